@@ -1,0 +1,1 @@
+"""Paper and sheets: rows in, bytes out, and a sheet's rows in."""

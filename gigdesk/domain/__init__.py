@@ -1,0 +1,1 @@
+"""What is true: records and rules; no file, no SQL, no window."""

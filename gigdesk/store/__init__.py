@@ -1,0 +1,1 @@
+"""What is kept: the desktop's only SQL."""
