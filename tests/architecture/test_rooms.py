@@ -1,0 +1,169 @@
+"""Every file has a name of the house: a room, or one of the few listed parts of its floor."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from tests.architecture import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FORBIDDEN = ("utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers")
+GROUND = ("__init__", "__main__", "errors", "stamps", "money", "i18n", "config")
+# What a floor holds beside rooms. A new name needs a word on why it is no room's.
+PARTS: dict[str, dict[str, str]] = {
+    "domain": {
+        "tables": "the one table spec, as plain data",
+    },
+    "store": {
+        "database": "opens the file; the only connection",
+        "ddl": "DDL and triggers made from the spec",
+        "migrations": "every step of the schema",
+        "changes": "the journal of changes",
+    },
+    "actions": {
+        "desk": "the Desk and doing(): one act, one transaction",
+    },
+    "documents": {
+        "excel": "workbook frame",
+        "sheets": "layout of each sheet",
+        "pdf": "page frame",
+        "forms": "layout of each form",
+    },
+    "sync": {
+        "protocol": "the messages",
+        "merge": "mine, theirs and what we agreed on",
+        "client": "carries messages",
+        "engine": "the desk's side",
+    },
+    "gui": {
+        "app": "starts Qt",
+        "window": "the frame",
+        "table": "the one table model",
+        "form": "the one form builder",
+        "tasks": "the one runner",
+        "theme": "colours, fonts and measures",
+        "icons": "draws the icons in the colours of the theme",
+    },
+    "cli": {
+        "main": "the command line's entry",
+    },
+    "hub": {
+        "server": "the few routes",
+        "ledger": "numbers and hands out",
+        "sqlite": "the embedded store",
+        "postgres": "the production store",
+    },
+}
+WITHOUT_ROOMS = ("documents", "sync", "hub")
+
+
+def wrong_names(modules: Iterable[reading.Module]) -> list[str]:
+    """Say which modules have a forbidden name or one that their floor does not know."""
+    found = []
+    for module in modules:
+        bad = [part for part in module.parts if part in FORBIDDEN]
+        if bad:
+            found.append(f"{module.name}: `{bad[0]}` says nothing about what is inside")
+        elif len(module.parts) == 1 and module.floor not in (*GROUND, *PARTS):
+            found.append(f"{module.name}: no floor and no part of the ground")
+        elif module.room and module.room not in _allowed(module.floor):
+            found.append(f"{module.name}: `{module.room}` is no room or listed part of its floor")
+    return found
+
+
+def _allowed(floor: str) -> set[str]:
+    rooms = () if floor in WITHOUT_ROOMS else reading.ROOMS
+    return {*rooms, *PARTS.get(floor, {})}
+
+
+def busy_packages(modules: Iterable[reading.Module]) -> list[str]:
+    """Say which `__init__.py` hold more than they may.
+
+    A floor's holds a docstring (the package's own also its version); a room folder's a docstring
+    and re-exports from inside that folder.
+    """
+    found = []
+    for module in modules:
+        if not module.is_package:
+            continue
+        body = module.tree.body[1:] if ast.get_docstring(module.tree) else module.tree.body
+        found += [
+            f"{module.at(node)}: {ast.unparse(node).splitlines()[0]}"
+            for node in body
+            if not _may_stand(module, node)
+        ]
+    return found
+
+
+def _may_stand(module: reading.Module, node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign):
+        names = {ast.unparse(target) for target in node.targets}
+        return names == {"__version__" if not module.parts else "__all__"}
+    if not isinstance(node, ast.ImportFrom) or len(module.parts) < 2:
+        return False
+    inside = f"{module.name}."
+    return (
+        node.module == "__future__"
+        or (node.module or "").startswith(inside)
+        or (node.module == module.name)
+        or node.level == 1
+    )
+
+
+def test_every_file_has_a_name_of_the_house() -> None:
+    assert wrong_names(reading.house()) == []
+
+
+def test_package_files_hold_a_docstring_or_re_exports_only() -> None:
+    assert busy_packages(reading.house()) == []
+
+
+def test_a_listed_part_says_why_it_is_no_room() -> None:
+    assert all(reason for parts in PARTS.values() for reason in parts.values())
+    assert not [name for parts in PARTS.values() for name in parts if name in reading.ROOMS]
+
+
+def test_planted_wrong_names_are_caught_and_unbuilt_rooms_are_not(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "helpers.py": "",
+            "stray.py": "",
+            "errors.py": "",
+            "store/workers.py": "",
+            "store/worker.py": "",
+            "domain/workers/utils.py": "",
+            "domain/workers/certificate.py": "",
+        },
+    )
+    assert [line.split(":")[0] for line in wrong_names(modules)] == [
+        "gigdesk.domain.workers.utils",
+        "gigdesk.helpers",
+        "gigdesk.store.worker",
+        "gigdesk.stray",
+    ]
+
+
+def test_a_planted_busy_package_file_is_caught(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "store/__init__.py": '"""Kept."""\nfrom gigdesk.store import workers\n',
+            "store/workers/__init__.py": (
+                '"""Rows."""\n\nfrom __future__ import annotations\n\n'
+                "from gigdesk.store.workers.worker import add\n"
+                "from gigdesk.store import dispatch\n\n"
+                '__all__ = ["add"]\n\nCOUNT = 3\n'
+            ),
+            "store/workers/worker.py": "def add(): ...\n",
+        },
+    )
+    assert busy_packages(modules) == [
+        "gigdesk.store:2: from gigdesk.store import workers",
+        "gigdesk.store.workers:6: from gigdesk.store import dispatch",
+        "gigdesk.store.workers:10: COUNT = 3",
+    ]
