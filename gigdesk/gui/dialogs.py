@@ -1,0 +1,157 @@
+"""Dialogs: questions, errors in words, and the one that shows a crash with its details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import errors, i18n
+from gigdesk.gui import crash, icons, parts, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TALLEST = 480
+"""No dialog is taller than this, in logical pixels (768 px screens at 150 %)."""
+
+
+def words_of(error: BaseException) -> str:
+    """Return the sentence for a failure; a code is a whole key or the tail of `errors.<code>`."""
+    if not isinstance(error, errors.GigDeskError):
+        return i18n.text("window.crash.words")
+    for key in (error.code, f"errors.{error.code}"):
+        if i18n.has(key):
+            return i18n.text(key, **error.params)
+    return i18n.text("window.error.unknown", code=error.code)
+
+
+class Dialog(QtWidgets.QDialog):
+    """A dialog with a heading, a body that scrolls and a fixed row of buttons."""
+
+    def __init__(self, parent: QtWidgets.QWidget | None, title: str, *, wide: float = 26) -> None:
+        """Title in words; `wide` counts Chinese characters."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._wide = wide
+        self.body = parts.down()
+        self.buttons = parts.across(None)
+        self._inner = parts.panel(self.body, kind="surface")
+        self._area = parts.scroll(self._inner)
+        self._foot = parts.frame("actions", self.buttons, 0.75)
+        column = parts.down(self._area, self._foot, gap=0)
+        column.setStretch(0, 1)
+        self.setLayout(column)
+        theme.follow(self, self.fit)
+
+    def add_button(
+        self, words: str, do: Callable[[], object], icon: str = "", kind: str = ""
+    ) -> parts.Button:
+        """Add a button on the right; the `primary` one answers to Enter."""
+        made = parts.button(words, icon, kind, do=do)
+        if kind == "primary":
+            made.setDefault(True)
+        self.buttons.addWidget(made)
+        return made
+
+    def fit(self) -> None:
+        """Take the size of the contents, but never more than the smallest screen has."""
+        screen = (
+            self.screen().availableGeometry() if self.screen() else QtCore.QRect(0, 0, 911, 512)
+        )
+        width = min(theme.measures().em(self._wide), screen.width() - theme.measures().pad * 2)
+        inner = self._inner.layout()
+        height = self._inner.sizeHint().height()
+        if inner is not None and inner.hasHeightForWidth():
+            height = inner.heightForWidth(width)
+        tallest = min(TALLEST, screen.height() - theme.measures().pad)
+        self.resize(width, min(tallest, height + self._foot.sizeHint().height() + 2))
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Fit once more when the contents are known."""
+        self.fit()
+        super().showEvent(event)
+
+
+def say(parent: QtWidgets.QWidget | None, title: str, words: str, tone: str = "info") -> Dialog:
+    """Show a message that has to be read; returns the open dialog at once."""
+    dialog = Dialog(parent, title)
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    _head(dialog, title, words, tone)
+    dialog.add_button(i18n.text("window.button.understood"), dialog.accept, kind="primary")
+    dialog.open()
+    return dialog
+
+
+def ask(
+    parent: QtWidgets.QWidget | None,
+    title: str,
+    words: str,
+    *,
+    yes: str,
+    then: Callable[[], object],
+    no: str = "",
+    otherwise: Callable[[], object] | None = None,
+    danger: bool = False,
+) -> Dialog:
+    """Ask a question; the buttons say what they do. Returns the open dialog at once.
+
+    A dangerous question has its refusal as the button that Enter presses.
+    """
+    dialog = Dialog(parent, title)
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    _head(dialog, title, words, "warning" if danger else "info")
+    back = dialog.add_button(no or i18n.text("window.button.cancel"), dialog.reject)
+    done = dialog.add_button(yes, dialog.accept, kind="danger" if danger else "primary")
+    (back if danger else done).setDefault(True)
+    (back if danger else done).setFocus()
+    dialog.accepted.connect(then)
+    if otherwise is not None:
+        dialog.rejected.connect(otherwise)
+    dialog.open()
+    return dialog
+
+
+def _head(dialog: Dialog, title: str, words: str, tone: str) -> None:
+    heading = parts.across(
+        icons.Picture(parts.TONES[tone], tone, large=True), parts.label(title, "heading", wrap=True)
+    )
+    heading.setStretch(1, 1)
+    dialog.body.addLayout(heading)
+    sentence = parts.label(words, wrap=True)
+    sentence.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+    dialog.body.addWidget(sentence)
+    dialog.body.addStretch(1)
+
+
+def crashed(parent: QtWidgets.QWidget | None, error: BaseException) -> Dialog:
+    """Show that the program itself failed, what that means for the work, and the details."""
+    title = i18n.text("window.crash.title")
+    dialog = Dialog(parent, title, wide=36)
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    _head(dialog, title, i18n.text("window.crash.words"), "error")
+    story = QtWidgets.QPlainTextEdit(crash.details(error))
+    story.setReadOnly(True)
+    story.setTabChangesFocus(True)
+    story.setAccessibleName(i18n.text("window.crash.details"))
+    story.setMinimumHeight(theme.measures().row * 5)
+    dialog.body.addWidget(story)
+
+    def copy() -> None:
+        QtGui.QGuiApplication.clipboard().setText(story.toPlainText())
+
+    dialog.add_button(i18n.text("window.crash.copy"), copy, "copy")
+    dialog.add_button(i18n.text("window.button.close"), dialog.accept, kind="primary")
+    dialog.open()
+    return dialog
+
+
+def report(parent: QtWidgets.QWidget | None, error: BaseException) -> Dialog:
+    """Put a failure where it belongs: refusals and faults in words, bugs to the log."""
+    if isinstance(error, errors.EnvironmentFailure):
+        return say(parent, i18n.text("window.error.environment"), words_of(error), "error")
+    if isinstance(error, errors.Refused):
+        return say(parent, i18n.text("window.error.refused"), words_of(error), "warning")
+    crash.LOG.error("bug", exc_info=error)
+    return crashed(parent, error)

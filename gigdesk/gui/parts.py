@@ -1,0 +1,263 @@
+"""Small building stones: labels, buttons, notes and rows that already look right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk.gui import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TONES = {
+    "ok": "circle-check",
+    "info": "info-circle",
+    "warning": "alert-triangle",
+    "error": "alert-circle",
+    "muted": "circle-dashed",
+    "demo": "info-circle",
+}
+"""The icon that goes with each tone, so that colour never speaks alone."""
+
+ICON_COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
+
+
+def role(widget: QtWidgets.QWidget, name: str, **more: str) -> None:
+    """Give a widget its role in the style sheet (and further properties) and restyle it."""
+    changed = widget.property("role") != name
+    widget.setProperty("role", name)
+    for key, value in more.items():
+        changed = changed or widget.property(key) != value
+        widget.setProperty(key, value)
+    if changed:
+        restyle(widget)
+
+
+def tone(widget: QtWidgets.QWidget, name: str) -> None:
+    """Give a widget a tone (`error`, `warning`, `ok`, `info`, `muted`, or nothing)."""
+    if widget.property("tone") != name:
+        widget.setProperty("tone", name)
+        restyle(widget)
+
+
+def restyle(widget: QtWidgets.QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(words: str, kind: str = "", *, wrap: bool = False) -> QtWidgets.QLabel:
+    """Return words in a role: `title`, `heading`, `section`, `muted`, `small`, `hint`, `number`."""
+    made = QtWidgets.QLabel(words)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        role(made, kind)
+    return made
+
+
+class Button(QtWidgets.QPushButton):
+    """A push button whose icon follows the letters; kinds are roles of the style sheet."""
+
+    def __init__(self, words: str, icon: str = "", kind: str = "") -> None:
+        """Kinds: nothing, `primary`, `danger`, `link`, `chip`."""
+        super().__init__(words)
+        self.setAutoDefault(False)
+        if icon:
+            colour = {"primary": "on_accent", "danger": "error", "link": "accent"}.get(
+                kind, "muted"
+            )
+            self.setIcon(icons.icon(icon, colour))
+        if kind:
+            role(self, kind)
+        theme.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        side = theme.measures().icon
+        self.setIconSize(QtCore.QSize(side, side))
+
+
+def button(
+    words: str, icon: str = "", kind: str = "", *, do: Callable[[], object] | None = None
+) -> Button:
+    """Return a push button with words, an icon and what it does."""
+    made = Button(words, icon, kind)
+    if do is not None:
+        made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+class IconButton(QtWidgets.QToolButton):
+    """A button that is only an icon; its name is read out and shown as a tip."""
+
+    def __init__(self, icon: str, name: str, colour: str = "muted") -> None:
+        """Show `icon`; `name` says what it does."""
+        super().__init__()
+        self.setIcon(icons.icon(icon, colour))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        theme.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        side = theme.measures().icon
+        self.setIconSize(QtCore.QSize(side, side))
+
+
+def icon_button(
+    icon: str, name: str, *, do: Callable[[], object] | None = None, colour: str = "muted"
+) -> IconButton:
+    """Return an icon button with what it does."""
+    made = IconButton(icon, name, colour)
+    if do is not None:
+        made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def across(*things: QtWidgets.QWidget | None, gap: float = 1.0) -> QtWidgets.QHBoxLayout:
+    """Return a row of widgets; `None` is the place that stretches. `gap` counts in gaps."""
+    row = QtWidgets.QHBoxLayout()
+    _fill(row, things, gap)
+    return row
+
+
+def down(*things: QtWidgets.QWidget | None, gap: float = 1.0) -> QtWidgets.QVBoxLayout:
+    """Return a column of widgets; `None` is the place that stretches. `gap` counts in gaps."""
+    column = QtWidgets.QVBoxLayout()
+    _fill(column, things, gap)
+    return column
+
+
+def _fill(
+    box: QtWidgets.QBoxLayout, things: tuple[QtWidgets.QWidget | None, ...], gap: float
+) -> None:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(round(theme.measures().gap * gap))
+    for thing in things:
+        if thing is None:
+            box.addStretch(1)
+        else:
+            box.addWidget(thing)
+
+
+def pad(widget: QtWidgets.QWidget, across_by: float = 1.0, down_by: float | None = None) -> None:
+    """Keep the margins of a widget's layout at so many pads, in every font step."""
+
+    def fit() -> None:
+        layout = widget.layout()
+        if layout is not None:
+            side = round(theme.measures().pad * across_by)
+            top = side if down_by is None else round(theme.measures().pad * down_by)
+            layout.setContentsMargins(side, top, side, top)
+
+    theme.follow(widget, fit)
+
+
+def frame(kind: str, layout: QtWidgets.QLayout, padding: float = 1.0) -> QtWidgets.QFrame:
+    """Return a frame in a role (`card`, `note`, `header` …) around a layout."""
+    made = QtWidgets.QFrame()
+    role(made, kind)
+    made.setLayout(layout)
+    pad(made, padding)
+    return made
+
+
+def panel(
+    layout: QtWidgets.QLayout, padding: float = 1.0, kind: str = "canvas"
+) -> QtWidgets.QWidget:
+    """Return a plain widget on canvas or surface around a layout."""
+    made = QtWidgets.QWidget()
+    made.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+    role(made, kind)
+    made.setLayout(layout)
+    pad(made, padding)
+    return made
+
+
+def line() -> QtWidgets.QFrame:
+    """Return a thin line between two things."""
+    made = QtWidgets.QFrame()
+    role(made, "line")
+    return made
+
+
+def scroll(inner: QtWidgets.QWidget) -> QtWidgets.QScrollArea:
+    """Return a scroll area around a widget that grows with it."""
+    area = QtWidgets.QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(inner)
+    return area
+
+
+class Status(QtWidgets.QWidget):
+    """A state said three ways: icon, words and colour."""
+
+    def __init__(self, words: str = "", kind: str = "info") -> None:
+        """Kinds are the keys of `TONES`."""
+        super().__init__()
+        self._icon = icons.Picture(TONES[kind], kind)
+        self._words = label(words)
+        self.setLayout(across(self._icon, self._words, None, gap=0.5))
+        self.say(words, kind)
+
+    def say(self, words: str, kind: str = "info") -> None:
+        """Show another state."""
+        self._icon.show_icon(TONES[kind], kind)
+        self._words.setText(words)
+        tone(self._words, kind)
+        self.setAccessibleName(words)
+
+
+class Note(QtWidgets.QFrame):
+    """A framed message with icon and, on the right, what can be done about it."""
+
+    def __init__(self, words: str = "", kind: str = "info", *actions: QtWidgets.QWidget) -> None:
+        """Show `words` in a tone; `actions` are buttons."""
+        super().__init__()
+        role(self, "note", tone=kind)
+        self._icon = icons.Picture(TONES[kind], kind)
+        self._words = label(words, wrap=True)
+        row = across(self._icon, self._words, *actions)
+        row.setStretch(1, 1)
+        self.setLayout(row)
+        pad(self, 0.75, 0.5)
+
+    def say(self, words: str, kind: str = "info") -> None:
+        """Show another message."""
+        self._icon.show_icon(TONES[kind], kind)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        tone(self, kind)
+
+
+def shortcut_words(keys: str) -> QtWidgets.QLabel:
+    """Return a small key cap such as `Ctrl+S`."""
+    return label(keys, "key")
+
+
+class Empty(QtWidgets.QWidget):
+    """What stands where nothing is: why, and what can be done now."""
+
+    def __init__(self, icon: str, title: str, words: str = "", *actions: QtWidgets.QWidget) -> None:
+        """Show an icon, a heading, a sentence and the actions below."""
+        super().__init__()
+        self._picture = icons.Picture(icon, "faint", large=True)
+        self.heading = label(title, "heading", wrap=True)
+        self.words = label(words, "muted", wrap=True)
+        centre = QtCore.Qt.AlignmentFlag.AlignHCenter
+        self.heading.setAlignment(centre)
+        self.words.setAlignment(centre)
+        column = down()
+        column.addStretch(1)
+        column.addWidget(self._picture, 0, centre)
+        column.addWidget(self.heading)
+        column.addWidget(self.words)
+        row = across(None, *actions, None)
+        column.addLayout(row)
+        column.addStretch(2)
+        self.setLayout(column)
+        pad(self)

@@ -1,0 +1,30 @@
+"""How the window looks: colours by role, four font steps, and the measures that follow them."""
+
+from __future__ import annotations
+
+from gigdesk.gui.theme.colours import DARK, LIGHT, Colours
+from gigdesk.gui.theme.look import (
+    colour,
+    colours,
+    follow,
+    is_dark,
+    measures,
+    step,
+    use,
+)
+from gigdesk.gui.theme.measures import STEPS, Measures
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "STEPS",
+    "Colours",
+    "Measures",
+    "colour",
+    "colours",
+    "follow",
+    "is_dark",
+    "measures",
+    "step",
+    "use",
+]
