@@ -66,6 +66,7 @@ LATE: dict[str, tuple[int, str]] = {
     "python_calamine": (2, "a compiled reader, needed only when a sheet is taken in"),
     "pypdfium2": (2, "a compiled renderer, needed only for a preview"),
 }
+HEAVY = {"openpyxl", "reportlab", "pypinyin", "python_calamine", "pypdfium2"}
 STDLIB = sys.stdlib_module_names
 
 
@@ -112,7 +113,7 @@ def late(modules: Iterable[reading.Module]) -> list[str]:
             found.append(f"{each.module.at(each.node)} imports {name} inside a function")
         elif not each.marked:
             found.append(f"{each.module.at(each.node)} lacks the mark `{reading.LATE_MARK}`")
-        elif name.startswith(reading.PACKAGE) and each.module.floor != "__main__":
+        elif floor_of(name) in ("gui", "cli") and each.module.floor != "__main__":
             found.append(f"{each.module.at(each.node)}: only __main__ chooses a face")
         counted[name] += 1
     found += [
@@ -187,13 +188,14 @@ def test_rooms_of_one_floor_keep_apart() -> None:
     assert between_rooms(reading.house()) == []
 
 
-def test_everything_but_the_window_loads_without_qt_and_without_heavy_packages() -> None:
-    names = [each.name for each in reading.house() if each.floor not in ("gui", "__main__")]
+def test_acts_and_the_command_line_start_without_qt_and_without_heavy_packages() -> None:
+    late_floors = ("gui", "documents", "__main__")
+    names = [each.name for each in reading.house() if each.floor not in late_floors]
     code = (
         "import importlib, sys\n"
         "sys.modules['PySide6'] = None\n"
         f"for name in {names!r}: importlib.import_module(name)\n"
-        "heavy = {'openpyxl', 'reportlab', 'pypinyin'} & set(sys.modules)\n"
+        f"heavy = {HEAVY!r} & set(sys.modules)\n"
         "raise SystemExit(f'loaded at start: {sorted(heavy)}' if heavy else 0)\n"
     )
     done = subprocess.run(  # noqa: S603 -- our own interpreter and our own words

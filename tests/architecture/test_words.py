@@ -1,0 +1,250 @@
+"""Words for people lie in one place, complete in both languages, and every key is used."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import string
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.architecture import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+CJK = re.compile(
+    "[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+CJK_ALLOWED = {
+    "gigdesk.money": "the characters of amounts in words, fixed by the rules for bank papers",
+}
+# Keys whose last part is only known when the program runs, and where it comes from.
+DYNAMIC: tuple[tuple[str, str], ...] = ()
+Words = dict[str, str]
+
+
+def foreign_literals(modules: Iterable[reading.Module]) -> list[str]:
+    """Say which strings outside `domain/` hold Chinese characters or punctuation."""
+    return [
+        f"{module.at(node)}: {text!r}"
+        for module in modules
+        if module.floor != "domain" and module.name not in CJK_ALLOWED
+        for node, text in reading.strings(module)
+        if CJK.search(text)
+    ]
+
+
+def words_of(folder: Path) -> Words:
+    """Return all words under a language's folder by their full key.
+
+    Raises ValueError where a file holds a key twice, or anything but flat words.
+    """
+    found: Words = {}
+    for path in sorted(folder.glob("*.json")):
+        pairs: list[tuple[str, str]] = json.loads(
+            path.read_text(encoding="utf-8"), object_pairs_hook=list
+        )
+        keys = [key for key, _ in pairs]
+        if len(keys) != len(set(keys)):
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            message = f"{path.name}: twice {twice}"
+            raise ValueError(message)
+        if not all(isinstance(words, str) and words.strip() for _, words in pairs):
+            message = f"{path.name}: not flat, or empty words"
+            raise ValueError(message)
+        found.update({f"{path.stem}.{key}": words for key, words in pairs})
+    return found
+
+
+def differences(languages: Mapping[str, Words]) -> list[str]:
+    """Say which keys are missing in a language and where the gaps in a sentence differ."""
+    found = []
+    for key in sorted(set().union(*languages.values())):
+        lacking = [name for name, words in languages.items() if key not in words]
+        if lacking:
+            found.append(f"{key}: missing in {', '.join(lacking)}")
+        elif len({frozenset(gaps(words[key])) for words in languages.values()}) > 1:
+            found.append(f"{key}: different gaps")
+    return found
+
+
+def gaps(words: str) -> set[str]:
+    """Return the names of the gaps in a sentence; raises ValueError for a broken one."""
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+
+
+def used_keys(modules: Iterable[reading.Module], files: set[str]) -> dict[str, str]:
+    """Return every key that the program names, and where.
+
+    A key is a string that begins with the name of a file of words and a full stop, and the code of
+    a named failure (with `errors.` before it where it has no full stop). A string with a gap, or
+    one that ends in a full stop, stands for all keys with that beginning and is returned up to the
+    gap with a `*`. The name of an act (`desk.doing("...")`) is no key.
+    """
+    modules = list(modules)
+    begins = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(files)))})\.[a-z0-9_.{{}}-]*")
+    failures = {
+        node.name
+        for module in modules
+        if module.name == "gigdesk.errors"
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    found: dict[str, str] = {}
+    for module in modules:
+        acts = {id(node) for node in _first_arguments(module, {"doing"})}
+        for node, text in reading.strings(module):
+            if files and begins.fullmatch(text) and id(node) not in acts:
+                open_end = "{" in text or text.endswith(".")
+                found.setdefault(text.split("{")[0] + ("*" if open_end else ""), module.at(node))
+        for node in _first_arguments(module, failures):
+            code = getattr(node, "value", None)
+            if isinstance(code, str):
+                found.setdefault(code if "." in code else f"errors.{code}", module.at(node))
+    return found
+
+
+def _first_arguments(module: reading.Module, names: set[str]) -> list[ast.expr]:
+    return [
+        node.args[0]
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and node.args
+        and ast.unparse(node.func).split(".")[-1] in names
+    ]
+
+
+def wordless(used: Mapping[str, str], known: Iterable[str]) -> list[str]:
+    """Say which keys are named in the program and have no words."""
+    known = list(known)
+    found = []
+    for key, place in used.items():
+        start = key.removesuffix("*")
+        there = any(each.startswith(start) for each in known) if key != start else key in known
+        if not there:
+            found.append(f"{place}: no words for {key}")
+    return found
+
+
+def undeclared(used: Mapping[str, str], dynamic: Iterable[str]) -> list[str]:
+    """Say which open keys (`orders.state.*`) are not declared with a reason."""
+    declared = tuple(dynamic)
+    return [
+        f"{place}: {key} is open; declare it in DYNAMIC with its reason"
+        for key, place in used.items()
+        if key.endswith("*") and key[:-1] not in declared
+    ]
+
+
+def unused(used: Mapping[str, str], known: Iterable[str], dynamic: Iterable[str]) -> list[str]:
+    """Say which keys nobody asks for."""
+    declared = tuple(dynamic)
+    return sorted(key for key in known if key not in used and not key.startswith(declared))
+
+
+def program_words() -> dict[str, Words]:
+    """Return the words of the program by language."""
+    folder = reading.ROOT / "resources" / "i18n"
+    return {language: words_of(folder / language) for language in LANGUAGES}
+
+
+def program_keys() -> dict[str, str]:
+    """Return the keys that the program names."""
+    return used_keys(reading.house(), {key.split(".")[0] for key in program_words()["zh"]})
+
+
+def prefixes() -> tuple[str, ...]:
+    """Return the declared beginnings of open keys."""
+    return tuple(prefix for prefix, _ in DYNAMIC)
+
+
+def test_no_chinese_stands_in_code_outside_the_domain() -> None:
+    assert foreign_literals(reading.house()) == []
+
+
+def test_both_languages_are_complete_and_their_gaps_agree() -> None:
+    assert differences(program_words()) == []
+
+
+def test_every_key_in_the_program_has_words() -> None:
+    assert wordless(program_keys(), program_words()["zh"]) == []
+
+
+def test_every_open_key_is_declared_with_a_reason() -> None:
+    assert undeclared(program_keys(), prefixes()) == []
+    assert all(reason for _, reason in DYNAMIC)
+
+
+def test_no_words_lie_unused() -> None:
+    assert unused(program_keys(), program_words()["zh"], prefixes()) == []
+
+
+def test_planted_chinese_is_caught_but_not_in_domain_or_docstrings(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "gui/app.py": '"""Opens 窗口."""\nname = "保存"\nend = f"{name}。"\n',
+            "domain/workers.py": 'name = "姓名"\n',
+            "money.py": 'digits = "壹贰"\n',
+        },
+    )
+    assert [line.split(" ")[0] for line in foreign_literals(modules)] == [
+        "gigdesk.gui.app:2:",
+        "gigdesk.gui.app:3:",
+    ]
+
+
+def test_planted_gaps_between_languages_are_caught(tmp_path: Path) -> None:
+    for language, words in {
+        "zh": {"a": "{count} 人", "b": "好", "c": "{name}"},
+        "en": {"a": "people", "c": "{name}"},
+    }.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "home.json").write_text(json.dumps(words), encoding="utf-8")
+    found = {language: words_of(tmp_path / language) for language in LANGUAGES}
+    assert differences(found) == ["home.a: different gaps", "home.b: missing in en"]
+
+
+def test_a_key_written_twice_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "home.json").write_text('{"a": "x", "a": "y"}', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"home\.json: twice"):
+        words_of(tmp_path)
+
+
+def test_planted_keys_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "errors.py": '"""Tree."""\nclass Refused(Exception): ...\n',
+            "gui/home.py": (
+                'COLUMNS = (("home.title", 1),)\n'
+                'def state(x): return i18n.text(f"home.state.{x}")\n'
+                'def group(x): return i18n.text("home.group." + x)\n'
+            ),
+            "actions/home.py": (
+                'def a(): raise errors.Refused("disk_full")\n'
+                'def b(): raise Refused("home.error.late")\n'
+                'def c(desk): return desk.doing("home.act")\n'
+            ),
+        },
+    )
+    used = used_keys(modules, {"home", "errors"})
+    assert sorted(used) == [
+        "errors.disk_full",
+        "home.error.late",
+        "home.group.*",
+        "home.state.*",
+        "home.title",
+    ]
+    known = ["home.title", "home.state.open", "home.error.late", "home.idle"]
+    assert sorted(line.split(" for ")[1] for line in wordless(used, known)) == [
+        "errors.disk_full",
+        "home.group.*",
+    ]
+    assert [line.split(" ")[1] for line in undeclared(used, ["home.state."])] == ["home.group.*"]
+    assert unused(used, known, ["home.state."]) == ["home.idle"]
