@@ -1,0 +1,153 @@
+"""The Desk (file, user, clock) and doing(): one act, one transaction, one line of the audit trail."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions import refresh
+from gigdesk.domain import office
+from gigdesk.store import database, lock, oplog, vault
+from gigdesk.store import office as office_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(slots=True)
+class Act:
+    """An act while it runs: what it changes, what it wants remembered.
+
+    `about` is kept with the act for the people who read the list of acts; put counts and numbers
+    there, never a number of a person that is masked elsewhere.
+    """
+
+    id: bytes
+    name: str
+    number: int
+    rooms: set[str] = field(default_factory=set)
+    about: dict[str, Any] = field(default_factory=dict)
+    always_noted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act changed: its number for the undo list and the rooms whose pages redraw."""
+
+    number: int
+    name: str
+    rooms: frozenset[str]
+
+
+class Desk:
+    """An open desk: the file, the person who signed in, the clock.
+
+    A desk belongs to the thread that opened it; `reader()` gives another thread its own.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: database.Database,
+        staff: office.Staff,
+        *,
+        station: office.Station | None = None,
+        held: lock.Lock | None = None,
+    ) -> None:
+        """Put an open file and a person together; `actions.office.entry` opens desks."""
+        self.folder = folder
+        self.store = store
+        self.staff = staff
+        self.station = station or office_rows.staff.get_station(store)
+        self.clock = database.open_clock(store)
+        self._held = held
+        self._cookie = store.schema_cookie()
+
+    @property
+    def vault(self) -> vault.Vault:
+        """Return the keys of this desk."""
+        return vault.Vault(self.folder / vault.FILE_NAME)
+
+    def rules(self) -> office.rules.RuleBook:
+        """Return the dated rules this desk knows."""
+        return office_rows.rules.get_book(self.store)
+
+    def may(self, act: str) -> bool:
+        """Say whether the person who signed in may do this."""
+        return office.acts.may(self.staff.role, act)
+
+    def reader(self) -> Desk:
+        """Return a desk on a connection of its own that only reads, for the calling thread."""
+        link = database.Database(self.store.path, self.store.key, read_only=True)
+        return Desk(self.folder, link, self.staff)
+
+    def writer(self) -> Desk:
+        """Return a desk on a connection of its own that writes, for the one writing thread."""
+        link = database.Database(self.store.path, self.store.key)
+        return Desk(self.folder, link, self.staff)
+
+    def close(self) -> None:
+        """Close the connection and give the lock back."""
+        self.store.close()
+        if self._held is not None:
+            self._held.release()
+
+    def new_id(self) -> bytes:
+        """Return a new row id."""
+        return self.clock.new_id()
+
+    def next_number(self, table: str) -> int:
+        """Return the next human number of a table at this station."""
+        return database.next_number(self.store, table, self.station.id)
+
+    @contextlib.contextmanager
+    def doing(
+        self, name: str, *, source: str = "", reason: str = "", undoes: bytes | None = None
+    ) -> Iterator[Act]:
+        """Do one act: all that happens inside is one transaction and one entry in the history.
+
+        An act that changes nothing leaves no entry, unless `always_noted` is set. Raises
+        errors.NotAllowed where the role does not reach the act.
+        """
+        office.acts.require(self.staff.role, name)
+        act = Act(self.new_id(), name, 0, rooms={office.acts.ACTS[name].room})
+        with self.store.atomic():
+            self.store.execute("PRAGMA defer_foreign_keys = ON")
+            before = oplog.last_seq(self.store)
+            act.number = office_rows.acts.next_number(self.store)
+            oplog.set_context(self.store, act_id=act.id, staff_id=self.staff.id)
+            yield act
+            if act.always_noted or oplog.last_seq(self.store) > before:
+                self._note(act, source=source, reason=reason, undoes=undoes)
+            refresh.stale_rows(self.store)
+            oplog.seal(self.store, self.clock)
+            oplog.set_context(self.store, act_id=None, staff_id=None)
+            if self.store.schema_cookie() != self._cookie:
+                raise errors.Bug("errors.bug_schema_changed")
+
+    def _note(self, act: Act, *, source: str, reason: str, undoes: bytes | None) -> None:
+        """Write the line of the audit trail, which is itself an op."""
+        self.store.add(
+            "act",
+            {
+                "id": act.id,
+                "station_id": self.station.id,
+                "number": act.number,
+                "name": act.name,
+                "staff_id": self.staff.id,
+                "staff_name": self.staff.name,
+                "at_ms": self.clock.now_ms(),
+                "source": source or None,
+                "reason": reason or None,
+                "undoes_id": undoes,
+                "about": json.dumps(act.about, ensure_ascii=False) if act.about else None,
+            },
+        )
+
+    def done(self, act: Act) -> Done:
+        """Return what an act changed, for the page that asked for it."""
+        return Done(act.number, act.name, frozenset(act.rooms))

@@ -1,0 +1,183 @@
+"""Making a desk, signing in, and getting in again with the recovery sheet."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING
+
+from gigdesk import config, errors, stamps
+from gigdesk.actions.desk import Desk
+from gigdesk.actions.office import safety
+from gigdesk.domain import office
+from gigdesk.store import database, lock, migrations, oplog, vault
+from gigdesk.store import office as rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATABASE_NAME = "desk.db"
+_MARKERS = "incarnations.json"
+
+
+def exists(folder: Path) -> bool:
+    """Say whether there is a desk in the folder."""
+    return (folder / DATABASE_NAME).exists()
+
+
+def logins(folder: Path) -> list[str]:
+    """Return the logins that can open the desk in the folder."""
+    return vault.Vault(folder / vault.FILE_NAME).logins()
+
+
+def create(
+    folder: Path,
+    *,
+    station_code: str,
+    station_name: str,
+    login: str,
+    password: str,
+    staff_name: str = "",
+    cost: vault.Cost = vault.STANDARD,
+    clock: stamps.Clock | None = None,
+) -> tuple[Desk, str]:
+    """Make a new desk and sign its head in; return the desk and the recovery code.
+
+    Raises errors.Refused where a desk is there already, errors.Invalid for a short password.
+    """
+    if exists(folder):
+        raise errors.Refused("errors.desk_exists", folder=str(folder))
+    with database.named_failures():
+        folder.mkdir(parents=True, exist_ok=True)
+    held = lock.Lock(folder)
+    held.take()
+    ticking = clock or stamps.Clock()
+    key, code = vault.Vault(folder / vault.FILE_NAME, cost=cost).create(login, password)
+    store = database.Database(folder / DATABASE_NAME, key)
+    migrations.migrate(store)
+    with store.atomic():
+        marker = oplog.start(store, desk_id=ticking.new_id(), offset_ms=ticking.offset_ms)
+    _remember_marker(store, marker)
+    station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
+    head = office.Staff(
+        office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
+    )
+    desk = Desk(folder, store, head, station=station, held=held)
+    _write_first_rows(desk)
+    return desk, code
+
+
+def _write_first_rows(desk: Desk) -> None:
+    """Write station, head and the rules every desk starts with, as its first act."""
+    with desk.doing("office.set_up") as act:
+        station = desk.station
+        desk.store.add("station", {"id": station.id, "code": station.code, "name": station.name})
+        desk.store.add(
+            "staff",
+            {
+                "id": desk.staff.id,
+                "station_id": station.id,
+                "login": desk.staff.login,
+                "name": desk.staff.name,
+                "role": desk.staff.role.value,
+            },
+        )
+        for rule in office.rules.DEFAULTS:
+            desk.store.add(
+                "rule",
+                {
+                    "id": desk.new_id(),
+                    "rule_id": rule.rule_id,
+                    "value": rule.value,
+                    "valid_from": rule.valid_from.isoformat(),
+                    "region": rule.region or None,
+                    "source": rule.source,
+                },
+            )
+        act.about["station"] = station.name
+
+
+def sign_in(
+    folder: Path, login: str, password: str, *, read_only: bool = False, wait_ms: int = 0
+) -> Desk:
+    """Open the desk with a password.
+
+    Raises errors.WrongPassword, errors.NotFound where there is no desk, errors.Busy where another
+    program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
+    """
+    key = vault.Vault(folder / vault.FILE_NAME).unlock(login, password)
+    return open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
+
+
+def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> Desk:
+    """Open the desk with the code of the recovery sheet and give `login` a new password."""
+    kept = vault.Vault(folder / vault.FILE_NAME)
+    key = kept.unlock_by_code(code)
+    desk = open_with_key(folder, key, login)
+    kept.set_password(key, login, new_password)
+    with desk.doing("office.change_password", reason="recovery") as act:
+        act.always_noted = True
+    return desk
+
+
+def open_with_key(
+    folder: Path, key: bytes, login: str, *, read_only: bool = False, wait_ms: int = 0
+) -> Desk:
+    """Open the desk with its key for the person with that login."""
+    held = None
+    with contextlib.ExitStack() as undo:
+        if not read_only:
+            held = lock.Lock(folder)
+            held.take(wait_ms=wait_ms)
+            undo.callback(held.release)
+        store = database.Database(folder / DATABASE_NAME, key, read_only=read_only)
+        undo.callback(store.close)
+        if not read_only:
+            _make_ready(folder, store)
+        elif migrations.pending(store):
+            raise errors.Busy("errors.needs_migration")
+        staff = rows.staff.find_staff(store, login)
+        if staff is None:
+            raise errors.WrongPassword("errors.no_such_staff", login=login)
+        desk = Desk(folder, store, staff, held=held)
+        undo.pop_all()
+    return desk
+
+
+def _make_ready(folder: Path, store: database.Database) -> None:
+    """Check, migrate and, after a restore or a copy, begin a new epoch."""
+    if migrations.pending(store):
+        safety.back_up_before(store, folder, "migration")
+        migrations.migrate(store)
+    store.check_capture()
+    store.check_integrity()
+    if not _marker_is_known(store):
+        with store.atomic():
+            marker = oplog.new_epoch(store)
+        _remember_marker(store, marker)
+
+
+def _markers() -> dict[str, str]:
+    try:
+        known: dict[str, str] = json.loads(
+            (config.config_dir() / _MARKERS).read_text(encoding="utf-8")
+        )
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def _marker_is_known(store: database.Database) -> bool:
+    found = oplog.state(store)
+    return bool(_markers().get(found["desk_id"].hex()) == found["marker"].hex())
+
+
+def _remember_marker(store: database.Database, marker: bytes) -> None:
+    """Keep the incarnation marker beside the settings of this computer, outside the file."""
+    desk_id = oplog.state(store)["desk_id"].hex()
+    path = config.config_dir() / _MARKERS
+    with database.named_failures():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps({**_markers(), desk_id: marker.hex()}), encoding="utf-8")
+        fresh.replace(path)

@@ -1,0 +1,10 @@
+"""Station, staff, roles, rules, holidays, divisions, backups: who may do what, and by which numbers."""
+
+from gigdesk.domain.office import acts as acts
+from gigdesk.domain.office import backups as backups
+from gigdesk.domain.office import rules as rules
+from gigdesk.domain.office.acts import Role as Role
+from gigdesk.domain.office.acts import Staff as Staff
+from gigdesk.domain.office.acts import StaffId as StaffId
+from gigdesk.domain.office.acts import Station as Station
+from gigdesk.domain.office.acts import StationId as StationId

@@ -1,0 +1,149 @@
+"""Who may do what: the roles, and every act of the program with the roles that reach it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from gigdesk import errors
+
+StationId = NewType("StationId", bytes)
+StaffId = NewType("StaffId", bytes)
+
+
+class Role(StrEnum):
+    """What a person is at the desk."""
+
+    HEAD = "head"
+    CLERK = "clerk"
+    VIEWER = "viewer"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station: its id, official code and name."""
+
+    id: StationId
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person at the desk."""
+
+    id: StaffId
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: who may do it, whether it can be taken back, and the room it belongs to."""
+
+    name: str
+    roles: frozenset[Role]
+    undoable: bool
+
+    @property
+    def room(self) -> str:
+        """Return the room, which is the first part of the name."""
+        return self.name.split(".", 1)[0]
+
+
+_HEAD = frozenset({Role.HEAD})
+_DESK = frozenset({Role.HEAD, Role.CLERK})
+_PROOF = frozenset({Role.HEAD, Role.AUDITOR})
+_ALL = frozenset(Role)
+
+_UNDOABLE = (
+    "workers.register",
+    "workers.correct",
+    "workers.import",
+    "workers.settle_row",
+    "workers.merge",
+    "workers.add_certificate",
+    "workers.change_certificate",
+    "workers.set_categories",
+    "workers.add_phone",
+    "workers.add_intention",
+    "workers.add_employment",
+    "workers.set_household",
+    "workers.not_double",
+    "training.open_class",
+    "training.change_class",
+    "training.enrol",
+    "training.mark",
+    "orders.add_employer",
+    "orders.change_employer",
+    "orders.take",
+    "orders.change",
+    "orders.set_state",
+    "dispatch.plan",
+    "dispatch.change",
+    "dispatch.add_members",
+    "dispatch.remove_members",
+    "dispatch.sign",
+    "attendance.enter",
+    "attendance.import",
+    "office.save_filter",
+    "office.remove_filter",
+    "office.add_division",
+    "office.change_division",
+)
+_FINAL = (
+    "workers.consent",
+    "workers.withdraw_consent",
+    "workers.reveal",
+    "workers.remember_columns",
+    "dispatch.make_contracts",
+    "dispatch.send",
+    "dispatch.return",
+    "dispatch.print",
+    "attendance.confirm",
+    "office.undo",
+)
+_READING_OUT = ("workers.export", "dispatch.export", "attendance.export")
+_OF_THE_HEAD = (
+    "office.set_up",
+    "office.add_staff",
+    "office.change_staff",
+    "office.change_station",
+    "office.set_rule",
+    "office.set_holiday",
+    "office.new_template",
+    "office.recovery_sheet",
+    "office.demo",
+)
+
+ACTS: dict[str, Act] = {
+    **{name: Act(name, _DESK, undoable=True) for name in _UNDOABLE},
+    **{name: Act(name, _DESK, undoable=False) for name in _FINAL},
+    **{name: Act(name, _DESK | {Role.AUDITOR}, undoable=False) for name in _READING_OUT},
+    **{name: Act(name, _HEAD, undoable=False) for name in _OF_THE_HEAD},
+    "office.verify": Act("office.verify", _PROOF | {Role.CLERK}, undoable=False),
+    "office.change_password": Act("office.change_password", _ALL, undoable=False),
+    "office.backup": Act("office.backup", _DESK, undoable=False),
+    "office.restore": Act("office.restore", _HEAD, undoable=False),
+}
+
+IMPORT_UNDO_DAYS = 30
+
+
+def may(role: Role, act: str) -> bool:
+    """Say whether a role reaches an act; raises KeyError for an act that does not exist."""
+    return role in ACTS[act].roles
+
+
+def require(role: Role, act: str) -> None:
+    """Raise errors.NotAllowed where the role does not reach the act."""
+    if not may(role, act):
+        raise errors.NotAllowed("errors.not_allowed", act=act, role=role.value)
+
+
+def sees_numbers(role: Role) -> bool:
+    """Say whether a role may reveal masked numbers; the act is logged all the same."""
+    return may(role, "workers.reveal")

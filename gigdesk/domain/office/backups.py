@@ -1,0 +1,32 @@
+"""Which backups stay: the newest of each of 7 days, 8 weeks and 12 months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+DAYS, WEEKS, MONTHS = 7, 8, 12
+
+
+def to_keep(made: Iterable[datetime.datetime]) -> set[datetime.datetime]:
+    """Return the moments of the backups that stay, counted in days, weeks and months that have one.
+
+    Counting only periods with a backup keeps old copies when the desk stood still for a year.
+    """
+    newest_first = sorted(made, reverse=True)
+    kept: set[datetime.datetime] = set()
+    for limit, period in (
+        (DAYS, lambda moment: moment.date()),
+        (WEEKS, lambda moment: tuple(moment.isocalendar())[:2]),
+        (MONTHS, lambda moment: (moment.year, moment.month)),
+    ):
+        seen: set[object] = set()
+        for moment in newest_first:
+            name = period(moment)
+            if name not in seen and len(seen) < limit:
+                seen.add(name)
+                kept.add(moment)
+    return kept

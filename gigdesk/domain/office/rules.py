@@ -1,0 +1,72 @@
+"""The dated rule table: every number of law or local policy, looked up for a day and a region."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One value of one rule from a day on; an empty region means everywhere."""
+
+    rule_id: str
+    value: str
+    valid_from: datetime.date
+    region: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules a desk knows."""
+
+    rules: tuple[Rule, ...]
+
+    def text(self, rule_id: str, on: datetime.date, region: str = "") -> str:
+        """Return the value in force on a day: the narrowest region first, then the latest date.
+
+        `region` is a division code; a rule for `4306` applies to `430602`. Raises errors.NotFound
+        where no rule is in force.
+        """
+        fitting = [
+            rule
+            for rule in self.rules
+            if rule.rule_id == rule_id and rule.valid_from <= on and region.startswith(rule.region)
+        ]
+        if not fitting:
+            raise errors.NotFound("errors.no_rule", rule=rule_id, day=on.isoformat())
+        return max(fitting, key=lambda rule: (len(rule.region), rule.valid_from)).value
+
+    def number(self, rule_id: str, on: datetime.date, region: str = "") -> int:
+        """Return the value in force as a whole number."""
+        return int(self.text(rule_id, on, region))
+
+
+def _since(day: str) -> datetime.date:
+    return datetime.date.fromisoformat(day)
+
+
+DEFAULTS: tuple[Rule, ...] = (
+    Rule("age.employable", "16", _since("1991-04-15"), "", "禁止使用童工规定 第二条"),
+    Rule("age.juvenile_until", "18", _since("1995-01-01"), "", "劳动法 第五十八条"),
+    Rule("age.aid_women", "40", _since("2002-01-01"), "", "就业援助政策"),
+    Rule("age.aid_men", "50", _since("2002-01-01"), "", "就业援助政策"),
+    Rule("contract.grace_days", "30", _since("2008-01-01"), "", "劳动合同法 第十条"),
+    Rule("contract.amber_days", "21", _since("2008-01-01"), "", "劳动合同法 第十条"),
+    Rule("wages.retention_years", "3", _since("2020-05-01"), "", "保障农民工工资支付条例 第十五条"),
+    Rule("phone.shared_by", "3", _since("2020-01-01"), "", "office practice"),
+    Rule("intention.valid_days", "180", _since("2020-01-01"), "", "office practice"),
+    Rule("certificate.warn_days", "60", _since("2020-01-01"), "", "office practice"),
+)
+
+
+def book(rules: Iterable[Rule]) -> RuleBook:
+    """Return a rule book of these rules."""
+    return RuleBook(tuple(rules))

@@ -1,0 +1,130 @@
+"""Backups that prove themselves: one file with the encrypted copy, its keys and a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors, stamps
+from gigdesk.store import database, oplog, vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SUFFIX = ".gdbak"
+DATABASE_NAME = "desk.db"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    desk_id: str
+    made_ms: int
+    seq: int
+    chain: str
+    sha256: str
+    size_bytes: int
+
+
+def head(store: database.Database) -> tuple[int, str]:
+    """Return the newest sealed sequence number and its chain value in hexadecimal."""
+    last = store.one("SELECT seq, chain FROM seal ORDER BY seq DESC LIMIT 1")
+    return (int(last["seq"]), last["chain"].hex()) if last else (0, "")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def make(store: database.Database, vault_path: Path, target: Path, clock: stamps.Clock) -> Manifest:
+    """Write a backup to `target` and prove it by opening the copy; return its manifest.
+
+    Raises errors.DiskFull, errors.EnvironmentFailure, or errors.Damaged where the copy fails its
+    proof; `target` then does not exist.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        database.named_failures(),
+        tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
+    ):
+        copy = Path(scratch) / DATABASE_NAME
+        store.copy_to(copy)
+        with database.Database(copy, store.key, read_only=True) as opened:
+            opened.check_integrity()
+            seq, chain = head(opened)
+            if (seq, chain) != head(store):
+                raise errors.Damaged("errors.backup_unproven")
+            desk_id = oplog.state(opened)["desk_id"].hex()
+        made = Manifest(desk_id, clock.now_ms(), seq, chain, _digest(copy), copy.stat().st_size)
+        fresh = Path(scratch) / "backup"
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
+            archive.write(copy, DATABASE_NAME)
+            archive.write(vault_path, vault.FILE_NAME)
+            shown = {name: getattr(made, name) for name in Manifest.__slots__}
+            archive.writestr("manifest.json", json.dumps({"format": _FORMAT, **shown}, indent=1))
+        fresh.replace(target)
+    return made
+
+
+def read_manifest(source: Path) -> Manifest:
+    """Return what a backup file says of itself; raises errors.UnreadableFile for anything else."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            found: dict[str, Any] = json.loads(archive.read("manifest.json"))
+            members = set(archive.namelist())
+        if found.pop("format") > _FORMAT:
+            raise errors.TooNew("errors.too_new")
+        if not {DATABASE_NAME, vault.FILE_NAME} <= members:
+            raise errors.UnreadableFile("errors.no_backup", file=source.name)
+        return Manifest(**found)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
+        raise errors.UnreadableFile("errors.no_backup", file=source.name) from None
+
+
+def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> bytes:
+    """Unpack a backup into the folder `into`, prove every byte of it and return its key.
+
+    Raises errors.WrongPassword, errors.UnreadableFile, or errors.Damaged.
+    """
+    said = read_manifest(source)
+    with database.named_failures(), zipfile.ZipFile(source) as archive:
+        for name in (DATABASE_NAME, vault.FILE_NAME):
+            with archive.open(name) as packed, (into / name).open("wb") as plain:
+                try:
+                    shutil.copyfileobj(packed, plain)
+                except zipfile.BadZipFile:
+                    raise errors.Damaged("errors.backup_damaged") from None
+    if _digest(into / DATABASE_NAME) != said.sha256:
+        raise errors.Damaged("errors.backup_damaged")
+    key = unlock(vault.Vault(into / vault.FILE_NAME))
+    with database.Database(into / DATABASE_NAME, key) as opened:
+        opened.check_integrity()
+        if head(opened) != (said.seq, said.chain):
+            raise errors.Damaged("errors.backup_damaged")
+        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    return key
+
+
+def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None:
+    """Move a proven backup into the desk's folder; return where the old desk was set aside."""
+    names = (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm", vault.FILE_NAME)
+    with database.named_failures():
+        aside = None
+        if (folder / DATABASE_NAME).exists():
+            aside = folder / f"before-restore-{clock.now_ms()}"
+            aside.mkdir()
+            for name in names:
+                if (folder / name).exists():
+                    (folder / name).replace(aside / name)
+        for name in (vault.FILE_NAME, DATABASE_NAME):
+            (proven / name).replace(folder / name)
+    return aside

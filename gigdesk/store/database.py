@@ -1,0 +1,268 @@
+"""Opens the encrypted file and is the one way through which rows are read and written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlite_utils
+from sqlcipher3 import dbapi2
+
+from gigdesk import errors, stamps
+from gigdesk.store import ddl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlite_utils.db import Table
+
+Row = dict[str, Any]
+
+KEY_BYTES = 32
+_CACHE_KIB = 32 * 1024
+
+
+class GuardedDatabase(sqlite_utils.Database):
+    """sqlite-utils without the two helpers that would break capture."""
+
+    def table(self, table_name: str, **kwargs: Any) -> Table:
+        """Return the table; `transform` and replacing inserts are refused on it."""
+        found = super().table(table_name, **kwargs)
+        found.transform = _refuse("transform")  # type: ignore[method-assign]
+        plain = found.insert_all
+
+        def insert_all(*args: Any, **more: Any) -> Table:
+            if more.get("replace") is True:
+                raise errors.Bug("errors.bug_replace", table=table_name)
+            return plain(*args, **more)
+
+        found.insert_all = insert_all  # type: ignore[method-assign]
+        return found
+
+
+def _refuse(helper: str) -> Any:
+    """Return a function that refuses to run a helper which would silence capture."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise errors.Bug(f"errors.bug_{helper}")
+
+    return refused
+
+
+def translate(failure: Exception) -> errors.GigDeskError:
+    """Return the named failure for what SQLite reported; the original stays its cause."""
+    told = str(failure)
+    if isinstance(failure, OSError):
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        if full:
+            return errors.DiskFull("errors.disk_full")
+        return errors.EnvironmentFailure("errors.file_system", detail=told)
+    for sign, named in (
+        ("disk is full", errors.DiskFull("errors.disk_full")),
+        ("locked", errors.Busy("errors.busy_file")),
+        ("malformed", errors.Damaged("errors.damaged")),
+        ("not a database", errors.Damaged("errors.not_a_desk")),
+        ("disk I/O error", errors.EnvironmentFailure("errors.disk_io")),
+        ("readonly", errors.EnvironmentFailure("errors.read_only")),
+        ("unable to open", errors.EnvironmentFailure("errors.cannot_open")),
+    ):
+        if sign in told:
+            return named
+    return errors.Bug("errors.bug_sql", detail=told)
+
+
+@contextlib.contextmanager
+def named_failures() -> Iterator[None]:
+    """Turn failures of SQLite and the disk into the named ones."""
+    try:
+        yield
+    except (dbapi2.Error, OSError) as failure:
+        raise translate(failure) from failure
+
+
+class Database:
+    """One connection to a desk's file.
+
+    Reads give dictionaries. Writes outside `atomic()` are refused, so that nothing is written
+    that is not part of an act. A connection belongs to the thread that made it.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
+        """Open the file with its raw key of 32 bytes.
+
+        Raises errors.Damaged when the key does not fit or the file is no desk, errors.Busy when it
+        is locked, errors.EnvironmentFailure when it cannot be opened.
+        """
+        self.path = path
+        self.key = key
+        self.read_only = read_only
+        with named_failures():
+            mode = "ro" if read_only else "rwc"
+            link = dbapi2.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=5.0,
+                cached_statements=256,
+            )
+            link.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            link.execute("PRAGMA cipher_memory_security = OFF")
+            self._db = GuardedDatabase(link, execute_plugins=False)
+            for pragma in (
+                "foreign_keys = ON",
+                "synchronous = FULL",
+                f"cache_size = -{_CACHE_KIB}",
+                "temp_store = MEMORY",
+                "trusted_schema = ON",
+            ):
+                link.execute(f"PRAGMA {pragma}")
+            if not read_only:
+                link.execute("PRAGMA journal_mode = WAL").fetchone()
+            link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._link = link
+
+    def __enter__(self) -> Database:
+        """Return the open connection."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; further calls fail."""
+        self._link.close()
+
+    @property
+    def helper(self) -> GuardedDatabase:
+        """Return the sqlite-utils face of this connection, for migrations and tables."""
+        return self._db
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs on this connection; may be called from another thread."""
+        self._link.interrupt()
+
+    # reading
+
+    def query(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a SELECT as dictionaries."""
+        with named_failures():
+            cursor = self._link.execute(sql, params)
+            names = [item[0] for item in cursor.description or ()]
+            return [dict(zip(names, found, strict=True)) for found in cursor]
+
+    def stream(self, sql: str, params: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a SELECT as tuples, without keeping them."""
+        with named_failures():
+            yield from self._link.execute(sql, params)
+
+    def one(self, sql: str, params: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a SELECT, or None."""
+        found = self.query(sql, params)
+        return found[0] if found else None
+
+    def value(self, sql: str, params: Sequence[object] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        with named_failures():
+            found = self._link.execute(sql, params).fetchone()
+        return None if found is None else found[0]
+
+    def get(self, table: str, row_id: bytes) -> Row | None:
+        """Return one row of a table by its id, or None."""
+        return self.one(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+
+    # writing
+
+    @contextlib.contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Make everything inside one transaction: all of it stands, or nothing of it."""
+        with named_failures(), self._db.atomic():
+            yield
+
+    def _must_be_atomic(self) -> None:
+        if not self._link.in_transaction:
+            raise errors.Bug("errors.bug_outside_act")
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> int:
+        """Run one statement inside a transaction and return the number of rows it touched."""
+        self._must_be_atomic()
+        with named_failures():
+            return int(self._link.execute(sql, params).rowcount)
+
+    def execute_outside(self, sql: str) -> None:
+        """Run a statement that no transaction can hold, such as a checkpoint."""
+        with named_failures():
+            self._link.execute(sql).fetchall()
+
+    def add(self, table: str, row: Row) -> None:
+        """Insert one row."""
+        self._must_be_atomic()
+        with named_failures():
+            self._db.table(table).insert(row)
+
+    def change(self, table: str, row_id: bytes, changes: Row) -> int:
+        """Update the named columns of one row; return 1, or 0 where there is no such row."""
+        sets = ", ".join(f"{name} = ?" for name in changes)
+        sql = f"UPDATE {table} SET {sets} WHERE id = ?"
+        return self.execute(sql, (*changes.values(), row_id))
+
+    def remove(self, table: str, row_id: bytes) -> int:
+        """Delete one row of a table that allows it."""
+        return self.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
+        """Run one statement for many rows: the only place that may, see decisions on bulk writes."""
+        self._must_be_atomic()
+        with named_failures():
+            return int(self._link.executemany(sql, rows).rowcount)
+
+    def add_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+        """Insert many rows given as tuples in the order of `columns`; return how many."""
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        return self.many(sql, rows)
+
+    # the file itself
+
+    def installed_triggers(self) -> dict[str, str]:
+        """Return the triggers the file has, by name."""
+        found = self.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {row["name"]: row["sql"] for row in found}
+
+    def check_capture(self) -> None:
+        """Raise errors.Damaged when the triggers are not exactly those of the spec."""
+        if ddl.fingerprint(self.installed_triggers()) != ddl.fingerprint(ddl.triggers()):
+            raise errors.Damaged("errors.capture_altered")
+
+    def schema_cookie(self) -> int:
+        """Return SQLite's counter of schema changes."""
+        return int(self.value("PRAGMA schema_version"))
+
+    def check_integrity(self, *, thorough: bool = False) -> None:
+        """Raise errors.Damaged when a page does not carry its seal or a b-tree is broken."""
+        with named_failures():
+            broken = [found[0] for found in self._link.execute("PRAGMA cipher_integrity_check")]
+            check = "integrity_check" if thorough else "quick_check"
+            told = [found[0] for found in self._link.execute(f"PRAGMA {check}")]
+        if broken or told != ["ok"]:
+            raise errors.Damaged("errors.damaged", detail="; ".join([*broken, *told])[:500])
+
+    def copy_to(self, target: Path) -> None:
+        """Write a compact, encrypted copy with the same key; `target` must not exist."""
+        with named_failures():
+            self._link.execute("VACUUM INTO ?", (str(target),))
+
+
+def next_number(store: Database, table: str, station_id: bytes) -> int:
+    """Return the next human number of a table at a station; numbers are never given twice."""
+    used = store.value(
+        f"SELECT max(number) FROM {table} WHERE station_id = ?",
+        (station_id,),
+    )
+    return int(used or 0) + 1
+
+
+def open_clock(store: Database) -> stamps.Clock:
+    """Return the clock as the file sets it: the machine's, shifted by the known offset."""
+    return stamps.Clock(offset_ms=int(store.value("SELECT offset_ms FROM sync_state") or 0))

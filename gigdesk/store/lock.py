@@ -1,0 +1,73 @@
+"""One writer per desk: a lock that the operating system drops by itself when a process dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+from gigdesk import errors, stamps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "desk.lock"
+_STEP_MS = 100
+# Windows locks bytes, not files: this one lies beyond the text that tells who holds the lock.
+_BYTE = 4096
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _grab(held: IO[str]) -> None:
+        held.seek(_BYTE)
+        msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _grab(held: IO[str]) -> None:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Lock:
+    """The right to write to one desk, until `release` or the end of the process."""
+
+    def __init__(self, folder: Path) -> None:
+        """Stand for the lock of the desk in `folder`; nothing is taken yet."""
+        self.path = folder / FILE_NAME
+        self._held: IO[str] | None = None
+
+    def take(self, *, wait_ms: int = 0) -> None:
+        """Take the lock; raises errors.Busy, with who holds it, after waiting `wait_ms`."""
+        deadline = stamps.monotonic_ms() + wait_ms
+        held = self.path.open("a+", encoding="utf-8")
+        while True:
+            try:
+                _grab(held)
+                break
+            except OSError:
+                if stamps.monotonic_ms() >= deadline:
+                    held.close()
+                    raise errors.Busy("errors.busy_desk", **self.holder()) from None
+                stamps.sleep_ms(_STEP_MS)
+        held.seek(0)
+        held.truncate()
+        json.dump({"pid": os.getpid(), "host": platform.node()}, held)
+        held.flush()
+        self._held = held
+
+    def holder(self) -> dict[str, Any]:
+        """Return pid and host of whoever took the lock last."""
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+            return {"pid": found["pid"], "host": found["host"]}
+        except (OSError, ValueError, KeyError):
+            return {"pid": "?", "host": "?"}
+
+    def release(self) -> None:
+        """Give the lock back; a second call does nothing."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None

@@ -1,0 +1,726 @@
+CREATE TABLE sync_state (
+  one INTEGER NOT NULL PRIMARY KEY,
+  desk_id BLOB NOT NULL,
+  epoch BLOB NOT NULL,
+  marker BLOB NOT NULL,
+  hlc INTEGER NOT NULL DEFAULT 0,
+  offset_ms INTEGER NOT NULL DEFAULT 0,
+  base INTEGER NOT NULL DEFAULT 0,
+  version INTEGER NOT NULL,
+  act_id BLOB,
+  staff_id BLOB,
+  applying INTEGER NOT NULL DEFAULT 0,
+  undoing INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE op (
+  seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  hlc INTEGER NOT NULL,
+  tbl TEXT NOT NULL,
+  row_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT,
+  base INTEGER NOT NULL,
+  act_id BLOB,
+  staff_id BLOB,
+  version INTEGER NOT NULL
+);
+
+CREATE INDEX op_by_row_id_seq ON op (row_id, seq);
+
+CREATE INDEX op_by_act_id ON op (act_id);
+
+CREATE TABLE seal (
+  seq INTEGER NOT NULL PRIMARY KEY,
+  op_id BLOB NOT NULL,
+  epoch BLOB NOT NULL,
+  salt BLOB,
+  commitment BLOB NOT NULL,
+  chain BLOB NOT NULL
+);
+
+CREATE TABLE dirty (
+  tbl TEXT NOT NULL,
+  row_id BLOB NOT NULL
+);
+
+CREATE TABLE draft (
+  slot TEXT NOT NULL PRIMARY KEY,
+  staff_id BLOB,
+  fields TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+);
+
+CREATE TABLE original (
+  sha256 TEXT NOT NULL PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  content BLOB
+);
+
+CREATE TABLE station (
+  id BLOB NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  parent_id BLOB REFERENCES station(id),
+  level TEXT DEFAULT 'station',
+  division_code TEXT,
+  address TEXT,
+  phone TEXT,
+  head_name TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX station_by_code ON station (code);
+
+CREATE TABLE staff (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  login TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  phone TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX staff_by_login ON staff (login);
+
+CREATE TABLE division (
+  id BLOB NOT NULL PRIMARY KEY,
+  code TEXT,
+  name TEXT NOT NULL,
+  level TEXT NOT NULL,
+  parent_id BLOB REFERENCES division(id),
+  aliases TEXT,
+  initials TEXT,
+  latitude_e6 INTEGER,
+  longitude_e6 INTEGER,
+  valid_from TEXT,
+  valid_to TEXT,
+  successor_id BLOB REFERENCES division(id)
+);
+
+CREATE INDEX division_by_parent_id ON division (parent_id);
+
+CREATE INDEX division_by_name ON division (name);
+
+CREATE INDEX division_by_code ON division (code);
+
+CREATE INDEX division_by_initials ON division (initials);
+
+CREATE TABLE rule (
+  id BLOB NOT NULL PRIMARY KEY,
+  rule_id TEXT NOT NULL,
+  value TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  region TEXT,
+  source TEXT,
+  checked_by TEXT,
+  active INTEGER NOT NULL DEFAULT 1
+);
+
+CREATE INDEX rule_by_rule_id_valid_from ON rule (rule_id, valid_from);
+
+CREATE TABLE holiday (
+  id BLOB NOT NULL PRIMARY KEY,
+  day TEXT NOT NULL,
+  day_kind TEXT NOT NULL,
+  name TEXT,
+  active INTEGER NOT NULL DEFAULT 1
+);
+
+CREATE INDEX holiday_by_day ON holiday (day);
+
+CREATE TABLE saved_filter (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  page TEXT NOT NULL,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  position INTEGER DEFAULT 0
+);
+
+CREATE INDEX saved_filter_by_page_position ON saved_filter (page, position);
+
+CREATE TABLE act (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB REFERENCES station(id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  staff_id BLOB,
+  staff_name TEXT,
+  at_ms INTEGER NOT NULL,
+  source TEXT,
+  reason TEXT,
+  undoes_id BLOB REFERENCES act(id),
+  about TEXT
+);
+
+CREATE INDEX act_by_number ON act (number);
+
+CREATE INDEX act_by_name_at_ms ON act (name, at_ms);
+
+CREATE INDEX act_by_undoes_id ON act (undoes_id);
+
+CREATE INDEX act_by_staff_id_at_ms ON act (staff_id, at_ms);
+
+CREATE TABLE household (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  village_id BLOB REFERENCES division(id),
+  address TEXT,
+  note TEXT
+);
+
+CREATE INDEX household_by_number ON household (number);
+
+CREATE TABLE worker (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'active',
+  doc_kind TEXT NOT NULL DEFAULT '01',
+  doc_no TEXT,
+  name TEXT NOT NULL,
+  printed_name TEXT,
+  former_name TEXT,
+  nickname TEXT,
+  name_pinyin TEXT,
+  name_initials TEXT,
+  sex TEXT,
+  birth_date TEXT,
+  doc_valid_from TEXT,
+  doc_valid_to TEXT,
+  ethnic TEXT,
+  political TEXT,
+  education TEXT,
+  marital TEXT,
+  hukou_kind TEXT,
+  hukou_code TEXT,
+  hukou_address TEXT,
+  village_id BLOB REFERENCES division(id),
+  address TEXT,
+  phone TEXT,
+  emergency_name TEXT,
+  emergency_relation TEXT,
+  emergency_phone TEXT,
+  bank_account TEXT,
+  bank_name TEXT,
+  bank_branch_code TEXT,
+  social_card TEXT,
+  job_card_no TEXT,
+  employment_status TEXT,
+  employment_place TEXT,
+  employment_province TEXT,
+  employment_form TEXT,
+  industry TEXT,
+  trade TEXT,
+  employer_name TEXT,
+  employed_since TEXT,
+  annual_income_fen INTEGER,
+  unemployed_since TEXT,
+  unemployed_reason TEXT,
+  person_kind TEXT,
+  hardship TEXT,
+  wanted_trades TEXT,
+  wanted_industry TEXT,
+  wanted_region TEXT,
+  wanted_form TEXT,
+  wanted_income_fen INTEGER,
+  service_needs TEXT,
+  training_wish TEXT,
+  insured_employee_pension TEXT,
+  insured_resident_pension TEXT,
+  insured_rural_pension TEXT,
+  insured_employee_medical TEXT,
+  insured_resident_medical TEXT,
+  insured_unemployment TEXT,
+  insured_work_injury TEXT,
+  insured_rural_medical TEXT,
+  skilled_training TEXT,
+  training_kind TEXT,
+  training_project TEXT,
+  has_national_certificate TEXT,
+  certificate_level TEXT,
+  services_received TEXT,
+  meal_need TEXT,
+  health_note TEXT,
+  disability_kind TEXT,
+  disability_grade TEXT,
+  disability_no TEXT,
+  household_id BLOB REFERENCES household(id),
+  relation_to_head TEXT,
+  notes TEXT,
+  registered_by TEXT,
+  registered_on TEXT,
+  source_note TEXT,
+  verified_how TEXT,
+  merged_into BLOB REFERENCES worker(id)
+);
+
+CREATE INDEX worker_by_doc_no ON worker (doc_no);
+
+CREATE INDEX worker_by_number ON worker (number);
+
+CREATE INDEX worker_by_name_birth_date ON worker (name, birth_date);
+
+CREATE INDEX worker_by_name_pinyin_id ON worker (name_pinyin, id);
+
+CREATE INDEX worker_by_village_id ON worker (village_id);
+
+CREATE INDEX worker_by_phone ON worker (phone);
+
+CREATE INDEX worker_by_birth_date ON worker (birth_date);
+
+CREATE INDEX worker_by_household_id ON worker (household_id);
+
+CREATE INDEX worker_by_merged_into ON worker (merged_into);
+
+CREATE TABLE worker_phone (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  phone TEXT NOT NULL,
+  owner TEXT,
+  note TEXT
+);
+
+CREATE INDEX worker_phone_by_worker_id ON worker_phone (worker_id);
+
+CREATE INDEX worker_phone_by_phone ON worker_phone (phone);
+
+CREATE TABLE worker_category (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  category TEXT NOT NULL,
+  evidence TEXT,
+  valid_from TEXT,
+  valid_to TEXT,
+  note TEXT
+);
+
+CREATE INDEX worker_category_by_worker_id ON worker_category (worker_id);
+
+CREATE INDEX worker_category_by_category ON worker_category (category);
+
+CREATE TABLE employment (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  status TEXT NOT NULL,
+  place TEXT,
+  province TEXT,
+  form TEXT,
+  employer_name TEXT,
+  trade TEXT,
+  since TEXT,
+  until TEXT,
+  note TEXT
+);
+
+CREATE INDEX employment_by_worker_id_since ON employment (worker_id, since);
+
+CREATE TABLE certificate (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  kind TEXT NOT NULL,
+  certificate_no TEXT,
+  trade TEXT,
+  level TEXT,
+  issuer TEXT,
+  issued_on TEXT,
+  valid_to TEXT,
+  review_on TEXT,
+  verified_how TEXT,
+  verified_by TEXT,
+  verified_on TEXT,
+  scan_sha256 TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX certificate_by_worker_id ON certificate (worker_id);
+
+CREATE INDEX certificate_by_valid_to ON certificate (valid_to);
+
+CREATE INDEX certificate_by_certificate_no ON certificate (certificate_no);
+
+CREATE TABLE intention (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  trades TEXT,
+  region TEXT,
+  form TEXT,
+  income_fen INTEGER,
+  registered_on TEXT NOT NULL,
+  expires_on TEXT,
+  state TEXT NOT NULL DEFAULT 'open',
+  note TEXT
+);
+
+CREATE INDEX intention_by_worker_id ON intention (worker_id);
+
+CREATE INDEX intention_by_expires_on ON intention (expires_on);
+
+CREATE TABLE consent (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  purpose TEXT NOT NULL,
+  data_classes TEXT,
+  recipients TEXT,
+  basis TEXT NOT NULL DEFAULT 'consent',
+  form_version TEXT,
+  given_how TEXT,
+  given_on TEXT NOT NULL,
+  expires_on TEXT,
+  withdrawn_on TEXT,
+  scan_sha256 TEXT
+);
+
+CREATE INDEX consent_by_worker_id_purpose ON consent (worker_id, purpose);
+
+CREATE TABLE worker_alias (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  from_id BLOB NOT NULL REFERENCES worker(id),
+  to_id BLOB NOT NULL REFERENCES worker(id),
+  reason TEXT,
+  active INTEGER NOT NULL DEFAULT 1
+);
+
+CREATE INDEX worker_alias_by_from_id ON worker_alias (from_id);
+
+CREATE INDEX worker_alias_by_to_id ON worker_alias (to_id);
+
+CREATE TABLE not_double (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  one_id BLOB NOT NULL REFERENCES worker(id),
+  other_id BLOB NOT NULL REFERENCES worker(id),
+  reason TEXT,
+  UNIQUE (one_id, other_id)
+);
+
+CREATE TABLE intake (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  room TEXT NOT NULL DEFAULT 'workers',
+  file_name TEXT NOT NULL,
+  sha256 TEXT,
+  sheet TEXT,
+  columns TEXT,
+  counts TEXT NOT NULL,
+  act_id BLOB REFERENCES act(id),
+  state TEXT NOT NULL DEFAULT 'done'
+);
+
+CREATE INDEX intake_by_number ON intake (number);
+
+CREATE INDEX intake_by_sha256 ON intake (sha256);
+
+CREATE TABLE column_map (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  room TEXT NOT NULL,
+  layout_key TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  note TEXT
+);
+
+CREATE INDEX column_map_by_room_layout_key ON column_map (room, layout_key);
+
+CREATE TABLE employer (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  uscc TEXT,
+  old_licence_no TEXT,
+  owner_doc_no TEXT,
+  unit_kind TEXT,
+  economic_kind TEXT,
+  industry TEXT,
+  legal_representative TEXT,
+  contact_name TEXT,
+  contact_phone TEXT,
+  address TEXT,
+  division_code TEXT,
+  employee_count INTEGER,
+  agency_licence_no TEXT,
+  agency_licence_to TEXT,
+  dispatch_licence_no TEXT,
+  dispatch_licence_to TEXT,
+  flag TEXT,
+  flag_reason TEXT,
+  flag_until TEXT,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX employer_by_number ON employer (number);
+
+CREATE INDEX employer_by_uscc ON employer (uscc);
+
+CREATE INDEX employer_by_name ON employer (name);
+
+CREATE TABLE job_order (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  employer_id BLOB NOT NULL REFERENCES employer(id),
+  trade TEXT NOT NULL,
+  people INTEGER NOT NULL,
+  men INTEGER,
+  women INTEGER,
+  age_min INTEGER,
+  age_max INTEGER,
+  age_reason TEXT,
+  certificate_kind TEXT,
+  certificate_rule TEXT DEFAULT 'warn',
+  hazardous INTEGER NOT NULL DEFAULT 0,
+  place TEXT NOT NULL,
+  place_code TEXT,
+  content TEXT,
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  shift TEXT,
+  minutes_per_day INTEGER,
+  pay_kind TEXT NOT NULL,
+  pay_fen INTEGER,
+  pay_unit TEXT,
+  pay_cycle TEXT,
+  meals TEXT,
+  lodging TEXT,
+  transport_payer TEXT,
+  insurance_payer TEXT,
+  employment_form TEXT,
+  fee_model TEXT,
+  promise TEXT,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'draft'
+);
+
+CREATE INDEX job_order_by_number ON job_order (number);
+
+CREATE INDEX job_order_by_employer_id ON job_order (employer_id);
+
+CREATE INDEX job_order_by_state_from_day ON job_order (state, from_day);
+
+CREATE TABLE training_class (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'ordinary',
+  trade TEXT,
+  level TEXT,
+  order_id BLOB REFERENCES job_order(id),
+  school TEXT,
+  teacher TEXT,
+  place TEXT,
+  from_day TEXT,
+  to_day TEXT,
+  theory_hours INTEGER,
+  practice_hours INTEGER,
+  planned_people INTEGER,
+  state TEXT NOT NULL DEFAULT 'planned'
+);
+
+CREATE INDEX training_class_by_number ON training_class (number);
+
+CREATE INDEX training_class_by_from_day ON training_class (from_day);
+
+CREATE TABLE enrolment (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  class_id BLOB NOT NULL REFERENCES training_class(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  enrolled_on TEXT,
+  result TEXT,
+  score INTEGER,
+  certificate_id BLOB REFERENCES certificate(id),
+  state TEXT NOT NULL DEFAULT 'enrolled'
+);
+
+CREATE INDEX enrolment_by_class_id ON enrolment (class_id);
+
+CREATE INDEX enrolment_by_worker_id ON enrolment (worker_id);
+
+CREATE TABLE batch (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  order_id BLOB NOT NULL REFERENCES job_order(id),
+  depart_on TEXT NOT NULL,
+  depart_time TEXT,
+  depart_place TEXT,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  sent_on TEXT,
+  returned_on TEXT,
+  leader_name TEXT,
+  leader_phone TEXT,
+  advance_fen INTEGER,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'planned'
+);
+
+CREATE INDEX batch_by_number ON batch (number);
+
+CREATE INDEX batch_by_order_id ON batch (order_id);
+
+CREATE INDEX batch_by_depart_on ON batch (depart_on);
+
+CREATE TABLE batch_member (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  position INTEGER NOT NULL,
+  group_name TEXT,
+  vehicle TEXT,
+  seat TEXT,
+  pickup TEXT,
+  state TEXT NOT NULL DEFAULT 'listed',
+  until_day TEXT,
+  reason TEXT,
+  how_chosen TEXT,
+  replaces_id BLOB REFERENCES batch_member(id)
+);
+
+CREATE INDEX batch_member_by_batch_id_position ON batch_member (batch_id, position);
+
+CREATE INDEX batch_member_by_worker_id_state ON batch_member (worker_id, state);
+
+CREATE TABLE contract_template (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX contract_template_by_kind_version ON contract_template (kind, version);
+
+CREATE TABLE contract (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  contract_no TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  template_id BLOB NOT NULL REFERENCES contract_template(id),
+  batch_id BLOB REFERENCES batch(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  employer_id BLOB NOT NULL REFERENCES employer(id),
+  order_id BLOB REFERENCES job_order(id),
+  from_day TEXT NOT NULL,
+  to_day TEXT,
+  fields TEXT NOT NULL,
+  answers TEXT,
+  file_sha256 TEXT,
+  signed_on TEXT,
+  signed_how TEXT,
+  scan_sha256 TEXT,
+  copy_given INTEGER NOT NULL DEFAULT 0,
+  ended_on TEXT,
+  end_reason TEXT,
+  state TEXT NOT NULL DEFAULT 'draft'
+);
+
+CREATE INDEX contract_by_number ON contract (number);
+
+CREATE INDEX contract_by_contract_no ON contract (contract_no);
+
+CREATE INDEX contract_by_batch_id ON contract (batch_id);
+
+CREATE INDEX contract_by_worker_id_state ON contract (worker_id, state);
+
+CREATE TABLE work_day (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  day TEXT NOT NULL,
+  quarters INTEGER NOT NULL,
+  minutes INTEGER,
+  overtime_minutes INTEGER NOT NULL DEFAULT 0,
+  overtime_kind TEXT,
+  grams INTEGER,
+  mark TEXT,
+  source TEXT,
+  source_row INTEGER,
+  corrects_id BLOB REFERENCES work_day(id),
+  void INTEGER NOT NULL DEFAULT 0,
+  reason TEXT
+);
+
+CREATE INDEX work_day_by_batch_id_day ON work_day (batch_id, day);
+
+CREATE INDEX work_day_by_worker_id_day ON work_day (worker_id, day);
+
+CREATE INDEX work_day_by_corrects_id ON work_day (corrects_id);
+
+CREATE TABLE day_confirmation (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  month TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  confirmed_on TEXT NOT NULL,
+  quarters_total INTEGER NOT NULL,
+  corrects_id BLOB REFERENCES day_confirmation(id),
+  void INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX day_confirmation_by_batch_id_month ON day_confirmation (batch_id, month);
+
+CREATE TABLE intake_row (
+  id BLOB NOT NULL PRIMARY KEY,
+  intake_id BLOB NOT NULL,
+  sheet TEXT,
+  row INTEGER NOT NULL,
+  block INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'done',
+  worker_id BLOB,
+  proposed_id BLOB,
+  cells TEXT,
+  fields TEXT,
+  reasons TEXT
+);
+
+CREATE INDEX intake_row_by_intake_id_row ON intake_row (intake_id, row);
+
+CREATE INDEX intake_row_by_worker_id ON intake_row (worker_id);
+
+CREATE INDEX intake_row_by_state_outcome ON intake_row (state, outcome);
+
+CREATE TABLE worker_find (
+  worker_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  piece TEXT NOT NULL
+);
+
+CREATE INDEX worker_find_by_piece_kind_worker_id ON worker_find (piece, kind, worker_id);
+
+CREATE INDEX worker_find_by_worker_id ON worker_find (worker_id);
+
+CREATE TABLE day_total (
+  batch_id BLOB NOT NULL,
+  worker_id BLOB NOT NULL,
+  day TEXT NOT NULL,
+  work_day_id BLOB NOT NULL,
+  quarters INTEGER NOT NULL,
+  overtime_minutes INTEGER NOT NULL,
+  UNIQUE (batch_id, worker_id, day)
+);
+
+CREATE INDEX day_total_by_worker_id_day ON day_total (worker_id, day);

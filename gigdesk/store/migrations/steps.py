@@ -1,0 +1,73 @@
+"""Runs the numbered SQL files that the file has not seen yet, each in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from gigdesk import errors
+from gigdesk.domain import tables
+from gigdesk.store import ddl
+
+if TYPE_CHECKING:
+    from gigdesk.store.database import Database
+
+FOLDER = Path(__file__).parent
+SET_NAME = "gigdesk"
+
+
+def step_files() -> list[Path]:
+    """Return the SQL files of all steps, in order."""
+    return sorted(FOLDER.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+
+
+def _migrations(store: Database) -> Migrations:
+    """Return the set of steps for one connection."""
+    steps = Migrations(SET_NAME)
+    for path in step_files():
+
+        def step(_db: object, path: Path = path) -> None:
+            for statement in path.read_text(encoding="utf-8").split(";\n"):
+                if statement.strip():
+                    store.execute(statement)
+
+        step.__name__ = path.stem
+        steps(name=path.stem)(step)
+    return steps
+
+
+def pending(store: Database) -> list[str]:
+    """Return the names of the steps this file still lacks.
+
+    Raises errors.TooNew where the file has steps this program does not know.
+    """
+    steps = _migrations(store)
+    known = {path.stem for path in step_files()}
+    if {applied.name for applied in steps.applied(store.helper)} - known:
+        raise errors.TooNew("errors.too_new")
+    return [step.name for step in steps.pending(store.helper)]
+
+
+def install_triggers(store: Database) -> None:
+    """Drop all triggers and make those of the spec, inside the transaction that runs."""
+    for name in store.installed_triggers():
+        store.execute(f"DROP TRIGGER {name}")
+    for sql in ddl.triggers().values():
+        store.execute(sql)
+
+
+def migrate(store: Database) -> list[str]:
+    """Bring the file to the newest schema and return the names of the steps that ran."""
+    names = pending(store)
+    if not names:
+        return []
+    with store.atomic():
+        for name in store.installed_triggers():
+            store.execute(f"DROP TRIGGER {name}")
+        _migrations(store).apply(store.helper)
+        install_triggers(store)
+        store.execute("UPDATE sync_state SET version = ?", (tables.SCHEMA_VERSION,))
+    store.check_capture()
+    return names

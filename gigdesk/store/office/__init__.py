@@ -1,0 +1,15 @@
+"""Rows of stations, staff, places, rules, holidays, saved filters, drafts and acts."""
+
+from gigdesk.store.office import acts as acts
+from gigdesk.store.office import places as places
+from gigdesk.store.office import rules as rules
+from gigdesk.store.office import slots as slots
+from gigdesk.store.office import staff as staff
+
+TABLES = (
+    *acts.TABLES,
+    *places.TABLES,
+    *rules.TABLES,
+    *slots.TABLES,
+    *staff.TABLES,
+)

@@ -1,0 +1,54 @@
+"""Rows of acts: who did what and when, in the person's own order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("act",)
+_COLUMNS = (
+    "act.id, act.number, act.name, act.staff_id, act.staff_name, act.at_ms, act.source, "
+    "act.reason, act.undoes_id, act.about, "
+    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone"
+)
+
+
+def get_act(store: Database, number: int) -> Row | None:
+    """Return one act by the number people read out."""
+    return store.one(f"SELECT {_COLUMNS} FROM act WHERE number = ?", (number,))
+
+
+def find_acts(store: Database, *, limit: int = 100, before: int | None = None) -> list[Row]:
+    """Return acts, newest first; `before` is the number from which to read on."""
+    return store.query(
+        f"SELECT {_COLUMNS} FROM act WHERE ? IS NULL OR act.number < ? "
+        "ORDER BY act.number DESC LIMIT ?",
+        (before, before, limit),
+    )
+
+
+def find_own(store: Database, staff_id: bytes, *, limit: int = 30) -> list[Row]:
+    """Return one person's acts, newest first."""
+    return store.query(
+        f"SELECT {_COLUMNS} FROM act WHERE act.staff_id = ? ORDER BY act.number DESC LIMIT ?",
+        (staff_id, limit),
+    )
+
+
+def next_number(store: Database) -> int:
+    """Return the number of the next act."""
+    return int(store.value("SELECT max(number) FROM act") or 0) + 1
+
+
+def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
+    """Return rows that this act touched and that a later act, not taken back, touched again."""
+    return store.query(
+        "SELECT DISTINCT mine.tbl, mine.row_id, later_act.number, later_act.name "
+        "FROM op mine JOIN op later ON later.row_id = mine.row_id AND later.seq > mine.seq "
+        "AND later.act_id IS NOT mine.act_id JOIN act later_act ON later_act.id = later.act_id "
+        "WHERE mine.act_id = ? AND later_act.undoes_id IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM act undo WHERE undo.undoes_id = later_act.id) LIMIT 200",
+        (act_id,),
+    )

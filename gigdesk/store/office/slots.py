@@ -1,0 +1,61 @@
+"""Rows that only this desk keeps or shows: drafts, saved filters, originals of imported files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gigdesk.store.database import Database, Row
+
+TABLES = (
+    "saved_filter",
+    "draft",
+    "original",
+    "op",
+    "seal",
+    "sync_state",
+    "dirty",
+)
+
+
+def put_draft(store: Database, slot: str, *, staff_id: bytes, fields: str, at_ms: int) -> None:
+    """Keep what is half typed in one form; the newest replaces the older."""
+    store.execute(
+        "INSERT INTO draft (slot, staff_id, fields, at_ms) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (slot) DO UPDATE SET staff_id = excluded.staff_id, "
+        "fields = excluded.fields, at_ms = excluded.at_ms",
+        (slot, staff_id, fields, at_ms),
+    )
+
+
+def drop_draft(store: Database, slot: str) -> None:
+    """Forget the draft of one form."""
+    store.execute("DELETE FROM draft WHERE slot = ?", (slot,))
+
+
+def find_drafts(store: Database, start: str = "") -> list[Row]:
+    """Return the drafts whose slot begins with `start`, newest first."""
+    return store.query(
+        "SELECT slot, staff_id, fields, at_ms FROM draft WHERE substr(slot, 1, ?) = ? "
+        "ORDER BY at_ms DESC",
+        (len(start), start),
+    )
+
+
+def find_filters(store: Database, page: str) -> list[Row]:
+    """Return the saved filters of one page in their order."""
+    return store.query(
+        "SELECT id, name, query, position FROM saved_filter WHERE page = ? ORDER BY position, name",
+        (page,),
+    )
+
+
+def keep_original(
+    store: Database, *, sha256: str, file_name: str, content: bytes, at_ms: int
+) -> None:
+    """Keep the bytes of a file that was imported; the same file is kept once."""
+    store.execute(
+        "INSERT INTO original (sha256, file_name, size_bytes, at_ms, content) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (sha256, file_name, len(content), at_ms, content),
+    )

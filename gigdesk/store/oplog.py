@@ -1,0 +1,320 @@
+"""Seals, proves and tells the history: the op log is the audit trail.
+
+Triggers write ops; `seal` adds to each a commitment and a link of the hash chain:
+commitment = SHA-256(salt ‖ body), chain = SHA-256(previous chain ‖ commitment ‖ header).
+An erasure may later remove salt and body; the commitment keeps the chain whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors, stamps
+from gigdesk.domain import tables
+from gigdesk.domain.tables import Kind
+from gigdesk.store import ddl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gigdesk.store.database import Database
+
+TABLES = ("op", "seal", "sync_state", "dirty")
+SALT_BYTES = 16
+_HEADER = struct.Struct(">Qqqq")
+
+
+def start(store: Database, *, desk_id: bytes, offset_ms: int = 0) -> bytes:
+    """Give a new file its identity; return the marker to keep outside the file, too."""
+    marker = os.urandom(16)
+    store.execute(
+        "INSERT INTO sync_state (one, desk_id, epoch, marker, version, offset_ms) "
+        "VALUES (1, ?, ?, ?, ?, ?)",
+        (desk_id, os.urandom(8), marker, tables.SCHEMA_VERSION, offset_ms),
+    )
+    return marker
+
+
+def state(store: Database) -> dict[str, Any]:
+    """Return the one row that says who this desk is and what runs on it."""
+    found = store.one("SELECT * FROM sync_state")
+    if found is None:
+        raise errors.Damaged("errors.not_a_desk")
+    return found
+
+
+def new_epoch(store: Database) -> bytes:
+    """Begin a new random epoch, after a restore or a copy; return the new marker."""
+    marker = os.urandom(16)
+    store.execute("UPDATE sync_state SET epoch = ?, marker = ?", (os.urandom(8), marker))
+    return marker
+
+
+def last_seq(store: Database) -> int:
+    """Return the sequence number of the newest op, 0 in an empty file."""
+    return int(store.value("SELECT max(seq) FROM op") or 0)
+
+
+def set_context(store: Database, *, act_id: bytes | None, staff_id: bytes | None) -> None:
+    """Name the act and the person for the ops that follow in this transaction."""
+    store.execute("UPDATE sync_state SET act_id = ?, staff_id = ?", (act_id, staff_id))
+
+
+def set_undoing(store: Database, *, undoing: bool) -> None:
+    """Allow or forbid taking back rows that are otherwise never deleted."""
+    store.execute("UPDATE sync_state SET undoing = ?", (int(undoing),))
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One captured change with its seal, as the chain sees it."""
+
+    seq: int
+    hlc: int
+    tbl: str
+    row_id: bytes
+    kind: str
+    body: str | None
+    base: int
+    act_id: bytes | None
+    staff_id: bytes | None
+    version: int
+
+    def header(self, op_id: bytes, epoch: bytes) -> bytes:
+        """Return the bytes beside the body that the chain covers."""
+        words = f"{self.tbl}\x1f{self.kind}".encode()
+        ids = b"".join(part or bytes(16) for part in (self.row_id, self.act_id, self.staff_id))
+        return (
+            epoch
+            + _HEADER.pack(self.seq, self.hlc, self.base, self.version)
+            + op_id
+            + ids
+            + len(words).to_bytes(2, "big")
+            + words
+        )
+
+
+def commitment_of(salt: bytes, body: str) -> bytes:
+    """Return the commitment to one body."""
+    return hashlib.sha256(salt + body.encode()).digest()
+
+
+def link(previous: bytes, commitment: bytes, header: bytes) -> bytes:
+    """Return the next value of the chain."""
+    return hashlib.sha256(previous + commitment + header).digest()
+
+
+def _ops_with_bodies(store: Database, after_seq: int) -> Iterator[Op]:
+    """Yield ops after a sequence number with their bodies; a fact's body is read from its row."""
+    written_once = [t for t in tables.captured() if t.kind is not Kind.REGISTRY]
+    cases = " ".join(
+        f"WHEN '{table.name}' THEN (SELECT {ddl.body_of_row(table, 'f')} "
+        f"FROM {table.name} f WHERE f.id = op.row_id)"
+        for table in written_once
+    )
+    sql = (
+        "SELECT seq, hlc, tbl, row_id, kind, "
+        f"coalesce(body, CASE tbl {cases} END), base, act_id, staff_id, version "
+        "FROM op WHERE seq > ? ORDER BY seq"
+    )
+    for found in store.stream(sql, (after_seq,)):
+        yield Op(*found)
+
+
+def seal(store: Database, clock: stamps.Clock) -> int:
+    """Seal every op that has no seal yet, in order, in the running transaction; return how many."""
+    last = store.one("SELECT seq, chain FROM seal ORDER BY seq DESC LIMIT 1")
+    previous = last["chain"] if last else bytes(32)
+    epoch = state(store)["epoch"]
+    rows = []
+    for op in _ops_with_bodies(store, last["seq"] if last else 0):
+        if op.body is None:
+            raise errors.Damaged("errors.op_without_body", seq=op.seq)
+        op_id = clock.new_id()
+        salt = os.urandom(SALT_BYTES)
+        commitment = commitment_of(salt, op.body)
+        previous = link(previous, commitment, op.header(op_id, epoch))
+        rows.append((op.seq, op_id, epoch, salt, commitment, previous))
+    columns = ("seq", "op_id", "epoch", "salt", "commitment", "chain")
+    return store.add_many("seal", columns, rows) if rows else 0
+
+
+@dataclass(slots=True)
+class Report:
+    """What `verify` found: counts, and each thing that does not prove itself."""
+
+    ops: int = 0
+    erased: int = 0
+    rows: int = 0
+    chain: str = ""
+    findings: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing was found."""
+        return not self.findings
+
+
+_MOST_FINDINGS = 50
+
+
+def _prove_chain(store: Database, report: Report) -> None:
+    """Recompute every commitment and link."""
+    seals = store.stream("SELECT seq, op_id, epoch, salt, commitment, chain FROM seal ORDER BY seq")
+    previous = bytes(32)
+    for op in _ops_with_bodies(store, 0):
+        report.ops += 1
+        sealed = next(seals, None)
+        if sealed is None or sealed[0] != op.seq:
+            report.findings.append(("verify.unsealed", {"seq": op.seq}))
+            return
+        _, op_id, epoch, salt, commitment, chain = sealed
+        if salt is None and op.body is None:
+            report.erased += 1
+        elif salt is None or op.body is None or commitment_of(salt, op.body) != commitment:
+            report.findings.append(("verify.altered", {"seq": op.seq, "table": op.tbl}))
+        if link(previous, commitment, op.header(op_id, epoch)) != chain:
+            report.findings.append(("verify.broken_chain", {"seq": op.seq}))
+            return
+        if op.act_id is None:
+            report.findings.append(("verify.outside_act", {"seq": op.seq, "table": op.tbl}))
+        previous = chain
+        if len(report.findings) >= _MOST_FINDINGS:
+            return
+    if next(seals, None) is not None:
+        report.findings.append(("verify.ops_missing", {}))
+    report.chain = previous.hex()
+
+
+def _rebuilt(ops: list[tuple[str, str]]) -> dict[str, Any] | None:
+    """Return the row that a sequence of (kind, body) leaves, or None where it was deleted."""
+    row: dict[str, Any] | None = None
+    for kind, body in ops:
+        if kind == "insert":
+            row = json.loads(body)
+        elif kind == "delete":
+            row = None
+        elif row is not None:
+            for name, (_, after) in json.loads(body).items():
+                if after is None:
+                    row.pop(name, None)
+                else:
+                    row[name] = after
+    return row
+
+
+def _prove_table(store: Database, table: tables.Table, report: Report) -> None:
+    """Replay the ops of one registry table and compare with its rows, both in order of id."""
+    ops = store.stream(
+        "SELECT row_id, kind, body FROM op WHERE tbl = ? ORDER BY row_id, seq", (table.name,)
+    )
+    sql = f"SELECT t.id, {ddl.body_of_row(table, 't')} FROM {table.name} t ORDER BY t.id"
+    rows = store.stream(sql)
+    row = next(rows, None)
+    waiting: list[tuple[str, str]] = []
+    current: bytes | None = None
+
+    def settle() -> None:
+        nonlocal row
+        expected = _rebuilt(waiting) if waiting else None
+        while row is not None and current is not None and row[0] < current:
+            report.findings.append(("verify.row_without_op", {"table": table.name}))
+            row = next(rows, None)
+        if row is not None and row[0] == current:
+            report.rows += 1
+            if expected != json.loads(row[1]):
+                report.findings.append(
+                    ("verify.row_differs", {"table": table.name, "id": row[0].hex()})
+                )
+            row = next(rows, None)
+        elif expected is not None and current is not None:
+            report.findings.append(
+                ("verify.row_missing", {"table": table.name, "id": current.hex()})
+            )
+
+    for row_id, kind, body in ops:
+        if row_id != current and current is not None:
+            settle()
+            waiting = []
+        current = row_id
+        waiting.append((kind, body))
+    if current is not None:
+        settle()
+    while row is not None:
+        report.findings.append(("verify.row_without_op", {"table": table.name}))
+        row = next(rows, None)
+
+
+def _prove_facts(store: Database, table: tables.Table, report: Report) -> None:
+    """Check that every row of a fact table has exactly one op and the reverse."""
+    name = table.name
+    missing = (
+        f"SELECT count(*) FROM {name} t WHERE NOT EXISTS "
+        f"(SELECT 1 FROM op WHERE op.row_id = t.id AND op.tbl = '{name}')"
+    )
+    report.rows += int(store.value(f"SELECT count(*) FROM {name}"))
+    if store.value(missing):
+        report.findings.append(("verify.row_without_op", {"table": name}))
+
+
+def verify(store: Database) -> Report:
+    """Recompute chain, capture and integrity; every disagreement becomes a finding."""
+    report = Report()
+    for check in (store.check_capture, store.check_integrity):
+        try:
+            check()
+        except errors.Damaged as failure:
+            report.findings.append((failure.code, dict(failure.params)))
+    _prove_chain(store, report)
+    for table in tables.captured():
+        prove = _prove_table if table.kind is Kind.REGISTRY else _prove_facts
+        prove(store, table, report)
+    return report
+
+
+def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
+    """Return every op on one row, oldest first, with its act: who, when, on which desk, what.
+
+    Each entry has seq, table, kind, at_ms, act_number, act_name, staff_name, source, reason,
+    station_code and changes `{column: (before, after)}`.
+    """
+    found = store.query(
+        "SELECT op.seq, op.tbl, op.kind, op.hlc, op.body, act.number AS act_number,"
+        " act.id AS act_id, act.name AS act_name, act.staff_name, act.source, act.reason,"
+        " station.code AS station_code"
+        " FROM op LEFT JOIN act ON act.id = op.act_id"
+        " LEFT JOIN station ON station.id = act.station_id WHERE op.row_id = ? ORDER BY op.seq",
+        (row_id,),
+    )
+    for entry in found:
+        body = json.loads(entry.pop("body") or "{}")
+        entry["at_ms"] = entry.pop("hlc") >> 16
+        if entry["kind"] == "update":
+            entry["changes"] = {name: tuple(pair) for name, pair in body.items()}
+        elif entry["kind"] == "insert":
+            entry["changes"] = {name: (None, value) for name, value in body.items()}
+        else:
+            entry["changes"] = {name: (value, None) for name, value in body.items()}
+    return found
+
+
+def ops_of_act(store: Database, act_id: bytes) -> list[dict[str, Any]]:
+    """Return the ops of one act, oldest first, with bodies as they were captured."""
+    return store.query(
+        "SELECT seq, tbl, row_id, kind, body FROM op WHERE act_id = ? ORDER BY seq", (act_id,)
+    )
+
+
+def take_dirty(store: Database) -> dict[str, list[bytes]]:
+    """Return and clear the rows whose search entries are stale, by table."""
+    found: dict[str, list[bytes]] = {}
+    for name, row_id in store.stream("SELECT DISTINCT tbl, row_id FROM dirty"):
+        found.setdefault(name, []).append(row_id)
+    if found:
+        store.execute("DELETE FROM dirty")
+    return found

@@ -1,0 +1,166 @@
+"""The keys to the file: one random key, wrapped once per user and once for the recovery sheet.
+
+A password is stretched by argon2id (RFC 9106) into a key that wraps the file key (AES key wrap,
+RFC 3394). Changing a password wraps the same key anew; the file is never re-encrypted.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+from gigdesk import errors
+from gigdesk.store import database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "vault.json"
+SHORTEST_PASSWORD = 8
+_GROUPS = 8
+_GROUP_LENGTH = 4
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+_RECOVERY = "*recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess costs: memory in KiB, passes, lanes."""
+
+    memory_kib: int = 65536
+    passes: int = 3
+    lanes: int = 1
+
+
+STANDARD = Cost()
+
+
+def new_recovery_code() -> str:
+    """Return a new code of 160 random bits, in groups that can be read out on the phone."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(_GROUPS * _GROUP_LENGTH))
+    groups = [letters[at : at + _GROUP_LENGTH] for at in range(0, len(letters), _GROUP_LENGTH)]
+    return "-".join(groups)
+
+
+def compact_code(typed: str) -> str:
+    """Return a typed recovery code without separators and with look-alike letters mended."""
+    kept = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return kept.translate(_SLIPS)
+
+
+def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
+    return hash_secret_raw(
+        secret.encode(),
+        salt,
+        time_cost=cost.passes,
+        memory_cost=cost.memory_kib,
+        parallelism=cost.lanes,
+        hash_len=32,
+        type=Type.ID,
+    )
+
+
+def _wrap(key: bytes, secret: str, cost: Cost) -> dict[str, Any]:
+    salt = os.urandom(16)
+    wrapped = aes_key_wrap(_stretch(secret, salt, cost), key)
+    return {
+        "salt": base64.b64encode(salt).decode(),
+        "memory_kib": cost.memory_kib,
+        "passes": cost.passes,
+        "lanes": cost.lanes,
+        "wrapped": base64.b64encode(wrapped).decode(),
+    }
+
+
+def _unwrap(entry: dict[str, Any], secret: str) -> bytes:
+    cost = Cost(entry["memory_kib"], entry["passes"], entry["lanes"])
+    stretched = _stretch(secret, base64.b64decode(entry["salt"]), cost)
+    try:
+        return aes_key_unwrap(stretched, base64.b64decode(entry["wrapped"]))
+    except InvalidUnwrap:
+        raise errors.WrongPassword("errors.wrong_password") from None
+
+
+class Vault:
+    """The vault file of one desk. Logins are compared without regard to case."""
+
+    def __init__(self, path: Path, *, cost: Cost = STANDARD) -> None:
+        """Stand for the vault file at `path`; nothing is read yet."""
+        self.path = path
+        self.cost = cost
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            entries: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))["entries"]
+        except FileNotFoundError:
+            raise errors.NotFound("errors.no_desk", folder=str(self.path.parent)) from None
+        except (ValueError, KeyError):
+            raise errors.Damaged("errors.vault_damaged") from None
+        return entries
+
+    def _write(self, entries: dict[str, Any]) -> None:
+        with database.named_failures():
+            fresh = self.path.with_suffix(".new")
+            with fresh.open("w", encoding="utf-8") as target:
+                json.dump({"format": 1, "entries": entries}, target, indent=1)
+                target.flush()
+                os.fsync(target.fileno())
+            fresh.replace(self.path)
+
+    def create(self, login: str, password: str) -> tuple[bytes, str]:
+        """Make a new vault for a first user; return the file key and the recovery code."""
+        check_password(password)
+        key = os.urandom(database.KEY_BYTES)
+        code = new_recovery_code()
+        self._write(
+            {
+                login.lower(): _wrap(key, password, self.cost),
+                _RECOVERY: _wrap(key, compact_code(code), self.cost),
+            }
+        )
+        return key, code
+
+    def logins(self) -> list[str]:
+        """Return the logins that have a key here."""
+        return sorted(login for login in self._read() if login != _RECOVERY)
+
+    def unlock(self, login: str, password: str) -> bytes:
+        """Return the file key; raises errors.WrongPassword for a wrong login or password alike."""
+        entry = self._read().get(login.lower())
+        if entry is None or login.lower() == _RECOVERY:
+            raise errors.WrongPassword("errors.wrong_password")
+        return _unwrap(entry, password)
+
+    def unlock_by_code(self, code: str) -> bytes:
+        """Return the file key for the code of the recovery sheet."""
+        return _unwrap(self._read()[_RECOVERY], compact_code(code))
+
+    def set_password(self, key: bytes, login: str, password: str) -> None:
+        """Wrap the key for a user, new or known; the file itself is not touched."""
+        check_password(password)
+        self._write({**self._read(), login.lower(): _wrap(key, password, self.cost)})
+
+    def new_sheet(self, key: bytes) -> str:
+        """Replace the recovery code; the old sheet stops working."""
+        code = new_recovery_code()
+        self._write({**self._read(), _RECOVERY: _wrap(key, compact_code(code), self.cost)})
+        return code
+
+    def remove(self, login: str) -> None:
+        """Take the key away from a user."""
+        kept = {name: entry for name, entry in self._read().items() if name != login.lower()}
+        self._write(kept)
+
+
+def check_password(password: str) -> None:
+    """Raise errors.Invalid when a password is too short to protect anything."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise errors.Invalid("errors.short_password", "password", shortest=SHORTEST_PASSWORD)
