@@ -1,0 +1,7 @@
+"""The room of people: their numbers, names, papers and all that is true of one person."""
+
+from __future__ import annotations
+
+from gigdesk.domain.workers import divisions as divisions
+from gigdesk.domain.workers import findings as findings
+from gigdesk.domain.workers import identity as identity

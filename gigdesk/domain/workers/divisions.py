@@ -1,0 +1,57 @@
+"""The provinces of GB/T 2260, by which the first digits of a resident number are looked at.
+
+Only provinces are shipped. The union of all county tables since 1980 is a file that a desk may
+import later; until then every county code of a known province passes, and none is made up here.
+"""
+
+from __future__ import annotations
+
+PROVINCES: dict[str, str] = {
+    "11": "北京市",
+    "12": "天津市",
+    "13": "河北省",
+    "14": "山西省",
+    "15": "内蒙古自治区",
+    "21": "辽宁省",
+    "22": "吉林省",
+    "23": "黑龙江省",
+    "31": "上海市",
+    "32": "江苏省",
+    "33": "浙江省",
+    "34": "安徽省",
+    "35": "福建省",
+    "36": "江西省",
+    "37": "山东省",
+    "41": "河南省",
+    "42": "湖北省",
+    "43": "湖南省",
+    "44": "广东省",
+    "45": "广西壮族自治区",
+    "46": "海南省",
+    "50": "重庆市",
+    "51": "四川省",
+    "52": "贵州省",
+    "53": "云南省",
+    "54": "西藏自治区",
+    "61": "陕西省",
+    "62": "甘肃省",
+    "63": "青海省",
+    "64": "宁夏回族自治区",
+    "65": "新疆维吾尔自治区",
+    "71": "台湾省",
+    "81": "香港特别行政区",
+    "82": "澳门特别行政区",
+}
+
+# Residence permits for people from Hong Kong, Macau and Taiwan begin with one of these.
+PERMIT_REGIONS: dict[str, str] = {"810000": "香港", "820000": "澳门", "830000": "台湾"}
+
+
+def province_name(code: str) -> str | None:
+    """Return the name of the province a division code of any length begins with, if known."""
+    return PROVINCES.get(code[:2])
+
+
+def is_plausible_county(code: str) -> bool:
+    """Say whether a six-digit code begins with a known province or is that of a permit."""
+    return code[:2] in PROVINCES or code in PERMIT_REGIONS
