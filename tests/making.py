@@ -1,0 +1,35 @@
+"""Makes desks for tests: a real encrypted file, a fixed day, a cheap password."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from gigdesk import stamps
+from gigdesk.actions import office
+from gigdesk.store import vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LOGIN = "li"
+PASSWORD = "rice-and-tea"
+CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
+MORNING = datetime.datetime(2026, 9, 1, 8, 30, tzinfo=datetime.UTC)
+
+
+def new_desk(folder: Path, moment: datetime.datetime = MORNING) -> Desk:
+    """Return a new desk in `folder` whose clock shows `moment`; its head is signed in."""
+    desk, _ = office.entry.create(
+        folder,
+        station_code="430602101",
+        station_name="青山镇便民服务中心",
+        login=LOGIN,
+        password=PASSWORD,
+        staff_name="李站长",
+        cost=CHEAP,
+        clock=stamps.clock_at(moment),
+    )
+    return desk
