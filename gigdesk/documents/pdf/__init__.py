@@ -1,0 +1,1 @@
+"""Paper: `fonts` and `face`, `text` set into lines, rows on a `page`, `preview` as a picture."""
