@@ -102,7 +102,11 @@ class Desk:
 
     def next_number(self, table: str) -> int:
         """Return the next human number of a table at this station."""
-        return database.next_number(self.store, table, self.station.id)
+        return self.next_numbers(table, 1)
+
+    def next_numbers(self, table: str, count: int) -> int:
+        """Return the first of `count` human numbers in a row, for acts that write many rows."""
+        return database.take_numbers(self.store, table, self.station.id, count)
 
     @contextlib.contextmanager
     def doing(

@@ -254,13 +254,20 @@ class Database:
             self._link.execute("VACUUM INTO ?", (str(target),))
 
 
-def next_number(store: Database, table: str, station_id: bytes) -> int:
-    """Return the next human number of a table at a station; numbers are never given twice."""
-    used = store.value(
-        f"SELECT max(number) FROM {table} WHERE station_id = ?",
-        (station_id,),
+def take_numbers(store: Database, table: str, station_id: bytes, count: int = 1) -> int:
+    """Return the first of `count` human numbers of a table at a station; none is given twice.
+
+    The counter outlives the rows: a number whose row was taken back is not used again.
+    """
+    used = store.value(f"SELECT max(number) FROM {table} WHERE station_id = ?", (station_id,))
+    last = store.value("SELECT last FROM counter WHERE tbl = ?", (table,))
+    first = max(int(used or 0), int(last or 0)) + 1
+    store.execute(
+        "INSERT INTO counter (tbl, last) VALUES (?, ?) "
+        "ON CONFLICT (tbl) DO UPDATE SET last = excluded.last",
+        (table, first + count - 1),
     )
-    return int(used or 0) + 1
+    return first
 
 
 def open_clock(store: Database) -> stamps.Clock:

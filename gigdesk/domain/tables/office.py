@@ -177,6 +177,12 @@ LOCAL = (
         (text("tbl", required=True), Column("row_id", "blob", required=True)),
     ),
     local(
+        "counter",
+        "office",
+        (text("tbl", required=True), number("last", required=True)),
+        key="tbl",
+    ),
+    local(
         "draft",
         "office",
         (

@@ -44,6 +44,11 @@ CREATE TABLE dirty (
   row_id BLOB NOT NULL
 );
 
+CREATE TABLE counter (
+  tbl TEXT NOT NULL PRIMARY KEY,
+  last INTEGER NOT NULL
+);
+
 CREATE TABLE draft (
   slot TEXT NOT NULL PRIMARY KEY,
   staff_id BLOB,

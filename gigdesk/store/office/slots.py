@@ -15,6 +15,7 @@ TABLES = (
     "seal",
     "sync_state",
     "dirty",
+    "counter",
 )
 
 
