@@ -1,0 +1,94 @@
+"""Limits of age that decide what a person may do: sixteen, retirement, and help for 4050 people.
+
+The figures are those of the dated rule table as of 2025; callers hand in others where it says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from gigdesk.domain.workers import dates
+
+MAN, WOMAN = "1", "2"
+WORKING_AGE = 16
+ADULT_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementRule:
+    """How the retirement age of one group rises.
+
+    `born_from` is the first month of birth concerned; from there one month is added for every
+    `step_months` months of later birth, up to `most_months`. `base_age` holds for those before.
+    """
+
+    category: str
+    sex: str
+    base_age: int
+    born_from: datetime.date
+    step_months: int
+    most_months: int
+
+
+# Decision of the Standing Committee of 2024-09-13 on raising the retirement age, annexes 1-3.
+RETIREMENT_2025: tuple[RetirementRule, ...] = (
+    RetirementRule("man", MAN, 60, datetime.date(1965, 1, 1), 4, 36),
+    RetirementRule("woman_55", WOMAN, 55, datetime.date(1970, 1, 1), 4, 36),
+    RetirementRule("woman_50", WOMAN, 50, datetime.date(1975, 1, 1), 2, 60),
+)
+
+
+def employable_from(birth: datetime.date, age: int = WORKING_AGE) -> datetime.date:
+    """Return the first day on which a person may be given work: the 16th birthday.
+
+    Source: 禁止使用童工规定, which also bars introducing somebody younger to a job.
+    """
+    return dates.birthday(birth, age)
+
+
+def is_under_age(birth: datetime.date, day: datetime.date, age: int = WORKING_AGE) -> bool:
+    """Say whether a person may not yet work on that day."""
+    return day < employable_from(birth, age)
+
+
+def is_juvenile(birth: datetime.date, day: datetime.date) -> bool:
+    """Say whether a person is 16 or 17 and protected as a juvenile (劳动法 art. 64-65)."""
+    return WORKING_AGE <= dates.age_on(birth, day) < ADULT_AGE
+
+
+def retirement_dates(
+    birth: datetime.date,
+    sex: str | None,
+    category: str | None = None,
+    *,
+    rules: tuple[RetirementRule, ...] = RETIREMENT_2025,
+) -> tuple[tuple[str, datetime.date], ...]:
+    """Return (category, day of reaching retirement age) for each group the person may belong to.
+
+    For a woman whose category is unknown both dates come back, the earlier first; for an unknown
+    sex nothing does.
+    """
+    fitting = [one for one in rules if one.sex == sex and category in {None, one.category}]
+    found = [(one.category, retirement_date(birth, one)) for one in fitting]
+    return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def retirement_date(birth: datetime.date, rule: RetirementRule) -> datetime.date:
+    """Return the day on which one rule's retirement age is reached."""
+    later = (birth.year - rule.born_from.year) * 12 + birth.month - rule.born_from.month
+    added = min(later // rule.step_months + 1, rule.most_months) if later >= 0 else 0
+    return dates.add_months(birth, rule.base_age * 12 + added)
+
+
+def is_4050(
+    birth: datetime.date | None,
+    sex: str | None,
+    day: datetime.date,
+    *,
+    woman_from: int = 40,
+    man_from: int = 50,
+) -> bool:
+    """Say whether a person counts as 4050 (women from 40, men from 50 years) on that day."""
+    limit = {MAN: man_from, WOMAN: woman_from}.get(sex or "")
+    return birth is not None and limit is not None and dates.age_on(birth, day) >= limit

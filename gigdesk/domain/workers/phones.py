@@ -1,0 +1,153 @@
+"""Telephone numbers as people give them: several in a cell, with dots, labels and owners."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from gigdesk.domain.workers.findings import Finding, warning
+
+Kind = Literal["mobile", "landline", "local"]
+
+SHARED_BY_MANY = 3  # older people share the telephone of a child; beyond this it is worth a look
+_MOBILE_LENGTH = 11
+
+_NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_GAP = "[- .]?"
+_NUMBER = re.compile(
+    rf"""(?<!\d)(?:
+        (?:(?:\+|00)?86{_GAP})?(?P<mobile>1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}})
+      | (?:(?:\+|00)86{_GAP}(?=[1-9]))?\(?(?P<area>0(?:10|2\d|[3-9]\d{{2}}))\)?{_GAP}
+        (?P<line>[2-9]\d{{2,3}}{_GAP}\d{{4}})(?:(?:-|转|\ *ext\.?\ *|\ *\#)(?P<extension>\d{{1,6}}))?
+      | (?P<local>[2-9]\d{{2,3}}{_GAP}\d{{4}})
+    )(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?:联系)?(?:电话|手机|座机|固话|tel|mobile|phone)(?:号码|号)?\d?[:.]?", re.IGNORECASE
+)
+_MARKS = re.compile(r"[\s/、,;:|()\[\]或和及\-.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number: 11 digits, or 0731-84512345 with perhaps -801 behind; `note` is its owner."""
+
+    number: str
+    kind: Kind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneReading:
+    """All numbers of a cell in their order, and remarks; none of them is ever an error."""
+
+    numbers: tuple[Phone, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def first(self) -> str | None:
+        """Return the number to call first."""
+        return self.numbers[0].number if self.numbers else None
+
+
+def read(text: str, *, from_number_cell: bool = False) -> PhoneReading:
+    """Read the numbers of a cell; whatever is left over is reported, never dropped unseen."""
+    plain = _DASHES.sub("-", _NOISE.sub("", unicodedata.normalize("NFKC", text))).strip()
+    plain = plain.lstrip("'\u2018\u2019")
+    if _SCIENTIFIC.fullmatch(plain):
+        return _scientific(plain, text)
+    if plain.removesuffix(".0").isdecimal():
+        plain = plain.removesuffix(".0")
+    plain = _LABELS.sub(" ", plain)
+    found: list[Phone] = []
+    left: list[str] = []
+    end = 0
+    for match in _NUMBER.finditer(plain):
+        left.append(plain[end : match.start()])
+        end = match.end()
+        found.append(_phone(match))
+    left.append(plain[end:])
+    numbers, rest = _owners(found, left)
+    return PhoneReading(numbers, _remarks(numbers, rest, text, from_number_cell=from_number_cell))
+
+
+def is_mobile(number: str) -> bool:
+    """Say whether a normalised number is one of eleven digits that begins 13 to 19."""
+    return bool(re.fullmatch(r"1[3-9][0-9]{9}", number))
+
+
+def mask(number: str) -> str:
+    """Return the number as lists show it: 138****5678, 0731-****2345."""
+    area, dash, line = number.partition("-")
+    if dash:
+        return f"{area}-****{line.partition('-')[0][-4:]}"
+    if len(number) == _MOBILE_LENGTH:
+        return f"{number[:3]}****{number[-4:]}"
+    kept = min(2, len(number) // 4)
+    return "*" * (len(number) - kept) + number[len(number) - kept :]
+
+
+def shared(people: int) -> tuple[Finding, ...]:
+    """Return the remark on a number that more people give than a family shares."""
+    return (warning("findings.phone.shared", people=people),) if people > SHARED_BY_MANY else ()
+
+
+def _phone(match: re.Match[str]) -> Phone:
+    if match["mobile"]:
+        return Phone(_digits(match["mobile"]), "mobile")
+    if match["area"]:
+        number = f"{match['area']}-{_digits(match['line'])}"
+        return Phone(number + (f"-{match['extension']}" if match["extension"] else ""), "landline")
+    return Phone(_digits(match["local"]), "local")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
+
+
+def _owners(found: list[Phone], left: list[str]) -> tuple[tuple[Phone, ...], str]:
+    """Give each number the words beside it (behind it, or before it where all stand so)."""
+    words = [_MARKS.sub(" ", one).strip() for one in left]
+    if not found:
+        return (), words[0]
+    before = bool(words[0]) and not words[-1]
+    notes = words[:-1] if before else words[1:]
+    rest = words[-1] if before else words[0]
+    seen: dict[str, Phone] = {}
+    for phone, note in zip(found, notes, strict=True):
+        spoken = note if not any(map(str.isdigit, note)) else ""
+        rest += "" if spoken == note else note
+        seen.setdefault(phone.number, Phone(phone.number, phone.kind, spoken))
+    return tuple(seen.values()), rest
+
+
+def _remarks(
+    numbers: tuple[Phone, ...], rest: str, text: str, *, from_number_cell: bool
+) -> tuple[Finding, ...]:
+    """Say what could not be read, and which number cannot be dialled from elsewhere."""
+    found = [
+        warning("findings.phone.no_area", number=one.number)
+        for one in numbers
+        if one.kind == "local"
+    ]
+    digits = _digits(rest)
+    if from_number_cell and not numbers and len(digits) in {10, 11} and digits == rest:
+        found.append(warning("findings.phone.nought_lost", text=text))
+    elif rest:
+        found.append(warning("findings.phone.unreadable", text=rest))
+    return tuple(found)
+
+
+def _scientific(plain: str, text: str) -> PhoneReading:
+    """Read 1.3812345678E10, which still holds every digit; a shorter form has lost some."""
+    mantissa = sum(map(str.isdecimal, plain.lower().partition("e")[0]))
+    number = format(Decimal(plain).normalize(), "f")
+    if mantissa >= _MOBILE_LENGTH and is_mobile(number):
+        return PhoneReading((Phone(number, "mobile"),))
+    return PhoneReading(findings=(warning("findings.phone.digits_lost", text=text),))

@@ -1,0 +1,79 @@
+"""Limits of age, exact to the day."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from gigdesk.domain.workers import ages
+
+
+def test_work_begins_on_the_sixteenth_birthday_and_not_a_day_before() -> None:
+    birth = datetime.date(2009, 9, 1)
+    assert ages.employable_from(birth) == datetime.date(2025, 9, 1)
+    assert ages.is_under_age(birth, datetime.date(2025, 8, 31))
+    assert not ages.is_under_age(birth, datetime.date(2025, 9, 1))
+    assert ages.employable_from(birth, 18) == datetime.date(2027, 9, 1)
+
+
+def test_sixteen_and_seventeen_are_protected() -> None:
+    birth = datetime.date(2009, 9, 1)
+    assert not ages.is_juvenile(birth, datetime.date(2025, 8, 31))
+    assert ages.is_juvenile(birth, datetime.date(2025, 9, 1))
+    assert ages.is_juvenile(birth, datetime.date(2027, 8, 31))
+    assert not ages.is_juvenile(birth, datetime.date(2027, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("birth", "category", "reached"),
+    [
+        # Lines of the tables in annexes 1 to 3 of the decision.
+        ((1964, 12, 5), "man", (2024, 12, 5)),
+        ((1965, 1, 5), "man", (2025, 2, 5)),
+        ((1965, 4, 30), "man", (2025, 5, 30)),
+        ((1965, 5, 5), "man", (2025, 7, 5)),
+        ((1976, 8, 5), "man", (2039, 7, 5)),
+        ((1976, 9, 5), "man", (2039, 9, 5)),
+        ((1990, 1, 31), "man", (2053, 1, 31)),
+        ((1969, 12, 5), "woman_55", (2024, 12, 5)),
+        ((1970, 1, 5), "woman_55", (2025, 2, 5)),
+        ((1981, 9, 5), "woman_55", (2039, 9, 5)),
+        ((1974, 12, 5), "woman_50", (2024, 12, 5)),
+        ((1975, 1, 5), "woman_50", (2025, 2, 5)),
+        ((1975, 3, 5), "woman_50", (2025, 5, 5)),
+        ((1984, 10, 5), "woman_50", (2039, 9, 5)),
+        ((1984, 11, 5), "woman_50", (2039, 11, 5)),
+        ((1975, 1, 30), "woman_50", (2025, 2, 28)),
+    ],
+)
+def test_retirement_follows_the_table_of_2025(
+    birth: tuple[int, int, int], category: str, reached: tuple[int, int, int]
+) -> None:
+    rule = next(one for one in ages.RETIREMENT_2025 if one.category == category)
+    born = datetime.date(*birth)
+    assert ages.retirement_date(born, rule) == datetime.date(*reached)
+    assert ages.retirement_dates(born, rule.sex, category) == ((category, datetime.date(*reached)),)
+
+
+def test_both_dates_are_shown_for_a_woman_of_unknown_category() -> None:
+    found = ages.retirement_dates(datetime.date(1980, 1, 1), ages.WOMAN)
+    assert [category for category, _ in found] == ["woman_50", "woman_55"]
+    assert found[0][1] < found[1][1]
+
+
+def test_an_unknown_sex_has_no_retirement_date() -> None:
+    assert ages.retirement_dates(datetime.date(1980, 1, 1), "9") == ()
+    assert ages.retirement_dates(datetime.date(1980, 1, 1), None) == ()
+
+
+def test_4050_counts_women_from_forty_and_men_from_fifty() -> None:
+    day = datetime.date(2025, 6, 1)
+    assert ages.is_4050(datetime.date(1985, 6, 1), ages.WOMAN, day)
+    assert not ages.is_4050(datetime.date(1985, 6, 2), ages.WOMAN, day)
+    assert ages.is_4050(datetime.date(1975, 6, 1), ages.MAN, day)
+    assert not ages.is_4050(datetime.date(1975, 6, 2), ages.MAN, day)
+    assert ages.is_4050(datetime.date(1980, 6, 1), ages.MAN, day, man_from=45)
+    assert not ages.is_4050(None, ages.MAN, day)
+    assert not ages.is_4050(datetime.date(1950, 1, 1), "0", day)
+    assert not ages.is_4050(datetime.date(1950, 1, 1), None, day)

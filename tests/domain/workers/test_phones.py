@@ -1,0 +1,174 @@
+"""Telephone numbers: every style is read, nothing is lost, nothing is an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk.domain.workers import phones
+
+
+def codes(reading: phones.PhoneReading) -> list[str]:
+    assert all(one.level == "W" for one in reading.findings)
+    return [one.code.removeprefix("findings.phone.") for one in reading.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13812345678",
+        "138 1234 5678",
+        "138-1234-5678",
+        "138.1234.5678",
+        "+86 13812345678",
+        "+8613812345678",
+        "008613812345678",
+        "8613812345678",
+        "１３８１２３４５６７８",
+        "13812345678.0",
+        "电话:13812345678",
+        "联系电话：138 1234 5678",
+        "手机号码 13812345678",
+        "Tel.13812345678",
+        "'13812345678",
+        "\u200b13812345678\ufeff",
+        "1.3812345678E10",
+        "1.3812345678E+10",
+        "13812345678/13812345678",
+    ],
+)
+def test_a_mobile_number_is_read_in_every_style(text: str) -> None:
+    reading = phones.read(text)
+    assert reading == phones.PhoneReading((phones.Phone("13812345678", "mobile"),))
+    assert reading.first == "13812345678"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0731-84512345", "0731-84512345"),
+        ("073184512345", "0731-84512345"),
+        ("(0731)84512345", "0731-84512345"),
+        ("（0731）8451 2345", "0731-84512345"),
+        ("010-62345678", "010-62345678"),
+        ("02162345678", "021-62345678"),
+        ("0746-2345678", "0746-2345678"),
+        ("0731-84512345-801", "0731-84512345-801"),
+        ("0731-84512345转801", "0731-84512345-801"),
+        ("0731–84512345", "0731-84512345"),
+    ],
+)
+def test_a_landline_keeps_area_line_and_extension_apart(text: str, number: str) -> None:
+    assert phones.read(text) == phones.PhoneReading((phones.Phone(number, "landline"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13812345678/13987654321",
+        "13812345678、13987654321",
+        "13812345678，13987654321",
+        "13812345678 13987654321",
+        "13812345678\n13987654321",
+        "13812345678；13987654321",
+        "13812345678或13987654321",
+        "手机1:13812345678 手机2:13987654321",
+    ],
+)
+def test_several_numbers_of_one_cell_are_all_kept(text: str) -> None:
+    reading = phones.read(text)
+    assert [one.number for one in reading.numbers] == ["13812345678", "13987654321"]
+    assert not reading.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("13812345678（女儿）", ["女儿"]),
+        ("女儿：13812345678", ["女儿"]),
+        ("13812345678(本人)/13987654321(儿子)", ["本人", "儿子"]),
+        ("本人13812345678 儿子13987654321", ["本人", "儿子"]),
+        ("13812345678 13987654321（儿子）", ["", "儿子"]),
+    ],
+)
+def test_the_owner_beside_a_number_is_kept(text: str, notes: list[str]) -> None:
+    reading = phones.read(text)
+    assert [one.note for one in reading.numbers] == notes
+    assert not reading.findings
+
+
+def test_a_local_number_lacks_its_area() -> None:
+    reading = phones.read("84512345")
+    assert reading.numbers == (phones.Phone("84512345", "local"),)
+    assert codes(reading) == ["no_area"]
+    assert phones.read("2345678").numbers[0].kind == "local"
+
+
+@pytest.mark.parametrize("text", ["1381234567", "138123456789", "12345", "没有", "13812345678 12"])
+def test_what_is_no_number_is_reported(text: str) -> None:
+    assert codes(phones.read(text)) == ["unreadable"]
+
+
+def test_words_on_both_sides_are_not_lost() -> None:
+    reading = phones.read("张三 13812345678 女儿")
+    assert reading.numbers[0].note == "女儿"
+    assert reading.findings[0].params == {"text": "张三"}
+    assert codes(phones.read("13812345678 房号12")) == ["unreadable"]
+
+
+def test_a_numeric_cell_has_lost_the_leading_nought_of_a_landline() -> None:
+    assert codes(phones.read("73184512345", from_number_cell=True)) == ["nought_lost"]
+    assert codes(phones.read("7462345678.0", from_number_cell=True)) == ["nought_lost"]
+    assert codes(phones.read("73184512345")) == ["unreadable"]
+    assert not phones.read("13812345678.0", from_number_cell=True).findings
+
+
+def test_scientific_notation_that_lost_digits_gives_no_number() -> None:
+    reading = phones.read("1.38123E+10")
+    assert reading.first is None
+    assert codes(reading) == ["digits_lost"]
+
+
+def test_an_empty_cell_holds_no_number_and_no_remark() -> None:
+    assert phones.read("  ") == phones.PhoneReading()
+
+
+@given(st.text())
+def test_any_text_is_read_without_a_fall(text: str) -> None:
+    reading = phones.read(text)
+    for one in reading.numbers:
+        assert one.kind != "mobile" or phones.is_mobile(one.number)
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
+def test_a_read_number_reads_the_same_again(number: str) -> None:
+    assert phones.read(number).first == number
+    assert phones.read(f"{number[:3]} {number[3:7]} {number[7:]}").first == number
+
+
+def test_mobiles_are_told_from_others() -> None:
+    assert phones.is_mobile("13812345678")
+    assert not phones.is_mobile("12812345678")
+    assert not phones.is_mobile("138123456780")
+    assert not phones.is_mobile("1381234567８")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("13812345678", "138****5678"),
+        ("0731-84512345", "0731-****2345"),
+        ("0731-84512345-801", "0731-****2345"),
+        ("84512345", "******45"),
+        ("123", "***"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_masked(number: str, shown: str) -> None:
+    assert phones.mask(number) == shown
+
+
+def test_a_number_shared_by_more_than_three_people_is_a_warning() -> None:
+    assert not phones.shared(3)
+    assert [one.code for one in phones.shared(4)] == ["findings.phone.shared"]
