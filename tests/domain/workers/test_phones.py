@@ -57,6 +57,7 @@ def test_a_mobile_number_is_read_in_every_style(text: str) -> None:
         ("0731-84512345-801", "0731-84512345-801"),
         ("0731-84512345转801", "0731-84512345-801"),
         ("0731–84512345", "0731-84512345"),
+        ("+86 0731-84512345", "0731-84512345"),
     ],
 )
 def test_a_landline_keeps_area_line_and_extension_apart(text: str, number: str) -> None:
