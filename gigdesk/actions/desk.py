@@ -1,4 +1,4 @@
-"""The Desk (file, user, clock) and doing(): one act, one transaction, one line of the audit trail."""
+"""The Desk (file, user, clock) and doing(): one act, one transaction, one audit line."""
 
 from __future__ import annotations
 

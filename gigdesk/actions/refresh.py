@@ -1,4 +1,4 @@
-"""Brings what is derived from changed rows up to date inside the act that changed them."""
+"""What follows a change inside its act: search entries kept fresh, facts voided by an undo."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from gigdesk.store import oplog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.store.database import Database
 
 REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {}
+VOIDERS: dict[str, Callable[[Desk, list[bytes]], None]] = {}
 
 
 def stale_rows(store: Database) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlite_utils
 from sqlcipher3 import dbapi2
@@ -15,6 +14,7 @@ from gigdesk.store import ddl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from sqlite_utils.db import Table
 
@@ -46,7 +46,7 @@ def _refuse(helper: str) -> Any:
     """Return a function that refuses to run a helper which would silence capture."""
 
     def refused(*_: object, **__: object) -> None:
-        raise errors.Bug(f"errors.bug_{helper}")
+        raise errors.Bug("errors.bug_helper", helper=helper)
 
     return refused
 
@@ -122,7 +122,7 @@ class Database:
             link.execute("SELECT count(*) FROM sqlite_master").fetchone()
         self._link = link
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         """Return the open connection."""
         return self
 
@@ -212,7 +212,7 @@ class Database:
         return self.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
-        """Run one statement for many rows: the only place that may, see decisions on bulk writes."""
+        """Run one statement for many rows; bulk writes have no other way."""
         self._must_be_atomic()
         with named_failures():
             return int(self._link.executemany(sql, rows).rowcount)

@@ -164,30 +164,29 @@ def watch_triggers(table: Table) -> list[tuple[str, str]]:
     owner = next((c.name for c in table.columns if c.name == "worker_id"), "id")
     target = "worker" if owner == "worker_id" else table.name
     note = f"  INSERT INTO dirty (tbl, row_id) VALUES ('{target}', {{row}}.{owner});"
-    return [
-        (
-            f"watch_{table.name}_{verb.lower()}",
-            f"CREATE TRIGGER watch_{table.name}_{verb.lower()} AFTER {verb} ON {table.name}\n"
-            f"BEGIN\n{note.format(row=row)}\nEND",
-        )
-        for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
-    ]
+    found = []
+    for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+        name = f"watch_{table.name}_{verb.lower()}"
+        head = f"CREATE TRIGGER {name} AFTER {verb} ON {table.name}"
+        found.append((name, f"{head}\nBEGIN\n{note.format(row=row)}\nEND"))
+    return found
 
 
-_SEALED = [
-    (
-        f"keep_{name}_{verb.lower()}",
-        f"CREATE TRIGGER keep_{name}_{verb.lower()} BEFORE {verb} ON {name}\n"
-        f"WHEN {_QUIET}\nBEGIN\n  SELECT RAISE(ABORT, 'written_once:{name}');\nEND",
-    )
-    for name in ("op", "seal")
-    for verb in ("UPDATE", "DELETE")
-]
+def seal_triggers() -> list[tuple[str, str]]:
+    """Return (name, SQL) of the triggers that keep ops and seals from being changed."""
+    found = []
+    for table in ("op", "seal"):
+        for verb in ("UPDATE", "DELETE"):
+            name = f"keep_{table}_{verb.lower()}"
+            head = f"CREATE TRIGGER {name} BEFORE {verb} ON {table}\nWHEN {_QUIET}"
+            body = f"  SELECT RAISE(ABORT, 'written_once:{table}');"
+            found.append((name, f"{head}\nBEGIN\n{body}\nEND"))
+    return found
 
 
 def triggers() -> dict[str, str]:
     """Return every trigger a healthy file has, by name."""
-    found = dict(_SEALED)
+    found = dict(seal_triggers())
     for table in tables.captured():
         found.update(capture_triggers(table))
         found.update(watch_triggers(table))

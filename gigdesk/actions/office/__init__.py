@@ -1,4 +1,9 @@
-"""Stations, staff, sign in, history and undo, backup and restore."""
+"""Stations, staff, sign in, history and undo, places, backup and restore."""
 
 from gigdesk.actions.office import entry as entry
+from gigdesk.actions.office import history as history
+from gigdesk.actions.office import places as places
 from gigdesk.actions.office import safety as safety
+from gigdesk.actions.office import slots as slots
+from gigdesk.actions.office import staff as staff
+from gigdesk.actions.office import undo as undo

@@ -1,4 +1,4 @@
-"""Station, staff, roles, rules, holidays, divisions, backups: who may do what, and by which numbers."""
+"""Station, staff, roles, rules, backups: who may do what, and by which numbers."""
 
 from gigdesk.domain.office import acts as acts
 from gigdesk.domain.office import backups as backups

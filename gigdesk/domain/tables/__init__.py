@@ -1,4 +1,4 @@
-"""The table spec: every table that is kept, as plain data; store, capture, sync and hub all read it."""
+"""The table spec: every table that is kept, as plain data for store, capture, sync and hub."""
 
 from gigdesk.domain.tables.shape import (
     Column,

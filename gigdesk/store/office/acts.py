@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import tables
+
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
 
@@ -52,3 +54,23 @@ def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
         "(SELECT 1 FROM act undo WHERE undo.undoes_id = later_act.id) LIMIT 200",
         (act_id,),
     )
+
+
+def find_reference(store: Database, table: str, row_id: bytes, leaving: set[bytes]) -> str | None:
+    """Return the name of a table with a row that refers to this one and is not leaving, too."""
+    for other in tables.captured():
+        for column in other.columns:
+            if column.refers != table:
+                continue
+            found = store.stream(
+                f"SELECT id FROM {other.name} WHERE {column.name} = ? LIMIT 50", (row_id,)
+            )
+            if any(row[0] not in leaving and row[0] != row_id for row in found):
+                return other.name
+    return None
+
+
+def find_by_number(store: Database, table: str, number: int) -> bytes | None:
+    """Return the id of the row of a table with that human number, or None."""
+    found = store.value(f"SELECT id FROM {table} WHERE number = ? ORDER BY rowid", (number,))
+    return None if found is None else bytes(found)

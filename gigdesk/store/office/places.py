@@ -24,7 +24,7 @@ def list_divisions(store: Database, level: str | None = None) -> list[Row]:
 
 
 def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
-    """Return villages whose name, alias, town or pinyin initials begin with or hold what was typed."""
+    """Return villages whose name, alias or town holds, or whose initials begin with, `typed`."""
     middle, start = f"%{typed}%", f"{typed.lower()}%"
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "

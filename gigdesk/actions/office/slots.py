@@ -1,0 +1,125 @@
+"""Drafts of half-typed forms, saved filters, rules and holidays."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.store import office as rows
+
+if TYPE_CHECKING:
+    import datetime
+
+    from gigdesk.actions.desk import Desk, Done
+
+
+def keep_draft(desk: Desk, slot: str, fields: dict[str, Any]) -> None:
+    """Keep what is half typed, at once and without an entry in the history."""
+    with desk.store.atomic():
+        rows.slots.put_draft(
+            desk.store,
+            slot,
+            staff_id=desk.staff.id,
+            fields=json.dumps(fields, ensure_ascii=False),
+            at_ms=desk.clock.now_ms(),
+        )
+
+
+def drop_draft(desk: Desk, slot: str) -> None:
+    """Forget a draft, because its form was saved or given up."""
+    with desk.store.atomic():
+        rows.slots.drop_draft(desk.store, slot)
+
+
+def drafts(desk: Desk, start: str = "") -> list[dict[str, Any]]:
+    """Return the drafts whose slot begins with `start`, newest first, fields as a dictionary."""
+    found = rows.slots.find_drafts(desk.store, start)
+    for draft in found:
+        draft["fields"] = json.loads(draft["fields"])
+    return found
+
+
+def save_filter(desk: Desk, *, page: str, name: str, query: dict[str, Any]) -> Done:
+    """Keep a filter of a page under a name; the same name is replaced."""
+    if not name.strip():
+        raise errors.Invalid("office.error.filter_name", "name")
+    known = {one["name"]: one["id"] for one in rows.slots.find_filters(desk.store, page)}
+    packed = json.dumps(query, ensure_ascii=False, sort_keys=True)
+    with desk.doing("office.save_filter") as act:
+        act.about = {"page": page, "name": name}
+        if name in known:
+            desk.store.change("saved_filter", known[name], {"query": packed})
+        else:
+            row = {"id": desk.new_id(), "station_id": desk.station.id, "page": page}
+            desk.store.add("saved_filter", {**row, "name": name.strip(), "query": packed})
+    return desk.done(act)
+
+
+def filters(desk: Desk, page: str) -> list[dict[str, Any]]:
+    """Return the saved filters of a page, the query as a dictionary."""
+    found = rows.slots.find_filters(desk.store, page)
+    for one in found:
+        one["query"] = json.loads(one["query"])
+    return found
+
+
+def remove_filter(desk: Desk, filter_id: bytes) -> Done:
+    """Remove a saved filter."""
+    with desk.doing("office.remove_filter") as act:
+        desk.store.remove("saved_filter", filter_id)
+    return desk.done(act)
+
+
+def rules(desk: Desk) -> list[dict[str, Any]]:
+    """Return every row of the dated rule table."""
+    return rows.rules.list_rules(desk.store)
+
+
+def set_rule(
+    desk: Desk,
+    *,
+    rule_id: str,
+    value: str,
+    valid_from: datetime.date,
+    region: str = "",
+    source: str = "",
+) -> Done:
+    """Add a value that holds from a day on; the values before it stay for the days before."""
+    if rule_id not in {one["rule_id"] for one in rules(desk)}:
+        raise errors.NotFound("office.error.no_such_rule", rule=rule_id)
+    with desk.doing("office.set_rule") as act:
+        act.about = {"rule": rule_id, "value": value, "from": valid_from.isoformat()}
+        desk.store.add(
+            "rule",
+            {
+                "id": desk.new_id(),
+                "rule_id": rule_id,
+                "value": value,
+                "valid_from": valid_from.isoformat(),
+                "region": region or None,
+                "source": source or None,
+                "checked_by": desk.staff.name,
+            },
+        )
+    return desk.done(act)
+
+
+def holidays(desk: Desk, year: int) -> list[dict[str, Any]]:
+    """Return the days of a year that are not what their weekday says."""
+    return rows.rules.list_holidays(desk.store, year)
+
+
+def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done:
+    """Set days as `statutory`, `rest` or `work` with a name; a day given again is replaced."""
+    with desk.doing("office.set_holiday") as act:
+        act.about = {"days": len(days)}
+        for day, kind, name in days:
+            if kind not in ("statutory", "rest", "work"):
+                raise errors.Invalid("office.error.unknown_day_kind", "day_kind", kind=kind)
+            for one in holidays(desk, day.year):
+                if one["day"] == day.isoformat():
+                    desk.store.change("holiday", one["id"], {"active": 0})
+            row = {"id": desk.new_id(), "day": day.isoformat(), "day_kind": kind, "name": name}
+            desk.store.add("holiday", row)
+    return desk.done(act)

@@ -1,0 +1,94 @@
+"""The people at the desk: add, change, passwords, the recovery sheet; the station itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.domain import office
+from gigdesk.store import office as rows
+from gigdesk.store import vault
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk, Done
+
+
+def everybody(desk: Desk) -> list[dict[str, Any]]:
+    """Return everybody who works or worked at this desk."""
+    return rows.staff.list_staff(desk.store)
+
+
+def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) -> Done:
+    """Give a person a login and a key; raises errors.Refused where the login is taken."""
+    login = login.strip()
+    if not login or login.startswith("*"):
+        raise errors.Invalid("office.error.bad_login", "login")
+    vault.check_password(password)
+    if any(one["login"].lower() == login.lower() for one in everybody(desk)):
+        raise errors.Refused("office.error.login_taken", login=login)
+    with desk.doing("office.add_staff") as act:
+        act.about = {"login": login, "role": role.value}
+        desk.store.add(
+            "staff",
+            {
+                "id": desk.new_id(),
+                "station_id": desk.station.id,
+                "login": login,
+                "name": name.strip() or login,
+                "role": role.value,
+            },
+        )
+        desk.vault.set_password(desk.store.key, login, password)
+    return desk.done(act)
+
+
+def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
+    """Change name, role, phone or state of a person; the last head must stay one.
+
+    A person set to `left` loses the key to the file at once.
+    """
+    found = desk.store.get("staff", staff_id)
+    if found is None:
+        raise errors.NotFound("office.error.no_such_staff")
+    kept = {name: value for name, value in changes.items() if found.get(name) != value}
+    with desk.doing("office.change_staff") as act:
+        if kept:
+            desk.store.change("staff", staff_id, kept)
+        if rows.staff.count_heads(desk.store) == 0:
+            raise errors.Refused("office.error.last_head")
+        act.about = {"login": found["login"], "changed": sorted(kept)}
+        if kept.get("state") == "left":
+            desk.vault.remove(found["login"])
+    return desk.done(act)
+
+
+def set_password(desk: Desk, login: str, password: str) -> Done:
+    """Wrap the key anew for oneself, or as head for somebody else; the file is not touched."""
+    if login.lower() != desk.staff.login.lower():
+        office.acts.require(desk.staff.role, "office.change_staff")
+    if rows.staff.find_staff(desk.store, login) is None:
+        raise errors.NotFound("office.error.no_such_staff")
+    with desk.doing("office.change_password") as act:
+        act.always_noted = True
+        act.about = {"login": login}
+        desk.vault.set_password(desk.store.key, login, password)
+    return desk.done(act)
+
+
+def new_recovery_code(desk: Desk) -> str:
+    """Replace the recovery code; the sheet printed before stops working."""
+    with desk.doing("office.recovery_sheet") as act:
+        act.always_noted = True
+        return desk.vault.new_sheet(desk.store.key)
+
+
+def change_station(desk: Desk, changes: dict[str, str | None]) -> Done:
+    """Change name, address, phone or code of the own station."""
+    found = desk.store.get("station", desk.station.id) or {}
+    kept = {name: value for name, value in changes.items() if found.get(name) != value}
+    with desk.doing("office.change_station") as act:
+        act.about = {"changed": sorted(kept)}
+        if kept:
+            desk.store.change("station", desk.station.id, kept)
+    desk.station = rows.staff.get_station(desk.store)
+    return desk.done(act)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office
+from gigdesk.store import oplog
+from tests.making import CHEAP, LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def test_a_new_desk_signs_in_with_password_and_proves_itself(desk: Desk) -> None:
+    folder = desk.folder
+    desk.close()
+    again = office.entry.sign_in(folder, LOGIN.upper(), PASSWORD)
+    assert again.station.name == "青山镇便民服务中心"
+    assert office.safety.verify(again).sound
+    again.close()
+
+
+def test_a_desk_is_never_made_over_another(desk: Desk) -> None:
+    with pytest.raises(errors.Refused):
+        office.entry.create(
+            desk.folder,
+            station_code="1",
+            station_name="x",
+            login="x",
+            password="x" * 8,
+            cost=CHEAP,
+        )
+
+
+def test_a_second_writer_waits_and_is_refused_while_a_reader_gets_in(desk: Desk) -> None:
+    with pytest.raises(errors.Busy):
+        office.entry.sign_in(desk.folder, LOGIN, PASSWORD, wait_ms=200)
+    reading = office.entry.sign_in(desk.folder, LOGIN, PASSWORD, read_only=True)
+    assert reading.rules().text("age.employable", reading.clock.today()) == "16"
+    reading.close()
+
+
+def test_the_recovery_code_opens_the_desk_and_sets_a_new_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
+    made, code = office.entry.create(
+        tmp_path / "desk",
+        station_code="1",
+        station_name="x",
+        login="li",
+        password="forgotten",
+        cost=CHEAP,
+    )
+    made.close()
+    found = office.entry.sign_in_by_code(tmp_path / "desk", "li", code, "remembered")
+    found.close()
+    office.entry.sign_in(tmp_path / "desk", "li", "remembered").close()
+
+
+def test_a_copied_or_restored_file_begins_a_new_epoch(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, epoch = desk.folder, oplog.state(desk.store)["epoch"]
+    desk.close()
+    same = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert oplog.state(same.store)["epoch"] == epoch
+    same.close()
+    monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "another-computer"))
+    copied = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert oplog.state(copied.store)["epoch"] != epoch
+    copied.close()
+
+
+def test_an_altered_capture_is_refused_at_the_door(desk: Desk) -> None:
+    folder = desk.folder
+    with desk.store.atomic():
+        desk.store.execute("DROP TRIGGER op_worker_insert")
+    desk.close()
+    with pytest.raises(errors.Damaged):
+        office.entry.sign_in(folder, LOGIN, PASSWORD)
+
+
+def test_a_folder_without_a_desk_says_so(tmp_path: Path) -> None:
+    with pytest.raises(errors.NotFound):
+        office.entry.sign_in(tmp_path, LOGIN, PASSWORD)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office
+from gigdesk.domain.office import Role
+from gigdesk.domain.office import rules as office_rules
+from tests.making import LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+
+def test_a_clerk_gets_a_login_and_signs_in(desk: Desk) -> None:
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    folder = desk.folder
+    desk.close()
+    clerk = office.entry.sign_in(folder, "wang", "wang-wang")
+    assert clerk.staff.role is Role.CLERK
+    with pytest.raises(errors.NotAllowed):
+        office.staff.add(clerk, login="x", name="x", role=Role.CLERK, password="x" * 8)
+    clerk.close()
+
+
+def test_a_login_is_taken_once(desk: Desk) -> None:
+    with pytest.raises(errors.Refused):
+        office.staff.add(desk, login="LI", name="x", role=Role.CLERK, password="x" * 8)
+
+
+def test_the_last_head_stays(desk: Desk) -> None:
+    with pytest.raises(errors.Refused):
+        office.staff.change(desk, desk.staff.id, {"role": "clerk"})
+    assert office.staff.everybody(desk)[0]["role"] == "head"
+
+
+def test_who_left_cannot_sign_in(desk: Desk) -> None:
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    left = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")
+    office.staff.change(desk, left["id"], {"state": "left"})
+    with pytest.raises(errors.WrongPassword):
+        office.entry.sign_in(desk.folder, "wang", "wang-wang", read_only=True)
+
+
+def test_a_new_password_works_at_once(desk: Desk) -> None:
+    office.staff.set_password(desk, LOGIN, "a-new-password")
+    with pytest.raises(errors.WrongPassword):
+        desk.vault.unlock(LOGIN, PASSWORD)
+    assert desk.vault.unlock(LOGIN, "a-new-password") == desk.store.key
+
+
+def test_a_rule_changes_from_its_day_on(desk: Desk) -> None:
+    office.slots.set_rule(
+        desk, rule_id="age.employable", value="17", valid_from=datetime.date(2027, 1, 1)
+    )
+    book = desk.rules()
+    assert book.number("age.employable", datetime.date(2026, 12, 31)) == 16
+    assert book.number("age.employable", datetime.date(2027, 1, 1)) == 17
+    with pytest.raises(errors.NotFound):
+        book.number("age.nothing", datetime.date(2027, 1, 1))
+
+
+def test_the_narrower_region_wins() -> None:
+    from_day = datetime.date(2020, 1, 1)
+    book = office_rules.book(
+        (
+            office_rules.Rule("a", "1", from_day),
+            office_rules.Rule("a", "2", from_day, "43"),
+            office_rules.Rule("a", "3", from_day, "4407"),
+        )
+    )
+    assert book.number("a", from_day, "430602") == 2
+    assert book.number("a", from_day, "110101") == 1
+
+
+def test_drafts_survive_and_are_forgotten_when_saved(desk: Desk) -> None:
+    office.slots.keep_draft(desk, "worker/new", {"name": "张"})
+    office.slots.keep_draft(desk, "worker/new", {"name": "张三"})
+    assert [one["fields"] for one in office.slots.drafts(desk, "worker/")] == [{"name": "张三"}]
+    office.slots.drop_draft(desk, "worker/new")
+    assert office.slots.drafts(desk) == []
+
+
+def test_a_saved_filter_is_replaced_under_its_name(desk: Desk) -> None:
+    office.slots.save_filter(desk, page="workers", name="妇女", query={"sex": "2"})
+    office.slots.save_filter(desk, page="workers", name="妇女", query={"sex": "2", "age": 50})
+    (kept,) = office.slots.filters(desk, "workers")
+    assert kept["query"] == {"sex": "2", "age": 50}
+    office.slots.remove_filter(desk, kept["id"])
+    assert office.slots.filters(desk, "workers") == []
+
+
+def test_a_holiday_given_again_is_replaced(desk: Desk) -> None:
+    day = datetime.date(2026, 10, 1)
+    office.slots.set_holidays(desk, [(day, "rest", "x"), (day, "statutory", "国庆节")])
+    assert [(one["day_kind"], one["name"]) for one in office.slots.holidays(desk, 2026)] == [
+        ("statutory", "国庆节")
+    ]

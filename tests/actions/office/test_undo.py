@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office
+from gigdesk.actions.desk import Desk
+from gigdesk.domain import office as office_rules
+from gigdesk.store import oplog
+
+
+def add_person(desk: Desk, name: str, act: str = "workers.register", **more: object) -> bytes:
+    with desk.doing(act):
+        worker_id = desk.new_id()
+        desk.store.add(
+            "worker",
+            {
+                "id": worker_id,
+                "station_id": desk.station.id,
+                "number": desk.next_number("worker"),
+                "name": name,
+                **more,
+            },
+        )
+    return worker_id
+
+
+def rename(desk: Desk, worker_id: bytes, name: str) -> None:
+    with desk.doing("workers.correct"):
+        desk.store.change("worker", worker_id, {"name": name})
+
+
+def name_of(desk: Desk, worker_id: bytes) -> str | None:
+    found: str | None = desk.store.value("SELECT name FROM worker WHERE id = ?", (worker_id,))
+    return found
+
+
+def test_the_last_act_is_undone_first_and_undo_itself_is_not_undone(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    rename(desk, worker_id, "张珊")
+    assert office.undo.undo(desk).act_name == "workers.correct"
+    assert name_of(desk, worker_id) == "张三"
+    assert office.undo.undo(desk).act_name == "workers.register"
+    assert name_of(desk, worker_id) is None
+    with pytest.raises(errors.NotFound):
+        office.undo.undo(desk)
+    assert office.safety.verify(desk).sound
+
+
+def test_a_later_change_stands_in_the_way_and_nothing_is_touched(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    number = office.history.acts(desk)[0]["number"]
+    rename(desk, worker_id, "张珊")
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    assert caught.value.code == "office.error.undo_in_the_way"
+    assert name_of(desk, worker_id) == "张珊"
+
+
+def test_a_batch_can_be_undone_but_for_what_others_changed_since(desk: Desk) -> None:
+    with desk.doing("workers.import"):
+        ids = [desk.new_id() for _ in range(5)]
+        for number, worker_id in enumerate(ids, desk.next_numbers("worker", 5)):
+            row = {"id": worker_id, "station_id": desk.station.id, "number": number}
+            desk.store.add("worker", {**row, "name": f"人{number}"})
+    number = office.history.acts(desk)[0]["number"]
+    rename(desk, ids[2], "改过")
+    undone = office.undo.undo(desk, number, leave_changed=True)
+    assert undone.removed == {"worker": 4}
+    assert [row["row_id"] for row in undone.stayed] == [ids[2]]
+    assert name_of(desk, ids[2]) == "改过"
+    assert desk.store.value("SELECT count(*) FROM worker") == 1
+    assert office.safety.verify(desk).sound
+
+
+def test_a_person_with_papers_added_later_is_not_taken_away(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    number = office.history.acts(desk)[0]["number"]
+    with desk.doing("workers.add_phone"):
+        row = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": worker_id}
+        desk.store.add("worker_phone", {**row, "phone": "13800001111"})
+    with pytest.raises(errors.Refused):
+        office.undo.undo(desk, number)
+    assert name_of(desk, worker_id) == "张三"
+
+
+def test_numbers_of_undone_rows_are_not_given_again(desk: Desk) -> None:
+    add_person(desk, "张三")
+    office.undo.undo(desk)
+    worker_id = add_person(desk, "李四")
+    assert desk.store.value("SELECT number FROM worker WHERE id = ?", (worker_id,)) == 2
+
+
+def test_an_import_older_than_thirty_days_stays(desk: Desk) -> None:
+    add_person(desk, "张三", "workers.import")
+    number = office.history.acts(desk)[0]["number"]
+    later = Desk(desk.folder, desk.store, desk.staff)
+    later.clock = type(desk.clock)(desk.clock.offset_ms + 31 * 86_400_000)
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(later, number)
+    assert caught.value.code == "office.error.undo_too_old"
+
+
+def test_a_clerk_does_not_undo_what_another_did(desk: Desk) -> None:
+    add_person(desk, "张三")
+    number = office.history.acts(desk)[0]["number"]
+    clerk = office_rules.Staff(
+        office_rules.StaffId(desk.new_id()), "wang", "王", office_rules.Role.CLERK
+    )
+    other = Desk(desk.folder, desk.store, clerk)
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(other, number)
+    assert caught.value.code == "office.error.undo_not_yours"
+
+
+def test_a_viewer_writes_nothing(desk: Desk) -> None:
+    viewer = office_rules.Staff(
+        office_rules.StaffId(desk.new_id()), "zhao", "赵", office_rules.Role.VIEWER
+    )
+    before = oplog.last_seq(desk.store)
+    with pytest.raises(errors.NotAllowed):
+        add_person(Desk(desk.folder, desk.store, viewer), "张三")
+    assert oplog.last_seq(desk.store) == before
+
+
+def test_a_failing_act_leaves_no_trace(desk: Desk) -> None:
+    before = oplog.last_seq(desk.store)
+
+    def fail() -> None:
+        with desk.doing("workers.register"):
+            desk.store.add(
+                "worker",
+                {"id": desk.new_id(), "station_id": desk.station.id, "number": 1, "name": "张三"},
+            )
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert oplog.last_seq(desk.store) == before
+    assert office.safety.verify(desk).sound
+
+
+def test_an_act_that_changes_nothing_leaves_no_entry(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    before = len(office.history.acts(desk))
+    rename(desk, worker_id, "张三")
+    assert len(office.history.acts(desk)) == before
+
+
+def test_the_history_of_a_person_tells_who_when_and_what(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三", doc_no="11010119900307001X")
+    rename(desk, worker_id, "张珊")
+    first, second = office.history.of_row(desk, "worker", worker_id)
+    assert first["act_name"] == "workers.register"
+    assert second["changes"] == {"name": ("张三", "张珊")}
+    assert second["staff_name"] == "李站长"
+    assert second["station_code"] == "430602101"
+    assert first["changes"]["doc_no"] == (None, "****************1X")

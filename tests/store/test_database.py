@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors, stamps
+from gigdesk.store.database import Database, take_numbers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def add_station(store: Database) -> bytes:
+    station_id = stamps.Clock().new_id()
+    with store.atomic():
+        store.add("station", {"id": station_id, "code": "430602101", "name": "青山镇"})
+    return station_id
+
+
+def test_nothing_in_the_file_can_be_read_without_the_key(store: Database) -> None:
+    add_station(store)
+    store.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = store.path.read_bytes()
+    assert not raw.startswith(b"SQLite format 3")
+    assert "青山镇".encode() not in raw
+    with pytest.raises(errors.Damaged):
+        Database(store.path, os.urandom(32), read_only=True)
+
+
+def test_a_write_outside_an_act_is_a_bug(store: Database) -> None:
+    with pytest.raises(errors.Bug):
+        store.execute("UPDATE sync_state SET base = 1")
+
+
+def test_helpers_that_would_silence_capture_are_refused(store: Database) -> None:
+    with pytest.raises(errors.Bug):
+        store.helper.table("worker").transform(types={"name": int})
+    with pytest.raises(errors.Bug):
+        store.helper.table("station").insert({"id": b"1"}, replace=True)
+
+
+def test_replacing_a_row_by_sql_is_refused(store: Database) -> None:
+    station_id = add_station(store)
+    with pytest.raises(errors.Bug, match="never_deleted:station"), store.atomic():
+        store.execute(
+            "INSERT OR REPLACE INTO station (id, code, name) VALUES (?, 'x', 'x')", (station_id,)
+        )
+    assert store.value("SELECT code FROM station") == "430602101"
+
+
+def test_a_missing_trigger_stops_the_file_from_being_written(store: Database) -> None:
+    store.check_capture()
+    with store.atomic():
+        store.execute("DROP TRIGGER op_worker_update")
+    with pytest.raises(errors.Damaged):
+        store.check_capture()
+
+
+def test_one_flipped_bit_is_found(store: Database) -> None:
+    add_station(store)
+    store.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.check_integrity()
+    content = bytearray(store.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy = store.path.with_name("flipped.db")
+    copy.write_bytes(content)
+    with pytest.raises(errors.Damaged):
+        Database(copy, store.key, read_only=True).check_integrity()
+
+
+def test_a_reader_sees_the_last_commit_while_a_writer_works(store: Database) -> None:
+    add_station(store)
+    with Database(store.path, store.key, read_only=True) as reader, store.atomic():
+        store.execute("UPDATE station SET name = 'x'")
+        assert reader.value("SELECT name FROM station") == "青山镇"
+
+
+def test_a_reader_cannot_write(store: Database) -> None:
+    with (
+        Database(store.path, store.key, read_only=True) as reader,
+        pytest.raises(errors.EnvironmentFailure),
+        reader.atomic(),
+    ):
+        reader.execute("UPDATE sync_state SET base = 1")
+
+
+def test_numbers_are_not_given_twice_even_when_rows_are_taken_back(store: Database) -> None:
+    station_id = add_station(store)
+    with store.atomic():
+        assert take_numbers(store, "worker", station_id, 3) == 1
+        assert take_numbers(store, "worker", station_id) == 4
+
+
+def test_a_full_disk_is_named_and_leaves_the_old_rows(tmp_path: Path, store: Database) -> None:
+    station_id = add_station(store)
+    store.execute_outside(f"PRAGMA max_page_count = {store.value('PRAGMA page_count')}")
+    with pytest.raises(errors.DiskFull), store.atomic():
+        for number in range(2000):
+            store.add(
+                "worker",
+                {
+                    "id": stamps.Clock().new_id(),
+                    "station_id": station_id,
+                    "number": number,
+                    "name": "张三" * 20,
+                },
+            )
+    assert store.value("SELECT count(*) FROM worker") == 0
+    store.check_integrity(thorough=True)
+    assert tmp_path.exists()

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import errors
+from gigdesk.store import vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHEAP = vault.Cost(64, 1, 1)
+
+
+def new_vault(folder: Path) -> tuple[vault.Vault, bytes, str]:
+    made = vault.Vault(folder / vault.FILE_NAME, cost=CHEAP)
+    key, code = made.create("Li", "rice-and-tea")
+    return made, key, code
+
+
+def test_password_and_recovery_code_open_the_same_key(tmp_path: Path) -> None:
+    made, key, code = new_vault(tmp_path)
+    assert made.unlock("li", "rice-and-tea") == key
+    assert made.unlock_by_code(code) == key
+    assert made.unlock_by_code(code.lower().replace("-", " ").replace("0", "o")) == key
+
+
+def test_a_wrong_password_and_an_unknown_login_fail_alike(tmp_path: Path) -> None:
+    made, _, _ = new_vault(tmp_path)
+    for login, password in (("li", "rice-and-teA"), ("wang", "rice-and-tea"), ("*recovery", "x")):
+        with pytest.raises(errors.WrongPassword) as caught:
+            made.unlock(login, password)
+        assert caught.value.code == "errors.wrong_password"
+
+
+def test_a_new_password_keeps_the_key_and_ends_the_old_one(tmp_path: Path) -> None:
+    made, key, code = new_vault(tmp_path)
+    made.set_password(key, "li", "another-one")
+    assert made.unlock("li", "another-one") == key
+    assert made.unlock_by_code(code) == key
+    with pytest.raises(errors.WrongPassword):
+        made.unlock("li", "rice-and-tea")
+
+
+def test_a_new_recovery_sheet_ends_the_old_one(tmp_path: Path) -> None:
+    made, key, code = new_vault(tmp_path)
+    fresh = made.new_sheet(key)
+    assert made.unlock_by_code(fresh) == key
+    with pytest.raises(errors.WrongPassword):
+        made.unlock_by_code(code)
+
+
+def test_a_person_who_left_has_no_key(tmp_path: Path) -> None:
+    made, key, _ = new_vault(tmp_path)
+    made.set_password(key, "wang", "wang-password")
+    made.remove("Wang")
+    assert made.logins() == ["li"]
+    with pytest.raises(errors.WrongPassword):
+        made.unlock("wang", "wang-password")
+
+
+def test_the_key_does_not_stand_in_the_vault(tmp_path: Path) -> None:
+    made, key, _ = new_vault(tmp_path)
+    assert key not in made.path.read_bytes()
+    assert key.hex() not in made.path.read_text()
+
+
+def test_a_short_password_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    made = vault.Vault(tmp_path / vault.FILE_NAME, cost=CHEAP)
+    with pytest.raises(errors.Invalid):
+        made.create("li", "short")
+    assert not made.path.exists()
+
+
+def test_a_broken_vault_is_named(tmp_path: Path) -> None:
+    made, _, _ = new_vault(tmp_path)
+    made.path.write_text("{", encoding="utf-8")
+    with pytest.raises(errors.Damaged):
+        made.logins()
+
+
+@given(st.binary(min_size=0, max_size=3))
+def test_codes_survive_reading_out_and_typing(noise: bytes) -> None:
+    code = vault.new_recovery_code()
+    typed = code.replace("-", noise.hex()[:0] + " ").lower()
+    assert vault.compact_code(typed) == code.replace("-", "")
