@@ -1,0 +1,9 @@
+"""The one form builder: fields, checks beside the field, ask and confirm."""
+
+from __future__ import annotations
+
+from gigdesk.gui.form.box import FieldBox
+from gigdesk.gui.form.dialog import FormDialog
+from gigdesk.gui.form.page import Form
+
+__all__ = ["FieldBox", "Form", "FormDialog"]

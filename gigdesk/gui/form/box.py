@@ -1,0 +1,157 @@
+"""One field with its label and what is said about it, and the sheet that lays fields out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import icons, parts, theme
+from gigdesk.gui.fields import Field, Finding, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.fields import Editor
+
+TWO_COLUMNS_EM = 46
+"""From this width on (in Chinese characters) a sheet has two columns."""
+
+
+class FieldBox(QtWidgets.QWidget):
+    """Label, editor, and below it the message that belongs to it."""
+
+    confirmed = QtCore.Signal()
+
+    def __init__(self, field: Field, editor: Editor) -> None:
+        """Show `editor` for `field`."""
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self.widget = cast("QtWidgets.QWidget", editor)
+        self.findings: tuple[Finding, ...] = ()
+        self.label = parts.label("" if field.kind is Kind.CHECK else _titled(field))
+        self.label.setBuddy(editor.target())
+        self.label.setAlignment(
+            QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter
+        )
+        parts.role(self.label, "field")
+        self._icon = icons.Picture("alert-circle", "error")
+        self._words = parts.label("", "hint", wrap=True)
+        self.confirm = QtWidgets.QCheckBox(i18n.text("window.form.confirm"))
+        self.confirm.toggled.connect(lambda _on: self.confirmed.emit())
+        row = parts.across(self._icon, self._words, self.confirm, gap=0.5)
+        row.setStretch(1, 1)
+        self._message = QtWidgets.QWidget()
+        self._message.setLayout(row)
+        self._message.hide()
+        right = parts.down(self.widget, self._message, gap=0.25)
+        whole = parts.across(self.label, gap=1)
+        whole.addLayout(right, 1)
+        whole.setAlignment(self.label, QtCore.Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+        theme.follow(self, self._fit)
+
+    def say(self, findings: Sequence[Finding]) -> None:
+        """Show the gravest finding; confirmations given before stay with the same finding."""
+        ranked = sorted(findings, key=lambda each: _GRAVITY.get(each.tone, 3))
+        if self.findings and ranked and self.findings[0] != ranked[0]:
+            self.confirm.setChecked(False)
+        self.findings = tuple(ranked)
+        tone = ranked[0].tone if ranked else ""
+        parts.tone(self.widget, tone if tone in ("error", "warning") else "")
+        self._message.setVisible(bool(ranked))
+        if ranked:
+            self._icon.show_icon(parts.TONES.get(tone, "info-circle"), tone)
+            self._words.setText("\n".join(each.words for each in ranked))
+            parts.tone(self._words, tone)
+            self.confirm.setVisible(tone == "warning")
+            self.confirm.setAccessibleName(f"{ranked[0].words} {self.confirm.text()}")
+        else:
+            self.confirm.setChecked(False)
+        self.editor.target().setAccessibleDescription("\n".join(each.words for each in ranked))
+
+    def hint(self, words: str) -> None:
+        """Show a quiet word (such as "same as last time") where nothing graver stands."""
+        if not self.findings:
+            self._message.setVisible(bool(words))
+            self._icon.show_icon("history", "muted")
+            self._words.setText(words)
+            parts.tone(self._words, "muted")
+            self.confirm.setVisible(False)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Say whether this field keeps the record from being saved."""
+        tones = {each.tone for each in self.findings}
+        return "error" in tones or ("warning" in tones and not self.confirm.isChecked())
+
+    def stop_target(self) -> QtWidgets.QWidget:
+        """Return where the keyboard has to go to get on: the field, or its confirmation."""
+        tones = {each.tone for each in self.findings}
+        return self.editor.target() if "error" in tones else self.confirm
+
+    def _fit(self) -> None:
+        self.label.setMinimumHeight(theme.measures().control)
+
+
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def _titled(field: Field) -> str:
+    title = i18n.text(field.title)
+    return f"{title} *" if field.required else title
+
+
+class Sheet(QtWidgets.QWidget):
+    """Lays boxes and headings out in two columns, or in one where the width is small."""
+
+    def __init__(self, things: Sequence[QtWidgets.QWidget]) -> None:
+        """Lay out `things` in their order; what is no `FieldBox` takes the whole width."""
+        super().__init__()
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+        parts.role(self, "surface")
+        self._things = list(things)
+        self._columns = 0
+        self._grid = QtWidgets.QGridLayout()
+        self.setLayout(self._grid)
+        parts.pad(self, 1, 0.75)
+        theme.follow(self, self._fit)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Choose between one and two columns."""
+        super().resizeEvent(event)
+        self.arrange(2 if self.width() >= theme.measures().em(TWO_COLUMNS_EM) else 1)
+
+    def arrange(self, columns: int) -> None:
+        """Lay everything out in so many columns."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        row = place = 0
+        for thing in self._things:
+            whole = not isinstance(thing, FieldBox) or thing.field.wide
+            if whole and place:
+                row, place = row + 1, 0
+            self._grid.addWidget(thing, row, place, 1, columns if whole else 1)
+            place += columns if whole else 1
+            if place >= columns:
+                row, place = row + 1, 0
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        for number in range(self._grid.rowCount()):
+            self._grid.setRowStretch(number, 0)
+        self._grid.setRowStretch(row + 1, 1)
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        self._grid.setHorizontalSpacing(measures.pad)
+        self._grid.setVerticalSpacing(measures.unit)
+        boxes = [each for each in self._things if isinstance(each, FieldBox)]
+        wide = max((box.label.sizeHint().width() for box in boxes), default=0)
+        for box in boxes:
+            box.label.setFixedWidth(min(wide, measures.em(8)))
+            box.label.setWordWrap(True)

@@ -1,0 +1,341 @@
+"""A form: declared fields, checks beside them, and everything reachable by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import errors, i18n, stamps
+from gigdesk.gui import dialogs, fields, parts
+from gigdesk.gui.fields import Field, Finding, Kind, Section
+from gigdesk.gui.form.box import FieldBox, Sheet
+from gigdesk.gui.form.foot import Foot
+
+if TYPE_CHECKING:
+    from gigdesk.gui.tasks import Tasks
+
+_Key = QtCore.Qt.Key
+DRAFT_MS = 400
+Values = dict[str, Any]
+Check = Callable[[Values], Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a form does: the act that saves, and the checks before it.
+
+    `act(desk, values, confirmed codes)` runs on the writing desk. `check(values)` is quick and
+    pure and runs whenever a field is left; `look(desk, values)` asks the desk in the background.
+    `derive(values)` gives the values of derived fields. `on_change(values)` stores drafts.
+    """
+
+    act: Callable[[Any, Values, tuple[str, ...]], Any] | None = None
+    check: Check | None = None
+    look: Callable[[Any, Values], Sequence[Finding]] | None = None
+    derive: Callable[[Values], Mapping[str, Any]] | None = None
+    on_change: Callable[[Values], object] | None = None
+
+
+class Form(QtWidgets.QWidget):
+    """Fields in a sheet that scrolls above a fixed row of buttons.
+
+    Enter goes to the next field and on the last one saves and begins anew; Ctrl+S (or Alt+S)
+    saves, Ctrl+Enter saves and begins anew, Esc goes back and asks where something would be lost.
+    """
+
+    saved = QtCore.Signal(object, bool)
+    left = QtCore.Signal()
+
+    def __init__(
+        self,
+        declared: Sequence[Field | Section],
+        doing: Doing,
+        *,
+        name: str,
+        tasks: Tasks[Any] | None = None,
+        clock: stamps.Clock | None = None,
+        can_repeat: bool = True,
+        save_words: str = "",
+    ) -> None:
+        """`name` is read out; `can_repeat` offers "save and new"."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._doing = doing
+        self._tasks = tasks
+        self.boxes: dict[str, FieldBox] = {}
+        self._looked: tuple[Finding, ...] = ()
+        self._start: Values = {}
+        self._again = False
+        things = [self._make(each, clock) for each in declared]
+        self._sheet = Sheet(things)
+        self._area = parts.scroll(self._sheet)
+        self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
+        column = parts.down(self._area, self._foot, gap=0)
+        column.setStretch(0, 1)
+        self.setLayout(column)
+        self._draft = QtCore.QTimer(self, singleShot=True, interval=DRAFT_MS)
+        self._draft.timeout.connect(self._tell_change)
+        self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
+        self._chain()
+        self._settle()
+
+    def _make(self, each: Field | Section, clock: stamps.Clock | None) -> QtWidgets.QWidget:
+        if isinstance(each, Section):
+            return parts.label(i18n.text(each.title), "section")
+        editor = fields.make(each, self._tasks, clock)
+        box = self.boxes[each.key] = FieldBox(each, editor)
+        editor.edited.connect(lambda key=each.key: self._edited(key))
+        editor.finished.connect(self._finished)
+        box.confirmed.connect(self._count)
+        editor.target().installEventFilter(self)
+        return box
+
+    # values
+
+    def values(self) -> Values:
+        """Return all values by field key, derived ones left out."""
+        return {
+            key: box.editor.value()
+            for key, box in self.boxes.items()
+            if box.field.kind is not Kind.DERIVED
+        }
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show a record; fields without a value become empty. The form is then unchanged."""
+        for key, box in self.boxes.items():
+            box.editor.set_value(values.get(key))
+        self._looked = ()
+        self._settle()
+
+    def set_value(self, key: str, value: Any) -> None:
+        """Put a value into a field as if it had been typed (a change)."""
+        self.boxes[key].editor.set_value(value)
+        self._edited(key)
+
+    def take_draft(self, values: Mapping[str, Any]) -> None:
+        """Show a draft that was found again; it counts as changed."""
+        for key, value in values.items():
+            if key in self.boxes:
+                self.boxes[key].editor.set_value(value)
+        self._derive()
+        self._count()
+
+    def clear(self, *, keep_remembered: bool = False) -> None:
+        """Begin a new record; remembered fields may keep the values saved last."""
+        last = self.values()
+        for key, box in self.boxes.items():
+            kept = keep_remembered and box.field.remember and last.get(key) not in (None, "", ())
+            if not kept:
+                box.editor.set_value(box.field.initial)
+        self._looked = ()
+        self._settle()
+        for box in self.boxes.values():
+            if keep_remembered and box.field.remember and box.editor.value():
+                box.hint(i18n.text("window.form.remembered"))
+                parts.role(box.widget, "remembered")
+        self.focus_first()
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether something would be lost by leaving."""
+        return self.values() != self._start
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field that is still to be filled in."""
+        open_boxes = [box for box in self._reachable() if not box.editor.value()]
+        for box in (open_boxes or self._reachable())[:1]:
+            box.editor.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+    # saving
+
+    def save(self) -> None:
+        """Save and stay."""
+        self._save(again=False)
+
+    def save_and_new(self) -> None:
+        """Save and begin the next record."""
+        self._save(again=True)
+
+    def leave(self) -> None:
+        """Go back; ask first where something would be lost."""
+        if not self.is_changed:
+            self.left.emit()
+            return
+        dialogs.ask(
+            self.window(),
+            i18n.text("window.form.leave"),
+            i18n.text("window.form.leave_words"),
+            yes=i18n.text("window.form.discard"),
+            no=i18n.text("window.form.go_on"),
+            then=self.left.emit,
+            danger=True,
+        )
+
+    def show_error(self, error: BaseException) -> bool:
+        """Show a refusal at its field, or below the fields; say whether it was shown here."""
+        self._foot.set_busy(busy=False)
+        if not isinstance(error, errors.Refused):
+            return False
+        words = dialogs.words_of(error)
+        box = self.boxes.get(getattr(error, "field", None) or "")
+        if box is None:
+            self._foot.say(words, "error")
+        else:
+            box.say([Finding(box.field.key, words)])
+            self._go_to(box)
+            self._count()
+        return True
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the desk says about the record, beside what the form itself finds."""
+        self._looked = tuple(findings)
+        self._judge(everything=False)
+
+    def _save(self, *, again: bool) -> None:
+        if self._foot.is_busy:
+            return
+        self._judge(everything=True)
+        stopping = [box for box in self.boxes.values() if box.is_stopping]
+        if stopping:
+            self._go_to(stopping[0])
+            return
+        values, confirmed = self.values(), self._confirmed()
+        act, self._again = self._doing.act, again
+        if act is None or self._tasks is None:
+            self._done(values)
+            return
+        self._foot.set_busy(busy=True)
+        self._tasks.do(
+            lambda desk, _progress: act(desk, values, confirmed),
+            self._done,
+            failed=self.show_error,
+            owner=self,
+        )
+
+    def _done(self, answer: Any) -> None:
+        self._foot.set_busy(busy=False)
+        self._foot.say(i18n.text("window.form.saved"), "ok")
+        self._draft.stop()
+        if self._again:
+            self.clear(keep_remembered=True)
+        else:
+            self._settle()
+        self._foot.say(i18n.text("window.form.saved"), "ok")
+        self.saved.emit(answer, self._again)
+
+    def _confirmed(self) -> tuple[str, ...]:
+        return tuple(
+            each.code
+            for box in self.boxes.values()
+            for each in box.findings
+            if each.tone == "warning" and box.confirm.isChecked()
+        )
+
+    # while it is filled in
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Let Enter go on to the next field, and keep the focused field in sight."""
+        if event.type() == QtCore.QEvent.Type.FocusIn and isinstance(watched, QtWidgets.QWidget):
+            self._area.ensureWidgetVisible(watched, 8, 48)
+        if event.type() != QtCore.QEvent.Type.KeyPress or not isinstance(event, QtGui.QKeyEvent):
+            return super().eventFilter(watched, event)
+        enter = event.key() in (_Key.Key_Return, _Key.Key_Enter)
+        if enter and not event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
+            box = next((b for b in self.boxes.values() if b.editor.target() is watched), None)
+            if box is not None and box.field.kind is not Kind.LONG:
+                watched.event(event)
+                self._go_on(box)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go_on(self, box: FieldBox) -> None:
+        reachable = self._reachable()
+        place = reachable.index(box) + 1 if box in reachable else len(reachable)
+        if place < len(reachable):
+            target = reachable[place].editor.target()
+            target.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        elif self._foot.can_repeat:
+            self.save_and_new()
+        else:
+            self.save()
+
+    def _go_to(self, box: FieldBox) -> None:
+        box.stop_target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(box, 8, 8)
+
+    def _reachable(self) -> list[FieldBox]:
+        return [
+            box
+            for box in self.boxes.values()
+            if box.field.kind is not Kind.DERIVED and box.editor.target().isEnabled()
+        ]
+
+    def _edited(self, key: str) -> None:
+        box = self.boxes[key]
+        if box.widget.property("role") == "remembered":
+            parts.role(box.widget, "")
+            box.hint("")
+        self._foot.say("")
+        self._derive()
+        self._draft.start()
+
+    def _finished(self) -> None:
+        self._judge(everything=False)
+        look, values = self._doing.look, self.values()
+        if look is not None and self._tasks is not None and self.is_changed:
+            self._tasks.ask(
+                lambda desk: tuple(look(desk, values)),
+                self.show_findings,
+                owner=self,
+                slot="look",
+            )
+
+    def _derive(self) -> None:
+        if self._doing.derive is not None:
+            for key, value in self._doing.derive(self.values()).items():
+                if key in self.boxes:
+                    self.boxes[key].editor.set_value(value)
+
+    def _judge(self, *, everything: bool) -> None:
+        """Show what is wrong; fields not reached yet are only blamed when saving."""
+        values = self.values()
+        checked = self._doing.check(values) if self._doing.check is not None else ()
+        said = [*checked, *self._looked]
+        for key, box in self.boxes.items():
+            found = [each for each in said if each.field == key]
+            problem = box.editor.problem()
+            if problem:
+                found.insert(0, Finding(key, problem))
+            elif everything and box.field.required and values.get(key) in (None, "", ()):
+                found.insert(0, Finding(key, i18n.text("window.form.required")))
+            box.say(found)
+        whole = [each for each in said if each.field not in self.boxes]
+        self._foot.say(whole[0].words if whole else "", whole[0].tone if whole else "")
+        self._count()
+
+    def _count(self) -> None:
+        stopping = sum(box.is_stopping for box in self.boxes.values())
+        if stopping:
+            self._foot.say(i18n.text("window.form.stopping", count=stopping), "error")
+
+    def _settle(self) -> None:
+        self._derive()
+        self._start = self.values()
+        self._draft.stop()
+        for box in self.boxes.values():
+            box.say([])
+            if box.widget.property("role") == "remembered":
+                parts.role(box.widget, "")
+        self._foot.say("")
+
+    def _tell_change(self) -> None:
+        if self._doing.on_change is not None:
+            self._doing.on_change(self.values())
+
+    def _chain(self) -> None:
+        targets = [box.editor.target() for box in self._reachable()]
+        for before, after in zip(targets, targets[1:], strict=False):
+            self.setTabOrder(before, after)

@@ -1,0 +1,64 @@
+"""Writing into a cell: an editor that loses no first letter and knows where to go next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk.gui import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.gui.grid.model import GridModel
+    from gigdesk.gui.table.model import Index
+
+_Key = QtCore.Qt.Key
+
+
+class CellEditor(QtWidgets.QStyledItemDelegate):
+    """Opens a plain line over a cell; `moved` is called with the key that ended the writing."""
+
+    def __init__(self, parent: QtWidgets.QWidget, moved: Callable[[int, bool], None]) -> None:
+        """`moved(key, shift)` moves the current cell after Enter, Tab or an arrow."""
+        super().__init__(parent)
+        self._moved = moved
+
+    def createEditor(
+        self,
+        parent: QtWidgets.QWidget,
+        _option: QtWidgets.QStyleOptionViewItem,
+        index: Index,
+    ) -> QtWidgets.QWidget:
+        """Return the line to write in; the input method stays off where marks are typed."""
+        model: GridModel = index.model()  # type: ignore[assignment]
+        column = model.columns[index.column()]
+        line = QtWidgets.QLineEdit(parent)
+        line.setAccessibleName(str(model.data(index, QtCore.Qt.ItemDataRole.AccessibleTextRole)))
+        line.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, not column.no_ime)
+        parts.role(line, "cell")
+        return line
+
+    def eventFilter(self, editor: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Enter and Tab take the words and move on; Esc leaves the cell as it was."""
+        if (
+            event.type() == QtCore.QEvent.Type.KeyPress
+            and isinstance(event, QtGui.QKeyEvent)
+            and isinstance(editor, QtWidgets.QLineEdit)
+        ):
+            key = event.key()
+            if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Tab, _Key.Key_Backtab):
+                held = event.modifiers()
+                self._end(editor)
+                self._moved(key, bool(held & QtCore.Qt.KeyboardModifier.ShiftModifier))
+                return True
+            if key in (_Key.Key_Up, _Key.Key_Down):
+                self._end(editor)
+                self._moved(key, False)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _end(self, editor: QtWidgets.QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)

@@ -1,0 +1,208 @@
+"""The values of a grid: every change is one undoable step and is told to the page."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui
+
+from gigdesk import errors
+from gigdesk.gui import theme
+from gigdesk.gui.grid.cells import Change, GridColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from gigdesk.gui.table.model import Index
+
+_NOWHERE = QtCore.QModelIndex()
+_Role = QtCore.Qt.ItemDataRole
+_CENTRE = int(QtCore.Qt.AlignmentFlag.AlignCenter)
+_RIGHT = int(QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Step(QtGui.QUndoCommand):
+    """Some cells changed together."""
+
+    def __init__(
+        self, words: str, changes: Sequence[Change], write: Callable[[Sequence[Change]], None]
+    ) -> None:
+        super().__init__(words)
+        self._changes = tuple(changes)
+        self._write = write
+
+    def redo(self) -> None:
+        """Write the new values."""
+        self._write(self._changes)
+
+    def undo(self) -> None:
+        """Write the values before."""
+        self._write(
+            [
+                dataclasses.replace(each, before=each.after, after=each.before)
+                for each in self._changes
+            ]
+        )
+
+
+class GridModel(QtCore.QAbstractTableModel):
+    """Cells by row id and column key.
+
+    `changed(list[Change])` fires after every step, undo and redo included; the page stores them
+    by `tasks.do`. `refused(error)` fires when typed words cannot stand in a cell.
+    """
+
+    changed = QtCore.Signal(list)
+    refused = QtCore.Signal(object)
+
+    def __init__(self, columns: Sequence[GridColumn], parent: QtCore.QObject | None = None) -> None:
+        """Hold no rows yet."""
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.undo_stack = QtGui.QUndoStack(self)
+        self._ids: list[Hashable] = []
+        self._labels: list[str] = []
+        self._places: dict[Hashable, int] = {}
+        self._numbers = {column.key: number for number, column in enumerate(self.columns)}
+        self._values: dict[tuple[Hashable, str], Any] = {}
+        self._tones: dict[tuple[Hashable, str], str] = {}
+        self.locked = False
+
+    def set_rows(
+        self,
+        rows: Sequence[tuple[Hashable, str]],
+        values: dict[tuple[Hashable, str], Any] | None = None,
+    ) -> None:
+        """Show rows as (id, label) with the values of cells by (id, column key)."""
+        self.beginResetModel()
+        self._ids = [row for row, _ in rows]
+        self._labels = [label for _, label in rows]
+        self._places = {row: place for place, row in enumerate(self._ids)}
+        self._values = dict(values or {})
+        self._tones = {}
+        self.undo_stack.clear()
+        self.endResetModel()
+
+    def value(self, row: Hashable, column: str) -> Any:
+        """Return the value of a cell; None while it is empty."""
+        return self._values.get((row, column))
+
+    def put(self, values: dict[tuple[Hashable, str], Any]) -> None:
+        """Show values that came from elsewhere or were not taken: no step, nothing told."""
+        self._values.update(values)
+        self._touch(list(values))
+
+    def row_id(self, place: int) -> Hashable:
+        """Return the id of the row at a place."""
+        return self._ids[place]
+
+    def mark(self, row: Hashable, column: str, tone: str) -> None:
+        """Colour a cell by a tone (`error`, `warning` …); an empty tone takes it away."""
+        self._tones[row, column] = tone
+        self._touch([(row, column)])
+
+    def write(self, words: str, changes: Sequence[Change]) -> bool:
+        """Make these changes one undoable step called `words`; say whether there were any."""
+        real = [
+            each
+            for each in changes
+            if each.before != each.after and not self.columns[self._numbers[each.column]].read_only
+        ]
+        if not real or self.locked:
+            return False
+        self.undo_stack.push(_Step(words, real, self._store))
+        return True
+
+    def change(self, place: int, number: int, after: Any) -> Change:
+        """Return the change that would put a value into a cell."""
+        row, column = self._ids[place], self.columns[number].key
+        return Change(row, column, self._values.get((row, column)), after)
+
+    # what Qt asks
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> QtCore.Qt.ItemFlag:
+        """Say which cells can be written into."""
+        flags = QtCore.Qt.ItemFlag.ItemIsEnabled | QtCore.Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return QtCore.Qt.ItemFlag.NoItemFlags
+        if not self.columns[index.column()].read_only and not self.locked:
+            flags |= QtCore.Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        """Return words, tone and alignment of a cell."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        value = self._values.get((self._ids[index.row()], column.key))
+        if role in (_Role.DisplayRole, _Role.EditRole):
+            return column.show(value)
+        if role == _Role.TextAlignmentRole:
+            return _CENTRE if column.centre else _RIGHT if column.right else _LEFT
+        if role == _Role.ToolTipRole:
+            return column.tip(value) if column.tip is not None else None
+        if role == _Role.AccessibleTextRole:
+            label = self._labels[index.row()]
+            return f"{label} {column.title} {column.show(value)}".strip()
+        if role in (_Role.ForegroundRole, _Role.BackgroundRole):
+            return self._colour(index, column, value, role)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
+        """Write typed words into a cell as one step; words that cannot stand there are refused."""
+        if role != _Role.EditRole or not index.isValid():
+            return False
+        column = self.columns[index.column()]
+        try:
+            after = column.parse(str(value))
+        except errors.Invalid as error:
+            self.refused.emit(error)
+            return False
+        made = self.change(index.row(), index.column(), after)
+        return self.write(column.title, [made])
+
+    def headerData(
+        self, section: int, orientation: QtCore.Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        """Return the title of a column or the label of a row."""
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            if orientation == QtCore.Qt.Orientation.Horizontal:
+                return self.columns[section].title if section < len(self.columns) else None
+            return self._labels[section] if section < len(self._labels) else None
+        if role == _Role.TextAlignmentRole:
+            vertical = orientation == QtCore.Qt.Orientation.Vertical
+            return _LEFT if vertical else _CENTRE
+        return None
+
+    def _colour(self, index: Index, column: GridColumn, value: Any, role: int) -> Any:
+        tone = self._tones.get((self._ids[index.row()], column.key), "")
+        if not tone and column.tone is not None and value is not None:
+            tone = column.tone(value)
+        if role == _Role.ForegroundRole:
+            return theme.colour(tone) if tone else None
+        if tone:
+            return theme.colour(f"{tone}_soft") if tone != "muted" else None
+        return theme.colour("sunken") if column.shaded or column.read_only else None
+
+    def _store(self, changes: Sequence[Change]) -> None:
+        for each in changes:
+            self._values[each.row, each.column] = each.after
+        self._touch([(each.row, each.column) for each in changes])
+        self.changed.emit(list(changes))
+
+    def _touch(self, cells: Sequence[tuple[Hashable, str]]) -> None:
+        rows = [self._places[row] for row, _ in cells if row in self._places]
+        numbers = [self._numbers[column] for _, column in cells]
+        if rows:
+            first = self.index(min(rows), min(numbers))
+            self.dataChanged.emit(first, self.index(max(rows), max(numbers)))

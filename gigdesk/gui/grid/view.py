@@ -1,0 +1,228 @@
+"""The grid's view: typing starts writing, Enter moves on, blocks are pasted and filled."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import errors, i18n, stamps
+from gigdesk.gui import dialogs, theme
+from gigdesk.gui.grid.editing import CellEditor
+from gigdesk.gui.grid.pasting import Place, Plan, plan
+from gigdesk.gui.table import blocks
+
+if TYPE_CHECKING:
+    from gigdesk.gui.grid.cells import Change
+    from gigdesk.gui.grid.model import GridModel
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+_SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
+_ENTER = (_Key.Key_Return, _Key.Key_Enter)
+
+
+class Grid(QtWidgets.QTableView):
+    """Writes into a `GridModel` with the keys of a spreadsheet.
+
+    F2 edits · Enter down (or right, by `enter_moves`) · Tab right · Delete clears · Ctrl+D fills
+    down · Ctrl+Enter fills the chosen cells · Ctrl+; today · Ctrl+C, V, X, Z, Y.
+    """
+
+    said = QtCore.Signal(str)
+
+    def __init__(
+        self, model: GridModel, name: str, *, enter_moves: str = "down", clock: stamps.Clock
+    ) -> None:
+        """`name` is read out; `enter_moves` is `down` or `right`; `clock` knows today."""
+        super().__init__()
+        self.cells = model
+        self.enter_moves = enter_moves
+        self._clock = clock
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._editor = CellEditor(self, self._move_on)
+        self.setItemDelegate(self._editor)
+        self.setEditTriggers(
+            self.EditTrigger.AnyKeyPressed
+            | self.EditTrigger.EditKeyPressed
+            | self.EditTrigger.DoubleClicked
+        )
+        self.setSelectionMode(self.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setHighlightSections(True)
+        self.verticalHeader().setHighlightSections(True)
+        model.refused.connect(self._refused)
+        model.modelReset.connect(self._fit)
+        theme.follow(self, self._fit)
+
+    # what the keys do
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard as WPS and Excel take them in."""
+        place = self.chosen()
+        if place is None:
+            return
+        lines = [
+            [
+                str(self.cells.index(row, number).data() or "")
+                for number in range(place.left, place.right + 1)
+            ]
+            for row in range(place.top, place.bottom + 1)
+        ]
+        QtGui.QGuiApplication.clipboard().setText(blocks.write(lines))
+
+    def paste(self) -> None:
+        """Say what the clipboard would write; write it as one step after a yes."""
+        place = self.chosen()
+        block = blocks.read(QtGui.QGuiApplication.clipboard().text())
+        if place is None or not block:
+            return
+        made = plan(self.cells, block, place)
+        if made.rows * made.columns == 1 and not made.refused:
+            self._write_paste(made)
+            return
+        dialogs.ask(
+            self.window(),
+            i18n.text("window.grid.paste"),
+            made.words,
+            yes=i18n.text("window.grid.write"),
+            then=lambda: self._write_paste(made),
+        )
+
+    def clear(self) -> None:
+        """Empty the chosen cells; the rows stay."""
+        place = self.chosen()
+        if place is not None:
+            self._fill(place, None, i18n.text("window.grid.clear"))
+
+    def fill_down(self) -> None:
+        """Repeat the top chosen row below; a single cell takes the one above it."""
+        place = self.chosen()
+        if place is None:
+            return
+        top = place.top if place.bottom > place.top else place.top - 1
+        if top < 0:
+            return
+        changes: list[Change] = []
+        for number in range(place.left, place.right + 1):
+            value = self.cells.value(self.cells.row_id(top), self.cells.columns[number].key)
+            changes += [
+                self.cells.change(row, number, value) for row in range(top + 1, place.bottom + 1)
+            ]
+        self.cells.write(i18n.text("window.grid.fill"), changes)
+
+    def today(self) -> None:
+        """Write today into the chosen date cells."""
+        place = self.chosen()
+        if place is not None and self.cells.columns[place.left].is_date:
+            self._fill(place, self._clock.today().isoformat(), i18n.text("window.grid.today"))
+
+    def chosen(self) -> Place | None:
+        """Return the rectangle of chosen cells; None where there is none."""
+        found = self.selectionModel().selectedIndexes()
+        if not found:
+            index = self.currentIndex()
+            found = [index] if index.isValid() else []
+        if not found:
+            return None
+        rows, numbers = [each.row() for each in found], [each.column() for each in found]
+        return Place(min(rows), min(numbers), max(rows), max(numbers))
+
+    def select_cell(self, row: int, number: int) -> None:
+        """Make a cell current and the only one chosen."""
+        self.setCurrentIndex(self.cells.index(row, number))
+
+    # what Qt asks
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Answer the spreadsheet's keys; every other letter starts writing."""
+        key, held = event.key(), event.modifiers()
+        ctrl = bool(held & _CTRL)
+        simple = {
+            _Key.Key_C: self.copy,
+            _Key.Key_V: self.paste,
+            _Key.Key_D: self.fill_down,
+            _Key.Key_Semicolon: self.today,
+            _Key.Key_Z: self.cells.undo_stack.undo,
+            _Key.Key_Y: self.cells.undo_stack.redo,
+        }
+        if ctrl and key in simple:
+            simple[_Key(key)]()
+        elif ctrl and key == _Key.Key_X:
+            self.copy()
+            self.clear()
+        elif ctrl and key in _ENTER:
+            self._fill_with_current()
+        elif key in _ENTER or key in (_Key.Key_Tab, _Key.Key_Backtab):
+            self._move_on(key, bool(held & _SHIFT))
+        elif key in (_Key.Key_Delete, _Key.Key_Backspace):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
+        """Let Tab move inside the grid; Ctrl+Tab leaves it."""
+        return False
+
+    def _move_on(self, key: int, shift: bool) -> None:  # noqa: FBT001 -- called by the editor
+        index = self.currentIndex()
+        row, number = index.row(), index.column()
+        back = -1 if shift or key in (_Key.Key_Backtab, _Key.Key_Up) else 1
+        down = key in (_Key.Key_Up, _Key.Key_Down) or (key in _ENTER and self.enter_moves == "down")
+        if down:
+            row += back
+        else:
+            number += back
+            if not 0 <= number < self.cells.columnCount():
+                number = 0 if back > 0 else self.cells.columnCount() - 1
+                row += back
+        if 0 <= row < self.cells.rowCount():
+            self.select_cell(row, number)
+        self.setFocus()
+
+    def _fill(self, place: Place, value: object, words: str) -> None:
+        changes = [
+            self.cells.change(row, number, value)
+            for row in range(place.top, place.bottom + 1)
+            for number in range(place.left, place.right + 1)
+        ]
+        self.cells.write(words, changes)
+
+    def _fill_with_current(self) -> None:
+        place, index = self.chosen(), self.currentIndex()
+        if place is not None and index.isValid():
+            column = self.cells.columns[index.column()]
+            value = self.cells.value(self.cells.row_id(index.row()), column.key)
+            self._fill(place, value, i18n.text("window.grid.fill"))
+
+    def _write_paste(self, made: Plan) -> None:
+        self.cells.write(i18n.text("window.grid.paste"), made.changes)
+        for row, number, _error in made.refused:
+            self.cells.mark(self.cells.row_id(row), self.cells.columns[number].key, "error")
+        if made.refused:
+            self.said.emit(dialogs.words_of(made.refused[0][2]))
+
+    def _refused(self, error: errors.Invalid) -> None:
+        self.said.emit(dialogs.words_of(error))
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        high = max(measures.row, self.fontMetrics().height() + 4)
+        head = self.verticalHeader()
+        head.setMinimumSectionSize(high)
+        head.setDefaultSectionSize(high)
+        self.horizontalHeader().setFixedHeight(high + measures.unit)
+        self.horizontalHeader().setMinimumSectionSize(measures.em(1.6))
+        for number, column in enumerate(self.cells.columns):
+            self.setColumnWidth(number, measures.em(column.width) + measures.unit)
+
+
+def month_days(year: int, month: int) -> list[datetime.date]:
+    """Return the days of a month, for the columns of a month grid."""
+    first = datetime.date(year, month, 1)
+    days = (first + datetime.timedelta(days=number) for number in range(31))
+    return [day for day in days if day.month == month]
