@@ -8,4 +8,7 @@ from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import findings as findings
 from gigdesk.domain.workers import identity as identity
+from gigdesk.domain.workers import names as names
 from gigdesk.domain.workers import phones as phones
+from gigdesk.domain.workers import pinyin as pinyin
+from gigdesk.domain.workers import surnames as surnames

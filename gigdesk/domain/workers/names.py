@@ -1,0 +1,124 @@
+"""Names of people: one form to store and compare, the printed form beside it, and remarks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gigdesk.domain.workers import pinyin
+from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
+from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
+
+# Callers speak of names, so what is asked of the sound of a name can be asked here.
+sort_key = pinyin.sort_key
+full_pinyin = pinyin.full_pinyin
+initials = pinyin.initials
+surname_of = pinyin.surname_of
+
+LONGEST = 50
+_SHORT_HAN = range(2, 5)
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_SPACES = re.compile(r"\s+")
+# All that is set or typed for the one legal separator, U+00B7 (notice of twelve ministries).
+_DOTS = ".\u00b7\u0387\u2022\u2027\u2024\u2219\u22c5\u25cf\u25e6\u30fb\uff65\uff0e\u2e31\u2218"
+_SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{_DOTS}](?:\\s*[{_DOTS}])*\\s*(?=[{HAN}])")
+_ALL_HAN = re.compile(f"[{HAN}]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
+_NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
+_MARKS = re.compile(r"^[*＊★☆△▲●○#＃√✓]+|[*＊★☆△▲○#＃√✓、,，。;；:：]+$")
+_DEAD = re.compile("亡|去世|已故|死")
+
+# Pairs that registers use for one another; only ever a hint, names are never made alike by it.
+VARIANTS = str.maketrans(
+    "昇陞喆堃犇劉張陳楊黃趙吳鄭馮孫羅謝許鄧蕭葉閻蘇呂盧鍾譚陸賈韋鄒龍萬錢湯黎賴龔文峯羣劔剣溫",
+    "升升哲坤奔刘张陈杨黄赵吴郑冯孙罗谢许邓萧叶阎苏吕卢钟谭陆贾韦邹龙万钱汤黎赖龚文峰群剑剑温",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A name to store, the form it was printed in, notes that stood with it, and remarks."""
+
+    name: str
+    printed: str
+    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Say whether there is a name that can be stored."""
+        return not any_error(self.findings)
+
+
+def normalise(text: str) -> str:
+    """Return the one form in which a name is stored and compared.
+
+    NFC, invisible marks and doubled spaces removed, look-alike separators between Han characters
+    replaced by U+00B7, and no spaces inside a name of two to four Han characters (banks refuse
+    "张 三"). Characters of private use stay as they are.
+    """
+    while True:
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        plain = _SEPARATORS.sub(SEPARATOR, _SPACES.sub(" ", plain).strip())
+        joined = plain.replace(" ", "")
+        if len(joined) in _SHORT_HAN and _ALL_HAN.fullmatch(joined):
+            plain = joined
+        if plain == text:
+            return plain
+        text = plain
+
+
+def read(text: str) -> NameReading:
+    """Read a name cell: the name itself, notes such as （亡）, marks such as *, and remarks."""
+    printed = text.strip()
+    bare, notes, marked = _without_notes(printed)
+    name = normalise(bare)
+    found = _faults(name, printed)
+    found += [
+        warning("findings.name.died" if _DEAD.search(note) else "findings.name.note", note=note)
+        for note in notes
+    ]
+    if marked:
+        found.append(warning("findings.name.mark", printed=printed))
+    elif not notes and name != printed and name:
+        found.append(information("findings.name.changed", before=printed, after=name))
+    return NameReading(name, printed, notes, tuple(found))
+
+
+def variant_key(name: str) -> str:
+    """Return a form in which known variant and traditional characters are the same; a hint only."""
+    return name.translate(VARIANTS)
+
+
+def _without_notes(printed: str) -> tuple[str, tuple[str, ...], bool]:
+    """Take notes in brackets and marks off a name; a name that is all in brackets stays one."""
+    notes = [note.strip() for note in _NOTE.findall(printed)]
+    bare = _NOTE.sub(" ", printed).strip()
+    if not bare and notes:
+        bare, notes = notes[0], notes[1:]
+    clean = _MARKS.sub("", _INVISIBLE.sub("", bare)).strip()
+    return clean, tuple(note for note in notes if note), clean != _INVISIBLE.sub("", bare).strip()
+
+
+def _faults(name: str, printed: str) -> list[Finding]:
+    """Say what is wrong or odd with the characters of a name."""
+    if not name:
+        return [error("findings.name.missing")]
+    found = []
+    if len(name) > LONGEST:
+        found.append(error("findings.name.too_long", length=len(name), longest=LONGEST))
+    if _BROKEN.search(printed):
+        found.append(warning("findings.name.broken", printed=printed))
+    if _PRIVATE.search(name):
+        found.append(warning("findings.name.private_use", printed=printed))
+    if any(map(str.isdigit, name)):
+        found.append(warning("findings.name.digits", printed=printed))
+    if len(name) == 1:
+        found.append(warning("findings.name.short", printed=printed))
+    return found

@@ -1,0 +1,134 @@
+"""Names: one form to store, the printed form kept, notes taken off, oddities told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk.domain.workers import names
+
+
+def codes(text: str) -> list[str]:
+    return [one.code.removeprefix("findings.name.") for one in names.read(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("张 三", "张三"),
+        ("张　三", "张三"),
+        (" 张三 ", "张三"),
+        ("欧阳 娜 娜", "欧阳娜娜"),
+        ("张\u200b三\ufeff", "张三"),
+        ("葛\U000e0100城", "葛城"),
+        ("买买提•吐尔逊", "买买提·吐尔逊"),
+        ("买买提 . 吐尔逊", "买买提·吐尔逊"),
+        ("买买提．吐尔逊", "买买提·吐尔逊"),
+        ("买买提・吐尔逊", "买买提·吐尔逊"),
+        ("买买提‧吐尔逊", "买买提·吐尔逊"),
+        ("买买提∙吐尔逊", "买买提·吐尔逊"),
+        ("买买提··吐尔逊", "买买提·吐尔逊"),
+        ("买买提·吐尔逊", "买买提·吐尔逊"),
+        ("阿卜杜 热合曼", "阿卜杜 热合曼"),
+        ("J. R.  Smith", "J. R. Smith"),
+        ("王\ue000", "王\ue000"),
+        ("𬎆 䶮", "𬎆䶮"),
+        ("e\u0301a", "éa"),
+    ],
+)
+def test_a_name_has_one_stored_form(text: str, name: str) -> None:
+    assert names.normalise(text) == name
+
+
+@given(st.text(alphabet=st.sampled_from("张三 　·.•・\u200b亡（）()*aé\u0301\ufffd\ue00012𬎆")))
+def test_storing_a_stored_name_changes_nothing(text: str) -> None:
+    once = names.normalise(text)
+    assert names.normalise(once) == once
+    assert names.normalise(names.read(text).name) == names.read(text).name
+
+
+@given(st.text())
+def test_any_text_keeps_its_stored_form(text: str) -> None:
+    once = names.normalise(text)
+    assert names.normalise(once) == once
+    assert names.read(text).printed == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "notes"),
+    [
+        ("张三（亡）", "张三", ("亡",)),
+        ("张三(小)", "张三", ("小",)),
+        ("张三（曾用名：张四）", "张三", ("曾用名：张四",)),
+        ("【外嫁】李梅", "李梅", ("外嫁",)),
+        ("张三（亡", "张三", ("亡",)),
+        ("张三（）", "张三", ()),
+        ("（张三）", "张三", ()),
+        ("张三(大)(亡)", "张三", ("大", "亡")),
+    ],
+)
+def test_a_note_in_brackets_is_taken_off_and_kept(
+    text: str, name: str, notes: tuple[str, ...]
+) -> None:
+    reading = names.read(text)
+    assert (reading.name, reading.notes, reading.printed) == (name, notes, text)
+
+
+def test_a_note_of_death_is_told_from_other_notes() -> None:
+    assert codes("张三（亡）") == ["died"]
+    assert codes("张三（小）") == ["note"]
+
+
+@pytest.mark.parametrize("text", ["李四*", "李四＊", "*李四", "李四★", "李四、", "李四 *"])
+def test_a_mark_beside_a_name_is_taken_off_and_told(text: str) -> None:
+    reading = names.read(text)
+    assert reading.name == "李四"
+    assert codes(text) == ["mark"]
+    assert reading.findings[0].params == {"printed": text}
+
+
+def test_a_clean_name_has_no_remark() -> None:
+    assert names.read("张三") == names.NameReading("张三", "张三")
+    assert names.read("张三").ok
+
+
+def test_what_was_changed_is_shown() -> None:
+    found = names.read("张 三").findings
+    assert [(one.level, one.params) for one in found] == [
+        ("I", {"before": "张 三", "after": "张三"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("张\ufffd", "broken"),
+        ("锟斤拷", "broken"),
+        ("张??", "broken"),
+        ("王\ue000", "private_use"),
+        ("李四2", "digits"),
+        ("张", "short"),
+    ],
+)
+def test_odd_characters_are_warnings(text: str, code: str) -> None:
+    reading = names.read(text)
+    assert code in codes(text)
+    assert reading.ok
+
+
+@pytest.mark.parametrize("text", ["", "  ", "*", "（）"])
+def test_a_missing_name_is_an_error(text: str) -> None:
+    assert "missing" in codes(text)
+    assert not names.read(text).ok
+
+
+def test_fifty_characters_are_a_name_and_more_are_none() -> None:
+    assert names.read("阿" * 50).ok
+    assert codes("阿" * 51) == ["too_long"]
+    assert not names.read("阿" * 51).ok
+
+
+def test_variants_are_alike_only_as_a_hint() -> None:
+    assert names.variant_key("劉昇") == names.variant_key("刘升")
+    assert names.normalise("劉昇") == "劉昇"
