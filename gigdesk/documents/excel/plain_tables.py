@@ -1,0 +1,229 @@
+"""Lists that are no workbooks: comma and tab files, pasted blocks, HTML tables."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+import threading
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+from gigdesk.documents.excel import guarding
+from gigdesk.documents.excel.marks import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from gigdesk.documents.excel.rows import Raw
+
+_LONGEST_CELL = 1 << 20
+_SAMPLE_LINES = 50
+_DELIMITERS = ("\t", ",", ";", "|", "\uff0c")
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')
+_MOST_SPAN = 2_000
+_field_limit = threading.Lock()
+
+
+@dataclass(slots=True)
+class Table:
+    """One list held in memory: rows by their index from 0, and what lies over them."""
+
+    name: str
+    rows: list[tuple[int, list[Raw]]] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    hidden: bool = False
+    cells: int = 0
+
+    def add(self, index: int, values: list[Raw]) -> None:
+        """Take a row in; raises OverflowError when the table outgrows the memory."""
+        self.cells += len(values)
+        if self.cells > guarding.MOST_CELLS:
+            raise OverflowError
+        self.rows.append((index, values))
+
+
+def rows_of_text(lines: Callable[[], Iterable[str]], name: str) -> Iterator[tuple[int, list[Raw]]]:
+    """Yield the records of delimited text; `lines` opens it anew each time it is called.
+
+    A stray quotation mark that would swallow the following lines is found beforehand; then every
+    line is a record of its own. Raises UnreadableFile damaged.
+    """
+    with _field_limit:
+        csv.field_size_limit(_LONGEST_CELL)
+    delimiter = _delimiter(list(itertools.islice(lines(), _SAMPLE_LINES)))
+    try:
+        alone = _quotes_astray(lines(), delimiter)
+        for index, record in enumerate(_records(lines(), delimiter, alone=alone)):
+            yield index, [_unwrapped(text) for text in record]
+    except csv.Error as failure:
+        raise errors.UnreadableFile("intake.error.damaged", name=name) from failure
+    except OSError as failure:
+        raise errors.UnreadableFile("intake.error.missing", name=name) from failure
+
+
+def _records(lines: Iterable[str], delimiter: str, *, alone: bool) -> Iterator[list[str]]:
+    """Cut text into records: with quotes over several lines, or each line alone."""
+    if not alone:
+        yield from csv.reader(lines, delimiter=delimiter)
+        return
+    for line in lines:
+        yield next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+
+
+def _quotes_astray(lines: Iterable[str], delimiter: str) -> bool:
+    """Say whether a quotation mark swallows whole records."""
+    for record in csv.reader(lines, delimiter=delimiter):
+        for text in record:
+            if "\n" in text and text.count(delimiter) >= text.count("\n") > 0:
+                return True
+    return False
+
+
+def _delimiter(sample: list[str]) -> str:
+    """Choose the separator that most lines have most of."""
+    best, most = ",", 0
+    for delimiter in _DELIMITERS:
+        counts = sorted(line.count(delimiter) for line in sample if line.strip())
+        if not counts:
+            break
+        middle = counts[len(counts) // 2] * 1000 + sum(counts)
+        if sum(counts) and middle > most:
+            best, most = delimiter, middle
+    return best
+
+
+def _unwrapped(text: str) -> str:
+    """Take `="0123"` for the text it protects."""
+    found = _FORMULA_TEXT.fullmatch(text)
+    return found[1] if found else text
+
+
+def lines_of_file(path: Path, encoding: str, broken: str) -> Iterator[str]:
+    """Yield the lines of a text file."""
+    with path.open(encoding=encoding, errors=broken, newline="") as stream:
+        for line in stream:
+            yield line.replace("\x00", "\ufffd")
+
+
+def tables_of_html(path: Path, encoding: str, broken: str) -> list[Table]:
+    """Return every table of an HTML page that calls itself a workbook.
+
+    Raises UnreadableFile: too_long, no_sheet.
+    """
+    parser = _TableParser()
+    try:
+        with path.open(encoding=encoding, errors=broken) as stream:
+            while chunk := stream.read(guarding.CHUNK_BYTES):
+                parser.feed(chunk)
+        parser.close()
+    except OverflowError as failure:
+        raise errors.UnreadableFile("intake.error.bomb", name=path.name) from failure
+    parser.finish()
+    if not parser.tables:
+        raise errors.UnreadableFile("intake.error.no_sheet", name=path.name)
+    return parser.tables
+
+
+class _TableParser(HTMLParser):
+    """Collects cells with their row and column spans; nested tables count as text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[Table] = []
+        self._depth = 0
+        self._row = -1
+        self._values: list[Raw] | None = None
+        self._text: list[str] | None = None
+        self._attributes: dict[str, str | None] = {}
+        self._taken: dict[int, int] = {}
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a table, a row or a cell."""
+        if tag in {"script", "style"}:
+            self._silent += 1
+        elif tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append(Table(f"{len(self.tables) + 1}"))
+                self._row, self._taken = -1, {}
+        elif self._depth == 1 and tag == "tr":
+            self._end_row()
+            self._row += 1
+            self._values = []
+            style = next((value or "" for key, value in attrs if key == "style"), "")
+            if "display:none" in style.replace(" ", ""):
+                self.tables[-1].marks.hidden.add(self._row)
+        elif self._depth == 1 and tag in {"td", "th"} and self._values is not None:
+            self._end_cell()
+            self._text, self._attributes = [], dict(attrs)
+        elif tag in {"br", "p", "div"} and self._text:
+            self._text.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a table, a row or a cell."""
+        if tag in {"script", "style"}:
+            self._silent = max(self._silent - 1, 0)
+        elif tag == "table" and self._depth:
+            if self._depth == 1:
+                self._end_row()
+            self._depth -= 1
+        elif self._depth == 1 and tag == "tr":
+            self._end_row()
+        elif self._depth == 1 and tag in {"td", "th"}:
+            self._end_cell()
+
+    def handle_data(self, data: str) -> None:
+        """Take in the text of the open cell."""
+        if self._text is not None and not self._silent:
+            self._text.append(data)
+
+    def finish(self) -> None:
+        """Take in what a page that breaks off left open, and drop tables without a cell."""
+        self._end_row()
+        self.tables = [table for table in self.tables if table.rows]
+
+    def _end_cell(self) -> None:
+        if self._text is None or self._values is None:
+            return
+        lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
+        text = "\n".join(line for line in lines if line)
+        number = self._attributes.get("x:num")
+        self._text = None
+        while self._taken.get(len(self._values), -1) >= self._row:
+            self._values.append("")
+        column = len(self._values)
+        right = _span(self._attributes.get("colspan"), _MOST_SPAN)
+        down = _span(self._attributes.get("rowspan"), 1 << 16)
+        self._values.append(_number(number or text) if number is not None else text)
+        self._values.extend([""] * (right - 1))
+        if down > 1 or right > 1:
+            last = (self._row + down - 1, column + right - 1)
+            self.tables[-1].marks.spans.append(((self._row, column), last))
+        if down > 1:
+            self._taken.update(dict.fromkeys(range(column, column + right), self._row + down - 1))
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._values is not None and self.tables:
+            while self._taken.get(len(self._values), -1) >= self._row:
+                self._values.append("")
+            self.tables[-1].add(self._row, self._values)
+        self._values = None
+
+
+def _number(text: str) -> Raw:
+    """Read a cell that HTML from a spreadsheet marks as a number."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _span(text: str | None, most: int) -> int:
+    """Read a span; nonsense counts as one."""
+    return min(max(int(text), 1), most) if text and text.isdecimal() and len(text) < 8 else 1  # noqa: PLR2004 -- digits of a span

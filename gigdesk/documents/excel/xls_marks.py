@@ -1,0 +1,131 @@
+"""The marks of .xls sheets, from one walk over the records of the workbook stream (MS-XLS)."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+from gigdesk.documents.excel import guarding
+from gigdesk.documents.excel.marks import ERROR, Marks, code_of_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BOF, _EOF = 0x0809, 0x000A
+_BOUNDSHEET, _FORMAT, _XF, _ROW = 0x0085, 0x041E, 0x00E0, 0x0208
+_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
+_CELLS = {_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x00FD, 0x0204, 0x00D6, 0x0004}
+_BIFF8 = 0x0600
+_HIDDEN_ROW = 0x0020
+_FORMULA_ERROR = 2
+"""What the first byte of a formula's result says when it is an error (MS-XLS 2.5.133)."""
+
+
+def marks_of_sheets(path: Path) -> list[Marks]:
+    """Return the marks of every sheet in the order of the file.
+
+    Raises UnreadableFile: damaged, too_long.
+    """
+    import olefile  # noqa: PLC0415 -- heavy
+
+    try:
+        with olefile.OleFileIO(str(path)) as container:
+            stream = "Workbook" if container.exists("Workbook") else "Book"
+            body: bytes = container.openstream(stream).read()
+        return _walked(body, path.name)
+    except errors.UnreadableFile:
+        raise
+    except Exception as failure:
+        raise errors.UnreadableFile("intake.error.damaged", name=path.name) from failure
+
+
+def _walked(body: bytes, name: str) -> list[Marks]:
+    """Read the global formats first, then each sheet at the place the globals give."""
+    wide = len(body) > 6 and struct.unpack_from("<H", body, 4)[0] == _BIFF8  # noqa: PLR2004 -- a record head
+    patterns: dict[int, str] = {}
+    formats: list[int] = []
+    places: list[int] = []
+    for kind, start, size in _records(body, 0):
+        if kind == _BOUNDSHEET:
+            places.append(struct.unpack_from("<I", body, start)[0])
+        elif kind == _FORMAT and wide:
+            patterns[struct.unpack_from("<H", body, start)[0]] = _pattern(
+                body[start : start + size]
+            )
+        elif kind == _XF:
+            formats.append(struct.unpack_from("<H", body, start + 2)[0])
+    codes = {}
+    for index, number in enumerate(formats):
+        code = code_of_format(number, patterns.get(number))
+        if code is not None:
+            codes[index] = code
+    found = [_sheet(body, place, codes) for place in places]
+    for marks in found:
+        if marks.rows * marks.columns > guarding.MOST_CELLS + 1_000_000:
+            raise errors.UnreadableFile(
+                "intake.error.too_long",
+                name=name,
+                sheet="",
+                rows=marks.rows,
+                columns=marks.columns,
+            )
+    return found
+
+
+def _records(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and size of the records of one substream."""
+    end = len(body)
+    depth = 0
+    while at + 4 <= end:
+        kind, size = struct.unpack_from("<HH", body, at)
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+        if depth == 1 and at + 4 + size <= end:
+            yield kind, at + 4, size
+        at += 4 + size
+
+
+def _sheet(body: bytes, place: int, codes: dict[int, str]) -> Marks:
+    """Take in one sheet: hidden rows, errors, formats with a meaning, and how far values reach."""
+    marks = Marks()
+    for kind, start, size in _records(body, place):
+        if kind == _ROW:
+            row = struct.unpack_from("<H", body, start)[0]
+            if struct.unpack_from("<H", body, start + 12)[0] & _HIDDEN_ROW:
+                marks.hidden.add(row)
+        elif kind in _CELLS:
+            _cell(marks, kind, body[start : start + size], codes)
+    return marks.settle()
+
+
+def _cell(marks: Marks, kind: int, record: bytes, codes: dict[int, str]) -> None:
+    """Note what a cell record says beside its value."""
+    row, column, style = struct.unpack_from("<HHH", record)
+    if kind == _MULRK:
+        last = struct.unpack_from("<H", record, len(record) - 2)[0]
+        marks.reach(row, last)
+        for step, offset in enumerate(range(4, len(record) - 2, 6)):
+            code = codes.get(struct.unpack_from("<H", record, offset)[0])
+            if code is not None:
+                marks.note(row, column + step, code)
+        return
+    marks.reach(row, column)
+    failed = kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == _FORMULA_ERROR
+    if failed or (kind == _BOOLERR and record[7]):
+        marks.note(row, column, ERROR)
+    elif style in codes:
+        marks.note(row, column, codes[style])
+
+
+def _pattern(record: bytes) -> str:
+    """Return the text of a FORMAT record of Excel 97 and later."""
+    length, flags = struct.unpack_from("<HB", record, 2)
+    if flags & 1:
+        return record[5 : 5 + 2 * length].decode("utf-16-le", errors="replace")
+    return record[5 : 5 + length].decode("latin-1")
