@@ -1,0 +1,1 @@
+"""Workbooks as files: reading what others made, writing lists, filling in forms."""

@@ -1,0 +1,94 @@
+"""The day wages of a batch in a month: one line per person and the grand total in capitals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n, money
+from gigdesk.documents.excel.layout import Kind, Line, SheetLayout
+from gigdesk.documents.sheets import words
+from gigdesk.documents.sheets.words import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_PLACES = (
+    Place("sequence", 6, Kind.INT),
+    Place("name", 11),
+    Place("doc_no", 21),
+    Place("phone", 14),
+    Place("village", 14, wrap=True),
+    Place("group_name", 9),
+    Place("days", 10, Kind.NUMBER, sum=True),
+    Place("day_rate_fen", 12, Kind.MONEY),
+    Place("amount_fen", 14, Kind.MONEY, sum=True),
+    Place("bank_account", 22),
+    Place("signature", 14),
+    Place("remarks", 14, wrap=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above and below a sheet of day wages, as words."""
+
+    employer: str = ""
+    batch: str = ""
+    period: str = ""
+    paid_on: str = ""
+    filled_by: str = ""
+    filled_on: str = ""
+
+
+def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout:
+    """Return the layout; `total_fen` is the grand total that is written out in capitals.
+
+    The columns are those that 保障农民工工资支付条例 article 15 asks of a wage ledger, for work
+    paid by the day and without deductions.
+    """
+    facts = heading or Heading()
+    return SheetLayout(
+        name=i18n.text("sheets.wages.tab"),
+        title=i18n.text("sheets.wages.title"),
+        columns=words.columns("wages", _PLACES),
+        head=(
+            Line(
+                (
+                    words.labelled("wages.employer", facts.employer),
+                    words.labelled("wages.batch", facts.batch),
+                    i18n.text("sheets.wages.unit"),
+                )
+            ),
+            Line(
+                (
+                    words.labelled("wages.period", facts.period),
+                    words.labelled("wages.paid_on", facts.paid_on),
+                )
+            ),
+        ),
+        foot=(
+            Line(
+                (words.labelled("wages.in_capitals", money.in_capitals(total_fen)),),
+                height=28,
+                bold=True,
+            ),
+            Line(
+                (
+                    words.labelled("filled_by", facts.filled_by),
+                    words.labelled("wages.checked_by", ""),
+                    words.labelled("wages.approved_by", ""),
+                    words.labelled("filled_on", facts.filled_on),
+                ),
+                height=30,
+            ),
+        ),
+        freeze_columns=2,
+        row_height=26,
+        total_label=i18n.text("sheets.total"),
+    )
+
+
+def rows(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
+    """Yield the records: `days` a Decimal or int, `day_rate_fen` and `amount_fen` whole fen."""
+    return words.rows(layout(), records)
