@@ -42,6 +42,8 @@ WINDOW_LIBRARIES = (
     "libxcb-sync1",
     "libxcb-xfixes0",
     "libxcb-xkb1",
+    "libwayland-cursor0",
+    "libwayland-egl1",
     "libfontconfig1",
     "libdbus-1-3",
     "libglib2.0-0t64|libglib2.0-0",
@@ -143,7 +145,7 @@ def bring_packages(*, for_tests: bool) -> None:
     before = rights()
     if before is None or shutil.which("apt-get") is None:
         raise CannotGoOn(by_hand([available(names) for names in missing]))
-    quiet = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    quiet = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     say("Reading the system's package lists ...")
     run([*quiet, "update"])
     names = [available(names) for names in missing]

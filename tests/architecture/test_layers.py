@@ -198,7 +198,7 @@ def test_acts_and_the_command_line_start_without_qt_and_without_heavy_packages()
         f"heavy = {HEAVY!r} & set(sys.modules)\n"
         "raise SystemExit(f'loaded at start: {sorted(heavy)}' if heavy else 0)\n"
     )
-    done = subprocess.run(  # noqa: S603 -- our own interpreter and our own words
+    done = subprocess.run(
         [sys.executable, "-c", code], cwd=reading.ROOT, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
