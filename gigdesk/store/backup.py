@@ -90,6 +90,14 @@ def read_manifest(source: Path) -> Manifest:
         raise errors.UnreadableFile("errors.no_backup", file=source.name) from None
 
 
+def logins_of(source: Path) -> list[str]:
+    """Return the logins that can open a backup; raises errors.UnreadableFile for anything else."""
+    read_manifest(source)
+    with zipfile.ZipFile(source) as archive, tempfile.TemporaryDirectory() as scratch:
+        archive.extract(vault.FILE_NAME, scratch)
+        return vault.Vault(Path(scratch) / vault.FILE_NAME).logins()
+
+
 def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> bytes:
     """Unpack a backup into the folder `into`, prove every byte of it and return its key.
 

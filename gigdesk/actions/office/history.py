@@ -13,6 +13,7 @@ from gigdesk.store import oplog
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
+_DOCUMENT_LENGTHS = (15, 18)
 KINDS = {
     "worker": "worker",
     "employer": "employer",
@@ -59,11 +60,20 @@ def masked(value: object) -> object:
     return "*" * max(0, len(shown) - 2) + shown[-2:]
 
 
-def find(desk: Desk, kind: str, number: int) -> bytes:
-    """Return the id of the record that people know by this number; raises errors.NotFound."""
+def find(desk: Desk, kind: str, number: str) -> bytes:
+    """Return the id of the record that people know by this number; raises errors.NotFound.
+
+    For people the document number serves as well as the registry's number.
+    """
     if kind not in KINDS:
-        raise errors.Invalid("office.error.unknown_kind", "kind", kind=kind)
-    found = rows.acts.find_by_number(desk.store, KINDS[kind], number)
+        raise errors.NotFound("office.error.unknown_kind", kind=kind)
+    if kind == "worker" and len(number) in _DOCUMENT_LENGTHS:
+        found = rows.acts.find_by_document(desk.store, number.upper())
+    else:
+        heard = office.numbers.heard(number)
+        if isinstance(heard, bytes):
+            return heard
+        found = rows.acts.find_by_number(desk.store, KINDS[kind], heard)
     if found is None:
         raise errors.NotFound("office.error.no_such_number", kind=kind, number=number)
     return found

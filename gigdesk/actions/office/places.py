@@ -36,7 +36,7 @@ def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
         for one in wanted:
             if one["level"] not in LEVELS:
                 raise errors.Invalid("office.error.unknown_level", "level", level=one["level"])
-            initials = " ".join(workers.names.initials(one["name"]))
+            initials = " ".join(workers.pinyin.initials(one["name"]))
             desk.store.add("division", {"id": desk.new_id(), "initials": initials, **one})
     return desk.done(act)
 
@@ -47,7 +47,7 @@ def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:
         raise errors.NotFound("office.error.no_such_division")
     kept = dict(changes)
     if "name" in kept:
-        kept["initials"] = " ".join(workers.names.initials(kept["name"]))
+        kept["initials"] = " ".join(workers.pinyin.initials(kept["name"]))
     with desk.doing("office.change_division") as act:
         act.about = {"changed": sorted(changes)}
         desk.store.change("division", division_id, kept)

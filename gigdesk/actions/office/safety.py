@@ -85,6 +85,14 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     return made
 
 
+def only_login(source: Path) -> str:
+    """Return the one login a backup can be opened with; raises errors.Invalid where it has more."""
+    logins = backup.logins_of(source)
+    if len(logins) != 1:
+        raise errors.Invalid("office.error.which_login", "login", logins=", ".join(logins))
+    return logins[0]
+
+
 def restore(
     source: Path, folder: Path, login: str, password: str, *, replace: bool = False
 ) -> Path | None:

@@ -74,3 +74,9 @@ def find_by_number(store: Database, table: str, number: int) -> bytes | None:
     """Return the id of the row of a table with that human number, or None."""
     found = store.value(f"SELECT id FROM {table} WHERE number = ? ORDER BY rowid", (number,))
     return None if found is None else bytes(found)
+
+
+def find_by_document(store: Database, doc_no: str) -> bytes | None:
+    """Return the id of the person with that document number, or None."""
+    found = store.value("SELECT id FROM worker WHERE doc_no = ? ORDER BY state, rowid", (doc_no,))
+    return None if found is None else bytes(found)

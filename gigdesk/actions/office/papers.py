@@ -1,0 +1,32 @@
+"""Papers of the office: the recovery sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.forms import recovery
+from gigdesk.store import database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
+    """Write the recovery sheet as PDF into `folder` and return its path.
+
+    Whoever holds the sheet opens the desk: it is to be printed, and the file removed.
+    """
+    today = desk.clock.today().isoformat()
+    sheet = recovery.Recovery(
+        station=desk.station.name,
+        user=desk.staff.login,
+        desk=str(desk.folder),
+        made_on=today,
+        groups=code.split("-"),
+    )
+    out = folder / f"gigdesk-recovery-{desk.station.code}-{today}.pdf"
+    with database.named_failures():
+        out.write_bytes(recovery.recovery_sheet(sheet))
+    return out

@@ -1,0 +1,104 @@
+"""The command line: takes a command apart, runs one act, answers as text or as one JSON object.
+
+Exit codes: 0 done; 2 bad usage, unreadable input, not found; 3 refused by a rule or wrong password;
+4 environment (locked, disk full, damaged, `verify` found damage).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import errors, i18n
+from gigdesk.cli import answer, office
+from gigdesk.cli.session import Options, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+USAGE, REFUSED, ENVIRONMENT = 2, 3, 4
+_VALUED = {"--desk": "desk", "--user": "user", "--lang": "language"}
+_FLAGS = {"--json": "json", "--reveal": "reveal"}
+
+
+def take_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
+    """Return the options that may stand anywhere, and the words that are left.
+
+    Raises click.UsageError where an option lacks its value.
+    """
+    found: dict[str, Any] = {}
+    left: list[str] = []
+    waiting = iter(argv)
+    for word in waiting:
+        name, _, given = word.partition("=")
+        if word == "--":
+            left.extend([word, *waiting])
+        elif word in _FLAGS:
+            found[_FLAGS[word]] = True
+        elif name in _VALUED:
+            value = given or next(waiting, None)
+            if value is None:
+                raise click.UsageError(i18n.text("cli.error.no_value", option=name))
+            found[_VALUED[name]] = value
+        else:
+            left.append(word)
+    return Options(**found), left
+
+
+def exit_code(failure: Exception) -> int:
+    """Return the exit code that tells a script what sort of failure it was."""
+    if isinstance(failure, errors.Refused):
+        return USAGE if isinstance(failure, errors.NotFound) else REFUSED
+    if isinstance(failure, errors.UnreadableFile | click.ClickException | FileNotFoundError):
+        return USAGE
+    return ENVIRONMENT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def program() -> None:
+    """GigDesk."""
+
+
+for _command in office.COMMANDS:
+    program.add_command(_command)
+
+
+def _word(group: click.Group, path: str) -> None:
+    """Give a group and its commands their help in the user's language."""
+    group.help = i18n.text(f"cli.help.{path}" if path else "cli.help.program")
+    for name, command in group.commands.items():
+        below = f"{path}.{name}" if path else name
+        if isinstance(command, click.Group):
+            _word(command, below)
+        else:
+            command.help = i18n.text(f"cli.help.{below}")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; never shows a traceback."""
+    options = Options()
+    try:
+        options, words = take_options(argv)
+        i18n.use(options.language)
+        _word(program, "")
+        with Session(options) as session:
+            found = program.main(words, prog_name="gigdesk", standalone_mode=False, obj=session)
+            answer.show(found if isinstance(found, dict) else {}, as_json=options.json)
+            return session.exit_code
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (errors.GigDeskError, click.ClickException, OSError) as failure:
+        code, message = answer.words_for(failure)
+        if options.json:
+            answer.show({"error": {"code": code, "message": message}}, as_json=True)
+        click.echo(message, err=True)
+        return exit_code(failure)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(i18n.text("cli.error.stopped"), err=True)
+        return USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

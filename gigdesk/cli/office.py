@@ -1,0 +1,118 @@
+"""Commands of the office: set up, history, undo, verify, backup, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import i18n, stamps
+from gigdesk.actions import office
+
+if TYPE_CHECKING:
+    from gigdesk.cli.session import Session
+
+_ENVIRONMENT = 4
+
+
+@click.command()
+@click.option("--station", required=True, metavar="CODE")
+@click.option("--name", required=True)
+@click.option("--admin", required=True, metavar="USER")
+@click.pass_obj
+def init(session: Session, station: str, name: str, admin: str) -> dict[str, Any]:
+    """Set up a new desk and write its recovery sheet."""
+    desk, code = office.entry.create(
+        session.folder,
+        station_code=station,
+        station_name=name,
+        login=admin,
+        password=session.password(again=True),
+    )
+    try:
+        sheet = office.papers.recovery_sheet(desk, code, desk.folder)
+    finally:
+        desk.close()
+    return {"desk": desk.folder, "recovery_sheet": sheet}
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("number")
+@click.pass_obj
+def history(session: Session, kind: str, number: str) -> dict[str, Any]:
+    """Show who changed a record, when, and from what to what."""
+    desk = session.desk(write=False)
+    row_id = office.history.find(desk, kind, number)
+    entries = office.history.of_row(desk, office.history.KINDS[kind], row_id)
+    return {
+        "history": [
+            {
+                "when": stamps.local_text(entry["at_ms"]),
+                "act": i18n.text(f"acts.{entry['act_name']}"),
+                "number": entry["act_number"],
+                "who": entry["staff_name"],
+                "station": entry["station_code"],
+                "source": entry["source"],
+                "changes": {name: list(pair) for name, pair in entry["changes"].items()},
+            }
+            for entry in entries
+        ]
+    }
+
+
+@click.command()
+@click.argument("number", required=False, type=int)
+@click.option("--leave-changed", is_flag=True)
+@click.pass_obj
+def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[str, Any]:
+    """Take back my last act that can be undone, or the act with that number."""
+    undone = office.undo.undo(session.desk(), number, leave_changed=leave_changed)
+    return {
+        "undone": undone.act_number,
+        "act": i18n.text(f"acts.{undone.act_name}"),
+        "removed": undone.removed,
+        "restored": undone.restored,
+        "kept": len(undone.stayed),
+        "number": undone.done.number,
+    }
+
+
+@click.command()
+@click.pass_obj
+def verify(session: Session) -> dict[str, Any]:
+    """Recompute chain, capture and integrity of the whole file."""
+    report = office.safety.verify(session.desk(write=False))
+    if not report.sound:
+        session.exit_code = _ENVIRONMENT
+    return {
+        "sound": report.sound,
+        "ops": report.ops,
+        "rows": report.rows,
+        "chain": report.chain,
+        "findings": [i18n.text(code, **params) for code, params in report.findings],
+    }
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(session: Session, out: Path) -> dict[str, Any]:
+    """Write a backup and prove it by opening the copy."""
+    made = office.safety.back_up(session.desk(write=False), out)
+    return {"file": out, "sha256": made.sha256, "ops": made.seq, "bytes": made.size_bytes}
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--replace", is_flag=True)
+@click.pass_obj
+def restore(session: Session, file: Path, *, replace: bool) -> dict[str, Any]:
+    """Put a proven backup in place; an older desk is set aside first."""
+    login = session.options.user or office.safety.only_login(file)
+    aside = office.safety.restore(file, session.folder, login, session.password(), replace=replace)
+    return {"desk": session.folder, "set_aside": aside}
+
+
+COMMANDS = (init, history, undo, verify, backup, restore)

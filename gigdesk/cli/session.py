@@ -1,0 +1,91 @@
+"""One run of the command line: its options, and the desk it opens when a command asks for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gigdesk import config, i18n
+from gigdesk.actions import office
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+WAIT_MS = 5000
+PASSWORD_VARIABLE = "GIGDESK_PASSWORD"  # noqa: S105 -- the name of the variable, not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options that may stand before or after the verb."""
+
+    desk: str = ""
+    user: str = ""
+    language: str = "zh"
+    json: bool = False
+    reveal: bool = False
+
+
+class Session:
+    """Opens the desk at most once and closes it at the end."""
+
+    def __init__(self, options: Options) -> None:
+        """Keep the options; nothing is opened yet."""
+        self.options = options
+        self.exit_code = 0
+        self._desk: Desk | None = None
+
+    def __enter__(self) -> Session:  # noqa: PYI034 -- nobody inherits from a session
+        """Return the session."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the desk where one was opened."""
+        if self._desk is not None:
+            self._desk.close()
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the desk that is meant."""
+        if self.options.desk:
+            return Path(self.options.desk)
+        chosen = config.load_settings().desk
+        return Path(chosen) if chosen else config.data_dir()
+
+    def password(self, *, again: bool = False) -> str:
+        """Return the password from the environment or a prompt; without a terminal, exit 2."""
+        given = os.environ.get(PASSWORD_VARIABLE)
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise click.UsageError(i18n.text("cli.error.no_password", variable=PASSWORD_VARIABLE))
+        asked: str = click.prompt(
+            i18n.text("cli.ask.password"), hide_input=True, confirmation_prompt=again, err=True
+        )
+        return asked
+
+    def user(self) -> str:
+        """Return the login: the one given, the last one used, or the only one there is."""
+        if self.options.user:
+            return self.options.user
+        logins = office.entry.logins(self.folder)
+        remembered = config.load_settings().user
+        if remembered.lower() in logins:
+            return remembered
+        if len(logins) == 1:
+            return logins[0]
+        raise click.UsageError(i18n.text("cli.error.no_user", logins=", ".join(logins)))
+
+    def desk(self, *, write: bool = True) -> Desk:
+        """Return the open desk; a writing one waits five seconds for another writer to finish."""
+        if self._desk is None:
+            login = self.user()
+            self._desk = office.entry.sign_in(
+                self.folder, login, self.password(), read_only=not write, wait_ms=WAIT_MS
+            )
+        return self._desk

@@ -1,0 +1,39 @@
+"""The numbers people read out: a letter for the kind of record and a count, such as `W12`."""
+
+from __future__ import annotations
+
+from gigdesk import errors
+
+LETTERS = {
+    "worker": "W",
+    "household": "H",
+    "employer": "E",
+    "job_order": "O",
+    "batch": "B",
+    "contract": "C",
+    "training_class": "T",
+    "intake": "I",
+    "act": "A",
+}
+
+
+def spoken(table: str, number: int) -> str:
+    """Return a number as it is read out."""
+    return f"{LETTERS[table]}{number}"
+
+
+def heard(said: str) -> int | bytes:
+    """Return the count in a number somebody typed, or the id where it is a whole one.
+
+    Raises errors.Invalid where it is neither.
+    """
+    text = said.strip()
+    if len(text) == 32:  # noqa: PLR2004 -- an id as hexadecimal
+        try:
+            return bytes.fromhex(text)
+        except ValueError:
+            raise errors.Invalid("office.error.bad_number", "number", said=said) from None
+    digits = text[1:] if text[:1].upper() in LETTERS.values() else text
+    if not digits.isascii() or not digits.isdigit():
+        raise errors.Invalid("office.error.bad_number", "number", said=said)
+    return int(digits)
