@@ -1,0 +1,48 @@
+"""What every test stands on: settings of its own, the desk's time zone, the first language."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from gigdesk import i18n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A plain `pytest` needs no display; the walk sets its own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Figures about examples are of interest, how long one takes on a busy machine is not.
+settings.register_profile("gigdesk", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("gigdesk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep all tests off this computer's own settings and clock zone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIGDESK_CONFIG", str(tmp_path_factory.mktemp("config")))
+        # China has one zone and no summer time; this form of it needs no zone files.
+        patch.setenv("TZ", "CST-8")
+        if hasattr(time, "tzset"):
+            time.tzset()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """Begin every test in Chinese, whatever the one before chose."""
+    i18n.use("zh")
+
+
+@pytest.fixture
+def config_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give one test a settings folder that no other test has seen; it does not exist yet."""
+    folder = tmp_path / "config"
+    monkeypatch.setenv("GIGDESK_CONFIG", str(folder))
+    return folder
