@@ -1,0 +1,199 @@
+"""Days of work in quarters: marks and quantities, corrections, overlaps, and what a day earns."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, NewType
+
+from gigdesk import errors, money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.domain.dispatch import Stay
+
+WorkDayId = NewType("WorkDayId", bytes)
+Key = tuple[bytes, bytes, str]  # batch, person, day
+
+WHOLE_DAY = 4  # quarters: the step of a day is 0.25 (domain 2.10)
+HOURS_A_DAY = 8
+_MOST_HOURS = 24
+_LONGEST_MARK = 4
+_MINUTES = 60
+
+REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
+MARKS = (REST, LEAVE, SICK, ABSENT)
+
+# Written marks and what they count, as (quarters, mark). ○ and △ mean different things from place
+# to place and are therefore in no table: they are asked about, or given by the sheet's legend.
+_WRITTEN: dict[str, tuple[int, str]] = {
+    **dict.fromkeys(("√", "✓", "✔", "出", "出勤", "到", "工", "全", "满", "1天", "一天"), (4, "")),
+    **dict.fromkeys(("半", "半天", "½", "1/2", "半工"), (2, "")),
+    **dict.fromkeys(("休", "休息", "公休", "轮休"), (0, REST)),
+    **dict.fromkeys(("假", "请假", "事", "事假"), (0, LEAVE)),
+    **dict.fromkeys(("病", "病假"), (0, SICK)),
+    **dict.fromkeys(("×", "✗", "✘", "X", "旷", "旷工", "缺", "缺勤"), (0, ABSENT)),
+}
+_SHOWN = {REST: "休", LEAVE: "假", SICK: "病", ABSENT: "旷"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What one cell of a month says: quarters of a day, overtime, a mark for days not worked."""
+
+    quarters: int
+    mark: str = ""
+    overtime_minutes: int = 0
+    minutes: int | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Say whether nothing is entered: the cell was emptied."""
+        return not (self.quarters or self.mark or self.overtime_minutes)
+
+
+CLEAR = Quantity(0)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """One fact: what was entered for a person on a day; a void one takes its target away."""
+
+    id: bytes
+    batch_id: bytes
+    worker_id: bytes
+    day: str
+    quarters: int
+    overtime_minutes: int = 0
+    mark: str = ""
+    corrects_id: bytes | None = None
+    void: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Return the cell this fact belongs to."""
+        return self.batch_id, self.worker_id, self.day
+
+
+def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
+    """Return the fact that counts in each cell after all corrections.
+
+    A void fact takes the fact it names away, as if it had never been written (an undo of an undo
+    brings it back). Of what is left, a correction stands in place of what it corrects. Where two
+    desks corrected the same fact apart, the later one (by id, which holds the time) stands.
+    """
+    known = {fact.id: fact for fact in facts}
+    voids: dict[bytes, list[bytes]] = {}
+    for fact in known.values():
+        if fact.void and fact.corrects_id is not None:
+            voids.setdefault(fact.corrects_id, []).append(fact.id)
+    live: dict[bytes, bool] = {}
+
+    def is_live(fact_id: bytes) -> bool:
+        if fact_id not in live:
+            live[fact_id] = not any(is_live(each) for each in voids.get(fact_id, ()))
+        return live[fact_id]
+
+    standing = [fact for fact in known.values() if not fact.void and is_live(fact.id)]
+    corrected = {fact.corrects_id for fact in standing if fact.corrects_id is not None}
+    found: dict[Key, WorkDay] = {}
+    for fact in sorted(standing, key=lambda one: one.id):
+        if fact.id not in corrected:
+            found[fact.key] = fact
+    return found
+
+
+def read_mark(
+    cell: object,
+    *,
+    hours_a_day: int = HOURS_A_DAY,
+    legend: Mapping[str, tuple[int, str]] | None = None,
+) -> Quantity | None:
+    """Read a cell of a month: a tick, a word, days (0.25 to 1) or hours (2 to 24).
+
+    Returns None for an empty cell. A number from 2 up counts hours of a day of `hours_a_day`; what
+    goes beyond the whole day is overtime. Raises errors.Invalid where the cell can mean several
+    things or nothing known; nothing is guessed.
+    """
+    text = unicodedata.normalize("NFKC", str(cell)).strip() if cell is not None else ""
+    if not text:
+        return None
+    known = {**_WRITTEN, **(legend or {})}
+    # Folding turns ½ into 1⁄2 and may change a tick; the raw text is tried first.
+    for form in (str(cell).strip(), text, text.upper(), text.replace("\u2044", "/")):
+        if form in known:
+            quarters, mark = known[form]
+            return Quantity(quarters, mark)
+    try:
+        number = Decimal(text.removesuffix("天").removesuffix("工"))
+    except InvalidOperation:
+        raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20]) from None
+    return _counted(number, text, hours_a_day)
+
+
+def _counted(number: Decimal, text: str, hours_a_day: int) -> Quantity:
+    """Return what a bare number counts: up to 1 days, from 2 up hours."""
+    quarters = number * WHOLE_DAY
+    if 0 <= number <= 1 and quarters == quarters.to_integral_value():
+        return Quantity(int(quarters))
+    minutes = number * _MINUTES
+    hours = number >= 2 and number <= _MOST_HOURS and minutes == minutes.to_integral_value()  # noqa: PLR2004 -- below two it could be days as well as hours
+    if hours:
+        over = max(Decimal(0), number - hours_a_day)
+        quarters = (number - over) * WHOLE_DAY / hours_a_day
+        if quarters == quarters.to_integral_value():
+            return Quantity(int(quarters), "", int(over * _MINUTES), int(minutes))
+    raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
+
+
+def shown(quarters: int, mark: str | None) -> str:
+    """Return what stands in a cell of the month: `1`, `0.5`, `休`; empty for a cleared one."""
+    if mark:
+        return _SHOWN.get(mark, mark)
+    return format(days(quarters), "f") if quarters else ""
+
+
+def days(quarters: int) -> Decimal:
+    """Return quarters as days: 3 quarters are 0.75."""
+    return (Decimal(quarters) / WHOLE_DAY).normalize()
+
+
+def why_not(
+    day: str, quantity: Quantity, stay: Stay, first_day: str, *, elsewhere: int = 0
+) -> str | None:
+    """Return the code of the rule that a cell breaks, or None.
+
+    `elsewhere` are the quarters the person has on that day in other batches. A day lies inside
+    the batch's working days, and nobody works more than one day on one day.
+    """
+    if not 0 <= quantity.quarters <= WHOLE_DAY:
+        return "attendance.error.quarters"
+    if not quantity.is_clear and not first_day <= day <= stay.end.isoformat():
+        return "attendance.error.outside_batch"
+    if quantity.quarters + elsewhere > WHOLE_DAY:
+        return "attendance.error.more_than_a_day"
+    return None
+
+
+def days_of_month(month: str) -> list[str]:
+    """Return every day of a month `YYYY-MM` as ISO text; raises errors.Invalid for another form."""
+    try:
+        first = datetime.date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise errors.Invalid("attendance.error.month", field="month", month=month) from None
+    following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    return [
+        (first + datetime.timedelta(days=at)).isoformat() for at in range((following - first).days)
+    ]
+
+
+def wage_fen(day_rate_fen: int, quarters: int) -> int:
+    """Return what the days of one person earn in whole fen.
+
+    The rate is multiplied by all quarters of the person and rounded once, half a fen up; days are
+    not rounded one by one, so that the total does not depend on how the days were entered.
+    """
+    return money.round_half_up(day_rate_fen * quarters, WHOLE_DAY)

@@ -1,0 +1,15 @@
+"""Batches and contracts: who may be put on the list and sent, on which paper, until when."""
+
+from gigdesk.domain.dispatch import batches as batches
+from gigdesk.domain.dispatch import contracts as contracts
+from gigdesk.domain.dispatch import eligibility as eligibility
+from gigdesk.domain.dispatch import pasted as pasted
+from gigdesk.domain.dispatch import ranking as ranking
+from gigdesk.domain.dispatch import terms as terms
+from gigdesk.domain.dispatch.batches import Batch as Batch
+from gigdesk.domain.dispatch.batches import BatchId as BatchId
+from gigdesk.domain.dispatch.batches import Member as Member
+from gigdesk.domain.dispatch.batches import MemberId as MemberId
+from gigdesk.domain.dispatch.batches import Stay as Stay
+from gigdesk.domain.dispatch.contracts import Contract as Contract
+from gigdesk.domain.dispatch.contracts import ContractId as ContractId

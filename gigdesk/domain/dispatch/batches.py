@@ -1,0 +1,123 @@
+"""Batches and their members: states, and the days on which a person is away with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType
+
+from gigdesk.domain.office.states import States
+from gigdesk.domain.workers import findings
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.domain.workers.findings import Finding
+
+BatchId = NewType("BatchId", bytes)
+MemberId = NewType("MemberId", bytes)
+
+PLANNED, READY, SENT, RETURNED, CANCELLED = "planned", "ready", "sent", "returned", "cancelled"
+STATES = States(
+    PLANNED,
+    {
+        PLANNED: (READY, SENT, CANCELLED),
+        READY: (PLANNED, SENT, CANCELLED),
+        SENT: (RETURNED,),
+        RETURNED: (),
+        CANCELLED: (PLANNED,),
+    },
+)
+ON_PAPER = (PLANNED, READY)  # people may still be put on and taken off the list
+AWAY = (SENT, RETURNED)  # days of work may be entered
+
+LISTED, LEFT, REMOVED = "listed", "left", "removed"
+MEMBER_STATES = States(LISTED, {LISTED: (LEFT, REMOVED), LEFT: (LISTED,), REMOVED: (LISTED,)})
+
+PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
+HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED)
+
+FIELDS = (
+    "depart_on",
+    "depart_time",
+    "depart_place",
+    "first_day",
+    "last_day",
+    "leader_name",
+    "leader_phone",
+    "advance_fen",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as far as rules look at it."""
+
+    id: BatchId
+    number: int
+    order_id: bytes
+    depart_on: datetime.date
+    first_day: datetime.date
+    last_day: datetime.date
+    sent_on: datetime.date | None = None
+    returned_on: datetime.date | None = None
+    state: str = PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person's place in a batch."""
+
+    id: MemberId
+    batch_id: BatchId
+    worker_id: bytes
+    position: int
+    state: str = LISTED
+    until_day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The days, both ends included, on which a person is away with one batch."""
+
+    batch_id: bytes
+    batch_number: int
+    start: datetime.date
+    end: datetime.date
+
+    def overlaps(self, other: Stay) -> bool:
+        """Say whether both take the person on one and the same day."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def stay(batch: Batch, until_day: datetime.date | None = None) -> Stay:
+    """Return the days a member is away: from departure to return, or to the day of leaving."""
+    end = until_day or batch.returned_on or batch.last_day
+    return Stay(batch.id, batch.number, min(batch.depart_on, batch.first_day), end)
+
+
+def clashes(mine: Stay, others: Iterable[Stay]) -> tuple[Stay, ...]:
+    """Return the other batches that take the same person on one of these days."""
+    return tuple(
+        other for other in others if other.batch_id != mine.batch_id and other.overlaps(mine)
+    )
+
+
+def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
+    """Return what is wrong with the days of a batch; days are ISO text."""
+    found = [
+        findings.error("dispatch.finding.field_missing", field=name)
+        for name in ("depart_on", "first_day", "last_day")
+        if not fields.get(name)
+    ]
+    if not found and not (
+        str(fields["depart_on"]) <= str(fields["first_day"]) <= str(fields["last_day"])
+    ):
+        found.append(findings.error("dispatch.finding.days_reversed"))
+    return tuple(found)
+
+
+def day_of_return(batch: Batch, today: datetime.date) -> datetime.date:
+    """Return the day taken for a return when nobody names one: today, inside the planned days."""
+    return max(batch.depart_on, min(today, batch.last_day))

@@ -1,0 +1,72 @@
+"""Contracts: their states, their numbers, and how long somebody has worked without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType
+
+from gigdesk.domain.office.states import States
+
+if TYPE_CHECKING:
+    import datetime
+
+    from gigdesk.domain.office.rules import RuleBook
+
+ContractId = NewType("ContractId", bytes)
+
+DRAFT, FINAL, SIGNED, ENDED, VOID = "draft", "final", "signed", "ended", "void"
+STATES = States(
+    DRAFT,
+    {
+        DRAFT: (FINAL, VOID),
+        FINAL: (SIGNED, VOID),
+        SIGNED: (ENDED, VOID),
+        ENDED: (),
+        VOID: (),
+    },
+)
+BINDING = (FINAL, SIGNED)  # enough to send somebody
+SIGNED_HOW = ("by_hand", "thumbprint", "proxy")
+GREEN, AMBER, RED = "green", "amber", "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract as far as rules look at it."""
+
+    id: ContractId
+    contract_no: str
+    kind: str
+    worker_id: bytes
+    batch_id: bytes | None
+    from_day: datetime.date
+    to_day: datetime.date | None
+    state: str = DRAFT
+
+
+def number(station_code: str, year: int, seq: int) -> str:
+    """Return the number printed on a contract: station, year, running number of the year."""
+    return f"{station_code}-{year:04d}-{seq:05d}"
+
+
+def seq_of(contract_no: str) -> int:
+    """Return the running number of a contract number, 0 where it has none."""
+    tail = contract_no.rsplit("-", 1)[-1]
+    return int(tail) if tail.isdigit() else 0
+
+
+def days_without(first_day: datetime.date, today: datetime.date) -> int:
+    """Return how many days of work have begun without a signed contract, the first one counted."""
+    return max(0, (today - first_day).days + 1)
+
+
+def colour(first_day: datetime.date, today: datetime.date, rules: RuleBook) -> str:
+    """Return how urgent a missing contract is.
+
+    Source: 劳动合同法 art. 10: in writing within a month of starting work; the days come from the
+    rules `contract.amber_days` and `contract.grace_days`.
+    """
+    days = days_without(first_day, today)
+    if days > rules.number("contract.grace_days", today):
+        return RED
+    return AMBER if days >= rules.number("contract.amber_days", today) else GREEN

@@ -1,0 +1,281 @@
+"""Who may be put on a batch and sent: every rule with its id, hard ones apart from wishes."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.orders import jobs
+from gigdesk.domain.workers import dates, findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gigdesk.domain.dispatch.batches import Stay
+    from gigdesk.domain.office.rules import RuleBook
+    from gigdesk.domain.orders import Employer, JobOrder
+    from gigdesk.domain.workers.findings import Finding
+
+MAN, WOMAN = "1", "2"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFact:
+    """One certificate: its kind, its trade and the last day on which it counts."""
+
+    kind: str
+    trade: str = ""
+    valid_to: str = ""
+
+    def proves(self, wanted: str) -> bool:
+        """Say whether this is the certificate an order asks for, by kind or by trade."""
+        return bool(wanted) and wanted in (self.kind, self.trade)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFacts:
+    """What the rules look at in one person; dates as stored, nothing guessed.
+
+    `consented` says whether a consent to being sent is in force; `contract_state` is the state of
+    the contract for this batch; `busy` are the days away with other batches.
+    """
+
+    id: bytes
+    number: int
+    name: str
+    state: str = "active"
+    birth_date: str = ""
+    sex: str = ""
+    doc_no: str = ""
+    doc_valid_to: str = ""
+    phone: str = ""
+    emergency_phone: str = ""
+    trade: str = ""
+    wanted_trades: str = ""
+    village: str = ""
+    certificates: tuple[CertificateFact, ...] = ()
+    trained: tuple[str, ...] = ()
+    consented: bool = False
+    contract_state: str = ""
+    busy: tuple[Stay, ...] = ()
+    times_with_employer: int = 0
+    last_away: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many are on the list already, all of them and by sex."""
+
+    listed: int = 0
+    men: int = 0
+    women: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The order and days a person is judged for.
+
+    `first_day` is the first working day, on which ages are counted. `sending` asks the rules that
+    only departure brings: consent and contract. `places` leaves the quotas out where it is None.
+    """
+
+    order: JobOrder
+    employer: Employer
+    stay: Stay
+    first_day: datetime.date
+    rules: RuleBook
+    region: str = ""
+    places: Places | None = None
+    sending: bool = False
+
+    def mode(self, rule_id: str) -> str:
+        """Return `block`, `warn` or `ignore` for a rule of the dated table."""
+        return self.rules.text(rule_id, self.first_day, self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What speaks against somebody (hard: may not go; soft: look at it) and for them."""
+
+    hard: tuple[Finding, ...] = ()
+    soft: tuple[Finding, ...] = ()
+    good: tuple[Finding, ...] = ()
+
+    @property
+    def may_go(self) -> bool:
+        """Say whether nothing forbids it."""
+        return not self.hard
+
+
+def rule_of(finding: Finding) -> str:
+    """Return the id of the rule behind a finding, such as `under_age`."""
+    return finding.code.rsplit(".", 1)[-1]
+
+
+def reasons(worker: WorkerFacts, case: Case) -> Reasons:
+    """Return everything for and against sending this person with this batch.
+
+    Sources: 禁止使用童工规定 (16 years on the first working day), 劳动法 art. 64-65 (16 and 17),
+    domain 4.5; whether a wish or a missing paper blocks stands in the dated rule table.
+    """
+    against = [*_ages(worker, case), *_person(worker, case), *_wishes(worker, case)]
+    if case.sending:
+        against += _departure(worker, case)
+    return Reasons(
+        tuple(one for one in against if one.level == findings.ERROR),
+        tuple(one for one in against if one.level != findings.ERROR),
+        tuple(_in_favour(worker, case)),
+    )
+
+
+def _by_mode(mode: str, code: str, **params: object) -> Iterator[Finding]:
+    """Yield a finding as grave as the rule table says."""
+    if mode == jobs.BLOCK:
+        yield findings.error(code, **params)
+    elif mode != jobs.IGNORE:
+        yield findings.warning(code, **params)
+
+
+def youngest_birth(stored: str) -> datetime.date | None:
+    """Return the day of birth; of a month the last day, so that nobody is taken too young."""
+    day = dates.to_day(stored)
+    if day is not None or len(stored) != len("YYYY-MM"):
+        return day
+    year, month = int(stored[:4]), int(stored[5:])
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    order, day = case.order, case.first_day
+    birth = youngest_birth(worker.birth_date)
+    if birth is None:
+        yield findings.error("dispatch.finding.birth_unknown")
+        return
+    least = case.rules.number("age.employable", day, case.region)
+    may_from = dates.birthday(birth, least)
+    if day < may_from:
+        yield findings.error(
+            "dispatch.finding.under_age", age=least, day=day.isoformat(), since=may_from.isoformat()
+        )
+        return
+    age = dates.age_on(birth, day)
+    grown = case.rules.number("age.juvenile_until", day, case.region)
+    if age < grown and order.hazardous:
+        yield findings.error("dispatch.finding.juvenile_hazard", age=age)
+    elif age < grown:
+        yield findings.warning("dispatch.finding.juvenile", age=age)
+    if (order.age_min or age) > age or (order.age_max or age) < age:
+        yield from _by_mode(
+            case.mode("dispatch.age_window"),
+            "dispatch.finding.age_window",
+            age=age,
+            least=order.age_min or least,
+            most=order.age_max or "",
+        )
+    oldest = case.rules.number("insurance.age_max", day, case.region)
+    if age > oldest:
+        yield from _by_mode(
+            case.mode("dispatch.insurable"), "dispatch.finding.not_insurable", age=age, most=oldest
+        )
+
+
+def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    if worker.state != "active":
+        yield findings.error("dispatch.finding.not_active")
+    for other in batches.clashes(case.stay, worker.busy):
+        yield findings.error(
+            "dispatch.finding.double_booking",
+            batch=other.batch_number,
+            start=other.start.isoformat(),
+            end=other.end.isoformat(),
+        )
+    if case.employer.is_banned(case.first_day):
+        yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
+    if not worker.doc_no:
+        yield from _by_mode(case.mode("dispatch.document_number"), "dispatch.finding.no_document")
+    elif worker.doc_valid_to and worker.doc_valid_to < case.stay.end.isoformat():
+        yield from _by_mode(
+            case.mode("dispatch.document_validity"),
+            "dispatch.finding.document_expires",
+            day=worker.doc_valid_to,
+        )
+    if not worker.phone:
+        yield from _by_mode(case.mode("dispatch.phone"), "dispatch.finding.no_phone")
+    if not worker.emergency_phone:
+        yield from _by_mode(
+            case.mode("dispatch.emergency_contact"), "dispatch.finding.no_emergency"
+        )
+
+
+def _wishes(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    order = case.order
+    if case.places is not None:
+        quota, used = {
+            MAN: (order.men, case.places.men),
+            WOMAN: (order.women, case.places.women),
+        }.get(worker.sex, (None, 0))
+        if quota is not None and used >= quota:
+            yield from _by_mode(
+                case.mode("dispatch.sex_quota"), "dispatch.finding.sex_quota", places=quota
+            )
+        if case.places.listed >= order.people:
+            yield from _by_mode(
+                case.mode("dispatch.places"), "dispatch.finding.order_full", people=order.people
+            )
+    if not (_knows(worker, order) or _wants(worker, order)):
+        yield findings.warning("dispatch.finding.other_trade", trade=worker.trade or "-")
+    yield from _certificate(worker, case)
+
+
+def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    """Judge the certificate the order asks for: it must count on the first working day."""
+    wanted = case.order.certificate_kind
+    if not wanted:
+        return
+    held = [one for one in worker.certificates if one.proves(wanted)]
+    day = case.first_day.isoformat()
+    if not any((one.valid_to or dates.LONG_TERM) >= day for one in held):
+        code = "dispatch.finding.no_certificate"
+        if held:
+            code = "dispatch.finding.certificate_expired"
+        yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=wanted)
+    elif not any((one.valid_to or dates.LONG_TERM) >= case.stay.end.isoformat() for one in held):
+        yield findings.warning("dispatch.finding.certificate_ends", kind=wanted)
+
+
+def _departure(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    if not worker.consented:
+        yield from _by_mode(case.mode("dispatch.consent"), "dispatch.finding.no_consent")
+    if worker.contract_state not in contracts.BINDING:
+        yield from _by_mode(case.mode("dispatch.contract"), "dispatch.finding.no_contract")
+
+
+def _knows(worker: WorkerFacts, order: JobOrder) -> bool:
+    return bool(worker.trade) and (order.trade in worker.trade or worker.trade in order.trade)
+
+
+def _wants(worker: WorkerFacts, order: JobOrder) -> bool:
+    return order.trade in worker.wanted_trades
+
+
+def _in_favour(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    order = case.order
+    if _knows(worker, order):
+        yield findings.information("dispatch.finding.knows_trade", trade=worker.trade)
+    if _wants(worker, order):
+        yield findings.information("dispatch.finding.wants_trade", trade=order.trade)
+    day = case.first_day.isoformat()
+    for one in worker.certificates:
+        fits = one.proves(order.certificate_kind) or one.trade == order.trade
+        if fits and (one.valid_to or dates.LONG_TERM) >= day:
+            yield findings.information("dispatch.finding.has_certificate", kind=one.kind)
+            break
+    if order.trade in worker.trained:
+        yield findings.information("dispatch.finding.trained", trade=order.trade)
+    if worker.times_with_employer:
+        yield findings.information("dispatch.finding.went_before", times=worker.times_with_employer)
+    if not worker.last_away:
+        yield findings.information("dispatch.finding.never_away")

@@ -1,0 +1,90 @@
+"""In which order candidates are proposed: one sum of weights that anybody can read and check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.dispatch import eligibility
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
+    from gigdesk.domain.orders import JobOrder
+
+WEIGHTS: dict[str, int] = {
+    "knows_trade": 40,
+    "wants_trade": 30,
+    "has_certificate": 25,
+    "went_before": 20,
+    "trained": 15,
+    "never_away": 1,
+    "age_window": -100,
+    "sex_quota": -100,
+    "not_insurable": -60,
+    "no_certificate": -50,
+    "certificate_expired": -50,
+    "other_trade": -30,
+    "juvenile": -20,
+    "certificate_ends": -10,
+    "document_expires": -10,
+    "no_document": -10,
+    "no_phone": -10,
+    "no_emergency": -5,
+}
+# What a proposal never puts on a list by itself; a person may still do it by name.
+NEVER_BY_ITSELF = frozenset({"age_window", "sex_quota", "order_full", "not_insurable", "juvenile"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One proposed person, the sum of weights and the reasons behind it."""
+
+    worker: WorkerFacts
+    score: int
+    reasons: Reasons
+
+
+def score(reasons: Reasons) -> int:
+    """Return the sum of the weights of all reasons, for and against."""
+    found = (*reasons.hard, *reasons.soft, *reasons.good)
+    return sum(WEIGHTS.get(eligibility.rule_of(one), 0) for one in found)
+
+
+def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return those who may go, best first; equal ones by longest at home, then by number."""
+    return sorted(
+        (one for one in candidates if one.reasons.may_go),
+        key=lambda one: (-one.score, one.worker.last_away, one.worker.number),
+    )
+
+
+def taken(
+    candidates: Sequence[Candidate], order: JobOrder, places: Places, count: int
+) -> list[Candidate]:
+    """Return the first `count` a batch is filled with, quotas of men and women kept.
+
+    People for whom only a person can decide (see `NEVER_BY_ITSELF`) are passed over.
+    """
+    left = {
+        eligibility.MAN: _left(order.men, places.men),
+        eligibility.WOMAN: _left(order.women, places.women),
+    }
+    found: list[Candidate] = []
+    for one in candidates:
+        if len(found) >= min(count, max(0, order.people - places.listed)):
+            break
+        if NEVER_BY_ITSELF & {eligibility.rule_of(soft) for soft in one.reasons.soft}:
+            continue
+        room = left.get(one.worker.sex)
+        if room is not None:
+            if room <= 0:
+                continue
+            left[one.worker.sex] = room - 1
+        found.append(one)
+    return found
+
+
+def _left(quota: int | None, used: int) -> int | None:
+    return None if quota is None else quota - used

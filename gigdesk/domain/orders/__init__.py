@@ -1,0 +1,8 @@
+"""Employers and what they ask for: orders, their terms and their states."""
+
+from gigdesk.domain.orders import employers as employers
+from gigdesk.domain.orders import jobs as jobs
+from gigdesk.domain.orders.employers import Employer as Employer
+from gigdesk.domain.orders.employers import EmployerId as EmployerId
+from gigdesk.domain.orders.jobs import JobOrder as JobOrder
+from gigdesk.domain.orders.jobs import OrderId as OrderId

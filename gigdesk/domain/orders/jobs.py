@@ -1,0 +1,163 @@
+"""Job orders: what an employer asks for, on which terms, and the states of an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType
+
+from gigdesk import errors, money
+from gigdesk.domain.office.states import States
+from gigdesk.domain.workers import findings
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from gigdesk.domain.orders.employers import EmployerId
+    from gigdesk.domain.workers.findings import Finding
+
+OrderId = NewType("OrderId", bytes)
+
+DRAFT, REVIEW, RECRUITING, FULL = "draft", "review", "recruiting", "full"
+ON_SITE, FINISHED, SETTLED, ARCHIVED = "on_site", "finished", "settled", "archived"
+# 草稿→审核→招募→满员→在岗→完工→结算→归档, with the steps back that happen in life.
+STATES = States(
+    DRAFT,
+    {
+        DRAFT: (REVIEW, RECRUITING, ARCHIVED),
+        REVIEW: (DRAFT, RECRUITING, ARCHIVED),
+        RECRUITING: (FULL, ON_SITE, REVIEW, ARCHIVED),
+        FULL: (RECRUITING, ON_SITE, ARCHIVED),
+        ON_SITE: (FINISHED, RECRUITING),
+        FINISHED: (SETTLED, ON_SITE),
+        SETTLED: (ARCHIVED, FINISHED),
+        ARCHIVED: (),
+    },
+)
+OPEN = (DRAFT, REVIEW, RECRUITING, FULL, ON_SITE)
+
+PAY_KINDS = ("day", "hour", "month", "piece", "package")
+BLOCK, WARN, IGNORE = "block", "warn", "ignore"
+CERTIFICATE_RULES = (WARN, BLOCK, IGNORE)
+LEAST_AGE = 16
+
+FIELDS = (
+    "trade",
+    "people",
+    "men",
+    "women",
+    "age_min",
+    "age_max",
+    "age_reason",
+    "certificate_kind",
+    "certificate_rule",
+    "hazardous",
+    "place",
+    "place_code",
+    "content",
+    "from_day",
+    "to_day",
+    "shift",
+    "minutes_per_day",
+    "pay_kind",
+    "pay_fen",
+    "pay_unit",
+    "pay_cycle",
+    "meals",
+    "lodging",
+    "transport_payer",
+    "insurance_payer",
+    "employment_form",
+    "fee_model",
+    "promise",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JobOrder:
+    """An order as far as rules look at it; days as dates, pay in fen."""
+
+    id: OrderId
+    number: int
+    employer_id: EmployerId
+    trade: str
+    people: int
+    place: str
+    from_day: datetime.date
+    to_day: datetime.date
+    pay_kind: str
+    pay_fen: int | None = None
+    men: int | None = None
+    women: int | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    certificate_kind: str = ""
+    certificate_rule: str = WARN
+    hazardous: bool = False
+    minutes_per_day: int | None = None
+    employment_form: str = ""
+    state: str = DRAFT
+
+
+def read_pay(text: str) -> tuple[str, int]:
+    """Read `day:160` or `piece:1.8` as kind and whole fen; raises errors.Invalid.
+
+    The figure is yuan for one unit of the kind: a day, an hour, a month, a piece, the whole job.
+    """
+    kind, colon, figure = text.strip().partition(":")
+    if not colon or kind not in PAY_KINDS:
+        raise errors.Invalid("orders.error.pay", field="pay", text=text)
+    fen = money.parse(figure)
+    if fen < 0:
+        raise errors.Invalid("orders.error.pay", field="pay", text=text)
+    return kind, fen
+
+
+def _count(fields: Mapping[str, object], name: str) -> int | None:
+    value = fields.get(name)
+    return value if isinstance(value, int) else None
+
+
+def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
+    """Return what is wrong with an order as typed.
+
+    An order may not ask for people under 16 (禁止使用童工规定); an age window needs its reason
+    (人力资源市场暂行条例 on equal chances); pay terms belong to every order (domain 4.4).
+    """
+    return (*_check_people(fields), *_check_terms(fields))
+
+
+def _check_people(fields: Mapping[str, object]) -> list[Finding]:
+    found = []
+    people = _count(fields, "people") or 0
+    if people < 1:
+        found.append(findings.error("orders.finding.people_missing"))
+    if (_count(fields, "men") or 0) + (_count(fields, "women") or 0) > people:
+        found.append(findings.error("orders.finding.quota_over_people", people=people))
+    youngest, oldest = _count(fields, "age_min"), _count(fields, "age_max")
+    if youngest is not None and youngest < LEAST_AGE:
+        found.append(findings.error("orders.finding.asks_for_children", age=youngest))
+    if youngest is not None and oldest is not None and oldest < youngest:
+        found.append(findings.error("orders.finding.ages_reversed"))
+    if (youngest or oldest) and not fields.get("age_reason"):
+        found.append(findings.warning("orders.finding.age_without_reason"))
+    return found
+
+
+def _check_terms(fields: Mapping[str, object]) -> list[Finding]:
+    found = [
+        findings.error("orders.finding.field_missing", field=name)
+        for name in ("trade", "place", "from_day", "to_day", "pay_kind")
+        if not fields.get(name)
+    ]
+    start, end = str(fields.get("from_day") or ""), str(fields.get("to_day") or "")
+    if start and end and end < start:
+        found.append(findings.error("orders.finding.days_reversed"))
+    if fields.get("pay_kind") and fields["pay_kind"] not in PAY_KINDS:
+        found.append(findings.error("orders.finding.pay_kind_unknown", kind=fields["pay_kind"]))
+    if fields.get("pay_fen") is None:
+        found.append(findings.warning("orders.finding.pay_missing"))
+    if fields.get("certificate_rule") and fields["certificate_rule"] not in CERTIFICATE_RULES:
+        found.append(findings.error("orders.finding.certificate_rule_unknown"))
+    return found
