@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gigdesk.domain.workers import accounts as accounts
 from gigdesk.domain.workers import ages as ages
+from gigdesk.domain.workers import codes as codes
 from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import findings as findings
