@@ -267,7 +267,7 @@ WORKERS = (
             text("reason"),
         ),
         deletable=True,
-        unique=(("one_id", "other_id"),),
+        indexes=(("one_id", "other_id"),),
     ),
     Table(
         "intake",
@@ -324,13 +324,22 @@ WORKERS_LOCAL = (
         indexes=(("intake_id", "row"), ("worker_id",), ("state", "outcome")),
     ),
     local(
-        "worker_find",
+        "worker_slot",
         "workers",
         (
+            number("slot", required=True),
             Column("worker_id", "blob", required=True),
-            text("kind", required=True),
-            text("piece", required=True),
+            Column("owner_id", "blob"),
+            text("card", required=True),
+            text("digits", required=True),
         ),
-        indexes=(("piece", "kind", "worker_id"), ("worker_id",)),
+        key="slot",
+        unique=(("worker_id",),),
+    ),
+    local(
+        "worker_find",
+        "workers",
+        (text("kind", required=True), text("piece", required=True), number("slot", required=True)),
+        unique=(("kind", "piece", "slot"),),
     ),
 )
