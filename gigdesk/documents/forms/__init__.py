@@ -1,1 +1,1 @@
-"""The papers themselves: contracts from editable templates, consent, recovery sheet, printed lists."""
+"""The papers: contracts from editable templates, consent, recovery sheet, printed lists."""

@@ -1,0 +1,301 @@
+"""Contracts on paper: one, a file for each person, or one print file for a whole batch.
+
+What does not depend on the person is set into lines and cut into font subsets once per template;
+each contract then sets only its own paragraphs.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gigdesk import errors, i18n
+from gigdesk.documents.forms import elements
+from gigdesk.documents.forms import template as templates
+from gigdesk.documents.pdf import fonts, page, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from gigdesk.documents.pdf.face import Plate
+
+TITLE = text.Style("title", 22.0, 36.0, "center")
+HEADING = text.Style("hei", 12.0, 23.0, "left")
+BODY = text.Style("song", 12.0, 21.0, "justify", indent=2.0)
+FIELD = text.Style("song", 12.0, 24.0, "left")
+SIGN = text.Style("song", 12.0, 38.0, "left")
+NOTICE = text.Style("song", 9.0, 14.0, "center")
+_BETWEEN = 14.0  # points between two columns
+_NARROW = 80.0  # points a value needs at least
+_BASE = 16.0  # base line of a row in the parties' block
+_FURNITURE = (
+    "forms.date",
+    "forms.month",
+    "forms.blank_date",
+    "forms.page",
+    "forms.number",
+    "forms.notice",
+)
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One contract to make: what stands in its marks, and its number."""
+
+    values: Mapping[str, str]
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One print file; `first_pages` says on which page (from 1) each contract begins."""
+
+    data: bytes
+    first_pages: tuple[int, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stencil:
+    """What all contracts of one template share: font subsets and finished rows by block."""
+
+    plates: dict[str, Plate]
+    rows: dict[int, tuple[page.Row, ...]]
+
+
+def numeral(number: int) -> str:
+    """Return a clause number from 1 to 99 in Chinese characters."""
+    digits = i18n.words(templates.PAPER_LANGUAGE)["forms.numerals"]
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return (digits[tens] if tens > 1 else "") + digits[10] + (digits[ones] if ones else "")
+
+
+def missing_characters(values: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
+    """Return the characters no bundled font has; ask before printing, they print as a geta mark."""
+    return fonts.missing(values.values() if hasattr(values, "values") else values)
+
+
+def contract(
+    template: templates.Template, values: Mapping[str, str], *, draft: bool, number: str
+) -> bytes:
+    """Return one contract as PDF; the same inputs give the same bytes.
+
+    A final print of a contract that lacks a group the law requires raises errors.Refused; a draft
+    carries a watermark.
+    """
+    job = Job(values, number)
+    press, stencil = _press(template, number)
+    _add(press, stencil, template, job, draft=draft)
+    return press.save()
+
+
+def files(
+    template: templates.Template,
+    jobs: Sequence[Job],
+    *,
+    draft: bool,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[bytes]:
+    """Yield one PDF per person, the same bytes `contract` gives.
+
+    `progress(done, total)` is told after each. Raises errors.Refused when `cancelled()` says so,
+    and before the first file when any contract lacks a required group and this is no draft.
+    """
+    _check(template, jobs, draft=draft)
+    for done, job in enumerate(jobs):
+        _stop(cancelled, done, len(jobs))
+        yield contract(template, job.values, draft=draft, number=job.number)
+        if progress:
+            progress(done + 1, len(jobs))
+
+
+def merged(
+    template: templates.Template,
+    jobs: Sequence[Job],
+    *,
+    draft: bool,
+    both_sides: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Merged:
+    """Return all contracts in one print file; pages are counted for each contract by itself.
+
+    With `both_sides` every contract begins on the front of a sheet. Raises as `files` does.
+    """
+    _check(template, jobs, draft=draft)
+    press, stencil = _press(template, "")
+    first_pages = []
+    for done, job in enumerate(jobs):
+        _stop(cancelled, done, len(jobs))
+        if both_sides and press.pages % 2:
+            press.blank_page()
+        first_pages.append(press.pages + 1)
+        _add(press, stencil, template, job, draft=draft)
+        if progress:
+            progress(done + 1, len(jobs))
+    return Merged(press.save(), tuple(first_pages), press.pages)
+
+
+def _stop(cancelled: Callable[[], bool] | None, done: int, total: int) -> None:
+    if cancelled and cancelled():
+        raise errors.Refused("forms.error.cancelled", done=done, total=total)
+
+
+def _check(template: templates.Template, jobs: Iterable[Job], *, draft: bool) -> None:
+    """Refuse a final print that lacks what the law requires (Labour Contract Law art. 17)."""
+    if draft:
+        return
+    for job in jobs:
+        gaps = templates.missing_elements(template, job.values)
+        if gaps:
+            raise errors.Refused(
+                "forms.error.incomplete",
+                number=job.number,
+                missing=", ".join(gap.words for gap in gaps),
+                elements=tuple(gap.element for gap in gaps),
+            )
+
+
+def _press(template: templates.Template, number: str) -> tuple[page.Press, _Stencil]:
+    stencil = _stencil(template)
+    return page.Press(f"{template.title} {number}".strip(), plates=stencil.plates), stencil
+
+
+def _add(
+    press: page.Press, stencil: _Stencil, template: templates.Template, job: Job, *, draft: bool
+) -> None:
+    """Set one contract and add its pages."""
+    _check(template, [job], draft=draft)
+    values = {**job.values, "number": job.number}
+    found: list[page.Row] = []
+    for paragraph in templates.fill(template, values, draft=draft):
+        ready = stencil.rows.get(paragraph.block)
+        rows = ready if ready is not None else _rows(paragraph, press)
+        if paragraph.kind == "sign" and found and not found[-1].stick:
+            _hold(found)
+        found += rows
+    words = i18n.words(templates.PAPER_LANGUAGE)
+    found.append(_notice(press))
+    furniture = page.Furniture(
+        (template.title, words["forms.number"].format(number=job.number) if job.number else ""),
+        lambda number, count: words["forms.page"].format(page=number, pages=count),
+        watermark=words["forms.watermark"] if draft else "",
+    )
+    press.add_pages(page.paginate(found, press.frame.height), furniture)
+
+
+def _hold(rows: list[page.Row]) -> None:
+    """Keep the last two lines before the signatures on the signatures' page."""
+    rows[-2:] = [replace(row, stick=True) for row in rows[-2:]]
+
+
+def _rows(paragraph: templates.Paragraph, ink: text.Ink) -> tuple[page.Row, ...]:
+    """Set one paragraph into rows."""
+    width = page.Frame().width
+    if paragraph.kind == "gap":
+        return (page.Row(9.0),)
+    if paragraph.kind in ("field", "sign"):
+        return _columns(paragraph, width, ink)
+    if paragraph.kind == "title":
+        return tuple(page.paragraph(paragraph.columns[0], TITLE, width, ink, after=12.0))
+    if paragraph.kind == "clause":
+        heading = "".join(span.text for span in paragraph.columns[0])
+        words = i18n.words(templates.PAPER_LANGUAGE)["forms.clause"].format(
+            number=numeral(paragraph.clause), heading=heading
+        )
+        rows = page.paragraph([text.Span(words)], HEADING, width, ink)
+        return (page.Row(7.0, stick=True), *(replace(row, stick=True) for row in rows))
+    return tuple(page.paragraph(paragraph.columns[0], BODY, width, ink))
+
+
+def _columns(paragraph: templates.Paragraph, width: float, ink: text.Ink) -> tuple[page.Row, ...]:
+    """Set a line of one or two columns."""
+    if paragraph.kind == "sign":
+        return _signatures(paragraph, width, ink)
+    fields = [_label_and_value(spans) for spans in paragraph.columns]
+    labels = [text.width(label, FIELD) for label, _ in fields]
+    spare = width - _BETWEEN * (len(fields) - 1)
+    rooms = [spare / len(fields) - label for label in labels]
+    if min(rooms) < _NARROW:
+        # A long label would leave no room to write: share what the labels leave.
+        rooms = [(spare - sum(labels)) / len(fields)] * len(fields)
+    texts: list[tuple[float, float, str]] = []
+    graphics: list[str] = []
+    left, deepest = 0.0, 1
+    for (label, value), inset, room in zip(fields, labels, rooms, strict=True):
+        lines = text.lines([text.Span(value)], FIELD, room - 4.0)
+        deepest = max(deepest, len(lines))
+        texts.append((left, _BASE, text.code(text.lines([text.Span(label)], FIELD, width)[0], ink)))
+        for down, line in enumerate(lines):
+            base = _BASE + down * FIELD.leading
+            texts.append((left + inset + 2.0, base, text.code(line, ink)))
+            graphics.append(page.rule(left + inset, left + inset + room, -base - 3.5))
+        left += inset + room + _BETWEEN
+    return (page.Row(FIELD.leading * deepest, tuple(texts), " ".join(graphics)),)
+
+
+def _label_and_value(spans: Sequence[text.Span]) -> tuple[str, str]:
+    """Split a line of the parties' block into the words before the value and the value."""
+    first = next((at for at, span in enumerate(spans) if span.filled), len(spans))
+    label = "".join(span.text for span in spans[:first])
+    return label, "".join(span.text for span in spans[first:])
+
+
+def _signatures(
+    paragraph: templates.Paragraph, width: float, ink: text.Ink
+) -> tuple[page.Row, ...]:
+    """Set one line of signatures: room above it to sign, never a page break after it."""
+    each = (width - _BETWEEN * (len(paragraph.columns) - 1)) / len(paragraph.columns)
+    texts = []
+    for at, spans in enumerate(paragraph.columns):
+        words = text.Span("".join(span.text for span in spans))
+        for down, line in enumerate(text.lines([words], SIGN, each)):
+            base = SIGN.leading - 8.0 + down * BODY.leading
+            texts.append((at * (each + _BETWEEN), base, text.code(line, ink)))
+    deepest = max((base for _, base, _ in texts), default=SIGN.leading)
+    return (page.Row(max(SIGN.leading, deepest + 8.0), tuple(texts), stick=True),)
+
+
+def _notice(ink: text.Ink) -> page.Row:
+    """Return the closing line that every contract carries."""
+    words = i18n.words(templates.PAPER_LANGUAGE)["forms.notice"]
+    line = text.lines([text.Span(words)], NOTICE, page.Frame().width)[0]
+    return page.Row(34.0, ((0.0, 28.0, text.code(line, ink)),))
+
+
+@functools.lru_cache(maxsize=16)
+def _stencil(template: templates.Template) -> _Stencil:
+    """Cut the shared subsets and set the paragraphs that do not depend on the person."""
+    wanted: dict[str, set[str]] = {role: set() for role in page.BASE_ROLES}
+    for role, words in _fixed_words(template):
+        for shape in fonts.glyphs(role, words):
+            wanted.setdefault(shape.font, set()).add(shape.char)
+    plates = {font: fonts.font(font).plate(chars) for font, chars in wanted.items()}
+    scratch = page.Press(template.title, plates=plates)
+    rows = {
+        paragraph.block: _rows(paragraph, scratch)
+        for paragraph in templates.fill(template, {}, draft=True)
+        if not template.blocks[paragraph.block].marks() and paragraph.kind != "sign"
+    }
+    return _Stencil(plates, rows)
+
+
+def _fixed_words(template: templates.Template) -> Iterator[tuple[str, str]]:
+    """Yield every text that contracts of this template have in common, with its font role."""
+    words = i18n.words(templates.PAPER_LANGUAGE)
+    roles = {"title": "title", "clause": "hei"}
+    for block in template.blocks:
+        fixed = (piece.text for column in block.columns for piece in column if not piece.mark)
+        yield roles.get(block.kind, "song"), "".join(fixed)
+    yield "hei", words["forms.clause"] + words["forms.numerals"]
+    yield "title", words["forms.watermark"]
+    yield "song", template.title + _ASCII
+    for key in _FURNITURE:
+        yield "song", words[key]
+    for choices in elements.CHOICES.values():
+        yield "song", "".join(words[key] for key in choices.values())

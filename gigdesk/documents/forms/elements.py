@@ -1,0 +1,157 @@
+"""What a contract must say by law, as data: its marks, its choices, its nine groups by kind."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from gigdesk import i18n
+
+KINDS: dict[str, str] = {
+    "labour": "forms.kind.labour",
+    "service": "forms.kind.service",
+    "overage": "forms.kind.overage",
+    "parttime": "forms.kind.parttime",
+    "work": "forms.kind.work",
+    "shared": "forms.kind.shared",
+}
+
+MARKS: dict[str, str] = {
+    "number": "forms.mark.number",
+    "employer_name": "forms.mark.employer_name",
+    "employer_code": "forms.mark.employer_code",
+    "employer_address": "forms.mark.employer_address",
+    "employer_representative": "forms.mark.employer_representative",
+    "employer_phone": "forms.mark.employer_phone",
+    "worker_name": "forms.mark.worker_name",
+    "worker_sex": "forms.mark.worker_sex",
+    "worker_birth": "forms.mark.worker_birth",
+    "worker_document": "forms.mark.worker_document",
+    "worker_number": "forms.mark.worker_number",
+    "worker_address": "forms.mark.worker_address",
+    "worker_phone": "forms.mark.worker_phone",
+    "emergency_contact": "forms.mark.emergency_contact",
+    "term_kind": "forms.mark.term_kind",
+    "start": "forms.mark.start",
+    "end": "forms.mark.end",
+    "task": "forms.mark.task",
+    "probation": "forms.mark.probation",
+    "probation_end": "forms.mark.probation_end",
+    "probation_pay": "forms.mark.probation_pay",
+    "post": "forms.mark.post",
+    "work": "forms.mark.work",
+    "place": "forms.mark.place",
+    "hours_kind": "forms.mark.hours_kind",
+    "hours": "forms.mark.hours",
+    "hours_approval": "forms.mark.hours_approval",
+    "rest": "forms.mark.rest",
+    "pay_kind": "forms.mark.pay_kind",
+    "pay_rate": "forms.mark.pay_rate",
+    "pay_cycle": "forms.mark.pay_cycle",
+    "pay_day": "forms.mark.pay_day",
+    "pay_method": "forms.mark.pay_method",
+    "bank_account": "forms.mark.bank_account",
+    "insurance": "forms.mark.insurance",
+    "protection": "forms.mark.protection",
+    "hazards": "forms.mark.hazards",
+    "lodging": "forms.mark.lodging",
+    "transport": "forms.mark.transport",
+    "other": "forms.mark.other",
+    "copies": "forms.mark.copies",
+    "signed_on": "forms.mark.signed_on",
+    "station": "forms.mark.station",
+}
+
+CHOICES: dict[str, dict[str, str]] = {
+    "term_kind": {
+        "fixed": "forms.choice.term_kind.fixed",
+        "open": "forms.choice.term_kind.open",
+        "task": "forms.choice.term_kind.task",
+    },
+    "probation": {
+        "yes": "forms.choice.probation.yes",
+        "no": "forms.choice.probation.no",
+    },
+    "hours_kind": {
+        "standard": "forms.choice.hours_kind.standard",
+        "comprehensive": "forms.choice.hours_kind.comprehensive",
+        "flexible": "forms.choice.hours_kind.flexible",
+    },
+    "pay_kind": {
+        "time": "forms.choice.pay_kind.time",
+        "piece": "forms.choice.pay_kind.piece",
+    },
+    "pay_method": {
+        "bank": "forms.choice.pay_method.bank",
+        "cash": "forms.choice.pay_method.cash",
+    },
+}
+
+ELEMENTS: dict[str, str] = {
+    "employer": "forms.element.employer",
+    "worker": "forms.element.worker",
+    "term": "forms.element.term",
+    "work": "forms.element.work",
+    "hours": "forms.element.hours",
+    "pay": "forms.element.pay",
+    "insurance": "forms.element.insurance",
+    "protection": "forms.element.protection",
+    "other": "forms.element.other",
+}
+
+# The least that each group must name: Labour Contract Law art. 17 (1)-(9); for the other kinds
+# Civil Code art. 470 and what the station's own checks ask for.
+_LEAST: dict[str, tuple[str, ...]] = {
+    "employer": ("employer_name", "employer_address", "employer_representative"),
+    "worker": ("worker_name", "worker_address", "worker_number"),
+    "term": ("start",),
+    "work": ("work", "place"),
+    "hours": ("rest",),
+    "pay": ("pay_rate", "pay_cycle", "pay_method"),
+    "insurance": ("insurance",),
+    "protection": ("protection", "hazards"),
+    "other": (),
+}
+_LESS: dict[str, dict[str, tuple[str, ...]]] = {
+    # Who takes on a finished piece of work keeps his own hours and insures himself (art. 770).
+    "work": {"hours": (), "insurance": (), "protection": ()},
+}
+# Marks that the parties' block before the first clause must hold; they need no clause.
+PARTIES = ("employer", "worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A group the law requires and this contract lacks: a clause, or what stands in its marks."""
+
+    element: str
+    clause: bool
+    marks: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the name of the group for the user."""
+        return i18n.text(ELEMENTS[self.element])
+
+
+def least(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return by group the marks a contract of this kind must fill (4.1 of the domain's rules)."""
+    return _LEAST | _LESS.get(kind, {})
+
+
+@functools.cache
+def _names(table: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return every way to write the keys of a table: the key and its words in each language."""
+    found = {}
+    for code, key in table:
+        found[code] = code
+        for language in i18n.LANGUAGES:
+            words = i18n.words(language).get(key)
+            if words:
+                found[words] = code
+    return found
+
+
+def names(table: dict[str, str]) -> dict[str, str]:
+    """Return every way to write the codes of a table, by word."""
+    return _names(tuple(table.items()))

@@ -1,0 +1,65 @@
+"""Pages of a PDF as pictures for the window, and as text, through pdfium."""
+
+from __future__ import annotations
+
+import struct
+import threading
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+# pdfium may be entered by one thread at a time.
+_lock = threading.Lock()
+_POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as pixels: three bytes each (red, green, blue), rows without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+    def png(self) -> bytes:
+        """Return the picture as a PNG file."""
+        step = self.width * 3
+        rows = b"".join(b"\0" + self.rgb[at : at + step] for at in range(0, len(self.rgb), step))
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
+        chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+            for name, body in chunks
+        )
+
+
+def _open(pdf: bytes) -> Any:
+    import pypdfium2  # noqa: PLC0415 -- heavy
+
+    return pypdfium2.PdfDocument(pdf)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with _lock, _open(pdf) as document:
+        return len(document)
+
+
+def picture(pdf: bytes, page: int = 0, *, dpi: float = 96.0) -> Picture:
+    """Return one page (from 0) as pixels; about 40 ms at screen resolution."""
+    with _lock, _open(pdf) as document:
+        bitmap = document[page].render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True)
+        raw, width, step = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+        if bitmap.n_channels == 4:  # noqa: PLR2004 -- red, green, blue and one unused
+            pixels = bytearray(width * bitmap.height * 3)
+            for channel in range(3):
+                pixels[channel::3] = raw[channel::4]
+            return Picture(width, bitmap.height, bytes(pixels))
+        rows = (raw[at : at + width * 3] for at in range(0, step * bitmap.height, step))
+        return Picture(width, bitmap.height, b"".join(rows))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page as a reader would copy it."""
+    with _lock, _open(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
