@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gigdesk.domain.workers import accounts as accounts
 from gigdesk.domain.workers import ages as ages
+from gigdesk.domain.workers import certificate as certificate
 from gigdesk.domain.workers import codes as codes
 from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
@@ -13,3 +14,9 @@ from gigdesk.domain.workers import names as names
 from gigdesk.domain.workers import phones as phones
 from gigdesk.domain.workers import pinyin as pinyin
 from gigdesk.domain.workers import surnames as surnames
+from gigdesk.domain.workers import worker as worker
+from gigdesk.domain.workers.certificate import Certificate as Certificate
+from gigdesk.domain.workers.certificate import CertificateId as CertificateId
+from gigdesk.domain.workers.findings import Finding as Finding
+from gigdesk.domain.workers.worker import Worker as Worker
+from gigdesk.domain.workers.worker import WorkerId as WorkerId
