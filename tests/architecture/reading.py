@@ -174,6 +174,13 @@ def strings(module: Module) -> Iterator[tuple[ast.expr, str]]:
             yield node, node.value
 
 
+def none_of(offences: Iterable[str]) -> None:
+    """Raise AssertionError with every offence on a line of its own, where there is any."""
+    found = list(offences)
+    if found:
+        raise AssertionError("\n".join([f"{len(found)} offences", *found]))
+
+
 def plant(folder: Path, files: dict[str, str]) -> list[Module]:
     """Write a small tree under `folder/gigdesk` and read it, so that a test can be tested.
 

@@ -22,7 +22,7 @@ COLUMN = 26
 def drawn(modules: Iterable[reading.Module]) -> str:
     """Return the tree as a block of text, floors from the ground up."""
     by_name = {module.name: module for module in modules}
-    floors = ["domain", "store", "documents", "sync", "actions", "gui", "cli", "hub"]
+    floors = ["domain", "store", "documents", "sync", "actions", "demo", "gui", "cli", "hub"]
     names = sorted(by_name, key=lambda name: _place(by_name[name], floors))
     lines = [_line(by_name[name]) for name in names]
     return "\n".join(["```text", *lines, "```", ""])
