@@ -1,0 +1,6 @@
+"""Rows of days of work, their confirmations, and the totals kept at entry."""
+
+from gigdesk.store.attendance import days as days
+from gigdesk.store.attendance import totals as totals
+
+TABLES = (*days.TABLES, *totals.TABLES)

@@ -1,0 +1,102 @@
+"""Rows of days of work and of their confirmation by the employer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain import attendance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("work_day", "day_confirmation")
+
+COLUMNS = (
+    "id",
+    "station_id",
+    "worker_id",
+    "batch_id",
+    "day",
+    "quarters",
+    "minutes",
+    "overtime_minutes",
+    "mark",
+    "source",
+    "source_row",
+    "corrects_id",
+    "void",
+    "reason",
+)
+_CHUNK = 400
+_FACT = (
+    "SELECT id, batch_id, worker_id, day, quarters, overtime_minutes, coalesce(mark, ''), "
+    "corrects_id, void FROM work_day"
+)
+
+
+def add_facts(store: Database, rows: Sequence[Row]) -> int:
+    """Write facts in bulk; the totals are brought up to date by `totals.refresh`."""
+    return store.add_many(
+        "work_day", COLUMNS, (tuple(row.get(name) for name in COLUMNS) for row in rows)
+    )
+
+
+def get_facts(store: Database, ids: Sequence[bytes]) -> list[attendance.WorkDay]:
+    """Return facts by id."""
+    found: list[attendance.WorkDay] = []
+    for at in range(0, len(ids), _CHUNK):
+        part = ids[at : at + _CHUNK]
+        marks = ", ".join("?" * len(part))
+        rows = store.stream(f"{_FACT} WHERE id IN ({marks})", part)
+        found.extend(_fact(row) for row in rows)
+    return found
+
+
+def facts_between(
+    store: Database, batch_id: bytes, first: str, last: str
+) -> list[attendance.WorkDay]:
+    """Return every fact of a batch between two days, corrected and void ones too."""
+    rows = store.stream(
+        f"{_FACT} WHERE batch_id = ? AND day BETWEEN ? AND ?", (batch_id, first, last)
+    )
+    return [_fact(row) for row in rows]
+
+
+def all_facts(store: Database) -> list[attendance.WorkDay]:
+    """Return every fact of the file."""
+    return [_fact(row) for row in store.stream(_FACT)]
+
+
+def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
+    *plain, void = row
+    return attendance.WorkDay(*plain, bool(void))
+
+
+def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
+    """Return every fact of one cell, oldest first, with who entered it and when."""
+    return store.query(
+        "SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, f.source_row, "
+        "f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, a.at_ms "
+        "FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
+        "LEFT JOIN act a ON a.id = op.act_id "
+        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY f.id",
+        (batch_id, worker_id, day),
+    )
+
+
+def confirmations(store: Database, batch_id: bytes, month: str | None = None) -> list[Row]:
+    """Return the confirmations of a batch that stand, newest first."""
+    return store.query(
+        "SELECT c.* FROM day_confirmation c WHERE c.batch_id = ? AND c.void = 0 "
+        "AND (? IS NULL OR c.month = ?) AND NOT EXISTS (SELECT 1 FROM day_confirmation x "
+        "WHERE x.corrects_id = c.id) ORDER BY c.id DESC",
+        (batch_id, month, month),
+    )
+
+
+def get_confirmations(store: Database, ids: Sequence[bytes]) -> list[Row]:
+    """Return confirmations by id."""
+    marks = ", ".join("?" * len(ids))
+    return store.query(f"SELECT * FROM day_confirmation WHERE id IN ({marks})", list(ids))

@@ -1,0 +1,9 @@
+"""Rows of batches, their members, contracts and templates, and what is read for proposing."""
+
+from gigdesk.store.dispatch import batches as batches
+from gigdesk.store.dispatch import candidates as candidates
+from gigdesk.store.dispatch import contracts as contracts
+from gigdesk.store.dispatch import duties as duties
+from gigdesk.store.dispatch import members as members
+
+TABLES = (*batches.TABLES, *members.TABLES, *contracts.TABLES)

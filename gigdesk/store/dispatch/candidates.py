@@ -1,0 +1,275 @@
+"""What is read for proposing and judging people: a short list in SQL, then facts in bulk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain import dispatch, workers
+from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, stays_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from gigdesk.domain.dispatch.eligibility import CertificateFact, WorkerFacts
+    from gigdesk.domain.orders import JobOrder
+    from gigdesk.store.database import Database
+
+_W = dispatch.ranking.WEIGHTS
+_KNOWS = "(instr(w.trade, :trade) OR (w.trade <> '' AND instr(:trade, w.trade)))"
+_WANTS = "instr(w.wanted_trades, :trade)"
+# The same sum as domain/dispatch/ranking, as far as the row itself and three small sets tell it;
+# it only chooses whom to look at closely.
+_SCORE = (
+    f"iif({_KNOWS}, {_W['knows_trade']}, 0) + iif({_WANTS}, {_W['wants_trade']}, 0) "
+    f"+ iif({_KNOWS} OR {_WANTS}, 0, {_W['other_trade']}) "
+    f"+ iif(w.birth_date BETWEEN :oldest AND :youngest, 0, {_W['age_window']}) "
+    f"+ iif(w.sex IS :no_room, {_W['sex_quota']}, 0) "
+    f"+ iif(w.phone IS NULL, {_W['no_phone']}, 0) "
+    f"+ iif(w.emergency_phone IS NULL, {_W['no_emergency']}, 0) "
+    f"+ iif(w.id IN certified, {_W['has_certificate']}, :lacking) "
+    f"+ iif(w.id IN trained, {_W['trained']}, 0) + iif(w.id IN went, {_W['went_before']}, 0)"
+)
+_SETS = (
+    f"WITH away(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} AND b.id IS NOT :batch "
+    "AND min(b.depart_on, b.first_day) <= :end "
+    "AND coalesce(m.until_day, b.returned_on, b.last_day) >= :start), "
+    "certified(id) AS (SELECT worker_id FROM certificate WHERE state = 'active' "
+    "AND coalesce(valid_to, '9999-12-31') >= :first "
+    "AND (kind = :certificate OR trade = :certificate OR trade = :trade)), "
+    "trained(id) AS (SELECT n.worker_id FROM enrolment n JOIN training_class k "
+    "ON k.id = n.class_id WHERE n.state = 'completed' AND k.trade = :trade), "
+    "went(id) AS (SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "JOIN job_order o ON o.id = b.order_id WHERE o.employer_id = :employer "
+    "AND b.state = 'returned' AND m.state = 'listed'), "
+    "listed(id) AS (SELECT m.worker_id FROM batch_member m WHERE m.batch_id = :batch "
+    "AND m.state IN ('listed', 'left')) "
+)
+
+
+def short_list(
+    store: Database,
+    order: JobOrder,
+    stay: dispatch.Stay,
+    first_day: datetime.date,
+    *,
+    born_by: datetime.date,
+    no_room: str | None,
+    limit: int,
+) -> list[bytes]:
+    """Return the ids of the most fitting people at home on these days, born by `born_by`.
+
+    `no_room` is the sex whose quota is used up. The exact reasons are judged afterwards.
+    """
+    lacking = _W["no_certificate"] if order.certificate_kind else 0
+    params = {
+        "trade": order.trade,
+        "certificate": order.certificate_kind,
+        "employer": order.employer_id,
+        "batch": stay.batch_id or None,
+        "start": stay.start.isoformat(),
+        "end": stay.end.isoformat(),
+        "first": first_day.isoformat(),
+        "born_by": born_by.isoformat(),
+        "youngest": _years_before(first_day, order.age_min or 0).isoformat(),
+        "oldest": _years_before(first_day, (order.age_max or 149) + 1).isoformat(),
+        "no_room": no_room or "-",
+        "lacking": lacking,
+        "limit": limit,
+    }
+    needs = "AND w.id IN certified" if order.certificate_rule == "block" and lacking else ""
+    sql = (
+        f"{_SETS} SELECT w.id FROM worker w WHERE w.state = 'active' AND w.merged_into IS NULL "
+        f"AND w.birth_date <= :born_by AND w.id NOT IN away AND w.id NOT IN listed {needs} "
+        f"ORDER BY {_SCORE} DESC, w.number LIMIT :limit"
+    )
+    return [row[0] for row in store.stream(_numbered(sql, list(params)), list(params.values()))]
+
+
+def _numbered(sql: str, names: list[str]) -> str:
+    """Return SQL with `:name` as the number of the parameter, so that one may occur many times."""
+    return re.sub(r":([a-z_]+)", lambda found: f"?{names.index(found[1]) + 1}", sql)
+
+
+def _years_before(day: datetime.date, years: int) -> datetime.date:
+    """Return the day that many years earlier; the 29th of February becomes the 28th."""
+    year = max(1, day.year - years)
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=year, day=last)
+
+
+def count_under_age(store: Database, born_by: datetime.date) -> int:
+    """Return how many registered people are too young for a first day of work."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM worker WHERE birth_date > ? AND state = 'active' "
+            "AND merged_into IS NULL",
+            (born_by.isoformat(),),
+        )
+    )
+
+
+def count_away(store: Database, stay: dispatch.Stay) -> int:
+    """Return how many people are away with other batches on some of these days."""
+    return int(
+        store.value(
+            f"SELECT count(DISTINCT {PERSON}) FROM batch_member m "
+            "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
+            f"WHERE {HOLDS} AND b.id IS NOT ? AND min(b.depart_on, b.first_day) <= ? "
+            "AND coalesce(m.until_day, b.returned_on, b.last_day) >= ?",
+            (stay.batch_id or None, stay.end.isoformat(), stay.start.isoformat()),
+        )
+    )
+
+
+def count_lacking(store: Database, kind: str, trade: str, day: datetime.date) -> int:
+    """Return how many people of a trade lack the certificate on that day."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM worker w WHERE w.state = 'active' AND w.merged_into IS NULL "
+            "AND (instr(w.trade, ?) OR instr(w.wanted_trades, ?)) AND w.id NOT IN "
+            "(SELECT worker_id FROM certificate WHERE state = 'active' AND (kind = ? OR trade = ?) "
+            "AND coalesce(valid_to, '9999-12-31') >= ?)",
+            (trade, trade, kind, kind, day.isoformat()),
+        )
+    )
+
+
+def facts(
+    store: Database,
+    people: Sequence[bytes],
+    *,
+    batch_id: bytes | None,
+    employer_id: bytes,
+    first_day: datetime.date,
+    purposes: Sequence[str],
+) -> dict[bytes, WorkerFacts]:
+    """Return what the rules look at for each of these people; unknown ids are left out."""
+    stays = stays_of(store, people, skip_batch=batch_id)
+    certificates = _certificates(store, people)
+    trained = _trained(store, people)
+    agreed = _consented(store, people, first_day, purposes)
+    states = _contract_states(store, people, batch_id)
+    went = _went_before(store, people, employer_id)
+    found: dict[bytes, WorkerFacts] = {}
+    for marks, part in chunks(people):
+        for row in store.query(
+            "SELECT w.id, w.number, w.name, w.state, w.birth_date, w.sex, w.doc_no, "
+            "w.doc_valid_to, w.phone, w.emergency_phone, w.trade, w.wanted_trades, w.merged_into, "
+            "d.name AS village FROM worker w LEFT JOIN division d ON d.id = w.village_id "
+            f"WHERE w.id IN ({marks})",
+            part,
+        ):
+            person = row["id"]
+            merged = row.pop("merged_into") is not None
+            filled: dict[str, Any] = {
+                name: "" if value is None else value for name, value in row.items()
+            }
+            away = stays.get(person, [])
+            found[person] = dispatch.eligibility.WorkerFacts(
+                **(filled | {"state": "merged" if merged else row["state"]}),
+                certificates=tuple(certificates.get(person, ())),
+                trained=tuple(trained.get(person, ())),
+                consented=person in agreed,
+                contract_state=states.get(person, ""),
+                busy=tuple(away),
+                times_with_employer=went.get(person, 0),
+                last_away=max((one.end.isoformat() for one in away), default=""),
+            )
+    return found
+
+
+def _certificates(store: Database, people: Sequence[bytes]) -> dict[bytes, list[CertificateFact]]:
+    found: dict[bytes, list[CertificateFact]] = {}
+    for marks, part in chunks(people):
+        for worker_id, kind, trade, valid_to in store.stream(
+            "SELECT worker_id, kind, trade, valid_to FROM certificate "
+            f"WHERE state = 'active' AND worker_id IN ({marks})",
+            part,
+        ):
+            one = dispatch.eligibility.CertificateFact(kind, trade or "", valid_to or "")
+            found.setdefault(worker_id, []).append(one)
+    return found
+
+
+def _trained(store: Database, people: Sequence[bytes]) -> dict[bytes, list[str]]:
+    found: dict[bytes, list[str]] = {}
+    for marks, part in chunks(people):
+        for worker_id, trade in store.stream(
+            "SELECT n.worker_id, k.trade FROM enrolment n JOIN training_class k "
+            "ON k.id = n.class_id WHERE n.state = 'completed' AND k.trade IS NOT NULL "
+            f"AND n.worker_id IN ({marks})",
+            part,
+        ):
+            found.setdefault(worker_id, []).append(trade)
+    return found
+
+
+def _consented(
+    store: Database, people: Sequence[bytes], day: datetime.date, purposes: Sequence[str]
+) -> set[bytes]:
+    """Return who agreed to one of these purposes, with the consent still in force on that day."""
+    found: set[bytes] = set()
+    for marks, part in chunks(people):
+        rows = store.stream(
+            f"SELECT worker_id FROM consent WHERE worker_id IN ({marks}) "
+            "AND withdrawn_on IS NULL AND (expires_on IS NULL OR expires_on >= ?) "
+            f"AND purpose IN ({', '.join('?' * len(purposes))})",
+            (*part, day.isoformat(), *purposes),
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
+def _contract_states(
+    store: Database, people: Sequence[bytes], batch_id: bytes | None
+) -> dict[bytes, str]:
+    """Return by person the state of the newest contract for this batch that is not void."""
+    found: dict[bytes, str] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            "SELECT worker_id, state FROM contract WHERE batch_id = ? AND state <> 'void' "
+            f"AND worker_id IN ({marks}) ORDER BY id",
+            (batch_id, *part),
+        )
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
+def _went_before(store: Database, people: Sequence[bytes], employer_id: bytes) -> dict[bytes, int]:
+    """Return how many times each person came back from this employer at the planned time."""
+    found: dict[bytes, int] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            "SELECT m.worker_id, count(*) FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+            "JOIN job_order o ON o.id = b.order_id WHERE o.employer_id = ? "
+            f"AND b.state = 'returned' AND m.state = 'listed' AND m.worker_id IN ({marks}) "
+            "GROUP BY m.worker_id",
+            (employer_id, *part),
+        )
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
+def match_exact(
+    store: Database, *, doc_no: str = "", name: str = "", phone: str = ""
+) -> list[bytes]:
+    """Return the living rows that a pasted line can mean: by number, else by name and telephone.
+
+    Without a telephone the name alone is compared; merged people stand for whom they became.
+    """
+    if doc_no:
+        sql, params = f"SELECT DISTINCT {PERSON} FROM worker w WHERE w.doc_no = ?", [doc_no]
+    elif name and phone:
+        sql = (
+            "SELECT w.id FROM worker w WHERE w.merged_into IS NULL AND w.name = ? "
+            "AND (w.phone = ? OR EXISTS (SELECT 1 FROM worker_phone p "
+            "WHERE p.worker_id = w.id AND p.phone = ?)) LIMIT 20"
+        )
+        params = [workers.names.normalise(name), phone, phone]
+    else:
+        sql = "SELECT w.id FROM worker w WHERE w.merged_into IS NULL AND w.name = ? LIMIT 20"
+        params = [workers.names.normalise(name)]
+    return [row[0] for row in store.stream(sql, params)]

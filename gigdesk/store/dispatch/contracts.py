@@ -1,0 +1,81 @@
+"""Rows of contracts and of their templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.domain import dispatch
+
+if TYPE_CHECKING:
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("contract_template", "contract")
+
+
+def find_templates(store: Database, *, all_versions: bool = False) -> list[Row]:
+    """Return templates, the newest version of each kind and name first."""
+    where = "" if all_versions else "WHERE state = 'active'"
+    return store.query(
+        "SELECT id, kind, name, version, body, state FROM contract_template "
+        f"{where} ORDER BY kind, name, version DESC"
+    )
+
+
+def find_template(store: Database, kind_or_name: str) -> Row | None:
+    """Return the newest active template of that kind or with that name."""
+    return store.one(
+        "SELECT id, kind, name, version, body FROM contract_template "
+        "WHERE state = 'active' AND (kind = ? OR name = ?) ORDER BY version DESC, id DESC LIMIT 1",
+        (kind_or_name, kind_or_name),
+    )
+
+
+def next_version(store: Database, kind: str, name: str) -> int:
+    """Return the next version number of a template."""
+    used = store.value(
+        "SELECT max(version) FROM contract_template WHERE kind = ? AND name = ?", (kind, name)
+    )
+    return int(used or 0) + 1
+
+
+def last_seq(store: Database, station_code: str, year: int) -> int:
+    """Return the highest running number among the contract numbers of a station and year."""
+    start = dispatch.contracts.number(station_code, year, 0).rsplit("-", 1)[0] + "-"
+    rows = store.stream(
+        "SELECT contract_no FROM contract WHERE contract_no >= ? AND contract_no < ?",
+        (start, start + ":"),
+    )
+    return max((dispatch.contracts.seq_of(row[0]) for row in rows), default=0)
+
+
+def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
+    """Return by person the newest contract of a batch that is not void."""
+    found = store.query(
+        "SELECT c.*, t.kind AS template_kind, t.version AS template_version FROM contract c "
+        "JOIN contract_template t ON t.id = c.template_id "
+        "WHERE c.batch_id = ? AND c.state <> 'void' ORDER BY c.id",
+        (batch_id,),
+    )
+    return {row["worker_id"]: row for row in found}
+
+
+def list_contracts(
+    store: Database,
+    *,
+    batch_id: bytes | None = None,
+    worker_id: bytes | None = None,
+    limit: int = 500,
+    offset: int = 0,
+) -> list[Row]:
+    """Return contracts with the names of both sides, newest first."""
+    return store.query(
+        "SELECT c.id, c.number, c.contract_no, c.kind, c.state, c.from_day, c.to_day, c.signed_on, "
+        "c.signed_how, c.ended_on, c.file_sha256, c.batch_id, b.number AS batch_number, "
+        "c.worker_id, w.name AS worker_name, w.number AS worker_number, e.name AS employer_name, "
+        "t.name AS template_name, t.version AS template_version "
+        "FROM contract c JOIN worker w ON w.id = c.worker_id "
+        "JOIN employer e ON e.id = c.employer_id JOIN contract_template t ON t.id = c.template_id "
+        "LEFT JOIN batch b ON b.id = c.batch_id WHERE (? IS NULL OR c.batch_id = ?) "
+        "AND (? IS NULL OR c.worker_id = ?) ORDER BY c.number DESC LIMIT ? OFFSET ?",
+        (batch_id, batch_id, worker_id, worker_id, limit, offset),
+    )

@@ -1,0 +1,55 @@
+"""What dispatch asks of the desk today: departures, missing contracts, days not entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gigdesk.store.database import Database, Row
+
+TABLES = ()
+
+
+def departures(store: Database, until: str) -> list[Row]:
+    """Return batches that have not left and are due until a day, late ones included."""
+    return store.query(
+        "SELECT b.id, b.number, b.depart_on, b.depart_time, b.first_day, b.state, "
+        "o.number AS order_number, o.trade, o.place, e.name AS employer_name, "
+        "(SELECT count(*) FROM batch_member m WHERE m.batch_id = b.id AND m.state = 'listed') "
+        "AS listed, o.people FROM batch b JOIN job_order o ON o.id = b.order_id "
+        "JOIN employer e ON e.id = o.employer_id "
+        "WHERE b.state IN ('planned', 'ready') AND b.depart_on <= ? ORDER BY b.depart_on, b.number",
+        (until,),
+    )
+
+
+def without_contract(store: Database, today: str) -> list[Row]:
+    """Return people who are at work today without a signed contract, longest first."""
+    return store.query(
+        "SELECT m.worker_id, w.number AS worker_number, w.name, w.phone, b.id AS batch_id, "
+        "b.number AS batch_number, b.first_day, e.name AS employer_name, "
+        "(SELECT c.state FROM contract c WHERE c.batch_id = b.id AND c.worker_id = m.worker_id "
+        "AND c.state <> 'void' ORDER BY c.id DESC LIMIT 1) AS contract_state "
+        "FROM batch b JOIN batch_member m ON m.batch_id = b.id AND m.state = 'listed' "
+        "JOIN worker w ON w.id = m.worker_id JOIN job_order o ON o.id = b.order_id "
+        "JOIN employer e ON e.id = o.employer_id WHERE b.state = 'sent' AND b.first_day <= ? "
+        "AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.batch_id = b.id "
+        "AND c.worker_id = m.worker_id AND c.state = 'signed') "
+        "ORDER BY b.first_day, b.number, m.position",
+        (today,),
+    )
+
+
+def entered_days(store: Database, today: str) -> list[Row]:
+    """Return batches on the road with their days and on how many of them work was entered."""
+    return store.query(
+        "SELECT b.id, b.number, b.first_day, b.last_day, e.name AS employer_name, o.trade, "
+        "(SELECT count(*) FROM batch_member m WHERE m.batch_id = b.id AND m.state = 'listed') "
+        "AS listed, (SELECT count(DISTINCT t.day) FROM day_total t WHERE t.batch_id = b.id "
+        "AND t.day >= b.first_day AND t.day < ?) AS entered, "
+        "(SELECT max(t.day) FROM day_total t WHERE t.batch_id = b.id) AS last_entered "
+        "FROM batch b JOIN job_order o ON o.id = b.order_id "
+        "JOIN employer e ON e.id = o.employer_id "
+        "WHERE b.state = 'sent' AND b.first_day < ? ORDER BY b.first_day",
+        (today, today),
+    )

@@ -1,0 +1,121 @@
+"""Rows of batch members, and the days on which each person is away."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from gigdesk.domain import dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("batch_member",)
+
+_CHUNK = 400
+# A person who was merged into another is that other person.
+PERSON = "coalesce(w.merged_into, w.id)"
+STAY = (
+    "min(b.depart_on, b.first_day) AS start, "
+    "coalesce(m.until_day, b.returned_on, b.last_day) AS end"
+)
+HOLDS = "m.state IN ('listed', 'left') AND b.state <> 'cancelled'"
+
+
+def chunks(ids: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield ids in lists that one statement can take, each with its marks."""
+    waiting = list(dict.fromkeys(ids))
+    for at in range(0, len(waiting), _CHUNK):
+        part = waiting[at : at + _CHUNK]
+        yield ", ".join("?" * len(part)), part
+
+
+def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> list[Row]:
+    """Return the list of a batch in its order, each with the person and the newest contract."""
+    states = "('listed', 'left', 'removed')" if removed else "('listed', 'left')"
+    return store.query(
+        "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.group_name, m.vehicle, "
+        "m.seat, m.pickup, m.state, m.until_day, m.reason, m.how_chosen, "
+        "w.number AS worker_number, w.name, w.printed_name, w.sex, w.birth_date, w.doc_kind, w.doc_no, w.doc_valid_to, "
+        "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
+        "w.address, w.hukou_address, d.name AS village, t.name AS town, "
+        "c.id AS contract_id, c.contract_no, c.state AS contract_state, c.signed_on "
+        "FROM batch_member m JOIN worker w ON w.id = m.worker_id "
+        "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN division t ON t.id = d.parent_id "
+        "LEFT JOIN contract c ON c.id = (SELECT x.id FROM contract x WHERE x.batch_id = m.batch_id "
+        "AND x.worker_id = m.worker_id AND x.state <> 'void' ORDER BY x.id DESC LIMIT 1) "
+        f"WHERE m.batch_id = ? AND m.state IN {states} ORDER BY m.position, m.id",
+        (batch_id,),
+    )
+
+
+def worker_ids(store: Database, batch_id: bytes) -> list[bytes]:
+    """Return the people on the list of a batch in its order."""
+    found = store.stream(
+        "SELECT worker_id FROM batch_member WHERE batch_id = ? AND state IN ('listed', 'left') "
+        "ORDER BY position, id",
+        (batch_id,),
+    )
+    return [row[0] for row in found]
+
+
+def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
+    """Return the newest row of a person in a batch, removed ones too."""
+    return store.one(
+        "SELECT * FROM batch_member WHERE batch_id = ? AND worker_id = ? ORDER BY id DESC LIMIT 1",
+        (batch_id, worker_id),
+    )
+
+
+def next_position(store: Database, batch_id: bytes) -> int:
+    """Return the place after the last on the list; places of removed people are not reused."""
+    used = store.value("SELECT max(position) FROM batch_member WHERE batch_id = ?", (batch_id,))
+    return int(used or 0) + 1
+
+
+def count_sexes(store: Database, order_id: bytes) -> dispatch.eligibility.Places:
+    """Return how many are on the lists of an order, all and by sex."""
+    found = store.one(
+        "SELECT count(*) AS listed, coalesce(sum(w.sex = '1'), 0) AS men, "
+        "coalesce(sum(w.sex = '2'), 0) AS women FROM batch b "
+        "JOIN batch_member m ON m.batch_id = b.id JOIN worker w ON w.id = m.worker_id "
+        f"WHERE b.order_id = ? AND {HOLDS}",
+        (order_id,),
+    )
+    return dispatch.eligibility.Places(**(found or {}))
+
+
+def stays_of(
+    store: Database, people: Sequence[bytes], *, skip_batch: bytes | None = None
+) -> dict[bytes, list[dispatch.Stay]]:
+    """Return by person every stay with a batch, whichever of their merged rows it hangs on."""
+    found: dict[bytes, list[dispatch.Stay]] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            f"WITH same(id, person) AS (SELECT id, id FROM worker WHERE id IN ({marks}) "
+            f"UNION ALL SELECT id, merged_into FROM worker WHERE merged_into IN ({marks})) "
+            f"SELECT same.person, b.id, b.number, {STAY} FROM same "
+            "JOIN batch_member m ON m.worker_id = same.id JOIN batch b ON b.id = m.batch_id "
+            f"WHERE {HOLDS} AND b.id IS NOT ?",
+            (*part, *part, skip_batch),
+        )
+        for person, batch_id, number, start, end in rows:
+            days = (datetime.date.fromisoformat(start), datetime.date.fromisoformat(end))
+            found.setdefault(person, []).append(dispatch.Stay(batch_id, number, *days))
+    return found
+
+
+def double_booked(store: Database, *, limit: int = 50) -> list[Row]:
+    """Return people whom two batches take on one day; a sound desk has none."""
+    return store.query(
+        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, {STAY} "
+        "FROM batch_member m JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
+        f"WHERE {HOLDS}) "
+        "SELECT one.person, one.name, one.number AS one_number, other.number AS other_number, "
+        "max(one.start, other.start) AS day FROM stay one JOIN stay other "
+        "ON other.person = one.person AND other.batch_id > one.batch_id "
+        "AND one.start <= other.end AND other.start <= one.end LIMIT ?",
+        (limit,),
+    )

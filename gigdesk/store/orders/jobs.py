@@ -1,0 +1,163 @@
+"""Rows of job orders, with the numbers that a list of orders shows."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from gigdesk.domain import orders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("job_order",)
+
+_COUNTS = (
+    "(SELECT count(*) FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "WHERE b.order_id = o.id AND b.state <> 'cancelled' AND m.state IN ('listed', 'left')) "
+    "AS listed, "
+    "(SELECT count(*) FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "WHERE b.order_id = o.id AND b.state = 'sent' AND m.state = 'listed') AS on_site, "
+    "(SELECT count(*) FROM batch b WHERE b.order_id = o.id AND b.state <> 'cancelled') AS batches"
+)
+_FROM = "FROM job_order o JOIN employer e ON e.id = o.employer_id"
+
+
+def record(row: Row) -> orders.JobOrder:
+    """Return a row as the record the rules look at."""
+    return orders.JobOrder(
+        id=row["id"],
+        number=row["number"],
+        employer_id=row["employer_id"],
+        trade=row["trade"],
+        people=row["people"],
+        place=row["place"],
+        from_day=datetime.date.fromisoformat(row["from_day"]),
+        to_day=datetime.date.fromisoformat(row["to_day"]),
+        pay_kind=row["pay_kind"],
+        pay_fen=row["pay_fen"],
+        men=row["men"],
+        women=row["women"],
+        age_min=row["age_min"],
+        age_max=row["age_max"],
+        certificate_kind=row["certificate_kind"] or "",
+        certificate_rule=row["certificate_rule"] or orders.jobs.WARN,
+        hazardous=bool(row["hazardous"]),
+        minutes_per_day=row["minutes_per_day"],
+        employment_form=row["employment_form"] or "",
+        state=row["state"],
+    )
+
+
+def find_number(store: Database, number: int) -> bytes | None:
+    """Return the id of the order people know by this number."""
+    found: bytes | None = store.value(
+        "SELECT id FROM job_order WHERE number = ? ORDER BY id LIMIT 1", (number,)
+    )
+    return found
+
+
+def get_full(store: Database, order_id: bytes) -> Row | None:
+    """Return one order with its employer's name and its counts."""
+    return store.one(
+        f"SELECT o.*, e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
+        f"{_FROM} WHERE o.id = ?",
+        (order_id,),
+    )
+
+
+def list_orders(
+    store: Database,
+    *,
+    states: Sequence[str] = (),
+    words: str = "",
+    employer_id: bytes | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> list[Row]:
+    """Return orders, the next to begin first, with `listed`, `on_site` and `batches` counted."""
+    where, params = _where(states, words, employer_id)
+    return store.query(
+        f"SELECT o.*, e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
+        f"{_FROM} {where} ORDER BY o.from_day DESC, o.number DESC LIMIT ? OFFSET ?",
+        (*params, limit, offset),
+    )
+
+
+def count_orders(
+    store: Database,
+    *,
+    states: Sequence[str] = (),
+    words: str = "",
+    employer_id: bytes | None = None,
+) -> int:
+    """Return how many orders `list_orders` would give in all."""
+    where, params = _where(states, words, employer_id)
+    return int(store.value(f"SELECT count(*) {_FROM} {where}", params))
+
+
+def _where(
+    states: Sequence[str], words: str, employer_id: bytes | None
+) -> tuple[str, tuple[object, ...]]:
+    """Return the condition of a list of orders and its parameters."""
+    parts, params = ["1 = 1"], list[object]()
+    if states:
+        parts.append(f"o.state IN ({', '.join('?' * len(states))})")
+        params += states
+    if words:
+        parts.append("(e.name LIKE ? OR o.trade LIKE ? OR o.place LIKE ? OR o.number = ?)")
+        params += [f"%{words}%"] * 3 + [words]
+    if employer_id is not None:
+        parts.append("o.employer_id = ?")
+        params.append(employer_id)
+    return "WHERE " + " AND ".join(parts), tuple(params)
+
+
+def count_days(store: Database, order_id: bytes) -> Row:
+    """Return how the work goes: people with days, days and quarters entered, the last day."""
+    found = store.one(
+        "SELECT count(DISTINCT t.worker_id) AS people, count(DISTINCT t.day) AS days, "
+        "coalesce(sum(t.quarters), 0) AS quarters, max(t.day) AS last_day "
+        "FROM batch b JOIN day_total t ON t.batch_id = b.id "
+        "WHERE b.order_id = ? AND t.quarters > 0",
+        (order_id,),
+    )
+    return found or {}
+
+
+def count_sources(store: Database, order_id: bytes) -> list[Row]:
+    """Return how the people on the lists were found: `how_chosen` and how many."""
+    return store.query(
+        "SELECT m.how_chosen, count(*) AS people FROM batch_member m "
+        "JOIN batch b ON b.id = m.batch_id WHERE b.order_id = ? AND b.state <> 'cancelled' "
+        "AND m.state IN ('listed', 'left') GROUP BY m.how_chosen ORDER BY people DESC",
+        (order_id,),
+    )
+
+
+def list_people(store: Database, order_id: bytes) -> list[Row]:
+    """Return everybody on the lists of an order with batch, state, source and days worked."""
+    return store.query(
+        "SELECT m.id AS member_id, m.worker_id, w.number AS worker_number, w.name, w.sex, "
+        "w.doc_no, w.phone, d.name AS village, b.id AS batch_id, b.number AS batch_number, "
+        "b.state AS batch_state, m.state, m.until_day, m.how_chosen, m.reason, "
+        "(SELECT coalesce(sum(t.quarters), 0) FROM day_total t WHERE t.batch_id = b.id "
+        "AND t.worker_id = m.worker_id) AS quarters "
+        "FROM batch b JOIN batch_member m ON m.batch_id = b.id JOIN worker w ON w.id = m.worker_id "
+        "LEFT JOIN division d ON d.id = w.village_id WHERE b.order_id = ? "
+        "AND b.state <> 'cancelled' AND m.state IN ('listed', 'left') "
+        "ORDER BY b.number, m.position",
+        (order_id,),
+    )
+
+
+def list_days(store: Database, order_id: bytes) -> list[Row]:
+    """Return each day on which work was entered for an order: people and quarters."""
+    return store.query(
+        "SELECT t.day, count(*) AS people, sum(t.quarters) AS quarters FROM batch b "
+        "JOIN day_total t ON t.batch_id = b.id WHERE b.order_id = ? AND t.quarters > 0 "
+        "GROUP BY t.day ORDER BY t.day",
+        (order_id,),
+    )

@@ -1,0 +1,74 @@
+"""Rows of training classes and enrolments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("training_class", "enrolment")
+
+_COUNTS = (
+    "(SELECT count(*) FROM enrolment n WHERE n.class_id = k.id AND n.state <> 'dropped') "
+    "AS enrolled, (SELECT count(*) FROM enrolment n WHERE n.class_id = k.id "
+    "AND n.state = 'completed') AS completed"
+)
+
+
+def find_number(store: Database, number: int) -> bytes | None:
+    """Return the id of the class people know by this number."""
+    found: bytes | None = store.value(
+        "SELECT id FROM training_class WHERE number = ? ORDER BY id LIMIT 1", (number,)
+    )
+    return found
+
+
+def get_full(store: Database, class_id: bytes) -> Row | None:
+    """Return one class with its counts."""
+    return store.one(f"SELECT k.*, {_COUNTS} FROM training_class k WHERE k.id = ?", (class_id,))
+
+
+def list_classes(
+    store: Database, *, states: Sequence[str] = (), limit: int = 200, offset: int = 0
+) -> list[Row]:
+    """Return classes, the latest to begin first, with `enrolled` and `completed` counted."""
+    where = f"WHERE k.state IN ({', '.join('?' * len(states))})" if states else ""
+    return store.query(
+        f"SELECT k.*, {_COUNTS} FROM training_class k {where} "
+        "ORDER BY k.from_day DESC, k.number DESC LIMIT ? OFFSET ?",
+        (*states, limit, offset),
+    )
+
+
+def list_enrolments(store: Database, class_id: bytes) -> list[Row]:
+    """Return who sits in a class, in the order of enrolling."""
+    return store.query(
+        "SELECT n.id, n.worker_id, n.enrolled_on, n.result, n.score, n.state, "
+        "w.number AS worker_number, w.name, w.sex, w.phone, w.doc_no, d.name AS village "
+        "FROM enrolment n JOIN worker w ON w.id = n.worker_id "
+        "LEFT JOIN division d ON d.id = w.village_id WHERE n.class_id = ? ORDER BY n.id",
+        (class_id,),
+    )
+
+
+def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
+    """Return the enrolment of a person in a class, dropped ones too."""
+    return store.one(
+        "SELECT * FROM enrolment WHERE class_id = ? AND worker_id = ? ORDER BY id DESC LIMIT 1",
+        (class_id, worker_id),
+    )
+
+
+def find_clash(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
+    """Return another class in which the person sits on some of the same days, or None."""
+    return store.one(
+        "SELECT k.id, k.number, k.name, k.from_day, k.to_day FROM enrolment n "
+        "JOIN training_class k ON k.id = n.class_id, training_class mine "
+        "WHERE mine.id = ? AND n.worker_id = ? AND k.id <> mine.id AND n.state = 'enrolled' "
+        "AND k.state IN ('planned', 'running') AND k.from_day <= mine.to_day "
+        "AND mine.from_day <= k.to_day LIMIT 1",
+        (class_id, worker_id),
+    )
