@@ -115,7 +115,7 @@ def ask(
 
 def _head(dialog: Dialog, title: str, words: str, tone: str) -> None:
     heading = parts.across(
-        icons.Picture(parts.TONES[tone], tone, large=True), parts.label(title, "heading", wrap=True)
+        icons.Picture(parts.TONES[tone], tone, size=1.5), parts.label(title, "heading", wrap=True)
     )
     heading.setStretch(1, 1)
     dialog.body.addLayout(heading)

@@ -89,12 +89,12 @@ def icon(name: str, role: str = "muted") -> QtGui.QIcon:
 class Picture(QtWidgets.QLabel):
     """A label that shows one icon at the size of the letters beside it."""
 
-    def __init__(self, name: str, role: str = "muted", *, large: bool = False) -> None:
-        """Show icon `name` in the colour of `role`; decorative, so screen readers pass over it."""
+    def __init__(self, name: str, role: str = "muted", *, size: float = 1.2) -> None:
+        """Show icon `name` in the colour of `role`, `size` letters high."""
         super().__init__()
         self._name = name
         self._role = role
-        self._large = large
+        self._size = size
         theme.follow(self, self._fit)
 
     def show_icon(self, name: str, role: str) -> None:
@@ -104,8 +104,7 @@ class Picture(QtWidgets.QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        measures = theme.measures()
-        side = measures.icon_large if self._large else measures.icon
+        side = theme.measures().em(self._size)
         size = QtCore.QSize(side, side)
         self.setPixmap(
             pixmap(self._name, getattr(theme.colours(), self._role), size, self.devicePixelRatioF())

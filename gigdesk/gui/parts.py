@@ -21,6 +21,9 @@ TONES = {
 }
 """The icon that goes with each tone, so that colour never speaks alone."""
 
+AIR = "\u2009"
+"""A thin space that keeps an icon off the words beside it."""
+
 ICON_COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
 
 
@@ -63,7 +66,9 @@ class Button(QtWidgets.QPushButton):
 
     def __init__(self, words: str, icon: str = "", kind: str = "") -> None:
         """Kinds: nothing, `primary`, `danger`, `link`, `chip`."""
-        super().__init__(words)
+        super().__init__()
+        self.setText(f"{AIR}{words}" if icon else words)
+        self.setAccessibleName(words)
         self.setAutoDefault(False)
         if icon:
             colour = {"primary": "on_accent", "danger": "error", "link": "accent"}.get(
@@ -245,7 +250,7 @@ class Empty(QtWidgets.QWidget):
     def __init__(self, icon: str, title: str, words: str = "", *actions: QtWidgets.QWidget) -> None:
         """Show an icon, a heading, a sentence and the actions below."""
         super().__init__()
-        self._picture = icons.Picture(icon, "faint", large=True)
+        self._picture = icons.Picture(icon, "faint", size=2.6)
         self.heading = label(title, "heading", wrap=True)
         self.words = label(words, "muted", wrap=True)
         centre = QtCore.Qt.AlignmentFlag.AlignHCenter

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TWO_COLUMNS_EM = 46
 """From this width on (in Chinese characters) a sheet has two columns."""
 
+WIDEST_EM = 62
+"""A sheet is never wider than this."""
+
 
 class FieldBox(QtWidgets.QWidget):
     """Label, editor, and below it the message that belongs to it."""
@@ -46,7 +49,7 @@ class FieldBox(QtWidgets.QWidget):
         self._message = QtWidgets.QWidget()
         self._message.setLayout(row)
         self._message.hide()
-        right = parts.down(self.widget, self._message, gap=0.25)
+        right = parts.down(self.widget, self._message, None, gap=0.25)
         whole = parts.across(self.label, gap=1)
         whole.addLayout(right, 1)
         whole.setAlignment(self.label, QtCore.Qt.AlignmentFlag.AlignTop)
@@ -116,13 +119,14 @@ class Sheet(QtWidgets.QWidget):
         self._columns = 0
         self._grid = QtWidgets.QGridLayout()
         self.setLayout(self._grid)
-        parts.pad(self, 1, 0.75)
+        self.arrange(1)
         theme.follow(self, self._fit)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Choose between one and two columns."""
         super().resizeEvent(event)
         self.arrange(2 if self.width() >= theme.measures().em(TWO_COLUMNS_EM) else 1)
+        self._keep_narrow()
 
     def arrange(self, columns: int) -> None:
         """Lay everything out in so many columns."""
@@ -150,8 +154,16 @@ class Sheet(QtWidgets.QWidget):
         measures = theme.measures()
         self._grid.setHorizontalSpacing(measures.pad)
         self._grid.setVerticalSpacing(measures.unit)
+        self._keep_narrow()
         boxes = [each for each in self._things if isinstance(each, FieldBox)]
         wide = max((box.label.sizeHint().width() for box in boxes), default=0)
         for box in boxes:
             box.label.setFixedWidth(min(wide, measures.em(8)))
             box.label.setWordWrap(True)
+
+    def _keep_narrow(self) -> None:
+        """Leave the rest of a wide window free: long lines of short fields are hard to follow."""
+        measures = theme.measures()
+        free = max(0, self.width() - measures.em(WIDEST_EM))
+        top = round(measures.pad * 0.75)
+        self._grid.setContentsMargins(measures.pad, top, measures.pad + free, top)

@@ -26,17 +26,17 @@ class FormDialog(QtWidgets.QDialog):
         self.form = form
         self._wide = wide
         self.setLayout(parts.down(form, gap=0))
-        form.left.connect(self.reject)
+        form.left.connect(self._close)
         form.saved.connect(self._saved)
         theme.follow(self, self._fit)
         form.focus_first()
 
     def reject(self) -> None:
         """Close; the form itself has asked about changes."""
-        if self.sender() is self.form or not self.form.is_changed:
-            super().reject()
-        else:
-            self.form.leave()
+        self.form.leave()
+
+    def _close(self) -> None:
+        super().reject()
 
     def _saved(self, _answer: object, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         if not again:

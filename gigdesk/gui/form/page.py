@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, fields, parts
 from gigdesk.gui.fields import Field, Finding, Kind, Section
 from gigdesk.gui.form.box import FieldBox, Sheet
 from gigdesk.gui.form.foot import Foot
+from gigdesk.gui.form.walk import Walk
 
 if TYPE_CHECKING:
     from gigdesk.gui.tasks import Tasks
 
-_Key = QtCore.Qt.Key
 DRAFT_MS = 400
 Values = dict[str, Any]
 Check = Callable[[Values], Sequence[Finding]]
@@ -79,7 +79,8 @@ class Form(QtWidgets.QWidget):
         self._draft = QtCore.QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._draft.timeout.connect(self._tell_change)
         self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
-        self._chain()
+        self._walk = Walk(self._area, self.boxes)
+        self._walk.ended.connect(self.save_and_new if can_repeat else self.save)
         self._settle()
 
     def _make(self, each: Field | Section, clock: stamps.Clock | None) -> QtWidgets.QWidget:
@@ -90,7 +91,6 @@ class Form(QtWidgets.QWidget):
         editor.edited.connect(lambda key=each.key: self._edited(key))
         editor.finished.connect(self._finished)
         box.confirmed.connect(self._count)
-        editor.target().installEventFilter(self)
         return box
 
     # values
@@ -145,19 +145,13 @@ class Form(QtWidgets.QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field that is still to be filled in."""
-        open_boxes = [box for box in self._reachable() if not box.editor.value()]
-        for box in (open_boxes or self._reachable())[:1]:
-            box.editor.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        self._walk.to_first()
 
     # saving
 
-    def save(self) -> None:
-        """Save and stay."""
-        self._save(again=False)
-
     def save_and_new(self) -> None:
         """Save and begin the next record."""
-        self._save(again=True)
+        self.save(again=True)
 
     def leave(self) -> None:
         """Go back; ask first where something would be lost."""
@@ -185,7 +179,7 @@ class Form(QtWidgets.QWidget):
             self._foot.say(words, "error")
         else:
             box.say([Finding(box.field.key, words)])
-            self._go_to(box)
+            self._walk.to(box)
             self._count()
         return True
 
@@ -194,15 +188,16 @@ class Form(QtWidgets.QWidget):
         self._looked = tuple(findings)
         self._judge(everything=False)
 
-    def _save(self, *, again: bool) -> None:
+    def save(self, *, again: bool = False) -> None:
+        """Save and stay, or begin the next record; what stops it is shown at its field."""
         if self._foot.is_busy:
             return
         self._judge(everything=True)
         stopping = [box for box in self.boxes.values() if box.is_stopping]
         if stopping:
-            self._go_to(stopping[0])
+            self._walk.to(stopping[0])
             return
-        values, confirmed = self.values(), self._confirmed()
+        values, confirmed = self.values(), confirmed_codes(self.boxes.values())
         act, self._again = self._doing.act, again
         if act is None or self._tasks is None:
             self._done(values)
@@ -226,52 +221,7 @@ class Form(QtWidgets.QWidget):
         self._foot.say(i18n.text("window.form.saved"), "ok")
         self.saved.emit(answer, self._again)
 
-    def _confirmed(self) -> tuple[str, ...]:
-        return tuple(
-            each.code
-            for box in self.boxes.values()
-            for each in box.findings
-            if each.tone == "warning" and box.confirm.isChecked()
-        )
-
     # while it is filled in
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Let Enter go on to the next field, and keep the focused field in sight."""
-        if event.type() == QtCore.QEvent.Type.FocusIn and isinstance(watched, QtWidgets.QWidget):
-            self._area.ensureWidgetVisible(watched, 8, 48)
-        if event.type() != QtCore.QEvent.Type.KeyPress or not isinstance(event, QtGui.QKeyEvent):
-            return super().eventFilter(watched, event)
-        enter = event.key() in (_Key.Key_Return, _Key.Key_Enter)
-        if enter and not event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
-            box = next((b for b in self.boxes.values() if b.editor.target() is watched), None)
-            if box is not None and box.field.kind is not Kind.LONG:
-                watched.event(event)
-                self._go_on(box)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _go_on(self, box: FieldBox) -> None:
-        reachable = self._reachable()
-        place = reachable.index(box) + 1 if box in reachable else len(reachable)
-        if place < len(reachable):
-            target = reachable[place].editor.target()
-            target.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-        elif self._foot.can_repeat:
-            self.save_and_new()
-        else:
-            self.save()
-
-    def _go_to(self, box: FieldBox) -> None:
-        box.stop_target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(box, 8, 8)
-
-    def _reachable(self) -> list[FieldBox]:
-        return [
-            box
-            for box in self.boxes.values()
-            if box.field.kind is not Kind.DERIVED and box.editor.target().isEnabled()
-        ]
 
     def _edited(self, key: str) -> None:
         box = self.boxes[key]
@@ -335,7 +285,12 @@ class Form(QtWidgets.QWidget):
         if self._doing.on_change is not None:
             self._doing.on_change(self.values())
 
-    def _chain(self) -> None:
-        targets = [box.editor.target() for box in self._reachable()]
-        for before, after in zip(targets, targets[1:], strict=False):
-            self.setTabOrder(before, after)
+
+def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:
+    """Return the codes of the warnings that the user confirmed."""
+    return tuple(
+        each.code
+        for box in boxes
+        for each in box.findings
+        if each.tone == "warning" and box.confirm.isChecked()
+    )

@@ -1,0 +1,245 @@
+"""The main window: puts navigation, head, pages and status bar together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import config, i18n, stamps
+from gigdesk.gui import dialogs, jobs, parts, theme, undo
+from gigdesk.gui.search import Search
+from gigdesk.gui.table import Layouts
+from gigdesk.gui.window import keys, lock
+from gigdesk.gui.window.foot import Foot
+from gigdesk.gui.window.head import Head
+from gigdesk.gui.window.nav import Nav
+from gigdesk.gui.window.notices import Notices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.tasks import Tasks
+    from gigdesk.gui.window.spec import Health, Hooks, PageSpec
+
+SMALLEST = QtCore.QSize(880, 500)
+NARROW_EM = 66
+HEALTH_MS = 60_000
+SOON_MS = 400
+
+
+class Window(QtWidgets.QMainWindow):
+    """The frame; pages get it when they are built and use its public names.
+
+    `tasks` runs everything, `layouts` remembers views, `clock` knows today, `user` is who works.
+    """
+
+    signed_out = QtCore.Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks[Any],
+        pages: Sequence[PageSpec],
+        hooks: Hooks,
+        *,
+        user: str,
+        settings: config.Settings,
+        clock: stamps.Clock | None = None,
+    ) -> None:
+        """Show the first page; the others are built when they are opened."""
+        super().__init__()
+        self.tasks = tasks
+        self.hooks = hooks
+        self.user = user
+        self.settings = settings
+        self.clock = clock or stamps.Clock()
+        self.layouts = Layouts(user)
+        self._pages = {page.name: page for page in pages}
+        self._built: dict[str, QtWidgets.QWidget] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self._lock: lock.LockScreen | None = None
+        self.setWindowTitle(i18n.text("window.nav.brand"))
+        self.setMinimumSize(SMALLEST)
+        self.nav = Nav(pages)
+        self.head = Head()
+        self.foot = Foot(user)
+        self.notices = Notices(self)
+        self._lay_out()
+        self._wire()
+        keys.install(self, [page.name for page in pages])
+        if pages:
+            self.open(pages[0].name)
+
+    def _lay_out(self) -> None:
+        self._stack = QtWidgets.QStackedWidget()
+        words = parts.label(i18n.text("window.demo.words"), wrap=True)
+        self._leave_demo = parts.button(i18n.text("window.demo.leave"), "logout", "link")
+        row = parts.across(words, self._leave_demo)
+        row.setStretch(0, 1)
+        self._banner = parts.frame("banner", row, 0.2)
+        self._banner.hide()
+        column = parts.down(self._banner, self.head, self._stack, self.foot, gap=0)
+        column.setStretch(2, 1)
+        whole = parts.across(self.nav, gap=0)
+        whole.addLayout(column, 1)
+        self.setCentralWidget(parts.panel(whole, 0))
+
+    def _wire(self) -> None:
+        self.nav.wanted.connect(self.open)
+        self.nav.fold.clicked.connect(lambda _on=False: self._fold())
+        self.foot.wanted.connect(self._open_state)
+        self.head.jobs.clicked.connect(lambda _on=False: self.show_jobs())
+        self.head.letters.clicked.connect(lambda _on=False: keys.letters_menu(self))
+        self.head.help.clicked.connect(lambda _on=False: keys.show_keys(self))
+        self.undo = undo.UndoMenu(self.head.undo, self.tasks, self.hooks, self.say)
+        if self.hooks.search is not None:
+            self._search = Search(self.head.search, self.hooks.search, self.tasks)
+            self._search.opened.connect(self.open)
+        if self.hooks.leave_demo is not None:
+            self._leave_demo.clicked.connect(self.hooks.leave_demo)
+        self.tasks.wrote.connect(self._wrote)
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.refresh_health)
+        self._often = QtCore.QTimer(self, interval=HEALTH_MS)
+        self._often.timeout.connect(self.refresh_health)
+        self._often.start()
+        self._soon.start()
+        app = QtWidgets.QApplication.instance()
+        if isinstance(app, QtGui.QGuiApplication):
+            self._idle = lock.Idle(app, self.settings.lock_minutes, self)
+            self._idle.idled.connect(self.lock)
+        theme.follow(self, self._fit)
+
+    # what pages use
+
+    def open(self, name: str, record: Any = None) -> QtWidgets.QWidget | None:
+        """Show a page, and on it a record; None where there is no such page or leaving waits."""
+        spec = self._pages.get(name)
+        if spec is None or not self._may_leave(name):
+            self.nav.show_current(self._current)
+            return None
+        page = self._built.get(name)
+        if page is None:
+            page = self._built[name] = spec.factory(self)
+            self._stack.addWidget(page)
+        elif name in self._stale:
+            _call(page, "refresh")
+        self._stale.discard(name)
+        self._current = name
+        self._stack.setCurrentWidget(page)
+        self.nav.show_current(name)
+        self.set_title(i18n.text(spec.title))
+        if record is not None:
+            _call(page, "open_record", record)
+        else:
+            page.setFocus()
+        return page
+
+    def page(self, name: str) -> QtWidgets.QWidget | None:
+        """Return a page that is already built."""
+        return self._built.get(name)
+
+    def set_title(self, words: str) -> None:
+        """Show what the page shows."""
+        self.head.title.setText(words)
+        self.setWindowTitle(f"{words} — {i18n.text('window.nav.brand')}")
+
+    def say(
+        self,
+        words: str,
+        tone: str = "ok",
+        *,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Tell what was done without interrupting; `undo` is its way back."""
+        action = (i18n.text("window.undo.short"), undo) if undo is not None else None
+        self.notices.say(words, tone, action)
+
+    def say_below(self, words: str) -> None:
+        """Say something about the selection in the status bar."""
+        self.foot.said.say(words)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show any failure in words; the runner calls it for what nobody else took."""
+        dialogs.report(self, error)
+
+    def show_demo(self, *, demo: bool) -> None:
+        """Show or hide the banner of the demonstration data."""
+        self._banner.setVisible(demo)
+
+    def show_jobs(self) -> None:
+        """Open the list of jobs and notices."""
+        jobs.open_jobs(self, self.tasks, self.notices.history).setAttribute(
+            QtCore.Qt.WidgetAttribute.WA_DeleteOnClose
+        )
+
+    def refresh_health(self) -> None:
+        """Ask how the desk stands and show it below."""
+        health = self.hooks.health
+        if health is not None:
+            self.tasks.ask(health, self._show_health, owner=self, failed=lambda _error: True)
+
+    def lock(self) -> None:
+        """Cover everything until the password is given again."""
+        unlock = self.hooks.unlock
+        if self._lock is not None or unlock is None:
+            return
+
+        def check(password: str) -> None:
+            self.tasks.ask(
+                lambda desk: unlock(desk, password),
+                self._unlocked,
+                owner=self,
+                failed=self._still_locked,
+                slot="unlock",
+            )
+
+        self._lock = lock.locker(self, self.user, check)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Make the navigation narrow where the page needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        kept = self.layouts.value("narrow")
+        small = self.width() < theme.measures().em(NARROW_EM)
+        self.nav.set_narrow(narrow=small if kept is None else bool(kept))
+
+    def _fold(self) -> None:
+        self.layouts.set_value("narrow", not self.nav.is_narrow)
+        self._fit()
+
+    def _may_leave(self, wanted: str) -> bool:
+        page = self._built.get(self._current)
+        may = getattr(page, "may_leave", None)
+        return wanted == self._current or may is None or bool(may())
+
+    def _wrote(self, _answer: object) -> None:
+        self._stale = set(self._built) - {self._current}
+        self._soon.start()
+
+    def _show_health(self, health: Health) -> None:
+        self.foot.show_health(health)
+
+    def _open_state(self, name: str) -> None:
+        page = dict(self.hooks.state_pages).get(name)
+        if page is not None:
+            self.open(page)
+
+    def _unlocked(self, _answer: object) -> None:
+        if self._lock is not None:
+            self._lock.lift()
+            self._lock = None
+
+    def _still_locked(self, error: BaseException) -> bool:
+        if self._lock is not None:
+            self._lock.refuse(dialogs.words_of(error))
+        return True
+
+
+def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:
+    call = getattr(page, name, None)
+    if call is not None:
+        call(*values)

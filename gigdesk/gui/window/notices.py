@@ -1,0 +1,120 @@
+"""Notices that do not interrupt: what was done, with its way back; none is ever lost."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import icons, parts, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SHOWN_MS = 9_000
+KEPT = 50
+_ROLES = {"ok": "on_nav", "info": "on_nav", "warning": "warning", "error": "error"}
+
+
+class Notice(QtWidgets.QFrame):
+    """One notice above the foot of the window; it waits while the mouse or keyboard is on it."""
+
+    def __init__(
+        self, words: str, tone: str, action: tuple[str, Callable[[], object]] | None
+    ) -> None:
+        """Offer `action` as (words, what it does), usually the way back."""
+        super().__init__()
+        parts.role(self, "notice")
+        said = parts.label(words, wrap=True)
+        row = parts.across(icons.Picture(parts.TONES[tone], "canvas"), said)
+        row.setStretch(1, 1)
+        if action is not None:
+            row.addWidget(parts.button(action[0], kind="link", do=lambda: self._act(action[1])))
+        close = parts.icon_button(
+            "x", i18n.text("window.notice.close"), do=self.close, colour="canvas"
+        )
+        row.addWidget(close)
+        self.setLayout(row)
+        parts.pad(self, 0.75, 0.5)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(words)
+        self._timer = QtCore.QTimer(self, interval=SHOWN_MS)
+        self._timer.timeout.connect(self._over)
+        self._timer.start()
+
+    def _act(self, do: Callable[[], object]) -> None:
+        self.close()
+        do()
+
+    def _over(self) -> None:
+        if not self.underMouse() and self.focusWidget() is None:
+            self.close()
+
+
+class Notices(QtCore.QObject):
+    """Shows one notice at a time at the foot of a widget and keeps the last ones."""
+
+    def __init__(self, owner: QtWidgets.QWidget) -> None:
+        """Belong to the frame."""
+        super().__init__(owner)
+        self._owner = owner
+        self._notice: Notice | None = None
+        self.history: deque[tuple[str, str]] = deque(maxlen=KEPT)
+        owner.installEventFilter(self)
+
+    def say(
+        self,
+        words: str,
+        tone: str = "ok",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a notice in place of the one before."""
+        self.history.appendleft((words, tone))
+        if self._notice is not None:
+            self._notice.close()
+        notice = self._notice = Notice(words, tone, action)
+        notice.destroyed.connect(lambda: self._forget(notice))
+        notice.setParent(self._owner)
+        self._place()
+        notice.show()
+        notice.raise_()
+
+    @property
+    def current(self) -> Notice | None:
+        """Return the notice in sight."""
+        return self._notice
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Keep the notice in its place."""
+        if event.type() == QtCore.QEvent.Type.Resize and self._notice is not None:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, notice: Notice) -> None:
+        if self._notice is notice:
+            self._notice = None
+
+    def _place(self) -> None:
+        notice, measures = self._notice, theme.measures()
+        if notice is None:
+            return
+        wide = min(self._owner.width() - measures.pad * 2, measures.em(32))
+        layout = notice.layout()
+        high = layout.heightForWidth(wide) if layout and layout.hasHeightForWidth() else 0
+        high = max(high, high or notice.sizeHint().height())
+        left = (self._owner.width() - wide) // 2
+        notice.setGeometry(
+            QtCore.QRect(left, self._owner.height() - high - measures.row * 2, wide, high)
+        )
+
+
+def history_menu(notices: Notices, owner: QtWidgets.QWidget) -> list[QtGui.QAction]:
+    """Return the last notices as entries of a menu, the newest first."""
+    actions = []
+    for words, tone in list(notices.history)[:10]:
+        action = QtGui.QAction(icons.icon(parts.TONES[tone], tone), words, owner)
+        action.setEnabled(False)
+        actions.append(action)
+    return actions

@@ -1,0 +1,84 @@
+"""What the frame is told: its pages, and where search, undo and state come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6 import QtWidgets
+
+    from gigdesk.gui.window.frame import Window
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the navigation, built when it is first opened; `title` is a key of words.
+
+    The widget may have `open_record(id)`, `refresh()` (called when it is shown again after
+    something was written) and `may_leave() -> bool` (False keeps the user here; the page asks).
+    """
+
+    name: str
+    icon: str
+    title: str
+    factory: Callable[[Window], QtWidgets.QWidget]
+    at_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One find of the global search: which page opens which record, and how it reads."""
+
+    page: str
+    id: Any
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Finds of one sort under a heading (in the user's words)."""
+
+    title: str
+    icon: str
+    hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """One act that can still be undone: its id, what it was, and when (both in words)."""
+
+    id: Any
+    words: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the status bar says about the desk; `backup` is in words, empty for never."""
+
+    is_online: bool = False
+    unsent: int = 0
+    conflicts: int = 0
+    backup: str = ""
+    backup_is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where the frame's own parts get their facts; `search`, `undoables`, `health` only read.
+
+    `unlock(desk, password)` raises `errors.WrongPassword`. Names in `state_pages` are the pages
+    that open from the status bar: `sync`, `conflicts`, `backup`, `user`.
+    """
+
+    search: Callable[[Any, str], Sequence[HitGroup]] | None = None
+    undoables: Callable[[Any], Sequence[Undoable]] | None = None
+    undo: Callable[[Any, Any], Any] | None = None
+    health: Callable[[Any], Health] | None = None
+    unlock: Callable[[Any, str], Any] | None = None
+    leave_demo: Callable[[], object] | None = None
+    state_pages: tuple[tuple[str, str], ...] = ()
