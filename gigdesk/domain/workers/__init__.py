@@ -6,9 +6,11 @@ from gigdesk.domain.workers import accounts as accounts
 from gigdesk.domain.workers import ages as ages
 from gigdesk.domain.workers import certificate as certificate
 from gigdesk.domain.workers import codes as codes
+from gigdesk.domain.workers import columns as columns
 from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import findings as findings
+from gigdesk.domain.workers import headers as headers
 from gigdesk.domain.workers import identity as identity
 from gigdesk.domain.workers import names as names
 from gigdesk.domain.workers import phones as phones

@@ -1,0 +1,194 @@
+"""Which field a column of a roster holds: told by its header, or by what its values look like."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from gigdesk import money
+from gigdesk.domain.workers import codes, dates, headers, identity, names, phones, surnames
+from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+EXTRAS = headers.EXTRAS
+COUNTY_TEMPLATE = headers.COUNTY_TEMPLATE
+STAFF_ROSTER = headers.STAFF_ROSTER
+
+EXACT, SYNONYM, BARE, PREFIXED, PART = 1.0, 0.95, 0.9, 0.8, 0.7
+
+_ENOUGH = 0.6
+_DISTINCT = 0.5
+_BIRTH_YEARS = range(1920, 2013)
+_MIDDLE_BIRTH_YEAR = 2000
+_FIRST_UNLIKE = 3
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
+_EDGES = "*:;,.#·'\"。、_-~!?"
+_PARTS = re.compile(r"[/、|或及和]+")
+_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+_VILLAGE = re.compile(f"[{HAN}]{{1,20}}(?:村|社区|村委会|居委会|村民委员会)")
+_UNITS: tuple[tuple[str, int], ...] = (
+    ("万元", money.TEN_THOUSAND_YUAN_FEN),
+    ("千元", 1000 * money.YUAN_FEN),
+    ("元", money.YUAN_FEN),
+)
+
+
+class Match(NamedTuple):
+    """A field, or one of `EXTRAS`, and how sure it is from 0 to 1 (0.9 and more: take it)."""
+
+    field: str
+    score: float
+
+
+def match_header(text: str) -> Match | None:
+    """Return the field a header names; None where it names none, or that of somebody else."""
+    plain = _plain(text)
+    index = _index()
+    if plain in index:
+        return index[plain]
+    bare = _BRACKETS.sub("", plain).strip(_EDGES)
+    if _of_another("".join(_BRACKETS.findall(plain))):
+        return None
+    if bare in index:
+        return Match(index[bare].field, BARE)
+    for prefix in headers.OWN_PREFIXES:
+        rest = bare.removeprefix(prefix).removeprefix("的")
+        if rest != bare and rest in index:
+            return Match(index[rest].field, PREFIXED)
+    return _by_parts(bare)
+
+
+def _by_parts(bare: str) -> Match | None:
+    """Read 身份证号/护照号 or 手机、电话, where every part that is known means the same."""
+    parts = [part for part in _PARTS.split(bare) if part]
+    if len(parts) < 2 or _of_another(bare):  # noqa: PLR2004 -- one part has been looked at
+        return None
+    found = {match.field for part in parts if (match := _index().get(part))}
+    return Match(found.pop(), PART) if len(found) == 1 else None
+
+
+def _of_another(text: str) -> bool:
+    return any(word in text for word in headers.OTHER_PEOPLE)
+
+
+def unit_fen(text: str) -> int | None:
+    """Return the unit a money header states (万元, 千元, 元) in fen; None means: ask."""
+    plain = _plain(text)
+    return next((unit for word, unit in _UNITS if word in plain), None)
+
+
+def label(field: str) -> str | None:
+    """Return the heading of a field or extra column on Chinese papers."""
+    return _labels().get(field)
+
+
+@functools.cache
+def _labels() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for header, field in headers.TEMPLATE_HEADERS.items():
+        found.setdefault(field, header)
+    for field, words in headers.SYNONYMS.items():
+        found.setdefault(field, words[0])
+    return found
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(folded.split()).strip(_EDGES)
+
+
+@functools.cache
+def _index() -> dict[str, Match]:
+    found = {_plain(text): Match(field, EXACT) for text, field in headers.TEMPLATE_HEADERS.items()}
+    for field, words in headers.SYNONYMS.items():
+        for word in words:
+            found.setdefault(_plain(word), Match(field, SYNONYM))
+    return found
+
+
+def guess_by_values(values: Sequence[str]) -> str | None:
+    """Return the field that values look like, where most of them can hardly be anything else."""
+    filled = [value.strip() for value in values if value.strip()]
+    if not filled:
+        return None
+    for field, looks in _LOOKS:
+        if sum(map(looks, filled)) >= _ENOUGH * len(filled):
+            return field
+    if _are_births(filled):
+        return "birth_date"
+    return "name" if _are_names(filled) else None
+
+
+def _is_doc_no(value: str) -> bool:
+    number = identity.compact(value)
+    if identity.is_resident_number(number):
+        return True
+    birth = identity.birth_date(number) or identity.damaged_birth(number)
+    return birth is not None and birth.year in _BIRTH_YEARS
+
+
+def _is_account(value: str) -> bool:
+    number = identity.compact(value)
+    return number.isdecimal() and 16 <= len(number) <= 19 and not _is_doc_no(value)  # noqa: PLR2004 -- cards
+
+
+def _is_phone(value: str) -> bool:
+    reading = phones.read(value)
+    dialled = [one for one in reading.numbers if one.kind != "local"]
+    return bool(dialled) and not reading.findings
+
+
+def _is_village(value: str) -> bool:
+    return bool(_VILLAGE.fullmatch("".join(value.split())))
+
+
+def _has_code(code_set: str) -> Callable[[str], bool]:
+    def looks(value: str) -> bool:
+        return not value[0].isdecimal() and codes.read_code(code_set, value) is not None
+
+    return looks
+
+
+def _is_people(value: str) -> bool:
+    return value.endswith("族") and codes.read_code("ethnic", value) is not None
+
+
+_LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("doc_no", _is_doc_no),
+    ("phone", _is_phone),
+    ("bank_account", _is_account),
+    ("sex", _has_code("sex")),
+    ("ethnic", _is_people),
+    ("village", _is_village),
+    ("education", _has_code("education")),
+)
+
+
+def _are_births(filled: Sequence[str]) -> bool:
+    """Say whether dates are births: most long ago, none of them of children or of Methuselah."""
+    values = [dates.read(value).value or "" for value in filled]
+    years = sorted(int(value[:4]) for value in values if len(value) == 10)  # noqa: PLR2004 -- days
+    inside = sum(year in _BIRTH_YEARS for year in years)
+    return (
+        len(years) > 1
+        and inside >= _ENOUGH * len(filled)
+        and years[len(years) // 2] < _MIDDLE_BIRTH_YEAR
+    )
+
+
+def _are_names(filled: Sequence[str]) -> bool:
+    """Say whether texts are names: short, most with a common surname, few of them twice."""
+    plain = [names.read(value).name for value in filled]
+    fitting = [
+        name
+        for name in plain
+        if _NAME.fullmatch(name)
+        and (SEPARATOR in name or name[0] in surnames.COMMON or name[:2] in surnames.COMPOUND)
+    ]
+    distinct = len(set(plain)) >= _DISTINCT * len(plain) or len(plain) < _FIRST_UNLIKE
+    return distinct and len(fitting) >= _ENOUGH * len(plain)

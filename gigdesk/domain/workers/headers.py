@@ -1,0 +1,236 @@
+"""What the columns of rosters are called: the county template, the employer's roster, and synonyms.
+
+Besides the fields of a worker a roster has columns that only help to read it, `EXTRAS`.
+"""
+
+from __future__ import annotations
+
+from gigdesk.domain.workers.worker import FIELDS
+
+# Columns that are no fields: a village is found by these, an age only compared, the rest left.
+EXTRAS: tuple[str, ...] = (
+    "serial",
+    "region_code",
+    "county",
+    "town",
+    "village",
+    "group",
+    "age",
+    "contract_term",
+    "work_form",
+    "signature",
+)
+
+# The 50 columns of the 个人台账 of the counties, in order.
+COUNTY_TEMPLATE: tuple[tuple[str, str], ...] = (
+    ("序号", "serial"),
+    ("行政区划代码", "region_code"),
+    ("县（市）", "county"),
+    ("街道（乡镇）", "town"),
+    ("社区（村）", "village"),
+    ("姓名", "name"),
+    ("身份证号码", "doc_no"),
+    ("就业失业登记证号", "job_card_no"),
+    ("性别", "sex"),
+    ("年龄", "age"),
+    ("出生日期", "birth_date"),
+    ("民族", "ethnic"),
+    ("政治面貌", "political"),
+    ("学历", "education"),
+    ("户口性质", "hukou_kind"),
+    ("婚姻状况", "marital"),
+    ("联系电话", "phone"),
+    ("是否参加技能培训", "skilled_training"),
+    ("培训类型", "training_kind"),
+    ("培训项目", "training_project"),
+    ("是否获得国家职业资格证书", "has_national_certificate"),
+    ("职业资格等级", "certificate_level"),
+    ("已享受就业服务", "services_received"),
+    ("就业单位", "employer_name"),
+    ("主要从事工种", "trade"),
+    ("从事产业类型", "industry"),
+    ("就业时间", "employed_since"),
+    ("就业地点", "employment_place"),
+    ("外出省份", "employment_province"),
+    ("年收入（万元）", "annual_income_fen"),
+    ("就业形式", "employment_form"),
+    ("人员身份", "person_kind"),
+    ("失业时间", "unemployed_since"),
+    ("失业原因", "unemployed_reason"),
+    ("困难群体情况", "hardship"),
+    ("就业工种意向", "wanted_trades"),
+    ("就业产业意向", "wanted_industry"),
+    ("工资收入意向", "wanted_income_fen"),
+    ("就业区域意向", "wanted_region"),
+    ("就业形式意向", "wanted_form"),
+    ("就业服务需求", "service_needs"),
+    ("培训意向需求", "training_wish"),
+    ("城镇职工养老保险", "insured_employee_pension"),
+    ("城镇居民养老保险", "insured_resident_pension"),
+    ("新农保", "insured_rural_pension"),
+    ("城镇职工医疗保险", "insured_employee_medical"),
+    ("城镇居民医疗保险", "insured_resident_medical"),
+    ("失业保险", "insured_unemployment"),
+    ("工伤保险", "insured_work_injury"),
+    ("新农合", "insured_rural_medical"),
+)
+
+# 劳动合同法实施条例 art. 8: what an employer's roster must show.
+STAFF_ROSTER: tuple[tuple[str, str], ...] = (
+    ("姓名", "name"),
+    ("性别", "sex"),
+    ("公民身份号码", "doc_no"),
+    ("户籍地址", "hukou_address"),
+    ("现住址", "address"),
+    ("联系方式", "phone"),
+    ("用工形式", "work_form"),
+    ("用工起始时间", "employed_since"),
+    ("劳动合同期限", "contract_term"),
+)
+
+# A line begins with the field; further lines of the same field are indented.
+_SYNONYMS = """
+serial 序号 编号 序 号 项次 顺序号 no №
+region_code 区划代码 行政区域代码 统计用区划代码 村代码 地区代码
+county 县 县市 县(市) 县(市、区) 县(区) 区县 县区 市县 所属县
+town 乡镇 镇 乡 街道 街道(乡镇) 乡镇(街道) 乡(镇) 镇(乡) 镇街 所属乡镇 所在乡镇 户籍乡镇 乡镇名称
+   镇办 乡镇街道 所在镇
+village 村 村名 社区 村(社区) 社区(村) 村/社区 村社区 行政村 村委会 村居 村(居) 村(居)委会 居委会
+   所属村 所在村 户籍村 村别 村组 村民委员会 村社 所在村(社区) 所属村(社区) 村名称 村庄 所在社区
+   村级
+group 组 小组 村民小组 组别 所在组
+age 年龄 周岁 年龄(周岁) 岁数 实际年龄
+doc_kind 证件类型 证件种类 证件类别 证件名称
+doc_no 身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份证编号 公民身份号码 公民身份证号码
+   公民身份证号 居民身份证号 居民身份证号码 居民身份证 证件号 证件号码 证件编号 证号 身份号码
+   身份证号(18位) 有效证件号码 身份证明号码 身份证(18位) sfzh idcard idno
+name 姓名 名字 姓名(全名) 人员姓名 真实姓名 xm name
+printed_name 证件姓名 身份证姓名
+former_name 曾用名 曾用名/小名 又名
+nickname 小名 外号 绰号 昵称 乳名 俗名
+sex 性别 男女 男/女 xb sex
+birth_date 出生日期 出生年月 出生年月日 生日 出生时间 出生 出生年月(日) csrq
+doc_valid_from 证件有效期起 有效期起 身份证有效期起 证件起始日期 有效期开始 证件有效期起始日期
+doc_valid_to 证件有效期止 有效期止 身份证有效期止 身份证有效期 证件有效期 证件到期日 有效期限
+   证件有效期至 身份证到期日 证件有效期截止日期
+ethnic 民族 族别
+political 政治面貌 面貌 政治 政治身份
+education 学历 文化程度 文化 教育程度 受教育程度 最高学历 学历层次
+marital 婚姻状况 婚姻 婚否 婚姻情况 婚姻状态
+hukou_kind 户口性质 户籍性质 户口类别 户籍类型 户口类型 户口
+hukou_code 户籍代码 户籍区划代码 户籍地代码 户籍行政区划代码
+hukou_address 户籍地址 户籍地 户籍所在地 户口所在地 户口地址 身份证地址 户籍 户籍住址 证件地址
+   身份证住址 户籍详细地址 籍贯地址
+address 现住址 住址 地址 现居住地 居住地 家庭住址 家庭地址 通讯地址 联系地址 常住地址 现居住地址
+   居住地址 详细地址 现住地址 详细住址 家庭详细地址
+phone 联系电话 联系方式 电话 手机 手机号 手机号码 电话号码 联系号码 移动电话 联系手机 联系电话1
+   本人电话 手机/电话 电话/手机 联系人电话号码 电话(手机) dh tel phone mobile
+emergency_name 紧急联系人 紧急联系人姓名 应急联系人 家属联系人 紧急联络人
+emergency_relation 紧急联系人关系 与紧急联系人关系 紧急联系人与本人关系 与本人关系 与务工人员关系
+emergency_phone 紧急联系人电话 紧急联系电话 应急联系电话 家属电话 紧急电话 紧急联系人联系电话
+   家属联系电话 紧急联系人手机 紧急联系人手机号 紧急联系方式 紧急联系人联系方式 紧急联系人电话号码
+bank_account 银行账号 银行卡号 银行帐号 账号 帐号 卡号 银行卡 一卡通账号 一卡通 一卡通卡号 一折通
+   工资卡号 开户账号 银行账户 收款账号 一折通账号 惠农一卡通 惠农卡号 社保卡银行账号 工资账号
+   银行卡账号 惠农补贴一卡通账号
+bank_name 开户银行 开户行 银行 银行名称 开户行名称 所属银行 开户网点 开户支行 收款银行
+bank_branch_code 联行号 行号 银行行号 开户行行号 银联号
+social_card 社保卡号 社会保障卡号 社保卡 社会保障卡 社保号 社保编号 社会保障号
+job_card_no 就业失业登记证号 就业创业证号 就业创业证编号 就业失业登记证 失业登记证号 就业创业证
+   就业证号
+employment_status 就业状态 就业情况 就业状况 是否就业 从业状态 就业与否
+employment_place 就业地点 务工地点 从业地点 务工地 外出地点 就业区域 外出务工地点 务工区域 就业地
+employment_province 外出省份 务工省份 就业省份 省份 外出务工省份
+employment_form 就业形式 就业方式 从业形式 就业类型 就业渠道
+industry 从事产业类型 产业类型 从事产业 产业 所属产业
+trade 主要从事工种 工种 职业 从事工种 岗位 工作岗位 从事职业 职业工种 主要工种 从事行业工种
+   职业(工种) 岗位(工种) 工种(岗位)
+employer_name 就业单位 工作单位 用人单位 用工单位 务工单位 单位名称 务工企业 就业企业 企业名称
+   就业单位名称 用人单位名称 务工单位名称 公司 公司名称 所在企业
+employed_since 就业时间 参加工作时间 务工时间 用工起始时间 入职时间 入职日期 上岗时间 就业日期
+   外出时间 外出务工时间 到岗时间
+annual_income_fen 年收入 年收入(万元) 年收入(元) 年务工收入 年工资收入 务工年收入 年均收入
+   全年收入
+unemployed_since 失业时间 失业日期 登记失业时间
+unemployed_reason 失业原因 未就业原因 离职原因
+person_kind 人员身份 人员类别 人员类型 身份类别 人群类别 人员属性 群体类别
+hardship 困难群体情况 困难群体 困难类别 困难类型 帮扶对象类别 是否困难群体 困难情况
+wanted_trades 就业工种意向 意向工种 求职工种 就业意向 求职意向 意向岗位 意愿工种 求职岗位
+wanted_industry 就业产业意向 意向产业
+wanted_region 就业区域意向 意向区域 意向地点 意向地区 求职区域 意向就业地 就业意愿地点
+   意向务工地点
+wanted_form 就业形式意向 意向形式
+wanted_income_fen 工资收入意向 期望工资 期望收入 期望薪资 意向工资 期望月薪 意向薪资 薪资要求
+   期望月收入
+service_needs 就业服务需求 服务需求 需要服务
+training_wish 培训意向需求 培训意向 培训需求 培训意愿 是否愿意培训
+insured_employee_pension 城镇职工养老保险 职工养老保险 职工养老 企业养老保险 城镇职工基本养老保险
+insured_resident_pension 城镇居民养老保险 城乡居民养老保险 居民养老保险 居民养老
+   城乡居民基本养老保险
+insured_rural_pension 新农保 新型农村养老保险 农村养老保险 新型农村社会养老保险
+insured_employee_medical 城镇职工医疗保险 职工医疗保险 职工医保 城镇职工医保 城镇职工基本医疗保险
+insured_resident_medical 城镇居民医疗保险 城乡居民医疗保险 居民医疗保险 居民医保 城乡居民医保
+   城乡居民基本医疗保险
+insured_unemployment 失业保险 是否参加失业保险
+insured_work_injury 工伤保险 工伤 是否参加工伤保险
+insured_rural_medical 新农合 新型农村合作医疗 合作医疗 农村合作医疗
+skilled_training 是否参加技能培训 是否参加培训 是否培训 参加培训情况 是否参加过培训
+training_kind 培训类型 培训类别
+training_project 培训项目 培训专业 培训工种 培训内容 培训课程
+has_national_certificate 是否获得国家职业资格证书 是否取得证书 是否持证 有无证书
+   是否有职业资格证书 是否取得职业资格证书
+certificate_level 职业资格等级 技能等级 证书等级 职业技能等级 等级 技术等级 专业职称或技术等级
+services_received 已享受就业服务 享受就业服务 已享受服务 享受服务情况
+meal_need 膳食需求 饮食要求 膳食要求 饮食需求 用餐要求
+health_note 健康情况 健康状况 身体状况 身体健康状况 健康
+disability_kind 残疾类型 残疾类别
+disability_grade 残疾等级 残疾级别
+disability_no 残疾证号 残疾人证号 残疾证号码 残疾人证号码
+household_id 户编号 户号 家庭编号
+relation_to_head 与户主关系 户主关系 家庭关系 与户主的关系
+notes 备注 备注说明 说明 其他情况 附注 情况说明
+registered_by 填报人 登记人 填表人 录入人 采集人 信息员
+registered_on 填报日期 登记日期 登记时间 填报时间 录入日期 采集时间 采集日期 填表日期
+source_note 来源 数据来源 信息来源
+verified_how 核验状态 核验方式 是否核验
+contract_term 劳动合同期限 合同期限 合同期
+work_form 用工形式 用工方式 用工类型
+signature 签名 签字 本人签字 签名(手印) 签字(手印) 本人签名 签字按手印 签字确认 手印
+"""
+
+
+def _table(text: str) -> dict[str, tuple[str, ...]]:
+    """Read the lines above into words by field."""
+    found: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in text.strip().splitlines():
+        pieces = line.split()
+        if not line.startswith(" "):
+            words = found[pieces.pop(0)] = []
+        words += pieces
+    return {field: tuple(words) for field, words in found.items()}
+
+
+SYNONYMS: dict[str, tuple[str, ...]] = _table(_SYNONYMS)
+
+_OWN_PREFIXES = """
+外出务工人员 务工人员 劳动者 农民工 员工 学员 职工 工人 人员 本人 个人 求职者 被保险人 参保人
+劳务人员 申请人 乙方 参训人员 培训人员 脱贫劳动力 劳动力 脱贫人口 登记人员 从业人员
+"""
+
+_OTHER_PEOPLE = """
+配偶 户主 父亲 母亲 父母 监护人 家长 法人 法定代表人 村干部 负责人 组长 司机 单位 企业 公司 持卡人
+领队 老师 教师 经办 填表 填报 联系人 介绍人 推荐人 担保人 代领 委托 帮扶 受益人
+子女 儿子 女儿 家属 亲属
+"""
+
+# What may stand before a header without changing whose it is.
+OWN_PREFIXES: tuple[str, ...] = tuple(_OWN_PREFIXES.split())
+
+# What makes a column that of somebody else than the person of the row.
+OTHER_PEOPLE: tuple[str, ...] = tuple(_OTHER_PEOPLE.split())
+
+TEMPLATE_HEADERS: dict[str, str] = {
+    **{one.header: one.name for one in FIELDS},
+    **dict(COUNTY_TEMPLATE),
+    **dict(STAFF_ROSTER),
+}

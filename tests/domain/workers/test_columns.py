@@ -1,0 +1,191 @@
+"""Columns of rosters are told by their header, or by what stands in them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import money
+from gigdesk.domain.workers import columns, headers, identity, worker
+
+
+def field_of(text: str) -> str | None:
+    match = columns.match_header(text)
+    return match.field if match else None
+
+
+def test_the_county_template_has_its_fifty_columns_in_order() -> None:
+    assert len(columns.COUNTY_TEMPLATE) == 50
+    assert len(dict(columns.COUNTY_TEMPLATE)) == 50
+    assert columns.COUNTY_TEMPLATE[0] == ("序号", "serial")
+    assert columns.COUNTY_TEMPLATE[-1] == ("新农合", "insured_rural_medical")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [*columns.COUNTY_TEMPLATE, *columns.STAFF_ROSTER],
+)
+def test_headers_of_the_known_layouts_are_certain(header: str, field: str) -> None:
+    assert columns.match_header(header) == columns.Match(field, columns.EXACT)
+
+
+@pytest.mark.parametrize("one", worker.FIELDS, ids=lambda one: one.name)
+def test_the_heading_of_every_field_is_known(one: worker.Field) -> None:
+    expected = "village" if one.name == "village_id" else one.name
+    assert field_of(one.header) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("身份证", "doc_no"),
+        ("身份证号", "doc_no"),
+        ("证件号", "doc_no"),
+        ("证号", "doc_no"),
+        ("身份证号码（必填）", "doc_no"),
+        ("*身份证号码", "doc_no"),
+        (" 身 份 证 号 码 ", "doc_no"),
+        ("身份证号码：", "doc_no"),
+        ("身份证\n号码", "doc_no"),
+        ("联系方式", "phone"),
+        ("手机", "phone"),
+        ("电话", "phone"),
+        ("手机/电话", "phone"),
+        ("手机号码(本人)", "phone"),
+        ("本人联系电话", "phone"),
+        ("村", "village"),
+        ("村委会", "village"),
+        ("社区", "village"),
+        ("村（社区）", "village"),
+        ("姓 名", "name"),
+        ("姓　名", "name"),
+        ("员工姓名", "name"),
+        ("务工人员姓名", "name"),
+        ("出生年月", "birth_date"),
+        ("文化程度", "education"),
+        ("紧急联系人电话", "emergency_phone"),
+        ("紧急联系人姓名", "emergency_name"),
+        ("银行卡号", "bank_account"),
+        ("开户行", "bank_name"),
+        ("年收入", "annual_income_fen"),
+        ("年收入（元）", "annual_income_fen"),
+        ("工种", "trade"),
+        ("意向工种", "wanted_trades"),
+        ("备注", "notes"),
+        ("No.", "serial"),
+        ("手机、座机", "phone"),
+        ("用工单位", "employer_name"),
+    ],
+)
+def test_dirty_headers_are_known(header: str, field: str) -> None:
+    assert field_of(header) == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "说明书",
+        "配偶姓名",
+        "户主姓名",
+        "村干部电话",
+        "电话（家长）",
+        "法人电话",
+        "姓名/电话",
+        "司机电话/手机",
+        "一月",
+        "3",
+    ],
+)
+def test_headers_of_nothing_or_of_somebody_else_are_left(header: str) -> None:
+    assert columns.match_header(header) is None
+
+
+def test_how_sure_a_header_is_stands_with_it() -> None:
+    assert columns.match_header("身份证号") == ("doc_no", columns.SYNONYM)
+    assert columns.match_header("身份证号（必填）") == ("doc_no", columns.BARE)
+    assert columns.match_header("员工的姓名") == ("name", columns.PREFIXED)
+    assert columns.match_header("手机号/固话") == ("phone", columns.PART)
+
+
+@given(st.text(max_size=20))
+def test_any_header_gives_a_known_field_or_none(text: str) -> None:
+    match = columns.match_header(text)
+    assert match is None or match.field in worker.BY_NAME or match.field in columns.EXTRAS
+
+
+def test_every_synonym_means_one_field_that_exists() -> None:
+    seen: dict[str, str] = {}
+    for field, words in headers.SYNONYMS.items():
+        assert field in worker.BY_NAME or field in columns.EXTRAS
+        for word in words:
+            assert seen.setdefault(columns._plain(word), field) == field, word
+            assert field_of(word) == field, word
+    expected = ({one.name for one in worker.FIELDS} | set(columns.EXTRAS)) - {"village_id"}
+    assert set(headers.SYNONYMS) == expected
+
+
+def test_the_unit_of_money_is_read_from_the_header_or_asked() -> None:
+    assert columns.unit_fen("年收入（万元）") == money.TEN_THOUSAND_YUAN_FEN
+    assert columns.unit_fen("年收入(元)") == money.YUAN_FEN
+    assert columns.unit_fen("年收入（千元）") == 1000 * money.YUAN_FEN
+    assert columns.unit_fen("年收入") is None
+
+
+def test_every_field_and_extra_has_a_heading() -> None:
+    assert columns.label("doc_no") == "身份证号码"
+    assert columns.label("age") == "年龄"
+    assert columns.label("signature") == "签名"
+    assert columns.label("nothing") is None
+
+
+def number(day: datetime.date, order: int) -> str:
+    body = f"431127{day:%Y%m%d}{order:03d}"
+    return body + identity.check_character(body)
+
+
+NUMBERS = [number(datetime.date(1970 + i, 3, 1 + i), 10 + i) for i in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (NUMBERS, "doc_no"),
+        ([*NUMBERS[:6], "错", "无", "-"], "doc_no"),
+        (["431127700301011", "431127710302021"], "doc_no"),
+        (["431127197003010000", "431127197103020000"], "doc_no"),
+        (["13812345678", "0731-84512345", "13912345678 13712345678", ""], "phone"),
+        (["6222021234567890123", "6222021234567890124"], "bank_account"),
+        (["男", "女", "男"], "sex"),
+        (["汉族", "瑶族", "汉族"], "ethnic"),
+        (["大元村", "小江社区", "大元村"], "village"),
+        (["初中", "小学", "高中毕业"], "education"),
+        (["1970-05-01", "1985.6.2", "19900101"], "birth_date"),
+        (["赵大山", "钱小河", "孙梅", "买买提·吐尔逊"], "name"),
+        (["欧阳一山", "李 河"], "name"),
+        (["赵大山"], "name"),
+    ],
+)
+def test_a_column_is_told_by_its_values(values: list[str], field: str) -> None:
+    assert columns.guess_by_values(values) == field
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        ["", " "],
+        ["1", "2", "3"],
+        ["2023-05-01", "2024-06-02"],
+        ["1970-05-01"],
+        ["张家", "张家", "张家", "张家", "张家"],
+        ["焊工", "瓦工", "木匠"],
+        ["12345678", "23456789"],
+        ["已签字", "未签字"],
+    ],
+)
+def test_values_that_may_be_anything_are_left(values: list[str]) -> None:
+    assert columns.guess_by_values(values) is None
