@@ -70,8 +70,8 @@ def all_facts(store: Database) -> list[attendance.WorkDay]:
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
-    *plain, void = row
-    return attendance.WorkDay(*plain, bool(void))
+    values = [*row[:-1], bool(row[-1])]
+    return attendance.WorkDay(*values)
 
 
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:

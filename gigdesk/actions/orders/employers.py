@@ -1,0 +1,147 @@
+"""Taking in and changing employers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.orders.jobs import Taken
+from gigdesk.domain import orders
+from gigdesk.domain.orders import uscc
+from gigdesk.domain.workers import findings
+from gigdesk.store import orders as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers.findings import Finding
+
+_ID_BYTES = 16
+# Where a number typed as USCC belongs: it may be one of the older codes, or a person's own.
+_COLUMN = {uscc.UNIFIED: "uscc", uscc.PERSON: "owner_doc_no"}
+
+
+def find_employer(desk: Desk, words: str) -> bytes:
+    """Return the id of an employer from its number, id in hexadecimal, whole name or USCC.
+
+    Raises errors.NotFound, or errors.Refused where several have the same name.
+    """
+    text = words.strip()
+    if text.isdigit() and len(text) < uscc.LENGTH:
+        found = rows.employers.find_number(desk.store, int(text))
+        if found is not None:
+            return found
+    if len(text) == 2 * _ID_BYTES:
+        row = desk.store.get("employer", _from_hex(text))
+        if row is not None:
+            return bytes(row["id"])
+    named = rows.employers.find_named(desk.store, text)
+    if len(named) > 1:
+        raise errors.Refused("orders.error.employer_many", words=text)
+    if not named:
+        raise errors.NotFound("orders.error.no_employer", words=text)
+    return named[0]
+
+
+def _from_hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def check_employer(
+    desk: Desk, fields: Mapping[str, Any], *, employer_id: bytes | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong with an employer as typed, as the form shows it beside the fields."""
+    found = [*orders.employers.check(fields)]
+    typed = str(fields.get("uscc") or "").strip()
+    if typed:
+        checked = uscc.check(typed, today=desk.clock.today())
+        found += checked.findings
+        known = rows.employers.find_uscc(desk.store, checked.number)
+        if known is not None and known["id"] != employer_id:
+            found.append(
+                findings.error(
+                    "orders.finding.uscc_known", number=known["number"], name=known["name"]
+                )
+            )
+    return tuple(found)
+
+
+def _accepted(
+    desk: Desk, fields: Mapping[str, Any], *, employer_id: bytes | None = None
+) -> dict[str, Any]:
+    """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
+    unknown = sorted(set(fields) - set(orders.employers.FIELDS))
+    if unknown:
+        raise errors.Invalid("orders.error.unknown_field", field=unknown[0], name=unknown[0])
+    wrong = [
+        one
+        for one in check_employer(desk, fields, employer_id=employer_id)
+        if one.level == findings.ERROR
+    ]
+    if wrong:
+        raise errors.Invalid(wrong[0].code, field="", **dict(wrong[0].params))
+    kept = {name: _plain(value) for name, value in fields.items()}
+    if kept.get("uscc"):
+        checked = uscc.check(str(kept.pop("uscc")), today=desk.clock.today())
+        kept["uscc"] = None
+        kept[_COLUMN.get(checked.kind, "old_licence_no")] = checked.number
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    """Return words without outer space, and nothing where nothing was typed."""
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
+    """Take in an employer; `fields` by the names in `orders.employers.FIELDS`.
+
+    Raises errors.Invalid where the name is missing, the USCC is wrong or known already, or a flag
+    has no reason.
+    """
+    with desk.doing("orders.add_employer") as act:
+        kept = _accepted(desk, fields)
+        made = Taken(desk.new_id(), desk.next_number("employer"), act.number)
+        row = {name: value for name, value in kept.items() if value is not None}
+        desk.store.add(
+            "employer",
+            {"id": made.id, "station_id": desk.station.id, "number": made.number, **row},
+        )
+        act.about.update(employer=made.number, name=kept["name"])
+    return made
+
+
+def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) -> Taken:
+    """Change fields of an employer; raises as `add_employer` does, and errors.NotFound."""
+    row = get_employer(desk, employer_id)
+    with desk.doing("orders.change_employer") as act:
+        whole = {name: row[name] for name in orders.employers.FIELDS} | dict(changes)
+        kept = _accepted(desk, whole, employer_id=employer_id)
+        wanted = {name: value for name, value in kept.items() if value != row[name]}
+        if wanted:
+            desk.store.change("employer", employer_id, wanted)
+        act.about.update(employer=row["number"], fields=sorted(wanted))
+    return Taken(employer_id, row["number"], act.number)
+
+
+def get_employer(desk: Desk, employer_id: bytes) -> dict[str, Any]:
+    """Return the whole row of an employer; raises errors.NotFound."""
+    row = desk.store.get("employer", employer_id)
+    if row is None:
+        raise errors.NotFound("orders.error.no_employer", words=employer_id.hex())
+    return row
+
+
+def list_employers(
+    desk: Desk, words: str = "", *, limit: int = 200, offset: int = 0
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many employers hold the words and one page of them, newest first.
+
+    Each row has all columns of the table, `orders` and `open_orders`.
+    """
+    page = rows.employers.list_employers(desk.store, words, limit=limit, offset=offset)
+    return rows.employers.count_employers(desk.store, words), page

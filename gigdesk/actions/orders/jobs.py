@@ -1,0 +1,146 @@
+"""Taking in, changing and moving on job orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.domain import orders
+from gigdesk.domain.workers import findings
+from gigdesk.store import dispatch as batch_rows
+from gigdesk.store import orders as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers.findings import Finding
+
+_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was made or changed: its id, the number people say, and the number of the act."""
+
+    id: bytes
+    number: int
+    act: int
+
+
+def find_order(desk: Desk, words: str) -> bytes:
+    """Return the id of an order from its number or id in hexadecimal; raises errors.NotFound."""
+    text = words.strip()
+    found: bytes | None = None
+    if text.isdigit() and len(text) < _ID_BYTES:
+        found = rows.jobs.find_number(desk.store, int(text))
+    elif len(text) == 2 * _ID_BYTES:
+        row = desk.store.get("job_order", _from_hex(text))
+        found = row["id"] if row else None
+    if found is None:
+        raise errors.NotFound("orders.error.no_order", words=text)
+    return found
+
+
+def _from_hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def check_order(fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what is wrong with an order as typed, as the form shows it beside the fields."""
+    return orders.jobs.check(fields)
+
+
+def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
+    unknown = sorted(set(fields) - set(orders.jobs.FIELDS))
+    if unknown:
+        raise errors.Invalid("orders.error.unknown_field", field=unknown[0], name=unknown[0])
+    kept = {name: _plain(value) for name, value in fields.items()}
+    wrong = [one for one in orders.jobs.check(kept) if one.level == findings.ERROR]
+    if wrong:
+        params = dict(wrong[0].params)
+        raise errors.Invalid(wrong[0].code, field=str(params.pop("field", "")) or None, **params)
+    if "hazardous" in kept:
+        kept["hazardous"] = int(bool(kept["hazardous"]))
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    """Return words without outer space, and nothing where nothing was typed."""
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+def take(
+    desk: Desk, employer_id: bytes, fields: Mapping[str, Any], *, pay: str | None = None
+) -> Taken:
+    """Take in an order; `fields` by the names in `orders.jobs.FIELDS`, days as ISO text.
+
+    `pay` may give the terms as `day:160` (yuan). The order begins as a draft. Raises errors.Invalid
+    for what cannot stand, errors.NotFound for the employer.
+    """
+    employer = desk.store.get("employer", employer_id)
+    if employer is None:
+        raise errors.NotFound("orders.error.no_employer", words=employer_id.hex())
+    given = dict(fields)
+    if pay is not None:
+        given["pay_kind"], given["pay_fen"] = orders.jobs.read_pay(pay)
+    with desk.doing("orders.take") as act:
+        kept = _accepted(given)
+        made = Taken(desk.new_id(), desk.next_number("job_order"), act.number)
+        desk.store.add(
+            "job_order",
+            {
+                "id": made.id,
+                "station_id": desk.station.id,
+                "number": made.number,
+                "employer_id": employer_id,
+                "state": orders.jobs.STATES.start,
+                **{name: value for name, value in kept.items() if value is not None},
+            },
+        )
+        act.about.update(order=made.number, trade=kept["trade"], people=kept["people"])
+    return made
+
+
+def change(
+    desk: Desk, order_id: bytes, changes: Mapping[str, Any], *, pay: str | None = None
+) -> Taken:
+    """Change fields of an order; raises as `take` does."""
+    row = _row(desk, order_id)
+    wanted = dict(changes)
+    if pay is not None:
+        wanted["pay_kind"], wanted["pay_fen"] = orders.jobs.read_pay(pay)
+    with desk.doing("orders.change") as act:
+        whole = _accepted({name: row[name] for name in orders.jobs.FIELDS} | wanted)
+        if wanted:
+            desk.store.change("job_order", order_id, {name: whole[name] for name in wanted})
+        act.about.update(order=row["number"], fields=sorted(wanted))
+    return Taken(order_id, row["number"], act.number)
+
+
+def set_state(desk: Desk, order_id: bytes, state: str, *, reason: str = "") -> Taken:
+    """Move an order on (or back) to a state that may follow; raises errors.Refused otherwise.
+
+    An order with people on the road cannot be finished.
+    """
+    row = _row(desk, order_id)
+    orders.jobs.STATES.require(row["state"], state, code="orders.error.state_step")
+    closing = state in (orders.jobs.FINISHED, orders.jobs.ARCHIVED)
+    if closing and batch_rows.batches.count_open(desk.store, order_id):
+        raise errors.Refused("orders.error.batches_open", order=row["number"])
+    with desk.doing("orders.set_state", reason=reason) as act:
+        desk.store.change("job_order", order_id, {"state": state})
+        act.about.update(order=row["number"], before=row["state"], after=state)
+    return Taken(order_id, row["number"], act.number)
+
+
+def _row(desk: Desk, order_id: bytes) -> dict[str, Any]:
+    row = desk.store.get("job_order", order_id)
+    if row is None:
+        raise errors.NotFound("orders.error.no_order", words=order_id.hex())
+    return row

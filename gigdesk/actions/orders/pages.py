@@ -1,0 +1,90 @@
+"""What the pages about orders show: the list with counts, one order, its four numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.domain import orders
+from gigdesk.store import orders as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.actions.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The four numbers of an order, each with the list behind it.
+
+    How many are needed, how many are there, how the work goes, how people were found: `people`
+    holds everybody on the lists (`on_site` are those whose `batch_state` is `sent`), `days` each
+    day with people and quarters, `sources` a count by `how_chosen`.
+    """
+
+    needed: int
+    listed: int
+    on_site: int
+    quarters: int
+    worked_people: int
+    last_day: str | None
+    people: list[dict[str, Any]]
+    days: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+
+
+def list_orders(
+    desk: Desk,
+    *,
+    states: Sequence[str] = (),
+    words: str = "",
+    employer_id: bytes | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many orders fit and one page of them, the latest to begin first.
+
+    Each row has all columns, `employer_name`, `employer_number`, `flag` of the employer and the
+    counts `listed`, `on_site`, `batches` beside `people`, the number needed.
+    """
+    count = rows.jobs.count_orders(desk.store, states=states, words=words, employer_id=employer_id)
+    page = rows.jobs.list_orders(
+        desk.store,
+        states=states,
+        words=words,
+        employer_id=employer_id,
+        limit=limit,
+        offset=offset,
+    )
+    return count, page
+
+
+def get_order(desk: Desk, order_id: bytes) -> dict[str, Any]:
+    """Return one order as `list_orders` gives it, with the `next_states` it may take.
+
+    Raises errors.NotFound.
+    """
+    row = rows.jobs.get_full(desk.store, order_id)
+    if row is None:
+        raise errors.NotFound("orders.error.no_order", words=order_id.hex())
+    row["next_states"] = orders.jobs.STATES.after(row["state"])
+    return row
+
+
+def dashboard(desk: Desk, order_id: bytes) -> Dashboard:
+    """Return the four numbers of an order and the lists behind them; raises errors.NotFound."""
+    row = get_order(desk, order_id)
+    going = rows.jobs.count_days(desk.store, order_id)
+    return Dashboard(
+        needed=row["people"],
+        listed=row["listed"],
+        on_site=row["on_site"],
+        quarters=going["quarters"],
+        worked_people=going["people"],
+        last_day=going["last_day"],
+        people=rows.jobs.list_people(desk.store, order_id),
+        days=rows.jobs.list_days(desk.store, order_id),
+        sources=rows.jobs.count_sources(desk.store, order_id),
+    )
