@@ -60,13 +60,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What was read: the file's name without its folder, the SHA-256 of its bytes, its sheets."""
+    """What was read: the file's name without its folder, the SHA-256 of its bytes, its sheets.
+
+    `epoch_1904` says from where bare serial numbers count days; cells known to be dates are dates.
+    """
 
     name: str
     sha256: str
     kind: FileKind
     sheets: tuple[Sheet, ...]
     encoding: str = ""
+    epoch_1904: bool = False
 
 
 def read(path: Path, *, encoding: str | None = None) -> Workbook:
@@ -82,8 +86,8 @@ def read(path: Path, *, encoding: str | None = None) -> Workbook:
         except LookupError as failure:
             raise errors.Invalid("intake.error.encoding_name", encoding=encoding) from failure
     found = sniffing.sniff(path, encoding)
-    sheets = _sheets(path, found)
-    return Workbook(path.name, _sha256(path), found.kind, sheets, found.encoding)
+    sheets, from_1904 = _sheets(path, found)
+    return Workbook(path.name, _sha256(path), found.kind, sheets, found.encoding, from_1904)
 
 
 def read_pasted(text: str, name: str = "") -> Workbook:
@@ -112,8 +116,8 @@ def _sha256(path: Path) -> str:
         raise errors.UnreadableFile("intake.error.missing", name=path.name) from failure
 
 
-def _sheets(path: Path, found: sniffing.Sniffed) -> tuple[Sheet, ...]:
-    """Choose the reader for the kind of file."""
+def _sheets(path: Path, found: sniffing.Sniffed) -> tuple[tuple[Sheet, ...], bool]:
+    """Choose the reader for the kind of file; say also if its serials count from 1904."""
     if found.kind is FileKind.TEXT:
 
         def values() -> Iterator[tuple[int, list[Raw]]]:
@@ -122,12 +126,14 @@ def _sheets(path: Path, found: sniffing.Sniffed) -> tuple[Sheet, ...]:
 
             return plain_tables.rows_of_text(lines, path.name)
 
-        return (Sheet(path.stem, 0, False, lambda _: (values, [], Marks())),)  # noqa: FBT003 -- text hides nothing
+        sheet = Sheet(path.stem, 0, False, lambda _: (values, [], Marks()))  # noqa: FBT003 -- text hides nothing
+        return (sheet,), False
     if found.kind is FileKind.HTML:
-        return _held(plain_tables.tables_of_html(path, found.encoding, found.broken))
+        return _held(plain_tables.tables_of_html(path, found.encoding, found.broken)), False
     if found.kind is FileKind.XML2003:
-        return _held(xml2003.tables_of(path, found.encoding, found.broken))
-    return _Calamine(path, found.kind).sheets()
+        return _held(xml2003.tables_of(path, found.encoding, found.broken)), False
+    book = _Calamine(path, found.kind)
+    return book.sheets(), book.epoch_1904
 
 
 def _held(tables: list[plain_tables.Table]) -> tuple[Sheet, ...]:
@@ -152,6 +158,7 @@ class _Calamine:
         self._parts: dict[str, str] = {}
         self._styles: dict[int, str] = {}
         self._marks: list[Marks] = []
+        self.epoch_1904 = False
         self._check()
         self._book: Any = self._guarded(self._open)
 
@@ -171,7 +178,7 @@ class _Calamine:
     def _check(self) -> None:
         """See that what is loaded at once may be loaded."""
         if self._kind is FileKind.XLS:
-            self._marks = xls_marks.marks_of_sheets(self._path)
+            self._marks, self.epoch_1904 = xls_marks.marks_of_sheets(self._path)
             return
         package = self._package = guarding.Package(self._path)
         if self._kind is FileKind.ODS:
@@ -185,6 +192,7 @@ class _Calamine:
         if self._kind is FileKind.XLSX:
             self._parts = xlsx_marks.parts_of_sheets(package)
             self._styles = xlsx_marks.codes_of_styles(package)
+            self.epoch_1904 = xlsx_marks.counts_from_1904(package)
         else:
             self._parts = other_marks.parts_of_xlsb(package)
 

@@ -17,14 +17,15 @@ _BOF, _EOF = 0x0809, 0x000A
 _BOUNDSHEET, _FORMAT, _XF, _ROW = 0x0085, 0x041E, 0x00E0, 0x0208
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
 _CELLS = {_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x00FD, 0x0204, 0x00D6, 0x0004}
+_DATEMODE = 0x0022
 _BIFF8 = 0x0600
 _HIDDEN_ROW = 0x0020
 _FORMULA_ERROR = 2
 """What the first byte of a formula's result says when it is an error (MS-XLS 2.5.133)."""
 
 
-def marks_of_sheets(path: Path) -> list[Marks]:
-    """Return the marks of every sheet in the order of the file.
+def marks_of_sheets(path: Path) -> tuple[list[Marks], bool]:
+    """Return the marks of every sheet in the order of the file, and if it counts from 1904.
 
     Raises UnreadableFile: damaged, too_long.
     """
@@ -41,12 +42,13 @@ def marks_of_sheets(path: Path) -> list[Marks]:
         raise errors.UnreadableFile("intake.error.damaged", name=path.name) from failure
 
 
-def _walked(body: bytes, name: str) -> list[Marks]:
+def _walked(body: bytes, name: str) -> tuple[list[Marks], bool]:
     """Read the global formats first, then each sheet at the place the globals give."""
     wide = len(body) > 6 and struct.unpack_from("<H", body, 4)[0] == _BIFF8  # noqa: PLR2004 -- a record head
     patterns: dict[int, str] = {}
     formats: list[int] = []
     places: list[int] = []
+    from_1904 = False
     for kind, start, size in _records(body, 0):
         if kind == _BOUNDSHEET:
             places.append(struct.unpack_from("<I", body, start)[0])
@@ -54,6 +56,8 @@ def _walked(body: bytes, name: str) -> list[Marks]:
             patterns[struct.unpack_from("<H", body, start)[0]] = _pattern(
                 body[start : start + size]
             )
+        elif kind == _DATEMODE:
+            from_1904 = struct.unpack_from("<H", body, start)[0] == 1
         elif kind == _XF:
             formats.append(struct.unpack_from("<H", body, start + 2)[0])
     codes = {}
@@ -71,7 +75,7 @@ def _walked(body: bytes, name: str) -> list[Marks]:
                 rows=marks.rows,
                 columns=marks.columns,
             )
-    return found
+    return found, from_1904
 
 
 def _records(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:

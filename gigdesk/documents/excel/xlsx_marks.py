@@ -63,6 +63,13 @@ def parts_of_sheets(package: Package) -> dict[str, str]:
     return found
 
 
+def counts_from_1904(package: Package) -> bool:
+    """Say whether the workbook's serial numbers count days from 1904."""
+    book = _parsed(package, "xl/workbook.xml")
+    settings = (e for e in (book if book is not None else ()) if _local(e.tag) == "workbookPr")
+    return any(e.get("date1904") in {"1", "true"} for e in settings)
+
+
 def codes_of_styles(package: Package) -> dict[int, str]:
     """Return the marks of cell formats by their index in the style sheet."""
     styles = _parsed(package, "xl/styles.xml")

@@ -1,0 +1,225 @@
+"""What is read out of an attendance sheet: days of people, and everything that is no such day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import sheet_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.documents.excel.rows import Row
+
+_MONTH = re.compile(r"(?<!\d)(20\d{2})[-/.](\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One day of one person as the sheet tells it.
+
+    The person is named by what the sheet has: `number` (of the sheet's own system), `doc_no`,
+    `name`. `day` is ISO text. `quarters` counts quarters of a day, `minutes` the time between
+    coming and going; one of the two is given, and `mark` (rest, leave, sick, absent) says why
+    nothing was worked. `text` is what stood in the sheet, `row_number` where the day begins.
+    """
+
+    sheet: str
+    row_number: int
+    number: str
+    doc_no: str
+    name: str
+    day: str
+    quarters: int | None
+    minutes: int | None
+    overtime_minutes: int
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell that was not understood: where it stands, what it says, and the key of the words.
+
+    `row_number` is the one at the sheet's left edge, `column` counts from 0.
+    """
+
+    sheet: str
+    row_number: int
+    column: int
+    name: str
+    day: str
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that belongs to nobody, with the tail of a key `intake.skip.*`."""
+
+    sheet: str
+    row_number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheet:
+    """Everything an attendance sheet says; `shape` is `matrix`, `punches` or `days`."""
+
+    shape: str
+    sheet: str
+    month: str
+    records: tuple[DayRecord, ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[SkippedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands, the column from 0, and whose day it is where that is known."""
+
+    row_number: int
+    column: int
+    name: str = ""
+    day: str = ""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects what is read while the rows pass."""
+
+    sheet: str
+    records: list[DayRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+
+    def trouble(self, place: Place, text: str, code: str) -> None:
+        """Note a cell that was not understood."""
+        problem = Problem(
+            self.sheet,
+            place.row_number,
+            place.column,
+            place.name,
+            place.day,
+            text,
+            code,
+        )
+        self.problems.append(problem)
+
+    def skip(self, row: int, reason: str) -> None:
+        """Note a row that belongs to nobody."""
+        self.skipped.append(SkippedRow(self.sheet, row, reason))
+
+    def close(self, shape: str, month: str) -> AttendanceSheet:
+        """Return all that was collected."""
+        return AttendanceSheet(
+            shape,
+            self.sheet,
+            month,
+            tuple(self.records),
+            tuple(self.problems),
+            tuple(self.skipped),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a row is about, by what the sheet has."""
+
+    number: str
+    doc_no: str
+    name: str
+
+    @property
+    def is_nobody(self) -> bool:
+        """Say whether the row names nobody."""
+        return not (self.number or self.doc_no or self.name)
+
+
+def person_of(row: Row, layout: Mapping[str, int]) -> Person:
+    """Read who a row is about; clocks pad their fields with spaces."""
+    number, doc_no, name = (
+        row.text(layout[key]) if key in layout else "" for key in ("number", "doc_no", "name")
+    )
+    return Person(number, doc_no, " ".join(name.split()))
+
+
+def layout_of(row: Row, keys: Iterable[str]) -> dict[str, int]:
+    """Find the columns of a header row by the word lists `intake.words.*`, each column once."""
+    found: dict[str, int] = {}
+    for key in keys:
+        wanted = sheet_words.words(_KEYS[key])
+        for column in range(len(row.values)):
+            if column not in found.values() and sheet_words.plain(row.text(column)) in wanted:
+                found[key] = column
+                break
+    return found
+
+
+_KEYS = {
+    "name": "intake.words.name",
+    "doc_no": "intake.words.docno",
+    "number": "intake.words.person_number",
+    "date": "intake.words.date",
+    "time": "intake.words.time",
+    "moment": "intake.words.moment",
+    "time_in": "intake.words.time_in",
+    "time_out": "intake.words.time_out",
+    "absent": "intake.words.absent",
+}
+
+
+def month_in(text: str) -> str | None:
+    """Return the month a text names with its year, as `YYYY-MM`."""
+    found = _MONTH.search(_western(text))
+    if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
+        return f"{found[1]}-{int(found[2]):02d}"
+    return None
+
+
+def day_in(row: Row, column: int) -> str | None:
+    """Return the day a cell names, as ISO text."""
+    cell = row.cell(column)
+    if isinstance(cell.value, dt.datetime):
+        return cell.value.date().isoformat()
+    if isinstance(cell.value, dt.date):
+        return cell.value.isoformat()
+    text = _western(cell.text)
+    found = _DAY.search(text)
+    year, month, day = map(int, found.groups()) if found else (0, 0, 0)
+    if not found and re.fullmatch(r"20\d{6}", text):
+        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def minutes_in(row: Row, column: int) -> list[int] | None:
+    """Return the times of day a cell names, in minutes after midnight; None for nonsense."""
+    cell = row.cell(column)
+    if cell.kind == "empty" or not cell.text.strip():
+        return []
+    if isinstance(cell.value, (dt.datetime, dt.time)):
+        return [cell.value.hour * 60 + cell.value.minute]
+    if isinstance(cell.value, float) and 0 <= cell.value < 1:
+        return [round(cell.value * 24 * 60)]
+    text = sheet_words.folded(cell.text) if not _TIME.search(cell.text) else cell.text
+    found = [int(match[1]) * 60 + int(match[2]) for match in _TIME.finditer(text)]
+    return found or None
+
+
+def _western(text: str) -> str:
+    """Write a date with hyphens for the words year, month and day."""
+    plain = sheet_words.folded(text)
+    for key in ("intake.words.year", "intake.words.month"):
+        for word in sheet_words.words(key):
+            plain = plain.replace(word, "-")
+    for word in sheet_words.words("intake.words.day"):
+        plain = plain.replace(word, "")
+    return plain

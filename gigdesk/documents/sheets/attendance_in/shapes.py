@@ -1,0 +1,75 @@
+"""Which of the three shapes an attendance workbook has, and which month it is about."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+from gigdesk.documents.sheets.attendance_in import logs, matrix, records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.documents.excel.reading import Sheet, Workbook
+    from gigdesk.documents.excel.rows import Row
+
+_SAMPLE_ROWS = 60
+
+
+def read(
+    workbook: Workbook,
+    *,
+    month: str | None = None,
+    sheet: str | None = None,
+) -> tuple[records.AttendanceSheet, ...]:
+    """Read every attendance sheet of a workbook; `month` is `YYYY-MM` where the user chose it.
+
+    The month of a matrix is the user's, else the one its dates, its title, its sheet or its file
+    name give with the year. Raises UnreadableFile: no_attendance, no_month, sheet_missing.
+    """
+    wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
+    if not wanted:
+        raise errors.UnreadableFile("intake.error.sheet_missing", name=workbook.name, sheet=sheet)
+    found = []
+    for one in wanted:
+        if one.hidden and sheet is None:
+            continue
+        result = _sheet(one, workbook.name, month)
+        if result is not None:
+            found.append(result)
+    if not found:
+        raise errors.UnreadableFile("intake.error.no_attendance", name=workbook.name)
+    return tuple(found)
+
+
+def _sheet(sheet: Sheet, file_name: str, month: str | None) -> records.AttendanceSheet | None:
+    """Read one sheet, or return None where it is no attendance."""
+    sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
+    ledger = records.Ledger(sheet.name)
+    for row in sample:
+        layout = logs.layout(row)
+        if layout is not None:
+            logs.read(sheet.rows(), row.number, layout, ledger=ledger)
+            return ledger.close(logs.shape(layout), month or "")
+    grid = matrix.find(sample)
+    if grid is None:
+        return None
+    own = month or _month(grid, sample, (sheet.name, file_name))
+    if own is None:
+        raise errors.UnreadableFile("intake.error.no_month", name=file_name)
+    matrix.read(list(sheet.rows()), grid, ledger=ledger, month=own)
+    return ledger.close("matrix", own)
+
+
+def _month(grid: matrix.Grid, sample: Sequence[Row], names: Sequence[str]) -> str | None:
+    """Find the month: in dates that head the columns, the titles, or a name."""
+    dates = [date for _, date in grid.days.values() if date]
+    if dates:
+        return dates[-1][:7]
+    texts = [row.text(column) for row in sample[: grid.at + 1] for column in row.own()]
+    for text in itertools.chain(texts, names):
+        found = records.month_in(text)
+        if found:
+            return found
+    return None

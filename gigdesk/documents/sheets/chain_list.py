@@ -1,0 +1,280 @@
+"""Numbered lists that people write under each other in a chat group, one line per person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import surnames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TITLE, BLANK, NOTE, WITHDRAWN = "title", "blank", "note", "withdrawn"
+SKIP_REASONS = (TITLE, BLANK, NOTE, WITHDRAWN)
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_NUMBERED = re.compile(r"^\s*(?:no\.?\s*)?(\d{1,3})(?:\s*[.,:;)\]\u3001\u3002\-]+\s*|\s+|(?=\D))")
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
+_DOC_NO = re.compile(
+    r"(?<![0-9])([1-9]\d{5}[- ]?(?:18|19|20)\d{2}[- ]?\d{4}[- ]?\d{3}[0-9xX])(?![0-9xX])",
+)
+_OLD_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{14})(?!\d)")
+_BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
+_COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
+_NAME = re.compile(
+    f"[{_HAN}]+(?:\\s?[\u00b7\u2022\u30fb.]\\s?[{_HAN}]+)*|[^\\W\\d_]+(?: [^\\W\\d_]+)*",
+)
+_ALL_HAN = re.compile(f"[{_HAN}]+")
+_SPACED_NAME = re.compile(f"^([{_HAN}])\\s+([{_HAN}])(?![{_HAN}])")
+_LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
+_LONGEST_NAME = 4
+_AGES = range(14, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """One person of a line, or a line that is none.
+
+    `skip_reason` is None for a person who comes, else one of SKIP_REASONS. `companions` counts
+    people announced without a name (`+1`). `withdrawn_by_line` names the later line that took
+    this person off. `part` counts people written into one line, from 0.
+    """
+
+    line_number: int
+    text: str
+    skip_reason: str | None = None
+    name: str = ""
+    phone: str = ""
+    doc_no: str = ""
+    age: int | None = None
+    sex: str = ""
+    note: str = ""
+    companions: int = 0
+    position: int | None = None
+    part: int = 0
+    withdrawn_by_line: int | None = None
+
+
+def read(text: str) -> tuple[ChainRow, ...]:
+    """Read a pasted list; every line comes out, as people or with the reason why not.
+
+    Raises UnreadableFile `intake.error.no_chain` where no line holds a person.
+    """
+    rows: list[ChainRow] = []
+    begun = False
+    for number, line in enumerate(text.splitlines(), 1):
+        for row in _line(number, line, begun=begun):
+            begun = begun or row.skip_reason in {None, WITHDRAWN}
+            rows.append(row)
+            _join(rows)
+    if not any(row.skip_reason in {None, WITHDRAWN} for row in rows):
+        raise errors.UnreadableFile("intake.error.no_chain")
+    return tuple(rows)
+
+
+def looks_like_chain(text: str) -> bool:
+    """Say whether a pasted text is a numbered list rather than cells between tabs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbered = [line for line in lines if _numbered(_plain(line))]
+    return bool(lines) and "\t" not in text and len(numbered) * 2 >= len(lines)
+
+
+def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
+    """Read one line."""
+    plain = _plain(line)
+    row = ChainRow(number, line)
+    if not plain.strip():
+        yield replace(row, skip_reason=BLANK if not line.strip() else NOTE)
+        return
+    numbered = _numbered(plain)
+    body = plain[numbered.end() :] if numbered else plain
+    position = int(numbered[1]) if numbered else None
+    if numbered is None and not _starts_person(body, begun=begun):
+        yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
+        return
+    if numbered is not None and not body.strip(_LEFT_OVER):
+        yield replace(row, skip_reason=BLANK, position=position)
+        return
+    for part, piece in enumerate(_people_of(body)):
+        yield replace(_person(row, piece), position=position, part=part)
+
+
+def _numbered(plain: str) -> re.Match[str] | None:
+    """Find the number of a line; a figure with its unit (a date, a price) is none."""
+    found = _NUMBERED.match(plain)
+    if found and plain[found.end() :].startswith(sheet_words.longest_first("intake.words.counted")):
+        return None if found[0].strip().isdigit() else found
+    return found
+
+
+def _plain(line: str) -> str:
+    """Write a line without pictures, in one width, keeping what letters and figures say."""
+    kept = []
+    for letter in line.replace("\ufe0f", "").replace("\u20e3", ".").replace("\u200d", ""):
+        picture = unicodedata.category(letter) in {"So", "Cs", "Cf", "Sk"}
+        figure = unicodedata.normalize("NFKC", letter)
+        kept.append(" " if picture and not figure.isalnum() else letter)
+    return unicodedata.normalize("NFKC", "".join(kept))
+
+
+def _starts_person(body: str, *, begun: bool) -> bool:
+    """Say whether a line without a number is a person all the same."""
+    stripped = body.strip(_LEFT_OVER + " ")
+    if _PHONE.search(body) or _DOC_NO.search(body):
+        return bool(_name_in(_without_numbers(body))) and (begun or not _is_title(body))
+    if begun and _COMPANIONS.fullmatch(body.strip()):
+        return True
+    if begun and _withdrawn(body):
+        return True
+    lone = _ALL_HAN.fullmatch(stripped) is not None and _is_name(stripped)
+    return begun and lone
+
+
+def _is_title(body: str) -> bool:
+    folded = sheet_words.folded(body)
+    return any(word in folded for word in sheet_words.words("intake.words.chain_title"))
+
+
+def _people_of(body: str) -> list[str]:
+    """Cut a line that holds several people, each with a number or all of them plain names."""
+    phones = list(_PHONE.finditer(body))
+    if len(phones) > 1:
+        ends = [phone.end() for phone in phones[:-1]]
+        pieces = [body[a:b] for a, b in zip([0, *ends], [*ends, len(body)], strict=True)]
+        if all(_name_in(_without_numbers(piece)) for piece in pieces):
+            return pieces
+    names = [part.strip() for part in re.split("[\u3001,]", body) if part.strip()]
+    if len(names) > 1 and all(_ALL_HAN.fullmatch(name) and _is_name(name) for name in names):
+        return names
+    return [body]
+
+
+def _person(row: ChainRow, piece: str) -> ChainRow:
+    """Take one person out of a piece of a line; what is not understood stays in the note."""
+    rest, doc_no = _cut(piece, _DOC_NO)
+    if not doc_no:
+        rest, doc_no = _cut(rest, _OLD_DOC_NO)
+    rest, phone = _cut(rest, _PHONE)
+    if not phone:
+        rest, phone = _cut(rest, _LANDLINE)
+    companions = sum(int(found[1]) for found in _COMPANIONS.finditer(rest))
+    withdrawn = _withdrawn(rest)
+    rest = _without_labels(rest)
+    rest, age = _age(rest)
+    rest, sex = _sex(rest)
+    rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
+    name = _name_in(rest)
+    note = rest.replace(name, " ", 1) if name else rest
+    return replace(
+        row,
+        skip_reason=WITHDRAWN if withdrawn else None,
+        name=name,
+        phone=re.sub(r"[- ]", "", phone) if phone.startswith("1") else phone,
+        doc_no=re.sub(r"[- ]", "", doc_no).upper(),
+        age=age,
+        sex=sex,
+        note=" ".join(note.split()).strip(_LEFT_OVER),
+        companions=companions,
+    )
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Take the first match out of a text."""
+    found = pattern.search(text)
+    return (text[: found.start()] + " " + text[found.end() :], found[1]) if found else (text, "")
+
+
+def _without_numbers(text: str) -> str:
+    for pattern in (_DOC_NO, _OLD_DOC_NO, _PHONE, _LANDLINE):
+        text = pattern.sub(" ", text)
+    return _without_labels(text)
+
+
+def _without_labels(text: str) -> str:
+    """Take the words "phone" and "ID number" out, which name what stood beside them."""
+    for key in ("intake.words.phone_label", "intake.words.docno_label", "intake.words.name"):
+        colon = ":" if key == "intake.words.name" else ":?"
+        for word in sheet_words.longest_first(key):
+            label = f"(?<![a-z]){re.escape(word)}(?![a-z])\\s*{colon}"
+            text = re.sub(label, " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _age(text: str) -> tuple[str, int | None]:
+    """Take the age out: a figure with its word, or two figures that stand alone."""
+    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.age")))
+    named = re.search(f"(\\d{{1,2}})\\s*(?:{words})", text, re.IGNORECASE)
+    if named:
+        return text[: named.start()] + " " + text[named.end() :], int(named[1])
+    bare = _BARE_AGE.findall(text)
+    if len(bare) == 1 and int(bare[0]) in _AGES and not re.search(r"\d{3}", text):
+        found = _BARE_AGE.search(text)
+        after = text[found.end() : found.end() + 1] if found else ""
+        if found and not _ALL_HAN.match(after):
+            return text[: found.start()] + " " + text[found.end() :], int(found[1])
+    return text, None
+
+
+def _sex(text: str) -> tuple[str, str]:
+    """Take a lone word for the sex out, as the code of GB/T 2261.1."""
+    for code, key in (("1", "intake.words.male"), ("2", "intake.words.female")):
+        for word in sheet_words.longest_first(key):
+            found = re.search(f"(?<![\\w]){re.escape(word)}(?![\\w])", text, re.IGNORECASE)
+            if found:
+                return text[: found.start()] + " " + text[found.end() :], code
+    return text, ""
+
+
+def _withdrawn(text: str) -> bool:
+    folded = sheet_words.folded(text)
+    wanted = sheet_words.words("intake.words.withdrawn")
+    return any(word.replace(" ", "") in folded for word in wanted)
+
+
+def _name_in(text: str) -> str:
+    """Return the first word that can be a name, without the words that say who does not come."""
+    for word in sheet_words.longest_first("intake.words.withdrawn"):
+        text = text.replace(word, " ")
+    text = _SPACED_NAME.sub(r"\1\2", text.strip(_LEFT_OVER + "+"))
+    for found in _NAME.finditer(text):
+        word = found[0].strip()
+        if not _ALL_HAN.fullmatch(word) or _is_name(word) or _has_separator(word):
+            return word
+    return ""
+
+
+def _has_separator(word: str) -> bool:
+    return any(mark in word for mark in "\u00b7\u2022\u30fb.")
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word of Han letters reads like a name and not like a place or a remark."""
+    if not 1 < len(word) <= _LONGEST_NAME or _withdrawn(word):
+        return False
+    if word[-1] in sheet_words.words("intake.words.section") and word[0] not in surnames.COMMON:
+        return False
+    return word not in sheet_words.words("intake.words.plus_kin")
+
+
+def _join(rows: list[ChainRow]) -> None:
+    """Let a later line act on an earlier one: a remark under a person, or a name taken off."""
+    last = rows[-1]
+    if last.skip_reason == NOTE and len(rows) > 1:
+        before = rows[-2]
+        if before.skip_reason in {None, WITHDRAWN} and last.note:
+            rows[-2] = replace(before, note=f"{before.note} {last.note}".strip())
+    elif last.skip_reason == WITHDRAWN and last.name:
+        name = last.name
+        same = [i for i, row in enumerate(rows[:-1]) if row.name == name and not row.skip_reason]
+        if len(same) == 1:
+            rows[same[0]] = replace(
+                rows[same[0]],
+                skip_reason=WITHDRAWN,
+                withdrawn_by_line=last.line_number,
+            )

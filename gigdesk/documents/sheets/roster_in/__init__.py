@@ -1,0 +1,11 @@
+"""Rosters: which sheet is one, where its header stands, what columns mean, who is a person."""
+
+from __future__ import annotations
+
+from gigdesk.documents.sheets.roster_in.headers import ColumnGuess as ColumnGuess
+from gigdesk.documents.sheets.roster_in.people import ReadRow as ReadRow
+from gigdesk.documents.sheets.roster_in.people import rows as rows
+from gigdesk.documents.sheets.roster_in.plan import Block as Block
+from gigdesk.documents.sheets.roster_in.plan import RosterPlan as RosterPlan
+from gigdesk.documents.sheets.roster_in.plan import layout_key as layout_key
+from gigdesk.documents.sheets.roster_in.plan import plans as plans

@@ -1,0 +1,204 @@
+"""Headers of rosters: the rows they stand in, their levels, and the field of each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gigdesk.documents.excel.marks import Span
+    from gigdesk.documents.excel.rows import Row
+
+NAME, DOC_NO, PHONE, ACCOUNT, SERIAL = "name", "doc_no", "phone", "bank_account", "serial"
+_KEYS = {DOC_NO, PHONE, ACCOUNT}
+_OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
+"""Fields that a group of columns about somebody else repeats."""
+_SAY_NOTHING = {SERIAL, "signature"}
+_MOST_LEVELS = 3
+_CERTAIN = 0.9
+_LONGEST_HEADER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """What a column seems to be: `field` None when nothing is known or it must not be read.
+
+    `index` counts from 0, `confidence` runs from 0 to 1, `why` is the tail of a key
+    `intake.why.*`, `group` the header above the column's own where there is one.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    confidence: float
+    why: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was found: indexes into the sample of its first and last row, and columns."""
+
+    first: int
+    last: int
+    columns: tuple[ColumnGuess, ...]
+
+    @property
+    def score(self) -> float:
+        """Return how much of a roster's header it is."""
+        return sum(column.confidence for column in self.columns if column.field)
+
+
+def find(sample: Sequence[Row], spans: Iterable[Span]) -> Header | None:
+    """Return the best header among the first rows of a sheet, or None where no row is one."""
+    across = _across(spans)
+    best: Header | None = None
+    for last in range(len(sample)):
+        for levels in range(1, _MOST_LEVELS + 1):
+            if last + 1 < levels:
+                break
+            header = _header(sample, last + 1 - levels, last, across)
+            if header is None or not is_roster(c.field for c in header.columns):
+                continue
+            if best is None or header.score > best.score + 0.01:
+                best = header
+    return _grown(best, sample, across) if best else None
+
+
+def is_roster(fields: Iterable[str | None]) -> bool:
+    """Say whether these fields make a list of people.
+
+    A name alone, or a name and one weak field such as the age, is not enough: lists of other
+    things have those too.
+    """
+    known = {field for field in fields if field and field not in _SAY_NOTHING}
+    if NAME in known:
+        return bool(known & _KEYS) or len(known) > 2  # noqa: PLR2004 -- the name and two more
+    return DOC_NO in known and len(known) > 1
+
+
+def matches(texts: Iterable[str]) -> list[str]:
+    """Return the fields that these texts are headers of, for telling repeated headers."""
+    found = (_matched(text) for text in texts)
+    return [field for field, _ in found if field]
+
+
+def _across(spans: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
+    """Return the sideways spans by the number of their first row."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in spans:
+        if right > left:
+            for row in range(top, min(bottom, top + _MOST_LEVELS) + 1):
+                found.setdefault(row + 1, []).append((left, right))
+    return found
+
+
+def _header(
+    sample: Sequence[Row],
+    first: int,
+    last: int,
+    across: dict[int, list[tuple[int, int]]],
+) -> Header | None:
+    """Read some rows as one header of several levels; None where the last row cannot be one."""
+    levels = [_level(sample[at], across) for at in range(first, last + 1)]
+    bottom = levels[-1]
+    if len([text for text in bottom.values() if text]) < 2:  # noqa: PLR2004 -- a header has two columns
+        return None
+    if any(len(text) > _LONGEST_HEADER for text in bottom.values()):
+        return None
+    width = max((max(level, default=0) for level in levels), default=0) + 1
+    seen: set[str] = set()
+    guesses = []
+    for index in range(width):
+        stack: list[str] = []
+        for depth, level in enumerate(levels):
+            text = level.get(index, "")
+            if not text and depth < len(levels) - 1 and not levels[-1].get(index):
+                continue
+            if not text and depth < len(levels) - 1:
+                text = _left_of(level, index)
+            if text and (not stack or stack[-1] != text):
+                stack.append(text)
+        if stack:
+            guesses.append(_guess(index, stack, seen))
+    return Header(first, last, tuple(guesses))
+
+
+def _level(row: Row, across: dict[int, list[tuple[int, int]]]) -> dict[int, str]:
+    """Return the texts of one header row, merged cells written in each of their columns."""
+    found = {column: row.text(column) for column in range(len(row.values)) if row.text(column)}
+    for left, right in across.get(row.number, ()):
+        if right - left < len(row.values) - 1:
+            for column in range(left, right + 1):
+                found.setdefault(column, found.get(left, ""))
+    return {column: " ".join(text.split()) for column, text in found.items() if text}
+
+
+def _left_of(level: dict[int, str], index: int) -> str:
+    """Return the group a column belongs to in files that know no merged cells."""
+    return next((level[at] for at in range(index - 1, -1, -1) if level.get(at)), "")
+
+
+def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
+    """Find the field of one column from its header texts, the group first."""
+    header, groups = stack[-1], stack[:-1]
+    group = "".join(groups)
+    if sheet_words.is_remarks(header):
+        return ColumnGuess(index, header, None, 1.0, "remarks", group)
+    joined, joined_score = _matched("".join(stack)) if groups else (None, 0.0)
+    own, own_score = _matched(header)
+    field, score = (joined, joined_score) if joined_score >= _CERTAIN else (own, own_score)
+    if field is None:
+        field, score = joined, joined_score
+    if field is None and groups:
+        field, score = _matched(groups[-1])
+        field = None if field in seen else field
+    if field is None:
+        return ColumnGuess(index, header, None, 0.0, "unknown", group)
+    if field in _OF_ANYBODY and field == own and is_of_another(group):
+        return ColumnGuess(index, header, None, 0.0, "other_person", group)
+    seen.add(field)
+    return ColumnGuess(index, header, field, score, "header", group)
+
+
+def _matched(text: str) -> tuple[str | None, float]:
+    """Ask the domain for the field of a header text."""
+    if not text or len(text) > _LONGEST_HEADER:
+        return None, 0.0
+    if sheet_words.plain(text) in sheet_words.words("intake.words.serial"):
+        return SERIAL, 0.5
+    found = columns.match_header(text)
+    return found if found is not None else (None, 0.0)
+
+
+def is_of_another(group: str) -> bool:
+    """Say whether a group of columns tells about somebody else than the person of the row."""
+    text = sheet_words.plain(group)
+    return any(word in text for word in sheet_words.words("intake.words.other_person"))
+
+
+def _grown(
+    header: Header,
+    sample: Sequence[Row],
+    across: dict[int, list[tuple[int, int]]],
+) -> Header:
+    """Count a row of group names above, and continuing merged cells, among the header's rows."""
+    first = header.first
+    while first > 0:
+        above, below = sample[first - 1], sample[first]
+        texts = [above.text(column) for column in above.own()]
+        joined = any(column in below.filled for column in above.own())
+        groups = len(texts) > 1 and any(
+            right - left < len(above.values) - 1 for left, right in across.get(above.number, ())
+        )
+        short = all(len(text) <= _LONGEST_HEADER for text in texts)
+        filled_in = any(":" in sheet_words.folded(text) for text in texts)
+        if filled_in or not (short and texts and (joined or groups)):
+            break
+        first -= 1
+    return Header(first, header.last, header.columns)

@@ -1,0 +1,211 @@
+"""What kind of row a row of a roster is: a person, or one of the things that are no people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import sheet_words
+from gigdesk.documents.sheets.roster_in import headers
+from gigdesk.domain.workers import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.documents.excel.rows import Row
+    from gigdesk.documents.sheets.roster_in.plan import Block, RosterPlan
+
+TITLE, HEADER, SUBTOTAL, SIGNATURE = "title", "header", "subtotal", "signature"
+SAMPLE, BLANK, NOTE = "sample", "blank", "note"
+SKIP_REASONS = (TITLE, HEADER, SUBTOTAL, SIGNATURE, SAMPLE, BLANK, NOTE)
+
+_NUMBER_LIKE = re.compile(r"[0-9xX*\s'-]{15,24}")
+_HAS_DIGITS = re.compile(r"[0-9]{6,}")
+_COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
+_PLACEHOLDER = re.compile(r"x{3,}|\*{6,}|1380{8}|138001380{2}0|1381234567[0-9]|1234567[0-9]*|1{11}")
+_LONG_NOTE = 20
+_SAMPLES_STAND_IN = 3
+_MARKED_SAMPLES_STAND_IN = 10
+_PLACES = {"province", "city", "county", "town", "village", "group", "division_code"}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Tells the kinds of rows of one block; it remembers how far down the header is."""
+
+    plan: RosterPlan
+    block: Block
+    layout: dict[str, int]
+    since_header: int = 0
+    _header_texts: dict[int, str] = field(default_factory=dict)
+    _groups: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Keep the header's texts, by which it is known again further down."""
+        columns = self.block.columns
+        self._header_texts = {c.index: sheet_words.plain(c.header) for c in columns if c.header}
+        self._groups = frozenset(sheet_words.plain(c.group) for c in columns if c.group)
+
+    def kind(self, row: Row, own: list[int]) -> str | None:
+        """Return why the row is skipped, None for a person; `own` are its columns with content."""
+        if not own:
+            return BLANK
+        texts = {column: row.text(column) for column in own}
+        reason = self._above(row, texts) or self._furniture(row, texts)
+        if reason == HEADER:
+            self.since_header = 0
+        elif reason is None:
+            self.since_header += 1
+            if self._is_sample(texts):
+                reason = SAMPLE
+        return reason
+
+    def looks_like_person(self, row: Row) -> bool:
+        """Answer the plain case fast: a whole number in its column, far from samples."""
+        column = self.layout.get(headers.DOC_NO, -1)
+        if self.since_header < _MARKED_SAMPLES_STAND_IN or not 0 <= column < len(row.values):
+            return False
+        value = row.values[column]
+        if type(value) is str and 15 <= len(value) <= 20 and value[:15].isdecimal():  # noqa: PLR2004 -- digits of a number
+            self.since_header += 1
+            return True
+        return False
+
+    def _above(self, row: Row, texts: Mapping[int, str]) -> str | None:
+        """Tell the rows down to the end of the header."""
+        rows = self.plan.header_rows
+        if not rows or row.number > rows[-1]:
+            return None
+        if row.number >= rows[0]:
+            return HEADER
+        first = sheet_words.folded(next(iter(texts.values())))
+        return NOTE if _begins(first, "intake.words.note") else TITLE
+
+    def _furniture(self, row: Row, texts: dict[int, str]) -> str | None:
+        """Tell what stands among the people without being one."""
+        values = list(texts.values())
+        if self._is_header(texts):
+            return HEADER
+        numbered = any(_NUMBER_LIKE.fullmatch(text) for text in values)
+        if not numbered:
+            reason = self._is_closing(texts)
+            if reason:
+                return reason
+        if self._is_bare(row, texts):
+            return BLANK
+        if len(texts) == 1 and not numbered:
+            return self._single(*next(iter(texts.items())))
+        return None
+
+    def _is_header(self, texts: Mapping[int, str]) -> bool:
+        """Say whether the row repeats the header, or is a header of its own."""
+        plain = {column: sheet_words.plain(text) for column, text in texts.items()}
+        same = sum(1 for column, text in plain.items() if self._header_texts.get(column) == text)
+        if same >= 2 and same * 2 >= len(plain):  # noqa: PLR2004 -- one word may stand in a cell by chance
+            return True
+        if self._groups and len(plain) > 1 and set(plain.values()) <= self._groups:
+            return True
+        if len(plain) < 3 or any(_HAS_DIGITS.search(text) for text in plain.values()):  # noqa: PLR2004 -- see above
+            return False
+        found = headers.matches(plain.values())
+        return headers.is_roster(found) and len(found) * 5 >= len(plain) * 3
+
+    def _is_closing(self, texts: dict[int, str]) -> str | None:
+        """Tell subtotals, signatures and notes by their first words."""
+        folded = {column: sheet_words.folded(text) for column, text in texts.items()}
+        name = folded.get(self.layout.get(headers.NAME, -1), "")
+        places = list(folded.items())
+        for column, text in places[:3]:
+            at_name = column == self.layout.get(headers.NAME)
+            if _is_total(text) and (at_name or not name or _COUNTED.fullmatch(name)):
+                return SUBTOTAL
+        first = places[0][1]
+        if _begins(first, "intake.words.note") or first.startswith(("*", "\u203b")):
+            return NOTE
+        if _signs(first, alone=True):
+            return SIGNATURE
+        if (not name or _signs(name)) and any(_signs(text) for _, text in places):
+            return SIGNATURE
+        return None
+
+    def _is_bare(self, row: Row, texts: dict[int, str]) -> bool:
+        """Say whether a row was only prepared: a serial number, a place filled in beforehand."""
+        prepared = {self.layout.get(name) for name in (headers.SERIAL, *_PLACES)}
+        if not set(texts) <= prepared:
+            return False
+        serial = self.layout.get(headers.SERIAL)
+        if set(texts) == {serial}:
+            return row.text(serial or 0).replace(".", "").isdecimal()
+        return serial in texts or len(texts) > 1
+
+    def _single(self, column: int, text: str) -> str | None:
+        """Tell a row with one text: the title of a page or section, a note, or a lonely name."""
+        plain = sheet_words.plain(text)
+        if plain in self.plan.titles:
+            return TITLE
+        if len(text) > _LONG_NOTE:
+            return NOTE
+        if column == self.layout.get(headers.PHONE):
+            return None
+        bare = re.sub(r"[(].*[)]$", "", sheet_words.folded(text))
+        if any(bare.endswith(word) for word in sheet_words.words("intake.words.section")):
+            return TITLE
+        return None if column == self.layout.get(headers.NAME) else NOTE
+
+    def _is_sample(self, texts: Mapping[int, str]) -> bool:
+        """Say whether the row is the template's example."""
+        at = self.since_header
+        if at <= _MARKED_SAMPLES_STAND_IN and any(_says_sample(text) for text in texts.values()):
+            return True
+        name = sheet_words.plain(texts.get(self.layout.get(headers.NAME, -1), ""))
+        if at > _SAMPLES_STAND_IN or name not in sheet_words.words("intake.words.sample_names"):
+            return False
+        number = identity.compact(texts.get(self.layout.get(headers.DOC_NO, -1), ""))
+        if any(_PLACEHOLDER.fullmatch(sheet_words.plain(text)) for text in texts.values()):
+            return True
+        return not identity.is_resident_number(number)
+
+
+def _begins(text: str, key: str) -> bool:
+    """Say whether a text is one of the words, or begins with one and a colon."""
+    for word in sheet_words.words(key):
+        if text.startswith(word):
+            rest = text[len(word) :]
+            if not rest or rest[0] in ":\uff1a.\u3001 " or len(word) > 3:  # noqa: PLR2004 -- long words speak for themselves
+                return True
+    return False
+
+
+def _signs(text: str, *, alone: bool = False) -> bool:
+    """Say whether a cell asks for a signature; `alone` allows a name right behind the word."""
+    for word in sheet_words.words("intake.words.signature"):
+        if text.startswith(word):
+            rest = text[len(word) :]
+            if not rest or rest[0] in ":(" or (alone and len(rest) <= 4):  # noqa: PLR2004 -- a name
+                return True
+    return False
+
+
+def _is_total(text: str) -> bool:
+    """Say whether a cell is the word for a sum, perhaps with a place before or a count behind."""
+    text = text.strip(":.()")
+    for word in sheet_words.words("intake.words.subtotal"):
+        if text == word or (text.endswith(word) and len(text) <= _LONG_NOTE):
+            return True
+        if text.startswith(word):
+            rest = text[len(word) :].lstrip(":")
+            if _COUNTED.fullmatch(rest) or rest[:1] in "(:":
+                return True
+    return False
+
+
+def _says_sample(text: str) -> bool:
+    """Say whether a cell calls its row an example."""
+    plain = sheet_words.plain(text)
+    if len(plain) > _LONG_NOTE:
+        return False
+    return any(
+        plain == word or plain.startswith(word) or (len(word) > 1 and f"({word}" in plain)
+        for word in sheet_words.words("intake.words.sample")
+    )

@@ -1,0 +1,172 @@
+"""The rows of a roster one by one: people with their cells by field, and the rest with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.excel.rows import EMPTY, Cell
+from gigdesk.documents.sheets.roster_in import headers, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gigdesk.documents.excel.rows import Row
+    from gigdesk.documents.sheets.roster_in.plan import Block, RosterPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row of one block of a sheet.
+
+    `skip_reason` is None for a person, else one of `kinds.SKIP_REASONS` (words under
+    `intake.skip.*`). `section` is the last title that stood among the rows above, for lists that
+    name the village once over its people. `layout` gives the column of each field.
+    """
+
+    sheet: str
+    row_number: int
+    block: int
+    skip_reason: str | None
+    section: str
+    row: Row
+    columns: range
+    layout: Mapping[str, int]
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether the row was hidden by hand or by a filter."""
+        return self.row.hidden
+
+    def cell(self, field: str) -> Cell:
+        """Return the cell of a field; empty where the list has no such column."""
+        column = self.layout.get(field)
+        return EMPTY if column is None else self.row.cell(column)
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """Return the cells that hold something, by field, with the kind they had in the file."""
+        found = ((field, self.row.cell(column)) for field, column in self.layout.items())
+        return {field: cell for field, cell in found if cell.kind != "empty"}
+
+    def original(self) -> list[Cell]:
+        """Return every cell of the row's block as it stood, for sending the row back."""
+        return [self.row.cell(column) for column in self.columns]
+
+
+def rows(
+    plan: RosterPlan,
+    mapping: Mapping[int, str | None] | None = None,
+) -> Iterator[ReadRow]:
+    """Yield every row of the sheet, each block of it once, as a person or with a reason.
+
+    `mapping` puts fields chosen by hand over the guessed ones: column from 0, and its field or
+    None for a column that shall not be read. Raises whatever reading the sheet raises.
+    """
+    readers = [kinds.Reader(plan, block, _layout(block, mapping)) for block in plan.blocks]
+    sheet = plan.sheet.name
+    sections = [""] * len(readers)
+    if len(readers) == 1:
+        reader = readers[0]
+        for row in plan.sheet.rows():
+            reason = None if reader.looks_like_person(row) else reader.kind(row, row.own())
+            if reason == kinds.TITLE and row.number > _body_after(plan):
+                sections[0] = _text_of(row)
+            elif reason == kinds.HEADER:
+                _turn(reader, row, plan, mapping)
+            columns = range(len(row.values))
+            yield ReadRow(sheet, row.number, 0, reason, sections[0], row, columns, reader.layout)
+        return
+    for row in plan.sheet.rows():
+        yield from _side_by_side(plan, readers, row, sections)
+
+
+def _side_by_side(
+    plan: RosterPlan,
+    readers: list[kinds.Reader],
+    row: Row,
+    sections: list[str],
+) -> Iterator[ReadRow]:
+    """Yield the parts of a row of several tables; what belongs to none is told once."""
+    own = row.own()
+    found = []
+    for reader in readers:
+        columns = _columns(reader.block, readers, row)
+        inside = [column for column in own if column in columns]
+        if inside:
+            reason = reader.kind(row, inside)
+            if reason == kinds.TITLE and row.number > _body_after(plan):
+                sections[reader.block.number] = row.text(inside[0])
+            found.append((reader, columns, reason))
+    if not found:
+        reason = kinds.NOTE if own else kinds.BLANK
+        found = [(readers[0], range(len(row.values)), reason)]
+    elif all(reason is not None for _, _, reason in found):
+        reader, _, reason = found[0]
+        found = [(reader, range(len(row.values)), reason)]
+    for reader, columns, reason in found:
+        number = reader.block.number
+        yield ReadRow(
+            plan.sheet.name,
+            row.number,
+            number,
+            reason,
+            sections[number],
+            row,
+            columns,
+            reader.layout,
+        )
+
+
+def _columns(block: Block, readers: list[kinds.Reader], row: Row) -> range:
+    """Return the columns of a block; the last one takes all that stands to its right."""
+    is_last = block.number == len(readers) - 1
+    return range(block.first, max(len(row.values), block.last + 1) if is_last else block.last + 1)
+
+
+def _layout(block: Block, mapping: Mapping[int, str | None] | None) -> dict[str, int]:
+    """Return the column of each field, the fields chosen by hand before the guessed ones."""
+    chosen = mapping or {}
+    layout = {
+        field: column
+        for column, field in chosen.items()
+        if field and block.first <= column <= max(block.last, _last_index(block))
+    }
+    taken = set(chosen)
+    for column in block.columns:
+        if column.field and column.index not in taken:
+            layout.setdefault(column.field, column.index)
+    return layout
+
+
+def _last_index(block: Block) -> int:
+    return max((column.index for column in block.columns), default=block.last)
+
+
+def _turn(
+    reader: kinds.Reader,
+    row: Row,
+    plan: RosterPlan,
+    mapping: Mapping[int, str | None] | None,
+) -> None:
+    """Follow a further header whose columns stand in another order.
+
+    Columns chosen by hand stay as they were chosen.
+    """
+    if row.number <= _body_after(plan) or mapping:
+        return
+    found = headers.find([row], ())
+    if found is None:
+        return
+    fresh = {guess.field: guess.index for guess in reversed(found.columns) if guess.field}
+    if any(reader.layout.get(field) != column for field, column in fresh.items()):
+        reader.layout = fresh
+
+
+def _body_after(plan: RosterPlan) -> int:
+    return plan.header_rows[-1] if plan.header_rows else 0
+
+
+def _text_of(row: Row) -> str:
+    own = row.own()
+    return row.text(own[0]) if own else ""

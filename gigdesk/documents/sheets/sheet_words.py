@@ -1,0 +1,49 @@
+"""The words by which sheets are read: what a subtotal, a signature or a mark is called.
+
+They stand in `intake.json` of every language, lists divided by `|`, and are all known at once
+whatever language the window speaks.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from gigdesk import i18n
+
+
+@functools.cache
+def words(key: str) -> frozenset[str]:
+    """Return the words of a list `intake.words.<...>` in all languages, in their plain form."""
+    found: set[str] = set()
+    for language in i18n.LANGUAGES:
+        found.update(plain(word) for word in i18n.words(language).get(key, "").split("|"))
+    return frozenset(found - {"", "-"}) if key in _LETTERS else frozenset(found - {""})
+
+
+_LETTERS = {"intake.words.year", "intake.words.month", "intake.words.day"}
+
+
+@functools.cache
+def longest_first(key: str) -> tuple[str, ...]:
+    """Return the words of a list, the longer before the shorter."""
+    return tuple(sorted(words(key), key=lambda word: (-len(word), word)))
+
+
+def plain(text: str) -> str:
+    """Write a text for comparison: one width, no spaces, small letters, no trailing colon."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.split()).lower().strip("*:;,.#\u3002\u3001")
+
+
+def folded(text: str) -> str:
+    """Write a text in one width and small letters with its signs kept, for searching in it."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.split()).lower()
+
+
+def is_remarks(header: str) -> bool:
+    """Say whether a column is the remarks column of a workbook that we returned."""
+    return plain(header) in words("intake.remarks")
