@@ -88,7 +88,12 @@ def contract(
     carries a watermark.
     """
     job = Job(values, number)
-    press, stencil = _press(template, number)
+    _check(template, [job], draft=draft)
+    return _one(template, job, draft=draft)
+
+
+def _one(template: templates.Template, job: Job, *, draft: bool) -> bytes:
+    press, stencil = _press(template, job.number)
     _add(press, stencil, template, job, draft=draft)
     return press.save()
 
@@ -109,7 +114,7 @@ def files(
     _check(template, jobs, draft=draft)
     for done, job in enumerate(jobs):
         _stop(cancelled, done, len(jobs))
-        yield contract(template, job.values, draft=draft, number=job.number)
+        yield _one(template, job, draft=draft)
         if progress:
             progress(done + 1, len(jobs))
 
@@ -170,12 +175,15 @@ def _add(
     press: page.Press, stencil: _Stencil, template: templates.Template, job: Job, *, draft: bool
 ) -> None:
     """Set one contract and add its pages."""
-    _check(template, [job], draft=draft)
     values = {**job.values, "number": job.number}
     found: list[page.Row] = []
     for paragraph in templates.fill(template, values, draft=draft):
-        ready = stencil.rows.get(paragraph.block)
-        rows = ready if ready is not None else _rows(paragraph, press)
+        rows = stencil.rows.get(paragraph.block)
+        if rows is None:
+            # Within one document the code of a paragraph that says the same is the same.
+            rows = press.kept.get(paragraph)
+        if rows is None:
+            rows = press.kept[paragraph] = _rows(paragraph, press)
         if paragraph.kind == "sign" and found and not found[-1].stick:
             _hold(found)
         found += rows

@@ -56,7 +56,7 @@ class Subset:
     font: bytes
     font_length: int
     to_unicode: bytes
-    widths: tuple[float, ...]
+    widths: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,37 @@ def load(name: str, path: Path) -> PaperFont:
     """
     kind = type("PaperFont", (PaperFont, library().fonts.TTFont), {})
     font: PaperFont = kind(name, str(path), asciiReadable=False, shapable=False)
+    font.face.get_table = _Tables(font.face).get
     library().metrics.registerFont(font)
     return font
+
+
+class _Tables:
+    """A font's tables for cutting subsets: the outlines are read in place, never copied whole.
+
+    reportlab copies 14 MB of outlines for each subset it cuts.
+    """
+
+    def __init__(self, face: Any) -> None:
+        self._face = face
+        self._read = face.get_table
+
+    def get(self, tag: str) -> Any:
+        if tag != "glyf":
+            return self._read(tag)
+        start, _ = self._face.get_table_pos(tag)
+        return _Slices(self._face, start)
+
+
+class _Slices:
+    """Bytes of a table by place, taken from the font's data when asked for."""
+
+    def __init__(self, face: Any, start: int) -> None:
+        self._face = face
+        self._start = start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._face.get_chunk(self._start + part.start, part.stop - part.start)  # type: ignore[no-any-return]
 
 
 class PaperFont:
@@ -121,7 +150,11 @@ class PaperFont:
         with _cutting:  # the font's file has one reading place
             font = self.face.makeSubset(list(points))
         cmap = to_unicode(self.base_name(number), points).encode("ascii")
-        widths = tuple(map(self.face.getCharWidth, points))
+        # Written out once: formatting a thousand numbers anew for each paper took as long as
+        # setting its text.
+        widths = (
+            b"[" + " ".join(f"{self.face.getCharWidth(each):g}" for each in points).encode() + b"]"
+        )
         return Subset(tuple(points), zlib.compress(font), len(font), zlib.compress(cmap), widths)
 
     def plate(self, characters: Iterable[str]) -> Plate:
@@ -181,7 +214,7 @@ class PaperFont:
         font.BaseFont = base
         font.FirstChar = 0
         font.LastChar = len(subset.points) - 1
-        font.Widths = pdfdoc.PDFArray(subset.widths)
+        font.Widths = subset.widths
         font.ToUnicode = doc.Reference(_stream(subset.to_unicode), f"toUnicodeCMap:{base}")
         font.FontDescriptor = doc.Reference(descriptor, f"fontDescriptor:{base}")
         doc.Reference(font, inner)

@@ -80,6 +80,7 @@ class Press:
         """Open a document; `plates` are the shared font subsets of its template."""
         self.frame = frame or Frame()
         self.pages = 0
+        self.kept: dict[Any, tuple[Row, ...]] = {}
         self._plates = dict(plates or {})
         self._fonts: dict[str, tuple[face.PaperFont, dict[int, str]]] = {}
         self._out = io.BytesIO()

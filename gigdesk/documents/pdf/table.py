@@ -63,7 +63,7 @@ class Table:
     def _row(self, cells: Sequence[str], styles: Sequence[text.Style]) -> page.Row:
         look = self.look
         found = [
-            text.lines([text.Span(words)], style, width - 2 * _PAD) if words else []
+            text.lines([text.Span(words)], style, width - 2 * _PAD) if words else ()
             for words, style, width in zip(cells, styles, self.widths, strict=True)
         ]
         deepest = max(map(len, found))

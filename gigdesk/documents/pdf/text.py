@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -100,6 +101,7 @@ def cells(spans: Iterable[Span], style: Style) -> list[_Cell]:
     ]
 
 
+@functools.lru_cache(maxsize=1024)
 def width(text: str, style: Style) -> float:
     """Return the width of a text on one line, in points."""
     return sum(shape.width for shape in fonts.glyphs(style.role, text)) * style.size / _EM
@@ -157,11 +159,19 @@ def _breaks(found: Sequence[_Cell], style: Style, first: float, rest: float) -> 
     return ends
 
 
-def lines(spans: Iterable[Span], style: Style, width: float) -> list[Line]:
-    """Set spans into lines of at most `width` points; an empty text gives one empty line."""
+def lines(spans: Iterable[Span], style: Style, width: float) -> tuple[Line, ...]:
+    """Set spans into lines of at most `width` points; an empty text gives one empty line.
+
+    Kept for the next time: in a batch most paragraphs say the same for everybody.
+    """
+    return _set(tuple(spans), style, width)
+
+
+@functools.lru_cache(maxsize=4096)
+def _set(spans: tuple[Span, ...], style: Style, width: float) -> tuple[Line, ...]:
     found = cells(spans, style)
     if not found:
-        return [Line(())]
+        return (Line(()),)
     first, later = style.indent * style.size, style.hanging * style.size
     set_lines: list[Line] = []
     begin = 0
@@ -170,7 +180,7 @@ def lines(spans: Iterable[Span], style: Style, width: float) -> list[Line]:
         last = end == len(found)
         set_lines.append(_line(found[begin:end], style, inset, width - inset, last=last))
         begin = end
-    return set_lines
+    return tuple(set_lines)
 
 
 def _line(row: Sequence[_Cell], style: Style, inset: float, room: float, *, last: bool) -> Line:
