@@ -22,7 +22,7 @@ MOST_CHARACTERS = 32_767
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 # Excel believes that 1900 was a leap year: earlier days would show one day wrong.
 _FIRST_SAFE = datetime.date(1900, 3, 1).toordinal()
-_MOST_TEMPLATES = 1_000
+_MOST_PATTERNS = 500
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -139,6 +139,8 @@ class RowForm:
             if column.kind is not Kind.TEXT
         ]
         self._wraps = [(at, column.width) for at, column in enumerate(columns) if column.wrap]
+        self._filled = [self._cell(at, "%s", "\0") for at in range(len(columns))]
+        self._blank = [self._cell(at, None, "\0") for at in range(len(columns))]
         self._patterns: dict[tuple[bool, ...], str] = {}
         self._full = self._pattern((True,) * len(columns))
 
@@ -169,14 +171,12 @@ class RowForm:
         return pattern.replace("\0", str(number)) % tuple(filled)
 
     def _pattern(self, mask: tuple[bool, ...]) -> str:
-        made = "".join(
-            self._cell(at, "%s" if there else None, "\0") for at, there in enumerate(mask)
-        )
+        cells = zip(mask, self._filled, self._blank, strict=True)
+        made = "".join([filled if there else blank for there, filled, blank in cells])
         height = "\1" if self._wraps else f"{self._height:g}"
         pattern = f'<row r="\0" ht="{height}" customHeight="1">{made}</row>'
-        if len(self._patterns) >= _MOST_TEMPLATES:
-            self._patterns.clear()
-        self._patterns[mask] = pattern
+        if len(self._patterns) < _MOST_PATTERNS:
+            self._patterns[mask] = pattern
         return pattern
 
     def _cell(self, at: int, inside: str | None, number: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.layout import SheetLayout
 
-_ROWS_AT_ONCE = 200
+_ROWS_AT_ONCE = 100
 _DEFLATE = 1
 _WRITTEN_ON = (1980, 1, 1, 0, 0, 0)
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")

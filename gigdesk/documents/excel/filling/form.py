@@ -1,0 +1,291 @@
+"""Opens a form, checks every mark before anything is written, fills it and saves it whole."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.documents.excel import saving, sniffing
+from gigdesk.documents.excel.filling import losses as lost
+from gigdesk.documents.excel.filling import marks as marking
+from gigdesk.documents.excel.filling import pen, values
+from gigdesk.documents.excel.filling.marks import Dictionary, FormMarks, Mark
+from gigdesk.documents.excel.filling.opening import open_rows
+from gigdesk.documents.excel.filling.shifting import Shift
+from gigdesk.documents.excel.guarding import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_RECORDS = 20_000
+_MOST_PART_BYTES = 64 * 1024 * 1024
+_TOLD_EVERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in: records, SHA-256 of the file in hex, what the form lost (in words)."""
+
+    rows: int
+    sha256: str
+    losses: tuple[str, ...]
+
+
+def inspect_form(form: Path, *, fields: Mapping[str, str], head: Collection[str] = ()) -> FormMarks:
+    """Read the marks of a form without filling it; unknown ones are listed, not refused.
+
+    `fields` maps labels (in any language) to field names, `head` names the fields of the head.
+    Raises UnreadableFile where the file is no sound .xlsx without macros.
+    """
+    book, package = _opened(form)
+    found = _marks(book, Dictionary(fields, head))
+    rows = {sheet: block[0] for sheet, block in _blocks(book, found).items()}
+    unknown = marking.unknown_of(found)
+    return FormMarks(tuple(found), rows, unknown, lost.losses(package, book))
+
+
+def fill_form(
+    form: Path,
+    out: Path,
+    records: Sequence[Mapping[str, Any]],
+    head: Mapping[str, Any],
+    *,
+    fields: Mapping[str, str],
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Filled:
+    """Fill a form: the row of marks once per record, the other marks from `head`.
+
+    Values are text, int, Decimal, date or None; a field whose name ends in `_fen` is money in
+    whole fen. `head` holds every field of the head, None where nothing is known: all other
+    fields belong to a record. A form whose marks for one person stand in several rows takes one
+    record.
+
+    Everything is checked before anything is written: raises UnreadableFile (the form), Invalid
+    (unknown marks with their cells, marks in several rows, no room to split), Refused
+    (cancelled, too many records), and what `saving.fresh_file` raises.
+    """
+    if len(records) > MOST_RECORDS:
+        raise errors.Refused("sheets.error.form_too_many", limit=MOST_RECORDS, rows=len(records))
+    book, package = _opened(form)
+    found = _marks(book, Dictionary(fields, head.keys()))
+    _check(form.name, found)
+    blocks = _blocks(book, found)
+    scattered = _scattered(found, blocks)
+    if scattered and len(records) != 1:
+        cells = ", ".join(mark.place for mark in scattered)
+        raise errors.Invalid("sheets.error.form_several_rows", cells=cells)
+    facts = {**head, **_totals(found, records), marking.COUNT: len(records)}
+    if scattered:
+        facts = {marking.SEQUENCE: 1, **records[0], **facts}
+        blocks = {}
+    losses = lost.losses(package, book)
+    splits = _split_columns(book, found, records, facts)
+    work = _Work(book, found, splits, progress=progress, cancelled=cancelled)
+    work.head(facts, blocks)
+    for sheet, block in blocks.items():
+        work.records(book[sheet], block, records, facts)
+    with saving.fresh_file(out) as part:
+        book.save(part)
+        with part.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Filled(len(records), digest, losses)
+
+
+def _opened(form: Path) -> tuple[Workbook, Package]:
+    """Open a form after looking for what would harm; Raises UnreadableFile."""
+    import openpyxl  # noqa: PLC0415 -- heavy
+
+    kind = sniffing.sniff(form).kind
+    if kind is sniffing.FileKind.XLS:
+        raise errors.UnreadableFile("sheets.error.form_old_xls", file=form.name)
+    if kind is not sniffing.FileKind.XLSX:
+        raise errors.UnreadableFile("sheets.error.form_kind", file=form.name)
+    package = Package(form)
+    if "xl/vbaproject.bin" in package.entries or form.suffix.lower() == ".xlsm":
+        raise errors.UnreadableFile("sheets.error.form_macro", file=form.name)
+    for part in package.entries:
+        package.check(part, _MOST_PART_BYTES)
+    with form.open("rb") as file, warnings.catch_warnings():
+        # What openpyxl would warn of is found and told by `losses`.
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(file, rich_text=True)
+        except Exception as failure:
+            # openpyxl meets a broken part with whatever its parts raise.
+            raise errors.UnreadableFile("sheets.error.form_damaged", file=form.name) from failure
+    lost.rescue_drop_downs(package, book)
+    return book, package
+
+
+def _marks(book: Workbook, dictionary: Dictionary) -> list[Mark]:
+    """Return every mark of the workbook, resolved, in reading order."""
+    found = []
+    for sheet in book.worksheets:
+        for _, text in pen.page_texts(sheet):
+            found += marking.found_in(text, sheet.title, 0, 0)
+        for cell in pen.cells_of(sheet):
+            text = pen.text_of(cell)
+            if text:
+                found += marking.found_in(text, sheet.title, cell.row, cell.column)
+    return [dictionary.resolve(mark) for mark in found]
+
+
+def _check(name: str, found: list[Mark]) -> None:
+    if not found:
+        raise errors.Invalid("sheets.error.form_no_marks", file=name)
+    unknown = marking.unknown_of(found)
+    if unknown:
+        listed = "; ".join(f"{mark.place} {mark.text}" for mark in unknown)
+        raise errors.Invalid("sheets.error.form_unknown_marks", marks=listed)
+
+
+def _blocks(book: Workbook, found: list[Mark]) -> dict[str, tuple[int, int]]:
+    """Return the rows of one record per sheet: one row, or as many as its merged cells span."""
+    blocks = {}
+    for sheet in book.worksheets:
+        own = [mark for mark in found if mark.sheet == sheet.title and mark.per_record and mark.row]
+        if not own:
+            continue
+        ends = {
+            (merge.min_row, merge.min_col): int(merge.max_row or 0)
+            for merge in sheet.merged_cells.ranges
+        }
+        first = min(mark.row for mark in own)
+        last = max(ends.get((first, mark.column), first) for mark in own if mark.row == first)
+        if all(ends.get((mark.row, mark.column), mark.row) <= last for mark in own):
+            blocks[sheet.title] = (first, last)
+    return blocks
+
+
+def _scattered(found: list[Mark], blocks: dict[str, tuple[int, int]]) -> list[Mark]:
+    """Return the marks of a person that stand outside any list row."""
+    return [
+        mark for mark in found if mark.per_record and (not mark.row or mark.sheet not in blocks)
+    ]
+
+
+def _split_columns(
+    book: Workbook,
+    found: list[Mark],
+    records: Sequence[Mapping[str, Any]],
+    facts: Mapping[str, Any],
+) -> dict[Mark, list[int]]:
+    """Return the columns of every mark that is split over cells.
+
+    Raises Invalid where a split would run over something that is written in the form.
+    """
+    planned = {}
+    for mark in found:
+        if marking.SPLIT not in mark.how or not mark.row:
+            continue
+        sheet = book[mark.sheet]
+        needed = values.longest(mark, records if mark.per_record else [facts])
+        planned[mark] = pen.columns_right(sheet, mark.row, mark.column, needed)
+        for column in planned[mark][1:]:
+            cell = sheet.cell(mark.row, column)
+            if cell.value is not None:
+                raise errors.Invalid(
+                    "sheets.error.form_split_room",
+                    cell=mark.place,
+                    needed=needed,
+                    blocked=cell.coordinate,
+                )
+    return planned
+
+
+def _totals(found: list[Mark], records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    sign = f"{marking.SUM}:"
+    keys = {mark.key for mark in found if mark.key.startswith(sign)}
+    return {key: values.total(key.removeprefix(sign), records) for key in keys}
+
+
+class _Work:
+    """A form on its way from marks to values."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        found: list[Mark],
+        splits: Mapping[Mark, list[int]],
+        *,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._book = book
+        self._splits = splits
+        self._progress = progress
+        self._cancelled = cancelled
+        self._by_cell: dict[tuple[str, int, int], list[Mark]] = {}
+        for mark in found:
+            self._by_cell.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
+
+    def head(self, facts: Mapping[str, Any], blocks: Mapping[str, tuple[int, int]]) -> None:
+        """Fill everything outside the list rows, page headers and footers included."""
+        for (title, row, column), own in self._by_cell.items():
+            first, last = blocks.get(title, (0, -1))
+            if row and not first <= row <= last:
+                self._write(self._book[title], row, column, own, facts=facts)
+        for sheet in self._book.worksheets:
+            own = self._by_cell.get((sheet.title, 0, 0), [])
+            for part, text in pen.page_texts(sheet):
+                part.text = pen.replaced(text, own, facts, page=True)
+
+    def records(
+        self,
+        sheet: Worksheet,
+        block: tuple[int, int],
+        records: Sequence[Mapping[str, Any]],
+        facts: Mapping[str, Any],
+    ) -> None:
+        """Open the rows that are needed and write one record into each."""
+        first, last = block
+        height = last - first + 1
+        if len(records) > 1:
+            opened = Shift(sheet.title, first, last, (len(records) - 1) * height)
+            open_rows(self._book, sheet, opened)
+        pattern = pen.Pattern(sheet, first, last)
+        own = [
+            (row, column, found)
+            for (title, row, column), found in self._by_cell.items()
+            if title == sheet.title and first <= row <= last
+        ]
+        # The first record goes last: until then its row is the pattern of the others.
+        for number in (*range(1, len(records)), 0):
+            if number:
+                pattern.copy_to(number * height)
+            self._tell(number)
+            one = {**facts, **records[number], marking.SEQUENCE: number + 1} if records else {}
+            for row, column, found in own:
+                self._write(sheet, row, column, found, down=number * height, facts=one)
+
+    def _write(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        own: Sequence[Mark],
+        *,
+        facts: Mapping[str, Any],
+        down: int = 0,
+    ) -> None:
+        columns = self._splits.get(own[0])
+        if columns is None:
+            pen.write(sheet.cell(row + down, column), own, facts)
+        else:
+            pen.write_split([sheet.cell(row + down, at) for at in columns], own[0], facts)
+
+    def _tell(self, number: int) -> None:
+        if number % _TOLD_EVERY:
+            return
+        if self._cancelled is not None and self._cancelled():
+            raise errors.Refused("sheets.error.cancelled")
+        if self._progress is not None and number:
+            self._progress(number)

@@ -1,0 +1,128 @@
+"""The marks of a form: how they are written, what they stand for, and what turns a value so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gigdesk import i18n
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+MARK = re.compile(r"(?:\{\{|\uff5b\uff5b)([^{}\uff5b\uff5d]+)(?:\}\}|\uff5d\uff5d)")
+"""`{{label}}` or `{{label:how:how}}`, in half-width or full-width signs."""
+
+SEQUENCE, COUNT, SUM = "sequence", "count", "sum"
+SPLIT, MASKED, CAPITALS = "split", "masked", "capitals"
+_WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark where it stands in the form.
+
+    `key` is the field it stands for (empty when unknown), `how` what is done with the value: the
+    words `split`, `masked`, `capitals`, a pattern of a date, or choices such as `1=x,2=y|z`.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    label: str
+    how: tuple[str, ...] = ()
+    key: str = ""
+    per_record: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return where it stands: `Sheet1!B5`; page headers have row 0."""
+        if not self.row:
+            return self.sheet
+        column, letters = self.column, ""
+        while column:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{self.sheet}!{letters}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormMarks:
+    """What a form asks for: its marks, the list row per sheet, and what saving would lose."""
+
+    marks: tuple[Mark, ...]
+    list_rows: dict[str, int]
+    unknown: tuple[Mark, ...]
+    losses: tuple[str, ...]
+
+
+def normal(label: str) -> str:
+    """Return a label without the differences that nobody means: blanks, width, case."""
+    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+
+
+def found_in(text: str, sheet: str, row: int, column: int) -> list[Mark]:
+    """Return the marks of one cell in order."""
+    made = []
+    for match in MARK.finditer(text):
+        label, *how = (part.strip() for part in match[1].translate(_WIDE).split(":"))
+        made.append(Mark(sheet, row, column, match[0], label, tuple(filter(None, how))))
+    return made
+
+
+class Dictionary:
+    """What the labels of marks mean: fields of a record, fields of the head, own words."""
+
+    def __init__(self, fields: Mapping[str, str], head: Collection[str]) -> None:
+        """Take the labels with their fields; a field's own name is a label as well."""
+        keys = {*fields.values(), *head}
+        self._fields = {normal(key): key for key in keys}
+        self._fields.update({normal(label): key for label, key in fields.items()})
+        self._head = frozenset(head)
+        own = (SEQUENCE, COUNT, SUM, SPLIT, MASKED, CAPITALS)
+        self._own = {
+            normal(word): key
+            for key in own
+            for word in (key, *(i18n.words(one)[f"sheets.mark.{key}"] for one in i18n.LANGUAGES))
+        }
+
+    def resolve(self, mark: Mark) -> Mark:
+        """Return the mark with its field; the key stays empty where the mark is not known."""
+        label = normal(mark.label)
+        own = self._own.get(label, "")
+        how = mark.how
+        if own == SUM and how and normal(how[0]) in self._fields:
+            key = f"{SUM}:{self._fields[normal(how[0])]}"
+            how = how[1:]
+        elif label in self._fields:
+            key = self._fields[label]
+        elif own in (SEQUENCE, COUNT):
+            key = own
+        else:
+            return mark
+        understood = tuple(self._understood(one) for one in how)
+        if not all(understood):
+            return mark
+        per_record = key != COUNT and not key.startswith(SUM + ":") and key not in self._head
+        return replace(mark, key=key, how=understood, per_record=per_record)
+
+    def _understood(self, how: str) -> str:
+        own = self._own.get(normal(how), "")
+        if own in (SPLIT, MASKED, CAPITALS):
+            return own
+        return how if "=" in how or is_date_pattern(how) else ""
+
+
+def is_date_pattern(how: str) -> bool:
+    """Say whether this is a pattern such as `yyyy-mm-dd`, with any signs between the letters."""
+    letters = _LETTERS.findall(how)
+    return bool(letters) and all(set(one.lower()) <= set("ymd") for one in letters)
+
+
+def unknown_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return the marks that no field answers to."""
+    return tuple(mark for mark in marks if not mark.key)

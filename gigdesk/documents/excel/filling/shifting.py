@@ -1,0 +1,104 @@
+"""References after rows have been opened below the list row of a form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gigdesk import errors
+from gigdesk.documents.excel.skeleton import MOST_ROWS
+
+_CELLS = re.compile(
+    r"(\$?[A-Za-z]{1,3})(\$?)(\d{1,7})(?::(\$?[A-Za-z]{1,3})(\$?)(\d{1,7}))?", re.ASCII
+)
+_ROWS = re.compile(r"(\$?)(\d{1,7}):(\$?)(\d{1,7})", re.ASCII)
+_TOTALS = frozenset(
+    {
+        *("SUM", "SUBTOTAL", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS", "MAX"),
+        *("AVERAGE", "AVERAGEIF", "MIN", "SUMPRODUCT", "PRODUCT", "COUNTBLANK", "AGGREGATE"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """`by` rows opened under the rows `first` to `last` of a sheet (all counted from 1)."""
+
+    sheet: str
+    first: int
+    last: int
+    by: int
+
+    def row(self, row: int) -> int:
+        """Return where a row lies now."""
+        return min(row + self.by, MOST_ROWS) if row > self.last else row
+
+    def bounds(self, top: int, bottom: int) -> tuple[int, int]:
+        """Return where a range of rows lies now; one that touches the list row grows with it."""
+        grown = min(bottom + self.by, MOST_ROWS) if bottom >= self.first else bottom
+        return self.row(top), grown
+
+    def address(self, text: str) -> str:
+        """Return addresses on this sheet such as `A1:F8 B3`, separated by blanks or commas."""
+        return re.sub(r"[^ ,]+", lambda found: self._one(found[0], inside=False, total=True), text)
+
+    def formula(self, text: str, home: str, *, inside: bool = False, total: bool = False) -> str:
+        """Return a formula that stands on sheet `home`; `inside` says: in the list row itself.
+
+        A total over the list row alone grows to all records. In the list row, ranges of the row
+        stay with their record unless both ends are fixed by `$`. `total` says that the text is
+        itself a range to grow, such as the source of a chart.
+        """
+        from openpyxl.formula.tokenizer import (  # noqa: PLC0415 -- heavy
+            Token,
+            Tokenizer,
+            TokenizerError,
+        )
+
+        try:
+            tokens = Tokenizer(text if text.startswith("=") else f"={text}")
+        except TokenizerError as failure:
+            raise errors.Invalid("sheets.error.form_formula", formula=text) from failure
+        within: list[bool] = [total]
+        made = []
+        for token in tokens.items:
+            value = token.value
+            if token.type in (Token.FUNC, Token.PAREN, Token.ARRAY):
+                if token.subtype == Token.OPEN:
+                    within.append(token.type == Token.FUNC and value[:-1].upper() in _TOTALS)
+                elif len(within) > 1:
+                    within.pop()
+            elif token.type == Token.OPERAND and token.subtype == Token.RANGE:
+                value = self._reference(value, home, inside=inside, total=within[-1])
+            made.append(value)
+        return ("=" if text.startswith("=") else "") + "".join(made)
+
+    def _reference(self, text: str, home: str, *, inside: bool, total: bool) -> str:
+        sheet, sign, cells = text.rpartition("!")
+        named = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+        if (named if sign else home).casefold() != self.sheet.casefold():
+            return text
+        return sheet + sign + self._one(cells, inside=inside, total=total)
+
+    def _one(self, text: str, *, inside: bool, total: bool) -> str:
+        rows = _ROWS.fullmatch(text)
+        if rows:
+            top, bottom = self.bounds(int(rows[2]), int(rows[4]))
+            return f"{rows[1]}{top}:{rows[3]}{bottom}"
+        cells = _CELLS.fullmatch(text)
+        if cells is None:
+            return text
+        top = int(cells[3])
+        if cells[6] is None:
+            return self._single(cells[1], cells[2], top, grows=total and not inside)
+        bottom = int(cells[6])
+        own = inside and self.first <= top and bottom <= self.last
+        if own and not (cells[2] and cells[5]):
+            return text
+        top, bottom = self.bounds(top, bottom)
+        return f"{cells[1]}{cells[2]}{top}:{cells[4]}{cells[5]}{bottom}"
+
+    def _single(self, column: str, fixed: str, row: int, *, grows: bool) -> str:
+        if grows and self.by and self.first == self.last == row:
+            return f"{column}{fixed}{row}:{column}{fixed}{row + self.by}"
+        return f"{column}{fixed}{self.row(row)}"
