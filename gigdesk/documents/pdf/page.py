@@ -93,6 +93,7 @@ class Press:
             lang="zh-CN",
         )
         self._canvas.setTitle(title)
+        self._canvas.setSubject(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("GigDesk")
         self._canvas.setProducer("GigDesk")
