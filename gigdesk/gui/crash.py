@@ -80,7 +80,7 @@ def _message(kind: QtCore.QtMsgType, _context: QtCore.QMessageLogContext, words:
     LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", words)
 
 
-def install(show: Callable[[BaseException], None]) -> None:
+def install(show: Callable[[BaseException], object]) -> None:
     """Send what nobody caught, and what Qt complains of, to the log; `show` tells the user."""
 
     def caught(

@@ -34,6 +34,10 @@ class DeskLike(Protocol):
         """Return an independent read-only desk whose connection belongs to the calling thread."""
         ...
 
+    def writer(self) -> Self:
+        """Return an independent writing desk whose connection belongs to the calling thread."""
+        ...
+
     def close(self) -> None:
         """Close the connection."""
         ...
@@ -163,10 +167,9 @@ class _Courier(QtCore.QObject):
 class _Lane(Generic[D]):
     """One thread with one desk, working off its orders in turn."""
 
-    def __init__(self, name: str, desk: Callable[[], D], courier: _Courier, *, own: bool) -> None:
+    def __init__(self, name: str, desk: Callable[[], D], courier: _Courier) -> None:
         self._desk = desk
         self._courier = courier
-        self._own = own
         self._orders: queue.SimpleQueue[_Order[D] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=f"gigdesk-{name}", daemon=True)
         self._thread.start()
@@ -200,7 +203,7 @@ class _Lane(Generic[D]):
                 )
                 del answer
             del order
-        if desk is not None and self._own:
+        if desk is not None:
             desk.close()
 
     def _tell_failure(self, order: _Order[D], error: BaseException) -> None:
@@ -242,16 +245,16 @@ class Tasks(QtCore.QObject, Generic[D]):
     wrote = QtCore.Signal(object)
 
     def __init__(self, desk: D, report: Callable[[BaseException], None]) -> None:
-        """Run on `desk` (writing) and on readers made from it; `report` shows what nobody took."""
+        """Run on desks that each thread makes from `desk`; `report` shows what nobody took."""
         super().__init__()
         self._report = report
         self._courier = _Courier()
         self._tokens: dict[tuple[int, Hashable], int] = {}
         self._watched: set[int] = set()
         self.jobs: list[Job] = []
-        self._asks: _Lane[D] = _Lane("reader", desk.reader, self._courier, own=True)
+        self._asks: _Lane[D] = _Lane("reader", desk.reader, self._courier)
         self._long: _Lane[D] | None = None
-        self._acts: _Lane[D] = _Lane("writer", lambda: desk, self._courier, own=False)
+        self._acts: _Lane[D] = _Lane("writer", desk.writer, self._courier)
         self._reader = desk.reader
 
     def ask(
@@ -282,7 +285,7 @@ class Tasks(QtCore.QObject, Generic[D]):
     ) -> Job:
         """Run long reading work (dry run, export, papers) as a job with a title in words."""
         if self._long is None:
-            self._long = _Lane("long", self._reader, self._courier, own=True)
+            self._long = _Lane("long", self._reader, self._courier)
         job = self._list(Job(title))
         self._long.put(self._order(query, then, failed, lambda: _gone(owner), job, always=True))
         return job
@@ -316,9 +319,9 @@ class Tasks(QtCore.QObject, Generic[D]):
         return [job for job in self.jobs if not job.is_over]
 
     def stop(self, seconds: float = 10.0) -> bool:
-        """Finish what is queued, end the threads, close the readers; say whether all ended.
+        """Finish what is queued, end the threads, close their desks; say whether all ended.
 
-        The writing desk stays open: whoever opened it closes it.
+        The desk the runner was made from stays open: whoever opened it closes it.
         """
         for job in self.busy():
             job.cancel()

@@ -13,6 +13,7 @@ from gigdesk.gui import dialogs, fields, parts
 from gigdesk.gui.fields import Field, Finding, Kind, Section
 from gigdesk.gui.form.box import FieldBox, Sheet
 from gigdesk.gui.form.foot import Foot
+from gigdesk.gui.form.judging import Judge
 from gigdesk.gui.form.walk import Walk
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Form(QtWidgets.QWidget):
 
     saved = QtCore.Signal(object, bool)
     left = QtCore.Signal()
+    ended = QtCore.Signal()
 
     def __init__(
         self,
@@ -59,28 +61,31 @@ class Form(QtWidgets.QWidget):
         clock: stamps.Clock | None = None,
         can_repeat: bool = True,
         save_words: str = "",
+        bare: bool = False,
     ) -> None:
-        """`name` is read out; `can_repeat` offers "save and new"."""
+        """`name` is read out; `can_repeat` offers "save and new"; `bare` has no buttons."""
         super().__init__()
         self.setAccessibleName(name)
         self._doing = doing
         self._tasks = tasks
         self.boxes: dict[str, FieldBox] = {}
-        self._looked: tuple[Finding, ...] = ()
         self._start: Values = {}
         self._again = False
-        things = [self._make(each, clock) for each in declared]
-        self._sheet = Sheet(things)
-        self._area = parts.scroll(self._sheet)
         self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
+        self._foot.setHidden(bare)
+        self._judge = Judge(self.boxes, doing.check, self._foot.say)
+        self._area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
         column = parts.down(self._area, self._foot, gap=0)
         column.setStretch(0, 1)
         self.setLayout(column)
         self._draft = QtCore.QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._draft.timeout.connect(self._tell_change)
+        if doing.on_change is not None:
+            tell = doing.on_change
+            self._draft.timeout.connect(lambda: tell(self.values()))
         self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
         self._walk = Walk(self._area, self.boxes)
-        self._walk.ended.connect(self.save_and_new if can_repeat else self.save)
+        self._walk.ended.connect(self.ended if bare else self._at_end)
+        self._can_repeat = can_repeat
         self._settle()
 
     def _make(self, each: Field | Section, clock: stamps.Clock | None) -> QtWidgets.QWidget:
@@ -90,7 +95,7 @@ class Form(QtWidgets.QWidget):
         box = self.boxes[each.key] = FieldBox(each, editor)
         editor.edited.connect(lambda key=each.key: self._edited(key))
         editor.finished.connect(self._finished)
-        box.confirmed.connect(self._count)
+        box.confirmed.connect(self._judge.count)
         return box
 
     # values
@@ -103,25 +108,23 @@ class Form(QtWidgets.QWidget):
             if box.field.kind is not Kind.DERIVED
         }
 
-    def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show a record; fields without a value become empty. The form is then unchanged."""
+    def show_values(self, values: Mapping[str, Any], *, as_draft: bool = False) -> None:
+        """Show a record; fields without a value become empty. The form is then unchanged.
+
+        A draft only fills the fields it has, and counts as changed.
+        """
         for key, box in self.boxes.items():
-            box.editor.set_value(values.get(key))
-        self._looked = ()
-        self._settle()
+            if key in values or not as_draft:
+                box.editor.set_value(values.get(key))
+        if as_draft:
+            self._derive()
+        else:
+            self._settle()
 
     def set_value(self, key: str, value: Any) -> None:
         """Put a value into a field as if it had been typed (a change)."""
         self.boxes[key].editor.set_value(value)
         self._edited(key)
-
-    def take_draft(self, values: Mapping[str, Any]) -> None:
-        """Show a draft that was found again; it counts as changed."""
-        for key, value in values.items():
-            if key in self.boxes:
-                self.boxes[key].editor.set_value(value)
-        self._derive()
-        self._count()
 
     def clear(self, *, keep_remembered: bool = False) -> None:
         """Begin a new record; remembered fields may keep the values saved last."""
@@ -130,7 +133,6 @@ class Form(QtWidgets.QWidget):
             kept = keep_remembered and box.field.remember and last.get(key) not in (None, "", ())
             if not kept:
                 box.editor.set_value(box.field.initial)
-        self._looked = ()
         self._settle()
         for box in self.boxes.values():
             if keep_remembered and box.field.remember and box.editor.value():
@@ -149,9 +151,19 @@ class Form(QtWidgets.QWidget):
 
     # saving
 
+    def is_ready(self) -> bool:
+        """Judge everything; go to the first field that needs attention where there is one."""
+        stopping = self._judge(self.values(), everything=True)
+        if stopping:
+            self._walk.to(stopping[0])
+        return not stopping
+
     def save_and_new(self) -> None:
         """Save and begin the next record."""
         self.save(again=True)
+
+    def _at_end(self) -> None:
+        self.save(again=self._can_repeat)
 
     def leave(self) -> None:
         """Go back; ask first where something would be lost."""
@@ -180,22 +192,19 @@ class Form(QtWidgets.QWidget):
         else:
             box.say([Finding(box.field.key, words)])
             self._walk.to(box)
-            self._count()
+            self._judge.count()
         return True
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the desk says about the record, beside what the form itself finds."""
-        self._looked = tuple(findings)
-        self._judge(everything=False)
+        self._judge.looked = tuple(findings)
+        self._judge(self.values())
 
     def save(self, *, again: bool = False) -> None:
         """Save and stay, or begin the next record; what stops it is shown at its field."""
         if self._foot.is_busy:
             return
-        self._judge(everything=True)
-        stopping = [box for box in self.boxes.values() if box.is_stopping]
-        if stopping:
-            self._walk.to(stopping[0])
+        if not self.is_ready():
             return
         values, confirmed = self.values(), confirmed_codes(self.boxes.values())
         act, self._again = self._doing.act, again
@@ -233,7 +242,7 @@ class Form(QtWidgets.QWidget):
         self._draft.start()
 
     def _finished(self) -> None:
-        self._judge(everything=False)
+        self._judge(self.values())
         look, values = self._doing.look, self.values()
         if look is not None and self._tasks is not None and self.is_changed:
             self._tasks.ask(
@@ -249,29 +258,8 @@ class Form(QtWidgets.QWidget):
                 if key in self.boxes:
                     self.boxes[key].editor.set_value(value)
 
-    def _judge(self, *, everything: bool) -> None:
-        """Show what is wrong; fields not reached yet are only blamed when saving."""
-        values = self.values()
-        checked = self._doing.check(values) if self._doing.check is not None else ()
-        said = [*checked, *self._looked]
-        for key, box in self.boxes.items():
-            found = [each for each in said if each.field == key]
-            problem = box.editor.problem()
-            if problem:
-                found.insert(0, Finding(key, problem))
-            elif everything and box.field.required and values.get(key) in (None, "", ()):
-                found.insert(0, Finding(key, i18n.text("window.form.required")))
-            box.say(found)
-        whole = [each for each in said if each.field not in self.boxes]
-        self._foot.say(whole[0].words if whole else "", whole[0].tone if whole else "")
-        self._count()
-
-    def _count(self) -> None:
-        stopping = sum(box.is_stopping for box in self.boxes.values())
-        if stopping:
-            self._foot.say(i18n.text("window.form.stopping", count=stopping), "error")
-
     def _settle(self) -> None:
+        self._judge.looked = ()
         self._derive()
         self._start = self.values()
         self._draft.stop()
@@ -280,10 +268,6 @@ class Form(QtWidgets.QWidget):
             if box.widget.property("role") == "remembered":
                 parts.role(box.widget, "")
         self._foot.say("")
-
-    def _tell_change(self) -> None:
-        if self._doing.on_change is not None:
-            self._doing.on_change(self.values())
 
 
 def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Source(Protocol[D_contra]):
 class Asks(Protocol):
     """The part of `tasks.Tasks` a table needs."""
 
-    def ask(  # noqa: D102 -- see `tasks.Tasks.ask`
+    def ask(
         self,
         query: Callable[[Any], Any],
         then: Callable[[Any], object],
@@ -125,4 +125,6 @@ class Asks(Protocol):
         owner: QtCore.QObject,
         failed: Callable[[BaseException], object] | None = ...,
         slot: Any = ...,
-    ) -> None: ...
+    ) -> None:
+        """Run a query in the background; see `tasks.Tasks.ask`."""
+        ...

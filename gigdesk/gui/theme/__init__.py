@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigdesk.gui.theme.colours import DARK, LIGHT, Colours
+from gigdesk.gui.theme.fonts import load_rare
 from gigdesk.gui.theme.look import (
     colour,
     colours,
@@ -24,6 +25,7 @@ __all__ = [
     "colours",
     "follow",
     "is_dark",
+    "load_rare",
     "measures",
     "step",
     "use",

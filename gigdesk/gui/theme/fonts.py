@@ -27,6 +27,12 @@ def load_bundled(pattern: str = "NotoSansSC*.ttf") -> int:
     return sum(1 for path in paths if QtGui.QFontDatabase.addApplicationFont(str(path)) >= 0)
 
 
+def load_rare() -> None:
+    """Load the bundled fonts for rare characters in names; slow, so only after the first window."""
+    for pattern in ("NotoSansSC*.ttf", "Hana*.ttf"):
+        load_bundled(pattern)
+
+
 def families() -> list[str]:
     """Return the families to write with, best first; loads the bundled font if none is there."""
     known = set(QtGui.QFontDatabase.families())

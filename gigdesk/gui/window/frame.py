@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.gui.tasks import Tasks
-    from gigdesk.gui.window.spec import Health, Hooks, PageSpec
+    from gigdesk.gui.window.spec import Hooks, PageSpec
 
 SMALLEST = QtCore.QSize(880, 500)
 NARROW_EM = 66
@@ -34,7 +34,7 @@ class Window(QtWidgets.QMainWindow):
     `tasks` runs everything, `layouts` remembers views, `clock` knows today, `user` is who works.
     """
 
-    signed_out = QtCore.Signal()
+    close_wanted = QtCore.Signal()
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class Window(QtWidgets.QMainWindow):
         self._pages = {page.name: page for page in pages}
         self._built: dict[str, QtWidgets.QWidget] = {}
         self._stale: set[str] = set()
+        self.may_close = False
         self._current = ""
-        self._lock: lock.LockScreen | None = None
         self.setWindowTitle(i18n.text("window.nav.brand"))
         self.setMinimumSize(SMALLEST)
         self.nav = Nav(pages)
@@ -98,6 +98,7 @@ class Window(QtWidgets.QMainWindow):
             self._search.opened.connect(self.open)
         if self.hooks.leave_demo is not None:
             self._leave_demo.clicked.connect(self.hooks.leave_demo)
+        self.locker = lock.Locker(self, self.tasks, self.hooks.unlock, self.user)
         self.tasks.wrote.connect(self._wrote)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh_health)
@@ -178,29 +179,25 @@ class Window(QtWidgets.QMainWindow):
         """Ask how the desk stands and show it below."""
         health = self.hooks.health
         if health is not None:
-            self.tasks.ask(health, self._show_health, owner=self, failed=lambda _error: True)
+            self.tasks.ask(health, self.foot.show_health, owner=self, failed=lambda _error: True)
 
     def lock(self) -> None:
         """Cover everything until the password is given again."""
-        unlock = self.hooks.unlock
-        if self._lock is not None or unlock is None:
-            return
-
-        def check(password: str) -> None:
-            self.tasks.ask(
-                lambda desk: unlock(desk, password),
-                self._unlocked,
-                owner=self,
-                failed=self._still_locked,
-                slot="unlock",
-            )
-
-        self._lock = lock.locker(self, self.user, check)
+        self.locker.lock()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Make the navigation narrow where the page needs the room."""
         super().resizeEvent(event)
         self._fit()
+
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
+        """Let whoever opened the desk end it first (`close_wanted`), unless `may_close` is set."""
+        if self.may_close:
+            event.accept()
+        else:
+            event.ignore()
+            if self._may_leave(""):
+                self.close_wanted.emit()
 
     def _fit(self) -> None:
         kept = self.layouts.value("narrow")
@@ -220,23 +217,10 @@ class Window(QtWidgets.QMainWindow):
         self._stale = set(self._built) - {self._current}
         self._soon.start()
 
-    def _show_health(self, health: Health) -> None:
-        self.foot.show_health(health)
-
     def _open_state(self, name: str) -> None:
         page = dict(self.hooks.state_pages).get(name)
         if page is not None:
             self.open(page)
-
-    def _unlocked(self, _answer: object) -> None:
-        if self._lock is not None:
-            self._lock.lift()
-            self._lock = None
-
-    def _still_locked(self, error: BaseException) -> bool:
-        if self._lock is not None:
-            self._lock.refuse(dialogs.words_of(error))
-        return True
 
 
 def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import dialogs, icons, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from gigdesk.gui.tasks import Tasks
 
 _TOUCHES = (
     QtCore.QEvent.Type.KeyPress,
@@ -145,8 +147,43 @@ class LockScreen(QtWidgets.QWidget):
         self.tried.emit(words)
 
 
-def locker(owner: QtWidgets.QWidget, user: str, check: Callable[[str], object]) -> LockScreen:
-    """Return a lock screen over `owner` that hands passwords to `check`."""
-    screen = LockScreen(owner, user)
-    screen.tried.connect(check)
-    return screen
+class Locker(QtCore.QObject):
+    """Locks and unlocks a window; the password is checked in the background."""
+
+    def __init__(
+        self,
+        owner: QtWidgets.QWidget,
+        tasks: Tasks[Any],
+        unlock: Callable[[Any, str], Any] | None,
+        user: str,
+    ) -> None:
+        """`unlock(desk, password)` raises where the password is wrong; None never locks."""
+        super().__init__(owner)
+        self._owner = owner
+        self._tasks = tasks
+        self._unlock = unlock
+        self._user = user
+        self.screen: LockScreen | None = None
+
+    def lock(self) -> None:
+        """Cover the window."""
+        if self.screen is None and self._unlock is not None:
+            self.screen = LockScreen(self._owner, self._user)
+            self.screen.tried.connect(self._check)
+
+    def _check(self, password: str) -> None:
+        unlock = self._unlock
+        if unlock is not None:
+            self._tasks.ask(
+                lambda desk: unlock(desk, password), self._open, owner=self, failed=self._stay
+            )
+
+    def _open(self, _answer: object) -> None:
+        if self.screen is not None:
+            self.screen.lift()
+            self.screen = None
+
+    def _stay(self, error: BaseException) -> bool:
+        if self.screen is not None:
+            self.screen.refuse(dialogs.words_of(error))
+        return True

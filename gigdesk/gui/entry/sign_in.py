@@ -1,0 +1,192 @@
+"""The sign-in: who you are and your password, or the recovery code where it is forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import errors, i18n
+from gigdesk.gui import dialogs, icons, parts, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.entry.worker import Before
+
+WIDE_EM = 25
+
+
+class SignIn(QtWidgets.QDialog):
+    """Asks until a desk is open; `opened(desk, user)` hands it on.
+
+    `sign_in(user, password)` and `recover(user, code, new password)` run in the background and
+    return a desk or raise `errors.WrongPassword` (or any other named failure).
+    """
+
+    opened = QtCore.Signal(object, str)
+
+    def __init__(
+        self,
+        before: Before,
+        sign_in: Callable[[str, str], Any],
+        *,
+        users: Sequence[str] = (),
+        last: str = "",
+        station: str = "",
+        recover: Callable[[str, str, str], Any] | None = None,
+    ) -> None:
+        """Offer `users` with `last` already chosen; the keyboard then waits in the password."""
+        super().__init__()
+        self._before = before
+        self._sign_in = sign_in
+        self._recover = recover
+        self._forgotten = False
+        self.setWindowTitle(i18n.text("window.nav.brand"))
+        self.setAccessibleName(i18n.text("window.entry.sign_in"))
+        self.user = QtWidgets.QComboBox()
+        self.user.setEditable(True)
+        self.user.setInsertPolicy(self.user.InsertPolicy.NoInsert)
+        self.set_users(users)
+        self.user.setCurrentText(last)
+        self.password = _secret(i18n.text("window.entry.password"))
+        self.code = QtWidgets.QLineEdit()
+        self.code.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.fresh = _secret(i18n.text("window.entry.new_password"))
+        self._lay_out(station)
+        self._show_way(forgotten=False)
+        theme.follow(self, self._fit)
+
+    def _lay_out(self, station: str) -> None:
+        text = i18n.text
+        head = parts.across(
+            icons.Picture("briefcase", "on_nav", size=1.6),
+            parts.label(text("window.nav.brand"), "title"),
+            None,
+        )
+        top = parts.down(gap=0.5)
+        top.addLayout(head)
+        top.addWidget(parts.label(station or text("window.entry.welcome"), "small", wrap=True))
+        self._grid = QtWidgets.QGridLayout()
+        self._labels: list[QtWidgets.QLabel] = []
+        for row, (words, editor) in enumerate(
+            (
+                (text("window.entry.user"), self.user),
+                (text("window.entry.password"), self.password),
+                (text("window.entry.code"), self.code),
+                (text("window.entry.new_password"), self.fresh),
+            )
+        ):
+            label = parts.label(words)
+            label.setBuddy(editor)
+            editor.setAccessibleName(words)
+            self._labels.append(label)
+            self._grid.addWidget(label, row, 0, QtCore.Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(editor, row, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._words = parts.Note("", "error")
+        self._words.hide()
+        self.forgot = parts.button(text("window.entry.forgot"), kind="link", do=self._turn)
+        self.forgot.setVisible(self._recover is not None)
+        self.go = parts.button(text("window.entry.go"), "lock-open", "primary", do=self.try_in)
+        self.go.setDefault(True)
+        inside = parts.down()
+        inside.addLayout(self._grid)
+        inside.addWidget(self._words)
+        inside.addLayout(parts.across(self.forgot, None, self.go))
+        whole = parts.down(
+            parts.frame("nav", top, 1.25), parts.panel(inside, 1.25, "surface"), gap=0
+        )
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def name(self) -> str:
+        """Return the user chosen or typed."""
+        return self.user.currentText().strip()
+
+    def set_users(self, users: Sequence[str]) -> None:
+        """Offer these users; what stands in the field stays."""
+        kept = self.user.currentText()
+        self.user.clear()
+        self.user.addItems(list(users))
+        self.user.setCurrentText(kept)
+
+    def try_in(self) -> None:
+        """Try what was typed; the answer comes in the background."""
+        user, password = self.name(), self.password.text()
+        code, fresh, recover = self.code.text().strip(), self.fresh.text(), self._recover
+        self._words.hide()
+        self.go.setEnabled(False)
+        self.go.setText(i18n.text("window.entry.opening"))
+        if self._forgotten and recover is not None:
+
+            def work() -> Any:
+                return recover(user, code, fresh)
+
+        else:
+
+            def work() -> Any:
+                return self._sign_in(user, password)
+
+        self._before.run(work, lambda desk: self._in(desk, user), owner=self, failed=self._not_in)
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Put the keyboard where the next word is wanted."""
+        super().showEvent(event)
+        (self.password if self.name() else self.user).setFocus()
+
+    def _in(self, desk: Any, user: str) -> None:
+        self.opened.emit(desk, user)
+        self.accept()
+
+    def _not_in(self, error: BaseException) -> bool:
+        self.go.setEnabled(True)
+        self._show_way(forgotten=self._forgotten)
+        if not isinstance(error, errors.GigDeskError):
+            return False
+        self._words.say(dialogs.words_of(error), "error")
+        self._words.show()
+        last = self.code if self._forgotten else self.password
+        last.selectAll()
+        last.setFocus()
+        return True
+
+    def _turn(self) -> None:
+        self._words.hide()
+        self._show_way(forgotten=not self._forgotten)
+        (self.code if self._forgotten else self.password).setFocus()
+
+    def _show_way(self, *, forgotten: bool) -> None:
+        self._forgotten = forgotten
+        shown = (self.user, self.code, self.fresh) if forgotten else (self.user, self.password)
+        pairs = zip(self._labels, (self.user, self.password, self.code, self.fresh), strict=True)
+        for label, editor in pairs:
+            label.setVisible(editor in shown)
+            editor.setVisible(editor in shown)
+        text = i18n.text
+        self.forgot.setText(
+            text("window.entry.remembered") if forgotten else text("window.entry.forgot")
+        )
+        self.go.setText(text("window.entry.recover") if forgotten else text("window.entry.go"))
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        self._grid.setVerticalSpacing(measures.gap)
+        self._grid.setHorizontalSpacing(measures.gap)
+        self.resize(measures.em(WIDE_EM), min(dialogs.TALLEST, measures.control * 9))
+
+
+def _secret(name: str) -> QtWidgets.QLineEdit:
+    """Return a field for a password, which can be looked at."""
+    line = QtWidgets.QLineEdit()
+    line.setEchoMode(line.EchoMode.Password)
+    line.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+    line.setAccessibleName(name)
+    look = line.addAction(icons.icon("eye"), line.ActionPosition.TrailingPosition)
+    look.setText(i18n.text("window.entry.look"))
+    look.setToolTip(look.text())
+    look.setCheckable(True)
+    look.toggled.connect(
+        lambda on: line.setEchoMode(line.EchoMode.Normal if on else line.EchoMode.Password)
+    )
+    return line

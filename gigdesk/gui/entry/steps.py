@@ -1,0 +1,188 @@
+"""What the first start asks for, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import fields, form, parts, theme
+from gigdesk.gui.fields import Field, Finding, Kind
+from gigdesk.gui.form.page import Doing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.form.page import Values
+
+SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The words of the recovery sheet: shown once, printed or saved, never kept by the program."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The callables of the first start, all run in the background.
+
+    `regions(typed)` offers division codes. `create(values)` makes the desk from `station`,
+    `region`, `user`, `password` and returns (desk, `Recovery`). `import_roster(desk, path)` takes
+    a first roster, `demo()` opens the demonstration instead and returns its desk.
+    `set_backup(desk, folder)` keeps the second place of backups.
+    """
+
+    create: Callable[[dict[str, Any]], tuple[Any, Recovery]]
+    regions: Callable[[str], Sequence[fields.Candidate]] | None = None
+    demo: Callable[[], Any] | None = None
+    set_backup: Callable[[Any, str], Any] | None = None
+
+
+STATION = (
+    Field("station", "window.entry.station", required=True, hint="window.entry.station_hint"),
+    Field(
+        "region",
+        "window.entry.region",
+        Kind.DOCUMENT,
+        required=True,
+        hint="window.entry.region_hint",
+        longest=12,
+    ),
+)
+ADMIN = (
+    Field("user", "window.entry.user", required=True, hint="window.entry.user_hint"),
+    Field("password", "window.entry.password", Kind.SECRET, required=True),
+    Field("again", "window.entry.again", Kind.SECRET, required=True),
+)
+_REGION_LENGTHS = (6, 9, 12)
+
+
+def check_station(values: Values) -> list[Finding]:
+    """Say what is wrong with the region code: 6, 9 or 12 digits (county, town, village)."""
+    code = values["region"] or ""
+    if code and (not code.isdigit() or len(code) not in _REGION_LENGTHS):
+        return [Finding("region", i18n.text("window.entry.region_wrong"))]
+    return []
+
+
+def check_admin(values: Values) -> list[Finding]:
+    """Say what is wrong with the password: too short, or not the same twice."""
+    password, again = values["password"] or "", values["again"] or ""
+    if password and len(password) < SHORTEST:
+        return [Finding("password", i18n.text("window.entry.short", count=SHORTEST))]
+    if again and password != again:
+        return [Finding("again", i18n.text("window.entry.differs"))]
+    return []
+
+
+def station_form(name: str) -> form.Form:
+    """Return the fields of the first step."""
+    return form.Form(STATION, Doing(check=check_station), name=name, can_repeat=False, bare=True)
+
+
+def admin_form(name: str) -> form.Form:
+    """Return the fields of the second step."""
+    return form.Form(ADMIN, Doing(check=check_admin), name=name, can_repeat=False, bare=True)
+
+
+class RecoveryStep(QtWidgets.QWidget):
+    """Shows the recovery code until it has been printed, saved or written down."""
+
+    def __init__(self) -> None:
+        """Show nothing until `show_recovery`."""
+        super().__init__()
+        self._recovery = Recovery("", "")
+        self.code = parts.label("", "code", wrap=True)
+        self.code.setAccessibleName(i18n.text("window.entry.code"))
+        self.kept = QtWidgets.QCheckBox(i18n.text("window.entry.kept"))
+        text = i18n.text
+        column = parts.down(
+            parts.Note(text("window.entry.sheet_words"), "warning"),
+            self.code,
+        )
+        column.addLayout(
+            parts.across(
+                parts.button(text("window.entry.print"), "printer", do=self.print_sheet),
+                parts.button(text("window.entry.save_sheet"), "device-usb", do=self.save_sheet),
+                None,
+            )
+        )
+        column.addWidget(self.kept)
+        column.addStretch(1)
+        self.setLayout(column)
+        parts.pad(self, 0)
+
+    def show_recovery(self, recovery: Recovery) -> None:
+        """Show a code; it is not shown again later."""
+        self._recovery = recovery
+        self.code.setText(recovery.code)
+        font = self.code.font()
+        font.setPixelSize(theme.measures().title)
+        self.code.setFont(font)
+
+    def print_sheet(self) -> None:
+        """Print the sheet by the system's dialog."""
+        printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
+        dialog = QtPrintSupport.QPrintDialog(printer, self)
+
+        def print_it() -> None:
+            page = QtGui.QTextDocument()
+            page.setPlainText(self._recovery.words)
+            page.print_(printer)
+            self.kept.setChecked(True)
+
+        dialog.accepted.connect(print_it)
+        QtWidgets.QDialog.open(dialog)
+
+    def save_sheet(self) -> None:
+        """Save the sheet as text, for instance on a USB stick."""
+        name = i18n.text("window.entry.sheet") + ".txt"
+        path, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self, i18n.text("window.entry.save_sheet"), name
+        )
+        if path:
+            self.save_to(path)
+
+    def save_to(self, path: str) -> None:
+        """Write the sheet to a file and take it as kept; says so where that fails."""
+        try:
+            with open(path, "w", encoding="utf-8") as sheet:  # noqa: PTH123 -- the dialog gives text
+                sheet.write(self._recovery.words)
+        except OSError as error:
+            self.kept.setText(i18n.text("window.entry.unsaved") + f" {error.strerror}")
+            return
+        self.kept.setChecked(True)
+
+
+class PickStep(QtWidgets.QWidget):
+    """A step that picks a file or a folder, now or later."""
+
+    def __init__(self, words: str, button: str, icon: str) -> None:
+        """Explain by `words` and pick by a button; the USB icon means a folder."""
+        super().__init__()
+        self.chosen = ""
+        self._folders = icon == "device-usb"
+        self.pick = parts.button(button, icon, do=self._open)
+        self._words = parts.label(i18n.text("window.entry.later"), "muted", wrap=True)
+        column = parts.down(parts.label(words, wrap=True), self.pick, self._words, None)
+        column.setAlignment(self.pick, QtCore.Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(column)
+
+    def choose(self, path: str) -> None:
+        """Take a file or folder; nothing means later."""
+        self.chosen = path
+        self._words.setText(path or i18n.text("window.entry.later"))
+
+    def _open(self) -> None:
+        title = self.pick.accessibleName()
+        if self._folders:
+            self.choose(QtWidgets.QFileDialog.getExistingDirectory(self, title))
+        else:
+            kinds = "Excel / WPS (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv)"
+            self.choose(QtWidgets.QFileDialog.getOpenFileName(self, title, "", kinds)[0])
