@@ -58,3 +58,45 @@ def test_a_machine_that_says_nothing_of_letters_gets_utf_8(
     assert source.surroundings()["LC_ALL"] == "C.UTF-8"
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert "LC_ALL" not in source.surroundings()
+
+
+@pytest.fixture
+def stand_in(source: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an environment whose `gigdesk` only notes how it was called, and return the note."""
+    monkeypatch.setattr(source, "ROOT", tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    program = tmp_path / ".venv" / "bin" / "gigdesk"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        '#!/bin/sh\necho "$@" >> called.txt\n[ "$1" != "$FAIL" ]\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    return tmp_path / "called.txt"
+
+
+def test_the_demonstration_opens_the_window_only_where_there_is_a_display(
+    source: ModuleType,
+    stand_in: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert source.demo(source.ROOT / ".venv") == 0
+    assert stand_in.read_text(encoding="utf-8").splitlines() == ["demo"]
+    assert ".venv/bin/gigdesk --desk gigdesk-demo/desk" in capfd.readouterr().out
+    monkeypatch.setenv("DISPLAY", ":9")
+    assert source.demo(source.ROOT / ".venv") == 0
+    assert stand_in.read_text(encoding="utf-8").splitlines() == [
+        "demo",
+        "demo",
+        "--desk gigdesk-demo/desk",
+    ]
+
+
+def test_a_demonstration_that_fails_opens_no_window(
+    source: ModuleType, stand_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setenv("FAIL", "demo")
+    assert source.demo(source.ROOT / ".venv") == 1
+    assert stand_in.read_text(encoding="utf-8").splitlines() == ["demo"]

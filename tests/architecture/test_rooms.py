@@ -45,6 +45,10 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "gui": {
         "app": "starts Qt",
+        "entry": "the first run and signing in",
+        "session": "who is signed in at which desk, and what pages are given",
+        "home": "what needs me today, over all rooms",
+        "preview": "paper on the screen before it is printed",
         "window": "the frame",
         "table": "the one table model",
         "grid": "the month's grid, the one editable table",
