@@ -56,7 +56,7 @@ def main() -> int:
     parser.add_argument("--check", type=Path)
     asked = parser.parse_args()
     if asked.check:
-        print(json.dumps(_features(asked.check, asked.rows)))  # noqa: T201
+        print(json.dumps(_features(asked.check, asked.rows)))
         return 0
     if asked.child:
         _child(asked.child, asked.folder)
@@ -110,7 +110,7 @@ def _child(candidate: str, folder: Path) -> None:
 
 def _select(folder: Path) -> sqlite3.Cursor:
     connection = sqlite3.connect(folder / "workers.db")
-    return connection.execute(f"SELECT {', '.join(COLUMNS)} FROM worker")  # noqa: S608 -- own names
+    return connection.execute(f"SELECT {', '.join(COLUMNS)} FROM worker")
 
 
 def _floor(folder: Path) -> Callable[[], None]:
@@ -222,7 +222,7 @@ def _make_database(path: Path, rows: int) -> None:
     connection.execute(f"CREATE TABLE worker ({kinds})")
     marks = ", ".join("?" * len(COLUMNS))
     connection.executemany(
-        f"INSERT INTO worker VALUES ({marks})",  # noqa: S608 -- question marks only
+        f"INSERT INTO worker VALUES ({marks})",
         (_worker(number, chance) for number in range(1, rows + 1)),
     )
     connection.commit()
@@ -249,13 +249,13 @@ def _worker(number: int, chance: random.Random) -> list[Any]:
 
 
 def _report(rounds: list[dict[str, dict[str, Any]]], *, gate: bool) -> int:
-    print(f"{'':12}{'CPU s':>8}{'÷ floor':>20}{'peak MiB':>10}{'MB':>7}  found in the file")  # noqa: T201
+    print(f"{'':12}{'CPU s':>8}{'÷ floor':>20}{'peak MiB':>10}{'MB':>7}  found in the file")
     for candidate in CANDIDATES:
         found = [one[candidate] for one in rounds]
         ratios = [one[candidate]["cpu"] / one["floor"]["cpu"] for one in rounds]
         features = found[-1].get("features", {})
         shown = " ".join(key if there else f"NO-{key}" for key, there in features.items())
-        print(  # noqa: T201
+        print(
             f"{candidate:12}{statistics.median(one['cpu'] for one in found):8.2f}"
             f"{statistics.median(ratios):8.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
             f"{max(one['mib'] for one in found):9.1f}{found[-1]['size']:8.1f}  {shown}"
@@ -264,7 +264,7 @@ def _report(rounds: list[dict[str, dict[str, Any]]], *, gate: bool) -> int:
     ahead = statistics.median(one["xlsxwriter"]["cpu"] / one["gigdesk"]["cpu"] for one in rounds)
     memory = max(one["gigdesk"]["mib"] for one in rounds)
     whole = all(all(one["gigdesk"]["features"].values()) for one in rounds)
-    print(  # noqa: T201
+    print(
         f"gigdesk: {over:.2f} x floor (target {TARGET_FLOOR}), XlsxWriter {ahead:.2f} x gigdesk "
         f"(target {TARGET_PEER}), peak {memory:.1f} MiB (target {TARGET_MIB})"
     )

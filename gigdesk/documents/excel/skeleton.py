@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
+from gigdesk.documents.excel import library
 from gigdesk.documents.excel.cells import Styles, column_letters, lines_needed
 from gigdesk.documents.excel.layout import Kind
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.styles import Alignment
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gigdesk.documents.excel.layout import Column, Line, SheetLayout
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 _HEADER_FILL = "E7ECF3"
 _MOST_LISTED = 255
+_LONGEST_TAB = 28
+_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMATS = {
     Kind.TEXT: "@",
     Kind.DATE: "yyyy-mm-dd",
@@ -38,16 +41,14 @@ class Skeleton:
 
     def __init__(self, layouts: tuple[SheetLayout, ...]) -> None:
         """Lay out every sheet down to the last row of its header."""
-        import openpyxl  # noqa: PLC0415 -- heavy
-
-        self.book = openpyxl.Workbook()
+        self.book = library.openpyxl().Workbook()
         self.layouts = layouts
         self._sheets: list[Worksheet] = []
         first = self.book.active
         if first is not None:
             self.book.remove(first)
         for layout in layouts:
-            self._sheets.append(self.book.create_sheet(layout.name))
+            self._sheets.append(self.book.create_sheet(_tab(layout.name)))
         self._choices: Worksheet | None = None
         self._choice_columns: dict[tuple[str, ...], str] = {}
         for sheet, layout in zip(self._sheets, layouts, strict=True):
@@ -104,16 +105,16 @@ class Skeleton:
             sheet.auto_filter.ref = f"A{top}:{last_column}{last_record}"
 
     def _drop_down(self, sheet: Worksheet, choices: tuple[str, ...], where: str) -> None:
-        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 -- heavy
-
+        validation = library.openpyxl().worksheet.datavalidation
         listed = ",".join(choices)
         short = len(listed) <= _MOST_LISTED and not any(
             "," in choice or '"' in choice for choice in choices
         )
         source = f'"{listed}"' if short else self._choice_range(choices)
-        rule = DataValidation(type="list", formula1=source, allow_blank=True)
+        rule = validation.DataValidation(type="list", formula1=source, allow_blank=True)
         # A superior's word that is not in the list is let in with a hint, never refused.
         rule.errorStyle = "warning"
+        rule.showErrorMessage = True
         rule.add(where)
         sheet.add_data_validation(rule)
 
@@ -153,17 +154,21 @@ _CORE = (
 )
 
 
+def _tab(name: str) -> str:
+    """Return a name that a sheet may bear, short enough for a counter behind it."""
+    return _NOT_IN_TABS.sub("-", name).strip("' ")[:_LONGEST_TAB] or "1"
+
+
 def _page(sheet: Worksheet, layout: SheetLayout) -> None:
     """Set paper, margins, titles of every page, page numbers and the frozen panes."""
-    from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 -- heavy
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- heavy
-
+    header_footer = library.openpyxl().worksheet.header_footer
+    properties = library.openpyxl().worksheet.properties
     setup = sheet.page_setup
     setup.orientation = "landscape" if layout.landscape else "portrait"
     setup.paperSize = 8 if layout.paper == "A3" else 9
     setup.fitToWidth = layout.pages_wide
     setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.sheet_properties.pageSetUpPr = properties.PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.45
     margins.top, margins.bottom = 0.55, 0.65
@@ -176,7 +181,7 @@ def _page(sheet: Worksheet, layout: SheetLayout) -> None:
     sheet.freeze_panes = f"{frozen}{layout.first_row}"
     sheet.sheet_format.defaultRowHeight = layout.row_height
     if layout.pages:
-        footer = HeaderFooterItem()
+        footer = header_footer.HeaderFooterItem()
         footer.center.text = i18n.text("sheets.page", page="&P", pages="&N")
         footer.center.size = 9
         sheet.oddFooter = footer
@@ -184,14 +189,13 @@ def _page(sheet: Worksheet, layout: SheetLayout) -> None:
 
 def _above(sheet: Worksheet, layout: SheetLayout) -> None:
     """Write the title and the lines under it."""
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- heavy
-
+    styles = library.openpyxl().styles
     row = 1
     if layout.title:
         cell = sheet.cell(row, 1, layout.title)
         cell.data_type = "s"
-        cell.font = Font(name=i18n.text("sheets.font.title"), size=layout.title_size)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.font = styles.Font(name=i18n.text("sheets.font.title"), size=layout.title_size)
+        cell.alignment = styles.Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = layout.title_size * 2
         _merge(sheet, (row, 1, row, _reach(layout)))
         row += 1
@@ -234,8 +238,7 @@ def _column(sheet: Worksheet, layout: SheetLayout, at: int) -> None:
 
 def _line(sheet: Worksheet, layout: SheetLayout, row: int, line: Line) -> None:
     """Spread the parts of a line over the width of the table."""
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- heavy
-
+    styles = library.openpyxl().styles
     widths = [column.width for column in layout.columns[: _reach(layout)]]
     starts = _starts(widths, len(line.parts))
     sheet.row_dimensions[row].height = line.height
@@ -244,11 +247,13 @@ def _line(sheet: Worksheet, layout: SheetLayout, row: int, line: Line) -> None:
         end = len(widths) if last else starts[at + 1] - 1
         cell = sheet.cell(row, start, words or None)
         cell.data_type = "s" if words else "n"
-        cell.font = Font(name=i18n.text("sheets.font.body"), size=11, bold=line.bold)
+        cell.font = styles.Font(name=i18n.text("sheets.font.body"), size=11, bold=line.bold)
         across = "left" if at == 0 else "right" if last else "center"
         room = sum(widths[start - 1 : end])
         needed = lines_needed(words, room) if words else 1
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=needed > 1)
+        cell.alignment = styles.Alignment(
+            horizontal=across, vertical="center", wrap_text=needed > 1
+        )
         height = sheet.row_dimensions[row].height or line.height
         sheet.row_dimensions[row].height = max(height, 6 + 15 * needed)
         if end > start:
@@ -288,36 +293,32 @@ def _merge(sheet: Worksheet, bounds: tuple[int, int, int, int]) -> None:
 
 
 def _dress_header(cell: Cell, tint: str) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 -- heavy
-
-    cell.font = Font(name=i18n.text("sheets.font.header"), size=10.5, bold=True)
-    cell.fill = PatternFill("solid", fgColor=tint or _HEADER_FILL)
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    styles = library.openpyxl().styles
+    cell.font = styles.Font(name=i18n.text("sheets.font.header"), size=10.5, bold=True)
+    cell.fill = styles.PatternFill("solid", fgColor=tint or _HEADER_FILL)
+    cell.alignment = styles.Alignment(horizontal="center", vertical="center", wrap_text=True)
     _frame(cell)
 
 
 def _dress_body(cell: Cell | MergedCell, column: Column, form: str, *, bold: bool) -> None:
-    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415 -- heavy
-
-    cell.font = Font(name=i18n.text("sheets.font.body"), size=10.5, bold=bold)
+    styles = library.openpyxl().styles
+    cell.font = styles.Font(name=i18n.text("sheets.font.body"), size=10.5, bold=bold)
     cell.number_format = form
     cell.alignment = _alignment(column)
     if column.tint:
-        cell.fill = PatternFill("solid", fgColor=column.tint)
+        cell.fill = styles.PatternFill("solid", fgColor=column.tint)
     _frame(cell)
 
 
-def _alignment(column: Column) -> Alignment:
-    from openpyxl.styles import Alignment  # noqa: PLC0415 -- heavy
-
+def _alignment(column: Column) -> Any:
+    styles = library.openpyxl().styles
     across = "left" if column.left else "right" if column.kind in _RIGHT else "center"
-    return Alignment(
+    return styles.Alignment(
         horizontal=across, vertical="center", wrap_text=column.wrap, shrink_to_fit=not column.wrap
     )
 
 
 def _frame(cell: Cell | MergedCell) -> None:
-    from openpyxl.styles import Border, Side  # noqa: PLC0415 -- heavy
-
-    side = Side(style="thin", color="5F6773")
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
+    styles = library.openpyxl().styles
+    side = styles.Side(style="thin", color="5F6773")
+    cell.border = styles.Border(left=side, right=side, top=side, bottom=side)

@@ -285,6 +285,16 @@ def test_several_sheets_keep_their_own_words(tmp_path: Path) -> None:
         ]
 
 
+def test_groups_may_bear_any_name_and_the_same_name(tmp_path: Path) -> None:
+    names = ["一组/二组", "一组/二组", "很长的班组名称" * 8, "[']", ""]
+    sheets = [(SheetLayout(name, PEOPLE), ROWS) for name in names]
+    writing.write_sheets(tmp_path / "a.xlsx", sheets)
+    book = python_calamine.CalamineWorkbook.from_path(tmp_path / "a.xlsx")
+    assert len(set(book.sheet_names)) == 5
+    assert all(len(name) <= 31 for name in book.sheet_names)
+    assert [len(book.get_sheet_by_index(at).to_python()) for at in range(5)] == [5] * 5
+
+
 def test_headers_of_several_levels_are_merged_across_and_down(tmp_path: Path) -> None:
     layout = SheetLayout(
         "a",

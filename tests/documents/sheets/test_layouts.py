@@ -14,6 +14,7 @@ from gigdesk import errors, i18n
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import (
     attendance_out,
+    chosen_columns,
     dispatch_roster,
     insurance_list,
     ledger,
@@ -248,6 +249,20 @@ def test_returned_rows_keep_each_cell_and_its_kind(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     assert {sheet.cell(2, column).number_format for column in range(1, 7)} == {"@"}
+
+
+def test_chosen_columns_keep_their_order_and_kinds(tmp_path: Path) -> None:
+    chosen = [
+        ("sequence", "序号"),
+        ("doc_no", "证件"),
+        ("birth_date", "生日"),
+        ("amount_fen", "元"),
+    ]
+    layout = chosen_columns.layout("名单", chosen)
+    found = _saved(tmp_path / "a.xlsx", layout, chosen_columns.rows(layout, [PERSON, {}]))
+    assert found[2] == ["序号", "证件", "生日", "元"]
+    assert found[3] == [1.0, "431127198001010018", datetime.date(1980, 1, 1), 3920.0]
+    assert found[4] == [2.0, "", "", ""]
 
 
 def test_every_word_of_the_layouts_exists_in_both_languages() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.documents.excel import saving, sniffing
+from gigdesk.documents.excel import library, saving, sniffing
 from gigdesk.documents.excel.filling import losses as lost
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen, values
@@ -101,8 +101,6 @@ def fill_form(
 
 def _opened(form: Path) -> tuple[Workbook, Package]:
     """Open a form after looking for what would harm; Raises UnreadableFile."""
-    import openpyxl  # noqa: PLC0415 -- heavy
-
     kind = sniffing.sniff(form).kind
     if kind is sniffing.FileKind.XLS:
         raise errors.UnreadableFile("sheets.error.form_old_xls", file=form.name)
@@ -117,7 +115,7 @@ def _opened(form: Path) -> tuple[Workbook, Package]:
         # What openpyxl would warn of is found and told by `losses`.
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(file, rich_text=True)
+            book = library.openpyxl().load_workbook(file, rich_text=True)
         except Exception as failure:
             # openpyxl meets a broken part with whatever its parts raise.
             raise errors.UnreadableFile("sheets.error.form_damaged", file=form.name) from failure

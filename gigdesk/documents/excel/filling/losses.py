@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
+from gigdesk.documents.excel import library
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -75,8 +76,8 @@ def rescue_drop_downs(package: Package, book: Workbook) -> None:
 
 
 def _rescue(sheet: Worksheet, content: bytes) -> None:
+    validation = library.openpyxl().worksheet.datavalidation
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415 -- heavy
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 -- heavy
 
     for kept in fromstring(content).iter(f"{_X14}dataValidation"):
         formulas = [
@@ -85,7 +86,7 @@ def _rescue(sheet: Worksheet, content: bytes) -> None:
         where = kept.findtext(f"{_XM}sqref")
         if not where:
             continue
-        rule = DataValidation(
+        rule = validation.DataValidation(
             formula1=formulas[0],
             formula2=formulas[1],
             allow_blank=kept.get("allowBlank") == "1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.documents.excel import library
 from gigdesk.documents.excel.filling.pen import cells_of
 
 if TYPE_CHECKING:
@@ -30,13 +31,12 @@ def open_rows(book: Workbook, sheet: Worksheet, shift: Shift) -> None:
 
 def _formulas(book: Workbook, shift: Shift) -> None:
     """Rewrite every formula of the workbook, wherever it stands."""
-    from openpyxl.worksheet.formula import ArrayFormula  # noqa: PLC0415 -- heavy
-
+    formulas = library.openpyxl().worksheet.formula
     for sheet in book.worksheets:
         for cell in cells_of(sheet):
             inside = sheet.title == shift.sheet and shift.first <= cell.row <= shift.last
             value: Any = cell.value
-            if isinstance(value, ArrayFormula):
+            if isinstance(value, formulas.ArrayFormula):
                 value.text = shift.formula(value.text or "", sheet.title, inside=inside)
                 if sheet.title == shift.sheet and not inside:
                     value.ref = shift.address(value.ref)
@@ -56,9 +56,8 @@ def _names(book: Workbook, shift: Shift) -> None:
 
 def _rules(sheet: Worksheet, shift: Shift) -> None:
     """Move and grow drop-downs and conditional formats, their formulas on other sheets too."""
-    from openpyxl.formatting.formatting import ConditionalFormattingList  # noqa: PLC0415 -- heavy
-    from openpyxl.worksheet.cell_range import MultiCellRange  # noqa: PLC0415 -- heavy
-
+    formatting = library.openpyxl().formatting.formatting
+    ranges = library.openpyxl().worksheet.cell_range
     here = sheet.title == shift.sheet
     for rule in sheet.data_validations.dataValidation:
         for name in ("formula1", "formula2"):
@@ -66,8 +65,8 @@ def _rules(sheet: Worksheet, shift: Shift) -> None:
             if formula:
                 setattr(rule, name, shift.formula(formula, sheet.title, inside=True))
         if here:
-            rule.sqref = MultiCellRange(shift.address(str(rule.sqref)))
-    fresh = ConditionalFormattingList()
+            rule.sqref = ranges.MultiCellRange(shift.address(str(rule.sqref)))
+    fresh = formatting.ConditionalFormattingList()
     for where in sheet.conditional_formatting:
         address = shift.address(str(where.sqref)) if here else str(where.sqref)
         for one in where.rules:
@@ -157,9 +156,8 @@ def _row_forms(sheet: Worksheet, shift: Shift) -> None:
 
 
 def _like(sheet: Worksheet, row: int, source: Any) -> Any:
-    from openpyxl.worksheet.dimensions import RowDimension  # noqa: PLC0415 -- heavy
-
-    made = RowDimension(
+    dimensions = library.openpyxl().worksheet.dimensions
+    made = dimensions.RowDimension(
         sheet,
         index=row,
         ht=source.ht,
@@ -168,5 +166,5 @@ def _like(sheet: Worksheet, row: int, source: Any) -> Any:
         thickBot=source.thickBot,
         thickTop=source.thickTop,
     )
-    made._style = copy(source._style)  # type: ignore[attr-defined]  # noqa: SLF001 -- no public way
+    made._style = copy(source._style)  # noqa: SLF001 -- no public way
     return made

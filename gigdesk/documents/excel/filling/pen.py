@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.documents.excel import library
 from gigdesk.documents.excel.cells import MOST_CHARACTERS, escape_controls, serial
 from gigdesk.documents.excel.filling import values
 from gigdesk.documents.excel.filling.marks import MARK
@@ -122,12 +123,11 @@ def split_text(mark: Mark, facts: Mapping[str, Any]) -> str:
 
 def _put(cell: Any, value: Any) -> None:
     """Write one value by its own kind; text never turns into a number or a formula."""
-    from openpyxl.styles.numbers import is_date_format  # noqa: PLC0415 -- heavy
-
+    numbers = library.openpyxl().styles.numbers
     if value is None or value == "":
         cell.value = None
     elif isinstance(value, (bool, str)):
-        as_date = isinstance(value, str) and is_date_format(cell.number_format)
+        as_date = isinstance(value, str) and numbers.is_date_format(cell.number_format)
         if as_date and serial(str(value)) is not None:
             cell.value = datetime.date.fromisoformat(str(value))
         else:
@@ -137,7 +137,7 @@ def _put(cell: Any, value: Any) -> None:
     elif isinstance(value, datetime.date):
         form = cell.number_format
         cell.value = value
-        cell.number_format = form if is_date_format(form) else "yyyy-mm-dd"
+        cell.number_format = form if numbers.is_date_format(form) else "yyyy-mm-dd"
     else:
         raise errors.Bug("sheets.error.kind", column=cell.coordinate, found=type(value).__name__)
 
@@ -169,8 +169,7 @@ class Pattern:
 
     def copy_to(self, down: int) -> None:
         """Copy styles, words, formulas and merges `down` rows below."""
-        from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 -- heavy
-
+        ranges = library.openpyxl().worksheet.cell_range
         for source in self._cells:
             cell: Any = self._sheet.cell(source.row + down, source.column)
             if source.has_style:
@@ -184,23 +183,22 @@ class Pattern:
                 cell.value = deepcopy(source.value)
                 cell.data_type = source.data_type
         for coord in self._merges:
-            moved = CellRange(coord)
+            moved = ranges.CellRange(coord)
             moved.shift(row_shift=down)
             # Without the check of every other merge that the public way makes each time.
             self._sheet.merged_cells.ranges.add(moved)
 
 
 def _moved_formula(source: Any, target: str, down: int) -> Any:
-    from openpyxl.formula.translate import Translator  # noqa: PLC0415 -- heavy
-    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 -- heavy
-    from openpyxl.worksheet.formula import ArrayFormula  # noqa: PLC0415 -- heavy
-
+    translate = library.openpyxl().formula.translate
+    ranges = library.openpyxl().worksheet.cell_range
+    formulas = library.openpyxl().worksheet.formula
     value = source.value
-    if isinstance(value, ArrayFormula):
-        reach = CellRange(value.ref)
+    if isinstance(value, formulas.ArrayFormula):
+        reach = ranges.CellRange(value.ref)
         reach.shift(row_shift=down)
-        text = Translator(value.text or "", source.coordinate).translate_formula(target)
-        return ArrayFormula(reach.coord, text)
+        text = translate.Translator(value.text or "", source.coordinate).translate_formula(target)
+        return formulas.ArrayFormula(reach.coord, text)
     if isinstance(value, str):
-        return Translator(value, source.coordinate).translate_formula(target)
+        return translate.Translator(value, source.coordinate).translate_formula(target)
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gigdesk import errors
+from gigdesk.documents.excel import library
 from gigdesk.documents.excel.skeleton import MOST_ROWS
 
 _CELLS = re.compile(
@@ -49,26 +50,22 @@ class Shift:
         stay with their record unless both ends are fixed by `$`. `total` says that the text is
         itself a range to grow, such as the source of a chart.
         """
-        from openpyxl.formula.tokenizer import (  # noqa: PLC0415 -- heavy
-            Token,
-            Tokenizer,
-            TokenizerError,
-        )
-
+        tokenizer = library.openpyxl().formula.tokenizer
+        kinds = tokenizer.Token
         try:
-            tokens = Tokenizer(text if text.startswith("=") else f"={text}")
-        except TokenizerError as failure:
+            tokens = tokenizer.Tokenizer(text if text.startswith("=") else f"={text}")
+        except tokenizer.TokenizerError as failure:
             raise errors.Invalid("sheets.error.form_formula", formula=text) from failure
         within: list[bool] = [total]
         made = []
         for token in tokens.items:
             value = token.value
-            if token.type in (Token.FUNC, Token.PAREN, Token.ARRAY):
-                if token.subtype == Token.OPEN:
-                    within.append(token.type == Token.FUNC and value[:-1].upper() in _TOTALS)
+            if token.type in (kinds.FUNC, kinds.PAREN, kinds.ARRAY):
+                if token.subtype == kinds.OPEN:
+                    within.append(token.type == kinds.FUNC and value[:-1].upper() in _TOTALS)
                 elif len(within) > 1:
                     within.pop()
-            elif token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            elif token.type == kinds.OPERAND and token.subtype == kinds.RANGE:
                 value = self._reference(value, home, inside=inside, total=within[-1])
             made.append(value)
         return ("=" if text.startswith("=") else "") + "".join(made)
