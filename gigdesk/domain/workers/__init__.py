@@ -5,6 +5,7 @@ from __future__ import annotations
 from gigdesk.domain.workers import accounts as accounts
 from gigdesk.domain.workers import ages as ages
 from gigdesk.domain.workers import certificate as certificate
+from gigdesk.domain.workers import classing as classing
 from gigdesk.domain.workers import codes as codes
 from gigdesk.domain.workers import columns as columns
 from gigdesk.domain.workers import dates as dates
@@ -15,6 +16,7 @@ from gigdesk.domain.workers import identity as identity
 from gigdesk.domain.workers import names as names
 from gigdesk.domain.workers import phones as phones
 from gigdesk.domain.workers import pinyin as pinyin
+from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
 from gigdesk.domain.workers import worker as worker
 from gigdesk.domain.workers.certificate import Certificate as Certificate

@@ -1,0 +1,238 @@
+"""Cells of a row become values, or a remark that keeps their text; nothing is made up."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import money
+from gigdesk.domain.workers import rows
+from gigdesk.domain.workers.rows import TypedCell as Cell
+from gigdesk.domain.workers.worker import FIELDS
+
+SHEET = rows.Sheet(datetime.date(2025, 6, 1), {"annual_income_fen": money.TEN_THOUSAND_YUAN_FEN})
+NUMBER = "360426199101010071"
+
+
+def read(sheet: rows.Sheet = SHEET, /, **cells: str | Cell) -> rows.RowReading:
+    typed = {name: cell if isinstance(cell, Cell) else Cell(cell) for name, cell in cells.items()}
+    return rows.read(5, typed, sheet)
+
+
+def codes(reading: rows.RowReading) -> list[str]:
+    return [one.code.removeprefix("findings.") for one in reading.findings]
+
+
+def test_a_clean_row_is_read_without_remark() -> None:
+    reading = read(
+        name="赵大山",
+        doc_no=NUMBER,
+        sex="男",
+        birth_date="1991-01-01",
+        ethnic="汉",
+        education="初中毕业",
+        phone="138 1234 5678",
+        annual_income_fen="3.6",
+        service_needs="职业介绍、职业培训",
+        skilled_training="√",
+        doc_valid_to="长期",
+        bank_account="4111111111111111",
+        village="大元村",
+        town="青山镇",
+        notes=" 能吃苦 ",
+        age="34",
+        emergency_phone="13912345678",
+        emergency_relation="儿媳",
+        household_id="12",
+    )
+    assert dict(reading.given) == {
+        "name": "赵大山",
+        "doc_no": NUMBER,
+        "sex": "1",
+        "birth_date": "1991-01-01",
+        "ethnic": "01",
+        "education": "70",
+        "phone": "13812345678",
+        "annual_income_fen": 3_600_000,
+        "service_needs": "1,2",
+        "skilled_training": "1",
+        "doc_valid_to": "9999-12-31",
+        "bank_account": "4111111111111111",
+        "notes": "能吃苦",
+        "emergency_phone": "13912345678",
+        "emergency_relation": "儿媳",
+    }
+    assert codes(reading) == ["value.own_words"]
+    assert (reading.village, reading.town, reading.place) == ("大元村", "青山镇", 5)
+    assert reading.doc_no == NUMBER
+    assert reading.name == "赵大山"
+
+
+def test_what_the_number_tells_is_kept_apart_from_what_the_cells_say() -> None:
+    reading = read(name="赵大山", doc_no=NUMBER)
+    assert dict(reading.derived) == {"doc_kind": "01", "sex": "1", "birth_date": "1991-01-01"}
+    assert reading.values == {**reading.derived, "name": "赵大山", "doc_no": NUMBER}
+    assert reading.birth == "1991-01-01"
+
+
+def test_an_unknown_sex_leaves_the_word_to_the_number() -> None:
+    assert read(doc_no=NUMBER, sex="未知").values["sex"] == "1"
+    assert read(sex="未知").values["sex"] == "0"
+    assert read(doc_no=NUMBER, sex="女").values["sex"] == "2"
+
+
+def test_a_birth_that_contradicts_the_number_is_reported_and_the_number_stands() -> None:
+    reading = read(doc_no=NUMBER, birth_date="1992-02-02")
+    assert codes(reading) == ["row.birth"]
+    assert reading.given["birth_date"] == "1992-02-02"
+    assert reading.values["birth_date"] == "1991-01-01"
+    assert not read(doc_no=NUMBER, birth_date="1991年1月").findings
+
+
+def test_a_wrong_number_is_no_value() -> None:
+    reading = read(name="赵大山", doc_no=NUMBER[:-1] + "2")
+    assert reading.doc_no is None
+    assert "doc_no" not in reading.values
+    assert reading.birth == "1991-01-01"
+    assert reading.values["birth_date"] == "1991-01-01"
+
+
+def test_a_numeric_number_is_damaged_but_keeps_its_birth() -> None:
+    reading = read(name="赵大山", doc_no=Cell("360426199101010000", "number"))
+    assert reading.doc_no is None
+    assert [one.code for one in reading.paper.findings] == ["findings.id.number_cell"]
+    assert reading.birth == "1991-01-01"
+
+
+@pytest.mark.parametrize("text", ["", "无", "/", "-", "暂无"])
+def test_no_number_is_a_missing_number(text: str) -> None:
+    reading = read(name="赵大山", doc_no=text)
+    assert [one.code for one in reading.paper.findings] == ["findings.id.missing"]
+    assert read(name="赵大山").paper.findings == reading.paper.findings
+    assert reading.birth is None
+
+
+def test_a_stated_kind_of_paper_is_heeded() -> None:
+    reading = read(doc_no="E12345678", doc_kind="护照")
+    assert reading.values["doc_kind"] == "08"
+    assert not reading.paper.findings
+
+
+def test_the_printed_form_of_a_name_is_kept_where_it_is_another() -> None:
+    assert read(name="赵 大山").given["printed_name"] == "赵 大山"
+    assert codes(read(name="赵大山（亡）")) == ["name.died"]
+    assert "name" not in read(name="阿" * 51).given
+    assert codes(read(name="阿" * 51)) == ["name.too_long"]
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "code"),
+    [
+        ("ethnic", Cell("#N/A", "error"), "value.cell_error"),
+        ("education", Cell("自学成才"), "value.unknown"),
+        ("service_needs", Cell("讨薪"), "value.unknown"),
+        ("employed_since", Cell("24.5.1"), "date.two_digit_year"),
+        ("employed_since", Cell("长期"), "date.unreadable"),
+        ("doc_valid_to", Cell("至今"), "date.unreadable"),
+        ("employed_since", Cell("昨天"), "date.unreadable"),
+        ("annual_income_fen", Cell("很多"), "value.amount"),
+        ("wanted_income_fen", Cell("5000"), "value.unit"),
+        ("bank_account", Cell("4111111111111111", "number"), "account.number_cell"),
+        ("social_card", Cell("4301020000000000", "number"), "value.digits_lost"),
+        ("phone", Cell("12345"), "phone.unreadable"),
+        ("emergency_phone", Cell("12345"), "phone.unreadable"),
+    ],
+)
+def test_what_cannot_be_read_for_sure_is_left_out_and_reported(
+    field: str, cell: Cell, code: str
+) -> None:
+    reading = read(**{field: cell})
+    assert field not in reading.given
+    assert codes(reading) == [code]
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value", "code"),
+    [
+        ("notes", Cell("好" * 1001), "好" * 1001, "value.long"),
+        ("address", Cell("大元\ufffd"), "大元\ufffd", "value.broken"),
+        ("bank_branch_code", Cell("123"), "123", "account.branch"),
+        ("bank_account", Cell("4111111111111112"), "4111111111111112", "account.luhn"),
+        ("employed_since", Cell("45413"), "2024-05-01", "date.serial"),
+        ("ethnic", Cell("穿青人"), "穿青人", "value.own_words"),
+        (
+            "emergency_phone",
+            Cell("13812345678/13912345678"),
+            "13812345678",
+            "value.more_phones",
+        ),
+    ],
+)
+def test_what_is_odd_is_kept_and_reported(field: str, cell: Cell, value: str, code: str) -> None:
+    reading = read(**{field: cell})
+    assert reading.given[field] == value
+    assert codes(reading) == [code]
+
+
+def test_remarks_name_their_field() -> None:
+    assert read(employed_since="24.5.1").findings[0].params["field"] == "employed_since"
+    assert read(education="自学成才").findings[0].params == {
+        "field": "education",
+        "text": "自学成才",
+    }
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["ethnic", "education", "employed_since", "annual_income_fen", "phone", "bank_account"],
+)
+@pytest.mark.parametrize("text", ["无", "-", "/", "  ", "暂无"])
+def test_nothing_written_is_nothing_read(field: str, text: str) -> None:
+    reading = read(**{field: text})
+    assert not reading.given
+    assert not reading.findings
+
+
+def test_nothing_written_in_the_other_fields_is_nothing_read() -> None:
+    reading = read(emergency_phone="无", service_needs="无", notes="—", village="/")
+    assert not reading.given
+    assert not reading.findings
+    assert reading.village == ""
+    assert read(notes=Cell("", "empty"), name=Cell("x", "error")).given == {}
+
+
+def test_dates_of_cells_with_numbers_follow_the_workbook() -> None:
+    cell = Cell("43951", "number")
+    sheet = rows.Sheet(SHEET.today, epoch_1904=True)
+    assert read(sheet, employed_since=cell).given["employed_since"] == "2024-05-01"
+    assert read(employed_since=Cell("2024-05", "date")).given["employed_since"] == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [("3.6", 3_600_000), ("3.6万", 3_600_000), ("36000元", 3_600_000), ("3.6 万元", 3_600_000)],
+)
+def test_an_amount_may_carry_its_own_unit(text: str, fen: int) -> None:
+    assert read(annual_income_fen=text).given["annual_income_fen"] == fen
+    if text != "3.6":
+        assert read(wanted_income_fen=text).given["wanted_income_fen"] == fen
+
+
+def test_several_telephones_are_all_handed_on() -> None:
+    reading = read(phone="13812345678/13912345678（女儿）")
+    assert reading.given["phone"] == "13812345678"
+    assert [one.number for one in reading.telephones] == ["13812345678", "13912345678"]
+
+
+@given(
+    st.sampled_from([one.name for one in FIELDS]),
+    st.text(max_size=30),
+    st.sampled_from(["text", "bool", "error", "empty"]),
+)
+def test_any_cell_is_read_without_a_fall(field: str, text: str, kind: str) -> None:
+    reading = read(**{field: Cell(text, kind)})
+    assert kind != "empty" or not reading.given
+    assert set(reading.given) <= {one.name for one in FIELDS}
