@@ -19,6 +19,7 @@ Precision = Literal["day", "month", "year", "long_term", "open", "none"]
 
 LONG_TERM = "9999-12-31"
 FIRST_YEAR, LAST_YEAR = 1850, 2150
+_FIRST_DAY, _LAST_DAY = "1850-01-01", "2150-12-31"
 ROC_OFFSET = 1911
 _CENTURIES = frozenset({"19", "20"})
 _LAST_SERIAL = 73_415  # 2100-12-31 counted from 1900
@@ -39,7 +40,7 @@ _SEPARATED = re.compile(r"(\d{1,4})[-/.年,]+(\d{1,2})(?:[-/.月,]+(\d{1,2})[日
 _MONTH_DAY = re.compile(r"(\d{1,2})[月](\d{1,2})[日号號]?")
 _YEAR = re.compile(r"(\d{4})年?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -78,6 +79,8 @@ def read(text: str, *, epoch_1904: bool = False) -> DateReading:
 
     `epoch_1904` says from which day the workbook counts, for cells that hold a bare serial.
     """
+    if _ISO_DAY.fullmatch(text) and to_day(text) and _FIRST_DAY <= text <= _LAST_DAY:
+        return DateReading(text, "day")
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     if plain in _LONG:
         return DateReading(LONG_TERM, "long_term")

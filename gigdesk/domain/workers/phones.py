@@ -18,6 +18,7 @@ _MOBILE_LENGTH = 11
 _NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _GAP = "[- .]?"
 _NUMBER = re.compile(
     rf"""(?<!\d)(?:
@@ -59,6 +60,8 @@ class PhoneReading:
 
 def read(text: str, *, from_number_cell: bool = False) -> PhoneReading:
     """Read the numbers of a cell; whatever is left over is reported, never dropped unseen."""
+    if is_mobile(text):
+        return PhoneReading((Phone(text, "mobile"),))
     plain = _DASHES.sub("-", _NOISE.sub("", unicodedata.normalize("NFKC", text))).strip()
     plain = plain.lstrip("'\u2018\u2019")
     if _SCIENTIFIC.fullmatch(plain):
@@ -80,7 +83,7 @@ def read(text: str, *, from_number_cell: bool = False) -> PhoneReading:
 
 def is_mobile(number: str) -> bool:
     """Say whether a normalised number is one of eleven digits that begins 13 to 19."""
-    return bool(re.fullmatch(r"1[3-9][0-9]{9}", number))
+    return bool(_MOBILE.fullmatch(number))
 
 
 def mask(number: str) -> str:

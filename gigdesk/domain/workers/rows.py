@@ -5,7 +5,6 @@ Nothing is made up: a value that cannot be read for sure is left out and reporte
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ Value = str | int | bytes
 Read = tuple[Value | None, tuple[Finding, ...]]
 
 _EXACT_DIGITS = 15
+_MOST_REMEMBERED = 1 << 16
 _BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "／", "//"})
 _NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "none", "n/a", "#n/a"}
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -64,6 +64,8 @@ class Sheet:
     today: datetime.date
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
     epoch_1904: bool = False
+    # Columns repeat themselves: what a cell was read as is remembered while the sheet is read.
+    _read: dict[tuple[str, str, str], Read] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
     given: dict[str, Value] = {}
     found: list[Finding] = []
     for name, cell in cells.items():
-        described = BY_NAME.get(name)
-        if described is None or cell.kind == "empty" or name in _SEPARATELY:
+        if name not in _BY_THEMSELVES or cell.kind == "empty":
             continue
-        value, remarks = _cell(described, cell, sheet)
-        found += remarks
+        value, remarks = _remembered(name, cell, sheet)
+        if remarks:
+            found += remarks
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
@@ -138,7 +140,19 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
     )
 
 
-_SEPARATELY = frozenset({"name", "doc_no", "doc_kind", "phone", "printed_name"})
+_BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
+
+
+def _remembered(name: str, cell: Cell, sheet: Sheet) -> Read:
+    """Read a cell, or recall what the same text in the same column was read as."""
+    memory = sheet._read  # noqa: SLF001 -- its own module
+    key = (name, cell.kind, cell.text)
+    known = memory.get(key)
+    if known is None:
+        if len(memory) >= _MOST_REMEMBERED:
+            memory.clear()
+        known = memory[key] = _cell(BY_NAME[name], cell, sheet)
+    return known
 
 
 def _text_of(cell: Cell | None) -> str:
@@ -150,6 +164,8 @@ def _text_of(cell: Cell | None) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
@@ -179,9 +195,8 @@ def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
     return text, tuple(found)
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _as_code(name: str, text: str) -> Read:
-    described = BY_NAME[name]
+def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
+    text = _clean(cell.text)
     code = codes.read_code(described.code_set or "", text)
     if code is not None:
         return code, ()
@@ -258,8 +273,8 @@ def _as_account(_: Field, cell: Cell, __: Sheet) -> Read:
 
 _READERS: dict[str, Callable[[Field, Cell, Sheet], Read]] = {
     "text": _as_text,
-    "code": lambda described, cell, _: _as_code(described.name, _clean(cell.text)),
-    "bool": lambda described, cell, _: _as_code(described.name, _clean(cell.text)),
+    "code": _as_code,
+    "bool": _as_code,
     "codes": _as_codes,
     "date": _as_date,
     "money": _as_money,
@@ -289,7 +304,8 @@ def _identity(
     cell = cells.get("doc_no")
     text = _text_of(cell)
     text = "" if text.casefold() in _NOTHING else text
-    kind = codes.read_code("doc_kind", _text_of(cells.get("doc_kind")))
+    stated = _text_of(cells.get("doc_kind"))
+    kind = codes.read_code("doc_kind", stated) if stated else None
     sex = given.get("sex")
     checked = identity.check(
         text,

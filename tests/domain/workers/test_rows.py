@@ -236,3 +236,11 @@ def test_any_cell_is_read_without_a_fall(field: str, text: str, kind: str) -> No
     reading = read(**{field: Cell(text, kind)})
     assert kind != "empty" or not reading.given
     assert set(reading.given) <= {one.name for one in FIELDS}
+
+
+def test_memory_of_a_long_sheet_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_MOST_REMEMBERED", 3)
+    sheet = rows.Sheet(SHEET.today)
+    for place in range(10):
+        assert read(sheet, notes=f"第{place}人").given["notes"] == f"第{place}人"
+        assert len(sheet._read) <= 3
