@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config, errors, i18n
-from gigdesk.gui import dialogs, fields, form, grid, parts, table, tasks, theme, window
+from gigdesk.gui import dialogs, form, grid, parts, table, tasks, theme, window
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Option, Section
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.table.listing import Nothing
@@ -217,7 +217,12 @@ def empty(frame: window.Window) -> QtWidgets.QWidget:
         COLUMNS,
         name="人员",
         view="empty",
-        nothing=Nothing("还没有人员", "导入名册，或登记第一个人。", "users", (("登记人员", "user-plus", print), ("导入名册", "file-import", print))),
+        nothing=Nothing(
+            "还没有人员",
+            "导入名册，或登记第一个人。",
+            "users",
+            (("登记人员", "user-plus", print), ("导入名册", "file-import", print)),
+        ),
     )
 
 
@@ -233,7 +238,9 @@ PAGES = (
 
 def search(desk: people.PeopleDesk, words: str) -> list[window.HitGroup]:
     found = [each for each in desk.people if words in each.name][:6]
-    hits = [window.Hit("people", each.id, each.name, f"{each.village} {each.docno}") for each in found]
+    hits = [
+        window.Hit("people", each.id, each.name, f"{each.village} {each.docno}") for each in found
+    ]
     batch = [window.Hit("grid", 2, "石桥村采茶第 2 批", "2026-03-02 出发  18 人")]
     return [window.HitGroup("人员", "user", hits), window.HitGroup("批次", "bus", batch)]
 
@@ -242,7 +249,9 @@ def make(app: QtWidgets.QApplication, desk: people.PeopleDesk) -> window.Window:
     runner = tasks.Tasks(desk, lambda error: dialogs.report(app.activeWindow(), error))
     hooks = window.Hooks(
         search=search,
-        undoables=lambda _desk: [window.Undoable(1, "导入名册 柳林村.xlsx（812 人）", "今天 09:12")],
+        undoables=lambda _desk: [
+            window.Undoable(1, "导入名册 柳林村.xlsx（812 人）", "今天 09:12")
+        ],
         health=lambda _desk: window.Health(unsent=3, conflicts=1, backup="今天 08:00"),
         unlock=lambda _desk, _password: None,
     )
@@ -261,7 +270,13 @@ def act(frame: window.Window, what: str) -> None:
     elif what == "keys":
         QtCore.QTimer.singleShot(0, lambda: window.frame.keys.show_keys(frame))
     elif what == "ask":
-        dialogs.ask(frame, "撤销这一步？", "将撤销：导入名册 柳林村.xlsx（812 人）。", yes="撤销", then=print)
+        dialogs.ask(
+            frame,
+            "撤销这一步？",
+            "将撤销：导入名册 柳林村.xlsx（812 人）。",
+            yes="撤销",
+            then=print,
+        )
     elif what == "crash":
         dialogs.crashed(frame, ValueError("数字 430101199003071126 不该出现"))
     elif what == "chooser":

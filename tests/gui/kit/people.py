@@ -63,6 +63,9 @@ class PeopleDesk:
         copy.people = self.people
         return copy
 
+    def writer(self) -> PeopleDesk:
+        return self
+
     def close(self) -> None:
         self.closed = True
 

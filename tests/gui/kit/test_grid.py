@@ -1,0 +1,196 @@
+"""The grid: writes like a spreadsheet, loses no first letter, and takes every step back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6 import QtCore, QtGui, QtTest, QtWidgets
+
+from gigdesk import errors, stamps
+from gigdesk.gui import dialogs, grid
+from gigdesk.gui.grid import pasting
+from gigdesk.gui.table import blocks
+from tests.gui.conftest import assert_nothing_clipped, compose, over_all_steps, say
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def days(words: str) -> float | None:
+    if not words.strip():
+        return None
+    try:
+        return float(words)
+    except ValueError as error:
+        raise errors.Invalid("window.field.no_number", field="days") from error
+
+
+COLUMNS = (
+    grid.GridColumn("name", "姓名", width=6),
+    grid.GridColumn("days", "天数", parse=days, right=True, no_ime=True),
+    grid.GridColumn("from", "起", is_date=True, width=7),
+    grid.GridColumn("sum", "合计", read_only=True),
+)
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> grid.Grid:
+    model = grid.GridModel(COLUMNS)
+    model.set_rows([(number, f"{number}") for number in range(1, 6)], {(1, "name"): "王芳"})
+    made = grid.Grid(
+        model,
+        "快速录入",
+        clock=stamps.clock_at(datetime.datetime(2026, 3, 15, 4, tzinfo=datetime.UTC)),
+    )
+    model.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    made.setFocus()
+    made.select_cell(0, 0)
+    return made
+
+
+def test_the_model_passes_qts_own_tester(sheet: grid.Grid) -> None:
+    mode = QtTest.QAbstractItemModelTester.FailureReportingMode.Warning
+    tester = QtTest.QAbstractItemModelTester(sheet.cells, mode)
+    sheet.cells.set_rows([(1, "a"), (2, "b")])
+    sheet.cells.setData(sheet.cells.index(0, 1), "2")
+    assert tester.model() is sheet.cells
+
+
+def test_typing_over_a_cell_begins_writing_with_the_first_letter(
+    qtbot: QtBot, sheet: grid.Grid
+) -> None:
+    sheet.select_cell(1, 1)
+    qtbot.keyClick(sheet, _Key.Key_2)
+    editor = QtWidgets.QApplication.focusWidget()
+    assert isinstance(editor, QtWidgets.QLineEdit)
+    assert editor.text() == "2"
+    qtbot.keyClick(editor, _Key.Key_Period)
+    qtbot.keyClick(editor, _Key.Key_5)
+    qtbot.keyClick(editor, _Key.Key_Return)
+    assert sheet.cells.value(2, "days") == 2.5
+    assert (sheet.currentIndex().row(), sheet.currentIndex().column()) == (2, 1)
+
+
+def test_an_input_method_loses_no_letter_when_it_begins_over_a_cell(
+    qtbot: QtBot, sheet: grid.Grid
+) -> None:
+    sheet.select_cell(2, 0)
+    compose(sheet, "lixiang", "李祥")
+    editor = QtWidgets.QApplication.focusWidget()
+    assert isinstance(editor, QtWidgets.QLineEdit)
+    say(editor, "𬭎")
+    qtbot.keyClick(editor, _Key.Key_Return)
+    assert sheet.cells.value(3, "name") == "李祥𬭎"
+
+
+def test_enter_may_go_right_and_tab_always_does(qtbot: QtBot, sheet: grid.Grid) -> None:
+    sheet.enter_moves = "right"
+    qtbot.keyClick(sheet, _Key.Key_Return)
+    assert sheet.currentIndex().column() == 1
+    qtbot.keyClick(sheet, _Key.Key_Tab)
+    assert sheet.currentIndex().column() == 2
+    qtbot.keyClick(sheet, _Key.Key_Tab)
+    qtbot.keyClick(sheet, _Key.Key_Tab)
+    assert (sheet.currentIndex().row(), sheet.currentIndex().column()) == (1, 0)
+
+
+def test_words_that_cannot_stand_are_refused_in_words_and_change_nothing(
+    sheet: grid.Grid,
+) -> None:
+    said: list[str] = []
+    sheet.said.connect(said.append)
+    assert not sheet.cells.setData(sheet.cells.index(0, 1), "many")
+    assert said == [dialogs.words_of(errors.Invalid("window.field.no_number"))]
+    assert sheet.cells.value(1, "days") is None
+
+
+def test_delete_clears_cells_and_undo_and_redo_tell_the_page(
+    qtbot: QtBot, sheet: grid.Grid
+) -> None:
+    told: list[list[grid.Change]] = []
+    sheet.cells.changed.connect(told.append)
+    qtbot.keyClick(sheet, _Key.Key_Delete)
+    assert sheet.cells.value(1, "name") is None
+    qtbot.keyClick(sheet, _Key.Key_Z, _CTRL)
+    assert sheet.cells.value(1, "name") == "王芳"
+    qtbot.keyClick(sheet, _Key.Key_Y, _CTRL)
+    assert [(each[0].before, each[0].after) for each in told] == [
+        ("王芳", None),
+        (None, "王芳"),
+        ("王芳", None),
+    ]
+
+
+def test_ctrl_d_fills_down_and_ctrl_semicolon_writes_today(qtbot: QtBot, sheet: grid.Grid) -> None:
+    sheet.select_cell(1, 0)
+    qtbot.keyClick(sheet, _Key.Key_D, _CTRL)
+    assert sheet.cells.value(2, "name") == "王芳"
+    sheet.select_cell(1, 2)
+    qtbot.keyClick(sheet, _Key.Key_Semicolon, _CTRL)
+    assert sheet.cells.value(2, "from") == "2026-03-15"
+
+
+def test_a_pasted_block_is_announced_and_is_one_step(qtbot: QtBot, sheet: grid.Grid) -> None:
+    QtGui.QGuiApplication.clipboard().setText("李四\t2\n赵六\tx\r\n")
+    sheet.select_cell(0, 0)
+    sheet.paste()
+    dialog = sheet.window().findChild(dialogs.Dialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QtWidgets.QLabel))
+    assert "2 行 2 列" in words
+    assert "1 格的内容不能填" in words
+    with qtbot.waitSignal(sheet.cells.changed):
+        dialog.accept()
+    assert [sheet.cells.value(row, "name") for row in (1, 2)] == ["李四", "赵六"]
+    assert [sheet.cells.value(row, "days") for row in (1, 2)] == [2.0, None]
+    sheet.cells.undo_stack.undo()
+    assert sheet.cells.value(1, "name") == "王芳"
+    assert sheet.cells.value(2, "name") is None
+
+
+def test_a_single_value_fills_what_is_chosen_and_nothing_leaves_the_grid(
+    sheet: grid.Grid,
+) -> None:
+    plan = pasting.plan(sheet.cells, [["3"]], pasting.Place(0, 1, 3, 1))
+    assert (len(plan.changes), plan.rows, plan.columns) == (4, 4, 1)
+    block = blocks.read("a\nb\nc")
+    outside = pasting.plan(sheet.cells, block, pasting.Place(4, 0, 4, 0))
+    assert (len(outside.changes), outside.outside) == (1, 2)
+    closed = pasting.plan(sheet.cells, [["1"]], pasting.Place(0, 3, 0, 3))
+    assert (closed.changes, closed.outside) == ((), 1)
+
+
+def test_a_block_is_copied_as_spreadsheets_take_it(sheet: grid.Grid) -> None:
+    sheet.copy()
+    assert QtGui.QGuiApplication.clipboard().text() == "王芳\n"
+
+
+def test_values_from_elsewhere_make_no_step(sheet: grid.Grid) -> None:
+    told: list[object] = []
+    sheet.cells.changed.connect(told.append)
+    sheet.cells.put({(1, "days"): 4.0})
+    assert sheet.cells.value(1, "days") == 4.0
+    assert (told, sheet.cells.undo_stack.count()) == ([], 0)
+
+
+def test_a_locked_grid_takes_nothing(sheet: grid.Grid) -> None:
+    sheet.cells.locked = True
+    assert not sheet.cells.setData(sheet.cells.index(0, 0), "x")
+    assert not sheet.cells.flags(sheet.cells.index(0, 0)) & QtCore.Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_grid_is_whole_in_every_font_step(qtbot: QtBot, sheet: grid.Grid) -> None:
+    assert qtbot
+    over_all_steps(sheet, lambda: assert_nothing_clipped(sheet))
+
+
+def test_a_month_has_its_days() -> None:
+    found = grid.view.month_days(2024, 2)
+    assert (len(found), found[-1]) == (29, datetime.date(2024, 2, 29))

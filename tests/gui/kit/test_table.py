@@ -1,0 +1,259 @@
+"""The table: pages from the background, order, copying, sums, its remembered look, empty states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtGui, QtTest, QtWidgets
+
+from gigdesk.gui import table, theme
+from gigdesk.gui.table import blocks
+from gigdesk.gui.table.layouts import Layouts
+from gigdesk.gui.table.model import PAGE, WAITING
+from tests.gui.conftest import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    say,
+)
+from tests.gui.kit import gallery, people
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.gui.tasks import Tasks
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def listing(qtbot: QtBot, runner: Tasks[Any]) -> table.Listing:
+    made = table.Listing(
+        runner, people.People(), gallery.COLUMNS, name="人员", view="people", layouts=Layouts("t")
+    )
+    qtbot.addWidget(made)
+    made.resize(911, 512)
+    made.show()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 1000)
+    return made
+
+
+def test_the_model_passes_qts_own_tester(qtbot: QtBot, runner: Tasks[Any]) -> None:
+    model = table.PagedModel(runner, people.People(), gallery.COLUMNS)
+    tester = QtTest.QAbstractItemModelTester(
+        model, QtTest.QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    with qtbot.waitSignal(model.loaded):
+        model.refresh()
+    with qtbot.waitSignal(model.loaded):
+        model.ask_for(table.Query(text="王"))
+    with qtbot.waitSignal(model.loaded):
+        model.ask_for(table.Query(text="no such person"))
+    assert model.rowCount() == 0
+    assert tester.model() is model
+
+
+def test_rows_far_below_show_dots_until_they_arrive(qtbot: QtBot, listing: table.Listing) -> None:
+    index = listing.model.index(7 * PAGE, 0)
+    assert index.data() == WAITING
+    qtbot.waitUntil(lambda: index.data() == people.person(7 * PAGE + 1).name)
+
+
+def test_only_pages_in_sight_are_asked_for(qtbot: QtBot, listing: table.Listing) -> None:
+    assert len(listing.model._pages) == 1
+    listing.table.scrollToBottom()
+    qtbot.waitUntil(lambda: listing.model.row(999) is not None)
+    qtbot.wait(20)
+    assert len(listing.model._pages) <= 3
+
+
+def test_a_click_on_the_head_orders_in_the_source_and_a_second_one_the_other_way(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    age = 5
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.table.head.clicked(age)
+    assert listing.model.query.sort == (("age", False),)
+    assert listing.model.row(0).age == 18
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.table.head.clicked(age)
+    assert listing.model.row(0).age == 65
+
+
+def test_typing_searches_after_a_moment_and_enter_goes_to_the_rows(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    listing.search.setFocus()
+    with qtbot.waitSignal(listing.model.loaded):
+        say(listing.search, "王")
+    found = listing.model.rowCount()
+    assert 0 < found < 1000
+    assert all("王" in listing.model.row(number).name for number in range(min(found, PAGE)))
+    qtbot.keyClick(listing.search, _Key.Key_Return)
+    assert listing.table.currentIndex().row() == 0
+
+
+def test_letters_typed_over_the_rows_go_to_the_search_box(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    listing.table.setFocus()
+    qtbot.keyClick(listing.table, _Key.Key_W)
+    assert listing.search.text() == "w"
+
+
+def test_filters_stand_as_chips_and_clearing_them_brings_everybody_back(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.set_filter(table.Filter("village", "石桥村", "村：石桥村"))
+    assert listing.chips.isVisible()
+    assert listing.model.rowCount() < 1000
+    chip = listing.chips.findChild(QtWidgets.QPushButton)
+    assert "石桥村" in chip.accessibleName()
+    with qtbot.waitSignal(listing.model.loaded):
+        qtbot.keyClick(chip, _Key.Key_Space)
+    assert listing.model.rowCount() == 1000
+    assert not listing.chips.isVisible()
+
+
+def test_an_empty_answer_says_why_and_offers_the_way_out(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    with qtbot.waitSignal(listing.loaded):
+        listing.show_query(table.Query(text="物语"))
+    words = [label.text() for label in listing._empty.findChildren(QtWidgets.QLabel)]
+    assert any("物语" in each for each in words)
+    with qtbot.waitSignal(listing.loaded):
+        listing._empty.findChild(QtWidgets.QPushButton).click()
+    assert listing.model.rowCount() == 1000
+
+
+def test_chosen_rows_are_copied_as_spreadsheets_take_them_and_summed(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    said: list[str] = []
+    listing.selection_said.connect(said.append)
+    listing.table.select_row(0)
+    qtbot.keyClick(listing.table, _Key.Key_Down, QtCore.Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(listing.table, _Key.Key_C, _CTRL)
+    rows = blocks.read(QtGui.QGuiApplication.clipboard().text())
+    assert [row[0] for row in rows] == [people.person(1).name, people.person(2).name]
+    qtbot.waitUntil(lambda: bool(said) and "2" in said[-1])
+    total = people.person(1).pay_fen + people.person(2).pay_fen
+    assert f"{total // 100:,}.{total % 100:02d}" in said[-1]
+
+
+def test_enter_opens_the_current_row(qtbot: QtBot, listing: table.Listing) -> None:
+    listing.table.select_row(3)
+    with qtbot.waitSignal(listing.opened) as opened:
+        qtbot.keyClick(listing.table, _Key.Key_Return)
+    assert opened.args == [4]
+
+
+def test_the_current_record_stays_current_when_rows_come_anew(
+    qtbot: QtBot, listing: table.Listing, people_desk: people.PeopleDesk
+) -> None:
+    listing.table.select_row(5)
+    people_desk.people.insert(0, people.person(5000))
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.refresh()
+    assert listing.table.current_id() == 6
+    assert listing.model.rowCount() == 1001
+
+
+def test_hidden_moved_and_widened_columns_are_remembered_per_user(
+    qtbot: QtBot, listing: table.Listing, runner: Tasks[Any]
+) -> None:
+    head = listing.table.head
+    order = [column.key for column in gallery.COLUMNS]
+    order.remove("state")
+    head.set_columns(["state", *order], ["phone"])
+    listing.table.setColumnWidth(3, 200)
+    qtbot.waitUntil(lambda: abs(Layouts("t").get("people").widths.get("village", 0) * 15 - 192) < 2)
+    again = table.Listing(
+        runner, people.People(), gallery.COLUMNS, name="人员", view="people", layouts=Layouts("t")
+    )
+    qtbot.addWidget(again)
+    shown = [gallery.COLUMNS[number].key for number in again.table.head.shown()]
+    assert shown[0] == "state"
+    assert "phone" not in shown
+    assert Layouts("somebody else").get("people").order == []
+    again.table.head.restore()
+    assert gallery.COLUMNS[again.table.head.first_column()].key == "name"
+
+
+def test_the_column_chooser_works_by_keyboard(qtbot: QtBot, listing: table.Listing) -> None:
+    listing.table.head.choose()
+    chooser = listing.table.findChild(table.chooser.Chooser)
+    chooser.list.setCurrentRow(2)
+    qtbot.keyClick(chooser.list, _Key.Key_Space)
+    chooser.move_current(-1)
+    assert_everything_named(chooser)
+    with qtbot.waitSignal(chooser.chosen):
+        chooser._take()
+    shown = [gallery.COLUMNS[number].key for number in listing.table.head.shown()]
+    assert shown[:3] == ["name", "docno", "village"]
+
+
+def test_rows_are_as_high_as_the_letters_need_and_columns_follow(
+    qtbot: QtBot, listing: table.Listing, qapp: QtWidgets.QApplication
+) -> None:
+    small = listing.table.rowHeight(0), listing.table.columnWidth(0)
+    theme.use(qapp, step=3)
+    qtbot.waitUntil(lambda: listing.table.rowHeight(0) > small[0])
+    assert listing.table.columnWidth(0) > small[1]
+    assert listing.table.rowHeight(0) >= listing.table.fontMetrics().height()
+
+
+def test_frozen_columns_lie_over_the_left_edge_and_hide_no_current_cell(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    assert listing.table._frozen.isVisible()
+    assert listing.table._frozen.covered() == listing.table.columnWidth(0)
+    listing.resize(500, 400)
+    listing.table.setCurrentIndex(listing.model.index(0, 9))
+    listing.table.setCurrentIndex(listing.model.index(0, 1))
+    qtbot.waitUntil(
+        lambda: (
+            listing.table.visualRect(listing.model.index(0, 1)).left()
+            >= listing.table._frozen.covered()
+        )
+    )
+
+
+def test_a_list_is_whole_and_named_in_every_font_step(qtbot: QtBot, listing: table.Listing) -> None:
+    assert qtbot
+    listing.set_filter(table.Filter("village", "石桥村", "村：石桥村"))
+    over_all_steps(listing, lambda: assert_nothing_clipped(listing))
+    assert_everything_named(listing)
+
+
+def test_a_short_list_is_searched_and_ordered_without_sql(qtbot: QtBot, runner: Tasks[Any]) -> None:
+    source = table.RowSource(lambda desk, _query: desk.people[:20])
+    model = table.PagedModel(runner, source, gallery.COLUMNS)
+    with qtbot.waitSignal(model.loaded):
+        model.ask_for(table.Query(sort=(("age", True),)))
+    ages = [model.row(number).age for number in range(20)]
+    assert ages == sorted(ages, reverse=True)
+    with qtbot.waitSignal(model.loaded):
+        model.ask_for(table.Query(text=people.person(3).name))
+    assert model.rowCount() >= 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["张三", "12"], ["李四", ""]],
+        [["两行\n备注", 'a "b"'], ["c\td", ""]],
+        [["单格"]],
+    ],
+)
+def test_a_block_comes_back_from_the_clipboard_as_it_went(rows: list[list[str]]) -> None:
+    assert blocks.read(blocks.write(rows)) == rows
+
+
+def test_a_block_from_windows_with_a_line_end_and_short_rows_is_made_even() -> None:
+    assert blocks.read("a\tb\r\nc\r\n") == [["a", "b"], ["c", ""]]
+    assert blocks.read('"x\n') != []

@@ -1,0 +1,162 @@
+"""The runner: work elsewhere, answers here, stale ones dropped, errors in one place."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore
+
+from gigdesk import errors
+from gigdesk.gui import tasks
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.kit.people import PeopleDesk
+
+Runner = tasks.Tasks[Any]
+
+
+def test_a_query_runs_elsewhere_and_its_answer_comes_back_here(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    owner, seen = QtCore.QObject(), []
+    here = threading.get_ident()
+
+    def take(there: int) -> None:
+        seen.append((there, threading.get_ident()))
+
+    runner.ask(lambda _desk: threading.get_ident(), take, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != here
+    assert seen[0][1] == here
+
+
+def test_only_the_last_of_equal_questions_is_answered(qtbot: QtBot, runner: Runner) -> None:
+    owner = QtCore.QObject()
+    seen: list[int] = []
+    gate = threading.Event()
+    runner.ask(lambda _desk: gate.wait(5), lambda _answer: None, owner=owner, slot="gate")
+    for number in range(5):
+        runner.ask(lambda _desk, number=number: number, seen.append, owner=owner)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.wait(30)
+    assert seen == [4]
+
+
+def test_questions_of_different_slots_are_all_answered(qtbot: QtBot, runner: Runner) -> None:
+    owner, seen = QtCore.QObject(), set()
+    for number in range(5):
+        runner.ask(lambda _desk, number=number: number, seen.add, owner=owner, slot=number)
+    qtbot.waitUntil(lambda: seen == {0, 1, 2, 3, 4})
+
+
+def test_the_answer_to_a_dead_owner_is_dropped(qtbot: QtBot, runner: Runner) -> None:
+    owner, other = QtCore.QObject(), QtCore.QObject()
+    seen: list[str] = []
+    gate = threading.Event()
+    runner.ask(lambda _desk: gate.wait(5), lambda _answer: seen.append("dead"), owner=owner)
+    owner.deleteLater()
+    QtCore.QCoreApplication.sendPostedEvents(owner, QtCore.QEvent.Type.DeferredDelete)
+    gate.set()
+    runner.ask(lambda _desk: 1, lambda _answer: seen.append("alive"), owner=other)
+    qtbot.waitUntil(lambda: "alive" in seen)
+    assert seen == ["alive"]
+
+
+def test_an_act_is_done_even_when_its_page_has_died(
+    qtbot: QtBot, runner: Runner, people_desk: PeopleDesk
+) -> None:
+    owner = QtCore.QObject()
+    runner.do(lambda desk, _progress: desk.saved.append({"name": "x"}), owner=owner)
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: bool(people_desk.saved))
+
+
+def test_every_act_tells_that_something_was_written(qtbot: QtBot, runner: Runner) -> None:
+    with qtbot.waitSignal(runner.wrote) as told:
+        runner.do(lambda _desk, _progress: 7, owner=runner)
+    assert told.args == [7]
+
+
+def test_a_refusal_goes_to_its_page_and_a_bug_to_the_report(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException]
+) -> None:
+    taken: list[BaseException] = []
+
+    def refuse(_desk: Any, _progress: tasks.Progress) -> None:
+        raise errors.Refused("window.error.refused")
+
+    def fail(_desk: Any, _progress: tasks.Progress) -> None:
+        raise ValueError
+
+    def take(error: BaseException) -> bool:
+        taken.append(error)
+        return isinstance(error, errors.Refused)
+
+    runner.do(refuse, owner=runner, failed=take)
+    runner.do(fail, owner=runner, failed=take)
+    qtbot.waitUntil(lambda: bool(reported))
+    assert [type(error) for error in taken] == [errors.Refused, ValueError]
+    assert [type(error) for error in reported] == [ValueError]
+
+
+def test_a_job_tells_how_far_it_is_and_how_long_it_takes(qtbot: QtBot, runner: Runner) -> None:
+    gate = threading.Event()
+
+    def work(_desk: Any, progress: tasks.Progress) -> str:
+        progress.step(1, 4, "reading")
+        threading.Event().wait(0.15)
+        progress.step(2, 4)
+        gate.wait(5)
+        progress.step(4, 4)
+        return "done"
+
+    job = runner.do(work, owner=runner, title="Import")
+    qtbot.waitUntil(lambda: job.count == 2)
+    assert job.state is tasks.State.RUNNING
+    assert job.remaining_seconds is not None
+    assert runner.busy() == [job]
+    gate.set()
+    qtbot.waitUntil(lambda: job.is_over)
+    assert (job.count, job.words, runner.busy()) == (4, "reading", [])
+
+
+def test_a_cancelled_job_stops_at_its_next_step_and_is_no_error(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException]
+) -> None:
+    seen: list[int] = []
+
+    def work(_desk: Any, progress: tasks.Progress) -> None:
+        for number in range(100_000):
+            threading.Event().wait(0.002)
+            progress.step(number, 100_000)
+
+    job = runner.do(work, seen.append, owner=runner, title="Import")
+    qtbot.waitUntil(lambda: job.count > 0)
+    job.cancel()
+    qtbot.waitUntil(lambda: job.is_over)
+    assert job.state is tasks.State.CANCELLED
+    assert (seen, reported) == ([], [])
+
+
+def test_a_long_preparation_never_stands_before_a_search(qtbot: QtBot, runner: Runner) -> None:
+    gate, seen = threading.Event(), []
+    runner.prepare(lambda _desk, _p: gate.wait(5), seen.append, owner=runner, title="Papers")
+    runner.ask(lambda _desk: "found", seen.append, owner=runner)
+    qtbot.waitUntil(lambda: seen == ["found"])
+    gate.set()
+    qtbot.waitUntil(lambda: seen == ["found", True])
+
+
+def test_stopping_finishes_acts_and_closes_what_the_threads_opened(
+    qtbot: QtBot, people_desk: PeopleDesk
+) -> None:
+    made = tasks.Tasks(people_desk, lambda _error: None)
+    made.do(lambda desk, _progress: desk.saved.append({"name": "last"}), owner=made)
+    assert qtbot
+    assert made.stop()
+    assert people_desk.saved == [{"name": "last"}]
+    assert people_desk.closed
