@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONG_TERM = "9999-12-31"
 MOST_CHARACTERS = 32_767
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
+_MIDNIGHT = datetime.datetime(1900, 1, 1)  # noqa: DTZ001 -- cells know no time zone
 # Excel believes that 1900 was a leap year: earlier days would show one day wrong.
 _FIRST_SAFE = datetime.date(1900, 3, 1).toordinal()
 _MOST_PATTERNS = 500
@@ -112,16 +113,17 @@ _TEXTS = (Kind.TEXT, Kind.MARK)
 
 
 class Styles:
-    """Numbers of the cell styles of one column: its own, plain text, date, time of day."""
+    """Numbers of the cell styles of one column: its own, text, date, moment, length of time."""
 
-    __slots__ = ("date", "moment", "own", "text")
+    __slots__ = ("date", "moment", "own", "span", "text")
 
-    def __init__(self, own: int, text: int, date: int, moment: int) -> None:
+    def __init__(self, *, own: int, text: int, date: int, moment: int, span: int) -> None:
         """Keep the numbers."""
         self.own = own
         self.text = text
         self.date = date
         self.moment = moment
+        self.span = span
 
 
 class RowForm:
@@ -235,9 +237,11 @@ class RowForm:
             return f'{where} s="{styles.text}"><v>{value}</v></c>'
         if isinstance(value, float) and math.isfinite(value):
             return f'{where} s="{styles.text}"><v>{value!r}</v></c>'
+        if isinstance(value, datetime.time):
+            value = datetime.datetime.combine(_MIDNIGHT, value) - _MIDNIGHT
         if isinstance(value, datetime.timedelta):
             days = value / datetime.timedelta(days=1)
-            return f'{where} s="{styles.moment}"><v>{days!r}</v></c>'
+            return f'{where} s="{styles.span}"><v>{days!r}</v></c>'
         if isinstance(value, (datetime.date, datetime.datetime)):
             found = _moment(value)
             if found is not None:

@@ -64,7 +64,8 @@ class Skeleton:
                 own=self._style(at, column, column.kind),
                 text=self._style(at, column, Kind.TEXT),
                 date=self._style(at, column, Kind.DATE),
-                moment=self._style(at, column, Kind.DATE, form="yyyy-mm-dd hh:mm"),
+                moment=self._style(at, column, Kind.DATE, form="yyyy-mm-dd hh:mm:ss"),
+                span=self._style(at, column, Kind.DATE, form="[h]:mm:ss"),
             )
             for column in self.layouts[at].columns
         ]
