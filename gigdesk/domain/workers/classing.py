@@ -81,8 +81,8 @@ def class_row(
     `known` is the person with the row's number, `candidates` people of the same name with the
     same birth or village, `same_number` the other rows of the file with that number (those before
     and, for a verdict on both of two that contradict each other, those behind). `village_id` is
-    what the caller found for the row's village, `phone_people` how many others give its
-    telephone, `remarks` what the caller has to add.
+    what the caller found for the row's village, `phone_people` how many people
+    give its telephone, this one included, `remarks` what the caller has to add.
     """
     warnings = (*row.findings, *_mild(row.paper), *remarks)
     if not row.paper.ok:
@@ -131,7 +131,7 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
         and name not in _ASIDE
         and not (_same(name, value, other.given[name]) or _same(name, other.given[name], value))
     ]
-    villages = {_village(one.village), _village(other.village)} - {""}
+    villages = {village_key(one.village), village_key(other.village)} - {""}
     return (*fields, *(("village_id",) if len(villages) > 1 else ()))
 
 
@@ -277,7 +277,7 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _village(text: str) -> str:
+def village_key(text: str) -> str:
     """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
     plain = _folded(text)
     for ending in _VILLAGE_ENDINGS:

@@ -179,7 +179,7 @@ def _ambiguous(code: str, text: str, choices: list[str | None]) -> DateReading:
     possible = tuple(dict.fromkeys(one for one in choices if one))
     if not possible:
         return DateReading(findings=(error("findings.date.impossible", text=text),))
-    found = warning(code, text=text, choices="、".join(possible))
+    found = warning(code, text=text, choices=" / ".join(possible))
     return DateReading(findings=(found,), alternatives=possible)
 
 

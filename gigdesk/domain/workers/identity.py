@@ -288,7 +288,8 @@ def _whole(
         found.append(warning("findings.id.county", county=county))
     stated = sex_of(number)
     if sex in {"1", "2"} and sex != stated:
-        found.append(warning("findings.id.sex", stated=stated))
+        male = stated == "1"
+        found.append(warning("findings.id.says_male" if male else "findings.id.says_female"))
     kind = RESIDENCE_PERMIT if county in divisions.PERMIT_REGIONS else RESIDENT
     return IdentityCheck(kind, number, tuple(found), birth, stated, upgraded, county)
 

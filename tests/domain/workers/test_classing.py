@@ -77,7 +77,7 @@ def test_warnings_are_kept_with_a_new_person() -> None:
     assert found.kind == "new"
     assert codes(found.warnings) == [
         "id.county",
-        "id.sex",
+        "id.says_male",
         "row.village_unknown",
         "phone.shared",
         "row.under_age",
@@ -340,5 +340,5 @@ def test_remarks_and_rough_dates_do_not_contradict() -> None:
 
 
 def test_villages_are_compared_without_their_kind() -> None:
-    assert classing._village("大元村民委员会") == classing._village(" 大元 村") == "大元"
-    assert classing._village("村") == "村"
+    assert classing.village_key("大元村民委员会") == classing.village_key(" 大元 村") == "大元"
+    assert classing.village_key("村") == "村"

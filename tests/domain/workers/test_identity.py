@@ -109,7 +109,11 @@ def test_birth_and_sex_are_read_from_the_number() -> None:
 
 
 def test_another_sex_than_the_number_states_is_a_warning() -> None:
-    assert codes(identity.check("440308199901101512", today=TODAY, sex="2")) == {"sex"}
+    assert codes(identity.check("440308199901101512", today=TODAY, sex="2")) == {"says_male"}
+    assert codes(identity.check("610104620927690", today=TODAY, sex="1")) == {
+        "upgraded",
+        "says_female",
+    }
     assert not codes(identity.check("440308199901101512", today=TODAY, sex="1"))
     assert not codes(identity.check("440308199901101512", today=TODAY, sex="9"))
 
