@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, stamps
+from gigdesk.domain import office
 from gigdesk.store import database, oplog, vault
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 SUFFIX = ".gdbak"
 DATABASE_NAME = "desk.db"
 _FORMAT = 1
+FOLDER = "backups"
+_NAME = re.compile(r"gigdesk-(\d{8}-\d{6})-([a-z]+)\.gdbak")
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +142,41 @@ def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None
         for name in (vault.FILE_NAME, DATABASE_NAME):
             (proven / name).replace(folder / name)
     return aside
+
+
+def backup_folder(folder: Path) -> Path:
+    """Return where the desk in `folder` keeps its own backups."""
+    return folder / FOLDER
+
+
+def _made_at(path: Path) -> datetime.datetime | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    return datetime.datetime.strptime(found[1], _STAMP).replace(tzinfo=datetime.UTC)
+
+
+def list_backups(folder: Path) -> list[tuple[datetime.datetime, Path]]:
+    """Return the automatic backups of a desk with the moment each was made (UTC), newest first."""
+    where = backup_folder(folder)
+    found = [(made, path) for path in where.glob("*.gdbak") if (made := _made_at(path))]
+    return sorted(found, reverse=True)
+
+
+def automatic(store: database.Database, folder: Path, why: str, clock: stamps.Clock) -> Path:
+    """Write an automatic backup, keep those that the rotation keeps, and return its path."""
+    target = backup_folder(folder) / f"gigdesk-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
+    make(store, folder / vault.FILE_NAME, target, clock)
+    rotate(folder)
+    return target
+
+
+def rotate(folder: Path) -> list[Path]:
+    """Remove the automatic backups that are no longer needed and return their paths."""
+    found = list_backups(folder)
+    kept = office.backups.to_keep(made for made, _ in found)
+    gone = [path for made, path in found if made not in kept]
+    with database.named_failures():
+        for path in gone:
+            path.unlink()
+    return gone

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
-from gigdesk.actions.office import safety
 from gigdesk.domain import office
-from gigdesk.store import database, lock, migrations, oplog, vault
+from gigdesk.store import backup, database, lock, migrations, oplog, vault
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def open_with_key(
 def _make_ready(folder: Path, store: database.Database) -> None:
     """Check, migrate and, after a restore or a copy, begin a new epoch."""
     if migrations.pending(store):
-        safety.back_up_before(store, folder, "migration")
+        backup.automatic(store, folder, "migration", stamps.Clock())
         migrations.migrate(store)
     store.check_capture()
     store.check_integrity()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,53 +9,10 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, oplog, vault
+from gigdesk.store import backup, database, lock, oplog
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
-
-FOLDER = "backups"
-_NAME = re.compile(r"gigdesk-(\d{8}-\d{6})-([a-z]+)\.gdbak")
-_STAMP = "%Y%m%d-%H%M%S"
-
-
-def backup_folder(folder: Path) -> Path:
-    """Return where the desk in `folder` keeps its own backups."""
-    return folder / FOLDER
-
-
-def _made_at(path: Path) -> datetime.datetime | None:
-    found = _NAME.fullmatch(path.name)
-    if found is None:
-        return None
-    return datetime.datetime.strptime(found[1], _STAMP).replace(tzinfo=datetime.UTC)
-
-
-def list_backups(folder: Path) -> list[tuple[datetime.datetime, Path]]:
-    """Return the automatic backups of a desk with the moment each was made (UTC), newest first."""
-    where = backup_folder(folder)
-    found = [(made, path) for path in where.glob("*.gdbak") if (made := _made_at(path))]
-    return sorted(found, reverse=True)
-
-
-def back_up_before(store: database.Database, folder: Path, why: str) -> Path:
-    """Write an automatic backup, keep those that the rotation keeps, and return its path."""
-    clock = stamps.Clock()
-    target = backup_folder(folder) / f"gigdesk-{clock.now().strftime(_STAMP)}-{why}{backup.SUFFIX}"
-    backup.make(store, folder / vault.FILE_NAME, target, clock)
-    rotate(folder)
-    return target
-
-
-def rotate(folder: Path) -> list[Path]:
-    """Remove the automatic backups that are no longer needed and return their paths."""
-    found = list_backups(folder)
-    kept = office.backups.to_keep(made for made, _ in found)
-    gone = [path for made, path in found if made not in kept]
-    with database.named_failures():
-        for path in gone:
-            path.unlink()
-    return gone
 
 
 def back_up(desk: Desk, target: Path) -> backup.Manifest:
@@ -75,7 +30,7 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     Raises errors.EnvironmentFailure when the second target cannot be reached; the first copy then
     stands all the same.
     """
-    made = back_up_before(desk.store, desk.folder, "exit")
+    made = backup.automatic(desk.store, desk.folder, "exit", desk.clock)
     if second is not None:
         with database.named_failures():
             second.mkdir(parents=True, exist_ok=True)

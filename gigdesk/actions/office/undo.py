@@ -148,6 +148,10 @@ class _Step:
     def _compensate(self, op: dict[str, Any]) -> None:
         store, table = self.desk.store, op["tbl"]
         body = json.loads(op["body"])
+        kept_as = tables.table(table).kept_as
+        if op["kind"] == "insert" and kept_as is not None:
+            store.change(table, op["row_id"], {"state": kept_as})
+            return
         if op["kind"] == "insert":
             store.remove(table, op["row_id"])
             self.removed[table] = self.removed.get(table, 0) + 1

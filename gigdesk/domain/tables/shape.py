@@ -43,7 +43,8 @@ class Table:
 
     Every table but the local ones has `id`, 16 bytes, as primary key. `scope` says to whom its rows
     go: `station` (the row's own station) or `county` (every desk). `deletable` tables hold
-    mistaken entries that may go; all others only change state. `watched` tables tell the search
+    mistaken entries that may go; all others only change state. `kept_as` is the state that a row
+    takes instead of going when the act that made it is undone. `watched` tables tell the search
     index which of their rows changed.
     """
 
@@ -56,6 +57,7 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     deletable: bool = False
     watched: bool = False
+    kept_as: str | None = None
     key: str | None = None
 
     @property

@@ -285,6 +285,7 @@ WORKERS = (
             ref("act_id", "act"),
             text("state", required=True, default="done"),
         ),
+        kept_as="undone",
         indexes=(("number",), ("sha256",)),
     ),
     Table(
@@ -339,7 +340,7 @@ WORKERS_LOCAL = (
     local(
         "worker_find",
         "workers",
-        (text("kind", required=True), text("piece", required=True), number("slot", required=True)),
-        unique=(("kind", "piece", "slot"),),
+        (text("piece", required=True), number("slot", required=True)),
+        unique=(("piece", "slot"),),
     ),
 )

@@ -82,7 +82,7 @@ def test_a_file_that_is_no_backup_says_so(tmp_path: Path) -> None:
 def test_backup_on_exit_reaches_the_second_target(desk: Desk, tmp_path: Path) -> None:
     made = office.safety.back_up_on_exit(desk, tmp_path / "usb")
     assert (tmp_path / "usb" / made.name).read_bytes() == made.read_bytes()
-    assert [path for _, path in office.safety.list_backups(desk.folder)] == [made]
+    assert [path for _, path in backup.list_backups(desk.folder)] == [made]
 
 
 def test_rotation_keeps_seven_days_eight_weeks_twelve_months() -> None:
