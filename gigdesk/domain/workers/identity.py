@@ -80,7 +80,7 @@ def compact(text: str) -> str:
     that look like digits stay: they are only suggested (`check(...).suggestion`).
     """
     if text.isascii() and text.isalnum():
-        return text.translate(_UPPER)
+        return text.upper()
     while True:
         cleaned = unicodedata.normalize("NFKC", _NOISE.sub("", text))
         cleaned = _NOISE.sub("", cleaned).lstrip(_APOSTROPHES).translate(_UPPER)
