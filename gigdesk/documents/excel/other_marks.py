@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.documents.excel import guarding, xlsx_marks
-from gigdesk.documents.excel.marks import ERROR, Marks
+from gigdesk.documents.excel.marks import ERROR, MONTH, YEAR, Marks, code_of_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _ROW_HEADER, _LAST_CELL_RECORD, _BUNDLE_SHEET, _MERGED = 0, 11, 156, 176
 _ERROR_RECORDS = {3, 11}
+_FORMAT, _CELL_FORMAT, _BEGIN_FORMATS, _END_FORMATS = 44, 47, 617, 618
 _HIDDEN_ROW = 0x10
+_DIGITS = re.compile(r"\d+")
+_SHOWN_PARTS = {1: YEAR, 2: MONTH}
 
 
 def marks_of_ods(package: Package) -> list[Marks]:
@@ -51,6 +55,7 @@ class _OdsTarget:
         self._repeat_row = self._repeat_cell = 1
         self._attributes: dict[str, str] = {}
         self._filled = False
+        self._shown = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]
@@ -68,10 +73,12 @@ class _OdsTarget:
             self._attributes = named
             self._repeat_cell = _count(named.get("number-columns-repeated"))
             self._filled = "value-type" in named
+            self._shown = ""
 
     def data(self, text: str) -> None:
         if text.strip():
             self._filled = True
+            self._shown += text
 
     def end(self, tag: str) -> None:
         local = tag.rpartition("}")[2]
@@ -90,8 +97,10 @@ class _OdsTarget:
                 columns=marks.columns,
                 sheet=self._name,
             )
-            if named.get("value-type") == ERROR:
-                marks.note(self._row, self._column, ERROR)
+            code = self._code(named)
+            if code is not None:
+                for row in range(self._row, self._row + self._repeat_row):
+                    marks.note(row, self._column, code)
         down, right = (
             _count(named.get(key)) for key in ("number-rows-spanned", "number-columns-spanned")
         )
@@ -100,6 +109,14 @@ class _OdsTarget:
             marks.spans.append((first, (self._row + down - 1, self._column + right - 1)))
         self._column += self._repeat_cell
         self._filled = False
+
+    def _code(self, named: dict[str, str]) -> str | None:
+        """Tell an error, and a date of which the cell shows no day, by the text it shows."""
+        if named.get("value-type") == ERROR:
+            return ERROR
+        if named.get("value-type") != "date":
+            return None
+        return _SHOWN_PARTS.get(len(_DIGITS.findall(self._shown)))
 
     def close(self) -> list[Marks]:
         return self.sheets
@@ -131,7 +148,29 @@ def _wide_text(record: bytes, at: int) -> tuple[str, int]:
     return record[at + 4 : end].decode("utf-16-le"), end
 
 
-def marks_of_xlsb(package: Package, part: str, sheet: str) -> Marks:
+def codes_of_xlsb(package: Package) -> dict[int, str]:
+    """Return the marks of cell formats of a binary workbook by their index.
+
+    Raises UnreadableFile damaged.
+    """
+    patterns: dict[int, str] = {}
+    formats: list[int] = []
+    inside = False
+    try:
+        for kind, record in _binary_records(package.whole("xl/styles.bin")):
+            if kind == _FORMAT:
+                patterns[struct.unpack_from("<H", record)[0]] = _wide_text(record, 2)[0]
+            elif kind in {_BEGIN_FORMATS, _END_FORMATS}:
+                inside = kind == _BEGIN_FORMATS
+            elif kind == _CELL_FORMAT and inside:
+                formats.append(struct.unpack_from("<H", record, 2)[0])
+    except (struct.error, IndexError, UnicodeDecodeError) as failure:
+        raise package.refused("damaged") from failure
+    codes = ((i, code_of_format(n, patterns.get(n))) for i, n in enumerate(formats))
+    return {index: code for index, code in codes if code is not None}
+
+
+def marks_of_xlsb(package: Package, part: str, styles: dict[int, str], sheet: str) -> Marks:
     """Return the marks of one sheet of a binary workbook (MS-XLSB).
 
     Raises UnreadableFile: bomb, damaged, too_wide, too_long.
@@ -149,8 +188,11 @@ def marks_of_xlsb(package: Package, part: str, sheet: str) -> Marks:
             elif 1 < kind <= _LAST_CELL_RECORD:
                 column = struct.unpack_from("<I", record)[0]
                 marks.reach(row, column)
+                code = styles.get(int.from_bytes(record[4:7], "little"))
                 if kind in _ERROR_RECORDS:
-                    marks.note(row, column, ERROR)
+                    code = ERROR
+                if code is not None:
+                    marks.note(row, column, code)
             elif kind == _MERGED:
                 top, bottom, left, right = struct.unpack_from("<IIII", record)
                 marks.spans.append(((top, left), (bottom, right)))

@@ -33,6 +33,13 @@ __all__ = ["EMPTY", "Cell", "CellKind", "Raw", "Row", "Sheet", "Workbook", "read
 _KEPT_CELLS = 4_000_000
 """Sheets stay loaded up to this size together, so that looking at one twice costs nothing."""
 
+_HONEST_NAMES = {
+    FileKind.XLSX: {".xlsx", ".xlsm"},
+    FileKind.XLSB: {".xlsb"},
+    FileKind.XLS: {".xls"},
+    FileKind.ODS: {".ods"},
+}
+
 _Loaded = tuple["Callable[[], Iterator[tuple[int, list[Raw]]]]", "list[Span]", Marks]
 
 
@@ -195,11 +202,16 @@ class _Calamine:
             self.epoch_1904 = xlsx_marks.counts_from_1904(package)
         else:
             self._parts = other_marks.parts_of_xlsb(package)
+            self._styles = other_marks.codes_of_xlsb(package)
 
     def _open(self) -> Any:
         import python_calamine  # noqa: PLC0415 -- heavy
 
-        return python_calamine.CalamineWorkbook.from_path(str(self._path))
+        # By path it would believe the name; from a stream it looks at the bytes.
+        if self._path.suffix.lower() in _HONEST_NAMES[self._kind]:
+            return python_calamine.CalamineWorkbook.from_path(str(self._path))
+        with self._path.open("rb") as stream:
+            return python_calamine.CalamineWorkbook.from_filelike(stream)
 
     def _guarded(self, job: Callable[[], Any]) -> Any:
         """Run the reader of values; whatever it dies of is damage in the file."""
@@ -220,7 +232,7 @@ class _Calamine:
             return self._marks[index] if index < len(self._marks) else Marks()
         part = self._parts.get(name, "")
         if self._kind is FileKind.XLSB:
-            return other_marks.marks_of_xlsb(self._package, part, name)
+            return other_marks.marks_of_xlsb(self._package, part, self._styles, name)
         return xlsx_marks.marks_of_sheet(self._package, part, self._styles, name)
 
     def _load(self, index: int) -> _Loaded:

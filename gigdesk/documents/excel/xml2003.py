@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.documents.excel import guarding
-from gigdesk.documents.excel.marks import ERROR
+from gigdesk.documents.excel.marks import ERROR, code_of_format
 from gigdesk.documents.excel.plain_tables import Table
 
 if TYPE_CHECKING:
@@ -55,14 +55,21 @@ class _Target:
         self._row = self._column = -1
         self._values: list[Raw] = []
         self._named: dict[str, str] = {}
-        self._type = ""
+        self._type = self._style = ""
+        self._codes: dict[str, str] = {}
         self._text: list[str] | None = None
         self._visible: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]
         named = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        if local == "Worksheet":
+        if local == "Style":
+            self._style = named.get("ID", "")
+        elif local == "NumberFormat":
+            code = code_of_format(0, named.get("Format", ""))
+            if code is not None:
+                self._codes[self._style] = code
+        elif local == "Worksheet":
             self.tables.append(Table(named.get("Name", "")))
             self._row = -1
         elif local == "Row" and self.tables:
@@ -107,6 +114,9 @@ class _Target:
             self.tables[-1].marks.note(self._row, self._column, ERROR)
         else:
             self._values[self._column] = _value(text, self._type)
+            code = self._codes.get(self._named.get("StyleID", ""))
+            if code is not None:
+                self.tables[-1].marks.note(self._row, self._column, code)
 
     def _end_cell(self) -> None:
         down, right = (

@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.domain.workers import surnames
+from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLE, BLANK, NOTE, WITHDRAWN = "title", "blank", "note", "withdrawn"
-SKIP_REASONS = (TITLE, BLANK, NOTE, WITHDRAWN)
+SKIP_WORDS = {
+    TITLE: "intake.skip.title",
+    BLANK: "intake.skip.blank",
+    NOTE: "intake.skip.note",
+    WITHDRAWN: "intake.skip.withdrawn",
+}
+"""Every reason for which a line is nobody who comes, with the key of its words."""
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_DOTS: dict[int, str | None] = {
+    **dict.fromkeys((0x2022, 0x2027, 0x30FB, 0xFF65), SEPARATOR),
+    0x20E3: ".",
+    0xFE0F: None,
+    0x200D: None,
+}
 _NUMBERED = re.compile(r"^\s*(?:no\.?\s*)?(\d{1,3})(?:\s*[.,:;)\]\u3001\u3002\-]+\s*|\s+|(?=\D))")
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
@@ -28,10 +40,10 @@ _OLD_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{14})(?!\d)")
 _BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
 _COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
 _NAME = re.compile(
-    f"[{_HAN}]+(?:\\s?[\u00b7\u2022\u30fb.]\\s?[{_HAN}]+)*|[^\\W\\d_]+(?: [^\\W\\d_]+)*",
+    f"[{HAN}]+(?:\\s?[{SEPARATOR}.]\\s?[{HAN}]+)*|[^\\W\\d_]+(?: [^\\W\\d_]+)*",
 )
-_ALL_HAN = re.compile(f"[{_HAN}]+")
-_SPACED_NAME = re.compile(f"^([{_HAN}])\\s+([{_HAN}])(?![{_HAN}])")
+_ALL_HAN = re.compile(f"[{HAN}]+")
+_SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
 _LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
 _LONGEST_NAME = 4
 _AGES = range(14, 90)
@@ -41,7 +53,7 @@ _AGES = range(14, 90)
 class ChainRow:
     """One person of a line, or a line that is none.
 
-    `skip_reason` is None for a person who comes, else one of SKIP_REASONS. `companions` counts
+    `skip_reason` is None for a person who comes, else one of SKIP_WORDS. `companions` counts
     people announced without a name (`+1`). `withdrawn_by_line` names the later line that took
     this person off. `part` counts people written into one line, from 0.
     """
@@ -116,7 +128,9 @@ def _numbered(plain: str) -> re.Match[str] | None:
 def _plain(line: str) -> str:
     """Write a line without pictures, in one width, keeping what letters and figures say."""
     kept = []
-    for letter in line.replace("\ufe0f", "").replace("\u20e3", ".").replace("\u200d", ""):
+    for letter in (
+        line.translate(_DOTS).replace("\ufe0f", "").replace("\u20e3", ".").replace("\u200d", "")
+    ):
         picture = unicodedata.category(letter) in {"So", "Cs", "Cf", "Sk"}
         figure = unicodedata.normalize("NFKC", letter)
         kept.append(" " if picture and not figure.isalnum() else letter)
@@ -250,7 +264,7 @@ def _name_in(text: str) -> str:
 
 
 def _has_separator(word: str) -> bool:
-    return any(mark in word for mark in "\u00b7\u2022\u30fb.")
+    return SEPARATOR in word or "." in word
 
 
 def _is_name(word: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DAY_NUMBER = re.compile(r"(?:\d{1,2}[-/.])?(\d{1,2})")
 _FEWEST_DAYS = 5
+_UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _MOST_IN_MONTH = 31
 _SIGN = re.compile(r"[^\w\s:;,.()=/\-\u3001\u3002]")
 _HALVES = ("morning", "afternoon", "evening")
@@ -274,9 +275,9 @@ def _take(
         except errors.Invalid:
             quantity = None
         if quantity is None or not day or cell.kind in {"error", "date", "bool"}:
-            what = "mark" if day else "date"
+            code = _UNREADABLE_MARK if day else "intake.attendance.unreadable_date"
             place = records.Place(row.number, column, opened.person.name, day)
-            ledger.trouble(place, cell.text, f"intake.attendance.unreadable_{what}")
+            ledger.trouble(place, cell.text, code)
             continue
         part = _Half(row.number, column, half, quantity, cell.text.strip())
         opened.halves.setdefault(column, []).append(part)
@@ -295,7 +296,7 @@ def _closed(ledger: records.Ledger, opened: _Open | None, dates: Mapping[int, st
         who = opened.person
         if whole is None:
             place = records.Place(halves[0].row, column, who.name, dates[column])
-            ledger.trouble(place, text, "intake.attendance.unreadable_mark")
+            ledger.trouble(place, text, _UNREADABLE_MARK)
             continue
         ledger.records.append(
             records.DayRecord(

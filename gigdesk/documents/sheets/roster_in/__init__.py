@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from gigdesk.documents.sheets.roster_in.headers import WHY_WORDS as WHY_WORDS
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess as ColumnGuess
+from gigdesk.documents.sheets.roster_in.kinds import SKIP_WORDS as SKIP_WORDS
 from gigdesk.documents.sheets.roster_in.people import ReadRow as ReadRow
 from gigdesk.documents.sheets.roster_in.people import rows as rows
 from gigdesk.documents.sheets.roster_in.plan import Block as Block

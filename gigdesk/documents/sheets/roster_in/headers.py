@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Row
 
 NAME, DOC_NO, PHONE, ACCOUNT, SERIAL = "name", "doc_no", "phone", "bank_account", "serial"
+WHY_WORDS = {
+    "header": "intake.why.header",
+    "values": "intake.why.values",
+    "repeated": "intake.why.repeated",
+    "other_person": "intake.why.other_person",
+    "remarks": "intake.why.remarks",
+    "unknown": "intake.why.unknown",
+    "chosen": "intake.why.chosen",
+}
+"""Every reason for the reading of a column, with the key of its words (gap: `group`)."""
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
@@ -28,8 +38,8 @@ _LONGEST_HEADER = 40
 class ColumnGuess:
     """What a column seems to be: `field` None when nothing is known or it must not be read.
 
-    `index` counts from 0, `confidence` runs from 0 to 1, `why` is the tail of a key
-    `intake.why.*`, `group` the header above the column's own where there is one.
+    `index` counts from 0, `confidence` runs from 0 to 1, `why` is one of
+    WHY_WORDS, `group` the header above the column's own where there is one.
     """
 
     index: int
@@ -48,10 +58,16 @@ class Header:
     last: int
     columns: tuple[ColumnGuess, ...]
 
+    known: int
+
     @property
-    def score(self) -> float:
-        """Return how much of a roster's header it is."""
-        return sum(column.confidence for column in self.columns if column.field)
+    def score(self) -> tuple[float, int, int]:
+        """Return how much of a roster's header it is: fields, words known, and few levels."""
+        best: dict[str, float] = {}
+        for column in self.columns:
+            if column.field:
+                best[column.field] = max(column.confidence, best.get(column.field, 0.0))
+        return round(sum(best.values()), 3), self.known, self.first - self.last
 
 
 def find(sample: Sequence[Row], spans: Iterable[Span]) -> Header | None:
@@ -65,7 +81,7 @@ def find(sample: Sequence[Row], spans: Iterable[Span]) -> Header | None:
             header = _header(sample, last + 1 - levels, last, across)
             if header is None or not is_roster(c.field for c in header.columns):
                 continue
-            if best is None or header.score > best.score + 0.01:
+            if best is None or header.score > best.score:
                 best = header
     return _grown(best, sample, across) if best else None
 
@@ -126,7 +142,8 @@ def _header(
                 stack.append(text)
         if stack:
             guesses.append(_guess(index, stack, seen))
-    return Header(first, last, tuple(guesses))
+    known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
+    return Header(first, last, tuple(guesses), known)
 
 
 def _level(row: Row, across: dict[int, list[tuple[int, int]]]) -> dict[int, str]:
@@ -201,4 +218,4 @@ def _grown(
         if filled_in or not (short and texts and (joined or groups)):
             break
         first -= 1
-    return Header(first, header.last, header.columns)
+    return Header(first, header.last, header.columns, header.known)

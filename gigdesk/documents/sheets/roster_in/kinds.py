@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 TITLE, HEADER, SUBTOTAL, SIGNATURE = "title", "header", "subtotal", "signature"
 SAMPLE, BLANK, NOTE = "sample", "blank", "note"
-SKIP_REASONS = (TITLE, HEADER, SUBTOTAL, SIGNATURE, SAMPLE, BLANK, NOTE)
+SKIP_WORDS = {
+    TITLE: "intake.skip.title",
+    HEADER: "intake.skip.header",
+    SUBTOTAL: "intake.skip.subtotal",
+    SIGNATURE: "intake.skip.signature",
+    SAMPLE: "intake.skip.sample",
+    BLANK: "intake.skip.blank",
+    NOTE: "intake.skip.note",
+}
+"""Every reason for which a row is no person, with the key of its words."""
 
 _NUMBER_LIKE = re.compile(r"[0-9xX*\s'-]{15,24}")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")

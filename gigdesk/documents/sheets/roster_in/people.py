@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class ReadRow:
     """One row of one block of a sheet.
 
-    `skip_reason` is None for a person, else one of `kinds.SKIP_REASONS` (words under
-    `intake.skip.*`). `section` is the last title that stood among the rows above, for lists that
-    name the village once over its people. `layout` gives the column of each field.
+    `skip_reason` is None for a person, else one of `SKIP_WORDS`. `section` is the last title
+    that stood among the rows above, for lists that name the village once over its people.
+    `layout` gives the column of each field.
     """
 
     sheet: str
@@ -46,8 +46,7 @@ class ReadRow:
     @property
     def cells(self) -> dict[str, Cell]:
         """Return the cells that hold something, by field, with the kind they had in the file."""
-        found = ((field, self.row.cell(column)) for field, column in self.layout.items())
-        return {field: cell for field, cell in found if cell.kind != "empty"}
+        return self.row.cells(self.layout)
 
     def original(self) -> list[Cell]:
         """Return every cell of the row's block as it stood, for sending the row back."""

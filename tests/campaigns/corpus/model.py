@@ -1,0 +1,77 @@
+"""A made-up workbook before it is written: rows, what lies over them, and what each row is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A date cell that shows year and month alone."""
+
+    first: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An error such as #N/A."""
+
+
+Value = str | float | int | bool | dt.date | Month | Failed
+Seen = tuple[str, str]
+"""Text and kind of a cell as the reader must give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What one row of one block must come out as: a person's fields, or the reason it is none."""
+
+    row: int
+    block: int
+    reason: str | None
+    fields: dict[str, Seen]
+    hidden: bool = False
+    filled: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Page:
+    """One sheet: rows from 1, merges and hidden rows counted from 0."""
+
+    name: str = "花名册"
+    rows: list[list[Value]] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden: bool = False
+    expected: list[Expected] = field(default_factory=list)
+
+    def add(self, values: list[Value], reason: str | None, block: int = 0) -> int:
+        """Append a row that is no person; returns its index from 0."""
+        self.rows.append(values)
+        self.expected.append(Expected(len(self.rows), block, reason, {}))
+        return len(self.rows) - 1
+
+    def person(
+        self,
+        values: list[Value],
+        fields: dict[str, Seen],
+        *,
+        hidden: bool = False,
+        filled: tuple[str, ...] = (),
+    ) -> int:
+        """Append a person; `fields` must come out, `filled` ones only where merges are known."""
+        self.rows.append(values)
+        if hidden:
+            self.hidden_rows.add(len(self.rows) - 1)
+        self.expected.append(Expected(len(self.rows), 0, None, fields, hidden, frozenset(filled)))
+        return len(self.rows) - 1
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merge cells; the value stands in the first."""
+        self.merges.append((top, left, bottom, right))
+
+
+def text(value: str) -> Seen:
+    """Return what a text cell must come out as."""
+    return value, "text"
