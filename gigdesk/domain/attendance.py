@@ -23,6 +23,7 @@ HOURS_A_DAY = 8
 _MOST_HOURS = 24
 _LONGEST_MARK = 4
 _MINUTES = 60
+_SHOWN_DIGITS = 6  # a number with fewer digits left could be anybody's
 
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
 MARKS = (REST, LEAVE, SICK, ABSENT)
@@ -149,6 +150,16 @@ def _counted(number: Decimal, text: str, hours_a_day: int) -> Quantity:
     raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
 
 
+def of_minutes(minutes: int, minutes_a_day: int = HOURS_A_DAY * _MINUTES) -> Quantity:
+    """Return the quarters that lie whole between coming and going; the minutes are kept beside.
+
+    A clock tells when somebody was there, not what is overtime: nothing above one day is counted,
+    and a quarter that is not full is not rounded up.
+    """
+    quarters = min(WHOLE_DAY, minutes * WHOLE_DAY // minutes_a_day)
+    return Quantity(quarters, minutes=minutes)
+
+
 def shown(quarters: int, mark: str | None) -> str:
     """Return what stands in a cell of the month: `1`, `0.5`, `休`; empty for a cleared one."""
     if mark:
@@ -188,6 +199,20 @@ def days_of_month(month: str) -> list[str]:
     return [
         (first + datetime.timedelta(days=at)).isoformat() for at in range((following - first).days)
     ]
+
+
+def same_number(written: str, stored: str) -> bool:
+    """Say whether a document number on a sheet, whole or with stars, is this one."""
+    if "*" not in written:
+        return written.upper() == stored.upper()
+    start, _, end = written.partition("*")
+    end = end.lstrip("*")
+    return (
+        len(written) == len(stored)
+        and len(start) + len(end) >= _SHOWN_DIGITS
+        and stored.startswith(start)
+        and stored.upper().endswith(end.upper())
+    )
 
 
 def wage_fen(day_rate_fen: int, quarters: int) -> int:

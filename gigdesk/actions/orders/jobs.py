@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.domain import orders
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import codes, findings
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import orders as rows
 
@@ -65,6 +65,9 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
     if wrong:
         params = dict(wrong[0].params)
         raise errors.Invalid(wrong[0].code, field=str(params.pop("field", "")) or None, **params)
+    if kept.get("certificate_kind"):
+        words = str(kept["certificate_kind"])
+        kept["certificate_kind"] = codes.read_code("certificate_kind", words) or words
     if "hazardous" in kept:
         kept["hazardous"] = int(bool(kept["hazardous"]))
     return kept

@@ -27,6 +27,8 @@ STATES = States(
 )
 BINDING = (FINAL, SIGNED)  # enough to send somebody
 SIGNED_HOW = ("by_hand", "thumbprint", "proxy")
+# As rosters carry them, whatever language the window speaks.
+LABELS = {DRAFT: "草稿", FINAL: "待签", SIGNED: "已签", ENDED: "已终止", "": "未签"}
 GREEN, AMBER, RED = "green", "amber", "red"
 
 

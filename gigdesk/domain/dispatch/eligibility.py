@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 MAN, WOMAN = "1", "2"
+# A consent to one of these purposes lets a person's data go to an employer.
+CONSENT_PURPOSES = ("dispatch", "派工", "外出务工", "劳务输出", "推荐就业", "派遣")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def reasons(worker: WorkerFacts, case: Case) -> Reasons:
     against = [*_ages(worker, case), *_person(worker, case), *_wishes(worker, case)]
     if case.sending:
         against += _departure(worker, case)
+    elif not worker.consented:
+        against.append(findings.warning("dispatch.finding.no_consent"))
     return Reasons(
         tuple(one for one in against if one.level == findings.ERROR),
         tuple(one for one in against if one.level != findings.ERROR),
@@ -169,7 +173,7 @@ def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.warning("dispatch.finding.juvenile", age=age)
     if (order.age_min or age) > age or (order.age_max or age) < age:
         yield from _by_mode(
-            case.mode("dispatch.age_window"),
+            case.mode("eligible.age_window"),
             "dispatch.finding.age_window",
             age=age,
             least=order.age_min or least,
@@ -178,7 +182,7 @@ def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     oldest = case.rules.number("insurance.age_max", day, case.region)
     if age > oldest:
         yield from _by_mode(
-            case.mode("dispatch.insurable"), "dispatch.finding.not_insurable", age=age, most=oldest
+            case.mode("eligible.insurable"), "dispatch.finding.not_insurable", age=age, most=oldest
         )
 
 
@@ -195,18 +199,18 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if case.employer.is_banned(case.first_day):
         yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
     if not worker.doc_no:
-        yield from _by_mode(case.mode("dispatch.document_number"), "dispatch.finding.no_document")
+        yield from _by_mode(case.mode("eligible.document_number"), "dispatch.finding.no_document")
     elif worker.doc_valid_to and worker.doc_valid_to < case.stay.end.isoformat():
         yield from _by_mode(
-            case.mode("dispatch.document_validity"),
+            case.mode("eligible.document_validity"),
             "dispatch.finding.document_expires",
             day=worker.doc_valid_to,
         )
     if not worker.phone:
-        yield from _by_mode(case.mode("dispatch.phone"), "dispatch.finding.no_phone")
+        yield from _by_mode(case.mode("eligible.phone"), "dispatch.finding.no_phone")
     if not worker.emergency_phone:
         yield from _by_mode(
-            case.mode("dispatch.emergency_contact"), "dispatch.finding.no_emergency"
+            case.mode("eligible.emergency_contact"), "dispatch.finding.no_emergency"
         )
 
 
@@ -219,11 +223,11 @@ def _wishes(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         }.get(worker.sex, (None, 0))
         if quota is not None and used >= quota:
             yield from _by_mode(
-                case.mode("dispatch.sex_quota"), "dispatch.finding.sex_quota", places=quota
+                case.mode("eligible.sex_quota"), "dispatch.finding.sex_quota", places=quota
             )
         if case.places.listed >= order.people:
             yield from _by_mode(
-                case.mode("dispatch.places"), "dispatch.finding.order_full", people=order.people
+                case.mode("eligible.places"), "dispatch.finding.order_full", people=order.people
             )
     if not (_knows(worker, order) or _wants(worker, order)):
         yield findings.warning("dispatch.finding.other_trade", trade=worker.trade or "-")
@@ -248,9 +252,9 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
 
 def _departure(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if not worker.consented:
-        yield from _by_mode(case.mode("dispatch.consent"), "dispatch.finding.no_consent")
+        yield from _by_mode(case.mode("eligible.consent"), "dispatch.finding.no_consent")
     if worker.contract_state not in contracts.BINDING:
-        yield from _by_mode(case.mode("dispatch.contract"), "dispatch.finding.no_contract")
+        yield from _by_mode(case.mode("eligible.contract"), "dispatch.finding.no_contract")
 
 
 def _knows(worker: WorkerFacts, order: JobOrder) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk import money
+from gigdesk.domain.workers import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,6 @@ KIND_OF_FORM = {
 
 _UNITS = {"day": "天", "hour": "小时", "month": "月", "piece": "件", "package": "全部工作"}
 _CYCLES = {"day": "日结", "week": "周结", "half_month": "半月结", "month": "月结", "season": "季结"}
-_SEX = {"1": "男", "2": "女"}
-_DOCUMENTS = {"01": "居民身份证"}
 
 # The station's own wording where an order is silent; each repeats what the law asks for anyway.
 _REST = "每周至少休息一日，法定节假日按国家规定安排"
@@ -102,9 +101,9 @@ def _worker(row: Mapping[str, object]) -> dict[str, object]:
     )
     return {
         "worker_name": row.get("printed_name") or row.get("name"),
-        "worker_sex": _SEX.get(str(row.get("sex"))),
+        "worker_sex": codes.label("sex", str(row.get("sex") or "")),
         "worker_birth": row.get("birth_date"),
-        "worker_document": _DOCUMENTS.get(str(row.get("doc_kind")), row.get("doc_kind")),
+        "worker_document": codes.label("doc_kind", str(row.get("doc_kind") or "")),
         "worker_number": row.get("doc_no"),
         "worker_address": row.get("address") or row.get("hukou_address") or row.get("village"),
         "worker_phone": row.get("phone"),

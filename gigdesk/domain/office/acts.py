@@ -87,6 +87,7 @@ _UNDOABLE = (
     "dispatch.add_members",
     "dispatch.remove_members",
     "dispatch.sign",
+    "dispatch.end_contract",
     "attendance.enter",
     "attendance.import",
     "office.save_filter",

@@ -64,19 +64,19 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("phone.shared_by", "3", _since("2020-01-01"), "", "office practice"),
     Rule("intention.valid_days", "180", _since("2020-01-01"), "", "office practice"),
     Rule("certificate.warn_days", "60", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.consent", "block", _since("2021-11-01"), "", "个人信息保护法 第二十三条"),
-    Rule("dispatch.contract", "block", _since("2008-01-01"), "", "劳动合同法 第十条"),
+    Rule("eligible.consent", "block", _since("2021-11-01"), "", "个人信息保护法 第二十三条"),
+    Rule("eligible.contract", "block", _since("2008-01-01"), "", "劳动合同法 第十条"),
     Rule(
-        "dispatch.age_window", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第二十四条"
+        "eligible.age_window", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第二十四条"
     ),
-    Rule("dispatch.sex_quota", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第二十四条"),
-    Rule("dispatch.places", "warn", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.document_number", "warn", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.document_validity", "warn", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.phone", "warn", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.emergency_contact", "warn", _since("2020-01-01"), "", "office practice"),
-    Rule("dispatch.insurable", "warn", _since("2020-01-01"), "", "usual group accident cover"),
-    Rule("dispatch.notice_days", "7", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.sex_quota", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第24条"),
+    Rule("eligible.places", "warn", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.document_number", "warn", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.document_validity", "warn", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.phone", "warn", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.emergency_contact", "warn", _since("2020-01-01"), "", "office practice"),
+    Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "usual group accident cover"),
+    Rule("departure.notice_days", "7", _since("2020-01-01"), "", "office practice"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "usual group accident cover"),
 )
 

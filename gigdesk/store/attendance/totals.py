@@ -112,6 +112,14 @@ def sums(store: Database, batch_id: bytes, first: str, last: str) -> dict[bytes,
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def last_day(store: Database, batch_id: bytes) -> str | None:
+    """Return the last day on which somebody of a batch worked, or None."""
+    found: str | None = store.value(
+        "SELECT max(day) FROM day_total WHERE batch_id = ? AND quarters > 0", (batch_id,)
+    )
+    return found
+
+
 def months(store: Database, batch_id: bytes) -> list[Row]:
     """Return the months in which days of a batch were entered, with people and quarters."""
     return store.query(

@@ -151,7 +151,7 @@ def facts(
     certificates = _certificates(store, people)
     trained = _trained(store, people)
     agreed = _consented(store, people, first_day, purposes)
-    states = _contract_states(store, people, batch_id)
+    states = contract_states(store, people, batch_id)
     went = _went_before(store, people, employer_id)
     found: dict[bytes, WorkerFacts] = {}
     for marks, part in chunks(people):
@@ -223,7 +223,7 @@ def _consented(
     return found
 
 
-def _contract_states(
+def contract_states(
     store: Database, people: Sequence[bytes], batch_id: bytes | None
 ) -> dict[bytes, str]:
     """Return by person the state of the newest contract for this batch that is not void."""

@@ -108,6 +108,18 @@ def stays_of(
     return found
 
 
+def merged_into(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return for those who were merged into another person whom they are today."""
+    found: dict[bytes, bytes] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            f"SELECT id, merged_into FROM worker WHERE id IN ({marks}) AND merged_into IS NOT NULL",
+            part,
+        )
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
 def double_booked(store: Database, *, limit: int = 50) -> list[Row]:
     """Return people whom two batches take on one day; a sound desk has none."""
     return store.query(

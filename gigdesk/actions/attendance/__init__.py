@@ -1,0 +1,21 @@
+"""Days of work: entering, correcting, taking in sheets, confirming, and what they earn."""
+
+from gigdesk.actions.attendance.entering import Entered as Entered
+from gigdesk.actions.attendance.entering import Entry as Entry
+from gigdesk.actions.attendance.entering import Refusal as Refusal
+from gigdesk.actions.attendance.entering import confirm as confirm
+from gigdesk.actions.attendance.entering import enter as enter
+from gigdesk.actions.attendance.entering import void_facts as void_facts
+from gigdesk.actions.attendance.pages import Grid as Grid
+from gigdesk.actions.attendance.pages import GridRow as GridRow
+from gigdesk.actions.attendance.pages import cell_history as cell_history
+from gigdesk.actions.attendance.pages import month_grid as month_grid
+from gigdesk.actions.attendance.pages import months as months
+from gigdesk.actions.attendance.pages import not_entered as not_entered
+from gigdesk.actions.attendance.pages import prove_totals as prove_totals
+from gigdesk.actions.attendance.pages import rebuild_totals as rebuild_totals
+from gigdesk.actions.attendance.papers import export_month as export_month
+from gigdesk.actions.attendance.papers import wages as wages
+from gigdesk.actions.attendance.sheets import Imported as Imported
+from gigdesk.actions.attendance.sheets import Left as Left
+from gigdesk.actions.attendance.sheets import import_sheet as import_sheet

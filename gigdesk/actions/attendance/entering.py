@@ -1,0 +1,308 @@
+"""Entering and correcting days of work, confirming a month, and voiding facts for an undo."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions import refresh
+from gigdesk.domain import attendance, dispatch
+from gigdesk.store import attendance as rows
+from gigdesk.store import dispatch as batch_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain.attendance import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to stand in one cell; `CLEAR` empties it."""
+
+    worker_id: bytes
+    day: str
+    quantity: Quantity
+    source_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that was not taken, with the code of the rule and what fills its sentence."""
+
+    worker_id: bytes
+    name: str
+    day: str
+    code: str
+    params: Mapping[str, object]
+    source_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What an act did: cells written (of them corrections), unchanged ones, refused ones."""
+
+    written: int
+    corrected: int
+    unchanged: int
+    refused: tuple[Refusal, ...]
+    act: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What cells of a batch are judged by: its days, who is on the list, what stands already."""
+
+    batch: dispatch.Batch
+    members: Mapping[bytes, Mapping[str, Any]]
+    stays: Mapping[bytes, dispatch.Stay]
+    cells: Mapping[tuple[bytes, str], Mapping[str, Any]]
+    elsewhere: Mapping[tuple[bytes, str], int]
+    confirmed: frozenset[str]
+
+
+def batch_row(desk: Desk, batch_id: bytes) -> dict[str, Any]:
+    """Return one batch with order and employer; raises errors.NotFound."""
+    row = batch_rows.batches.get_full(desk.store, batch_id)
+    if row is None:
+        raise errors.NotFound("dispatch.error.no_batch", words=batch_id.hex())
+    return row
+
+
+def require_away(row: Mapping[str, Any]) -> None:
+    """Raise errors.Refused where a batch has not left yet: nobody can have worked."""
+    if row["state"] not in dispatch.batches.AWAY:
+        raise errors.Refused("attendance.error.not_sent", number=row["number"])
+
+
+def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str]) -> Ground:
+    """Return what cells of these days are judged by."""
+    batch = batch_rows.batches.record(batch_row(desk, batch_id))
+    members = {
+        each["worker_id"]: each for each in batch_rows.members.list_members(desk.store, batch_id)
+    }
+    first, last = min(days, default=""), max(days, default="")
+    until = {
+        person: datetime.date.fromisoformat(row["until_day"]) if row["until_day"] else None
+        for person, row in members.items()
+    }
+    return Ground(
+        batch,
+        members,
+        {person: dispatch.batches.stay(batch, day) for person, day in until.items()},
+        {
+            (cell["worker_id"], cell["day"]): cell
+            for cell in rows.totals.cells(desk.store, batch_id, first, last)
+        },
+        rows.totals.elsewhere(desk.store, list(members), batch_id, first, last),
+        frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
+    )
+
+
+def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
+    """Return the refusal of one cell, or None where it can stand."""
+    member = ground.members.get(entry.worker_id)
+    params: dict[str, object] = {"day": entry.day}
+    if member is None:
+        return Refusal(
+            entry.worker_id, "", entry.day, "attendance.error.not_listed", params, entry.source_row
+        )
+    stay = ground.stays[entry.worker_id]
+    elsewhere = ground.elsewhere.get((entry.worker_id, entry.day), 0)
+    code = attendance.why_not(
+        entry.day,
+        entry.quantity,
+        stay,
+        ground.batch.first_day.isoformat(),
+        elsewhere=elsewhere,
+    )
+    if code is None and entry.day[:7] in ground.confirmed and not reason.strip():
+        code = "attendance.error.confirmed"
+    if code is None:
+        return None
+    params |= {
+        "name": member["name"],
+        "first": ground.batch.first_day.isoformat(),
+        "last": stay.end.isoformat(),
+        "elsewhere": str(attendance.days(elsewhere)),
+    }
+    return Refusal(entry.worker_id, member["name"], entry.day, code, params, entry.source_row)
+
+
+def is_same(cell: Mapping[str, Any] | None, quantity: Quantity) -> bool:
+    """Say whether a cell shows this already; an empty one shows an emptied one."""
+    if cell is None:
+        return quantity.is_clear
+    return (cell["quarters"], cell["overtime_minutes"], cell["mark"] or "") == (
+        quantity.quarters,
+        quantity.overtime_minutes,
+        quantity.mark,
+    )
+
+
+def enter(desk: Desk, batch_id: bytes, entries: Iterable[Entry], *, reason: str = "") -> Entered:
+    """Enter cells of a batch's month as one act; what stands there is corrected by new facts.
+
+    Each cell is taken or refused on its own: the person is on the list, the day lies inside the
+    batch's working days, nobody works more than one day on a day over all batches; a month that
+    the employer confirmed is corrected only with a reason. Raises errors.Refused where the batch
+    has not left, errors.NotFound.
+    """
+    return write(desk, batch_id, entries, act="attendance.enter", reason=reason)
+
+
+def write(
+    desk: Desk,
+    batch_id: bytes,
+    entries: Iterable[Entry],
+    *,
+    act: str,
+    reason: str = "",
+    source: str = "",
+) -> Entered:
+    """Write cells as the act with that name; see `enter`."""
+    row = batch_row(desk, batch_id)
+    require_away(row)
+    wanted = {(one.worker_id, one.day): one for one in entries}
+    refused: list[Refusal] = []
+    facts: list[dict[str, Any]] = []
+    with desk.doing(act, source=source, reason=reason) as doing:
+        doing.rooms |= {"orders", "dispatch"}
+        ground = ground_for(desk, batch_id, [day for _, day in wanted])
+        for key, entry in wanted.items():
+            cell = ground.cells.get(key)
+            if is_same(cell, entry.quantity):
+                continue
+            refusal = why_not(ground, entry, reason)
+            if refusal is not None:
+                refused.append(refusal)
+                continue
+            facts.append(_fact(desk, batch_id, entry, cell, source=source, reason=reason))
+        rows.days.add_facts(desk.store, facts)
+        rows.totals.refresh(
+            desk.store, [(batch_id, fact["worker_id"], fact["day"]) for fact in facts]
+        )
+        corrected = sum(fact["corrects_id"] is not None for fact in facts)
+        doing.about.update(batch=row["number"], days=len(facts), corrected=corrected)
+    unchanged = len(wanted) - len(facts) - len(refused)
+    number = doing.number if facts else None
+    return Entered(len(facts), corrected, unchanged, tuple(refused), number)
+
+
+def _fact(
+    desk: Desk,
+    batch_id: bytes,
+    entry: Entry,
+    cell: Mapping[str, Any] | None,
+    *,
+    source: str,
+    reason: str,
+) -> dict[str, Any]:
+    """Return the fact for one cell; it corrects the one that counts there."""
+    quantity = entry.quantity
+    return {
+        "id": desk.new_id(),
+        "station_id": desk.station.id,
+        "worker_id": entry.worker_id,
+        "batch_id": batch_id,
+        "day": entry.day,
+        "quarters": quantity.quarters,
+        "minutes": quantity.minutes,
+        "overtime_minutes": quantity.overtime_minutes,
+        "mark": quantity.mark or None,
+        "source": source or None,
+        "source_row": entry.source_row,
+        "corrects_id": None if cell is None else cell["work_day_id"],
+        "void": 0,
+        "reason": reason or None,
+    }
+
+
+def confirm(
+    desk: Desk,
+    batch_id: bytes,
+    month: str,
+    *,
+    confirmed_by: str,
+    confirmed_on: datetime.date | None = None,
+) -> int:
+    """Note that the employer confirmed a month; return the quarters confirmed.
+
+    A later confirmation stands in place of the earlier one. Raises errors.Invalid without a name
+    or for a month of another form, errors.Refused where nothing was entered.
+    """
+    days = attendance.days_of_month(month)
+    if not confirmed_by.strip():
+        raise errors.Invalid("attendance.error.confirmed_by", field="confirmed_by")
+    row = batch_row(desk, batch_id)
+    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
+    if not sums:
+        raise errors.Refused("attendance.error.nothing_entered", month=month)
+    total = sum(quarters for quarters, _ in sums.values())
+    before = rows.days.confirmations(desk.store, batch_id, month)
+    with desk.doing("attendance.confirm") as act:
+        desk.store.add(
+            "day_confirmation",
+            {
+                "id": desk.new_id(),
+                "station_id": desk.station.id,
+                "batch_id": batch_id,
+                "month": month,
+                "confirmed_by": confirmed_by.strip(),
+                "confirmed_on": (confirmed_on or desk.clock.today()).isoformat(),
+                "quarters_total": total,
+                "corrects_id": before[0]["id"] if before else None,
+            },
+        )
+        act.about.update(batch=row["number"], month=month, quarters=total)
+    return total
+
+
+def void_facts(desk: Desk, row_ids: Sequence[bytes]) -> None:
+    """Take facts of days away by void facts, inside the act that undoes another.
+
+    What they corrected counts again. Raises errors.Refused where somebody would then have more
+    than one day on a day.
+    """
+    facts = rows.days.get_facts(desk.store, row_ids)
+    voids = [replace(fact, id=desk.new_id(), quarters=0, corrects_id=fact.id) for fact in facts]
+    rows.days.add_facts(
+        desk.store,
+        [
+            {
+                "id": void.id,
+                "station_id": desk.station.id,
+                "worker_id": void.worker_id,
+                "batch_id": void.batch_id,
+                "day": void.day,
+                "quarters": 0,
+                "overtime_minutes": 0,
+                "corrects_id": void.corrects_id,
+                "void": 1,
+            }
+            for void in voids
+        ],
+    )
+    keys = [fact.key for fact in facts]
+    rows.totals.refresh(desk.store, keys)
+    _refuse_more_than_a_day(desk, keys)
+
+
+def _refuse_more_than_a_day(desk: Desk, keys: Sequence[attendance.Key]) -> None:
+    by_batch: dict[bytes, list[attendance.Key]] = {}
+    for key in keys:
+        by_batch.setdefault(key[0], []).append(key)
+    for batch_id, some in by_batch.items():
+        first, last = min(key[2] for key in some), max(key[2] for key in some)
+        people = list({key[1] for key in some})
+        elsewhere = rows.totals.elsewhere(desk.store, people, batch_id, first, last)
+        for cell in rows.totals.cells(desk.store, batch_id, first, last):
+            other = elsewhere.get((cell["worker_id"], cell["day"]), 0)
+            if cell["quarters"] + other > attendance.WHOLE_DAY:
+                raise errors.Refused("attendance.error.undo_more_than_a_day", day=cell["day"])
+
+
+refresh.VOIDERS["work_day"] = void_facts

@@ -1,0 +1,141 @@
+"""What the page of a month and the home page show of days of work."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.attendance import entering
+from gigdesk.domain import attendance
+from gigdesk.store import attendance as rows
+from gigdesk.store import dispatch as batch_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a month: quarters, overtime, mark, and what it shows."""
+
+    quarters: int
+    overtime_minutes: int
+    mark: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One person's month; days outside `first`..`last` take no entry."""
+
+    worker_id: bytes
+    number: int
+    name: str
+    group_name: str
+    first: str
+    last: str
+    cells: Mapping[str, Cell]
+    quarters: int
+    overtime_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The month of a batch: its days as ISO text, a row per person, and the employer's word."""
+
+    batch_id: bytes
+    batch_number: int
+    employer_name: str
+    month: str
+    days: tuple[str, ...]
+    people: tuple[GridRow, ...]
+    quarters: int
+    confirmation: Mapping[str, Any] | None
+    may_enter: bool
+
+
+def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
+    """Return the month `YYYY-MM` of a batch; raises errors.NotFound, errors.Invalid."""
+    days = attendance.days_of_month(month)
+    row = entering.batch_row(desk, batch_id)
+    ground = entering.ground_for(desk, batch_id, days)
+    cells: dict[bytes, dict[str, Cell]] = {}
+    for (worker_id, day), cell in ground.cells.items():
+        cells.setdefault(worker_id, {})[day] = Cell(
+            cell["quarters"],
+            cell["overtime_minutes"],
+            cell["mark"] or "",
+            attendance.shown(cell["quarters"], cell["mark"]),
+        )
+    people = tuple(
+        GridRow(
+            worker_id,
+            member["worker_number"],
+            member["name"],
+            member["group_name"] or "",
+            row["first_day"],
+            ground.stays[worker_id].end.isoformat(),
+            cells.get(worker_id, {}),
+            sum(cell.quarters for cell in cells.get(worker_id, {}).values()),
+            sum(cell.overtime_minutes for cell in cells.get(worker_id, {}).values()),
+        )
+        for worker_id, member in ground.members.items()
+    )
+    standing = rows.days.confirmations(desk.store, batch_id, month)
+    return Grid(
+        batch_id,
+        row["number"],
+        row["employer_name"],
+        month,
+        tuple(days),
+        people,
+        sum(person.quarters for person in people),
+        standing[0] if standing else None,
+        row["state"] in ("sent", "returned"),
+    )
+
+
+def months(desk: Desk, batch_id: bytes) -> list[str]:
+    """Return the months a batch touches, as `YYYY-MM`; raises errors.NotFound."""
+    row = entering.batch_row(desk, batch_id)
+    first, last = row["first_day"][:7], (row["returned_on"] or row["last_day"])[:7]
+    found = [first]
+    while found[-1] < last:
+        year, month = (int(part) for part in found[-1].split("-"))
+        found.append(f"{year + month // 12:04d}-{month % 12 + 1:02d}")
+    return found
+
+
+def cell_history(desk: Desk, batch_id: bytes, worker_id: bytes, day: str) -> list[dict[str, Any]]:
+    """Return every fact of one cell, oldest first, with who entered it, when and from what."""
+    return rows.days.chain(desk.store, batch_id, worker_id, day)
+
+
+def not_entered(desk: Desk) -> list[dict[str, Any]]:
+    """Return batches on the road with working days before today on which nothing was entered.
+
+    Each row has number, employer_name, trade, listed, `entered`, `missing` and `last_entered`.
+    """
+    today = desk.clock.today()
+    found = []
+    for row in batch_rows.duties.entered_days(desk.store, today.isoformat()):
+        last = min(datetime.date.fromisoformat(row["last_day"]), today - datetime.timedelta(days=1))
+        begun = (last - datetime.date.fromisoformat(row["first_day"])).days + 1
+        row["missing"] = max(0, begun - row["entered"])
+        if row["missing"]:
+            found.append(row)
+    return found
+
+
+def rebuild_totals(desk: Desk) -> int:
+    """Make the totals kept at entry anew from the facts; return how many there are."""
+    with desk.store.atomic():
+        return rows.totals.rebuild(desk.store)
+
+
+def prove_totals(desk: Desk) -> int:
+    """Return how many kept totals are not what the facts say; 0 is right."""
+    return len(rows.totals.prove(desk.store))

@@ -1,0 +1,165 @@
+"""The month of a batch as a workbook, sheets to fill in by hand, and the day wages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.attendance import entering, pages
+from gigdesk.documents.excel import writing
+from gigdesk.documents.sheets import attendance_out
+from gigdesk.documents.sheets import wages as wage_sheet
+from gigdesk.domain import attendance
+from gigdesk.domain.workers import identity
+from gigdesk.store import attendance as rows
+from gigdesk.store import dispatch as batch_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A workbook that was written: rows in it, its path and SHA-256, and the money of wages."""
+
+    rows: int
+    path: Path
+    sha256: str
+    total_fen: int = 0
+
+
+def export_month(
+    desk: Desk,
+    batch_id: bytes,
+    out: Path,
+    *,
+    month: str | None = None,
+    by_hand: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Paper:
+    """Write the days of a batch: one sheet for `month`, else one for each month with days.
+
+    With `by_hand` the cells stay empty, to be filled in with a pen. Document numbers are masked.
+    Raises errors.NotFound, errors.Invalid for a month of another form.
+    """
+    row = entering.batch_row(desk, batch_id)
+    entered = [found["month"] for found in rows.totals.months(desk.store, batch_id)]
+    wanted = [month] if month else entered or [row["first_day"][:7]]
+    with desk.doing("attendance.export") as act:
+        members = {
+            each["worker_id"]: each
+            for each in batch_rows.members.list_members(desk.store, batch_id)
+        }
+        sheets = []
+        for one in wanted:
+            heading = _heading(desk, row, one)
+            people = _people(pages.month_grid(desk, batch_id, one), members)
+            if by_hand:
+                sheets.append(
+                    (
+                        attendance_out.group_sheet(heading),
+                        attendance_out.group_rows(heading, people),
+                    )
+                )
+            else:
+                sheets.append(
+                    (attendance_out.matrix(heading), attendance_out.matrix_rows(heading, people))
+                )
+        written = writing.write_sheets(out, sheets, progress=progress)
+        act.always_noted = True
+        act.about.update(batch=row["number"], months=wanted, rows=written.rows)
+        act.about.update(sha256=written.sha256)
+    return Paper(written.rows, out, written.sha256)
+
+
+def _heading(desk: Desk, row: Mapping[str, Any], month: str) -> attendance_out.Heading:
+    return attendance_out.Heading(
+        month,
+        employer=row["employer_name"],
+        batch=str(row["number"]),
+        place=row["place"],
+        leader=row["leader_name"] or "",
+        filled_by=desk.staff.name,
+        filled_on=desk.clock.today().isoformat(),
+    )
+
+
+def _people(
+    grid: pages.Grid, members: Mapping[bytes, Mapping[str, Any]]
+) -> list[attendance_out.PersonMonth]:
+    """Return the month of each person as the sheet wants it."""
+    return [
+        attendance_out.PersonMonth(
+            members[person.worker_id]["printed_name"] or person.name,
+            identity.mask(members[person.worker_id]["doc_no"] or ""),
+            person.group_name,
+            {
+                int(day[-2:]): cell.shown if cell.mark else attendance.days(cell.quarters)
+                for day, cell in person.cells.items()
+                if cell.shown
+            },
+            attendance.days(person.quarters),
+            Decimal(person.overtime_minutes) / _HOUR,
+        )
+        for person in grid.people
+    ]
+
+
+def wages(
+    desk: Desk,
+    batch_id: bytes,
+    out: Path,
+    *,
+    month: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Paper:
+    """Write the day wages of a batch, of one month or of all its days: a line per person.
+
+    Day rate × days, rounded once per person, half a fen up. Raises errors.Refused where the order
+    is not paid by the day or nothing was entered, errors.NotFound.
+    """
+    row = entering.batch_row(desk, batch_id)
+    if row["pay_kind"] != "day" or row["pay_fen"] is None:
+        raise errors.Refused("attendance.error.no_day_rate", number=row["order_number"])
+    days = attendance.days_of_month(month) if month else ["0001-01-01", "9999-12-31"]
+    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
+    if not any(quarters for quarters, _ in sums.values()):
+        raise errors.Refused("attendance.error.nothing_entered", month=month or "")
+    with desk.doing("attendance.export") as act:
+        members = batch_rows.members.list_members(desk.store, batch_id)
+        records = [
+            _wage(each, sums[each["worker_id"]][0], row["pay_fen"])
+            for each in members
+            if sums.get(each["worker_id"], (0, 0))[0]
+        ]
+        total = sum(record["amount_fen"] for record in records)
+        heading = wage_sheet.Heading(
+            employer=row["employer_name"],
+            batch=str(row["number"]),
+            period=month or f"{row['first_day']} / {row['returned_on'] or row['last_day']}",
+            filled_by=desk.staff.name,
+            filled_on=desk.clock.today().isoformat(),
+        )
+        layout = wage_sheet.layout(heading, total_fen=total)
+        written = writing.write_list(out, layout, wage_sheet.rows(records), progress=progress)
+        act.always_noted = True
+        act.about.update(batch=row["number"], paper="wages", rows=written.rows, total_fen=total)
+        act.about.update(sha256=written.sha256)
+    return Paper(written.rows, out, written.sha256, total)
+
+
+def _wage(member: Mapping[str, Any], quarters: int, rate_fen: int) -> dict[str, Any]:
+    return {
+        **member,
+        "name": member["printed_name"] or member["name"],
+        "days": attendance.days(quarters),
+        "day_rate_fen": rate_fen,
+        "amount_fen": attendance.wage_fen(rate_fen, quarters),
+    }

@@ -1,0 +1,266 @@
+"""Taking in attendance sheets that others kept: every row matched to one person, or listed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.attendance import entering
+from gigdesk.actions.attendance.entering import Entry, Refusal
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import attendance_in
+from gigdesk.domain import attendance, workers
+from gigdesk.store import dispatch as batch_rows
+from gigdesk.store import office as office_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.documents.sheets.attendance_in import DayRecord
+
+_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row or cell that was not taken: where it stands, what it says, why (a key of words)."""
+
+    sheet: str
+    row: int
+    name: str
+    day: str
+    text: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a sheet said: rows = matched + unmatched; `days` are cells that hold or will hold.
+
+    `problems` are single cells that were not understood or are refused by a rule; `written`,
+    `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason.
+    """
+
+    rows: int
+    matched: int
+    unmatched: tuple[Left, ...]
+    days: int
+    written: int
+    corrected: int
+    unchanged: int
+    problems: tuple[Left, ...]
+    skipped: Mapping[str, int]
+    month: str
+    act: int | None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered while the sheets of a file are matched."""
+
+    entries: dict[tuple[bytes, str], Entry] = field(default_factory=dict)
+    sheet_of: dict[tuple[bytes, str], str] = field(default_factory=dict)
+    rows: set[tuple[str, int]] = field(default_factory=set)
+    unmatched: dict[tuple[str, int], Left] = field(default_factory=dict)
+    problems: list[Left] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+
+
+def import_sheet(
+    desk: Desk,
+    batch_id: bytes,
+    path: Path,
+    *,
+    month: str | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    reason: str = "",
+) -> Imported:
+    """Take in a matrix, a punch log or day results for one batch.
+
+    People are matched within the batch by document number (also a masked one), else by name, with
+    the person's number where two have the same name; whoever is not exactly one person is listed.
+    A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
+    `month` (`YYYY-MM`) is for sheets that do
+    not name theirs. With `dry_run` nothing is written. Raises errors.UnreadableFile,
+    errors.Refused where the batch has not left, errors.NotFound.
+    """
+    row = entering.batch_row(desk, batch_id)
+    entering.require_away(row)
+    if month is not None:
+        attendance.days_of_month(month)
+    workbook = reading.read(path)
+    read = attendance_in.read(workbook, month=month, sheet=sheet)
+    found = _match(desk, row, read)
+    entries = list(found.entries.values())
+    if dry_run:
+        entered = _judged(desk, batch_id, entries, reason)
+    else:
+        entered = _kept(desk, batch_id, path, entries, reason)
+    problems = found.problems + [
+        _left(one, found.sheet_of.get((one.worker_id, one.day), "")) for one in entered.refused
+    ]
+    return Imported(
+        rows=len(found.rows),
+        matched=len(found.rows) - len(found.unmatched),
+        unmatched=tuple(found.unmatched.values()),
+        days=entered.written + entered.unchanged,
+        written=entered.written,
+        corrected=entered.corrected,
+        unchanged=entered.unchanged,
+        problems=tuple(problems),
+        skipped=found.skipped,
+        month=read[0].month,
+        act=entered.act,
+    )
+
+
+def _kept(
+    desk: Desk, batch_id: bytes, path: Path, entries: Sequence[Entry], reason: str
+) -> entering.Entered:
+    """Write all cells as one act and keep the bytes of the file they came from."""
+    entered = entering.write(
+        desk,
+        batch_id,
+        entries,
+        act="attendance.import",
+        source=path.name,
+        reason=reason,
+    )
+    if entered.written:
+        content = path.read_bytes()
+        with desk.store.atomic():
+            office_rows.slots.keep_original(
+                desk.store,
+                sha256=hashlib.sha256(content).hexdigest(),
+                file_name=path.name,
+                content=content,
+                at_ms=desk.clock.now_ms(),
+            )
+    return entered
+
+
+def _judged(desk: Desk, batch_id: bytes, entries: Sequence[Entry], reason: str) -> entering.Entered:
+    """Return what entering would do, without doing it."""
+    ground = entering.ground_for(desk, batch_id, [one.day for one in entries])
+    refused: list[Refusal] = []
+    written = corrected = 0
+    for one in entries:
+        cell = ground.cells.get((one.worker_id, one.day))
+        if entering.is_same(cell, one.quantity):
+            continue
+        refusal = entering.why_not(ground, one, reason)
+        if refusal is not None:
+            refused.append(refusal)
+            continue
+        written += 1
+        corrected += cell is not None
+    unchanged = len(entries) - written - len(refused)
+    return entering.Entered(written, corrected, unchanged, tuple(refused), None)
+
+
+def _match(
+    desk: Desk, batch: Mapping[str, Any], sheets: Sequence[attendance_in.AttendanceSheet]
+) -> _Reading:
+    """Match every row of every sheet to the people of the batch."""
+    found = _Reading()
+    members = batch_rows.members.list_members(desk.store, batch["id"])
+    order = desk.store.get("job_order", batch["order_id"]) or {}
+    minutes_a_day = order.get("minutes_per_day") or attendance.HOURS_A_DAY * _HOUR
+    for sheet in sheets:
+        for skipped in sheet.skipped:
+            found.skipped[skipped.reason] = found.skipped.get(skipped.reason, 0) + 1
+        for problem in sheet.problems:
+            found.rows.add((problem.sheet, problem.row_number))
+            params = {"text": problem.text}
+            found.problems.append(
+                Left(
+                    problem.sheet,
+                    problem.row_number,
+                    problem.name,
+                    problem.day,
+                    problem.text,
+                    problem.code,
+                    params,
+                )
+            )
+        for record in sheet.records:
+            _take(found, record, members, minutes_a_day)
+    return found
+
+
+def _take(
+    found: _Reading, record: DayRecord, members: Sequence[Mapping[str, Any]], minutes_a_day: int
+) -> None:
+    """Take one day of one row: to the entries, or its row to the unmatched ones."""
+    place = (record.sheet, record.row_number)
+    found.rows.add(place)
+    person, code = _person(record, members)
+    if person is None:
+        params = {"name": record.name or record.doc_no or record.number}
+        left = Left(
+            record.sheet, record.row_number, record.name, record.day, record.text, code, params
+        )
+        found.unmatched.setdefault(place, left)
+        return
+    if record.quarters is None:
+        quantity = attendance.of_minutes(record.minutes or 0, minutes_a_day)
+    else:
+        quantity = attendance.Quantity(
+            record.quarters, record.mark, record.overtime_minutes, record.minutes
+        )
+    entry = Entry(person, record.day, quantity, record.row_number)
+    key = (person, record.day)
+    if key in found.entries and found.entries[key].quantity != quantity:
+        found.problems.append(
+            Left(
+                record.sheet,
+                record.row_number,
+                record.name,
+                record.day,
+                record.text,
+                "attendance.error.twice",
+                {"row": found.entries[key].source_row},
+            )
+        )
+        return
+    found.entries.setdefault(key, entry)
+    found.sheet_of.setdefault(key, record.sheet)
+
+
+def _person(record: DayRecord, members: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:
+    """Return the one person of the batch a row is about, or the code of why there is none."""
+    fitting = list(members)
+    if record.doc_no:
+        number = workers.identity.compact(record.doc_no)
+        fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]
+    if record.name and (not record.doc_no or len(fitting) > 1):
+        name = workers.names.normalise(record.name)
+        fitting = [
+            each for each in fitting if name in (each["name"], each["printed_name"] or each["name"])
+        ]
+    if len(fitting) > 1 and record.number.isdigit():
+        fitting = [each for each in fitting if each["worker_number"] == int(record.number)]
+    if not record.doc_no and not record.name:
+        fitting = [each for each in fitting if str(each["worker_number"]) == record.number]
+    if len(fitting) == 1:
+        return fitting[0]["worker_id"], ""
+    several = "attendance.error.name_many"
+    return None, several if len(fitting) > 1 else "attendance.error.not_in_batch"
+
+
+def _left(refusal: Refusal, sheet: str) -> Left:
+    """Return a refused cell with the sheet and row it came from."""
+    return Left(
+        sheet,
+        refusal.source_row or 0,
+        refusal.name,
+        refusal.day,
+        "",
+        refusal.code,
+        refusal.params,
+    )

@@ -1,0 +1,203 @@
+"""Putting people on the list of a batch and taking them off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch.judging import Outcome
+from gigdesk.domain.dispatch import batches, contracts, eligibility
+from gigdesk.domain.workers import findings
+from gigdesk.store import attendance as day_rows
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers.findings import Finding
+
+PLACE_FIELDS = ("group_name", "vehicle", "seat", "pickup", "position")
+
+
+def _refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") -> Outcome:
+    return Outcome(worker_id, number, name, done=False, against=(why,))
+
+
+def add_members(
+    desk: Desk, batch_id: bytes, people: Sequence[bytes], *, how: str = batches.SEARCHED
+) -> list[Outcome]:
+    """Put people on the list of a batch, each on their own: done, or refused with the rule.
+
+    Hard rules refuse (age on the first working day, away with another batch, …), wishes and
+    missing papers are remarks. Raises errors.Refused where the batch has left, errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER)
+    with desk.doing("dispatch.add_members") as act:
+        act.rooms.add("orders")
+        told = put_on(desk, row, people, how=how)
+        done = sum(one.done for one in told)
+        act.about.update(batch=row["number"], added=done, refused=len(told) - done)
+    return told
+
+
+def put_on(
+    desk: Desk, row: Mapping[str, Any], people: Iterable[bytes], *, how: str
+) -> list[Outcome]:
+    """Judge people and write those who may go, inside a running act."""
+    wanted = list(dict.fromkeys(judging.living(desk, person) for person in people))
+    case = judging.case_of_batch(desk, dict(row), with_places=True)
+    found = judging.facts(desk, wanted, case)
+    listed = set(rows.members.worker_ids(desk.store, row["id"]))
+    told: list[Outcome] = []
+    for person in wanted:
+        worker = found.get(person)
+        if worker is None:
+            told.append(_refusal(person, findings.error("dispatch.finding.unknown_person")))
+            continue
+        if person in listed:
+            why = findings.error("dispatch.finding.already_listed")
+            told.append(_refusal(person, why, worker.number, worker.name))
+            continue
+        verdict = judging.outcome(person, worker, eligibility.reasons(worker, case))
+        told.append(verdict)
+        if verdict.done:
+            _write(desk, row["id"], person, how)
+            if case.places is not None:
+                case = replace(case, places=judging.one_more(case.places, worker.sex))
+    return told
+
+
+def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
+    """Write one place; somebody who was taken off gets the old place back."""
+    known = rows.members.find_row(desk.store, batch_id, person)
+    if known is not None:
+        back = {"state": batches.LISTED, "reason": None, "until_day": None, "how_chosen": how}
+        desk.store.change("batch_member", known["id"], back)
+        return
+    desk.store.add(
+        "batch_member",
+        {
+            "id": desk.new_id(),
+            "station_id": desk.station.id,
+            "batch_id": batch_id,
+            "worker_id": person,
+            "position": rows.members.next_position(desk.store, batch_id),
+            "state": batches.LISTED,
+            "how_chosen": how,
+        },
+    )
+
+
+def remove_members(
+    desk: Desk, batch_id: bytes, people: Sequence[bytes], *, reason: str = ""
+) -> list[Outcome]:
+    """Take people off the list; their contracts for this batch become void, signed ones end.
+
+    From a batch on the road only somebody without days of work can be taken off (who never came),
+    with a reason; others leave early. Raises errors.NotFound, errors.Refused.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER, batches.SENT)
+    if row["state"] == batches.SENT and not reason.strip():
+        raise errors.Invalid("dispatch.error.reason_needed", field="reason")
+    with desk.doing("dispatch.remove_members", reason=reason) as act:
+        act.rooms |= {"orders", "attendance"}
+        worked = day_rows.totals.sums(desk.store, batch_id, "0001-01-01", "9999-12-31")
+        told = [_take_off(desk, row, person, worked, reason) for person in dict.fromkeys(people)]
+        act.about.update(batch=row["number"], removed=sum(one.done for one in told))
+    return told
+
+
+def _take_off(
+    desk: Desk,
+    row: Mapping[str, Any],
+    person: bytes,
+    worked: Mapping[bytes, tuple[int, int]],
+    reason: str,
+) -> Outcome:
+    member = rows.members.find_row(desk.store, row["id"], person)
+    who = desk.store.get("worker", person) or {"number": 0, "name": ""}
+    if member is None or member["state"] == batches.REMOVED:
+        why = findings.error("dispatch.finding.not_listed")
+        return _refusal(person, why, who["number"], who["name"])
+    if worked.get(person, (0, 0))[0]:
+        why = findings.error("dispatch.finding.has_days")
+        return _refusal(person, why, who["number"], who["name"])
+    desk.store.change(
+        "batch_member", member["id"], {"state": batches.REMOVED, "reason": reason or None}
+    )
+    _void_contract(desk, row["id"], person, reason)
+    return Outcome(person, who["number"], who["name"], done=True)
+
+
+def _void_contract(desk: Desk, batch_id: bytes, person: bytes, reason: str) -> None:
+    """End the contract of somebody who does not go."""
+    paper = rows.contracts.of_batch(desk.store, batch_id).get(person)
+    if paper is None or paper["state"] not in (contracts.DRAFT, *contracts.BINDING):
+        return
+    signed = paper["state"] == contracts.SIGNED
+    desk.store.change(
+        "contract",
+        paper["id"],
+        {
+            "state": contracts.ENDED if signed else contracts.VOID,
+            "ended_on": desk.clock.today().isoformat(),
+            "end_reason": reason or None,
+        },
+    )
+
+
+def leave_early(
+    desk: Desk, batch_id: bytes, worker_id: bytes, *, until_day: datetime.date, reason: str
+) -> None:
+    """Note that somebody left a batch on the road; `until_day` was the last day away.
+
+    Raises errors.Invalid for a day outside the batch or a missing reason, errors.Refused where
+    work was entered after that day, errors.NotFound where the person is not on the list.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, batches.SENT)
+    member = rows.members.find_row(desk.store, batch_id, worker_id)
+    if member is None or member["state"] != batches.LISTED:
+        raise errors.NotFound("dispatch.finding.not_listed")
+    day = until_day.isoformat()
+    if not reason.strip():
+        raise errors.Invalid("dispatch.error.reason_needed", field="reason")
+    if not row["depart_on"] <= day <= row["last_day"]:
+        raise errors.Invalid("dispatch.error.leave_outside", field="until_day", day=day)
+    after = day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
+    for cell in after:
+        if cell["worker_id"] == worker_id and cell["day"] > day and cell["quarters"]:
+            raise errors.Refused(
+                "dispatch.error.days_entered", number=row["number"], day=cell["day"]
+            )
+    with desk.doing("dispatch.change", reason=reason) as act:
+        act.rooms.add("attendance")
+        left = {"state": batches.LEFT, "until_day": day, "reason": reason}
+        desk.store.change("batch_member", member["id"], left)
+        act.about.update(batch=row["number"], left=1)
+
+
+def arrange(desk: Desk, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:
+    """Give members their group, vehicle, seat, pick-up or position; return how many changed.
+
+    `places` by person; see `PLACE_FIELDS`. Raises errors.Invalid for another field.
+    """
+    row = judging.batch_row(desk, batch_id)
+    strange = {name for wanted in places.values() for name in wanted} - set(PLACE_FIELDS)
+    if strange:
+        name = min(strange)
+        raise errors.Invalid("dispatch.error.unknown_field", field=name, name=name)
+    changed = 0
+    with desk.doing("dispatch.change") as act:
+        for person, wanted in places.items():
+            member = rows.members.find_row(desk.store, batch_id, person)
+            if member is not None and wanted:
+                changed += desk.store.change("batch_member", member["id"], dict(wanted))
+        act.about.update(batch=row["number"], arranged=changed)
+    return changed

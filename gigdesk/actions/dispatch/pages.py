@@ -1,0 +1,102 @@
+"""What the pages about batches and the home page show."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.dispatch import judging
+from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.workers import dates, identity, phones
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.actions.desk import Desk
+
+_PRIVATE = ("bank_account", "meal_need", "address", "hukou_address")
+
+
+def list_batches(
+    desk: Desk,
+    *,
+    states: Sequence[str] = (),
+    order_id: bytes | None = None,
+    words: str = "",
+    limit: int = 200,
+    offset: int = 0,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many batches fit and one page of them, the latest departure first.
+
+    Each row has all columns, `order_number`, `trade`, `place`, `people`, `employer_name`, and the
+    counts `listed`, `contracts` (final or signed) and `signed`.
+    """
+    count = rows.batches.count_batches(desk.store, states=states, order_id=order_id, words=words)
+    page = rows.batches.list_batches(
+        desk.store, states=states, order_id=order_id, words=words, limit=limit, offset=offset
+    )
+    return count, page
+
+
+def get_batch(desk: Desk, batch_id: bytes) -> dict[str, Any]:
+    """Return one batch as `list_batches` gives it, with its `next_states`; errors.NotFound."""
+    row = judging.batch_row(desk, batch_id)
+    row["next_states"] = batches.STATES.after(row["state"])
+    return row
+
+
+def list_members(
+    desk: Desk, batch_id: bytes, *, removed: bool = False, reveal: bool = False
+) -> list[dict[str, Any]]:
+    """Return the list of a batch in its order.
+
+    Each row: member_id, worker_id, worker_number, position, name, sex, `age` on the first working
+    day, doc_no and phone (masked; with `reveal` whole, which the caller notes), village, town,
+    trade, emergency_name, group_name, vehicle, seat, pickup, state, until_day, reason, how_chosen,
+    contract_id, contract_no, contract_state (empty where there is none).
+    """
+    batch = judging.batch_row(desk, batch_id)
+    first_day = datetime.date.fromisoformat(batch["first_day"])
+    found = rows.members.list_members(desk.store, batch_id, removed=removed)
+    for row in found:
+        birth = dates.to_day(row["birth_date"])
+        row["age"] = dates.age_on(birth, first_day) if birth else None
+        row["contract_state"] = row["contract_state"] or ""
+        for name in _PRIVATE:
+            row.pop(name)
+        if not reveal:
+            row["doc_no"] = identity.mask(row["doc_no"] or "")
+            row["phone"] = phones.mask(row["phone"] or "")
+            row["emergency_phone"] = phones.mask(row["emergency_phone"] or "")
+    return found
+
+
+def departures(desk: Desk) -> list[dict[str, Any]]:
+    """Return batches that leave in the next days or should have left, with `days_left`.
+
+    How many days ahead stands in the rule `departure.notice_days`.
+    """
+    today = desk.clock.today()
+    ahead = desk.rules().number("departure.notice_days", today)
+    until = today + datetime.timedelta(days=ahead)
+    found = rows.duties.departures(desk.store, until.isoformat())
+    for row in found:
+        row["days_left"] = (datetime.date.fromisoformat(row["depart_on"]) - today).days
+    return found
+
+
+def without_contract(desk: Desk) -> list[dict[str, Any]]:
+    """Return people at work without a signed contract: `days` begun and `colour`, longest first.
+
+    Source: 劳动合同法 art. 10, see `domain.dispatch.contracts.colour`.
+    """
+    today, book = desk.clock.today(), desk.rules()
+    found = rows.duties.without_contract(desk.store, today.isoformat())
+    for row in found:
+        first_day = datetime.date.fromisoformat(row["first_day"])
+        row["days"] = contracts.days_without(first_day, today)
+        row["colour"] = contracts.colour(first_day, today, book)
+        row["contract_state"] = row["contract_state"] or ""
+        row["phone"] = phones.mask(row["phone"] or "")
+    return found

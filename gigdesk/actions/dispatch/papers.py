@@ -1,0 +1,147 @@
+"""The roster of a batch in its three variants and the list for the insurer, as workbooks."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.dispatch import judging
+from gigdesk.documents.excel import writing
+from gigdesk.documents.sheets import dispatch_roster, insurance_list
+from gigdesk.domain.dispatch import contracts
+from gigdesk.domain.workers import codes, dates, identity
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LAYOUTS = dispatch_roster.VARIANTS
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A workbook that was written: people in it, its path and SHA-256."""
+
+    rows: int
+    path: Path
+    sha256: str
+
+
+def roster(
+    desk: Desk,
+    batch_id: bytes,
+    layout: str,
+    out: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> Paper:
+    """Write the roster of a batch: `coach` (by seat, no numbers), `employer` (masked), `filing`.
+
+    The export is noted with the act. Raises errors.Refused for another layout, errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    with desk.doing("dispatch.export") as act:
+        shape = dispatch_roster.layout(layout, _heading(desk, row))
+        people = rows.members.list_members(desk.store, batch_id)
+        if layout == "coach":
+            people.sort(key=lambda each: (each["vehicle"] or "", _seat(each), each["position"]))
+        records = [_record(each, row) for each in people]
+        written = writing.write_list(
+            out, shape, dispatch_roster.rows(layout, records), progress=progress
+        )
+        act.always_noted = True
+        act.about.update(batch=row["number"], paper=f"roster-{layout}", rows=written.rows)
+        act.about.update(sha256=written.sha256)
+    return Paper(written.rows, out, written.sha256)
+
+
+def _seat(member: Mapping[str, Any]) -> tuple[int, str]:
+    text = str(member["seat"] or "")
+    return (int(text), "") if text.isdigit() else (10**6, text)
+
+
+def _heading(desk: Desk, row: Mapping[str, Any]) -> dispatch_roster.Heading:
+    depart = " ".join(
+        str(row[name]) for name in ("depart_on", "depart_time", "depart_place") if row[name]
+    )
+    return dispatch_roster.Heading(
+        station=desk.station.name,
+        employer=row["employer_name"],
+        batch=str(row["number"]),
+        depart=depart,
+        destination=row["place"],
+        leader=row["leader_name"] or "",
+        leader_phone=row["leader_phone"] or "",
+        people=row["listed"],
+        filled_by=desk.staff.name,
+        filled_on=desk.clock.today().isoformat(),
+    )
+
+
+def _record(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one line of a roster: codes in words, age on the first working day."""
+    birth = dates.to_day(member["birth_date"])
+    first_day = datetime.date.fromisoformat(batch["first_day"])
+    meal = member["meal_need"] or "0"
+    return {
+        **member,
+        "name": member["printed_name"] or member["name"],
+        "sex": codes.label("sex", member["sex"] or ""),
+        "age": dates.age_on(birth, first_day) if birth else None,
+        "masked_doc_no": identity.mask(member["doc_no"] or ""),
+        "emergency": " ".join(
+            str(member[name]) for name in ("emergency_name", "emergency_phone") if member[name]
+        ),
+        "trade": batch["trade"],
+        "contract_state": contracts.LABELS.get(member["contract_state"] or "", ""),
+        "meal_need": "" if meal == "0" else codes.label("meal_need", meal),
+        "vehicle_seat": "/".join(str(member[name]) for name in ("vehicle", "seat") if member[name]),
+        "remarks": member["reason"] or "",
+    }
+
+
+def insurance(
+    desk: Desk,
+    batch_id: bytes,
+    out: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> Paper:
+    """Write the list for the insurer: everybody on the list with the days of cover.
+
+    Cover runs from the day of departure to the last day. The export is noted with the act.
+    Raises errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    with desk.doing("dispatch.export") as act:
+        heading = insurance_list.Heading(
+            policyholder=row["employer_name"],
+            version=desk.clock.today().isoformat(),
+            filled_by=desk.staff.name,
+            filled_on=desk.clock.today().isoformat(),
+        )
+        people = rows.members.list_members(desk.store, batch_id)
+        records = [_insured(each, row) for each in people]
+        written = writing.write_list(
+            out, insurance_list.layout(heading), insurance_list.rows(records), progress=progress
+        )
+        act.always_noted = True
+        act.about.update(batch=row["number"], paper="insurance", rows=written.rows)
+        act.about.update(sha256=written.sha256)
+    return Paper(written.rows, out, written.sha256)
+
+
+def _insured(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **member,
+        "name": member["printed_name"] or member["name"],
+        "doc_kind": codes.label("doc_kind", member["doc_kind"]),
+        "sex": codes.label("sex", member["sex"] or ""),
+        "trade": batch["trade"],
+        "from_day": batch["depart_on"],
+        "to_day": member["until_day"] or batch["last_day"],
+    }

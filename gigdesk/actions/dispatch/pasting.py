@@ -1,0 +1,118 @@
+"""Pasting a list of names or numbers into a batch: each line matched, or handed back to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk.actions.dispatch import judging, members
+from gigdesk.documents.sheets import chain_list
+from gigdesk.domain.dispatch import batches, pasted
+from gigdesk.store import dispatch as rows
+from gigdesk.store import workers as worker_rows
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.dispatch.judging import Outcome
+
+ONE, NONE, MANY, STAYS, UNREAD = "one", "none", "many", "withdrawn", "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class PasteRow:
+    """One pasted person or line: what it says and whom it can mean.
+
+    `match` is `one`, `none`, `many`, `withdrawn` (says they stay at home) or `unread`; `people`
+    are (id, number, name, village) of those it can mean; `companions` counts people announced
+    without a name. `outcome` is filled by `add_pasted` for those who were put on.
+    """
+
+    line: int
+    text: str
+    name: str
+    match: str
+    people: tuple[tuple[bytes, int, str, str], ...] = ()
+    companions: int = 0
+    outcome: Outcome | None = None
+
+
+def read_pasted(desk: Desk, text: str) -> list[PasteRow]:
+    """Return every line with whom it means: nobody, one person, or several to choose from.
+
+    A document number decides alone; a name with a telephone must fit both; a name alone must be
+    the only one in the registry. Nothing is guessed and nothing is written.
+    """
+    plain = {one.line: one for one in pasted.read(text)}
+    found: list[PasteRow] = []
+    for row in chain_list.read(text):
+        said = plain.get(row.line_number)
+        if said is None:
+            continue
+        if row.skip_reason == chain_list.WITHDRAWN or row.withdrawn_by_line is not None:
+            found.append(PasteRow(row.line_number, row.text, row.name, STAYS))
+        elif row.skip_reason is None:
+            doc_no = row.doc_no or (said.doc_no if not row.part else "")
+            found.append(
+                _matched(desk, said, doc_no, row.name, row.phone, companions=row.companions)
+            )
+        else:
+            found.append(_matched(desk, said, said.doc_no, said.name, said.phone))
+    return found
+
+
+def _matched(
+    desk: Desk, said: pasted.PastedLine, doc_no: str, name: str, phone: str, *, companions: int = 0
+) -> PasteRow:
+    """Return the line with everybody it can mean."""
+    if not (doc_no or name):
+        return PasteRow(said.line, said.text, "", UNREAD)
+    ids = rows.candidates.match_exact(desk.store, doc_no=doc_no, name=name, phone=phone)
+    if not ids and not doc_no and phone:
+        # The telephone is new to the registry: the name may still mean people, never one for sure.
+        ids = rows.candidates.match_exact(desk.store, name=name)
+        match = MANY if ids else NONE
+    else:
+        match = {0: NONE, 1: ONE}.get(len(ids), MANY)
+    known = worker_rows.people.by_ids(desk.store, ids, columns=("number", "name", "village_id"))
+    villages = {
+        each: worker_rows.people.get_village(desk.store, each)
+        for each in {row["village_id"] for row in known.values()} - {None}
+    }
+    people = tuple(
+        (
+            row["id"],
+            row["number"],
+            row["name"],
+            (villages.get(row["village_id"]) or {}).get("village", ""),
+        )
+        for row in known.values()
+    )
+    return PasteRow(said.line, said.text, name, match, people, companions)
+
+
+def add_pasted(desk: Desk, batch_id: bytes, text: str) -> list[PasteRow]:
+    """Put everybody on the list whom a line means for sure; return every line with what became.
+
+    Lines that mean nobody or several people are for a person to settle. Raises errors.Refused
+    where the batch has left, errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER)
+    read = read_pasted(desk, text)
+    sure = [one.people[0][0] for one in read if one.match == ONE]
+    told: dict[bytes, Outcome] = {}
+    if sure:
+        with desk.doing("dispatch.add_members", source="paste") as act:
+            act.rooms.add("orders")
+            outcomes = members.put_on(desk, row, sure, how=batches.PASTED)
+            told = {one.worker_id: one for one in outcomes}
+            done = sum(one.done for one in outcomes)
+            act.about.update(batch=row["number"], added=done, refused=len(outcomes) - done)
+    return [_with_outcome(one, told) for one in read]
+
+
+def _with_outcome(row: PasteRow, told: dict[bytes, Outcome]) -> PasteRow:
+    if row.match != ONE:
+        return row
+    outcome = told.get(row.people[0][0])
+    return PasteRow(row.line, row.text, row.name, row.match, row.people, row.companions, outcome)

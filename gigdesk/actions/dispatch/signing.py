@@ -1,0 +1,93 @@
+"""What becomes of contracts after printing: signed, ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch.judging import Outcome
+from gigdesk.domain.dispatch import contracts
+from gigdesk.domain.workers import findings
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+
+
+def sign(
+    desk: Desk,
+    batch_id: bytes,
+    people: Sequence[bytes] | None = None,
+    *,
+    signed_on: datetime.date | None = None,
+    how: str = "by_hand",
+) -> list[Outcome]:
+    """Note that contracts of a batch are signed: of these people, or of everybody on the list.
+
+    Refused for each who has no contract, or only a draft. `how` is one of
+    `domain.dispatch.contracts.SIGNED_HOW`. Raises errors.Invalid, errors.NotFound.
+    """
+    if how not in contracts.SIGNED_HOW:
+        raise errors.Invalid("dispatch.error.signed_how", field="how", how=how)
+    row = judging.batch_row(desk, batch_id)
+    listed = {each["worker_id"]: each for each in rows.members.list_members(desk.store, batch_id)}
+    wanted = list(dict.fromkeys(people if people is not None else listed))
+    day = (signed_on or desk.clock.today()).isoformat()
+    with desk.doing("dispatch.sign") as act:
+        papers = rows.contracts.of_batch(desk.store, batch_id)
+        told = [
+            _sign(desk, listed.get(each), papers.get(each), each, (day, how)) for each in wanted
+        ]
+        act.about.update(batch=row["number"], signed=sum(one.done for one in told))
+    return told
+
+
+def _sign(
+    desk: Desk,
+    member: Mapping[str, Any] | None,
+    paper: Mapping[str, Any] | None,
+    person: bytes,
+    signed: tuple[str, str],
+) -> Outcome:
+    number = member["worker_number"] if member else 0
+    name = member["name"] if member else ""
+    why = None
+    if member is None:
+        why = findings.error("dispatch.finding.not_listed")
+    elif paper is None or paper["state"] == contracts.ENDED:
+        why = findings.error("dispatch.finding.no_contract")
+    elif paper["state"] == contracts.DRAFT:
+        why = findings.error("dispatch.finding.only_draft")
+    elif paper["state"] == contracts.FINAL:
+        desk.store.change(
+            "contract",
+            paper["id"],
+            {"state": contracts.SIGNED, "signed_on": signed[0], "signed_how": signed[1]},
+        )
+    return Outcome(person, number, name, done=why is None, against=(why,) if why else ())
+
+
+def end_contract(
+    desk: Desk, contract_id: bytes, *, on: datetime.date | None = None, reason: str
+) -> None:
+    """End a signed contract, or make an unsigned one void; both need a reason.
+
+    Raises errors.Invalid without a reason, errors.Refused for one that has ended, errors.NotFound.
+    """
+    if not reason.strip():
+        raise errors.Invalid("dispatch.error.reason_needed", field="reason")
+    paper = desk.store.get("contract", contract_id)
+    if paper is None:
+        raise errors.NotFound("dispatch.error.no_contract")
+    state = contracts.ENDED if paper["state"] == contracts.SIGNED else contracts.VOID
+    contracts.STATES.require(paper["state"], state, code="dispatch.error.contract_step")
+    with desk.doing("dispatch.end_contract", reason=reason) as act:
+        day = (on or desk.clock.today()).isoformat()
+        desk.store.change(
+            "contract", contract_id, {"state": state, "ended_on": day, "end_reason": reason}
+        )
+        act.about.update(contract=paper["contract_no"], state=state)
