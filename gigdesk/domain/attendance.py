@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, NewType
 
 from gigdesk import errors, money
@@ -21,8 +22,8 @@ Key = tuple[bytes, bytes, str]  # batch, person, day
 WHOLE_DAY = 4  # quarters: the step of a day is 0.25 (domain 2.10)
 HOURS_A_DAY = 8
 _MOST_HOURS = 24
-_LONGEST_MARK = 4
 _MINUTES = 60
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 _SHOWN_DIGITS = 6  # a number with fewer digits left could be anybody's
 
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
@@ -128,11 +129,10 @@ def read_mark(
         if form in known:
             quarters, mark = known[form]
             return Quantity(quarters, mark)
-    try:
-        number = Decimal(text.removesuffix("天").removesuffix("工"))
-    except InvalidOperation:
-        raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20]) from None
-    return _counted(number, text, hours_a_day)
+    bare = text.removesuffix("天").removesuffix("工")
+    if not _NUMBER.fullmatch(bare):
+        raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
+    return _counted(Decimal(bare), text, hours_a_day)
 
 
 def _counted(number: Decimal, text: str, hours_a_day: int) -> Quantity:

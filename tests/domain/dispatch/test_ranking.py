@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from gigdesk.domain import orders
+from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
+from gigdesk.domain.dispatch.ranking import Candidate, ranked, score, taken
+from gigdesk.domain.workers import findings
+
+ORDER = orders.JobOrder(
+    orders.OrderId(b"o"),
+    1,
+    orders.EmployerId(b"e"),
+    "采棉",
+    4,
+    "阿克苏",
+    datetime.date(2026, 10, 1),
+    datetime.date(2026, 11, 30),
+    "day",
+    men=1,
+)
+
+
+def candidate(number: int, *, points: int = 0, sex: str = "2", soft: str = "") -> Candidate:
+    worker = WorkerFacts(str(number).encode(), number, str(number), sex=sex)
+    against = (findings.warning(f"dispatch.finding.{soft}"),) if soft else ()
+    return Candidate(worker, points, Reasons(soft=against))
+
+
+def test_the_score_is_the_sum_of_the_weights() -> None:
+    found = Reasons(
+        soft=(findings.warning("dispatch.finding.no_phone"),),
+        good=(findings.information("dispatch.finding.knows_trade"),),
+    )
+    assert score(found) == 30
+
+
+def test_better_ones_come_first_then_those_longest_at_home_then_by_number() -> None:
+    some = [candidate(3), candidate(1, points=5), candidate(2)]
+    away = replace(some[2], worker=replace(some[2].worker, last_away="2026-01-01"))
+    assert [one.worker.number for one in ranked([some[0], some[1], away])] == [1, 3, 2]
+
+
+def test_whom_a_hard_rule_stops_is_not_ranked() -> None:
+    stopped = Reasons(hard=(findings.error("dispatch.finding.under_age"),))
+    assert ranked([replace(candidate(1), reasons=stopped)]) == []
+
+
+def test_taking_keeps_quotas_and_places_and_passes_over_what_needs_a_person() -> None:
+    some = [
+        candidate(1, sex="1"),
+        candidate(2, sex="1"),
+        candidate(3, soft="age_window"),
+        candidate(4),
+        candidate(5, soft="no_phone"),
+        candidate(6),
+    ]
+    found = taken(some, ORDER, Places(), 10)
+    assert [one.worker.number for one in found] == [1, 4, 5, 6]
+    assert [one.worker.number for one in taken(some, ORDER, Places(), 2)] == [1, 4]
+    assert taken(some, ORDER, Places(4, 1, 3), 2) == []
