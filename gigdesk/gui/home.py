@@ -70,8 +70,9 @@ class Card(QtWidgets.QPushButton):
         tone = facts.tone if facts.count else "muted"
         self._icon.show_icon(self.spec.icon, tone)
         self._count.setText(f"{facts.count:,}")
-        parts.tone(self._count, tone)
         self._words.setText(facts.words)
+        parts.tone(self._count, tone)
+        self._grow()
         self.setAccessibleName(f"{self.title} {facts.count} {facts.words}")
 
     def _fit(self) -> None:
@@ -79,7 +80,19 @@ class Card(QtWidgets.QPushButton):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(measures.pad, measures.gap, measures.pad, measures.gap)
-        self.setMinimumHeight(round(measures.row * 4))
+        self._grow()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Take the height that wrapped words need at this width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        # A push button knows nothing of a layout inside it.
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(max(1, self.width()))
+            self.setMinimumHeight(max(round(theme.measures().row * 4), needed))
 
 
 class HomePage(QtWidgets.QWidget):

@@ -70,9 +70,8 @@ class _Engine(QtGui.QIconEngine):
         _state: QtGui.QIcon.State,
         scale: float,
     ) -> QtGui.QPixmap:
-        """Return the icon for a device with `scale` dots per logical pixel; size is in dots."""
-        logical = QtCore.QSize(round(size.width() / scale), round(size.height() / scale))
-        return self._at(logical, mode, scale)
+        """Return the icon for a device with `scale` dots per logical pixel (Qt 6.8 and newer)."""
+        return self._at(size, mode, scale)
 
     def _at(self, size: QtCore.QSize, mode: QtGui.QIcon.Mode, scale: float) -> QtGui.QPixmap:
         role = "faint" if mode == QtGui.QIcon.Mode.Disabled else self._role

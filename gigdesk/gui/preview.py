@@ -67,6 +67,8 @@ class Preview(QtWidgets.QWidget):
         self._zoom = ZOOMS.index(1.0)
         self._drawn: dict[int, int] = {}
         self.sheets = [QtWidgets.QLabel() for _ in range(paper.pages)]
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._draw)
         self._lay_out()
         self._fit()
 
@@ -93,7 +95,7 @@ class Preview(QtWidgets.QWidget):
         self._area = parts.scroll(parts.panel(column))
         self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(text("window.preview.pages", count=self.paper.pages))
-        self._area.verticalScrollBar().valueChanged.connect(self._draw)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         whole = parts.down()
         whole.addLayout(self.bar)
         whole.addWidget(self._area, 1)
@@ -150,12 +152,12 @@ class Preview(QtWidgets.QWidget):
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Draw what came into sight."""
         super().resizeEvent(event)
-        self._draw()
+        self._soon.start()
 
     def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Draw what is in sight."""
         super().showEvent(event)
-        QtCore.QTimer.singleShot(0, self, self._draw)
+        self._soon.start()
 
     def _fit(self) -> None:
         scale = ZOOMS[self._zoom] * SCREEN_DPI / 25.4
@@ -165,9 +167,13 @@ class Preview(QtWidgets.QWidget):
         percent = round(ZOOMS[self._zoom] * 100)
         words = i18n.text("window.preview.where", pages=self.paper.pages, percent=percent)
         self.where.setText(words)
-        QtCore.QTimer.singleShot(0, self, self._draw)
+        self._soon.start()
 
     def _draw(self) -> None:
+        layout = self._area.widget().layout()
+        if not self.isVisible() or layout is None:
+            return
+        layout.activate()
         dpi = round(SCREEN_DPI * ZOOMS[self._zoom] * self.devicePixelRatioF())
         seen = self._area.viewport().rect()
         for number, sheet in enumerate(self.sheets):

@@ -244,7 +244,7 @@ class Tasks(QtCore.QObject, Generic[D]):
     jobs_changed = QtCore.Signal()
     wrote = QtCore.Signal(object)
 
-    def __init__(self, desk: D, report: Callable[[BaseException], None]) -> None:
+    def __init__(self, desk: D, report: Callable[[BaseException], object]) -> None:
         """Run on desks that each thread makes from `desk`; `report` shows what nobody took."""
         super().__init__()
         self._report = report

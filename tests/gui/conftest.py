@@ -13,9 +13,13 @@ from tests.gui.kit import people
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
+    bring_up,
+    child,
     compose,
     over_all_steps,
+    press,
     say,
+    type_keys,
 )
 
 if TYPE_CHECKING:
@@ -27,13 +31,17 @@ if TYPE_CHECKING:
 __all__ = [
     "assert_everything_named",
     "assert_nothing_clipped",
+    "bring_up",
+    "child",
     "compose",
     "over_all_steps",
+    "press",
     "say",
+    "type_keys",
 ]
 
 
-OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
+OFFSCREEN_ONLY = "This plugin does not support"
 HERE = Path(__file__).parent
 
 

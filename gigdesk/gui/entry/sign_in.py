@@ -46,6 +46,7 @@ class SignIn(QtWidgets.QDialog):
         self.setAccessibleName(i18n.text("window.entry.sign_in"))
         self.user = QtWidgets.QComboBox()
         self.user.setEditable(True)
+        self.user.view().setAccessibleName(i18n.text("window.entry.user"))
         self.user.setInsertPolicy(self.user.InsertPolicy.NoInsert)
         self.set_users(users)
         self.user.setCurrentText(last)

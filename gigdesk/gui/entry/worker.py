@@ -30,7 +30,7 @@ class _NoDesk:
 class Before:
     """The runner of the time before a desk is open; one job at a time, in the background."""
 
-    def __init__(self, report: Callable[[BaseException], None]) -> None:
+    def __init__(self, report: Callable[[BaseException], object]) -> None:
         """Hand what nobody takes to `report`."""
         self._tasks: tasks.Tasks[Any] = tasks.Tasks(_NoDesk(), report)
 

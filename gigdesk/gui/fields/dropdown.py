@@ -65,10 +65,13 @@ class Dropdown(QtWidgets.QListWidget):
         if key == _Key.Key_Escape:
             self.hide()
             return True
-        if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Tab):
-            self._clicked(self.currentItem())
-            return False
+        if key in (_Key.Key_Return, _Key.Key_Enter):
+            self.take_current()
         return False
+
+    def take_current(self) -> None:
+        """Take the marked candidate."""
+        self._clicked(self.currentItem())
 
     def take_single(self) -> None:
         """Take the marked candidate when the keyboard leaves and it is the only one."""

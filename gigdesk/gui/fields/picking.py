@@ -96,6 +96,12 @@ class Picker(QtWidgets.QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
+        """Take the marked candidate when Tab leaves an open list."""
+        if self._list.isVisible():
+            self._list.take_current()
+        return super().focusNextPrevChild(forward)
+
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Choose the words when the keyboard arrives, so that typing replaces them."""
         super().focusInEvent(event)

@@ -44,10 +44,14 @@ class FieldBox(QtWidgets.QWidget):
         self._words = parts.label("", "hint", wrap=True)
         self.confirm = QtWidgets.QCheckBox(i18n.text("window.form.confirm"))
         self.confirm.toggled.connect(lambda _on: self.confirmed.emit())
-        row = parts.across(self._icon, self._words, self.confirm, gap=0.5)
+        row = parts.across(self._icon, self._words, gap=0.5)
         row.setStretch(1, 1)
+        row.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignTop)
+        both = parts.down(gap=0)
+        both.addLayout(row)
+        both.addWidget(self.confirm)
         self._message = QtWidgets.QWidget()
-        self._message.setLayout(row)
+        self._message.setLayout(both)
         self._message.hide()
         right = parts.down(self.widget, self._message, None, gap=0.25)
         whole = parts.across(self.label, gap=1)
@@ -94,6 +98,22 @@ class FieldBox(QtWidgets.QWidget):
         """Return where the keyboard has to go to get on: the field, or its confirmation."""
         tones = {each.tone for each in self.findings}
         return self.editor.target() if "error" in tones else self.confirm
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Take the height that wrapped words need at this width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Take the height anew when what is said has changed."""
+        done = super().event(event)
+        if event.type() == QtCore.QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        # A grid of several columns does not ask its cells again when wrapped words change.
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def _fit(self) -> None:
         self.label.setMinimumHeight(theme.measures().control)

@@ -26,20 +26,30 @@ class Judge:
         self._boxes = boxes
         self._check = check
         self._say = say
+        self._strict = False
         self.looked: tuple[Finding, ...] = ()
+
+    def begin(self) -> None:
+        """Forget what was said: a new record, or one just saved."""
+        self._strict = False
+        self.looked = ()
+        for box in self._boxes.values():
+            box.say([])
+        self._say("", "")
 
     def __call__(self, values: dict[str, Any], *, everything: bool = False) -> list[FieldBox]:
         """Show all findings and return the fields that stop saving.
 
-        Empty fields that must be filled are only blamed when `everything` is judged.
+        Empty fields that must be filled are only blamed once `everything` has been judged.
         """
+        self._strict = self._strict or everything
         said = [*(self._check(values) if self._check is not None else ()), *self.looked]
         for key, box in self._boxes.items():
             found = [each for each in said if each.field == key]
             problem = box.editor.problem()
             if problem:
                 found.insert(0, Finding(key, problem))
-            elif everything and box.field.required and values.get(key) in (None, "", ()):
+            elif self._strict and box.field.required and values.get(key) in (None, "", ()):
                 found.insert(0, Finding(key, i18n.text("window.form.required")))
             if found or box.findings:
                 box.say(found)

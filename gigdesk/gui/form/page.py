@@ -82,7 +82,8 @@ class Form(QtWidgets.QWidget):
         if doing.on_change is not None:
             tell = doing.on_change
             self._draft.timeout.connect(lambda: tell(self.values()))
-        self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
+        if not bare:
+            self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
         self._walk = Walk(self._area, self.boxes)
         self._walk.ended.connect(self.ended if bare else self._at_end)
         self._can_repeat = can_repeat
@@ -259,15 +260,13 @@ class Form(QtWidgets.QWidget):
                     self.boxes[key].editor.set_value(value)
 
     def _settle(self) -> None:
-        self._judge.looked = ()
+        self._judge.begin()
         self._derive()
         self._start = self.values()
         self._draft.stop()
         for box in self.boxes.values():
-            box.say([])
             if box.widget.property("role") == "remembered":
                 parts.role(box.widget, "")
-        self._foot.say("")
 
 
 def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from gigdesk.gui import theme
 from gigdesk.gui.grid.cells import Change, GridColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from gigdesk.gui.table.model import Index
 
@@ -72,8 +72,8 @@ class GridModel(QtCore.QAbstractTableModel):
 
     def set_rows(
         self,
-        rows: Sequence[tuple[Hashable, str]],
-        values: dict[tuple[Hashable, str], Any] | None = None,
+        rows: Sequence[tuple[Any, str]],
+        values: Mapping[tuple[Any, str], Any] | None = None,
     ) -> None:
         """Show rows as (id, label) with the values of cells by (id, column key)."""
         self.beginResetModel()
@@ -89,7 +89,7 @@ class GridModel(QtCore.QAbstractTableModel):
         """Return the value of a cell; None while it is empty."""
         return self._values.get((row, column))
 
-    def put(self, values: dict[tuple[Hashable, str], Any]) -> None:
+    def put(self, values: Mapping[tuple[Any, str], Any]) -> None:
         """Show values that came from elsewhere or were not taken: no step, nothing told."""
         self._values.update(values)
         self._touch(list(values))

@@ -87,7 +87,7 @@ class PagedModel(QtCore.QAbstractTableModel):
 
         self._tasks.ask(look, self._arrived, failed=self._failed, owner=self, slot="count")
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> Any:
         """Return a row if it is already here; asks for it otherwise."""
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from gigdesk.gui import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytestqt.qtbot import QtBot
+
+T = TypeVar("T", bound=QtCore.QObject)
 SMALL = (911, 512)
 SLACK = 2
 INPUTS = (
@@ -22,6 +25,36 @@ INPUTS = (
 )
 INSIDE = (QtWidgets.QLineEdit, QtWidgets.QComboBox, QtWidgets.QTableView)
 OWN_PARTS = ("qt_spinbox_lineedit", "qt_scrollarea_viewport", "qt_toolbar_ext_button")
+
+
+def bring_up(qtbot: QtBot, widget: QtWidgets.QWidget) -> None:
+    """Show a widget and make it the active window, so that its fields really get the keyboard."""
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    with qtbot.waitActive(widget):
+        pass
+
+
+def child(parent: QtCore.QObject, kind: type[T]) -> T:
+    """Return the first child of a kind; fails where there is none."""
+    found = parent.findChild(kind)
+    assert found is not None, f"no {kind.__name__}"
+    return found
+
+
+def press(
+    widget: QtWidgets.QWidget | QtGui.QWindow,
+    key: QtCore.Qt.Key,
+    held: QtCore.Qt.KeyboardModifier = QtCore.Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key with the keys held beside it."""
+    QtTest.QTest.keyClick(widget, key, held)
+
+
+def type_keys(widget: QtWidgets.QWidget, words: str) -> None:
+    """Type plain ASCII letter by letter; anything else goes through `say`."""
+    QtTest.QTest.keyClicks(widget, words)
 
 
 def say(widget: QtWidgets.QWidget, words: str) -> None:
@@ -94,7 +127,8 @@ def assert_nothing_clipped(widget: QtWidgets.QWidget) -> None:
     """Fail where a visible widget is cut off; call it on a shown page, dialog or window."""
     QtWidgets.QApplication.sendPostedEvents()
     QtWidgets.QApplication.processEvents()
-    assert clipped(widget) == []
+    found = clipped(widget)
+    assert not found, "\n".join(found)
 
 
 def assert_everything_named(widget: QtWidgets.QWidget) -> None:
@@ -109,7 +143,7 @@ def assert_everything_named(widget: QtWidgets.QWidget) -> None:
         and not each.accessibleName()
         and not _words_of(each)
     ]
-    assert nameless == []
+    assert not nameless, "\n".join(nameless)
 
 
 def over_all_steps(widget: QtWidgets.QWidget, check: Callable[[], None]) -> None:

@@ -17,6 +17,7 @@ from gigdesk.gui import dialogs, form, grid, parts, table, tasks, theme, window
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Option, Section
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.table.listing import Nothing
+from gigdesk.gui.window import keys
 from tests.gui.kit import people
 
 if TYPE_CHECKING:
@@ -206,8 +207,7 @@ class PartsPage(QtWidgets.QWidget):
         for title in ("基本信息", "证书", "派工记录", "历史"):
             tabs.addTab(parts.Empty("list-details", "还没有" + title, "点“新增”开始。"), title)
         column.addWidget(tabs, 1)
-        self.setLayout(column)
-        parts.pad(self, 1, 0.75)
+        self.setLayout(parts.down(parts.scroll(parts.panel(column, 1))))
 
 
 def empty(frame: window.Window) -> QtWidgets.QWidget:
@@ -268,7 +268,7 @@ def act(frame: window.Window, what: str) -> None:
     elif what == "lock":
         frame.lock()
     elif what == "keys":
-        QtCore.QTimer.singleShot(0, lambda: window.frame.keys.show_keys(frame))
+        QtCore.QTimer.singleShot(0, lambda: keys.show_keys(frame))
     elif what == "ask":
         dialogs.ask(
             frame,

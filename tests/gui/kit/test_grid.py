@@ -12,7 +12,15 @@ from gigdesk import errors, stamps
 from gigdesk.gui import dialogs, grid
 from gigdesk.gui.grid import pasting
 from gigdesk.gui.table import blocks
-from tests.gui.conftest import assert_nothing_clipped, compose, over_all_steps, say
+from tests.gui.conftest import (
+    assert_nothing_clipped,
+    bring_up,
+    child,
+    compose,
+    over_all_steps,
+    press,
+    say,
+)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -48,9 +56,8 @@ def sheet(qtbot: QtBot) -> grid.Grid:
         clock=stamps.clock_at(datetime.datetime(2026, 3, 15, 4, tzinfo=datetime.UTC)),
     )
     model.setParent(made)
-    qtbot.addWidget(made)
     made.resize(600, 300)
-    made.show()
+    bring_up(qtbot, made)
     made.setFocus()
     made.select_cell(0, 0)
     return made
@@ -64,41 +71,37 @@ def test_the_model_passes_qts_own_tester(sheet: grid.Grid) -> None:
     assert tester.model() is sheet.cells
 
 
-def test_typing_over_a_cell_begins_writing_with_the_first_letter(
-    qtbot: QtBot, sheet: grid.Grid
-) -> None:
+def test_typing_over_a_cell_begins_writing_with_the_first_letter(sheet: grid.Grid) -> None:
     sheet.select_cell(1, 1)
-    qtbot.keyClick(sheet, _Key.Key_2)
+    press(sheet, _Key.Key_2)
     editor = QtWidgets.QApplication.focusWidget()
     assert isinstance(editor, QtWidgets.QLineEdit)
     assert editor.text() == "2"
-    qtbot.keyClick(editor, _Key.Key_Period)
-    qtbot.keyClick(editor, _Key.Key_5)
-    qtbot.keyClick(editor, _Key.Key_Return)
+    press(editor, _Key.Key_Period)
+    press(editor, _Key.Key_5)
+    press(editor, _Key.Key_Return)
     assert sheet.cells.value(2, "days") == 2.5
     assert (sheet.currentIndex().row(), sheet.currentIndex().column()) == (2, 1)
 
 
-def test_an_input_method_loses_no_letter_when_it_begins_over_a_cell(
-    qtbot: QtBot, sheet: grid.Grid
-) -> None:
+def test_an_input_method_loses_no_letter_when_it_begins_over_a_cell(sheet: grid.Grid) -> None:
     sheet.select_cell(2, 0)
     compose(sheet, "lixiang", "李祥")
     editor = QtWidgets.QApplication.focusWidget()
     assert isinstance(editor, QtWidgets.QLineEdit)
     say(editor, "𬭎")
-    qtbot.keyClick(editor, _Key.Key_Return)
+    press(editor, _Key.Key_Return)
     assert sheet.cells.value(3, "name") == "李祥𬭎"
 
 
-def test_enter_may_go_right_and_tab_always_does(qtbot: QtBot, sheet: grid.Grid) -> None:
+def test_enter_may_go_right_and_tab_always_does(sheet: grid.Grid) -> None:
     sheet.enter_moves = "right"
-    qtbot.keyClick(sheet, _Key.Key_Return)
+    press(sheet, _Key.Key_Return)
     assert sheet.currentIndex().column() == 1
-    qtbot.keyClick(sheet, _Key.Key_Tab)
+    press(sheet, _Key.Key_Tab)
     assert sheet.currentIndex().column() == 2
-    qtbot.keyClick(sheet, _Key.Key_Tab)
-    qtbot.keyClick(sheet, _Key.Key_Tab)
+    press(sheet, _Key.Key_Tab)
+    press(sheet, _Key.Key_Tab)
     assert (sheet.currentIndex().row(), sheet.currentIndex().column()) == (1, 0)
 
 
@@ -112,16 +115,14 @@ def test_words_that_cannot_stand_are_refused_in_words_and_change_nothing(
     assert sheet.cells.value(1, "days") is None
 
 
-def test_delete_clears_cells_and_undo_and_redo_tell_the_page(
-    qtbot: QtBot, sheet: grid.Grid
-) -> None:
+def test_delete_clears_cells_and_undo_and_redo_tell_the_page(sheet: grid.Grid) -> None:
     told: list[list[grid.Change]] = []
     sheet.cells.changed.connect(told.append)
-    qtbot.keyClick(sheet, _Key.Key_Delete)
+    press(sheet, _Key.Key_Delete)
     assert sheet.cells.value(1, "name") is None
-    qtbot.keyClick(sheet, _Key.Key_Z, _CTRL)
+    press(sheet, _Key.Key_Z, _CTRL)
     assert sheet.cells.value(1, "name") == "王芳"
-    qtbot.keyClick(sheet, _Key.Key_Y, _CTRL)
+    press(sheet, _Key.Key_Y, _CTRL)
     assert [(each[0].before, each[0].after) for each in told] == [
         ("王芳", None),
         (None, "王芳"),
@@ -129,12 +130,12 @@ def test_delete_clears_cells_and_undo_and_redo_tell_the_page(
     ]
 
 
-def test_ctrl_d_fills_down_and_ctrl_semicolon_writes_today(qtbot: QtBot, sheet: grid.Grid) -> None:
+def test_ctrl_d_fills_down_and_ctrl_semicolon_writes_today(sheet: grid.Grid) -> None:
     sheet.select_cell(1, 0)
-    qtbot.keyClick(sheet, _Key.Key_D, _CTRL)
+    press(sheet, _Key.Key_D, _CTRL)
     assert sheet.cells.value(2, "name") == "王芳"
     sheet.select_cell(1, 2)
-    qtbot.keyClick(sheet, _Key.Key_Semicolon, _CTRL)
+    press(sheet, _Key.Key_Semicolon, _CTRL)
     assert sheet.cells.value(2, "from") == "2026-03-15"
 
 
@@ -142,7 +143,7 @@ def test_a_pasted_block_is_announced_and_is_one_step(qtbot: QtBot, sheet: grid.G
     QtGui.QGuiApplication.clipboard().setText("李四\t2\n赵六\tx\r\n")
     sheet.select_cell(0, 0)
     sheet.paste()
-    dialog = sheet.window().findChild(dialogs.Dialog)
+    dialog = child(sheet.window(), dialogs.Dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QtWidgets.QLabel))
     assert "2 行 2 列" in words
     assert "1 格的内容不能填" in words

@@ -14,7 +14,10 @@ from gigdesk.gui.table.model import PAGE, WAITING
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
+    bring_up,
+    child,
     over_all_steps,
+    press,
     say,
 )
 from tests.gui.kit import gallery, people
@@ -33,9 +36,8 @@ def listing(qtbot: QtBot, runner: Tasks[Any]) -> table.Listing:
     made = table.Listing(
         runner, people.People(), gallery.COLUMNS, name="人员", view="people", layouts=Layouts("t")
     )
-    qtbot.addWidget(made)
     made.resize(911, 512)
-    made.show()
+    bring_up(qtbot, made)
     qtbot.waitUntil(lambda: made.model.rowCount() == 1000)
     return made
 
@@ -91,15 +93,13 @@ def test_typing_searches_after_a_moment_and_enter_goes_to_the_rows(
     found = listing.model.rowCount()
     assert 0 < found < 1000
     assert all("王" in listing.model.row(number).name for number in range(min(found, PAGE)))
-    qtbot.keyClick(listing.search, _Key.Key_Return)
+    press(listing.search, _Key.Key_Return)
     assert listing.table.currentIndex().row() == 0
 
 
-def test_letters_typed_over_the_rows_go_to_the_search_box(
-    qtbot: QtBot, listing: table.Listing
-) -> None:
+def test_letters_typed_over_the_rows_go_to_the_search_box(listing: table.Listing) -> None:
     listing.table.setFocus()
-    qtbot.keyClick(listing.table, _Key.Key_W)
+    press(listing.table, _Key.Key_W)
     assert listing.search.text() == "w"
 
 
@@ -110,10 +110,10 @@ def test_filters_stand_as_chips_and_clearing_them_brings_everybody_back(
         listing.set_filter(table.Filter("village", "石桥村", "村：石桥村"))
     assert listing.chips.isVisible()
     assert listing.model.rowCount() < 1000
-    chip = listing.chips.findChild(QtWidgets.QPushButton)
+    chip = child(listing.chips, QtWidgets.QPushButton)
     assert "石桥村" in chip.accessibleName()
     with qtbot.waitSignal(listing.model.loaded):
-        qtbot.keyClick(chip, _Key.Key_Space)
+        press(chip, _Key.Key_Space)
     assert listing.model.rowCount() == 1000
     assert not listing.chips.isVisible()
 
@@ -126,7 +126,7 @@ def test_an_empty_answer_says_why_and_offers_the_way_out(
     words = [label.text() for label in listing._empty.findChildren(QtWidgets.QLabel)]
     assert any("物语" in each for each in words)
     with qtbot.waitSignal(listing.loaded):
-        listing._empty.findChild(QtWidgets.QPushButton).click()
+        child(listing._empty, QtWidgets.QPushButton).click()
     assert listing.model.rowCount() == 1000
 
 
@@ -136,8 +136,8 @@ def test_chosen_rows_are_copied_as_spreadsheets_take_them_and_summed(
     said: list[str] = []
     listing.selection_said.connect(said.append)
     listing.table.select_row(0)
-    qtbot.keyClick(listing.table, _Key.Key_Down, QtCore.Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(listing.table, _Key.Key_C, _CTRL)
+    press(listing.table, _Key.Key_Down, QtCore.Qt.KeyboardModifier.ShiftModifier)
+    press(listing.table, _Key.Key_C, _CTRL)
     rows = blocks.read(QtGui.QGuiApplication.clipboard().text())
     assert [row[0] for row in rows] == [people.person(1).name, people.person(2).name]
     qtbot.waitUntil(lambda: bool(said) and "2" in said[-1])
@@ -148,7 +148,7 @@ def test_chosen_rows_are_copied_as_spreadsheets_take_them_and_summed(
 def test_enter_opens_the_current_row(qtbot: QtBot, listing: table.Listing) -> None:
     listing.table.select_row(3)
     with qtbot.waitSignal(listing.opened) as opened:
-        qtbot.keyClick(listing.table, _Key.Key_Return)
+        press(listing.table, _Key.Key_Return)
     assert opened.args == [4]
 
 
@@ -186,9 +186,9 @@ def test_hidden_moved_and_widened_columns_are_remembered_per_user(
 
 def test_the_column_chooser_works_by_keyboard(qtbot: QtBot, listing: table.Listing) -> None:
     listing.table.head.choose()
-    chooser = listing.table.findChild(table.chooser.Chooser)
+    chooser = child(listing.table, table.chooser.Chooser)
     chooser.list.setCurrentRow(2)
-    qtbot.keyClick(chooser.list, _Key.Key_Space)
+    press(chooser.list, _Key.Key_Space)
     chooser.move_current(-1)
     assert_everything_named(chooser)
     with qtbot.waitSignal(chooser.chosen):
@@ -231,7 +231,9 @@ def test_a_list_is_whole_and_named_in_every_font_step(qtbot: QtBot, listing: tab
 
 
 def test_a_short_list_is_searched_and_ordered_without_sql(qtbot: QtBot, runner: Tasks[Any]) -> None:
-    source = table.RowSource(lambda desk, _query: desk.people[:20])
+    source: table.RowSource[people.PeopleDesk] = table.RowSource(
+        lambda desk, _query: desk.people[:20]
+    )
     model = table.PagedModel(runner, source, gallery.COLUMNS)
     with qtbot.waitSignal(model.loaded):
         model.ask_for(table.Query(sort=(("age", True),)))

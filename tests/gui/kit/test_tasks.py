@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from tests.gui.kit.people import PeopleDesk
 
 Runner = tasks.Tasks[Any]
+
+
+def given(number: int, _desk: Any) -> int:
+    return number
 
 
 def test_a_query_runs_elsewhere_and_its_answer_comes_back_here(
@@ -39,7 +44,7 @@ def test_only_the_last_of_equal_questions_is_answered(qtbot: QtBot, runner: Runn
     gate = threading.Event()
     runner.ask(lambda _desk: gate.wait(5), lambda _answer: None, owner=owner, slot="gate")
     for number in range(5):
-        runner.ask(lambda _desk, number=number: number, seen.append, owner=owner)
+        runner.ask(functools.partial(given, number), seen.append, owner=owner)
     gate.set()
     qtbot.waitUntil(lambda: bool(seen))
     qtbot.wait(30)
@@ -47,9 +52,10 @@ def test_only_the_last_of_equal_questions_is_answered(qtbot: QtBot, runner: Runn
 
 
 def test_questions_of_different_slots_are_all_answered(qtbot: QtBot, runner: Runner) -> None:
-    owner, seen = QtCore.QObject(), set()
+    owner = QtCore.QObject()
+    seen: set[int] = set()
     for number in range(5):
-        runner.ask(lambda _desk, number=number: number, seen.add, owner=owner, slot=number)
+        runner.ask(functools.partial(given, number), seen.add, owner=owner, slot=number)
     qtbot.waitUntil(lambda: seen == {0, 1, 2, 3, 4})
 
 
@@ -127,12 +133,13 @@ def test_a_job_tells_how_far_it_is_and_how_long_it_takes(qtbot: QtBot, runner: R
 def test_a_cancelled_job_stops_at_its_next_step_and_is_no_error(
     qtbot: QtBot, runner: Runner, reported: list[BaseException]
 ) -> None:
-    seen: list[int] = []
+    seen: list[object] = []
 
-    def work(_desk: Any, progress: tasks.Progress) -> None:
+    def work(_desk: Any, progress: tasks.Progress) -> object:
         for number in range(100_000):
             threading.Event().wait(0.002)
             progress.step(number, 100_000)
+        return None
 
     job = runner.do(work, seen.append, owner=runner, title="Import")
     qtbot.waitUntil(lambda: job.count > 0)
@@ -143,7 +150,8 @@ def test_a_cancelled_job_stops_at_its_next_step_and_is_no_error(
 
 
 def test_a_long_preparation_never_stands_before_a_search(qtbot: QtBot, runner: Runner) -> None:
-    gate, seen = threading.Event(), []
+    gate = threading.Event()
+    seen: list[object] = []
     runner.prepare(lambda _desk, _p: gate.wait(5), seen.append, owner=runner, title="Papers")
     runner.ask(lambda _desk: "found", seen.append, owner=runner)
     qtbot.waitUntil(lambda: seen == ["found"])

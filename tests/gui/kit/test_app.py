@@ -1,0 +1,186 @@
+"""The start: input method, one window per desk, sign-in before anything heavy, last backup."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import config, errors
+from gigdesk.gui import app, dialogs, entry, session, window
+from tests.gui.kit import gallery, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.gui.tasks import Progress
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_fcitx_is_reached_through_ibus_where_no_plugin_is_bundled(tmp_path: Path) -> None:
+    environ = {"QT_IM_MODULE": "fcitx5"}
+    app.choose_input_method(environ, tmp_path)
+    assert environ["QT_IM_MODULE"] == "ibus"
+    (tmp_path / "platforminputcontexts").mkdir()
+    (tmp_path / "platforminputcontexts" / "libfcitx5plugin.so").touch()
+    environ = {"QT_IM_MODULE": "fcitx"}
+    app.choose_input_method(environ, tmp_path)
+    assert environ["QT_IM_MODULE"] == "fcitx"
+    environ = {"QT_IM_MODULE": "wayland"}
+    app.choose_input_method(environ, Path("nowhere"))
+    assert environ["QT_IM_MODULE"] == "wayland"
+
+
+def test_qts_own_words_are_chinese(qapp: QtWidgets.QApplication) -> None:
+    app.load_translation(qapp, "zh")
+    assert QtCore.QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    app.load_translation(qapp, "en")
+
+
+def test_a_second_start_calls_the_first_window_and_steps_back(qtbot: QtBot, tmp_path: Path) -> None:
+    first = app.Single(tmp_path)
+    assert first.is_first()
+    answers: list[bool] = []
+    knocker = threading.Thread(target=lambda: answers.append(app.Single(tmp_path).is_first()))
+    with qtbot.waitSignal(first.knocked):
+        knocker.start()
+    knocker.join(5)
+    assert answers == [False]
+    assert app.Single(tmp_path / "another desk").is_first()
+    first.close()
+
+
+def test_starting_the_window_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from gigdesk.gui import app\n"
+        "heavy = {'sqlite_utils', 'sqlcipher3', 'openpyxl', 'reportlab', 'pypinyin', 'argon2',"
+        " 'pypdfium2', 'click', 'gigdesk.store', 'gigdesk.actions'} & set(sys.modules)\n"
+        "raise SystemExit(str(sorted(heavy)) if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+class House:
+    """A house with synthetic people."""
+
+    def __init__(self) -> None:
+        self.desk = people.PeopleDesk(100)
+        self.left = 0
+        self.fails = False
+
+    def users(self, _folder: Path) -> Sequence[str]:
+        return ["刘站长"]
+
+    def sign_in(self, _folder: Path, user: str, password: str) -> Any:
+        if password != "right":
+            raise errors.WrongPassword("window.error.refused", user=user)
+        return self.desk
+
+    def recover(self, _folder: Path, _user: str, _code: str, _password: str) -> Any:
+        return self.desk
+
+    def setup(self, _folder: Path) -> entry.Setup:
+        return entry.Setup(
+            create=lambda _values: (self.desk, entry.Recovery("A", "A")), demo=lambda: self.desk
+        )
+
+    def pages(self) -> Sequence[window.PageSpec]:
+        return gallery.PAGES
+
+    def hooks(self, _desk: Any) -> window.Hooks:
+        return window.Hooks()
+
+    def is_demo(self, _desk: Any) -> bool:
+        return True
+
+    def leave(self, _desk: Any, _progress: Progress) -> None:
+        if self.fails:
+            raise errors.DiskFull("window.entry.unsaved")
+        self.left += 1
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@pytest.fixture
+def sitting(
+    qapp: QtWidgets.QApplication, tmp_path: Path, house: House
+) -> Iterator[session.Session]:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "file").touch()
+    settings = config.Settings(lock_minutes=0)
+    made = session.Session(qapp, settings, tmp_path / "desk", lambda: house)
+    yield made
+    made.stop()
+    for widget in (made.entry, made.window):
+        if widget is not None:
+            widget.deleteLater()
+
+
+def sign_in(qtbot: QtBot, sitting: session.Session) -> window.Window:
+    sitting.start("刘站长")
+    assert isinstance(sitting.entry, entry.SignIn)
+    entered = sitting.entry
+    qtbot.waitUntil(lambda: entered.user.count() == 1)
+    entered.password.setText("right")
+    entered.try_in()
+    qtbot.waitUntil(lambda: sitting.window is not None)
+    assert sitting.window is not None
+    return sitting.window
+
+
+def test_signing_in_opens_the_window_and_leaving_makes_the_backup(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    qtbot.waitUntil(frame._banner.isVisible)
+    assert config.load_settings().user == "刘站长"
+    sitting.come_forward()
+    frame.close()
+    qtbot.waitUntil(lambda: not frame.isVisible())
+    assert house.left == 1
+
+
+def test_a_backup_that_fails_keeps_the_window_until_somebody_decides(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    house.fails = True
+    frame.close()
+    qtbot.waitUntil(
+        lambda: any("备份" in each.windowTitle() for each in frame.findChildren(dialogs.Dialog))
+    )
+    assert frame.isVisible()
+    question = next(
+        each for each in frame.findChildren(dialogs.Dialog) if "备份" in each.windowTitle()
+    )
+    question.accept()
+    assert not frame.isVisible()
+
+
+def test_an_empty_folder_begins_with_the_first_start(
+    qtbot: QtBot, qapp: QtWidgets.QApplication, tmp_path: Path, house: House
+) -> None:
+    made = session.Session(qapp, config.Settings(), tmp_path / "none", lambda: house)
+    made.start("")
+    qtbot.waitUntil(lambda: isinstance(made.entry, entry.Wizard))
+    assert isinstance(made.entry, entry.Wizard)
+    made.entry.demo.click()
+    qtbot.waitUntil(lambda: made.window is not None)
+    made.stop()
+    for widget in (made.entry, made.window):
+        assert widget is not None
+        widget.deleteLater()

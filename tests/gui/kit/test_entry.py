@@ -1,0 +1,203 @@
+"""The way in: wrong passwords, the recovery code, and the first start by the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import errors, i18n
+from gigdesk.gui import dialogs, entry
+from gigdesk.gui.entry import wizard as steps
+from gigdesk.gui.entry.worker import Before
+from tests.gui.conftest import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    bring_up,
+    over_all_steps,
+    press,
+    say,
+    type_keys,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+_Key = QtCore.Qt.Key
+
+
+@pytest.fixture
+def before(qtbot: QtBot, reported: list[BaseException]) -> Iterator[Before]:
+    assert qtbot
+    made = Before(reported.append)
+    yield made
+    made.stop()
+
+
+def open_desk(user: str, password: str) -> str:
+    if password != "right":
+        raise errors.WrongPassword("window.error.refused")
+    return f"desk of {user}"
+
+
+def recover(user: str, code: str, password: str) -> str:
+    if code != "CODE":
+        raise errors.WrongPassword("window.error.refused")
+    return f"desk of {user} with {password}"
+
+
+@pytest.fixture
+def sign_in(qtbot: QtBot, before: Before) -> entry.SignIn:
+    made = entry.SignIn(before, open_desk, users=("刘站长", "王芳"), last="王芳", recover=recover)
+    bring_up(qtbot, made)
+    return made
+
+
+def test_the_keyboard_waits_in_the_password_of_the_last_user(
+    qtbot: QtBot, sign_in: entry.SignIn
+) -> None:
+    qtbot.waitUntil(sign_in.password.hasFocus)
+    assert sign_in.name() == "王芳"
+    type_keys(sign_in.password, "right")
+    with qtbot.waitSignal(sign_in.opened) as opened:
+        press(sign_in.password, _Key.Key_Return)
+    assert opened.args == ["desk of 王芳", "王芳"]
+
+
+def test_a_wrong_password_is_said_and_can_be_typed_again(
+    qtbot: QtBot, sign_in: entry.SignIn
+) -> None:
+    type_keys(sign_in.password, "wrong")
+    press(sign_in.password, _Key.Key_Return)
+    qtbot.waitUntil(sign_in._words.isVisible)
+    assert sign_in.password.selectedText() == "wrong"
+    assert sign_in.go.isEnabled()
+
+
+def test_a_forgotten_password_is_replaced_by_the_recovery_code(
+    qtbot: QtBot, sign_in: entry.SignIn
+) -> None:
+    sign_in.forgot.click()
+    assert not sign_in.password.isVisible()
+    type_keys(sign_in.code, "CODE")
+    type_keys(sign_in.fresh, "new one")
+    with qtbot.waitSignal(sign_in.opened) as opened:
+        sign_in.go.click()
+    assert opened.args[0] == "desk of 王芳 with new one"
+
+
+def test_users_that_come_later_leave_what_was_typed(sign_in: entry.SignIn) -> None:
+    sign_in.user.setCurrentText("李四")
+    sign_in.set_users(["甲", "乙"])
+    assert sign_in.name() == "李四"
+    assert sign_in.user.count() == 2
+
+
+def test_the_sign_in_is_whole_and_named_in_every_step(sign_in: entry.SignIn) -> None:
+    def check() -> None:
+        sign_in.resize(sign_in.sizeHint())
+        assert_nothing_clipped(sign_in)
+
+    over_all_steps(sign_in, check)
+    sign_in.forgot.click()
+    over_all_steps(sign_in, check)
+    assert_everything_named(sign_in)
+
+
+@pytest.fixture
+def made() -> list[dict[str, Any]]:
+    return []
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot, before: Before, made: list[dict[str, Any]]) -> entry.Wizard:
+    def create(values: dict[str, Any]) -> tuple[str, entry.Recovery]:
+        made.append(values)
+        return "new desk", entry.Recovery("ABCD-EFGH-2345", "恢复码 ABCD-EFGH-2345")
+
+    setup = entry.Setup(
+        create=create,
+        demo=lambda: "demo desk",
+        set_backup=lambda desk, folder: made.append({"desk": desk, "folder": folder}),
+    )
+    shown = entry.Wizard(before, setup)
+    bring_up(qtbot, shown)
+    return shown
+
+
+def fill(wizard: entry.Wizard, password: str = "long enough") -> None:  # noqa: S107 -- a made-up one
+    station = wizard.station.boxes
+    say(station["station"].editor.target(), "石桥镇零工服务站")
+    press(station["station"].editor.target(), _Key.Key_Return)
+    type_keys(station["region"].editor.target(), "430111")
+    press(station["region"].editor.target(), _Key.Key_Return)
+    admin = wizard.admin.boxes
+    say(admin["user"].editor.target(), "刘站长")
+    type_keys(admin["password"].editor.target(), password)
+    type_keys(admin["again"].editor.target(), password)
+    press(admin["again"].editor.target(), _Key.Key_Return)
+
+
+def test_the_first_start_goes_through_by_keyboard(
+    qtbot: QtBot, wizard: entry.Wizard, made: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    fill(wizard)
+    qtbot.waitUntil(lambda: wizard._stack.currentIndex() == steps.SHEET)
+    assert made[0]["station"] == "石桥镇零工服务站"
+    assert "again" not in made[0]
+    wizard.go_on()
+    assert wizard._stack.currentIndex() == steps.SHEET
+    wizard.sheet.save_to(str(tmp_path / "sheet.txt"))
+    assert "ABCD" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")
+    wizard.go_on()
+    wizard.roster.choose("名册.xlsx")
+    wizard.go_on()
+    wizard.backup.choose(str(tmp_path))
+    with qtbot.waitSignal(wizard.finished_with) as done:
+        wizard.go_on()
+    assert done.args == ["new desk", "刘站长", "名册.xlsx"]
+    assert made[1] == {"desk": "new desk", "folder": str(tmp_path)}
+
+
+def test_what_is_wrong_is_said_before_anything_is_made(
+    wizard: entry.Wizard, made: list[dict[str, Any]]
+) -> None:
+    wizard.go_on()
+    assert wizard.station.boxes["station"].findings
+    type_keys(wizard.station.boxes["region"].editor.target(), "43")
+    wizard.go_on()
+    assert wizard.station.boxes["region"].findings[0].words == i18n.text(
+        "window.entry.region_wrong"
+    )
+    wizard.station.boxes["region"].editor.target().clear()  # type: ignore[attr-defined]
+    fill(wizard, "short")
+    assert wizard.admin.boxes["password"].findings
+    assert made == []
+
+
+def test_escape_goes_back_and_never_throws_the_first_start_away(wizard: entry.Wizard) -> None:
+    wizard._show(steps.ADMIN)
+    press(wizard, _Key.Key_Escape)
+    assert wizard._stack.currentIndex() == steps.STATION
+    assert wizard.isVisible()
+
+
+def test_the_demonstration_is_one_step_away(qtbot: QtBot, wizard: entry.Wizard) -> None:
+    with qtbot.waitSignal(wizard.finished_with) as done:
+        wizard.demo.click()
+    assert done.args == ["demo desk", "", ""]
+
+
+def test_every_step_is_whole_and_named_in_every_font(qtbot: QtBot, wizard: entry.Wizard) -> None:
+    wizard.sheet.show_recovery(entry.Recovery("ABCD-EFGH-2345-6789", "words"))
+    for step in range(5):
+        wizard._show(step)
+        over_all_steps(wizard, lambda: assert_nothing_clipped(wizard))
+    assert wizard.findChildren(QtWidgets.QPushButton)
+    assert_everything_named(wizard)
+    assert qtbot
+    assert dialogs.TALLEST < 512

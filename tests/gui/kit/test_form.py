@@ -1,0 +1,237 @@
+"""The form: Enter walks through it, findings stand at their field, nothing is lost by leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import errors
+from gigdesk.gui import dialogs, form
+from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
+from gigdesk.gui.form.page import Doing
+from tests.gui.conftest import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    bring_up,
+    child,
+    over_all_steps,
+    press,
+    say,
+    type_keys,
+)
+from tests.gui.kit import gallery
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.gui.tasks import Tasks
+    from tests.gui.kit.people import PeopleDesk
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+FIELDS = (
+    Section("身份"),
+    Field("docno", "证件号码", Kind.DOCUMENT, required=True),
+    Field("name", "姓名", required=True),
+    Field("age", "年龄", Kind.DERIVED),
+    Field("phone", "电话", Kind.PHONE),
+    Field("village", "村", remember=True),
+)
+
+
+def check(values: dict[str, Any]) -> Sequence[Finding]:
+    if values["phone"] and len(values["phone"]) != 11:
+        return [Finding("phone", "不是 11 位", "warning", "phone.length")]
+    return []
+
+
+def act(desk: PeopleDesk, values: dict[str, Any], confirmed: tuple[str, ...]) -> int:
+    if values["docno"] == "1":
+        raise errors.Invalid("window.field.no_number", field="docno")
+    if values["docno"] == "2":
+        raise errors.Refused("window.error.refused")
+    desk.saved.append({**values, "confirmed": confirmed})
+    return len(desk.saved)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: Tasks[Any]) -> form.Form:
+    made = form.Form(
+        FIELDS,
+        Doing(
+            act=act,
+            check=check,
+            derive=lambda values: {"age": "36" if values["docno"] else ""},
+            look=lambda _desk, values: (
+                [Finding("docno", "这个人已经登记过", "warning", "known")]
+                if values["docno"] == "777"
+                else []
+            ),
+        ),
+        name="登记",
+        tasks=runner,
+    )
+    made.resize(911, 512)
+    bring_up(qtbot, made)
+    made.focus_first()
+    return made
+
+
+def target(page: form.Form, key: str) -> QtWidgets.QWidget:
+    return page.boxes[key].editor.target()
+
+
+def test_a_record_is_entered_with_enter_alone_and_the_next_one_begins(
+    qtbot: QtBot, page: form.Form, people_desk: PeopleDesk
+) -> None:
+    type_keys(target(page, "docno"), "123")
+    press(target(page, "docno"), _Key.Key_Return)
+    assert target(page, "name").hasFocus()
+    say(target(page, "name"), "李四")
+    press(target(page, "name"), _Key.Key_Return)
+    assert target(page, "phone").hasFocus()
+    press(target(page, "phone"), _Key.Key_Return)
+    say(target(page, "village"), "石桥村")
+    with qtbot.waitSignal(page.saved) as saved:
+        press(target(page, "village"), _Key.Key_Return)
+    assert saved.args == [1, True]
+    assert people_desk.saved[0]["name"] == "李四"
+    assert page.values()["docno"] is None
+    assert target(page, "docno").hasFocus()
+
+
+def test_the_value_saved_last_is_kept_where_the_field_says_so_and_marked(
+    qtbot: QtBot, page: form.Form
+) -> None:
+    page.show_values({"docno": "9", "name": "王五", "village": "大塘村"})
+    with qtbot.waitSignal(page.saved):
+        press(page, _Key.Key_Return, _CTRL)
+    box = page.boxes["village"]
+    assert box.editor.value() == "大塘村"
+    assert box.widget.property("role") == "remembered"
+    say(target(page, "village"), "新")
+    assert box.widget.property("role") != "remembered"
+
+
+def test_what_is_missing_is_said_at_its_field_and_the_keyboard_goes_there(
+    page: form.Form, people_desk: PeopleDesk
+) -> None:
+    type_keys(target(page, "docno"), "123")
+    press(page, _Key.Key_S, _CTRL)
+    assert page.boxes["name"].findings[0].tone == "error"
+    assert page.boxes["docno"].findings == ()
+    assert target(page, "name").hasFocus()
+    assert people_desk.saved == []
+
+
+def test_a_warning_stops_until_it_is_confirmed_and_the_act_hears_of_it(
+    qtbot: QtBot, page: form.Form, people_desk: PeopleDesk
+) -> None:
+    page.show_values({"docno": "5", "name": "王五", "phone": "123"})
+    press(page, _Key.Key_S, _CTRL)
+    box = page.boxes["phone"]
+    assert box.confirm.isVisible()
+    assert box.confirm.hasFocus()
+    assert people_desk.saved == []
+    press(box.confirm, _Key.Key_Space)
+    with qtbot.waitSignal(page.saved):
+        press(page, _Key.Key_S, _CTRL)
+    assert people_desk.saved[0]["confirmed"] == ("phone.length",)
+
+
+def test_what_the_desk_knows_is_asked_when_a_field_is_left(qtbot: QtBot, page: form.Form) -> None:
+    type_keys(target(page, "docno"), "777")
+    press(target(page, "docno"), _Key.Key_Tab)
+    qtbot.waitUntil(lambda: bool(page.boxes["docno"].findings))
+    assert page.boxes["docno"].findings[0].code == "known"
+
+
+def test_a_refusal_of_the_act_stands_at_its_field(qtbot: QtBot, page: form.Form) -> None:
+    page.show_values({"docno": "1", "name": "王五"})
+    page.save()
+    qtbot.waitUntil(lambda: bool(page.boxes["docno"].findings))
+    assert page.boxes["docno"].findings[0].words == dialogs.words_of(
+        errors.Invalid("window.field.no_number")
+    )
+    assert target(page, "docno").hasFocus()
+
+
+def test_a_refusal_of_the_whole_stands_below(qtbot: QtBot, page: form.Form) -> None:
+    page.show_values({"docno": "2", "name": "王五"})
+    page.save()
+    words = dialogs.words_of(errors.Refused("window.error.refused"))
+    qtbot.waitUntil(lambda: page._foot._words.text() == words)
+    assert page._foot.save.isEnabled()
+
+
+def test_derived_fields_follow_what_is_typed(page: form.Form) -> None:
+    type_keys(target(page, "docno"), "4")
+    assert page.boxes["age"].widget.property("text") == "36"
+    assert "age" not in page.values()
+
+
+def test_escape_leaves_a_clean_form_and_asks_before_a_changed_one(
+    qtbot: QtBot, page: form.Form
+) -> None:
+    with qtbot.waitSignal(page.left):
+        press(page, _Key.Key_Escape)
+    say(target(page, "name"), "半")
+    press(page, _Key.Key_Escape)
+    dialog = child(page, dialogs.Dialog)
+    assert dialog is not None
+    with qtbot.waitSignal(page.left):
+        dialog.accept()
+
+
+def test_changes_are_told_a_moment_later_so_that_drafts_are_kept(
+    qtbot: QtBot, runner: Tasks[Any]
+) -> None:
+    told: list[dict[str, Any]] = []
+    made = form.Form(FIELDS, Doing(on_change=told.append), name="登记", tasks=runner)
+    qtbot.addWidget(made)
+    made.show()
+    type_keys(target(made, "docno"), "4301")
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(told) == 1
+    assert told[0]["docno"] == "4301"
+    made.show_values({"name": "草"}, as_draft=True)
+    assert made.is_changed
+
+
+def test_two_columns_become_one_where_the_window_is_small(qtbot: QtBot, page: form.Form) -> None:
+    def beside() -> bool:
+        one, two = page.boxes["docno"], page.boxes["name"]
+        return one.mapTo(page, QtCore.QPoint()).y() == two.mapTo(page, QtCore.QPoint()).y()
+
+    page.resize(1200, 600)
+    qtbot.waitUntil(beside)
+    page.resize(600, 512)
+    qtbot.waitUntil(lambda: not beside())
+
+
+def test_the_whole_form_is_unclipped_and_named_in_every_step(
+    qtbot: QtBot, runner: Tasks[Any]
+) -> None:
+    made = form.Form(gallery.FIELDS, Doing(check=gallery.check), name="登记", tasks=runner)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_values({"docno": "430", "phone": "138", "village": Candidate("1", "石桥村")})
+    made.save()
+    over_all_steps(made, lambda: assert_nothing_clipped(made))
+    assert_everything_named(made)
+
+
+def test_a_form_dialog_never_grows_beyond_the_smallest_screen(
+    qtbot: QtBot, runner: Tasks[Any]
+) -> None:
+    made = form.Form(gallery.FIELDS, Doing(), name="登记", tasks=runner, can_repeat=False)
+    dialog = form.FormDialog(None, "登记", made)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.height() <= dialogs.TALLEST
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.reject()

@@ -1,0 +1,125 @@
+"""The preview draws what is in sight, the range is read as people write it, printing ends."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtPrintSupport
+
+from gigdesk.gui import home, preview
+from tests.gui.conftest import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    bring_up,
+    over_all_steps,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.gui.tasks import Tasks
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        ("", [0, 1, 2, 3, 4]),
+        ("2", [1]),
+        ("1-3,5", [0, 1, 2, 4]),
+        ("1 - 2， 2", [0, 1]),
+        ("9", [0, 1, 2, 3, 4]),
+        ("x", [0, 1, 2, 3, 4]),
+    ],
+)
+def test_a_page_range_is_read_as_people_write_it(words: str, pages: list[int]) -> None:
+    assert preview.page_range(words, 5) == pages
+
+
+@pytest.fixture
+def drawn() -> list[tuple[int, int]]:
+    return []
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, runner: Tasks[Any], drawn: list[tuple[int, int]]) -> preview.Preview:
+    def render(number: int, dpi: int) -> tuple[int, int, bytes]:
+        drawn.append((number, dpi))
+        wide, high = round(8.27 * dpi), round(11.69 * dpi)
+        return wide, high, b"\xff" * (wide * high * 3)
+
+    made = preview.Preview(runner, preview.Paper("paper.pdf", 12, render))
+    made.resize(911, 512)
+    bring_up(qtbot, made)
+    return made
+
+
+def test_only_pages_in_sight_are_drawn_and_anew_when_zoomed(
+    qtbot: QtBot, shown: preview.Preview, drawn: list[tuple[int, int]]
+) -> None:
+    qtbot.waitUntil(lambda: not shown.sheets[0].pixmap().isNull())
+    assert {number for number, _ in drawn} <= {0, 1}
+    shown.zoom(1)
+    qtbot.waitUntil(lambda: (0, 120) in drawn)
+    bar = shown._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 11 * shown.sheets[0].height())
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: any(number == 11 for number, _ in drawn))
+
+
+def test_printing_to_a_file_draws_the_chosen_pages(
+    qtbot: QtBot, shown: preview.Preview, drawn: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    printer = QtPrintSupport.QPrinter()
+    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    shown.range.setText("2-3")
+    with qtbot.waitSignal(shown.said, timeout=20_000):
+        shown.print_to(printer)
+    assert [number for number, dpi in drawn if dpi == preview.PAPER_DPI] == [1, 2]
+    assert (tmp_path / "out.pdf").stat().st_size > 1000
+
+
+def test_the_preview_is_whole_and_named(shown: preview.Preview) -> None:
+    over_all_steps(shown, lambda: assert_nothing_clipped(shown))
+    assert_everything_named(shown)
+
+
+class Frame:
+    """The part of the window that home needs."""
+
+    def __init__(self, tasks: Tasks[Any]) -> None:
+        self.tasks = tasks
+        self.opened: list[tuple[str, Any]] = []
+
+    def open(self, name: str, record: Any = None) -> None:
+        self.opened.append((name, record))
+
+
+def facts(number: int, desk: Any) -> home.Facts:
+    return home.Facts(len(desk.people) * number, "30 天内到期", "warning")
+
+
+def test_home_shows_what_is_due_and_leads_there(qtbot: QtBot, runner: Tasks[Any]) -> None:
+    frame: Any = Frame(runner)
+    cards = [
+        home.CardSpec(
+            f"c{number}",
+            "id",
+            "证件将到期",
+            functools.partial(facts, number),
+            "workers",
+            "expiring",
+        )
+        for number in range(6)
+    ]
+    page = home.HomePage(frame, cards)
+    bring_up(qtbot, page)
+    qtbot.waitUntil(lambda: page.cards[1]._count.text() == "1,000")
+    page.cards[1].click()
+    assert frame.opened == [("workers", "expiring")]
+    over_all_steps(page, lambda: assert_nothing_clipped(page))
+    assert_everything_named(page)
