@@ -19,6 +19,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b\x1e\x1f"))
+_ENOUGH = 10
 _FEW = 0.02
 """Share of broken characters up to which a file is one with damage, not one in other letters."""
 
@@ -70,7 +71,8 @@ def _broken_share(path: Path, encoding: str) -> float:
                 broken += text.count("\ufffd")
                 foreign += sum(1 for letter in text if letter > "\x7f")
             if not chunk:
-                return broken / foreign if foreign else 0.0
+                cut_short = broken == 1 and foreign > _ENOUGH
+                return _FEW / 2 if cut_short else broken / max(foreign, 1)
 
 
 def _wide_without_mark(head: bytes) -> str:

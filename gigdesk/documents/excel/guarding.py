@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gigdesk.documents.excel.marks import Marks
+
 CHUNK_BYTES = 1 << 18
 MOST_ENTRIES = 50_000
 MOST_PART_BYTES = 800 * 1024 * 1024
@@ -94,15 +96,32 @@ class Package:
             pass
 
 
-def check_rectangle(package: Package, *, rows: int, columns: int, sheet: str) -> None:
-    """Refuse a sheet whose values lie so far apart that reading them would fill the memory.
+def check_sheet(name: str, marks: Marks, sheet: str) -> None:
+    """Refuse a sheet that the reader of values could not hold, before it sees it.
 
-    Raises UnreadableFile `intake.error.too_wide` or `intake.error.too_long`.
+    It makes a rectangle from the row of the first value to that of the last: values far apart
+    would fill the memory, and rows out of order would end the whole program. Raises
+    UnreadableFile: too_wide, too_long, damaged.
     """
+    if not marks.in_order:
+        raise errors.UnreadableFile("intake.error.damaged", name=name)
+    rows, columns = marks.rows, marks.columns
     if columns > MOST_COLUMNS:
-        raise package.refused("too_wide", sheet=sheet, columns=columns, limit=MOST_COLUMNS)
+        raise errors.UnreadableFile(
+            "intake.error.too_wide",
+            name=name,
+            sheet=sheet,
+            columns=columns,
+            limit=MOST_COLUMNS,
+        )
     if rows * columns > MOST_CELLS:
-        raise package.refused("too_long", sheet=sheet, rows=rows, columns=columns)
+        raise errors.UnreadableFile(
+            "intake.error.too_long",
+            name=name,
+            sheet=sheet,
+            rows=rows,
+            columns=columns,
+        )
 
 
 def _plain(name: str) -> str:

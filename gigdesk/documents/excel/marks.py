@@ -34,11 +34,19 @@ class Marks:
     spans: list[Span] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
+    in_order: bool = True
+    first: int = -1
+    last: int = 0
     _runs: dict[int, list[list[int]]] = field(default_factory=dict)
     _codes: dict[int, list[str]] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
-        """Note that there is a value in this cell."""
+        """Note that there is a value in this cell; rows are to come from above to below."""
+        if row < self.last:
+            self.in_order = False
+        self.last = row
+        if self.first < 0:
+            self.first = row
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
 

@@ -91,12 +91,7 @@ class _OdsTarget:
         marks, named = self.sheets[-1], self._attributes
         if self._filled:
             marks.reach(self._row + self._repeat_row - 1, self._column + self._repeat_cell - 1)
-            guarding.check_rectangle(
-                self._package,
-                rows=marks.rows,
-                columns=marks.columns,
-                sheet=self._name,
-            )
+            guarding.check_sheet(self._package.name, marks, self._name)
             code = self._code(named)
             if code is not None:
                 for row in range(self._row, self._row + self._repeat_row):
@@ -198,7 +193,7 @@ def marks_of_xlsb(package: Package, part: str, styles: dict[int, str], sheet: st
                 marks.spans.append(((top, left), (bottom, right)))
     except (struct.error, IndexError) as failure:
         raise package.refused("damaged") from failure
-    guarding.check_rectangle(package, rows=marks.rows, columns=marks.columns, sheet=sheet)
+    guarding.check_sheet(package.name, marks, sheet)
     return marks.settle()
 
 

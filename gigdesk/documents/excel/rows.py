@@ -76,7 +76,7 @@ class Row:
                 continue
             value = values[column]
             if plain and type(value) is str:
-                # The plain case is written out: an import of 100,000 rows passes here for each cell.
+                # The plain case is written out: an import passes here millions of times.
                 if value:
                     found[name] = Cell(value, "text", value)
                 continue

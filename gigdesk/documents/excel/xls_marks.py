@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.documents.excel import guarding
@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_BOF, _EOF = 0x0809, 0x000A
+_EOF = 0x000A
+_STRINGS, _STRING, _DIMENSIONS = 0x00FC, 0x0207, 0x0200
 _BOUNDSHEET, _FORMAT, _XF, _ROW = 0x0085, 0x041E, 0x00E0, 0x0208
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
-_CELLS = {_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x00FD, 0x0204, 0x00D6, 0x0004}
+_CELLS = {_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x00FD, 0x0204}
 _DATEMODE = 0x0022
 _BIFF8 = 0x0600
 _HIDDEN_ROW = 0x0020
+_OLD_DIMENSIONS = 10
+_ROOT = 5
+_WORKSHEET = 0
 _FORMULA_ERROR = 2
 """What the first byte of a formula's result says when it is an error (MS-XLS 2.5.133)."""
 
@@ -27,12 +31,14 @@ _FORMULA_ERROR = 2
 def marks_of_sheets(path: Path) -> tuple[list[Marks], bool]:
     """Return the marks of every sheet in the order of the file, and if it counts from 1904.
 
-    Raises UnreadableFile: damaged, too_long.
+    Everything by whose size the reader of values asks for memory is compared with the size of
+    the file first. Raises UnreadableFile: damaged, too_wide, too_long.
     """
     import olefile  # noqa: PLC0415 -- heavy
 
     try:
         with olefile.OleFileIO(str(path)) as container:
+            _check_container(container, path.stat().st_size)
             stream = "Workbook" if container.exists("Workbook") else "Book"
             body: bytes = container.openstream(stream).read()
         return _walked(body, path.name)
@@ -42,70 +48,109 @@ def marks_of_sheets(path: Path) -> tuple[list[Marks], bool]:
         raise errors.UnreadableFile("intake.error.damaged", name=path.name) from failure
 
 
+def _check_container(container: Any, size: int) -> None:
+    """See that the chains of the container end and its sizes fit; raises ValueError."""
+    most = size // 512 + 2
+    head = container.fp
+    head.seek(0)
+    body = head.read(512)
+    counts = [struct.unpack_from("<I", body, at)[0] for at in (40, 44, 64, 72)]
+    if any(count > most for count in counts):
+        raise ValueError
+    starts = [container.first_dir_sector, container.first_mini_fat_sector]
+    for entry in container.direntries:
+        if entry is None:
+            continue
+        if entry.size > size:
+            raise ValueError
+        if entry.size >= container.minisectorcutoff or entry.entry_type == _ROOT:
+            starts.append(entry.isectStart)
+    for start in starts:
+        steps, at = 0, start
+        while at < len(container.fat):
+            at = container.fat[at]
+            steps += 1
+            if steps > most:
+                raise ValueError
+
+
 def _walked(body: bytes, name: str) -> tuple[list[Marks], bool]:
     """Read the global formats first, then each sheet at the place the globals give."""
     wide = len(body) > 6 and struct.unpack_from("<H", body, 4)[0] == _BIFF8  # noqa: PLR2004 -- a record head
     patterns: dict[int, str] = {}
     formats: list[int] = []
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     from_1904 = False
     for kind, start, size in _records(body, 0):
         if kind == _BOUNDSHEET:
-            places.append(struct.unpack_from("<I", body, start)[0])
+            place, _, form = struct.unpack_from("<IBB", body, start)
+            places.append((place, form))
         elif kind == _FORMAT and wide:
-            patterns[struct.unpack_from("<H", body, start)[0]] = _pattern(
-                body[start : start + size]
-            )
-        elif kind == _DATEMODE:
-            from_1904 = struct.unpack_from("<H", body, start)[0] == 1
+            number = struct.unpack_from("<H", body, start)[0]
+            patterns[number] = _pattern(body[start : start + size])
         elif kind == _XF:
             formats.append(struct.unpack_from("<H", body, start + 2)[0])
+        elif kind == _DATEMODE:
+            from_1904 = struct.unpack_from("<H", body, start)[0] == 1
+        elif kind == _STRINGS and struct.unpack_from("<I", body, start + 4)[0] > len(body):
+            raise ValueError
     codes = {}
     for index, number in enumerate(formats):
         code = code_of_format(number, patterns.get(number))
         if code is not None:
             codes[index] = code
-    found = [_sheet(body, place, codes) for place in places]
-    for marks in found:
-        if marks.rows * marks.columns > guarding.MOST_CELLS + 1_000_000:
-            raise errors.UnreadableFile(
-                "intake.error.too_long",
-                name=name,
-                sheet="",
-                rows=marks.rows,
-                columns=marks.columns,
-            )
+    found = []
+    for place, form in places:
+        marks = _sheet(body, place, codes)
+        if form != _WORKSHEET and marks.first <= marks.last:
+            # Charts keep their values column by column; nobody reads them here.
+            marks.in_order = True
+        guarding.check_sheet(name, marks, "")
+        found.append(marks)
     return found, from_1904
 
 
 def _records(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Yield kind, start and size of the records of one substream."""
+    """Yield kind, start and size of the records down to the first end, as the reader does."""
     end = len(body)
-    depth = 0
     while at + 4 <= end:
         kind, size = struct.unpack_from("<HH", body, at)
-        if kind == _BOF:
-            depth += 1
-        elif kind == _EOF:
-            depth -= 1
-            if depth <= 0:
-                return
-        if depth == 1 and at + 4 + size <= end:
-            yield kind, at + 4, size
+        if kind == _EOF:
+            return
+        if at + 4 + size > end:
+            raise ValueError
+        yield kind, at + 4, size
         at += 4 + size
 
 
 def _sheet(body: bytes, place: int, codes: dict[int, str]) -> Marks:
     """Take in one sheet: hidden rows, errors, formats with a meaning, and how far values reach."""
     marks = Marks()
+    formula = (0, 0)
     for kind, start, size in _records(body, place):
         if kind == _ROW:
             row = struct.unpack_from("<H", body, start)[0]
             if struct.unpack_from("<H", body, start + 12)[0] & _HIDDEN_ROW:
                 marks.hidden.add(row)
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body[start : start + size])
+        elif kind == _STRING:
+            marks.reach(*formula)
         elif kind in _CELLS:
             _cell(marks, kind, body[start : start + size], codes)
+            if kind == _FORMULA:
+                formula = struct.unpack_from("<HH", body, start)
     return marks.settle()
+
+
+def _check_dimensions(record: bytes) -> None:
+    """Refuse a stated size for which the reader would set memory aside; raises ValueError."""
+    shape = "<HHHH" if len(record) == _OLD_DIMENSIONS else "<IIHH"
+    top, bottom, left, right = struct.unpack_from(shape, record)
+    if bottom and right and (bottom <= top or right <= left):
+        raise ValueError
+    if (bottom - top) * (right - left) > 2 * guarding.MOST_CELLS:
+        raise ValueError
 
 
 def _cell(marks: Marks, kind: int, record: bytes, codes: dict[int, str]) -> None:

@@ -25,6 +25,7 @@ _PLAIN_COLUMNS = 52
 _FAR_CELL = re.compile(rb'<c(?! r="A?[A-Z][0-9])')
 _FOREIGN_CELL = re.compile(rb":(?:c|row)[^A-Za-z0-9]")
 _ROW_HEAD = re.compile(rb'<row(?: r="([0-9]{1,9})")?([^>]*)')
+_PLACE_ROW = re.compile(rb'<c r="[A-Z]+([0-9]+)"')
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _ERROR_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"')
 _UNSAVED_CELL = re.compile(
@@ -104,7 +105,7 @@ def marks_of_sheet(package: Package, part: str, styles: dict[int, str], sheet: s
             marks = None
     if marks is None:
         marks = _parsed_marks(package, part, styles)
-    guarding.check_rectangle(package, rows=marks.rows, columns=marks.columns, sheet=sheet)
+    guarding.check_sheet(package.name, marks, sheet)
     return marks.settle()
 
 
@@ -112,7 +113,7 @@ def _searched(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
     """Search a sheet that is written plainly; raises _NotPlainError where it is not."""
     marks = Marks()
     styled = _styled_cells(styles)
-    rest = b""
+    rest = last = b""
     begun = False
     for chunk in chunks:
         text = rest + chunk
@@ -124,12 +125,30 @@ def _searched(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
         end = text.rfind(b"</row>")
         if end < 0:
             raise _NotPlainError
-        rest = text[end + 6 :]
-        _search_piece(marks, text[: end + 6], styled, styles)
+        rest, text = text[end + 6 :], text[: end + 6]
+        _search_piece(marks, text, styled, styles)
+        if b"<v" in text or b"<is" in text:
+            if not last:
+                _check_places(text)
+            last = text
+    _check_places(last)
     if marks.rows * _PLAIN_COLUMNS > guarding.MOST_CELLS:
         raise _NotPlainError
     marks.columns = min(marks.columns, _PLAIN_COLUMNS)
     return marks
+
+
+def _check_places(piece: bytes) -> None:
+    """See that the cells stand in the rows they say.
+
+    Done for the first and the last piece with values, which decide how large a rectangle the
+    reader of values makes.
+    """
+    for row in piece.split(b"</row>")[:-1]:
+        start = row.rfind(b"<row ")
+        head = _ROW_HEAD.match(row, max(start, 0))
+        if head is None or any(at != head[1] for at in _PLACE_ROW.findall(row, head.end())):
+            raise _NotPlainError
 
 
 def _styled_cells(styles: dict[int, str]) -> re.Pattern[bytes] | None:
@@ -151,9 +170,12 @@ def _search_piece(
         raise _NotPlainError
     heads = _ROW_HEAD.findall(piece)
     try:
-        marks.rows = max(marks.rows, *map(int, [head[0] for head in heads]))
+        numbers = [int(head[0]) for head in heads]
     except ValueError:
         raise _NotPlainError from None
+    if numbers != sorted(numbers) or numbers[0] <= marks.rows:
+        raise _NotPlainError
+    marks.rows = numbers[-1]
     if b" hidden=" in piece:
         marks.hidden.update(int(head[0]) - 1 for head in heads if _HIDDEN.search(head[1]))
     marks.columns = _PLAIN_COLUMNS

@@ -84,8 +84,17 @@ def hidden_far_cell(path: Path, rng: random.Random) -> str:
             '<x:c xmlns:x="' + writers.SPREADSHEET + '" r="XFD7"><v>1</v></x:c>',
         ),
     )
-    _sheet(path, f'{rows}<row r="120001">{spelling}</row>')
+    _sheet(path, f'{rows}<row r="120001">{spelling.replace("XFD7", "XFD120001")}</row>')
     return "intake.error.too_wide"
+
+
+def rows_upside_down(path: Path, rng: random.Random) -> str:
+    """Write the last row above the first, on which a reader may count backwards."""
+    last = rng.choice((7, 90_000))
+    rows = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(10, 80_000))
+    body = f'<row r="{last}"><c r="B{last}"><v>1</v></c></row>'
+    _sheet(path, rng.choice((rows + body, body + rows, body.replace("7", "9") + body)))
+    return "intake.error.damaged"
 
 
 def entities(path: Path, _: random.Random) -> str:
@@ -244,7 +253,7 @@ def truncated_xml(path: Path, rng: random.Random) -> str:
     writers.xml_file(path, [plain(rng)])
     body = path.read_bytes()
     path.write_bytes(body[: rng.randrange(300, len(body) - 20)])
-    return "intake.error.damaged"
+    return "intake.error.damaged|intake.error.encoding"
 
 
 def flipped(path: Path, rng: random.Random) -> str:
@@ -320,6 +329,7 @@ ONCE: tuple[Callable[[Path, random.Random], str], ...] = (
     zip_bomb,
     too_many_entries,
     hidden_far_cell,
+    rows_upside_down,
     entities,
     entities_2003,
     ods_repeats,
