@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gigdesk import errors
 from gigdesk.actions.dispatch import judging, members
 from gigdesk.documents.sheets import chain_list
 from gigdesk.domain.dispatch import batches, pasted
@@ -44,7 +45,11 @@ def read_pasted(desk: Desk, text: str) -> list[PasteRow]:
     """
     plain = {one.line: one for one in pasted.read(text)}
     found: list[PasteRow] = []
-    for row in chain_list.read(text):
+    try:
+        chain = chain_list.read(text)
+    except errors.UnreadableFile:  # no list of a chat group: numbers or names under each other
+        return [_matched(desk, each, each.doc_no, each.name, each.phone) for each in plain.values()]
+    for row in chain:
         said = plain.get(row.line_number)
         if said is None:
             continue

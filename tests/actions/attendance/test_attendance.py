@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import attendance, dispatch, office
+from gigdesk.actions.attendance import Entry
+from gigdesk.domain.attendance import CLEAR, Quantity
+from gigdesk.store import oplog
+from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def sent(desk: Desk, folder: Path, *serials: int) -> tuple[bytes, list[bytes]]:
+    people = [add_person(desk, serial) for serial in serials or (1, 2)]
+    batch = add_batch(desk, add_order(desk), people)
+    send_batch(desk, batch, folder)
+    return batch, people
+
+
+def quarters(desk: Desk, batch: bytes) -> list[int]:
+    return [row.quarters for row in attendance.month_grid(desk, batch, "2026-10").people]
+
+
+def test_days_are_entered_corrected_and_cleared_by_new_facts(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, two) = sent(desk, tmp_path)
+    first = attendance.enter(
+        desk, batch, [Entry(one, "2026-10-01", Quantity(4)), Entry(two, "2026-10-01", Quantity(2))]
+    )
+    assert (first.written, first.corrected, first.unchanged) == (2, 0, 0)
+    again = attendance.enter(
+        desk, batch, [Entry(one, "2026-10-01", Quantity(4)), Entry(two, "2026-10-01", Quantity(3))]
+    )
+    assert (again.written, again.corrected, again.unchanged) == (1, 1, 1)
+    assert quarters(desk, batch) == [4, 3]
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", CLEAR)])
+    attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(0, "rest"))])
+    grid = attendance.month_grid(desk, batch, "2026-10")
+    assert grid.people[0].cells["2026-10-01"].shown == ""
+    assert grid.people[1].cells["2026-10-02"].shown == "休"
+    chain = attendance.cell_history(desk, batch, two, "2026-10-01")
+    assert [row["quarters"] for row in chain] == [2, 3]
+    assert all(row["staff_name"] == "李站长" for row in chain)
+    assert oplog.verify(desk.store).sound
+
+
+def test_nothing_to_change_makes_no_act(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    before = office.history.acts(desk, limit=1)[0]["number"]
+    told = attendance.enter(desk, batch, [Entry(one, "2026-10-01", CLEAR)])
+    assert (told.written, told.unchanged, told.act) == (0, 1, None)
+    assert office.history.acts(desk, limit=1)[0]["number"] == before
+
+
+def test_refused_cells_name_their_rule_and_the_others_stand(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, two) = sent(desk, tmp_path)
+    told = attendance.enter(
+        desk,
+        batch,
+        [
+            Entry(one, "2026-09-30", Quantity(4)),
+            Entry(one, "2026-12-01", Quantity(4)),
+            Entry(two, "2026-10-01", Quantity(5)),
+            Entry(b"?" * 16, "2026-10-01", Quantity(4)),
+            Entry(one, "2026-10-01", Quantity(4)),
+        ],
+    )
+    assert told.written == 1
+    assert [one.code.rsplit(".", 1)[-1] for one in told.refused] == [
+        "outside_batch",
+        "outside_batch",
+        "quarters",
+        "not_listed",
+    ]
+
+
+def test_nobody_works_more_than_one_day_on_a_day_over_all_batches(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    other, _ = sent(desk, tmp_path, 3)
+    with desk.doing("workers.merge"):  # two records turn out to be one person
+        double = dispatch.list_members(desk, other)[0]["worker_id"]
+        desk.store.change("worker", double, {"merged_into": one, "state": "merged"})
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(3))])
+    told = attendance.enter(desk, other, [Entry(double, "2026-10-01", Quantity(2))])
+    assert [each.code for each in told.refused] == ["attendance.error.more_than_a_day"]
+    assert told.refused[0].params["elsewhere"] == "0.75"
+    assert attendance.enter(desk, other, [Entry(double, "2026-10-01", Quantity(1))]).written == 1
+
+
+def test_days_before_departure_are_refused(desk: Desk) -> None:
+    person = add_person(desk, 1)
+    batch = add_batch(desk, add_order(desk), [person])
+    with pytest.raises(errors.Refused, match="not_sent"):
+        attendance.enter(desk, batch, [Entry(person, "2026-10-01", Quantity(4))])
+
+
+def test_undo_brings_back_what_was_corrected_and_then_takes_all_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(2))])
+    office.undo.undo(desk)
+    assert quarters(desk, batch)[0] == 4
+    office.undo.undo(desk)
+    assert quarters(desk, batch)[0] == 0
+    assert attendance.prove_totals(desk) == 0
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(3))])
+    assert quarters(desk, batch)[0] == 3
+    assert oplog.verify(desk.store).sound
+
+
+def test_a_confirmed_month_is_corrected_only_with_a_reason(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    with pytest.raises(errors.Refused, match="nothing_entered"):
+        attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理")
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
+    with pytest.raises(errors.Invalid, match="confirmed_by"):
+        attendance.confirm(desk, batch, "2026-10", confirmed_by=" ")
+    assert attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理") == 4
+    told = attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(2))])
+    assert [each.code for each in told.refused] == ["attendance.error.confirmed"]
+    entry = Entry(one, "2026-10-01", Quantity(2))
+    assert attendance.enter(desk, batch, [entry], reason="双方核对").corrected == 1
+    assert attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理") == 2
+    confirmation = attendance.month_grid(desk, batch, "2026-10").confirmation
+    assert confirmation is not None
+    assert confirmation["quarters_total"] == 2
+
+
+def test_totals_are_rebuilt_from_the_facts(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
+    with desk.store.atomic():
+        desk.store.execute("UPDATE day_total SET quarters = 1")
+    assert attendance.prove_totals(desk) == 1
+    assert attendance.rebuild_totals(desk) == 1
+    assert attendance.prove_totals(desk) == 0
+    assert quarters(desk, batch)[0] == 4
+
+
+def test_the_exported_month_comes_back_unchanged(desk: Desk, tmp_path: Path) -> None:
+    batch, (one, two) = sent(desk, tmp_path)
+    days = [f"2026-10-{day:02d}" for day in range(1, 32)]
+    attendance.enter(
+        desk,
+        batch,
+        [Entry(one, day, Quantity(at % 5)) for at, day in enumerate(days)]
+        + [Entry(two, day, Quantity(0, "rest")) for day in days[::7]]
+        + [Entry(two, days[1], Quantity(4, overtime_minutes=120))],
+    )
+    out = tmp_path / "month.xlsx"
+    assert attendance.export_month(desk, batch, out).rows == 2
+    read = attendance.import_sheet(desk, batch, out, dry_run=True)
+    assert (read.rows, read.matched, read.unmatched) == (2, 2, ())
+    assert read.month == "2026-10"
+    assert read.corrected == 1  # overtime stands in a total only, so the cell reads as a plain day
+
+
+def write_matrix(path: Path, people: list[tuple[str, str, list[object]]]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["2026年10月考勤表"])
+    sheet.append(["序号", "姓名", "身份证号", *range(1, 32)])
+    for at, (name, number, marks) in enumerate(people, start=1):
+        sheet.append([at, name, number, *marks])
+    book.save(path)
+
+
+def test_a_matrix_is_taken_in_and_every_row_is_accounted_for(desk: Desk, tmp_path: Path) -> None:
+    people = [
+        add_person(desk, 1, name="林秀英"),
+        add_person(desk, 2, name="陈桂兰"),
+        add_person(desk, 3, name="陈桂兰"),
+    ]
+    batch = add_batch(desk, add_order(desk), people)
+    send_batch(desk, batch, tmp_path)
+    full: list[object] = ["√"] * 31
+    path = tmp_path / "考勤.xlsx"
+    write_matrix(
+        path,
+        [
+            ("林秀英", "", [*full[:10], "○", *full[11:]]),
+            ("陈桂兰", doc_no("1985-03-02", 2), [0.5] * 31),
+            ("陈桂兰", "", full),
+            ("外乡人", "", full),
+        ],
+    )
+    tried = attendance.import_sheet(desk, batch, path, dry_run=True)
+    assert (tried.rows, tried.matched, len(tried.unmatched)) == (4, 2, 2)
+    assert quarters(desk, batch) == [0, 0, 0]
+    done = attendance.import_sheet(desk, batch, path)
+    assert {one.code for one in done.unmatched} == {
+        "attendance.error.name_many",
+        "attendance.error.not_in_batch",
+    }
+    assert [(one.day, one.text) for one in done.problems] == [("2026-10-11", "○")]
+    assert (done.days, done.written) == (61, 61)
+    assert quarters(desk, batch) == [120, 62, 0]
+    again = attendance.import_sheet(desk, batch, path)
+    assert (again.written, again.unchanged, again.act) == (0, 61, None)
+    assert desk.store.value("SELECT count(*) FROM original") == 1
+    office.undo.undo(desk)
+    assert quarters(desk, batch) == [0, 0, 0]
+
+
+def test_a_month_outside_the_batch_is_refused_cell_by_cell(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = sent(desk, tmp_path, 1)
+    name = dispatch.list_members(desk, batch)[0]["name"]
+    path = tmp_path / "k.xlsx"
+    write_matrix(path, [(name, "", ["√"] * 31)])
+    told = attendance.import_sheet(desk, batch, path, month="2026-12")
+    assert told.written == 0
+    assert {one.code for one in told.problems} == {"attendance.error.outside_batch"}
+    assert {one.sheet for one in told.problems} == {"Sheet"}
+
+
+def test_day_wages_are_rounded_once_per_person(desk: Desk, tmp_path: Path) -> None:
+    person, idle = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk, pay="day:100.03"), [person, idle])
+    send_batch(desk, batch, tmp_path)
+    out = tmp_path / "wages.xlsx"
+    with pytest.raises(errors.Refused, match="nothing_entered"):
+        attendance.wages(desk, batch, out)
+    days = [Entry(person, f"2026-10-{day:02d}", Quantity(1)) for day in (1, 2)]
+    attendance.enter(desk, batch, [*days, Entry(idle, "2026-10-01", Quantity(0, "sick"))])
+    made = attendance.wages(desk, batch, out)
+    assert (made.rows, made.total_fen) == (1, 5002)  # 10003 x 2 / 4 = 5001.5
+    shown = [
+        str(cell)
+        for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
+    assert any("伍拾元零贰分" in value for value in shown)
+    assert attendance.wages(desk, batch, out, month="2026-10").total_fen == 5002
+
+
+def test_piece_work_has_no_day_wage(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk, pay="piece:1.8"), [add_person(desk, 1)])
+    send_batch(desk, batch, tmp_path)
+    with pytest.raises(errors.Refused, match="no_day_rate"):
+        attendance.wages(desk, batch, tmp_path / "w.xlsx")
+
+
+def test_a_sheet_for_the_pen_has_everybody_and_no_marks(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = sent(desk, tmp_path)
+    made = attendance.export_month(desk, batch, tmp_path / "pen.xlsx", by_hand=True)
+    assert made.rows == 2
+    assert attendance.months(desk, batch) == ["2026-10", "2026-11"]

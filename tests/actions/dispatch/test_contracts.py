@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import dispatch, orders
+from tests.workforce import add_batch, add_employer, add_order, add_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as paper:
+        return "".join(page.get_textpage().get_text_range() for page in paper)
+
+
+def test_a_batch_of_contracts_is_one_act_with_numbers_versions_and_hashes(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [add_person(desk, serial) for serial in (1, 2, 3)]
+    batch = add_batch(desk, add_order(desk), people)
+    out = tmp_path / "all.pdf"
+    made = dispatch.make_contracts(desk, batch, out)
+    assert made.contracts == 3
+    assert made.files == ((out, hashlib.sha256(out.read_bytes()).hexdigest()),)
+    rows = dispatch.list_contracts(desk, batch_id=batch)
+    assert [row["contract_no"] for row in rows] == [
+        f"430602101-2026-{seq:05d}" for seq in (3, 2, 1)
+    ]
+    assert {(row["state"], row["template_version"], row["kind"]) for row in rows} == {
+        ("final", 1, "service")
+    }
+    assert all(len(row["file_sha256"]) == 64 for row in rows)
+    stored = desk.store.value("SELECT fields FROM contract ORDER BY number LIMIT 1")
+    assert json.loads(stored)["employer_name"] == "青禾棉花农民专业合作社"
+    shown = text_of(out)
+    assert "430602101-2026-00001" in shown
+    assert "王小丁" not in shown or people  # names are those of the list
+    assert shown.count("160.00元/天") >= 3
+
+
+def test_a_file_for_each_person_has_the_hash_in_the_register(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1), add_person(desk, 2)])
+    made = dispatch.make_contracts(desk, batch, tmp_path / "papers")
+    stored = {row["file_sha256"] for row in dispatch.list_contracts(desk)}
+    assert {digest for _, digest in made.files} == stored
+    assert (
+        sorted(path.name[:21] for path, _ in made.files)
+        == [
+            "430602101-2026-00001-",
+            "430602101-2026-00002-",
+        ][: len(made.files)]
+    )
+
+
+def test_the_same_contracts_again_keep_their_numbers_and_bytes(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    assert first.files[0][1] == again.files[0][1]
+    assert len(dispatch.list_contracts(desk)) == 1
+
+
+def test_a_changed_final_contract_becomes_void_and_a_new_number_follows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk)
+    batch = add_batch(desk, order, [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    orders.change(desk, order, {}, pay="day:170")
+    dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    found = [(row["contract_no"][-5:], row["state"]) for row in dispatch.list_contracts(desk)]
+    assert found == [("00002", "final"), ("00001", "void")]
+
+
+def test_a_draft_has_a_watermark_and_becomes_final_under_its_number(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    draft = dispatch.make_contracts(desk, batch, tmp_path / "draft.pdf", draft=True)
+    assert "草稿" in text_of(draft.files[0][0])
+    assert [one.rules for one in dispatch.sign(desk, batch)] == [("only_draft",)]
+    dispatch.make_contracts(desk, batch, tmp_path / "final.pdf")
+    dispatch.make_contracts(desk, batch, tmp_path / "draft.pdf", draft=True)
+    (row,) = dispatch.list_contracts(desk)
+    assert (row["contract_no"][-5:], row["state"]) == ("00001", "final")
+
+
+def test_a_labour_contract_is_not_final_before_all_groups_are_filled(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add_employer(desk, name="青禾空白合作社", address="", legal_representative="")
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1, address="青山镇三村")])
+    out = tmp_path / "labour.pdf"
+    with pytest.raises(errors.Refused, match="contracts_incomplete"):
+        dispatch.make_contracts(desk, batch, out, template="labour")
+    assert not out.exists()
+    assert dispatch.list_contracts(desk) == []
+    drafted = dispatch.make_contracts(desk, batch, out, template="labour", draft=True)
+    assert drafted.contracts == 1
+
+
+def test_a_labour_contract_is_made_for_those_who_have_all_it_needs(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ready, homeless = add_person(desk, 1, address="青山镇三村"), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [ready, homeless])
+    made = dispatch.make_contracts(desk, batch, tmp_path / "l.pdf", template="labour")
+    assert made.contracts == 1
+    assert [(one.worker_id, one.rules) for one in made.problems] == [
+        (homeless, ("contract_incomplete",))
+    ]
+    assert made.by_hand == ()
+
+
+def test_a_service_agreement_leaves_a_line_for_the_pen_where_an_address_is_missing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    assert dispatch.make_contracts(desk, batch, tmp_path / "s.pdf").by_hand == ("worker_address",)
+
+
+def test_cancelling_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, serial) for serial in (1, 2, 3)])
+    seen: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        seen.append((done, total))
+
+    with pytest.raises(errors.Refused, match="cancelled"):
+        dispatch.make_contracts(
+            desk,
+            batch,
+            tmp_path / "papers",
+            progress=progress,
+            cancelled=lambda: len(seen) == 2,
+        )
+    assert seen == [(1, 3), (2, 3)]
+    assert not (tmp_path / "papers").exists()
+    assert dispatch.list_contracts(desk) == []
+
+
+def test_signing_notes_day_and_way_for_each(desk: Desk, tmp_path: Path) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    assert [told.rules for told in dispatch.sign(desk, batch)] == [("no_contract",)] * 2
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    told = dispatch.sign(desk, batch, [one, b"?" * 16], how="thumbprint")
+    assert [each.rules for each in told] == [(), ("not_listed",)]
+    rows = {row["worker_id"]: row for row in dispatch.list_contracts(desk)}
+    assert (rows[one]["state"], rows[one]["signed_how"]) == ("signed", "thumbprint")
+    assert rows[one]["signed_on"] == "2026-09-01"
+    assert rows[two]["state"] == "final"
+    with pytest.raises(errors.Invalid):
+        dispatch.sign(desk, batch, how="by telephone")
+
+
+def test_a_signed_contract_is_printed_again_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    order = add_order(desk)
+    batch = add_batch(desk, order, [add_person(desk, 1)])
+    first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    dispatch.sign(desk, batch)
+    orders.change(desk, order, {}, pay="day:999")
+    again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    assert again.files[0][1] == first.files[0][1]
+
+
+def test_contracts_end_with_a_reason(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    dispatch.sign(desk, batch)
+    contract = dispatch.list_contracts(desk)[0]["id"]
+    with pytest.raises(errors.Invalid):
+        dispatch.end_contract(desk, contract, reason="")
+    dispatch.end_contract(desk, contract, reason="双方同意")
+    with pytest.raises(errors.Refused):
+        dispatch.end_contract(desk, contract, reason="又一次")
+    assert dispatch.list_contracts(desk)[0]["state"] == "ended"
+
+
+def test_templates_have_versions_and_mistakes_are_told_by_line(desk: Desk, tmp_path: Path) -> None:
+    assert dispatch.ensure_templates(desk) >= 3
+    assert dispatch.ensure_templates(desk) == 0
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    assert dispatch.save_template(desk, service["body"].replace("三日", "七日")) == 2
+    assert dispatch.template_problems("{{没有的标记}}")
+    with pytest.raises(errors.Invalid):
+        dispatch.save_template(desk, "nothing")
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    assert dispatch.list_contracts(desk)[0]["template_version"] == 2
+    assert dispatch.preview(desk, service["body"]).startswith(b"%PDF")
+    with pytest.raises(errors.NotFound):
+        dispatch.make_contracts(desk, batch, tmp_path / "a.pdf", template="lease")

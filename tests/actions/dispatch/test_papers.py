@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import dispatch, office
+from tests.workforce import add_batch, add_order, add_person, doc_no
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    rows = book.worksheets[0].iter_rows(values_only=True)
+    return [str(value) for row in rows for value in row if value is not None]
+
+
+def test_the_roster_shows_whole_masked_or_no_numbers(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1), add_person(desk, 2)])
+    number = doc_no("1985-03-02", 1)
+    shown = {}
+    for layout in ("coach", "employer", "filing"):
+        out = tmp_path / f"{layout}.xlsx"
+        made = dispatch.roster(desk, batch, layout, out)
+        assert made.rows == 2
+        shown[layout] = cells(out)
+    assert number in shown["filing"]
+    assert number not in shown["employer"]
+    assert any(value.startswith("430***") for value in shown["employer"])
+    assert not any(value.startswith("430") for value in shown["coach"])
+    assert "13800000001" in shown["coach"]
+    assert "女" in shown["filing"]
+    assert "未签" in shown["filing"]
+    names = [row["name"] for row in office.history.acts(desk, limit=3)]
+    assert names == ["dispatch.export"] * 3
+    with pytest.raises(errors.Refused):
+        dispatch.roster(desk, batch, "bus", tmp_path / "x.xlsx")
+
+
+def test_the_coach_s_roster_is_in_the_order_of_seats(desk: Desk, tmp_path: Path) -> None:
+    people = [add_person(desk, serial, name=f"人{serial}") for serial in (1, 2, 3)]
+    batch = add_batch(desk, add_order(desk), people)
+    seats = zip(people, ("10", "2", "1"), strict=True)
+    dispatch.arrange(desk, batch, {person: {"seat": seat} for person, seat in seats})
+    dispatch.roster(desk, batch, "coach", tmp_path / "c.xlsx")
+    shown = [value for value in cells(tmp_path / "c.xlsx") if value.startswith("人") and value[1:]]
+    assert [value for value in shown if value in ("人1", "人2", "人3")] == ["人3", "人2", "人1"]
+
+
+def test_the_insurance_list_has_whole_numbers_and_days_of_cover(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    made = dispatch.insurance(desk, batch, tmp_path / "i.xlsx")
+    assert made.rows == 1
+    shown = cells(tmp_path / "i.xlsx")
+    assert doc_no("1985-03-02", 1) in shown
+    assert "居民身份证" in shown
+    assert any(value.startswith("2026-10-01") for value in shown)
+    assert any(value.startswith("2026-11-30") for value in shown)

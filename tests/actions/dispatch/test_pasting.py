@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import dispatch
+from tests.workforce import FIRST, add_order, add_person, doc_no
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+
+def test_each_pasted_line_is_one_person_nobody_or_several(desk: Desk) -> None:
+    lin = add_person(desk, 1, name="林秀英", phone="13811110001")
+    add_person(desk, 2, name="陈桂兰", phone="13811110002")
+    chen = add_person(desk, 3, name="陈桂兰", phone="13811110003")
+    by_number = add_person(desk, 4, name="何大山")
+    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
+    lines = (
+        f"1. 林秀英\n2. 陈桂兰\n3. 陈桂兰 13811110003\n4. {doc_no('1985-03-02', 4)}\n"
+        "5. 赵无人\n6. 林秀英不去了"
+    )
+    found = dispatch.read_pasted(desk, lines)
+    assert [(row.line, row.match) for row in found][1:5] == [
+        (2, "many"),
+        (3, "one"),
+        (4, "one"),
+        (5, "none"),
+    ]
+    assert [person[0] for person in found[2].people] == [chen]
+    assert len(found[1].people) == 2
+    assert found[-1].match == "withdrawn"
+    told = dispatch.add_pasted(desk, batch, lines)
+    assert {row["worker_id"] for row in dispatch.list_members(desk, batch)} <= {
+        lin,
+        chen,
+        by_number,
+    }
+    added = [row for row in told if row.outcome is not None and row.outcome.done]
+    assert {row.people[0][0] for row in added} >= {chen, by_number}
+    assert {row["how_chosen"] for row in dispatch.list_members(desk, batch)} == {"pasted"}
+
+
+def test_a_known_name_with_a_strange_telephone_is_never_sure(desk: Desk) -> None:
+    add_person(desk, 1, name="林秀英", phone="13811110001")
+    (row,) = dispatch.read_pasted(desk, "1. 林秀英 13922223333")
+    assert row.match == "many"
+    assert len(row.people) == 1
+
+
+def test_pasted_people_pass_the_same_rules(desk: Desk) -> None:
+    add_person(desk, 1, name="小娃娃", birth="2011-01-01")
+    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
+    (row,) = dispatch.add_pasted(desk, batch, doc_no("2011-01-01", 1))
+    assert row.outcome is not None
+    assert row.outcome.rules == ("under_age",)
+    assert dispatch.list_members(desk, batch) == []
+
+
+def test_an_empty_paste_does_nothing(desk: Desk) -> None:
+    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
+    assert dispatch.add_pasted(desk, batch, "  \n\n") == []

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import dispatch, office, training
+from tests.workforce import add_order, add_person
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+DAYS = {"from_day": "2026-09-10", "to_day": "2026-09-20"}
+
+
+def test_people_are_enrolled_once_and_clashes_are_remarked(desk: Desk) -> None:
+    person = add_person(desk, 1)
+    one = training.open_class(desk, {"name": "采棉班", "trade": "采棉", **DAYS})
+    two = training.open_class(desk, {"name": "月嫂班", **DAYS})
+    assert training.enrol(desk, one.id, [person])[0].done
+    again = training.enrol(desk, one.id, [person, b"?" * 16])
+    assert [seat.against[0].code.rsplit(".", 1)[-1] for seat in again] == [
+        "enrolled_already",
+        "unknown",
+    ]
+    clash = training.enrol(desk, two.id, [person])[0]
+    assert clash.done
+    assert clash.remarks[0].params == {"number": one.number}
+    (row,) = training.list_enrolments(desk, one.id)
+    assert row["doc_no"].startswith("430***")
+
+
+def test_a_passed_class_speaks_for_somebody(desk: Desk) -> None:
+    person, other = add_person(desk, 1), add_person(desk, 2)
+    made = training.open_class(desk, {"name": "采棉班", "trade": "采棉"})
+    training.enrol(desk, made.id, [other])
+    told = training.mark(desk, made.id, [other, person], state="completed", result="passed")
+    assert [seat.done for seat in told] == [True, False]
+    assert training.get_class(desk, made.id)["completed"] == 1
+    best = dispatch.propose(desk, add_order(desk)).candidates[0]
+    assert best.worker.id == other
+    assert "dispatch.finding.trained" in {one.code for one in best.reasons.good}
+
+
+def test_classes_move_by_their_states(desk: Desk) -> None:
+    made = training.open_class(desk, {"name": "采棉班"})
+    training.change_class(desk, made.id, {"state": "cancelled"})
+    with pytest.raises(errors.Refused, match="over"):
+        training.enrol(desk, made.id, [])
+    with pytest.raises(errors.Refused, match="state_step"):
+        training.change_class(desk, made.id, {"state": "finished"})
+    assert training.find_class(desk, "1") == made.id
+    assert training.find_class(desk, made.id.hex()) == made.id
+    with pytest.raises(errors.NotFound):
+        training.find_class(desk, "9")
+
+
+def test_what_cannot_stand_is_refused(desk: Desk) -> None:
+    for fields in ({"name": ""}, {"name": "班", "fee": 1}):
+        with pytest.raises(errors.Invalid):
+            training.open_class(desk, fields)
+    made = training.open_class(desk, {"name": "班"})
+    with pytest.raises(errors.Invalid):
+        training.mark(desk, made.id, [], state="completed", result="maybe")
+
+
+def test_an_undone_enrolment_is_gone(desk: Desk) -> None:
+    made = training.open_class(desk, {"name": "班"})
+    training.enrol(desk, made.id, [add_person(desk, 1)])
+    numbers = [
+        act["number"] for act in office.history.acts(desk) if act["name"] == "training.enrol"
+    ]
+    office.undo.undo(desk, numbers[0])
+    assert training.list_enrolments(desk, made.id) == []
