@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.store import oplog
+from gigdesk.store import oplog, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.store.database import Database
 
-REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {}
+REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {"worker": workers.find.refresh}
 VOIDERS: dict[str, Callable[[Desk, list[bytes]], None]] = {}
 
 

@@ -719,10 +719,9 @@ CREATE TABLE worker_slot (
 );
 
 CREATE TABLE worker_find (
-  kind TEXT NOT NULL,
   piece TEXT NOT NULL,
   slot INTEGER NOT NULL,
-  PRIMARY KEY (kind, piece, slot)
+  PRIMARY KEY (piece, slot)
 ) WITHOUT ROWID;
 
 CREATE TABLE day_total (

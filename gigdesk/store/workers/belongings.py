@@ -1,0 +1,120 @@
+"""Rows that hang on a person: papers, telephones, categories, consents, wishes, work, household."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.store.workers import people
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = (
+    "certificate",
+    "worker_phone",
+    "worker_category",
+    "consent",
+    "intention",
+    "employment",
+    "household",
+)
+_ORDER = {
+    "certificate": "state, valid_to DESC, issued_on DESC",
+    "worker_phone": "rowid",
+    "worker_category": "category, valid_from",
+    "consent": "given_on DESC, rowid DESC",
+    "intention": "registered_on DESC, rowid DESC",
+    "employment": "coalesce(since, '') DESC, rowid DESC",
+}
+
+
+def find_of(store: Database, table: str, person: Sequence[bytes]) -> list[Row]:
+    """Return the rows of one of the tables above for the ids of one person (`same_person`)."""
+    return store.query(
+        f"SELECT * FROM {table} WHERE worker_id IN ({people.marks(len(person))}) "
+        f"ORDER BY {_ORDER[table]}",
+        person,
+    )
+
+
+def find_of_many(store: Database, table: str, ids: Sequence[bytes]) -> dict[bytes, list[Row]]:
+    """Return the rows of a table by the valid id of the person, for many valid people at once."""
+    found: dict[bytes, list[Row]] = {}
+    for some in people.chunks(dict.fromkeys(ids)):
+        listed = people.marks(len(some))
+        sql = (
+            f"SELECT t.*, coalesce(w.merged_into, w.id) AS person_id FROM worker w "
+            f"JOIN {table} t ON t.worker_id = w.id "
+            f"WHERE w.id IN ({listed}) OR w.merged_into IN ({listed})"
+        )
+        for row in store.query(sql, (*some, *some)):
+            found.setdefault(row.pop("person_id"), []).append(row)
+    return found
+
+
+def find_certificate(store: Database, number: str) -> list[Row]:
+    """Return the active certificates with that number; more than one is a fault of somebody."""
+    return store.query(
+        "SELECT * FROM certificate WHERE certificate_no = ? AND state = 'active'", (number,)
+    )
+
+
+def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
+    """Return active certificates that end or must be looked at again up to a day, soonest first.
+
+    `since` leaves out what ended before it. Each row carries name, number and telephone of the
+    person.
+    """
+    return store.query(
+        "SELECT c.*, p.id AS person_id, p.name, p.number, p.phone, p.village_id, "
+        "min(coalesce(c.valid_to, '9999-12-31'), coalesce(c.review_on, '9999-12-31')) AS ends_on "
+        "FROM certificate c JOIN worker w ON w.id = c.worker_id "
+        "JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
+        "WHERE c.state = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on, p.name_pinyin",
+        (since, until),
+    )
+
+
+def find_open_intentions(store: Database, *, until: str) -> list[Row]:
+    """Return open wishes for work that end up to a day, soonest first, with name and telephone."""
+    return store.query(
+        "SELECT i.*, p.id AS person_id, p.name, p.number, p.phone FROM intention i "
+        "JOIN worker w ON w.id = i.worker_id "
+        "JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
+        "WHERE i.expires_on <= ? AND i.state = 'open' ORDER BY i.expires_on, p.name_pinyin",
+        (until,),
+    )
+
+
+# households
+
+
+def get_household(store: Database, household_id: bytes) -> Row | None:
+    """Return one household with the name of its village."""
+    return store.one(
+        "SELECT h.*, d.name AS village FROM household h LEFT JOIN division d "
+        "ON d.id = h.village_id WHERE h.id = ?",
+        (household_id,),
+    )
+
+
+def find_members(store: Database, household_id: bytes) -> list[Row]:
+    """Return the people of a household, its head first."""
+    return store.query(
+        "SELECT id, number, name, sex, birth_date, phone, doc_no, relation_to_head, state "
+        "FROM worker WHERE household_id = ? AND +merged_into IS NULL "
+        "ORDER BY relation_to_head IS NOT '0', birth_date",
+        (household_id,),
+    )
+
+
+def find_heads(store: Database, name: str, *, limit: int = 20) -> list[Row]:
+    """Return households by the beginning of the name of one of their people."""
+    return store.query(
+        "SELECT h.id, h.number, h.address, w.name, d.name AS village FROM worker w "
+        "JOIN household h ON h.id = w.household_id LEFT JOIN division d ON d.id = h.village_id "
+        "WHERE w.name >= ? AND w.name < ? AND +w.merged_into IS NULL ORDER BY w.name LIMIT ?",
+        (name, name + "\U0010ffff", limit),
+    )

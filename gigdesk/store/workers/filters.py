@@ -1,0 +1,199 @@
+"""What a list of people is narrowed to, and the SQL conditions that say so."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.store.workers import people
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+LACKING = {
+    "phone": "(w.phone IS NULL OR w.phone = '')",
+    "village": "w.village_id IS NULL",
+    "doc_no": "(w.doc_no IS NULL OR w.doc_no = '')",
+    "birth_date": "w.birth_date IS NULL",
+    "bank_account": "(w.bank_account IS NULL OR w.bank_account = '')",
+    "emergency": "(w.emergency_phone IS NULL OR w.emergency_phone = '')",
+    "consent": "NOT EXISTS (SELECT 1 FROM consent c WHERE c.worker_id = w.id "
+    "AND c.withdrawn_on IS NULL)",
+}
+_BLOBS = ("villages", "towns")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFilter:
+    """What people must fulfil, all of it at once; what is not set lets everybody through.
+
+    `villages` and `towns` are ids of divisions. Ages are full years by birthday on `day`, both ends
+    included; a birth known only to its month counts from the first of it. `categories`,
+    `certificate_kind` and `wanted_trade` must be valid on `day`; `day` None means today. `states`
+    and `categories` ask for one of those named. Days are `YYYY-MM-DD`. `lacking` names what people
+    must lack: see `LACKING`.
+    """
+
+    villages: tuple[bytes, ...] = ()
+    towns: tuple[bytes, ...] = ()
+    sex: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
+    day: str = ""
+    categories: tuple[str, ...] = ()
+    employment_status: str = ""
+    employment_place: str = ""
+    trade: str = ""
+    wanted_trade: str = ""
+    certificate_kind: str = ""
+    states: tuple[str, ...] = ()
+    registered_from: str = ""
+    registered_to: str = ""
+    doc_expired: bool = False
+    lacking: tuple[str, ...] = ()
+    text: str = ""
+
+    def to_query(self) -> dict[str, Any]:
+        """Return the filter as JSON can hold it, only what is set."""
+        found: dict[str, Any] = {}
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if value in (field.default, ()):
+                continue
+            if field.name in _BLOBS:
+                value = [one.hex() for one in value]
+            found[field.name] = list(value) if isinstance(value, tuple) else value
+        return found
+
+
+def from_query(query: Mapping[str, Any]) -> WorkerFilter:
+    """Return the filter that `to_query` wrote; names it does not know are passed over."""
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(WorkerFilter):
+        if field.name not in query:
+            continue
+        value = query[field.name]
+        if field.name in _BLOBS:
+            value = [bytes.fromhex(one) for one in value]
+        found[field.name] = tuple(value) if isinstance(value, list) else value
+    return WorkerFilter(**found)
+
+
+def from_text(packed: str) -> WorkerFilter:
+    """Return the filter that lies as JSON in a saved filter."""
+    return from_query(json.loads(packed))
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions on a worker `w`, joined by AND, with the values they bind."""
+
+    conditions: list[str]
+    params: list[Any]
+
+    def add(self, condition: str, *params: Any) -> None:
+        """Ask for one more condition."""
+        self.conditions.append(condition)
+        self.params.extend(params)
+
+    @property
+    def sql(self) -> str:
+        """Return the conditions as one expression."""
+        return " AND ".join(self.conditions) or "1"
+
+
+def _years_before(day: str, years: int) -> str:
+    """Return the text that a birth date is at most, of who is so many years old on a day.
+
+    Texts compare like days, and 29 February needs no care: who was born on it comes of age on
+    1 March of a common year, as `dates.age_on` has it.
+    """
+    return f"{int(day[:4]) - years:04d}{day[4:]}"
+
+
+def where(wanted: WorkerFilter | None, today: datetime.date) -> Where:
+    """Return the conditions of a filter; `today` stands where the filter names no day."""
+    # The plus keeps SQLite from walking the index of merged people instead of a useful one.
+    found = Where(["+w.merged_into IS NULL"], [])
+    if wanted is None:
+        return found
+    day = wanted.day or today.isoformat()
+    _places(found, wanted)
+    if wanted.sex:
+        found.add("w.sex = ?", wanted.sex)
+    if wanted.age_from is not None:
+        found.add("w.birth_date <= ?", _years_before(day, wanted.age_from))
+    if wanted.age_to is not None:
+        found.add("w.birth_date > ?", _years_before(day, wanted.age_to + 1))
+    for column in ("employment_status", "employment_place"):
+        if getattr(wanted, column):
+            found.add(f"w.{column} = ?", getattr(wanted, column))
+    if wanted.trade:
+        found.add("instr(w.trade, ?) > 0", wanted.trade)
+    if wanted.states:
+        _one_of(found, "w.state", wanted.states)
+    if wanted.registered_from:
+        found.add("w.registered_on >= ?", wanted.registered_from)
+    if wanted.registered_to:
+        found.add("w.registered_on <= ?", wanted.registered_to)
+    if wanted.doc_expired:
+        found.add("w.doc_valid_to < ?", today.isoformat())
+    for name in wanted.lacking:
+        found.add(LACKING[name])
+    _belongings(found, wanted, day)
+    return found
+
+
+def _one_of(found: Where, column: str, values: Sequence[Any]) -> None:
+    found.add(f"{column} IN ({people.marks(len(values))})", *values)
+
+
+def _places(found: Where, wanted: WorkerFilter) -> None:
+    """Add villages and towns: living in one of all that are named."""
+    if not wanted.villages and not wanted.towns:
+        return
+    ids = (*wanted.villages, *wanted.towns)
+    found.add(
+        f"w.village_id IN (SELECT id FROM division WHERE id IN ({people.marks(len(ids))}) "
+        f"OR parent_id IN ({people.marks(len(wanted.towns))}))",
+        *ids,
+        *wanted.towns,
+    )
+
+
+# Belongings of a person, its merged records included.
+_OWN = "IN (SELECT id FROM worker m WHERE m.id = w.id OR m.merged_into = w.id)"
+
+
+def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
+    if wanted.categories:
+        found.add(
+            f"EXISTS (SELECT 1 FROM worker_category g WHERE g.worker_id {_OWN} "
+            f"AND g.category IN ({people.marks(len(wanted.categories))}) "
+            "AND (g.valid_from IS NULL OR g.valid_from <= ?) "
+            "AND (g.valid_to IS NULL OR g.valid_to >= ?))",
+            *wanted.categories,
+            day,
+            day,
+        )
+    if wanted.certificate_kind:
+        found.add(
+            f"EXISTS (SELECT 1 FROM certificate c WHERE c.worker_id {_OWN} AND c.kind = ? "
+            "AND c.state = 'active' AND (c.issued_on IS NULL OR c.issued_on <= ?) "
+            "AND (c.valid_to IS NULL OR c.valid_to >= ?))",
+            wanted.certificate_kind,
+            day,
+            day,
+        )
+    if wanted.wanted_trade:
+        found.add(
+            "(instr(w.wanted_trades, ?) > 0 OR EXISTS (SELECT 1 FROM intention i "
+            f"WHERE i.worker_id {_OWN} AND i.state = 'open' AND instr(i.trades, ?) > 0 "
+            "AND (i.expires_on IS NULL OR i.expires_on >= ?)))",
+            wanted.wanted_trade,
+            wanted.wanted_trade,
+            day,
+        )

@@ -1,0 +1,244 @@
+"""Rows of people: one by one, in bulk, and by what is known of them."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain import tables, workers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gigdesk.store.database import Database, Row
+
+TABLES = ("worker",)
+COLUMNS = tables.table("worker").column_names
+CHUNK = 500
+
+# A plus before `merged_into IS NULL` keeps SQLite from reading everybody through the index of
+# merged records, which it would believe to be the narrowest way.
+
+# All ids under which facts of one person may lie: the person and whoever was merged into it.
+ONE_PERSON = (
+    "SELECT id FROM worker WHERE id = ? UNION ALL SELECT id FROM worker WHERE merged_into = ?"
+)
+
+
+def with_pinyin(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with sort key and initials of the name, where they hold a name."""
+    found = dict(values)
+    if found.get("name"):
+        found["name_pinyin"] = workers.names.sort_key(found["name"])
+        found["name_initials"] = " ".join(workers.names.initials(found["name"]))
+    return found
+
+
+# one person
+
+
+def get(store: Database, worker_id: bytes) -> Row | None:
+    """Return the row with that id as it is, or None; see `canonical_id` for merged people."""
+    return store.get("worker", worker_id)
+
+
+def canonical_id(store: Database, worker_id: bytes) -> bytes:
+    """Return the id of the person that this id means today: itself, or whom it was merged into."""
+    seen = {worker_id}
+    while (into := store.value("SELECT merged_into FROM worker WHERE id = ?", (worker_id,))) and (
+        into not in seen
+    ):
+        worker_id = bytes(into)
+        seen.add(worker_id)
+    return worker_id
+
+
+def same_person(store: Database, worker_id: bytes) -> list[bytes]:
+    """Return every id under which facts of this person may lie, the valid one first."""
+    kept = canonical_id(store, worker_id)
+    return [bytes(found[0]) for found in store.stream(ONE_PERSON, (kept, kept))] or [kept]
+
+
+def find_by_number(store: Database, number: int, station_id: bytes | None = None) -> Row | None:
+    """Return the person with that human number, of this station first where one is given."""
+    return store.one(
+        "SELECT * FROM worker WHERE number = ? ORDER BY station_id IS NOT ?, rowid",
+        (number, station_id),
+    )
+
+
+def find_by_doc_no(store: Database, doc_no: str) -> Row | None:
+    """Return the person with that number of a paper; a merged record gives whom it means today."""
+    found = store.query(
+        "SELECT id FROM worker WHERE doc_no = ? ORDER BY merged_into IS NOT NULL, rowid",
+        (doc_no,),
+    )
+    return get(store, canonical_id(store, found[0]["id"])) if found else None
+
+
+def count_with_phone(store: Database, phone: str) -> int:
+    """Return how many people have given this telephone number."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM (SELECT coalesce(merged_into, id) AS person FROM worker "
+            "WHERE phone = ? UNION SELECT coalesce(w.merged_into, w.id) FROM worker_phone p "
+            "JOIN worker w ON w.id = p.worker_id WHERE p.phone = ?)",
+            (phone, phone),
+        )
+        or 0
+    )
+
+
+def add(store: Database, row: Mapping[str, Any]) -> None:
+    """Insert one person; sort key and initials are made here."""
+    store.add("worker", with_pinyin(row))
+
+
+def change(store: Database, worker_id: bytes, changes: Mapping[str, Any]) -> int:
+    """Update columns of one person; sort key and initials follow the name."""
+    return store.change("worker", worker_id, with_pinyin(changes))
+
+
+# many people
+
+
+def add_many(store: Database, rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str]) -> int:
+    """Insert people in bulk and return how many.
+
+    `columns` names the columns that occur in the rows (`id`, `station_id`, `number`, `name` among
+    them); what a row lacks takes the default of the table. Sort key and initials are made here.
+    """
+    order = [*dict.fromkeys((*columns, "name_pinyin", "name_initials"))]
+    defaults = {
+        column.name: column.default
+        for column in tables.table("worker").columns
+        if column.default is not None
+    }
+
+    def tuples() -> Iterator[tuple[Any, ...]]:
+        for row in rows:
+            full = with_pinyin(row)
+            yield tuple(full.get(name, defaults.get(name)) for name in order)
+
+    return store.add_many("worker", order, tuples())
+
+
+def change_many(store: Database, changes: Mapping[bytes, Mapping[str, Any]]) -> int:
+    """Update people in bulk, each in the columns given for it; return how many there were."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for worker_id, wanted in changes.items():
+        if wanted:
+            full = with_pinyin(wanted)
+            names = tuple(sorted(full))
+            groups.setdefault(names, []).append((*(full[name] for name in names), worker_id))
+    touched = 0
+    for names, rows in groups.items():
+        sets = ", ".join(f"{name} = ?" for name in names)
+        touched += store.many(f"UPDATE worker SET {sets} WHERE id = ?", rows)
+    return touched
+
+
+def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """Yield the values in lists of at most `size`, as many as one statement takes."""
+    waiting = iter(values)
+    while found := list(islice(waiting, size)):
+        yield found
+
+
+def marks(count: int) -> str:
+    """Return `?, ?, …` for an IN list."""
+    return ", ".join("?" * count)
+
+
+def by_ids(
+    store: Database, ids: Iterable[bytes], *, columns: Sequence[str] = COLUMNS
+) -> dict[bytes, Row]:
+    """Return people by id, without those that do not exist."""
+    found: dict[bytes, Row] = {}
+    wanted = ", ".join(dict.fromkeys(("id", *columns)))
+    for some in chunks(dict.fromkeys(ids)):
+        sql = f"SELECT {wanted} FROM worker WHERE id IN ({marks(len(some))})"
+        found.update((row["id"], row) for row in store.query(sql, some))
+    return found
+
+
+def by_doc_nos(
+    store: Database, numbers: Iterable[str], *, columns: Sequence[str] = COLUMNS
+) -> dict[str, Row]:
+    """Return people by the number of their paper: whom a merged record means today."""
+    rows: dict[str, Row] = {}
+    wanted = ", ".join(dict.fromkeys(("id", "doc_no", "merged_into", *columns)))
+    for some in chunks(dict.fromkeys(numbers)):
+        sql = (
+            f"SELECT {wanted} FROM worker WHERE doc_no IN ({marks(len(some))}) "
+            "ORDER BY merged_into IS NULL"
+        )
+        rows.update((row["doc_no"], row) for row in store.query(sql, some))
+    merged = {no: row["merged_into"] for no, row in rows.items() if row["merged_into"] is not None}
+    kept = by_ids(store, merged.values(), columns=columns)
+    return {no: kept.get(merged[no], row) if no in merged else row for no, row in rows.items()}
+
+
+def _by_pairs(
+    store: Database, pairs: Iterable[tuple[Any, Any]], second: str, columns: Sequence[str]
+) -> dict[tuple[Any, Any], list[Row]]:
+    """Return people by name and one more column, through the index that begins with the name."""
+    found: dict[tuple[Any, Any], list[Row]] = {}
+    wanted = dict.fromkeys(pairs)
+    shown = ", ".join(dict.fromkeys(("id", "name", second, *columns)))
+    for names in chunks({name for name, _ in wanted}):
+        sql = (
+            f"SELECT {shown} FROM worker WHERE name IN ({marks(len(names))}) "
+            f"AND +merged_into IS NULL AND {second} IS NOT NULL"
+        )
+        for row in store.query(sql, names):
+            key = (row["name"], row[second])
+            if key in wanted:
+                found.setdefault(key, []).append(row)
+    return found
+
+
+def by_name_birth(
+    store: Database, pairs: Iterable[tuple[str, str]], *, columns: Sequence[str] = COLUMNS
+) -> dict[tuple[str, str], list[Row]]:
+    """Return people by (name, birth date), each pair with all whom it fits."""
+    return _by_pairs(store, pairs, "birth_date", columns)
+
+
+def by_name_village(
+    store: Database, pairs: Iterable[tuple[str, bytes]], *, columns: Sequence[str] = COLUMNS
+) -> dict[tuple[str, bytes], list[Row]]:
+    """Return people by (name, id of the village), each pair with all whom it fits."""
+    return _by_pairs(store, pairs, "village_id", columns)
+
+
+def phones_shared(store: Database, phones: Iterable[str]) -> dict[str, int]:
+    """Return by telephone number how many people of the registry have given it as their first."""
+    found: dict[str, int] = {}
+    for some in chunks(dict.fromkeys(phones)):
+        sql = (
+            f"SELECT phone, count(*) FROM worker WHERE phone IN ({marks(len(some))}) "
+            "AND +merged_into IS NULL GROUP BY phone"
+        )
+        found.update((row[0], row[1]) for row in store.stream(sql, some))
+    return found
+
+
+def get_village(store: Database, village_id: bytes | None) -> Row | None:
+    """Return name and code of a village with the names of its town and county."""
+    return store.one(
+        "SELECT d.id, d.name AS village, d.code AS village_code, t.name AS town, "
+        "c.name AS county FROM division d LEFT JOIN division t ON t.id = d.parent_id "
+        "LEFT JOIN division c ON c.id = t.parent_id WHERE d.id = ?",
+        (village_id,),
+    )
+
+
+def villages(store: Database) -> dict[bytes, Row]:
+    """Return every division by id with name, code and the names of what it lies in."""
+    found = store.query(
+        "SELECT d.id, d.name AS village, d.code AS village_code, d.level, t.name AS town, "
+        "c.name AS county FROM division d LEFT JOIN division t ON t.id = d.parent_id "
+        "LEFT JOIN division c ON c.id = t.parent_id"
+    )
+    return {row["id"]: row for row in found}

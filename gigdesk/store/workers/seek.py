@@ -1,0 +1,202 @@
+"""Finding people by what was typed, filtered, ordered and by pages, all of it in SQL."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.store.workers import people
+from gigdesk.store.workers.words import MANY, Branch, Term, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gigdesk.store.database import Database, Row
+    from gigdesk.store.workers.filters import Where
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "pinyin": ("w.name_pinyin", "w.id"),
+    "number": ("w.number", "w.id"),
+    "birth": ("w.birth_date", "w.id"),
+    "village": ("w.village_id", "w.name_pinyin", "w.id"),
+    "registered": ("w.registered_on", "w.id"),
+    "trade": ("w.trade", "w.name_pinyin", "w.id"),
+    "status": ("w.employment_status", "w.name_pinyin", "w.id"),
+}
+FOUND = "found"
+
+
+def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branch]:
+    """Return the rarest word and the test that every hit must pass for the rest.
+
+    Where two words are rare, both sets are small and sorted b-trees are cut with each other;
+    otherwise the card of each hit is looked at.
+    """
+    if len(found) == 1:
+        return found[0], Branch(where.sql, tuple(where.params))
+    sized = sorted(((term.size(store), place) for place, term in enumerate(found)))
+    rare = sized[0][0] < MANY
+    tests: list[str] = []
+    params: list[Any] = []
+    for size, place in sized[1:]:
+        term = found[place]
+        if rare and size < MANY:
+            tests.append(f"hit.slot IN ({term.union.sql})")
+            params += term.union.params
+        else:
+            tests.append(f"({term.check})")
+            params += term.params
+    sql = " AND ".join([*tests, *where.conditions])
+    return found[sized[0][1]], Branch(sql, (*params, *where.params))
+
+
+_TO_PEOPLE = (
+    "CROSS JOIN worker_slot s ON s.slot = hit.slot CROSS JOIN worker w ON w.id = s.worker_id"
+)
+
+
+def search(
+    store: Database,
+    text: str,
+    where: Where,
+    *,
+    order: str = FOUND,
+    descending: bool = False,
+    start: int = 0,
+    limit: int = 50,
+) -> list[bytes]:
+    """Return the ids of people who have every typed word and fulfil the conditions.
+
+    In the order `found` the likeliest meaning of what was typed comes first, and no more is read
+    than the page needs; without words that is the order by pinyin. Other orders: `ORDERS`; the
+    village's is that in which villages were entered. A negative `limit` means no end.
+    """
+    words = terms(store, text)
+    if not words:
+        sorting = _order("pinyin" if order == FOUND else order, descending=descending)
+        return _listed(store, where, sorting, (limit, start))
+    lead, test = _lead(store, words, where)
+    if order == FOUND:
+        return list(_hits(store, lead, test, start=start, limit=limit))
+    ways = lead.union
+    sql = (
+        f"WITH hit (slot) AS ({ways.sql}) SELECT w.id FROM hit {_TO_PEOPLE} "
+        f"WHERE {test.sql} ORDER BY {_order(order, descending=descending)} LIMIT ? OFFSET ?"
+    )
+    found = store.stream(sql, (*ways.params, *test.params, limit, start))
+    return [bytes(row[0]) for row in found]
+
+
+def _order(order: str, *, descending: bool) -> str:
+    way = " DESC" if descending else ""
+    return ", ".join(f"{column}{way}" for column in ORDERS[order])
+
+
+def _listed(store: Database, where: Where, sorting: str, part: tuple[int, int]) -> list[bytes]:
+    sql = f"SELECT w.id FROM worker w WHERE {where.sql} ORDER BY {sorting} LIMIT ? OFFSET ?"
+    return [bytes(row[0]) for row in store.stream(sql, (*where.params, *part))]
+
+
+def _hits(store: Database, lead: Term, test: Branch, *, start: int, limit: int) -> Iterator[bytes]:
+    """Yield hits way by way, each person once, and stop as soon as the page is full."""
+    seen: set[int] = set()
+    for branch in lead.branches:
+        sql = f"SELECT hit.slot, w.id FROM ({branch.sql}) AS hit {_TO_PEOPLE} WHERE {test.sql}"
+        for slot, worker_id in store.stream(sql, (*branch.params, *test.params)):
+            if slot in seen:
+                continue
+            seen.add(slot)
+            if len(seen) > start:
+                yield bytes(worker_id)
+            if 0 <= limit <= len(seen) - start:
+                return
+
+
+def page_after(
+    store: Database,
+    where: Where,
+    *,
+    order: str = "pinyin",
+    last: tuple[Any, bytes] | None = None,
+    limit: int = 50,
+) -> list[tuple[Any, bytes]]:
+    """Return (sort value, id) of the people behind `last` in the order of pinyin or number.
+
+    Hand the last pair of a page in to get the next page: no page costs more than another.
+    """
+    column = ORDERS[order][0]
+    condition: str = "1"
+    params: tuple[Any, ...] = ()
+    if last is not None:
+        condition, params = f"({column}, w.id) > (?, ?)", last
+    sql = (
+        f"SELECT {column}, w.id FROM worker w WHERE {condition} AND {where.sql} "
+        f"ORDER BY {column}, w.id LIMIT ?"
+    )
+    return [(row[0], bytes(row[1])) for row in store.stream(sql, (*params, *where.params, limit))]
+
+
+def count(store: Database, text: str, where: Where) -> int:
+    """Return how many people have every typed word and fulfil the conditions."""
+    words = terms(store, text)
+    if not words:
+        sql = f"SELECT count(*) FROM worker w WHERE {where.sql}"
+        return int(store.value(sql, where.params))
+    lead, test = _lead(store, words, where)
+    ways = lead.union
+    sql = f"WITH hit (slot) AS ({ways.sql}) SELECT count(*) FROM hit {_TO_PEOPLE} WHERE {test.sql}"
+    return int(store.value(sql, (*ways.params, *test.params)))
+
+
+def plans(store: Database, text: str, where: Where) -> list[str]:
+    """Return how SQLite would go about a search: for the proof that nobody reads all people."""
+    found = []
+    words = terms(store, text)
+    lead, test = _lead(store, words, where)
+    for branch in lead.branches:
+        sql = f"SELECT hit.slot, w.id FROM ({branch.sql}) AS hit {_TO_PEOPLE} WHERE {test.sql}"
+        plan = store.query(f"EXPLAIN QUERY PLAN {sql}", (*branch.params, *test.params))
+        found += [row["detail"] for row in plan]
+    return found
+
+
+LIST_COLUMNS = (
+    "id",
+    "number",
+    "state",
+    "name",
+    "sex",
+    "birth_date",
+    "doc_kind",
+    "doc_no",
+    "doc_valid_to",
+    "phone",
+    "village_id",
+    "address",
+    "education",
+    "trade",
+    "wanted_trades",
+    "employment_status",
+    "employment_place",
+    "employer_name",
+    "registered_on",
+)
+
+
+@functools.cache
+def _list_sql() -> str:
+    return ", ".join(f"w.{name}" for name in LIST_COLUMNS)
+
+
+def list_rows(store: Database, ids: Sequence[bytes]) -> list[Row]:
+    """Return what lists show of these people, in the order of the ids."""
+    found: dict[bytes, Row] = {}
+    for some in people.chunks(ids):
+        sql = (
+            f"SELECT {_list_sql()}, d.name AS village, t.name AS town FROM worker w "
+            "LEFT JOIN division d ON d.id = w.village_id "
+            "LEFT JOIN division t ON t.id = d.parent_id "
+            f"WHERE w.id IN ({people.marks(len(some))})"
+        )
+        found.update((row["id"], row) for row in store.query(sql, some))
+    return [found[worker_id] for worker_id in ids if worker_id in found]

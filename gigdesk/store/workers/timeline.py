@@ -1,0 +1,103 @@
+"""What a person went through, from the rows of all rooms, read and never written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.store.workers import people
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.store.database import Database, Row
+
+
+def find_classes(store: Database, person: Sequence[bytes]) -> list[Row]:
+    """Return the classes a person was enrolled in, with result and days."""
+    return store.query(
+        "SELECT e.id, e.enrolled_on, e.result, e.score, e.state, c.number, c.name, c.trade, "
+        "c.from_day, c.to_day FROM enrolment e JOIN training_class c ON c.id = e.class_id "
+        f"WHERE e.worker_id IN ({people.marks(len(person))}) ORDER BY c.from_day",
+        person,
+    )
+
+
+def find_batches(store: Database, person: Sequence[bytes]) -> list[Row]:
+    """Return the batches a person was listed in, with employer, place and days."""
+    return store.query(
+        "SELECT m.id, m.state, m.until_day, m.reason, b.number, b.depart_on, b.first_day, "
+        "b.last_day, b.state AS batch_state, o.trade, o.place, e.name AS employer "
+        "FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+        "JOIN job_order o ON o.id = b.order_id JOIN employer e ON e.id = o.employer_id "
+        f"WHERE m.worker_id IN ({people.marks(len(person))}) ORDER BY b.first_day",
+        person,
+    )
+
+
+def find_months(store: Database, person: Sequence[bytes]) -> list[Row]:
+    """Return the days worked by month and batch: quarters of days and minutes of overtime."""
+    return store.query(
+        "SELECT substr(t.day, 1, 7) AS month, b.number, sum(t.quarters) AS quarters, "
+        "sum(t.overtime_minutes) AS overtime_minutes, max(t.day) AS last_day "
+        "FROM day_total t JOIN batch b ON b.id = t.batch_id "
+        f"WHERE t.worker_id IN ({people.marks(len(person))}) GROUP BY month, b.id ORDER BY month",
+        person,
+    )
+
+
+def find_contracts(store: Database, person: Sequence[bytes]) -> list[Row]:
+    """Return the contracts of a person with the employer."""
+    return store.query(
+        "SELECT c.id, c.number, c.contract_no, c.kind, c.from_day, c.to_day, c.signed_on, "
+        "c.ended_on, c.state, e.name AS employer FROM contract c "
+        "JOIN employer e ON e.id = c.employer_id "
+        f"WHERE c.worker_id IN ({people.marks(len(person))}) ORDER BY c.from_day",
+        person,
+    )
+
+
+def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int]:
+    """Return what waits in the registry, by name; `today` and `warn_until` are days."""
+    found = store.one(
+        "SELECT count(*) AS people, "
+        "total(w.state = 'active') AS active, "
+        "total(coalesce(w.phone, '') = '') AS no_phone, "
+        "total(w.village_id IS NULL) AS no_village, "
+        "total(w.doc_valid_to < ?) AS doc_expired "
+        "FROM worker w WHERE +w.merged_into IS NULL",
+        (today,),
+    )
+    counts = {name: int(value or 0) for name, value in (found or {}).items()}
+    counts["certificates_ending"] = int(
+        store.value(
+            "SELECT count(*) FROM certificate WHERE state = 'active' AND valid_to BETWEEN ? AND ?",
+            (today, warn_until),
+        )
+    )
+    counts["intentions_ended"] = int(
+        store.value(
+            "SELECT count(*) FROM intention WHERE expires_on < ? AND state = 'open'", (today,)
+        )
+    )
+    counts["drafts"] = int(
+        store.value("SELECT count(*) FROM draft WHERE substr(slot, 1, 8) = 'workers.'")
+    )
+    return counts
+
+
+def find_reveals(store: Database, number: int, *, limit: int = 200) -> list[Row]:
+    """Return the acts that showed numbers of the person with this number in full, newest first."""
+    return store.query(
+        "SELECT number, name, staff_name, at_ms, about FROM act WHERE name = 'workers.reveal' "
+        "AND json_extract(about, '$.worker') = ? ORDER BY at_ms DESC LIMIT ?",
+        (number, limit),
+    )
+
+
+def find_terms(store: Database, ids: Sequence[bytes]) -> dict[bytes, str]:
+    """Return by person the days of the newest contract that is not void, as `from/to`."""
+    sql = (
+        "SELECT worker_id, from_day, to_day FROM contract WHERE state <> 'void' "
+        f"AND worker_id IN ({people.marks(len(ids))}) ORDER BY from_day"
+    )
+    return {row[0]: f"{row[1]}/{row[2] or ''}" for row in store.stream(sql, ids)}
