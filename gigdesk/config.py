@@ -28,7 +28,9 @@ def data_dir() -> Path:
 def config_dir() -> Path:
     """Return the folder for settings of this computer; `GIGDESK_CONFIG` overrides it."""
     chosen = os.environ.get("GIGDESK_CONFIG")
-    return Path(chosen) if chosen else Path(platformdirs.user_config_path("gigdesk", appauthor=False))
+    if chosen:
+        return Path(chosen)
+    return Path(platformdirs.user_config_path("gigdesk", appauthor=False))
 
 
 @dataclass
@@ -52,8 +54,11 @@ def load_settings() -> Settings:
     except (OSError, ValueError):
         return Settings()
     known = {field.name: type(field.default) for field in fields(Settings)}
-    kept = {key: value for key, value in found.items() if isinstance(value, known.get(key, ()))}
-    return Settings(**kept)
+    settings = Settings()
+    for name, value in found.items() if isinstance(found, dict) else ():
+        if name in known and isinstance(value, known[name]):
+            setattr(settings, name, value)
+    return settings
 
 
 def save_settings(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk import errors, i18n
-from gigdesk.cli import answer, office
+from gigdesk.cli import answer, attendance, demo, dispatch, office, orders, workers
 from gigdesk.cli.session import Options, Session
 
 if TYPE_CHECKING:
@@ -61,7 +61,16 @@ def program() -> None:
     """GigDesk."""
 
 
-for _command in office.COMMANDS:
+_COMMANDS: tuple[click.Command, ...] = (
+    *office.COMMANDS,
+    demo.demo,
+    workers.group,
+    orders.employers,
+    orders.group,
+    dispatch.group,
+    attendance.group,
+)
+for _command in _COMMANDS:
     program.add_command(_command)
 
 

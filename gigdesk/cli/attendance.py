@@ -1,0 +1,101 @@
+"""Commands about days of work: taking in a sheet, writing the month, the wages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import i18n, money
+from gigdesk.actions import attendance, dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gigdesk.cli.session import Session
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_OUT = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("attendance")
+def group() -> None:
+    """Work with days of work."""
+
+
+@group.command("import")
+@click.argument("batch")
+@click.argument("file", type=_FILE)
+@click.option("--month", metavar="YYYY-MM")
+@click.option("--sheet")
+@click.option("--reason", default="")
+@click.option("--dry-run", is_flag=True)
+@click.pass_obj
+def import_(
+    session: Session,
+    batch: str,
+    file: Path,
+    *,
+    month: str | None,
+    sheet: str | None,
+    reason: str,
+    dry_run: bool,
+) -> dict[str, Any]:
+    """Take in an attendance sheet of any of the known shapes."""
+    desk = session.desk(write=not dry_run)
+    batch_id = dispatch.find_batch(desk, batch)
+    found = attendance.import_sheet(
+        desk, batch_id, file, month=month, sheet=sheet, dry_run=dry_run, reason=reason
+    )
+    return {
+        "rows": found.rows,
+        "matched": found.matched,
+        "unmatched": _left(found.unmatched),
+        "days": found.days,
+        "written": found.written,
+        "corrected": found.corrected,
+        "unchanged": found.unchanged,
+        "problems": _left(found.problems),
+        "skipped": dict(found.skipped),
+        "month": found.month,
+    }
+
+
+def _left(found: Iterable[attendance.Left]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sheet": one.sheet,
+            "row": one.row,
+            "name": one.name,
+            "day": one.day,
+            "text": one.text,
+            "reason": i18n.text(one.code, **one.params),
+        }
+        for one in found
+    ]
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("out", type=_OUT)
+@click.option("--month", metavar="YYYY-MM")
+@click.pass_obj
+def export(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:
+    """Write the days of a batch as a workbook."""
+    desk = session.desk()
+    paper = attendance.export_month(desk, dispatch.find_batch(desk, batch), out, month=month)
+    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("out", type=_OUT)
+@click.option("--month", metavar="YYYY-MM")
+@click.pass_obj
+def wages(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:
+    """Write the day wages of a batch as a workbook."""
+    desk = session.desk()
+    paper = attendance.wages(desk, dispatch.find_batch(desk, batch), out, month=month)
+    total = money.plain(paper.total_fen)
+    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256, "total": total}

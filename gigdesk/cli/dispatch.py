@@ -1,0 +1,225 @@
+"""Commands about batches: propose, plan, add, contracts, sign, send, return, lists."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import errors, i18n
+from gigdesk.actions import dispatch, office, orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gigdesk.cli.session import Session
+    from gigdesk.domain.workers import Finding
+
+_OUT = click.Path(path_type=Path)
+_REFUSED = 3
+
+
+@click.group("dispatch")
+def group() -> None:
+    """Work with batches."""
+
+
+def sentence(finding: Finding) -> str:
+    """Return a finding in the user's words."""
+    return i18n.text(finding.code, **finding.params)
+
+
+def day(text: str) -> datetime.date:
+    """Return a day given as YYYY-MM-DD; raises click.UsageError otherwise."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(i18n.text("cli.error.bad_day", day=text)) from None
+
+
+def people(found: Iterable[dispatch.Outcome]) -> list[dict[str, Any]]:
+    """Return outcomes per person as an answer shows them."""
+    return [
+        {
+            "id": one.worker_id,
+            "number": one.number,
+            "name": one.name,
+            "done": one.done,
+            "rules": list(one.rules),
+            "reasons": [sentence(why) for why in one.against],
+            "remarks": [sentence(why) for why in one.remarks],
+        }
+        for one in found
+    ]
+
+
+def _told(session: Session, number: int, found: Sequence[dispatch.Outcome]) -> dict[str, Any]:
+    """Return what became of each person; the exit code is 3 when nobody was done."""
+    if found and not any(one.done for one in found):
+        session.exit_code = _REFUSED
+    done = sum(one.done for one in found)
+    return {"number": number, "done": done, "refused": len(found) - done, "people": people(found)}
+
+
+@group.command()
+@click.argument("order")
+@click.option("--limit", type=int, default=50)
+@click.pass_obj
+def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
+    """Propose candidates with the reasons for and against; makes nothing."""
+    desk = session.desk(write=False)
+    found = dispatch.propose(desk, orders.find_order(desk, order), limit=limit)
+    return {
+        "needed": found.needed,
+        "listed": found.listed,
+        "excluded": dict(found.excluded),
+        "candidates": [
+            {
+                "id": one.worker.id,
+                "number": one.worker.number,
+                "name": one.worker.name,
+                "score": one.score,
+                "for": [sentence(why) for why in one.reasons.good],
+                "against": [sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],
+            }
+            for one in found.candidates
+        ],
+    }
+
+
+@group.command()
+@click.argument("order")
+@click.option("--depart", required=True)
+@click.option("--take", type=click.IntRange(min=0), default=0)
+@click.option("--first-day")
+@click.option("--last-day")
+@click.pass_obj
+def new(
+    session: Session,
+    order: str,
+    *,
+    depart: str,
+    take: int,
+    first_day: str | None,
+    last_day: str | None,
+) -> dict[str, Any]:
+    """Plan a batch; with --take, fill it with the best candidates."""
+    desk = session.desk()
+    fields = {
+        name: day(text) for name, text in (("first_day", first_day), ("last_day", last_day)) if text
+    }
+    made = dispatch.plan(
+        desk, orders.find_order(desk, order), depart_on=day(depart), take=take, fields=fields
+    )
+    done = sum(one.done for one in made.people)
+    answer = {"number": made.number, "id": made.id, "done": done}
+    return {**answer, "people": people(made.people)}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("docnos", nargs=-1, required=True)
+@click.pass_obj
+def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
+    """Put people on the list of a batch."""
+    desk = session.desk()
+    ids = [office.history.find(desk, "worker", one) for one in docnos]
+    batch_id = dispatch.find_batch(desk, batch)
+    found = dispatch.add_members(desk, batch_id, ids)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("docnos", nargs=-1)
+@click.option("--all", "everybody", is_flag=True)
+@click.pass_obj
+def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool) -> dict[str, Any]:
+    """Note that contracts are signed: of these people, or of all."""
+    if everybody == bool(docnos):
+        raise click.UsageError(i18n.text("cli.error.sign_whom"))
+    desk = session.desk()
+    ids = [office.history.find(desk, "worker", one) for one in docnos] or None
+    batch_id = dispatch.find_batch(desk, batch)
+    found = dispatch.sign(desk, batch_id, ids)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
+
+
+@group.command()
+@click.argument("batch")
+@click.option("--on")
+@click.pass_obj
+def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
+    """Send a batch on its way; whoever stands in the way is named with the rule."""
+    desk = session.desk()
+    sent = dispatch.send(desk, dispatch.find_batch(desk, batch), on=day(on) if on else None)
+    if not sent.done:
+        session.exit_code = _REFUSED
+    return {"number": sent.number, "sent": sent.done, "people": people(sent.people)}
+
+
+@group.command("return")
+@click.argument("batch")
+@click.option("--on")
+@click.pass_obj
+def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
+    """Note that a batch is back."""
+    desk = session.desk()
+    back = dispatch.return_batch(desk, dispatch.find_batch(desk, batch), on=day(on) if on else None)
+    if not back.done:
+        session.exit_code = _REFUSED
+    return {"number": back.number, "returned": back.done, "people": people(back.people)}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("out", type=_OUT)
+@click.option("--layout", type=click.Choice(["coach", "employer", "filing"]), required=True)
+@click.pass_obj
+def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, Any]:
+    """Write the roster of a batch as a workbook."""
+    desk = session.desk()
+    paper = dispatch.roster(desk, dispatch.find_batch(desk, batch), layout, out)
+    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("out", type=_OUT)
+@click.pass_obj
+def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
+    """Write the list for the insurer as a workbook."""
+    desk = session.desk()
+    paper = dispatch.insurance(desk, dispatch.find_batch(desk, batch), out)
+    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("out", type=_OUT)
+@click.option("--template")
+@click.option("--draft", is_flag=True)
+@click.pass_obj
+def contracts(
+    session: Session, batch: str, out: Path, *, template: str | None, draft: bool
+) -> dict[str, Any]:
+    """Make the contracts of a batch: one print file, or a folder with a file for each person."""
+    desk = session.desk()
+    made = dispatch.make_contracts(
+        desk, dispatch.find_batch(desk, batch), out, template=template, draft=draft
+    )
+    if made.contracts == 0 and made.problems:
+        raise errors.Refused("cli.error.no_contracts", reasons=_why(made.problems))
+    return {
+        "contracts": made.contracts,
+        "pages": made.pages,
+        "files": [{"file": path, "sha256": sha256} for path, sha256 in made.files],
+        "missing_characters": list(made.missing_characters),
+        "problems": people(made.problems),
+    }
+
+
+def _why(found: Iterable[dispatch.Outcome]) -> str:
+    return "; ".join(dict.fromkeys(sentence(why) for one in found for why in one.against))

@@ -1,0 +1,310 @@
+"""Commands about people: import, add, find, show, doubles, merge, export."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import errors, i18n
+from gigdesk.actions import office, workers
+from gigdesk.actions.workers import imports
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.cli.session import Session
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_OUT = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("workers")
+def group() -> None:
+    """Work with the registry of people."""
+
+
+@group.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--sheet")
+@click.option("--map", "map_file", type=_FILE)
+@click.option("--save-map", type=_OUT)
+@click.option("--dry-run", is_flag=True)
+@click.option("--rejects", type=_OUT)
+@click.pass_obj
+def import_(
+    session: Session,
+    file: Path,
+    *,
+    sheet: str | None,
+    map_file: Path | None,
+    save_map: Path | None,
+    dry_run: bool,
+    rejects: Path | None,
+) -> dict[str, Any]:
+    """Take in a roster; every row ends in exactly one class."""
+    desk = session.desk(write=not dry_run or save_map is not None)
+    opened = imports.open_file(desk, file, sheet=sheet)
+    mapping = _mapping(opened, map_file) if map_file else {}
+    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
+    if save_map is not None:
+        _write_map(save_map, opened, reading.mapping)
+    if dry_run:
+        seen = imports.preview(desk, reading)
+        if rejects is not None:
+            imports.return_previewed(opened, seen, rejects)
+        return _counts(seen.rows, seen.counts, seen.skipped, None)
+    taken = imports.take_in(desk, reading)
+    answer = _counts(taken.rows, taken.counts, taken.skipped, taken.number)
+    if rejects is not None:
+        answer["rejects"] = imports.return_rows(desk, taken.number, rejects).file
+    return answer
+
+
+def _counts(
+    rows: int, counts: Mapping[str, int], skipped: Mapping[str, int], number: int | None
+) -> dict[str, Any]:
+    return {"rows": rows, **counts, "skipped": dict(skipped), "number": number}
+
+
+def _mapping(opened: imports.Opened, path: Path) -> dict[int, str | None]:
+    """Read a mapping: `{header or column number: field or null}`."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        raise errors.UnreadableFile("cli.error.bad_map", file=path.name) from None
+    if not isinstance(found, dict):
+        raise errors.UnreadableFile("cli.error.bad_map", file=path.name)
+    by_header = {column.header: column.index for column in opened.columns}
+    mapping: dict[int, str | None] = {}
+    for key, name in found.items():
+        index = by_header.get(key, int(key) if key.isdigit() else None)
+        if index is None:
+            raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
+        mapping[index] = name
+    return mapping
+
+
+def _write_map(path: Path, opened: imports.Opened, mapping: Mapping[int, str | None]) -> None:
+    """Write the mapping that was used, as a file that `--map` takes."""
+    used = {
+        column.header or str(column.index): mapping.get(column.index, column.field)
+        for column in opened.columns
+    }
+    path.write_text(json.dumps(used, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+@group.command("undo-import")
+@click.argument("number")
+@click.option("--leave-changed", is_flag=True)
+@click.pass_obj
+def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[str, Any]:
+    """Take a whole import back as one step."""
+    desk = session.desk()
+    target = imports.undo_target(desk, heard(number))
+    undone = office.undo.undo(desk, target, leave_changed=leave_changed)
+    return {
+        "removed": undone.removed.get("worker", 0),
+        "restored": undone.restored.get("worker", 0),
+        "kept": len(undone.stayed),
+    }
+
+
+def heard(number: str) -> int:
+    """Return a number as it was given; raises click.UsageError where it is none."""
+    digits = number.strip().lstrip("ABCEHIOTWabcehiotw")
+    if not digits.isdigit():
+        raise click.UsageError(i18n.text("office.error.bad_number", said=number))
+    return int(digits)
+
+
+@group.command()
+@click.option("--name", required=True)
+@click.option("--docno", required=True)
+@click.option("--phone")
+@click.option("--village")
+@click.option("--trade")
+@click.option("--bank-account")
+@click.option("--emergency-name")
+@click.option("--emergency-phone")
+@click.option("--confirm", is_flag=True)
+@click.pass_obj
+def add(session: Session, /, *, village: str | None, confirm: bool, **given: str) -> dict[str, Any]:
+    """Register one person."""
+    desk = session.desk()
+    values: dict[str, Any] = {
+        ("doc_no" if name == "docno" else name): value for name, value in given.items() if value
+    }
+    if village:
+        values["village_id"] = _village(office.places.villages(desk, village), village)
+    confirmed: frozenset[str] = frozenset()
+    seen = workers.people.preview(desk, values)
+    if confirm or not any(one.level == "W" for one in seen.remarks):
+        confirmed = frozenset(one.code for one in seen.remarks)
+    made = workers.people.register(desk, values=values, confirmed=confirmed)
+    return {
+        "number": made.number,
+        "id": made.worker_id,
+        "warnings": [i18n.text(one.code, **one.params) for one in made.warnings],
+    }
+
+
+def _village(found: list[dict[str, Any]], typed: str) -> bytes:
+    exact = [one for one in found if typed in (one["name"], f"{one['parent_name']}{one['name']}")]
+    if len(exact) != 1:
+        raise errors.NotFound("cli.error.no_village", village=typed, count=len(exact))
+    return bytes(exact[0]["id"])
+
+
+@group.command()
+@click.argument("docno")
+@click.option("--purpose", required=True)
+@click.pass_obj
+def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
+    """Record that a person agreed to a purpose."""
+    desk = session.desk()
+    worker_id = workers.search.find_one(desk, docno)
+    _, done = workers.consents.consent(desk, worker_id=worker_id, purpose=purpose)
+    return {"number": done.number}
+
+
+@group.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50)
+@click.pass_obj
+def find(session: Session, text: tuple[str, ...], limit: int) -> dict[str, Any]:
+    """Find people by anything one remembers of them."""
+    reveal = session.options.reveal
+    desk = session.desk(write=reveal)
+    typed = " ".join(text)
+    found = workers.search.search(desk, typed, limit=limit)
+    shown = []
+    for row in found:
+        if reveal:
+            row.update(workers.people.reveal(desk, worker_id=row["id"], fields=_REVEALED))
+        shown.append({**{name: row.get(name) for name in _LISTED}, "docno": row["doc_no"]})
+    return {"count": workers.search.count(desk, typed), "workers": shown}
+
+
+_LISTED = ("id", "number", "name", "sex", "age", "phone", "village", "town", "trade", "state")
+
+
+@group.command()
+@click.argument("docno")
+@click.pass_obj
+def show(session: Session, docno: str) -> dict[str, Any]:
+    """Show one person with everything."""
+    reveal = session.options.reveal
+    desk = session.desk(write=reveal)
+    worker_id = workers.search.find_one(desk, docno)
+    person = workers.people.get(desk, worker_id)
+    worker = dict(person.worker)
+    if reveal:
+        worker.update(workers.people.reveal(desk, worker_id=worker_id, fields=_REVEALED))
+    return {
+        **{name: value for name, value in worker.items() if value is not None},
+        "docno": worker.get("doc_no"),
+        "flags": list(person.flags),
+        "purposes": list(person.purposes),
+        "phones": person.phones,
+        "certificates": person.certificates,
+        "categories": person.categories,
+        "consents": person.consents,
+        "intentions": person.intentions,
+        "employments": person.employments,
+        "timeline": [asdict(entry) for entry in workers.story.timeline(desk, worker_id)],
+    }
+
+
+_REVEALED = ("doc_no", "phone", "bank_account", "emergency_phone")
+
+
+@group.command()
+@click.pass_obj
+def duplicates(session: Session) -> dict[str, Any]:
+    """List pairs of records that may be one person, with reasons."""
+    pairs = workers.doubles.work_list(session.desk(write=False))
+    return {
+        "pairs": [
+            {
+                "one": _side(pair.one),
+                "other": _side(pair.other),
+                "reasons": [i18n.text(why.code, **why.params) for why in pair.reasons],
+            }
+            for pair in pairs
+        ]
+    }
+
+
+def _side(row: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {name: row.get(name) for name in ("id", "number", "name", "birth_date", "phone")}
+    return {**shown, "docno": row.get("doc_no")}
+
+
+@group.command()
+@click.argument("keep")
+@click.argument("other")
+@click.option("--reason", default="")
+@click.pass_obj
+def merge(session: Session, keep: str, other: str, reason: str) -> dict[str, Any]:
+    """Join two records of one person; undo parts them again."""
+    desk = session.desk()
+    done = workers.doubles.merge(
+        desk,
+        keep=workers.search.find_one(desk, keep),
+        other=workers.search.find_one(desk, other),
+        reason=reason,
+    )
+    return {"number": done.number}
+
+
+@group.command()
+@click.argument("out", type=_OUT)
+@click.option("--layout", type=click.Choice(["ledger", "staff"]), default="ledger")
+@click.option("--form", type=_FILE)
+@click.option("--filter", "filter_name")
+@click.option("--where", "text", default="")
+@click.option("--title", default="")
+@click.option("--masked", is_flag=True)
+@click.option("--recipient")
+@click.option("--reason")
+@click.pass_obj
+def export(
+    session: Session,
+    out: Path,
+    *,
+    layout: str,
+    form: Path | None,
+    filter_name: str | None,
+    text: str,
+    title: str,
+    masked: bool,
+    recipient: str | None,
+    reason: str | None,
+) -> dict[str, Any]:
+    """Write people into a workbook: a built-in layout, or a form of one's own."""
+    desk = session.desk()
+    noted: dict[str, Any] = {
+        "text": text,
+        "wanted": _saved_filter(desk, filter_name) if filter_name else None,
+        "full": not masked,
+        "recipient": recipient or i18n.text("cli.export.recipient"),
+        "reason": reason or i18n.text("cli.export.reason"),
+    }
+    if form is not None:
+        filled, _ = workers.papers.fill_form(desk, form, out, **noted)
+        return {"rows": filled.rows, "file": out, "sha256": filled.sha256, "losses": filled.losses}
+    written, _ = workers.papers.export(desk, out, layout=layout, title=title, **noted)
+    return {"rows": written.rows, "file": out, "sha256": written.sha256}
+
+
+def _saved_filter(desk: Desk, name: str) -> workers.search.WorkerFilter:
+    for saved in workers.search.saved(desk):
+        if saved["name"] == name:
+            found: workers.search.WorkerFilter = saved["wanted"]
+            return found
+    raise errors.NotFound("cli.error.no_filter", name=name)

@@ -1,0 +1,181 @@
+"""A season of the sample county: employers, orders, classes, three batches, weeks of days."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions import attendance, dispatch, orders, training, workers
+from gigdesk.demo.words import words
+from gigdesk.documents.excel import writing
+from gigdesk.documents.sheets import attendance_out
+from gigdesk.domain.orders import uscc
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+_BACK, _AWAY, _NEXT = 0, 1, 2
+_DEPART = (-95, -45, 6)
+_STAY_DAYS = (30, 60, 45)
+_PEOPLE = (28, 40, 30)
+
+
+@dataclass(slots=True)
+class Season:
+    """What was made: the orders, the batches in their order, and the papers printed for them."""
+
+    orders: list[bytes]
+    batches: list[bytes]
+    papers: list[Path] = field(default_factory=list)
+
+
+def code_of(at: int) -> str:
+    """Return a unified code (GB 32100) with right check characters that belongs to nobody."""
+    body = f"9{1 if at % 2 else 3}439927{'MA' + format(90_000_000 + at * 137, 'd')[:6]}"
+    body += uscc.organisation_check(body[8:16])
+    return body + uscc.check_character(body)
+
+
+def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
+    """Take in eight employers with an order each; return the orders."""
+    known = words()
+    today = desk.clock.today()
+    made = []
+    for at, (name, _, industry) in enumerate(known["employers"]):
+        employer = orders.add_employer(
+            desk,
+            {
+                "name": name,
+                "uscc": code_of(at),
+                "industry": industry,
+                "legal_representative": known["head"],
+                "contact_name": known["clerks"][at % 2],
+                "contact_phone": f"1993{at:07d}",
+                "address": known["places"][at],
+            },
+        )
+        first = today + datetime.timedelta(days=_DEPART[at] if at < len(_DEPART) else 10 + at)
+        stay = _STAY_DAYS[at] if at < len(_STAY_DAYS) else 60
+        order = orders.take(
+            desk,
+            employer.id,
+            {
+                "trade": known["trades"][at],
+                "people": _PEOPLE[at] + 4 if at < len(_PEOPLE) else dice.randrange(8, 30),
+                "age_min": 18,
+                "age_max": 60,
+                "age_reason": industry,
+                "from_day": first.isoformat(),
+                "to_day": (first + datetime.timedelta(days=stay)).isoformat(),
+                "place": known["places"][at],
+                "content": known["trades"][at],
+                "minutes_per_day": 480,
+                "meals": known["meal"],
+                "lodging": known["lodging"],
+                "promise": known["promise"],
+            },
+            pay=f"day:{dice.randrange(14, 26) * 10}",
+        )
+        orders.set_state(desk, order.id, "recruiting")
+        made.append(order.id)
+    return made
+
+
+def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
+    """Open four classes, two of them over and marked."""
+    today = desk.clock.today()
+    for at, (name, trade, kind) in enumerate(words()["classes"]):
+        first = today + datetime.timedelta(days=(-60, -30, -5, 12)[at])
+        made = training.open_class(
+            desk,
+            {
+                "name": name,
+                "trade": trade,
+                "kind": kind,
+                "from_day": first.isoformat(),
+                "to_day": (first + datetime.timedelta(days=15)).isoformat(),
+                "planned_people": 10,
+            },
+        )
+        seats = training.enrol(desk, made.id, dice.sample(list(ids), 9))
+        sitting = [one.worker_id for one in seats if one.done]
+        if first + datetime.timedelta(days=15) < today:
+            training.mark(desk, made.id, sitting[:-1], state="completed", result="passed", score=82)
+            training.mark(desk, made.id, sitting[-1:], state="dropped")
+
+
+def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
+    """Plan three batches: one back home, one on the road, one that leaves next week."""
+    today = desk.clock.today()
+    season = Season(list(order_ids), [])
+    dispatch.ensure_templates(desk)
+    for at in (_BACK, _AWAY, _NEXT):
+        depart = today + datetime.timedelta(days=_DEPART[at])
+        planned = dispatch.plan(desk, order_ids[at], depart_on=depart, take=_PEOPLE[at])
+        season.batches.append(planned.id)
+        for one in planned.people:
+            if one.done:
+                workers.consents.consent(
+                    desk, worker_id=one.worker_id, purpose="employer", given_on=depart
+                )
+        if at == _NEXT:
+            continue
+        file = out / f"contracts-B{planned.number}.pdf"
+        printed = dispatch.make_contracts(desk, planned.id, file)
+        season.papers += [path for path, _ in printed.files]
+        dispatch.sign(desk, planned.id, signed_on=depart)
+        sent = dispatch.send(desk, planned.id, on=depart)
+        if not sent.done:
+            raise RuntimeError([one for one in sent.people if not one.done][:3])
+        if at == _BACK:
+            back = depart + datetime.timedelta(days=_STAY_DAYS[at])
+            dispatch.return_batch(desk, planned.id, on=back)
+    return season
+
+
+def enter_days(
+    desk: Desk, dice: random.Random, season: Season, out: Path
+) -> list[attendance.Imported]:
+    """Write the sheets of the batch on the road as the foreman fills them in; take them in."""
+    batch_id = season.batches[_AWAY]
+    batch = dispatch.get_batch(desk, batch_id)
+    first = datetime.date.fromisoformat(batch["first_day"])
+    yesterday = desk.clock.today() - datetime.timedelta(days=1)
+    taken = []
+    while first <= yesterday:
+        month = f"{first:%Y-%m}"
+        ends = min(first.replace(day=attendance_out.days_in(month)), yesterday)
+        heading = attendance_out.Heading(month=month, batch=f"B{batch['number']}")
+        people = [
+            attendance_out.PersonMonth(
+                name=member["name"],
+                doc_no=member["doc_no"],
+                marks=_marks(dice, first.day, ends.day),
+            )
+            for member in dispatch.list_members(desk, batch_id)
+        ]
+        file = out / f"{words()['attendance_title']}-B{batch['number']}-{month}.xlsx"
+        writing.write_list(
+            file, attendance_out.matrix(heading), attendance_out.matrix_rows(heading, people)
+        )
+        taken.append(attendance.import_sheet(desk, batch_id, file, month=month))
+        first = ends + datetime.timedelta(days=1)
+    return taken
+
+
+def _marks(dice: random.Random, first: int, last: int) -> dict[int, Any]:
+    """Return somebody's marks from the first day to the end of the month; half days happen."""
+    found: dict[int, Any] = {}
+    for day in range(first, last + 1):
+        chance = dice.random()
+        if chance < 0.85:  # noqa: PLR2004 -- most days are whole
+            found[day] = 1
+        elif chance < 0.93:  # noqa: PLR2004 -- some are half
+            found[day] = Decimal("0.5")
+    return found
