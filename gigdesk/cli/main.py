@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk import errors, i18n
-from gigdesk.cli import answer, attendance, demo, dispatch, office, orders, workers
+from gigdesk.cli import answer, attendance, crash, demo, dispatch, office, orders, workers
 from gigdesk.cli.session import Options, Session
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ for _command in _COMMANDS:
     program.add_command(_command)
 
 
+def _tell(failure: Exception, options: Options) -> int:
+    """Tell a failure on standard error and, for scripts, as the one object; return its code."""
+    code, message = answer.words_for(failure)
+    if options.json:
+        answer.show({"error": {"code": code, "message": message}}, as_json=True)
+    click.echo(message, err=True)
+    return exit_code(failure)
+
+
 def _word(group: click.Group, path: str) -> None:
     """Give a group and its commands their help in the user's language."""
     group.help = i18n.text(f"cli.help.{path}" if path else "cli.help.program")
@@ -99,11 +108,9 @@ def main(argv: Sequence[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (errors.GigDeskError, click.ClickException, OSError) as failure:
-        code, message = answer.words_for(failure)
-        if options.json:
-            answer.show({"error": {"code": code, "message": message}}, as_json=True)
-        click.echo(message, err=True)
-        return exit_code(failure)
+        return _tell(failure, options)
+    except Exception as failure:  # noqa: BLE001 -- a script must never meet a traceback
+        return _tell(crash.Crash(failure), options)
     except (KeyboardInterrupt, click.Abort):
         click.echo(i18n.text("cli.error.stopped"), err=True)
         return USAGE

@@ -1,0 +1,27 @@
+"""A failure that has no name goes to the crash log, and the user gets one sentence."""
+
+from __future__ import annotations
+
+import re
+import traceback
+
+from gigdesk import config, errors, stamps
+
+FILE_NAME = "crash.log"
+_NUMBERS = re.compile(r"\d{6,}")
+
+
+class Crash(errors.Bug):
+    """A failure that nobody foresaw; its traceback stands in the crash log, numbers masked."""
+
+    def __init__(self, failure: Exception) -> None:
+        """Write the traceback down and name the file it is in."""
+        path = config.config_dir() / FILE_NAME
+        told = "".join(traceback.format_exception(failure))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as log:
+                log.write(f"{stamps.Clock().now().isoformat()}\n{_NUMBERS.sub('***', told)}\n")
+        except OSError:
+            path = path.with_name("-")
+        super().__init__("errors.bug", file=str(path))
