@@ -37,6 +37,7 @@ class Marks:
     in_order: bool = True
     first: int = -1
     last: int = 0
+    last_unsaved: int = -1
     _runs: dict[int, list[list[int]]] = field(default_factory=dict)
     _codes: dict[int, list[str]] = field(default_factory=dict)
 
@@ -52,6 +53,8 @@ class Marks:
 
     def note(self, row: int, column: int, code: str) -> None:
         """Lay a mark on a cell; cells below each other with one mark cost one entry."""
+        if code == UNSAVED:
+            self.last_unsaved = max(self.last_unsaved, row)
         runs = self._runs.setdefault(column, [])
         codes = self._codes.setdefault(column, [])
         if runs and runs[-1][1] == row - 1 and codes[-1] == code:

@@ -63,7 +63,7 @@ class Row:
     def cell(self, column: int) -> Cell:
         """Return the cell of a column counted from 0; beyond the row it is empty."""
         if column >= len(self.values):
-            return EMPTY
+            return cell_of("", self.codes.get(column))
         return cell_of(self.values[column], self.codes.get(column), filled=column in self.filled)
 
     def cells(self, layout: Mapping[str, int]) -> dict[str, Cell]:
@@ -72,9 +72,7 @@ class Row:
         values, width = self.values, len(self.values)
         found = {}
         for name, column in layout.items():
-            if column >= width:
-                continue
-            value = values[column]
+            value = values[column] if column < width else ""
             if plain and type(value) is str:
                 # The plain case is written out: an import passes here millions of times.
                 if value:
@@ -87,21 +85,17 @@ class Row:
 
     def text(self, column: int) -> str:
         """Return the text of a cell without spaces at its ends."""
-        if column >= len(self.values):
-            return ""
-        value = self.values[column]
-        if type(value) is str and not self.codes:
-            return value.strip()
-        return cell_of(value, self.codes.get(column)).text.strip()
+        if not self.codes:
+            value = self.values[column] if column < len(self.values) else ""
+            if type(value) is str:
+                return value.strip()
+        return self.cell(column).text.strip()
 
     def own(self) -> list[int]:
         """Return the columns that hold something of their own (merged-down values do not count)."""
+        width = max(len(self.values), max(self.codes, default=-1) + 1)
         return [
-            column
-            for column, value in enumerate(self.values)
-            if (value != "" or column in self.codes)
-            and column not in self.filled
-            and self.text(column)
+            column for column in range(width) if column not in self.filled and self.text(column)
         ]
 
 
@@ -177,6 +171,7 @@ def dressed(
         return
     open_spans: dict[int, tuple[int, Raw]] = {}
     coded = marks.has_codes
+    index = -1
     for index, values in rows:
         filled: list[int] = []
         for column in [c for c, (bottom, _) in open_spans.items() if bottom < index]:
@@ -190,3 +185,6 @@ def dressed(
                 open_spans[left] = (bottom, values[left])
         codes = marks.codes_in(index) if coded else {}
         yield Row(index + 1, values, index in marks.hidden, frozenset(filled), codes)
+    for below in range(index + 1, marks.last_unsaved + 1):
+        # Rows that hold nothing but formulas without results are no part of what was read.
+        yield Row(below + 1, [], below in marks.hidden, codes=marks.codes_in(below))

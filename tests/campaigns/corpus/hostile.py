@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Maker = Callable[[Path, random.Random], str]
+
 _SHEET = "xl/worksheets/sheet1.xml"
 _OPEN = f'<worksheet xmlns="{writers.SPREADSHEET}"><sheetData>'
 _CLOSE = "</sheetData></worksheet>"
@@ -27,8 +29,8 @@ def _sheet(path: Path, body: str, prolog: str = "") -> None:
 
 
 def zip_bomb(path: Path, _: random.Random) -> str:
-    """Write a sheet that inflates to 900 MB of nothing."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    """Write a sheet that inflates to 150 MB of nothing."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         writers.package(path.with_suffix(".seed"), ["S"], {})
         with zipfile.ZipFile(path.with_suffix(".seed")) as seed:
             for name in seed.namelist():
@@ -36,7 +38,7 @@ def zip_bomb(path: Path, _: random.Random) -> str:
         with archive.open(_SHEET, "w", force_zip64=True) as stream:
             stream.write(_OPEN.encode())
             blank = b" " * _MIB
-            for _step in range(900):
+            for _step in range(150):
                 stream.write(blank)
     path.with_suffix(".seed").unlink()
     return "intake.error.bomb"
@@ -66,7 +68,7 @@ def million_columns(path: Path, rng: random.Random) -> str:
 
 def million_rows(path: Path, _: random.Random) -> str:
     """Write values in the first and last row, 900 columns wide."""
-    wide = "".join(f'<c r="{writers.letters(i)}1"><v>1</v></c>' for i in range(900))
+    wide = "".join(f'<c r="{writers.letters(i)}1"><v>1</v></c>' for i in range(150))
     _sheet(path, f'<row r="1">{wide}</row><row r="1048576"><c r="A1048576"><v>1</v></c></row>')
     return "intake.error.too_long"
 
@@ -85,7 +87,7 @@ def hidden_far_cell(path: Path, rng: random.Random) -> str:
         ),
     )
     _sheet(path, f'{rows}<row r="120001">{spelling.replace("XFD7", "XFD120001")}</row>')
-    return "intake.error.too_wide"
+    return "intake.error.too_wide|intake.error.damaged"
 
 
 def rows_upside_down(path: Path, rng: random.Random) -> str:
@@ -93,7 +95,7 @@ def rows_upside_down(path: Path, rng: random.Random) -> str:
     last = rng.choice((7, 90_000))
     rows = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(10, 80_000))
     body = f'<row r="{last}"><c r="B{last}"><v>1</v></c></row>'
-    _sheet(path, rng.choice((rows + body, body + rows, body.replace("7", "9") + body)))
+    _sheet(path, rng.choice((rows + body, body + rows, body + body.replace(str(last), "5"))))
     return "intake.error.damaged"
 
 
@@ -324,8 +326,7 @@ def _flip(path: Path, rng: random.Random) -> None:
     path.write_bytes(bytes(body))
 
 
-Maker = "Callable[[Path, random.Random], str]"
-ONCE: tuple[Callable[[Path, random.Random], str], ...] = (
+ONCE: tuple[Maker, ...] = (
     zip_bomb,
     too_many_entries,
     hidden_far_cell,
@@ -340,7 +341,7 @@ ONCE: tuple[Callable[[Path, random.Random], str], ...] = (
     encrypted_ods,
     encrypted_zip,
 )
-OFTEN: tuple[Callable[[Path, random.Random], str], ...] = (
+OFTEN: tuple[Maker, ...] = (
     million_columns,
     path_tricks,
     encrypted_package,

@@ -146,6 +146,7 @@ def read(
                 ledger.skip(row.number, reason)
                 continue
             opened = _Open(person, row.number)
+            ledger.people.append(records.PersonRow(row.number, person))
         if opened is not None:
             _take(row, grid, own, opened=opened, ledger=ledger, dates=dates, legend=legend)
     _closed(ledger, opened, dates)
@@ -207,6 +208,8 @@ def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
         return "header"
     if first.startswith(sheet_words.longest_first("intake.words.signature")):
         return "signature"
+    if ":" in first and not any(column in grid.days for column in own):
+        return "note"
     if person.is_nobody or first.startswith(sheet_words.longest_first("intake.words.note")):
         in_days = [column for column in own if column in grid.days]
         return "header" if len(in_days) * 2 > len(grid.days) and not legend_words(first) else "note"
@@ -226,11 +229,11 @@ def legend_in(rows: Sequence[Row], grid: Grid) -> dict[str, tuple[int, str]]:
     """Read what the sheet itself says of its signs, such as "circle: rest", outside the people."""
     legend: dict[str, tuple[int, str]] = {}
     for row in rows:
-        if not records.person_of(row, grid.layout).is_nobody and row.number > grid.at + 1:
-            name = row.text(grid.layout.get("name", 0))
-            if not legend_words(sheet_words.folded(name)):
-                continue
-        for column in row.own():
+        own = row.own()
+        person = records.person_of(row, grid.layout)
+        if not own or not (person.is_nobody or legend_words(sheet_words.folded(row.text(own[0])))):
+            continue
+        for column in own:
             text = row.text(column)
             for sign in _SIGN.finditer(text):
                 meaning = _meaning(text[sign.end() :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
-_MONTH = re.compile(r"(?<!\d)(20\d{2})[-/.](\d{1,2})(?!\d)")
-_DAY = re.compile(r"(?<!\d)(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -68,13 +69,39 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who a row is about, by what the sheet has."""
+
+    number: str
+    doc_no: str
+    name: str
+
+    @property
+    def is_nobody(self) -> bool:
+        """Say whether the row names nobody."""
+        return not (self.number or self.doc_no or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Where a matrix names somebody, and by what."""
+
+    row_number: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceSheet:
-    """Everything an attendance sheet says; `shape` is `matrix`, `punches` or `days`."""
+    """Everything an attendance sheet says; `shape` is `matrix`, `punches` or `days`.
+
+    `people` are all whom a matrix names, also those without a mark in the month.
+    """
 
     shape: str
     sheet: str
     month: str
     records: tuple[DayRecord, ...]
+    people: tuple[PersonRow, ...]
     problems: tuple[Problem, ...]
     skipped: tuple[SkippedRow, ...]
 
@@ -95,6 +122,7 @@ class Ledger:
 
     sheet: str
     records: list[DayRecord] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
 
@@ -122,23 +150,10 @@ class Ledger:
             self.sheet,
             month,
             tuple(self.records),
+            tuple(self.people),
             tuple(self.problems),
             tuple(self.skipped),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who a row is about, by what the sheet has."""
-
-    number: str
-    doc_no: str
-    name: str
-
-    @property
-    def is_nobody(self) -> bool:
-        """Say whether the row names nobody."""
-        return not (self.number or self.doc_no or self.name)
 
 
 def person_of(row: Row, layout: Mapping[str, int]) -> Person:
@@ -192,7 +207,8 @@ def day_in(row: Row, column: int) -> str | None:
     text = _western(cell.text)
     found = _DAY.search(text)
     year, month, day = map(int, found.groups()) if found else (0, 0, 0)
-    if not found and re.fullmatch(r"20\d{6}", text):
+    if not found and re.fullmatch(r"20\d{6}", text.strip()):
+        text = text.strip()
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
     try:
         return dt.date(year, month, day).isoformat()
@@ -216,10 +232,10 @@ def minutes_in(row: Row, column: int) -> list[int] | None:
 
 def _western(text: str) -> str:
     """Write a date with hyphens for the words year, month and day."""
-    plain = sheet_words.folded(text)
+    plain = unicodedata.normalize("NFKC", text)
     for key in ("intake.words.year", "intake.words.month"):
         for word in sheet_words.words(key):
             plain = plain.replace(word, "-")
     for word in sheet_words.words("intake.words.day"):
-        plain = plain.replace(word, "")
+        plain = plain.replace(word, " ")
     return plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOU
 _SAY_NOTHING = {SERIAL, "signature"}
 _MOST_LEVELS = 3
 _CERTAIN = 0.9
-_LONGEST_HEADER = 40
+_LONGEST_HEADER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ def _header(
     """Read some rows as one header of several levels; None where the last row cannot be one."""
     levels = [_level(sample[at], across) for at in range(first, last + 1)]
     bottom = levels[-1]
-    if len([text for text in bottom.values() if text]) < 2:  # noqa: PLR2004 -- a header has two columns
+    if len([text for text in bottom.values() if len(text) <= _LONGEST_HEADER]) < 2:  # noqa: PLR2004 -- a header has two columns
         return None
-    if any(len(text) > _LONGEST_HEADER for text in bottom.values()):
+    if any(_repeats(upper, lower) for upper, lower in itertools.combinations(levels, 2)):
         return None
     width = max((max(level, default=0) for level in levels), default=0) + 1
     seen: set[str] = set()
@@ -146,9 +147,14 @@ def _header(
     return Header(first, last, tuple(guesses), known)
 
 
+def _repeats(upper: dict[int, str], lower: dict[int, str]) -> bool:
+    """Say whether two rows are the same header again, not a group and what belongs to it."""
+    return any(lower.get(column) == text for column, text in upper.items())
+
+
 def _level(row: Row, across: dict[int, list[tuple[int, int]]]) -> dict[int, str]:
     """Return the texts of one header row, merged cells written in each of their columns."""
-    found = {column: row.text(column) for column in range(len(row.values)) if row.text(column)}
+    found = {column: row.text(column) for column in row.own()}
     for left, right in across.get(row.number, ()):
         if right - left < len(row.values) - 1:
             for column in range(left, right + 1):
@@ -174,7 +180,7 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
         field, score = joined, joined_score
     if field is None and groups:
         field, score = _matched(groups[-1])
-        field = None if field in seen else field
+        field, score = (None, 0.0) if field in seen else (field, score / 2)
     if field is None:
         return ColumnGuess(index, header, None, 0.0, "unknown", group)
     if field in _OF_ANYBODY and field == own and is_of_another(group):

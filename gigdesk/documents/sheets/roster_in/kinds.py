@@ -173,7 +173,9 @@ class Reader:
         number = identity.compact(texts.get(self.layout.get(headers.DOC_NO, -1), ""))
         if any(_PLACEHOLDER.fullmatch(sheet_words.plain(text)) for text in texts.values()):
             return True
-        return not identity.is_resident_number(number)
+        serial = self.layout.get(headers.SERIAL)
+        unnumbered = serial is not None and not texts.get(serial, "").strip().isdecimal()
+        return unnumbered or not identity.is_resident_number(number)
 
 
 def _begins(text: str, key: str) -> bool:

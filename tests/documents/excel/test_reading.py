@@ -1,0 +1,263 @@
+"""What comes out of files of every kind: values, kinds, hidden rows, merges, and no guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import errors
+from gigdesk.documents.excel import guarding, reading, rows, xlsx_marks
+from tests.campaigns.corpus import binary, writers
+from tests.campaigns.corpus.model import Failed, Month, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.documents.excel.marks import Marks
+
+FOREIGN = Path(__file__).parents[2] / "data" / "foreign"
+Writer = "Callable[[Path, list[Page]], None]"
+BINARY: list[tuple[str, Callable[[Path, list[Page]], None]]] = [
+    (".xlsx", writers.openpyxl_book),
+    (".xlsx", writers.xlsxwriter_book),
+    (".xlsx", writers.bare_book),
+    (".xls", binary.xls_book),
+    (".xlsb", binary.xlsb_book),
+    (".ods", binary.ods_book),
+    (".xls", writers.xml_file),
+]
+
+
+def only(path: Path) -> list[rows.Row]:
+    """Return the rows of the only sheet."""
+    (sheet,) = reading.read(path).sheets
+    return list(sheet.rows())
+
+
+@pytest.mark.parametrize(("suffix", "write"), BINARY)
+def test_every_kind_of_workbook_tells_numbers_texts_and_dates_apart(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
+) -> None:
+    page = Page(rows=[["姓名", 430602198801011000.0, dt.date(1988, 1, 1), "430602198801011237"]])
+    path = tmp_path / f"book{suffix}"
+    write(path, [page])
+    (row,) = only(path)
+    assert [row.cell(at).kind for at in range(5)] == ["text", "number", "date", "text", "empty"]
+    assert row.cell(1).text == "430602198801011000"
+    assert row.cell(2).text == "1988-01-01"
+    assert row.cell(3).text == "430602198801011237"
+
+
+@pytest.mark.parametrize(("suffix", "write"), BINARY)
+def test_a_date_that_shows_only_its_month_stays_a_month(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
+) -> None:
+    page = Page(rows=[["生日"], [Month(dt.date(1990, 5, 1))], [dt.date(1990, 5, 1)]])
+    path = tmp_path / f"book{suffix}"
+    write(path, [page])
+    assert [row.cell(0).text for row in only(path)[1:]] == ["1990-05", "1990-05-01"]
+
+
+@pytest.mark.parametrize(("suffix", "write"), BINARY)
+def test_errors_hidden_rows_and_merged_cells_are_marked(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
+) -> None:
+    page = Page(rows=[["村", "姓名"], ["新建村", "甲"], ["", "乙"], ["", Failed()], ["", "丁"]])
+    page.merge(1, 0, 3, 0)
+    page.hidden_rows = {2}
+    path = tmp_path / f"book{suffix}"
+    write(path, [page])
+    found = only(path)
+    assert [row.hidden for row in found] == [False, False, True, False, False]
+    assert [row.cell(0).text for row in found] == ["村", "新建村", "新建村", "新建村", ""]
+    assert [row.cell(0).filled for row in found] == [False, False, True, True, False]
+    assert found[3].cell(1).kind == "error"
+    assert found[2].own() == [1]
+
+
+@pytest.mark.parametrize(("suffix", "write"), BINARY)
+def test_hidden_sheets_are_there_and_marked(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
+) -> None:
+    pages = [Page("甲", rows=[["a"]]), Page("旧", rows=[["b"]], hidden=True)]
+    path = tmp_path / f"book{suffix}"
+    write(path, pages)
+    sheets = reading.read(path).sheets
+    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("甲", False), ("旧", True)]
+    assert [next(sheet.rows()).text(0) for sheet in sheets] == ["a", "b"]
+
+
+def test_a_sheet_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "twice.xlsx"
+    writers.openpyxl_book(path, [Page("一", rows=[["村"], [""], ["x"]], merges=[(0, 0, 1, 0)])])
+    (sheet,) = reading.read(path).sheets
+    assert [row.text(0) for row in sheet.rows()] == [row.text(0) for row in sheet.rows()]
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "花名册(最新)(1).csv"
+    path.write_bytes("姓名,电话\n".encode())
+    book = reading.read(path)
+    assert (book.name, book.sha256) == (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_a_formula_nobody_calculated_is_an_error_and_never_an_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["B1"] = "合计", "=SUM(C1:C9)"
+    book.save(tmp_path / "sum.xlsx")
+    (row,) = only(tmp_path / "sum.xlsx")
+    assert (row.cell(1).kind, row.cell(1).text) == ("error", rows.UNSAVED_TEXT)
+
+
+def test_cached_results_of_formulas_are_read_and_empty_ones_are_empty(tmp_path: Path) -> None:
+    sheet = (
+        f'<worksheet xmlns="{writers.SPREADSHEET}"><sheetData><row r="1">'
+        '<c r="A1"><f>SUM(B1:B3)</f><v>6</v></c><c r="B1" t="str"><f>A2</f><v></v></c>'
+        '<c r="C1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+        '<c r="D1" s="3"><v>32994</v></c></row></sheetData></worksheet>'
+    )
+    writers.package(tmp_path / "f.xlsx", ["S"], {"xl/worksheets/sheet1.xml": sheet})
+    (row,) = only(tmp_path / "f.xlsx")
+    assert row.cell(0) == (6.0, "number", "6", False)
+    assert row.cell(1).kind == "empty"
+    assert row.cell(2).text == '=DISPIMG("ID_1",1)'
+    assert row.cell(3) == (32994.0, "number", "32994", False)  # format 59, unknown to most readers
+
+
+def test_numbers_padded_by_their_format_read_as_they_show(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = 12
+    sheet["A1"].number_format = "0000"
+    book.save(tmp_path / "pad.xlsx")
+    assert only(tmp_path / "pad.xlsx")[0].text(0) == "0012"
+
+
+def test_workbooks_that_count_from_1904_give_the_right_days(tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    writers.openpyxl_book(path, [Page(rows=[[dt.date(1990, 5, 1)]])], from_1904=True)
+    book = reading.read(path)
+    assert book.epoch_1904
+    assert next(book.sheets[0].rows()).cell(0).text == "1990-05-01"
+    foreign = reading.read(FOREIGN / "npoi-1904DateWindowing.xls")
+    assert next(foreign.sheets[0].rows()).text(0) == "2000-01-01"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_text_files_are_read_in_the_letters_they_were_written_in(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_bytes("姓名,电话\r\n𬭎䶮,13812345678\r\n".encode(encoding))
+    found = only(path)
+    assert [row.text(0) for row in found] == ["姓名", "𬭎䶮"]
+    assert found[1].cell(1) == ("13812345678", "text", "13812345678", False)
+
+
+def test_one_broken_letter_does_not_garble_the_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "broken.csv"
+    body = "姓名,电话\n".encode() + "陈国强,13812345678\n".encode() * 40
+    path.write_bytes(body.replace("国".encode(), b"\xe5\x9b", 1))
+    found = only(path)
+    assert "\ufffd" in found[1].text(0)
+    assert found[2].text(0) == "陈国强"
+
+
+def test_the_user_may_choose_the_letters(tmp_path: Path) -> None:
+    path = tmp_path / "big5.csv"
+    path.write_bytes("姓名,電話\n".encode("big5"))
+    (sheet,) = reading.read(path, encoding="big5").sheets
+    assert next(sheet.rows()).text(1) == "電話"
+    with pytest.raises(errors.Invalid):
+        reading.read(path, encoding="no-such-letters")
+
+
+def test_a_stray_quotation_mark_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "stray.csv"
+    path.write_text('姓名,村,电话\n甲,"新建村,1\n乙,石桥村,2\n丙,大坪村",3\n', encoding="utf-8")
+    assert len(only(path)) == 4
+
+
+def test_cells_with_lines_in_them_stay_one_cell() -> None:
+    book = reading.read_pasted('姓名\t地址\r\n甲\t"青山镇\n新建村"\r\n乙\t"说""好"""\r\n')
+    found = list(book.sheets[0].rows())
+    assert [row.text(1) for row in found] == ["地址", "青山镇\n新建村", '说"好"']
+
+
+def test_a_number_protected_as_a_formula_is_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text('姓名,证号\n甲,"=""430602198801011237"""\n', encoding="utf-8")
+    assert only(path)[1].text(1) == "430602198801011237"
+
+
+def test_an_empty_paste_is_refused() -> None:
+    with pytest.raises(errors.UnreadableFile):
+        reading.read_pasted(" \n\t\n")
+
+
+@given(st.lists(st.lists(st.text(max_size=6), min_size=2, max_size=4), min_size=1, max_size=6))
+def test_what_excel_copies_comes_back_cell_by_cell(table: list[list[str]]) -> None:
+    plain = [[" ".join(text.replace("\x00", "").split()) + "x" for text in row] for row in table]
+    block = "\r\n".join("\t".join(row) for row in plain if '"' not in "".join(row)) + "\r\n"
+    kept = [row for row in plain if '"' not in "".join(row)]
+    if kept:
+        found = [row.values for row in reading.read_pasted(block).sheets[0].rows()]
+        assert found == kept
+
+
+def marks_both_ways(path: Path) -> tuple[Marks, Marks]:
+    """Return the marks of the first sheet by search and by full parse."""
+    package = guarding.Package(path)
+    styles = xlsx_marks.codes_of_styles(package)
+    (part,) = xlsx_marks.parts_of_sheets(package).values()
+    searched = xlsx_marks._searched(package.chunks(part), styles).settle()
+    return searched, xlsx_marks._parsed_marks(package, part, styles).settle()
+
+
+@pytest.mark.parametrize("write", [writers.openpyxl_book, writers.xlsxwriter_book])
+def test_searching_a_large_sheet_finds_the_same_marks_as_parsing_it(
+    tmp_path: Path, write: Callable[[Path, list[Page]], None]
+) -> None:
+    rng = random.Random(4)
+    page = Page(rows=[["姓名", "生日", "村"]])
+    for at in range(3000):
+        value = rng.choice((Failed(), Month(dt.date(1980, 1, 1)), dt.date(1980, 1, 2), "x"))
+        page.rows.append([f"人{at}", value, "新建村"])
+        if rng.random() < 0.1:
+            page.hidden_rows.add(at)
+    write(tmp_path / "b.xlsx", [page])
+    searched, parsed = marks_both_ways(tmp_path / "b.xlsx")
+    assert searched.hidden == parsed.hidden == page.hidden_rows
+    for row in range(3001):
+        assert searched.codes_in(row) == parsed.codes_in(row)
+
+
+def test_reading_lets_the_window_breathe(tmp_path: Path) -> None:
+    path = tmp_path / "long.xlsx"
+    page = Page(rows=[[f"人{at}", "430602198801011237", "新建村"] for at in range(20_000)])
+    writers.bare_book(path, [page])
+    longest, last, stop = 0.0, time.perf_counter(), threading.Event()
+
+    def read() -> None:
+        for _ in reading.read(path).sheets[0].rows():
+            pass
+        stop.set()
+
+    worker = threading.Thread(target=read)
+    worker.start()
+    while not stop.wait(0.002):
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    worker.join()
+    assert longest < 0.5  # held for the whole reading it would be seconds on a busy machine

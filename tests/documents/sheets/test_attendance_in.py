@@ -1,0 +1,220 @@
+"""Attendance others kept: the three shapes, every cell read or listed with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gigdesk import errors, i18n
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import attendance_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = [str(day) for day in range(1, 32)]
+
+
+def read(table: list[list[str]], month: str | None = None) -> attendance_in.AttendanceSheet:
+    """Read a pasted block."""
+    text = "\n".join("\t".join(row) for row in table)
+    (sheet,) = attendance_in.read(reading.read_pasted(text, "考勤"), month=month)
+    return sheet
+
+
+def matrix(*people: list[str], title: str = "2024年5月考勤表") -> list[list[str]]:
+    """Return a matrix sheet with a title and a header."""
+    return [[title], ["工号", "姓名", *DAYS], *people]
+
+
+def test_marks_of_a_month_become_quarters_of_days() -> None:
+    marks = ["√", "✓", "1", "0.5", "半", "8", "休", "假", "旷", "×", "出"]
+    sheet = read(matrix(["007", "陈强", *marks]))
+    assert (sheet.shape, sheet.month, sheet.problems) == ("matrix", "2024-05", ())
+    assert [(r.quarters, r.mark) for r in sheet.records] == [
+        (4, ""),
+        (4, ""),
+        (4, ""),
+        (2, ""),
+        (2, ""),
+        (4, ""),
+        (0, "rest"),
+        (0, "leave"),
+        (0, "absent"),
+        (0, "absent"),
+        (4, ""),
+    ]
+    first = sheet.records[0]
+    assert (first.number, first.name, first.day, first.text) == ("007", "陈强", "2024-05-01", "√")
+
+
+def test_a_cell_that_is_not_understood_is_listed_with_its_place() -> None:
+    sheet = read(matrix(["1", "陈强", "√", "○", "？"]))
+    assert [(p.row_number, p.column, p.day, p.text) for p in sheet.problems] == [
+        (3, 3, "2024-05-02", "○"),
+        (3, 4, "2024-05-03", "？"),
+    ]
+    assert len(sheet.records) == 1
+
+
+def test_the_legend_of_the_sheet_says_what_a_sign_means() -> None:
+    legend = ["备注：√出勤 ○休息 △半天"]
+    sheet = read([*matrix(["1", "陈强", "√", "○", "△"]), legend])
+    assert [(r.quarters, r.mark) for r in sheet.records] == [(4, ""), (0, "rest"), (2, "")]
+    assert sheet.problems == ()
+
+
+def test_morning_and_afternoon_rows_make_one_day() -> None:
+    table = [
+        ["2024年5月"],
+        ["姓名", "", *DAYS],
+        ["陈强", "上午", "√", "√", "休", "病"],
+        ["", "下午", "√", "休", "休", "假"],
+        ["刘丽", "上午", "√"],
+        ["", "下午", ""],
+    ]
+    sheet = read(table)
+    days = [(r.name, r.day[-2:], r.quarters, r.mark) for r in sheet.records]
+    assert days == [
+        ("陈强", "01", 4, ""),
+        ("陈强", "02", 2, ""),
+        ("陈强", "03", 0, "rest"),
+        ("刘丽", "01", 2, ""),
+    ]
+    assert [p.text for p in sheet.problems] == ["病 假"]
+
+
+def test_two_rows_under_a_merged_name_are_halves_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "2024-06"
+    sheet.append(["姓名", *range(1, 31)])
+    sheet.append(["陈强", "√", "√"])
+    sheet.append(["", "√", ""])
+    sheet.merge_cells("A2:A3")
+    book.save(tmp_path / "m.xlsx")
+    (found,) = attendance_in.read(reading.read(tmp_path / "m.xlsx"))
+    assert [(r.day, r.quarters) for r in found.records] == [("2024-06-01", 4), ("2024-06-02", 2)]
+
+
+def test_days_headed_by_dates_need_no_title(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    start = dt.date(2024, 4, 26)
+    sheet.append(["姓名", *(start + dt.timedelta(days=at) for at in range(30))])
+    sheet.append(["陈强", "√", *[""] * 9, "√"])
+    book.save(tmp_path / "d.xlsx")
+    (found,) = attendance_in.read(reading.read(tmp_path / "d.xlsx"))
+    assert [r.day for r in found.records] == ["2024-04-26", "2024-05-06"]
+
+
+def test_a_matrix_without_a_year_asks_for_the_month() -> None:
+    table = matrix(["1", "陈强", "√"], title="5月考勤表")
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(table)
+    assert caught.value.code == "intake.error.no_month"
+    assert read(table, month="2024-05").records[0].day == "2024-05-01"
+
+
+def test_a_day_the_month_does_not_have_is_listed() -> None:
+    marks = [""] * 30 + ["√"]
+    sheet = read(matrix(["1", "陈强", *marks]), month="2024-06")
+    assert sheet.records == ()
+    assert sheet.problems[0].code == "intake.attendance.unreadable_date"
+
+
+def test_rows_of_nobody_are_told_with_their_reason() -> None:
+    sheet = read(
+        [
+            *matrix(["1", "陈强", "√"]),
+            ["", "", *["三"] * 31],
+            ["合计", "", "1"],
+            ["", ""],
+            ["考勤员：周会计"],
+            ["填表人：周会计"],
+        ],
+    )
+    found = {row.row_number: row.reason for row in sheet.skipped}
+    assert found == {
+        1: "title",
+        2: "header",
+        4: "header",
+        5: "subtotal",
+        6: "blank",
+        7: "signature",
+        8: "signature",
+    }
+
+
+LOG = ["人员编号", "登记号码", "姓名", "星期", "刷卡日期", "刷卡时间", "签到方式", "设备编号"]
+
+
+def test_punches_become_the_time_between_the_first_and_the_last() -> None:
+    table = [
+        LOG,
+        ["  0007  ", "7", "陈强", "三", "2024-05-01", "07:58", "指纹", "1"],
+        ["  0007  ", "7", "陈强", "三", "2024-05-01", "07:58:40", "指纹", "1"],
+        ["  0007  ", "7", "陈强", "三", "2024-05-01", "12:01", "指纹", "1"],
+        ["  0007  ", "7", "陈强", "三", "2024-05-01", "17:58", "指纹", "1"],
+        ["  0007  ", "7", "陈强", "四", "2024-05-02", "08:00", "指纹", "1"],
+    ]
+    sheet = read(table)
+    assert sheet.shape == "punches"
+    (record,) = sheet.records
+    assert (record.number, record.minutes, record.quarters) == ("0007", 600, None)
+    assert record.text == "07:58 12:01 17:58"
+    assert [(p.row_number, p.day) for p in sheet.problems] == [(6, "2024-05-02")]
+
+
+def test_punches_may_stand_in_one_column_with_the_day() -> None:
+    table = [
+        ["考勤号码", "姓名", "日期时间"],
+        ["7", "陈强", "2024/5/1 7:58:01"],
+        ["7", "陈强", "2024/5/1 17:28:30"],
+        ["7", "陈强", "坏"],
+    ]
+    sheet = read(table)
+    assert [(r.day, r.minutes) for r in sheet.records] == [("2024-05-01", 570)]
+    assert sheet.problems[0].code == "intake.attendance.unreadable_date"
+
+
+def test_results_by_day_give_minutes_or_absence() -> None:
+    head = [
+        "考勤号码",
+        "姓名",
+        "日期",
+        "对应时段",
+        "签到时间",
+        "签退时间",
+        "是否旷工",
+    ]
+    table = [
+        head,
+        ["7", "陈强", "2024-05-01", "上午", "08:00", "12:00", "False"],
+        ["7", "陈强", "2024-05-01", "下午", "14:00", "18:00", "False"],
+        ["7", "陈强", "2024-05-02", "白班", "", "", "True"],
+        ["7", "陈强", "2024-05-03", "白班", "08:00", "", ""],
+        ["7", "陈强", "2024-05-04", "白班", "", "", ""],
+    ]
+    sheet = read(table)
+    assert sheet.shape == "days"
+    assert [(r.day[-2:], r.minutes, r.quarters, r.mark) for r in sheet.records] == [
+        ("01", 480, None, ""),
+        ("02", None, 0, "absent"),
+    ]
+    assert [p.row_number for p in sheet.problems] == [5]
+    assert [(s.row_number, s.reason) for s in sheet.skipped] == [(1, "header"), (6, "blank")]
+
+
+def test_what_is_no_attendance_is_refused() -> None:
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read([["姓名", "身份证号"], ["陈强", "x"]])
+    assert caught.value.code == "intake.error.no_attendance"
+
+
+def test_every_problem_has_its_words() -> None:
+    sheet = read(matrix(["1", "陈强", "○"]))
+    assert i18n.text(sheet.problems[0].code, text="○") == "看不懂的记号“○”"

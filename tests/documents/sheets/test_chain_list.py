@@ -1,0 +1,97 @@
+"""Lists out of chat groups: every line comes out, as people or with the reason why not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import errors, i18n
+from gigdesk.documents.sheets import chain_list
+
+NUMBER = "430602198801011237"
+
+
+def one(line: str) -> chain_list.ChainRow:
+    """Return the only person of a list of one line."""
+    (row,) = chain_list.read(line)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "phone", "age"),
+    [
+        ("1. 刘桂花 45岁 13812345678 🌹", "刘桂花", "13812345678", 45),
+        ("2、陈 强 138 1234 5679", "陈强", "13812345679", None),
+        ("③吴小妹13812345678", "吴小妹", "13812345678", None),
+        ("4️⃣ 何花，电话：138-1234-5678，52", "何花", "13812345678", 52),
+        ("5.姓名：叶青 手机13812345678", "叶青", "13812345678", None),
+        ("6) 买买提•艾力 13812345678", "买买提·艾力", "13812345678", None),
+        ("07 新建村 赵大牛 47 13812345678", "赵大牛", "13812345678", 47),
+        ("8：欧阳娜娜49周岁", "欧阳娜娜", "", 49),
+        ("9. 13812345678 村口小卖部 周娟", "周娟", "13812345678", None),
+    ],
+)
+def test_lines_as_people_write_them(line: str, name: str, phone: str, age: int | None) -> None:
+    row = one(line)
+    assert (row.phone, row.age, row.skip_reason) == (phone, age, None)
+    assert row.name == name or name in row.note
+
+
+def test_numbers_of_papers_and_the_sex_are_taken_and_the_rest_is_kept_as_a_note() -> None:
+    row = one(f"3. 李秀英 女 {NUMBER} 13712345670 自带被子")
+    assert (row.name, row.sex, row.doc_no, row.phone) == ("李秀英", "2", NUMBER, "13712345670")
+    assert row.note == "自带被子"
+
+
+def test_who_does_not_come_is_withdrawn_and_not_lost() -> None:
+    row = one("5. 吴小妹 18812345678 不去了")
+    assert (row.name, row.skip_reason) == ("吴小妹", "withdrawn")
+
+
+def test_a_later_line_takes_an_earlier_person_off() -> None:
+    first, second, third = chain_list.read("1. 刘桂花 13812345678\n2. 陈强\n刘桂花不去了")
+    assert (first.skip_reason, first.withdrawn_by_line) == ("withdrawn", 3)
+    assert second.skip_reason is None
+    assert third.skip_reason == "withdrawn"
+
+
+def test_companions_without_a_name_are_counted() -> None:
+    assert one("4. 周建国 +1").companions == 1
+    rows = chain_list.read("1. 周建国\n+1")
+    assert (rows[1].name, rows[1].companions, rows[1].skip_reason) == ("", 1, None)
+
+
+def test_several_people_in_one_line_become_several_records() -> None:
+    rows = chain_list.read("1. 钱多 13612345678 周涛 13612345679\n2. 李梅、王芳、张丽")
+    assert [row.name for row in rows] == ["钱多", "周涛", "李梅", "王芳", "张丽"]
+    assert [row.part for row in rows] == [0, 1, 0, 1, 2]
+
+
+def test_titles_blank_lines_and_remarks_are_told_apart() -> None:
+    text = "#接龙\n8月20日去新疆摘棉花，联系人王书记13900001111\n\n1. 陈强\n  带小孩一个\n2.\n"
+    rows = chain_list.read(text)
+    assert [row.skip_reason for row in rows] == ["title", "title", "blank", None, "note", "blank"]
+    assert rows[3].note == "带小孩一个"
+
+
+def test_every_line_is_accounted_for_with_words_for_its_reason() -> None:
+    assert set(chain_list.SKIP_WORDS.values()) <= set(i18n.words("zh"))
+
+
+def test_text_without_people_is_refused() -> None:
+    with pytest.raises(errors.UnreadableFile) as caught:
+        chain_list.read("今天下雨\n明天开会")
+    assert caught.value.code == "intake.error.no_chain"
+
+
+def test_a_numbered_list_is_told_from_cells() -> None:
+    assert chain_list.looks_like_chain("1. 陈强\n2. 刘丽")
+    assert not chain_list.looks_like_chain("1\t陈强\t13812345678\n2\t刘丽\t13912345678")
+
+
+@given(st.lists(st.text(max_size=30), max_size=12))
+def test_no_line_is_ever_lost(lines: list[str]) -> None:
+    text = "\n".join(["1. 陈强", *lines])
+    rows = chain_list.read(text)
+    assert {row.line_number for row in rows} == set(range(1, len(text.splitlines()) + 1))
