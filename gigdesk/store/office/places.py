@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 TABLES = ("division",)
 _COLUMNS = (
     "d.id, d.code, d.name, d.level, d.parent_id, d.aliases, d.initials, d.latitude_e6, "
-    "d.longitude_e6, d.valid_to, p.name AS parent_name"
+    "d.longitude_e6, d.valid_to, d.successor_id, p.name AS parent_name"
 )
 
 

@@ -33,19 +33,32 @@ _INTAKE = (
 )
 
 
+SETTLED, DROPPED = "settled", "dropped"
+
+
 def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
     """Insert the outcome of many rows, as tuples in the order of `ROW_COLUMNS`."""
     return store.add_many("intake_row", ROW_COLUMNS, rows)
 
 
-def find_intakes(store: Database, *, limit: int = 50) -> list[Row]:
+def find_intakes(store: Database, *, start: int = 0, limit: int = 50) -> list[Row]:
     """Return imports, newest first, with who did them, when, and whether they were undone."""
-    return store.query(f"{_INTAKE} ORDER BY intake.number DESC LIMIT ?", (limit,))
+    return store.query(f"{_INTAKE} ORDER BY intake.number DESC LIMIT ? OFFSET ?", (limit, start))
+
+
+def count_intakes(store: Database) -> int:
+    """Return how many imports there were, undone ones included."""
+    return int(store.value("SELECT count(*) FROM intake") or 0)
 
 
 def get_by_number(store: Database, number: int) -> Row | None:
     """Return one import by its number, or None."""
     return store.one(f"{_INTAKE} WHERE intake.number = ?", (number,))
+
+
+def get(store: Database, intake_id: bytes) -> Row | None:
+    """Return one import by its id, or None."""
+    return store.one(f"{_INTAKE} WHERE intake.id = ?", (intake_id,))
 
 
 def seen_before(store: Database, sha256: str) -> Row | None:
@@ -56,25 +69,85 @@ def seen_before(store: Database, sha256: str) -> Row | None:
 
 def waiting_rows(store: Database, intake_id: bytes | None = None) -> list[Row]:
     """Return undecided and rejected rows that nobody has settled, of one import or of all."""
+    return find_waiting(store, intake_id=intake_id)
+
+
+def find_waiting(
+    store: Database,
+    *,
+    intake_id: bytes | None = None,
+    outcome: str | None = None,
+    text: str = "",
+    start: int = 0,
+    limit: int = -1,
+) -> list[Row]:
+    """Return a page of the rows that wait, newest import first, in the order of the file.
+
+    `text` is looked for in the cells and the name of the file; `limit` -1 returns all.
+    """
+    where, values = _waiting(store, intake_id, outcome, text)
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
         "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name "
-        "FROM intake_row r JOIN intake ON intake.id = r.intake_id "
-        "WHERE r.state = 'waiting' AND intake.state = 'done' AND (? IS NULL OR r.intake_id = ?) "
-        "ORDER BY intake.number DESC, r.sheet, r.row, r.block",
-        (intake_id, intake_id),
+        f"{where} ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
+        (*values, limit, start),
     )
 
 
-def count_waiting(store: Database) -> int:
-    """Return how many rows wait in the inbox."""
-    return int(
-        store.value(
-            "SELECT count(*) FROM intake_row r JOIN intake ON intake.id = r.intake_id "
-            "WHERE r.state = 'waiting' AND intake.state = 'done'"
-        )
-        or 0
+def count_waiting(
+    store: Database,
+    *,
+    intake_id: bytes | None = None,
+    outcome: str | None = None,
+    text: str = "",
+) -> int:
+    """Return how many rows wait in the inbox, of one import, outcome or text or of all."""
+    where, values = _waiting(store, intake_id, outcome, text)
+    return int(store.value(f"SELECT count(*) {where}", values) or 0)
+
+
+def count_waiting_by_intake(store: Database) -> dict[bytes, int]:
+    """Return by import how many of its rows wait."""
+    where, values = _waiting(store, None, None, "")
+    sql = f"SELECT r.intake_id, count(*) {where} GROUP BY r.intake_id"
+    return {row[0]: row[1] for row in store.stream(sql, values)}
+
+
+def _waiting(
+    store: Database, intake_id: bytes | None, outcome: str | None, text: str
+) -> tuple[str, list[Any]]:
+    """Return the FROM and WHERE of waiting rows: also of those whose settling was taken back."""
+    states = ["waiting", *_reopened(store)]
+    wanted = [
+        f"r.state IN ({', '.join('?' * len(states))})",
+        "intake.state = 'done'",
+    ]
+    values: list[Any] = [*states]
+    for column, value in (("r.intake_id", intake_id), ("r.outcome", outcome)):
+        if value is not None:
+            wanted.append(f"{column} = ?")
+            values.append(value)
+    if text:
+        wanted.append("(instr(r.cells, ?) OR instr(intake.file_name, ?))")
+        values += [text, text]
+    return (
+        "FROM intake_row r JOIN intake ON intake.id = r.intake_id WHERE " + " AND ".join(wanted),
+        values,
     )
+
+
+def _reopened(store: Database) -> list[str]:
+    """Return the states that name an act which was taken back: their rows wait again."""
+    undone = store.stream(
+        "SELECT DISTINCT a.number FROM act undo JOIN act a ON a.id = undo.undoes_id "
+        "WHERE a.name IN ('workers.settle_row', 'workers.register', 'workers.correct')"
+    )
+    return [f"{word} {row[0]}" for row in undone for word in (SETTLED, DROPPED)]
+
+
+def is_waiting(store: Database, row: Row) -> bool:
+    """Say whether a row waits: never settled, or its settling was taken back."""
+    return row["state"] == "waiting" or row["state"] in _reopened(store)
 
 
 def rows_of(store: Database, intake_id: bytes) -> list[Row]:
@@ -91,10 +164,29 @@ def get_row(store: Database, row_id: bytes) -> Row | None:
     return store.one("SELECT * FROM intake_row WHERE id = ?", (row_id,))
 
 
-def settle_row(store: Database, row_id: bytes, *, state: str, worker_id: bytes | None) -> None:
-    """Mark a waiting row as `settled` (with the person it became) or `dropped`."""
+def settle_row(
+    store: Database, row_id: bytes, *, state: str, worker_id: bytes | None, act: int
+) -> None:
+    """Mark a waiting row as SETTLED (with the person it became) or DROPPED by an act.
+
+    These rows are not captured, so the state names the act: once that is taken back, they wait
+    again.
+    """
     store.execute(
-        "UPDATE intake_row SET state = ?, worker_id = ? WHERE id = ?", (state, worker_id, row_id)
+        "UPDATE intake_row SET state = ?, worker_id = ? WHERE id = ?",
+        (f"{state} {act}", worker_id, row_id),
+    )
+
+
+def act_of_person(store: Database, worker_id: bytes) -> int:
+    """Return the number of the last act that wrote a person; 0 where there is none."""
+    return int(
+        store.value(
+            "SELECT a.number FROM op JOIN act a ON a.id = op.act_id WHERE op.row_id = ? "
+            "ORDER BY op.seq DESC LIMIT 1",
+            (worker_id,),
+        )
+        or 0
     )
 
 

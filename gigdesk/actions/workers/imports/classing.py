@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain import workers
 from gigdesk.domain.workers import classing, findings
+from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.workers.imports.opening import Entry, Reading
+    from gigdesk.actions.workers.imports.reading import Entry, Reading
+    from gigdesk.domain import workers
 
 CHUNK = 500
+_BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row with what becomes of it; `village_id` is the village that was found for it."""
+    """One row with what becomes of it.
 
+    `place` is its order in the whole file, `village_id` the village that was found for it.
+    """
+
+    place: int
     entry: Entry
     classed: classing.Classed
     village_id: bytes | None
@@ -31,13 +38,23 @@ class Villages:
     """Finds the village a row means: none, one, or several, and never guesses."""
 
     def __init__(self, desk: Desk, default: bytes | None) -> None:
-        """Read the villages of the desk once; `default` is the one chosen for rows without any."""
+        """Read the villages of the desk once; `default` is the one chosen for rows without any.
+
+        A village is found by its name and by its other names; one that was joined to another
+        means that one.
+        """
         self._default = default
         self._by_name: dict[str, list[tuple[str, bytes]]] = {}
-        for village_id, found in rows.people.villages(desk.store).items():
-            if found["level"] == "village":
-                names = self._by_name.setdefault(plain(found["village"]), [])
-                names.append((plain(found["town"] or ""), village_id))
+        places = {one["id"]: one for one in office_rows.places.list_divisions(desk.store)}
+        for place in places.values():
+            if place["level"] != "village":
+                continue
+            today = _today(place, places)
+            others = _BETWEEN.split(place["aliases"] or "")
+            for name in {plain(one) for one in (place["name"], *others) if one}:
+                found = (plain(place["parent_name"] or ""), today)
+                if found not in self._by_name.setdefault(name, []):
+                    self._by_name[name].append(found)
 
     def find(self, entry: Entry) -> tuple[bytes | None, tuple[findings.Finding, ...]]:
         """Return the village of a row and what there is to say about it."""
@@ -68,6 +85,16 @@ class Villages:
         ]
 
 
+def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -> bytes:
+    """Return the id of what a village is today: itself, or what it was joined to."""
+    seen = {place["id"]}
+    while (after := place["successor_id"]) in places and after not in seen:
+        seen.add(after)
+        place = places[after]
+    found: bytes = place["id"]
+    return found
+
+
 def plain(name: str) -> str:
     """Return the name of a place without its kind, so that variants of it are one."""
     return classing.village_key(name)
@@ -86,29 +113,48 @@ def classify(
     caller that writes as it goes sees its own writes from the next chunk on.
     """
     villages = Villages(desk, default_village)
-    today = desk.clock.today()
     for start in range(0, reading.rows, CHUNK):
-        entries = [reading.entry(at) for at in range(start, min(start + CHUNK, reading.rows))]
-        found = [villages.find(entry) for entry in entries]
-        around = _Around(desk, entries, [place for place, _ in found])
-        for at, (entry, (village_id, remarks)) in enumerate(
-            zip(entries, found, strict=True), start
-        ):
-            known = around.known(entry)
-            classed = classing.class_row(
-                replace(entry.reading, place=at),
-                known,
-                today=today,
-                candidates=() if known else around.candidates(entry, village_id),
-                same_number=_others(reading, entry, at),
-                village_id=village_id,
-                phone_people=0 if known else around.phone_people(entry),
-                remarks=(*remarks, *_hidden(entry)),
-            )
-            classed = _with_village_text(classed, entry, village_id)
-            yield Outcome(entry, _with_rows(reading, classed), village_id)
+        places = range(start, min(start + CHUNK, reading.rows))
+        yield from _chunk(desk, reading, villages, places)
         if progress is not None:
-            progress(min(start + CHUNK, reading.rows), reading.rows)
+            progress(places.stop, reading.rows)
+
+
+def outcomes(
+    desk: Desk,
+    reading: Reading,
+    places: Sequence[int],
+    *,
+    default_village: bytes | None = None,
+) -> Iterator[Outcome]:
+    """Yield single rows with their class, by their order in the file; for looking at some."""
+    villages = Villages(desk, default_village)
+    for start in range(0, len(places), CHUNK):
+        yield from _chunk(desk, reading, villages, places[start : start + CHUNK])
+
+
+def _chunk(
+    desk: Desk, reading: Reading, villages: Villages, places: Sequence[int]
+) -> Iterator[Outcome]:
+    """Class some rows against the registry as it is now."""
+    today = desk.clock.today()
+    entries = [reading.entry(at) for at in places]
+    found = [villages.find(entry) for entry in entries]
+    around = _Around(desk, entries, [place for place, _ in found])
+    for at, entry, (village_id, remarks) in zip(places, entries, found, strict=True):
+        known = around.known(entry)
+        classed = classing.class_row(
+            replace(entry.reading, place=at),
+            known,
+            today=today,
+            candidates=() if known else around.candidates(entry, village_id),
+            same_number=_others(reading, entry, at),
+            village_id=village_id,
+            phone_people=0 if known else around.phone_people(entry),
+            remarks=(*remarks, *_hidden(entry)),
+        )
+        classed = _with_village_text(classed, entry, village_id)
+        yield Outcome(at, entry, _with_rows(reading, classed), village_id)
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:

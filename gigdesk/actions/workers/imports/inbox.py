@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import tables
+from gigdesk.actions.workers.imports import lines
+from gigdesk.domain import tables, workers
+from gigdesk.domain.workers import classing
+from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
+
+_BLOBS = frozenset(
+    column.name for column in tables.table("worker").columns if column.storage == "blob"
+)
+_CONTRADICTS = "findings.row.contradicts"
+_DERIVED = frozenset({"sex", "birth_date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of several rows at once: how many were settled, and those left to be decided."""
+
+    settled: int
+    left: tuple[bytes, ...]
+    done: Done
 
 
 def waiting(desk: Desk, number: int | None = None) -> list[dict[str, Any]]:
@@ -22,18 +41,50 @@ def waiting(desk: Desk, number: int | None = None) -> list[dict[str, Any]]:
     (the document number as far as it could be read), diffs [(field, before, after)] and
     proposed_id.
     """
-    intake_id = None
-    if number is not None:
-        intake = rows.intakes.get_by_number(desk.store, number)
-        if intake is None:
-            raise errors.NotFound("intake.error.no_such_import", number=number)
-        intake_id = intake["id"]
+    intake_id = _intake_id(desk, number)
     return [_unpacked(row) for row in rows.intakes.waiting_rows(desk.store, intake_id)]
 
 
-def count(desk: Desk) -> int:
+def waiting_lines(
+    desk: Desk,
+    *,
+    number: int | None = None,
+    outcome: str | None = None,
+    text: str = "",
+    start: int = 0,
+    limit: int = 100,
+) -> list[lines.Line]:
+    """Return a page of the rows that wait as they are shown: masked, without their changes."""
+    found = rows.intakes.find_waiting(
+        desk.store,
+        intake_id=_intake_id(desk, number),
+        outcome=outcome,
+        text=text,
+        start=start,
+        limit=limit,
+    )
+    unpacked = [_unpacked(row) for row in found]
+    proposed = (row["proposed_id"] for row in unpacked)
+    names = lines.Names(desk, (one for one in proposed if one is not None))
+    return [_line(row, names, {}) for row in unpacked]
+
+
+def count(
+    desk: Desk, *, number: int | None = None, outcome: str | None = None, text: str = ""
+) -> int:
     """Return how many rows wait."""
-    return rows.intakes.count_waiting(desk.store)
+    intake_id = _intake_id(desk, number)
+    return rows.intakes.count_waiting(desk.store, intake_id=intake_id, outcome=outcome, text=text)
+
+
+def _intake_id(desk: Desk, number: int | None) -> bytes | None:
+    if number is None:
+        return None
+    intake = rows.intakes.get_by_number(desk.store, number)
+    if intake is None:
+        raise errors.NotFound("intake.error.no_such_import", number=number)
+    found: bytes = intake["id"]
+    return found
 
 
 def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
@@ -43,56 +94,266 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
         "reasons": [tuple(one) for one in json.loads(row["reasons"] or "[]")],
         "cells": json.loads(row["cells"] or "[]"),
         "fields": packed.get("fields", {}),
+        "given": packed.get("given", []),
         "number": packed.get("number", ""),
+        "village": packed.get("village", ""),
+        "phones": packed.get("phones", []),
         "diffs": [tuple(one) for one in packed.get("diffs", [])],
     }
 
 
 def _waiting_row(desk: Desk, row_id: bytes) -> dict[str, Any]:
     found = rows.intakes.get_row(desk.store, row_id)
-    if found is None or found["state"] != "waiting":
+    if found is None or not rows.intakes.is_waiting(desk.store, found):
         raise errors.NotFound("intake.error.not_waiting")
     return _unpacked(found)
 
 
-def finish(desk: Desk, row_id: bytes, *, fields: Collection[str], reason: str = "") -> Done:
-    """Write the chosen fields of an undecided row to the person it means, as one act.
+def _line(
+    row: Mapping[str, Any],
+    names: lines.Names,
+    headers: Mapping[tuple[str, int], str],
+    *,
+    plain: bool = False,
+) -> lines.Line:
+    fields = _stated(row)
+    village = names.village(fields.get("village_id")) or row["village"]
+    grave = [one for one in row["reasons"] if one[1] == "E" or one[0].startswith("findings.row.")]
+    mild = [one for one in row["reasons"] if one not in grave]
+    number = row["number"] or ""
+    return lines.Line(
+        id=row["id"],
+        kind=row["outcome"],
+        where=lines.where(row["sheet"] or "", row["row"]),
+        name=str(fields.get("name", "")),
+        number=number if plain else lines.hidden_number(number),
+        village=village,
+        reasons=tuple(grave),
+        warnings=tuple(mild),
+        person=names.person(row["proposed_id"]),
+        cells=tuple(lines.cells_of(row["sheet"] or "", row["cells"], headers, plain=plain)),
+        file=row.get("file_name") or "",
+        intake=row.get("intake_number"),
+    )
 
-    Choosing none keeps the person as known; the row then waits no longer either. Raises
-    errors.Refused where the row proposes nobody, errors.NotFound where it does not wait.
+
+def _stated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row says, as the columns store it."""
+    return {
+        name: bytes.fromhex(value) if name in _BLOBS and isinstance(value, str) else value
+        for name, value in row["fields"].items()
+    }
+
+
+def village_id(row: Mapping[str, Any]) -> bytes | None:
+    """Return the village that was found for a stored row, or None."""
+    found = json.loads(row["fields"] or "{}").get("fields", {}).get("village_id")
+    return bytes.fromhex(found) if found else None
+
+
+def prefill(desk: Desk, row_id: bytes) -> dict[str, Any]:
+    """Return what a registration form begins with for a row; a wrong number stands as it was."""
+    row = _waiting_row(desk, row_id)
+    found = {name: value for name, value in _stated(row).items() if name != "printed_name"}
+    if row["number"]:
+        found.setdefault("doc_no", row["number"])
+    return found
+
+
+def look(
+    desk: Desk, row_id: bytes, *, worker_id: bytes | None = None, plain: bool = False
+) -> lines.Line:
+    """Return a waiting row beside the person it means, with every field in which they differ now.
+
+    `worker_id` is a person chosen by hand. `plain` shows all numbers of the row and is noted as
+    `reveal` is. Raises errors.NotFound where the row waits no longer.
     """
     row = _waiting_row(desk, row_id)
-    if row["proposed_id"] is None:
-        raise errors.Refused("intake.error.nobody_proposed")
-    blobs = {c.name for c in tables.table("worker").columns if c.storage == "blob"}
-    changes = {
-        name: bytes.fromhex(after) if name in blobs else after
-        for name, _, after in row["diffs"]
-        if name in fields
+    intake = rows.intakes.get(desk.store, row["intake_id"]) or {}
+    columns = json.loads(intake.get("columns") or "[]")
+    headers = {(one["sheet"], one["index"]): one["header"] for one in columns}
+    row = {
+        **row,
+        "file_name": intake.get("file_name"),
+        "intake_number": intake.get("number"),
     }
+    if plain:
+        with desk.doing("workers.reveal") as act:
+            act.always_noted = True
+            act.about = {"import": intake.get("number"), "row": row["row"]}
+    meant = _meant(desk, row, worker_id)
+    names = lines.Names(desk, [meant] if meant else [])
+    line = _line(row, names, headers, plain=plain)
+    if meant is None:
+        values = lines.ordered(_stated(row))
+        return lines.with_person(line, None, (names.change(name, None, v) for name, v in values))
+    differing = _differing(desk, row, meant)
+    return lines.with_person(line, names.person(meant), (names.change(*one) for one in differing))
+
+
+def meant(desk: Desk, row_id: bytes) -> bytes | None:
+    """Return the person a waiting row means today: by its right number, or as proposed."""
+    return _meant(desk, _waiting_row(desk, row_id), None)
+
+
+def _meant(desk: Desk, row: Mapping[str, Any], worker_id: bytes | None) -> bytes | None:
+    if worker_id is not None:
+        return rows.people.canonical_id(desk.store, worker_id)
+    right = row["fields"].get("doc_no")
+    known = rows.people.find_by_doc_no(desk.store, right) if right else None
+    if known is not None:
+        return bytes(known["id"])
+    proposed = row["proposed_id"]
+    return rows.people.canonical_id(desk.store, proposed) if proposed is not None else None
+
+
+def _differing(desk: Desk, row: Mapping[str, Any], worker_id: bytes) -> list[tuple[str, Any, Any]]:
+    """Return (field, known, stated) of all that a row says otherwise than it is known now."""
+    person = rows.people.get(desk.store, worker_id)
+    if person is None:
+        raise errors.NotFound("workers.error.not_found")
+    stated, given = _stated(row), set(row["given"])
+    wanted = {
+        name: value
+        for name, value in stated.items()
+        if name in given or (name in _DERIVED and not person.get(name))
+    }
+    paper = workers.identity.check("", today=desk.clock.today())
+    read = row_rules.RowReading(row["row"], wanted, {}, paper)
+    found = classing.differences(wanted, read, person)
+    order = {name: at for at, name in enumerate(workers.worker.BY_NAME)}
+    return [
+        (one.field, one.before, one.after)
+        for one in sorted(found, key=lambda one: order.get(one.field, len(order)))
+    ]
+
+
+def finish(
+    desk: Desk,
+    row_id: bytes,
+    *,
+    fields: Collection[str],
+    reason: str = "",
+    worker_id: bytes | None = None,
+) -> Done:
+    """Write the chosen fields of a waiting row to the person it means, as one act.
+
+    `worker_id` is a person chosen by hand. Choosing no field keeps the person as known; the row
+    then waits no longer either. Raises errors.Refused where the row means nobody,
+    errors.NotFound where it does not wait.
+    """
+    row = _waiting_row(desk, row_id)
+    person = _meant(desk, row, worker_id)
+    if person is None:
+        raise errors.Refused("intake.error.nobody_proposed")
     with desk.doing("workers.settle_row", reason=reason) as act:
         act.always_noted = True
-        act.about = {"fields": sorted(changes), "row": row["row"]}
-        if changes:
-            rows.people.change(desk.store, row["proposed_id"], changes)
-        rows.intakes.settle_row(desk.store, row_id, state="settled", worker_id=row["proposed_id"])
+        written = _write(desk, row, person, fields, act.number)
+        act.about = {"fields": written, "row": row["row"]}
     return desk.done(act)
 
 
+def _write(
+    desk: Desk,
+    row: Mapping[str, Any],
+    person: bytes,
+    fields: Collection[str] | None,
+    act: int,
+) -> list[str]:
+    """Write the chosen fields (None: all that differ) and settle the row."""
+    differing = _differing(desk, row, person)
+    changes = {name: after for name, _, after in differing if fields is None or name in fields}
+    if changes:
+        rows.people.change(desk.store, person, changes)
+    if fields is None or "phone" in fields:
+        _further_phones(desk, person, row["phones"])
+    rows.intakes.settle_row(
+        desk.store, row["id"], state=rows.intakes.SETTLED, worker_id=person, act=act
+    )
+    return sorted(changes)
+
+
+def _further_phones(desk: Desk, person: bytes, phones: Sequence[Sequence[Any]]) -> None:
+    """Keep the further telephones of a cell with the person."""
+    for number, owner in phones:
+        if not rows.intakes.has_phone(desk.store, person, number):
+            desk.store.add(
+                "worker_phone",
+                {
+                    "id": desk.new_id(),
+                    "station_id": desk.station.id,
+                    "worker_id": person,
+                    "phone": number,
+                    "owner": owner,
+                },
+            )
+
+
+def finish_many(
+    desk: Desk,
+    row_ids: Sequence[bytes],
+    *,
+    take: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> Settled:
+    """Settle several rows as one act: `take` writes all their values, else all stays as known.
+
+    Rows that mean nobody, and rows that would contradict each other about one person, are left.
+    """
+    waits = [_waiting_row(desk, row_id) for row_id in row_ids]
+    meant_by = {row["id"]: _meant(desk, row, None) for row in waits}
+    people = list(meant_by.values())
+    left: list[bytes] = []
+    with desk.doing("workers.settle_row") as act:
+        for at, row in enumerate(waits):
+            person = meant_by[row["id"]]
+            against = any(one[0] == _CONTRADICTS for one in row["reasons"])
+            if person is None or (take and (against or people.count(person) > 1)):
+                left.append(row["id"])
+                continue
+            _write(desk, row, person, None if take else (), act.number)
+            if progress is not None:
+                progress(at + 1, len(waits))
+        act.always_noted = len(left) < len(waits)
+        act.about = {"rows": len(waits) - len(left), "taken": take}
+    return Settled(len(waits) - len(left), tuple(left), desk.done(act))
+
+
 def settle(desk: Desk, row_id: bytes, worker_id: bytes) -> None:
-    """Mark a row as finished by a person who was registered or corrected from it."""
-    _waiting_row(desk, row_id)
+    """Mark a row as finished by a person who was registered or corrected from it.
+
+    Once the act that wrote the person is taken back, the row waits again.
+    """
+    row = _waiting_row(desk, row_id)
     with desk.store.atomic():
-        rows.intakes.settle_row(desk.store, row_id, state="settled", worker_id=worker_id)
+        rows.intakes.settle_row(
+            desk.store,
+            row["id"],
+            state=rows.intakes.SETTLED,
+            worker_id=worker_id,
+            act=rows.intakes.act_of_person(desk.store, worker_id),
+        )
 
 
 def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:
     """Put a row aside for good; the reason stays in the history."""
+    return drop_many(desk, [row_id], reason=reason).done
+
+
+def drop_many(desk: Desk, row_ids: Sequence[bytes], *, reason: str) -> Settled:
+    """Put several rows aside as one act, with one reason that stays in the history."""
     if not reason.strip():
         raise errors.Invalid("intake.error.drop_reason", "reason")
-    row = _waiting_row(desk, row_id)
+    waits = [_waiting_row(desk, row_id) for row_id in row_ids]
     with desk.doing("workers.settle_row", reason=reason) as act:
         act.always_noted = True
-        act.about = {"dropped": row["row"]}
-        rows.intakes.settle_row(desk.store, row_id, state="dropped", worker_id=None)
-    return desk.done(act)
+        act.about = {"dropped": [row["row"] for row in waits]}
+        for row in waits:
+            rows.intakes.settle_row(
+                desk.store,
+                row["id"],
+                state=rows.intakes.DROPPED,
+                worker_id=None,
+                act=act.number,
+            )
+    return Settled(len(waits), (), desk.done(act))

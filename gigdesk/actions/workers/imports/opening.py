@@ -1,33 +1,31 @@
-"""Opens a roster of any kind, proposes what its columns mean, and reads all its rows once.
-
-Everything that was read is kept packed in memory, so that looking first and taking in afterwards
-see the very same rows and the file is read only once.
-"""
+"""Opens a roster of any kind and proposes what its columns mean; nothing is taken in yet."""
 
 from __future__ import annotations
 
+import itertools
 import json
-import pickle
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
-from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
 
 ROOM = "workers"
 LARGEST_KEPT_BYTES = 20 * 1024 * 1024
-_TELL_EVERY = 200
+EXTRA_FIELDS = frozenset({"village", "town", "serial", "age"})
+CHOSEN = "chosen"
+_SAMPLE_ROWS = 6
+_LONG_NUMBER = re.compile(r"[0-9][0-9Xx*]{9,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class ColumnChoice:
     field: str | None
     confidence: float
     why: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,9 @@ class Opened:
     """A file that was opened and planned, before its rows are read.
 
     `columns` are the proposed or remembered choices; `remembered` says that somebody corrected
-    them for this layout before. A pasted chain list has no plans but `chain`.
+    them for this layout before. `left_out` names the sheets that are not taken: those without a
+    list of people, and those only taken on demand (`offered`). A pasted chain list has no plans
+    but `chain`.
     """
 
     name: str
@@ -59,59 +60,39 @@ class Opened:
     layout_key: str = ""
     remembered: bool = False
     epoch_1904: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """Return the names of the sheets that are taken."""
-        return tuple(plan.sheet.name for plan in self.plans if plan.chosen)
-
-
-@dataclass(slots=True)
-class Reading:
-    """All rows of a file, read and packed; nothing of the registry is known yet.
-
-    `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `by_number` the entries of each document number that stands in the file.
-    """
-
-    opened: Opened
-    mapping: dict[int, str | None]
-    packed: list[bytes] = field(default_factory=list)
-    skipped: dict[str, int] = field(default_factory=dict)
-    by_number: dict[str, list[int]] = field(default_factory=dict)
+        return tuple(plan.sheet.name for plan in self.taken)
 
     @property
-    def rows(self) -> int:
-        """Return how many person rows the file has."""
-        return len(self.packed)
+    def taken(self) -> tuple[roster_in.RosterPlan, ...]:
+        """Return the plans of the sheets that are taken."""
+        return tuple(plan for plan in self.plans if plan.chosen)
 
-    def keep(self, entry: Entry) -> None:
-        """Pack one row."""
-        number = entry.reading.doc_no
-        if number is not None:
-            self.by_number.setdefault(number, []).append(len(self.packed))
-        self.packed.append(pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL))
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the names of all sheets with a list of people, those taken first."""
+        return (*self.sheets, *(plan.sheet.name for plan in self.plans if not plan.chosen))
 
-    def entry(self, at: int) -> Entry:
-        """Return one row as it was read."""
-        found: Entry = pickle.loads(self.packed[at])  # noqa: S301 -- packed a moment ago by ourselves
-        return found
-
-    def skip(self, reason: str) -> None:
-        """Count a row that is no person."""
-        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """Return one sheet per layout: columns corrected there hold for all sheets like it."""
+        found: dict[str, str] = {}
+        for plan in self.taken:
+            found.setdefault(roster_in.layout_key(plan), plan.sheet.name)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One person row: where it stands, its cells as (column, kind, text), what was read."""
+class Sample:
+    """The first people rows of a sheet, cell by column; long numbers are masked."""
 
     sheet: str
-    block: int
-    hidden: bool
-    section: str
-    cells: list[tuple[int, str, str]]
-    reading: row_rules.RowReading
+    numbers: tuple[int, ...]
+    rows: tuple[dict[int, str], ...]
 
 
 def open_file(desk: Desk, path: Path, *, sheet: str | None = None) -> Opened:
@@ -139,38 +120,78 @@ def open_pasted(desk: Desk, text: str, name: str) -> Opened:
 def _planned(
     desk: Desk, book: reading.Workbook, content: bytes | None, sheet: str | None
 ) -> Opened:
-    """Plan the sheets of a workbook and look up what was chosen for this layout before."""
+    """Plan the sheets of a workbook and look up what was chosen for each layout before."""
     plans = roster_in.plans(book, sheet)
     chosen = [plan for plan in plans if plan.chosen]
-    key = roster_in.layout_key(chosen[0])
-    known = rows.intakes.get_columns(desk.store, ROOM, key)
-    corrected = _numbered(json.loads(known["columns"])) if known else {}
-    columns = tuple(
-        ColumnChoice(
-            plan.sheet.name,
-            guess.index,
-            f"{guess.group} {guess.header}".strip(),
-            corrected.get(guess.index, guess.field) if plan is chosen[0] else guess.field,
-            guess.confidence,
-            guess.why,
-        )
-        for plan in chosen
-        for guess in plan.columns
-    )
+    known = {plan.sheet.name: _remembered(desk, plan) for plan in chosen}
+    taken = {plan.sheet.name for plan in chosen}
     return Opened(
         book.name,
         book.sha256,
         content,
         plans=plans,
-        columns=columns,
-        layout_key=key,
-        remembered=bool(known),
+        columns=tuple(
+            column for plan in chosen for column in _columns(plan, known[plan.sheet.name])
+        ),
+        layout_key=roster_in.layout_key(chosen[0]),
+        remembered=any(known.values()),
         epoch_1904=book.epoch_1904,
+        left_out=tuple(one.name for one in book.sheets if one.name not in taken),
     )
 
 
-def _numbered(columns: Mapping[str, str | None]) -> dict[int, str | None]:
+def _remembered(desk: Desk, plan: roster_in.RosterPlan) -> dict[int, str | None]:
+    """Return the columns somebody chose for this layout, or nothing."""
+    known = rows.intakes.get_columns(desk.store, ROOM, roster_in.layout_key(plan))
+    if known is None:
+        return {}
+    columns: dict[str, str | None] = json.loads(known["columns"])
     return {int(index): name for index, name in columns.items()}
+
+
+def _columns(plan: roster_in.RosterPlan, corrected: Mapping[int, str | None]) -> list[ColumnChoice]:
+    return [
+        ColumnChoice(
+            plan.sheet.name,
+            guess.index,
+            f"{guess.group} {guess.header}".strip(),
+            corrected.get(guess.index, guess.field),
+            1.0 if guess.index in corrected else guess.confidence,
+            CHOSEN if guess.index in corrected else guess.why,
+            guess.group,
+        )
+        for guess in plan.columns
+    ]
+
+
+def samples(opened: Opened, *, count: int = _SAMPLE_ROWS) -> tuple[Sample, ...]:
+    """Return the first people rows of each sheet that is taken, for choosing its columns.
+
+    Call it where the file was opened: the sheets belong to that thread.
+    """
+    return tuple(_sample(plan, count) for plan in opened.taken)
+
+
+def _sample(plan: roster_in.RosterPlan, count: int) -> Sample:
+    people = (row for row in roster_in.rows(plan) if row.skip_reason is None and row.block == 0)
+    found = list(itertools.islice(people, count))
+    return Sample(
+        plan.sheet.name,
+        tuple(row.row_number for row in found),
+        tuple(
+            {at: hidden(row.row.text(at)) for at in range(len(row.row.values)) if row.row.text(at)}
+            for row in found
+        ),
+    )
+
+
+def hidden(text: str) -> str:
+    """Return a cell's text with every long number masked: 430***********1126, 138****5678."""
+    return _LONG_NUMBER.sub(lambda found: _masked(found[0]), text)
+
+
+def _masked(number: str) -> str:
+    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
 def check_mapping(mapping: Mapping[int, str | None]) -> None:
@@ -181,118 +202,15 @@ def check_mapping(mapping: Mapping[int, str | None]) -> None:
             raise errors.Invalid("intake.error.no_such_field", "columns", name=name, column=index)
 
 
-EXTRA_FIELDS = frozenset({"village", "town", "serial", "age"})
-
-
-def read(
-    opened: Opened,
-    *,
-    today: datetime.date,
-    mapping: Mapping[int, str | None] | None = None,
-    units_fen: Mapping[str, int] | None = None,
-    progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Reading:
-    """Read every row of the chosen sheets.
-
-    `mapping` puts fields chosen by hand over the proposed ones (column from 0); `units_fen` says
-    what the figures of an amount count where the header does not. Raises errors.UnreadableFile,
-    and errors.Refused where the user cancelled.
-    """
-    choices = {c.index: c.field for c in opened.columns} if opened.remembered else {}
-    choices.update(mapping or {})
-    check_mapping(choices)
-    found = Reading(opened, dict(choices))
-    if opened.chain:
-        _read_chain(opened, found, today)
-        return found
-    watch = _Watch(progress, cancelled)
-    for plan in opened.plans:
-        if plan.chosen:
-            facts = row_rules.Sheet(today, {**_units(plan), **(units_fen or {})}, opened.epoch_1904)
-            _read_plan(plan, found, facts, watch)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Watch:
-    """Who hears how far the reading is and may end it."""
-
-    progress: Callable[[int], None] | None
-    cancelled: Callable[[], bool] | None
-
-    def tell(self, rows: int) -> None:
-        """Tell the count; raises errors.Refused where the user cancelled."""
-        if self.cancelled is not None and self.cancelled():
-            raise errors.Refused("intake.error.cancelled")
-        if self.progress is not None:
-            self.progress(rows)
-
-
-def _read_plan(
-    plan: roster_in.RosterPlan, found: Reading, facts: row_rules.Sheet, watch: _Watch
+def remember_columns(
+    desk: Desk, opened: Opened, mapping: Mapping[int, str | None], *, sheet: str | None = None
 ) -> None:
-    """Read one sheet; the choices made by hand hold for the first sheet only."""
-    first = plan is next(one for one in found.opened.plans if one.chosen)
-    for count, row in enumerate(roster_in.rows(plan, found.mapping if first else None)):
-        if count % _TELL_EVERY == 0:
-            watch.tell(found.rows)
-        if row.skip_reason is not None:
-            found.skip(row.skip_reason)
-            continue
-        cells = row.cells
-        found.keep(
-            Entry(
-                row.sheet,
-                row.block,
-                row.hidden,
-                row.section,
-                _packed_cells(row),
-                row_rules.read(row.row_number, cells, facts),
-            )
-        )
-
-
-def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:
-    """Return the filled cells of a row as (column, kind, text)."""
-    found = zip(row.columns, row.original(), strict=True)
-    return [(at, cell.kind, cell.text) for at, cell in found if cell.kind != "empty"]
-
-
-def _units(plan: roster_in.RosterPlan) -> dict[str, int]:
-    """Return what the figures of each amount count, where the header or its group says so."""
-    found: dict[str, int] = {}
-    for column in plan.columns:
-        unit = workers.columns.unit_fen(f"{column.group} {column.header}")
-        if column.field and unit is not None:
-            found[column.field] = unit
-    return found
-
-
-def _read_chain(opened: Opened, found: Reading, today: datetime.date) -> None:
-    """Read the people of a chat list as rows."""
-    facts = row_rules.Sheet(today)
-    for line in opened.chain:
-        if line.skip_reason is not None:
-            found.skip(line.skip_reason)
-            continue
-        given: Iterable[tuple[str, str]] = (
-            ("name", line.name),
-            ("phone", line.phone),
-            ("doc_no", line.doc_no),
-            ("sex", line.sex),
-            ("notes", line.note),
-        )
-        cells: dict[str, Any] = {name: row_rules.TypedCell(text) for name, text in given if text}
-        entry = row_rules.read(line.line_number, cells, facts)
-        found.keep(Entry("", line.part, False, "", [(0, "text", line.text)], entry))  # noqa: FBT003 -- no line is hidden
-
-
-def remember_columns(desk: Desk, opened: Opened, mapping: Mapping[int, str | None]) -> None:
-    """Remember corrected columns for every file of this layout."""
+    """Remember corrected columns for every file of this layout, that of `sheet` or the first."""
     check_mapping(mapping)
+    plan = next((one for one in opened.taken if one.sheet.name == sheet), None)
+    key = roster_in.layout_key(plan) if plan else opened.layout_key
     columns = json.dumps({str(index): name for index, name in sorted(mapping.items())})
-    known = rows.intakes.get_columns(desk.store, ROOM, opened.layout_key)
+    known = rows.intakes.get_columns(desk.store, ROOM, key)
     with desk.doing("workers.remember_columns") as act:
         act.about = {"file": opened.name}
         if known:
@@ -304,7 +222,7 @@ def remember_columns(desk: Desk, opened: Opened, mapping: Mapping[int, str | Non
                     "id": desk.new_id(),
                     "station_id": desk.station.id,
                     "room": ROOM,
-                    "layout_key": opened.layout_key,
+                    "layout_key": key,
                     "columns": columns,
                 },
             )

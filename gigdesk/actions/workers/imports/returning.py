@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import remarks, returned_rows
+from gigdesk.domain import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+
+_VILLAGE = "village"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,47 @@ class Returned:
     sha256: str
 
 
-def write_returned(
-    intake: Mapping[str, Any], waiting: Iterable[Mapping[str, Any]], out: Path
+Told = tuple[str, str, "Mapping[str, Any]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row that goes back: its sheet, cells as (column, kind, text), reasons, village found."""
+
+    sheet: str
+    cells: Sequence[Sequence[Any]]
+    reasons: Iterable[Told]
+    village: str = ""
+
+
+def of_row(row: Mapping[str, Any], village: str) -> Waiting:
+    """Return a stored row as it goes back."""
+    cells, reasons = json.loads(row["cells"] or "[]"), json.loads(row["reasons"] or "[]")
+    return Waiting(row["sheet"] or "", cells, reasons, village)
+
+
+def write_rows(
+    columns: Sequence[Mapping[str, Any]], waiting: Iterable[Waiting], out: Path
 ) -> Returned:
     """Write waiting rows with their original cells and, beside them, why they are back.
 
-    Rows of several sheets with different headers stand under the headers of all of them.
+    Rows of several sheets with different headers stand under the headers of all of them. A header
+    that does not say what its column was read as says so; a village that stood elsewhere, over the
+    people or as the one chosen for all, gets a column. `columns` are those of the import: sheet,
+    index, header and field.
     """
-    columns: list[dict[str, Any]] = json.loads(intake["columns"] or "[]")
     places, headers = _places(columns)
-    found = [
-        returned_rows.ReturnedRow(
-            _cells(row, places, len(headers)), remarks.remark(json.loads(row["reasons"] or "[]"))
-        )
-        for row in waiting
-    ]
+    listed = list(waiting)
+    somewhere = {one["sheet"] for one in columns if one.get("field") == _VILLAGE}
+    lost = any(one.village and one.sheet not in somewhere for one in listed)
+    found = []
+    for one in listed:
+        cells = _cells(one.sheet, one.cells, places, len(headers))
+        if lost:
+            cells.insert(len(headers), one.village if one.sheet not in somewhere else None)
+        found.append(returned_rows.ReturnedRow(cells, remarks.remark(one.reasons)))
+    if lost:
+        headers.append(workers.columns.label(_VILLAGE) or "")
     width = max([len(headers), *(len(one.cells) for one in found)])
     headers += [""] * (width - len(headers))
     written = writing.write_list(
@@ -57,24 +87,39 @@ def _places(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[tuple[str, int],
     for sheet in dict.fromkeys(column["sheet"] for column in columns):
         used: set[int] = set()
         for column in (one for one in columns if one["sheet"] == sheet):
-            same = (at for at, text in enumerate(headers) if text == column["header"])
+            header = _telling(column["header"], column.get("field"))
+            same = (at for at, text in enumerate(headers) if text == header)
             at = next((one for one in same if one not in used), None)
             if at is None:
                 at = len(headers)
-                headers.append(column["header"])
+                headers.append(header)
             used.add(at)
             places[sheet, column["index"]] = at
     return places, headers
 
 
-def _cells(row: Mapping[str, Any], places: Mapping[tuple[str, int], int], width: int) -> list[Any]:
+def _telling(header: str, field: str | None) -> str:
+    """Return a header that names its field again when the workbook comes back."""
+    match = workers.columns.match_header(header)
+    label = workers.columns.label(field) if field else None
+    if label is None or (match is not None and match.field == field):
+        return header
+    return f"{label}({header})" if header else label
+
+
+def _cells(
+    sheet: str,
+    found: Sequence[Sequence[Any]],
+    places: Mapping[tuple[str, int], int],
+    width: int,
+) -> list[Any]:
     """Return the cells of a row at their places; what no header covers stands behind the rest.
 
     A number stays a number: what it has lost must be seen again when the row comes back.
     """
     cells: list[Any] = [None] * width
-    for index, kind, text in json.loads(row["cells"] or "[]"):
-        at = places.get((row["sheet"], index))
+    for index, kind, text in found:
+        at = places.get((sheet, index))
         value = _as_found(kind, text)
         if at is None:
             cells.append(value)

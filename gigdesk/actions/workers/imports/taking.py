@@ -1,15 +1,14 @@
-"""Looks at what an import would do, does it as one act, sends rows back, takes it all back."""
+"""Takes a whole import in as one act, sends rows back, and names the act that takes it back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import classing
-from gigdesk.actions.workers.imports.returning import Returned, write_returned
-from gigdesk.domain.workers import findings
+from gigdesk.actions.workers.imports import classing, inbox, lines, returning
+from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.store import backup
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
@@ -20,27 +19,8 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Act, Desk, Done
     from gigdesk.actions.workers.imports.classing import Outcome
-    from gigdesk.actions.workers.imports.opening import Reading
-
-KINDS = ("new", "updated", "unchanged", "undecided", "rejected")
-WAITING = ("undecided", "rejected")
-_SHOWN = 1000
-
-
-@dataclass(slots=True)
-class Preview:
-    """What an import would do: counts that add up to the rows, and the rows worth looking at.
-
-    `rows` = new + updated + unchanged + undecided + rejected; `skipped` are the rows that are no
-    people, by reason. `shown` holds the first thousand rows of every class but `unchanged`.
-    """
-
-    rows: int
-    counts: dict[str, int]
-    skipped: dict[str, int]
-    shown: list[Outcome] = field(default_factory=list)
-    warnings: int = 0
-    seen_before: int | None = None
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +32,6 @@ class Taken:
     counts: dict[str, int]
     skipped: dict[str, int]
     done: Done
-
-
-def preview(
-    desk: Desk,
-    reading: Reading,
-    *,
-    default_village: bytes | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Preview:
-    """Class every row without writing anything."""
-    seen = rows.intakes.seen_before(desk.store, reading.opened.sha256)
-    found = Preview(
-        reading.rows,
-        dict.fromkeys(KINDS, 0),
-        dict(reading.skipped),
-        seen_before=seen["number"] if seen else None,
-    )
-    for outcome in classing.classify(
-        desk, reading, default_village=default_village, progress=progress
-    ):
-        kind = outcome.classed.kind
-        found.counts[kind] += 1
-        found.warnings += bool(outcome.classed.warnings)
-        if kind != "unchanged" and found.counts[kind] <= _SHOWN:
-            found.shown.append(outcome)
-    return found
 
 
 def take_in(
@@ -226,7 +180,7 @@ class _Writer:
                 "sheet": column.sheet,
                 "index": column.index,
                 "header": column.header,
-                "field": self.reading.mapping.get(column.index, column.field),
+                "field": self.reading.field_of(column),
             }
             for column in opened.columns
         ]
@@ -255,18 +209,23 @@ class _Writer:
 
 
 def packed_fields(outcome: Outcome) -> str:
-    """Return what was read of a waiting row, for finishing it later."""
+    """Return what was read of a waiting row, for finishing it later.
+
+    `given` names the fields that stood in cells, `phones` the further telephones of the cell.
+    """
     reading = outcome.entry.reading
     known = {
-        name: value.hex() if isinstance(value, bytes) else value
-        for name, value in {**reading.values, **outcome.classed.values}.items()
+        name: _plain(value) for name, value in {**reading.values, **outcome.classed.values}.items()
     }
     if outcome.village_id is not None:
         known["village_id"] = outcome.village_id.hex()
     return json.dumps(
         {
             "fields": known,
+            "given": sorted({*reading.given, *({"village_id"} & known.keys())}),
             "number": reading.paper.number,
+            "village": " ".join(part for part in (reading.town, reading.village) if part),
+            "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
             "diffs": [
                 [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs
             ],
@@ -281,16 +240,22 @@ def _plain(value: object) -> object:
 
 def packed_finding(finding: findings.Finding) -> list[Any]:
     """Return a finding as JSON knows it."""
-    return [finding.code, finding.level, {name: _plain(v) for name, v in finding.params.items()}]
+    code, level, params = lines.as_told(finding)
+    return [code, level, {name: _plain(v) for name, v in params.items()}]
 
 
-def return_rows(desk: Desk, number: int, out: Path) -> Returned:
+def return_rows(desk: Desk, number: int, out: Path) -> returning.Returned:
     """Write the waiting rows of an import as a workbook: original cells and a remarks column.
 
     Corrected and saved, it can be imported like any other roster.
     """
     intake = _intake(desk, number)
-    return write_returned(intake, rows.intakes.waiting_rows(desk.store, intake["id"]), out)
+    names = lines.Names(desk)
+    waiting = [
+        returning.of_row(row, names.village(inbox.village_id(row)))
+        for row in rows.intakes.waiting_rows(desk.store, intake["id"])
+    ]
+    return returning.write_rows(json.loads(intake["columns"] or "[]"), waiting, out)
 
 
 def _intake(desk: Desk, number: int) -> dict[str, Any]:

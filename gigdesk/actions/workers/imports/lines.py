@@ -1,0 +1,169 @@
+"""What a row of an import looks like on a screen: masked, with places and people by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.workers import masking
+from gigdesk.actions.workers.imports.opening import hidden
+from gigdesk.domain import workers
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.imports.classing import Outcome
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers.findings import Finding
+
+_PERSON = (
+    "number", "name", "sex", "birth_date", "doc_no", "phone", "address", "village_id",
+)  # fmt: skip
+_NO_CHANGE = frozenset({"doc_kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after, numbers masked and places by name; `before` None where empty.
+
+    `alike` says that the two differ only in digits that the masks hide.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    alike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a file as it is shown.
+
+    `where` is its row as people name it, `reasons` and `warnings` are (code, level, params),
+    `cells` are (header, text), `person` is whom it means or may mean.
+    """
+
+    id: Any
+    kind: str
+    where: str
+    name: str
+    number: str
+    village: str
+    reasons: tuple[tuple[str, str, Mapping[str, Any]], ...]
+    warnings: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
+    changes: tuple[Change, ...] = ()
+    person: Mapping[str, Any] | None = None
+    cells: tuple[tuple[str, str], ...] = ()
+    hidden: bool = False
+    file: str = ""
+    intake: int | None = None
+
+
+class Names:
+    """The names behind the ids of one page of lines, fetched in two queries."""
+
+    def __init__(self, desk: Desk, people: Iterable[bytes] = ()) -> None:
+        """Read all villages, and the people named."""
+        self.villages = rows.people.villages(desk.store)
+        found = rows.people.by_ids(desk.store, people, columns=_PERSON)
+        self._people = {one: self._shown(row) for one, row in found.items()}
+
+    def village(self, village_id: Any) -> str:
+        """Return a village with its town."""
+        place = self.villages.get(village_id) if isinstance(village_id, bytes) else None
+        if place is None:
+            return ""
+        return " ".join(part for part in (place["town"], place["village"]) if part)
+
+    def person(self, worker_id: bytes | None) -> Mapping[str, Any] | None:
+        """Return a person with masked numbers and the village's name."""
+        return self._people.get(worker_id) if worker_id is not None else None
+
+    def shown(self, name: str, value: Any) -> Any:
+        """Return a value as it may be shown."""
+        if value in (None, ""):
+            return None
+        if name == "village_id":
+            return self.village(value)
+        return masking.masked_value(name, value)
+
+    def change(self, name: str, before: Any, after: Any) -> Change:
+        """Return one field before and after as it may be shown."""
+        first, then = self.shown(name, before), self.shown(name, after)
+        return Change(name, first, then, alike=first == then and before != after)
+
+    def _shown(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        return {**masking.masked(row), "village": self.village(row["village_id"])}
+
+
+def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[Line]:
+    """Return the lines of a dry run."""
+    proposed = (one.classed.proposed_id for one in found)
+    names = Names(desk, (one for one in proposed if one is not None))
+    headers = {(one.sheet, one.index): one.header for one in reading.opened.columns}
+    return [_of_outcome(one, names, headers) for one in found]
+
+
+def _of_outcome(outcome: Outcome, names: Names, headers: Mapping[tuple[str, int], str]) -> Line:
+    entry, classed = outcome.entry, outcome.classed
+    row = entry.reading
+    diffs = [(one.field, one.before, one.after) for one in classed.diffs]
+    if not diffs and classed.kind in ("new", "undecided", "rejected"):
+        values = dict(classed.values)
+        if outcome.village_id is not None:
+            values["village_id"] = outcome.village_id
+        diffs = [(name, None, value) for name, value in ordered(values)]
+    return Line(
+        id=outcome.place,
+        kind=classed.kind,
+        where=where(entry.sheet, row.place),
+        name=row.name,
+        number=hidden_number(row.paper.number),
+        village=names.village(outcome.village_id) or row.village or entry.section,
+        reasons=tuple(as_told(one) for one in classed.reasons),
+        warnings=tuple(as_told(one) for one in classed.warnings),
+        changes=tuple(names.change(*one) for one in diffs),
+        person=names.person(classed.proposed_id),
+        cells=tuple(cells_of(entry.sheet, entry.cells, headers)),
+        hidden=entry.hidden,
+    )
+
+
+def ordered(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return values in the order of the fields of a worker, without what follows from others."""
+    known = [name for name in workers.worker.BY_NAME if name in values and name not in _NO_CHANGE]
+    return [(name, values[name]) for name in known if values[name] not in (None, "")]
+
+
+def where(sheet: str, row: int) -> str:
+    """Return the place of a row as people name it: the sheet, where it has a name, and the row."""
+    return f"{sheet} {row}" if sheet else str(row)
+
+
+def hidden_number(number: str) -> str:
+    """Return a document number, right or wrong, as lists show it."""
+    return workers.identity.mask(number) if number else ""
+
+
+def as_told(finding: Finding) -> tuple[str, str, Mapping[str, Any]]:
+    """Return a finding as (code, level, params)."""
+    return finding.code, finding.level, finding.params
+
+
+def cells_of(
+    sheet: str,
+    cells: Iterable[Sequence[Any]],
+    headers: Mapping[tuple[str, int], str],
+    *,
+    plain: bool = False,
+) -> Iterable[tuple[str, str]]:
+    """Yield the cells of a row under their headers, long numbers masked unless `plain`."""
+    for at, _, text in cells:
+        yield headers.get((sheet, at), ""), str(text) if plain else hidden(str(text))
+
+
+def with_person(line: Line, person: Mapping[str, Any] | None, changes: Iterable[Change]) -> Line:
+    """Return a line that means another person."""
+    return replace(line, person=person, changes=tuple(changes))

@@ -1,0 +1,123 @@
+"""Looks at what an import would do before anything is written, and opens each count row by row."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gigdesk.actions.workers.imports import classing, lines
+from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.imports.classing import Outcome
+    from gigdesk.actions.workers.imports.opening import Opened
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers.findings import Finding
+
+KINDS = ("new", "updated", "unchanged", "undecided", "rejected")
+WAITING = ("undecided", "rejected")
+WARNED = "warned"
+_SHOWN = 1000
+
+
+@dataclass(slots=True)
+class Preview:
+    """What an import would do: counts that add up to the rows, and which rows they are.
+
+    `rows` = new + updated + unchanged + undecided + rejected; `skipped` are the rows that are no
+    people, by reason. `places` holds the rows of every class (and, under WARNED, those taken in
+    with a warning) by their order in the file, `waiting` the reasons of those that wait, `shown`
+    the first thousand rows of every class but `unchanged`.
+    """
+
+    rows: int
+    counts: dict[str, int]
+    skipped: dict[str, int]
+    reading: Reading
+    places: dict[str, array[int]]
+    waiting: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+    shown: list[Outcome] = field(default_factory=list)
+    seen_before: int | None = None
+    default_village: bytes | None = None
+    default_name: str = ""
+
+    @property
+    def warnings(self) -> int:
+        """Return how many rows have something to look at."""
+        return len(self.places[WARNED])
+
+
+def preview(
+    desk: Desk,
+    reading: Reading,
+    *,
+    default_village: bytes | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Preview:
+    """Class every row without writing anything."""
+    seen = rows.intakes.seen_before(desk.store, reading.opened.sha256)
+    found = Preview(
+        reading.rows,
+        dict.fromkeys(KINDS, 0),
+        dict(reading.skipped),
+        reading,
+        {kind: array("L") for kind in (*KINDS, WARNED)},
+        seen_before=seen["number"] if seen else None,
+        default_village=default_village,
+        default_name=lines.Names(desk).village(default_village),
+    )
+    for outcome in classing.classify(
+        desk, reading, default_village=default_village, progress=progress
+    ):
+        _count(found, outcome)
+    return found
+
+
+def _count(found: Preview, outcome: Outcome) -> None:
+    classed = outcome.classed
+    found.counts[classed.kind] += 1
+    found.places[classed.kind].append(outcome.place)
+    if classed.warnings:
+        found.places[WARNED].append(outcome.place)
+    if classed.kind in WAITING:
+        found.waiting[outcome.place] = (*classed.reasons, *classed.warnings)
+    if classed.kind != "unchanged" and found.counts[classed.kind] <= _SHOWN:
+        found.shown.append(outcome)
+
+
+def lines_of(desk: Desk, seen: Preview, kind: str, start: int, limit: int) -> list[lines.Line]:
+    """Return a page of the rows behind a count, as they may be shown."""
+    places = seen.places[kind][start : start + limit].tolist()
+    found = classing.outcomes(desk, seen.reading, places, default_village=seen.default_village)
+    return lines.of_outcomes(desk, seen.reading, list(found))
+
+
+def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
+    """Write the rows that would wait as a workbook, before anything is taken in."""
+    reading = seen.reading
+    columns = [
+        {
+            "sheet": one.sheet,
+            "index": one.index,
+            "header": one.header,
+            "field": reading.field_of(one),
+        }
+        for one in opened.columns
+    ]
+    entries = ((reading.entry(place), why) for place, why in seen.waiting.items())
+    waiting = (
+        Waiting(
+            entry.sheet,
+            entry.cells,
+            [lines.as_told(one) for one in why],
+            entry.reading.village or entry.section or seen.default_name,
+        )
+        for entry, why in entries
+    )
+    return write_rows(columns, waiting, out)

@@ -1,0 +1,67 @@
+"""The imports there were: who took in what and when, what became of it, and what still waits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain import office
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+
+_DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One import; `undoable` says that it can be taken back today, `waiting` counts its rows."""
+
+    id: bytes
+    number: int
+    file: str
+    sheet: str
+    by: str
+    at_ms: int
+    counts: Mapping[str, Any]
+    waiting: int
+    undone: bool
+    undoable: bool
+
+    @property
+    def rows(self) -> int:
+        """Return how many people rows the file had."""
+        return sum(value for name, value in self.counts.items() if name != "skipped")
+
+
+def past(desk: Desk, *, start: int = 0, limit: int = 50) -> list[Past]:
+    """Return a page of the imports, newest first."""
+    waiting = rows.intakes.count_waiting_by_intake(desk.store)
+    found = rows.intakes.find_intakes(desk.store, start=start, limit=limit)
+    return [_past(desk, row, waiting.get(row["id"], 0)) for row in found]
+
+
+def count_past(desk: Desk) -> int:
+    """Return how many imports there were."""
+    return rows.intakes.count_intakes(desk.store)
+
+
+def _past(desk: Desk, row: Mapping[str, Any], waiting: int) -> Past:
+    age_ms = desk.clock.now_ms() - (row["at_ms"] or 0)
+    young = age_ms <= office.acts.IMPORT_UNDO_DAYS * _DAY_MS
+    return Past(
+        row["id"],
+        row["number"],
+        row["file_name"],
+        row["sheet"] or "",
+        row["staff_name"] or "",
+        row["at_ms"] or 0,
+        json.loads(row["counts"] or "{}"),
+        waiting,
+        bool(row["undone"]),
+        not row["undone"] and young and desk.may("workers.import"),
+    )

@@ -1,0 +1,263 @@
+"""Reads all rows of an opened roster once and keeps them packed.
+
+Looking first and taking in afterwards then see the very same rows, and the file is read only once.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers.imports.opening import CHOSEN, check_mapping
+from gigdesk.documents.sheets import roster_in
+from gigdesk.domain import workers
+from gigdesk.domain.workers import rows as row_rules
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gigdesk.actions.workers.imports.opening import ColumnChoice, Opened
+
+Mapped = dict[int, str | None]
+_TELL_EVERY = 200
+
+
+@dataclass(slots=True)
+class Reading:
+    """All rows of a file, read and packed; nothing of the registry is known yet.
+
+    `packed` holds one entry per person row, `skipped` counts the rows that are no people by
+    reason, `by_number` the entries of each document number that stands in the file. `mapping`
+    holds the columns chosen by hand for the first sheet, `mappings` those of every sheet.
+    """
+
+    opened: Opened
+    mapping: Mapped
+    mappings: dict[str, Mapped] = field(default_factory=dict)
+    packed: list[bytes] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    by_number: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Return how many person rows the file has."""
+        return len(self.packed)
+
+    def keep(self, entry: Entry) -> None:
+        """Pack one row."""
+        number = entry.reading.doc_no
+        if number is not None:
+            self.by_number.setdefault(number, []).append(len(self.packed))
+        self.packed.append(pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def entry(self, at: int) -> Entry:
+        """Return one row as it was read."""
+        found: Entry = pickle.loads(self.packed[at])  # noqa: S301 -- packed a moment ago by ourselves
+        return found
+
+    def skip(self, reason: str) -> None:
+        """Count a row that is no person."""
+        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+
+    def field_of(self, column: ColumnChoice) -> str | None:
+        """Return the field a column was read as."""
+        return self.mappings.get(column.sheet, {}).get(column.index, column.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person row: where it stands, its cells as (column, kind, text), what was read."""
+
+    sheet: str
+    block: int
+    hidden: bool
+    section: str
+    cells: list[tuple[int, str, str]]
+    reading: row_rules.RowReading
+
+
+@dataclass(frozen=True, slots=True)
+class UnitQuestion:
+    """A column of amounts whose header does not say what its figures count, with its first ones."""
+
+    field: str
+    header: str
+    examples: tuple[str, ...]
+
+
+def mappings_of(
+    opened: Opened,
+    mapping: Mapping[int, str | None] | None = None,
+    by_sheet: Mapping[str, Mapping[int, str | None]] | None = None,
+) -> dict[str, Mapped]:
+    """Return the columns chosen for each sheet, remembered ones included.
+
+    `mapping` is for the first sheet; what is chosen for a sheet holds for all of its layout.
+    Raises errors.Invalid for a field that does not exist.
+    """
+    found: dict[str, Mapped] = {}
+    wanted = {name: dict(chosen) for name, chosen in (by_sheet or {}).items()}
+    if mapping and opened.taken:
+        first = opened.taken[0].sheet.name
+        wanted[first] = {**wanted.get(first, {}), **mapping}
+    like: dict[str, Mapped] = {}
+    for plan in opened.taken:
+        chosen = wanted.get(plan.sheet.name)
+        if chosen:
+            like.setdefault(roster_in.layout_key(plan), {}).update(chosen)
+    for plan in opened.taken:
+        name = plan.sheet.name
+        own = [column for column in opened.columns if column.sheet == name]
+        kept = any(column.why == CHOSEN for column in own)
+        before = {column.index: column.field for column in own} if kept else {}
+        given = like.get(roster_in.layout_key(plan), {})
+        found[name] = {**before, **given, **wanted.get(name, {})}
+        check_mapping(found[name])
+    return found
+
+
+def unit_questions(
+    opened: Opened,
+    mapping: Mapping[int, str | None] | None = None,
+    by_sheet: Mapping[str, Mapping[int, str | None]] | None = None,
+) -> tuple[UnitQuestion, ...]:
+    """Return the amounts for which the user must say if they count yuan or ten thousand.
+
+    Call it where the file was opened: the sheets belong to that thread.
+    """
+    found: dict[str, UnitQuestion] = {}
+    chosen = mappings_of(opened, mapping, by_sheet)
+    for plan in opened.taken:
+        known = _units(plan, chosen[plan.sheet.name])
+        for column in plan.columns:
+            name = chosen[plan.sheet.name].get(column.index, column.field)
+            if name is None or name in known or name in found or not _is_money(name):
+                continue
+            figures = tuple(_figures(plan, column.index))
+            if figures:
+                found[name] = UnitQuestion(name, column.header, figures)
+    return tuple(found.values())
+
+
+def _is_money(name: str) -> bool:
+    described = workers.worker.BY_NAME.get(name)
+    return described is not None and described.kind == "money"
+
+
+def _figures(plan: roster_in.RosterPlan, column: int, most: int = 3) -> Iterator[str]:
+    """Yield the first figures of a column."""
+    for row in roster_in.rows(plan):
+        text = row.row.text(column)
+        if row.skip_reason is None and any(map(str.isdecimal, text)):
+            yield text
+            most -= 1
+            if not most:
+                return
+
+
+def read(
+    opened: Opened,
+    *,
+    today: datetime.date,
+    mapping: Mapping[int, str | None] | None = None,
+    by_sheet: Mapping[str, Mapping[int, str | None]] | None = None,
+    units_fen: Mapping[str, int] | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """Read every row of the chosen sheets.
+
+    `mapping` puts fields chosen by hand over the proposed ones (column from 0 of the first sheet,
+    and of all sheets of its layout), `by_sheet` those of further layouts; `units_fen` says what
+    the figures of an amount count where the header does not. Raises errors.UnreadableFile, and
+    errors.Refused where the user cancelled.
+    """
+    chosen = mappings_of(opened, mapping, by_sheet)
+    first = chosen[opened.taken[0].sheet.name] if opened.taken else {}
+    found = Reading(opened, first, chosen)
+    if opened.chain:
+        _read_chain(opened, found, today)
+        return found
+    watch = _Watch(progress, cancelled)
+    for plan in opened.taken:
+        units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
+        _read_plan(plan, found, row_rules.Sheet(today, units, opened.epoch_1904), watch)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Who hears how far the reading is and may end it."""
+
+    progress: Callable[[int], None] | None
+    cancelled: Callable[[], bool] | None
+
+    def tell(self, rows: int) -> None:
+        """Tell the count; raises errors.Refused where the user cancelled."""
+        if self.cancelled is not None and self.cancelled():
+            raise errors.Refused("intake.error.cancelled")
+        if self.progress is not None:
+            self.progress(rows)
+
+
+def _read_plan(
+    plan: roster_in.RosterPlan, found: Reading, facts: row_rules.Sheet, watch: _Watch
+) -> None:
+    """Read one sheet."""
+    mapping = found.mappings[plan.sheet.name]
+    for count, row in enumerate(roster_in.rows(plan, mapping)):
+        if count % _TELL_EVERY == 0:
+            watch.tell(found.rows)
+        if row.skip_reason is not None:
+            found.skip(row.skip_reason)
+            continue
+        cells = row.cells
+        found.keep(
+            Entry(
+                row.sheet,
+                row.block,
+                row.hidden,
+                row.section,
+                _packed_cells(row),
+                row_rules.read(row.row_number, cells, facts),
+            )
+        )
+
+
+def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:
+    """Return the filled cells of a row as (column, kind, text)."""
+    found = zip(row.columns, row.original(), strict=True)
+    return [(at, cell.kind, cell.text) for at, cell in found if cell.kind != "empty"]
+
+
+def _units(plan: roster_in.RosterPlan, mapping: Mapping[int, str | None]) -> dict[str, int]:
+    """Return what the figures of each amount count, where the header or its group says so."""
+    found: dict[str, int] = {}
+    for column in plan.columns:
+        name = mapping.get(column.index, column.field)
+        unit = workers.columns.unit_fen(f"{column.group} {column.header}")
+        if name and unit is not None:
+            found[name] = unit
+    return found
+
+
+def _read_chain(opened: Opened, found: Reading, today: datetime.date) -> None:
+    """Read the people of a chat list as rows."""
+    facts = row_rules.Sheet(today)
+    for line in opened.chain:
+        if line.skip_reason is not None:
+            found.skip(line.skip_reason)
+            continue
+        given: Iterable[tuple[str, str]] = (
+            ("name", line.name),
+            ("phone", line.phone),
+            ("doc_no", line.doc_no),
+            ("sex", line.sex),
+            ("notes", line.note),
+        )
+        cells: dict[str, Any] = {name: row_rules.TypedCell(text) for name, text in given if text}
+        entry = row_rules.read(line.line_number, cells, facts)
+        found.keep(Entry("", line.part, False, "", [(0, "text", line.text)], entry))  # noqa: FBT003 -- no line is hidden

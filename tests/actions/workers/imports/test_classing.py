@@ -1,0 +1,229 @@
+"""The classes of imported rows, each through a real file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LIU, CHEN, YANG = rosters.number(1), rosters.number(2), rosters.number(12, "19751103")
+
+
+@pytest.fixture
+def known(desk: Desk, tmp_path: Path) -> Desk:
+    """Return a desk that knows three people of one village."""
+    rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "石桥村"))
+    people = [
+        ["刘桂花", LIU, "13800000001", "新建村"],
+        ["陈秀英", CHEN, "13800000002", "新建村"],
+        ["杨建国", YANG, "13800000003", "石桥村"],
+    ]
+    taken = rosters.take(desk, rosters.book(tmp_path / "first.xlsx", people))
+    assert rosters.counts(taken) == {"new": 3}
+    return desk
+
+
+def one(desk: Desk, tmp_path: Path, row: list[Any], **how: Any) -> tuple[str, imports.Line]:
+    """Return the class of one row and what is shown of it."""
+    seen = rosters.look(desk, rosters.book(tmp_path / "one.xlsx", [row]), **how)
+    kind = next(kind for kind, many in seen.counts.items() if many)
+    return kind, imports.lines_of(desk, seen, kind, 0, 10)[0]
+
+
+def test_a_right_number_of_an_unknown_person_is_new(known: Desk, tmp_path: Path) -> None:
+    number = rosters.number(31)
+    taken = rosters.take(
+        known, rosters.book(tmp_path / "n.xlsx", [["吴海燕", number, "13811112222", "石桥村"]])
+    )
+    assert rosters.counts(taken) == {"new": 1}
+    row = rosters.person(known, number)
+    assert (row["name"], row["sex"], row["birth_date"]) == ("吴海燕", "1", "1980-05-12")
+    assert row["registered_by"] == "李站长"
+    assert "why" in row["name_initials"].split()
+
+
+def test_warnings_stay_with_a_new_person(known: Desk, tmp_path: Path) -> None:
+    child = rosters.number(41, "20120301")
+    kind, line = one(known, tmp_path, ["吴小玲", child, "", ""])
+    assert kind == "new"
+    assert "findings.row.under_age" in rosters.codes(line)
+    kind, line = one(known, tmp_path, ["刘桂花", rosters.number(43), "", "新建村"])
+    assert kind == "new"
+    assert "findings.row.likely_double" in rosters.codes(line)
+    assert line.person is not None
+    assert line.person["name"] == "刘桂花"
+
+
+def test_fifteen_digits_are_taken_as_eighteen_with_a_warning(known: Desk, tmp_path: Path) -> None:
+    kind, line = one(known, tmp_path, ["周永红", "430602800512021", "", "新建村"])
+    assert kind == "new"
+    assert "findings.id.upgraded" in rosters.codes(line)
+    assert line.number.startswith("430")
+    assert len(line.number) == 18
+
+
+def test_the_same_again_is_unchanged(known: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", LIU, "13800000001", "新建村"]
+    taken = rosters.take(known, rosters.book(tmp_path / "again.xlsx", [row, row]))
+    assert rosters.counts(taken) == {"unchanged": 2}
+
+
+def test_ordinary_fields_are_updated_one_by_one(known: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", LIU, "13899990000", "石桥村"]
+    kind, line = one(known, tmp_path, row)
+    assert kind == "updated"
+    changes = {change.field: (change.before, change.after) for change in line.changes}
+    assert changes["phone"] == ("138****0001", "138****0000")
+    assert changes["village_id"] == ("青山镇 新建村", "青山镇 石桥村")
+    rosters.take(known, rosters.book(tmp_path / "u.xlsx", [row]))
+    assert rosters.person(known, LIU)["phone"] == "13899990000"
+
+
+def test_an_empty_cell_changes_nothing(known: Desk, tmp_path: Path) -> None:
+    before = rosters.person(known, LIU)
+    taken = rosters.take(
+        known, rosters.book(tmp_path / "e.xlsx", [["刘桂花", LIU, None, "  "], ["陈秀英", CHEN]])
+    )
+    assert rosters.counts(taken) == {"unchanged": 2}
+    assert rosters.person(known, LIU) == before
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("姓名", "刘桂芳"), ("银行账号", "6222020000000000032")]
+)
+def test_name_and_account_are_for_a_person_to_decide(
+    known: Desk, tmp_path: Path, header: str, value: str
+) -> None:
+    head, number = ["姓名", "身份证号码", "银行账号"], rosters.number(51)
+    first = rosters.book(tmp_path / "b.xlsx", [["刘桂花", number, "6222020000000000024"]], head)
+    rosters.take(known, first)
+    before = rosters.person(known, number)
+    row = {"姓名": "刘桂花", "身份证号码": number, header: value}
+    taken = rosters.take(known, rosters.book(tmp_path / "d.xlsx", [list(row.values())], list(row)))
+    assert rosters.counts(taken) == {"undecided": 1}
+    assert rosters.person(known, number) == before
+
+
+def test_a_birth_that_the_number_contradicts_is_said_and_not_taken(
+    known: Desk, tmp_path: Path
+) -> None:
+    head = ["姓名", "身份证号码", "出生日期"]
+    row = ["周永红", rosters.number(51), "1981-05-12"]
+    taken = rosters.take(known, rosters.book(tmp_path / "o.xlsx", [row], head))
+    assert rosters.counts(taken) == {"new": 1}
+    assert rosters.person(known, row[1])["birth_date"] == "1980-05-12"
+    again = rosters.look(known, rosters.book(tmp_path / "o.xlsx", [row], head))
+    assert rosters.counts(again) == {"undecided": 1}
+
+
+def test_a_known_sex_is_not_overwritten(known: Desk, tmp_path: Path) -> None:
+    with known.doing("workers.correct"):
+        known.store.change("worker", rosters.person(known, LIU)["id"], {"sex": "2"})
+    head = ["姓名", "身份证号码", "性别"]
+    seen = rosters.look(known, rosters.book(tmp_path / "s.xlsx", [["刘桂花", LIU, "男"]], head))
+    assert rosters.counts(seen) == {"undecided": 1}
+    line = imports.lines_of(known, seen, "undecided", 0, 1)[0]
+    assert [(one.field, one.before, one.after) for one in line.changes] == [("sex", "2", "1")]
+
+
+def test_rows_that_contradict_each_other_are_undecided_both(known: Desk, tmp_path: Path) -> None:
+    number = rosters.number(61)
+    people = [["马春梅", number, "13811111111", ""], ["马春梅", number, "13822222222", ""]]
+    seen = rosters.look(known, rosters.book(tmp_path / "c.xlsx", people))
+    assert rosters.counts(seen) == {"undecided": 2}
+    first = imports.lines_of(known, seen, "undecided", 0, 1)[0]
+    told = [one for one in first.reasons if one[0] == "findings.row.contradicts"]
+    assert told[0][2]["row"] == "花名册 3"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, "findings.id.missing"),
+        (LIU[:-1], "findings.id.length"),
+        (LIU[:-1] + ("0" if LIU[-1] != "0" else "1"), "findings.id.check"),
+        (rosters.number(1, "19800230"), "findings.id.date"),
+        (int(LIU[:15] + "000"), "findings.id.number_cell"),
+        ("4.30602E+17", "findings.id.scientific"),
+    ],
+)
+def test_a_wrong_number_proposes_the_one_person_who_fits_or_is_rejected(
+    known: Desk, tmp_path: Path, value: Any, code: str
+) -> None:
+    kind, line = one(known, tmp_path, ["刘桂花", value, "", "新建村"])
+    assert kind == "undecided"
+    assert code in rosters.codes(line)
+    assert line.person is not None
+    assert line.person["doc_no"] == f"430***********{LIU[-4:]}"
+    kind, line = one(known, tmp_path, ["刘桂花", value, "", ""])
+    has_birth = code in {"findings.id.check", "findings.id.number_cell"}
+    assert kind == ("undecided" if has_birth else "rejected")
+    kind, line = one(known, tmp_path, ["钱无人", value, "", "新建村"])
+    assert kind == "rejected"
+    assert line.person is None
+
+
+def test_what_is_no_person_is_skipped_and_not_counted(desk: Desk, tmp_path: Path) -> None:
+    people = rosters.crowd(3)
+    listed = [
+        ["张三", "110101199001011234", "13800138000", "示例村"],
+        *people,
+        [None, " ", None, None],
+        ["合计", "", "", "3人"],
+        ["填报人：周会计", "", "审核人：", ""],
+    ]
+    path = rosters.book(tmp_path / "s.xlsx", listed)
+    taken = rosters.take(desk, path)
+    assert taken.rows == 3
+    assert taken.skipped == {"header": 1, "sample": 1, "blank": 1, "subtotal": 1, "signature": 1}
+
+
+def test_a_village_is_none_one_or_several(desk: Desk, tmp_path: Path) -> None:
+    ids = rosters.add_places(desk, ("青山镇", "新建村"), ("白水镇", "新建村"), ("青山镇", "石桥村"))
+    head = ("姓名", "身份证号码", "乡镇", "村")
+    people = [
+        ["刘桂花", rosters.number(1), "", "石桥村委会"],
+        ["陈秀英", rosters.number(3), "", "新建村"],
+        ["杨建国", rosters.number(5), "白水镇", "新建"],
+        ["黄志强", rosters.number(7), "", "没有的村"],
+        ["周丽娟", rosters.number(9), "", "青山镇新建村"],
+        ["吴春梅", rosters.number(11), "", ""],
+    ]
+    village = ids["青山镇", "石桥村"]
+    path = rosters.book(tmp_path / "v.xlsx", people, head)
+    assert rosters.counts(rosters.take(desk, path, default_village=village)) == {"new": 6}
+    found = [rosters.person(desk, row[1]) for row in people]
+    assert [row["village_id"] for row in found] == [
+        village,
+        None,
+        ids["白水镇", "新建村"],
+        None,
+        ids["青山镇", "新建村"],
+        village,
+    ]
+    assert found[1]["address"] == "新建村"
+    assert found[3]["address"] == "没有的村"
+
+
+def test_a_village_is_known_by_its_other_names_and_by_what_it_was_joined_to(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ids = rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "老屋村"))
+    new, old = ids["青山镇", "新建村"], ids["青山镇", "老屋村"]
+    office.places.change(desk, new, {"aliases": "枫树湾、井边村"})
+    office.places.change(desk, old, {"successor_id": new, "valid_to": "2020-01-01"})
+    people = [
+        ["刘桂花", rosters.number(1), "", "井边"],
+        ["陈秀英", rosters.number(3), "", "老屋村"],
+    ]
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
+    assert {rosters.person(desk, row[1])["village_id"] for row in people} == {new}

@@ -1,0 +1,189 @@
+"""Rows that wait: shown beside whom they mean, finished, dropped, one by one or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports, people
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LIU, CHEN = rosters.number(1), rosters.number(2)
+
+
+@pytest.fixture
+def known(desk: Desk, tmp_path: Path) -> Desk:
+    """Return a desk that knows two people."""
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    listed = [["刘桂花", LIU, "13800000001", "新建村"], ["陈秀英", CHEN, "13800000002", "新建村"]]
+    rosters.take(desk, rosters.book(tmp_path / "first.xlsx", listed))
+    return desk
+
+
+def wait(desk: Desk, tmp_path: Path, *listed: Sequence[Any]) -> list[imports.Line]:
+    """Import rows that wait and return them."""
+    rosters.take(desk, rosters.book(tmp_path / "wait.xlsx", listed))
+    return imports.waiting_lines(desk)
+
+
+def test_a_damaged_number_is_repaired_by_name_birth_and_village(
+    known: Desk, tmp_path: Path
+) -> None:
+    damaged = int(LIU[:15] + "000")
+    line = wait(known, tmp_path, ["刘桂花", damaged, "13899998888/13877776666", "新建村"])[0]
+    shown = imports.look(known, line.id)
+    assert shown.person is not None
+    assert shown.person["doc_no"] == f"430***********{LIU[-4:]}"
+    assert [(one.field, one.before, one.after) for one in shown.changes] == [
+        ("phone", "138****0001", "138****8888")
+    ]
+    assert dict(shown.cells)["身份证号码"].startswith("430****")
+    imports.finish(known, line.id, fields={"phone"})
+    row = rosters.person(known, LIU)
+    assert (row["phone"], row["doc_no"]) == ("13899998888", LIU)
+    assert known.store.value("SELECT phone FROM worker_phone") == "13877776666"
+    assert imports.count(known) == 0
+
+
+def test_keeping_as_known_writes_nothing_and_is_taken_back(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["刘贵花", LIU, "13899998888", ""])[0]
+    before = rosters.person(known, LIU)
+    done = imports.finish(known, line.id, fields=())
+    assert rosters.person(known, LIU) == before
+    assert imports.count(known) == 0
+    with pytest.raises(errors.NotFound):
+        imports.finish(known, line.id, fields=())
+    office.undo.undo(known, done.number)
+    assert imports.count(known) == 1
+    assert imports.past(known)[0].waiting == 1
+
+
+def test_chosen_fields_alone_are_written_and_the_undo_puts_the_row_back(
+    known: Desk, tmp_path: Path
+) -> None:
+    line = wait(known, tmp_path, ["刘贵花", LIU, "13899998888", ""])[0]
+    done = imports.finish(known, line.id, fields={"name"}, reason="户口本上是贵")
+    assert (rosters.person(known, LIU)["name"], rosters.person(known, LIU)["phone"]) == (
+        "刘贵花",
+        "13800000001",
+    )
+    office.undo.undo(known, done.number)
+    assert rosters.person(known, LIU)["name"] == "刘桂花"
+    assert imports.count(known) == 1
+    imports.finish(known, line.id, fields={"name", "phone"})
+    assert imports.count(known) == 0
+    assert rosters.person(known, LIU)["phone"] == "13899998888"
+
+
+def test_differences_are_those_of_today(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["刘贵花", LIU, "13899998888", ""])[0]
+    person = rosters.person(known, LIU)
+    people.correct(known, worker_id=person["id"], changes={"phone": "13899998888"})
+    shown = imports.look(known, line.id)
+    assert [one.field for one in shown.changes] == ["name"]
+
+
+def test_a_person_can_be_chosen_by_hand(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["小花", "", "13866667777", ""])[0]
+    assert line.person is None
+    with pytest.raises(errors.Refused) as refused:
+        imports.finish(known, line.id, fields=())
+    assert refused.value.code == "intake.error.nobody_proposed"
+    chen = rosters.person(known, CHEN)["id"]
+    shown = imports.look(known, line.id, worker_id=chen)
+    assert [one.field for one in shown.changes] == ["name", "phone"]
+    imports.finish(known, line.id, fields={"phone"}, worker_id=chen)
+    assert rosters.person(known, CHEN)["phone"] == "13866667777"
+
+
+def test_a_row_becomes_a_new_person_through_the_form(known: Desk, tmp_path: Path) -> None:
+    number = rosters.number(77)
+    line = wait(known, tmp_path, ["周永红", number[:-1], "13866667777", "新建村"])[0]
+    values = imports.prefill(known, line.id)
+    assert (values["name"], values["doc_no"], values["phone"]) == (
+        "周永红",
+        number[:-1],
+        "13866667777",
+    )
+    assert isinstance(values["village_id"], bytes)
+    made = people.register(known, values={**values, "doc_no": number}, confirmed=frozenset())
+    imports.settle(known, line.id, made.worker_id)
+    assert imports.count(known) == 0
+    office.undo.undo(known, made.done.number)
+    assert imports.count(known) == 1
+
+
+def test_rows_are_dropped_only_with_a_reason(known: Desk, tmp_path: Path) -> None:
+    lines = wait(known, tmp_path, ["甲某", "", "", ""], ["乙某", "", "", ""])
+    with pytest.raises(errors.Invalid) as refused:
+        imports.drop_many(known, [one.id for one in lines], reason=" ")
+    assert refused.value.field == "reason"
+    done = imports.drop_many(known, [one.id for one in lines], reason="不是本镇的人").done
+    assert imports.count(known) == 0
+    office.undo.undo(known, done.number)
+    assert imports.count(known) == 2
+
+
+def test_several_rows_are_settled_at_once_but_for_those_that_need_a_look(
+    known: Desk, tmp_path: Path
+) -> None:
+    lines = wait(
+        known,
+        tmp_path,
+        ["刘贵花", LIU, "13811110000", ""],
+        ["陈秀英", CHEN, "13822220000", ""],
+        ["陈秀英", CHEN, "13833330000", ""],
+        ["无名氏", "", "", ""],
+    )
+    assert len(lines) == 4
+    settled = imports.finish_many(known, [one.id for one in lines], take=True)
+    assert (settled.settled, len(settled.left)) == (1, 3)
+    assert rosters.person(known, LIU)["name"] == "刘贵花"
+    assert rosters.person(known, CHEN)["phone"] == "13800000002"
+    kept = imports.finish_many(known, settled.left, take=False)
+    assert (kept.settled, len(kept.left)) == (2, 1)
+    office.undo.undo(known, settled.done.number)
+    assert rosters.person(known, LIU)["name"] == "刘桂花"
+    assert imports.count(known) == 2
+
+
+def test_the_inbox_is_paged_filtered_and_masked(known: Desk, tmp_path: Path) -> None:
+    listed = [[f"人{at:03d}", "", f"1380000{at:04d}", ""] for at in range(7)]
+    wait(known, tmp_path, *listed, ["刘贵花", LIU, "", ""])
+    assert imports.count(known) == 8
+    assert imports.count(known, outcome="undecided") == 1
+    assert imports.count(known, text="人003") == 1
+    page = imports.waiting_lines(known, outcome="rejected", start=5, limit=5)
+    assert [one.where for one in page] == ["花名册 7", "花名册 8"]
+    undecided = imports.waiting_lines(known, outcome="undecided")[0]
+    assert undecided.number == f"430***********{LIU[-4:]}"
+    assert all(LIU not in str(one) for one in imports.waiting_lines(known))
+
+
+def test_showing_a_number_is_noted(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["刘贵花", LIU, "", ""])[0]
+    assert LIU not in str(imports.look(known, line.id))
+    assert imports.look(known, line.id, plain=True).number == LIU
+    last = known.store.one("SELECT name, about FROM act ORDER BY number DESC LIMIT 1")
+    assert last is not None
+    assert last["name"] == "workers.reveal"
+    assert LIU not in last["about"]
+    assert LIU not in str(imports.look(known, line.id))
+
+
+def test_rows_of_an_undone_import_wait_no_longer(known: Desk, tmp_path: Path) -> None:
+    wait(known, tmp_path, ["甲某", "", "", ""])
+    number = imports.past(known)[0].number
+    assert imports.past(known)[0].waiting == 1
+    office.undo.undo(known, imports.undo_target(known, number))
+    assert imports.count(known) == 0
+    assert imports.past(known)[0].waiting == 0
