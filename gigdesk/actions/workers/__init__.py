@@ -1,0 +1,14 @@
+"""People: registering, correcting, finding, joining doubles, papers, import and export."""
+
+from gigdesk.actions.workers import belongings as belongings
+from gigdesk.actions.workers import certificates as certificates
+from gigdesk.actions.workers import checking as checking
+from gigdesk.actions.workers import consents as consents
+from gigdesk.actions.workers import doubles as doubles
+from gigdesk.actions.workers import households as households
+from gigdesk.actions.workers import livelihood as livelihood
+from gigdesk.actions.workers import masking as masking
+from gigdesk.actions.workers import papers as papers
+from gigdesk.actions.workers import people as people
+from gigdesk.actions.workers import search as search
+from gigdesk.actions.workers import story as story

@@ -1,0 +1,139 @@
+"""What hangs on a person: how such rows are made, and telephones and categories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import checking
+from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, Finding
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk, Done
+
+_DAYS = ("issued_on", "valid_to", "review_on", "verified_on", "valid_from", "since", "until")
+
+
+def person(desk: Desk, worker_id: bytes) -> dict[str, Any]:
+    """Return the row of the person this id means today; raises errors.NotFound."""
+    found = rows.people.get(desk.store, rows.people.canonical_id(desk.store, worker_id))
+    if found is None:
+        raise errors.NotFound("workers.error.not_found")
+    return found
+
+
+def row(desk: Desk, table: str, row_id: bytes) -> dict[str, Any]:
+    """Return a row of a person's belongings; raises errors.NotFound."""
+    found = desk.store.get(table, row_id)
+    if found is None:
+        raise errors.NotFound("workers.error.not_found")
+    return found
+
+
+def owned(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new row of a person's belongings."""
+    filled = {name: value for name, value in values.items() if value not in (None, "")}
+    own = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": worker_id}
+    return {**filled, **own}
+
+
+def read_days(found: checking.Checked, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with their days as the store keeps them; what is no day is an error."""
+    kept = dict(values)
+    for name in _DAYS:
+        text = kept.get(name)
+        if not text:
+            continue
+        read_as = workers.dates.read(str(text))
+        if read_as.value is None:
+            found.say(name, [Finding("findings.date.unreadable", ERROR, {"text": str(text)})])
+        kept[name] = read_as.value
+    return kept
+
+
+# telephones and categories
+
+
+def put_phones(desk: Desk, worker_id: bytes, numbers: Iterable[workers.phones.Phone]) -> None:
+    """Add further telephones to a person inside the act that runs; known ones are left."""
+    own = rows.people.same_person(desk.store, worker_id)
+    known = {one["phone"] for one in rows.belongings.find_of(desk.store, "worker_phone", own)}
+    for one in numbers:
+        if one.number not in known:
+            values = {"phone": one.number, "owner": one.note}
+            desk.store.add("worker_phone", owned(desk, worker_id, values))
+
+
+def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note: str = "") -> Done:
+    """Add telephones of a person, the owner (such as a daughter) beside them.
+
+    Raises errors.Invalid where there is no number in the text.
+    """
+    holder = person(desk, worker_id)
+    read_as = workers.phones.read(phone)
+    if not read_as.numbers:
+        raise errors.Invalid("workers.error.no_phone", "phone", text=phone)
+    with desk.doing("workers.add_phone") as act:
+        for one in read_as.numbers:
+            values = {"phone": one.number, "owner": owner or one.note, "note": note}
+            desk.store.add("worker_phone", owned(desk, holder["id"], values))
+        act.about = {"worker": holder["number"], "phones": len(read_as.numbers)}
+    return desk.done(act)
+
+
+def remove_phone(desk: Desk, *, phone_id: bytes) -> Done:
+    """Take a further telephone away that was entered by mistake or is dead."""
+    before = row(desk, "worker_phone", phone_id)
+    holder = person(desk, before["worker_id"])
+    with desk.doing("workers.add_phone") as act:
+        desk.store.remove("worker_phone", phone_id)
+        act.about = {"worker": holder["number"], "removed": 1}
+    return desk.done(act)
+
+
+def set_categories(
+    desk: Desk, *, worker_id: bytes, categories: Sequence[Mapping[str, Any]], reason: str = ""
+) -> Done:
+    """Set the categories of a person: {category, evidence, valid_from, valid_to, note} each.
+
+    `category` is a code of `person_category`. Rows that stay as they were are not touched, others
+    are changed, added or taken away. Raises checking.InvalidFields.
+    """
+    holder = person(desk, worker_id)
+    own = rows.people.same_person(desk.store, holder["id"])
+    before = {
+        one["category"]: one for one in rows.belongings.find_of(desk.store, "worker_category", own)
+    }
+    wanted = _categories(categories)
+    with desk.doing("workers.set_categories", reason=reason) as act:
+        for code, values in wanted.items():
+            old = before.pop(code, None)
+            if old is None:
+                desk.store.add("worker_category", owned(desk, holder["id"], values))
+                continue
+            differing = {name: new for name, new in values.items() if new != old[name]}
+            if differing:
+                desk.store.change("worker_category", old["id"], differing)
+        for gone in before.values():
+            desk.store.remove("worker_category", gone["id"])
+        act.about = {"worker": holder["number"], "categories": sorted(wanted)}
+    return desk.done(act)
+
+
+def _categories(given: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    found, wanted = checking.Checked(), {}
+    for one in given:
+        code = workers.codes.read_code("person_category", str(one["category"]))
+        if code is None:
+            text = {"text": str(one["category"])}
+            found.say("category", [Finding("workers.finding.category_unknown", ERROR, text)])
+            continue
+        names = ("evidence", "valid_from", "valid_to", "note")
+        values = read_days(found, {name: one.get(name) or None for name in names})
+        wanted[code] = {"category": code, **values}
+    found.require(frozenset())
+    return wanted

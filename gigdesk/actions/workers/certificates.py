@@ -1,0 +1,135 @@
+"""Certificates of a person: added, corrected, taken out of force, and which of them end soon."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.workers import belongings, checking, masking
+from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk, Done
+
+_CERTIFICATE = (
+    "kind",
+    "certificate_no",
+    "trade",
+    "level",
+    "issuer",
+    "issued_on",
+    "valid_to",
+    "review_on",
+    "verified_how",
+    "verified_by",
+    "verified_on",
+    "scan_sha256",
+    "state",
+)
+
+
+def add_certificate(
+    desk: Desk,
+    *,
+    worker_id: bytes,
+    values: Mapping[str, Any],
+    confirmed: frozenset[str] = frozenset(),
+) -> tuple[bytes, Done]:
+    """Add a certificate; return its id.
+
+    `values`: kind (a code of `certificate_kind`), certificate_no, trade, level, issuer, issued_on,
+    valid_to, review_on, verified_how, verified_by, verified_on, scan_sha256. Raises as
+    `people.register` does for errors and warnings.
+    """
+    person = belongings.person(desk, worker_id)
+    found, kept = _certificate(desk, person, values, None)
+    found.require(confirmed)
+    with desk.doing("workers.add_certificate") as act:
+        row = belongings.owned(desk, person["id"], kept)
+        desk.store.add("certificate", row)
+        act.about = {"worker": person["number"], "kind": kept["kind"]}
+    return row["id"], desk.done(act)
+
+
+def change_certificate(
+    desk: Desk,
+    *,
+    certificate_id: bytes,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    confirmed: frozenset[str] = frozenset(),
+) -> Done:
+    """Correct a certificate; state `void` takes it out of force. Only what differs is written."""
+    before = belongings.row(desk, "certificate", certificate_id)
+    person = belongings.person(desk, before["worker_id"])
+    found, kept = _certificate(desk, person, {**before, **changes}, certificate_id)
+    found.require(confirmed)
+    differing = {name: kept[name] for name in changes if kept.get(name) != before[name]}
+    with desk.doing("workers.change_certificate", reason=reason) as act:
+        if differing:
+            desk.store.change("certificate", certificate_id, differing)
+        act.about = {"worker": person["number"], "fields": sorted(differing)}
+    return desk.done(act)
+
+
+def _certificate(
+    desk: Desk, person: Mapping[str, Any], values: Mapping[str, Any], certificate_id: bytes | None
+) -> tuple[checking.Checked, dict[str, Any]]:
+    """Return a certificate as the store keeps it, checked."""
+    found = checking.Checked()
+    kept = belongings.read_days(found, {name: values.get(name) or None for name in _CERTIFICATE})
+    kept["state"] = kept["state"] or workers.worker.ACTIVE
+    kind = workers.codes.read_code("certificate_kind", str(kept["kind"] or ""))
+    if kind is None:
+        text = {"text": str(kept["kind"] or "")}
+        found.say("kind", [Finding("workers.finding.certificate_kind", ERROR, text)])
+        return found, kept
+    kept["kind"] = kind
+    if kept["level"]:
+        level = workers.codes.read_code("skill_level", str(kept["level"]))
+        kept["level"] = level or kept["level"]
+    if kept["issued_on"] and kept["valid_to"] and kept["issued_on"] > kept["valid_to"]:
+        found.say("valid_to", [Finding("workers.finding.ends_before", WARNING)])
+    number = workers.certificate.compact(str(kept["certificate_no"] or ""))
+    if number:
+        kept["certificate_no"] = number
+        found.say(
+            "certificate_no",
+            workers.certificate.check_number(
+                kind, number, level=kept["level"], doc_no=person["doc_no"]
+            ),
+        )
+        others = rows.belongings.find_certificate(desk.store, number)
+        if any(one["id"] != certificate_id for one in others):
+            found.say("certificate_no", [Finding("workers.finding.certificate_known", WARNING)])
+    return found, kept
+
+
+def with_expiry(desk: Desk, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a certificate with `standing` (valid, soon, expired …) and `days` to its end."""
+    names = workers.certificate.Certificate.__dataclass_fields__
+    told = workers.certificate.Certificate(**{name: row[name] for name in names})
+    today = desk.clock.today()
+    soon = desk.rules().number("certificate.warn_days", today)
+    expiry = workers.certificate.expiry(told, today, soon=soon)
+    return {**row, "standing": expiry.state, "days": expiry.days}
+
+
+def expiring(desk: Desk, *, days: int | None = None, since_days: int = 365) -> list[dict[str, Any]]:
+    """Return certificates that end or are to be reviewed within some days, soonest first.
+
+    `days` None means those of rule `certificate.warn_days`; what ended more than `since_days` ago
+    is left out. Each row has `standing`, `days`, and name, number, telephone of the person, masked.
+    """
+    today = desk.clock.today()
+    ahead = desk.rules().number("certificate.warn_days", today) if days is None else days
+    found = rows.belongings.find_expiring(
+        desk.store,
+        until=(today + datetime.timedelta(days=ahead)).isoformat(),
+        since=(today - datetime.timedelta(days=since_days)).isoformat(),
+    )
+    return [masking.masked(with_expiry(desk, row)) for row in found]

@@ -1,0 +1,335 @@
+"""Values of a person as forms give them, made into what the store keeps, with every remark."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors, money
+from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping
+
+    from gigdesk.actions.desk import Desk
+
+PENSIONS = ("insured_employee_pension", "insured_resident_pension")
+MEDICAL = ("insured_employee_medical", "insured_resident_medical")
+INSURED = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding on one field; `code` is the whole key of its words, `params` fill its gaps."""
+
+    field: str
+    finding: Finding
+
+    @property
+    def code(self) -> str:
+        """Return the key of the words."""
+        return self.finding.code
+
+    @property
+    def level(self) -> str:
+        """Return E for what cannot stand, W for what may be confirmed, I for what to know."""
+        return self.finding.level
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """Return what fills the gaps of the words."""
+        return self.finding.params
+
+
+class InvalidFields(errors.Invalid):
+    """Values cannot stand in their fields; `remarks` has them all, `field` is the first."""
+
+    def __init__(self, remarks: Iterable[Remark]) -> None:
+        """Keep all remarks that are errors."""
+        self.remarks = tuple(remarks)
+        first = self.remarks[0]
+        super().__init__(first.code, first.field, **dict(first.params))
+
+
+class Unconfirmed(errors.Refused):
+    """There are warnings that nobody confirmed; `remarks` has them."""
+
+    def __init__(self, remarks: Iterable[Remark]) -> None:
+        """Keep all remarks that wait for a person to confirm them."""
+        self.remarks = tuple(remarks)
+        super().__init__("workers.error.confirm", count=len(self.remarks))
+
+
+@dataclass(slots=True)
+class Checked:
+    """Values as the store keeps them, remarks, what was derived, and further telephones."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    derived: dict[str, Any] = field(default_factory=dict)
+    more_phones: tuple[workers.phones.Phone, ...] = ()
+
+    def say(self, name: str, findings: Iterable[Finding]) -> None:
+        """Note findings on one field."""
+        self.remarks += [Remark(name, one) for one in findings]
+
+    def of_level(self, level: str) -> list[Remark]:
+        """Return the remarks of one level."""
+        return [one for one in self.remarks if one.level == level]
+
+    def require(self, confirmed: frozenset[str]) -> None:
+        """Raise InvalidFields for errors, Unconfirmed for warnings that are not in `confirmed`."""
+        wrong = self.of_level(ERROR)
+        if wrong:
+            raise InvalidFields(wrong)
+        open_ones = [one for one in self.of_level(WARNING) if one.code not in confirmed]
+        if open_ones:
+            raise Unconfirmed(open_ones)
+
+
+def _clean(value: Any) -> Any:
+    """Return a value without blanks around it; an empty one is None."""
+    if isinstance(value, str):
+        value = unicodedata.normalize("NFC", value).strip()
+    return None if value in ("", (), []) else value
+
+
+def read(values: Mapping[str, Any], *, today: datetime.date) -> Checked:
+    """Return the values of a form as the store keeps them; unknown names raise errors.Bug."""
+    found = Checked()
+    given = {name: _clean(value) for name, value in values.items()}
+    unknown = set(given) - set(workers.worker.BY_NAME) - {"state", "source_note"}
+    if unknown:
+        raise errors.Bug("workers.error.bug_field", fields=sorted(unknown))
+    for name, value in given.items():
+        if name in {"doc_no", "doc_kind", "state"}:
+            continue
+        known = workers.worker.BY_NAME[name]
+        found.values[name] = None if value is None else _READERS[known.kind](found, known, value)
+    if "doc_no" in given or "doc_kind" in given:
+        _document(found, given, today)
+    if "name" in found.values and "printed_name" not in given:
+        _printed(found, given)
+    return found
+
+
+def _document(found: Checked, given: Mapping[str, Any], today: datetime.date) -> None:
+    """Read the number of the paper first of all, because sex and birth follow from it."""
+    kind, number = given.get("doc_kind"), given.get("doc_no") or ""
+    if kind is not None:
+        kind = workers.codes.read_code("doc_kind", str(kind)) or str(kind)
+    read_as = workers.identity.check(
+        str(number), today=today, kind=kind, sex=found.values.get("sex")
+    )
+    found.say("doc_no", read_as.findings)
+    found.values["doc_no"] = read_as.number or None
+    found.values["doc_kind"] = read_as.kind
+    if read_as.suggestion:
+        found.derived["doc_no"] = read_as.suggestion
+    if not read_as.ok:
+        return
+    if read_as.birth is not None:
+        found.derived["birth_date"] = read_as.birth.isoformat()
+    if read_as.sex is not None:
+        found.derived["sex"] = read_as.sex
+    for name in ("birth_date", "sex"):
+        if name in found.derived and found.values.get(name) is None:
+            found.values[name] = found.derived[name]
+    stated, birth = found.derived.get("birth_date"), found.values.get("birth_date")
+    if stated and birth and not workers.dates.agree(stated, birth):
+        params = {"stated": stated, "given": birth}
+        found.say("birth_date", [Finding("workers.finding.birth_differs", WARNING, params)])
+
+
+def _printed(found: Checked, given: Mapping[str, Any]) -> None:
+    """Keep the form in which a name was written where it is not the one that is stored."""
+    written = str(given["name"] or "")
+    found.values["printed_name"] = written if written != found.values["name"] else None
+    if not written:
+        found.values.pop("printed_name")
+
+
+# one kind of field each
+
+
+def _text(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    text = str(value)
+    if len(text) > known.max_length:
+        params = {"length": len(text), "longest": known.max_length}
+        found.say(known.name, [Finding("workers.finding.too_long", ERROR, params)])
+    return text
+
+
+def _name(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    read_as = workers.names.read(str(value))
+    found.say(known.name, read_as.findings)
+    return read_as.name
+
+
+def _phone(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    read_as = workers.phones.read(str(value))
+    found.say(known.name, read_as.findings)
+    if known.name == "phone":
+        found.more_phones = read_as.numbers[1:]
+    return read_as.first or str(value)
+
+
+def _account(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    read_as = workers.accounts.read(str(value))
+    found.say(known.name, read_as.findings)
+    return read_as.number
+
+
+def _date(found: Checked, known: workers.worker.Field, value: Any) -> str | None:
+    """Read a date; a text without a value is an error here, because a person sits at the form."""
+    read_as = workers.dates.read(str(value))
+    if read_as.value is None and read_as.precision != "open" and read_as.findings:
+        found.say(known.name, [replace(one, level=ERROR) for one in read_as.findings])
+    else:
+        found.say(known.name, read_as.findings)
+    return read_as.value
+
+
+def _code(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    code_set, text = known.code_set or "", str(value)
+    code = workers.codes.read_code(code_set, text)
+    if code is not None:
+        return code
+    if code_set not in workers.codes.OPEN_SETS:
+        found.say(known.name, [Finding("workers.finding.code_unknown", WARNING, {"text": text})])
+    return _text(found, known, text)
+
+
+def _codes(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    read_as, rest = workers.codes.read_codes(known.code_set or "", text)
+    if rest:
+        params = {"text": ", ".join(rest)}
+        found.say(known.name, [Finding("workers.finding.code_unknown", WARNING, params)])
+    return ",".join((*read_as, *rest))
+
+
+def _money(found: Checked, known: workers.worker.Field, value: Any) -> int | None:
+    if isinstance(value, int):
+        return value
+    try:
+        return money.parse(str(value))
+    except errors.Invalid as failure:
+        found.say(known.name, [Finding(failure.code, ERROR, failure.params)])
+        return None
+
+
+def _ref(_found: Checked, _known: workers.worker.Field, value: Any) -> bytes:
+    return bytes.fromhex(value) if isinstance(value, str) else bytes(value)
+
+
+def _flag(found: Checked, known: workers.worker.Field, value: Any) -> str:
+    return str(int(value)) if isinstance(value, bool) else _code(found, known, value)
+
+
+_READERS: dict[str, Callable[[Checked, workers.worker.Field, Any], Any]] = {
+    "text": _text,
+    "name": _name,
+    "phone": _phone,
+    "account": _account,
+    "date": _date,
+    "code": _code,
+    "codes": _codes,
+    "money": _money,
+    "bool": _flag,
+    "ref": _ref,
+}
+
+
+# what holds between fields and against the registry
+
+
+def judge(desk: Desk, found: Checked, whole: Mapping[str, Any], worker_id: bytes | None) -> None:
+    """Add what is to be said of a whole person: age, days, insurance, telephone, place.
+
+    `whole` is the person as it would stand, `worker_id` the record it stands in, if there is one.
+    """
+    today = desk.clock.today()
+    if "name" in found.values and not found.values["name"]:
+        _missing(found, "name")
+    _age(desk, found, whole, today)
+    _paper_days(found, whole, today)
+    for pair in (PENSIONS, MEDICAL):
+        if all(whole.get(name) == INSURED for name in pair) and set(pair) & set(found.values):
+            found.say(pair[1], [Finding("workers.finding.insured_twice", WARNING)])
+    _village(desk, found)
+    _shared_phone(desk, found, worker_id)
+    _disability(found, whole)
+
+
+def require_known(found: Checked) -> None:
+    """Note what a new person must have and was not given at all."""
+    for name in ("name", "doc_no"):
+        if name not in found.values:
+            _missing(found, name)
+
+
+def _missing(found: Checked, name: str) -> None:
+    code = {"name": "findings.name.missing", "doc_no": "findings.id.missing"}[name]
+    if not any(one.field == name and one.level == ERROR for one in found.remarks):
+        found.say(name, [Finding(code, ERROR)])
+
+
+def _age(desk: Desk, found: Checked, whole: Mapping[str, Any], today: datetime.date) -> None:
+    birth = workers.dates.to_day(whole.get("birth_date"))
+    if birth is None or "birth_date" not in found.values:
+        return
+    if birth > today:
+        found.say("birth_date", [Finding("workers.finding.birth_to_come", ERROR)])
+        return
+    age = desk.rules().number("age.employable", today)
+    first = workers.ages.employable_from(birth, age)
+    if today < first:
+        params = {"age": workers.dates.age_on(birth, today), "day": first.isoformat()}
+        found.say("birth_date", [Finding("workers.finding.under_age", WARNING, params)])
+
+
+def _paper_days(found: Checked, whole: Mapping[str, Any], today: datetime.date) -> None:
+    begins, ends = whole.get("doc_valid_from"), whole.get("doc_valid_to")
+    if not {"doc_valid_from", "doc_valid_to"} & set(found.values) or not ends:
+        return
+    if begins and begins > ends:
+        found.say("doc_valid_to", [Finding("workers.finding.ends_before", WARNING)])
+    if ends < today.isoformat()[: len(ends)]:
+        params = {"day": ends}
+        found.say("doc_valid_to", [Finding("workers.finding.doc_expired", WARNING, params)])
+
+
+def _village(desk: Desk, found: Checked) -> None:
+    village = found.values.get("village_id")
+    if village is not None and rows.people.get_village(desk.store, village) is None:
+        found.say("village_id", [Finding("workers.finding.no_village", ERROR)])
+
+
+def _shared_phone(desk: Desk, found: Checked, worker_id: bytes | None) -> None:
+    phone = found.values.get("phone")
+    if not phone:
+        return
+    own = rows.people.get(desk.store, worker_id) if worker_id is not None else None
+    others = rows.people.count_with_phone(desk.store, phone) - (
+        own is not None and own["phone"] == phone
+    )
+    most = desk.rules().number("phone.shared_by", desk.clock.today())
+    if others + 1 > most:
+        found.say("phone", [Finding("findings.phone.shared", WARNING, {"people": others + 1})])
+
+
+def _disability(found: Checked, whole: Mapping[str, Any]) -> None:
+    number = found.values.get("disability_no")
+    if not number:
+        return
+    parts = workers.certificate.disability_parts(number)
+    told = (whole.get("doc_no"), whole.get("disability_kind"), whole.get("disability_grade"))
+    if parts is None:
+        found.say("disability_no", [Finding("workers.finding.disability_shape", WARNING)])
+    elif any(mine and mine != its for mine, its in zip(told, parts, strict=True)):
+        found.say("disability_no", [Finding("workers.finding.disability_differs", WARNING)])

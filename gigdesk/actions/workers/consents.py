@@ -1,0 +1,102 @@
+"""What people agreed to, for which purpose and until when, and what they took back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import belongings
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk, Done
+
+PURPOSES = (
+    "registration",
+    "dispatch",
+    "employer",
+    "insurer",
+    "bank",
+    "health",
+    "meal",
+    "publication",
+)
+BASES = ("consent", "contract", "duty")
+
+
+def consent(
+    desk: Desk,
+    *,
+    worker_id: bytes,
+    purpose: str,
+    basis: str = "consent",
+    data_classes: Sequence[str] = (),
+    recipients: str = "",
+    form_version: str = "",
+    given_how: str = "",
+    given_on: datetime.date | None = None,
+    expires_on: datetime.date | None = None,
+    scan_sha256: str = "",
+) -> tuple[bytes, Done]:
+    """Record that a person agreed to a purpose, or by which other basis it is served.
+
+    Raises errors.Invalid for a purpose or basis that does not exist. Source: Personal Information
+    Protection Law art. 13, 14, 23, 25, 29.
+    """
+    person = belongings.person(desk, worker_id)
+    for name, value, known in (("purpose", purpose, PURPOSES), ("basis", basis, BASES)):
+        if value not in known:
+            raise errors.Invalid("workers.error.purpose", name, value=value)
+    day = given_on or desk.clock.today()
+    with desk.doing("workers.consent") as act:
+        values = {
+            "purpose": purpose,
+            "basis": basis,
+            "data_classes": ",".join(data_classes),
+            "recipients": recipients,
+            "form_version": form_version,
+            "given_how": given_how,
+            "given_on": day.isoformat(),
+            "expires_on": expires_on.isoformat() if expires_on else None,
+            "scan_sha256": scan_sha256,
+        }
+        row = belongings.owned(desk, person["id"], values)
+        desk.store.add("consent", row)
+        act.about = {"worker": person["number"], "purpose": purpose}
+    return row["id"], desk.done(act)
+
+
+def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str = "") -> Done:
+    """Note that a person takes back what it agreed to; what was done until then stays lawful.
+
+    Raises errors.NotFound where nothing is in force for the purpose (art. 15).
+    """
+    person, today = belongings.person(desk, worker_id), desk.clock.today()
+    own = rows.people.same_person(desk.store, person["id"])
+    open_ones = [
+        one
+        for one in rows.belongings.find_of(desk.store, "consent", own)
+        if one["purpose"] == purpose and _in_force(one, today)
+    ]
+    if not open_ones:
+        raise errors.NotFound("workers.error.no_consent", purpose=purpose)
+    with desk.doing("workers.withdraw_consent", reason=reason) as act:
+        for one in open_ones:
+            desk.store.change("consent", one["id"], {"withdrawn_on": today.isoformat()})
+        act.about = {"worker": person["number"], "purpose": purpose}
+    return desk.done(act)
+
+
+def _in_force(row: Mapping[str, Any], day: datetime.date) -> bool:
+    text = day.isoformat()
+    ends = row["expires_on"]
+    return row["given_on"] <= text and row["withdrawn_on"] is None and (not ends or ends >= text)
+
+
+def current_purposes(consents: Iterable[Mapping[str, Any]], day: datetime.date) -> tuple[str, ...]:
+    """Return the purposes for which something is in force on a day, in the order of `PURPOSES`."""
+    found = {one["purpose"] for one in consents if _in_force(one, day)}
+    return tuple(purpose for purpose in PURPOSES if purpose in found)

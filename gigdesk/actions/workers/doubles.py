@@ -1,0 +1,226 @@
+"""Records that may be one person: the list of them, joining two, and keeping two apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import belongings, masking
+from gigdesk.domain import workers
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk, Done
+    from gigdesk.domain.workers.findings import Finding
+
+MERGED = "merged"
+KEEP, OTHER = "keep", "other"
+# What belongs to a record and never passes to the other when two are joined.
+_OWN = frozenset(
+    ("id", "station_id", "number", "state", "merged_into", "name_pinyin", "name_initials")
+)
+_TOGETHER = (("doc_no", "doc_kind"), ("name", "printed_name"))
+_CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody who may be the person in question (masked), and why, the strongest reason first."""
+
+    row: dict[str, Any]
+    reasons: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be one person (masked, the older first), and why."""
+
+    one: dict[str, Any]
+    other: dict[str, Any]
+    reasons: tuple[Finding, ...]
+
+
+_STRENGTH = {
+    code: place
+    for place, code in enumerate(
+        (
+            "findings.double.number",
+            "findings.double.name_birth_village",
+            "findings.double.slip",
+            "findings.double.name_birth",
+            "findings.double.phone",
+        )
+    )
+}
+
+
+def _record(row: Mapping[str, Any]) -> workers.duplicates.Person:
+    return workers.duplicates.Person(
+        row["name"] or "",
+        row.get("birth_date"),
+        row.get("village_id"),
+        row.get("doc_no"),
+        frozenset(row["phones"]),
+    )
+
+
+def _rank(reasons: Sequence[Finding]) -> int:
+    return min(_STRENGTH.get(one.code, len(_STRENGTH)) for one in reasons)
+
+
+def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
+    return masking.masked({name: value for name, value in row.items() if name != "phones"})
+
+
+def likely(
+    desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None, limit: int = 20
+) -> list[Likely]:
+    """Return who may be the person that these values describe, likeliest first.
+
+    The values need not be stored; `worker_id` is the record they stand in, if there is one.
+    """
+    ids = rows.doubles.find_like(desk.store, values, worker_id)
+    phone = values.get("phone")
+    wanted = _record({**values, "phones": {phone} if phone else set()})
+    found = []
+    for row in rows.doubles.read_people(desk.store, ids).values():
+        reasons = workers.duplicates.reasons(wanted, _record(row))
+        if reasons:
+            found.append(Likely(_shown(row), reasons))
+    found.sort(key=lambda one: (_rank(one.reasons), one.row["number"]))
+    return found[:limit]
+
+
+def work_list(desk: Desk, *, among: Iterable[bytes] | None = None) -> list[Pair]:
+    """Return all pairs that may be one person, likeliest first, without those set apart.
+
+    `among` compares only these people with all others, such as those of one import. Reads
+    large parts of the registry: call it in the background.
+    """
+    if among is None:
+        pairs = rows.doubles.find_pairs(desk.store)
+    else:
+        pairs = _once(rows.doubles.find_likely(desk.store, among))
+    found: list[Pair] = []
+    while some := list(islice(pairs, _CHUNK)):
+        people = rows.doubles.read_people(desk.store, (one for pair in some for one in pair))
+        for one, other in some:
+            if one in people and other in people:
+                _compare(found, people[one], people[other])
+    found.sort(key=lambda pair: (_rank(pair.reasons), pair.one["number"], pair.other["number"]))
+    return found
+
+
+def _once(pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    seen = set()
+    for one, other in pairs:
+        pair = (min(one, other), max(one, other))
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _compare(found: list[Pair], one: dict[str, Any], other: dict[str, Any]) -> None:
+    reasons = workers.duplicates.reasons(_record(one), _record(other))
+    if reasons:
+        found.append(Pair(_shown(one), _shown(other), reasons))
+
+
+def compare(desk: Desk, *, one_id: bytes, other_id: bytes) -> list[tuple[str, Any, Any]]:
+    """Return (field, value of one, value of the other), masked, of all in which two differ."""
+    one, other = belongings.person(desk, one_id), belongings.person(desk, other_id)
+    return [
+        (name, masking.masked_value(name, one[name]), masking.masked_value(name, other[name]))
+        for name in rows.people.COLUMNS
+        if name not in _OWN and one[name] != other[name]
+    ]
+
+
+def merge(
+    desk: Desk,
+    *,
+    keep: bytes,
+    other: bytes,
+    choices: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> Done:
+    """Join two records of one person: `keep` stays, `other` points to it from now on.
+
+    Where both have a value, the kept one stands unless `choices` says `other` for the field; gaps
+    are filled. Nothing is moved or deleted: what hangs on `other` is read through it, and undoing
+    the act parts the two again. Raises errors.NotFound, errors.Refused for one person twice.
+    """
+    first, second = belongings.person(desk, keep), belongings.person(desk, other)
+    if first["id"] == second["id"]:
+        raise errors.Refused("workers.error.same_record")
+    changes = _joined(first, second, choices or {})
+    with desk.doing("workers.merge", reason=reason) as act:
+        if changes:
+            rows.people.change(desk.store, first["id"], changes)
+        for earlier in rows.doubles.find_aliases(desk.store, second["id"]):
+            rows.people.change(desk.store, earlier["id"], {"merged_into": first["id"]})
+        gone = {"state": MERGED, "merged_into": first["id"]}
+        rows.people.change(desk.store, second["id"], gone)
+        desk.store.add(
+            "worker_alias",
+            {
+                "id": desk.new_id(),
+                "station_id": desk.station.id,
+                "from_id": second["id"],
+                "to_id": first["id"],
+                "reason": reason or None,
+            },
+        )
+        act.about = {
+            "kept": first["number"],
+            "joined": second["number"],
+            "fields": sorted(changes),
+        }
+    return desk.done(act)
+
+
+def _joined(
+    keep: Mapping[str, Any], other: Mapping[str, Any], choices: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what changes in the kept record."""
+    chosen = dict(choices)
+    for lead, follower in _TOGETHER:
+        if chosen.get(lead) == OTHER:
+            chosen.setdefault(follower, OTHER)
+        elif keep[lead]:
+            chosen.setdefault(follower, KEEP)
+    changes = {}
+    for name in rows.people.COLUMNS:
+        if name in _OWN or keep[name] == other[name]:
+            continue
+        empty = other[name] in (None, "")
+        fills = keep[name] in (None, "") and chosen.get(name) != KEEP
+        taken = chosen.get(name) == OTHER and (not empty or name == "printed_name")
+        if taken or (fills and not empty):
+            changes[name] = other[name]
+    return changes
+
+
+def not_double(desk: Desk, *, one_id: bytes, other_id: bytes, reason: str = "") -> Done:
+    """Note that two records are two people; they are no longer proposed for joining."""
+    one, other = belongings.person(desk, one_id), belongings.person(desk, other_id)
+    if one["id"] == other["id"]:
+        raise errors.Refused("workers.error.same_record")
+    with desk.doing("workers.not_double", reason=reason) as act:
+        if rows.doubles.find_apart(desk.store, one["id"], other["id"]) is None:
+            desk.store.add(
+                "not_double",
+                {
+                    "id": desk.new_id(),
+                    "station_id": desk.station.id,
+                    "one_id": min(one["id"], other["id"]),
+                    "other_id": max(one["id"], other["id"]),
+                    "reason": reason or None,
+                },
+            )
+        act.about = {"one": one["number"], "other": other["number"]}
+    return desk.done(act)

@@ -1,0 +1,87 @@
+"""Households: people who live together, one of them the head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import belongings, masking
+from gigdesk.domain import workers
+from gigdesk.store import database
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk, Done
+
+HEAD = "0"
+
+
+def create(desk: Desk, *, head_id: bytes, address: str = "", note: str = "") -> tuple[bytes, Done]:
+    """Make a household whose head is this person, in the person's village; return its id."""
+    head = belongings.person(desk, head_id)
+    with desk.doing("workers.set_household") as act:
+        number = database.take_numbers(desk.store, "household", desk.station.id)
+        row = {
+            "id": desk.new_id(),
+            "station_id": desk.station.id,
+            "number": number,
+            "village_id": head["village_id"],
+            "address": address or head["address"],
+            "note": note or None,
+        }
+        desk.store.add("household", row)
+        _place(desk, head, row["id"], HEAD)
+        act.about = {"household": number, "worker": head["number"]}
+    return row["id"], desk.done(act)
+
+
+def join(desk: Desk, *, worker_id: bytes, household_id: bytes, relation: str) -> Done:
+    """Let a person belong to a household; `relation` to its head is a code or word of `relation`.
+
+    A new head makes the old one lose the place. Raises errors.NotFound.
+    """
+    person = belongings.person(desk, worker_id)
+    household = belongings.row(desk, "household", household_id)
+    code = workers.codes.read_code("relation", relation) or relation
+    with desk.doing("workers.set_household") as act:
+        if code == HEAD:
+            for member in rows.belongings.find_members(desk.store, household_id):
+                if member["relation_to_head"] == HEAD and member["id"] != person["id"]:
+                    rows.people.change(desk.store, member["id"], {"relation_to_head": None})
+        _place(desk, person, household_id, code)
+        act.about = {"household": household["number"], "worker": person["number"]}
+    return desk.done(act)
+
+
+def leave(desk: Desk, *, worker_id: bytes) -> Done:
+    """Let a person leave its household; raises errors.Refused where it has none."""
+    person = belongings.person(desk, worker_id)
+    if person["household_id"] is None:
+        raise errors.Refused("workers.error.no_household")
+    with desk.doing("workers.set_household") as act:
+        _place(desk, person, None, None)
+        act.about = {"worker": person["number"]}
+    return desk.done(act)
+
+
+def _place(
+    desk: Desk, person: dict[str, Any], household_id: bytes | None, relation: str | None
+) -> None:
+    wanted = {"household_id": household_id, "relation_to_head": relation}
+    differing = {name: value for name, value in wanted.items() if person[name] != value}
+    if differing:
+        rows.people.change(desk.store, person["id"], differing)
+
+
+def find(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
+    """Return households by the beginning of the name of one of their people."""
+    return rows.belongings.find_heads(desk.store, typed.strip(), limit=limit)
+
+
+def get(desk: Desk, household_id: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return a household and its people, head first, masked; raises errors.NotFound."""
+    household = rows.belongings.get_household(desk.store, household_id)
+    if household is None:
+        raise errors.NotFound("workers.error.not_found")
+    members = rows.belongings.find_members(desk.store, household_id)
+    return household, masking.all_masked(members)

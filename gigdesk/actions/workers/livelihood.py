@@ -1,0 +1,161 @@
+"""Wishes for work and the history of work of a person; the person's columns show the newest."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.workers import belongings, checking
+from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, Finding
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk, Done
+
+WORKING = "1"
+# Columns of a person that mirror the newest row of its history of work.
+_MIRROR = {
+    "status": "employment_status",
+    "place": "employment_place",
+    "province": "employment_province",
+    "form": "employment_form",
+    "employer_name": "employer_name",
+    "trade": "trade",
+}
+
+
+def add_intention(
+    desk: Desk,
+    *,
+    worker_id: bytes,
+    trades: str = "",
+    region: str = "",
+    form: str = "",
+    income_fen: int | None = None,
+    registered_on: datetime.date | None = None,
+    note: str = "",
+) -> tuple[bytes, Done]:
+    """Register a wish for work; it ends after the days of rule `intention.valid_days`.
+
+    An older open wish is closed, and the columns of the person show the new one.
+    """
+    person = belongings.person(desk, worker_id)
+    day = registered_on or desk.clock.today()
+    ends = day + datetime.timedelta(days=desk.rules().number("intention.valid_days", day))
+    own = rows.people.same_person(desk.store, person["id"])
+    with desk.doing("workers.add_intention") as act:
+        for old in rows.belongings.find_of(desk.store, "intention", own):
+            if old["state"] == "open":
+                desk.store.change("intention", old["id"], {"state": "replaced"})
+        values = {
+            "trades": trades,
+            "region": region,
+            "form": form,
+            "income_fen": income_fen,
+            "registered_on": day.isoformat(),
+            "expires_on": ends.isoformat(),
+            "note": note,
+        }
+        row = belongings.owned(desk, person["id"], values)
+        desk.store.add("intention", row)
+        mirrored = {
+            "wanted_trades": trades or None,
+            "wanted_region": region or None,
+            "wanted_form": form or None,
+            "wanted_income_fen": income_fen,
+        }
+        _mirror(desk, person, mirrored)
+        act.about = {"worker": person["number"], "until": ends.isoformat()}
+    return row["id"], desk.done(act)
+
+
+def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:
+    """Close a wish for work that is met or given up."""
+    before = belongings.row(desk, "intention", intention_id)
+    person = belongings.person(desk, before["worker_id"])
+    with desk.doing("workers.add_intention", reason=note) as act:
+        desk.store.change("intention", intention_id, {"state": "closed"})
+        act.about = {"worker": person["number"]}
+    return desk.done(act)
+
+
+def add_employment(
+    desk: Desk, *, worker_id: bytes, values: Mapping[str, Any]
+) -> tuple[bytes, Done]:
+    """Add a period to the history of work; the person's columns show the newest one.
+
+    `values`: status (code of `employment_status`), place, province, form, employer_name, trade,
+    since, until, note. What was open before is closed on the day the new one begins. Raises
+    checking.InvalidFields.
+    """
+    person = belongings.person(desk, worker_id)
+    found = checking.Checked()
+    kept = belongings.read_days(found, values)
+    status = workers.codes.read_code("employment_status", str(kept.get("status") or ""))
+    if status is None:
+        text = {"text": str(kept.get("status") or "")}
+        found.say("status", [Finding("workers.finding.status_unknown", ERROR, text)])
+    found.require(frozenset())
+    kept["status"] = status
+    own = rows.people.same_person(desk.store, person["id"])
+    history = rows.belongings.find_of(desk.store, "employment", own)
+    with desk.doing("workers.add_employment") as act:
+        row = belongings.owned(desk, person["id"], kept)
+        newest = not history or (kept.get("since") or "") >= (history[0]["since"] or "")
+        if newest and history and history[0]["until"] is None and kept.get("since"):
+            desk.store.change("employment", history[0]["id"], {"until": kept["since"]})
+        desk.store.add("employment", row)
+        if newest:
+            _mirror(desk, person, _mirrored(kept))
+        act.about = {"worker": person["number"], "status": status}
+    return row["id"], desk.done(act)
+
+
+def _mirrored(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a person that show a period of work, or of being without it."""
+    working = row["status"] == WORKING
+    found = {column: row.get(name) for name, column in _MIRROR.items()}
+    found["employed_since"] = row.get("since") if working else None
+    found["unemployed_since"] = None if working else row.get("since")
+    return found
+
+
+def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    differing = {name: value for name, value in wanted.items() if person[name] != value}
+    if differing:
+        rows.people.change(desk.store, person["id"], differing)
+
+
+def _period(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the period of work that the columns of a person tell of."""
+    found = {name: values.get(column) for name, column in _MIRROR.items()}
+    working = found["status"] == WORKING
+    found["since"] = values.get("employed_since" if working else "unemployed_since")
+    return found
+
+
+def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
+    """Begin the history of work of a new person inside the act that runs."""
+    if values.get("employment_status"):
+        desk.store.add("employment", belongings.owned(desk, worker_id, _period(values)))
+
+
+def follow_employment(
+    desk: Desk, worker_id: bytes, whole: Mapping[str, Any], changes: Mapping[str, Any]
+) -> None:
+    """Carry corrected columns of a person into the newest period, inside the act that runs."""
+    columns = {*_MIRROR.values(), "employed_since", "unemployed_since"}
+    if not columns & set(changes) or not whole.get("employment_status"):
+        return
+    own = rows.people.same_person(desk.store, worker_id)
+    history = rows.belongings.find_of(desk.store, "employment", own)
+    if not history:
+        put_employment(desk, worker_id, whole)
+        return
+    period = _period(whole)
+    differing = {name: value for name, value in period.items() if history[0][name] != value}
+    if differing:
+        desk.store.change("employment", history[0]["id"], differing)

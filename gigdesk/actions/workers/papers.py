@@ -1,0 +1,163 @@
+"""Lists of people on paper and in workbooks: who receives them is noted, numbers are masked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import masking, search
+from gigdesk.documents.excel import filling, writing
+from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
+from gigdesk.domain import workers
+from gigdesk.domain.workers import labels
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk, Done
+
+_CHUNK = 500
+# What a list may show beside the fields of a person.
+EXTRAS = ("number", "age", "village", "town", "county", "village_code", "contract_term")
+
+
+def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
+    """Yield people with places and age, codes as they are, numbers masked unless `full`."""
+    today, places = desk.clock.today(), rows.people.villages(desk.store)
+    for some in rows.people.chunks(found, _CHUNK):
+        known = rows.people.by_ids(desk.store, some)
+        terms = rows.timeline.find_terms(desk.store, some)
+        for worker_id in some:
+            row = known.get(worker_id)
+            if row is None:
+                continue
+            birth = workers.dates.to_day(row["birth_date"])
+            place = places.get(row["village_id"], {})
+            yield {
+                **(row if full else masking.masked(row)),
+                "age": workers.dates.age_on(birth, today) if birth else None,
+                "contract_term": terms.get(worker_id),
+                **{name: place.get(name) for name in ("village", "town", "county", "village_code")},
+            }
+
+
+def export_rows(
+    desk: Desk, found: Sequence[bytes], *, full: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield people for any list: fields of a worker and `EXTRAS`, words instead of codes.
+
+    Rows are read as they are asked for. `full` gives whole numbers: call it only inside what
+    `export` notes.
+    """
+    return map(labels.of_row, _records(desk, found, full=full))
+
+
+def ledger_rows(
+    desk: Desk, wanted: search.WorkerFilter | None = None, *, full: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield people by the 50 columns of the county's ledger, by village and pinyin."""
+    found = search.ids(desk, wanted=wanted, order="village")
+    return map(labels.of_county_form, _records(desk, found, full=full))
+
+
+def staff_rows(
+    desk: Desk, found: Sequence[bytes], *, full: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield people by the columns of the employer's roster (职工名册)."""
+    return export_rows(desk, found, full=full)
+
+
+def _note(desk: Desk, paper: str, people: int, *, full: bool, recipient: str, reason: str) -> Done:
+    """Note who receives a list and why; whole numbers need both words."""
+    if full and not (recipient.strip() and reason.strip()):
+        raise errors.Refused("workers.error.export_reason")
+    with desk.doing("workers.export", reason=reason) as act:
+        act.always_noted = True
+        act.about = {"paper": paper, "people": people, "full": full, "recipient": recipient}
+    return desk.done(act)
+
+
+def export(
+    desk: Desk,
+    out: Path,
+    *,
+    layout: str = "ledger",
+    columns: Sequence[tuple[str, str]] = (),
+    title: str = "",
+    text: str = "",
+    wanted: search.WorkerFilter | None = None,
+    order: str = "village",
+    full: bool = False,
+    recipient: str = "",
+    reason: str = "",
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[writing.Written, Done]:
+    """Write people into a workbook and note it.
+
+    `layout`: `ledger` (50 columns), `staff` (职工名册, `title` is the employer) or `chosen`, whose
+    `columns` are pairs of key and header under `title`. Numbers are masked unless `full`, which
+    needs a recipient and a reason. Raises errors.Refused, errors.NotAllowed, and what
+    `writing.write_list` raises.
+    """
+    found = search.ids(desk, text, wanted=wanted, order=order)
+    done = _note(desk, layout, len(found), full=full, recipient=recipient, reason=reason)
+    unit, by, on = desk.station.name, desk.staff.name, desk.clock.today().isoformat()
+    if layout == "ledger":
+        frame = ledger.layout(unit=unit, filled_by=by, filled_on=on)
+        listed = ledger.rows(map(labels.of_county_form, _records(desk, found, full=full)))
+    elif layout == "staff":
+        frame = staff_list.layout(employer=title, filled_by=by, filled_on=on)
+        listed = staff_list.rows(staff_rows(desk, found, full=full))
+    elif layout == "chosen":
+        frame = chosen_columns.layout(title, columns, unit=unit, filled_on=on)
+        listed = chosen_columns.rows(frame, export_rows(desk, found, full=full))
+    else:
+        raise errors.Invalid("workers.error.layout", "layout", layout=layout)
+    written = writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
+    return written, done
+
+
+def form_fields(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the labels that marks of a superior's form may use, with the fields they mean.
+
+    `words` are labels of the faces by field; the headings of Chinese papers come with them.
+    """
+    headings = {workers.columns.label(name) or name: name for name in (*_FIELDS, *EXTRAS)}
+    own = {field.header: field.name for field in workers.worker.FIELDS}
+    return {**headings, **own, **{label: name for name, label in words.items()}}
+
+
+_FIELDS = tuple(workers.worker.BY_NAME)
+
+
+def fill_form(
+    desk: Desk,
+    form: Path,
+    out: Path,
+    *,
+    words: Mapping[str, str] | None = None,
+    text: str = "",
+    wanted: search.WorkerFilter | None = None,
+    order: str = "village",
+    full: bool = False,
+    recipient: str = "",
+    reason: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> tuple[filling.Filled, Done]:
+    """Fill a superior's own form with the current list and note it; for the rest see `export`."""
+    found = search.ids(desk, text, wanted=wanted, order=order)
+    done = _note(desk, form.name, len(found), full=full, recipient=recipient, reason=reason)
+    today = desk.clock.today().isoformat()
+    head = {"unit": desk.station.name, "filled_by": desk.staff.name, "filled_on": today}
+    filled = filling.fill_form(
+        form,
+        out,
+        list(export_rows(desk, found, full=full)),
+        head,
+        fields=form_fields(words or {}),
+        progress=progress,
+    )
+    return filled, done

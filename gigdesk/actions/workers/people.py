@@ -1,0 +1,333 @@
+"""Registering people, correcting them, and reading all there is about one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import (
+    belongings,
+    certificates,
+    checking,
+    consents,
+    doubles,
+    livelihood,
+    masking,
+)
+from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
+from gigdesk.store import database
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.actions.desk import Act, Desk, Done
+    from gigdesk.actions.workers.checking import Remark
+
+STATES = ("active", "inactive", "moved", "died")
+
+
+class Known(errors.Refused):
+    """Somebody with this number is registered already; `worker_id` says who."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        """Name the person that is there."""
+        self.worker_id: bytes = row["id"]
+        super().__init__("workers.error.known", name=row["name"], number=f"W{row['number']}")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Who was registered or corrected, under which number, and the remarks that stand."""
+
+    worker_id: bytes
+    number: int
+    warnings: tuple[Remark, ...]
+    done: Done
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving would do: values as kept, remarks, what follows from the number, doubles.
+
+    `known` is the person who has this very number (masked), `likely` those who may be the same.
+    """
+
+    values: dict[str, Any]
+    remarks: tuple[Remark, ...]
+    derived: dict[str, Any]
+    known: dict[str, Any] | None
+    likely: tuple[doubles.Likely, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All there is about one person, numbers masked.
+
+    `worker` is the row with `village`, `town`, `county` and `age`; `flags` names what to know at
+    once: under_age, juvenile, is_4050, doc_expired, no_phone, no_village; `retires` gives the
+    possible days of retirement as (category, day).
+    """
+
+    id: bytes
+    worker: dict[str, Any]
+    phones: list[dict[str, Any]]
+    certificates: list[dict[str, Any]]
+    categories: list[dict[str, Any]]
+    consents: list[dict[str, Any]]
+    intentions: list[dict[str, Any]]
+    employments: list[dict[str, Any]]
+    household: dict[str, Any] | None
+    members: list[dict[str, Any]]
+    merged: list[dict[str, Any]]
+    flags: tuple[str, ...]
+    employable_from: str | None
+    retires: tuple[tuple[str, str], ...]
+    purposes: tuple[str, ...] = field(default=())
+
+
+def _checked(
+    desk: Desk, values: Mapping[str, Any], worker_id: bytes | None
+) -> tuple[checking.Checked, dict[str, Any]]:
+    """Return the values checked, and the whole person as it would stand."""
+    before = rows.people.get(desk.store, worker_id) if worker_id is not None else None
+    given = dict(values)
+    if before is not None and "doc_no" in given:
+        given.setdefault("doc_kind", before["doc_kind"])
+    if before is not None and "doc_kind" in given:
+        given.setdefault("doc_no", before["doc_no"])
+    if before is not None and "doc_no" in given:
+        given.setdefault("sex", before["sex"])
+        given.setdefault("birth_date", before["birth_date"])
+    found = checking.read(given, today=desk.clock.today())
+    whole = {**(before or {}), **found.values}
+    checking.judge(desk, found, whole, worker_id)
+    return found, whole
+
+
+def preview(desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None) -> Preview:
+    """Say what saving would find, without writing; fields that are missing are not blamed."""
+    found, whole = _checked(desk, values, worker_id)
+    known = _known(desk, whole.get("doc_no"), worker_id)
+    likely: tuple[doubles.Likely, ...] = ()
+    if known is not None:
+        params = {"name": known["name"], "number": f"W{known['number']}"}
+        found.say("doc_no", [Finding("workers.error.known", ERROR, params)])
+    elif whole.get("name"):
+        likely = tuple(doubles.likely(desk, whole, worker_id=worker_id))
+        _say_likely(found, likely)
+    shown = masking.masked(known) if known is not None else None
+    return Preview(found.values, tuple(found.remarks), found.derived, shown, likely)
+
+
+def _known(desk: Desk, doc_no: str | None, worker_id: bytes | None) -> dict[str, Any] | None:
+    """Return who has this number, unless it is the person in question."""
+    if not doc_no:
+        return None
+    row = rows.people.find_by_doc_no(desk.store, doc_no)
+    if row is None or (
+        worker_id is not None and row["id"] == rows.people.canonical_id(desk.store, worker_id)
+    ):
+        return None
+    return row
+
+
+def _say_likely(found: checking.Checked, likely: Sequence[doubles.Likely]) -> None:
+    if likely:
+        first = likely[0]
+        params = {"name": first.row["name"], "number": f"W{first.row['number']}"}
+        found.say("name", [Finding("workers.finding.likely_double", WARNING, params)])
+
+
+def register(
+    desk: Desk,
+    *,
+    values: Mapping[str, Any],
+    confirmed: frozenset[str] = frozenset(),
+    source: str = "",
+) -> Registered:
+    """Register one person; sex and birth follow from the number of the paper.
+
+    `values` are columns of the worker as typed; `confirmed` the codes of warnings that were
+    confirmed. Raises Known where the number is registered already, checking.InvalidFields with all
+    errors, checking.Unconfirmed with the warnings that nobody confirmed.
+    """
+    found, whole = _checked(desk, values, None)
+    checking.require_known(found)
+    known = _known(desk, found.values.get("doc_no"), None)
+    if known is not None:
+        raise Known(known)
+    if found.values.get("name"):
+        _say_likely(found, tuple(doubles.likely(desk, whole, worker_id=None)))
+    found.require(confirmed)
+    with desk.doing("workers.register", source=source) as act:
+        worker_id = desk.new_id()
+        number = database.take_numbers(desk.store, "worker", desk.station.id)
+        filled = {name: value for name, value in found.values.items() if value is not None}
+        rows.people.add(
+            desk.store,
+            {
+                "registered_by": desk.staff.name,
+                "registered_on": desk.clock.today().isoformat(),
+                **filled,
+                "id": worker_id,
+                "station_id": desk.station.id,
+                "number": number,
+            },
+        )
+        belongings.put_phones(desk, worker_id, found.more_phones)
+        livelihood.put_employment(desk, worker_id, filled)
+        act.about = {"worker": number, "warnings": [one.code for one in found.of_level(WARNING)]}
+    return Registered(worker_id, number, tuple(found.of_level(WARNING)), desk.done(act))
+
+
+def correct(
+    desk: Desk,
+    *,
+    worker_id: bytes,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    confirmed: frozenset[str] = frozenset(),
+) -> Registered:
+    """Correct columns of one person; only what differs is written.
+
+    Raises as `register` does, and errors.NotFound.
+    """
+    before = belongings.person(desk, worker_id)
+    found, _ = _checked(desk, changes, before["id"])
+    if "doc_no" in found.values:
+        known = _known(desk, found.values["doc_no"], before["id"])
+        if known is not None:
+            raise Known(known)
+    found.require(confirmed)
+    differing = {name: value for name, value in found.values.items() if value != before[name]}
+    with desk.doing("workers.correct", reason=reason) as act:
+        if differing:
+            rows.people.change(desk.store, before["id"], differing)
+            livelihood.follow_employment(desk, before["id"], {**before, **differing}, differing)
+        belongings.put_phones(desk, before["id"], found.more_phones)
+        _about(act, before, sorted(differing))
+    return Registered(
+        before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)
+    )
+
+
+def _about(act: Act, row: Mapping[str, Any], fields: list[str]) -> None:
+    act.about = {"worker": row["number"], "fields": fields}
+
+
+def set_state(desk: Desk, *, worker_id: bytes, state: str, reason: str = "") -> Done:
+    """Set a person active, inactive, moved away or dead; raises errors.Invalid for another."""
+    row = belongings.person(desk, worker_id)
+    if state not in STATES:
+        raise errors.Invalid("workers.error.state", "state", state=state)
+    with desk.doing("workers.correct", reason=reason) as act:
+        if row["state"] != state:
+            rows.people.change(desk.store, row["id"], {"state": state})
+        _about(act, row, ["state"])
+    return desk.done(act)
+
+
+def reveal(desk: Desk, *, worker_id: bytes, fields: Sequence[str]) -> dict[str, Any]:
+    """Return fields of a person in full and note who looked at which, never the values.
+
+    `fields` are names of columns, or `phones` for the further telephones. Raises errors.NotAllowed
+    where the role does not reach it, errors.NotFound, errors.Bug for a field that does not exist.
+    """
+    row = belongings.person(desk, worker_id)
+    if set(fields) - set(workers.worker.BY_NAME) - {"phones"}:
+        raise errors.Bug("workers.error.bug_field", fields=sorted(fields))
+    with desk.doing("workers.reveal") as act:
+        act.always_noted = True
+        _about(act, row, sorted(fields))
+        found = {name: row[name] for name in fields if name != "phones"}
+        if "phones" in fields:
+            own = rows.people.same_person(desk.store, row["id"])
+            listed = rows.belongings.find_of(desk.store, "worker_phone", own)
+            found["phones"] = [{**one} for one in listed]
+    return found
+
+
+# reading
+
+
+def get(desk: Desk, worker_id: bytes) -> Person:
+    """Return all there is about one person, masked; a merged record gives whom it means today.
+
+    Raises errors.NotFound.
+    """
+    row = belongings.person(desk, worker_id)
+    store, today = desk.store, desk.clock.today()
+    own = rows.people.same_person(store, row["id"])
+    village = rows.people.get_village(store, row["village_id"]) or {}
+    birth = workers.dates.to_day(row["birth_date"])
+    worker = {
+        **masking.masked(row),
+        **{name: village.get(name) for name in ("village", "town", "county")},
+        "age": workers.dates.age_on(birth, today) if birth else None,
+    }
+    listed = {
+        table: rows.belongings.find_of(store, table, own)
+        for table in rows.belongings.TABLES
+        if table != "household"
+    }
+    household, members = _household(desk, row)
+    least = desk.rules().number("age.employable", today)
+    return Person(
+        id=row["id"],
+        worker=worker,
+        phones=masking.all_masked(listed["worker_phone"]),
+        certificates=[certificates.with_expiry(desk, one) for one in listed["certificate"]],
+        categories=listed["worker_category"],
+        consents=listed["consent"],
+        intentions=listed["intention"],
+        employments=listed["employment"],
+        household=household,
+        members=members,
+        merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
+        flags=_flags(desk, row),
+        employable_from=workers.ages.employable_from(birth, least).isoformat() if birth else None,
+        retires=_retires(row),
+        purposes=consents.current_purposes(listed["consent"], today),
+    )
+
+
+def _household(
+    desk: Desk, row: Mapping[str, Any]
+) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    if row["household_id"] is None:
+        return None, []
+    household = rows.belongings.get_household(desk.store, row["household_id"])
+    members = rows.belongings.find_members(desk.store, row["household_id"])
+    return household, masking.all_masked(members)
+
+
+def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
+    today, book = desk.clock.today(), desk.rules()
+    birth = workers.dates.to_day(row["birth_date"])
+    least = book.number("age.employable", today)
+    tests = {
+        "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
+        "juvenile": birth is not None and workers.ages.is_juvenile(birth, today),
+        "is_4050": workers.ages.is_4050(
+            birth,
+            row["sex"],
+            today,
+            woman_from=book.number("age.aid_women", today),
+            man_from=book.number("age.aid_men", today),
+        ),
+        "doc_expired": bool(row["doc_valid_to"]) and row["doc_valid_to"] < today.isoformat(),
+        "no_phone": not row["phone"],
+        "no_village": row["village_id"] is None,
+    }
+    return tuple(name for name, holds in tests.items() if holds)
+
+
+def _retires(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    birth = workers.dates.to_day(row["birth_date"])
+    if birth is None:
+        return ()
+    found = workers.ages.retirement_dates(birth, row["sex"])
+    return tuple((category, day.isoformat()) for category, day in found)

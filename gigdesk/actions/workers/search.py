@@ -1,0 +1,193 @@
+"""Finding people by what was typed and by filters, and what waits in the registry."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import masking
+from gigdesk.domain import office, workers
+from gigdesk.store import office as office_rows
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+
+WorkerFilter = rows.filters.WorkerFilter
+
+PAGE = "workers"
+ORDERS = (rows.seek.FOUND, *rows.seek.ORDERS)
+FOUND = rows.seek.FOUND
+
+
+def _words(text: str, wanted: WorkerFilter | None) -> str:
+    return f"{text} {wanted.text}".strip() if wanted is not None else text
+
+
+def search(
+    desk: Desk,
+    text: str = "",
+    *,
+    wanted: WorkerFilter | None = None,
+    order: str = FOUND,
+    descending: bool = False,
+    start: int = 0,
+    limit: int = 50,
+) -> list[dict[str, Any]]:
+    """Return one page of the list of people, masked, with `age`, `village` and `town`.
+
+    `text` may hold any part of a name, pinyin, initials, last four or any part of a paper's
+    number, a birth date in eight digits, part of a telephone, village or town or their initials,
+    kind or number of a certificate, W12; several words must all fit. `order` is one of `ORDERS`;
+    `found` puts the likeliest meaning of `text` first, and is by pinyin without words.
+    """
+    found = ids(
+        desk,
+        text,
+        wanted=wanted,
+        order=order,
+        descending=descending,
+        start=start,
+        limit=limit,
+    )
+    return shown(desk, found)
+
+
+def shown(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
+    """Return what lists show of these people, masked, in the order of the ids."""
+    today = desk.clock.today()
+    listed = masking.all_masked(rows.seek.list_rows(desk.store, found))
+    for row in listed:
+        birth = workers.dates.to_day(row["birth_date"])
+        row["age"] = workers.dates.age_on(birth, today) if birth else None
+        row["under_age"] = birth is not None and workers.ages.is_under_age(birth, today)
+    return listed
+
+
+def ids(
+    desk: Desk,
+    text: str = "",
+    *,
+    wanted: WorkerFilter | None = None,
+    order: str = FOUND,
+    descending: bool = False,
+    start: int = 0,
+    limit: int = -1,
+) -> list[bytes]:
+    """Return the ids of the people found; all of them unless `limit` says otherwise."""
+    return rows.seek.search(
+        desk.store,
+        _words(text, wanted),
+        rows.filters.where(wanted, desk.clock.today()),
+        order=order,
+        descending=descending,
+        start=start,
+        limit=limit,
+    )
+
+
+def count(desk: Desk, text: str = "", *, wanted: WorkerFilter | None = None) -> int:
+    """Return how many people are found."""
+    where = rows.filters.where(wanted, desk.clock.today())
+    return rows.seek.count(desk.store, _words(text, wanted), where)
+
+
+def page_after(
+    desk: Desk,
+    *,
+    wanted: WorkerFilter | None = None,
+    order: str = "pinyin",
+    last: tuple[Any, bytes] | None = None,
+    limit: int = 50,
+) -> tuple[list[dict[str, Any]], tuple[Any, bytes] | None]:
+    """Return the page behind `last` without typed words, and the `last` of this page.
+
+    For walking through very long lists in the order of pinyin or number: no page costs more than
+    another. The second value is None at the end.
+    """
+    where = rows.filters.where(wanted, desk.clock.today())
+    found = rows.seek.page_after(desk.store, where, order=order, last=last, limit=limit)
+    return shown(desk, [one for _, one in found]), found[-1] if found else None
+
+
+def find_one(desk: Desk, said: str) -> bytes:
+    """Return the id of the person a paper's number, W12 or an id means.
+
+    Raises errors.NotFound.
+    """
+    number = workers.identity.check(said, today=desk.clock.today()).number
+    row = rows.people.find_by_doc_no(desk.store, number) if number else None
+    if row is None:
+        try:
+            heard = office.numbers.heard(said)
+        except errors.Invalid:
+            heard = b""
+        row = (
+            rows.people.find_by_number(desk.store, heard, desk.station.id)
+            if isinstance(heard, int)
+            else rows.people.get(desk.store, heard)
+        )
+    if row is None:
+        raise errors.NotFound("workers.error.nobody", said=said)
+    return rows.people.canonical_id(desk.store, row["id"])
+
+
+# saved filters
+
+
+def from_query(query: Mapping[str, Any]) -> WorkerFilter:
+    """Return the filter that was saved as JSON (`WorkerFilter.to_query`)."""
+    return rows.filters.from_query(query)
+
+
+def saved(desk: Desk) -> list[dict[str, Any]]:
+    """Return the saved filters of the page of people, each with its filter as `wanted`."""
+    found = office_rows.slots.find_filters(desk.store, PAGE)
+    return [{**one, "wanted": rows.filters.from_text(one.pop("query"))} for one in found]
+
+
+def count_filters(desk: Desk) -> dict[bytes, int]:
+    """Return how many people each saved filter lets through, by the id of the filter."""
+    return {one["id"]: count(desk, wanted=one["wanted"]) for one in saved(desk)}
+
+
+def saved_by_name(desk: Desk, name: str) -> WorkerFilter:
+    """Return the saved filter of that name; raises errors.NotFound."""
+    for one in saved(desk):
+        if one["name"] == name:
+            found: WorkerFilter = one["wanted"]
+            return found
+    raise errors.NotFound("workers.error.no_filter", name=name)
+
+
+# what waits
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Return what the home page counts.
+
+    people, active, no_phone, no_village, doc_expired, certificates_ending, intentions_ended,
+    drafts (half-typed forms), rows_waiting (of imports). Possible doubles are
+    `len(doubles.work_list(desk))`: ask for them in the background.
+    """
+    today = desk.clock.today()
+    ahead = datetime.timedelta(days=desk.rules().number("certificate.warn_days", today))
+    found = rows.timeline.count_open(
+        desk.store, today=today.isoformat(), warn_until=(today + ahead).isoformat()
+    )
+    return {**found, "rows_waiting": rows.intakes.count_waiting(desk.store)}
+
+
+def waiting_intentions(desk: Desk, *, days: int = 14) -> list[dict[str, Any]]:
+    """Return wishes for work that have ended or end within some days, masked, soonest first."""
+    until = desk.clock.today() + datetime.timedelta(days=days)
+    found = rows.belongings.find_open_intentions(desk.store, until=until.isoformat())
+    return masking.all_masked(found)
+
+
+def rebuild_index(desk: Desk) -> int:
+    """Make the search index anew from the registry; return how many people it has."""
+    return rows.find.rebuild(desk.store)

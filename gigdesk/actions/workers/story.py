@@ -1,0 +1,144 @@
+"""The life of one person in the registry, told by date: facts, papers, work, and every change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import stamps
+from gigdesk.actions.workers import belongings, masking
+from gigdesk.store import oplog
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gigdesk.actions.desk import Desk
+
+_DERIVED = frozenset(("id", "name_pinyin", "name_initials", "station_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the story.
+
+    `day` is `YYYY-MM-DD` (or `YYYY-MM`), `at_ms` the moment where one is known. `kind`: registered,
+    changed, merged, category, employment, intention, consent, withdrawn, certificate, class, batch,
+    contract, work. `values` holds what the words need, masked.
+
+    Of changes `values` has act_number, act_name, staff_name, station_code, source (file, sheet and
+    row where they came from an import), reason, and `changes` {field: (before, after)}.
+    """
+
+    day: str
+    kind: str
+    values: dict[str, Any]
+    at_ms: int = 0
+
+
+def timeline(desk: Desk, worker_id: bytes, *, newest_first: bool = True) -> list[Entry]:
+    """Return the story of a person, also of the records merged into it; raises errors.NotFound."""
+    person = belongings.person(desk, worker_id)
+    own = rows.people.same_person(desk.store, person["id"])
+    found = [
+        *_changes(desk, own),
+        *_belongings(desk, own),
+        *_work(desk, own),
+    ]
+    found.sort(key=lambda entry: (entry.day, entry.at_ms), reverse=newest_first)
+    return found
+
+
+def _changes(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
+    """Yield registration and every later change of the record, with who and from where."""
+    sources: dict[bytes, list[dict[str, Any]]] = {}
+    for one in own:
+        for row in rows.intakes.sources_of(desk.store, one):
+            sources.setdefault(row["act_id"], []).append(row)
+    places = rows.people.villages(desk.store)
+    for one in own:
+        for entry in oplog.history(desk.store, one):
+            yield _change(entry, sources, places)
+
+
+def _change(
+    entry: dict[str, Any],
+    sources: Mapping[bytes, list[dict[str, Any]]],
+    places: Mapping[bytes, Mapping[str, Any]],
+) -> Entry:
+    changes = {
+        name: tuple(_told(name, value, places) for value in pair)
+        for name, pair in entry["changes"].items()
+        if name not in _DERIVED
+    }
+    values = {
+        name: entry[name]
+        for name in ("act_number", "act_name", "staff_name", "station_code", "source", "reason")
+    }
+    values["rows"] = [
+        {name: row[name] for name in ("file_name", "sheet", "row", "intake_number")}
+        for row in sources.get(entry["act_id"], ())
+    ]
+    kind = "registered" if entry["kind"] == "insert" else "changed"
+    if "merged_into" in changes:
+        kind = "merged"
+    day = stamps.local_text(entry["at_ms"])[:10]
+    return Entry(day, kind, {**values, "changes": changes}, entry["at_ms"])
+
+
+def _told(name: str, value: Any, places: Mapping[bytes, Mapping[str, Any]]) -> Any:
+    """Return one value of a change as it may be shown; a village by its name."""
+    if name == "village_id" and isinstance(value, str):
+        place = places.get(bytes.fromhex(value))
+        return place["village"] if place is not None else value
+    return masking.masked_value(name, value)
+
+
+_BELONGINGS: tuple[tuple[str, str, str], ...] = (
+    ("worker_category", "category", "valid_from"),
+    ("employment", "employment", "since"),
+    ("intention", "intention", "registered_on"),
+    ("consent", "consent", "given_on"),
+    ("certificate", "certificate", "issued_on"),
+)
+
+
+def _belongings(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
+    for table, kind, column in _BELONGINGS:
+        for row in rows.belongings.find_of(desk.store, table, own):
+            shown = masking.masked(row)
+            made = _made_on(row["id"])
+            yield Entry(row[column] or made, kind, shown)
+            if row.get("withdrawn_on"):
+                yield Entry(row["withdrawn_on"], "withdrawn", shown)
+
+
+def _made_on(row_id: bytes) -> str:
+    """Return the day on which a row was made: ids begin with the moment."""
+    return stamps.local_text(int.from_bytes(row_id[:6], "big"))[:10]
+
+
+def _work(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
+    """Yield classes, batches, contracts, and the days worked in each month."""
+    store = desk.store
+    found: tuple[tuple[str, Iterable[dict[str, Any]], Callable[[dict[str, Any]], str]], ...] = (
+        (
+            "class",
+            rows.timeline.find_classes(store, own),
+            lambda row: row["enrolled_on"] or row["from_day"] or _made_on(row["id"]),
+        ),
+        ("batch", rows.timeline.find_batches(store, own), lambda row: str(row["depart_on"])),
+        ("contract", rows.timeline.find_contracts(store, own), lambda row: str(row["from_day"])),
+        ("work", rows.timeline.find_months(store, own), lambda row: str(row["last_day"])),
+    )
+    for kind, listed, day in found:
+        for row in listed:
+            yield Entry(day(row), kind, row)
+
+
+def acts_about(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:
+    """Return who revealed or exported this person's numbers, and when, newest first."""
+    person = belongings.person(desk, worker_id)
+    found = rows.timeline.find_reveals(desk.store, person["number"])
+    return [{**row, "about": json.loads(row["about"] or "{}")} for row in found]

@@ -1,0 +1,34 @@
+"""The words of codes as Chinese papers carry them, for one value or for a whole person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.workers import codes, worker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+JOINT = "、"
+
+
+def of_value(name: str, value: object) -> object:
+    """Return the words of a field's value; what is no code, or no known one, stays as it is."""
+    field = worker.BY_NAME.get(name)
+    if field is None or field.code_set is None or not isinstance(value, str) or not value:
+        return value
+    if field.kind == "codes":
+        return JOINT.join(codes.label(field.code_set, one) for one in value.split(","))
+    return codes.label(field.code_set, value)
+
+
+def of_row(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a person with words instead of codes."""
+    return {name: of_value(name, value) for name, value in row.items()}
+
+
+def of_county_form(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a person in the words of the counties' ledger, which knows six kinds of schooling."""
+    schooling = row.get("education")
+    known = codes.county_education(schooling) if isinstance(schooling, str) else None
+    return {**of_row(row), "education": known}

@@ -1,0 +1,199 @@
+"""Certificates, telephones, categories, wishes, work, consents and households of a person."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office, workers
+from gigdesk.domain.workers import identity
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
+
+TODAY = datetime.date(2026, 9, 1)
+NUMBERS = tuple(
+    body + identity.check_character(body)
+    for body in ("43060219800101123", "43060219750515234", "43060220010909345")
+)
+
+
+@pytest.fixture
+def person(register: Register) -> bytes:
+    return register("王小明", NUMBERS[0]).worker_id
+
+
+def test_a_certificate_tells_when_it_ends(desk: Desk, person: bytes) -> None:
+    workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "健康证", "valid_to": "2026年10月1日"}
+    )
+    workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "7", "valid_to": "长期"}
+    )
+    listed = {one["kind"]: one for one in workers.people.get(desk, person).certificates}
+    assert (listed["6"]["standing"], listed["6"]["days"]) == ("soon", 30)
+    assert listed["7"]["standing"] == "valid"
+    assert [one["name"] for one in workers.certificates.expiring(desk)] == ["王小明"]
+    assert workers.certificates.expiring(desk, days=10) == []
+    assert workers.search.counts(desk)["certificates_ending"] == 1
+
+
+def test_an_odd_certificate_number_is_confirmed_and_an_unknown_kind_refused(
+    desk: Desk, person: bytes
+) -> None:
+    with pytest.raises(workers.checking.Unconfirmed) as told:
+        workers.certificates.add_certificate(
+            desk, worker_id=person, values={"kind": "2", "certificate_no": "123"}
+        )
+    assert told.value.remarks[0].code == "findings.certificate.shape"
+    with pytest.raises(workers.checking.InvalidFields):
+        workers.certificates.add_certificate(desk, worker_id=person, values={"kind": "勋章"})
+
+
+def test_a_certificate_is_corrected_and_taken_out_of_force(desk: Desk, person: bytes) -> None:
+    made, _ = workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "6", "valid_to": "2026-10-01"}
+    )
+    workers.certificates.change_certificate(
+        desk, certificate_id=made, changes={"valid_to": "2027-10-01", "state": "void"}, reason="new"
+    )
+    (one,) = workers.people.get(desk, person).certificates
+    assert (one["valid_to"], one["standing"]) == ("2027-10-01", "void")
+
+
+def test_a_certificate_is_found_by_number_and_kind(desk: Desk, person: bytes) -> None:
+    workers.certificates.add_certificate(
+        desk,
+        worker_id=person,
+        values={"kind": "4", "certificate_no": f"T{NUMBERS[0]}", "trade": "焊工"},
+    )
+    for text in (f"T{NUMBERS[0]}".lower(), "特种作业", "焊工"):
+        assert workers.search.ids(desk, text) == [person]
+
+
+def test_telephones_come_and_go(desk: Desk, person: bytes) -> None:
+    workers.belongings.add_phone(desk, worker_id=person, phone="13987654321", owner="女儿")
+    (one,) = workers.people.get(desk, person).phones
+    assert (one["phone"], one["owner"]) == ("139****4321", "女儿")
+    assert workers.search.ids(desk, "8765") == [person]
+    workers.belongings.remove_phone(desk, phone_id=one["id"])
+    assert workers.people.get(desk, person).phones == []
+    assert workers.search.ids(desk, "8765") == []
+    with pytest.raises(errors.Invalid):
+        workers.belongings.add_phone(desk, worker_id=person, phone="none")
+
+
+def test_categories_are_set_as_a_whole_and_only_changes_are_written(
+    desk: Desk, person: bytes
+) -> None:
+    first = [{"category": "脱贫人口", "evidence": "册", "valid_from": "2021-01-01"}]
+    workers.belongings.set_categories(desk, worker_id=person, categories=first)
+    before = desk.store.value("SELECT max(seq) FROM op")
+    workers.belongings.set_categories(desk, worker_id=person, categories=first)
+    assert desk.store.value("SELECT max(seq) FROM op") == before
+    workers.belongings.set_categories(
+        desk, worker_id=person, categories=[*first, {"category": "03", "valid_to": "2025-12-31"}]
+    )
+    assert [one["category"] for one in workers.people.get(desk, person).categories] == ["01", "03"]
+    wanted = workers.search.WorkerFilter(categories=("03",))
+    assert workers.search.count(desk, wanted=wanted) == 0
+    then = workers.search.WorkerFilter(categories=("03",), day="2025-06-01")
+    assert workers.search.count(desk, wanted=then) == 1
+
+
+def test_a_wish_ends_by_the_rule_and_replaces_the_one_before(desk: Desk, person: bytes) -> None:
+    workers.livelihood.add_intention(desk, worker_id=person, trades="采棉")
+    workers.livelihood.add_intention(desk, worker_id=person, trades="焊工", income_fen=500_000)
+    newest, old = workers.people.get(desk, person).intentions
+    assert (newest["trades"], newest["state"], newest["expires_on"]) == (
+        "焊工",
+        "open",
+        (TODAY + datetime.timedelta(days=180)).isoformat(),
+    )
+    assert old["state"] == "replaced"
+    assert workers.people.get(desk, person).worker["wanted_trades"] == "焊工"
+    wanted = workers.search.WorkerFilter(wanted_trade="焊")
+    assert workers.search.ids(desk, wanted=wanted) == [person]
+    workers.livelihood.close_intention(desk, intention_id=newest["id"])
+    assert workers.search.waiting_intentions(desk, days=999) == []
+
+
+def test_work_has_a_history_and_the_person_shows_the_newest(desk: Desk, person: bytes) -> None:
+    workers.livelihood.add_employment(
+        desk,
+        worker_id=person,
+        values={"status": "1", "place": "4", "employer_name": "寿光", "since": "2025-03-01"},
+    )
+    workers.livelihood.add_employment(
+        desk, worker_id=person, values={"status": "暂未就业", "since": "2026-06-01"}
+    )
+    workers.livelihood.add_employment(
+        desk, worker_id=person, values={"status": "1", "since": "2020-01-01", "until": "2020-06-01"}
+    )
+    told = workers.people.get(desk, person)
+    assert [one["since"] for one in told.employments] == ["2026-06-01", "2025-03-01", "2020-01-01"]
+    assert told.employments[1]["until"] == "2026-06-01"
+    shown = told.worker
+    assert (shown["employment_status"], shown["unemployed_since"]) == ("2", "2026-06-01")
+    assert (shown["employed_since"], shown["employer_name"]) == (None, None)
+
+
+def test_corrected_columns_reach_the_history_of_work(desk: Desk, register: Register) -> None:
+    made = register("李英", NUMBERS[1], employment_status="就业", employer_name="合作社")
+    workers.people.correct(desk, worker_id=made.worker_id, changes={"employer_name": "竹编合作社"})
+    (one,) = workers.people.get(desk, made.worker_id).employments
+    assert (one["status"], one["employer_name"]) == ("1", "竹编合作社")
+
+
+def test_consents_are_in_force_until_withdrawn_or_over(desk: Desk, person: bytes) -> None:
+    workers.consents.consent(desk, worker_id=person, purpose="employer", given_how="signed")
+    workers.consents.consent(
+        desk, worker_id=person, purpose="insurer", expires_on=TODAY - datetime.timedelta(days=1)
+    )
+    assert workers.people.get(desk, person).purposes == ("employer",)
+    workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer", reason="asked")
+    assert workers.people.get(desk, person).purposes == ()
+    with pytest.raises(errors.NotFound):
+        workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer")
+    with pytest.raises(errors.Invalid):
+        workers.consents.consent(desk, worker_id=person, purpose="religion")
+
+
+def test_a_household_has_one_head(desk: Desk, register: Register, person: bytes) -> None:
+    wife = register("李英", NUMBERS[1]).worker_id
+    household, _ = workers.households.create(desk, head_id=person)
+    workers.households.join(desk, worker_id=wife, household_id=household, relation="妻子")
+    _, members = workers.households.get(desk, household)
+    assert [(one["name"], one["relation_to_head"]) for one in members] == [
+        ("王小明", "0"),
+        ("李英", "1"),
+    ]
+    workers.households.join(desk, worker_id=wife, household_id=household, relation="0")
+    _, members = workers.households.get(desk, household)
+    assert [one["relation_to_head"] for one in members] == ["0", None]
+    assert [one["number"] for one in workers.households.find(desk, "王")] == [1]
+    workers.households.leave(desk, worker_id=person)
+    assert workers.people.get(desk, person).household is None
+    with pytest.raises(errors.Refused):
+        workers.households.leave(desk, worker_id=person)
+
+
+def test_every_belonging_is_undone_by_itself(desk: Desk, person: bytes) -> None:
+    acts = [
+        workers.certificates.add_certificate(desk, worker_id=person, values={"kind": "6"})[1],
+        workers.belongings.add_phone(desk, worker_id=person, phone="13987654321"),
+        workers.belongings.set_categories(desk, worker_id=person, categories=[{"category": "01"}]),
+        workers.livelihood.add_intention(desk, worker_id=person, trades="焊工")[1],
+        workers.livelihood.add_employment(desk, worker_id=person, values={"status": "1"})[1],
+    ]
+    for done in reversed(acts):
+        office.undo.undo(desk, done.number)
+    told = workers.people.get(desk, person)
+    left = (told.certificates, told.phones, told.categories, told.intentions, told.employments)
+    assert left == ([], [], [], [], [])
+    assert told.worker["wanted_trades"] is None
+    assert not office.safety.verify(desk).findings
