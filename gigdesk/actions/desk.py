@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.domain import office
-from gigdesk.store import database, lock, oplog, vault
+from gigdesk.store import database, lock, oplog, proofs, vault
 from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Desk:
         self.station = station or office_rows.staff.get_station(store)
         self.clock = database.open_clock(store)
         self._held = held
-        self._cookie = store.schema_cookie()
+        self._cookie = proofs.schema_cookie(store)
 
     @property
     def vault(self) -> vault.Vault:
@@ -130,7 +130,7 @@ class Desk:
             refresh.stale_rows(self.store)
             oplog.seal(self.store, self.clock)
             oplog.set_context(self.store, act_id=None, staff_id=None)
-            if self.store.schema_cookie() != self._cookie:
+            if proofs.schema_cookie(self.store) != self._cookie:
                 raise errors.Bug("errors.bug_schema_changed")
 
     def _note(self, act: Act, *, source: str, reason: str, undoes: bytes | None) -> None:

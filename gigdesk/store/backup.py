@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, oplog, vault
+from gigdesk.store import database, oplog, proofs, vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,9 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
         tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
     ):
         copy = Path(scratch) / DATABASE_NAME
-        store.copy_to(copy)
+        proofs.copy_to(store, copy)
         with database.Database(copy, store.key, read_only=True) as opened:
-            opened.check_integrity()
+            proofs.check_integrity(opened)
             seq, chain = head(opened)
             if (seq, chain) != head(store):
                 raise errors.Damaged("errors.backup_unproven")
@@ -121,7 +121,7 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
         raise errors.Damaged("errors.backup_damaged")
     key = unlock(vault.Vault(into / vault.FILE_NAME))
     with database.Database(into / DATABASE_NAME, key) as opened:
-        opened.check_integrity()
+        proofs.check_integrity(opened)
         if head(opened) != (said.seq, said.chain):
             raise errors.Damaged("errors.backup_damaged")
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")

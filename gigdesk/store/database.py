@@ -10,7 +10,6 @@ import sqlite_utils
 from sqlcipher3 import dbapi2
 
 from gigdesk import errors, stamps
-from gigdesk.store import ddl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -190,10 +189,10 @@ class Database:
         with named_failures():
             return int(self._link.execute(sql, params).rowcount)
 
-    def execute_outside(self, sql: str) -> None:
+    def execute_outside(self, sql: str, params: Sequence[object] = ()) -> None:
         """Run a statement that no transaction can hold, such as a checkpoint."""
         with named_failures():
-            self._link.execute(sql).fetchall()
+            self._link.execute(sql, params).fetchall()
 
     def add(self, table: str, row: Row) -> None:
         """Insert one row."""
@@ -222,36 +221,6 @@ class Database:
         marks = ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         return self.many(sql, rows)
-
-    # the file itself
-
-    def installed_triggers(self) -> dict[str, str]:
-        """Return the triggers the file has, by name."""
-        found = self.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return {row["name"]: row["sql"] for row in found}
-
-    def check_capture(self) -> None:
-        """Raise errors.Damaged when the triggers are not exactly those of the spec."""
-        if ddl.fingerprint(self.installed_triggers()) != ddl.fingerprint(ddl.triggers()):
-            raise errors.Damaged("errors.capture_altered")
-
-    def schema_cookie(self) -> int:
-        """Return SQLite's counter of schema changes."""
-        return int(self.value("PRAGMA schema_version"))
-
-    def check_integrity(self, *, thorough: bool = False) -> None:
-        """Raise errors.Damaged when a page does not carry its seal or a b-tree is broken."""
-        with named_failures():
-            broken = [found[0] for found in self._link.execute("PRAGMA cipher_integrity_check")]
-            check = "integrity_check" if thorough else "quick_check"
-            told = [found[0] for found in self._link.execute(f"PRAGMA {check}")]
-        if broken or told != ["ok"]:
-            raise errors.Damaged("errors.damaged", detail="; ".join([*broken, *told])[:500])
-
-    def copy_to(self, target: Path) -> None:
-        """Write a compact, encrypted copy with the same key; `target` must not exist."""
-        with named_failures():
-            self._link.execute("VACUUM INTO ?", (str(target),))
 
 
 def take_numbers(store: Database, table: str, station_id: bytes, count: int = 1) -> int:

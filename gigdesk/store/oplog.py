@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, stamps
 from gigdesk.domain import tables
 from gigdesk.domain.tables import Kind
-from gigdesk.store import ddl
+from gigdesk.store import ddl, proofs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -265,9 +265,9 @@ def _prove_facts(store: Database, table: tables.Table, report: Report) -> None:
 def verify(store: Database) -> Report:
     """Recompute chain, capture and integrity; every disagreement becomes a finding."""
     report = Report()
-    for check in (store.check_capture, store.check_integrity):
+    for check in (proofs.check_capture, proofs.check_integrity):
         try:
-            check()
+            check(store)
         except errors.Damaged as failure:
             report.findings.append((failure.code, dict(failure.params)))
     _prove_chain(store, report)

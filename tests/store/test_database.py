@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import errors, stamps
+from gigdesk.store import proofs
 from gigdesk.store.database import Database, take_numbers
 
 if TYPE_CHECKING:
@@ -51,23 +52,23 @@ def test_replacing_a_row_by_sql_is_refused(store: Database) -> None:
 
 
 def test_a_missing_trigger_stops_the_file_from_being_written(store: Database) -> None:
-    store.check_capture()
+    proofs.check_capture(store)
     with store.atomic():
         store.execute("DROP TRIGGER op_worker_update")
     with pytest.raises(errors.Damaged):
-        store.check_capture()
+        proofs.check_capture(store)
 
 
 def test_one_flipped_bit_is_found(store: Database) -> None:
     add_station(store)
     store.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.check_integrity()
+    proofs.check_integrity(store)
     content = bytearray(store.path.read_bytes())
     content[len(content) // 2] ^= 1
     copy = store.path.with_name("flipped.db")
     copy.write_bytes(content)
     with pytest.raises(errors.Damaged):
-        Database(copy, store.key, read_only=True).check_integrity()
+        proofs.check_integrity(Database(copy, store.key, read_only=True))
 
 
 def test_a_reader_sees_the_last_commit_while_a_writer_works(store: Database) -> None:
@@ -108,5 +109,5 @@ def test_a_full_disk_is_named_and_leaves_the_old_rows(tmp_path: Path, store: Dat
                 },
             )
     assert store.value("SELECT count(*) FROM worker") == 0
-    store.check_integrity(thorough=True)
+    proofs.check_integrity(store, thorough=True)
     assert tmp_path.exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, migrations, oplog, vault
+from gigdesk.store import backup, database, lock, migrations, oplog, proofs, vault
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def _make_ready(folder: Path, store: database.Database) -> None:
     if migrations.pending(store):
         backup.automatic(store, folder, "migration", stamps.Clock())
         migrations.migrate(store)
-    store.check_capture()
-    store.check_integrity()
+    proofs.check_capture(store)
+    proofs.check_integrity(store)
     if not _marker_is_known(store):
         with store.atomic():
             marker = oplog.new_epoch(store)

@@ -9,7 +9,7 @@ from sqlite_utils import Migrations
 
 from gigdesk import errors
 from gigdesk.domain import tables
-from gigdesk.store import ddl
+from gigdesk.store import ddl, proofs
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database
@@ -52,7 +52,7 @@ def pending(store: Database) -> list[str]:
 
 def install_triggers(store: Database) -> None:
     """Drop all triggers and make those of the spec, inside the transaction that runs."""
-    for name in store.installed_triggers():
+    for name in proofs.installed_triggers(store):
         store.execute(f"DROP TRIGGER {name}")
     for sql in ddl.triggers().values():
         store.execute(sql)
@@ -64,10 +64,10 @@ def migrate(store: Database) -> list[str]:
     if not names:
         return []
     with store.atomic():
-        for name in store.installed_triggers():
+        for name in proofs.installed_triggers(store):
             store.execute(f"DROP TRIGGER {name}")
         _migrations(store).apply(store.helper)
         install_triggers(store)
         store.execute("UPDATE sync_state SET version = ?", (tables.SCHEMA_VERSION,))
-    store.check_capture()
+    proofs.check_capture(store)
     return names
