@@ -37,6 +37,12 @@ MEMBER_STATES = States(LISTED, {LISTED: (LEFT, REMOVED), LEFT: (LISTED,), REMOVE
 PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
 HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED)
 
+_NEEDED = {
+    "depart_on": "dispatch.finding.departure_missing",
+    "first_day": "dispatch.finding.first_day_missing",
+    "last_day": "dispatch.finding.last_day_missing",
+}
+
 FIELDS = (
     "depart_on",
     "depart_time",
@@ -107,9 +113,7 @@ def clashes(mine: Stay, others: Iterable[Stay]) -> tuple[Stay, ...]:
 def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     """Return what is wrong with the days of a batch; days are ISO text."""
     found = [
-        findings.error("dispatch.finding.field_missing", field=name)
-        for name in ("depart_on", "first_day", "last_day")
-        if not fields.get(name)
+        findings.error(code, field=name) for name, code in _NEEDED.items() if not fields.get(name)
     ]
     if not found and not (
         str(fields["depart_on"]) <= str(fields["first_day"]) <= str(fields["last_day"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import dates, findings
+from gigdesk.domain.workers import codes, dates, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,14 +240,14 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if not wanted:
         return
     held = [one for one in worker.certificates if one.proves(wanted)]
-    day = case.first_day.isoformat()
+    day, said = case.first_day.isoformat(), codes.label("certificate_kind", wanted)
     if not any((one.valid_to or dates.LONG_TERM) >= day for one in held):
         code = "dispatch.finding.no_certificate"
         if held:
             code = "dispatch.finding.certificate_expired"
-        yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=wanted)
+        yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=said)
     elif not any((one.valid_to or dates.LONG_TERM) >= case.stay.end.isoformat() for one in held):
-        yield findings.warning("dispatch.finding.certificate_ends", kind=wanted)
+        yield findings.warning("dispatch.finding.certificate_ends", kind=said)
 
 
 def _departure(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
@@ -275,7 +275,8 @@ def _in_favour(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     for one in worker.certificates:
         fits = one.proves(order.certificate_kind) or one.trade == order.trade
         if fits and (one.valid_to or dates.LONG_TERM) >= day:
-            yield findings.information("dispatch.finding.has_certificate", kind=one.kind)
+            said = codes.label("certificate_kind", one.kind)
+            yield findings.information("dispatch.finding.has_certificate", kind=said)
             break
     if order.trade in worker.trained:
         yield findings.information("dispatch.finding.trained", trade=order.trade)

@@ -41,6 +41,14 @@ BLOCK, WARN, IGNORE = "block", "warn", "ignore"
 CERTIFICATE_RULES = (WARN, BLOCK, IGNORE)
 LEAST_AGE = 16
 
+_NEEDED = {
+    "trade": "orders.finding.trade_missing",
+    "place": "orders.finding.place_missing",
+    "from_day": "orders.finding.first_day_missing",
+    "to_day": "orders.finding.last_day_missing",
+    "pay_kind": "orders.finding.pay_kind_missing",
+}
+
 FIELDS = (
     "trade",
     "people",
@@ -147,9 +155,7 @@ def _check_people(fields: Mapping[str, object]) -> list[Finding]:
 
 def _check_terms(fields: Mapping[str, object]) -> list[Finding]:
     found = [
-        findings.error("orders.finding.field_missing", field=name)
-        for name in ("trade", "place", "from_day", "to_day", "pay_kind")
-        if not fields.get(name)
+        findings.error(code, field=name) for name, code in _NEEDED.items() if not fields.get(name)
     ]
     start, end = str(fields.get("from_day") or ""), str(fields.get("to_day") or "")
     if start and end and end < start:

@@ -59,7 +59,7 @@ def test_mistakes_in_forms_name_their_field(desk: Desk) -> None:
     with pytest.raises(errors.Invalid, match="unknown_field"):
         orders.add_employer(desk, {"name": "青禾", "deposit": "yes"})
     employer = add_employer(desk)
-    with pytest.raises(errors.Invalid, match="field_missing") as failure:
+    with pytest.raises(errors.Invalid, match="place_missing") as failure:
         orders.take(desk, employer, {"trade": "采棉", "people": 3}, pay="day:160")
     assert failure.value.field == "place"
     with pytest.raises(errors.NotFound):

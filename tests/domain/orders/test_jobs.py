@@ -34,7 +34,7 @@ def test_a_whole_order_passes() -> None:
         ({"age_min": 15}, "asks_for_children"),
         ({"age_min": 50, "age_max": 40}, "ages_reversed"),
         ({"age_max": 40}, "age_without_reason"),
-        ({"trade": ""}, "field_missing"),
+        ({"trade": ""}, "trade_missing"),
         ({"to_day": "2026-09-30"}, "days_reversed"),
         ({"pay_kind": "vouchers"}, "pay_kind_unknown"),
         ({"pay_fen": None}, "pay_missing"),
