@@ -64,6 +64,7 @@ class _Reading:
 
     entries: dict[tuple[bytes, str], Entry] = field(default_factory=dict)
     sheet_of: dict[tuple[bytes, str], str] = field(default_factory=dict)
+    people: dict[tuple[str, str, str], tuple[bytes | None, str]] = field(default_factory=dict)
     rows: set[tuple[str, int]] = field(default_factory=set)
     unmatched: dict[tuple[str, int], Left] = field(default_factory=dict)
     problems: list[Left] = field(default_factory=list)
@@ -199,7 +200,10 @@ def _take(
     """Take one day of one row: to the entries, or its row to the unmatched ones."""
     place = (record.sheet, record.row_number)
     found.rows.add(place)
-    person, code = _person(record, members)
+    named = (record.number, record.doc_no, record.name)
+    if named not in found.people:
+        found.people[named] = _person(record, members)
+    person, code = found.people[named]
     if person is None:
         params = {"name": record.name or record.doc_no or record.number}
         left = Left(
