@@ -125,12 +125,13 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
 
     `words` are labels of the faces by field; the headings of Chinese papers come with them.
     """
-    headings = {workers.columns.label(name) or name: name for name in (*_FIELDS, *EXTRAS)}
-    own = {field.header: field.name for field in workers.worker.FIELDS}
-    return {**headings, **own, **{label: name for name, label in words.items()}}
+    own = {field.header: field.name for field in _SHOWN}
+    headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
+    return {**own, **headings, **{label: name for name, label in words.items()}}
 
 
-_FIELDS = tuple(workers.worker.BY_NAME)
+# Ids say nothing on paper: a village stands there by its name.
+_SHOWN = tuple(field for field in workers.worker.FIELDS if field.kind != "ref")
 
 
 def fill_form(

@@ -122,7 +122,11 @@ _NEW_PHONES = (
 
 
 def find_likely(store: Database, ids: Iterable[bytes]) -> Iterator[Pair]:
-    """Yield (new, known) pairs for some people against all others, by look-ups in the indexes."""
+    """Yield (new, known) pairs for some people against all others, by look-ups in the indexes.
+
+    Of people whose names only sound alike it finds those with the same first twelve characters of
+    the number or the same telephone; `find_pairs` finds them all.
+    """
     apart = set_apart(store)
     for some in people.chunks(dict.fromkeys(ids)):
         source = (

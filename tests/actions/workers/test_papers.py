@@ -1,0 +1,117 @@
+"""Lists leave the desk masked, or whole with a recipient and a reason that are noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office, workers
+from gigdesk.documents.sheets import ledger
+from tests.actions.workers.conftest import with_check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
+
+WANG = with_check("43060219800101123")
+
+
+@pytest.fixture
+def person(register: Register, villages: dict[str, bytes]) -> bytes:
+    return register(
+        "王小明",
+        WANG,
+        village_id=villages["大元村"],
+        education="大专",
+        annual_income_fen=3_500_000,
+        insured_rural_medical="1",
+        service_needs="1,2",
+        employment_place="4",
+        employment_province="37",
+        phone="13812345678",
+    ).worker_id
+
+
+def cells(path: Path) -> dict[str, object]:
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    found: list[list[object]] = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    at = next(place for place, row in enumerate(found) if "姓名" in row)
+    return {str(head): value for head, value in zip(found[at], found[at + 1], strict=True)}
+
+
+def test_the_ledger_has_fifty_columns_in_words(desk: Desk, person: bytes, tmp_path: Path) -> None:
+    assert person
+    out = tmp_path / "ledger.xlsx"
+    written, done = workers.papers.export(desk, out)
+    assert written.rows == 1
+    shown = cells(out)
+    assert len(shown) == len(ledger.KEYS) == 50
+    assert shown["社区（村）"] == "大元村"
+    assert shown["街道（乡镇）"] == "青山镇"
+    assert (shown["性别"], shown["年龄"], shown["学历"]) == ("男", 46, "大专")
+    assert shown["身份证号码"] == f"430***********{WANG[-4:]}"
+    assert shown["年收入（万元）"] == 3.5
+    assert (shown["就业地点"], shown["外出省份"]) == ("外省", "山东省")
+    assert shown["新农合"] == "参保"
+    assert shown["就业服务需求"] == "职业介绍、职业培训"
+    act = office.history.acts(desk, limit=1)[0]
+    assert act["number"] == done.number
+    assert act["about"] == {"paper": "ledger", "people": 1, "full": False, "recipient": ""}
+
+
+def test_whole_numbers_need_a_recipient_and_a_reason(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    assert person
+    out = tmp_path / "staff.xlsx"
+    with pytest.raises(errors.Refused):
+        workers.papers.export(desk, out, layout="staff", full=True, recipient="县局")
+    assert not out.exists()
+    workers.papers.export(
+        desk, out, layout="staff", full=True, recipient="县局", reason="monthly report"
+    )
+    shown = cells(out)
+    assert WANG in shown.values()
+    act = office.history.acts(desk, limit=1)[0]
+    assert (act["about"]["recipient"], act["reason"]) == ("县局", "monthly report")
+
+
+def test_any_columns_can_be_chosen_with_the_current_filter(
+    desk: Desk, person: bytes, register: Register, tmp_path: Path
+) -> None:
+    assert person
+    register("李英", with_check("43060219760229234"))
+    out = tmp_path / "chosen.xlsx"
+    written, _ = workers.papers.export(
+        desk,
+        out,
+        layout="chosen",
+        columns=(("name", "姓名"), ("village", "村"), ("age", "年龄")),
+        title="名单",
+        wanted=workers.search.WorkerFilter(sex="2"),
+    )
+    assert written.rows == 1
+    assert cells(out) == {"姓名": "李英", "村": None, "年龄": 50}
+    with pytest.raises(errors.Invalid):
+        workers.papers.export(desk, out, layout="poster")
+
+
+def test_a_superiors_own_form_is_filled(desk: Desk, person: bytes, tmp_path: Path) -> None:
+    assert person
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "号码", "村", "学历"])
+    sheet.append(["{{姓名}}", "{{身份证号码}}", "{{village}}", "{{学历}}"])
+    form, out = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
+    book.save(form)
+    filled, _ = workers.papers.fill_form(
+        desk, form, out, full=True, recipient="县局", reason="form of the county"
+    )
+    assert filled.rows == 1
+    assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村", "学历": "大学专科"}

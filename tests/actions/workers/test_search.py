@@ -1,0 +1,172 @@
+"""Lists, filters, saved filters and the counts of the home page."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gigdesk import errors
+from gigdesk.actions import office, workers
+from gigdesk.domain.workers import dates
+from gigdesk.store import workers as rows
+from tests.actions.workers.conftest import with_check
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
+
+WANG = with_check("43060219800101123")
+LI = with_check("43060219760229234")
+
+
+def test_the_list_is_masked_and_knows_age_and_village(
+    desk: Desk, register: Register, villages: dict[str, bytes]
+) -> None:
+    register("王小明", WANG, village_id=villages["大元村"], phone="13812345678")
+    (row,) = workers.search.search(desk, "王")
+    assert (row["name"], row["age"], row["village"], row["town"]) == (
+        "王小明",
+        46,
+        "大元村",
+        "青山镇",
+    )
+    assert row["doc_no"].startswith("430***")
+    assert row["phone"] == "138****5678"
+    assert workers.search.count(desk, "小明") == 1
+    rows_after, last = workers.search.page_after(desk)
+    assert [one["name"] for one in rows_after] == ["王小明"]
+    assert workers.search.page_after(desk, last=last) == ([], None)
+
+
+def test_a_renamed_village_needs_no_new_index(
+    desk: Desk, register: Register, villages: dict[str, bytes]
+) -> None:
+    made = register("王小明", WANG, village_id=villages["大元村"])
+    office.places.change(desk, villages["大元村"], {"name": "金星村"})
+    assert workers.search.ids(desk, "金星") == [made.worker_id]
+    assert workers.search.ids(desk, "jx") == [made.worker_id]
+    assert workers.search.ids(desk, "大元") == []
+
+
+def test_a_person_is_named_in_three_ways(desk: Desk, register: Register) -> None:
+    made = register("王小明", WANG)
+    for said in (WANG.lower(), "W1", "1", made.worker_id.hex()):
+        assert workers.search.find_one(desk, said) == made.worker_id
+    for said in (LI, "W2", "nobody"):
+        with pytest.raises(errors.NotFound):
+            workers.search.find_one(desk, said)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    birth=st.dates(datetime.date(1940, 1, 1), datetime.date(2012, 12, 31))
+    | st.sampled_from([datetime.date(2008, 2, 29), datetime.date(1976, 2, 29)]),
+    day=st.dates(datetime.date(2020, 1, 1), datetime.date(2035, 12, 31))
+    | st.sampled_from([datetime.date(2024, 2, 29), datetime.date(2025, 2, 28)]),
+    least=st.integers(0, 90),
+    span=st.integers(0, 20),
+)
+def test_ages_in_filters_are_those_by_birthday(
+    desk: Desk, birth: datetime.date, day: datetime.date, least: int, span: int
+) -> None:
+    wanted = workers.search.WorkerFilter(age_from=least, age_to=least + span, day=day.isoformat())
+    where = rows.filters.where(wanted, day)
+    told = desk.store.value(
+        f"SELECT count(*) FROM (SELECT ? AS birth_date, NULL AS merged_into) w WHERE {where.sql}",  # noqa: S608 -- the filter's own words
+        (birth.isoformat(), *where.params),
+    )
+    assert bool(told) == (least <= dates.age_on(birth, day) <= least + span)
+
+
+def test_filters_narrow_by_what_they_say(
+    desk: Desk, register: Register, villages: dict[str, bytes]
+) -> None:
+    wang = register(
+        "王小明",
+        WANG,
+        village_id=villages["大元村"],
+        phone="13812345678",
+        trade="焊工",
+        employment_status="1",
+        employment_place="4",
+    ).worker_id
+    li = register("李英", LI, doc_valid_to="2020-01-01").worker_id
+    workers.people.set_state(desk, worker_id=li, state="moved")
+    workers.certificates.add_certificate(
+        desk, worker_id=wang, values={"kind": "6", "valid_to": "2026-10-01"}
+    )
+    town = office.places.divisions(desk, "town")[0]["id"]
+    wanted = workers.search.WorkerFilter
+    for found, one in (
+        (wang, wanted(villages=(villages["大元村"],))),
+        (wang, wanted(towns=(town,))),
+        (wang, wanted(sex="1")),
+        (li, wanted(age_from=50, age_to=50)),
+        (wang, wanted(trade="焊", employment_status="1", employment_place="4")),
+        (wang, wanted(certificate_kind="6", day="2026-09-30")),
+        (li, wanted(states=("moved", "died"))),
+        (li, wanted(lacking=("phone", "village"))),
+        (li, wanted(doc_expired=True)),
+        (wang, wanted(text="wxm")),
+        (wang, wanted(states=("active",), registered_from="2026-09-01")),
+    ):
+        assert workers.search.ids(desk, wanted=one) == [found], one
+        assert workers.search.count(desk, wanted=one) == 1
+        assert workers.search.ids(desk, "王", wanted=one) == ([wang] if found == wang else [])
+        assert workers.search.from_query(one.to_query()) == one
+    assert workers.search.count(desk, wanted=wanted(certificate_kind="6", day="2026-10-02")) == 0
+    assert workers.search.count(desk, wanted=wanted(registered_to="2026-08-31")) == 0
+
+
+def test_saved_filters_are_counted(desk: Desk, register: Register) -> None:
+    register("王小明", WANG)
+    register("李英", LI)
+    wanted = workers.search.WorkerFilter(sex="2", age_from=50)
+    query = wanted.to_query()
+    office.slots.save_filter(desk, page=workers.search.PAGE, name="五十岁以上妇女", query=query)
+    (one,) = workers.search.saved(desk)
+    assert one["wanted"] == wanted
+    assert workers.search.count_filters(desk) == {one["id"]: 1}
+    assert workers.search.saved_by_name(desk, "五十岁以上妇女") == wanted
+    with pytest.raises(errors.NotFound):
+        workers.search.saved_by_name(desk, "x")
+
+
+def test_the_home_page_counts_what_waits(desk: Desk, register: Register) -> None:
+    register("王小明", WANG, phone="13812345678")
+    register("李英", LI, doc_valid_to="2020-01-01")
+    office.slots.keep_draft(desk, "workers.new", {"name": "赵"})
+    told = workers.search.counts(desk)
+    assert told == {
+        "people": 2,
+        "active": 2,
+        "no_phone": 1,
+        "no_village": 2,
+        "doc_expired": 1,
+        "certificates_ending": 0,
+        "intentions_ended": 0,
+        "drafts": 1,
+        "rows_waiting": 0,
+    }
+
+
+def test_reading_desks_search_too(desk: Desk, register: Register) -> None:
+    register("王小明", WANG)
+    reader = desk.reader()
+    assert workers.search.count(reader, "1123") == workers.search.count(desk, "1123")
+    assert len(workers.search.search(reader, "小明")) == 1
+    reader.close()
+
+
+def test_the_index_can_be_made_anew(desk: Desk, register: Register) -> None:
+    register("王小明", WANG)
+    assert workers.search.rebuild_index(desk) == 1
+    assert workers.search.count(desk, "wxm") == 1

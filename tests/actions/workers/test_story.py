@@ -1,0 +1,67 @@
+"""The story of a person: who changed what, when and from where, beside papers and work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import workers
+from tests.actions.workers.conftest import with_check
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
+
+WANG = with_check("43060219800101123")
+OTHER = with_check("43060219800101555")
+
+
+def test_the_story_tells_facts_and_changes_by_date(
+    desk: Desk, register: Register, villages: dict[str, bytes]
+) -> None:
+    made = register("王小明", WANG, phone="13812345678", village_id=villages["大元村"])
+    person = made.worker_id
+    workers.people.correct(
+        desk,
+        worker_id=person,
+        changes={"phone": "13987654321", "village_id": villages["新建村"]},
+        reason="moved",
+    )
+    workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "6", "issued_on": "2024-03-01"}
+    )
+    workers.consents.consent(desk, worker_id=person, purpose="employer")
+    workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer")
+    workers.belongings.set_categories(
+        desk, worker_id=person, categories=[{"category": "01", "valid_from": "2021-01"}]
+    )
+    story = workers.story.timeline(desk, person, newest_first=False)
+    assert [one.kind for one in story][:2] == ["category", "certificate"]
+    assert {one.kind for one in story} == {
+        "category",
+        "certificate",
+        "registered",
+        "changed",
+        "consent",
+        "withdrawn",
+    }
+    changed = next(one for one in story if one.kind == "changed")
+    assert changed.values["changes"] == {
+        "phone": ("138****5678", "139****4321"),
+        "village_id": ("大元村", "新建村"),
+    }
+    assert (changed.values["staff_name"], changed.values["reason"]) == ("李站长", "moved")
+    assert changed.values["station_code"] == "430602101"
+    registered = next(one for one in story if one.kind == "registered")
+    assert registered.values["changes"]["doc_no"] == (None, f"430***********{WANG[-4:]}")
+    newest = workers.story.timeline(desk, person)
+    assert [one.kind for one in newest] != [one.kind for one in story]
+
+
+def test_the_story_goes_on_through_a_merge(desk: Desk, register: Register) -> None:
+    keep, other = register("王小明", WANG), register("王小明", OTHER)
+    workers.certificates.add_certificate(desk, worker_id=other.worker_id, values={"kind": "7"})
+    workers.doubles.merge(desk, keep=keep.worker_id, other=other.worker_id)
+    kinds = [one.kind for one in workers.story.timeline(desk, keep.worker_id)]
+    assert kinds.count("registered") == 2
+    assert kinds.count("merged") == 1
+    assert kinds.count("certificate") == 1
