@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAN, WOMAN = "1", "2"
 # A consent to one of these purposes lets a person's data go to an employer.
-CONSENT_PURPOSES = ("employer", "dispatch", "派工", "外出务工", "劳务输出", "推荐就业", "派遣")
+CONSENT_PURPOSES = ("employer", "dispatch")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
-from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, stays_of
+from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, rows_of, stays_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.domain.dispatch.eligibility import CertificateFact, WorkerFacts
     from gigdesk.domain.orders import JobOrder
     from gigdesk.store.database import Database
 
+_Fact = TypeVar("_Fact")
 _W = dispatch.ranking.WEIGHTS
 _KNOWS = "(instr(w.trade, :trade) OR (w.trade <> '' AND instr(:trade, w.trade)))"
 _WANTS = "instr(w.wanted_trades, :trade)"
@@ -148,11 +149,13 @@ def facts(
 ) -> dict[bytes, WorkerFacts]:
     """Return what the rules look at for each of these people; unknown ids are left out."""
     stays = stays_of(store, people, skip_batch=batch_id)
-    certificates = _certificates(store, people)
-    trained = _trained(store, people)
-    agreed = _consented(store, people, first_day, purposes)
-    states = contract_states(store, people, batch_id)
-    went = _went_before(store, people, employer_id)
+    owner = rows_of(store, people)
+    every = list(owner)
+    certificates = _by_person(_certificates(store, every), owner)
+    trained = _by_person(_trained(store, every), owner)
+    agreed = {owner[each] for each in _consented(store, every, first_day, purposes)}
+    states = {owner[each]: state for each, state in contract_states(store, every, batch_id).items()}
+    went = _by_person(_went_before(store, every, employer_id), owner)
     found: dict[bytes, WorkerFacts] = {}
     for marks, part in chunks(people):
         for row in store.query(
@@ -175,10 +178,20 @@ def facts(
                 consented=person in agreed,
                 contract_state=states.get(person, ""),
                 busy=tuple(away),
-                times_with_employer=went.get(person, 0),
+                times_with_employer=sum(went.get(person, ())),
                 last_away=max((one.end.isoformat() for one in away), default=""),
             )
     return found
+
+
+def _by_person(
+    found: Mapping[bytes, Sequence[_Fact]], owner: Mapping[bytes, bytes]
+) -> dict[bytes, list[_Fact]]:
+    """Return facts by the person they belong to today, whichever merged row they hang on."""
+    told: dict[bytes, list[_Fact]] = {}
+    for each, some in found.items():
+        told.setdefault(owner[each], []).extend(some)
+    return told
 
 
 def _certificates(store: Database, people: Sequence[bytes]) -> dict[bytes, list[CertificateFact]]:
@@ -238,9 +251,11 @@ def contract_states(
     return found
 
 
-def _went_before(store: Database, people: Sequence[bytes], employer_id: bytes) -> dict[bytes, int]:
+def _went_before(
+    store: Database, people: Sequence[bytes], employer_id: bytes
+) -> dict[bytes, list[int]]:
     """Return how many times each person came back from this employer at the planned time."""
-    found: dict[bytes, int] = {}
+    found: dict[bytes, list[int]] = {}
     for marks, part in chunks(people):
         rows = store.stream(
             "SELECT m.worker_id, count(*) FROM batch_member m JOIN batch b ON b.id = m.batch_id "
@@ -249,7 +264,7 @@ def _went_before(store: Database, people: Sequence[bytes], employer_id: bytes) -
             "GROUP BY m.worker_id",
             (employer_id, *part),
         )
-        found.update({row[0]: row[1] for row in rows})
+        found.update({row[0]: [row[1]] for row in rows})
     return found
 
 

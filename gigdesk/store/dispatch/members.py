@@ -108,6 +108,19 @@ def stays_of(
     return found
 
 
+def rows_of(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return row id → person for these people and for all who were merged into them."""
+    found: dict[bytes, bytes] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            f"SELECT id, id FROM worker WHERE id IN ({marks}) "
+            f"UNION ALL SELECT id, merged_into FROM worker WHERE merged_into IN ({marks})",
+            (*part, *part),
+        )
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
 def merged_into(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
     """Return for those who were merged into another person whom they are today."""
     found: dict[bytes, bytes] = {}

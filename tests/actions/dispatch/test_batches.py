@@ -241,7 +241,7 @@ def test_a_cancelled_batch_holds_nobody_and_is_judged_when_taken_up_again(desk: 
 
 
 def test_a_merged_person_is_judged_as_who_it_is_today(desk: Desk, tmp_path: Path) -> None:
-    kept, double = add_person(desk, 1), add_person(desk, 2)
+    kept, double = add_person(desk, 1, consent=False), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk), [double])
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     with desk.doing("workers.merge"):
