@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from gigdesk.domain import office
 from gigdesk.store import backup, database, lock, oplog
 
 if TYPE_CHECKING:
+    import datetime
+
     from gigdesk.actions.desk import Desk
 
 
@@ -30,7 +33,12 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     Raises errors.EnvironmentFailure when the second target cannot be reached; the first copy then
     stands all the same.
     """
-    made = backup.automatic(desk.store, desk.folder, "exit", desk.clock)
+    return _automatic(desk, "exit", second)
+
+
+def _automatic(desk: Desk, why: str, second: Path | None) -> Path:
+    """Write an automatic backup, name it by its reason and copy it to the second target."""
+    made = backup.automatic(desk.store, desk.folder, why, desk.clock)
     if second is not None:
         with database.named_failures():
             second.mkdir(parents=True, exist_ok=True)
@@ -75,3 +83,53 @@ def verify(desk: Desk) -> oplog.Report:
     """Recompute chain, capture and integrity of the whole file."""
     office.acts.require(desk.staff.role, "office.verify")
     return oplog.verify(desk.store)
+
+
+# what a person sees of it
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One automatic backup: when it was made (UTC), why (`exit`, `import` …), where, how large."""
+
+    made: datetime.datetime
+    why: str
+    path: Path
+    size_bytes: int
+
+
+def backups(desk: Desk) -> list[Kept]:
+    """Return the automatic backups of this desk, newest first."""
+    return [
+        Kept(made, path.stem.rpartition("-")[2], path, path.stat().st_size)
+        for made, path in backup.list_backups(desk.folder)
+    ]
+
+
+def last_backup(desk: Desk) -> datetime.datetime | None:
+    """Return when the last automatic backup was made (UTC); None where there is none."""
+    found = backup.list_backups(desk.folder)
+    return found[0][0] if found else None
+
+
+def back_up_now(desk: Desk, second: Path | None = None) -> Path:
+    """Write an automatic backup at once, as on leaving; raises as `back_up_on_exit` does."""
+    office.acts.require(desk.staff.role, "office.backup")
+    return _automatic(desk, "now", second)
+
+
+def prove(desk: Desk, source: Path) -> backup.Manifest:
+    """Prove a backup of this desk by putting it back into a scratch folder and opening it there.
+
+    Nothing of the desk is touched. Raises errors.Damaged or errors.UnreadableFile, and
+    errors.WrongPassword where the key of this desk does not open it.
+    """
+    key = desk.store.key
+    with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
+        backup.prove(source, lambda _kept: key, Path(scratch))
+    return backup.read_manifest(source)
+
+
+def logins_of(source: Path) -> list[str]:
+    """Return the logins that can open a backup; raises errors.UnreadableFile for anything else."""
+    return backup.logins_of(source)

@@ -15,6 +15,7 @@ class Measures:
     letter: int
     small: int
     title: int
+    display: int
     unit: int
     gap: int
     pad: int
@@ -37,6 +38,7 @@ def measures_of(step: int) -> Measures:
         letter=letter,
         small=round(letter * 0.87),
         title=round(letter * 1.3),
+        display=round(letter * 1.6),
         unit=unit,
         gap=unit * 2,
         pad=unit * 4 if letter < STEPS[-1] else unit * 3,

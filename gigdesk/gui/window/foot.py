@@ -48,11 +48,11 @@ class Foot(QtWidgets.QFrame):
         """Show how the desk stands."""
         text = i18n.text
         online = health.is_online
-        self._say(
-            self.link,
-            text("window.foot.online") if online else text("window.foot.offline"),
-            ("cloud", "ok") if online else ("cloud-off", "muted"),
-        )
+        link = text("window.foot.online") if online else text("window.foot.offline")
+        icon = ("cloud", "ok") if online else ("cloud-off", "muted")
+        if health.is_single:
+            link, icon = text("window.foot.single"), ("circle-check", "muted")
+        self._say(self.link, link, icon)
         unsent = text("window.foot.unsent", count=health.unsent)
         self._say(self.unsent, unsent, ("send", "muted"))
         self.unsent.setVisible(bool(health.unsent))

@@ -137,6 +137,10 @@ class Window(QtWidgets.QMainWindow):
             page.setFocus()
         return page
 
+    def may(self, act: str) -> bool:
+        """Say whether the user's role reaches an act; what it does not reach is not offered."""
+        return self.hooks.may is None or self.hooks.may(act)
+
     def page(self, name: str) -> QtWidgets.QWidget | None:
         """Return a page that is already built."""
         return self._built.get(name)
@@ -218,9 +222,9 @@ class Window(QtWidgets.QMainWindow):
         self._soon.start()
 
     def _open_state(self, name: str) -> None:
-        page = dict(self.hooks.state_pages).get(name)
-        if page is not None:
-            self.open(page)
+        for state, *where in self.hooks.state_pages:
+            if state == name:
+                self.open(*where)
 
 
 def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:

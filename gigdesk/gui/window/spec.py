@@ -58,8 +58,12 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What the status bar says about the desk; `backup` is in words, empty for never."""
+    """What the status bar says about the desk; `backup` is in words, empty for never.
 
+    A desk that is not enrolled anywhere is `is_single`: there is nothing to be online with.
+    """
+
+    is_single: bool = False
     is_online: bool = False
     unsent: int = 0
     conflicts: int = 0
@@ -71,8 +75,10 @@ class Health:
 class Hooks:
     """Where the frame's own parts get their facts; `search`, `undoables`, `health` only read.
 
-    `unlock(desk, password)` raises `errors.WrongPassword`. Names in `state_pages` are the pages
-    that open from the status bar: `sync`, `conflicts`, `backup`, `user`.
+    `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
+    reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and
+    begins at the sign-in. Pairs in `state_pages` name what opens from the status bar (`sync`,
+    `conflicts`, `backup`, `user`): a page, or a page and a record of it.
     """
 
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
@@ -81,4 +87,6 @@ class Hooks:
     health: Callable[[Any], Health] | None = None
     unlock: Callable[[Any, str], Any] | None = None
     leave_demo: Callable[[], object] | None = None
-    state_pages: tuple[tuple[str, str], ...] = ()
+    may: Callable[[str], bool] | None = None
+    begin_again: Callable[[Callable[[], Any] | None], object] | None = None
+    state_pages: tuple[tuple[str, ...], ...] = ()

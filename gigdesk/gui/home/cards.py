@@ -1,0 +1,185 @@
+"""The cards of the home page: a number, what it means, and the first records behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import icons, parts, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record behind a card: its words, its tone, and what opens it (the card's, if nothing)."""
+
+    words: str
+    record: Any = None
+    tone: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a card says: a number, a sentence in words, a tone (a key of `parts.TONES`), records."""
+
+    count: int
+    words: str = ""
+    tone: str = "info"
+    lines: Sequence[Line] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardSpec:
+    """One card; `title` is a key of words, `ask(desk)` brings its facts in the background.
+
+    A click opens `page` with `record` (for instance the name of a saved filter). What is `slow` is
+    asked for after everything else.
+    """
+
+    name: str
+    icon: str
+    title: str
+    ask: Callable[[Any], Facts]
+    page: str
+    record: Any = None
+    slow: bool = False
+
+
+class LineButton(parts.Button):
+    """One line of a card; words that do not fit end in `…` and stand whole in the tip."""
+
+    def __init__(self, words: str, tone: str, do: Callable[[], object]) -> None:
+        """Show `words`; `do` opens what they speak of."""
+        super().__init__(words, parts.TONES.get(tone, ""), "line")
+        self._words = words
+        if tone:
+            self.setIcon(icons.icon(parts.TONES[tone], tone))
+        self.setToolTip(words)
+        self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _on=False: do())
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Fit the words to the room."""
+        super().resizeEvent(event)
+        room = self.width() - theme.measures().icon - theme.measures().unit * 4
+        mode = QtCore.Qt.TextElideMode.ElideRight
+        self.setText(parts.AIR + self.fontMetrics().elidedText(self._words, mode, max(room, 0)))
+
+
+class Card(QtWidgets.QFrame):
+    """A number with what it means; hidden by its page while it is nought.
+
+    `wanted(page, record)` fires when the card or one of its lines is chosen.
+    """
+
+    wanted = QtCore.Signal(str, object)
+
+    def __init__(self, spec: CardSpec) -> None:
+        """Show dots until the facts are there."""
+        super().__init__()
+        parts.role(self, "card")
+        self.spec = spec
+        self.facts: Facts | None = None
+        self.title = i18n.text(spec.title)
+        self._head = _Head(spec.icon, self.title)
+        self._head.clicked.connect(lambda _on=False: self.click())
+        self._count = self._head.count
+        self._lines = parts.down(gap=0)
+        column = parts.down(self._head, gap=0)
+        column.addLayout(self._lines)
+        column.addStretch(1)
+        self.setLayout(column)
+        self.setFocusProxy(self._head)
+        theme.follow(self, self._fit)
+
+    def click(self) -> None:
+        """Open what the card speaks of."""
+        self.wanted.emit(self.spec.page, self.spec.record)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show number, sentence and the first records."""
+        self.facts = facts
+        self._head.show_facts(self.spec.icon, facts)
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in facts.lines[:MOST_LINES]:
+            page = line.page or self.spec.page
+            record = self.spec.record if line.record is None else line.record
+            self._lines.addWidget(
+                LineButton(
+                    line.words,
+                    line.tone,
+                    lambda page=page, record=record: self.wanted.emit(page, record),
+                )
+            )
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            unit = theme.measures().unit
+            layout.setContentsMargins(1, 1, 1, unit)
+            self._lines.setContentsMargins(unit, 0, unit, 0)
+
+
+class _Head(QtWidgets.QPushButton):
+    """The upper part of a card, which is one large button."""
+
+    def __init__(self, icon: str, title: str) -> None:
+        super().__init__()
+        parts.role(self, "tile")
+        self.title = title
+        self.setAccessibleName(title)
+        self._icon = icons.Picture(icon, "muted", size=1.4)
+        self.count = parts.label("…", "number")
+        self._words = parts.label("", "small", wrap=True)
+        column = parts.down(gap=0.5)
+        top = parts.across(self._icon, parts.label(title, "heading", wrap=True), self.count)
+        top.setStretch(1, 1)
+        column.addLayout(top)
+        column.addWidget(self._words)
+        column.addStretch(1)
+        self.setLayout(column)
+        for label in self.findChildren(QtWidgets.QLabel):
+            label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.follow(self, self._fit)
+
+    def show_facts(self, icon: str, facts: Facts) -> None:
+        """Show number and sentence in their tone."""
+        tone = facts.tone if facts.count else "muted"
+        self._icon.show_icon(icon, tone)
+        self.count.setText(f"{facts.count:,}")
+        self._words.setText(facts.words)
+        self._words.setVisible(bool(facts.words))
+        parts.tone(self.count, tone)
+        self.setAccessibleName(f"{self.title} {facts.count} {facts.words}".strip())
+        self._grow()
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(measures.pad, measures.gap, measures.pad, measures.gap)
+        self._grow()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Take the height that wrapped words need at this width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        # A push button knows nothing of a layout inside it.
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(max(1, self.width()))
+            self.setMinimumHeight(max(theme.measures().row * 2, needed))

@@ -1,0 +1,187 @@
+"""The home page: the day, what can be begun at once, and what needs somebody today."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import parts, theme
+from gigdesk.gui.flow import Flow
+from gigdesk.gui.home.cards import Card, CardSpec, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.window import Window
+
+COLUMN_EM = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """One thing that can be begun at once: words and hint are keys, a click opens page and record.
+
+    `act` names the act that the user's role has to reach.
+    """
+
+    title: str
+    icon: str
+    page: str
+    record: Any = None
+    act: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The head of the page in words, and whether the desk still holds nobody."""
+
+    greeting: str
+    words: str
+    is_new: bool = False
+
+
+class HomePage(QtWidgets.QWidget):
+    """What is due stands in as many columns as there is room for; what is done, in one line."""
+
+    def __init__(
+        self,
+        frame: Window,
+        cards: Sequence[CardSpec],
+        *,
+        quick: Sequence[Quick] = (),
+        first: Sequence[Quick] = (),
+        day: Callable[[Any], Day] | None = None,
+    ) -> None:
+        """Open in `frame` what cards name; `first` is offered while the desk holds nobody."""
+        super().__init__()
+        self.setAccessibleName(i18n.text("home.name"))
+        self._frame = frame
+        self._day = day
+        self.cards = [Card(spec) for spec in cards]
+        for card in self.cards:
+            card.hide()
+            card.wanted.connect(frame.open)
+        self._columns = 0
+        self._lay_out(quick, first)
+        self.refresh()
+
+    def _lay_out(self, quick: Sequence[Quick], first: Sequence[Quick]) -> None:
+        self._greeting = parts.label("", "display", wrap=True)
+        self._words = parts.label("", "muted", wrap=True)
+        self.quick = [self._button(each, number) for number, each in enumerate(quick)]
+        row = Flow()
+        for button in self.quick:
+            row.addWidget(button)
+        self._first = parts.panel(self._tiles(first), 0)
+        self._first.hide()
+        self._due = parts.label(i18n.text("home.due"), "section")
+        self._calm = parts.Status(i18n.text("home.calm"), "ok")
+        self._calm.hide()
+        self._grid = QtWidgets.QGridLayout()
+        self._done = Flow()
+        self._done_box = parts.panel(self._done, 0)
+        self._done_label = parts.label(i18n.text("home.done"), "section")
+        column = parts.down(self._greeting, self._words)
+        column.addLayout(row)
+        for widget in (self._first, self._due, self._calm):
+            column.addWidget(widget)
+        column.addLayout(self._grid)
+        column.addWidget(self._done_label)
+        column.addWidget(self._done_box)
+        column.addStretch(1)
+        self.setLayout(parts.down(parts.scroll(parts.panel(column, 1))))
+        targets = [*self.quick, *self.cards]
+        if targets:
+            self.setFocusProxy(targets[0])
+
+    def _button(self, quick: Quick, number: int) -> parts.Button:
+        kind = "" if number else "primary"
+        made = parts.button(i18n.text(quick.title), quick.icon, kind)
+        made.clicked.connect(lambda _on=False: self._frame.open(quick.page, quick.record))
+        return made
+
+    def _tiles(self, first: Sequence[Quick]) -> QtWidgets.QVBoxLayout:
+        """Return the things to begin with on a new desk, each with what it is good for."""
+        column = parts.down(parts.label(i18n.text("home.first"), "heading", wrap=True))
+        for number, each in enumerate(first):
+            row = parts.across(self._button(each, number))
+            row.addWidget(parts.label(i18n.text(each.hint), "muted", wrap=True), 1)
+            column.addWidget(parts.frame("card", row, 0.75))
+        return column
+
+    def refresh(self) -> None:
+        """Ask for everything anew: the quick facts at once, the slow ones one by one after."""
+        tasks = self._frame.tasks
+        if self._day is not None:
+            tasks.ask(self._day, self._show_day, owner=self, slot="day")
+        soon = [card for card in self.cards if not card.spec.slow]
+        tasks.ask(
+            lambda desk: [card.spec.ask(desk) for card in soon],
+            lambda facts: self._show_all(soon, facts),
+            owner=self,
+            slot="soon",
+        )
+        for card in self.cards:
+            if card.spec.slow:
+                then = functools.partial(self._show_one, card)
+                tasks.ask(card.spec.ask, then, owner=card, slot="slow")
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Use the width there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_day(self, day: Day) -> None:
+        self._greeting.setText(day.greeting)
+        self._words.setText(day.words)
+        self._first.setVisible(day.is_new)
+        for button in self.quick:
+            button.setVisible(not day.is_new)
+
+    def _show_one(self, card: Card, facts: Facts) -> None:
+        self._show_all([card], [facts])
+
+    def _show_all(self, cards: Sequence[Card], facts: Sequence[Facts]) -> None:
+        for card, known in zip(cards, facts, strict=True):
+            card.show_facts(known)
+        self._columns = 0
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put what is due into columns and name the rest in one line."""
+        columns = max(1, self.width() // theme.measures().em(COLUMN_EM))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        due = [card for card in self.cards if card.facts is not None and card.facts.count]
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for number, card in enumerate(due):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for card in self.cards:
+            card.setVisible(card in due)
+        for number in range(8):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._grid.setSpacing(theme.measures().gap)
+        self._name_done([card for card in self.cards if card.facts is not None and card not in due])
+        known = any(card.facts is not None for card in self.cards)
+        self._calm.setVisible(known and not due)
+        self._due.setVisible(bool(due))
+
+    def _name_done(self, done: Sequence[Card]) -> None:
+        while (item := self._done.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for card in done:
+            made = parts.button(card.title, "check", "quiet", do=card.click)
+            made.setToolTip(card.facts.words if card.facts is not None else "")
+            self._done.addWidget(made)
+        self._done_label.setVisible(bool(done))
+        self._done_box.setVisible(bool(done))
