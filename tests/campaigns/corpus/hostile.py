@@ -92,10 +92,9 @@ def hidden_far_cell(path: Path, rng: random.Random) -> str:
 
 def rows_upside_down(path: Path, rng: random.Random) -> str:
     """Write the last row above the first, on which a reader may count backwards."""
-    last = rng.choice((7, 90_000))
     rows = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(10, 80_000))
-    body = f'<row r="{last}"><c r="B{last}"><v>1</v></c></row>'
-    _sheet(path, rng.choice((rows + body, body + rows, body + body.replace(str(last), "5"))))
+    low, high = (f'<row r="{at}"><c r="B{at}"><v>1</v></c></row>' for at in (7, 90_000))
+    _sheet(path, rng.choice((rows + low, high + rows, high + low)))
     return "intake.error.damaged"
 
 

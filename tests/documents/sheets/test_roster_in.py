@@ -264,3 +264,54 @@ def test_every_row_comes_out_exactly_once(seed: int, plan_of_rows: list[int]) ->
     meant = {0: "blank", 1: "subtotal", 2: "header", 3: None}
     wanted = ["header", *(meant[kind] for kind in plan_of_rows)][: len(table)]
     assert [row.skip_reason for row in found][: len(table)] == wanted
+
+
+def test_three_levels_of_header_are_one_header_even_without_merged_cells() -> None:
+    plan = pasted(
+        [
+            ["青山镇农村劳动力登记表"],
+            ["序号", "基本情况", "", "", "联系方式", ""],
+            ["", "姓名", "证件", "", "本人", "家属"],
+            ["", "", "类型", "号码", "电话", "电话"],
+            ["1", "陈丽", "身份证", NUMBER, "13812345678", "13900000000"],
+        ],
+    )
+    assert plan.header_rows == (2, 3, 4)
+    fields = [c.field for c in plan.columns]
+    assert fields[:5] == ["serial", "name", "doc_kind", "doc_no", "phone"]
+    assert [r.skip_reason for r in roster_in.rows(plan)] == ["title", *["header"] * 3, None]
+
+
+def test_sums_of_money_are_not_read_as_what_their_columns_are_called() -> None:
+    plan = pasted(
+        [
+            ["姓名", "身份证号", "应发工资", ""],
+            ["", "", "基本", "岗位"],
+            ["陈丽", NUMBER, "3000", "200"],
+        ],
+    )
+    assert [c.field for c in plan.columns] == ["name", "doc_no", None, None]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["总计：1人"], "subtotal"),
+        (["人数", "1"], "subtotal"),
+        (["新建村合计", "", "3"], "subtotal"),
+        (["制表：周会计", "", "复核："], "signature"),
+        (["村委会（盖章）"], "signature"),
+        (["经手人签字：", "", "年  月  日"], "signature"),
+        (["联系电话：0731-84512345"], "signature"),
+        (["注：以上人员均已核实。"], "note"),
+        (["第1页 共3页"], "note"),
+        (["以下空白"], "note"),
+        (["姓名", "身份证号", "电话"], "header"),
+        (["新建村"], "title"),
+        (["陈丽"], None),
+        (["", "", "13812345678"], None),
+    ],
+)
+def test_rows_below_the_people(row: list[str], reason: str | None) -> None:
+    table = [["姓名", "身份证号", "电话"], ["刘强", OTHER, "13712345678"], row]
+    assert reasons(table)[2] == reason

@@ -173,7 +173,9 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
     group = "".join(groups)
     if sheet_words.is_remarks(header):
         return ColumnGuess(index, header, None, 1.0, "remarks", group)
-    joined, joined_score = _matched("".join(stack)) if groups else (None, 0.0)
+    # A group and its column may name the field together, whatever stands above the group.
+    paths = ("".join(stack[start:]) for start in range(len(groups)))
+    joined, joined_score = max(map(_matched, paths), key=_sureness, default=(None, 0.0))
     own, own_score = _matched(header)
     field, score = (joined, joined_score) if joined_score >= _CERTAIN else (own, own_score)
     if field is None:
@@ -182,6 +184,8 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
         field, score = _matched(groups[-1])
         field, score = (None, 0.0) if field in seen else (field, score / 2)
     if field is None:
+        return ColumnGuess(index, header, None, 0.0, "unknown", group)
+    if field == own and joined_score < _CERTAIN and _is_about_pay(group):
         return ColumnGuess(index, header, None, 0.0, "unknown", group)
     if field in _OF_ANYBODY and field == own and is_of_another(group):
         return ColumnGuess(index, header, None, 0.0, "other_person", group)
@@ -199,10 +203,20 @@ def _matched(text: str) -> tuple[str | None, float]:
     return found if found is not None else (None, 0.0)
 
 
+def _sureness(match: tuple[str | None, float]) -> float:
+    return match[1]
+
+
 def is_of_another(group: str) -> bool:
     """Say whether a group of columns tells about somebody else than the person of the row."""
     text = sheet_words.plain(group)
     return any(word in text for word in sheet_words.words("intake.words.other_person"))
+
+
+def _is_about_pay(group: str) -> bool:
+    """Say whether a group of columns holds sums of money, whatever its columns are called."""
+    text = sheet_words.plain(group)
+    return any(word in text for word in sheet_words.words("intake.words.pay_group"))
 
 
 def _grown(
@@ -221,7 +235,12 @@ def _grown(
         )
         short = all(len(text) <= _LONGEST_HEADER for text in texts)
         filled_in = any(":" in sheet_words.folded(text) for text in texts)
+        if not across and len(texts) > 1:
+            groups = not any(any(map(str.isdecimal, text)) for text in texts)
         if filled_in or not (short and texts and (joined or groups)):
             break
         first -= 1
+    whole = _header(sample, first, header.last, across)
+    if whole is not None and whole.score >= header.score:
+        return whole
     return Header(first, header.last, header.columns, header.known)

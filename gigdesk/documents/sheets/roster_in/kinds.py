@@ -160,7 +160,8 @@ class Reader:
         bare = re.sub(r"[(].*[)]$", "", sheet_words.folded(text))
         if any(bare.endswith(word) for word in sheet_words.words("intake.words.section")):
             return TITLE
-        return None if column == self.layout.get(headers.NAME) else NOTE
+        is_name = column == self.layout.get(headers.NAME) and not re.search(r"[0-9]", plain)
+        return None if is_name else NOTE
 
     def _is_sample(self, texts: Mapping[int, str]) -> bool:
         """Say whether the row is the template's example."""
