@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gigdesk.domain import workers
 
 CHUNK = 500
+# 新建村（6人）, 石桥村 12 人: a title over people counts them.
+_COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 
 
@@ -58,7 +60,7 @@ class Villages:
 
     def find(self, entry: Entry) -> tuple[bytes | None, tuple[findings.Finding, ...]]:
         """Return the village of a row and what there is to say about it."""
-        text = entry.reading.village or entry.section
+        text = entry.reading.village or _COUNTED.sub("", entry.section)
         if not text:
             return self._default, ()
         town = plain(entry.reading.town)

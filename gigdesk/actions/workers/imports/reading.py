@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Mapped = dict[int, str | None]
 _TELL_EVERY = 200
+_TITLE, _NOTE = "title", "note"
 
 
 @dataclass(slots=True)
@@ -208,10 +209,15 @@ def _read_plan(
 ) -> None:
     """Read one sheet."""
     mapping = found.mappings[plan.sheet.name]
+    doubted: dict[int, str] = {}
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
+        if row.section and _may_be_title(row):
+            doubted[row.block] = row.section
         if row.skip_reason is not None:
+            if row.skip_reason == _TITLE:
+                doubted.pop(row.block, None)
             found.skip(row.skip_reason)
             continue
         cells = row.cells
@@ -220,11 +226,19 @@ def _read_plan(
                 row.sheet,
                 row.block,
                 row.hidden,
-                row.section,
+                "" if doubted.get(row.block) == row.section else row.section,
                 _packed_cells(row),
                 row_rules.read(row.row_number, cells, facts),
             )
         )
+
+
+def _may_be_title(row: roster_in.ReadRow) -> bool:
+    """Say whether a row may begin another village without having been known as a title.
+
+    Who stands below it is then left without a village rather than with the one before.
+    """
+    return row.skip_reason in (None, _NOTE) and len(row.row.own()) == 1
 
 
 def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:

@@ -227,3 +227,21 @@ def test_a_village_is_known_by_its_other_names_and_by_what_it_was_joined_to(
     ]
     rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
     assert {rosters.person(desk, row[1])["village_id"] for row in people} == {new}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("石桥村（2人）", True), ("石桥村", True), ("石桥村 2人", False), ("【石桥村】", False)],
+)
+def test_a_title_over_people_names_their_village_or_none(
+    desk: Desk, tmp_path: Path, *, title: str, found: bool
+) -> None:
+    ids = rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "石桥村"))
+    new, bridge = ids["青山镇", "新建村"], ids["青山镇", "石桥村"]
+    head = ("姓名", "身份证号码", "联系电话")
+    first, second = [row[:3] for row in rosters.crowd(2)], [row[:3] for row in rosters.crowd(2, 2)]
+    listed = [["新建村（2人）", None, None], *first, [title, None, None], *second]
+    rosters.take(desk, rosters.book(tmp_path / "t.xlsx", listed, head))
+    assert {rosters.person(desk, row[1])["village_id"] for row in first} == {new}
+    below = {rosters.person(desk, row[1])["village_id"] for row in second}
+    assert below == {bridge} if found else below <= {bridge, None}
