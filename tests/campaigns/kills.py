@@ -1,0 +1,239 @@
+"""Kills the program while people are registered, imported and their days entered.
+
+    python -m tests.campaigns.kills [--short] [--seed N] [--rounds N]
+
+A child process works on a real desk and writes down, after each act that was confirmed to it, what
+must be there from then on. It is killed without warning. Then the desk is opened as after a power
+cut: the lock must be free, chain, capture and integrity must prove themselves, everything confirmed
+must be there, and nothing half done. The same desk then goes into the next round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, Any
+
+from gigdesk.actions import attendance, dispatch, office, orders, workers
+from gigdesk.actions.workers import imports
+from gigdesk.demo import people
+from gigdesk.domain import attendance as attendance_rules
+from tests.making import CHEAP, LOGIN, PASSWORD
+
+TODAY = datetime.datetime.now(tz=datetime.UTC).date()
+CREW = 6
+DAYS_BACK = 25
+LONGEST_S = 1.6
+
+
+def prepare(folder: Path) -> None:
+    """Make a desk with one batch on the road."""
+    desk, _ = office.entry.create(
+        folder, station_code="1", station_name="x", login=LOGIN, password=PASSWORD, cost=CHEAP
+    )
+    crew = [one for one in people.make(random.Random(1), 60, TODAY) if grown(one)][:CREW]
+    ids = [
+        workers.people.register(
+            desk, values=typed(one), confirmed=every_warning(desk, one)
+        ).worker_id
+        for one in crew
+    ]
+    employer = orders.add_employer(desk, {"name": "x", "address": "x"})
+    first = TODAY - datetime.timedelta(days=DAYS_BACK)
+    fields = {
+        "trade": "x",
+        "people": CREW,
+        "place": "x",
+        "from_day": first.isoformat(),
+        "to_day": (TODAY + datetime.timedelta(days=9)).isoformat(),
+    }
+    order = orders.take(desk, employer.id, fields, pay="day:100")
+    dispatch.ensure_templates(desk)
+    batch = dispatch.plan(desk, order.id, depart_on=first)
+    dispatch.add_members(desk, batch.id, ids)
+    for worker_id in ids:
+        workers.consents.consent(desk, worker_id=worker_id, purpose="employer", given_on=first)
+    dispatch.make_contracts(desk, batch.id, folder / "contracts.pdf")
+    dispatch.sign(desk, batch.id, signed_on=first)
+    sent = dispatch.send(desk, batch.id, on=first)
+    if not sent.done:
+        raise SystemExit([one.rules for one in sent.people])
+    desk.close()
+
+
+def grown(one: people.Person) -> bool:
+    """Say whether a person is of an age that no rule minds."""
+    return 20 <= TODAY.year - one.birth.year <= 55
+
+
+def typed(one: people.Person) -> dict[str, Any]:
+    """Return what a clerk types of a person."""
+    return {
+        "name": one.name,
+        "doc_no": one.doc_no,
+        "phone": one.phone,
+        "address": one.village,
+        "emergency_name": one.emergency_name,
+        "emergency_phone": one.emergency_phone,
+    }
+
+
+def every_warning(desk: Any, one: people.Person) -> frozenset[str]:
+    """Confirm whatever the desk warns of."""
+    return frozenset(found.code for found in workers.people.preview(desk, typed(one)).remarks)
+
+
+class Clerk:
+    """The child: works until it is killed, and notes what was confirmed."""
+
+    def __init__(self, folder: Path, journal: IO[str], seed: int) -> None:
+        self.desk = office.entry.sign_in(folder, LOGIN, PASSWORD, wait_ms=5000)
+        self.journal = journal
+        self.dice = random.Random(seed)
+        found = [one for one in people.make(random.Random(seed), 4000, TODAY) if grown(one)]
+        self.strangers = iter(found)
+        _, batches = dispatch.list_batches(self.desk)
+        self.batch_id: bytes = batches[0]["id"]
+        members = dispatch.list_members(self.desk, self.batch_id)
+        self.members = [member["worker_id"] for member in members]
+
+    def note(self, **confirmed: Any) -> None:
+        """Write down, so that it survives the kill, what has been confirmed."""
+        self.journal.write(json.dumps(confirmed) + "\n")
+        self.journal.flush()
+        os.fsync(self.journal.fileno())
+
+    def work(self) -> None:
+        """Do acts for ever."""
+        while True:
+            self.dice.choice((self.register, self.take_in, self.enter, self.draft))()
+
+    def register(self) -> None:
+        one = next(self.strangers)
+        done = workers.people.register(
+            self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
+        )
+        self.note(people=[one.doc_no], act=done.done.number)
+
+    def take_in(self) -> None:
+        crew = [next(self.strangers) for _ in range(self.dice.randrange(1, 40))]
+        lines = ["姓名\t身份证号码\t联系电话"]
+        lines += [f"{one.name}\t{one.doc_no}\t{one.phone}" for one in crew]
+        opened = imports.open_pasted(self.desk, "\n".join(lines), "粘贴")
+        reading = imports.read(opened, today=TODAY)
+        taken = imports.take_in(self.desk, reading, back_up=self.dice.random() < 0.2)
+        self.note(people=[one.doc_no for one in crew], act=taken.done.number, rows=len(crew))
+
+    def enter(self) -> None:
+        day = TODAY - datetime.timedelta(days=self.dice.randrange(1, DAYS_BACK))
+        worker_id = self.dice.choice(self.members)
+        quarters = self.dice.choice((4, 2, 1))
+        entry = attendance.Entry(worker_id, day.isoformat(), attendance_rules.Quantity(quarters))
+        attendance.enter(self.desk, self.batch_id, [entry], reason="x")
+        self.note(day=day.isoformat(), worker=worker_id.hex(), quarters=quarters)
+
+    def draft(self) -> None:
+        text = str(self.dice.random())
+        office.slots.keep_draft(self.desk, "worker/new", {"name": text})
+        self.note(draft=text)
+
+
+def check(folder: Path, journal: Path) -> dict[str, int]:
+    """Open the desk as after a power cut and compare it with what was confirmed."""
+    desk = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    try:
+        report = office.safety.verify(desk)
+        assert report.sound, report.findings[:5]
+        told = [json.loads(line) for line in journal.read_text().splitlines() if line.endswith("}")]
+        cells: dict[tuple[str, str], int] = {}
+        drafts = [""]
+        numbers: list[str] = []
+        for one in told:
+            numbers += one.get("people", [])
+            if "day" in one:
+                cells[one["worker"], one["day"]] = one["quarters"]
+            if "draft" in one:
+                drafts.append(one["draft"])
+        for number in numbers:
+            workers.search.find_one(desk, number)
+        _check_days(desk, cells)
+        kept = [one["fields"]["name"] for one in office.slots.drafts(desk, "worker/")]
+        if drafts[-1]:
+            assert kept, "the draft is gone"
+        assert attendance.prove_totals(desk) == 0
+        return {"people": len(numbers), "days": len(cells), "ops": report.ops}
+    finally:
+        desk.close()
+
+
+def _check_days(desk: Any, cells: dict[tuple[str, str], int]) -> None:
+    """Compare every confirmed day; the very last act may have been finished but not confirmed."""
+    _, batches = dispatch.list_batches(desk)
+    differing = []
+    for month in {day[:7] for _, day in cells}:
+        grid = attendance.month_grid(desk, batches[0]["id"], month)
+        shown = {
+            (row.worker_id.hex(), day): cell.quarters
+            for row in grid.people
+            for day, cell in row.cells.items()
+        }
+        differing += [
+            (key, quarters, shown.get(key))
+            for key, quarters in cells.items()
+            if key[1].startswith(month) and shown.get(key) != quarters
+        ]
+    assert len(differing) <= 1, differing
+
+
+def one_round(folder: Path, journal: Path, seed: int) -> None:
+    """Let a child work on the desk and kill it after a random while."""
+    words = [sys.executable, "-m", "tests.campaigns.kills"]
+    words += ["--child", str(folder), str(journal), str(seed)]
+    child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    time.sleep(random.Random(seed).uniform(0.01, LONGEST_S))
+    assert child.poll() is None, "the clerk stopped by itself"
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+
+
+def main() -> int:
+    """Run the rounds and print what survived."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--child", nargs=3)
+    chosen = parser.parse_args()
+    if chosen.child:
+        folder, journal, seed = chosen.child
+        with Path(journal).open("a", encoding="utf-8") as told:
+            clerk = Clerk(Path(folder), told, int(seed))
+            print("ready", flush=True)
+            clerk.work()
+    rounds = 6 if chosen.short else chosen.rounds
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["GIGDESK_CONFIG"] = str(Path(scratch) / "config")
+        folder, journal = Path(scratch) / "desk", Path(scratch) / "journal"
+        journal.touch()
+        prepare(folder)
+        found: dict[str, int] = {}
+        for seed in range(chosen.seed, chosen.seed + rounds):
+            one_round(folder, journal, seed)
+            found = check(folder, journal)
+        print(f"kills: {rounds} kills, every confirmed record present, chain intact: {found}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
