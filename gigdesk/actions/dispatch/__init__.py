@@ -33,6 +33,10 @@ from gigdesk.actions.dispatch.papers import roster as roster
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
 from gigdesk.actions.dispatch.pasting import add_pasted as add_pasted
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted
+from gigdesk.actions.dispatch.prints import Exported as Exported
+from gigdesk.actions.dispatch.prints import Pages as Pages
+from gigdesk.actions.dispatch.prints import last_exports as last_exports
+from gigdesk.actions.dispatch.prints import open_pages as open_pages
 from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.signing import end_contract as end_contract

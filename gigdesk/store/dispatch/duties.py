@@ -53,3 +53,12 @@ def entered_days(store: Database, today: str) -> list[Row]:
         "WHERE b.state = 'sent' AND b.first_day < ? ORDER BY b.first_day",
         (today, today),
     )
+
+
+def exports(store: Database, batch_number: int) -> list[Row]:
+    """Return the exports of a batch's workbooks, newest first: what was written, when, by whom."""
+    return store.query(
+        "SELECT a.at_ms, a.staff_name, a.about FROM act a WHERE a.name = 'dispatch.export' "
+        "AND json_extract(a.about, '$.batch') = ? ORDER BY a.number DESC LIMIT 50",
+        (batch_number,),
+    )

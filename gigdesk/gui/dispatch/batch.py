@@ -1,0 +1,218 @@
+"""The page of one batch: its days, what is still missing, and everybody on its list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n, money, stamps
+from gigdesk.actions import dispatch
+from gigdesk.gui import parts, record, table
+from gigdesk.gui.dispatch import members, words
+from gigdesk.gui.dispatch.deeds import Deeds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.gui.table import Row
+    from gigdesk.gui.window import Window
+
+INSURANCE = "insurance"
+ON_PAPER = ("planned", "ready")
+
+
+class BatchPage(QtWidgets.QWidget):
+    """Head, facts, a strip of five checks, the table, and the reasons of the current person."""
+
+    edit_wanted = QtCore.Signal(object)
+
+    def __init__(self, frame: Window, batch_id: bytes, trail: record.Trail) -> None:
+        """Show the batch; everything is asked in the background."""
+        super().__init__()
+        self.frame = frame
+        self.id = batch_id
+        self.trail = trail
+        self.row: dict[str, Any] = {}
+        self.deeds = Deeds(self)
+        self._make()
+        whole = record.body(self.head, self.facts, self.strip, self.list)
+        whole.addWidget(self.detail)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        self._wire()
+        self._ask()
+
+    def _make(self) -> None:
+        text = i18n.text
+        self.go = parts.button(text("batches_page.send"), "send", "primary", do=self._go)
+        self.add = record.MenuButton(text("batches_page.add"))
+        self.papers = record.MenuButton(text("batches_page.papers"))
+        self.more = record.MenuButton(text("batches_page.more"))
+        self.head = record.Head(self.trail.back, self.add, self.papers, self.more, self.go)
+        self.facts = record.Facts()
+        self.strip = record.Tiles(
+            (
+                (members.PEOPLE, text("batches_page.people"), "users"),
+                (members.CONSENT, text("batches_page.consent"), "shield-check"),
+                (members.CONTRACT, text("batches_page.contract"), "file-text"),
+                (INSURANCE, text("batches_page.insurance"), "file-spreadsheet"),
+                (members.READY, text("batches_page.departure"), "send"),
+            )
+        )
+        nothing = table.Nothing(
+            text("batches_page.nobody"),
+            text("batches_page.nobody_words"),
+            "users",
+            (
+                (text("batches_page.by_proposal"), "list-check", self.deeds.propose),
+                (text("batches_page.by_search"), "search", self.deeds.search),
+                (text("batches_page.by_paste"), "clipboard", self.deeds.paste),
+            ),
+        )
+        self.list = members.make(self.frame, self.id, nothing)
+        self.detail = parts.label("", "hint", wrap=True)
+
+    def _wire(self) -> None:
+        text = i18n.text
+        self.strip.chosen.connect(self._filter)
+        self.strip.tiles[members.PEOPLE].setChecked(True)
+        self.list.current_changed.connect(lambda _id: self._say_reasons())
+        self.list.loaded.connect(self._say_reasons)
+        self.list.add_action(text("batches_page.sign_chosen"), "check", self.deeds.sign_chosen)
+        self.list.add_action(text("batches_page.print_chosen"), "printer", self.deeds.print_chosen)
+        self.list.add_action(text("batches_page.leave"), "logout", self.deeds.leave)
+        self.list.add_action(text("batches_page.remove"), "trash", self.deeds.remove)
+        record.on_escape(self, self.trail.back)
+        record.on_key(self, "F2", self._edit)
+        record.on_key(self, "Ctrl+N", self.deeds.search)
+        record.on_key(self, "Ctrl+P", self.deeds.print_all)
+        record.on_key(self.list.table, "Delete", self.deeds.remove)
+        self.setFocusProxy(self.list.table)
+
+    def refresh(self) -> None:
+        """Ask anew for the batch and its people."""
+        self._ask()
+        self.list.refresh()
+
+    def _ask(self) -> None:
+        self.frame.tasks.ask(
+            lambda desk: (
+                dispatch.get_batch(desk, self.id),
+                members.rows_of(desk, self.id),
+                dispatch.last_exports(desk, self.id),
+            ),
+            self._show,
+            owner=self,
+        )
+
+    def _show(
+        self,
+        answer: tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported]],
+    ) -> None:
+        row, people, exports = answer
+        self.row = row
+        state = row["state"]
+        self.head.show_record(words.title(row), words.state(state), words.tone(state))
+        self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]))
+        self.facts.show_facts(facts(row))
+        self._show_strip(people, exports.get(INSURANCE))
+        on_paper = state in ON_PAPER
+        self.add.offer(self.deeds.adding() if on_paper else [])
+        self.papers.offer(self.deeds.papers())
+        self.more.offer(self.deeds.others(self._edit))
+        self.go.setVisible(on_paper or state == "sent")
+        key = "batches_page.send" if on_paper else "batches_page.come_back"
+        self.go.setText(f"{parts.AIR}{i18n.text(key)}")
+        self.go.setAccessibleName(i18n.text(key))
+
+    def _show_strip(self, people: Sequence[Row], insured: dispatch.Exported | None) -> None:
+        text, tiles, row = i18n.text, self.strip.tiles, self.row
+        listed = row["listed"]
+        tiles[members.PEOPLE].show_number(
+            f"{listed}",
+            text("batches_page.order_needs", count=row["people"]),
+            "ok" if listed else "warning",
+        )
+        going = row["state"] in ON_PAPER
+        for name in (members.CONSENT, members.CONTRACT):
+            lacking = members.count(people, name)
+            all_there = text("batches_page.all_there")
+            said = text("batches_page.lacking", count=lacking) if lacking else all_there
+            tone = "warning" if lacking else "ok" if listed else "muted"
+            tiles[name].show_number(f"{listed - lacking} / {listed}", said if listed else "", tone)
+        self._show_insurance(insured)
+        stopped = members.count(people, members.READY)
+        said = text("batches_page.stopped", count=stopped) if stopped else ""
+        if not going:
+            day = row["returned_on"] or row["sent_on"] or ""
+            tiles[members.READY].show_number(words.state(row["state"]), day, "ok")
+        elif stopped or not listed:
+            none = text("batches_page.nobody")
+            tiles[members.READY].show_number(text("batches_page.not_yet"), said or none, "warning")
+        else:
+            tiles[members.READY].show_number(text("batches_page.can_go"), "", "ok")
+
+    def _show_insurance(self, made: dispatch.Exported | None) -> None:
+        tile, text = self.strip.tiles[INSURANCE], i18n.text
+        if made is None:
+            tile.show_number(text("batches_page.not_made"), text("batches_page.to_make"), "warning")
+            return
+        day = stamps.local_text(made.at_ms)[5:16]
+        changed = made.rows != self.row["listed"]
+        said = text("batches_page.list_changed") if changed else day
+        count = text("batches_page.people_count", count=made.rows)
+        tile.show_number(count, said, "warning" if changed else "ok")
+
+    def _filter(self, name: str) -> None:
+        if name == INSURANCE:
+            self.deeds.insurance()
+            self.strip.tiles[members.PEOPLE].setChecked(True)
+            return
+        told = {
+            members.CONSENT: "batches_page.no_consent",
+            members.CONTRACT: "batches_page.no_contract",
+            members.READY: "batches_page.cannot_go",
+        }
+        kept = table.Filter("lacks", name, i18n.text(told[name])) if name in told else None
+        self.list.set_filter(kept, "lacks")
+
+    def _say_reasons(self) -> None:
+        found = next(iter(self.list.table.selected_rows()), None)
+        if found is None:
+            self.detail.setText(i18n.text("batches_page.hint.keys"))
+            parts.tone(self.detail, "muted")
+            return
+        said = i18n.text("batches_page.of", name=found["name"], words=members.reasons(found))
+        self.detail.setText(said)
+        parts.tone(self.detail, members.reason_tone(found))
+
+    def _go(self) -> None:
+        if self.row.get("state") == "sent":
+            self.deeds.come_back()
+        else:
+            self.deeds.send()
+
+    def _edit(self) -> None:
+        if self.row:
+            self.edit_wanted.emit(self.row)
+
+
+def facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return days, place and leader of a batch in words."""
+    text = i18n.text
+    start = " ".join(
+        str(row[name]) for name in ("depart_on", "depart_time", "depart_place") if row[name]
+    )
+    leader = " ".join(str(row[name]) for name in ("leader_name", "leader_phone") if row[name])
+    advance = row["advance_fen"]
+    return [
+        (text("batches_page.depart"), start),
+        (text("batches_page.place"), row["place"]),
+        (text("batches_page.days"), words.span(row["first_day"], row["last_day"])),
+        (text("dispatch.field.leader_name"), leader),
+        (text("batches_page.advance"), money.grouped(advance) if advance else ""),
+        (text("batches_page.sent_on"), row["sent_on"] or ""),
+        (text("batches_page.returned_on"), row["returned_on"] or ""),
+        (text("dispatch.field.note"), row["note"] or ""),
+    ]

@@ -1,0 +1,233 @@
+"""What is done with a batch: people put on and taken off, sent, brought back, called off."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import batches
+from gigdesk.gui import choosing, dialogs, record
+from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch.paperwork import Paperwork
+from gigdesk.gui.dispatch.paste import PastePage
+from gigdesk.gui.dispatch.proposal import ProposalPage
+from gigdesk.gui.fields import Field, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.dispatch.batch import BatchPage
+
+_STEPS = {
+    "planned": "batches_page.to.planned",
+    "ready": "batches_page.to.ready",
+    "cancelled": "batches_page.to.cancelled",
+}
+
+
+class Deeds(Paperwork):
+    """The acts of one batch page; every answer is told, every refusal listed by person."""
+
+    def __init__(self, page: BatchPage) -> None:
+        """Act for `page`."""
+        super().__init__(page)
+        self._page = page
+
+    # people
+
+    def adding(self) -> list[record.MenuEntry]:
+        """Return the ways to put people on the list."""
+        text = i18n.text
+        return [
+            (text("batches_page.by_search"), "search", self.search),
+            (text("batches_page.by_paste"), "clipboard", self.paste),
+            (text("batches_page.by_proposal"), "list-check", self.propose),
+        ]
+
+    def search(self) -> None:
+        """Open the page on which people are found and marked."""
+        if self._page.row.get("state") in batches.ON_PAPER:
+            title = i18n.text("batches_page.add_to", number=self._page.row["number"])
+            made = choosing.Choosing(self.frame, title, self._page.trail.back)
+            made.taken.connect(lambda ids: self.put_on(ids, batches.SEARCHED))
+            self._page.trail.push(made)
+
+    def paste(self) -> None:
+        """Open the page on which a list is pasted."""
+        made = PastePage(self.frame, self._page.row, self._page.trail.back)
+        made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED))
+        self._page.trail.push(made)
+
+    def propose(self) -> None:
+        """Open the page with the candidates."""
+        made = ProposalPage(self.frame, self._page.row, self._page.trail.back)
+        made.taken.connect(lambda ids: self.put_on(ids, batches.PROPOSED))
+        self._page.trail.push(made)
+
+    def put_on(self, people: Sequence[bytes], how: str) -> None:
+        """Put people on the list; whoever is refused is shown with the rule."""
+        self.frame.tasks.do(
+            lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
+            self._put,
+            failed=self.refused,
+            owner=self._page,
+        )
+
+    def _put(self, told: Sequence[dispatch.Outcome]) -> None:
+        page = self._page
+        while page.trail.top is not page:
+            page.trail.back()
+        page.refresh()
+        done = sum(one.done for one in told)
+        if done:
+            self.frame.say(i18n.text("batches_page.added", count=done))
+        self.show_refused(i18n.text("batches_page.not_added"), told)
+
+    def remove(self) -> None:
+        """Take the marked people off the list, with the reason."""
+        people = self._page.list.table.selected_ids()
+        if not people or self._page.row["state"] not in (*batches.ON_PAPER, batches.SENT):
+            return
+        record.question(
+            self.frame,
+            i18n.text("batches_page.remove_count", count=len(people)),
+            (
+                Field(
+                    "reason",
+                    "batches_page.reason",
+                    required=self._page.row["state"] == batches.SENT,
+                    hint="batches_page.hint.reason",
+                    wide=True,
+                ),
+            ),
+            lambda desk, values, _confirmed: dispatch.remove_members(
+                desk, self._page.id, people, reason=values["reason"] or ""
+            ),
+            done=self._removed,
+        )
+
+    def _removed(self, told: Sequence[dispatch.Outcome]) -> None:
+        self._page.refresh()
+        done = sum(one.done for one in told)
+        if done:
+            self.frame.say(i18n.text("batches_page.removed", count=done))
+        self.show_refused(i18n.text("batches_page.not_removed"), told)
+
+    def leave(self) -> None:
+        """Note that the current person left the batch early."""
+        person = self._page.list.table.current_id()
+        if person is None or self._page.row["state"] != batches.SENT:
+            return
+        record.question(
+            self.frame,
+            i18n.text("batches_page.leave"),
+            (
+                Field("until_day", "batches_page.until_day", Kind.DATE, required=True),
+                Field("reason", "batches_page.reason", required=True, wide=True),
+            ),
+            lambda desk, values, _confirmed: dispatch.leave_early(
+                desk,
+                self._page.id,
+                person,
+                until_day=datetime.date.fromisoformat(values["until_day"]),
+                reason=values["reason"],
+            ),
+            done=lambda _nothing: self._page.refresh(),
+            values={"until_day": self.frame.clock.today().isoformat()},
+        )
+
+    # the way there and back
+
+    def send(self) -> None:
+        """Send the batch after a yes; else everybody who cannot go is listed with the rule."""
+        row = self._page.row
+        dialogs.ask(
+            self.frame,
+            i18n.text("batches_page.send"),
+            i18n.text(
+                "batches_page.send_words",
+                number=row["number"],
+                people=row["listed"],
+                place=row["place"],
+                day=self.frame.clock.today().isoformat(),
+            ),
+            yes=i18n.text("batches_page.send"),
+            then=lambda: self._do(
+                lambda desk: dispatch.send(desk, self._page.id),
+                i18n.text("batches_page.sent", number=row["number"]),
+                i18n.text("batches_page.not_sent"),
+            ),
+        )
+
+    def come_back(self) -> None:
+        """Note that the batch has come back."""
+
+        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> dispatch.Sent:
+            day = values["on"]
+            on = datetime.date.fromisoformat(day) if day else None
+            return dispatch.return_batch(desk, self._page.id, on=on)
+
+        told = i18n.text("batches_page.returned", number=self._page.row["number"])
+        record.question(
+            self.frame,
+            i18n.text("batches_page.come_back"),
+            (Field("on", "batches_page.returned_on", Kind.DATE, hint="batches_page.hint.back"),),
+            act,
+            done=lambda sent: self._moved(sent, told, i18n.text("batches_page.not_returned")),
+        )
+
+    def others(self, edit: Callable[[], object]) -> list[record.MenuEntry]:
+        """Return what else can be done in the state the batch is in."""
+        text, row = i18n.text, self._page.row
+        found: list[record.MenuEntry] = [(text("batches_page.edit"), "pencil", edit)]
+        found += [
+            (text(key), "", self._step(code))
+            for code, key in _STEPS.items()
+            if code in row["next_states"]
+        ]
+        if row["state"] == batches.SENT:
+            found.append((text("batches_page.leave"), "logout", self.leave))
+        if row["state"] in (*batches.ON_PAPER, batches.SENT):
+            found.append((text("batches_page.remove"), "trash", self.remove))
+        if row["state"] in batches.AWAY:
+            found.append((text("batches_page.attendance"), "calendar-month", self._open_days))
+        order = text("batches_page.open_order")
+        found.append((order, "briefcase", lambda: self.frame.open("orders", row["order_id"])))
+        return found
+
+    def _open_days(self) -> None:
+        self.frame.open("attendance", self._page.id)
+
+    def _step(self, state: str) -> Callable[[], object]:
+        told = i18n.text("batches_page.moved", state=words.state(state))
+        wrong = i18n.text("batches_page.not_moved")
+        if state != batches.CANCELLED:
+            return lambda: self._do(
+                lambda desk: dispatch.set_state(desk, self._page.id, state), told, wrong
+            )
+        return lambda: record.question(
+            self.frame,
+            i18n.text(_STEPS[state]),
+            (Field("reason", "batches_page.reason", required=True, wide=True),),
+            lambda desk, values, _confirmed: dispatch.set_state(
+                desk, self._page.id, state, reason=values["reason"]
+            ),
+            done=lambda sent: self._moved(sent, told, wrong),
+        )
+
+    def _do(self, act: Callable[[Any], dispatch.Sent], told: str, wrong: str) -> None:
+        self.frame.tasks.do(
+            lambda desk, _progress: act(desk),
+            lambda sent: self._moved(sent, told, wrong),
+            failed=self.refused,
+            owner=self._page,
+        )
+
+    def _moved(self, sent: dispatch.Sent, told: str, wrong: str) -> None:
+        self._page.refresh()
+        if sent.done:
+            self.frame.say(told)
+        else:
+            self.show_refused(wrong, sent.people)

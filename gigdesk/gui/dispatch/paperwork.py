@@ -1,0 +1,153 @@
+"""The papers of a batch: contracts printed and signed, rosters, the list for the insurer."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.gui import dialogs, folder, record
+from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch.printing import PrintPage
+from gigdesk.gui.dispatch.refusals import Refusals
+from gigdesk.gui.fields import Field, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from gigdesk.gui.dispatch.batch import BatchPage
+    from gigdesk.gui.tasks import Progress
+
+
+class Paperwork:
+    """Makes the papers of one batch page."""
+
+    def __init__(self, page: BatchPage) -> None:
+        """Act for `page`."""
+        self._page = page
+        self.frame = page.frame
+
+    def papers(self) -> list[record.MenuEntry]:
+        """Return the papers that can be made or signed now."""
+        text = i18n.text
+        found: list[record.MenuEntry] = []
+        if self._page.row["state"] in (*batches.ON_PAPER, batches.SENT):
+            found.append((text("batches_page.print"), "printer", self.print_all))
+        if self._page.row["contracts"]:
+            found.append((text("batches_page.sign_all"), "check", self.sign_all))
+        for layout, key in words.ROSTERS.items():
+            label = text("batches_page.roster", layout=text(key))
+            found.append((label, "file-spreadsheet", self._roster(layout)))
+        found.append((text("batches_page.insurance"), "file-spreadsheet", self.insurance))
+        return found
+
+    def refused(self, error: BaseException) -> bool:
+        """Show a refusal without codes in its words."""
+        dialogs.report(self.frame, words.clear_codes(error))
+        return True
+
+    # contracts
+
+    def print_all(self) -> None:
+        """Open the page that prints the contracts of everybody."""
+        self._print(None)
+
+    def print_chosen(self) -> None:
+        """Open the page that prints the contracts of the marked people."""
+        self._print(self._page.list.table.selected_ids() or None)
+
+    def _print(self, people: Sequence[bytes] | None) -> None:
+        if self._page.row.get("state") in (*batches.ON_PAPER, batches.SENT):
+            made = PrintPage(self.frame, self._page.row, people, self._page.trail)
+            self._page.trail.push(made)
+
+    def sign_all(self) -> None:
+        """Note that all contracts are signed."""
+        self._sign(None)
+
+    def sign_chosen(self) -> None:
+        """Note that the contracts of the marked people are signed."""
+        people = self._page.list.table.selected_ids()
+        if people:
+            self._sign(people)
+
+    def _sign(self, people: Sequence[bytes] | None) -> None:
+        count = self._page.row["listed"] if people is None else len(people)
+
+        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+            day = datetime.date.fromisoformat(values["signed_on"])
+            return dispatch.sign(
+                desk, self._page.id, people, signed_on=day, how=values["signed_how"]
+            )
+
+        record.question(
+            self.frame,
+            i18n.text("batches_page.sign_count", count=count),
+            (
+                Field("signed_on", "batches_page.signed_on", Kind.DATE, required=True),
+                Field(
+                    "signed_how",
+                    "batches_page.signed_how",
+                    Kind.CHOICE,
+                    required=True,
+                    options=words.options(words.SIGNED_HOW),
+                ),
+            ),
+            act,
+            done=self._signed,
+            values={
+                "signed_on": self.frame.clock.today().isoformat(),
+                "signed_how": contracts.SIGNED_HOW[0],
+            },
+        )
+
+    def _signed(self, told: Sequence[dispatch.Outcome]) -> None:
+        self._page.refresh()
+        done = sum(one.done for one in told)
+        if done:
+            self.frame.say(i18n.text("batches_page.signed", count=done))
+        self.show_refused(i18n.text("batches_page.not_signed"), told)
+
+    def show_refused(self, title: str, told: Sequence[dispatch.Outcome]) -> None:
+        """Show whoever was refused, where there is anybody."""
+        if any(not one.done for one in told):
+            page = self._page
+            page.trail.push(Refusals(self.frame, title, told, page.trail.back))
+
+    # workbooks
+
+    def insurance(self) -> None:
+        """Write the list for the insurer."""
+        self._write(i18n.text("batches_page.insurance"), dispatch.insurance)
+
+    def _roster(self, layout: str) -> Callable[[], object]:
+        title = i18n.text("batches_page.roster", layout=words.said(words.ROSTERS, layout))
+        return lambda: self._write(
+            title,
+            lambda desk, batch_id, out: dispatch.roster(desk, batch_id, layout, out),
+        )
+
+    def _write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:
+        """Write a workbook as a job and say where it is."""
+        name = i18n.text("batches_page.file", number=self._page.row["number"], paper=title)
+        out = folder.place(self.frame, f"{name}.xlsx")
+
+        def make(desk: Any, _progress: Progress) -> Any:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            return act(desk, self._page.id, out)
+
+        self.frame.tasks.do(
+            make,
+            lambda paper: self._written(title, paper),
+            failed=self.refused,
+            owner=self._page,
+            title=name,
+        )
+
+    def _written(self, title: str, paper: Any) -> None:
+        self._page.refresh()
+        said = i18n.text("batches_page.written", paper=title, count=paper.rows)
+        folder.tell(self.frame, said, paper.path)

@@ -1,0 +1,196 @@
+"""The page on which a list of names or numbers is pasted; nobody is guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.gui import parts, record, table, theme
+from gigdesk.gui.dispatch import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gigdesk.gui.table import Query, Row
+    from gigdesk.gui.window import Window
+
+READ_MS = 400
+ONE, MANY = "one", "many"
+
+
+class PastePage(QtWidgets.QWidget):
+    """The text on top, below it every line with whom it means; several people are chosen from.
+
+    `taken(ids)` fires with everybody who is sure or was chosen.
+    """
+
+    taken = QtCore.Signal(list)
+
+    def __init__(self, frame: Window, row: Mapping[str, Any], back: Callable[[], object]) -> None:
+        """Read for the batch `row`."""
+        super().__init__()
+        self.frame = frame
+        self.read: list[dispatch.PasteRow] = []
+        self.chosen: dict[int, bytes] = {}
+        text = i18n.text
+        self.head = record.Head(back)
+        self.head.show_record(text("batches_page.paste_to", number=row["number"]))
+        self.text = QtWidgets.QPlainTextEdit()
+        self.text.setPlaceholderText(text("batches_page.paste_hint"))
+        self.text.setAccessibleName(text("batches_page.pasted"))
+        self.text.setTabChangesFocus(True)
+        self.list = self._listing()
+        self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
+        self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
+        foot = parts.across(self.said, self.take)
+        foot.setStretch(0, 1)
+        whole = record.body(self.head, self.text, self.list)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
+        self._soon.timeout.connect(self._ask)
+        self.text.textChanged.connect(self._soon.start)
+        record.on_escape(self, back)
+        record.on_key(self, "Ctrl+Return", self.go)
+        self.setFocusProxy(self.text)
+        theme.follow(self, self._fit)
+        self._count()
+
+    def _listing(self) -> table.Listing:
+        column = table.Column
+        made = table.Listing(
+            self.frame.tasks,
+            table.RowSource(self._rows),
+            (
+                column("line", "batches_page.line", kind="number", width=2.5),
+                column("text", "batches_page.said", width=16),
+                column(
+                    "match",
+                    "batches_page.match",
+                    kind="status",
+                    width=7,
+                    show=_match_words,
+                    tone=_match_tone,
+                ),
+                column("who", "batches_page.who", width=18),
+            ),
+            name=i18n.text("batches_page.lines"),
+            view="pasted",
+            layouts=self.frame.layouts,
+            searchable=False,
+            nothing=table.Nothing(i18n.text("batches_page.nothing_pasted"), "", "clipboard"),
+        )
+        made.opened.connect(self.choose)
+        return record.plain(made)
+
+    def choose(self, line: int) -> None:
+        """Offer the people that a line can mean."""
+        found = next((each for each in self.read if each.line == line), None)
+        if found is None or found.match != MANY:
+            return
+        menu = QtWidgets.QMenu(self)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        for person in found.people:
+            menu.addAction(_person(person), lambda one=person[0]: self.settle(line, one))
+        menu.addSeparator()
+        menu.addAction(i18n.text("batches_page.none_of_them"), lambda: self.settle(line, None))
+        place = self.list.table.visualRect(self.list.table.currentIndex())
+        menu.popup(self.list.table.viewport().mapToGlobal(place.bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def settle(self, line: int, person: bytes | None) -> None:
+        """Say whom a line means; None for none of them."""
+        if person is None:
+            self.chosen.pop(line, None)
+        else:
+            self.chosen[line] = person
+        self.list.refresh()
+        self._count()
+
+    def people(self) -> list[bytes]:
+        """Return everybody who is sure or was chosen, in the order of the lines."""
+        found = [
+            self.chosen.get(each.line)
+            if each.match == MANY
+            else each.people[0][0]
+            if each.match == ONE
+            else None
+            for each in self.read
+        ]
+        return list(dict.fromkeys(person for person in found if person is not None))
+
+    def go(self) -> None:
+        """Hand over the people."""
+        people = self.people()
+        if people:
+            self.taken.emit(people)
+
+    def may_leave(self) -> bool:
+        """Say that a pasted text may be left: it is still where it was copied from."""
+        return True
+
+    def _ask(self) -> None:
+        typed = self.text.toPlainText()
+        self.frame.tasks.ask(lambda desk: dispatch.read_pasted(desk, typed), self._show, owner=self)
+
+    def _show(self, read: list[dispatch.PasteRow]) -> None:
+        self.read = read
+        known = {each.line for each in read}
+        self.chosen = {line: one for line, one in self.chosen.items() if line in known}
+        self.list.refresh()
+        self._count()
+
+    def _rows(self, _desk: Any, _query: Query) -> Sequence[Row]:
+        chosen = dict(self.chosen)
+        return [_shown(each, chosen.get(each.line)) for each in list(self.read)]
+
+    def _count(self) -> None:
+        people = self.people()
+        text = i18n.text
+        label = text("record.take", count=len(people)) if people else text("record.take_none")
+        self.take.setText(f"{parts.AIR}{label}")
+        self.take.setAccessibleName(label)
+        self.take.setEnabled(bool(people))
+        if not self.read:
+            return
+        many = sum(each.match == "many" and each.line not in self.chosen for each in self.read)
+        none = sum(each.match in ("none", "unread") for each in self.read)
+        said = text("batches_page.paste_sum", lines=len(self.read), many=many, none=none)
+        self.said.setText(said)
+        parts.tone(self.said, "warning" if many or none else "ok")
+
+    def _fit(self) -> None:
+        self.text.setFixedHeight(theme.measures().row * 4)
+
+
+def _shown(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
+    """Return a line as a row of the table."""
+    picked = [person for person in each.people if person[0] == chosen]
+    people = picked or list(each.people)
+    who = "  /  ".join(_person(person) for person in people[:4])
+    if each.companions:
+        who += i18n.text("batches_page.companions", count=each.companions)
+    return {
+        "id": each.line,
+        "line": each.line,
+        "text": each.text,
+        "match": "one" if picked else each.match,
+        "who": who,
+    }
+
+
+def _person(person: tuple[bytes, int, str, str]) -> str:
+    _, number, name, village = person
+    return i18n.text("batches_page.person", name=name, number=number, village=village)
+
+
+def _match_words(row: Row) -> str:
+    return i18n.text(words.MATCHES[row["match"]][0])
+
+
+def _match_tone(row: Row) -> str:
+    return words.MATCHES[row["match"]][1]

@@ -1,0 +1,147 @@
+"""The form of a batch: for which order, when it leaves, and who leads it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, orders
+from gigdesk.domain.dispatch import batches
+from gigdesk.domain.orders import jobs
+from gigdesk.gui import form
+from gigdesk.gui.dispatch import words
+from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
+from gigdesk.gui.form.page import Doing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.gui.window import Window
+
+
+def find_orders(desk: Any, typed: str) -> list[Candidate]:
+    """Return the orders that can still be given people."""
+    _, found = orders.list_orders(desk, states=jobs.OPEN, words=typed, limit=20)
+    return [candidate(row) for row in found]
+
+
+def candidate(row: Mapping[str, Any]) -> Candidate:
+    """Return an order as a choice."""
+    shown = i18n.text(
+        "batches_page.order_choice",
+        number=row["number"],
+        trade=row["trade"],
+        employer=row["employer_name"],
+    )
+    detail = i18n.text(
+        "batches_page.order_detail",
+        days=words.span(row["from_day"], row["to_day"]),
+        listed=row["listed"],
+        people=row["people"],
+    )
+    return Candidate(row["id"], shown, detail)
+
+
+def declared(*, fresh: bool) -> tuple[Field | Section, ...]:
+    """Return the fields; a batch that is there already keeps its order."""
+    first: tuple[Field | Section, ...] = (
+        Field(
+            "order",
+            "batches_page.order",
+            Kind.LOOKUP,
+            required=True,
+            find=find_orders,
+            wide=True,
+        ),
+    )
+    take: tuple[Field | Section, ...] = (
+        Field("take", "batches_page.take", Kind.NUMBER, hint="batches_page.hint.take"),
+    )
+    return (
+        Section("batches_page.section.when"),
+        *(first if fresh else ()),
+        Field("depart_on", "dispatch.field.depart_on", Kind.DATE, required=True),
+        Field("depart_time", "dispatch.field.depart_time", hint="batches_page.hint.time"),
+        Field("depart_place", "dispatch.field.depart_place", wide=True),
+        Field(
+            "first_day",
+            "dispatch.field.first_day",
+            Kind.DATE,
+            required=not fresh,
+            hint="batches_page.hint.first_day" if fresh else "",
+        ),
+        Field(
+            "last_day",
+            "dispatch.field.last_day",
+            Kind.DATE,
+            required=not fresh,
+            hint="batches_page.hint.last_day" if fresh else "",
+        ),
+        *(take if fresh else ()),
+        Section("batches_page.section.leader"),
+        Field("leader_name", "dispatch.field.leader_name"),
+        Field("leader_phone", "dispatch.field.leader_phone", Kind.PHONE),
+        Field("advance_fen", "batches_page.advance", Kind.MONEY),
+        Field("note", "dispatch.field.note", Kind.LONG, wide=True),
+    )
+
+
+def check(values: dict[str, Any]) -> list[Finding]:
+    """Say what is wrong with the days; days left empty are the order's own."""
+    days = {name: values[name] for name in ("depart_on", "first_day", "last_day")}
+    if not days["depart_on"]:
+        return []
+    days["first_day"] = days["first_day"] or days["depart_on"]
+    days["last_day"] = days["last_day"] or max(days["first_day"], days["depart_on"])
+    told = [one for one in batches.check(days) if not one.code.endswith("_missing")]
+    return [Finding("last_day", i18n.text(one.code), "error", one.code) for one in told]
+
+
+def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") -> form.Form:
+    """Return the form of a new batch, for an order that is known already or to be chosen."""
+
+    def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+        fields = {
+            name: value
+            for name, value in values.items()
+            if name not in ("order", "take", "depart_on") and value is not None
+        }
+        return dispatch.plan(
+            desk,
+            values["order"],
+            depart_on=datetime.date.fromisoformat(values["depart_on"]),
+            take=values["take"] or 0,
+            fields=fields,
+        )
+
+    made = form.Form(
+        declared(fresh=True),
+        Doing(act=act, check=check),
+        name=i18n.text("batches_page.add_batch"),
+        tasks=frame.tasks,
+        clock=frame.clock,
+        can_repeat=False,
+        save_words=i18n.text("batches_page.plan"),
+    )
+    if order is not None:
+        made.show_values({"order": order, "depart_on": depart_on or None})
+    return made
+
+
+def edit(frame: Window, row: Mapping[str, Any]) -> form.Form:
+    """Return the form with a batch; new days are judged for everybody on its list."""
+
+    def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+        return dispatch.change(desk, row["id"], values)
+
+    made = form.Form(
+        declared(fresh=False),
+        Doing(act=act, check=check),
+        name=i18n.text("batches_page.edit_batch"),
+        tasks=frame.tasks,
+        clock=frame.clock,
+        can_repeat=False,
+    )
+    made.show_values(row)
+    return made

@@ -1,0 +1,170 @@
+"""The page that makes the contracts of a batch as a job and shows the finished PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.gui import dialogs, fields, folder, jobs, parts, preview, record
+from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch.refusals import Refusals
+from gigdesk.gui.fields import Field, Kind, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.gui.tasks import Job, Progress
+    from gigdesk.gui.window import Window
+
+
+class PrintPage(QtWidgets.QWidget):
+    """Template, draft or final, for whom; then the job, then the paper itself."""
+
+    def __init__(
+        self,
+        frame: Window,
+        row: Mapping[str, Any],
+        people: Sequence[bytes] | None,
+        trail: record.Trail,
+    ) -> None:
+        """Print for `people`, or for everybody on the list."""
+        super().__init__()
+        self.frame = frame
+        self.row = row
+        self.people = people
+        self.trail = trail
+        self.job: Job | None = None
+        self.preview: preview.Preview | None = None
+        self._make()
+        frame.tasks.do(_templates, self._show_templates, owner=self)
+
+    def _make(self) -> None:
+        text = i18n.text
+        self.head = record.Head(self.trail.back)
+        self.head.show_record(text("batches_page.print_title", number=self.row["number"]))
+        self.template = fields.make(
+            Field("template", "batches_page.template", Kind.CHOICE), self.frame.tasks
+        )
+        self.draft = QtWidgets.QCheckBox(text("batches_page.draft"))
+        count = self.row["listed"] if self.people is None else len(self.people)
+        self.start = parts.button(
+            text("batches_page.make_count", count=count), "printer", "primary", do=self.run
+        )
+        label = parts.label(text("batches_page.template"))
+        label.setBuddy(self.template.target())
+        choice = self.template.target()
+        row = parts.across(label, choice, self.draft, self.start)
+        row.setStretch(1, 1)
+        self.hint = parts.label(text("batches_page.print_hint"), "hint", wrap=True)
+        self.said = parts.Note("", "warning")
+        self.said.hide()
+        self.place = QtWidgets.QStackedWidget()
+        self.place.addWidget(parts.Empty("file-text", text("batches_page.no_paper")))
+        whole = parts.down(self.head, gap=0.75)
+        whole.addLayout(row)
+        whole.addWidget(self.hint)
+        whole.addWidget(self.said)
+        whole.addWidget(self.place, 1)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        record.on_escape(self, self.trail.back)
+        record.on_key(self, "Ctrl+S", self.run)
+        self.setFocusProxy(self.start)
+
+    def _show_templates(self, found: Sequence[Mapping[str, Any]]) -> None:
+        options = [
+            Option(
+                each["kind"],
+                i18n.text("batches_page.version", name=each["name"], version=each["version"]),
+            )
+            for each in found
+        ]
+        automatic = Option("", i18n.text("batches_page.by_order"))
+        self.template.set_options([automatic, *options])  # type: ignore[attr-defined]
+        self.template.set_value("")
+
+    def run(self) -> None:
+        """Make the contracts; progress and cancel stand on the page and in the list of jobs."""
+        if self.job is not None and not self.job.is_over:
+            return
+        draft, template = self.draft.isChecked(), self.template.value() or None
+        title = i18n.text(
+            "batches_page.file",
+            number=self.row["number"],
+            paper=i18n.text("batches_page.drafts" if draft else "batches_page.contracts"),
+        )
+        out = folder.place(self.frame, f"{title}.pdf")
+
+        def make(desk: Any, progress: Progress) -> tuple[dispatch.Printed, dispatch.Pages]:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            printed = dispatch.make_contracts(
+                desk,
+                self.row["id"],
+                out,
+                template=template,
+                draft=draft,
+                people=self.people,
+                progress=progress.step,
+            )
+            return printed, dispatch.open_pages(out)
+
+        self.start.setEnabled(False)
+        self.job = self.frame.tasks.do(
+            make, self._made, failed=self._failed, owner=self, title=title
+        )
+        self.job.changed.connect(self._follow)
+        self._put(self._waiting(self.job))
+
+    def _waiting(self, job: Job) -> QtWidgets.QWidget:
+        return parts.panel(parts.down(jobs.JobRow(job), None), 0)
+
+    def _follow(self) -> None:
+        if self.job is not None and self.job.is_over:
+            self.start.setEnabled(True)
+
+    def _failed(self, error: BaseException) -> bool:
+        self.start.setEnabled(True)
+        self._put(parts.Empty("file-text", i18n.text("batches_page.no_paper")))
+        words.clear_codes(error)
+        self.said.say(dialogs.words_of(error), "error")
+        self.said.show()
+        return True
+
+    def _made(self, answer: tuple[dispatch.Printed, dispatch.Pages]) -> None:
+        printed, pages = answer
+        paper = preview.Paper(str(pages.path), pages.count, pages.picture)
+        self.preview = preview.Preview(self.frame.tasks, paper)
+        self.preview.said.connect(self.frame.say)
+        self._put(self.preview)
+        self.hint.hide()
+        said = [i18n.text("batches_page.made", count=printed.contracts, pages=printed.pages)]
+        if printed.by_hand:
+            said.append(i18n.text("batches_page.by_hand"))
+        if printed.missing_characters:
+            strange = " ".join(printed.missing_characters)
+            said.append(i18n.text("batches_page.strange", characters=strange))
+        doubtful = bool(printed.missing_characters or printed.problems)
+        self.said.say("  ".join(said), "warning" if doubtful else "ok")
+        self.said.show()
+        folder.tell(self.frame, said[0], pages.path)
+        if printed.problems:
+            title = i18n.text("batches_page.not_made_for")
+            made = Refusals(self.frame, title, printed.problems, self.trail.back)
+            self.trail.push(made)
+
+    def _put(self, widget: QtWidgets.QWidget) -> None:
+        before = self.place.currentWidget()
+        self.place.addWidget(widget)
+        self.place.setCurrentWidget(widget)
+        self.place.removeWidget(before)
+        before.deleteLater()
+
+
+def _templates(desk: Any, _progress: Progress) -> list[dict[str, Any]]:
+    """Return the templates; those that come with the program are put in where none are."""
+    if desk.may("office.new_template"):
+        dispatch.ensure_templates(desk)
+    return dispatch.list_templates(desk)

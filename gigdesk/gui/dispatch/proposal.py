@@ -1,0 +1,173 @@
+"""The page with the candidates for a batch, best first, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import eligibility, ranking
+from gigdesk.domain.workers import codes, dates
+from gigdesk.gui import parts, record, table, theme
+from gigdesk.gui.dispatch import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gigdesk.domain.dispatch.ranking import Candidate
+    from gigdesk.gui.table import Query, Row
+    from gigdesk.gui.window import Window
+
+MOST = 300
+
+
+class ProposalPage(QtWidgets.QWidget):
+    """Candidates in their order; the best ones are marked, and the marked ones are taken.
+
+    `taken(ids)` fires with the marked people.
+    """
+
+    taken = QtCore.Signal(list)
+
+    def __init__(self, frame: Window, row: Mapping[str, Any], back: Callable[[], object]) -> None:
+        """Propose for the batch `row`."""
+        super().__init__()
+        self.frame = frame
+        self.row = row
+        text = i18n.text
+        self.head = record.Head(back)
+        self.head.show_record(text("batches_page.propose_to", number=row["number"]))
+        self.said = parts.label("", wrap=True)
+        self.list = self._listing()
+        self.count = QtWidgets.QSpinBox()
+        self.count.setRange(1, MOST)
+        self.count.setAccessibleName(text("batches_page.first_count"))
+        label = parts.label(text("batches_page.first_count"))
+        label.setBuddy(self.count)
+        self.mark = parts.button(text("batches_page.mark_first"), "list-check", do=self.mark_first)
+        self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
+        foot = parts.across(label, self.count, self.mark, None, self.take)
+        self.detail = parts.label("", "hint", wrap=True)
+        whole = record.body(self.head, self.said, self.list)
+        whole.addWidget(self.detail)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        self.list.table.selectionModel().selectionChanged.connect(self._count)
+        self.list.current_changed.connect(lambda _id: self._say())
+        record.on_escape(self, back)
+        record.on_key(self, "Ctrl+Return", self.go)
+        self.setFocusProxy(self.list.table)
+        theme.follow(self, lambda: self.count.setFixedWidth(theme.measures().em(5)))
+        self._count()
+        frame.tasks.ask(self._find, self._show, owner=self)
+
+    def _listing(self) -> table.Listing:
+        column = table.Column
+        made = table.Listing(
+            self.frame.tasks,
+            table.RowSource(self._rows),
+            (
+                column("rank", "batches_page.rank", kind="number", width=2.5, frozen=True),
+                column("name", "record.name", width=5, frozen=True),
+                column("sex", "record.sex", width=2.5),
+                column("age", "record.age", kind="number", width=2.5),
+                column("village", "record.village", width=6),
+                column("score", "batches_page.score", kind="number", width=3),
+                column("good", "batches_page.good", width=15, tone=lambda _row: "ok"),
+                column("soft", "batches_page.soft", width=15, tone=_soft_tone),
+            ),
+            name=i18n.text("batches_page.candidates"),
+            view="candidates",
+            layouts=self.frame.layouts,
+            searchable=False,
+            nothing=table.Nothing(
+                i18n.text("batches_page.no_candidates"),
+                i18n.text("batches_page.no_candidates_words"),
+                "users",
+            ),
+        )
+        made.opened.connect(lambda _id: self.go())
+        return record.plain(made)
+
+    def _find(self, desk: Any) -> dispatch.Proposal:
+        return dispatch.propose(desk, self.row["order_id"], limit=MOST, batch_id=self.row["id"])
+
+    def _rows(self, desk: Any, _query: Query) -> Sequence[Row]:
+        first_day = datetime.date.fromisoformat(self.row["first_day"])
+        return [
+            shown(number, one, first_day)
+            for number, one in enumerate(self._find(desk).candidates, start=1)
+        ]
+
+    def _show(self, found: dispatch.Proposal) -> None:
+        text = i18n.text
+        said = [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
+        said += [
+            text("batches_page.kept_out", count=count, why=words.said(words.EXCLUDED, rule))
+            for rule, count in found.excluded.items()
+        ]
+        self.said.setText(text("record.between").join(said))
+        self.count.setValue(max(1, found.needed))
+
+    def mark_first(self) -> None:
+        """Mark the first so many that need no decision of a person."""
+        view, wanted = self.list.table, self.count.value()
+        chosen = QtCore.QItemSelection()
+        marked = 0
+        for number in range(self.list.model.rowCount()):
+            row = self.list.model.row(number)
+            if row is None or marked >= wanted:
+                break
+            if not row["asks"]:
+                index = self.list.model.index(number, 0)
+                chosen.select(index, index)
+                marked += 1
+        flags = QtCore.QItemSelectionModel.SelectionFlag
+        view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        view.setFocus()
+
+    def go(self) -> None:
+        """Hand over the marked people."""
+        ids = self.list.table.selected_ids()
+        if ids:
+            self.taken.emit(ids)
+
+    def _count(self, *_what: object) -> None:
+        count = len(self.list.table.selectionModel().selectedRows())
+        text = i18n.text
+        label = text("record.take", count=count) if count else text("record.take_none")
+        self.take.setText(f"{parts.AIR}{label}")
+        self.take.setAccessibleName(label)
+        self.take.setEnabled(bool(count))
+
+    def _say(self) -> None:
+        found = next(iter(self.list.table.selected_rows()), None)
+        if found is not None:
+            why = "  ".join(each for each in (found["good"], found["soft"]) if each)
+            self.detail.setText(i18n.text("batches_page.of", name=found["name"], words=why))
+
+
+def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, Any]:
+    """Return a candidate as a row; `asks` says that only a person can decide on them."""
+    birth = dates.to_day(one.worker.birth_date)
+    rules = {eligibility.rule_of(each) for each in one.reasons.soft}
+    return {
+        "id": one.worker.id,
+        "rank": number,
+        "name": one.worker.name,
+        "sex": codes.label("sex", one.worker.sex),
+        "age": dates.age_on(birth, first_day) if birth else None,
+        "village": one.worker.village,
+        "score": one.score,
+        "good": record.all_words(one.reasons.good),
+        "soft": record.all_words(one.reasons.soft),
+        "asks": bool(rules & ranking.NEVER_BY_ITSELF),
+    }
+
+
+def _soft_tone(row: Row) -> str:
+    return "error" if row["asks"] else "warning" if row["soft"] else ""

@@ -1,0 +1,80 @@
+"""Who was refused, and by which rule, in words: after sending, adding, signing or printing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import parts, record, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.actions.dispatch import Outcome
+    from gigdesk.gui.window import Window
+
+
+def rows_of(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
+    """Return a row for everybody who was refused."""
+    return [
+        {
+            "id": one.worker_id,
+            "number": one.number,
+            "name": one.name,
+            "why": record.all_words(one.against),
+        }
+        for one in outcomes
+        if not one.done
+    ]
+
+
+class Refusals(QtWidgets.QWidget):
+    """The list of refused people; Enter opens the person."""
+
+    def __init__(
+        self,
+        frame: Window,
+        title: str,
+        outcomes: Sequence[Outcome],
+        back: Callable[[], object],
+    ) -> None:
+        """`title` says in words what was refused."""
+        super().__init__()
+        self.setAccessibleName(title)
+        rows = rows_of(outcomes)
+        self.head = record.Head(back)
+        self.head.show_record(title)
+        note = i18n.text("batches_page.refused_note", count=len(rows), all=len(outcomes))
+        self.note = parts.Note(note, "warning")
+        self.note.say(note, "warning")
+        column = table.Column
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(lambda _desk, _query: rows),
+            (
+                column("name", "record.name", width=6, frozen=True),
+                column("number", "record.number", kind="number", width=4),
+                column(
+                    "why",
+                    "batches_page.why",
+                    kind="status",
+                    width=30,
+                    tone=lambda _row: "error",
+                ),
+            ),
+            name=title,
+            view="refusals",
+            layouts=frame.layouts,
+            searchable=False,
+        )
+        record.plain(self.list)
+        self.list.opened.connect(lambda worker_id: frame.open("workers", worker_id))
+        self.done = parts.button(i18n.text("window.button.understood"), "check", "primary", do=back)
+        whole = record.body(self.head, self.note, self.list)
+        whole.addLayout(parts.across(None, self.done))
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        record.on_escape(self, back)
+        self.setFocusProxy(self.list.table)

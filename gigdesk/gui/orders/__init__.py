@@ -1,0 +1,1 @@
+"""Page: employers, their orders, and how each order stands."""

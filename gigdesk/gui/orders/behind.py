@@ -1,0 +1,172 @@
+"""The lists behind the four numbers of an order: batches, people, days, and how they were found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, orders
+from gigdesk.domain.workers import codes
+from gigdesk.gui import record, table
+from gigdesk.gui.orders import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.table import Query, Row
+    from gigdesk.gui.window import Window
+
+
+def _listing(
+    frame: Window,
+    view: str,
+    find: Callable[[Any, Query], Sequence[Row]],
+    columns: tuple[table.Column, ...],
+    *,
+    opens: Callable[[Any], object] | None = None,
+    nothing: table.Nothing | None = None,
+) -> table.Listing:
+    made = table.Listing(
+        frame.tasks,
+        table.RowSource(find),
+        columns,
+        name=i18n.text("orders_page.behind"),
+        view=view,
+        layouts=frame.layouts,
+        searchable=False,
+        nothing=nothing
+        or table.Nothing(i18n.text("orders_page.nothing_behind"), "", "list-details"),
+    )
+    made.selection_said.connect(frame.say_below)
+    if opens is not None:
+        made.opened.connect(opens)
+    return record.plain(made)
+
+
+def batches(frame: Window, order_id: bytes) -> table.Listing:
+    """Return the list of batches of an order; Enter opens one."""
+    column = table.Column
+    return _listing(
+        frame,
+        "order_batches",
+        lambda desk, _query: dispatch.list_batches(desk, order_id=order_id, limit=1000)[1],
+        (
+            column("number", "orders_page.batch", kind="number", width=4),
+            column("depart_on", "dispatch.field.depart_on", width=6),
+            column(
+                "last_day",
+                "orders_page.days",
+                width=12,
+                show=lambda row: words.span(row["first_day"], row["last_day"]),
+            ),
+            column("listed", "orders_page.listed", kind="number", width=4),
+            column("signed", "orders_page.signed", kind="number", width=4),
+            column(
+                "state",
+                "orders_page.state",
+                kind="status",
+                width=5,
+                show=lambda row: words.batch_state(row["state"]),
+                tone=lambda row: words.BATCH_STATES[row["state"]][1],
+            ),
+        ),
+        opens=lambda batch_id: frame.open("dispatch", batch_id),
+        nothing=table.Nothing(
+            i18n.text("orders_page.no_batches"), i18n.text("orders_page.no_batches_words"), "bus"
+        ),
+    )
+
+
+def people(frame: Window, order_id: bytes) -> table.Listing:
+    """Return the list of everybody on the lists of an order; Enter opens the person."""
+
+    def find(desk: Any, _query: Query) -> Sequence[Row]:
+        found = orders.dashboard(desk, order_id).people
+        return [{**row, "id": row["worker_id"]} for row in found]
+
+    column = table.Column
+    return _listing(
+        frame,
+        "order_people",
+        find,
+        (
+            column("name", "record.name", width=5),
+            column("sex", "record.sex", width=2.5, show=_sex),
+            column("village", "record.village", width=7),
+            column("batch_number", "orders_page.batch", kind="number", width=4),
+            column(
+                "batch_state",
+                "orders_page.where",
+                kind="status",
+                width=5,
+                show=lambda row: words.batch_state(row["batch_state"]),
+                tone=lambda row: words.BATCH_STATES[row["batch_state"]][1],
+            ),
+            column(
+                "quarters",
+                "orders_page.days_worked",
+                right=True,
+                width=5,
+                show=lambda row: words.days(row["quarters"]),
+            ),
+            column(
+                "how_chosen",
+                "orders_page.how",
+                width=5,
+                show=lambda row: words.said(words.HOW_CHOSEN, row["how_chosen"]),
+            ),
+        ),
+        opens=lambda worker_id: frame.open("workers", worker_id),
+    )
+
+
+def _sex(row: Row) -> str:
+    return codes.label("sex", row["sex"] or "")
+
+
+def days(frame: Window, order_id: bytes) -> table.Listing:
+    """Return the list of days on which work was entered."""
+    column = table.Column
+    return _listing(
+        frame,
+        "order_days",
+        lambda desk, _query: [
+            {**row, "id": row["day"]} for row in orders.dashboard(desk, order_id).days
+        ],
+        (
+            column("day", "orders_page.day", width=7),
+            column("people", "orders_page.people_there", kind="number", width=5),
+            column(
+                "quarters",
+                "orders_page.days_worked",
+                right=True,
+                width=6,
+                show=lambda row: words.days(row["quarters"]),
+            ),
+        ),
+    )
+
+
+def sources(frame: Window, order_id: bytes) -> table.Listing:
+    """Return the list of ways the people were found, and how many."""
+    column = table.Column
+    return _listing(
+        frame,
+        "order_sources",
+        lambda desk, _query: [
+            {**row, "id": row["how_chosen"]} for row in orders.dashboard(desk, order_id).sources
+        ],
+        (
+            column(
+                "how_chosen",
+                "orders_page.how",
+                width=8,
+                show=lambda row: words.said(words.HOW_CHOSEN, row["how_chosen"]),
+            ),
+            column("people", "orders_page.people_count", kind="number", width=5),
+        ),
+    )
+
+
+LISTS = {"needed": batches, "listed": people, "worked": days, "sources": sources}
+"""The list behind each tile."""

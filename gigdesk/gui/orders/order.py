@@ -1,0 +1,183 @@
+"""The page of one order: its terms, the four numbers and the lists behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import orders
+from gigdesk.domain.workers import codes
+from gigdesk.gui import dialogs, parts, record
+from gigdesk.gui.fields import Field
+from gigdesk.gui.orders import behind, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.gui.window import Window
+
+# Steps that close an order or take it back are asked about.
+_ASKED = ("finished", "settled", "archived", "draft", "review")
+
+
+class OrderPage(QtWidgets.QWidget):
+    """Head, terms, four tiles; each tile opens the list that its number counts."""
+
+    edit_wanted = QtCore.Signal(object)
+    employer_wanted = QtCore.Signal(object)
+
+    def __init__(self, frame: Window, order_id: bytes, back: Callable[[], object]) -> None:
+        """Show the order; everything is asked in the background."""
+        super().__init__()
+        self.frame = frame
+        self.id = order_id
+        self.row: dict[str, Any] = {}
+        text = i18n.text
+        self.plan = parts.button(text("orders_page.propose"), "users", "primary", do=self.propose)
+        self.steps = record.MenuButton(text("orders_page.step"))
+        self.edit = parts.button(text("orders_page.edit"), "pencil", do=self._edit)
+        self.head = record.Head(back, self.edit, self.steps, self.plan)
+        self.facts = record.Facts()
+        self.tiles = record.Tiles(
+            (
+                ("needed", text("orders_page.needed"), "bus"),
+                ("listed", text("orders_page.listed"), "users"),
+                ("worked", text("orders_page.worked"), "calendar-check"),
+                ("sources", text("orders_page.sources"), "list-details"),
+            )
+        )
+        self.lists = QtWidgets.QStackedWidget()
+        self._made = {name: make(frame, order_id) for name, make in behind.LISTS.items()}
+        for made in self._made.values():
+            self.lists.addWidget(made)
+        self.tiles.chosen.connect(lambda name: self.lists.setCurrentWidget(self._made[name]))
+        self.setLayout(record.body(self.head, self.facts, self.tiles, self.lists))
+        parts.pad(self, 1, 0.75)
+        record.on_escape(self, back)
+        record.on_key(self, "F2", self._edit)
+        self.tiles.choose("needed")
+        self.setFocusProxy(self.plan)
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask anew for the order and for its lists."""
+        self._ask()
+        for made in self._made.values():
+            made.refresh()
+
+    def propose(self) -> None:
+        """Open a new batch for this order, to be filled by proposal."""
+        self.frame.open("dispatch", ("plan", self.id))
+
+    def _ask(self) -> None:
+        self.frame.tasks.ask(
+            lambda desk: (orders.get_order(desk, self.id), orders.dashboard(desk, self.id)),
+            self._show,
+            owner=self,
+        )
+
+    def _show(self, answer: tuple[dict[str, Any], orders.Dashboard]) -> None:
+        row, board = self.row, _ = answer
+        title = i18n.text(
+            "orders_page.order_title",
+            number=row["number"],
+            trade=row["trade"],
+            employer=row["employer_name"],
+        )
+        self.head.show_record(title, words.state(row["state"]), words.tone(row["state"]))
+        self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]))
+        self.facts.show_facts(facts(row))
+        self._show_numbers(board)
+        self.steps.offer(
+            [(words.said(words.STEPS, code), "", self._step(code)) for code in row["next_states"]]
+        )
+        self.plan.setVisible(row["state"] in ("draft", "review", "recruiting", "full", "on_site"))
+
+    def _show_numbers(self, board: orders.Dashboard) -> None:
+        text, tiles = i18n.text, self.tiles.tiles
+        missing = max(0, board.needed - board.listed)
+        gap = text("orders_page.missing", count=missing) if missing else text("orders_page.enough")
+        tiles["needed"].show_number(f"{board.needed:,}", gap, "warning" if missing else "ok")
+        there = text("orders_page.on_site_now", count=board.on_site)
+        tiles["listed"].show_number(f"{board.listed:,}", there)
+        last = text("orders_page.worked_by", people=board.worked_people, day=board.last_day or "—")
+        days = text("orders_page.day_count", days=words.days(board.quarters))
+        tiles["worked"].show_number(days, last if board.quarters else "")
+        best = board.sources[0] if board.sources else None
+        tiles["sources"].show_number(
+            str(len(board.sources)),
+            words.said(words.HOW_CHOSEN, best["how_chosen"]) if best else "",
+        )
+
+    def _edit(self) -> None:
+        if self.row:
+            self.edit_wanted.emit(self.row)
+
+    def _step(self, state: str) -> Callable[[], object]:
+        if state not in _ASKED:
+            return lambda: self.move_on(state, "")
+        return lambda: _ask_reason(self, state)
+
+    def move_on(self, state: str, reason: str) -> None:
+        """Move the order on, or back."""
+        self.frame.tasks.do(
+            lambda desk, _progress: orders.set_state(desk, self.id, state, reason=reason),
+            lambda _taken: self._moved(state),
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _moved(self, state: str) -> None:
+        self.frame.say(i18n.text("orders_page.moved", state=words.state(state)))
+        self.refresh()
+
+    def _refused(self, error: BaseException) -> bool:
+        """Put the states of a refused step into words."""
+        params = getattr(error, "params", {})
+        for name in ("before", "after", "state"):
+            if name in params:
+                params[name] = words.state(params[name])
+        dialogs.report(self.window(), error)
+        return True
+
+
+def _ask_reason(page: OrderPage, state: str) -> None:
+    """Ask why an order is moved; the words are kept with the act."""
+    record.question(
+        page.frame,
+        words.said(words.STEPS, state),
+        (Field("reason", "orders_page.reason", wide=True),),
+        None,
+        done=lambda values: page.move_on(state, values["reason"] or ""),
+    )
+
+
+def facts(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the terms of an order in words."""
+    text = i18n.text
+    ages = ""
+    if row["age_min"] or row["age_max"]:
+        ages = f"{row['age_min'] or 16}–{row['age_max'] or ''}"
+    kind = row["certificate_kind"] or ""
+    wanted = codes.label("certificate_kind", kind) or kind
+    rule = words.said(words.RULES, row["certificate_rule"]) if kind else ""
+    quota = [
+        text(key, count=row[name])
+        for name, key in (("men", "orders_page.men_count"), ("women", "orders_page.women_count"))
+        if row[name]
+    ]
+    return [
+        (text("orders.field.place"), row["place"]),
+        (text("orders_page.days"), words.span(row["from_day"], row["to_day"])),
+        (text("orders.field.pay_fen"), words.pay(row)),
+        (text("orders.field.pay_cycle"), words.said(words.CYCLES, row["pay_cycle"])),
+        (text("orders_page.quota"), " ".join(quota)),
+        (text("orders_page.ages"), ages),
+        (text("orders.field.certificate_kind"), f"{wanted} {rule}".strip()),
+        (text("orders.field.hazardous"), text("window.table.yes") if row["hazardous"] else ""),
+        (text("orders.field.meals"), row["meals"] or ""),
+        (text("orders.field.lodging"), row["lodging"] or ""),
+        (text("orders.field.employment_form"), words.said(words.FORMS, row["employment_form"])),
+    ]

@@ -1,0 +1,143 @@
+"""The page: lists of orders and employers below, a record or a form on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import parts, record, window
+from gigdesk.gui.fields import Candidate
+from gigdesk.gui.orders import employer, employer_form, lists, order, order_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.gui import form
+    from gigdesk.gui.window import Window
+
+ORDER, EMPLOYER = 0, 1
+
+
+class OrdersPage(record.Trail):
+    """Employers and their orders; opens an order by its id, `("employer", id)` an employer."""
+
+    def __init__(self, frame: Window) -> None:
+        """Show the list of orders."""
+        super().__init__()
+        self.frame = frame
+        self.orders = lists.order_list(frame, self.add_order)
+        self.employers = lists.employer_list(frame, self.add_employer)
+        self.orders.opened.connect(self.open_order)
+        self.employers.opened.connect(self.open_employer)
+        self.tabs = QtWidgets.QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(i18n.text("orders_page.title"))
+        for listing, words in (
+            (self.orders, "orders_page.orders"),
+            (self.employers, "orders_page.employers"),
+        ):
+            self.tabs.addTab(parts.panel(parts.down(listing), 0.75), i18n.text(words))
+        bottom = QtWidgets.QWidget()
+        bottom.setLayout(parts.down(self.tabs))
+        bottom.setFocusProxy(self.orders.search)
+        record.on_key(bottom, "Ctrl+N", self._add)
+        self.push(bottom)
+
+    def refresh(self) -> None:
+        """Ask anew for whatever is in front."""
+        if self.count() == 1:
+            self.frame.set_title(i18n.text("orders_page.title"))
+            self.orders.refresh()
+            self.employers.refresh()
+        else:
+            super().refresh()
+
+    def open_record(self, wanted: Any) -> None:
+        """Open an order by its id, or what a pair (`employer`, `new`) names."""
+        if isinstance(wanted, tuple):
+            kind, record_id = wanted
+            if kind == "employer":
+                self.to_bottom()
+                self.open_employer(record_id)
+            elif kind == "new":
+                self.to_bottom()
+                self.add_order()
+        else:
+            self.to_bottom()
+            self.open_order(wanted)
+
+    def open_order(self, order_id: bytes) -> None:
+        """Show one order."""
+        made = order.OrderPage(self.frame, order_id, self.back)
+        made.edit_wanted.connect(self.edit_order)
+        made.employer_wanted.connect(self.open_employer)
+        self.push(made)
+
+    def open_employer(self, employer_id: bytes) -> None:
+        """Show one employer."""
+        made = employer.EmployerPage(self.frame, employer_id, self.back)
+        made.edit_wanted.connect(self.edit_employer)
+        made.order_wanted.connect(self.open_order)
+        made.add_wanted.connect(self._add_for)
+        self.push(made)
+
+    def add_order(self) -> None:
+        """Open an empty order; saving leads to it."""
+        self._form(order_form.make(self.frame)).saved.connect(self._order_saved)
+
+    def edit_order(self, row: Mapping[str, Any]) -> None:
+        """Open an order in its form."""
+        self._form(order_form.make(self.frame, row)).saved.connect(
+            lambda _taken, _again: self._changed(i18n.text("orders_page.order_saved"))
+        )
+
+    def add_employer(self) -> None:
+        """Open an empty employer."""
+        self._form(employer_form.make(self.frame)).saved.connect(self._employer_saved)
+
+    def edit_employer(self, row: Mapping[str, Any]) -> None:
+        """Open an employer in its form."""
+        self._form(employer_form.make(self.frame, row)).saved.connect(
+            lambda _taken, _again: self._changed(i18n.text("orders_page.employer_saved"))
+        )
+
+    def _add_for(self, row: Mapping[str, Any]) -> None:
+        known = Candidate(row["id"], row["name"])
+        made = order_form.make(self.frame, employer=known)
+        self._form(made).saved.connect(self._order_saved)
+
+    def _form(self, made: form.Form) -> form.Form:
+        self.push(record.FormPage(made))
+        self.frame.set_title(made.accessibleName())
+        made.left.connect(self.back)
+        made.focus_first()
+        return made
+
+    def _add(self) -> None:
+        if self.tabs.currentIndex() == EMPLOYER:
+            self.add_employer()
+        else:
+            self.add_order()
+
+    def _changed(self, words: str) -> None:
+        self.frame.say(words)
+        self.back()
+
+    def _order_saved(self, taken: Any, again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        self.frame.say(i18n.text("orders_page.order_taken", number=taken.number))
+        if not again:
+            self.back()
+            self.open_order(taken.id)
+
+    def _employer_saved(self, taken: Any, again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        self.frame.say(i18n.text("orders_page.employer_added", number=taken.number))
+        if not again:
+            self.back()
+            self.open_employer(taken.id)
+
+
+def spec() -> window.PageSpec:
+    """Return the page as the frame is told of it."""
+    return window.PageSpec("orders", "briefcase", "orders_page.title", OrdersPage)

@@ -1,0 +1,151 @@
+"""Codes of orders and employers in words, with the tones that go with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n, money
+from gigdesk.gui.fields import Finding, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.domain.workers import findings
+
+STATES = {
+    "draft": ("orders.state.draft", "muted"),
+    "review": ("orders.state.review", "warning"),
+    "recruiting": ("orders.state.recruiting", "info"),
+    "full": ("orders.state.full", "ok"),
+    "on_site": ("orders.state.on_site", "ok"),
+    "finished": ("orders.state.finished", "muted"),
+    "settled": ("orders.state.settled", "muted"),
+    "archived": ("orders.state.archived", "muted"),
+}
+STEPS = {
+    "draft": "orders_page.to.draft",
+    "review": "orders_page.to.review",
+    "recruiting": "orders_page.to.recruiting",
+    "full": "orders_page.to.full",
+    "on_site": "orders_page.to.on_site",
+    "finished": "orders_page.to.finished",
+    "settled": "orders_page.to.settled",
+    "archived": "orders_page.to.archived",
+}
+BATCH_STATES = {
+    "planned": ("dispatch.state.planned", "muted"),
+    "ready": ("dispatch.state.ready", "info"),
+    "sent": ("dispatch.state.sent", "ok"),
+    "returned": ("dispatch.state.returned", "muted"),
+    "cancelled": ("dispatch.state.cancelled", "muted"),
+}
+HOW_CHOSEN = {
+    "proposed": "dispatch.how_chosen.proposed",
+    "searched": "dispatch.how_chosen.searched",
+    "pasted": "dispatch.how_chosen.pasted",
+    "invited": "dispatch.how_chosen.invited",
+}
+PAY_KINDS = {
+    "day": "orders.pay_kind.day",
+    "hour": "orders.pay_kind.hour",
+    "month": "orders.pay_kind.month",
+    "piece": "orders.pay_kind.piece",
+    "package": "orders.pay_kind.package",
+}
+PAY = {
+    "day": "orders_page.pay.day",
+    "hour": "orders_page.pay.hour",
+    "month": "orders_page.pay.month",
+    "piece": "orders_page.pay.piece",
+    "package": "orders_page.pay.package",
+}
+CYCLES = {
+    "day": "orders_page.cycle.day",
+    "week": "orders_page.cycle.week",
+    "half_month": "orders_page.cycle.half_month",
+    "month": "orders_page.cycle.month",
+    "season": "orders_page.cycle.season",
+}
+FORMS = {
+    "labour": "orders.employment_form.labour",
+    "service": "orders.employment_form.service",
+    "part_time": "orders.employment_form.part_time",
+    "contract_work": "orders.employment_form.contract_work",
+    "shared": "orders.employment_form.shared",
+}
+RULES = {
+    "warn": "orders.certificate_rule.warn",
+    "block": "orders.certificate_rule.block",
+    "ignore": "orders.certificate_rule.ignore",
+}
+FLAGS = {"watched": "orders.flag.watched", "banned": "orders.flag.banned"}
+UNIT_KINDS = {
+    "enterprise": "orders_page.unit_kind.enterprise",
+    "sole_trader": "orders_page.unit_kind.sole_trader",
+    "cooperative": "orders_page.unit_kind.cooperative",
+    "institution": "orders_page.unit_kind.institution",
+    "village": "orders_page.unit_kind.village",
+    "person": "orders_page.unit_kind.person",
+}
+
+
+def said(words: Mapping[str, str], code: object) -> str:
+    """Return the words of a code; nothing for nothing, the code itself where it is unknown."""
+    text = str(code or "")
+    return i18n.text(words[text]) if text in words else text
+
+
+def state(code: object) -> str:
+    """Return the state of an order in words."""
+    return said({name: key for name, (key, _) in STATES.items()}, code)
+
+
+def batch_state(code: object) -> str:
+    """Return the state of a batch in words."""
+    return said({name: key for name, (key, _) in BATCH_STATES.items()}, code)
+
+
+def tone(code: object) -> str:
+    """Return the tone of an order's state."""
+    return STATES.get(str(code), ("", "muted"))[1]
+
+
+def options(words: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return codes with their words as the choices of a field; typing the code finds them too."""
+    return tuple(Option(code, i18n.text(key), (code,)) for code, key in words.items())
+
+
+def pay(row: Mapping[str, Any]) -> str:
+    """Return the pay of an order in words; nothing where no figure is agreed."""
+    if row["pay_fen"] is None:
+        return said(PAY_KINDS, row["pay_kind"])
+    amount = money.grouped(row["pay_fen"]).removesuffix(".00")
+    if row["pay_unit"]:
+        return i18n.text("orders_page.pay.unit", amount=amount, unit=row["pay_unit"])
+    key = PAY.get(row["pay_kind"], "")
+    return i18n.text(key, amount=amount) if key else amount
+
+
+def days(quarters: int) -> str:
+    """Return quarters of a day as days: `0.75`."""
+    return f"{quarters / 4:g}"
+
+
+def span(first: object, last: object) -> str:
+    """Return two days as one span; the year of the second is left out where it is the same."""
+    start, end = str(first or ""), str(last or "")
+    return f"{start} – {end[5:] if end[:4] == start[:4] else end}" if end else start
+
+
+def shown(found: Iterable[findings.Finding], fields: Mapping[str, str]) -> list[Finding]:
+    """Return findings as a form shows them; `fields` tells which field a code speaks of."""
+    tones = {"E": "error", "W": "warning", "I": "info"}
+    told = []
+    for one in found:
+        at = str(one.params.get("field", "")) or _field(one.code, fields)
+        told.append(Finding(at, i18n.text(one.code, **one.params), tones[one.level], one.code))
+    return told
+
+
+def _field(code: str, fields: Mapping[str, str]) -> str:
+    return next((name for start, name in fields.items() if code.startswith(start)), "")
