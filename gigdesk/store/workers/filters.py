@@ -115,9 +115,11 @@ def _years_before(day: str, years: int) -> str:
 
 
 def where(wanted: WorkerFilter | None, today: datetime.date) -> Where:
-    """Return the conditions of a filter; `today` stands where the filter names no day."""
-    # The plus keeps SQLite from walking the index of merged people instead of a useful one.
-    found = Where(["+w.merged_into IS NULL"], [])
+    """Return the conditions of a filter; `today` stands where the filter names no day.
+
+    That somebody was not merged into another is not among them: see `seek.VALID`.
+    """
+    found = Where([], [])
     if wanted is None:
         return found
     day = wanted.day or today.isoformat()

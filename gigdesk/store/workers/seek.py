@@ -24,6 +24,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "status": ("w.employment_status", "w.name_pinyin", "w.id"),
 }
 FOUND = "found"
+# Those who were merged into others are few: leaving them out by their list lets a long list be
+# walked in the index of its order alone. The index of typed words has only valid people.
+VALID = "w.id NOT IN (SELECT m.id FROM worker m WHERE m.merged_into IS NOT NULL)"
 
 
 def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branch]:
@@ -50,9 +53,13 @@ def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branc
     return found[sized[0][1]], Branch(sql, (*params, *where.params))
 
 
-_TO_PEOPLE = (
-    "CROSS JOIN worker_slot s ON s.slot = hit.slot CROSS JOIN worker w ON w.id = s.worker_id"
-)
+_TO_SLOTS = "CROSS JOIN worker_slot s ON s.slot = hit.slot"
+_TO_PEOPLE = f"{_TO_SLOTS} CROSS JOIN worker w ON w.id = s.worker_id"
+
+
+def _reached(where: Where) -> str:
+    """Return the way from hits to what the conditions judge."""
+    return _TO_PEOPLE if where.conditions else _TO_SLOTS
 
 
 def search(
@@ -77,7 +84,8 @@ def search(
         return _listed(store, where, sorting, (limit, start))
     lead, test = _lead(store, words, where)
     if order == FOUND:
-        return list(_hits(store, lead, test, start=start, limit=limit))
+        statements = _ways(lead, test, _reached(where))
+        return list(_hits(store, statements, start=start, limit=limit))
     ways = lead.union
     sql = (
         f"WITH hit (slot) AS ({ways.sql}) SELECT w.id FROM hit {_TO_PEOPLE} "
@@ -93,16 +101,29 @@ def _order(order: str, *, descending: bool) -> str:
 
 
 def _listed(store: Database, where: Where, sorting: str, part: tuple[int, int]) -> list[bytes]:
-    sql = f"SELECT w.id FROM worker w WHERE {where.sql} ORDER BY {sorting} LIMIT ? OFFSET ?"
+    sql = (
+        f"SELECT w.id FROM worker w WHERE {VALID} AND {where.sql} "
+        f"ORDER BY {sorting} LIMIT ? OFFSET ?"
+    )
     return [bytes(row[0]) for row in store.stream(sql, (*where.params, *part))]
 
 
-def _hits(store: Database, lead: Term, test: Branch, *, start: int, limit: int) -> Iterator[bytes]:
+def _ways(lead: Term, test: Branch, reached: str) -> list[Branch]:
+    """Return one SELECT of slot and id for each way to the people looked for."""
+    return [
+        Branch(
+            f"SELECT hit.slot, s.worker_id FROM ({way.sql}) AS hit {reached} WHERE {test.sql}",
+            (*way.params, *test.params),
+        )
+        for way in lead.branches
+    ]
+
+
+def _hits(store: Database, ways: list[Branch], *, start: int, limit: int) -> Iterator[bytes]:
     """Yield hits way by way, each person once, and stop as soon as the page is full."""
     seen: set[int] = set()
-    for branch in lead.branches:
-        sql = f"SELECT hit.slot, w.id FROM ({branch.sql}) AS hit {_TO_PEOPLE} WHERE {test.sql}"
-        for slot, worker_id in store.stream(sql, (*branch.params, *test.params)):
+    for way in ways:
+        for slot, worker_id in store.stream(way.sql, way.params):
             if slot in seen:
                 continue
             seen.add(slot)
@@ -130,7 +151,7 @@ def page_after(
     if last is not None:
         condition, params = f"({column}, w.id) > (?, ?)", last
     sql = (
-        f"SELECT {column}, w.id FROM worker w WHERE {condition} AND {where.sql} "
+        f"SELECT {column}, w.id FROM worker w WHERE {condition} AND {VALID} AND {where.sql} "
         f"ORDER BY {column}, w.id LIMIT ?"
     )
     return [(row[0], bytes(row[1])) for row in store.stream(sql, (*params, *where.params, limit))]
@@ -140,24 +161,23 @@ def count(store: Database, text: str, where: Where) -> int:
     """Return how many people have every typed word and fulfil the conditions."""
     words = terms(store, text)
     if not words:
-        sql = f"SELECT count(*) FROM worker w WHERE {where.sql}"
+        sql = f"SELECT count(*) FROM worker w WHERE {VALID} AND {where.sql}"
         return int(store.value(sql, where.params))
     lead, test = _lead(store, words, where)
     ways = lead.union
-    sql = f"WITH hit (slot) AS ({ways.sql}) SELECT count(*) FROM hit {_TO_PEOPLE} WHERE {test.sql}"
+    reached = _reached(where)
+    sql = f"WITH hit (slot) AS ({ways.sql}) SELECT count(*) FROM hit {reached} WHERE {test.sql}"
     return int(store.value(sql, (*ways.params, *test.params)))
 
 
 def plans(store: Database, text: str, where: Where) -> list[str]:
     """Return how SQLite would go about a search: for the proof that nobody reads all people."""
-    found = []
-    words = terms(store, text)
-    lead, test = _lead(store, words, where)
-    for branch in lead.branches:
-        sql = f"SELECT hit.slot, w.id FROM ({branch.sql}) AS hit {_TO_PEOPLE} WHERE {test.sql}"
-        plan = store.query(f"EXPLAIN QUERY PLAN {sql}", (*branch.params, *test.params))
-        found += [row["detail"] for row in plan]
-    return found
+    lead, test = _lead(store, terms(store, text), where)
+    return [
+        row["detail"]
+        for way in _ways(lead, test, _reached(where))
+        for row in store.query(f"EXPLAIN QUERY PLAN {way.sql}", way.params)
+    ]
 
 
 LIST_COLUMNS = (
