@@ -11,6 +11,7 @@ from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import parts, theme
+from gigdesk.gui.fields import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def picture(width: int, height: int, rgb: bytes) -> QtGui.QImage:
 def page_range(words: str, pages: int) -> list[int]:
     """Return page numbers from 0 for words such as `1-3,5`; nothing means all pages."""
     chosen: list[int] = []
-    for part in words.replace("，", ",").replace(" ", "").split(","):
+    for part in reading.narrow(words).replace(" ", "").split(","):
         first, dash, last = part.partition("-")
         if first.isdigit() and (not dash or last.isdigit()):
             end = int(last) if dash else int(first)

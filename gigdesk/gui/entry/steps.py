@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import fields, form, parts, theme
+from gigdesk.gui import fields, form, parts
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 
@@ -122,9 +122,6 @@ class RecoveryStep(QtWidgets.QWidget):
         """Show a code; it is not shown again later."""
         self._recovery = recovery
         self.code.setText(recovery.code)
-        font = self.code.font()
-        font.setPixelSize(theme.measures().title)
-        self.code.setFont(font)
 
     def print_sheet(self) -> None:
         """Print the sheet by the system's dialog."""

@@ -16,11 +16,11 @@ SYSTEM = (
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
 )
-BUNDLED = "Noto Sans SC"
-RARE = ("HanaMinB", "Hanazono Mincho B")
+BUNDLED = "GigDesk Hei"
+RARE = ("GigDesk Song", "GigDesk Rare 1", "GigDesk Rare 2")
 
 
-def load_bundled(pattern: str = "NotoSansSC*.ttf") -> int:
+def load_bundled(pattern: str = "GigDeskHei*.ttf") -> int:
     """Load bundled fonts of this pattern, where there are any; return how many were taken."""
     folder = config.resources() / "fonts"
     paths = sorted(folder.glob(pattern)) if folder.is_dir() else []
@@ -29,7 +29,7 @@ def load_bundled(pattern: str = "NotoSansSC*.ttf") -> int:
 
 def load_rare() -> None:
     """Load the bundled fonts for rare characters in names; slow, so only after the first window."""
-    for pattern in ("NotoSansSC*.ttf", "Hana*.ttf"):
+    for pattern in ("GigDeskHei*.ttf", "GigDeskSong-R*.ttf", "GigDeskRare*.ttf"):
         load_bundled(pattern)
 
 

@@ -88,7 +88,8 @@ class Window(QtWidgets.QMainWindow):
     def _wire(self) -> None:
         self.nav.wanted.connect(self.open)
         self.nav.fold.clicked.connect(lambda _on=False: self._fold())
-        self.foot.wanted.connect(self._open_state)
+        where = dict(self.hooks.state_pages)
+        self.foot.wanted.connect(lambda name: self.open(where.get(name, "")))
         self.head.jobs.clicked.connect(lambda _on=False: self.show_jobs())
         self.head.letters.clicked.connect(lambda _on=False: keys.letters_menu(self))
         self.head.help.clicked.connect(lambda _on=False: keys.show_keys(self))
@@ -220,11 +221,6 @@ class Window(QtWidgets.QMainWindow):
     def _wrote(self, _answer: object) -> None:
         self._stale = set(self._built) - {self._current}
         self._soon.start()
-
-    def _open_state(self, name: str) -> None:
-        for state, *where in self.hooks.state_pages:
-            if state == name:
-                self.open(*where)
 
 
 def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:

@@ -77,8 +77,9 @@ class Hooks:
 
     `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
     reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and
-    begins at the sign-in. Pairs in `state_pages` name what opens from the status bar (`sync`,
-    `conflicts`, `backup`, `user`): a page, or a page and a record of it.
+    begins at the sign-in; `reopen(page, record)` builds the window anew. Entries of `state_pages`
+    name what opens from the status bar (`sync`, `conflicts`, `backup`, `user`): a page, or a page
+    and a record of it.
     """
 
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
@@ -89,4 +90,5 @@ class Hooks:
     leave_demo: Callable[[], object] | None = None
     may: Callable[[str], bool] | None = None
     begin_again: Callable[[Callable[[], Any] | None], object] | None = None
+    reopen: Callable[[str, Any], object] | None = None
     state_pages: tuple[tuple[str, ...], ...] = ()

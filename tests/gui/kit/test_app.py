@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import config, errors
+from gigdesk import config, errors, i18n
 from gigdesk.gui import app, dialogs, entry, session, window
 from tests.gui.kit import gallery, people
 
@@ -75,9 +75,11 @@ class House:
     """A house with synthetic people."""
 
     def __init__(self) -> None:
+        self.settings = config.Settings()
         self.desk = people.PeopleDesk(100)
         self.left = 0
         self.fails = False
+        self.demo = False
 
     def users(self, _folder: Path) -> Sequence[str]:
         return ["刘站长"]
@@ -101,8 +103,11 @@ class House:
     def hooks(self, _desk: Any) -> window.Hooks:
         return window.Hooks()
 
+    def user_of(self, _desk: Any) -> str:
+        return "刘站长"
+
     def is_demo(self, _desk: Any) -> bool:
-        return True
+        return self.demo
 
     def leave(self, _desk: Any, _progress: Progress) -> None:
         if self.fails:
@@ -146,8 +151,9 @@ def test_signing_in_opens_the_window_and_leaving_makes_the_backup(
     qtbot: QtBot, sitting: session.Session, house: House
 ) -> None:
     frame = sign_in(qtbot, sitting)
-    qtbot.waitUntil(frame._banner.isVisible)
-    assert config.load_settings().user == "刘站长"
+    qtbot.waitUntil(lambda: config.load_settings().user == "刘站长")
+    assert Path(config.load_settings().desk).name == "desk"
+    assert not frame._banner.isVisible()
     sitting.come_forward()
     frame.close()
     qtbot.waitUntil(lambda: not frame.isVisible())
@@ -184,3 +190,30 @@ def test_an_empty_folder_begins_with_the_first_start(
     for widget in (made.entry, made.window):
         assert widget is not None
         widget.deleteLater()
+
+
+def test_sample_data_shows_its_banner_is_not_remembered_and_leads_home(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    house.demo = True
+    frame = sign_in(qtbot, sitting)
+    qtbot.waitUntil(frame._banner.isVisible)
+    assert config.load_settings().user == ""
+    first = sitting.entry
+    frame._leave_demo.click()
+    assert sitting.window is None
+    qtbot.waitUntil(lambda: sitting.entry is not first)
+
+
+def test_another_language_builds_the_window_anew_on_the_same_desk(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    tasks, name = sitting.tasks, gallery.PAGES[1].name
+    i18n.use("en")
+    assert frame.hooks.reopen is not None
+    frame.hooks.reopen(name, None)
+    assert sitting.window is not None
+    assert sitting.window is not frame
+    assert sitting.window.page(name) is not None
+    assert sitting.tasks is tasks
