@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.store.workers import people
@@ -30,27 +31,31 @@ VALID = "w.id NOT IN (SELECT m.id FROM worker m WHERE m.merged_into IS NOT NULL)
 
 
 def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branch]:
-    """Return the rarest word and the test that every hit must pass for the rest.
+    """Return the word to begin with, and the test that every hit must pass for the rest.
 
-    Where two words are rare, both sets are small and sorted b-trees are cut with each other;
-    otherwise the card of each hit is looked at.
+    Where words are rare their hits are read and cut with each other; for words that many people
+    have the card of each hit is looked at.
     """
     if len(found) == 1:
         return found[0], Branch(where.sql, tuple(where.params))
-    sized = sorted(((term.size(store), place) for place, term in enumerate(found)))
-    rare = sized[0][0] < MANY
-    tests: list[str] = []
-    params: list[Any] = []
-    for size, place in sized[1:]:
-        term = found[place]
-        if rare and size < MANY:
-            tests.append(f"hit.slot IN ({term.union.sql})")
-            params += term.union.params
-        else:
-            tests.append(f"({term.check})")
-            params += term.params
-    sql = " AND ".join([*tests, *where.conditions])
-    return found[sized[0][1]], Branch(sql, (*params, *where.params))
+    sized = sorted((term.size(store), place) for place, term in enumerate(found))
+    rare = [found[place] for size, place in sized if size < MANY]
+    lead = _cut(store, rare) if rare else found[sized[0][1]]
+    judged = [found[place] for size, place in sized if size >= MANY and found[place] is not lead]
+    sql = " AND ".join([*(f"({term.check})" for term in judged), *where.conditions])
+    params = (value for term in judged for value in term.params)
+    return lead, Branch(sql or "1", (*params, *where.params))
+
+
+def _cut(store: Database, rare: list[Term]) -> Term:
+    """Return the people who have all of some rare words, in the order of the rarest."""
+    slots = list(dict.fromkeys(rare[0].slots(store)))
+    for term in rare[1:]:
+        if slots:
+            others = set(term.slots(store))
+            slots = [slot for slot in slots if slot in others]
+    listed = Branch("SELECT value AS slot FROM json_each(?)", (json.dumps(slots),))
+    return Term((listed,), "1", ())
 
 
 _TO_SLOTS = "CROSS JOIN worker_slot s ON s.slot = hit.slot"

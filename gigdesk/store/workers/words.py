@@ -11,7 +11,7 @@ from gigdesk.domain import workers
 from gigdesk.store.workers import find, people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gigdesk.store.database import Database
 
@@ -65,6 +65,11 @@ class Term:
             if total >= MANY:
                 break
         return total
+
+    def slots(self, store: Database) -> Iterator[int]:
+        """Yield the slots of all who have the word, perhaps more than once, likeliest first."""
+        for branch in self.branches:
+            yield from (row[0] for row in store.stream(branch.sql, branch.params))
 
     @property
     def union(self) -> Branch:

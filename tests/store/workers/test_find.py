@@ -20,6 +20,7 @@ from gigdesk.store.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TODAY = datetime.date(2026, 9, 1)
 EVERYBODY = rows.filters.where(None, TODAY)
@@ -330,3 +331,23 @@ def test_a_merged_record_is_found_as_the_one_it_means(store: Database) -> None:
         rows.find.refresh(store, [other.id])
     assert rows.seek.search(store, other.doc_no, EVERYBODY) == [other.id]
     assert rows.find.is_fresh(store)
+
+
+def test_the_index_survives_a_compact_copy(store: Database, tmp_path: Path) -> None:
+    people = fill(store, 40)
+    with store.atomic():
+        oplog.set_undoing(store, undoing=True)
+        for one in people[5:20]:
+            store.execute("DELETE FROM worker_phone WHERE worker_id = ?", (one.id,))
+            store.execute("DELETE FROM certificate WHERE worker_id = ?", (one.id,))
+            store.remove("worker", one.id)
+        oplog.set_undoing(store, undoing=False)
+        rows.find.refresh(store, [one.id for one in people])
+    assert rows.find.is_fresh(store)
+    store.execute_outside(f"VACUUM INTO '{tmp_path / 'copy.db'}'")
+    with Database(tmp_path / "copy.db", store.key) as copy:
+        assert rows.find.is_fresh(copy)
+        for one in people[:5] + people[20:]:
+            assert one.id in rows.seek.search(copy, one.doc_no[4:10], EVERYBODY)
+        for one in people[5:20]:
+            assert rows.seek.search(copy, one.doc_no, EVERYBODY) == []
