@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain.dispatch import batches, ranking
 from gigdesk.domain.orders import jobs
@@ -321,3 +322,6 @@ def refuse_double_booking(desk: Desk, act: Act | None = None) -> None:
             one=clash["one_number"],
             other=clash["other_number"],
         )
+
+
+refresh.GUARDS.append(refuse_double_booking)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.refresh import VOIDERS
+from gigdesk.actions import refresh
 from gigdesk.domain import office, tables
 from gigdesk.domain.tables import Kind
 from gigdesk.store import office as rows
@@ -87,6 +87,7 @@ def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) 
                 by=step.in_the_way[0]["number"],
             )
         step.run()
+        refresh.guard(desk)
         doing.always_noted = True
         doing.about = {
             "undone": act["number"],
@@ -141,7 +142,7 @@ class _Step:
             else:
                 facts.setdefault(table.name, []).append(op["row_id"])
         for name, row_ids in facts.items():
-            VOIDERS[name](self.desk, row_ids)
+            refresh.void(self.desk, name, row_ids)
             self.removed[name] = len(row_ids)
         oplog.set_undoing(self.desk.store, undoing=False)
 

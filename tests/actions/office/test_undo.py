@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import office
+from gigdesk.actions import dispatch, office
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office as office_rules
 from gigdesk.store import oplog
+from tests import workforce
 
 
 def add_person(desk: Desk, name: str, act: str = "workers.register", **more: object) -> bytes:
@@ -156,3 +157,15 @@ def test_the_history_of_a_person_tells_who_when_and_what(desk: Desk) -> None:
     assert second["staff_name"] == "李站长"
     assert second["station_code"] == "430602101"
     assert first["changes"]["doc_no"] == (None, "****************1X")
+
+
+def test_an_undo_that_would_send_somebody_twice_is_refused(desk: Desk) -> None:
+    person = workforce.add_person(desk, 11)
+    first = workforce.add_batch(desk, workforce.add_order(desk), [person])
+    dispatch.remove_members(desk, first, [person], reason="x")
+    number = office.history.acts(desk)[0]["number"]
+    workforce.add_batch(desk, workforce.add_order(desk), [person])
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    assert caught.value.code == "dispatch.error.double_booked"
+    assert office.safety.verify(desk).sound
