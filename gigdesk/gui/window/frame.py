@@ -88,8 +88,8 @@ class Window(QtWidgets.QMainWindow):
     def _wire(self) -> None:
         self.nav.wanted.connect(self.open)
         self.nav.fold.clicked.connect(lambda _on=False: self._fold())
-        where = dict(self.hooks.state_pages)
-        self.foot.wanted.connect(lambda name: self.open(where.get(name, "")))
+        where = {state: place for state, *place in self.hooks.state_pages}
+        self.foot.wanted.connect(lambda name: self.open(*where[name]) if name in where else None)
         self.head.jobs.clicked.connect(lambda _on=False: self.show_jobs())
         self.head.letters.clicked.connect(lambda _on=False: keys.letters_menu(self))
         self.head.help.clicked.connect(lambda _on=False: keys.show_keys(self))
