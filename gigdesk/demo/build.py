@@ -70,7 +70,7 @@ def build(
         report = office.safety.verify(desk)
         made.counts["sound"] = report.sound
         made.counts["ops"] = report.ops
-        backup = folder / PAPERS / "demo.gdbak"
+        backup = folder / PAPERS / "backup.gdbak"
         office.safety.back_up(desk, backup)
         made.papers.append(backup)
     finally:

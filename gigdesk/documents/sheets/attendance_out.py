@@ -109,9 +109,9 @@ def _layout(
         head=(
             Line(
                 (
-                    words.labelled("attendance.employer", heading.employer),
-                    words.labelled("attendance.batch", heading.batch),
-                    words.labelled("attendance.group", heading.group),
+                    words.labelled("sheets.attendance.employer", heading.employer),
+                    words.labelled("sheets.attendance.batch", heading.batch),
+                    words.labelled("sheets.attendance.group", heading.group),
                 )
             ),
         ),
@@ -119,10 +119,10 @@ def _layout(
             Line((i18n.text("sheets.attendance.legend"),)),
             Line(
                 (
-                    words.labelled("attendance.leader", heading.leader),
-                    words.labelled("attendance.employer_confirms", ""),
-                    words.labelled("filled_by", heading.filled_by),
-                    words.labelled("filled_on", heading.filled_on),
+                    words.labelled("sheets.attendance.leader", heading.leader),
+                    words.labelled("sheets.attendance.employer_confirms", ""),
+                    words.labelled("sheets.filled_by", heading.filled_by),
+                    words.labelled("sheets.filled_on", heading.filled_on),
                 ),
                 height=30,
             ),

@@ -32,7 +32,11 @@ def layout(
         name=title,
         title=title,
         columns=made,
-        head=(Line((words.labelled("unit", unit), words.labelled("filled_on", filled_on))),),
+        head=(
+            Line(
+                (words.labelled("sheets.unit", unit), words.labelled("sheets.filled_on", filled_on))
+            ),
+        ),
         landscape=width > _A4_PORTRAIT,
         freeze_columns=min(_FROZEN, len(made) - 1),
         filtered=True,

@@ -113,21 +113,21 @@ def rows(variant: str, records: Iterable[Mapping[str, Any]]) -> Iterator[list[An
 def _above(variant: str, facts: Heading) -> tuple[Line, ...]:
     people = str(facts.people) if facts.people else ""
     first = (
-        words.labelled("roster.batch", facts.batch),
-        words.labelled("roster.depart", facts.depart),
-        words.labelled("roster.destination", facts.destination),
+        words.labelled("sheets.roster.batch", facts.batch),
+        words.labelled("sheets.roster.depart", facts.depart),
+        words.labelled("sheets.roster.destination", facts.destination),
     )
     leader = f"{facts.leader} {facts.leader_phone}".strip()
     second = (
-        words.labelled("roster.employer", facts.employer),
-        words.labelled("roster.leader", leader),
-        words.labelled("roster.people", people),
+        words.labelled("sheets.roster.employer", facts.employer),
+        words.labelled("sheets.roster.leader", leader),
+        words.labelled("sheets.roster.people", people),
     )
     if variant == "coach":
         second = (
-            words.labelled("roster.vehicle", facts.vehicle),
-            words.labelled("roster.driver", facts.driver),
-            words.labelled("roster.leader", leader),
+            words.labelled("sheets.roster.vehicle", facts.vehicle),
+            words.labelled("sheets.roster.driver", facts.driver),
+            words.labelled("sheets.roster.leader", leader),
         )
     return (Line(first), Line(second))
 
@@ -137,21 +137,21 @@ def _below(variant: str, facts: Heading) -> tuple[Line, ...]:
         return (
             Line(
                 (
-                    words.labelled("roster.counted", ""),
-                    words.labelled("roster.absent", ""),
-                    words.labelled("roster.driver_sign", ""),
-                    words.labelled("roster.leader_sign", ""),
+                    words.labelled("sheets.roster.counted", ""),
+                    words.labelled("sheets.roster.absent", ""),
+                    words.labelled("sheets.roster.driver_sign", ""),
+                    words.labelled("sheets.roster.leader_sign", ""),
                 ),
                 height=32,
             ),
         )
     made = (
-        words.labelled("filled_by", facts.filled_by),
-        words.labelled("filled_on", facts.filled_on),
+        words.labelled("sheets.filled_by", facts.filled_by),
+        words.labelled("sheets.filled_on", facts.filled_on),
     )
     if variant == "employer":
-        return (Line((words.labelled("roster.received", ""), *made), height=32),)
+        return (Line((words.labelled("sheets.roster.received", ""), *made), height=32),)
     return (
-        Line((words.labelled("roster.station", facts.station), *made), height=28),
+        Line((words.labelled("sheets.roster.station", facts.station), *made), height=28),
         Line((i18n.text("sheets.roster.seal_station"), i18n.text("sheets.roster.seal_office")), 72),
     )

@@ -56,23 +56,23 @@ def layout(heading: Heading | None = None) -> SheetLayout:
         head=(
             Line(
                 (
-                    words.labelled("insurance.policyholder", facts.policyholder),
-                    words.labelled("insurance.insurer", facts.insurer),
-                    words.labelled("insurance.version", facts.version),
+                    words.labelled("sheets.insurance.policyholder", facts.policyholder),
+                    words.labelled("sheets.insurance.insurer", facts.insurer),
+                    words.labelled("sheets.insurance.version", facts.version),
                 )
             ),
             Line(
                 (
-                    words.labelled("insurance.product", facts.product),
-                    words.labelled("insurance.policy_no", facts.policy_no),
+                    words.labelled("sheets.insurance.product", facts.product),
+                    words.labelled("sheets.insurance.policy_no", facts.policy_no),
                 )
             ),
         ),
         foot=(
             Line(
                 (
-                    words.labelled("filled_by", facts.filled_by),
-                    words.labelled("filled_on", facts.filled_on),
+                    words.labelled("sheets.filled_by", facts.filled_by),
+                    words.labelled("sheets.filled_on", facts.filled_on),
                     i18n.text("sheets.insurance.seal"),
                 ),
                 height=32,

@@ -83,9 +83,9 @@ def layout(*, unit: str = "", filled_by: str = "", filled_on: str = "") -> Sheet
         head=(
             Line(
                 (
-                    words.labelled("unit", unit),
-                    words.labelled("filled_by", filled_by),
-                    words.labelled("filled_on", filled_on),
+                    words.labelled("sheets.unit", unit),
+                    words.labelled("sheets.filled_by", filled_by),
+                    words.labelled("sheets.filled_on", filled_on),
                 )
             ),
         ),

@@ -55,30 +55,30 @@ def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout
         head=(
             Line(
                 (
-                    words.labelled("wages.employer", facts.employer),
-                    words.labelled("wages.batch", facts.batch),
+                    words.labelled("sheets.wages.employer", facts.employer),
+                    words.labelled("sheets.wages.batch", facts.batch),
                     i18n.text("sheets.wages.unit"),
                 )
             ),
             Line(
                 (
-                    words.labelled("wages.period", facts.period),
-                    words.labelled("wages.paid_on", facts.paid_on),
+                    words.labelled("sheets.wages.period", facts.period),
+                    words.labelled("sheets.wages.paid_on", facts.paid_on),
                 )
             ),
         ),
         foot=(
             Line(
-                (words.labelled("wages.in_capitals", money.in_capitals(total_fen)),),
+                (words.labelled("sheets.wages.in_capitals", money.in_capitals(total_fen)),),
                 height=28,
                 bold=True,
             ),
             Line(
                 (
-                    words.labelled("filled_by", facts.filled_by),
-                    words.labelled("wages.checked_by", ""),
-                    words.labelled("wages.approved_by", ""),
-                    words.labelled("filled_on", facts.filled_on),
+                    words.labelled("sheets.filled_by", facts.filled_by),
+                    words.labelled("sheets.wages.checked_by", ""),
+                    words.labelled("sheets.wages.approved_by", ""),
+                    words.labelled("sheets.filled_on", facts.filled_on),
                 ),
                 height=30,
             ),

@@ -53,7 +53,7 @@ def listed(name: str) -> tuple[str, ...]:
 
 def labelled(key: str, value: str) -> str:
     """Return `label: value` as the lines above and below a table carry it."""
-    return i18n.text("sheets.labelled", label=i18n.text(f"sheets.{key}"), value=value)
+    return i18n.text("sheets.labelled", label=i18n.text(key), value=value)
 
 
 def rows(layout: SheetLayout, records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
