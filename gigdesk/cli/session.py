@@ -70,16 +70,12 @@ class Session:
         return asked
 
     def user(self) -> str:
-        """Return the login: the one given, the last one used, or the only one there is."""
+        """Return the login: the one given, the last one of the window, or who made the desk."""
         if self.options.user:
             return self.options.user
         logins = office.entry.logins(self.folder)
-        remembered = config.load_settings().user
-        if remembered.lower() in logins:
-            return remembered
-        if len(logins) == 1:
-            return logins[0]
-        raise click.UsageError(i18n.text("cli.error.no_user", logins=", ".join(logins)))
+        remembered = config.load_settings().user.lower()
+        return remembered if remembered in logins else logins[0]
 
     def desk(self, *, write: bool = True) -> Desk:
         """Return the open desk; a writing one waits five seconds for another writer to finish."""

@@ -129,8 +129,8 @@ class Vault:
         return key, code
 
     def logins(self) -> list[str]:
-        """Return the logins that have a key here."""
-        return sorted(login for login in self._read() if login != _RECOVERY)
+        """Return the logins that have a key here, the one that made the desk first."""
+        return [login for login in self._read() if login != _RECOVERY]
 
     def unlock(self, login: str, password: str) -> bytes:
         """Return the file key; raises errors.WrongPassword for a wrong login or password alike."""
