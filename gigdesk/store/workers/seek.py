@@ -26,8 +26,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
 }
 FOUND = "found"
 # Those who were merged into others are few: leaving them out by their list lets a long list be
-# walked in the index of its order alone. The index of typed words has only valid people.
-VALID = "w.id NOT IN (SELECT m.id FROM worker m WHERE m.merged_into IS NOT NULL)"
+# walked in the index of its order alone. Greater than an empty id is every id, and other than
+# IS NOT NULL it goes through the index. The index of typed words has only valid people.
+VALID = "w.id NOT IN (SELECT m.id FROM worker m WHERE m.merged_into > x'')"
 
 
 def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branch]:

@@ -351,3 +351,11 @@ def test_the_index_survives_a_compact_copy(store: Database, tmp_path: Path) -> N
             assert one.id in rows.seek.search(copy, one.doc_no[4:10], EVERYBODY)
         for one in people[5:20]:
             assert rows.seek.search(copy, one.doc_no, EVERYBODY) == []
+
+
+def test_a_long_list_is_walked_in_the_index_of_its_order_alone(store: Database) -> None:
+    sql = f"SELECT w.id FROM worker w WHERE {rows.seek.VALID} ORDER BY w.name_pinyin, w.id LIMIT 50"  # noqa: S608 -- our own words
+    plan = [row["detail"] for row in store.query(f"EXPLAIN QUERY PLAN {sql}")]
+    assert "SCAN w USING COVERING INDEX worker_by_name_pinyin_id" in plan
+    assert any(line.startswith("SEARCH m USING") for line in plan)
+    assert not any("TEMP B-TREE" in line for line in plan)
