@@ -220,7 +220,9 @@ class MenuButton(parts.Button):
             action = self._menu.addAction(words, do)
             if icon:
                 action.setIcon(icons.icon(icon))
-        self.setVisible(bool(entries))
+        # A button without a parent would appear as a window of its own.
+        if not entries or self.parentWidget() is not None:
+            self.setVisible(bool(entries))
 
     def words(self) -> list[str]:
         """Return what is offered."""

@@ -71,7 +71,6 @@ class Deeds(Paperwork):
         self.frame.tasks.do(
             lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
             self._put,
-            failed=self.refused,
             owner=self._page,
         )
 
@@ -221,7 +220,6 @@ class Deeds(Paperwork):
         self.frame.tasks.do(
             lambda desk, _progress: act(desk),
             lambda sent: self._moved(sent, told, wrong),
-            failed=self.refused,
             owner=self._page,
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts
-from gigdesk.gui import dialogs, folder, record
+from gigdesk.gui import folder, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Refusals
@@ -43,11 +43,6 @@ class Paperwork:
             found.append((label, "file-spreadsheet", self._roster(layout)))
         found.append((text("batches_page.insurance"), "file-spreadsheet", self.insurance))
         return found
-
-    def refused(self, error: BaseException) -> bool:
-        """Show a refusal without codes in its words."""
-        dialogs.report(self.frame, words.clear_codes(error))
-        return True
 
     # contracts
 
@@ -142,7 +137,6 @@ class Paperwork:
         self.frame.tasks.do(
             make,
             lambda paper: self._written(title, paper),
-            failed=self.refused,
             owner=self._page,
             title=name,
         )

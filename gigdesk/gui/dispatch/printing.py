@@ -9,7 +9,6 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui import dialogs, fields, folder, jobs, parts, preview, record
-from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.refusals import Refusals
 from gigdesk.gui.fields import Field, Kind, Option
 
@@ -111,24 +110,16 @@ class PrintPage(QtWidgets.QWidget):
             )
             return printed, dispatch.open_pages(out)
 
-        self.start.setEnabled(False)
         self.job = self.frame.tasks.do(
             make, self._made, failed=self._failed, owner=self, title=title
         )
-        self.job.changed.connect(self._follow)
         self._put(self._waiting(self.job))
 
     def _waiting(self, job: Job) -> QtWidgets.QWidget:
         return parts.panel(parts.down(jobs.JobRow(job), None), 0)
 
-    def _follow(self) -> None:
-        if self.job is not None and self.job.is_over:
-            self.start.setEnabled(True)
-
     def _failed(self, error: BaseException) -> bool:
-        self.start.setEnabled(True)
         self._put(parts.Empty("file-text", i18n.text("batches_page.no_paper")))
-        words.clear_codes(error)
         self.said.say(dialogs.words_of(error), "error")
         self.said.show()
         return True
@@ -140,6 +131,8 @@ class PrintPage(QtWidgets.QWidget):
         self.preview.said.connect(self.frame.say)
         self._put(self.preview)
         self.hint.hide()
+        for area in self.preview.findChildren(QtWidgets.QScrollArea):
+            area.setFocus()
         said = [i18n.text("batches_page.made", count=printed.contracts, pages=printed.pages)]
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
@@ -148,7 +141,7 @@ class PrintPage(QtWidgets.QWidget):
             said.append(i18n.text("batches_page.strange", characters=strange))
         doubtful = bool(printed.missing_characters or printed.problems)
         self.said.say("  ".join(said), "warning" if doubtful else "ok")
-        self.said.show()
+        self.said.setVisible(doubtful or bool(printed.by_hand))
         folder.tell(self.frame, said[0], pages.path)
         if printed.problems:
             title = i18n.text("batches_page.not_made_for")

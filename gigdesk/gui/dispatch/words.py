@@ -58,11 +58,6 @@ EXCLUDED = {
     "double_booking": "batches_page.excluded.double_booking",
     "no_certificate": "batches_page.excluded.no_certificate",
 }
-ORDER_STATES = {
-    "finished": "orders.state.finished",
-    "settled": "orders.state.settled",
-    "archived": "orders.state.archived",
-}
 
 
 def said(words: Mapping[str, str], code: object) -> str:
@@ -110,13 +105,3 @@ def title(row: Mapping[str, Any]) -> str:
         trade=row["trade"],
         employer=row["employer_name"],
     )
-
-
-def clear_codes(error: BaseException) -> BaseException:
-    """Put the codes inside a refusal into words, so that the sentence has none."""
-    params = getattr(error, "params", {})
-    known = {name: key for name, (key, _) in STATES.items()} | ORDER_STATES
-    for name in ("before", "after", "state"):
-        if name in params:
-            params[name] = said(known, params[name])
-    return error

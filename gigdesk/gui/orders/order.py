@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.workers import codes
-from gigdesk.gui import dialogs, parts, record
+from gigdesk.gui import parts, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.orders import behind, words
 
@@ -125,22 +125,12 @@ class OrderPage(QtWidgets.QWidget):
         self.frame.tasks.do(
             lambda desk, _progress: orders.set_state(desk, self.id, state, reason=reason),
             lambda _taken: self._moved(state),
-            failed=self._refused,
             owner=self,
         )
 
     def _moved(self, state: str) -> None:
         self.frame.say(i18n.text("orders_page.moved", state=words.state(state)))
         self.refresh()
-
-    def _refused(self, error: BaseException) -> bool:
-        """Put the states of a refused step into words."""
-        params = getattr(error, "params", {})
-        for name in ("before", "after", "state"):
-            if name in params:
-                params[name] = words.state(params[name])
-        dialogs.report(self.window(), error)
-        return True
 
 
 def _ask_reason(page: OrderPage, state: str) -> None:

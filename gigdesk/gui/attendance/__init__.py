@@ -1,0 +1,1 @@
+"""Page: the month of a batch, entered like a spreadsheet."""

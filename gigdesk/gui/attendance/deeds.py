@@ -1,0 +1,118 @@
+"""What is done with a month: taken in from a sheet, written out, paid, confirmed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n, money
+from gigdesk.actions import attendance
+from gigdesk.gui import folder, record
+from gigdesk.gui.attendance import month as months
+from gigdesk.gui.attendance.importing import ImportPage
+from gigdesk.gui.fields import Field, Kind
+
+if TYPE_CHECKING:
+    from gigdesk.gui.attendance.month_page import MonthPage
+    from gigdesk.gui.tasks import Progress
+
+EXPORT, BY_HAND, WAGES = "export", "by_hand", "wages"
+_PAPERS = {
+    EXPORT: "attendance_page.export",
+    BY_HAND: "attendance_page.by_hand",
+    WAGES: "attendance_page.wages",
+}
+
+
+class Deeds:
+    """Acts for the page of a month."""
+
+    def __init__(self, page: MonthPage) -> None:
+        """Act for `page`."""
+        self._page = page
+        self.frame = page.frame
+
+    def entries(self) -> list[record.MenuEntry]:
+        """Return the papers and sheets of a month."""
+        text = i18n.text
+        return [
+            (text("attendance_page.import"), "file-import", self.open_import),
+            (text("attendance_page.export"), "file-spreadsheet", lambda: self.write(EXPORT)),
+            (text("attendance_page.by_hand"), "pencil", lambda: self.write(BY_HAND)),
+            (text("attendance_page.wages"), "coin", lambda: self.write(WAGES)),
+        ]
+
+    def open_import(self) -> None:
+        """Open the page that takes in a sheet."""
+        if self._page.batch is not None and self._page.shown is not None:
+            self._page.flush()
+            made = ImportPage(
+                self.frame, self._page.batch, self._page.shown.month, self._page.trail.back
+            )
+            made.done.connect(self._imported)
+            self._page.trail.push(made)
+
+    def _imported(self, done: attendance.Imported) -> None:
+        self._page.trail.back()
+        said = i18n.text("attendance_page.imported", days=done.written, left=len(done.unmatched))
+        self.frame.say(said, "warning" if done.unmatched else "ok")
+
+    def write(self, what: str) -> None:
+        """Write a workbook of the month as a job and say where it is."""
+        if self._page.batch is None or self._page.shown is None:
+            return
+        self._page.flush()
+        batch, month = self._page.batch, self._page.shown.month
+        title = i18n.text(
+            "attendance_page.file",
+            number=self._page.shown.batch_number,
+            month=month,
+            paper=i18n.text(_PAPERS[what]),
+        )
+        out = folder.place(self.frame, f"{title}.xlsx")
+
+        def make(desk: Any, _progress: Progress) -> Any:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            if what == WAGES:
+                return attendance.wages(desk, batch, out, month=month)
+            return attendance.export_month(desk, batch, out, month=month, by_hand=what == BY_HAND)
+
+        self.frame.tasks.do(
+            make, lambda paper: self._written(what, paper), owner=self._page, title=title
+        )
+
+    def _written(self, what: str, paper: Any) -> None:
+        said = i18n.text("attendance_page.written", paper=i18n.text(_PAPERS[what]))
+        if what == WAGES:
+            total = money.grouped(paper.total_fen)
+            said = i18n.text("attendance_page.wages_written", count=paper.rows, total=total)
+        folder.tell(self.frame, said, paper.path)
+
+    def ask_name(self) -> None:
+        """Ask who confirmed the month for the employer, and when."""
+        if self._page.batch is None or self._page.shown is None or not self._page.shown.may_enter:
+            return
+        self._page.flush()
+        batch, month = self._page.batch, self._page.shown.month
+        record.question(
+            self.frame,
+            i18n.text("attendance_page.confirm_month", month=months.words(month)),
+            (
+                Field("by", "attendance_page.confirmed_by", required=True),
+                Field("on", "attendance_page.confirmed_on", Kind.DATE, required=True),
+            ),
+            lambda desk, values, _confirmed: attendance.confirm(
+                desk,
+                batch,
+                month,
+                confirmed_by=values["by"],
+                confirmed_on=datetime.date.fromisoformat(values["on"]),
+            ),
+            done=self._confirmed,
+            values={"on": self.frame.clock.today().isoformat()},
+        )
+
+    def _confirmed(self, quarters: int) -> None:
+        days = months.day_words(quarters)
+        self.frame.say(i18n.text("attendance_page.now_confirmed", days=days))
+        self._page.refresh()

@@ -1,0 +1,193 @@
+"""The page on which a sheet kept by others is taken in: a dry run first, then the days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import attendance
+from gigdesk.gui import dialogs, jobs, parts, record, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.table import Query, Row
+    from gigdesk.gui.tasks import Progress
+    from gigdesk.gui.window import Window
+
+KINDS = "(*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.xlsm *.et)"
+
+
+class ImportPage(QtWidgets.QWidget):
+    """Choose a file, see what would happen to every row, then write; `done()` fires afterwards."""
+
+    done = QtCore.Signal(object)
+
+    def __init__(
+        self,
+        frame: Window,
+        batch_id: bytes,
+        month: str,
+        back: Callable[[], object],
+    ) -> None:
+        """Take in for one batch; `month` serves sheets that do not name theirs."""
+        super().__init__()
+        self.frame = frame
+        self._batch = batch_id
+        self._month = month
+        self.path: Path | None = None
+        self.seen: attendance.Imported | None = None
+        self._make(back)
+
+    def _make(self, back: Callable[[], object]) -> None:
+        text = i18n.text
+        self.head = record.Head(back)
+        self.head.show_record(text("attendance_page.import_title"))
+        self.choose = parts.button(
+            text("attendance_page.choose_file"), "folder-open", "primary", do=self.ask_file
+        )
+        self.said = parts.Note(text("attendance_page.import_words"), "info", self.choose)
+        self.reason = QtWidgets.QLineEdit()
+        self.reason.setPlaceholderText(text("attendance_page.reason_hint"))
+        self.reason.setAccessibleName(text("attendance_page.reason"))
+        self.reason.hide()
+        self.place = QtWidgets.QStackedWidget()
+        self.list = self._listing()
+        self.place.addWidget(self.list)
+        self.write = parts.button(
+            text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep
+        )
+        self.write.setEnabled(False)
+        foot = parts.across(self.reason, None, self.write)
+        whole = record.body(self.head, self.said, self.place)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        record.on_escape(self, back)
+        record.on_key(self, "Ctrl+S", self.keep)
+        self.setFocusProxy(self.choose)
+
+    def _listing(self) -> table.Listing:
+        column = table.Column
+        made = table.Listing(
+            self.frame.tasks,
+            table.RowSource(self._rows),
+            (
+                column("sheet", "attendance_page.sheet", width=6),
+                column("row", "attendance_page.row", kind="number", width=3),
+                column("name", "record.name", width=5),
+                column("day", "attendance_page.day", width=6),
+                column("text", "attendance_page.said", width=6),
+                column(
+                    "why",
+                    "attendance_page.why",
+                    kind="status",
+                    width=22,
+                    tone=lambda row: row["tone"],
+                ),
+            ),
+            name=i18n.text("attendance_page.left"),
+            view="attendance_left",
+            layouts=self.frame.layouts,
+            searchable=False,
+            nothing=table.Nothing(i18n.text("attendance_page.nothing_left"), "", "list-check"),
+        )
+        return record.plain(made)
+
+    def ask_file(self) -> None:
+        """Ask for a file in the system's own window."""
+        title = i18n.text("attendance_page.choose_file")
+        found, _ = QtWidgets.QFileDialog.getOpenFileName(
+            self, title, "", f"{i18n.text('attendance_page.sheets')} {KINDS}"
+        )
+        if found:
+            self.look(Path(found))
+
+    def look(self, path: Path) -> None:
+        """Say what a file would do, without doing it."""
+        self.path = path
+        batch, month = self._batch, self._month
+
+        def query(desk: Any, _progress: Progress) -> attendance.Imported:
+            return attendance.import_sheet(desk, batch, path, month=month, dry_run=True)
+
+        job = self.frame.tasks.prepare(
+            query,
+            self._show,
+            failed=self._failed,
+            owner=self,
+            title=i18n.text("attendance_page.looking", file=path.name),
+        )
+        self._waiting = parts.panel(parts.down(jobs.JobRow(job), None), 0)
+        self.place.addWidget(self._waiting)
+        self.place.setCurrentWidget(self._waiting)
+
+    def _show(self, seen: attendance.Imported) -> None:
+        self.seen = seen
+        text = i18n.text
+        self._show_list()
+        said = text(
+            "attendance_page.seen",
+            file=self.path.name if self.path else "",
+            rows=seen.rows,
+            matched=seen.matched,
+            unmatched=len(seen.unmatched),
+            problems=len(seen.problems),
+        )
+        self.said.say(said, "warning" if seen.unmatched or seen.problems else "ok")
+        asks = any(one.code == "attendance.error.confirmed" for one in seen.problems)
+        self.reason.setVisible(asks)
+        label = text("attendance_page.write_days", written=seen.written, corrected=seen.corrected)
+        self.write.setText(f"{parts.AIR}{label}")
+        self.write.setAccessibleName(label)
+        self.write.setEnabled(bool(seen.written) or asks)
+        (self.reason if asks else self.write).setFocus()
+
+    def _show_list(self) -> None:
+        self.place.setCurrentWidget(self.list)
+        self.list.refresh()
+
+    def _failed(self, error: BaseException) -> bool:
+        self.seen = None
+        self._show_list()
+        self.write.setEnabled(False)
+        self.said.say(dialogs.words_of(error), "error")
+        return True
+
+    def keep(self) -> None:
+        """Write the days as one act."""
+        path, batch, month = self.path, self._batch, self._month
+        if path is None or self.seen is None or not self.write.isEnabled():
+            return
+        reason = self.reason.text().strip()
+        self.write.setEnabled(False)
+        self.frame.tasks.do(
+            lambda desk, _progress: attendance.import_sheet(
+                desk, batch, path, month=month, reason=reason
+            ),
+            self.done.emit,
+            failed=self._failed,
+            owner=self,
+            title=i18n.text("attendance_page.importing", file=path.name),
+        )
+
+    def _rows(self, _desk: Any, _query: Query) -> Sequence[Row]:
+        seen = self.seen
+        if seen is None:
+            return []
+        return [
+            {
+                "id": number,
+                "sheet": one.sheet,
+                "row": one.row,
+                "name": one.name,
+                "day": one.day,
+                "text": one.text,
+                "why": i18n.text(one.code, **one.params),
+                "tone": "error" if number < len(seen.unmatched) else "warning",
+            }
+            for number, one in enumerate((*seen.unmatched, *seen.problems))
+        ]

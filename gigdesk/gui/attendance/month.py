@@ -1,0 +1,141 @@
+"""The cells of a month: how they are read and shown, their totals, and the model they lie in."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.domain import attendance
+from gigdesk.domain.attendance import Quantity
+from gigdesk.gui import grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6 import QtCore
+
+    from gigdesk.actions.attendance import Grid
+
+TOTAL = "total"
+_SATURDAY = 5
+_HOUR = 60
+_TONES = {"rest": "muted", "leave": "warning", "sick": "warning", "absent": "error"}
+MARKS = {
+    "rest": "attendance.mark.rest",
+    "leave": "attendance.mark.leave",
+    "sick": "attendance.mark.sick",
+    "absent": "attendance.mark.absent",
+}
+
+
+def read(words: str) -> Quantity | None:
+    """Return what is typed into a cell; None clears it. Raises errors.Invalid."""
+    return attendance.read_mark(words)
+
+
+def show(value: Any) -> str:
+    """Return what stands in a cell: `1`, `0.5`, a mark, or the hours where there is overtime."""
+    if value is None:
+        return ""
+    if value.overtime_minutes:
+        worked = value.quarters * attendance.HOURS_A_DAY / attendance.WHOLE_DAY
+        return f"{worked + value.overtime_minutes / _HOUR:g}"
+    return attendance.shown(value.quarters, value.mark)
+
+
+def tone(value: Any) -> str:
+    """Return the tone of a cell."""
+    return _TONES.get(value.mark, "info" if value.overtime_minutes else "")
+
+
+def tip(value: Any) -> str:
+    """Return what a mark means, in words."""
+    if value is None:
+        return ""
+    if value.mark in MARKS:
+        return i18n.text(MARKS[value.mark])
+    days = i18n.text("attendance_page.days", days=day_words(value.quarters))
+    if value.overtime_minutes:
+        hours = f"{value.overtime_minutes / _HOUR:g}"
+        return i18n.text("attendance_page.with_overtime", days=days, hours=hours)
+    return days
+
+
+def day_words(quarters: int) -> str:
+    """Return quarters as days: `0.75`."""
+    return format(attendance.days(quarters), "f")
+
+
+def columns(shown: Grid) -> list[grid.GridColumn]:
+    """Return the total and a column for each day; days outside the batch take nothing."""
+    first = min((each.first for each in shown.people), default="")
+    last = max((each.last for each in shown.people), default="")
+    total = grid.GridColumn(
+        TOTAL,
+        i18n.text("attendance_page.total"),
+        width=3.2,
+        show=lambda value: "" if not value else day_words(value),
+        read_only=True,
+        right=True,
+    )
+    return [total, *(_day(day, first=first, last=last) for day in shown.days)]
+
+
+def _day(day: str, *, first: str, last: str) -> grid.GridColumn:
+    weekend = datetime.date.fromisoformat(day).weekday() >= _SATURDAY
+    return grid.GridColumn(
+        day,
+        str(int(day[-2:])),
+        width=2,
+        parse=read,
+        show=show,
+        tone=tone,
+        tip=tip,
+        read_only=not first <= day <= last,
+        centre=True,
+        shaded=weekend,
+    )
+
+
+def model(shown: Grid, parent: QtCore.QObject) -> grid.GridModel:
+    """Return the cells of a month with each person's total."""
+    made = grid.GridModel(columns(shown), parent)
+    values: dict[Any, Any] = {}
+    for person in shown.people:
+        for day, cell in person.cells.items():
+            values[person.worker_id, day] = Quantity(
+                cell.quarters, cell.mark, cell.overtime_minutes
+            )
+        values[person.worker_id, TOTAL] = person.quarters
+    made.set_rows([(each.worker_id, each.name) for each in shown.people], values)
+    made.locked = not shown.may_enter
+    return made
+
+
+def person_total(cells: grid.GridModel, row: Any) -> int:
+    """Return the quarters of one person as they stand on the screen."""
+    days = [column.key for column in cells.columns if column.key != TOTAL]
+    return _sum(cells.value(row, day) for day in days)
+
+
+def day_total(cells: grid.GridModel, day: str) -> int:
+    """Return the quarters of all people on one day as they stand on the screen."""
+    return _sum(cells.value(cells.row_id(place), day) for place in range(cells.rowCount()))
+
+
+def _sum(values: Iterable[Any]) -> int:
+    return sum(value.quarters for value in values if isinstance(value, Quantity))
+
+
+def words(month: str) -> str:
+    """Return a month as people write it."""
+    year, number = month.split("-")
+    return i18n.text("attendance_page.month", year=year, month=int(number))
+
+
+def shift(month: str, by: int) -> str:
+    """Return the month so many months later, `2026-09`."""
+    year, number = (int(part) for part in month.split("-"))
+    year, number = divmod(year * 12 + number - 1 + by, 12)
+    return f"{year:04d}-{number + 1:02d}"

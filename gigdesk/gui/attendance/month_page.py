@@ -1,0 +1,265 @@
+"""The month of one batch: which batch, which month, the grid, and what became of its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import attendance, dispatch
+from gigdesk.gui import fields, parts, record
+from gigdesk.gui.attendance import month as months
+from gigdesk.gui.attendance.deeds import Deeds
+from gigdesk.gui.attendance.refusals import RefusedCells
+from gigdesk.gui.attendance.saving import Saving
+from gigdesk.gui.attendance.sheet import Sheet
+from gigdesk.gui.fields import Candidate, Field, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.attendance import Entered, Grid
+    from gigdesk.gui.window import Window
+
+_AWAY = ("sent", "returned")
+
+
+def find_batches(desk: Any, typed: str) -> list[Candidate]:
+    """Return the batches whose days can be entered, the latest departure first."""
+    _, found = dispatch.list_batches(desk, states=_AWAY, words=typed, limit=20)
+    return [candidate(row) for row in found]
+
+
+def candidate(row: Mapping[str, Any]) -> Candidate:
+    """Return a batch as a choice."""
+    shown = i18n.text(
+        "attendance_page.batch_choice",
+        number=row["number"],
+        trade=row["trade"],
+        employer=row["employer_name"],
+    )
+    return Candidate(row["id"], shown, f"{row['first_day']} – {row['last_day']}")
+
+
+class MonthPage(QtWidgets.QWidget):
+    """Batch and month on top, the grid below, and at the foot what was refused and the total."""
+
+    def __init__(self, frame: Window, trail: record.Trail) -> None:
+        """Open the newest batch on the road."""
+        super().__init__()
+        self.frame = frame
+        self.trail = trail
+        self.shown: Grid | None = None
+        self.sheet: Sheet | None = None
+        self.saving: Saving | None = None
+        self.batch: bytes | None = None
+        self.known: list[str] = []
+        self.cells = RefusedCells(frame, trail)
+        self.deeds = Deeds(self)
+        self._make()
+        self.open_newest()
+
+    def _make(self) -> None:
+        text = i18n.text
+        self.choice = fields.make(
+            Field("batch", "attendance_page.batch", Kind.LOOKUP, find=find_batches),
+            self.frame.tasks,
+        )
+        self.choice.finished.connect(self._chosen)
+        label = parts.label(text("attendance_page.batch"))
+        label.setBuddy(self.choice.target())
+        self.before = parts.icon_button(
+            "chevron-left", text("attendance_page.month_before"), do=lambda: self.turn(-1)
+        )
+        self.after = parts.icon_button(
+            "chevron-right", text("attendance_page.month_after"), do=lambda: self.turn(1)
+        )
+        self.month = parts.label("", "heading")
+        self.papers = record.MenuButton(text("attendance_page.papers"))
+        self.confirm = parts.button(
+            text("attendance_page.confirm"), "user-check", do=self.deeds.ask_name
+        )
+        top = parts.across(
+            label,
+            self.choice.target(),
+            self.before,
+            self.month,
+            self.after,
+            self.papers,
+            self.confirm,
+            gap=0.75,
+        )
+        top.setStretch(1, 1)
+        self.state = parts.label("", "hint", wrap=True)
+        self.place = QtWidgets.QStackedWidget()
+        self.place.addWidget(self._empty())
+        self.total = parts.label("", "heading")
+        foot = parts.across(self.cells, self.total)
+        foot.setStretch(0, 1)
+        whole = parts.down(gap=0.75)
+        whole.addLayout(top)
+        whole.addWidget(self.state)
+        whole.addWidget(self.place, 1)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+        parts.pad(self, 1, 0.75)
+        record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
+        record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
+        record.on_key(self, "Ctrl+S", self.flush)
+        self.setFocusProxy(self.choice.target())
+
+    def _empty(self) -> QtWidgets.QWidget:
+        text = i18n.text
+        go = parts.button(
+            text("attendance_page.to_batches"),
+            "bus",
+            "primary",
+            do=lambda: self.frame.open("dispatch"),
+        )
+        return parts.Empty(
+            "calendar-month",
+            text("attendance_page.nothing"),
+            text("attendance_page.nothing_words"),
+            go,
+        )
+
+    # which batch, which month
+
+    def open_newest(self) -> None:
+        """Open the batch that left last and is still away, else the one that came back last."""
+
+        def newest(desk: Any) -> bytes | None:
+            for states in (("sent",), ("returned",)):
+                _, found = dispatch.list_batches(desk, states=states, limit=1)
+                if found:
+                    return bytes(found[0]["id"])
+            return None
+
+        self.frame.tasks.ask(newest, self._open_found, owner=self)
+
+    def _open_found(self, batch_id: bytes | None) -> None:
+        if batch_id is not None and self.batch is None:
+            self.open_batch(batch_id)
+
+    def open_batch(self, batch_id: bytes, month: str = "") -> None:
+        """Show a month of a batch: the one named, this month, or the nearest one."""
+        self.flush()
+        today = self.frame.clock.today().isoformat()[:7]
+
+        def look(desk: Any) -> tuple[dict[str, Any], list[str], Grid]:
+            row = dispatch.get_batch(desk, batch_id)
+            known = attendance.months(desk, batch_id)
+            wanted = month or min(max(today, known[0]), known[-1])
+            return row, known, attendance.month_grid(desk, batch_id, wanted)
+
+        self.frame.tasks.ask(look, self._show, owner=self)
+
+    def turn(self, by: int) -> None:
+        """Show the month before or after, where the batch touches it."""
+        if self.shown is None or self.batch is None:
+            return
+        wanted = months.shift(self.shown.month, by)
+        if wanted in self.known:
+            self.open_batch(self.batch, wanted)
+
+    def _chosen(self) -> None:
+        chosen = self.choice.value()
+        if isinstance(chosen, bytes) and chosen != self.batch:
+            self.open_batch(chosen)
+
+    def _show(self, answer: tuple[dict[str, Any], list[str], Grid]) -> None:
+        row, self.known, shown = answer
+        self.batch, self.shown = row["id"], shown
+        self.choice.set_value(candidate(row))
+        place = self.known.index(shown.month) if shown.month in self.known else 0
+        self.before.setEnabled(place > 0)
+        self.after.setEnabled(place < len(self.known) - 1)
+        self.month.setText(months.words(shown.month))
+        self._show_state()
+        self._put_sheet(shown)
+        self.cells.begin(self.sheet)
+        self.papers.offer(self.deeds.entries())
+        self.confirm.setEnabled(shown.may_enter)
+
+    def _put_sheet(self, shown: Grid) -> None:
+        text = i18n.text
+        name = text(
+            "attendance_page.month_of", month=months.words(shown.month), number=shown.batch_number
+        )
+        had = self.sheet is not None and self.sheet.grid.hasFocus()
+        cells = months.model(shown, self)
+        self.sheet = Sheet(self.frame, cells, name)
+        cells.setParent(self.sheet)
+        self.saving = Saving(self.frame, cells, shown.batch_id)
+        self.saving.saved.connect(self._saved)
+        self.saving.refused.connect(self.cells.show_refused)
+        self.sheet.grid.said.connect(self.cells.say_wrong)
+        cells.changed.connect(lambda _changes: self._add_up())
+        before = self.place.currentWidget()
+        self.place.addWidget(self.sheet)
+        self.place.setCurrentWidget(self.sheet)
+        self.place.removeWidget(before)
+        before.deleteLater()
+        if cells.rowCount():
+            self.sheet.grid.select_cell(0, self._first_column(shown))
+        if had or self.choice.target().hasFocus():
+            self.sheet.grid.setFocus()
+        self.setFocusProxy(self.sheet.grid)
+        self._add_up()
+
+    def _first_column(self, shown: Grid) -> int:
+        """Return the column of today, or of the first day of work in this month."""
+        first = min((each.first for each in shown.people), default="")
+        today = self.frame.clock.today().isoformat()
+        wanted = today if today in shown.days else max(first, shown.days[0])
+        return shown.days.index(wanted) + 1 if wanted in shown.days else 1
+
+    def _show_state(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        text, tone = i18n.text, "muted"
+        words = text("attendance_page.hint.keys")
+        if shown.confirmation is not None:
+            tone = "ok"
+            words = text(
+                "attendance_page.confirmed",
+                who=shown.confirmation["confirmed_by"],
+                day=shown.confirmation["confirmed_on"],
+                days=months.day_words(shown.confirmation["quarters_total"]),
+            )
+        elif not shown.may_enter:
+            words, tone = text("attendance_page.not_left"), "warning"
+        self.state.setText(words)
+        parts.tone(self.state, tone)
+
+    def _add_up(self) -> None:
+        if self.sheet is not None:
+            days = months.day_words(self.sheet.total())
+            self.total.setText(i18n.text("attendance_page.sum", days=days))
+
+    # saving
+
+    def flush(self) -> None:
+        """Hand over what was typed and waits for its pause."""
+        if self.saving is not None:
+            self.saving.flush()
+
+    def _saved(self, entered: Entered | None) -> None:
+        if self.sheet is not None:
+            self.sheet.add_up()
+        self._add_up()
+        if entered is not None and entered.written:
+            key = "attendance_page.saved"
+            if entered.corrected:
+                key = "attendance_page.saved_corrected"
+            self.cells.say_saved(i18n.text(key, count=entered.written, corrected=entered.corrected))
+
+    def refresh(self) -> None:
+        """Show the month anew, unless something still waits to be saved."""
+        waits = self.saving is not None and self.saving.is_waiting
+        if self.batch is None:
+            self.open_newest()
+        elif self.shown is not None and not waits:
+            self.open_batch(self.batch, self.shown.month)

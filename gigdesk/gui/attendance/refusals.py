@@ -1,0 +1,141 @@
+"""The line below the grid: what was saved, and what was refused and why, cell by cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import icons, parts, record, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6 import QtCore
+
+    from gigdesk.actions.attendance import Refusal
+    from gigdesk.gui.attendance.sheet import Sheet
+    from gigdesk.gui.window import Window
+
+
+def words_of(refusal: Refusal) -> str:
+    """Return why a cell was not taken, in words."""
+    return i18n.text(refusal.code, **refusal.params)
+
+
+class RefusedCells(QtWidgets.QWidget):
+    """Keeps the refusals of the month in sight; on a refused cell its own reason is said."""
+
+    def __init__(self, frame: Window, trail: record.Trail) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._frame = frame
+        self._trail = trail
+        self._sheet: Sheet | None = None
+        self._why: dict[tuple[Any, str], Refusal] = {}
+        self._icon = icons.Picture("circle-check", "ok")
+        self._words = parts.label("", wrap=True)
+        self.all = parts.button(
+            i18n.text("attendance_page.all_refused"), "list-details", "link", do=self.open_list
+        )
+        row = parts.across(self._icon, self._words, self.all, gap=0.5)
+        row.setStretch(1, 1)
+        self.setLayout(row)
+        self._say("", "ok")
+
+    @property
+    def words(self) -> str:
+        """Return what is said at the moment."""
+        return self._words.text()
+
+    def begin(self, sheet: Sheet | None) -> None:
+        """Follow the cells of another month."""
+        self._sheet = sheet
+        self._why = {}
+        self._say("", "ok")
+        if sheet is not None:
+            sheet.grid.selectionModel().currentChanged.connect(self._moved)
+            sheet.cells.changed.connect(self._typed)
+
+    def say_saved(self, words: str) -> None:
+        """Say what was saved, unless refusals are still to be looked at."""
+        if not self._why:
+            self._say(words, "ok")
+
+    def say_wrong(self, words: str) -> None:
+        """Say why typed words cannot stand in a cell."""
+        self._say(words, "error")
+
+    def show_refused(self, refused: Sequence[Refusal]) -> None:
+        """Mark the cells and say why."""
+        for one in refused:
+            self._why[one.worker_id, one.day] = one
+            if self._sheet is not None:
+                self._sheet.cells.mark(one.worker_id, one.day, "error")
+        if len(refused) == 1:
+            self._say(words_of(refused[0]), "error")
+        else:
+            count = i18n.text("attendance_page.refused", count=len(refused))
+            self._say(f"{count} {words_of(refused[0])}", "error")
+
+    def open_list(self) -> None:
+        """Show all refused cells with their reasons."""
+        self._trail.push(RefusalList(self._frame, list(self._why.values()), self._trail.back))
+
+    def _typed(self, changes: Sequence[Any]) -> None:
+        """Take the marks away from cells that are written anew."""
+        for each in changes:
+            if self._why.pop((each.row, each.column), None) and self._sheet is not None:
+                self._sheet.cells.mark(each.row, each.column, "")
+        if not self._why:
+            self._say("", "ok")
+
+    def _moved(self, now: QtCore.QModelIndex, _before: QtCore.QModelIndex) -> None:
+        if self._sheet is None or not now.isValid():
+            return
+        cells = self._sheet.cells
+        one = self._why.get((cells.row_id(now.row()), cells.columns[now.column()].key))
+        if one is not None:
+            self._say(words_of(one), "error")
+
+    def _say(self, words: str, tone: str) -> None:
+        self._icon.setVisible(bool(words))
+        self._icon.show_icon(parts.TONES[tone], tone)
+        self._words.setText(words)
+        parts.tone(self._words, tone)
+        self.all.setVisible(len(self._why) > 1)
+
+
+class RefusalList(QtWidgets.QWidget):
+    """Every refused cell: who, which day, why."""
+
+    def __init__(
+        self, frame: Window, refused: Sequence[Refusal], back: Callable[[], object]
+    ) -> None:
+        """Show `refused`."""
+        super().__init__()
+        self.head = record.Head(back)
+        self.head.show_record(i18n.text("attendance_page.refused", count=len(refused)))
+        rows = [
+            {"id": number, "name": one.name, "day": one.day, "why": words_of(one)}
+            for number, one in enumerate(refused)
+        ]
+        column = table.Column
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(lambda _desk, _query: rows),
+            (
+                column("name", "record.name", width=6),
+                column("day", "attendance_page.day", width=6),
+                column("why", "attendance_page.why", width=30, tone=lambda _row: "error"),
+            ),
+            name=i18n.text("attendance_page.all_refused"),
+            view="refused_cells",
+            layouts=frame.layouts,
+            searchable=False,
+        )
+        self.setLayout(record.body(self.head, record.plain(self.list)))
+        parts.pad(self, 1, 0.75)
+        record.on_escape(self, back)
+        self.setFocusProxy(self.list.table)

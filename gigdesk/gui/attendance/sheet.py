@@ -1,0 +1,114 @@
+"""The grid of a month with the sums of each day below it, scrolling as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import grid, parts, theme
+from gigdesk.gui.attendance import month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.grid import Change, GridModel
+    from gigdesk.gui.window import Window
+
+_RIGHT = QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter
+_CENTRE = QtCore.Qt.AlignmentFlag.AlignCenter
+
+
+class Sheet(QtWidgets.QWidget):
+    """One month: the cells, each person's total on the left, each day's total at the foot."""
+
+    def __init__(self, frame: Window, cells: GridModel, name: str) -> None:
+        """Show `cells`; `name` is read out."""
+        super().__init__()
+        self.cells = cells
+        moves = "right" if frame.settings.enter_moves == "right" else "down"
+        self.grid = grid.Grid(cells, name, enter_moves=moves, clock=frame.clock)
+        self.sums = QtWidgets.QTableWidget(1, len(cells.columns))
+        self._set_up()
+        column = parts.down(self.grid, self.sums, gap=0)
+        column.setStretch(0, 1)
+        self.setLayout(column)
+        self.setFocusProxy(self.grid)
+        cells.changed.connect(self._changed)
+        self.grid.horizontalScrollBar().valueChanged.connect(
+            self.sums.horizontalScrollBar().setValue
+        )
+        self.grid.horizontalHeader().sectionResized.connect(
+            lambda number, _before, wide: self.sums.setColumnWidth(number, wide)
+        )
+        self.grid.verticalHeader().geometriesChanged.connect(self._fit)
+        theme.follow(self, self._fit)
+        self.add_up()
+
+    def _set_up(self) -> None:
+        sums = self.sums
+        sums.setAccessibleName(i18n.text("attendance_page.day_sums"))
+        sums.setVerticalHeaderLabels([i18n.text("attendance_page.day_sum")])
+        sums.horizontalHeader().hide()
+        sums.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        sums.setSelectionMode(sums.SelectionMode.NoSelection)
+        sums.setEditTriggers(sums.EditTrigger.NoEditTriggers)
+        sums.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sums.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sums.setTextElideMode(QtCore.Qt.TextElideMode.ElideNone)
+        sums.setHorizontalScrollMode(sums.ScrollMode.ScrollPerPixel)
+        for number in range(sums.columnCount()):
+            item = QtWidgets.QTableWidgetItem("")
+            item.setTextAlignment(_CENTRE if number else _RIGHT)
+            sums.setItem(0, number, item)
+
+    def add_up(self) -> None:
+        """Show the sums of all people and days anew."""
+        for row in range(self.cells.rowCount()):
+            self._add_person(self.cells.row_id(row))
+        for column in self.cells.columns:
+            self._add_day(column.key)
+
+    def total(self) -> int:
+        """Return the quarters of the whole month as they stand on the screen."""
+        people = range(self.cells.rowCount())
+        return sum(self.cells.value(self.cells.row_id(place), month.TOTAL) or 0 for place in people)
+
+    def _changed(self, changes: Sequence[Change]) -> None:
+        for row in {each.row for each in changes}:
+            self._add_person(row)
+        for day in {each.column for each in changes} | {month.TOTAL}:
+            self._add_day(day)
+
+    def _add_person(self, row: object) -> None:
+        total = month.person_total(self.cells, row)
+        if self.cells.value(row, month.TOTAL) != total:
+            self.cells.put({(row, month.TOTAL): total})
+
+    def _add_day(self, day: str) -> None:
+        number = next(place for place, column in enumerate(self.cells.columns) if column.key == day)
+        total = self.total() if day == month.TOTAL else month.day_total(self.cells, day)
+        item = self.sums.item(0, number)
+        if item is not None:
+            item.setText(month.day_words(total) if total else "")
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the sums under their columns."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        high = self.grid.verticalHeader().defaultSectionSize()
+        letters = self.grid.font()
+        letters.setPixelSize(theme.measures().small)
+        for number in range(self.sums.columnCount()):
+            item = self.sums.item(0, number)
+            if item is not None and number:
+                item.setFont(letters)
+        side = self.grid.verticalHeader().width() or self.grid.verticalHeader().sizeHint().width()
+        self.sums.verticalHeader().setFixedWidth(side)
+        self.sums.verticalHeader().setDefaultSectionSize(high)
+        self.sums.setFixedHeight(high + 2)
+        for number in range(len(self.cells.columns)):
+            self.sums.setColumnWidth(number, self.grid.columnWidth(number))

@@ -1,0 +1,193 @@
+"""Orders and employers in the window: filled in by keys, saved, seen in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, orders
+from gigdesk.gui import record, theme
+from gigdesk.gui.orders.employer import EmployerPage
+from gigdesk.gui.orders.order import OrderPage
+from gigdesk.gui.orders.page import OrdersPage
+from tests.gui.conftest import assert_everything_named, assert_nothing_clipped, over_all_steps, say
+from tests.gui.rooms import add_people, rows, to_front
+from tests.workforce import add_employer, add_order
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def opened(frame: Window, record_id: Any = None) -> OrdersPage:
+    page = frame.open("orders", record_id)
+    assert isinstance(page, OrdersPage)
+    return page
+
+
+def form_of(qtbot: QtBot, page: OrdersPage) -> Any:
+    top = page.top
+    assert isinstance(top, record.FormPage)
+    to_front(qtbot, page.frame)
+    top.form.focus_first()
+    return top.form
+
+
+def focus() -> QtWidgets.QWidget:
+    found = QtWidgets.QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_an_empty_list_says_what_to_do_next(qtbot: QtBot, frame: Window) -> None:
+    page = opened(frame)
+    words = i18n.text("orders_page.no_orders")
+    qtbot.waitUntil(lambda: words in [each.text() for each in page.findChildren(QtWidgets.QLabel)])
+
+
+def test_an_employer_is_filled_in_by_keys_and_stands_in_the_list(
+    qtbot: QtBot, frame: Window
+) -> None:
+    page = opened(frame)
+    page.tabs.setCurrentIndex(1)
+    page.employers.search.setFocus()
+    qtbot.keyClick(focus(), _Key.Key_N, _CTRL)
+    form = form_of(qtbot, page)
+    assert focus() is form.boxes["name"].editor.target()
+    say(focus(), "石桥茶叶专业合作社")
+    qtbot.keyClick(focus(), _Key.Key_Return)
+    qtbot.keyClicks(focus(), "93430602MA4L16JQ9")
+    qtbot.keyClick(focus(), _Key.Key_Return)
+    assert form.boxes["uscc"].is_stopping
+    form.set_value("uscc", "91350100M000100Y43")
+    form.save()
+    qtbot.waitUntil(lambda: isinstance(page.top, EmployerPage))
+    qtbot.keyClick(page.top, _Key.Key_Escape)
+    qtbot.waitUntil(lambda: [row["name"] for row in rows(page.employers)] == ["石桥茶叶专业合作社"])
+
+
+def test_a_credit_code_that_is_known_is_said_beside_the_field(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    add_employer(desk, uscc="91350100M000100Y43")
+    page = opened(frame)
+    page.add_employer()
+    form = form_of(qtbot, page)
+    form.set_value("uscc", "91350100M000100Y43")
+    form.boxes["uscc"].editor.finished.emit()
+    qtbot.waitUntil(lambda: bool(form.boxes["uscc"].findings))
+    assert "青禾" in form.boxes["uscc"].findings[0].words
+
+
+def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    add_employer(desk)
+    page = opened(frame)
+    page.orders.search.setFocus()
+    qtbot.keyClick(focus(), _Key.Key_N, _CTRL)
+    form = form_of(qtbot, page)
+    say(focus(), "青禾")
+    lookup = form.boxes["employer"].editor
+    qtbot.waitUntil(lambda: lookup._list.isVisible() and lookup._list.count() == 1)
+    qtbot.keyClick(focus(), _Key.Key_Return)
+    say(focus(), "采棉")
+    qtbot.keyClick(focus(), _Key.Key_Return)
+    qtbot.keyClicks(focus(), "30")
+    for key, value in {
+        "women": 24,
+        "place": "新疆阿克苏",
+        "from_day": "2026-10-01",
+        "to_day": "2026-11-30",
+        "hours": "7.5",
+        "pay_fen": 16000,
+        "age_min": 18,
+        "age_max": 55,
+    }.items():
+        form.set_value(key, value)
+    form.save()
+    assert [box.field.key for box in form.boxes.values() if box.is_stopping] == ["age_reason"]
+    form.set_value("age_reason", "高温露天作业")
+    form.save()
+    qtbot.waitUntil(lambda: isinstance(page.top, OrderPage) and bool(page.top.row))
+    row = page.top.row  # type: ignore[attr-defined]
+    assert (row["people"], row["minutes_per_day"], row["pay_fen"]) == (30, 450, 16000)
+    qtbot.keyClick(page.top, _Key.Key_Escape)
+    qtbot.waitUntil(lambda: [each["trade"] for each in rows(page.orders)] == ["采棉"])
+
+
+def test_children_cannot_be_asked_for(qtbot: QtBot, frame: Window) -> None:
+    page = opened(frame)
+    page.add_order()
+    form = form_of(qtbot, page)
+    form.set_value("age_min", 15)
+    form.save()
+    assert "16" in form.boxes["age_min"].findings[0].words
+
+
+def test_each_of_the_four_numbers_opens_its_list(qtbot: QtBot, desk: Desk, frame: Window) -> None:
+    order = add_order(desk)
+    people = add_people(desk, 3)
+    planned = dispatch.plan(desk, order, depart_on=desk.clock.today())
+    dispatch.add_members(desk, planned.id, people)
+    page = opened(frame, order)
+    top = page.top
+    assert isinstance(top, OrderPage)
+    qtbot.waitUntil(lambda: top.tiles.tiles["listed"].number.text() == "3")
+    for name, count in (("needed", 1), ("listed", 3), ("worked", 0), ("sources", 1)):
+        qtbot.mouseClick(top.tiles.tiles[name], QtCore.Qt.MouseButton.LeftButton)
+        listing = top.lists.currentWidget()
+        qtbot.waitUntil(lambda at=listing, wanted=count: at.model.rowCount() == wanted)
+
+
+def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    order = add_order(desk)
+    page = opened(frame, order)
+    top = page.top
+    assert isinstance(top, OrderPage)
+    qtbot.waitUntil(lambda: bool(top.steps.words()))
+    top.steps.choose(i18n.text("orders_page.to.recruiting"))
+    qtbot.waitUntil(lambda: top.row.get("state") == "recruiting")
+    orders.set_state(desk, order, "archived")
+    top.move_on("full", "")
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    dialog = QtWidgets.QApplication.activeModalWidget()
+    assert dialog is not None
+    said = " ".join(each.text() for each in dialog.findChildren(QtWidgets.QLabel))
+    assert i18n.text("orders.error.state_step") in said
+    assert "archived" not in said
+    dialog.close()
+
+
+def test_nothing_is_clipped_and_everything_is_named(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    order = add_order(desk, meals="包吃", lodging="免费住宿", age_min=18, age_reason="露天")
+    page = opened(frame)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.orders.model.rowCount() == 1)
+    employer = orders.list_employers(desk)[1][0]["id"]
+    for show in (
+        lambda: None,
+        lambda: page.open_order(order),
+        lambda: page.replace(EmployerPage(frame, employer, page.back)),
+        page.add_order,
+        page.add_employer,
+    ):
+        page.to_bottom()
+        show()
+        qtbot.wait(50)
+        over_all_steps(frame, lambda: assert_nothing_clipped(page))
+        assert_everything_named(page)
+        app = QtWidgets.QApplication.instance()
+        assert isinstance(app, QtWidgets.QApplication)
+        theme.use(app, step=1)

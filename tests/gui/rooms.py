@@ -1,0 +1,106 @@
+"""A window with the pages of orders, batches, days and classes on a real desk."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk.demo import people as demo_people
+from gigdesk.gui import folder, tasks, training, window
+from gigdesk.gui.attendance import page as attendance_page
+from gigdesk.gui.dispatch import page as batches_page
+from gigdesk.gui.orders import page as orders_page
+from gigdesk.store import workers
+from tests.gui.kit.checks import bring_up
+from tests.making import new_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk import config
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return a new desk on a file of its own."""
+    made = new_desk(tmp_path / "desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def frame(
+    qtbot: QtBot,
+    desk: Desk,
+    settings: config.Settings,
+    reported: list[BaseException],
+    tmp_path: Path,
+) -> Iterator[Window]:
+    """Return the window; its threads have ended and nothing went unsaid when the test is over."""
+    runner: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+    specs = (orders_page.spec(), batches_page.spec(), attendance_page.spec(), training.spec())
+    made = window.Window(
+        runner, specs, window.Hooks(), user="李站长", settings=settings, clock=desk.clock
+    )
+    made.layouts.set_value(folder.REMEMBERED, str(tmp_path / "papers"))
+    made.resize(1366, 768)
+    bring_up(qtbot, made)
+    yield made
+    assert runner.stop()
+    assert not reported
+
+
+def add_people(desk: Desk, count: int, *, consent: bool = True, **fields: Any) -> list[bytes]:
+    """Write synthetic people in bulk, with a consent to being sent; return their ids."""
+    made = demo_people.make(random.Random(7), count, desk.clock.today())
+    ids = [desk.new_id() for _ in made]
+    rows = [
+        {
+            "id": ids[number],
+            "station_id": desk.station.id,
+            "number": number + 1,
+            "name": person.name,
+            "sex": person.sex,
+            "birth_date": "1985-03-02",
+            "doc_no": person.doc_no,
+            "phone": person.phone,
+            "emergency_phone": person.emergency_phone,
+            "trade": "采棉",
+            **fields,
+        }
+        for number, person in enumerate(made)
+    ]
+    with desk.doing("workers.import"):
+        workers.people.add_many(desk.store, rows, columns=[*rows[0]])
+        for worker_id in ids if consent else ():
+            desk.store.add(
+                "consent",
+                {
+                    "id": desk.new_id(),
+                    "station_id": desk.station.id,
+                    "worker_id": worker_id,
+                    "purpose": "employer",
+                    "given_on": "2026-08-01",
+                },
+            )
+    return ids
+
+
+def rows(listing: Any) -> list[dict[str, Any]]:
+    """Return the rows a list shows."""
+    model = listing.model
+    return [model.row(number) for number in range(model.rowCount())]
+
+
+def to_front(qtbot: QtBot, frame: Window) -> None:
+    """Make the window the active one again, so that its fields really get the keyboard."""
+    frame.activateWindow()
+    with qtbot.waitActive(frame):
+        pass
