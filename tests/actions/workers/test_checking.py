@@ -1,0 +1,85 @@
+"""Whatever is typed into a form comes back as values or as remarks, never as a fault."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gigdesk.actions import workers
+from gigdesk.domain.workers import worker
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+TODAY = datetime.date(2026, 9, 1)
+TYPED = tuple(field.name for field in worker.FIELDS if field.kind != "ref")
+PIECES = st.sampled_from(
+    (
+        "王小明",
+        "4306021980",
+        "1234",
+        "X",
+        "2024年",
+        "5月",
+        "1日",
+        "长期",
+        "至今",
+        "初中",
+        "是",
+        "1.5",
+    )
+)
+TEXTS = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=4).map("".join))
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(values=st.dictionaries(st.sampled_from(TYPED), TEXTS, max_size=8))
+def test_nothing_typed_makes_the_form_fail(desk: Desk, values: dict[str, str]) -> None:
+    found = workers.people.preview(desk, values)
+    said = {one.field for one in found.remarks}
+    for name, text in values.items():
+        kept = found.values.get(name)
+        if kept in (None, "") and text.strip():
+            blank = name in {"doc_kind", "printed_name"}
+            assert name in said or blank or _says_nothing(text), (name, text)
+
+
+def _says_nothing(text: str) -> bool:
+    """Say whether a text holds no letter and no digit, or only that something goes on."""
+    return not any(map(str.isalnum, text)) or text.strip() == "至今"
+
+
+def test_every_kind_of_field_has_a_reader() -> None:
+    for field in worker.FIELDS:
+        if field.kind not in {"docno", "ref"}:
+            found = workers.checking.read({field.name: "1"}, today=TODAY)
+            assert field.name in found.values or field.name == "doc_kind"
+
+
+def test_a_suggestion_is_offered_and_never_taken(desk: Desk) -> None:
+    found = workers.people.preview(desk, {"doc_no": "43O602198001011232"})
+    assert not found.values.get("sex")
+    assert found.remarks[0].level == "E"
+
+
+def test_both_kinds_of_one_insurance_are_a_warning(desk: Desk) -> None:
+    values = {"insured_employee_pension": "参保", "insured_resident_pension": "是"}
+    found = workers.people.preview(desk, values)
+    assert [one.code for one in found.remarks] == ["workers.finding.insured_twice"]
+
+
+def test_a_disability_card_must_fit_its_holder(desk: Desk) -> None:
+    number = "11010119900307109X"
+    fitting = {"doc_no": number, "disability_no": f"{number}42", "disability_kind": "4"}
+    codes = {one.code for one in workers.people.preview(desk, fitting).remarks}
+    assert not {code for code in codes if "disability" in code}
+    other = {**fitting, "disability_kind": "1"}
+    codes = {one.code for one in workers.people.preview(desk, other).remarks}
+    assert "workers.finding.disability_differs" in codes
+    codes = {one.code for one in workers.people.preview(desk, {"disability_no": "7"}).remarks}
+    assert codes == {"workers.finding.disability_shape"}
