@@ -88,8 +88,8 @@ def find_waiting(
     where, values = _waiting(store, intake_id, outcome, text)
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
-        "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name "
-        f"{where} ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
+        "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name, "
+        f"intake.sheet AS sheets {where} ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
         (*values, limit, start),
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain.workers import classing, findings
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
@@ -194,15 +195,10 @@ def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:
         params = dict(one.params)
         if isinstance(params.get("row"), int):
             entry = reading.entry(int(str(params["row"])))
-            params["row"] = where(entry)
+            sheets = len(reading.opened.sheets)
+            params["row"] = where(entry.sheet, entry.reading.place, sheets=sheets)
         reasons.append(replace(one, params=params))
     return replace(classed, reasons=tuple(reasons))
-
-
-def where(entry: Entry) -> str:
-    """Return the place of a row as people name it: the sheet, where it has a name, and the row."""
-    number = str(entry.reading.place)
-    return f"{entry.sheet} {number}" if entry.sheet else number
 
 
 class _Around:

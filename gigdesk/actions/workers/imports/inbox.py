@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers.imports import lines
+from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import tables, workers
 from gigdesk.domain.workers import classing
 from gigdesk.domain.workers import rows as row_rules
@@ -124,7 +125,9 @@ def _line(
     return lines.Line(
         id=row["id"],
         kind=row["outcome"],
-        where=lines.where(row["sheet"] or "", row["row"]),
+        where=where(
+            row["sheet"] or "", row["row"], sheets=2 if row.get("sheets") != row["sheet"] else 1
+        ),
         name=str(fields.get("name", "")),
         number=number if plain else lines.hidden_number(number),
         village=village,
@@ -176,6 +179,7 @@ def look(
         **row,
         "file_name": intake.get("file_name"),
         "intake_number": intake.get("number"),
+        "sheets": intake.get("sheet"),
     }
     if plain:
         with desk.doing("workers.reveal") as act:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import masking
-from gigdesk.actions.workers.imports.opening import hidden
+from gigdesk.actions.workers.imports.opening import hidden, where
 from gigdesk.domain import workers
 from gigdesk.store import workers as rows
 
@@ -103,10 +103,13 @@ def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[
     proposed = (one.classed.proposed_id for one in found)
     names = Names(desk, (one for one in proposed if one is not None))
     headers = {(one.sheet, one.index): one.header for one in reading.opened.columns}
-    return [_of_outcome(one, names, headers) for one in found]
+    sheets = len(reading.opened.sheets)
+    return [_of_outcome(one, names, headers, sheets) for one in found]
 
 
-def _of_outcome(outcome: Outcome, names: Names, headers: Mapping[tuple[str, int], str]) -> Line:
+def _of_outcome(
+    outcome: Outcome, names: Names, headers: Mapping[tuple[str, int], str], sheets: int
+) -> Line:
     entry, classed = outcome.entry, outcome.classed
     row = entry.reading
     diffs = [(one.field, one.before, one.after) for one in classed.diffs]
@@ -118,7 +121,7 @@ def _of_outcome(outcome: Outcome, names: Names, headers: Mapping[tuple[str, int]
     return Line(
         id=outcome.place,
         kind=classed.kind,
-        where=where(entry.sheet, row.place),
+        where=where(entry.sheet, row.place, sheets=sheets),
         name=row.name,
         number=hidden_number(row.paper.number),
         village=names.village(outcome.village_id) or row.village or entry.section,
@@ -135,11 +138,6 @@ def ordered(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return values in the order of the fields of a worker, without what follows from others."""
     known = [name for name in workers.worker.BY_NAME if name in values and name not in _NO_CHANGE]
     return [(name, values[name]) for name in known if values[name] not in (None, "")]
-
-
-def where(sheet: str, row: int) -> str:
-    """Return the place of a row as people name it: the sheet, where it has a name, and the row."""
-    return f"{sheet} {row}" if sheet else str(row)
 
 
 def hidden_number(number: str) -> str:

@@ -53,6 +53,12 @@ class Preview:
         return len(self.places[WARNED])
 
 
+def seen_before(desk: Desk, opened: Opened) -> int | None:
+    """Return the number of the last import of the very same file that still stands, or None."""
+    seen = rows.intakes.seen_before(desk.store, opened.sha256)
+    return int(seen["number"]) if seen else None
+
+
 def preview(
     desk: Desk,
     reading: Reading,
@@ -61,14 +67,13 @@ def preview(
     progress: Callable[[int, int], None] | None = None,
 ) -> Preview:
     """Class every row without writing anything."""
-    seen = rows.intakes.seen_before(desk.store, reading.opened.sha256)
     found = Preview(
         reading.rows,
         dict.fromkeys(KINDS, 0),
         dict(reading.skipped),
         reading,
         {kind: array("L") for kind in (*KINDS, WARNED)},
-        seen_before=seen["number"] if seen else None,
+        seen_before=seen_before(desk, reading.opened),
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )

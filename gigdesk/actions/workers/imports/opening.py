@@ -30,7 +30,10 @@ _LONG_NUMBER = re.compile(r"[0-9][0-9Xx*]{9,}")
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoice:
-    """One column of a plan as the user sees it: its place, header and the field it goes to."""
+    """One column of a plan as the user sees it: its place, header and the field it goes to.
+
+    Tables that stand side by side in a sheet are its blocks, from 0.
+    """
 
     sheet: str
     index: int
@@ -38,7 +41,7 @@ class ColumnChoice:
     field: str | None
     confidence: float
     why: str
-    group: str = ""
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +161,10 @@ def _columns(plan: roster_in.RosterPlan, corrected: Mapping[int, str | None]) ->
             corrected.get(guess.index, guess.field),
             1.0 if guess.index in corrected else guess.confidence,
             CHOSEN if guess.index in corrected else guess.why,
-            guess.group,
+            block.number,
         )
-        for guess in plan.columns
+        for block in plan.blocks
+        for guess in block.columns
     ]
 
 
@@ -183,6 +187,11 @@ def _sample(plan: roster_in.RosterPlan, count: int) -> Sample:
             for row in found
         ),
     )
+
+
+def where(sheet: str, row: int, *, sheets: int) -> str:
+    """Return the place of a row as people name it: its number, in a file of several sheets both."""
+    return f"{sheet} {row}" if sheet and sheets > 1 else str(row)
 
 
 def hidden(text: str) -> str:

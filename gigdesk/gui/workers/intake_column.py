@@ -1,0 +1,121 @@
+"""One column of a file on the column screen: its header, the field it goes to, how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import fields, icons, parts, theme
+from gigdesk.gui.fields import Field, Kind, Option
+from gigdesk.gui.window.head import Elided
+from gigdesk.gui.workers import intake_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.actions.workers.imports import ColumnChoice
+
+YUAN_FEN, TEN_THOUSAND_YUAN_FEN = 100, 1_000_000
+WIDE_EM = 9.5
+
+
+class ColumnHead(QtWidgets.QFrame):
+    """Header, field and certainty of one column; `changed` fires when it is sent elsewhere."""
+
+    changed = QtCore.Signal()
+
+    def __init__(self, column: ColumnChoice, options: Sequence[Option]) -> None:
+        """Show the proposal."""
+        super().__init__()
+        self.column = column
+        self._header = column.header or i18n.text(
+            "intake_page.column_number", number=column.index + 1
+        )
+        self.title = Elided()
+        self.title.say(self._header)
+        parts.role(self.title, "heading")
+        self.picker = _picker("intake_page.goes_to", self._header, options)
+        self.picker.set_value(column.field or intake_words.NOT_READ)
+        self.picker.edited.connect(self._edited)
+        self._icon = icons.Picture("circle-check", "ok", size=1)
+        self._words = Elided()
+        parts.role(self._words, "small")
+        sure = parts.across(self._icon, self._words, gap=0.5)
+        sure.setStretch(1, 1)
+        self.unit = _picker(
+            "intake_page.unit",
+            self._header,
+            (
+                Option(YUAN_FEN, i18n.text("intake_page.yuan"), ("yuan", "y")),
+                Option(
+                    TEN_THOUSAND_YUAN_FEN,
+                    i18n.text("intake_page.ten_thousand"),
+                    ("wanyuan", "wy", "w"),
+                ),
+            ),
+        )
+        self.unit.setPlaceholderText(i18n.text("intake_page.unit_hint"))
+        self.unit.edited.connect(self._edited)
+        column_box = parts.down(self.title, cast("QtWidgets.QWidget", self.picker), gap=0.5)
+        column_box.addLayout(sure)
+        column_box.addWidget(cast("QtWidgets.QWidget", self.unit))
+        column_box.addStretch(1)
+        self.setLayout(column_box)
+        theme.follow(self, self._fit)
+        self.say("")
+
+    @property
+    def field(self) -> str | None:
+        """Return the field the column goes to; None where it is not read."""
+        value = self.picker.value()
+        return None if value in (None, intake_words.NOT_READ) else str(value)
+
+    @property
+    def unit_fen(self) -> int | None:
+        """Return what the figures count, where that had to be asked and was answered."""
+        value = self.unit.value()
+        return int(value) if self.asks_unit and value else None
+
+    @property
+    def asks_unit(self) -> bool:
+        """Say whether the user must say what the figures count."""
+        return intake_words.is_money(self.field) and not intake_words.has_unit(self._header)
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nothing is missing here."""
+        return not self.picker.problem() and (not self.asks_unit or self.unit_fen is not None)
+
+    def say(self, wrong: str) -> None:
+        """Show what is wrong, else how sure the proposal is."""
+        said, tone = intake_words.certainty(self.column)
+        if self.field != self.column.field:
+            said, tone = i18n.text("intake_page.sure.by_hand"), "ok"
+        if self.asks_unit and self.unit_fen is None:
+            said, tone = i18n.text("intake_page.ask_unit"), "warning"
+        if wrong:
+            said, tone = wrong, "error"
+        self._icon.show_icon(parts.TONES[tone], tone)
+        self._words.say(said)
+        parts.tone(self._words, tone)
+        unit = cast("QtWidgets.QWidget", self.unit)
+        unit.setVisible(self.asks_unit)
+        parts.tone(unit, "warning" if self.asks_unit and self.unit_fen is None else "")
+        parts.tone(cast("QtWidgets.QWidget", self.picker), "error" if wrong else "")
+        self.picker.target().setAccessibleDescription(said)
+
+    def _edited(self) -> None:
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.measures().em(WIDE_EM))
+
+
+def _picker(title: str, header: str, options: Sequence[Option]) -> Any:
+    made = fields.make(Field("column", title, Kind.CHOICE, options=options))
+    cast("QtWidgets.QWidget", made).setAccessibleName(
+        i18n.text("intake_page.of_column", what=i18n.text(title), column=header)
+    )
+    return made

@@ -1,0 +1,255 @@
+"""The column screen: the first rows under their headers, with the field of each column above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import dialogs, fields, parts, record, theme
+from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.window.head import Elided
+from gigdesk.gui.workers import intake_flow, intake_words
+from gigdesk.gui.workers.intake_column import WIDE_EM, ColumnHead
+
+if TYPE_CHECKING:
+    from gigdesk.gui.workers.intake_flow import Flow, Found
+
+_ALL = ""
+
+
+class SheetTable(QtWidgets.QWidget):
+    """The columns of one sheet with the first people under them."""
+
+    changed = QtCore.Signal()
+
+    def __init__(self, found: Found, sheet: str) -> None:
+        """Show the proposals for `sheet`."""
+        super().__init__()
+        self.sheet = sheet
+        options = intake_words.field_options()
+        columns = [column for column in found.opened.columns if column.sheet == sheet]
+        self.heads = [ColumnHead(column, options) for column in columns]
+        sample = next((one for one in found.samples if one.sheet == sheet), None)
+        grid = QtWidgets.QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.measures().gap)
+        grid.setVerticalSpacing(theme.measures().unit)
+        for at, head in enumerate(self.heads):
+            grid.addWidget(head, 0, at)
+            head.changed.connect(self._changed)
+            head.picker.target().installEventFilter(self)
+            for row, cells in enumerate(sample.rows if sample else (), 2):
+                grid.addWidget(_cell(cells.get(head.column.index, "")), row, at)
+        grid.addWidget(parts.line(), 1, 0, 1, max(1, len(self.heads)))
+        grid.setRowStretch(99, 1)
+        grid.setColumnStretch(len(self.heads), 1)
+        self._area = parts.scroll(parts.panel(grid, 0.75, kind="surface"))
+        self.setLayout(parts.down(self._area, gap=0))
+        if self.heads:
+            self.setFocusProxy(self.heads[0].picker.target())
+
+    def mapping(self) -> dict[int, str | None]:
+        """Return the field of every column."""
+        return {head.column.index: head.field for head in self.heads}
+
+    def units_fen(self) -> dict[str, int]:
+        """Return what was answered about amounts."""
+        return {head.field: head.unit_fen for head in self.heads if head.field and head.unit_fen}
+
+    def judge(self) -> list[ColumnHead]:
+        """Say at each column what is wrong and return the columns that must be mended."""
+        first: dict[tuple[int, str], ColumnHead] = {}
+        wrong = []
+        for head in self.heads:
+            key = (head.column.block, head.field or "")
+            twice = head.field not in (None, "serial") and key in first
+            first.setdefault(key, head)
+            said = ""
+            if twice:
+                said = i18n.text("intake_page.twice", column=first[key].title.toolTip())
+            head.say(said or head.picker.problem())
+            if said or not head.is_settled:
+                wrong.append(head)
+        return wrong
+
+    def show_head(self, head: ColumnHead) -> None:
+        """Go to a column."""
+        target = head.unit if head.asks_unit and not head.unit_fen else head.picker
+        target.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(head, 8, 8)
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Keep the column that has the keyboard in sight."""
+        if event.type() == QtCore.QEvent.Type.FocusIn:
+            for head in self.heads:
+                if head.picker.target() is watched:
+                    self._area.ensureWidgetVisible(head, 8, 8)
+        return super().eventFilter(watched, event)
+
+    def _changed(self) -> None:
+        self.judge()
+        self.changed.emit()
+
+
+def _cell(text: str) -> QtWidgets.QWidget:
+    made = Elided()
+    made.say(text)
+    theme.follow(made, lambda: made.setFixedWidth(theme.measures().em(WIDE_EM)))
+    return made
+
+
+class Columns(QtWidgets.QWidget):
+    """Sheets, columns, the village for rows without one; Ctrl+Enter goes on."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Show nothing before `show_found`."""
+        super().__init__()
+        self._flow = flow
+        self.found: Found | None = None
+        self.tables: list[SheetTable] = []
+        self.note = parts.Note()
+        self.summary = parts.label("", wrap=True)
+        self.sheet = QtWidgets.QComboBox()
+        self.sheet.setAccessibleName(i18n.text("intake_page.sheet"))
+        self.sheet.activated.connect(self._other_sheet)
+        self.sheet_label = parts.label(i18n.text("intake_page.sheet"), "muted")
+        self.tabs = QtWidgets.QTabBar()
+        self.tabs.setAccessibleName(i18n.text("intake_page.layouts"))
+        self._stack = QtWidgets.QStackedWidget()
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.village = cast(
+            "Any",
+            fields.make(
+                Field("village", "intake_page.default_village", Kind.LOOKUP, find=_villages),
+                flow.frame.tasks,
+            ),
+        )
+        self.village.setPlaceholderText(i18n.text("intake_page.default_village_hint"))
+        self.back = parts.button(i18n.text("intake_page.other_file"), "arrow-left", do=flow.begin)
+        self.next = parts.button(
+            i18n.text("intake_page.look"), "arrow-right", "primary", do=self.go_on
+        )
+        self._lay_out()
+        record.on_key(self, "Ctrl+Return", self.go_on)
+        record.on_key(self, "Esc", flow.begin)
+
+    def _lay_out(self) -> None:
+        village = parts.label(i18n.text("intake_page.default_village"), "muted")
+        village.setBuddy(self.village)
+        top = parts.across(self.summary, self.sheet_label, self.sheet)
+        top.setStretch(0, 1)
+        foot = parts.across(
+            self.back, None, village, self.village, self.next, parts.shortcut_words("Ctrl+Enter")
+        )
+        column = parts.down(self.note, gap=0.75)
+        column.addLayout(top)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        self.setLayout(column)
+        theme.follow(self, lambda: self.village.setMinimumWidth(theme.measures().em(10)))
+
+    def show_found(self, found: Found) -> None:
+        """Show an opened file."""
+        self.found = found
+        self._show_sheets(found)
+        while self._stack.count():
+            gone = self._stack.widget(0)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        self.tables = [SheetTable(found, sheet) for sheet in found.opened.leading]
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for table in self.tables:
+            table.changed.connect(self._tell)
+            self._stack.addWidget(table)
+            self.tabs.addTab(table.sheet)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(len(self.tables) > 1)
+        for table in self.tables:
+            table.judge()
+        self._tell()
+        if self.tables:
+            self._stack.setCurrentIndex(0)
+            self.setFocusProxy(self.tables[0])
+
+    def _show_sheets(self, found: Found) -> None:
+        self.sheet.clear()
+        taken = found.opened.sheets
+        if len(found.sheets) > 1:
+            every = i18n.text("intake_page.all_sheets", count=len(taken) if not found.sheet else "")
+            self.sheet.addItem(every, _ALL)
+        for name in found.sheets:
+            self.sheet.addItem(name, name)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(found.sheet or _ALL)))
+        for widget in (self.sheet, self.sheet_label):
+            widget.setVisible(len(found.sheets) > 1)
+
+    def say(self, said: BaseException | str) -> None:
+        """Say what happened to the last try, or what is to know of the file."""
+        words, tone, found = "", "info", self.found
+        if said:
+            words = dialogs.words_of(said) if isinstance(said, BaseException) else said
+            tone = "error" if isinstance(said, BaseException) else "info"
+        elif found is not None and found.seen_before is not None:
+            number = intake_words.import_number(found.seen_before)
+            words = i18n.text("intake_page.seen_before", number=number)
+        elif found is not None and found.opened.left_out:
+            words = _left_out(found)
+        self.note.setVisible(bool(words))
+        self.note.say(words, tone)
+
+    def _tell(self) -> None:
+        heads = [head for table in self.tables for head in table.heads]
+        known = sum(head.field is not None for head in heads)
+        words = i18n.text("intake_page.columns_known", known=known, columns=len(heads))
+        fields_there = {head.field for head in heads}
+        if "doc_no" not in fields_there:
+            words = i18n.text("intake_page.no_numbers")
+        if "name" not in fields_there:
+            words = i18n.text("intake_page.no_names")
+        self.summary.setText(words)
+        lacking = not {"doc_no", "name"} <= fields_there
+        parts.tone(self.summary, "warning" if lacking else "")
+
+    def go_on(self) -> None:
+        """Read all rows, unless a column must be mended first."""
+        for at, table in enumerate(self.tables):
+            wrong = table.judge()
+            if wrong:
+                self.tabs.setCurrentIndex(at)
+                table.show_head(wrong[0])
+                return
+        found = self._flow.found
+        if found is None:
+            return
+        choices = self._flow.choices
+        choices.by_sheet = {table.sheet: table.mapping() for table in self.tables}
+        changed = intake_flow.corrected(found, choices.by_sheet)
+        choices.corrected = changed
+        choices.by_sheet = {name: choices.by_sheet[name] for name in changed}
+        choices.units_fen = {k: v for table in self.tables for k, v in table.units_fen().items()}
+        choices.village_id = self.village.value()
+        choices.village = self.village.text() if choices.village_id else ""
+        self._flow.look()
+
+    def _other_sheet(self) -> None:
+        self._flow.open_sheet(self.sheet.currentData() or None)
+
+
+def _left_out(found: Found) -> str:
+    """Say which sheets are not taken: those that could be, else those that are no lists."""
+    could = [name for name in found.sheets if name in found.opened.left_out]
+    key = "intake_page.left_out" if could else "intake_page.no_lists"
+    return i18n.text(key, names=i18n.text("people.joint").join(could or found.opened.left_out))
+
+
+def _villages(desk: Any, typed: str) -> list[Candidate]:
+    return [
+        Candidate(one["id"], one["name"], one["parent_name"] or "")
+        for one in office.places.villages(desk, typed, limit=20)
+    ]

@@ -1,0 +1,214 @@
+"""The dry run: what would become of every row, each count with its rows, nothing written yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions.workers import imports
+from gigdesk.gui import dialogs, parts, record, table, theme
+from gigdesk.gui.workers import intake_words
+from gigdesk.gui.workers.intake_flow import Step
+from gigdesk.gui.workers.intake_line import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.workers.intake_flow import Flow
+
+_FIRST = ("undecided", "rejected", "updated", "new", "unchanged")
+
+
+class PreviewRows:
+    """The rows behind one count, classed again page by page as they are looked at."""
+
+    def __init__(self) -> None:
+        """Hold no dry run yet."""
+        self.seen: imports.Preview | None = None
+        self.kind = "new"
+
+    def count(self, _desk: Any, _query: table.Query) -> int:
+        """Return how many rows the count has."""
+        return len(self.seen.places[self.kind]) if self.seen else 0
+
+    def page(self, desk: Any, _query: table.Query, start: int, limit: int) -> Sequence[table.Row]:
+        """Return one page of them, masked."""
+        if self.seen is None:
+            return []
+        return imports.lines_of(desk, self.seen, self.kind, start, limit)
+
+
+def columns() -> tuple[table.Column, ...]:
+    """Return the columns that tell the rows of a file."""
+    return (
+        table.Column("where", "intake_page.column.where", width=4.5, sortable=False, frozen=True),
+        table.Column("name", "intake_page.column.name", width=4.5, sortable=False),
+        table.Column("number", "intake_page.column.number", width=10.2, sortable=False),
+        table.Column("village", "intake_page.column.village", width=7, sortable=False),
+        table.Column(
+            "gist", "intake_page.column.gist", width=16, sortable=False, show=intake_words.gist
+        ),
+    )
+
+
+class Preview(QtWidgets.QWidget):
+    """Five counts that add up, the rows behind them, and the button that takes it all in."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Show nothing before `show_seen`."""
+        super().__init__()
+        self._flow = flow
+        self._rows = PreviewRows()
+        self.note = parts.Note()
+        self.tiles: dict[str, record.Tile] = {}
+        self._group = QtWidgets.QButtonGroup(self)
+        for kind, (title, icon, _) in intake_words.KINDS.items():
+            tile = record.Tile(i18n.text(title), icon)
+            tile.setToolTip(i18n.text(intake_words.MEANINGS[kind]))
+            tile.clicked.connect(lambda _on=False, kind=kind: self.show_kind(kind))
+            self._group.addButton(tile)
+            self.tiles[kind] = tile
+        self.sum = parts.label("", wrap=True)
+        self.account = parts.button(
+            i18n.text("intake_page.account"), "list-check", "link", do=self.show_account
+        )
+        self.list = table.Listing(
+            flow.frame.tasks,
+            self._rows,
+            columns(),
+            name=i18n.text("intake_page.rows"),
+            view="intake_preview",
+            layouts=flow.frame.layouts,
+            searchable=False,
+            nothing=table.Nothing(i18n.text("intake_page.no_rows"), "", "check"),
+        )
+        self.line = LineView()
+        self.back = parts.button(
+            i18n.text("intake_page.back_to_columns"), "arrow-left", do=self.go_back
+        )
+        self.take = parts.button("", "file-import", "primary", do=flow.take_in)
+        self.give_back = parts.button(i18n.text("intake_page.leave"), "x", do=flow.begin)
+        self._lay_out()
+        self.list.current_changed.connect(lambda _id: self._show_current())
+        self.list.opened.connect(lambda _id: self._show_current())
+        record.on_key(self, "Ctrl+Return", flow.take_in)
+        record.on_key(self, "Esc", self.go_back)
+        self.setFocusProxy(self.list.table)
+
+    def _lay_out(self) -> None:
+        tiles = parts.across(*self.tiles.values(), gap=0.75)
+        said = parts.across(self.sum, self.account)
+        said.setStretch(0, 1)
+        self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.line)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        foot = parts.across(
+            self.back, self.give_back, None, self.take, parts.shortcut_words("Ctrl+Enter")
+        )
+        column = parts.down(self.note, gap=0.75)
+        column.addLayout(tiles)
+        column.addLayout(said)
+        column.addWidget(self._split, 1)
+        column.addLayout(foot)
+        self.setLayout(column)
+        theme.follow(self, lambda: self.line.setMinimumWidth(theme.measures().em(14)))
+
+    def show_seen(self, seen: imports.Preview, said: BaseException | str) -> None:
+        """Show a dry run, beginning with what needs somebody."""
+        self._rows.seen = seen
+        for kind, tile in self.tiles.items():
+            many = len(seen.places[kind])
+            tone = intake_words.KINDS[kind][2]
+            short = i18n.text(intake_words.SHORT[kind])
+            tile.show_number(f"{many:,}", short, tone if many else "muted")
+            tile.setEnabled(bool(many))
+        self.sum.setText(self._sum(seen))
+        first = next((kind for kind in _FIRST if seen.counts[kind]), "new")
+        self.show_kind(first)
+        self._say(seen, said)
+        writes = seen.counts["new"] + seen.counts["updated"]
+        words = i18n.text("intake_page.take", count=f"{writes:,}")
+        if not writes:
+            words = i18n.text("intake_page.take_none")
+        self.take.setText(f"{parts.AIR}{words}")
+        self.take.setAccessibleName(words)
+        self.take.setEnabled(bool(seen.rows))
+
+    def show_kind(self, kind: str) -> None:
+        """Show the rows behind a count."""
+        self._rows.kind = kind
+        self.tiles[kind].setChecked(True)
+        self.line.show_nothing(i18n.text(intake_words.MEANINGS[kind]))
+        self.list.show_query(table.Query(extra={"kind": kind}))
+
+    def show_account(self) -> None:
+        """Open the account of all rows: five classes and what was skipped add up to the file."""
+        seen = self._rows.seen
+        if seen is not None:
+            show_account(self.window(), seen.counts, seen.skipped)
+
+    def go_back(self) -> None:
+        """Go back to the columns; a chain list has none and goes back to the start."""
+        found = self._flow.found
+        if found is not None and found.opened.chain:
+            self._flow.begin()
+        else:
+            self._flow.go(Step.COLUMNS)
+
+    @staticmethod
+    def _sum(seen: imports.Preview) -> str:
+        words = intake_words.accounts(seen.counts)
+        if seen.skipped:
+            many = f"{sum(seen.skipped.values()):,}"
+            reasons = intake_words.skipped(seen.skipped)
+            words += i18n.text("intake_page.and_skipped", count=many, reasons=reasons)
+        return words
+
+    def _say(self, seen: imports.Preview, said: BaseException | str) -> None:
+        words, tone = "", "info"
+        if said:
+            words = dialogs.words_of(said) if isinstance(said, BaseException) else said
+            tone = "warning"
+        elif seen.seen_before is not None:
+            number = intake_words.import_number(seen.seen_before)
+            words = i18n.text("intake_page.seen_before", number=number)
+        self.note.setVisible(bool(words))
+        self.note.say(words, tone)
+
+    def _show_current(self) -> None:
+        index = self.list.table.currentIndex()
+        line = self.list.model.row(index.row()) if index.isValid() else None
+        if line is not None:
+            self.line.show_line(line)
+
+
+def show_account(
+    parent: QtWidgets.QWidget, counts: dict[str, int], skipped: dict[str, int]
+) -> dialogs.Dialog:
+    """Show how every row of a file is accounted for; returns the open dialog."""
+    dialog = dialogs.Dialog(parent, i18n.text("intake_page.account"), wide=24)
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    grid = QtWidgets.QGridLayout()
+    grid.setColumnStretch(0, 1)
+    rows = [(i18n.text(intake_words.KINDS[kind][0]), counts[kind]) for kind in imports.KINDS]
+    people = sum(counts[kind] for kind in imports.KINDS)
+    lines: list[tuple[str, int, str]] = [(name, many, "") for name, many in rows]
+    lines.append((i18n.text("intake_page.people_rows"), people, "heading"))
+    lines += [
+        (i18n.text(intake_words.SKIPS[name]), many, "muted") for name, many in skipped.items()
+    ]
+    total = people + sum(skipped.values())
+    lines.append((i18n.text("intake_page.file_rows"), total, "heading"))
+    right = QtCore.Qt.AlignmentFlag.AlignRight
+    for at, (name, many, role) in enumerate(lines):
+        grid.addWidget(parts.label(name, role), at, 0)
+        grid.addWidget(parts.label(f"{many:,}", role), at, 1, right)
+    dialog.body.addLayout(grid)
+    dialog.add_button(i18n.text("window.button.close"), dialog.accept, kind="primary")
+    dialog.open()
+    return dialog

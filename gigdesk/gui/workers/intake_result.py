@@ -1,0 +1,101 @@
+"""What an import did, under its number, and what can be done with it now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import icons, parts, theme
+from gigdesk.gui.workers import intake_preview, intake_undo, intake_words
+
+if TYPE_CHECKING:
+    from gigdesk.actions.workers import imports
+    from gigdesk.gui.workers.intake_flow import Flow
+
+_WAITING = ("undecided", "rejected")
+
+
+class Result(QtWidgets.QWidget):
+    """Number, counts, and the next steps; `inbox(number)` asks for the rows that wait."""
+
+    inbox = QtCore.Signal(int)
+
+    def __init__(self, flow: Flow) -> None:
+        """Show nothing before `show_taken`."""
+        super().__init__()
+        self._flow = flow
+        self._taken: imports.Taken | None = None
+        self._file = ""
+        self.title = parts.label("", "title", wrap=True)
+        self.words = parts.label("", wrap=True)
+        self.skipped = parts.label("", "muted", wrap=True)
+        self.settle = parts.button("", "list-check", "primary", do=self._settle)
+        self.give_back = parts.button("", "file-export", do=self._give_back)
+        self.undo = parts.button(
+            i18n.text("intake_page.undo.button"), "arrow-back-up", do=self._undo
+        )
+        self.again = parts.button(i18n.text("intake_page.again"), "file-import", do=flow.begin)
+        self.account = parts.button(
+            i18n.text("intake_page.account"), "list-check", "link", do=self._account
+        )
+        self._lay_out()
+        self.setFocusProxy(self.again)
+        intake_words.enter_presses(self)
+
+    def _lay_out(self) -> None:
+        head = parts.across(icons.Picture("circle-check", "ok", size=1.8), self.title)
+        head.setStretch(1, 1)
+        inner = parts.down()
+        inner.addLayout(head)
+        inner.addWidget(self.words)
+        inner.addWidget(self.skipped)
+        inner.addLayout(parts.across(self.account, None))
+        inner.addLayout(parts.across(self.settle, self.give_back, None))
+        inner.addLayout(parts.across(self.again, self.undo, None))
+        inner.addWidget(parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True))
+        self._card = parts.frame("card", inner, 1.5)
+        row = parts.across(None, self._card, None)
+        column = parts.down()
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
+        self.setLayout(column)
+        theme.follow(self, lambda: self._card.setFixedWidth(theme.measures().em(40)))
+
+    def show_taken(self, taken: imports.Taken, file: str) -> None:
+        """Show what was taken in."""
+        self._taken, self._file = taken, file
+        number = intake_words.import_number(taken.number)
+        self.title.setText(i18n.text("intake_page.taken", number=number, file=file))
+        self.words.setText(intake_words.accounts(taken.counts))
+        reasons = intake_words.skipped(taken.skipped)
+        self.skipped.setText(i18n.text("intake_page.skipped", reasons=reasons) if reasons else "")
+        waiting = sum(taken.counts[kind] for kind in _WAITING)
+        for button, key in (
+            (self.settle, "intake_page.settle"),
+            (self.give_back, "intake_page.give_back"),
+        ):
+            words = i18n.text(key, count=f"{waiting:,}")
+            button.setText(f"{parts.AIR}{words}")
+            button.setAccessibleName(words)
+            button.setVisible(bool(waiting))
+        self.setFocusProxy(self.settle if waiting else self.again)
+
+    def _settle(self) -> None:
+        if self._taken is not None:
+            self.inbox.emit(self._taken.number)
+
+    def _give_back(self) -> None:
+        if self._taken is not None:
+            intake_undo.give_back(self._flow.frame, self, self._taken.number, self._file)
+
+    def _undo(self) -> None:
+        if self._taken is not None:
+            number = self._taken.number
+            intake_undo.ask(self._flow.frame, self, number, self._file, self._flow.begin)
+
+    def _account(self) -> None:
+        if self._taken is not None:
+            intake_preview.show_account(self.window(), self._taken.counts, self._taken.skipped)

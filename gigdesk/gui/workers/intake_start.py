@@ -1,0 +1,134 @@
+"""The first screen of an import: choose a file, drop it, or paste a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import dialogs, icons, parts, record, theme
+from gigdesk.gui.workers import intake_words
+
+if TYPE_CHECKING:
+    from gigdesk.gui.workers.intake_flow import Flow
+
+KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.xml *.html *.htm *.et"
+FOLDER = "intake_folder"
+_PLAIN_WIDTH_EM = 40
+
+
+class Start(QtWidgets.QWidget):
+    """Takes a file by button, drop or Ctrl+V; says why the last one could not be read."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Wait for a file."""
+        super().__init__()
+        self._flow = flow
+        self.setAcceptDrops(True)
+        self.note = parts.Note()
+        self.choose = parts.button(
+            i18n.text("intake_page.choose_file"), "folder-open", "primary", do=self.ask_file
+        )
+        self.paste = parts.button(i18n.text("intake_page.paste"), "clipboard", do=self.take_paste)
+        self._picture = icons.Picture("file-import", "accent", size=2.6)
+        self.field = self._make_field()
+        column = parts.down(self.note, self.field)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+        record.on_key(self, "Ctrl+V", self.take_paste)
+        self.setFocusProxy(self.choose)
+        intake_words.enter_presses(self)
+        self.note.hide()
+
+    def _make_field(self) -> QtWidgets.QFrame:
+        centre = QtCore.Qt.AlignmentFlag.AlignHCenter
+        title = parts.label(i18n.text("intake_page.drop_here"), "title", wrap=True)
+        said = parts.label(i18n.text("intake_page.drop_words"), "muted", wrap=True)
+        safe = parts.label(i18n.text("intake_page.safe"), "small", wrap=True)
+        for label in (title, said, safe):
+            label.setAlignment(centre)
+        column = parts.down()
+        column.addStretch(2)
+        column.addWidget(self._picture, 0, centre)
+        for label in (title, said):
+            column.addWidget(label)
+        row = parts.across(None, self.choose, self.paste, parts.shortcut_words("Ctrl+V"), None)
+        column.addLayout(row)
+        column.addWidget(safe)
+        column.addStretch(3)
+        made = parts.frame("card", column)
+        theme.follow(made, lambda: made.setMinimumHeight(theme.measures().em(14)))
+        return made
+
+    def say(self, said: BaseException | str) -> None:
+        """Say why the last file was not taken; nothing hides the note."""
+        self.note.setVisible(bool(said))
+        if isinstance(said, BaseException):
+            self.note.say(dialogs.words_of(said), "error")
+        elif said:
+            self.note.say(said, "info")
+
+    def ask_file(self) -> None:
+        """Ask for a file; the folder used last is opened again."""
+        layouts, text = self._flow.frame.layouts, i18n.text
+        kinds = (f"{text('intake_page.tables')} ({KINDS})", f"{text('intake_page.all_files')} (*)")
+        dialog = QtWidgets.QFileDialog(
+            self.window(),
+            i18n.text("intake_page.choose_file"),
+            str(layouts.value(FOLDER) or ""),
+            ";;".join(kinds),
+        )
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
+        dialog.open()
+
+    def take_file(self, path: Path) -> None:
+        """Open a file and remember its folder."""
+        self._flow.frame.layouts.set_value(FOLDER, str(path.parent))
+        self._flow.open_file(path)
+
+    def take_paste(self) -> None:
+        """Open what lies on the clipboard: a copied file, a block of cells, a list of a chat."""
+        data = QtGui.QGuiApplication.clipboard().mimeData()
+        paths = _files(data)
+        if paths:
+            self.take_file(paths[0])
+        elif data.text().strip():
+            self._flow.open_text(data.text())
+        else:
+            self.say(i18n.text("intake_page.nothing_pasted"))
+
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
+        """Take files and text."""
+        if _files(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._show_drop(over=True)
+
+    def dragLeaveEvent(self, event: QtGui.QDragLeaveEvent) -> None:
+        """Look as before."""
+        self._show_drop(over=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QtGui.QDropEvent) -> None:
+        """Open what was dropped; of several files the first, and say so."""
+        self._show_drop(over=False)
+        paths = _files(event.mimeData())
+        if len(paths) > 1:
+            said = i18n.text("intake_page.one_file", name=paths[0].name, count=len(paths) - 1)
+            self._flow.frame.say(said, "warning")
+        if paths:
+            self.take_file(paths[0])
+        elif event.mimeData().text().strip():
+            self._flow.open_text(event.mimeData().text())
+
+    def _show_drop(self, *, over: bool) -> None:
+        parts.role(self.field, "note" if over else "card", tone="info" if over else "")
+
+
+def _files(data: QtCore.QMimeData) -> list[Path]:
+    """Return the files of a drop or of the clipboard."""
+    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in found if path.is_file()]

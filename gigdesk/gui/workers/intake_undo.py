@@ -1,0 +1,109 @@
+"""Taking an import back, and giving its waiting rows back as a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors, i18n
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from gigdesk.gui import dialogs, folder
+from gigdesk.gui.workers import intake_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6 import QtCore
+
+    from gigdesk.gui.tasks import Progress
+    from gigdesk.gui.window import Window
+
+IN_THE_WAY = "office.error.undo_in_the_way"
+
+
+def ask(
+    frame: Window, owner: QtCore.QObject, number: int, file: str, done: Callable[[], object]
+) -> dialogs.Dialog:
+    """Say what would be taken back, ask, and do it; what was changed since is asked about."""
+    said = intake_words.import_number(number)
+    return dialogs.ask(
+        frame,
+        i18n.text("intake_page.undo.ask", number=said),
+        i18n.text("intake_page.undo.words", number=said, file=file),
+        yes=i18n.text("intake_page.undo.yes"),
+        then=lambda: _undo(frame, owner, number, done, leave_changed=False),
+    )
+
+
+def _undo(
+    frame: Window,
+    owner: QtCore.QObject,
+    number: int,
+    done: Callable[[], object],
+    *,
+    leave_changed: bool,
+) -> None:
+    def work(desk: Any, _progress: Progress) -> office.undo.Undone:
+        target = imports.undo_target(desk, number)
+        return office.undo.undo(desk, target, leave_changed=leave_changed)
+
+    def tell(undone: office.undo.Undone) -> None:
+        words = i18n.text(
+            "intake_page.undo.done",
+            number=intake_words.import_number(number),
+            removed=f"{undone.removed.get('worker', 0):,}",
+            restored=f"{undone.restored.get('worker', 0):,}",
+        )
+        if undone.stayed:
+            words += i18n.text("intake_page.undo.stayed", count=f"{len(undone.stayed):,}")
+        frame.say(words)
+        done()
+
+    def failed(error: BaseException) -> bool:
+        if not isinstance(error, errors.Refused) or error.code != IN_THE_WAY:
+            return False
+        dialogs.ask(
+            frame,
+            i18n.text("intake_page.undo.in_the_way"),
+            i18n.text("intake_page.undo.in_the_way_words", rows=error.params["rows"]),
+            yes=i18n.text("intake_page.undo.leave_changed"),
+            then=lambda: _undo(frame, owner, number, done, leave_changed=True),
+            danger=True,
+        )
+        return True
+
+    title = i18n.text("intake_page.undo.job", number=intake_words.import_number(number))
+    frame.tasks.do(work, tell, owner=owner, title=title, failed=failed)
+
+
+def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> None:
+    """Write the rows that wait as a workbook into the user's folder and lead there."""
+    stem = file.rsplit(".", 1)[0]
+    said = intake_words.import_number(number)
+    named = i18n.text("intake_page.returned_name", number=said, file=stem)
+    path = _unused(folder.place(frame, named))
+
+    def work(desk: Any, _progress: Progress) -> int:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return imports.return_rows(desk, number, path).rows
+
+    def tell(rows: int) -> None:
+        said = i18n.text("intake_page.returned", count=f"{rows:,}", file=path.name)
+        folder.tell(frame, said, path)
+
+    frame.tasks.prepare(
+        work,
+        tell,
+        owner=owner,
+        title=i18n.text("intake_page.job.return", number=said),
+    )
+
+
+def _unused(path: Path) -> Path:
+    """Return a path that no file has yet: an earlier one may hold corrections by now."""
+    found, count = path, 1
+    while found.exists():
+        count += 1
+        found = path.with_stem(f"{path.stem} ({count})")
+    return found
