@@ -34,14 +34,14 @@ VALID = "w.id NOT IN (SELECT m.id FROM worker m WHERE m.merged_into > x'')"
 def _lead(store: Database, found: list[Term], where: Where) -> tuple[Term, Branch]:
     """Return the word to begin with, and the test that every hit must pass for the rest.
 
-    Where words are rare their hits are read and cut with each other; for words that many people
-    have the card of each hit is looked at.
+    Where several words are rare their hits are read and cut with each other; for words that many
+    people have the card of each hit is looked at, and no further than the page needs.
     """
     if len(found) == 1:
         return found[0], Branch(where.sql, tuple(where.params))
     sized = sorted((term.size(store), place) for place, term in enumerate(found))
     rare = [found[place] for size, place in sized if size < MANY]
-    lead = _cut(store, rare) if rare else found[sized[0][1]]
+    lead = _cut(store, rare) if len(rare) > 1 else found[sized[0][1]]
     judged = [found[place] for size, place in sized if size >= MANY and found[place] is not lead]
     sql = " AND ".join([*(f"({term.check})" for term in judged), *where.conditions])
     params = (value for term in judged for value in term.params)

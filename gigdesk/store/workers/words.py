@@ -23,7 +23,7 @@ _INSIDE_NUMBER = re.compile(r"(?<=[0-9])-(?=[0-9])")
 _NUMBER = re.compile(r"w([0-9]{1,9})")
 _TRIGRAM = 3
 _DAY_DIGITS = 8
-_ENOUGH_DIGITS = 9
+_LONG_DIGITS, _ENOUGH_DIGITS = 7, 9
 _LONGEST_NUMBER = 9
 
 
@@ -128,9 +128,12 @@ def _villages(ids: Sequence[bytes]) -> Branch:
 
 def _fragments(digits: str) -> Branch:
     """Return the way by trigrams; they only narrow down, so the digits themselves are compared."""
-    # The end of a number tells people apart, its beginning is that of the whole county.
+    # The end of a number tells people apart, its beginning is that of the whole county; of long
+    # ones every other trigram is enough, as each costs a list of all who have it.
     tail = digits[-_ENOUGH_DIGITS:]
-    grams = {tail[at : at + _TRIGRAM] for at in range(len(tail) - _TRIGRAM + 1)}
+    step = 1 if len(tail) < _LONG_DIGITS else 2
+    places = range(len(tail) - _TRIGRAM, -1, -step)
+    grams = {tail[at : at + _TRIGRAM] for at in places}
     match = "worker_digits f WHERE f.worker_digits MATCH ?"
     return Branch(
         "SELECT f.rowid AS slot FROM worker_digits f "
