@@ -35,6 +35,11 @@ class Demo:
     papers: list[Path] = field(default_factory=list)
 
 
+def is_demo(desk: Path) -> bool:
+    """Say whether the desk in this folder is a sample county's."""
+    return (desk.parent / MARK).exists()
+
+
 def clear(folder: Path) -> None:
     """Make an empty folder for the demo; raises errors.Refused where it holds anything else."""
     if folder.exists() and any(folder.iterdir()):

@@ -14,7 +14,7 @@ from PySide6 import QtCore, QtNetwork, QtWidgets
 
 from gigdesk import config, i18n
 from gigdesk.gui import crash, dialogs, theme
-from gigdesk.gui.session import House, Session
+from gigdesk.gui.session import House, Session, load_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -34,19 +34,6 @@ def choose_input_method(environ: MutableMapping[str, str], plugins: Path) -> Non
     bundled = any((plugins / "platforminputcontexts").glob("*fcitx*"))
     if wanted.startswith("fcitx") and not bundled:
         environ["QT_IM_MODULE"] = "ibus"
-
-
-def load_translation(app: QtWidgets.QApplication, language: str) -> None:
-    """Let Qt's own dialogs speak the user's language."""
-    folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QtCore.QTranslator(app)
-    name = "qtbase_zh_CN" if language == "zh" else "qtbase_en"
-    if translator.load(name, folder):
-        app.installTranslator(translator)
-    locale = (
-        QtCore.QLocale.Language.Chinese if language == "zh" else QtCore.QLocale.Language.English
-    )
-    QtCore.QLocale.setDefault(QtCore.QLocale(locale))
 
 
 class Single(QtCore.QObject):
@@ -126,7 +113,8 @@ def run(argv: Sequence[str], load: Callable[[], House] = load_house) -> int:
     single = Single(folder)
     if not single.is_first():
         return 0
-    session = Session(app, settings, folder, load)
+    home = Path(settings.desk or config.data_dir() / "desk")
+    session = Session(app, settings, folder, load, home=home)
     crash.install(lambda error: dialogs.crashed(app.activeWindow(), error))
     single.knocked.connect(session.come_forward)
     session.start(chosen.user or settings.user)

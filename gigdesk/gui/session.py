@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, Protocol
+import dataclasses
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -19,13 +20,34 @@ if TYPE_CHECKING:
 
 
 LATER_MS = 1500
+WIDE_EM, HIGH_EM = 80, 48
+ROOMY = 1.25
+
+
+def load_translation(app: QtWidgets.QApplication, language: str) -> None:
+    """Let Qt's own dialogs speak the user's language, in place of the one before."""
+    for before in app.findChildren(QtCore.QTranslator):
+        app.removeTranslator(before)
+        before.deleteLater()
+    folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QtCore.QTranslator(app)
+    name = "qtbase_zh_CN" if language == "zh" else "qtbase_en"
+    if translator.load(name, folder):
+        app.installTranslator(translator)
+    locale = (
+        QtCore.QLocale.Language.Chinese if language == "zh" else QtCore.QLocale.Language.English
+    )
+    QtCore.QLocale.setDefault(QtCore.QLocale(locale))
 
 
 class House(Protocol):
     """What puts pages and desk together.
 
-    Everything but `pages` and `hooks` runs in the background, always on the same thread.
+    Everything but `pages`, `hooks` and `user_of` runs in the background, always on the same
+    thread. `settings` are those of this computer, given by the session.
     """
+
+    settings: config.Settings
 
     def users(self, folder: Path) -> Sequence[str]:
         """Return the names that can sign in."""
@@ -51,6 +73,10 @@ class House(Protocol):
         """Return where search, undo, state and unlocking come from."""
         ...
 
+    def user_of(self, desk: Any) -> str:
+        """Return the login of the person at this desk."""
+        ...
+
     def is_demo(self, desk: Any) -> bool:
         """Say whether this desk holds demonstration data."""
         ...
@@ -69,12 +95,15 @@ class Session(QtCore.QObject):
         settings: config.Settings,
         folder: Path,
         load: Callable[[], House],
+        *,
+        home: Path | None = None,
     ) -> None:
-        """`load` brings the house; it runs behind the first window."""
+        """`load` brings the house, behind the first window; `home` is where a demo leads back."""
         super().__init__()
         self._app = app
         self._settings = settings
         self._folder = folder
+        self._home = home or folder
         self._load = load
         self._house: House | None = None
         self._desk: Any = None
@@ -115,17 +144,57 @@ class Session(QtCore.QObject):
 
     def stop(self) -> None:
         """End the threads; the desk is closed by its last act."""
+        self._close_desk()
+        self._before.stop()
+
+    def begin_again(self, between: Callable[[], Any] | None = None) -> None:
+        """Close the desk, run `between` in the background, and begin at the first window."""
+        user = self._settings.user
+        self._put_away()
+        self._close_desk()
+
+        def failed(error: BaseException) -> bool:
+            self.start(user)
+            self._report(error)
+            return True
+
+        self._before.run(
+            between or (lambda: None), lambda _answer: self.start(user), owner=self, failed=failed
+        )
+
+    def leave_demo(self) -> None:
+        """Close the sample data and begin at this computer's own desk."""
+        self._folder = self._home
+        self.begin_again()
+
+    def reopen(self, page: str, record: Any = None) -> None:
+        """Build the window anew, in another language for instance, and open a page of it."""
+        load_translation(self._app, i18n.language())
+        self._put_away()
+        if self.tasks is not None and self._desk is not None:
+            self._show_window(self._desk).open(page, record)
+
+    def _put_away(self) -> None:
+        if self.window is not None:
+            self.window.may_close = True
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+    def _close_desk(self) -> None:
         if self.tasks is not None:
             self.tasks.stop()
+            self.tasks = None
         if self._desk is not None:
             # A desk belongs to the thread that opened it, so that thread closes it.
             self._before.run(self._desk.close, lambda _answer: None, owner=self)
-        self._before.stop()
+            self._desk = None
 
     def _loaded(self) -> House:
         """Return the house; called in the background, loads it once."""
         if self._house is None:
             self._house = self._load()
+            self._house.settings = self._settings
         return self._house
 
     def _wait_for(self, then: Callable[[], object]) -> None:
@@ -150,20 +219,43 @@ class Session(QtCore.QObject):
             self.window.open("workers", roster)
 
     def _open(self, desk: Any, user: str) -> None:
-        house, self._desk = self._loaded(), desk
+        self._desk = desk
+        self._settings.user = user or self._loaded().user_of(desk)
         self.tasks = Tasks(desk, self._report)
-        pages, hooks = house.pages(), house.hooks(desk)
-        window = self.window = Window(self.tasks, pages, hooks, user=user, settings=self._settings)
-        self._before.run(
-            lambda: house.is_demo(desk), lambda demo: window.show_demo(demo=demo), owner=window
+        self._show_window(desk)
+        QtCore.QTimer.singleShot(LATER_MS, self, theme.load_rare)
+
+    def _show_window(self, desk: Any) -> Window:
+        house, tasks = self._loaded(), self.tasks
+        hooks = dataclasses.replace(
+            house.hooks(desk),
+            begin_again=self.begin_again,
+            leave_demo=self.leave_demo,
+            reopen=self.reopen,
         )
+        window = self.window = Window(
+            cast("Tasks[Any]", tasks),
+            house.pages(),
+            hooks,
+            user=self._settings.user,
+            settings=self._settings,
+        )
+
+        def known(*, demo: bool) -> None:
+            window.show_demo(demo=demo)
+            if not demo:
+                self._remember()
+
+        self._before.run(lambda: house.is_demo(desk), lambda demo: known(demo=demo), owner=window)
         window.close_wanted.connect(self._leave)
-        window.resize(_fitting(window))
-        window.show()
-        self._settings.user = user
+        _show(window)
+        return window
+
+    def _remember(self) -> None:
+        """Keep which desk and which user this computer works with; the sample data is neither."""
+        self._settings.desk = str(self._folder)
         with contextlib.suppress(OSError):
             config.save_settings(self._settings)
-        QtCore.QTimer.singleShot(LATER_MS, self, theme.load_rare)
 
     def _leave(self) -> None:
         """Make the last backup, say so meanwhile, then close."""
@@ -199,9 +291,13 @@ class Session(QtCore.QObject):
         dialogs.report(self.window or self.entry, error)
 
 
-def _fitting(window: QtWidgets.QWidget) -> QtCore.QSize:
-    """Return a comfortable size that the screen has."""
+def _show(window: QtWidgets.QWidget) -> None:
+    """Show the window in a comfortable size, on a small screen over all of it."""
     screen: QtGui.QScreen = window.screen()
     room = screen.availableGeometry().size()
-    wanted = QtCore.QSize(theme.measures().em(80), theme.measures().em(48))
-    return wanted.boundedTo(room).expandedTo(window.minimumSize())
+    wanted = QtCore.QSize(theme.measures().em(WIDE_EM), theme.measures().em(HIGH_EM))
+    window.resize(wanted.boundedTo(room).expandedTo(window.minimumSize()))
+    if wanted.width() * ROOMY > room.width() or wanted.height() * ROOMY > room.height():
+        window.showMaximized()
+    else:
+        window.show()

@@ -49,6 +49,7 @@ PARTS: dict[str, dict[str, str]] = {
         "entry": "the first run and signing in",
         "session": "who is signed in at which desk, and what pages are given",
         "home": "what needs me today, over all rooms",
+        "house": "puts pages and desk together; the one place that knows every page",
         "preview": "paper on the screen before it is printed",
         "window": "the frame",
         "table": "the one table model",

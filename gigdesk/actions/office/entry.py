@@ -108,6 +108,11 @@ def sign_in(
     return open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
 
 
+def check_password(desk: Desk, login: str, password: str) -> None:
+    """Prove a password again, as after a pause; raises errors.WrongPassword."""
+    desk.vault.unlock(login, password)
+
+
 def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> Desk:
     """Open the desk with the code of the recovery sheet and give `login` a new password."""
     kept = vault.Vault(folder / vault.FILE_NAME)

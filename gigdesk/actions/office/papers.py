@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigdesk.actions.office import staff
 from gigdesk.documents.forms import recovery
 from gigdesk.store import database
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gigdesk.actions.desk import Desk
 
 
@@ -30,3 +30,16 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     with database.named_failures():
         out.write_bytes(recovery.recovery_sheet(sheet))
     return out
+
+
+def new_sheet(desk: Desk, folder: Path | str) -> Path:
+    """Replace the recovery code and write its sheet; what was printed before stops working.
+
+    Whether the folder takes a file is tried first, so that no code is made that nobody can read.
+    """
+    out = Path(folder)
+    with database.named_failures():
+        probe = out / f".{desk.new_id().hex()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    return recovery_sheet(desk, staff.new_recovery_code(desk), out)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import workers
+from gigdesk.domain import office, workers
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -52,3 +53,65 @@ def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:
         act.about = {"changed": sorted(changes)}
         desk.store.change("division", division_id, kept)
     return desk.done(act)
+
+
+# pasted lists
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a pasted list would add: towns and (town, village, code) that are new; the rest."""
+
+    towns: tuple[tuple[str, str], ...]
+    villages: tuple[tuple[str, str, str], ...]
+    known: int
+    unread: tuple[str, ...]
+
+
+def plan_list(desk: Desk, text: str) -> Plan:
+    """Return what a pasted list of towns and villages would add; writes nothing."""
+    known = divisions(desk)
+    towns = {one["name"] for one in known if one["level"] == "town"}
+    villages = {
+        (one["parent_name"] or "", one["name"]) for one in known if one["level"] == "village"
+    }
+    new_towns: dict[str, str] = {}
+    new_villages: dict[tuple[str, str], str] = {}
+    there, unread = 0, []
+    for named in office.places.read_list(text):
+        pair = (named.town, named.village)
+        if not any(pair):
+            unread.append(named.text)
+            continue
+        if named.town and named.town not in towns:
+            new_towns.setdefault(named.town, "" if named.village else named.code)
+        if named.village and (pair in villages or pair in new_villages):
+            there += 1
+        elif named.village:
+            new_villages[pair] = named.code
+        elif named.town in towns:
+            there += 1
+    return Plan(
+        tuple(new_towns.items()),
+        tuple((town, village, code) for (town, village), code in new_villages.items()),
+        there,
+        tuple(unread),
+    )
+
+
+def add_list(desk: Desk, text: str) -> Done:
+    """Add what a pasted list names and the desk does not know yet, in one act."""
+    plan = plan_list(desk, text)
+    known = divisions(desk)
+    county = next((one["id"] for one in known if one["level"] == "county"), None)
+    ids = {one["name"]: one["id"] for one in known if one["level"] == "town"}
+    wanted: list[dict[str, Any]] = []
+    for town, code in plan.towns:
+        ids[town] = desk.new_id()
+        row = {"id": ids[town], "name": town, "level": "town", "parent_id": county}
+        wanted.append({**row, "code": code or None})
+    wanted += [
+        {"name": village, "level": "village", "parent_id": ids.get(town), "code": code or None}
+        for town, village, code in plan.villages
+    ]
+    return add_many(desk, wanted)

@@ -123,3 +123,14 @@ def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done
             row = {"id": desk.new_id(), "day": day.isoformat(), "day_kind": kind, "name": name}
             desk.store.add("holiday", row)
     return desk.done(act)
+
+
+def clear_holidays(desk: Desk, days: list[datetime.date]) -> Done:
+    """Let days be again what their weekday says."""
+    with desk.doing("office.set_holiday") as act:
+        act.about = {"days": len(days)}
+        for day in days:
+            for one in holidays(desk, day.year):
+                if one["day"] == day.isoformat():
+                    desk.store.change("holiday", one["id"], {"active": 0})
+    return desk.done(act)

@@ -82,6 +82,11 @@ def new_recovery_code(desk: Desk) -> str:
         return desk.vault.new_sheet(desk.store.key)
 
 
+def station(desk: Desk) -> dict[str, Any]:
+    """Return the own station: name, code, address, phone."""
+    return desk.store.get("station", desk.station.id) or {}
+
+
 def change_station(desk: Desk, changes: dict[str, str | None]) -> Done:
     """Change name, address, phone or code of the own station."""
     found = desk.store.get("station", desk.station.id) or {}

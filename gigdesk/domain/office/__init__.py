@@ -3,6 +3,7 @@
 from gigdesk.domain.office import acts as acts
 from gigdesk.domain.office import backups as backups
 from gigdesk.domain.office import numbers as numbers
+from gigdesk.domain.office import places as places
 from gigdesk.domain.office import rules as rules
 from gigdesk.domain.office.acts import Role as Role
 from gigdesk.domain.office.acts import Staff as Staff

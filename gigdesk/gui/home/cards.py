@@ -100,6 +100,11 @@ class Card(QtWidgets.QFrame):
         self.setFocusProxy(self._head)
         theme.follow(self, self._fit)
 
+    @property
+    def lines(self) -> int:
+        """Return how many records the card shows."""
+        return min(MOST_LINES, len(self.facts.lines)) if self.facts is not None else 0
+
     def click(self) -> None:
         """Open what the card speaks of."""
         self.wanted.emit(self.spec.page, self.spec.record)
@@ -137,7 +142,7 @@ class _Head(QtWidgets.QPushButton):
 
     def __init__(self, icon: str, title: str) -> None:
         super().__init__()
-        parts.role(self, "tile")
+        parts.role(self, "cardhead")
         self.title = title
         self.setAccessibleName(title)
         self._icon = icons.Picture(icon, "muted", size=1.4)

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office, workers
+from gigdesk.actions.workers import imports
+from gigdesk.demo import build
 from gigdesk.gui.home.cards import CardSpec, Facts, Line
+from gigdesk.gui.home.lists import Home
 from gigdesk.gui.home.page import Day, HomePage, Quick
 
 if TYPE_CHECKING:
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
+IMPORTS_BACK = 50
+CONTRACTS, CERTIFICATES = ("home", "contract"), ("home", "certificates")
+DOUBLES = ("doubles", None)
+"""The page and the record that a card opens."""
+
+EXPIRED = workers.search.WorkerFilter(doc_expired=True)
 MANY_DAYS = 7
 """A backup older than this many days is called old."""
 
@@ -30,7 +39,14 @@ _COLOURS = {
 def rows_waiting(desk: Any) -> Facts:
     """Return the rows of imports that nobody has decided on."""
     count = workers.search.counts(desk)["rows_waiting"]
-    return Facts(count, i18n.text("home.rows.words"), "warning")
+    words = i18n.text("home.rows.words")
+    past = imports.past(desk, limit=IMPORTS_BACK) if count else []
+    lines = [
+        Line(i18n.text("home.rows.line", file=one.file, count=one.waiting), one.number, "warning")
+        for one in past
+        if one.waiting
+    ]
+    return Facts(count, words, "warning", lines)
 
 
 def certificates(desk: Any) -> Facts:
@@ -39,11 +55,15 @@ def certificates(desk: Any) -> Facts:
     expired = sum(row["days"] is not None and row["days"] < 0 for row in found)
     words = i18n.text("home.certificates.words", expired=expired)
     lines = [
-        Line(_certificate(row), row["person_id"], "error" if row["days"] < 0 else "warning")
+        Line(_certificate(row), row["person_id"], _tone(row["days"]), "workers")
         for row in sorted(found, key=lambda row: abs(row["days"] or 0))[:3]
         if row["days"] is not None
     ]
     return Facts(len(found), words, "warning", lines)
+
+
+def _tone(days: int) -> str:
+    return "error" if days < 0 else "warning"
 
 
 def _certificate(row: dict[str, Any]) -> str:
@@ -101,7 +121,7 @@ def without_contract(desk: Any) -> Facts:
     for row in found[:3]:
         key, tone = _COLOURS[row["colour"]]
         words = i18n.text(key, name=row["name"], days=row["days"], batch=row["batch_number"])
-        lines.append(Line(words, row["batch_id"], tone))
+        lines.append(Line(words, row["batch_id"], tone, "dispatch"))
     return Facts(len(found), i18n.text("home.contract.words", days=worst), "error", lines)
 
 
@@ -140,11 +160,11 @@ def papers_expired(desk: Any) -> Facts:
 
 def drafts(desk: Any) -> Facts:
     """Return the forms that were half filled in when the program ended."""
-    found = office.slots.drafts(desk)
+    found = [one for one in office.slots.drafts(desk) if one["staff_id"] == desk.staff.id]
     lines = [
         Line(
             i18n.text("home.drafts.line", name=_draft_name(one), when=_ago(desk, one["at_ms"])),
-            ("draft", one["slot"]),
+            ("new", None),
             "info",
         )
         for one in found[:3]
@@ -165,7 +185,9 @@ def _ago(desk: Any, at_ms: int) -> str:
 
 
 def backup(desk: Any) -> Facts:
-    """Return whether the last backup is too long ago; nought while it is fresh."""
+    """Return whether the last backup is too long ago; nought while it is fresh, or for a demo."""
+    if build.is_demo(desk.folder):
+        return Facts(0)
     made = office.safety.last_backup(desk)
     if made is None:
         return Facts(1, i18n.text("home.backup.never"), "error")
@@ -178,51 +200,29 @@ def cards() -> tuple[CardSpec, ...]:
     """Return the cards, the most pressing first."""
     spec = CardSpec
     return (
-        spec("contract", "alert-triangle", "home.contract.title", without_contract, "dispatch"),
-        spec(
-            "departures",
-            "bus",
-            "home.departures.title",
-            departures,
-            "dispatch",
-            ("state", "coming"),
-        ),
+        spec("contract", "alert-triangle", "home.contract.title", without_contract, *CONTRACTS),
+        spec("departures", "bus", "home.departures.title", departures, "dispatch"),
         spec("days", "calendar-month", "home.days.title", not_entered, "attendance"),
-        spec("rows", "file-import", "home.rows.title", rows_waiting, "workers", ("inbox", None)),
-        spec("drafts", "pencil", "home.drafts.title", drafts, "workers", ("drafts", None)),
-        spec(
-            "certificates",
-            "id",
-            "home.certificates.title",
-            certificates,
-            "workers",
-            ("expiring", None),
-        ),
-        spec("papers", "id", "home.papers.title", papers_expired, "workers", ("doc_expired", None)),
-        spec(
-            "doubles",
-            "users",
-            "home.doubles.title",
-            doubles,
-            "workers",
-            ("doubles", None),
-            slow=True,
-        ),
+        spec("rows", "file-import", "home.rows.title", rows_waiting, "intake", "inbox"),
+        spec("drafts", "pencil", "home.drafts.title", drafts, "workers", ("new", None)),
+        spec("certificates", "id", "home.certificates.title", certificates, *CERTIFICATES),
+        spec("papers", "id", "home.papers.title", papers_expired, "workers", EXPIRED),
+        spec("doubles", "users", "home.doubles.title", doubles, *DOUBLES, slow=True),
         spec("backup", "database", "home.backup.title", backup, "settings", "safety"),
     )
 
 
 QUICK = (
     Quick("home.quick.register", "user-plus", "workers", ("new", None), "workers.register"),
-    Quick("home.quick.import", "file-import", "workers", ("import", None), "workers.import"),
+    Quick("home.quick.import", "file-import", "intake", None, "workers.import"),
     Quick("home.quick.order", "briefcase", "orders", ("new", None), "orders.take"),
 )
 FIRST = (
     Quick(
         "home.quick.import",
         "file-import",
-        "workers",
-        ("import", None),
+        "intake",
+        None,
         "workers.import",
         "home.first.import",
     ),
@@ -282,4 +282,4 @@ def make(frame: Window) -> QtWidgets.QWidget:
         [each for each in offered if not each.act or frame.may(each.act)]
         for offered in (QUICK, FIRST)
     )
-    return HomePage(frame, cards(), quick=quick, first=first, day=day)
+    return Home(frame, HomePage(frame, cards(), quick=quick, first=first, day=day))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
-COLUMN_EM = 19
+COLUMN_EM = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,17 @@ class HomePage(QtWidgets.QWidget):
         self._due = parts.label(i18n.text("home.due"), "section")
         self._calm = parts.Status(i18n.text("home.calm"), "ok")
         self._calm.hide()
-        self._grid = QtWidgets.QGridLayout()
+        self._rows = parts.across()
         self._done = Flow()
         self._done_box = parts.panel(self._done, 0)
         self._done_label = parts.label(i18n.text("home.done"), "section")
         column = parts.down(self._greeting, self._words)
         column.addLayout(row)
+        column.addSpacing(theme.measures().gap)
         for widget in (self._first, self._due, self._calm):
             column.addWidget(widget)
-        column.addLayout(self._grid)
+        column.addLayout(self._rows)
+        column.addSpacing(theme.measures().gap)
         column.addWidget(self._done_label)
         column.addWidget(self._done_box)
         column.addStretch(1)
@@ -159,19 +161,32 @@ class HomePage(QtWidgets.QWidget):
             return
         self._columns = columns
         due = [card for card in self.cards if card.facts is not None and card.facts.count]
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for number, card in enumerate(due):
-            self._grid.addWidget(card, number // columns, number % columns)
+        self._fill(due, columns)
         for card in self.cards:
             card.setVisible(card in due)
-        for number in range(8):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
-        self._grid.setSpacing(theme.measures().gap)
         self._name_done([card for card in self.cards if card.facts is not None and card not in due])
         known = any(card.facts is not None for card in self.cards)
         self._calm.setVisible(known and not due)
         self._due.setVisible(bool(due))
+
+    def _fill(self, due: Sequence[Card], columns: int) -> None:
+        """Put each card into the column that is shortest so far, the most pressing ones on top."""
+        while (item := self._rows.takeAt(0)) is not None:
+            column = item.layout()
+            while column is not None and column.takeAt(0) is not None:
+                pass
+        gap = theme.measures().gap
+        self._rows.setSpacing(gap)
+        made = [parts.down() for _ in range(columns)]
+        high = [0] * columns
+        for card in due:
+            place = high.index(min(high))
+            made[place].addWidget(card)
+            high[place] += card.lines + 2
+        for column in made:
+            column.setSpacing(gap)
+            column.addStretch(1)
+            self._rows.addLayout(column, 1)
 
     def _name_done(self, done: Sequence[Card]) -> None:
         while (item := self._done.takeAt(0)) is not None:

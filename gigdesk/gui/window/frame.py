@@ -107,10 +107,11 @@ class Window(QtWidgets.QMainWindow):
         self._often.timeout.connect(self.refresh_health)
         self._often.start()
         self._soon.start()
+        self.idle: lock.Idle | None = None
         app = QtWidgets.QApplication.instance()
         if isinstance(app, QtGui.QGuiApplication):
-            self._idle = lock.Idle(app, self.settings.lock_minutes, self)
-            self._idle.idled.connect(self.lock)
+            self.idle = lock.Idle(app, self.settings.lock_minutes, self)
+            self.idle.idled.connect(self.lock)
         theme.follow(self, self._fit)
 
     # what pages use

@@ -182,10 +182,10 @@ def test_the_lock_screen_covers_everything_until_the_password_is_right(
 
 
 def test_idling_locks_and_touching_puts_it_off(qtbot: QtBot, frame: window.Window) -> None:
-    frame._idle._timer.setInterval(300)
-    frame._idle._timer.start()
+    frame.idle._timer.setInterval(300)
+    frame.idle._timer.start()
     window_handle = frame.windowHandle()
-    frame._idle._follow(window_handle)
+    frame.idle._follow(window_handle)
     qtbot.wait(200)
     press(window_handle, _Key.Key_Shift)
     qtbot.wait(200)

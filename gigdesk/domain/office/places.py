@@ -1,0 +1,56 @@
+"""Pasted lists of towns and villages: what each line names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "街道办", "苏木", "农场", "林场")
+_BETWEEN = re.compile(r"[\s,，、;；|]+")
+_NUMBERED = re.compile(r"^[(（]?\d{1,3}[.．、)）]")
+_CODE_LENGTHS = (9, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one line names: a village with its town, or a town alone; `line` counts from 1.
+
+    A line that names nothing has neither.
+    """
+
+    line: int
+    text: str
+    town: str = ""
+    village: str = ""
+    code: str = ""
+
+
+def is_town(name: str) -> bool:
+    """Say whether a name ends as towns do."""
+    return name.endswith(TOWN_ENDS)
+
+
+def read_list(text: str) -> list[Named]:
+    """Return what each line names that holds anything.
+
+    A line may hold town and village, with a code of 9 or 12 digits anywhere, or a town alone as the
+    heading of the villages below it. Numbers in front of a line are left out.
+    """
+    found, heading = [], ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        plain = _NUMBERED.sub("", line.strip()).strip()
+        words = [word for word in _BETWEEN.split(plain) if word]
+        code = next((word for word in words if word.isdigit() and len(word) in _CODE_LENGTHS), "")
+        names = [word for word in words if not word.isdigit()]
+        if not words:
+            continue
+        if not names:
+            found.append(Named(number, line.strip()))
+            continue
+        town = next((name for name in names if is_town(name)), "")
+        villages = [name for name in names if name != town]
+        if town:
+            heading = town
+        village = villages[-1] if villages else ""
+        found.append(Named(number, line.strip(), town or heading, village, code))
+    return found

@@ -1,0 +1,133 @@
+"""Where the frame's own parts get their facts: search over all rooms, undo, state, unlocking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, office, orders, training, workers
+from gigdesk.demo import build
+from gigdesk.domain import office as rules
+from gigdesk.gui.office import acts, sections
+from gigdesk.gui.window.spec import Health, Hit, HitGroup, Hooks, Undoable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.actions.desk import Desk
+
+MOST_PEOPLE, MOST_OTHERS = 8, 4
+OLD_DAYS = 7
+_DAY_MS = 86_400_000
+
+
+def hooks(desk: Desk) -> Hooks:
+    """Return the hooks of the window that stands on this desk."""
+    role, login = desk.staff.role, desk.staff.login
+    return Hooks(
+        search=search,
+        undoables=undoables,
+        undo=office.undo.undo,
+        health=health,
+        unlock=lambda reading, password: office.entry.check_password(reading, login, password),
+        may=lambda act: rules.acts.may(role, act),
+        state_pages=(("backup", "settings", "safety"), ("user", "settings", "staff")),
+    )
+
+
+def search(desk: Desk, words: str) -> list[HitGroup]:
+    """Find people, orders, employers, batches, classes and settings by what was typed."""
+    text = i18n.text
+    return [
+        HitGroup(text("home.find.people"), "user", _people(desk, words)),
+        HitGroup(text("home.find.batches"), "bus", _batches(desk, words)),
+        HitGroup(text("home.find.orders"), "briefcase", _orders(desk, words)),
+        HitGroup(text("home.find.employers"), "building-factory-2", _employers(desk, words)),
+        HitGroup(text("home.find.classes"), "school", _classes(desk, words)),
+        HitGroup(text("home.find.settings"), "settings", _settings(words)),
+    ]
+
+
+def _between(*words: Any) -> str:
+    return "  ".join(str(each) for each in words if each)
+
+
+def _people(desk: Desk, words: str) -> list[Hit]:
+    found = workers.search.search(desk, words, limit=MOST_PEOPLE)
+    return [
+        Hit(
+            "workers",
+            row["id"],
+            row["name"],
+            _between(row["age"], row["village"], row["doc_no"], row["phone"]),
+        )
+        for row in found
+    ]
+
+
+def _batches(desk: Desk, words: str) -> list[Hit]:
+    found = dispatch.list_batches(desk, words=words, limit=MOST_OTHERS)[1]
+    return [
+        Hit(
+            "dispatch",
+            row["id"],
+            f"B{row['number']} {row['place'] or ''}".strip(),
+            _between(row["employer_name"], row["trade"], row["depart_on"]),
+        )
+        for row in found
+    ]
+
+
+def _orders(desk: Desk, words: str) -> list[Hit]:
+    found = orders.list_orders(desk, words=words, limit=MOST_OTHERS)[1]
+    return [
+        Hit(
+            "orders",
+            row["id"],
+            f"O{row['number']} {row['trade']}",
+            _between(row["employer_name"], row["place"]),
+        )
+        for row in found
+    ]
+
+
+def _employers(desk: Desk, words: str) -> list[Hit]:
+    found = orders.list_employers(desk, words, limit=MOST_OTHERS)[1]
+    return [
+        Hit("orders", ("employer", row["id"]), row["name"], row["contact_name"] or "")
+        for row in found
+    ]
+
+
+def _classes(desk: Desk, words: str) -> list[Hit]:
+    found = [row for row in training.list_classes(desk) if words in row["name"]]
+    return [Hit("training", row["id"], row["name"]) for row in found[:MOST_OTHERS]]
+
+
+def _settings(words: str) -> list[Hit]:
+    found = [each for each in sections.SECTIONS if words.casefold() in each.words().casefold()]
+    return [Hit("settings", each.name, each.words()) for each in found]
+
+
+def undoables(desk: Desk) -> Sequence[Undoable]:
+    """Return the acts of this person that can be taken back, newest first."""
+    return [
+        Undoable(row["number"], acts.words_of(row), acts.when(desk.clock, row["at_ms"]))
+        for row in office.undo.undo_list(desk, limit=12)
+    ]
+
+
+def health(desk: Desk) -> Health:
+    """Return how the desk stands: it is a single one until it is enrolled at a hub."""
+    if build.is_demo(desk.folder):
+        return Health(is_single=True, backup=i18n.text("home.backup.needless"))
+    made = office.safety.last_backup(desk)
+    if made is None:
+        return Health(is_single=True)
+    made_ms = round(made.timestamp() * 1000)
+    age = desk.clock.now_ms() - made_ms
+    return Health(
+        is_single=True,
+        backup=acts.when(desk.clock, made_ms),
+        backup_is_old=age > OLD_DAYS * _DAY_MS,
+    )

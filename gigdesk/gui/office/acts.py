@@ -1,0 +1,227 @@
+"""The section of acts: who did what and when, and the way back where there is one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors, i18n, stamps
+from gigdesk.actions import office
+from gigdesk.domain import office as rules
+from gigdesk.gui import dialogs, parts, table
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.gui.window import Window
+
+FEW = 5_000
+IN_THE_WAY = "office.error.undo_in_the_way"
+# What an act remembers of itself: numbers are said with their letter, counts with what they count.
+_NUMBERED = {"worker": "worker", "kept": "worker", "joined": "worker", "batch": "batch"}
+_NUMBERED |= {"order": "job_order", "class": "training_class", "import": "intake"}
+_COUNTED = {
+    "people": "settings.acts.people",
+    "rows": "settings.acts.rows",
+    "days": "settings.acts.days",
+    "divisions": "settings.acts.places",
+}
+_SAID = ("name", "login", "template", "file", "purpose", "rule", "value")
+
+
+def when(clock: stamps.Clock, at_ms: int) -> str:
+    """Return a moment as a clerk says it: today and yesterday by name, else the day; with time."""
+    moment = stamps.local_text(at_ms)
+    today = stamps.local_text(clock.now_ms())[:10]
+    yesterday = stamps.local_text(clock.now_ms() - 86_400_000)[:10]
+    named = {today: "settings.acts.today", yesterday: "settings.acts.yesterday"}
+    day = moment[:10]
+    if day in named:
+        return i18n.text(named[day], time=moment[11:16])
+    return moment[:16]
+
+
+def words_of(act: Mapping[str, Any]) -> str:
+    """Return what an act was and what it was about, in words."""
+    said = [i18n.text(f"acts.{act['name']}"), *_details(act)]
+    return "  ".join(each for each in said if each)
+
+
+def _details(act: Mapping[str, Any]) -> list[str]:
+    about = act["about"] or {}
+    if isinstance(about, str):
+        about = json.loads(about)
+    said = [str(act["source"])] if act["source"] else []
+    for key, value in about.items():
+        if key in _NUMBERED and isinstance(value, int):
+            said.append(rules.numbers.spoken(_NUMBERED[key], value))
+        elif key in _COUNTED and isinstance(value, int):
+            said.append(i18n.text(_COUNTED[key], count=value))
+        elif key in _SAID and value and str(value) not in said:
+            said.append(str(value))
+    if act["name"] == "office.undo" and "undone" in about:
+        said.append(i18n.text("settings.acts.number", number=about["undone"]))
+    return said
+
+
+class Acts:
+    """All acts from SQL, page by page; words are looked for among the last ones."""
+
+    def __init__(self) -> None:
+        """Keep no rows yet."""
+        self._found: tuple[str, list[dict[str, Any]]] = ("", [])
+
+    def count(self, desk: Any, query: table.Query) -> int:
+        """Return how many acts there are, or how many of the last ones hold the words."""
+        if query.text or not office.history.may_see(desk):
+            self._found = (query.text, self._narrow(desk, query.text))
+            return len(self._found[1])
+        newest = office.history.acts(desk, limit=1)
+        return int(newest[0]["number"]) if newest else 0
+
+    def page(self, desk: Any, query: table.Query, start: int, limit: int) -> Sequence[table.Row]:
+        """Return a part of them, newest first."""
+        if query.text or not office.history.may_see(desk):
+            if self._found[0] != query.text:
+                self.count(desk, query)
+            return self._found[1][start : start + limit]
+        before = self.count(desk, query) - start + 1
+        found = office.history.acts(desk, limit=limit, before=before)
+        return [_row(desk, act) for act in found]
+
+    @staticmethod
+    def _narrow(desk: Any, words: str) -> list[dict[str, Any]]:
+        all_may = office.history.may_see(desk)
+        found = [
+            _row(desk, act)
+            for act in office.history.acts(desk, limit=FEW)
+            if all_may or act["staff_id"] == desk.staff.id
+        ]
+        wanted = words.casefold()
+        return [
+            row
+            for row in found
+            if wanted in f"{row['what']} {row['who']} {row['when']} {row['reason']}".casefold()
+        ]
+
+
+def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
+    known = rules.acts.ACTS.get(act["name"])
+    undoable = known is not None and known.undoable and act["undoes_id"] is None
+    state = "undone" if act["undone"] else "undoable" if undoable else ""
+    return {
+        "id": act["number"],
+        "number": act["number"],
+        "when": when(desk.clock, act["at_ms"]),
+        "who": act["staff_name"],
+        "what": i18n.text(f"acts.{act['name']}"),
+        "detail": "  ".join(_details(act)),
+        "reason": act["reason"] or "",
+        "state": state,
+    }
+
+
+STATES = {"undone": ("settings.acts.undone", "muted"), "undoable": ("settings.acts.undoable", "ok")}
+
+
+def _state(row: table.Row) -> str:
+    return i18n.text(STATES[row["state"]][0]) if row["state"] else ""
+
+
+def _tone(row: table.Row) -> str:
+    return STATES[row["state"]][1] if row["state"] else ""
+
+
+def _columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column("number", "settings.acts.no", kind="number", width=4, sortable=False, frozen=True),
+        column("when", "settings.acts.when", width=8, sortable=False),
+        column("who", "settings.acts.who", width=5, sortable=False),
+        column("what", "settings.acts.what", width=8, sortable=False),
+        column("detail", "settings.acts.detail", width=16, sortable=False),
+        column(
+            "state",
+            "settings.acts.state",
+            kind="status",
+            width=6,
+            sortable=False,
+            show=_state,
+            tone=_tone,
+        ),
+        column("reason", "settings.acts.reason", width=10, sortable=False),
+    )
+
+
+class ActsSection(Framed):
+    """The list of acts; everybody sees their own, head and auditor see all."""
+
+    def __init__(self, frame: Window) -> None:
+        """Show the newest first."""
+        super().__init__(frame, "acts")
+        text = i18n.text
+        tools = []
+        if frame.may("office.undo"):
+            tools.append(parts.button(text("settings.acts.undo"), "arrow-back-up", do=self.undo))
+        self.list = table.Listing(
+            frame.tasks,
+            Acts(),
+            _columns(),
+            name=text("settings.acts.title"),
+            view="acts",
+            layouts=frame.layouts,
+            tools=tools,
+        )
+        if tools:
+            self.list.add_action(text("settings.acts.undo"), "arrow-back-up", self.undo)
+            self.list.opened.connect(lambda _id: self.undo())
+        self.column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list.search)
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.list.refresh()
+
+    def undo(self) -> None:
+        """Ask whether the act in the current row is to be taken back."""
+        rows = self.list.table.selected_rows()
+        if not rows or rows[0]["state"] != "undoable":
+            self.frame.say(i18n.text("settings.acts.choose"), "info")
+            return
+        row = rows[0]
+        dialogs.ask(
+            self.window(),
+            i18n.text("window.undo.ask"),
+            i18n.text(
+                "window.undo.ask_words", act=f"{row['what']} {row['detail']}", when=row["when"]
+            ),
+            yes=i18n.text("window.undo.yes"),
+            then=lambda: self._undo(row["number"]),
+        )
+
+    def _undo(self, number: int, *, leave_changed: bool = False) -> None:
+        def done(undone: Any) -> None:
+            what = i18n.text(f"acts.{undone.act_name}")
+            self.frame.say(i18n.text("window.undo.done", act=what))
+            self.refresh()
+
+        def failed(error: BaseException) -> bool:
+            if not isinstance(error, errors.Refused) or error.code != IN_THE_WAY:
+                return False
+            dialogs.ask(
+                self.window(),
+                i18n.text("settings.acts.in_the_way"),
+                dialogs.words_of(error),
+                yes=i18n.text("settings.acts.undo_rest"),
+                then=lambda: self._undo(number, leave_changed=True),
+                danger=True,
+            )
+            return True
+
+        self.frame.tasks.do(
+            lambda desk, _progress: office.undo.undo(desk, number, leave_changed=leave_changed),
+            done,
+            owner=self,
+            failed=failed,
+        )

@@ -1,0 +1,187 @@
+"""The editor of a contract template: its text, what is wrong in which line, and its paper."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.gui import dialogs, parts, preview, record, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.window import Window
+
+JUDGE_MS = 400
+PAPER = "gigdesk-template.pdf"
+_LINE = QtCore.Qt.ItemDataRole.UserRole
+
+
+class Editor(QtWidgets.QWidget):
+    """Judges while one types; `saved(version)` and `left()` end it. Ctrl+S saves, Esc goes back."""
+
+    saved = QtCore.Signal(int)
+    left = QtCore.Signal()
+
+    def __init__(self, frame: Window, body: str, name: str, *, may_save: bool) -> None:
+        """Show `body`; whoever may not save only reads it."""
+        super().__init__()
+        self._frame = frame
+        self._body = body
+        self.setAccessibleName(name)
+        text = i18n.text
+        show = parts.button(text("settings.templates.preview"), "eye", do=self.preview)
+        self.save_button = parts.button(
+            text("settings.templates.save"), "device-floppy", "primary", do=self.save
+        )
+        self.save_button.setVisible(may_save)
+        self.head = record.Head(self.leave, show, self.save_button)
+        self.head.show_record(name)
+        self.box = QtWidgets.QPlainTextEdit(body)
+        self.box.setReadOnly(not may_save)
+        self.box.setAccessibleName(text("settings.templates.text"))
+        self.box.setTabChangesFocus(True)
+        self.state = parts.Status()
+        self.problems = QtWidgets.QListWidget()
+        self.problems.setAccessibleName(text("settings.templates.problems"))
+        self.problems.setWordWrap(True)
+        self.problems.itemActivated.connect(self._go_to)
+        self.problems.itemClicked.connect(self._go_to)
+        self._stack = QtWidgets.QStackedWidget()
+        self._stack.addWidget(parts.panel(parts.down(self.box, self.state, self.problems), 0))
+        whole = parts.down(self.head, self._stack)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=JUDGE_MS)
+        self._soon.timeout.connect(self._judge)
+        self.box.textChanged.connect(self._soon.start)
+        record.on_escape(self, self.leave)
+        record.on_key(self, "Ctrl+S", self.save)
+        self.setFocusProxy(self.box)
+        theme.follow(self, self._fit)
+        self._judge()
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether something would be lost by leaving."""
+        return self.box.toPlainText() != self._body
+
+    def may_leave(self) -> bool:
+        """Say whether nothing would be lost; else ask."""
+        if self.is_changed:
+            self._ask()
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Go back from the paper to the text, or from the text to the list."""
+        if self._stack.currentIndex():
+            self._to_text()
+        elif self.may_leave():
+            self.left.emit()
+
+    def save(self) -> None:
+        """Save as a new version; problems are shown at their lines."""
+        if not self.save_button.isVisible() or not self.is_changed:
+            return
+        body = self.box.toPlainText()
+        self._frame.tasks.do(
+            lambda desk, _progress: dispatch.save_template(desk, body),
+            self._done,
+            owner=self,
+            failed=self._refused,
+        )
+
+    def preview(self) -> None:
+        """Make the paper of the text as it stands and show its pages."""
+        body = self.box.toPlainText()
+        self._frame.tasks.prepare(
+            lambda desk, _progress: _paper(desk, body),
+            self._show_paper,
+            owner=self,
+            title=i18n.text("settings.templates.preview"),
+            failed=self._refused,
+        )
+
+    def _ask(self) -> None:
+        text = i18n.text
+        dialogs.ask(
+            self.window(),
+            text("window.form.leave"),
+            text("window.form.leave_words"),
+            yes=text("window.form.discard"),
+            no=text("window.form.go_on"),
+            then=self._discard,
+            danger=True,
+        )
+
+    def _discard(self) -> None:
+        self.box.setPlainText(self._body)
+        self.left.emit()
+
+    def _done(self, version: int) -> None:
+        self._body = self.box.toPlainText()
+        self.saved.emit(version)
+
+    def _refused(self, error: BaseException) -> bool:
+        if not hasattr(error, "code"):
+            return False
+        self.state.say(dialogs.words_of(error), "error")
+        return True
+
+    def _judge(self) -> None:
+        body = self.box.toPlainText()
+        self._frame.tasks.ask(
+            lambda _desk: [(each.line, each.words) for each in dispatch.template_problems(body)],
+            self._show_problems,
+            owner=self,
+            slot="judge",
+        )
+
+    def _show_problems(self, found: Sequence[tuple[int, str]]) -> None:
+        self.problems.clear()
+        for line, words in found:
+            item = QtWidgets.QListWidgetItem(words, self.problems)
+            item.setData(_LINE, line)
+        self.problems.setVisible(bool(found))
+        text = i18n.text
+        if found:
+            self.state.say(text("settings.templates.wrong", count=len(found)), "error")
+        else:
+            self.state.say(text("settings.templates.right"), "ok")
+        self.save_button.setEnabled(not found)
+
+    def _go_to(self, item: QtWidgets.QListWidgetItem) -> None:
+        block = self.box.document().findBlockByNumber(max(0, item.data(_LINE) - 1))
+        self.box.setTextCursor(QtGui.QTextCursor(block))
+        self.box.setFocus()
+
+    def _show_paper(self, pages: dispatch.Pages) -> None:
+        self._to_text()
+        paper = preview.Paper(str(pages.path), pages.count, pages.picture)
+        shown = preview.Preview(self._frame.tasks, paper)
+        shown.said.connect(self._frame.say)
+        self._stack.addWidget(shown)
+        self._stack.setCurrentWidget(shown)
+
+    def _to_text(self) -> None:
+        if self._stack.count() > 1:
+            shown = self._stack.widget(1)
+            self._stack.removeWidget(shown)
+            shown.deleteLater()
+        self._stack.setCurrentIndex(0)
+        self.box.setFocus()
+
+    def _fit(self) -> None:
+        self.problems.setMaximumHeight(theme.measures().row * 4)
+
+
+def _paper(desk: Any, body: str) -> dispatch.Pages:
+    path = Path(tempfile.gettempdir()) / PAPER
+    path.write_bytes(dispatch.preview(desk, body))
+    return dispatch.open_pages(path)

@@ -1,0 +1,73 @@
+"""The frame of every section of the settings: its heading, what it is for, its contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.gui import form, parts
+from gigdesk.gui.office import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.gui.form.page import Form
+    from gigdesk.gui.window import Window
+
+
+class Framed(QtWidgets.QWidget):
+    """A section: heading and hint above, whatever the section adds to `column` below."""
+
+    def __init__(self, frame: Window, name: str) -> None:
+        """Show the words of the section `name`."""
+        super().__init__()
+        self.frame = frame
+        told = next(each for each in sections.SECTIONS if each.name == name)
+        self.setAccessibleName(told.words())
+        self.column = parts.down(
+            parts.label(told.words(), "title"),
+            parts.label(i18n.text(told.hint), "muted", wrap=True),
+        )
+        self.setLayout(self.column)
+        parts.pad(self, 1, 0.75)
+
+    def refresh(self) -> None:
+        """Ask anew for what is shown."""
+
+    def may_leave(self) -> bool:
+        """Say whether nothing would be lost by leaving."""
+        return True
+
+    def ask_for(self, question: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        """Ask the desk in the background."""
+        self.frame.tasks.ask(question, then, owner=self)
+
+    def act(
+        self,
+        act: Callable[[Any], Any],
+        said: str,
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Do an act, tell it in the words of the key `said`, and show what is new."""
+
+        def done(answer: Any) -> None:
+            self.frame.say(i18n.text(said))
+            self.refresh()
+            if then is not None:
+                then(answer)
+
+        self.frame.tasks.do(lambda desk, _progress: act(desk), done, owner=self)
+
+    def ask_form(self, title: str, made: Form, said: str) -> form.FormDialog:
+        """Open a form in a dialog; what it saves is told by the key `said` and shown."""
+        dialog = form.FormDialog(self.window(), title, made)
+
+        def saved(_answer: object, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
+            self.frame.say(i18n.text(said))
+            self.refresh()
+
+        made.saved.connect(saved)
+        dialog.open()
+        return dialog

@@ -1,0 +1,171 @@
+"""The section of holidays: days that are not what their weekday says."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import form, parts, table
+from gigdesk.gui.fields import Field, Finding, Kind, Option
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.form.page import Values
+    from gigdesk.gui.window import Window
+
+KINDS = {
+    "statutory": ("settings.holidays.statutory", "error"),
+    "rest": ("settings.holidays.rest", "info"),
+    "work": ("settings.holidays.work", "warning"),
+}
+WEEKDAYS = (
+    "home.weekday.0",
+    "home.weekday.1",
+    "home.weekday.2",
+    "home.weekday.3",
+    "home.weekday.4",
+    "home.weekday.5",
+    "home.weekday.6",
+)
+MOST_DAYS = 31
+
+
+def _weekday(row: table.Row) -> str:
+    return i18n.text(WEEKDAYS[datetime.date.fromisoformat(row["day"]).weekday()])
+
+
+def _columns() -> tuple[table.Column, ...]:
+    return (
+        table.Column("day", "settings.holidays.day", width=7, frozen=True),
+        table.Column(
+            "weekday", "settings.holidays.weekday", width=5, sortable=False, show=_weekday
+        ),
+        table.Column(
+            "day_kind",
+            "settings.holidays.kind",
+            kind="status",
+            width=9,
+            show=lambda row: i18n.text(KINDS[row["day_kind"]][0]),
+            tone=lambda row: KINDS[row["day_kind"]][1],
+        ),
+        table.Column("name", "settings.holidays.name", width=12),
+    )
+
+
+class HolidaysSection(Framed):
+    """One year at a time; a range of days is entered at once."""
+
+    def __init__(self, frame: Window) -> None:
+        """Show this year."""
+        super().__init__(frame, "holidays")
+        text = i18n.text
+        self.year = frame.clock.today().year
+        self._shown = parts.label("", "heading")
+        self._shown.setText(str(self.year))
+        tools = [
+            parts.icon_button("chevron-left", text("settings.holidays.before"), do=self.before),
+            self._shown,
+            parts.icon_button("chevron-right", text("settings.holidays.after"), do=self.after),
+        ]
+        may = frame.may("office.set_holiday")
+        nothing = table.Nothing(
+            text("settings.holidays.none"), text("settings.holidays.none_words"), "calendar"
+        )
+        if may:
+            words = text("settings.holidays.add")
+            tools.append(parts.button(words, "plus", "primary", do=self.add))
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(self._find),
+            _columns(),
+            name=text("settings.holidays.title"),
+            view="holidays",
+            layouts=frame.layouts,
+            tools=tools,
+            nothing=nothing,
+            searchable=False,
+        )
+        if may:
+            self.list.add_action(text("settings.holidays.remove"), "trash", self.remove)
+        self.column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list.table)
+
+    def _find(self, desk: Any, _query: table.Query) -> Sequence[table.Row]:
+        return office.slots.holidays(desk, self.year)
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.list.refresh()
+
+    def before(self) -> None:
+        """Show the year before."""
+        self._turn(-1)
+
+    def after(self) -> None:
+        """Show the year after."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        self.year += by
+        self._shown.setText(str(self.year))
+        self.refresh()
+
+    def add(self) -> None:
+        """Ask for days, their kind and the name of the holiday."""
+        options = tuple(Option(code, i18n.text(words)) for code, (words, _) in KINDS.items())
+        made = form.Form(
+            (
+                Field("start", "settings.holidays.start", Kind.DATE, required=True),
+                Field("end", "settings.holidays.end", Kind.DATE, hint="settings.holidays.end_hint"),
+                Field(
+                    "kind",
+                    "settings.holidays.kind",
+                    Kind.CHOICE,
+                    required=True,
+                    options=options,
+                    initial="statutory",
+                    remember=True,
+                ),
+                Field("name", "settings.holidays.name", required=True, remember=True),
+            ),
+            Doing(act=_save, check=check),
+            name=i18n.text("settings.holidays.add"),
+            tasks=self.frame.tasks,
+            clock=self.frame.clock,
+        )
+        made.clear()
+        self.ask_form(i18n.text("settings.holidays.add"), made, "settings.saved")
+
+    def remove(self) -> None:
+        """Take the chosen days out of the list."""
+        days = [datetime.date.fromisoformat(row["day"]) for row in self.list.table.selected_rows()]
+        if days:
+            self.act(
+                lambda desk: office.slots.clear_holidays(desk, days), "settings.holidays.removed"
+            )
+
+
+def _save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+    days = _days(values)
+    return office.slots.set_holidays(desk, [(day, values["kind"], values["name"]) for day in days])
+
+
+def _days(values: Values) -> list[datetime.date]:
+    start = datetime.date.fromisoformat(values["start"])
+    end = datetime.date.fromisoformat(values["end"] or values["start"])
+    return [start + datetime.timedelta(days=number) for number in range((end - start).days + 1)]
+
+
+def check(values: Values) -> list[Finding]:
+    """Say what is wrong with the days: the end before the start, or far too many."""
+    start, end = values["start"], values["end"]
+    if start and end and end < start:
+        return [Finding("end", i18n.text("settings.holidays.backwards"))]
+    if start and end and len(_days(values)) > MOST_DAYS:
+        return [Finding("end", i18n.text("settings.holidays.too_many", count=MOST_DAYS))]
+    return []

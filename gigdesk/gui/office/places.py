@@ -1,0 +1,216 @@
+"""The section of places: towns and villages, one by one or as a pasted list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import dialogs, form, parts, table, theme
+from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.actions.office.places import Plan
+    from gigdesk.gui.form.page import Values
+    from gigdesk.gui.window import Window
+
+LEVELS = {
+    "county": "settings.places.county",
+    "town": "settings.places.town",
+    "village": "settings.places.village",
+}
+SHOWN = 6
+LOOK_MS = 300
+
+
+def _find(desk: Any, _query: table.Query) -> list[dict[str, Any]]:
+    order = {"county": 0, "town": 1, "village": 2}
+    found = office.places.divisions(desk)
+    return sorted(found, key=lambda row: order.get(row["level"], 9))
+
+
+def _towns(desk: Any, typed: str) -> list[Candidate]:
+    return [
+        Candidate(row["id"], row["name"])
+        for row in office.places.divisions(desk, "town")
+        if typed in row["name"] or typed.lower() in (row["initials"] or "")
+    ]
+
+
+def _columns() -> tuple[table.Column, ...]:
+    return (
+        table.Column("name", "settings.places.name", width=9, frozen=True),
+        table.Column(
+            "level",
+            "settings.places.level",
+            width=5,
+            show=lambda row: i18n.text(LEVELS[row["level"]]),
+        ),
+        table.Column("parent_name", "settings.places.belongs", width=8),
+        table.Column("code", "settings.places.code", width=8),
+        table.Column("initials", "settings.places.initials", width=7),
+        table.Column("aliases", "settings.places.aliases", width=9),
+        table.Column("valid_to", "settings.places.ended", width=6),
+    )
+
+
+class PlacesSection(Framed):
+    """The list; whoever may not change it only reads it."""
+
+    def __init__(self, frame: Window) -> None:
+        """Offer adding to those who may."""
+        super().__init__(frame, "places")
+        text = i18n.text
+        may = frame.may("office.add_division")
+        tools = []
+        if may:
+            tools = [
+                parts.button(text("settings.places.add"), "plus", do=self.add),
+                parts.button(text("settings.places.paste"), "clipboard", "primary", do=self.paste),
+            ]
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(_find),
+            _columns(),
+            name=text("settings.places.title"),
+            view="places",
+            layouts=frame.layouts,
+            tools=tools,
+            nothing=table.Nothing(
+                text("settings.places.none"),
+                text("settings.places.none_words"),
+                "map-pin",
+                ((text("settings.places.paste"), "clipboard", self.paste),) if may else (),
+            ),
+        )
+        if may:
+            self.list.add_action(text("settings.places.change"), "pencil", self.change)
+            self.list.opened.connect(lambda _id: self.change())
+        self.column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list.search)
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.list.refresh()
+
+    def add(self) -> None:
+        """Ask for one village."""
+        fields = (
+            Field("name", "settings.places.village", required=True),
+            Field(
+                "parent_id",
+                "settings.places.town",
+                Kind.LOOKUP,
+                required=True,
+                find=_towns,
+                remember=True,
+            ),
+            Field("code", "settings.places.code", Kind.DOCUMENT, longest=12),
+            Field("aliases", "settings.places.aliases", hint="settings.places.aliases_hint"),
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.places.add_many(desk, [{**values, "level": "village"}])
+
+        made = self._form(fields, save, "settings.places.add", can_repeat=True)
+        self.ask_form(i18n.text("settings.places.add"), made, "settings.saved")
+
+    def change(self) -> None:
+        """Ask for changes of the place in the current row."""
+        rows = self.list.table.selected_rows()
+        if not rows:
+            return
+        row = rows[0]
+        fields = (
+            Field("name", "settings.places.name", required=True),
+            Field("code", "settings.places.code", Kind.DOCUMENT, longest=12),
+            Field("aliases", "settings.places.aliases", hint="settings.places.aliases_hint"),
+            Field(
+                "valid_to", "settings.places.ended", Kind.DATE, hint="settings.places.ended_hint"
+            ),
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.places.change(desk, row["id"], values)
+
+        made = self._form(fields, save, "settings.places.change", can_repeat=False)
+        made.show_values({key: row[key] for key in ("name", "code", "aliases", "valid_to")})
+        title = f"{i18n.text('settings.places.change')}  {row['name']}"
+        self.ask_form(title, made, "settings.saved")
+
+    def _form(
+        self, fields: Sequence[Field], save: Any, name: str, *, can_repeat: bool
+    ) -> form.Form:
+        return form.Form(
+            fields,
+            Doing(act=save),
+            name=i18n.text(name),
+            tasks=self.frame.tasks,
+            clock=self.frame.clock,
+            can_repeat=can_repeat,
+        )
+
+    def paste(self) -> None:
+        """Open the dialog that takes a pasted list."""
+        dialog = Pasting(self)
+        dialog.open()
+
+
+class Pasting(dialogs.Dialog):
+    """Says what a list would add while it is pasted; nothing is written before the button."""
+
+    def __init__(self, section: PlacesSection) -> None:
+        """Begin empty; what is on the clipboard waits for Ctrl+V."""
+        super().__init__(section.window(), i18n.text("settings.places.paste"), wide=36)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = i18n.text
+        self._section = section
+        self.box = QtWidgets.QPlainTextEdit()
+        self.box.setAccessibleName(text("settings.places.paste"))
+        self.box.setPlaceholderText(text("settings.places.paste_hint"))
+        self.box.setTabChangesFocus(True)
+        theme.follow(self.box, lambda: self.box.setMinimumHeight(theme.measures().row * 7))
+        self.words = parts.Note(text("settings.places.paste_empty"))
+        self.body.addWidget(self.box, 1)
+        self.body.addWidget(self.words)
+        self.add_button(text("window.button.cancel"), self.reject)
+        self.go = self.add_button(text("settings.places.paste_go"), self._take, kind="primary")
+        self.go.setEnabled(False)
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._soon.timeout.connect(self._look)
+        self.box.textChanged.connect(self._soon.start)
+        self.box.setFocus()
+
+    def _look(self) -> None:
+        words = self.box.toPlainText()
+        self._section.frame.tasks.ask(
+            lambda desk: office.places.plan_list(desk, words), self._show, owner=self, slot="plan"
+        )
+
+    def _show(self, plan: Plan) -> None:
+        text = i18n.text
+        first = "  ".join(village for _, village, _ in plan.villages[:SHOWN])
+        said = text(
+            "settings.places.plan",
+            towns=len(plan.towns),
+            villages=len(plan.villages),
+            known=plan.known,
+            first=first,
+        )
+        if plan.unread:
+            unread = "  ".join(plan.unread[:SHOWN])
+            said += "\n" + text("settings.places.unread", count=len(plan.unread), first=unread)
+        self.words.say(said, "warning" if plan.unread else "info")
+        self.go.setEnabled(bool(plan.towns or plan.villages))
+        self.fit()
+
+    def _take(self) -> None:
+        words = self.box.toPlainText()
+        self._section.act(lambda desk: office.places.add_list(desk, words), "settings.places.added")
+        self.accept()

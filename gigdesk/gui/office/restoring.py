@@ -1,0 +1,63 @@
+"""Putting a backup in the place of the desk: one more question, then the sign-in again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import form, parts
+from gigdesk.gui.fields import Field, Kind, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.gui.form.page import Values
+    from gigdesk.gui.window import Window
+
+
+def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.FormDialog:
+    """Ask for the login and the password of the backup at `path`, then restore it to `place`.
+
+    The desk as it is now is set aside, not thrown away.
+    """
+    text = i18n.text
+    login = frame.user if frame.user in logins else logins[0]
+    made = form.Form(
+        (
+            Field(
+                "login",
+                "settings.staff.login",
+                Kind.CHOICE,
+                required=True,
+                options=tuple(Option(each, each) for each in logins),
+            ),
+            Field("password", "settings.staff.password", Kind.SECRET, required=True),
+        ),
+        form.page.Doing(),
+        name=text("settings.safety.restore"),
+        can_repeat=False,
+        save_words=text("settings.safety.restore_yes"),
+    )
+    made.show_values({"login": login})
+    dialog = form.FormDialog(frame, f"{text('settings.safety.restore')}  {path.name}", made)
+    words = parts.Note(text("settings.safety.restore_words"), "warning")
+    layout = dialog.layout()
+    if layout is not None:
+        layout.removeWidget(made)
+        layout.addWidget(words)
+        layout.addWidget(made)
+    made.saved.connect(lambda values, _again: _restore(frame, path, place, values))
+    dialog.open()
+    return dialog
+
+
+def _restore(frame: Window, path: Path, place: Path, values: Values) -> None:
+    again = frame.hooks.begin_again
+    if again is not None:
+        again(
+            lambda: office.safety.restore(
+                path, place, values["login"], values["password"], replace=True
+            )
+        )

@@ -1,0 +1,233 @@
+"""The section of rules: every number of law and policy, from which day it holds, and its source."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import dialogs, form, parts, table
+from gigdesk.gui.fields import Field, Finding, Kind, Option
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.form.page import Values
+    from gigdesk.gui.window import Window
+
+YEARS, DAYS, PEOPLE, STRICT = (
+    "settings.rules.years",
+    "settings.rules.days",
+    "settings.rules.people",
+    "settings.rules.strict",
+)
+RULES = {
+    "age.employable": ("settings.rules.age_employable", YEARS),
+    "age.juvenile_until": ("settings.rules.age_juvenile_until", YEARS),
+    "age.aid_women": ("settings.rules.age_aid_women", YEARS),
+    "age.aid_men": ("settings.rules.age_aid_men", YEARS),
+    "contract.grace_days": ("settings.rules.contract_grace_days", DAYS),
+    "contract.amber_days": ("settings.rules.contract_amber_days", DAYS),
+    "wages.retention_years": ("settings.rules.wages_retention_years", YEARS),
+    "phone.shared_by": ("settings.rules.phone_shared_by", PEOPLE),
+    "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
+    "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
+    "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
+    "insurance.age_max": ("settings.rules.insurance_age_max", YEARS),
+    "eligible.consent": ("settings.rules.eligible_consent", STRICT),
+    "eligible.contract": ("settings.rules.eligible_contract", STRICT),
+    "eligible.age_window": ("settings.rules.eligible_age_window", STRICT),
+    "eligible.sex_quota": ("settings.rules.eligible_sex_quota", STRICT),
+    "eligible.places": ("settings.rules.eligible_places", STRICT),
+    "eligible.document_number": ("settings.rules.eligible_document_number", STRICT),
+    "eligible.document_validity": ("settings.rules.eligible_document_validity", STRICT),
+    "eligible.phone": ("settings.rules.eligible_phone", STRICT),
+    "eligible.emergency_contact": ("settings.rules.eligible_emergency_contact", STRICT),
+    "eligible.insurable": ("settings.rules.eligible_insurable", STRICT),
+}
+"""The words of every rule and the unit of its value."""
+
+STRICTNESS = {
+    "block": ("settings.rules.block", "error"),
+    "warn": ("settings.rules.warn", "warning"),
+    "ignore": ("settings.rules.ignore", "muted"),
+}
+
+
+def name_of(rule_id: str) -> str:
+    """Return a rule in words; one that a newer program brought keeps its id."""
+    return i18n.text(RULES[rule_id][0]) if rule_id in RULES else rule_id
+
+
+def value_words(rule_id: str, value: str) -> str:
+    """Return the value of a rule with its unit, in words."""
+    unit = RULES[rule_id][1] if rule_id in RULES else ""
+    if unit == STRICT and value in STRICTNESS:
+        return i18n.text(STRICTNESS[value][0])
+    return i18n.text(unit, value=value) if unit and unit != STRICT else value
+
+
+def in_force(rows: Sequence[dict[str, Any]], today: str) -> list[dict[str, Any]]:
+    """Return one row for each rule and region: what holds today, and what comes next."""
+    kept: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["active"]:
+            kept.setdefault((row["rule_id"], row["region"] or ""), []).append(row)
+    order = list(RULES)
+    found = []
+    for (rule_id, region), values in kept.items():
+        past = [row for row in values if row["valid_from"] <= today]
+        coming = [row for row in values if row["valid_from"] > today]
+        now = max(past, key=lambda row: row["valid_from"]) if past else coming[-1]
+        following = min(coming, key=lambda row: row["valid_from"]) if coming else None
+        found.append(
+            {
+                **now,
+                "words": name_of(rule_id),
+                "said": value_words(rule_id, now["value"]),
+                "region": region,
+                "coming": _coming(following),
+                "place": order.index(rule_id) if rule_id in order else len(order),
+            }
+        )
+    return sorted(found, key=lambda row: (row["place"], row["region"]))
+
+
+def _coming(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    said = value_words(row["rule_id"], row["value"])
+    return i18n.text("settings.rules.from", day=row["valid_from"], value=said)
+
+
+def _find(desk: Any, _query: table.Query) -> list[dict[str, Any]]:
+    return in_force(office.slots.rules(desk), desk.clock.today().isoformat())
+
+
+def _values_of(rule_id: str, desk: Any) -> list[dict[str, Any]]:
+    return [row for row in office.slots.rules(desk) if row["rule_id"] == rule_id]
+
+
+def _tone(row: table.Row) -> str:
+    return STRICTNESS[row["value"]][1] if row["value"] in STRICTNESS else ""
+
+
+def _columns() -> tuple[table.Column, ...]:
+    return (
+        table.Column("words", "settings.rules.rule", width=15, frozen=True, sortable=False),
+        table.Column(
+            "said", "settings.rules.value", kind="status", width=6, sortable=False, tone=_tone
+        ),
+        table.Column("valid_from", "settings.rules.since", width=6, sortable=False),
+        table.Column("source", "settings.rules.source", width=14, sortable=False),
+        table.Column("coming", "settings.rules.coming", width=10, sortable=False),
+        table.Column("region", "settings.rules.region", width=5, sortable=False),
+    )
+
+
+class RulesSection(Framed):
+    """The rules in force today; Enter shows all values of one and takes a new one."""
+
+    def __init__(self, frame: Window) -> None:
+        """Offer a new value only to the role that may set one."""
+        super().__init__(frame, "rules")
+        text = i18n.text
+        tools = []
+        self.may_set = frame.may("office.set_rule")
+        if self.may_set:
+            words = text("settings.rules.add")
+            tools.append(parts.button(words, "plus", "primary", do=self.add))
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(_find),
+            _columns(),
+            name=text("settings.rules.title"),
+            view="rules",
+            layouts=frame.layouts,
+            tools=tools,
+        )
+        self.list.add_action(text("settings.rules.all"), "history", self.show_all)
+        self.list.opened.connect(lambda _id: self.add() if self.may_set else self.show_all())
+        self.column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list.table)
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.list.refresh()
+
+    def add(self) -> None:
+        """Ask for a value of the rule in the current row that holds from a day on."""
+        rows = self.list.table.selected_rows()
+        if not rows:
+            self.list.table.select_row(0)
+            rows = self.list.table.selected_rows()
+        if rows:
+            title = f"{i18n.text('settings.rules.add')}  {rows[0]['words']}"
+            self.ask_form(title, self._form(rows[0]), "settings.rules.added")
+
+    def _form(self, row: dict[str, Any]) -> form.Form:
+        rule_id = row["rule_id"]
+        is_strict = rule_id in RULES and RULES[rule_id][1] == STRICT
+        options = tuple(Option(code, i18n.text(words)) for code, (words, _) in STRICTNESS.items())
+        value = Field(
+            "value",
+            "settings.rules.value",
+            Kind.CHOICE if is_strict else Kind.NUMBER,
+            required=True,
+            options=options if is_strict else (),
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.slots.set_rule(
+                desk,
+                rule_id=rule_id,
+                value=str(values["value"]),
+                valid_from=datetime.date.fromisoformat(values["valid_from"]),
+                region=row["region"] or "",
+                source=values["source"],
+            )
+
+        made = form.Form(
+            (
+                value,
+                Field("valid_from", "settings.rules.since", Kind.DATE, required=True),
+                Field("source", "settings.rules.source", required=True, wide=True),
+            ),
+            Doing(act=save, check=_check),
+            name=i18n.text("settings.rules.add"),
+            tasks=self.frame.tasks,
+            clock=self.frame.clock,
+            can_repeat=False,
+        )
+        number = row["value"] if is_strict else int(row["value"])
+        made.show_values({"value": number, "source": row["source"]})
+        return made
+
+    def show_all(self) -> None:
+        """Show every value the rule in the current row ever had."""
+        for row in self.list.table.selected_rows()[:1]:
+            self.ask_for(functools.partial(_values_of, row["rule_id"]), self._show_values)
+
+    def _show_values(self, rows: Sequence[dict[str, Any]]) -> None:
+        lines = [
+            i18n.text(
+                "settings.rules.line",
+                day=row["valid_from"],
+                value=value_words(row["rule_id"], row["value"]),
+                source=row["source"] or "",
+                who=row["checked_by"] or "",
+            )
+            for row in rows
+        ]
+        dialogs.say(self.window(), name_of(rows[0]["rule_id"]), "\n".join(lines))
+
+
+def _check(values: Values) -> list[Finding]:
+    value = values["value"]
+    if isinstance(value, int) and value < 0:
+        return [Finding("value", i18n.text("settings.rules.negative"))]
+    return []

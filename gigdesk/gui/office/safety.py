@@ -1,0 +1,204 @@
+"""The section of backups: make one, prove one, put one back, and where the second copy goes."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import config, i18n
+from gigdesk.actions import office
+from gigdesk.gui import folder, parts, table
+from gigdesk.gui.office import restoring
+from gigdesk.gui.office.acts import when
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.window import Window
+
+REASONS = {
+    "exit": "settings.safety.exit",
+    "now": "settings.safety.now_reason",
+    "import": "settings.safety.import",
+    "migration": "settings.safety.migration",
+    "restore": "settings.safety.restore_reason",
+}
+_MB = 1_000_000
+
+
+def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
+    return [
+        {
+            "id": str(kept.path),
+            "when": when(desk.clock, round(kept.made.timestamp() * 1000)),
+            "why": i18n.text(REASONS[kept.why]) if kept.why in REASONS else kept.why,
+            "size": f"{kept.size_bytes / _MB:.1f} MB",
+            "file": kept.path.name,
+        }
+        for kept in office.safety.backups(desk)
+    ]
+
+
+def _columns() -> tuple[table.Column, ...]:
+    return (
+        table.Column("when", "settings.safety.when", width=9, frozen=True, sortable=False),
+        table.Column("why", "settings.safety.why", width=8, sortable=False),
+        table.Column("size", "settings.safety.size", width=6, right=True, sortable=False),
+        table.Column("file", "settings.safety.file", width=18, sortable=False),
+    )
+
+
+class SafetySection(Framed):
+    """The automatic backups of this desk, newest first."""
+
+    def __init__(self, frame: Window) -> None:
+        """Offer what the role reaches."""
+        super().__init__(frame, "safety")
+        text = i18n.text
+        may = frame.may("office.backup")
+        self.state = parts.Note("", "info")
+        self.column.addWidget(self.state)
+        self._second = parts.label("", "muted", wrap=True)
+        choose = parts.button(text("settings.safety.choose"), "device-usb", do=self.choose_second)
+        row = parts.across(self._second, choose)
+        row.setStretch(0, 1)
+        self.column.addLayout(row)
+        now = parts.button(text("settings.safety.now"), "database", "primary", do=self.back_up)
+        elsewhere = parts.button(text("settings.safety.save_as"), "download", do=self.choose_file)
+        restore = parts.button(text("settings.safety.restore"), "upload", do=self.restore)
+        restore.setVisible(frame.may("office.restore"))
+        for button in (now, elsewhere, choose):
+            button.setVisible(may)
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(_find),
+            _columns(),
+            name=text("settings.safety.list"),
+            view="backups",
+            layouts=frame.layouts,
+            searchable=False,
+            tools=(restore, elsewhere, now),
+            nothing=table.Nothing(
+                text("settings.safety.none"), text("settings.safety.none_words"), "database"
+            ),
+        )
+        self.list.add_action(text("settings.safety.prove"), "shield-check", self.prove)
+        self.list.add_action(text("record.open_folder"), "folder-open", self.show_folder)
+        if frame.may("office.restore"):
+            self.list.add_action(text("settings.safety.restore_this"), "upload", self.restore_this)
+        self.list.opened.connect(lambda _id: self.prove())
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(parts.label(text("settings.safety.enter"), "hint", wrap=True))
+        self.setFocusProxy(now if may else self.list.table)
+        self._show_second()
+        self._ask_state()
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.list.refresh()
+        self._ask_state()
+
+    def _ask_state(self) -> None:
+        self.ask_for(lambda desk: (desk.clock, office.safety.last_backup(desk)), self._show_state)
+
+    def _show_state(self, told: tuple[Any, Any]) -> None:
+        clock, made = told
+        if made is None:
+            self.state.say(i18n.text("home.backup.never"), "warning")
+            return
+        shown = when(clock, round(made.timestamp() * 1000))
+        self.state.say(i18n.text("settings.safety.last", when=shown), "ok")
+
+    def back_up(self) -> None:
+        """Make a backup at once, and its copy in the second place."""
+        second = self.frame.settings.second_backup
+        self.frame.tasks.do(
+            lambda desk, _progress: office.safety.back_up_now(
+                desk, Path(second) if second else None
+            ),
+            self._made,
+            owner=self,
+            title=i18n.text("settings.safety.now"),
+        )
+
+    def _made(self, path: Path) -> None:
+        folder.tell(self.frame, i18n.text("settings.safety.made"), path)
+        self.refresh()
+
+    def choose_file(self) -> None:
+        """Ask where a backup goes, and write it there."""
+        name = f"gigdesk-{self.frame.clock.today().isoformat()}.gdbak"
+        path, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self, i18n.text("settings.safety.save_as"), name, "GigDesk (*.gdbak)"
+        )
+        if path:
+            self.save_as(Path(path))
+
+    def save_as(self, path: Path) -> None:
+        """Write a backup to `path`."""
+        self.frame.tasks.do(
+            lambda desk, _progress: office.safety.back_up(desk, path),
+            lambda _made: self._made(path),
+            owner=self,
+            title=i18n.text("settings.safety.save_as"),
+        )
+
+    def prove(self) -> None:
+        """Prove the backup in the current row by opening it in a scratch folder."""
+        rows = self.list.table.selected_rows()
+        if not rows:
+            return
+        path = Path(rows[0]["id"])
+        self.frame.tasks.prepare(
+            lambda desk, _progress: office.safety.prove(desk, path),
+            lambda made: self.frame.say(
+                i18n.text("settings.safety.proven", file=path.name, ops=made.seq)
+            ),
+            owner=self,
+            title=i18n.text("settings.safety.prove"),
+        )
+
+    def show_folder(self) -> None:
+        """Open the folder of the backup in the current row."""
+        for row in self.list.table.selected_rows()[:1]:
+            folder.show(Path(row["id"]))
+
+    def choose_second(self) -> None:
+        """Ask for the second place of backups."""
+        title = i18n.text("settings.safety.choose")
+        self.set_second(QtWidgets.QFileDialog.getExistingDirectory(self, title))
+
+    def set_second(self, where: str) -> None:
+        """Keep the second place; an empty one means none."""
+        self.frame.settings.second_backup = where
+        with contextlib.suppress(OSError):
+            config.save_settings(self.frame.settings)
+        self._show_second()
+
+    def _show_second(self) -> None:
+        where = self.frame.settings.second_backup or i18n.text("settings.safety.no_second")
+        self._second.setText(i18n.text("settings.safety.second", where=where))
+
+    def restore(self) -> None:
+        """Ask for a backup file and put it in the place of this desk."""
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(
+            self, i18n.text("settings.safety.restore"), "", "GigDesk (*.gdbak)"
+        )
+        if path:
+            self.restore_file(Path(path))
+
+    def restore_this(self) -> None:
+        """Put the backup in the current row in the place of this desk."""
+        for row in self.list.table.selected_rows()[:1]:
+            self.restore_file(Path(row["id"]))
+
+    def restore_file(self, path: Path) -> None:
+        """Ask for login and password of a backup, then end this sitting and put it in place."""
+        self.ask_for(
+            lambda desk: (desk.folder, office.safety.logins_of(path)),
+            lambda told: restoring.ask(self.frame, path, *told),
+        )

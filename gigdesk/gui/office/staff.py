@@ -1,0 +1,220 @@
+"""The section of users: who works here, in which role, with which password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.domain.office import Role
+from gigdesk.gui import dialogs, folder, form, parts, table
+from gigdesk.gui.fields import Field, Finding, Kind, Option
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.form.page import Values
+    from gigdesk.gui.window import Window
+
+ROLES = {
+    "head": "settings.role.head",
+    "clerk": "settings.role.clerk",
+    "viewer": "settings.role.viewer",
+    "auditor": "settings.role.auditor",
+}
+STATES = {"active": "settings.staff.active", "left": "settings.staff.left"}
+SHORTEST = 8
+_PASSWORDS = (
+    Field("password", "settings.staff.password", Kind.SECRET, required=True),
+    Field("again", "settings.staff.again", Kind.SECRET, required=True),
+)
+
+
+def _roles() -> tuple[Option, ...]:
+    return tuple(Option(code, i18n.text(words)) for code, words in ROLES.items())
+
+
+def check_passwords(values: Values) -> list[Finding]:
+    """Say what is wrong with a new password: too short, or not the same twice."""
+    password, again = values.get("password") or "", values.get("again") or ""
+    if password and len(password) < SHORTEST:
+        return [Finding("password", i18n.text("window.entry.short", count=SHORTEST))]
+    if again and password != again:
+        return [Finding("again", i18n.text("window.entry.differs"))]
+    return []
+
+
+def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
+    return office.staff.everybody(desk)
+
+
+def _columns() -> tuple[table.Column, ...]:
+    return (
+        table.Column("login", "settings.staff.login", width=7, frozen=True),
+        table.Column("name", "settings.staff.name", width=7),
+        table.Column(
+            "role", "settings.staff.role", width=8, show=lambda row: i18n.text(ROLES[row["role"]])
+        ),
+        table.Column("phone", "settings.staff.phone", width=8),
+        table.Column(
+            "state",
+            "settings.staff.state",
+            kind="status",
+            width=6,
+            show=lambda row: i18n.text(STATES[row["state"]]),
+            tone=lambda row: "ok" if row["state"] == "active" else "muted",
+        ),
+    )
+
+
+class StaffSection(Framed):
+    """The list for the head of the station; one's own password for everybody."""
+
+    def __init__(self, frame: Window) -> None:
+        """Offer what the role reaches."""
+        super().__init__(frame, "staff")
+        text = i18n.text
+        own = parts.button(text("settings.staff.own"), "key", do=self.change_own)
+        self.list: table.Listing | None = None
+        if not frame.may("office.change_staff"):
+            self.column.addLayout(parts.across(own, None))
+            self.column.addStretch(1)
+            self.setFocusProxy(own)
+            return
+        add = parts.button(text("settings.staff.add"), "user-plus", "primary", do=self.add)
+        sheet = parts.button(text("settings.staff.sheet"), "key", do=self.ask_sheet)
+        self.list = table.Listing(
+            frame.tasks,
+            table.RowSource(_find),
+            _columns(),
+            name=text("settings.staff.title"),
+            view="staff",
+            layouts=frame.layouts,
+            searchable=False,
+            tools=(own, sheet, add),
+        )
+        self.list.add_action(text("settings.staff.change"), "pencil", self.change)
+        self.list.add_action(text("settings.staff.reset"), "key", self.reset)
+        self.list.opened.connect(lambda _id: self.change())
+        self.column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list.table)
+
+    def refresh(self) -> None:
+        """Ask for the list anew."""
+        if self.list is not None:
+            self.list.refresh()
+
+    def add(self) -> None:
+        """Ask for a new user."""
+        fields = (
+            Field("name", "settings.staff.name", required=True),
+            Field("login", "settings.staff.login", required=True, hint="settings.staff.login_hint"),
+            Field(
+                "role",
+                "settings.staff.role",
+                Kind.CHOICE,
+                required=True,
+                options=_roles(),
+                initial="clerk",
+            ),
+            *_PASSWORDS,
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.staff.add(
+                desk,
+                login=values["login"],
+                name=values["name"],
+                role=Role(values["role"]),
+                password=values["password"],
+            )
+
+        made = self._form(fields, save, "settings.staff.add")
+        made.clear()
+        self.ask_form(i18n.text("settings.staff.add"), made, "settings.staff.added")
+
+    def change(self) -> None:
+        """Ask for changes of the user in the current row."""
+        rows = self.list.table.selected_rows() if self.list is not None else []
+        if not rows:
+            return
+        row = rows[0]
+        states = tuple(Option(code, i18n.text(words)) for code, words in STATES.items())
+        fields = (
+            Field("name", "settings.staff.name", required=True),
+            Field("role", "settings.staff.role", Kind.CHOICE, required=True, options=_roles()),
+            Field("phone", "settings.staff.phone", Kind.PHONE),
+            Field(
+                "state",
+                "settings.staff.state",
+                Kind.CHOICE,
+                required=True,
+                options=states,
+                hint="settings.staff.left_hint",
+            ),
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.staff.change(desk, row["id"], values)
+
+        made = self._form(fields, save, "settings.staff.change")
+        made.show_values({key: row[key] for key in ("name", "role", "phone", "state")})
+        title = f"{i18n.text('settings.staff.change')}  {row['login']}"
+        self.ask_form(title, made, "settings.saved")
+
+    def reset(self) -> None:
+        """Ask for a new password of the user in the current row."""
+        rows = self.list.table.selected_rows() if self.list is not None else []
+        if rows:
+            self._ask_password(rows[0]["login"], i18n.text("settings.staff.reset"))
+
+    def change_own(self) -> None:
+        """Ask for a new password of one's own."""
+        self._ask_password(self.frame.user, i18n.text("settings.staff.own"))
+
+    def _ask_password(self, login: str, title: str) -> None:
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            return office.staff.set_password(desk, login, values["password"])
+
+        made = self._form(_PASSWORDS, save, "settings.staff.reset")
+        self.ask_form(f"{title}  {login}", made, "settings.staff.password_changed")
+
+    def _form(self, fields: Sequence[Field], save: Any, name: str) -> form.Form:
+        return form.Form(
+            fields,
+            Doing(act=save, check=check_passwords),
+            name=i18n.text(name),
+            tasks=self.frame.tasks,
+            clock=self.frame.clock,
+            can_repeat=False,
+        )
+
+    def ask_sheet(self) -> None:
+        """Replace the recovery code after a question, and write its sheet."""
+        text = i18n.text
+        dialogs.ask(
+            self.window(),
+            text("settings.staff.sheet"),
+            text("settings.staff.sheet_words"),
+            yes=text("settings.staff.sheet_yes"),
+            then=self._choose_folder,
+            danger=True,
+        )
+
+    def _choose_folder(self) -> None:
+        title = i18n.text("settings.staff.sheet_where")
+        chosen = QtWidgets.QFileDialog.getExistingDirectory(self, title)
+        if chosen:
+            self.write_sheet(chosen)
+
+    def write_sheet(self, where: str) -> None:
+        """Make a new recovery code and write its sheet into the folder `where`."""
+        self.frame.tasks.do(
+            lambda desk, _progress: office.papers.new_sheet(desk, where),
+            lambda path: folder.tell(self.frame, i18n.text("settings.staff.sheet_made"), path),
+            owner=self,
+        )

@@ -1,0 +1,72 @@
+"""The section that proves the desk: history, capture and file, with the result in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.gui import parts
+from gigdesk.gui.office.framing import Framed
+
+if TYPE_CHECKING:
+    from gigdesk.gui.window import Window
+
+
+class VerifySection(Framed):
+    """One button; what it finds stands below and can be copied."""
+
+    def __init__(self, frame: Window) -> None:
+        """Offer the proof to those who may."""
+        super().__init__(frame, "verify")
+        text = i18n.text
+        self.go = parts.button(text("settings.verify.go"), "shield-check", "primary", do=self.prove)
+        self.go.setEnabled(frame.may("office.verify"))
+        self.result = parts.Note("", "info")
+        self.result.hide()
+        self.facts = parts.label("", "muted", wrap=True)
+        self.found = QtWidgets.QPlainTextEdit()
+        self.found.setReadOnly(True)
+        self.found.setTabChangesFocus(True)
+        self.found.setAccessibleName(text("settings.verify.found"))
+        self.found.hide()
+        self.column.addLayout(parts.across(self.go, None))
+        for widget in (self.result, self.facts, self.found):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.go)
+
+    def prove(self) -> None:
+        """Recompute everything in the background."""
+        self.go.setEnabled(False)
+        self.result.say(i18n.text("settings.verify.running"), "info")
+        self.result.show()
+        self.frame.tasks.prepare(
+            lambda desk, _progress: office.safety.verify(desk),
+            self._show,
+            owner=self,
+            title=i18n.text("settings.verify.title"),
+            failed=self._failed,
+        )
+
+    def _failed(self, _error: BaseException) -> bool:
+        self.go.setEnabled(True)
+        self.result.hide()
+        return False
+
+    def _show(self, report: Any) -> None:
+        text = i18n.text
+        self.go.setEnabled(True)
+        if report.sound:
+            self.result.say(text("verify.sound", ops=report.ops, rows=report.rows), "ok")
+        else:
+            self.result.say(text("verify.unsound", count=len(report.findings)), "error")
+        lines = [text(code, **params) for code, params in report.findings]
+        self.found.setPlainText("\n".join(lines))
+        self.found.setVisible(bool(lines))
+        said = text("settings.verify.chain", chain=report.chain[:16])
+        if report.erased:
+            said += "  " + text("verify.erased", count=report.erased)
+        self.facts.setText(said)
