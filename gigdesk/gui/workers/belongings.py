@@ -1,0 +1,173 @@
+"""Certificates, categories and further telephones on a person's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import table
+from gigdesk.gui.workers import entries, section, words
+
+if TYPE_CHECKING:
+    from gigdesk.gui.table import Row
+
+Person = workers.people.Person
+
+# certificates
+
+
+def _certificate_columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column(
+            "standing",
+            "people.certificate.standing",
+            kind="status",
+            width=8,
+            show=standing,
+            tone=lambda row: words.toned(words.STANDINGS, row["standing"])[1],
+        ),
+        column(
+            "kind",
+            "people.certificate.kind",
+            width=7,
+            show=section.said("kind", "certificate_kind"),
+        ),
+        column("trade", "people.certificate.trade", width=6),
+        column(
+            "level", "people.certificate.level", width=7, show=section.said("level", "skill_level")
+        ),
+        column("certificate_no", "people.certificate.no", width=12),
+        column("valid_to", "people.certificate.valid_to", width=6.5, show=section.day("valid_to")),
+        column(
+            "review_on", "people.certificate.review_on", width=6.5, show=section.day("review_on")
+        ),
+        column("issuer", "people.certificate.issuer", width=9),
+    )
+
+
+def standing(row: Row) -> str:
+    """Return how a certificate stands, with the days left where they count."""
+    said, _ = words.toned(words.STANDINGS, row["standing"])
+    if row["standing"] in ("soon", "review_soon") and row["days"] is not None:
+        return i18n.text("people.standing.days", words=said, days=row["days"])
+    return said
+
+
+def _void(held: section.Section, row: Row) -> None:
+    kind = words.label("certificate_kind", row["kind"])
+    section.ask(
+        held,
+        "people.certificate.void_ask",
+        i18n.text("people.certificate.void_words", kind=kind, number=row["certificate_no"] or ""),
+        lambda desk: workers.certificates.change_certificate(
+            desk, certificate_id=row["id"], changes={"state": "void"}
+        ),
+    )
+
+
+CERTIFICATES = section.Spec(
+    "certificates",
+    "people.tab.certificates",
+    "id",
+    "people.certificate.nothing",
+    _certificate_columns,
+    lambda person, _today: person.certificates,
+    add=lambda held, _row: entries.certificate(held.frame, section.id_of(held), held.again),
+    add_words="people.certificate.add",
+    edit=lambda held, row: entries.certificate(held.frame, section.id_of(held), held.again, row),
+    remove=_void,
+    remove_words="people.certificate.void",
+)
+
+
+# categories
+
+
+def _category_columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    shown = section.said("category", "person_category")
+    return (
+        column("category", "people.category.category", width=8, show=shown),
+        column("evidence", "people.category.evidence", width=12),
+        column("valid_from", "people.category.valid_from", width=7, show=section.day("valid_from")),
+        column("valid_to", "people.category.valid_to", width=7, show=section.day("valid_to")),
+        column("note", "workers.field.notes", width=10),
+    )
+
+
+def _category(held: section.Section, row: Row | None) -> None:
+    others = held.person.categories if held.person is not None else []
+    entries.category(held.frame, section.id_of(held), held.again, row, others=others)
+
+
+def _drop_category(held: section.Section, row: Row) -> None:
+    kept = [one for one in held.rows if one["id"] != row["id"]]
+    section.ask(
+        held,
+        "people.category.remove_ask",
+        words.label("person_category", row["category"]),
+        lambda desk: workers.belongings.set_categories(
+            desk, worker_id=section.id_of(held), categories=kept
+        ),
+    )
+
+
+CATEGORIES = section.Spec(
+    "categories",
+    "people.tab.categories",
+    "bookmark",
+    "people.category.nothing",
+    _category_columns,
+    lambda person, _today: person.categories,
+    add=_category,
+    add_words="people.category.add",
+    edit=_category,
+    remove=_drop_category,
+    remove_words="people.remove",
+)
+
+
+# telephones
+
+
+def _phone_columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column("phone", "workers.field.phone", width=9),
+        column("owner", "people.phone.owner", width=8),
+        column("note", "workers.field.notes", width=14),
+    )
+
+
+def _phones(person: Person, _today: str) -> list[Any]:
+    own = {"id": None, "phone": person.worker["phone"], "owner": i18n.text("people.phone.main")}
+    main = [{**own, "note": ""}] if person.worker["phone"] else []
+    return [*main, *person.phones]
+
+
+def _drop_phone(held: section.Section, row: Row) -> None:
+    if isinstance(row["id"], bytes):
+        section.ask(
+            held,
+            "people.phone.remove_ask",
+            row["phone"],
+            lambda desk: workers.belongings.remove_phone(desk, phone_id=row["id"]),
+        )
+    else:
+        held.frame.say(i18n.text("people.phone.main_stays"), "info")
+
+
+PHONES = section.Spec(
+    "phones",
+    "people.tab.phones",
+    "phone",
+    "people.phone.nothing",
+    _phone_columns,
+    _phones,
+    add=lambda held, _row: entries.phone(held.frame, section.id_of(held), held.again),
+    add_words="people.phone.add",
+    remove=_drop_phone,
+    remove_words="people.remove",
+)

@@ -1,0 +1,216 @@
+"""The head of a person's page: who it is, masked numbers, and what to know at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import parts, record, theme
+from gigdesk.gui.flow import Flow
+from gigdesk.gui.window.head import Elided
+from gigdesk.gui.workers import words
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from gigdesk.gui.window import Window
+
+REVEALED = ("doc_no", "phone")
+FLAGS = {
+    "under_age": ("people.flag.under_age", "error"),
+    "juvenile": ("people.flag.juvenile", "warning"),
+    "doc_expired": ("people.flag.doc_expired", "warning"),
+    "no_phone": ("people.flag.no_phone", "warning"),
+    "no_village": ("people.flag.no_village", "warning"),
+    "is_4050": ("people.flag.is_4050", "info"),
+}
+
+
+class Initial(QtWidgets.QWidget):
+    """The place of the picture: the last character of the name on a round ground."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._letter = ""
+        theme.follow(self, self._fit)
+
+    def show_name(self, name: str) -> None:
+        """Show the character people call each other by."""
+        self._letter = name[-1:]
+        self.update()
+
+    def paintEvent(self, _event: QtGui.QPaintEvent) -> None:
+        """Paint the ground and the letter."""
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_soft"))
+        painter.drawEllipse(self.rect())
+        font = self.font()
+        font.setPixelSize(self.height() // 2)
+        painter.setFont(font)
+        painter.setPen(theme.colour("accent"))
+        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.end()
+
+    def _fit(self) -> None:
+        side = theme.measures().em(3)
+        self.setFixedSize(side, side)
+
+
+class Badge(QtWidgets.QWidget):
+    """A short word with its icon and tone."""
+
+    def __init__(self, said: str, tone: str) -> None:
+        """Tones are the keys of `parts.TONES`."""
+        super().__init__()
+        status = parts.Status(said, tone)
+        self.setLayout(parts.across(status, gap=0))
+        self.setAccessibleName(said)
+        theme.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, theme.measures().pad, 0)
+
+
+class Hold(parts.Button):
+    """Shows something only while it is held down, by mouse or Space."""
+
+    wanted = QtCore.Signal()
+    over = QtCore.Signal()
+
+    def __init__(self) -> None:
+        """Say how it works."""
+        super().__init__(i18n.text("people.hold"), "eye", "link")
+        self.setToolTip(i18n.text("people.hold_hint"))
+        self.pressed.connect(self.wanted)
+        self.released.connect(self.over)
+
+    def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
+        """Let go when the keyboard leaves while it is held."""
+        self.setDown(False)
+        self.over.emit()
+        super().focusOutEvent(event)
+
+
+class Card(QtWidgets.QFrame):
+    """Name, numbers, place and badges of a person; `revealed` fires when it was looked at."""
+
+    def __init__(
+        self, frame: Window, back: Callable[[], object], *actions: QtWidgets.QWidget
+    ) -> None:
+        """`actions` stand on the right of the name."""
+        super().__init__()
+        parts.role(self, "card")
+        self._frame = frame
+        self.person: workers.people.Person | None = None
+        self.initial = Initial()
+        self.name = parts.label("", "title")
+        self.who = Elided()
+        parts.role(self.who, "muted")
+        self.facts = record.Facts()
+        self.hold = Hold()
+        self.hold.wanted.connect(self._reveal)
+        self.hold.over.connect(self._mask)
+        self._badges = Flow()
+        self.badges = QtWidgets.QWidget()
+        self.badges.setLayout(self._badges)
+        _by_width(self.badges)
+        back_button = parts.icon_button("arrow-left", i18n.text("record.back"), do=back)
+        top = parts.across(back_button, self.name, self.who, self.hold, *actions, gap=0.75)
+        top.setStretch(2, 1)
+        right = parts.down(gap=0.5)
+        right.addLayout(top)
+        right.addWidget(self.facts)
+        right.addWidget(self.badges)
+        whole = parts.across(self.initial, gap=1.5)
+        whole.addLayout(right, 1)
+        whole.setAlignment(self.initial, QtCore.Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+        parts.pad(self, 0.75, 0.5)
+
+    def show_person(self, person: workers.people.Person) -> None:
+        """Show somebody; numbers are masked."""
+        self.person = person
+        row = person.worker
+        self.initial.show_name(row["name"])
+        age = i18n.text("people.years", count=row["age"]) if row["age"] is not None else ""
+        said = [words.number(row["number"]), words.label("sex", row["sex"]), age]
+        self.name.setText(row["name"])
+        self.who.say("  ·  ".join(each for each in said if each))
+        self._show_facts({})
+        while (item := self._badges.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words_, tone in badges(person, self._frame.clock.today()):
+            self._badges.addWidget(Badge(words_, tone))
+        self.badges.setVisible(bool(self._badges.count()))
+
+    def _show_facts(self, plain: dict[str, Any]) -> None:
+        if self.person is None:
+            return
+        row = {**self.person.worker, **plain}
+        self.facts.show_facts(
+            [
+                (words.label("doc_kind", row["doc_kind"]), row["doc_no"] or ""),
+                (words.field("phone"), row["phone"] or ""),
+                (words.field("village_id"), words.place(row)),
+                (words.field("birth_date"), words.day(row["birth_date"])),
+            ]
+        )
+
+    def _reveal(self) -> None:
+        if self.person is None:
+            return
+        worker_id = self.person.id
+        self._frame.tasks.do(
+            lambda desk, _progress: workers.people.reveal(
+                desk, worker_id=worker_id, fields=REVEALED
+            ),
+            self._unmask,
+            owner=self,
+        )
+
+    def _unmask(self, plain: dict[str, Any]) -> None:
+        if self.hold.isDown():
+            self._show_facts(plain)
+
+    def _mask(self) -> None:
+        self._show_facts({})
+
+
+def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[str, str]]:
+    """Return (words, tone) of what is to be known at once, the gravest first."""
+    row, found = person.worker, []
+    if row["state"] != "active":
+        found.append(words.toned(words.STATES, row["state"]))
+    for name, (key, tone) in FLAGS.items():
+        if name in person.flags:
+            day = person.employable_from or ""
+            found.append((i18n.text(key, day=day) if name == "under_age" else i18n.text(key), tone))
+    if person.retires and max(day for _, day in person.retires) <= today.isoformat():
+        found.append((i18n.text("people.flag.over_age"), "warning"))
+    if row["employment_status"]:
+        tone = "ok" if row["employment_status"] == "1" else "info"
+        found.append((words.label("employment_status", row["employment_status"]), tone))
+    found += [
+        (words.label("person_category", one["category"]), "info") for one in person.categories
+    ]
+    if "registration" not in person.purposes:
+        found.append((i18n.text("people.flag.no_consent"), "warning"))
+    return found
+
+
+def _by_width(widget: QtWidgets.QWidget) -> None:
+    policy = widget.sizePolicy()
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

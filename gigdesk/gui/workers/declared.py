@@ -1,0 +1,186 @@
+"""The fields of a person as forms show them, and their values on the way to and from the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain import workers
+from gigdesk.gui.fields import Candidate, Field, Kind, Section
+from gigdesk.gui.workers import filters, words
+from gigdesk.gui.workers.folding import Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_KINDS = {
+    "docno": Kind.DOCUMENT,
+    "phone": Kind.PHONE,
+    "account": Kind.DOCUMENT,
+    "code": Kind.CHOICE,
+    "bool": Kind.CHOICE,
+    "codes": Kind.CHIPS,
+    "money": Kind.MONEY,
+}
+# A line of its own: long texts, and several choices at once.
+_WIDE = frozenset(("hukou_address", "address", "service_needs", "services_received"))
+_OPEN_SETS = workers.codes.OPEN_SETS
+_HINTS = {
+    "doc_no": "people.hint.doc_no",
+    "phone": "people.hint.phone",
+    "wanted_trades": "people.hint.trades",
+}
+_DATE_HINT = "people.hint.date"
+
+IDENTITY = (
+    "doc_kind",
+    "sex",
+    "birth_date",
+    "ethnic",
+    "doc_valid_from",
+    "doc_valid_to",
+    "education",
+    "political",
+    "marital",
+    "hukou_kind",
+    "former_name",
+    "nickname",
+    "hukou_address",
+)
+CONTACT = ("address", "emergency_name", "emergency_relation", "emergency_phone")
+WORK = (
+    "employment_status",
+    "employment_place",
+    "employment_province",
+    "employment_form",
+    "trade",
+    "employer_name",
+    "employed_since",
+    "industry",
+    "annual_income_fen",
+    "unemployed_since",
+    "unemployed_reason",
+    "hardship",
+    "person_kind",
+    "job_card_no",
+)
+WISH = (
+    "wanted_region",
+    "wanted_form",
+    "wanted_income_fen",
+    "wanted_industry",
+    "training_wish",
+    "service_needs",
+)
+INSURANCE = (
+    "insured_employee_pension",
+    "insured_resident_pension",
+    "insured_rural_pension",
+    "insured_employee_medical",
+    "insured_resident_medical",
+    "insured_rural_medical",
+    "insured_unemployment",
+    "insured_work_injury",
+    "social_card",
+)
+TRAINING = (
+    "skilled_training",
+    "training_kind",
+    "training_project",
+    "has_national_certificate",
+    "certificate_level",
+    "services_received",
+)
+BANK = ("bank_account", "bank_name", "bank_branch_code")
+SENSITIVE = ("meal_need", "health_note", "disability_kind", "disability_grade", "disability_no")
+LAST = ("verified_how", "notes")
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("people.group.identity", IDENTITY),
+    ("people.group.contact", CONTACT),
+    ("people.group.work", WORK),
+    ("people.group.wish", WISH),
+    ("people.group.insurance", INSURANCE),
+    ("people.group.training", TRAINING),
+    ("people.group.bank", BANK),
+    ("people.group.sensitive", SENSITIVE),
+    ("people.group.last", LAST),
+)
+REMEMBERED = ("village_id", "ethnic")
+
+
+def field(name: str, **more: Any) -> Field:
+    """Return one field of a person in the kind that its values ask for."""
+    known = workers.worker.BY_NAME[name]
+    wide = more.pop("wide", name in _WIDE)
+    hint = _HINTS.get(name, _DATE_HINT if known.kind == "date" else "")
+    if name == "village_id":
+        return Field(
+            name, words.FIELDS[name], Kind.LOOKUP, find=filters.find_villages, hint=hint, **more
+        )
+    kind = Kind.LONG if name == "notes" else _KINDS.get(known.kind, Kind.TEXT)
+    chosen = words.options(known.code_set) if known.code_set else ()
+    return Field(
+        name,
+        words.FIELDS[name],
+        kind,
+        options=chosen,
+        wide=wide or kind is Kind.LONG,
+        free=known.code_set in _OPEN_SETS,
+        longest=known.max_length,
+        hint=hint,
+        **more,
+    )
+
+
+def folds() -> tuple[Field | Section, ...]:
+    """Return everything that is asked beside the first few fields, in sections that fold."""
+    found: list[Field | Section] = []
+    for title, names in GROUPS:
+        found.append(Fold(title))
+        found += [field(name, remember=name in REMEMBERED) for name in names]
+    return tuple(found)
+
+
+def everything() -> tuple[Field | Section, ...]:
+    """Return all fields of a person that can be corrected, under their headings."""
+    first = ("doc_no", "name", "village_id", "phone", "wanted_trades")
+    found: list[Field | Section] = [Section("people.group.first")]
+    found += [field(name) for name in first]
+    for title, names in GROUPS:
+        found.append(Section(title))
+        found += [field(name) for name in names]
+    return tuple(found)
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a form as the acts take them."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        known = workers.worker.BY_NAME.get(name)
+        if known is None:
+            continue
+        found[name] = words.typed_day(value) if known.kind == "date" else value
+        if known.kind == "codes":
+            found[name] = ",".join(value or ())
+    return found
+
+
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return only what has been filled in, for a new person."""
+    return {name: value for name, value in given(values).items() if value not in (None, "", ())}
+
+
+def shown(row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """Return the values of a stored person as a form shows them."""
+    found: dict[str, Any] = {}
+    for name in names:
+        known, value = workers.worker.BY_NAME[name], row.get(name)
+        if name == "village_id":
+            found[name] = Candidate(value, words.place(row)) if value else None
+        elif known.kind == "date":
+            found[name] = words.day(value) or None
+        elif known.kind == "codes":
+            found[name] = tuple(one for one in (value or "").split(",") if one)
+        else:
+            found[name] = value
+    return found

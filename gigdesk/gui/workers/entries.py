@@ -1,0 +1,284 @@
+"""The dialogs in which one thing of a person is added or corrected."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import form
+from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.workers import declared, notices, words
+from gigdesk.gui.workers.folding import FoldingForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gigdesk.gui.window import Window
+
+Row = dict[str, Any]
+_DATE = "people.hint.date"
+_CERTIFICATE_DAYS = ("issued_on", "valid_to", "review_on")
+_PERIOD = ("valid_from", "valid_to")
+
+
+def _open(
+    frame: Window,
+    title: str,
+    fields: Sequence[Field],
+    act: Callable[[Any, dict[str, Any], tuple[str, ...]], Any],
+    *,
+    values: Mapping[str, Any] | None = None,
+    then: Callable[[], object],
+) -> form.FormDialog:
+    """Open a dialog; what was done is said with its way back, then the page asks anew."""
+    said = i18n.text(title)
+    made = FoldingForm(
+        fields,
+        Doing(act=act),
+        name=said,
+        tasks=frame.tasks,
+        clock=frame.clock,
+        can_repeat=False,
+    )
+    if values:
+        made.show_values(values)
+
+    def saved(answer: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        notices.say(frame, answer, then)
+        then()
+
+    made.saved.connect(saved)
+    dialog = form.FormDialog(frame, said, made, wide=46)
+    dialog.open()
+    return dialog
+
+
+def _choice(name: str, title: str, code_set: str = "", **more: Any) -> Field:
+    return Field(name, title, Kind.CHOICE, options=words.options(code_set or name), **more)
+
+
+def _day(name: str, title: str) -> Field:
+    return Field(name, title, hint=_DATE, longest=20)
+
+
+def _read(values: Mapping[str, Any], days: Sequence[str]) -> Row:
+    return {
+        name: words.typed_day(value) if name in days else value for name, value in values.items()
+    }
+
+
+def _shown(row: Mapping[str, Any], days: Sequence[str]) -> Row:
+    return {name: words.day(value) if name in days else value for name, value in row.items()}
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def certificate(
+    frame: Window, worker_id: bytes, then: Callable[[], object], row: Row | None = None
+) -> form.FormDialog:
+    """Add a certificate, or correct one."""
+    fields = (
+        _choice("kind", "people.certificate.kind", "certificate_kind", required=True),
+        Field("certificate_no", "people.certificate.no", Kind.DOCUMENT, longest=40),
+        Field("trade", "people.certificate.trade"),
+        _choice("level", "people.certificate.level", "skill_level"),
+        Field("issuer", "people.certificate.issuer"),
+        _day("issued_on", "people.certificate.issued_on"),
+        _day("valid_to", "people.certificate.valid_to"),
+        _day("review_on", "people.certificate.review_on"),
+        _choice("verified_how", "workers.field.verified_how"),
+    )
+
+    def act(desk: Any, values: Row, confirmed: tuple[str, ...]) -> Any:
+        kept, known = _read(values, _CERTIFICATE_DAYS), frozenset(confirmed)
+        if row is None:
+            return workers.certificates.add_certificate(
+                desk, worker_id=worker_id, values=kept, confirmed=known
+            )
+        return workers.certificates.change_certificate(
+            desk, certificate_id=row["id"], changes=kept, confirmed=known
+        )
+
+    title = "people.certificate.edit" if row else "people.certificate.add"
+    shown = _shown(row, _CERTIFICATE_DAYS) if row else None
+    return _open(frame, title, fields, act, values=shown, then=then)
+
+
+def category(
+    frame: Window,
+    worker_id: bytes,
+    then: Callable[[], object],
+    row: Row | None = None,
+    *,
+    others: Sequence[Row] = (),
+) -> form.FormDialog:
+    """Add a category with its evidence, or correct one; `others` stay as they are."""
+    fields = (
+        _choice("category", "people.category.category", "person_category", required=True),
+        Field("evidence", "people.category.evidence"),
+        _day("valid_from", "people.category.valid_from"),
+        _day("valid_to", "people.category.valid_to"),
+        Field("note", "workers.field.notes", wide=True),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        taken = (values["category"], row["category"] if row else None)
+        kept = [one for one in others if one["category"] not in taken]
+        return workers.belongings.set_categories(
+            desk, worker_id=worker_id, categories=[*kept, _read(values, _PERIOD)]
+        )
+
+    title = "people.category.edit" if row else "people.category.add"
+    shown = _shown(row, _PERIOD) if row else None
+    return _open(frame, title, fields, act, values=shown, then=then)
+
+
+def phone(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
+    """Add a further telephone with its owner."""
+    fields = (
+        Field("phone", "workers.field.phone", Kind.PHONE, required=True),
+        Field("owner", "people.phone.owner", hint="people.phone.owner_hint"),
+        Field("note", "workers.field.notes", wide=True),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        return workers.belongings.add_phone(
+            desk,
+            worker_id=worker_id,
+            phone=values["phone"],
+            owner=values["owner"] or "",
+            note=values["note"] or "",
+        )
+
+    return _open(frame, "people.phone.add", fields, act, then=then)
+
+
+def intention(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
+    """Register a wish for work; the one before is replaced."""
+    fields = (
+        Field("trades", "people.field.wanted_trades", required=True, hint="people.hint.trades"),
+        _choice("region", "people.field.wanted_region", "employment_place"),
+        _choice("form", "people.field.wanted_form", "employment_form"),
+        Field("income_fen", "people.field.wanted_income_fen", Kind.MONEY),
+        Field("note", "workers.field.notes", wide=True),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        return workers.livelihood.add_intention(
+            desk,
+            worker_id=worker_id,
+            trades=values["trades"] or "",
+            region=values["region"] or "",
+            form=values["form"] or "",
+            income_fen=values["income_fen"],
+            note=values["note"] or "",
+        )
+
+    return _open(frame, "people.wish.add", fields, act, then=then)
+
+
+def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
+    """Add a period of work, or of being without it."""
+    fields = (
+        _choice("status", "workers.field.employment_status", "employment_status", required=True),
+        Field("trade", "people.field.trade"),
+        Field("employer_name", "workers.field.employer_name"),
+        _choice("form", "workers.field.employment_form", "employment_form"),
+        _choice("place", "workers.field.employment_place", "employment_place"),
+        _choice("province", "workers.field.employment_province", "province"),
+        _day("since", "people.period.since"),
+        _day("until", "people.period.until"),
+        Field("note", "workers.field.notes", wide=True),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        kept = _read(values, ("since", "until"))
+        return workers.livelihood.add_employment(desk, worker_id=worker_id, values=kept)
+
+    return _open(frame, "people.work.add", fields, act, then=then)
+
+
+def _find_households(desk: Any, typed: str) -> list[Candidate]:
+    return [
+        Candidate(one["id"], f"{one['name']}  H{one['number']}", one["village"] or "")
+        for one in workers.households.find(desk, typed)
+    ]
+
+
+def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
+    """Let a person join the household of somebody; without one a new household begins."""
+    fields = (
+        Field(
+            "household",
+            "people.household.of",
+            Kind.LOOKUP,
+            find=_find_households,
+            hint="people.household.hint",
+            wide=True,
+        ),
+        _choice("relation", "workers.field.relation_to_head", "relation"),
+        declared.field("address", wide=False),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        if values["household"] is None:
+            return workers.households.create(
+                desk, head_id=worker_id, address=values["address"] or ""
+            )
+        return workers.households.join(
+            desk,
+            worker_id=worker_id,
+            household_id=values["household"],
+            relation=values["relation"] or "8",
+        )
+
+    return _open(frame, "people.household.add", fields, act, then=then)
+
+
+def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
+    """Record what a person agreed to, for which purpose."""
+    fields = (
+        Field(
+            "purpose",
+            "people.consent.purpose",
+            Kind.CHOICE,
+            options=words.choices(words.PURPOSES),
+            required=True,
+        ),
+        Field(
+            "basis",
+            "people.consent.basis",
+            Kind.CHOICE,
+            options=words.choices(words.BASES),
+            initial="consent",
+        ),
+        Field(
+            "given_how",
+            "people.consent.given_how",
+            Kind.CHOICE,
+            options=words.choices(words.GIVEN_HOW),
+            initial="signed",
+        ),
+        Field("recipients", "people.consent.recipients"),
+        Field("given_on", "people.consent.given_on", Kind.DATE),
+        Field("expires_on", "people.consent.expires_on", Kind.DATE),
+    )
+
+    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+        return workers.consents.consent(
+            desk,
+            worker_id=worker_id,
+            purpose=values["purpose"],
+            basis=values["basis"] or "consent",
+            given_how=values["given_how"] or "",
+            recipients=values["recipients"] or "",
+            given_on=_date(values["given_on"]),
+            expires_on=_date(values["expires_on"]),
+        )
+
+    return _open(frame, "people.consent.add", fields, act, then=then)

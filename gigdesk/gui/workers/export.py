@@ -1,0 +1,202 @@
+"""The current list of people as a workbook: a known layout, the columns shown, or a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import folder, form, icons, parts
+from gigdesk.gui.fields import Field, Finding, Kind
+from gigdesk.gui.form.page import Doing
+from gigdesk.gui.workers import filters, listing, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.gui.table import Query
+    from gigdesk.gui.tasks import Progress
+    from gigdesk.gui.window import Window
+
+LEDGER, STAFF, CHOSEN, FORM = "ledger", "staff", "chosen", "form"
+LAYOUTS = {
+    LEDGER: ("people.export.ledger", "table"),
+    STAFF: ("people.export.staff", "users-group"),
+    CHOSEN: ("people.export.chosen", "columns-3"),
+    FORM: ("people.export.form", "file-spreadsheet"),
+}
+TITLES = {STAFF: "people.export.title_staff", CHOSEN: "people.export.title_chosen"}
+_MOST_NAMES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is written: the layout (and the form's file), and the list it is written from."""
+
+    layout: str
+    query: Query
+    count: int
+    columns: tuple[tuple[str, str], ...]
+    source: Path | None = None
+
+
+class ExportButton(parts.Button):
+    """A button with the layouts; what is chosen asks for the recipient and then writes."""
+
+    def __init__(self, frame: Window, people: Callable[[], listing.PeopleList]) -> None:
+        """`people` gives the list whose rows and columns are written."""
+        super().__init__(i18n.text("people.export.open"), "file-export")
+        self._frame = frame
+        self._people = people
+        menu = QtWidgets.QMenu(self)
+        for layout, (key, icon) in LAYOUTS.items():
+            menu.addAction(icons.icon(icon), i18n.text(key), lambda name=layout: self.choose(name))
+        self.setMenu(menu)
+
+    def open(self) -> None:
+        """Open the menu from the keyboard."""
+        menu = self.menu()
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def choose(self, layout: str) -> None:
+        """Ask for what the layout needs."""
+        if layout == FORM:
+            self._pick_form()
+        else:
+            self._ask(layout)
+
+    def _pick_form(self) -> None:
+        dialog = QtWidgets.QFileDialog(self._frame, i18n.text("people.export.pick"))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(i18n.text("people.export.kinds"))
+        dialog.fileSelected.connect(lambda name: self._ask(FORM, Path(name)))
+        dialog.open()
+
+    def _ask(self, layout: str, source: Path | None = None) -> None:
+        people = self._people()
+        made = Wanted(
+            layout,
+            people.model.query,
+            people.model.rowCount(),
+            shown_columns(people),
+            source,
+        )
+        ask(self._frame, made)
+
+
+def shown_columns(people: listing.PeopleList) -> tuple[tuple[str, str], ...]:
+    """Return (key, title) of the columns in sight; a village comes with its town."""
+    found: list[tuple[str, str]] = []
+    for place in people.table.head.shown():
+        column = people.model.columns[place]
+        if column.key == "village":
+            found.append(("town", i18n.text("people.filter.town")))
+        found.append((column.key, i18n.text(column.title)))
+    return tuple(found)
+
+
+def ask(frame: Window, made: Wanted) -> form.FormDialog:
+    """Open the dialog that asks who receives the list; saving writes it."""
+    title = i18n.text(LAYOUTS[made.layout][0])
+    fields = [
+        Field("full", "people.export.full", Kind.CHECK, wide=True),
+        Field("recipient", "people.export.recipient", wide=True),
+        Field("reason", "people.export.reason", wide=True),
+    ]
+    if made.layout in (STAFF, CHOSEN):
+        fields.insert(0, Field("title", TITLES[made.layout], wide=True))
+    asked = form.Form(
+        fields,
+        Doing(check=check),
+        name=title,
+        tasks=frame.tasks,
+        can_repeat=False,
+        save_words=i18n.text("people.export.write", count=f"{made.count:,}"),
+    )
+    asked.saved.connect(lambda values, _again: write(frame, made, values))
+    dialog = form.FormDialog(frame, title, asked, wide=34)
+    dialog.open()
+    return dialog
+
+
+def check(values: dict[str, Any]) -> list[Finding]:
+    """Ask for a recipient and a reason where whole numbers leave the house."""
+    said = i18n.text("people.export.needed")
+    return [
+        Finding(name, said)
+        for name in ("recipient", "reason")
+        if values["full"] and not values[name]
+    ]
+
+
+def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
+    """Write the workbook in the background; the notice leads to its folder."""
+    name = i18n.text(LAYOUTS[made.layout][0])
+    stem = values.get("title") or (made.source.stem if made.source else name)
+    path = free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.xlsx"))
+    by, _ = listing.order(made.query)
+    options: dict[str, Any] = {
+        "text": made.query.text,
+        "wanted": filters.wanted(made.query),
+        "order": "village" if by == workers.search.FOUND and not made.query.text else by,
+        "full": values["full"],
+        "recipient": values["recipient"] or "",
+        "reason": values["reason"] or "",
+    }
+
+    def act(desk: Any, progress: Progress) -> Any:
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+        def told(rows: int) -> None:
+            progress.step(rows, made.count)
+
+        if made.source is not None:
+            return workers.papers.fill_form(
+                desk, made.source, path, words=labels(), progress=told, **options
+            )
+        return workers.papers.export(
+            desk,
+            path,
+            layout=made.layout,
+            columns=made.columns,
+            title=values.get("title") or name,
+            progress=told,
+            cancelled=lambda: progress.cancelled,
+            **options,
+        )
+
+    frame.tasks.do(
+        act,
+        lambda answer: _tell(frame, path, answer),
+        owner=frame,
+        title=i18n.text("people.export.job", name=name),
+    )
+
+
+def labels() -> dict[str, str]:
+    """Return the labels that marks of a form may use, by field."""
+    return {name: words.field(name) for name in words.FIELDS}
+
+
+def _tell(frame: Window, path: Path, answer: Any) -> None:
+    written, _ = answer
+    said = i18n.text("people.export.done", count=f"{written.rows:,}", name=path.name)
+    losses = getattr(written, "losses", ())
+    if losses:
+        said += i18n.text("people.export.losses", words=i18n.text("people.joint").join(losses))
+    folder.tell(frame, said, path)
+
+
+def free(path: Path) -> Path:
+    """Return the path, or one beside it that nothing has yet: nothing is written over."""
+    for count in range(2, _MOST_NAMES):
+        if not path.exists():
+            break
+        stem = path.stem.removesuffix(f" ({count - 1})")
+        path = path.with_name(f"{stem} ({count}){path.suffix}")
+    return path

@@ -1,0 +1,108 @@
+"""Every change of a person's record: who, when, before and after, and the row it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n, stamps
+from gigdesk.gui import table
+from gigdesk.gui.table.listing import Nothing
+from gigdesk.gui.workers import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gigdesk.actions.workers.story import Entry
+    from gigdesk.gui.table import Row
+    from gigdesk.gui.window import Window
+
+NO_FIELD = "state"
+
+
+class History(table.Listing):
+    """One line per changed field, and one per look at masked numbers; newest first."""
+
+    def __init__(self, frame: Window) -> None:
+        """Show nothing yet."""
+        self.rows: list[Row] = []
+        super().__init__(
+            frame.tasks,
+            table.RowSource(lambda _desk, _query: self.rows),
+            _columns(),
+            name=i18n.text("people.tab.history"),
+            view="person_history",
+            layouts=frame.layouts,
+            nothing=Nothing(i18n.text("people.history.nothing"), "", "history"),
+            searchable=False,
+        )
+        self.setFocusProxy(self.table)
+
+    def show_history(self, story: Iterable[Entry], looks: Sequence[dict[str, Any]]) -> None:
+        """Show all changes in a story, and who looked at what."""
+        found = [row for entry in story if "changes" in entry.values for row in _changes(entry)]
+        found += [_look(one) for one in looks]
+        found.sort(key=lambda row: row["at_ms"], reverse=True)
+        self.rows = [{**row, "id": place} for place, row in enumerate(found)]
+        self.refresh()
+
+
+def _columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column("when", "people.history.when", width=8.5),
+        column("who", "people.history.who", width=4.5),
+        column("act", "people.history.act", width=6.5),
+        column("field", "people.history.field", width=6.5),
+        column("before", "people.history.before", width=9),
+        column("after", "people.history.after", width=9),
+        column("source", "people.history.source", width=12),
+        column("reason", "people.history.reason", width=8, hidden=True),
+        column("act_number", "people.history.number", width=4, hidden=True),
+    )
+
+
+def _changes(entry: Entry) -> list[Row]:
+    values = entry.values
+    common = {
+        "at_ms": entry.at_ms,
+        "when": stamps.local_text(entry.at_ms)[:16],
+        "who": values["staff_name"] or "",
+        "act": i18n.text(f"acts.{values['act_name']}") if values["act_name"] else "",
+        "act_number": values["act_number"],
+        "source": source(values),
+        "reason": values["reason"] or "",
+    }
+    return [
+        {
+            **common,
+            "field": words.field(name),
+            "before": words.value(name, before),
+            "after": words.value(name, after),
+        }
+        for name, (before, after) in values["changes"].items()
+        if before not in (None, "") or after not in (None, "")
+    ]
+
+
+def source(values: dict[str, Any]) -> str:
+    """Return file, sheet and row that a change came from."""
+    for row in values["rows"]:
+        return i18n.text("people.story.row", file=row["file_name"], row=row["row"])
+    return values["source"] or ""
+
+
+def _look(one: dict[str, Any]) -> Row:
+    about = one["about"]
+    names = about.get("fields") or ()
+    return {
+        "at_ms": one["at_ms"],
+        "when": stamps.local_text(one["at_ms"])[:16],
+        "who": one.get("staff_name") or "",
+        "act": i18n.text(f"acts.{one['name']}"),
+        "act_number": one.get("number"),
+        "field": i18n.text("people.joint").join(words.field(name) for name in names),
+        "before": "",
+        "after": "",
+        "source": about.get("recipient") or "",
+        "reason": one.get("reason") or "",
+    }

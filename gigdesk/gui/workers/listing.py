@@ -1,0 +1,175 @@
+"""The list of people: found, filtered, ordered and paged in SQL."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import parts, table
+from gigdesk.gui.table.listing import Nothing
+from gigdesk.gui.workers import filters, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6 import QtWidgets
+
+    from gigdesk.gui.table import Query, Row
+    from gigdesk.gui.window import Window
+
+ORDERS = {
+    "number": "number",
+    "name": "pinyin",
+    "age": "birth",
+    "village": "village",
+    "trade": "trade",
+    "employment_status": "status",
+    "registered_on": "registered",
+}
+"""The columns that can be ordered by, and what the search calls their order."""
+
+_TURNED = ("age",)
+"""Columns whose numbers rise while the days they come from fall."""
+
+
+def order(query: Query) -> tuple[str, bool]:
+    """Return the order of a query as the search names it, and whether it goes downwards."""
+    for key, descending in query.sort:
+        if key in ORDERS:
+            return ORDERS[key], descending != (key in _TURNED)
+    return workers.search.FOUND, False
+
+
+class People:
+    """Everybody in the registry whom the typed words and the filters let through."""
+
+    def count(self, desk: Any, query: Query) -> int:
+        """Return how many there are."""
+        return workers.search.count(desk, query.text, wanted=filters.wanted(query))
+
+    def page(self, desk: Any, query: Query, start: int, limit: int) -> Sequence[Row]:
+        """Return one page of them, masked."""
+        by, descending = order(query)
+        return workers.search.search(
+            desk,
+            query.text,
+            wanted=filters.wanted(query),
+            order=by,
+            descending=descending,
+            start=start,
+            limit=limit,
+        )
+
+
+def columns() -> tuple[table.Column, ...]:
+    """Return the columns; those less often wanted are hidden at first."""
+
+    def made(key: str, title: str = "", **more: Any) -> table.Column:
+        known = title or words.FIELDS[key]
+        return table.Column(key, known, sortable=key in ORDERS, **more)
+
+    return (
+        made("number", "people.column.number", width=3.6, frozen=True, show=_number),
+        made("name", width=6, frozen=True),
+        made("sex", width=2.8, show=_code("sex", "sex")),
+        made("age", "people.column.age", kind="number", width=3.4, tone=_young),
+        made("village", "people.column.village", width=10.5, show=words.place),
+        made("phone", width=6.8),
+        made("doc_no", width=10.2),
+        made("trade", width=5.5),
+        made(
+            "employment_status",
+            width=6.8,
+            kind="status",
+            show=_code("employment_status", "employment_status"),
+            tone=_working,
+        ),
+        made("wanted_trades", width=7),
+        made("employment_place", width=6, show=_code("employment_place", "employment_place")),
+        made("employer_name", width=9, hidden=True),
+        made("education", width=5, hidden=True, show=_code("education", "education")),
+        made("birth_date", width=6, hidden=True),
+        made("doc_valid_to", width=6, hidden=True, show=lambda row: words.day(row["doc_valid_to"])),
+        made("address", width=12, hidden=True),
+        made("registered_on", width=6, hidden=True),
+        made("state", width=5, kind="status", hidden=True, show=_state, tone=_state_tone),
+    )
+
+
+def _number(row: Row) -> str:
+    return words.number(row["number"])
+
+
+def _code(name: str, code_set: str) -> Callable[[Row], str]:
+    return lambda row: words.label(code_set, row[name])
+
+
+def _young(row: Row) -> str:
+    return "warning" if row["under_age"] else ""
+
+
+def _working(row: Row) -> str:
+    return {"1": "ok", "2": "info"}.get(row["employment_status"] or "", "")
+
+
+def _state(row: Row) -> str:
+    return words.toned(words.STATES, row["state"])[0]
+
+
+def _state_tone(row: Row) -> str:
+    return words.toned(words.STATES, row["state"])[1]
+
+
+class PeopleList(table.Listing):
+    """The list with its filters; keeps the order when they change."""
+
+    def __init__(
+        self,
+        frame: Window,
+        *,
+        tools: Sequence[QtWidgets.QWidget],
+        add: Callable[[], object],
+        take_in: Callable[[], object],
+    ) -> None:
+        """`tools` stand beside the search box; an empty registry offers `add` and `take_in`."""
+        self.filter_button = parts.button(i18n.text("people.filter.open"), "filter", do=self.narrow)
+        super().__init__(
+            frame.tasks,
+            People(),
+            columns(),
+            name=i18n.text("people.title"),
+            view="people",
+            layouts=frame.layouts,
+            tools=(self.filter_button, *tools),
+            nothing=Nothing(
+                i18n.text("people.nobody"),
+                i18n.text("people.nobody_words"),
+                "users",
+                (
+                    (i18n.text("people.add"), "user-plus", add),
+                    (i18n.text("people.import"), "file-import", take_in),
+                ),
+            ),
+        )
+        self._frame = frame
+        self.search.setPlaceholderText(i18n.text("people.search"))
+        self.search.setToolTip(i18n.text("people.search_hint"))
+
+    def show_query(self, query: Query) -> None:
+        """Show another query in the order that is shown in the head."""
+        super().show_query(dataclasses.replace(query, sort=self.model.query.sort))
+
+    def show_filter(self, wanted: workers.search.WorkerFilter) -> None:
+        """Put a whole filter in force, in the place of the one before."""
+        asked = dataclasses.replace(self.query, filters=(), text=wanted.text)
+        self._frame.tasks.ask(
+            filters.names_of(wanted),
+            lambda names: self.show_query(filters.with_filter(asked, wanted, names)),
+            owner=self,
+        )
+
+    def narrow(self) -> None:
+        """Open the filters."""
+        filters.open_dialog(self._frame, self, filters.wanted(self.query), self.show_filter)

@@ -1,0 +1,39 @@
+"""Says what was done to a person, with the way back where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.domain.office import acts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.actions.desk import Done
+    from gigdesk.gui.window import Window
+
+
+def done_of(answer: Any) -> Done:
+    """Return what an act changed; some acts give an id beside it, some a record."""
+    found: Done = answer[-1] if isinstance(answer, tuple) else getattr(answer, "done", answer)
+    return found
+
+
+def say(frame: Window, answer: Any, again: Callable[[], object], *, words: str = "") -> None:
+    """Tell what was done; undoing it asks the page anew by `again`."""
+    done = done_of(answer)
+    said = words or i18n.text("people.done", act=i18n.text(f"acts.{done.name}"))
+    back = acts.ACTS[done.name].undoable
+    frame.say(said, undo=(lambda: undo(frame, done.number, again)) if back else None)
+
+
+def undo(frame: Window, number: int, again: Callable[[], object]) -> None:
+    """Take one act back and say so."""
+
+    def told(found: office.undo.Undone) -> None:
+        frame.say(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
+        again()
+
+    frame.tasks.do(lambda desk, _progress: office.undo.undo(desk, number), told, owner=frame)

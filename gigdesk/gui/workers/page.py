@@ -1,0 +1,187 @@
+"""The page of people: the list at the bottom; registration, a person or a form on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.domain.workers import pinyin
+from gigdesk.gui import parts, record, window
+from gigdesk.gui.workers import basics, export, listing, notices, person, registration, saved, words
+
+if TYPE_CHECKING:
+    from gigdesk.gui.window import Window
+
+NAME, INTAKE = "workers", "intake"
+
+
+class WorkersPage(record.Trail):
+    """Everybody in the registry.
+
+    `open_record` takes the id of a person, ("new", None) for registration, ("filter", name) for a
+    saved filter, ("search", words), a `WorkerFilter`, or the path of a roster to be taken in.
+    """
+
+    def __init__(self, frame: Window) -> None:
+        """Show the list."""
+        super().__init__()
+        self.frame = frame
+        text = i18n.text
+        self.saved = saved.SavedFilters(frame)
+        self.export = export.ExportButton(frame, lambda: self.list)
+        take_in = parts.button(text("people.import"), "file-import", do=self.take_in)
+        add = parts.button(text("people.add"), "user-plus", "primary", do=self.add)
+        self.list = listing.PeopleList(
+            frame,
+            tools=(self.saved, self.export, take_in, add),
+            add=self.add,
+            take_in=self.take_in,
+        )
+        self.saved.serve(self.list)
+        self.list.opened.connect(self.open_person)
+        self.list.selection_said.connect(frame.say_below)
+        self.list.add_action(text("people.open"), "user", self._open_current)
+        self.list.add_action(text("people.edit"), "pencil", self.edit_current)
+        self.bottom = _Bottom(self.list)
+        for keys, do in (
+            ("Ctrl+N", self.add),
+            ("F2", self.edit_current),
+            ("Ctrl+E", self.export.open),
+            ("Ctrl+I", self.take_in),
+            ("Ctrl+G", self.list.narrow),
+        ):
+            record.on_key(self.bottom, keys, do)
+        self.push(self.bottom)
+        # The dictionary of pinyin takes a moment to load; it is needed for choices and villages.
+        frame.tasks.ask(lambda _desk: pinyin.initials("-"), lambda _found: None, owner=self)
+
+    def refresh(self) -> None:
+        """Ask anew for whatever is in front."""
+        if self.count() == 1:
+            self.frame.set_title(i18n.text("people.title"))
+            self.list.refresh()
+        else:
+            super().refresh()
+
+    def open_record(self, wanted: Any) -> None:
+        """Open what is wanted, see above."""
+        if isinstance(wanted, bytes):
+            self.to_bottom()
+            self.open_person(wanted)
+        elif isinstance(wanted, workers.search.WorkerFilter):
+            self.to_bottom()
+            self.list.show_filter(wanted)
+        elif isinstance(wanted, tuple):
+            self._open_pair(*wanted)
+        else:
+            self.take_in(wanted)
+
+    def _open_pair(self, kind: str, value: Any) -> None:
+        self.to_bottom()
+        if kind == "new":
+            self.add()
+        elif kind == "filter":
+            self.frame.tasks.ask(
+                lambda desk: workers.search.saved_by_name(desk, value),
+                self.list.show_filter,
+                owner=self,
+            )
+        elif kind == "search":
+            self.list.search.setText(value)
+
+    # what can be done
+
+    def add(self) -> None:
+        """Begin to register people."""
+        made = registration.RegistrationPage(self.frame)
+        made.registered.connect(self._registered)
+        made.opened.connect(self.open_person)
+        made.left.connect(self.back)
+        self.push(made)
+        self.frame.set_title(i18n.text("people.add"))
+        made.form.focus_first()
+
+    def open_person(self, worker_id: bytes) -> person.PersonPage:
+        """Show one person."""
+        made = person.PersonPage(self.frame, worker_id, self.back)
+        made.edit_wanted.connect(self.edit)
+        self.push(made)
+        return made
+
+    def edit(self, who: workers.people.Person) -> None:
+        """Correct somebody."""
+        basics.correct(self.frame, who, self._show_form)
+
+    def edit_current(self) -> None:
+        """Open the current row and go on to its fields."""
+        worker_id = self.list.table.current_id()
+        if worker_id is not None:
+            self.open_person(worker_id)
+            self.frame.tasks.ask(
+                lambda desk: workers.people.get(desk, worker_id), self.edit, owner=self, slot="edit"
+            )
+
+    def take_in(self, roster: Any = None) -> None:
+        """Open the page that takes rosters in."""
+        self.frame.open(INTAKE, roster)
+
+    def _open_current(self) -> None:
+        worker_id = self.list.table.current_id()
+        if worker_id is not None:
+            self.open_person(worker_id)
+
+    def _show_form(self, page: record.FormPage, made: Any) -> None:
+        self.push(page)
+        self.frame.set_title(made.accessibleName())
+        made.left.connect(self.back)
+        made.saved.connect(self._corrected)
+        made.focus_first()
+
+    def _corrected(self, answer: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        notices.say(self.frame, answer, self.refresh)
+        self.back()
+
+    def _registered(self, answer: workers.people.Registered, again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        said = i18n.text("people.registered", number=words.number(answer.number))
+        notices.say(self.frame, answer, self.refresh, words=said)
+        if not again:
+            self.back()
+            self.open_person(answer.worker_id)
+
+
+class _Bottom(QtWidgets.QWidget):
+    """The list; while the keyboard is in it, Ctrl+F means this list."""
+
+    def __init__(self, people: listing.PeopleList) -> None:
+        super().__init__()
+        self._people = people
+        self.setLayout(parts.down(people))
+        parts.pad(self, 1, 0.75)
+        self.setFocusProxy(people.search)
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Keep Ctrl+F from the window's own search."""
+        if event.type() == QtCore.QEvent.Type.ShortcutOverride and _is_find(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Go to the search box of the list."""
+        if _is_find(event):
+            self._people.search.setFocus()
+            self._people.search.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_find(event: QtCore.QEvent) -> bool:
+    return isinstance(event, QtGui.QKeyEvent) and event.matches(QtGui.QKeySequence.StandardKey.Find)
+
+
+def spec() -> window.PageSpec:
+    """Return the page as the frame is told of it."""
+    return window.PageSpec(NAME, "users", "people.title", WorkersPage)

@@ -1,0 +1,164 @@
+"""The page of one person: who it is, what hangs on the person, and the story of it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import parts, record, theme
+from gigdesk.gui.workers import basics, belongings, history, livelihood, words
+from gigdesk.gui.workers.card import Card
+from gigdesk.gui.workers.section import Section
+from gigdesk.gui.workers.timeline import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk.actions.workers.story import Entry
+    from gigdesk.gui.window import Window
+
+BESIDE_EM = 66
+"""From this width on the story stands beside the tabs, not on one of them."""
+
+STORY_EM = 24
+SPECS = (
+    belongings.CERTIFICATES,
+    belongings.CATEGORIES,
+    belongings.PHONES,
+    livelihood.EMPLOYMENTS,
+    livelihood.WISHES,
+    livelihood.HOUSEHOLD,
+    livelihood.CONSENTS,
+)
+Answer = tuple[workers.people.Person, "list[Entry]", list[dict[str, Any]]]
+
+
+class PersonPage(QtWidgets.QWidget):
+    """Head card, tabs of what hangs on the person, and the timeline beside them."""
+
+    edit_wanted = QtCore.Signal(object)
+
+    def __init__(self, frame: Window, worker_id: bytes, back: Callable[[], object]) -> None:
+        """Show the person; everything is asked in the background."""
+        super().__init__()
+        self.frame = frame
+        self.id = worker_id
+        self.person: workers.people.Person | None = None
+        edit = parts.button(i18n.text("people.edit"), "pencil", do=self.edit)
+        self.state = record.MenuButton(i18n.text("people.set_state"))
+        self.card = Card(frame, back, self.state, edit)
+        self.story = Story()
+        self.basics = basics.Basics()
+        self.history = history.History(frame)
+        self.sections = {spec.name: Section(frame, spec, self.refresh) for spec in SPECS}
+        self.tabs = QtWidgets.QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(i18n.text("people.tabs"))
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setExpanding(False)
+        self._add(self.basics, "people.tab.basics")
+        self._held = {
+            name: parts.panel(parts.down(section), 0.5) for name, section in self.sections.items()
+        }
+        for name, panel in self._held.items():
+            self._add(panel, self.sections[name].spec.title)
+        self._add(parts.panel(parts.down(self.history), 0.5), "people.tab.history")
+        self._beside = parts.across(self.tabs, gap=1)
+        self._beside.setStretch(0, 1)
+        column = parts.down(self.card, gap=0.75)
+        column.addLayout(self._beside, 1)
+        self.setLayout(column)
+        parts.pad(self, 0.75, 0.5)
+        self._is_beside = False
+        self._put_story(beside=False)
+        record.on_escape(self, back)
+        record.on_key(self, "F2", self.edit)
+        record.on_key(self, "Ctrl+PgDown", lambda: self._turn(1))
+        record.on_key(self, "Ctrl+PgUp", lambda: self._turn(-1))
+        self.setFocusProxy(self.tabs.tabBar())
+        theme.follow(self, self._fit)
+        self.refresh()
+
+    def _add(self, widget: QtWidgets.QWidget, title: str) -> None:
+        self.tabs.addTab(widget, i18n.text(title))
+
+    def refresh(self) -> None:
+        """Ask anew for everything."""
+
+        def look(desk: Any) -> Answer:
+            return (
+                workers.people.get(desk, self.id),
+                workers.story.timeline(desk, self.id),
+                workers.story.acts_about(desk, self.id),
+            )
+
+        self.frame.tasks.ask(look, self._show, owner=self)
+
+    def edit(self) -> None:
+        """Open the fields of the person."""
+        if self.person is not None:
+            self.edit_wanted.emit(self.person)
+
+    def _show(self, answer: Answer) -> None:
+        self.person, story, looks = answer
+        self.frame.set_title(self.person.worker["name"])
+        self.card.show_person(self.person)
+        self.basics.show_person(self.person)
+        self.story.show_story(story)
+        self.history.show_history(story, looks)
+        for name, section in self.sections.items():
+            section.show_person(self.person)
+            place = self.tabs.indexOf(self._held[name])
+            self.tabs.setTabText(place, _counted(section.spec.title, len(section.rows)))
+        self.state.offer(
+            [
+                (words.toned(words.STATES, code)[0], "", self._setter(code))
+                for code in workers.people.STATES
+                if code != self.person.worker["state"]
+            ]
+        )
+
+    def _setter(self, code: str) -> Callable[[], object]:
+        section = self.sections["certificates"]
+        return lambda: section.do(
+            lambda desk: workers.people.set_state(desk, worker_id=self.id, state=code)
+        )
+
+    def _turn(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.tabs.currentWidget().setFocus()
+
+    # the story beside the tabs, or on one of them
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Put the story where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
+        self.story.setMinimumWidth(measures.em(STORY_EM) if self._is_beside else 0)
+        self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else 16_777_215)
+
+    def _put_story(self, *, beside: bool) -> None:
+        on_tab = self.tabs.indexOf(self.story) >= 0
+        if beside == self._is_beside and (on_tab or self._is_beside):
+            return
+        self._is_beside = beside
+        if beside:
+            self.tabs.removeTab(self.tabs.indexOf(self.story))
+            self._beside.addWidget(self.story)
+            self.story.show()
+        else:
+            self._beside.removeWidget(self.story)
+            self.tabs.insertTab(0, self.story, i18n.text("people.tab.story"))
+            self.tabs.setCurrentIndex(0)
+
+
+def _counted(title: str, count: int) -> str:
+    said = i18n.text(title)
+    return i18n.text("people.tab.counted", title=said, count=count) if count else said

@@ -1,0 +1,141 @@
+"""A list on a person's page: what hangs on the person, with what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui import dialogs, parts, record, table
+from gigdesk.gui.table.listing import Nothing
+from gigdesk.gui.workers import notices, words
+
+if TYPE_CHECKING:
+    from gigdesk.gui.table import Row
+    from gigdesk.gui.window import Window
+
+Person = workers.people.Person
+Doer = Callable[["Section", Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One list: `rows(person, today)`, its columns, and what adding, opening and taking away do."""
+
+    name: str
+    title: str
+    icon: str
+    nothing: str
+    columns: Callable[[], tuple[table.Column, ...]]
+    rows: Callable[[Person, str], Sequence[Any]]
+    add: Doer | None = None
+    add_words: str = ""
+    edit: Doer | None = None
+    remove: Doer | None = None
+    remove_words: str = ""
+
+
+class Section(table.Listing):
+    """A list of a person's belongings; Ctrl+N adds, Enter corrects, Delete takes away."""
+
+    def __init__(self, frame: Window, spec: Spec, again: Callable[[], object]) -> None:
+        """`again` asks the whole page anew after something was done."""
+        self.frame = frame
+        self.spec = spec
+        self.again = again
+        self.person: Person | None = None
+        self.rows: list[Any] = []
+        tools = []
+        if spec.remove is not None:
+            tools.append(parts.button(i18n.text(spec.remove_words), "x", do=self.take_away))
+        actions = ()
+        if spec.add is not None:
+            add = i18n.text(spec.add_words)
+            tools.append(parts.button(add, "plus", do=self.add_one))
+            actions = ((add, "plus", self.add_one),)  # type: ignore[assignment]
+        super().__init__(
+            frame.tasks,
+            table.RowSource(lambda _desk, _query: self.rows),
+            spec.columns(),
+            name=i18n.text(spec.title),
+            view=f"person_{spec.name}",
+            layouts=frame.layouts,
+            tools=tools,
+            nothing=Nothing(i18n.text(spec.nothing), "", spec.icon, actions),
+            searchable=False,
+        )
+        self.opened.connect(self._edit)
+        record.on_key(self, "Ctrl+N", self.add_one)
+        record.on_key(self, "Delete", self.take_away)
+        self.setFocusProxy(self.table)
+
+    def show_person(self, person: Person) -> None:
+        """Show what hangs on this person."""
+        self.person = person
+        found = self.spec.rows(person, self.frame.clock.today().isoformat())
+        self.rows = [_with_id(one, place) for place, one in enumerate(found)]
+        self.refresh()
+
+    def add_one(self) -> None:
+        """Open the dialog for one more."""
+        if self.spec.add is not None and self.person is not None:
+            self.spec.add(self, None)
+
+    def take_away(self) -> None:
+        """Ask about the current one, then take it away."""
+        row = self._current()
+        if self.spec.remove is not None and row is not None:
+            self.spec.remove(self, row)
+
+    def do(self, act: Callable[[Any], Any]) -> None:
+        """Do an act, say it with its way back, and ask the page anew."""
+
+        def told(answer: Any) -> None:
+            notices.say(self.frame, answer, self.again)
+            self.again()
+
+        self.frame.tasks.do(lambda desk, _progress: act(desk), told, owner=self)
+
+    def _current(self) -> Any:
+        kept = self.table.current_id()
+        return next((row for row in self.rows if row["id"] == kept), None)
+
+    def _edit(self, row_id: Any) -> None:
+        row = next((one for one in self.rows if one["id"] == row_id), None)
+        if self.spec.edit is not None and row is not None:
+            self.spec.edit(self, row)
+
+
+def _with_id(row: Row, place: int) -> Any:
+    return row if row.get("id") is not None else {**row, "id": place}
+
+
+def id_of(section: Section) -> bytes:
+    """Return whose things are shown."""
+    if section.person is None:
+        raise LookupError
+    return section.person.id
+
+
+def ask(section: Section, title: str, said: str, act: Callable[[Any], Any]) -> None:
+    """Ask before something is taken away."""
+    dialogs.ask(
+        section.frame,
+        i18n.text(title),
+        said,
+        yes=i18n.text(section.spec.remove_words),
+        then=lambda: section.do(act),
+        danger=True,
+    )
+
+
+def said(name: str, code_set: str) -> Callable[[Row], str]:
+    """Return how a column of codes is shown."""
+    return lambda row: words.label(code_set, row[name])
+
+
+def day(name: str) -> Callable[[Row], str]:
+    """Return how a column of days is shown."""
+    return lambda row: words.day(row[name])

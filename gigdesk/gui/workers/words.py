@@ -1,0 +1,270 @@
+"""Fields, codes, days and checks of people in the user's words."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n, money
+from gigdesk.domain import office, workers
+from gigdesk.gui.fields import Finding, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.actions.workers.checking import Remark
+    from gigdesk.domain.workers import findings
+
+FIELDS = {
+    "doc_kind": "workers.field.doc_kind",
+    "doc_no": "workers.field.doc_no",
+    "name": "workers.field.name",
+    "printed_name": "workers.field.printed_name",
+    "former_name": "workers.field.former_name",
+    "nickname": "workers.field.nickname",
+    "sex": "workers.field.sex",
+    "birth_date": "workers.field.birth_date",
+    "doc_valid_from": "workers.field.doc_valid_from",
+    "doc_valid_to": "workers.field.doc_valid_to",
+    "ethnic": "workers.field.ethnic",
+    "political": "workers.field.political",
+    "education": "workers.field.education",
+    "marital": "workers.field.marital",
+    "hukou_kind": "workers.field.hukou_kind",
+    "hukou_code": "workers.field.hukou_code",
+    "hukou_address": "workers.field.hukou_address",
+    "village_id": "workers.field.village_id",
+    "address": "workers.field.address",
+    "phone": "workers.field.phone",
+    "emergency_name": "workers.field.emergency_name",
+    "emergency_relation": "people.field.emergency_relation",
+    "emergency_phone": "people.field.emergency_phone",
+    "bank_account": "workers.field.bank_account",
+    "bank_name": "workers.field.bank_name",
+    "bank_branch_code": "workers.field.bank_branch_code",
+    "social_card": "workers.field.social_card",
+    "job_card_no": "people.field.job_card_no",
+    "employment_status": "workers.field.employment_status",
+    "employment_place": "workers.field.employment_place",
+    "employment_province": "workers.field.employment_province",
+    "employment_form": "workers.field.employment_form",
+    "industry": "people.field.industry",
+    "trade": "people.field.trade",
+    "employer_name": "workers.field.employer_name",
+    "employed_since": "workers.field.employed_since",
+    "annual_income_fen": "people.field.annual_income_fen",
+    "unemployed_since": "workers.field.unemployed_since",
+    "unemployed_reason": "workers.field.unemployed_reason",
+    "person_kind": "workers.field.person_kind",
+    "hardship": "people.field.hardship",
+    "wanted_trades": "people.field.wanted_trades",
+    "wanted_industry": "people.field.wanted_industry",
+    "wanted_region": "people.field.wanted_region",
+    "wanted_form": "people.field.wanted_form",
+    "wanted_income_fen": "people.field.wanted_income_fen",
+    "service_needs": "people.field.service_needs",
+    "training_wish": "people.field.training_wish",
+    "insured_employee_pension": "people.field.insured_employee_pension",
+    "insured_resident_pension": "people.field.insured_resident_pension",
+    "insured_rural_pension": "workers.field.insured_rural_pension",
+    "insured_employee_medical": "people.field.insured_employee_medical",
+    "insured_resident_medical": "people.field.insured_resident_medical",
+    "insured_unemployment": "workers.field.insured_unemployment",
+    "insured_work_injury": "workers.field.insured_work_injury",
+    "insured_rural_medical": "workers.field.insured_rural_medical",
+    "skilled_training": "people.field.skilled_training",
+    "training_kind": "workers.field.training_kind",
+    "training_project": "workers.field.training_project",
+    "has_national_certificate": "people.field.has_national_certificate",
+    "certificate_level": "people.field.certificate_level",
+    "services_received": "people.field.services_received",
+    "meal_need": "workers.field.meal_need",
+    "health_note": "workers.field.health_note",
+    "disability_kind": "workers.field.disability_kind",
+    "disability_grade": "workers.field.disability_grade",
+    "disability_no": "workers.field.disability_no",
+    "relation_to_head": "workers.field.relation_to_head",
+    "household_id": "workers.field.household_id",
+    "notes": "workers.field.notes",
+    "registered_by": "workers.field.registered_by",
+    "registered_on": "workers.field.registered_on",
+    "source_note": "workers.field.source_note",
+    "verified_how": "workers.field.verified_how",
+    "state": "workers.field.state",
+}
+SETS = {
+    "certificate_kind": "people.code.certificate_kind",
+    "disability_grade": "people.code.disability_grade",
+    "disability_kind": "people.code.disability_kind",
+    "doc_kind": "people.code.doc_kind",
+    "education": "people.code.education",
+    "employment_form": "people.code.employment_form",
+    "employment_place": "people.code.employment_place",
+    "employment_status": "people.code.employment_status",
+    "ethnic": "people.code.ethnic",
+    "hukou_kind": "people.code.hukou_kind",
+    "industry": "people.code.industry",
+    "insured": "people.code.insured",
+    "marital": "people.code.marital",
+    "meal_need": "people.code.meal_need",
+    "person_category": "people.code.person_category",
+    "political": "people.code.political",
+    "province": "people.code.province",
+    "relation": "people.code.relation",
+    "service_need": "people.code.service_need",
+    "sex": "people.code.sex",
+    "skill_level": "people.code.skill_level",
+    "training_wish": "people.code.training_wish",
+    "verified_how": "people.code.verified_how",
+    "yes_no": "people.code.yes_no",
+}
+STATES = {
+    "active": ("people.state.active", "ok"),
+    "inactive": ("people.state.inactive", "muted"),
+    "moved": ("people.state.moved", "muted"),
+    "died": ("people.state.died", "muted"),
+    "merged": ("people.state.merged", "muted"),
+}
+STANDINGS = {
+    "valid": ("people.standing.valid", "ok"),
+    "soon": ("people.standing.soon", "warning"),
+    "review_soon": ("people.standing.review_soon", "warning"),
+    "review_due": ("people.standing.review_due", "error"),
+    "expired": ("people.standing.expired", "error"),
+    "not_yet": ("people.standing.not_yet", "info"),
+    "void": ("people.standing.void", "muted"),
+}
+PURPOSES = {
+    "registration": "people.purpose.registration",
+    "employer": "people.purpose.employer",
+    "insurer": "people.purpose.insurer",
+    "bank": "people.purpose.bank",
+    "health": "people.purpose.health",
+    "meal": "people.purpose.meal",
+    "publication": "people.purpose.publication",
+}
+BASES = {
+    "consent": "people.basis.consent",
+    "contract": "people.basis.contract",
+    "duty": "people.basis.duty",
+}
+GIVEN_HOW = {
+    "signed": "people.given.signed",
+    "print": "people.given.print",
+    "spoken": "people.given.spoken",
+}
+INTENTIONS = {
+    "open": ("people.wish.open", "ok"),
+    "ended": ("people.wish.ended", "warning"),
+    "replaced": ("people.wish.replaced", "muted"),
+    "closed": ("people.wish.closed", "muted"),
+}
+TONES = {"E": "error", "W": "warning", "I": "info"}
+"""The tone of each level of a finding."""
+
+
+@functools.lru_cache(maxsize=64)
+def _labels(code_set: str, language: str) -> dict[str, str]:
+    """Return the words of a set of codes in a language (`language` only keys the memory)."""
+    del language
+    pairs = (each.partition(" ") for each in i18n.text(SETS[code_set]).split("|"))
+    return {code: said for code, _, said in pairs}
+
+
+def label(code_set: str, code: object) -> str:
+    """Return the words of one code; a text that is no code stands for itself."""
+    text = str(code or "")
+    return _labels(code_set, i18n.language()).get(text, text)
+
+
+def labels(code_set: str, codes: object) -> str:
+    """Return the words of codes joined by commas."""
+    found = [label(code_set, one) for one in str(codes or "").split(",") if one]
+    return i18n.text("people.joint").join(found)
+
+
+def options(code_set: str) -> tuple[Option, ...]:
+    """Return a set of codes as choices, found by words, code or pinyin initials."""
+    return tuple(
+        Option(code, words, workers.pinyin.initials(words))
+        for code, words in _labels(code_set, i18n.language()).items()
+    )
+
+
+def choices(words: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return codes with keys of words as choices."""
+    return tuple(Option(code, i18n.text(key), (code,)) for code, key in words.items())
+
+
+def field(name: str) -> str:
+    """Return what a field is called."""
+    return i18n.text(FIELDS[name]) if name in FIELDS else name
+
+
+def said(words: Mapping[str, str], code: object) -> str:
+    """Return the words of a code; the code itself where it is unknown, nothing for nothing."""
+    text = str(code or "")
+    return i18n.text(words[text]) if text in words else text
+
+
+def toned(words: Mapping[str, tuple[str, str]], code: object) -> tuple[str, str]:
+    """Return words and tone of a code."""
+    key, tone = words.get(str(code or ""), ("", "muted"))
+    return (i18n.text(key) if key else str(code or "")), tone
+
+
+def day(text: object) -> str:
+    """Return a stored day, month or the long-term day in words."""
+    shown = str(text or "")
+    return i18n.text("people.long_term") if shown == workers.dates.LONG_TERM else shown
+
+
+def typed_day(text: object) -> str | None:
+    """Return what was typed as a day so that it is read as such; the long-term day by its name."""
+    shown = str(text or "").strip()
+    return workers.dates.LONG_TERM if shown == i18n.text("people.long_term") else shown or None
+
+
+def value(name: str, stored: Any) -> str:
+    """Return the stored value of a field in words."""
+    known = workers.worker.BY_NAME.get(name)
+    if stored in (None, "") or known is None:
+        return said({state: key for state, (key, _) in STATES.items()}, stored)
+    if name == "household_id":
+        return i18n.text("people.history.in_household")
+    if known.kind == "date":
+        return day(stored)
+    if known.kind == "money":
+        return amount(stored)
+    if known.kind == "codes":
+        return labels(known.code_set or "", stored)
+    return label(known.code_set, stored) if known.code_set else str(stored)
+
+
+def amount(fen: int) -> str:
+    """Return an amount in yuan, without idle zeros."""
+    return money.grouped(fen).removesuffix(".00")
+
+
+def number(count: object) -> str:
+    """Return a person's number as it is read out."""
+    return office.numbers.spoken("worker", int(str(count)))
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """Return town and village; villages of one name are told apart by their town."""
+    return " ".join(row[name] for name in ("town", "village") if row.get(name))
+
+
+def told(found: findings.Finding) -> str:
+    """Return what a check says."""
+    return i18n.text(found.code, **found.params)
+
+
+def shown(remarks: Iterable[Remark], moved: Mapping[str, str] | None = None) -> list[Finding]:
+    """Return remarks as a form shows them; `moved` names the field that speaks for another."""
+    at = moved or {}
+    return [
+        Finding(at.get(one.field, one.field), told(one.finding), TONES[one.level], one.code)
+        for one in remarks
+    ]
