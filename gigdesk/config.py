@@ -68,6 +68,7 @@ def save_settings(settings: Settings) -> None:
     """
     folder = config_dir()
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / "settings.json.new"
+    kept = folder / "settings.json"
+    fresh = kept.with_suffix(".new")
     fresh.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=2), encoding="utf-8")
-    fresh.replace(folder / "settings.json")
+    fresh.replace(kept)

@@ -36,7 +36,8 @@ class Foot(QtWidgets.QFrame):
         self.repeat.setVisible(can_repeat)
         self._icon = icons.Picture("circle-check", "ok")
         self._words = parts.label("", wrap=True)
-        self._caps = [parts.shortcut_words(keys) for keys in ("Esc", "Ctrl+S", "Ctrl+Enter")]
+        keys = ("Esc", "Ctrl+S", "Ctrl+Enter") if can_repeat else ("Esc", "Ctrl+S")
+        self._caps = [parts.shortcut_words(each) for each in keys]
         row = parts.across(
             self.back, self._caps[0], self._icon, self._words, self.save, self._caps[1]
         )

@@ -10,6 +10,7 @@ from gigdesk.actions import office
 from gigdesk.domain import office as rules
 from gigdesk.gui import dialogs, parts, table
 from gigdesk.gui.office.framing import Framed
+from gigdesk.gui.office.rules import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,16 @@ _COUNTED = {
     "days": "settings.acts.days",
     "divisions": "settings.acts.places",
 }
-_SAID = ("name", "login", "template", "file", "purpose", "rule", "value")
+_SAID = ("name", "login", "template", "file", "value")
+_PURPOSES = {
+    "registration": "people.purpose.registration",
+    "employer": "people.purpose.employer",
+    "insurer": "people.purpose.insurer",
+    "bank": "people.purpose.bank",
+    "health": "people.purpose.health",
+    "meal": "people.purpose.meal",
+    "publication": "people.purpose.publication",
+}
 
 
 def when(clock: stamps.Clock, at_ms: int) -> str:
@@ -58,6 +68,10 @@ def _details(act: Mapping[str, Any]) -> list[str]:
             said.append(rules.numbers.spoken(_NUMBERED[key], value))
         elif key in _COUNTED and isinstance(value, int):
             said.append(i18n.text(_COUNTED[key], count=value))
+        elif key == "purpose" and value in _PURPOSES:
+            said.append(i18n.text(_PURPOSES[value]))
+        elif key == "rule":
+            said.append(name_of(value))
         elif key in _SAID and value and str(value) not in said:
             said.append(str(value))
     if act["name"] == "office.undo" and "undone" in about:
@@ -176,6 +190,7 @@ class ActsSection(Framed):
         if tools:
             self.list.add_action(text("settings.acts.undo"), "arrow-back-up", self.undo)
             self.list.opened.connect(lambda _id: self.undo())
+        self.list.search.setPlaceholderText(text("settings.acts.search"))
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.search)
 

@@ -39,7 +39,7 @@ class LookSection(Framed):
         """Show how this computer is set."""
         super().__init__(frame, "look")
         kept = frame.settings
-        column = parts.down()
+        column = parts.down(gap=1.5)
         self.letters = self._group(
             column, "settings.look.letters", STEPS, theme.step(), self._set_step
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -67,9 +68,19 @@ class SettingsPage(QtWidgets.QWidget):
         row.setStretch(1, 1)
         self.setLayout(row)
         self.setFocusProxy(self.list)
+        self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._chosen)
         theme.follow(self, self._fit)
         self.list.setCurrentRow(0)
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Let Enter and Right lead from the list into the section."""
+        if event.type() == QtCore.QEvent.Type.KeyPress and isinstance(event, QtGui.QKeyEvent):
+            keys = QtCore.Qt.Key
+            if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Right):
+                self._stack.currentWidget().setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def open_record(self, name: str) -> None:
         """Show the section of that name."""
@@ -101,8 +112,9 @@ class SettingsPage(QtWidgets.QWidget):
             return
         self._current = name
         if name not in self._built:
-            self._built[name] = _MAKERS[name](self._frame)
-            self._stack.addWidget(self._built[name])
+            made = self._built[name] = _MAKERS[name](self._frame)
+            self._stack.addWidget(made)
+            follow_on(self.list, made)
         else:
             self.refresh()
         self._stack.setCurrentWidget(self._built[name])
@@ -117,6 +129,18 @@ class SettingsPage(QtWidgets.QWidget):
         roomy = self.width() >= measures.em(ROOMY_EM)
         self.list.setIconSize(QtCore.QSize(measures.icon, measures.icon))
         self.list.setFixedWidth(measures.em(WIDE_EM if roomy else NARROW_EM))
+
+
+def follow_on(before: QtWidgets.QWidget, section: QtWidgets.QWidget) -> None:
+    """Let Tab lead from the list into a section that was built later than the rest."""
+    inside = [before]
+    each = section.nextInFocusChain()
+    while each is not None and each is not section:
+        if section.isAncestorOf(each) and each.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
+            inside.append(each)
+        each = each.nextInFocusChain()
+    for first, second in itertools.pairwise(inside):
+        QtWidgets.QWidget.setTabOrder(first, second)
 
 
 def spec() -> window.PageSpec:

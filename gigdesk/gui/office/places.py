@@ -49,7 +49,7 @@ def _columns() -> tuple[table.Column, ...]:
         table.Column(
             "level",
             "settings.places.level",
-            width=5,
+            width=6,
             show=lambda row: i18n.text(LEVELS[row["level"]]),
         ),
         table.Column("parent_name", "settings.places.belongs", width=8),
@@ -92,6 +92,7 @@ class PlacesSection(Framed):
         if may:
             self.list.add_action(text("settings.places.change"), "pencil", self.change)
             self.list.opened.connect(lambda _id: self.change())
+        self.list.search.setPlaceholderText(text("settings.places.search"))
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.search)
 

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-YEARS, DAYS, PEOPLE, STRICT = (
+AGE, YEARS, DAYS, PEOPLE, STRICT = (
+    "settings.rules.age",
     "settings.rules.years",
     "settings.rules.days",
     "settings.rules.people",
     "settings.rules.strict",
 )
 RULES = {
-    "age.employable": ("settings.rules.age_employable", YEARS),
-    "age.juvenile_until": ("settings.rules.age_juvenile_until", YEARS),
-    "age.aid_women": ("settings.rules.age_aid_women", YEARS),
-    "age.aid_men": ("settings.rules.age_aid_men", YEARS),
+    "age.employable": ("settings.rules.age_employable", AGE),
+    "age.juvenile_until": ("settings.rules.age_juvenile_until", AGE),
+    "age.aid_women": ("settings.rules.age_aid_women", AGE),
+    "age.aid_men": ("settings.rules.age_aid_men", AGE),
     "contract.grace_days": ("settings.rules.contract_grace_days", DAYS),
     "contract.amber_days": ("settings.rules.contract_amber_days", DAYS),
     "wages.retention_years": ("settings.rules.wages_retention_years", YEARS),
@@ -37,7 +38,7 @@ RULES = {
     "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
     "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
-    "insurance.age_max": ("settings.rules.insurance_age_max", YEARS),
+    "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "eligible.consent": ("settings.rules.eligible_consent", STRICT),
     "eligible.contract": ("settings.rules.eligible_contract", STRICT),
     "eligible.age_window": ("settings.rules.eligible_age_window", STRICT),
@@ -152,6 +153,7 @@ class RulesSection(Framed):
         )
         self.list.add_action(text("settings.rules.all"), "history", self.show_all)
         self.list.opened.connect(lambda _id: self.add() if self.may_set else self.show_all())
+        self.list.search.setPlaceholderText(text("settings.rules.search"))
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
 

@@ -137,6 +137,7 @@ def _sheet() -> str:
     folder = config.resources() / "styles"
     words: dict[str, object] = dict(dataclasses.asdict(colours()))
     words |= {key: f"{value}px" for key, value in dataclasses.asdict(measures()).items()}
+    words["round"] = f"{measures().letter // 2}px"
     words["half"] = f"{measures().unit // 2}px"
     words["icons"] = folder.as_posix()
     words["mode"] = "dark" if _chosen.dark else "light"
