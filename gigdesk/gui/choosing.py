@@ -42,12 +42,12 @@ def columns() -> tuple[table.Column, ...]:
     return (
         table.Column("name", "record.name", width=5, frozen=True),
         table.Column("sex", "record.sex", width=2.5, sortable=False, show=sex),
-        table.Column("age", "record.age", kind="number", width=3, sortable=False),
+        table.Column("age", "record.age", right=True, width=3, sortable=False),
         table.Column("village", "record.village", width=6, sortable=False),
         table.Column("trade", "record.trade", width=6, sortable=False),
+        table.Column("number", "record.number", right=True, width=4),
         table.Column("phone", "record.phone", width=7, sortable=False),
         table.Column("doc_no", "record.doc_no", width=11, sortable=False),
-        table.Column("number", "record.number", kind="number", width=4),
     )
 
 

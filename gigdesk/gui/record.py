@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.fields import Field, Section
     from gigdesk.gui.window import Window
 
+ICON_EM = 9
+"""From this width on (in Chinese characters) a tile has its icon."""
+
 MenuEntry = tuple[str, str, "Callable[[], object]"]
 """One entry of a menu: words, icon, what it does."""
 
@@ -318,6 +321,11 @@ class Tile(QtWidgets.QPushButton):
     def minimumSizeHint(self) -> QtCore.QSize:
         """Return the same: a tile is never cut."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the icon out where the words need its room."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.width() >= theme.measures().em(ICON_EM))
 
     def _mark(self) -> None:
         parts.role(self.caption, "section" if self.isChecked() else "small")

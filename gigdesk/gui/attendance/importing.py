@@ -77,7 +77,7 @@ class ImportPage(QtWidgets.QWidget):
             table.RowSource(self._rows),
             (
                 column("sheet", "attendance_page.sheet", width=6),
-                column("row", "attendance_page.row", kind="number", width=3),
+                column("row", "attendance_page.row", right=True, width=3),
                 column("name", "record.name", width=5),
                 column("day", "attendance_page.day", width=6),
                 column("text", "attendance_page.said", width=6),

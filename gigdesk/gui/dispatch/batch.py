@@ -56,7 +56,7 @@ class BatchPage(QtWidgets.QWidget):
                 (members.PEOPLE, text("batches_page.people"), "users"),
                 (members.CONSENT, text("batches_page.consent"), "shield-check"),
                 (members.CONTRACT, text("batches_page.contract"), "file-text"),
-                (INSURANCE, text("batches_page.insurance"), "file-spreadsheet"),
+                (INSURANCE, text("batches_page.insured"), "file-spreadsheet"),
                 (members.READY, text("batches_page.departure"), "send"),
             )
         )

@@ -31,7 +31,7 @@ def columns() -> tuple[table.Column, ...]:
     """Return the columns of the list."""
     column = table.Column
     return (
-        column("number", "batches_page.number", kind="number", width=3, frozen=True),
+        column("number", "batches_page.number", right=True, width=3, frozen=True),
         column("trade", "batches_page.trade", width=6, frozen=True),
         column("employer_name", "batches_page.employer", width=11),
         column("place", "batches_page.place", width=7),

@@ -55,10 +55,10 @@ def columns() -> tuple[table.Column, ...]:
     """Return the columns of the table."""
     column = table.Column
     return (
-        column("position", "batches_page.position", kind="number", width=2.5, frozen=True),
+        column("position", "batches_page.position", right=True, width=2.5, frozen=True),
         column("name", "record.name", width=5, frozen=True),
         column("sex", "record.sex", width=2.5, show=_sex),
-        column("age", "record.age", kind="number", width=2.5),
+        column("age", "record.age", right=True, width=2.5),
         column("village", "record.village", width=6),
         column("phone", "record.phone", width=7),
         column("doc_no", "record.doc_no", width=11, hidden=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
@@ -66,7 +66,7 @@ class PastePage(QtWidgets.QWidget):
             self.frame.tasks,
             table.RowSource(self._rows),
             (
-                column("line", "batches_page.line", kind="number", width=2.5),
+                column("line", "batches_page.line", right=True, width=2.5),
                 column("text", "batches_page.said", width=16),
                 column(
                     "match",
@@ -163,8 +163,14 @@ class PastePage(QtWidgets.QWidget):
         self.said.setText(said)
         parts.tone(self.said, "warning" if many or none else "ok")
 
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the lines most of the height."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.text.setFixedHeight(theme.measures().row * 4)
+        row = theme.measures().row
+        self.text.setFixedHeight(max(row * 2, min(row * 4, self.height() // 5)))
 
 
 def _shown(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
@@ -185,7 +191,8 @@ def _shown(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
 
 def _person(person: tuple[bytes, int, str, str]) -> str:
     _, number, name, village = person
-    return i18n.text("batches_page.person", name=name, number=number, village=village)
+    where = f" {village}" if village else ""
+    return i18n.text("batches_page.person", name=name, number=number, village=where)
 
 
 def _match_words(row: Row) -> str:

@@ -55,7 +55,7 @@ class Refusals(QtWidgets.QWidget):
             table.RowSource(lambda _desk, _query: rows),
             (
                 column("name", "record.name", width=6, frozen=True),
-                column("number", "record.number", kind="number", width=4),
+                column("number", "record.number", right=True, width=4),
                 column(
                     "why",
                     "batches_page.why",

@@ -51,7 +51,7 @@ def batches(frame: Window, order_id: bytes) -> table.Listing:
         "order_batches",
         lambda desk, _query: dispatch.list_batches(desk, order_id=order_id, limit=1000)[1],
         (
-            column("number", "orders_page.batch", kind="number", width=4),
+            column("number", "orders_page.batch", right=True, width=4),
             column("depart_on", "dispatch.field.depart_on", width=6),
             column(
                 "last_day",
@@ -93,7 +93,7 @@ def people(frame: Window, order_id: bytes) -> table.Listing:
             column("name", "record.name", width=5),
             column("sex", "record.sex", width=2.5, show=_sex),
             column("village", "record.village", width=7),
-            column("batch_number", "orders_page.batch", kind="number", width=4),
+            column("batch_number", "orders_page.batch", right=True, width=4),
             column(
                 "batch_state",
                 "orders_page.where",

@@ -43,7 +43,7 @@ def order_columns() -> tuple[table.Column, ...]:
     """Return the columns of the list of orders."""
     column = table.Column
     return (
-        column("number", "orders_page.number", kind="number", width=3, frozen=True),
+        column("number", "orders_page.number", right=True, width=3, frozen=True),
         column("trade", "orders.field.trade", width=6, frozen=True),
         column("employer_name", "orders_page.employer", width=11),
         column("place", "orders.field.place", width=7),
@@ -77,7 +77,7 @@ def employer_columns() -> tuple[table.Column, ...]:
     """Return the columns of the list of employers."""
     column = table.Column
     return (
-        column("number", "orders_page.number", kind="number", width=3, frozen=True),
+        column("number", "orders_page.number", right=True, width=3, frozen=True),
         column("name", "orders.field.name", width=13, frozen=True),
         column("uscc", "orders.field.uscc", width=11),
         column("contact_name", "orders.field.contact_name", width=5),

@@ -36,7 +36,7 @@ def class_columns() -> tuple[table.Column, ...]:
     """Return the columns of the list of classes."""
     column = table.Column
     return (
-        column("number", "training_page.number", kind="number", width=3, frozen=True),
+        column("number", "training_page.number", right=True, width=3, frozen=True),
         column("name", "training_page.field.name", width=12, frozen=True),
         column("trade", "training_page.field.trade", width=6),
         column("from_day", "training_page.days", width=13, show=words.days),

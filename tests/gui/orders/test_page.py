@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
-from gigdesk.gui import record, theme
+from gigdesk.gui import dialogs, record, table, theme
 from gigdesk.gui.orders.employer import EmployerPage
 from gigdesk.gui.orders.order import OrderPage
 from gigdesk.gui.orders.page import OrdersPage
-from tests.gui.conftest import assert_everything_named, assert_nothing_clipped, over_all_steps, say
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    press,
+    say,
+    type_keys,
+)
 from tests.gui.rooms import add_people, rows, to_front
 from tests.workforce import add_employer, add_order
 
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def has_rows(listing: table.Listing, count: int) -> bool:
+    return listing.model.rowCount() == count
 
 
 def opened(frame: Window, record_id: Any = None) -> OrdersPage:
@@ -58,18 +70,18 @@ def test_an_employer_is_filled_in_by_keys_and_stands_in_the_list(
     page = opened(frame)
     page.tabs.setCurrentIndex(1)
     page.employers.search.setFocus()
-    qtbot.keyClick(focus(), _Key.Key_N, _CTRL)
+    press(focus(), _Key.Key_N, _CTRL)
     form = form_of(qtbot, page)
     assert focus() is form.boxes["name"].editor.target()
     say(focus(), "石桥茶叶专业合作社")
-    qtbot.keyClick(focus(), _Key.Key_Return)
-    qtbot.keyClicks(focus(), "93430602MA4L16JQ9")
-    qtbot.keyClick(focus(), _Key.Key_Return)
+    press(focus(), _Key.Key_Return)
+    type_keys(focus(), "93430602MA4L16JQ9")
+    press(focus(), _Key.Key_Return)
     assert form.boxes["uscc"].is_stopping
     form.set_value("uscc", "91350100M000100Y43")
     form.save()
     qtbot.waitUntil(lambda: isinstance(page.top, EmployerPage))
-    qtbot.keyClick(page.top, _Key.Key_Escape)
+    press(page.top, _Key.Key_Escape)
     qtbot.waitUntil(lambda: [row["name"] for row in rows(page.employers)] == ["石桥茶叶专业合作社"])
 
 
@@ -92,15 +104,15 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     add_employer(desk)
     page = opened(frame)
     page.orders.search.setFocus()
-    qtbot.keyClick(focus(), _Key.Key_N, _CTRL)
+    press(focus(), _Key.Key_N, _CTRL)
     form = form_of(qtbot, page)
     say(focus(), "青禾")
     lookup = form.boxes["employer"].editor
     qtbot.waitUntil(lambda: lookup._list.isVisible() and lookup._list.count() == 1)
-    qtbot.keyClick(focus(), _Key.Key_Return)
+    press(focus(), _Key.Key_Return)
     say(focus(), "采棉")
-    qtbot.keyClick(focus(), _Key.Key_Return)
-    qtbot.keyClicks(focus(), "30")
+    press(focus(), _Key.Key_Return)
+    type_keys(focus(), "30")
     for key, value in {
         "women": 24,
         "place": "新疆阿克苏",
@@ -119,7 +131,7 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     qtbot.waitUntil(lambda: isinstance(page.top, OrderPage) and bool(page.top.row))
     row = page.top.row  # type: ignore[attr-defined]
     assert (row["people"], row["minutes_per_day"], row["pay_fen"]) == (30, 450, 16000)
-    qtbot.keyClick(page.top, _Key.Key_Escape)
+    press(page.top, _Key.Key_Escape)
     qtbot.waitUntil(lambda: [each["trade"] for each in rows(page.orders)] == ["采棉"])
 
 
@@ -142,13 +154,14 @@ def test_each_of_the_four_numbers_opens_its_list(qtbot: QtBot, desk: Desk, frame
     assert isinstance(top, OrderPage)
     qtbot.waitUntil(lambda: top.tiles.tiles["listed"].number.text() == "3")
     for name, count in (("needed", 1), ("listed", 3), ("worked", 0), ("sources", 1)):
-        qtbot.mouseClick(top.tiles.tiles[name], QtCore.Qt.MouseButton.LeftButton)
+        top.tiles.tiles[name].click()
         listing = top.lists.currentWidget()
-        qtbot.waitUntil(lambda at=listing, wanted=count: at.model.rowCount() == wanted)
+        assert isinstance(listing, table.Listing)
+        qtbot.waitUntil(functools.partial(has_rows, listing, count))
 
 
 def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
-    qtbot: QtBot, desk: Desk, frame: Window
+    qtbot: QtBot, desk: Desk, frame: Window, reported: list[BaseException]
 ) -> None:
     order = add_order(desk)
     page = opened(frame, order)
@@ -159,13 +172,10 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
     qtbot.waitUntil(lambda: top.row.get("state") == "recruiting")
     orders.set_state(desk, order, "archived")
     top.move_on("full", "")
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    dialog = QtWidgets.QApplication.activeModalWidget()
-    assert dialog is not None
-    said = " ".join(each.text() for each in dialog.findChildren(QtWidgets.QLabel))
-    assert i18n.text("orders.error.state_step") in said
+    qtbot.waitUntil(lambda: bool(reported))
+    said = dialogs.words_of(reported.pop())
+    assert said == i18n.text("orders.error.state_step")
     assert "archived" not in said
-    dialog.close()
 
 
 def test_nothing_is_clipped_and_everything_is_named(
@@ -177,14 +187,15 @@ def test_nothing_is_clipped_and_everything_is_named(
     qtbot.waitUntil(lambda: page.orders.model.rowCount() == 1)
     employer = orders.list_employers(desk)[1][0]["id"]
     for show in (
-        lambda: None,
-        lambda: page.open_order(order),
-        lambda: page.replace(EmployerPage(frame, employer, page.back)),
+        None,
+        functools.partial(page.open_order, order),
+        functools.partial(page.open_employer, employer),
         page.add_order,
         page.add_employer,
     ):
         page.to_bottom()
-        show()
+        if show is not None:
+            show()
         qtbot.wait(50)
         over_all_steps(frame, lambda: assert_nothing_clipped(page))
         assert_everything_named(page)

@@ -1,0 +1,282 @@
+"""Days in the window: typed, pasted, filled down, undone, refused in words, corrected."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import attendance, dispatch, office
+from gigdesk.domain.attendance import Quantity
+from gigdesk.gui.attendance.importing import ImportPage
+from gigdesk.gui.attendance.page import AttendancePage
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    press,
+    say,
+)
+from tests.gui.rooms import add_people, rows, to_front
+from tests.workforce import add_batch, add_order, send_batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.attendance.month_page import MonthPage
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+_SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
+MONTH = "2026-10"
+
+
+@pytest.fixture
+def people(desk: Desk) -> list[bytes]:
+    return add_people(desk, 4)
+
+
+@pytest.fixture
+def batch(desk: Desk, people: list[bytes], tmp_path: Path) -> bytes:
+    made = add_batch(desk, add_order(desk), people)
+    send_batch(desk, made, tmp_path)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, frame: Window, batch: bytes) -> MonthPage:
+    trail = frame.open("attendance", batch)
+    assert isinstance(trail, AttendancePage)
+    page = trail.month
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    to_front(qtbot, frame)
+    sheet_of(page).grid.setFocus()
+    return page
+
+
+def sheet_of(page: MonthPage) -> Any:
+    assert page.sheet is not None
+    return page.sheet
+
+
+def entered(desk: Desk, batch: bytes) -> dict[tuple[bytes, str], str]:
+    grid = attendance.month_grid(desk, batch, MONTH)
+    return {
+        (person.worker_id, day): cell.shown
+        for person in grid.people
+        for day, cell in person.cells.items()
+        if cell.shown
+    }
+
+
+def editor() -> QtWidgets.QWidget:
+    found = QtWidgets.QApplication.focusWidget()
+    assert isinstance(found, QtWidgets.QLineEdit)
+    return found
+
+
+def acts(desk: Desk) -> list[str]:
+    return [row["name"] for row in office.history.acts(desk, limit=3)]
+
+
+def test_typed_cells_are_saved_after_a_pause_as_one_act_and_added_up(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.grid.select_cell(0, 1)
+    press(sheet.grid, _Key.Key_1)
+    press(editor(), _Key.Key_Return)
+    press(sheet.grid, _Key.Key_0)
+    for key in (_Key.Key_Period, _Key.Key_5, _Key.Key_Return):
+        press(editor(), key)
+    before = office.history.acts(desk, limit=1)[0]["number"]
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 2)
+    assert entered(desk, batch) == {
+        (people[0], "2026-10-01"): "1",
+        (people[1], "2026-10-01"): "0.5",
+    }
+    assert office.history.acts(desk, limit=1)[0]["number"] == before + 1
+    qtbot.waitUntil(lambda: "1.5" in page.total.text())
+    assert sheet.sums.item(0, 1).text() == "1.5"
+    assert sheet.cells.index(1, 0).data() == "0.5"
+
+
+def test_marks_are_read_in_chinese_and_nonsense_is_refused_in_words(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    assert sheet.cells.setData(sheet.cells.index(0, 1), "休")
+    page.flush()
+    qtbot.waitUntil(lambda: entered(desk, batch) == {(people[0], "2026-10-01"): "休"})
+    assert not sheet.cells.setData(sheet.cells.index(1, 1), "嗯嗯")
+    assert "嗯嗯" in page.cells.words
+
+
+def test_a_pasted_block_is_one_act_and_one_step_back(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.grid.select_cell(0, 1)
+    QtGui.QGuiApplication.clipboard().setText("1\t1\t休\r\n0.5\t1\t√\r\n")
+    press(sheet.grid, _Key.Key_V, _CTRL)
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    asked.accept()
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 6)
+    assert acts(desk)[0] == "attendance.enter"
+    sheet.grid.setFocus()
+    press(sheet.grid, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: entered(desk, batch) == {})
+    press(sheet.grid, _Key.Key_Y, _CTRL)
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 6)
+
+
+def test_filling_down_repeats_the_top_cell(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 2), "1")
+    sheet.grid.select_cell(0, 2)
+    for _ in range(3):
+        press(sheet.grid, _Key.Key_Down, _SHIFT)
+    press(sheet.grid, _Key.Key_D, _CTRL)
+    qtbot.waitUntil(lambda: set(entered(desk, batch).values()) == {"1"})
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 4)
+
+
+def test_a_cell_that_a_rule_refuses_shows_what_stands_and_says_why(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    last = "2026-10-10"
+    until = datetime.date.fromisoformat(last)
+    dispatch.leave_early(desk, batch, people[0], until_day=until, reason="生病")
+    sheet = sheet_of(page)
+    column = 12
+    sheet.cells.setData(sheet.cells.index(0, column), "1")
+    page.flush()
+    qtbot.waitUntil(lambda: last in page.cells.words)
+    assert sheet.cells.value(people[0], "2026-10-12") is None
+    sheet.grid.select_cell(1, 1)
+    sheet.cells.setData(sheet.cells.index(1, column), "1")
+    page.flush()
+    qtbot.waitUntil(lambda: entered(desk, batch) == {(people[1], "2026-10-12"): "1"})
+    sheet.grid.select_cell(0, column)
+    assert last in page.cells.words
+
+
+def test_a_confirmed_month_asks_the_reason_once(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-01", Quantity(4))])
+    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    page.open_batch(batch, MONTH)
+    qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 1), "0.5")
+    page.flush()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    say(asked.form.boxes["reason"].editor.target(), "记错了")
+    asked.form.save()
+    qtbot.waitUntil(lambda: entered(desk, batch)[people[0], "2026-10-01"] == "0.5")
+    sheet.cells.setData(sheet.cells.index(1, 1), "1")
+    page.flush()
+    qtbot.waitUntil(lambda: (people[1], "2026-10-01") in entered(desk, batch))
+    history = attendance.cell_history(desk, batch, people[0], "2026-10-01")
+    assert [row["reason"] for row in history] == [None, "记错了"]
+
+
+def test_without_a_reason_a_confirmed_cell_stays_as_it_was(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-01", Quantity(4))])
+    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    page.open_batch(batch, MONTH)
+    qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 1), "")
+    page.flush()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    asked.reject()
+    qtbot.waitUntil(lambda: sheet.cells.index(0, 1).data() == "1")
+    assert entered(desk, batch) == {(people[0], "2026-10-01"): "1"}
+
+
+def test_the_month_turns_and_keeps_what_was_typed(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 1), "1")
+    assert not page.before.isEnabled()
+    page.turn(1)
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.month == "2026-11")
+    assert len(entered(desk, batch)) == 1
+    assert not page.after.isEnabled()
+
+
+def test_a_sheet_is_looked_at_first_then_taken_in(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
+) -> None:
+    grid = attendance.month_grid(desk, batch, MONTH)
+    lines = ["姓名," + ",".join(str(day) for day in range(1, 32))]
+    lines += [f"{person.name},1,1,0.5" + "," * 28 for person in grid.people]
+    lines.append("不在批次,1,1,1" + "," * 28)
+    sheet = tmp_path / "十月考勤.csv"
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    page.deeds.open_import()
+    assert isinstance(page.trail.top, ImportPage)
+    taking: Any = page.trail.top
+    taking.look(sheet)
+    qtbot.waitUntil(lambda: taking.seen is not None)
+    assert (taking.seen.matched, len(taking.seen.unmatched)) == (4, 1)
+    assert entered(desk, batch) == {}
+    qtbot.waitUntil(lambda: [row["name"] for row in rows(taking.list)] == ["不在批次"])
+    taking.keep()
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 12)
+    qtbot.waitUntil(lambda: page.trail.top is page)
+
+
+def test_month_and_wages_are_written_and_the_month_confirmed(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
+) -> None:
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 1), "1")
+    for what in ("export", "by_hand", "wages"):
+        page.deeds.write(what)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "papers").glob("*.xlsx"))) == 3)
+    page.deeds.ask_name()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    asked.form.set_value("by", "赵青禾")
+    asked.form.save()
+    qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
+    assert attendance.month_grid(desk, batch, MONTH).confirmation is not None
+
+
+def test_without_batches_the_page_leads_to_them(qtbot: QtBot, frame: Window) -> None:
+    trail = frame.open("attendance")
+    assert isinstance(trail, AttendancePage)
+    words = i18n.text("attendance_page.nothing")
+    assert words in [each.text() for each in trail.findChildren(QtWidgets.QLabel)]
+    over_all_steps(frame, lambda: assert_nothing_clipped(trail))
+    qtbot.wait(10)
+
+
+def test_nothing_is_clipped_and_everything_is_named(
+    qtbot: QtBot, frame: Window, page: MonthPage
+) -> None:
+    trail = page.trail
+    over_all_steps(frame, lambda: assert_nothing_clipped(trail))
+    assert_everything_named(trail)
+    page.deeds.open_import()
+    qtbot.wait(50)
+    over_all_steps(frame, lambda: assert_nothing_clipped(trail))
+    assert_everything_named(trail)

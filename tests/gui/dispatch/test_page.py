@@ -1,0 +1,286 @@
+"""Batches in the window: planned, filled three ways, printed, signed, refused, sent, returned."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.gui import choosing, record, theme
+from gigdesk.gui.dispatch.batch import BatchPage
+from gigdesk.gui.dispatch.page import BatchesPage
+from gigdesk.gui.dispatch.paste import PastePage
+from gigdesk.gui.dispatch.printing import PrintPage
+from gigdesk.gui.dispatch.proposal import ProposalPage
+from gigdesk.gui.dispatch.refusals import Refusals
+from gigdesk.store import workers
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    press,
+    say,
+)
+from tests.gui.rooms import add_people, rows, to_front
+from tests.workforce import add_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def plan(desk: Desk, people: list[bytes]) -> bytes:
+    order = add_order(desk)
+    planned = dispatch.plan(desk, order, depart_on=desk.clock.today())
+    if people:
+        assert all(one.done for one in dispatch.add_members(desk, planned.id, people))
+    return planned.id
+
+
+def opened(qtbot: QtBot, frame: Window, batch_id: bytes) -> tuple[BatchesPage, BatchPage]:
+    page = frame.open("dispatch", batch_id)
+    assert isinstance(page, BatchesPage)
+    top = page.top
+    assert isinstance(top, BatchPage)
+    qtbot.waitUntil(lambda: bool(top.row))
+    return page, top
+
+
+def is_front(page: BatchesPage, kind: type) -> bool:
+    return isinstance(page.top, kind)
+
+
+def names(desk: Desk, ids: list[bytes]) -> list[str]:
+    known = workers.people.by_ids(desk.store, ids, columns=("name",))
+    return [known[each]["name"] for each in ids]
+
+
+def dialog(qtbot: QtBot) -> QtWidgets.QWidget:
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    found = QtWidgets.QApplication.activeModalWidget()
+    assert found is not None
+    return found
+
+
+def button(parent: QtWidgets.QWidget, words: str) -> QtWidgets.QAbstractButton:
+    return next(
+        each
+        for each in parent.findChildren(QtWidgets.QAbstractButton)
+        if each.accessibleName() == words
+    )
+
+
+def test_a_batch_is_planned_for_an_order_and_filled_by_proposal(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    add_people(desk, 6)
+    order = add_order(desk, people=4)
+    page = frame.open("dispatch", ("plan", order))
+    assert isinstance(page, BatchesPage)
+    qtbot.waitUntil(lambda: is_front(page, record.FormPage))
+    form: Any = page.top.form  # type: ignore[attr-defined]
+    assert form.boxes["depart_on"].editor.value() == "2026-10-01"
+    form.set_value("take", 2)
+    form.save()
+    qtbot.waitUntil(lambda: is_front(page, BatchPage))
+    top: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    top.deeds.propose()
+    assert is_front(page, ProposalPage)
+    proposal: Any = page.top
+    qtbot.waitUntil(lambda: proposal.count.value() == 2 and len(rows(proposal.list)) == 4)
+    assert all(row["good"] for row in rows(proposal.list))
+    proposal.mark_first()
+    to_front(qtbot, frame)
+    press(proposal.list.table, _Key.Key_Return, _CTRL)
+    qtbot.waitUntil(lambda: page.top is top)
+    qtbot.waitUntil(lambda: top.row["listed"] == 4)
+    assert {row["how_chosen"] for row in dispatch.list_members(desk, top.id)} == {"proposed"}
+
+
+def test_people_are_found_by_typing_and_a_refused_one_is_named_with_the_rule(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    ids = add_people(desk, 3)
+    with desk.doing("workers.correct"):
+        desk.store.change("worker", ids[1], {"birth_date": "2012-05-01"})
+    batch = plan(desk, [])
+    page, top = opened(qtbot, frame, batch)
+    to_front(qtbot, frame)
+    top.deeds.search()
+    assert is_front(page, choosing.Choosing)
+    chooser: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(chooser.list)) == 3)
+    assert not chooser.take.isEnabled()
+    chooser.list.table.selectAll()
+    to_front(qtbot, frame)
+    press(chooser.list.table, _Key.Key_Return, _CTRL)
+    qtbot.waitUntil(lambda: is_front(page, Refusals))
+    refused: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(refused.list)) == 1)
+    assert "16" in rows(refused.list)[0]["why"]
+    to_front(qtbot, frame)
+    press(refused.list.table, _Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.top is top and top.row["listed"] == 2)
+
+
+def test_a_pasted_list_shows_none_one_and_many_and_guesses_nothing(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    ids = add_people(desk, 4)
+    with desk.doing("workers.correct"):
+        for each in ids[1:3]:
+            workers.people.change(desk.store, each, {"name": "李秋芳"})
+    batch = plan(desk, [])
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.paste()
+    assert is_front(page, PastePage)
+    paste: Any = page.top
+    first = names(desk, ids[:1])[0]
+    paste.text.setPlainText(f"1. {first}\n2. 李秋芳\n3. 赵云飞\n")
+    qtbot.waitUntil(lambda: len(rows(paste.list)) == 3)
+    qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["one", "many", "none"])
+    assert paste.people() == ids[:1]
+    paste.settle(2, ids[2])
+    qtbot.waitUntil(lambda: rows(paste.list)[1]["match"] == "one")
+    paste.go()
+    qtbot.waitUntil(lambda: page.top is top and top.row["listed"] == 2)
+    listed = {row["worker_id"] for row in dispatch.list_members(desk, batch)}
+    assert listed == {ids[0], ids[2]}
+
+
+def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    batch = plan(desk, add_people(desk, 3))
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.send()
+    button(dialog(qtbot), i18n.text("batches_page.send")).click()
+    qtbot.waitUntil(lambda: is_front(page, Refusals))
+    refused: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(refused.list)) == 3)
+    assert {row["why"] for row in rows(refused.list)} == {i18n.text("dispatch.finding.no_contract")}
+    page.back()
+    top.deeds.print_all()
+    assert is_front(page, PrintPage)
+    printing: Any = page.top
+    printing.run()
+    qtbot.waitUntil(lambda: printing.preview is not None, timeout=30_000)
+    assert printing.preview.paper.pages >= 3
+    qtbot.waitUntil(lambda: not printing.preview.sheets[0].pixmap().isNull())
+    page.back()
+    qtbot.waitUntil(lambda: top.row["contracts"] == 3)
+    top.deeds.sign_all()
+    asked: Any = dialog(qtbot)
+    asked.form.save()
+    qtbot.waitUntil(lambda: top.row["signed"] == 3)
+    top.deeds.send()
+    button(dialog(qtbot), i18n.text("batches_page.send")).click()
+    qtbot.waitUntil(lambda: top.row["state"] == "sent")
+    assert page.top is top
+    top.deeds.come_back()
+    asked = dialog(qtbot)
+    asked.form.set_value("on", "2026-10-20")
+    asked.form.save()
+    qtbot.waitUntil(lambda: top.row["state"] == "returned")
+    assert top.row["returned_on"] == "2026-10-20"
+
+
+def test_a_tile_shows_only_those_who_lack_something(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    agreed = add_people(desk, 2)
+    batch = plan(desk, agreed)
+    with desk.doing("workers.consent"):
+        consent = desk.store.one("SELECT id FROM consent WHERE worker_id = ?", (agreed[0],))
+        assert consent is not None
+        desk.store.change("consent", consent["id"], {"withdrawn_on": "2026-08-15"})
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: top.strip.tiles["consent"].number.text() == "1 / 2")
+    top.strip.tiles["consent"].click()
+    qtbot.waitUntil(lambda: [row["id"] for row in rows(top.list)] == [agreed[0]])
+    assert i18n.text("dispatch.finding.no_consent") in top.list.model.index(0, 10).data()
+    top.strip.tiles["people"].click()
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+
+
+def test_people_are_taken_off_with_a_reason(qtbot: QtBot, desk: Desk, frame: Window) -> None:
+    batch = plan(desk, add_people(desk, 2))
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    top.list.table.select_row(0)
+    top.deeds.remove()
+    asked: Any = dialog(qtbot)
+    say(asked.form.boxes["reason"].editor.target(), "家里有事")
+    asked.form.save()
+    qtbot.waitUntil(lambda: top.row["listed"] == 1 and len(rows(top.list)) == 1)
+    gone = [row for row in dispatch.list_members(desk, batch, removed=True) if row["reason"]]
+    assert [row["reason"] for row in gone] == ["家里有事"]
+
+
+def test_the_list_for_the_insurer_is_written_and_told_stale_when_the_list_changes(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    ids = add_people(desk, 3)
+    batch = plan(desk, ids[:2])
+    _, top = opened(qtbot, frame, batch)
+    top.strip.tiles["insurance"].click()
+    made = i18n.text("batches_page.people_count", count=2)
+    qtbot.waitUntil(lambda: top.strip.tiles["insurance"].number.text() == made)
+    notice = frame.notices.current
+    assert notice is not None
+    assert i18n.text("record.open_folder") in [
+        each.accessibleName() for each in notice.findChildren(QtWidgets.QAbstractButton)
+    ]
+    dispatch.add_members(desk, batch, ids[2:])
+    top.refresh()
+    changed = i18n.text("batches_page.list_changed")
+    qtbot.waitUntil(lambda: changed in top.strip.tiles["insurance"].accessibleName())
+
+
+def test_printing_can_be_cancelled_and_leaves_nothing(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    batch = plan(desk, add_people(desk, 12))
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    printing.run()
+    printing.job.cancel()
+    qtbot.waitUntil(lambda: printing.job.is_over, timeout=30_000)
+    assert printing.preview is None
+    assert dispatch.list_contracts(desk, batch_id=batch) == []
+
+
+@pytest.mark.parametrize("what", ["list", "batch", "edit", "search", "paste", "propose", "print"])
+def test_nothing_is_clipped_and_everything_is_named(
+    qtbot: QtBot, desk: Desk, frame: Window, what: str
+) -> None:
+    batch = plan(desk, add_people(desk, 5))
+    page, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 5)
+    show: dict[str, Callable[[], object]] = {
+        "list": page.to_bottom,
+        "batch": lambda: top.list.table.select_row(1),
+        "edit": functools.partial(page.edit, top.row),
+        "search": top.deeds.search,
+        "paste": top.deeds.paste,
+        "propose": top.deeds.propose,
+        "print": top.deeds.print_all,
+    }
+    show[what]()
+    qtbot.wait(100)
+    over_all_steps(frame, lambda: assert_nothing_clipped(page))
+    assert_everything_named(page)
+    assert theme.step() == 3
