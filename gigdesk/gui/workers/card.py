@@ -111,6 +111,7 @@ class Card(QtWidgets.QFrame):
         parts.role(self, "card")
         self._frame = frame
         self.person: workers.people.Person | None = None
+        self._is_short = False
         self.initial = Initial()
         self.name = parts.label("", "title")
         self.who = Elided()
@@ -153,7 +154,15 @@ class Card(QtWidgets.QFrame):
                 widget.deleteLater()
         for words_, tone in badges(person, self._frame.clock.today()):
             self._badges.addWidget(Badge(words_, tone))
-        self.badges.setVisible(bool(self._badges.count()))
+        self.set_short(short=self._is_short)
+
+    def set_short(self, *, short: bool) -> None:
+        """Show only the first line where room is scarce."""
+        self._is_short = short
+        side = theme.measures().em(2 if short else 3)
+        self.initial.setFixedSize(side, side)
+        self.facts.setVisible(not short)
+        self.badges.setVisible(not short and bool(self._badges.count()))
 
     def _show_facts(self, plain: dict[str, Any]) -> None:
         if self.person is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
@@ -53,15 +53,21 @@ class ExportButton(parts.Button):
         self._frame = frame
         self._people = people
         menu = QtWidgets.QMenu(self)
-        for layout, (key, icon) in LAYOUTS.items():
-            menu.addAction(icons.icon(icon), i18n.text(key), lambda name=layout: self.choose(name))
+        self._fill(menu)
         self.setMenu(menu)
 
+    def _fill(self, menu: QtWidgets.QMenu) -> None:
+        for layout, (key, icon) in LAYOUTS.items():
+            menu.addAction(icons.icon(icon), i18n.text(key), lambda name=layout: self.choose(name))
+
     def open(self) -> None:
-        """Open the menu from the keyboard."""
-        menu = self.menu()
+        """Open the menu from the keyboard, also where the button itself is not in sight."""
+        at = self if self.isVisible() else self._people().more
+        menu = QtWidgets.QMenu(self.window())
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu)
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def choose(self, layout: str) -> None:
         """Ask for what the layout needs."""

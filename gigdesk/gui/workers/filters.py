@@ -153,7 +153,7 @@ def _choice(name: str, title: str = "") -> Field:
 def find_villages(desk: Any, typed: str) -> list[Candidate]:
     """Return the villages that fit what was typed: name, town or initials."""
     return [
-        Candidate(one["id"], one["name"], one["parent_name"] or "")
+        Candidate(one["id"], words.place({"town": one["parent_name"], "village": one["name"]}))
         for one in office.places.villages(desk, typed)
     ]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore, QtGui, QtWidgets
+
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, table
+from gigdesk.gui import parts, table, theme
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import filters, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6 import QtWidgets
 
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
@@ -29,6 +29,9 @@ ORDERS = {
     "registered_on": "registered",
 }
 """The columns that can be ordered by, and what the search calls their order."""
+
+ROOMY_EM = 66
+"""From this width on all tools stand beside the search box."""
 
 _TURNED = ("age",)
 """Columns whose numbers rise while the days they come from fall."""
@@ -122,6 +125,33 @@ def _state_tone(row: Row) -> str:
     return words.toned(words.STATES, row["state"])[1]
 
 
+def is_key(event: QtCore.QEvent, keys: str) -> bool:
+    """Say whether an event is the press of these keys."""
+    if not isinstance(event, QtGui.QKeyEvent):
+        return False
+    return QtGui.QKeySequence(event.keyCombination()) == QtGui.QKeySequence(keys)
+
+
+class More(parts.Button):
+    """The tools as a menu; what opens below a tool opens below this button instead."""
+
+    def __init__(self, tools: Sequence[QtWidgets.QWidget]) -> None:
+        """Offer `tools`, which are buttons."""
+        super().__init__(i18n.text("people.more"), "dots")
+        menu = QtWidgets.QMenu(self)
+        for tool in tools:
+            if not isinstance(tool, QtWidgets.QPushButton):
+                continue
+            own = tool.menu()
+            if isinstance(own, QtWidgets.QMenu):
+                entry = menu.addMenu(own)
+                entry.setText(tool.accessibleName())
+                entry.setIcon(tool.icon())
+            else:
+                menu.addAction(tool.icon(), tool.accessibleName(), tool.click)
+        self.setMenu(menu)
+
+
 class PeopleList(table.Listing):
     """The list with its filters; keeps the order when they change."""
 
@@ -133,8 +163,11 @@ class PeopleList(table.Listing):
         add: Callable[[], object],
         take_in: Callable[[], object],
     ) -> None:
-        """`tools` stand beside the search box; an empty registry offers `add` and `take_in`."""
+        """`tools` go into a menu where room is scarce; `add` is always at hand."""
         self.filter_button = parts.button(i18n.text("people.filter.open"), "filter", do=self.narrow)
+        self.more = More(tools)
+        self._wide_tools = tuple(tools)
+        add_button = parts.button(i18n.text("people.add"), "user-plus", "primary", do=add)
         super().__init__(
             frame.tasks,
             People(),
@@ -142,7 +175,7 @@ class PeopleList(table.Listing):
             name=i18n.text("people.title"),
             view="people",
             layouts=frame.layouts,
-            tools=(self.filter_button, *tools),
+            tools=(self.filter_button, *tools, self.more, add_button),
             nothing=Nothing(
                 i18n.text("people.nobody"),
                 i18n.text("people.nobody_words"),
@@ -154,8 +187,27 @@ class PeopleList(table.Listing):
             ),
         )
         self._frame = frame
+        theme.follow(self, self._fit)
         self.search.setPlaceholderText(i18n.text("people.search"))
         self.search.setToolTip(i18n.text("people.search_hint"))
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Show the tools, or their menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Keep Ctrl+E, which a line would take for its own end, for the export."""
+        if event.type() == QtCore.QEvent.Type.ShortcutOverride and is_key(event, "Ctrl+E"):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        roomy = self.width() >= theme.measures().em(ROOMY_EM)
+        for tool in self._wide_tools:
+            tool.setVisible(roomy)
+        self.more.setVisible(not roomy)
 
     def show_query(self, query: Query) -> None:
         """Show another query in the order that is shown in the head."""

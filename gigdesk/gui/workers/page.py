@@ -33,10 +33,9 @@ class WorkersPage(record.Trail):
         self.saved = saved.SavedFilters(frame)
         self.export = export.ExportButton(frame, lambda: self.list)
         take_in = parts.button(text("people.import"), "file-import", do=self.take_in)
-        add = parts.button(text("people.add"), "user-plus", "primary", do=self.add)
         self.list = listing.PeopleList(
             frame,
-            tools=(self.saved, self.export, take_in, add),
+            tools=(self.saved, self.export, take_in),
             add=self.add,
             take_in=self.take_in,
         )
@@ -138,18 +137,20 @@ class WorkersPage(record.Trail):
         self.frame.set_title(made.accessibleName())
         made.left.connect(self.back)
         made.saved.connect(self._corrected)
-        made.focus_first()
+        made.boxes["doc_no"].editor.target().setFocus()
 
     def _corrected(self, answer: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
         notices.say(self.frame, answer, self.refresh)
         self.back()
 
-    def _registered(self, answer: workers.people.Registered, again: bool) -> None:  # noqa: FBT001 -- a signal's value
-        said = i18n.text("people.registered", number=words.number(answer.number))
+    def _registered(self, answer: registration.Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
+        said = i18n.text(
+            "people.registered", number=words.number(answer.person.number), name=answer.name
+        )
         notices.say(self.frame, answer, self.refresh, words=said)
         if not again:
             self.back()
-            self.open_person(answer.worker_id)
+            self.open_person(answer.person.worker_id)
 
 
 class _Bottom(QtWidgets.QWidget):

@@ -24,6 +24,9 @@ BESIDE_EM = 66
 """From this width on the story stands beside the tabs, not on one of them."""
 
 STORY_EM = 24
+SHORT_EM = 25
+"""Below this height the lists need the room that the card takes with all its lines."""
+
 SPECS = (
     belongings.CERTIFICATES,
     belongings.CATEGORIES,
@@ -64,8 +67,11 @@ class PersonPage(QtWidgets.QWidget):
             name: parts.panel(parts.down(section), 0.5) for name, section in self.sections.items()
         }
         for name, panel in self._held.items():
+            panel.setFocusProxy(self.sections[name])
             self._add(panel, self.sections[name].spec.title)
-        self._add(parts.panel(parts.down(self.history), 0.5), "people.tab.history")
+        history_panel = parts.panel(parts.down(self.history), 0.5)
+        history_panel.setFocusProxy(self.history)
+        self._add(history_panel, "people.tab.history")
         self._beside = parts.across(self.tabs, gap=1)
         self._beside.setStretch(0, 1)
         column = parts.down(self.card, gap=0.75)
@@ -76,6 +82,9 @@ class PersonPage(QtWidgets.QWidget):
         self._put_story(beside=False)
         record.on_escape(self, back)
         record.on_key(self, "F2", self.edit)
+        record.on_key(self, "Ctrl+N", lambda: self._of_tab("add_one"))
+        record.on_key(self, "Delete", lambda: self._of_tab("take_away"))
+        self.tabs.currentChanged.connect(lambda _place: self._fit())
         record.on_key(self, "Ctrl+PgDown", lambda: self._turn(1))
         record.on_key(self, "Ctrl+PgUp", lambda: self._turn(-1))
         self.setFocusProxy(self.tabs.tabBar())
@@ -131,6 +140,11 @@ class PersonPage(QtWidgets.QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
         self.tabs.currentWidget().setFocus()
 
+    def _of_tab(self, what: str) -> None:
+        for name, panel in self._held.items():
+            if panel is self.tabs.currentWidget():
+                getattr(self.sections[name], what)()
+
     # the story beside the tabs, or on one of them
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -141,6 +155,8 @@ class PersonPage(QtWidgets.QWidget):
     def _fit(self) -> None:
         measures = theme.measures()
         self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
+        first = self.tabs.currentIndex() == 0
+        self.card.set_short(short=self.height() < measures.em(SHORT_EM) and not first)
         self.story.setMinimumWidth(measures.em(STORY_EM) if self._is_beside else 0)
         self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else 16_777_215)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from gigdesk.actions.desk import Done
     from gigdesk.gui.window import Window
 
 TOLD, CONSENT = "told", "consent"
@@ -52,17 +54,30 @@ def derive(values: Mapping[str, Any], today: datetime.date) -> dict[str, str]:
         age = i18n.text("people.years", count=dates.age_on(birth, today))
         said += [birth.isoformat(), age]
         if ages.is_under_age(birth, today):
-            said.append(i18n.text("people.told_young", day=ages.employable_from(birth)))
+            said.append(i18n.text("people.told_young"))
         elif ages.is_4050(birth, sex, today):
             said.append(i18n.text("people.flag.is_4050"))
     if values["ethnic"] and said:
         said.append(words.label("ethnic", values["ethnic"]))
-    return {TOLD: "  ·  ".join(said)}
+    return {TOLD: " · ".join(said)}
 
 
 def slot(desk: Any) -> str:
     """Return where this user's half-typed registration is kept."""
     return f"workers.register:{desk.staff.id.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who was registered, by name, and what the act says of it."""
+
+    name: str
+    person: workers.people.Registered
+
+    @property
+    def done(self) -> Done:
+        """Return the act, for the way back."""
+        return self.person.done
 
 
 class RegistrationPage(QtWidgets.QWidget):
@@ -159,7 +174,7 @@ class RegistrationPage(QtWidgets.QWidget):
 
     # saving
 
-    def _saved(self, answer: workers.people.Registered, again: bool) -> None:  # noqa: FBT001 -- a signal's value
+    def _saved(self, answer: Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self._round += 1
         self.note.clear()
         self._remember()
@@ -180,7 +195,7 @@ class RegistrationPage(QtWidgets.QWidget):
         editor: Any = self.form.boxes["village_id"].editor
         village = editor.candidate()
         if village is not None:
-            kept["village_id"] = [village.value.hex(), village.words, village.detail]
+            kept["village_id"] = [village.value.hex(), village.words]
         ethnic = self.form.boxes["ethnic"].editor.value()
         if ethnic:
             kept["ethnic"] = ethnic
@@ -191,8 +206,7 @@ class RegistrationPage(QtWidgets.QWidget):
         kept = self.frame.layouts.value(_REMEMBERED) or {}
         values: dict[str, Any] = dict(kept)
         if "village_id" in kept:
-            number, name, town = kept["village_id"]
-            values["village_id"] = Candidate(bytes.fromhex(number), name, town)
+            values["village_id"] = _village(kept["village_id"])
         self.form.show_values(values)
         for name in values:
             box = self.form.boxes[name]
@@ -208,7 +222,7 @@ class RegistrationPage(QtWidgets.QWidget):
         village = editor.candidate()
         kept.pop("village_id", None)
         if village is not None:
-            kept["village_id"] = [village.value.hex(), village.words, village.detail]
+            kept["village_id"] = [village.value.hex(), village.words]
         if not self.form.is_changed:
             return
         self.frame.tasks.do(
@@ -230,8 +244,7 @@ class RegistrationPage(QtWidgets.QWidget):
     def _restore(self, kept: dict[str, Any]) -> None:
         values = {name: value for name, value in kept.items() if name in self.form.boxes}
         if "village_id" in values:
-            number, name, town = values["village_id"]
-            values["village_id"] = Candidate(bytes.fromhex(number), name, town)
+            values["village_id"] = _village(values["village_id"])
         for name, value in values.items():
             if isinstance(value, list):
                 values[name] = tuple(value)
@@ -249,9 +262,11 @@ class RegistrationPage(QtWidgets.QWidget):
         self.form.focus_first()
 
 
-def register(
-    desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]
-) -> workers.people.Registered:
+def _village(kept: list[str]) -> Candidate:
+    return Candidate(bytes.fromhex(kept[0]), kept[1])
+
+
+def register(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Taken:
     """Register a person with the consent that was ticked, and forget the draft."""
     done = workers.people.register(
         desk, values=declared.filled(values), confirmed=frozenset(confirmed)
@@ -261,4 +276,4 @@ def register(
             desk, worker_id=done.worker_id, purpose="registration", given_how="signed"
         )
     office.slots.drop_draft(desk, slot(desk))
-    return done
+    return Taken(values["name"], done)

@@ -48,7 +48,7 @@ class SavedFilters(parts.Button):
 
     def _show(self, answer: tuple[Saved, dict[bytes, int]]) -> None:
         found, counts = answer
-        menu = self.menu_shown = QtWidgets.QMenu(self)
+        menu = self.menu_shown = QtWidgets.QMenu(self.window())
         text = i18n.text
         for one in found:
             words = text("people.saved.counted", name=one["name"], count=f"{counts[one['id']]:,}")
@@ -60,7 +60,8 @@ class SavedFilters(parts.Button):
         save.setEnabled(self._list is not None and self._list.query.is_narrowed)
         if found:
             self._offer_removal(menu, found)
-        menu.popup(self.mapToGlobal(QtCore.QPoint(0, self.height())))
+        at = self if self.isVisible() or self._list is None else self._list.more
+        menu.popup(at.mapToGlobal(QtCore.QPoint(0, at.height())))
 
     def _offer_removal(self, menu: QtWidgets.QMenu, found: Sequence[dict[str, Any]]) -> None:
         removal = menu.addMenu(icons.icon("trash"), i18n.text("people.saved.remove"))

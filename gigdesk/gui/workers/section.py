@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import dialogs, parts, record, table
+from gigdesk.gui import dialogs, parts, table
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import notices, words
 
@@ -38,7 +38,7 @@ class Spec:
 
 
 class Section(table.Listing):
-    """A list of a person's belongings; Ctrl+N adds, Enter corrects, Delete takes away."""
+    """A list of a person's belongings; Enter corrects, the page knows the other keys."""
 
     def __init__(self, frame: Window, spec: Spec, again: Callable[[], object]) -> None:
         """`again` asks the whole page anew after something was done."""
@@ -67,8 +67,7 @@ class Section(table.Listing):
             searchable=False,
         )
         self.opened.connect(self._edit)
-        record.on_key(self, "Ctrl+N", self.add_one)
-        record.on_key(self, "Delete", self.take_away)
+        self.count.hide()
         self.setFocusProxy(self.table)
 
     def show_person(self, person: Person) -> None:
