@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import form, parts
+from gigdesk.gui import form, parts, theme
 from gigdesk.gui.office import sections
 
 if TYPE_CHECKING:
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Form
     from gigdesk.gui.window import Window
 
+LOW_EM = 25
+"""Below this height, in letters, hints give way."""
+
 
 class Framed(QtWidgets.QWidget):
-    """A section: heading and hint above, whatever the section adds to `column` below."""
+    """A section: heading and hint above, whatever the section adds to `column` below.
+
+    Labels in `spare` give way where the window is low.
+    """
 
     def __init__(self, frame: Window, name: str) -> None:
         """Show the words of the section `name`."""
@@ -26,12 +32,17 @@ class Framed(QtWidgets.QWidget):
         self.frame = frame
         told = next(each for each in sections.SECTIONS if each.name == name)
         self.setAccessibleName(told.words())
-        self.column = parts.down(
-            parts.label(told.words(), "title"),
-            parts.label(i18n.text(told.hint), "muted", wrap=True),
-        )
+        self.spare = [parts.label(i18n.text(told.hint), "muted", wrap=True)]
+        self.column = parts.down(parts.label(told.words(), "title"), self.spare[0])
         self.setLayout(self.column)
         parts.pad(self, 1, 0.75)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the hints out where the room is needed for the contents."""
+        super().resizeEvent(event)
+        roomy = self.height() >= theme.measures().em(LOW_EM)
+        for label in self.spare:
+            label.setVisible(roomy)
 
     def refresh(self) -> None:
         """Ask anew for what is shown."""

@@ -1,0 +1,153 @@
+"""Home on a real desk: what is due stands there with its records and leads to them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import office, workers
+from gigdesk.gui import home
+from gigdesk.gui.home import cards, lists
+from gigdesk.gui.office.page import SettingsPage
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    child,
+    over_all_steps,
+    type_keys,
+)
+from tests.gui.rooms import add_people, rows
+from tests.making import PASSWORD
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+
+def page_of(frame: Window) -> home.HomePage:
+    page = frame.open("home")
+    assert page is not None
+    return child(page, home.HomePage)
+
+
+def card(page: home.HomePage, name: str) -> cards.Card:
+    return next(each for each in page.cards if each.spec.name == name)
+
+
+def add_certificate(desk: Desk, worker_id: bytes, days: int) -> None:
+    ends = desk.clock.today() + datetime.timedelta(days=days)
+    values = {"kind": "8", "trade": "电工", "valid_to": ends.isoformat()}
+    workers.certificates.add_certificate(desk, worker_id=worker_id, values=values)
+
+
+def test_a_new_desk_is_offered_three_things_to_begin_with(qtbot: QtBot, frame: Window) -> None:
+    page = page_of(frame)
+    qtbot.waitUntil(page._first.isVisible)
+    buttons = page._first.findChildren(QtWidgets.QPushButton)
+    assert len(buttons) == 3
+    assert not any(each.isVisible() for each in page.quick)
+    assert_everything_named(page)
+    over_all_steps(frame, lambda: assert_nothing_clipped(page))
+    buttons[2].click()
+    settings = frame.page("settings")
+    assert isinstance(settings, SettingsPage)
+    assert settings.section().accessibleName() == i18n.text("settings.places.title")
+
+
+def test_what_is_due_stands_there_with_its_records(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    first, second = add_people(desk, 2)
+    add_certificate(desk, first, 5)
+    add_certificate(desk, second, -3)
+    page = page_of(frame)
+    page.refresh()
+    ending = card(page, "certificates")
+    qtbot.waitUntil(ending.isVisible)
+    assert ending.facts is not None
+    assert ending.facts.count == 2
+    said = [line.words for line in ending.facts.lines]
+    assert "已过期 3 天" in said[0]
+    assert "还有 5 天" in said[1]
+    assert card(page, "backup").isVisible()
+    assert not card(page, "days").isVisible()
+    over_all_steps(frame, lambda: assert_nothing_clipped(page))
+    assert_everything_named(page)
+
+
+def test_a_card_opens_its_list_and_a_line_its_record(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    (person,) = add_people(desk, 1)
+    add_certificate(desk, person, 5)
+    page = page_of(frame)
+    page.refresh()
+    ending = card(page, "certificates")
+    qtbot.waitUntil(ending.isVisible)
+    ending.click()
+    top = frame.page("home").top  # type: ignore[union-attr]
+    assert isinstance(top, lists.ListPage)
+    qtbot.waitUntil(lambda: top.list.model.rowCount() == 1 and bool(rows(top.list)[0]))
+    assert rows(top.list)[0]["id"] == person
+    top.list.opened.emit(person)
+    qtbot.waitUntil(lambda: frame.head.title.text() != i18n.text("home.title"))
+    frame.open("home")
+    frame.page("home").back()  # type: ignore[union-attr]
+    child(ending, cards.LineButton).click()
+    assert frame.nav._buttons["workers"].isChecked()
+
+
+def test_a_half_typed_registration_waits_on_home(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    add_people(desk, 1)
+    slot = f"workers.register.{desk.staff.id.hex()}"
+    office.slots.keep_draft(desk, slot, {"name": "王小草"})
+    page = page_of(frame)
+    page.refresh()
+    waiting = card(page, "drafts")
+    qtbot.waitUntil(waiting.isVisible)
+    assert waiting.facts is not None
+    assert "王小草" in waiting.facts.lines[0].words
+
+
+def test_the_backup_is_asked_for_until_there_is_one(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    page = page_of(frame)
+    qtbot.waitUntil(card(page, "backup").isVisible)
+    office.safety.back_up_on_exit(desk)
+    page.refresh()
+    qtbot.waitUntil(lambda: not card(page, "backup").isVisible())
+    frame.refresh_health()
+    qtbot.waitUntil(lambda: "从未" not in frame.foot.backup.text())
+    assert i18n.text("window.foot.single") in frame.foot.link.text()
+
+
+def test_one_search_finds_people_and_settings(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    add_people(desk, 5)
+    name = desk.store.query("SELECT name FROM worker LIMIT 1")[0]["name"]
+    frame.head.search.setFocus()
+    found: Any = frame._search
+    frame.head.search.setText(name)
+    qtbot.waitUntil(lambda: found.isVisible() and any(name in words for words in _words(found)))
+    frame.head.search.setText(i18n.text("settings.rules.title"))
+    qtbot.waitUntil(lambda: any(i18n.text("settings.rules.title") in w for w in _words(found)))
+    type_keys(frame.head.search, "\r")
+    assert isinstance(frame.page("settings"), SettingsPage)
+
+
+def _words(found: Any) -> list[str]:
+    return [found.item(number).text() for number in range(found.count())]
+
+
+def test_the_window_locks_and_opens_by_the_password(qtbot: QtBot, frame: Window) -> None:
+    frame.lock()
+    screen = frame.locker.screen
+    assert screen is not None
+    screen.tried.emit("wrong")
+    qtbot.wait(100)
+    assert frame.locker.screen is screen
+    screen.tried.emit(PASSWORD)
+    qtbot.waitUntil(lambda: frame.locker.screen is None)

@@ -1,0 +1,167 @@
+"""Backups, proof, acts and templates in the window, on a real desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, office
+from gigdesk.gui import dialogs, preview, window
+from gigdesk.gui.form import FormDialog
+from tests.gui.kit.checks import say
+from tests.gui.rooms import add_people, rows
+from tests.gui.whole import section
+from tests.making import PASSWORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+
+def test_a_backup_is_made_proved_and_copied_to_the_second_place(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    safety = section(frame, "safety")
+    safety.set_second(str(tmp_path / "stick"))
+    safety.back_up()
+    qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1)
+    assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [".gdbak"]
+    assert len(office.safety.backups(desk)) == 1
+    qtbot.waitUntil(lambda: bool(rows(safety.list)[0]))
+    safety.list.table.select_row(0)
+    safety.prove()
+    qtbot.waitUntil(lambda: any("检验合格" in words for words, _ in frame.notices.history))
+    safety.save_as(tmp_path / "mine.gdbak")
+    qtbot.waitUntil((tmp_path / "mine.gdbak").exists)
+
+
+def test_a_damaged_backup_is_told_in_words(
+    qtbot: QtBot, frame: Window, desk: Desk, reported: list[BaseException]
+) -> None:
+    path = office.safety.back_up_on_exit(desk)
+    broken = bytearray(path.read_bytes())
+    broken[len(broken) // 2] ^= 0xFF
+    path.write_bytes(broken)
+    safety = section(frame, "safety")
+    qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1 and bool(rows(safety.list)[0]))
+    safety.list.table.select_row(0)
+    safety.prove()
+    qtbot.waitUntil(lambda: bool(reported))
+    assert i18n.has(reported.pop().code)  # type: ignore[attr-defined]
+
+
+def test_restoring_ends_the_sitting_and_puts_the_backup_in_place(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    path = office.safety.back_up_on_exit(desk)
+    add_people(desk, 3)
+    between: list[Any] = []
+    frame.hooks = window.Hooks(begin_again=between.append)
+    section(frame, "safety").restore_file(path)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(FormDialog)))
+    asked = next(each for each in frame.findChildren(FormDialog) if each.isVisible())
+    assert asked.form.values()["login"] == "li"
+    asked.form.set_value("password", PASSWORD)
+    asked.form.save()
+    qtbot.waitUntil(lambda: bool(between))
+    frame.tasks.stop()
+    folder = desk.folder
+    desk.close()
+    between[0]()
+    again = office.entry.sign_in(folder, "li", PASSWORD)
+    assert not again.store.query("SELECT id FROM worker")
+    assert list(folder.glob("before-restore-*"))
+    again.close()
+
+
+def test_the_proof_says_in_words_that_all_is_sound(qtbot: QtBot, frame: Window) -> None:
+    verify = section(frame, "verify")
+    verify.go.click()
+    qtbot.waitUntil(lambda: "没有发现问题" in verify.result.accessibleName())
+    assert verify.go.isEnabled()
+    assert not verify.found.isVisible()
+
+
+def test_acts_are_listed_found_and_taken_back(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    office.places.add_list(desk, "青山镇 石桥村")
+    acts = section(frame, "acts")
+    qtbot.waitUntil(lambda: acts.list.model.rowCount() == 2 and bool(rows(acts.list)[0]))
+    assert rows(acts.list)[0]["what"] == i18n.text("acts.office.add_division")
+    say(acts.list.search, "地名")
+    qtbot.waitUntil(lambda: acts.list.model.rowCount() == 1 and bool(rows(acts.list)[0]))
+    acts.list.table.select_row(0)
+    acts.undo()
+    question = next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible())
+    question.accept()
+    qtbot.waitUntil(lambda: office.places.divisions(desk) == [])
+    acts.list.clear()
+    qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[0]))
+    states = {row["what"]: row["state"] for row in rows(acts.list)}
+    assert states[i18n.text("acts.office.add_division")] == "undone"
+
+
+def test_what_changed_since_may_stay_when_the_rest_goes(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    office.places.add_list(desk, "青山镇 石桥村\n青山镇 柳树村")
+    village = office.places.villages(desk, "石桥村")[0]
+    office.places.change(desk, village["id"], {"aliases": "桥头"})
+    acts = section(frame, "acts")
+    qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[1]))
+    acts.list.table.select_row(1)
+    acts.undo()
+    next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).accept()
+    way = i18n.text("settings.acts.in_the_way")
+    qtbot.waitUntil(lambda: any(d.windowTitle() == way for d in frame.findChildren(dialogs.Dialog)))
+    next(d for d in frame.findChildren(dialogs.Dialog) if d.windowTitle() == way).accept()
+    qtbot.waitUntil(lambda: len(office.places.divisions(desk, "village")) == 1)
+
+
+def test_a_template_is_edited_judged_previewed_and_saved_as_a_new_version(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    dispatch.ensure_templates(desk)
+    templates = section(frame, "templates")
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 3 and bool(rows(templates.list)[2]))
+    templates.list.table.select_row(0)
+    templates.open()
+    editor = templates.editor
+    assert editor is not None
+    body = editor.box.toPlainText()
+    editor.box.setPlainText(body + "\n{{没有这一项}}\n")
+    qtbot.waitUntil(lambda: editor.problems.count() == 1)
+    assert not editor.save_button.isEnabled()
+    editor.problems.itemActivated.emit(editor.problems.item(0))
+    assert editor.box.textCursor().block().text() == "{{没有这一项}}"
+    assert not templates.may_leave()
+    next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).reject()
+    editor.box.setPlainText(body + "\n双方各执一份。\n")
+    qtbot.waitUntil(lambda: editor.problems.count() == 0 and editor.save_button.isEnabled())
+    editor.preview()
+    qtbot.waitUntil(lambda: bool(editor.findChildren(preview.Preview)))
+    editor.leave()
+    editor.save()
+    qtbot.waitUntil(lambda: templates.editor is None)
+    versions = [row["version"] for row in dispatch.list_templates(desk, all_versions=True)]
+    assert sorted(versions) == [1, 1, 1, 2]
+
+
+def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands(
+    qtbot: QtBot,
+    frame: Window,
+    desk: Desk,
+    reported: list[BaseException],
+    tmp_path: Path,
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    safety = section(frame, "safety")
+    safety.set_second(str(blocked / "below"))
+    safety.back_up()
+    qtbot.waitUntil(lambda: bool(reported))
+    reported.clear()
+    assert len(office.safety.backups(desk)) == 1

@@ -1,0 +1,235 @@
+"""The settings: each section is filled in by keys, saved by a real act, and seen in its list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import config, i18n
+from gigdesk.actions import office
+from gigdesk.domain.office import Role
+from gigdesk.gui import dialogs, form, tasks, theme, window
+from gigdesk.gui.house import House, finding
+from gigdesk.gui.office import sections
+from gigdesk.gui.office.page import SettingsPage
+from gigdesk.gui.office.places import Pasting
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    bring_up,
+    over_all_steps,
+    press,
+    say,
+)
+from tests.gui.rooms import rows, to_front
+from tests.gui.whole import section
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+
+
+def dialog_of(frame: Window, kind: Any = form.FormDialog) -> Any:
+    """Return the dialog that is open."""
+    found = [each for each in frame.findChildren(kind) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def has(listing: Any, key: str, value: Any) -> bool:
+    return any(row is not None and row[key] == value for row in rows(listing))
+
+
+def test_the_station_is_renamed_on_every_paper(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    station = section(frame, "station")
+    qtbot.waitUntil(lambda: station.form.values()["name"] is not None)
+    station.form.set_value("name", "白沙镇零工服务站")
+    assert not frame.page("settings").may_leave()  # type: ignore[union-attr]
+    dialog_of(frame, dialogs.Dialog).reject()
+    station.form.save()
+    qtbot.waitUntil(lambda: office.staff.station(desk)["name"] == "白沙镇零工服务站")
+    qtbot.waitUntil(lambda: not station.form.is_changed)
+    assert frame.page("settings").may_leave()  # type: ignore[union-attr]
+
+
+def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    staff = section(frame, "staff")
+    staff.add()
+    asked = dialog_of(frame)
+    for key, value in {"name": "王芳", "login": "wang", "password": "tea-and-rice"}.items():
+        asked.form.set_value(key, value)
+    asked.form.set_value("again", "rice")
+    assert not asked.form.is_ready()
+    asked.form.set_value("again", "tea-and-rice")
+    asked.form.save()
+    qtbot.waitUntil(lambda: has(staff.list, "login", "wang"))
+    assert sorted(office.entry.logins(desk.folder)) == ["li", "wang"]
+    at = next(n for n, row in enumerate(rows(staff.list)) if row["login"] == "wang")
+    staff.list.table.select_row(at)
+    staff.reset()
+    again = dialog_of(frame)
+    again.form.set_value("password", "new-password")
+    again.form.set_value("again", "new-password")
+    again.form.save()
+    changed = i18n.text("settings.staff.password_changed")
+    qtbot.waitUntil(lambda: any(words == changed for words, _ in frame.notices.history))
+    office.entry.check_password(desk, "wang", "new-password")
+    staff.list.table.select_row(at)
+    staff.change()
+    left = dialog_of(frame)
+    left.form.set_value("state", "left")
+    left.form.save()
+    qtbot.waitUntil(lambda: office.entry.logins(desk.folder) == ["li"])
+
+
+def test_a_new_recovery_sheet_lies_in_the_chosen_folder(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    section(frame, "staff").write_sheet(str(tmp_path))
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))))
+
+
+def test_a_rule_gets_a_value_from_a_day_on(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    rules = section(frame, "rules")
+    qtbot.waitUntil(lambda: rules.list.model.rowCount() > 20 and bool(rows(rules.list)[0]))
+    assert rows(rules.list)[0]["said"] == "16 周岁"
+    at = next(n for n, row in enumerate(rows(rules.list)) if row["rule_id"] == "insurance.age_max")
+    rules.list.table.select_row(at)
+    rules.add()
+    asked = dialog_of(frame)
+    asked.form.set_value("value", 60)
+    asked.form.set_value("valid_from", "2027-01-01")
+    asked.form.save()
+    qtbot.waitUntil(lambda: has(rules.list, "coming", "2027-01-01 起 60 周岁"))
+    today = desk.clock.today()
+    assert desk.rules().number("insurance.age_max", today) == 65
+    assert desk.rules().number("insurance.age_max", today.replace(year=2027)) == 60
+    rules.list.table.select_row(at)
+    rules.show_all()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(dialogs.Dialog)))
+    words = [
+        each.text() for each in dialog_of(frame, dialogs.Dialog).findChildren(QtWidgets.QLabel)
+    ]
+    assert any("65 周岁" in each and "60 周岁" in each for each in words)
+
+
+def test_holidays_come_as_a_range_and_go_again(qtbot: QtBot, frame: Window) -> None:
+    holidays = section(frame, "holidays")
+    holidays.add()
+    asked = dialog_of(frame)
+    for key, value in {"start": "2026-10-01", "end": "2026-09-30", "name": "国庆节"}.items():
+        asked.form.set_value(key, value)
+    assert not asked.form.is_ready()
+    asked.form.set_value("end", "2026-10-03")
+    asked.form.save()
+    qtbot.waitUntil(lambda: has(holidays.list, "day", "2026-10-03"))
+    assert holidays.list.model.rowCount() == 3
+    holidays.list.table.select_row(0)
+    holidays.remove()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 2)
+    holidays.after()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 0)
+    holidays.before()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 2)
+
+
+def test_a_pasted_list_of_villages_is_looked_at_first(qtbot: QtBot, frame: Window) -> None:
+    places = section(frame, "places")
+    places.paste()
+    asked = dialog_of(frame, Pasting)
+    say(asked.box, "青山镇\n1. 石桥村\n2、柳树村 439927101203\n白沙镇 红星村\n青山镇 石桥村\n123")
+    qtbot.waitUntil(asked.go.isEnabled)
+    assert "乡镇 2 个，村 3 个；已有 1 个" in asked.words.accessibleName()
+    assert "1 行看不懂" in asked.words.accessibleName()
+    asked.go.click()
+    qtbot.waitUntil(lambda: has(places.list, "name", "红星村"))
+    assert has(places.list, "parent_name", "白沙镇")
+    qtbot.waitUntil(lambda: has(places.list, "code", "439927101203"))
+    at = next(n for n, row in enumerate(rows(places.list)) if row["name"] == "红星村")
+    places.list.table.select_row(at)
+    places.change()
+    changed = dialog_of(frame)
+    changed.form.set_value("aliases", "老红星")
+    changed.form.save()
+    qtbot.waitUntil(lambda: has(places.list, "aliases", "老红星"))
+
+
+def test_only_what_a_role_may_do_is_offered(
+    qtbot: QtBot, desk: Desk, settings: config.Settings, reported: list[BaseException]
+) -> None:
+    office.staff.add(desk, login="zhou", name="周审", role=Role.AUDITOR, password="rice-and-tea")
+    key = desk.store.key
+    desk.close()
+    other = office.entry.open_with_key(desk.folder, key, "zhou")
+    runner: tasks.Tasks[Any] = tasks.Tasks(other, reported.append)
+    frame = window.Window(
+        runner, House().pages(), finding.hooks(other), user="zhou", settings=settings
+    )
+    bring_up(qtbot, frame)
+    page = frame.open("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.list.count() == len(sections.SECTIONS) - 1
+    staff = section(frame, "staff")
+    assert staff.list is None
+    for name, words in (("rules", "settings.rules.add"), ("places", "settings.places.paste")):
+        said = [
+            b.accessibleName() for b in section(frame, name).findChildren(QtWidgets.QPushButton)
+        ]
+        assert i18n.text(words) not in said
+    assert runner.stop()
+    other.close()
+
+
+@pytest.mark.parametrize("name", [each.name for each in sections.SECTIONS])
+def test_nothing_is_clipped_and_everything_named(qtbot: QtBot, frame: Window, name: str) -> None:
+    shown = section(frame, name)
+    qtbot.wait(150)
+    over_all_steps(frame, lambda: assert_nothing_clipped(shown))
+    assert_everything_named(frame)
+    i18n.use("en")
+
+
+def test_appearance_is_in_force_at_once_and_kept(qtbot: QtBot, frame: Window) -> None:
+    look = section(frame, "look")
+    look.letters[2].click()
+    look.moves[1].click()
+    look.lock[2].click()
+    look.dark.click()
+    assert theme.step() == 2
+    assert theme.is_dark()
+    kept = config.load_settings()
+    assert (kept.font_step, kept.dark, kept.enter_moves, kept.lock_minutes) == (2, True, "down", 30)
+    opened: list[Any] = []
+    look.frame.hooks = window.Hooks(reopen=lambda *where: opened.append(where))
+    look.language[1].click()
+    assert config.load_settings().language == "en"
+    assert opened == [("settings", "look")]
+    qtbot.wait(1)
+
+
+def test_the_keyboard_walks_from_the_list_into_a_section(qtbot: QtBot, frame: Window) -> None:
+    page = frame.open("settings")
+    assert isinstance(page, SettingsPage)
+    to_front(qtbot, frame)
+    page.list.setFocus()
+    press(page.list, _Key.Key_Down)
+    press(page.list, _Key.Key_Down)
+    rules = page.section()
+    qtbot.waitUntil(lambda: rules.list.model.rowCount() > 20)
+    to_front(qtbot, frame)
+    page.list.setFocus()
+    press(page.list, _Key.Key_Tab)
+    focus = QtWidgets.QApplication.focusWidget()
+    assert focus is not None
+    assert rules.isAncestorOf(focus)
+    page.list.setFocus()
+    press(page.list, _Key.Key_Return)
+    assert rules.list.table.hasFocus()
