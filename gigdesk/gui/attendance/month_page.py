@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch
@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 _AWAY = ("sent", "returned")
+MOST, SHOWN = 2_000, 20
 
 
 def find_batches(desk: Any, typed: str) -> list[Candidate]:
     """Return the batches whose days can be entered, the latest departure first."""
-    _, found = dispatch.list_batches(desk, states=_AWAY, words=typed, limit=20)
-    return [candidate(row) for row in found]
+    _, found = dispatch.list_batches(desk, states=_AWAY, limit=MOST)
+    return [
+        candidate(row)
+        for row in found
+        if record.fits(typed, row["employer_name"], row["trade"], row["place"], row["number"])
+    ][:SHOWN]
 
 
 def candidate(row: Mapping[str, Any]) -> Candidate:
@@ -104,6 +109,7 @@ class MonthPage(QtWidgets.QWidget):
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
+        self.folding = record.Folding(self)
         record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
         record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
         record.on_key(self, "Ctrl+S", self.flush)
@@ -215,8 +221,14 @@ class MonthPage(QtWidgets.QWidget):
         wanted = today if today in shown.days else max(first, shown.days[0])
         return shown.days.index(wanted) + 1 if wanted in shown.days else 1
 
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the hint out where the grid needs its room."""
+        super().resizeEvent(event)
+        self._show_state()
+
     def _show_state(self) -> None:
         shown = self.shown
+        self.state.setVisible(shown is not None)
         if shown is None:
             return
         text, tone = i18n.text, "muted"
@@ -232,6 +244,7 @@ class MonthPage(QtWidgets.QWidget):
         elif not shown.may_enter:
             words, tone = text("attendance_page.not_left"), "warning"
         self.state.setText(words)
+        self.state.setVisible(tone != "muted" or not self.folding.is_low)
         parts.tone(self.state, tone)
 
     def _add_up(self) -> None:

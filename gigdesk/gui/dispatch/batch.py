@@ -40,6 +40,7 @@ class BatchPage(QtWidgets.QWidget):
         whole.addWidget(self.detail)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
+        self.folding = record.Folding(self, self.facts, self.strip)
         self._wire()
         self._ask()
 
@@ -179,6 +180,7 @@ class BatchPage(QtWidgets.QWidget):
 
     def _say_reasons(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)
+        self.detail.setVisible(found is not None or not self.folding.is_low)
         if found is None:
             self.detail.setText(i18n.text("batches_page.hint.keys"))
             parts.tone(self.detail, "muted")

@@ -57,13 +57,6 @@ def columns() -> tuple[table.Column, ...]:
     return (
         column("position", "batches_page.position", right=True, width=2.5, frozen=True),
         column("name", "record.name", width=5, frozen=True),
-        column("sex", "record.sex", width=2.5, show=_sex),
-        column("age", "record.age", right=True, width=2.5),
-        column("village", "record.village", width=6),
-        column("phone", "record.phone", width=7),
-        column("doc_no", "record.doc_no", width=11, hidden=True),
-        column("group_name", "batches_page.group", width=4),
-        column("vehicle", "batches_page.seat", width=5, show=_seat),
         column(
             "contract_state",
             "batches_page.contract",
@@ -81,6 +74,13 @@ def columns() -> tuple[table.Column, ...]:
             show=reasons,
             tone=reason_tone,
         ),
+        column("sex", "record.sex", width=2.5, show=_sex),
+        column("age", "record.age", right=True, width=2.5),
+        column("village", "record.village", width=6),
+        column("phone", "record.phone", width=7),
+        column("doc_no", "record.doc_no", width=11, hidden=True),
+        column("group_name", "batches_page.group", width=4),
+        column("vehicle", "batches_page.seat", width=5, show=_seat),
         column("how_chosen", "batches_page.how", width=5, hidden=True, show=_how),
     )
 

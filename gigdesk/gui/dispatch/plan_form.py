@@ -9,7 +9,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import jobs
-from gigdesk.gui import form
+from gigdesk.gui import form, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
 from gigdesk.gui.form.page import Doing
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
+MOST, SHOWN = 2_000, 20
+
 
 def find_orders(desk: Any, typed: str) -> list[Candidate]:
     """Return the orders that can still be given people."""
-    _, found = orders.list_orders(desk, states=jobs.OPEN, words=typed, limit=20)
-    return [candidate(row) for row in found]
+    _, found = orders.list_orders(desk, states=jobs.OPEN, limit=MOST)
+    return [
+        candidate(row)
+        for row in found
+        if record.fits(typed, row["employer_name"], row["trade"], row["place"], row["number"])
+    ][:SHOWN]
 
 
 def candidate(row: Mapping[str, Any]) -> Candidate:

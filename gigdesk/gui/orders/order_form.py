@@ -9,7 +9,7 @@ from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import codes
-from gigdesk.gui import form
+from gigdesk.gui import form, record
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Option, Section
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.orders import words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 _MINUTES = 60
+MOST, SHOWN = 2_000, 20
 _FIELD_OF = {
     "orders.finding.people_missing": "people",
     "orders.finding.quota_over_people": "women",
@@ -35,9 +36,13 @@ _PAY_MISSING = "orders.finding.pay_missing"
 
 
 def find_employers(desk: Any, typed: str) -> list[Candidate]:
-    """Return employers for the lookup, the newest first."""
-    _, found = orders.list_employers(desk, typed, limit=20)
-    return [Candidate(row["id"], row["name"], row["contact_name"] or "") for row in found]
+    """Return employers for the lookup, found by name, code, contact or initials, newest first."""
+    _, found = orders.list_employers(desk, limit=MOST)
+    return [
+        Candidate(row["id"], row["name"], row["contact_name"] or "")
+        for row in found
+        if record.fits(typed, row["name"], row["contact_name"], row["uscc"])
+    ][:SHOWN]
 
 
 def declared() -> tuple[Field | Section, ...]:

@@ -1,0 +1,58 @@
+"""Small questions in a dialog, and what checks say, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.gui import form
+from gigdesk.gui.form.page import Doing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gigdesk.domain.workers.findings import Finding
+    from gigdesk.gui.fields import Field, Section
+    from gigdesk.gui.window import Window
+
+
+def words_of(finding: Finding) -> str:
+    """Return what a check says, in words."""
+    return i18n.text(finding.code, **finding.params)
+
+
+def all_words(findings: Sequence[Finding]) -> str:
+    """Return what several checks say as one line."""
+    return i18n.text("record.between").join(words_of(each) for each in findings)
+
+
+def question(
+    frame: Window,
+    title: str,
+    declared: Sequence[Field | Section],
+    act: Callable[[Any, dict[str, Any], tuple[str, ...]], Any] | None,
+    *,
+    done: Callable[[Any], object],
+    values: Mapping[str, Any] | None = None,
+    wide: float = 28,
+) -> form.Form:
+    """Ask for a few values in a dialog; `act` runs with them, `done` gets its answer.
+
+    Without an act `done` gets the values themselves. The button says what `title` says.
+    """
+    made = form.Form(
+        declared,
+        Doing(act=act),
+        name=title,
+        tasks=frame.tasks,
+        clock=frame.clock,
+        can_repeat=False,
+        save_words=title,
+    )
+    if values:
+        made.show_values(values)
+    dialog = form.FormDialog(frame, title, made, wide=wide)
+    made.saved.connect(lambda answer, _again: done(answer))
+    dialog.open()
+    made.focus_first()
+    return made
