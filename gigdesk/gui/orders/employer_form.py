@@ -24,8 +24,8 @@ _FIELD_OF = {
     "orders.finding.no_licence_number": "uscc",
     "orders.finding.uscc_known": "uscc",
     "orders.finding.flag_without_reason": "flag_reason",
-    "findings.uscc": "uscc",
-    "findings.id": "uscc",
+    "findings.uscc.": "uscc",
+    "findings.id.": "uscc",
 }
 _KNOWN = "orders.finding.uscc_known"
 
