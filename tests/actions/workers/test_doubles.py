@@ -28,7 +28,9 @@ def pair_numbers(desk: Desk) -> list[tuple[int, int, str]]:
     ]
 
 
-def test_likely_doubles_come_first_and_namesakes_with_one_phone_do_not(desk: Desk, register: Register) -> None:
+def test_likely_doubles_come_first_and_namesakes_with_one_phone_do_not(
+    desk: Desk, register: Register
+) -> None:
     register("王小明", WANG, phone="13812345678")
     register("王小明", with_check("43292719800101555"))
     register("李英", OTHER, phone="13987654321")
