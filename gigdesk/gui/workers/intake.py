@@ -9,6 +9,7 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import parts
+from gigdesk.gui.window.spec import PageSpec
 from gigdesk.gui.workers.intake_columns import Columns
 from gigdesk.gui.workers.intake_flow import Flow, Step
 from gigdesk.gui.workers.intake_inbox import Inbox
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 NAME = "intake"
 NEW, INBOX, PAST = range(3)
+
+
+def spec() -> PageSpec:
+    """Return the page as the frame is told of it."""
+    return PageSpec(NAME, "file-import", "intake_page.tab.new", Intake)
 
 
 class Intake(QtWidgets.QWidget):

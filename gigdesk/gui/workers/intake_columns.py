@@ -114,6 +114,7 @@ class Columns(QtWidgets.QWidget):
         self.summary = parts.label("", wrap=True)
         self.sheet = QtWidgets.QComboBox()
         self.sheet.setAccessibleName(i18n.text("intake_page.sheet"))
+        self.sheet.view().setAccessibleName(self.sheet.accessibleName())
         self.sheet.activated.connect(self._other_sheet)
         self.sheet_label = parts.label(i18n.text("intake_page.sheet"), "muted")
         self.tabs = QtWidgets.QTabBar()

@@ -73,6 +73,7 @@ class Inbox(QtWidgets.QWidget):
         self._frame = frame
         self.kind = QtWidgets.QComboBox()
         self.kind.setAccessibleName(i18n.text("intake_page.column.kind"))
+        self.kind.view().setAccessibleName(self.kind.accessibleName())
         for value, key in (
             (None, "intake_page.inbox.all"),
             ("undecided", "intake_page.kind.undecided"),
@@ -107,7 +108,7 @@ class Inbox(QtWidgets.QWidget):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         self.setLayout(parts.down(split, gap=0))
-        theme.follow(self, lambda: self.settling.setMinimumWidth(theme.measures().em(17)))
+        theme.follow(self, lambda: self.settling.setMinimumWidth(theme.measures().em(19)))
 
     def _wire(self) -> None:
         self.setFocusProxy(self.list.search)

@@ -9,9 +9,12 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.domain import workers
 from gigdesk.gui import parts, theme
+from gigdesk.gui.flow import Flow
 from gigdesk.gui.workers import intake_words, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gigdesk.actions.workers.imports import Change, Line
 
 _TOP = QtCore.Qt.AlignmentFlag.AlignTop
@@ -157,6 +160,18 @@ class LineView(QtWidgets.QWidget):
             grid.addWidget(parts.label(said, "muted", wrap=True), row, 0, _TOP)
             grid.addWidget(parts.label(text, wrap=True), row, 1, _TOP)
         return held
+
+
+def button_row(buttons: Iterable[QtWidgets.QWidget]) -> QtWidgets.QWidget:
+    """Return buttons in a row that goes on in the next one where the width ends."""
+    held, flow = QtWidgets.QWidget(), Flow()
+    for button in buttons:
+        flow.addWidget(button)
+    held.setLayout(flow)
+    policy = held.sizePolicy()
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    return held
 
 
 def _grid() -> tuple[QtWidgets.QWidget, QtWidgets.QGridLayout]:

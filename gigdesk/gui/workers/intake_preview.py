@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, parts, record, table, theme
+from gigdesk.gui.window.head import Elided
 from gigdesk.gui.workers import intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_line import LineView
+from gigdesk.gui.workers.intake_words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,15 +64,14 @@ class Preview(QtWidgets.QWidget):
         self._flow = flow
         self._rows = PreviewRows()
         self.note = parts.Note()
-        self.tiles: dict[str, record.Tile] = {}
-        self._group = QtWidgets.QButtonGroup(self)
-        for kind, (title, icon, _) in intake_words.KINDS.items():
-            tile = record.Tile(i18n.text(title), icon)
+        self._tiles = record.Tiles(
+            [(kind, i18n.text(title), icon) for kind, (title, icon, _) in KINDS.items()]
+        )
+        self.tiles = self._tiles.tiles
+        for kind, tile in self.tiles.items():
             tile.setToolTip(i18n.text(intake_words.MEANINGS[kind]))
-            tile.clicked.connect(lambda _on=False, kind=kind: self.show_kind(kind))
-            self._group.addButton(tile)
-            self.tiles[kind] = tile
-        self.sum = parts.label("", wrap=True)
+        self._tiles.chosen.connect(self.show_kind)
+        self.sum = Elided()
         self.account = parts.button(
             i18n.text("intake_page.account"), "list-check", "link", do=self.show_account
         )
@@ -98,7 +99,6 @@ class Preview(QtWidgets.QWidget):
         self.setFocusProxy(self.list.table)
 
     def _lay_out(self) -> None:
-        tiles = parts.across(*self.tiles.values(), gap=0.75)
         said = parts.across(self.sum, self.account)
         said.setStretch(0, 1)
         self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
@@ -111,25 +111,38 @@ class Preview(QtWidgets.QWidget):
             self.back, self.give_back, None, self.take, parts.shortcut_words("Ctrl+Enter")
         )
         column = parts.down(self.note, gap=0.75)
-        column.addLayout(tiles)
+        column.addWidget(self._tiles)
         column.addLayout(said)
         column.addWidget(self._split, 1)
         column.addLayout(foot)
         self.setLayout(column)
-        theme.follow(self, lambda: self.line.setMinimumWidth(theme.measures().em(14)))
+        record.Folding(self, self._tiles)
+        theme.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        # A style sheet lets tiles shrink to nothing; a list asks for its empty state's room.
+        self._tiles.setFixedHeight(self.tiles["new"].sizeHint().height())
+        self.list.setMinimumHeight(theme.measures().em(6))
+        self.line.setMinimumWidth(theme.measures().em(17))
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Keep the tiles as high as their words."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_seen(self, seen: imports.Preview, said: BaseException | str) -> None:
         """Show a dry run, beginning with what needs somebody."""
         self._rows.seen = seen
         for kind, tile in self.tiles.items():
             many = len(seen.places[kind])
-            tone = intake_words.KINDS[kind][2]
+            tone = KINDS[kind][2]
             short = i18n.text(intake_words.SHORT[kind])
             tile.show_number(f"{many:,}", short, tone if many else "muted")
             tile.setEnabled(bool(many))
-        self.sum.setText(self._sum(seen))
+        self.sum.say(self._sum(seen))
         first = next((kind for kind in _FIRST if seen.counts[kind]), "new")
         self.show_kind(first)
+        self.setFocusProxy(self.tiles[first])
         self._say(seen, said)
         writes = seen.counts["new"] + seen.counts["updated"]
         words = i18n.text("intake_page.take", count=f"{writes:,}")
@@ -195,7 +208,7 @@ def show_account(
     dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
     grid = QtWidgets.QGridLayout()
     grid.setColumnStretch(0, 1)
-    rows = [(i18n.text(intake_words.KINDS[kind][0]), counts[kind]) for kind in imports.KINDS]
+    rows = [(i18n.text(KINDS[kind][0]), counts[kind]) for kind in imports.KINDS]
     people = sum(counts[kind] for kind in imports.KINDS)
     lines: list[tuple[str, int, str]] = [(name, many, "") for name, many in rows]
     lines.append((i18n.text("intake_page.people_rows"), people, "heading"))

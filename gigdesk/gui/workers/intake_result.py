@@ -57,12 +57,13 @@ class Result(QtWidgets.QWidget):
         inner.addWidget(parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True))
         self._card = parts.frame("card", inner, 1.5)
         row = parts.across(None, self._card, None)
+        row.setStretch(1, 100)
         column = parts.down()
         column.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
         self.setLayout(column)
-        theme.follow(self, lambda: self._card.setFixedWidth(theme.measures().em(40)))
+        theme.follow(self, lambda: self._card.setMaximumWidth(theme.measures().em(40)))
 
     def show_taken(self, taken: imports.Taken, file: str) -> None:
         """Show what was taken in."""

@@ -10,9 +10,8 @@ from gigdesk import i18n
 from gigdesk.actions.workers import imports, search
 from gigdesk.gui import parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
-from gigdesk.gui.flow import Flow
-from gigdesk.gui.workers import intake_words, words
-from gigdesk.gui.workers.intake_line import LineView
+from gigdesk.gui.workers import intake_undo, intake_words, words
+from gigdesk.gui.workers.intake_line import LineView, button_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,14 +42,9 @@ class Settling(QtWidgets.QWidget):
         self.other = parts.button(text("intake_page.act.other"), "search", do=self.ask_person)
         self.show_numbers = parts.button(text("intake_page.act.reveal"), "eye", do=self.reveal)
         self.drop = parts.button(text("intake_page.act.drop"), "trash", do=self.ask_reason)
-        self._buttons = QtWidgets.QWidget()
-        flow = Flow()
-        for button in (self.take, self.keep, self.new, self.other, self.show_numbers, self.drop):
-            flow.addWidget(button)
-        self._buttons.setLayout(flow)
-        policy = self._buttons.sizePolicy()
-        policy.setHeightForWidth(True)
-        self._buttons.setSizePolicy(policy)
+        self._buttons = button_row(
+            (self.take, self.keep, self.new, self.other, self.show_numbers, self.drop)
+        )
         column = parts.down(self.view, self._buttons, gap=0.75)
         column.setStretch(0, 1)
         self.setLayout(column)
@@ -190,7 +184,9 @@ class Settling(QtWidgets.QWidget):
         if left:
             said += i18n.text("intake_page.done.left", count=f"{left:,}")
         self._chosen = None
-        self._frame.say(said, "warning" if left else "ok")
+        done = answer.done if isinstance(answer, imports.Settled) else answer
+        back = intake_undo.way_back(self._frame, self, done.number, self.settled.emit)
+        self._frame.say(said, "warning" if left else "ok", undo=back if settled else None)
         self.settled.emit()
 
     def _tell(self) -> None:

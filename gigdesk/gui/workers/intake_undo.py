@@ -77,20 +77,35 @@ def _undo(
     frame.tasks.do(work, tell, owner=owner, title=title, failed=failed)
 
 
+def way_back(
+    frame: Window, owner: QtCore.QObject, number: int, done: Callable[[], object]
+) -> Callable[[], object]:
+    """Return what takes back the act with this number, for the notice that tells of it."""
+
+    def tell(_undone: Any) -> None:
+        frame.say(i18n.text("intake_page.undo.taken_back"))
+        done()
+
+    return lambda: frame.tasks.do(
+        lambda desk, _progress: office.undo.undo(desk, number), tell, owner=owner
+    )
+
+
 def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> None:
     """Write the rows that wait as a workbook into the user's folder and lead there."""
     stem = file.rsplit(".", 1)[0]
     said = intake_words.import_number(number)
     named = i18n.text("intake_page.returned_name", number=said, file=stem)
-    path = _unused(folder.place(frame, named))
+    wanted = folder.place(frame, named)
 
-    def work(desk: Any, _progress: Progress) -> int:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return imports.return_rows(desk, number, path).rows
+    def work(desk: Any, _progress: Progress) -> imports.Returned:
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        return imports.return_rows(desk, number, _unused(wanted))
 
-    def tell(rows: int) -> None:
-        said = i18n.text("intake_page.returned", count=f"{rows:,}", file=path.name)
-        folder.tell(frame, said, path)
+    def tell(found: imports.Returned) -> None:
+        count, name = f"{found.rows:,}", found.file.name
+        said = i18n.text("intake_page.returned", count=count, file=name)
+        folder.tell(frame, said, found.file)
 
     frame.tasks.prepare(
         work,

@@ -36,6 +36,7 @@ class Working(QtWidgets.QWidget):
         inner.addWidget(hint)
         self._card = parts.frame("card", inner, 1.5)
         row = parts.across(None, self._card, None)
+        row.setStretch(1, 100)
         column = parts.down()
         column.addStretch(1)
         column.addLayout(row)
@@ -67,5 +68,5 @@ class Working(QtWidgets.QWidget):
         self.stop.setEnabled(job.wanted and not job.is_over)
 
     def _fit(self) -> None:
-        self._card.setFixedWidth(theme.measures().em(30))
+        self._card.setMaximumWidth(theme.measures().em(30))
         self.bar.setMinimumWidth(QtCore.QSize(theme.measures().em(20), 1).width())

@@ -38,6 +38,7 @@ from gigdesk.actions.workers.imports.reading import Reading as Reading
 from gigdesk.actions.workers.imports.reading import UnitQuestion as UnitQuestion
 from gigdesk.actions.workers.imports.reading import read as read
 from gigdesk.actions.workers.imports.reading import unit_questions as unit_questions
+from gigdesk.actions.workers.imports.returning import Returned as Returned
 from gigdesk.actions.workers.imports.taking import Taken as Taken
 from gigdesk.actions.workers.imports.taking import return_rows as return_rows
 from gigdesk.actions.workers.imports.taking import take_in as take_in

@@ -1,0 +1,67 @@
+"""A window with the pages of imports and doubles on a real desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtWidgets
+
+from gigdesk.gui import folder, tasks, window
+from gigdesk.gui.workers import doubles, intake
+from tests.gui.kit.checks import bring_up
+from tests.making import new_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk import config
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+
+class Asked(QtWidgets.QWidget):
+    """Stands for the page of people and keeps what it was asked to open."""
+
+    def __init__(self, _frame: Window) -> None:
+        """Keep nothing yet."""
+        super().__init__()
+        self.records: list[Any] = []
+
+    def open_record(self, record: Any) -> None:
+        """Keep what was asked for."""
+        self.records.append(record)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return a new desk on a file of its own."""
+    made = new_desk(tmp_path / "desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def frame(
+    qtbot: QtBot,
+    desk: Desk,
+    settings: config.Settings,
+    reported: list[BaseException],
+    tmp_path: Path,
+) -> Iterator[Window]:
+    """Return the window; its threads have ended and nothing went unsaid when the test is over."""
+    runner: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+    people = window.PageSpec("workers", "users", "window.nav.brand", Asked)
+    specs = (people, intake.spec(), doubles.spec())
+    made = window.Window(
+        runner, specs, window.Hooks(), user="李站长", settings=settings, clock=desk.clock
+    )
+    made.layouts.set_value(folder.REMEMBERED, str(tmp_path / "papers"))
+    made.resize(1366, 768)
+    bring_up(qtbot, made)
+    yield made
+    assert runner.stop()
+    assert not reported

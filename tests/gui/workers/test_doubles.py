@@ -1,0 +1,111 @@
+"""The page of doubles: pairs side by side, joined by choice, kept apart, both taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import i18n
+from gigdesk.gui import form
+from gigdesk.gui.workers.doubles import Doubles
+from tests.actions.workers.imports import rosters
+from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
+from tests.gui.workers.intake_frame import desk, frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+__all__ = ["desk", "frame"]
+LIU, TWIN = rosters.number(1), rosters.number(3)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path) -> Doubles:
+    """Return the page with one pair: same name, birth and village, other number and phone."""
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    people = [
+        ["刘桂花", LIU, "13800000001", "新建村"],
+        ["刘桂花", TWIN, "13900000001", "新建村"],
+        ["陈秀英", rosters.number(2, "19700101"), "", "新建村"],
+    ]
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
+    made = frame.open("doubles")
+    assert isinstance(made, Doubles)
+    qtbot.waitUntil(lambda: bool(made.pair.groups), timeout=10_000)
+    return made
+
+
+def people_left(desk: Desk) -> int:
+    return int(desk.store.value("SELECT count(*) FROM worker WHERE merged_into IS NULL"))
+
+
+def test_two_records_are_joined_with_the_values_chosen(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles
+) -> None:
+    assert set(page.pair.groups) == {"doc_no", "phone"}
+    page.pair.groups["phone"].button(1).setChecked(True)
+    kept = page.pair.pair.one["doc_no"] if page.pair.pair else ""
+    page.pair.merge.click()
+    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    number = LIU if kept.endswith(LIU[-4:]) else TWIN
+    row = rosters.person(desk, number)
+    other = {"13800000001": "13900000001", "13900000001": "13800000001"}
+    first = "13800000001" if number == LIU else "13900000001"
+    assert row["phone"] == other[first]
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0, timeout=5000)
+    notice = frame.notices.current
+    assert notice is not None
+
+
+def test_joining_is_taken_back_from_the_notice(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles
+) -> None:
+    said: list[object] = []
+    say = frame.say
+
+    def keep(words: str, tone: str = "ok", *, undo: object = None) -> None:
+        said.append(undo)
+        say(words, tone)
+
+    frame.say = keep  # type: ignore[method-assign]
+    page.pair.exchange()
+    page.pair.merge.click()
+    qtbot.waitUntil(lambda: people_left(desk) == 2 and bool(said), timeout=5000)
+    back = said[0]
+    assert callable(back)
+    back()
+    qtbot.waitUntil(lambda: people_left(desk) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=10_000)
+
+
+def test_two_people_are_kept_apart_and_not_proposed_again(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles
+) -> None:
+    page.pair.set_apart()
+    dialog = frame.findChild(form.FormDialog)
+    assert dialog is not None
+    dialog.form.save()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0, timeout=5000)
+    page.refresh()
+    words = i18n.text("doubles_page.nothing")
+    qtbot.waitUntil(lambda: not page._looking, timeout=10_000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    assert words
+    assert people_left(desk) == 3
+
+
+def test_the_page_fits_the_smallest_screen_in_all_letters(
+    qtbot: QtBot, frame: Window, page: Doubles
+) -> None:
+    def check() -> None:
+        qtbot.wait(30)
+        assert_nothing_clipped(page)
+
+    assert_everything_named(frame)
+    over_all_steps(frame, check)

@@ -1,0 +1,189 @@
+"""The inbox: rows that wait beside the person they mean, settled one by one and several at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions.workers import imports
+from gigdesk.gui import form
+from gigdesk.gui.workers.intake import Intake
+from tests.actions.workers.imports import rosters
+from tests.gui.kit.checks import press, say, type_keys
+from tests.gui.rooms import to_front
+from tests.gui.workers.intake_frame import Asked, desk, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+    from gigdesk.gui.workers.intake_inbox import Inbox
+
+__all__ = ["desk", "frame"]
+_Key = QtCore.Qt.Key
+LIU, CHEN = rosters.number(1), rosters.number(2)
+
+
+def waiting(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path, rows: Sequence[Sequence[Any]]
+) -> Inbox:
+    """Import two known people and rows that wait, and open the inbox."""
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    known = [["刘桂花", LIU, "13800000001", "新建村"], ["陈秀英", CHEN, "13800000002", "新建村"]]
+    rosters.take(desk, rosters.book(tmp_path / "known.xlsx", known))
+    rosters.take(desk, rosters.book(tmp_path / "wait.xlsx", rows))
+    page = frame.open("intake", "inbox")
+    assert isinstance(page, Intake)
+    qtbot.waitUntil(lambda: page.inbox.list.model.rowCount() == len(rows), timeout=5000)
+    qtbot.waitUntil(lambda: page.inbox.settling.view.line is not None, timeout=5000)
+    to_front(qtbot, frame)
+    return page.inbox
+
+
+def left(qtbot: QtBot, inbox: Inbox, count: int) -> None:
+    qtbot.waitUntil(lambda: inbox.list.model.rowCount() == count, timeout=5000)
+
+
+def test_a_damaged_number_is_repaired_with_the_person_proposed(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    row = ["刘桂花", int(LIU[:15] + "000"), "13899998888", "新建村"]
+    inbox = waiting(qtbot, frame, desk, tmp_path, [row])
+    line = inbox.settling.view.line
+    assert line is not None
+    assert line.person is not None
+    words = [each.text() for each in inbox.settling.findChildren(QtWidgets.QLabel)]
+    assert any("15 位" in each for each in words)
+    assert not any(LIU in each for each in words)
+    assert inbox.settling.view.taken() == {"phone"}
+    inbox.settling.take.setFocus()
+    press(inbox.settling.take, _Key.Key_Return)
+    left(qtbot, inbox, 0)
+    assert rosters.person(desk, LIU)["phone"] == "13899998888"
+
+
+def test_a_name_is_only_taken_when_it_is_ticked(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["刘贵花", LIU, "13899998888", ""]])
+    boxes = inbox.settling.view.boxes
+    assert {name: box.isChecked() for name, box in boxes.items()} == {"name": False, "phone": True}
+    boxes["name"].setChecked(True)
+    inbox.settling.take_fields()
+    left(qtbot, inbox, 0)
+    row = rosters.person(desk, LIU)
+    assert (row["name"], row["phone"]) == ("刘贵花", "13899998888")
+    notice = frame.notices.current
+    assert notice is not None
+    undo = [each for each in notice.findChildren(QtWidgets.QPushButton) if "撤销" in each.text()]
+    undo[0].click()
+    left(qtbot, inbox, 1)
+    assert rosters.person(desk, LIU)["name"] == "刘桂花"
+
+
+def test_several_rows_are_settled_together(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [
+        ["刘贵花", LIU, "13811110000", ""],
+        ["陈秀因", CHEN, "13822220000", ""],
+        ["无名氏", "", "", ""],
+    ]
+    inbox = waiting(qtbot, frame, desk, tmp_path, rows)
+    inbox.list.table.selectAll()
+    qtbot.waitUntil(lambda: inbox.settling.view.line is None)
+    assert inbox.settling.take.isEnabled()
+    inbox.settling.keep_known()
+    left(qtbot, inbox, 1)
+    assert rosters.person(desk, LIU)["name"] == "刘桂花"
+    shown = inbox.list.model.columns[1].words(inbox.list.model.row(0))
+    assert shown == i18n.text("intake_page.kind.rejected")
+
+
+def test_a_row_opens_the_registration_filled_in(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["周永红", CHEN[:-1], "13866667777", "新建村"]])
+    inbox.settling.register()
+    people = frame.page("workers")
+    assert isinstance(people, Asked)
+    qtbot.waitUntil(lambda: bool(people.records), timeout=5000)
+    asked = people.records[0]
+    assert asked["prefill"]["name"] == "周永红"
+    assert asked["prefill"]["doc_no"] == CHEN[:-1]
+    assert imports.meant(desk, asked["intake_row"]) is None
+
+
+def test_a_row_is_dropped_with_its_reason(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["无名氏", "", "", ""]])
+    inbox.settling.ask_reason()
+    dialog = frame.findChild(form.FormDialog)
+    assert dialog is not None
+    dialog.form.save()
+    assert dialog.form.boxes["reason"].is_stopping
+    say(dialog.form.boxes["reason"].editor.target(), "不是本镇的人")
+    dialog.form.save()
+    left(qtbot, inbox, 0)
+    assert imports.count(desk) == 0
+
+
+def test_the_person_can_be_found_by_pinyin(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["小花", "", "13866667777", ""]])
+    assert inbox.settling.take.isHidden()
+    inbox.settling.ask_person()
+    dialog = frame.findChild(form.FormDialog)
+    assert dialog is not None
+    target = dialog.form.boxes["person"].editor.target()
+    target.setFocus()
+    type_keys(target, "cxy")
+    qtbot.wait(500)
+    press(target, _Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.form.values()["person"] is not None, timeout=5000)
+    dialog.form.save()
+    qtbot.waitUntil(
+        lambda: (
+            inbox.settling.view.line is not None and inbox.settling.view.line.person is not None
+        ),
+        timeout=5000,
+    )
+    inbox.settling.take_fields()
+    left(qtbot, inbox, 0)
+    assert rosters.person(desk, CHEN)["phone"] == "13866667777"
+
+
+def test_numbers_are_shown_on_demand_and_that_is_noted(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["刘贵花", LIU, "", ""]])
+    inbox.settling.reveal()
+    qtbot.waitUntil(
+        lambda: inbox.settling.view.line is not None and inbox.settling.view.line.number == LIU
+    )
+    assert desk.store.value("SELECT count(*) FROM act WHERE name = 'workers.reveal'") == 1
+
+
+def test_the_inbox_is_narrowed_by_class_and_import(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["刘贵花", LIU, "", ""], ["无名氏", "", "", ""]]
+    inbox = waiting(qtbot, frame, desk, tmp_path, rows)
+    inbox.kind.setCurrentIndex(1)
+    inbox.kind.activated.emit(1)
+    left(qtbot, inbox, 1)
+    inbox.list.clear()
+    left(qtbot, inbox, 2)
+    inbox.show_import(1)
+    left(qtbot, inbox, 0)
+    page = frame.page("intake")
+    assert isinstance(page, Intake)
+    qtbot.waitUntil(lambda: page.tabs.tabText(1).endswith("2"), timeout=5000)
