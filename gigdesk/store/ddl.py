@@ -37,10 +37,15 @@ def create_table(table: Table) -> str:
 
 def create_indexes(table: Table) -> list[str]:
     """Return CREATE INDEX for each index of one table."""
-    return [
+    whole = [
         f"CREATE INDEX {table.name}_by_{'_'.join(names)} ON {table.name} ({', '.join(names)})"
         for names in table.indexes
     ]
+    sparse = [
+        f"CREATE INDEX {table.name}_by_{name} ON {table.name} ({name}) WHERE {name} IS NOT NULL"
+        for name in table.sparse
+    ]
+    return whole + sparse
 
 
 def _json_value(column: str, storage: str, row: str) -> str:

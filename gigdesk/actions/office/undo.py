@@ -118,10 +118,18 @@ class _Step:
         """Let a row stay to which a row refers that is not taken back with it."""
         inserted = {op["row_id"]: op["tbl"] for op in self.ops if op["kind"] == "insert"}
         leaving = set(inserted) - self._stay
+        restored = {
+            (op["row_id"], name)
+            for op in self.ops
+            if op["kind"] == "update" and op["row_id"] not in self._stay
+            for name in json.loads(op["body"])
+        }
         for row_id, table in inserted.items():
             if row_id in self._stay or tables.table(table).kind is not Kind.REGISTRY:
                 continue
-            needed_by = rows.acts.find_reference(self.desk.store, table, row_id, leaving)
+            needed_by = rows.acts.find_reference(
+                self.desk.store, table, row_id, leaving=leaving, restored=restored
+            )
             if needed_by is not None:
                 self._stay.add(row_id)
                 self.in_the_way.append(

@@ -41,6 +41,9 @@ class Column:
 class Table:
     """One table: its room, kind, scope, columns (after `id`), keys and indexes.
 
+    `sparse` names columns that few rows fill: their index holds those rows only, and is never
+    taken by a search for the many that leave it empty.
+
     Every table but the local ones has `id`, 16 bytes, as primary key. `scope` says to whom its rows
     go: `station` (the row's own station) or `county` (every desk). `deletable` tables hold
     mistaken entries that may go; all others only change state. `kept_as` is the state that a row
@@ -55,6 +58,7 @@ class Table:
     scope: Literal["station", "county"] = "station"
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    sparse: tuple[str, ...] = ()
     deletable: bool = False
     watched: bool = False
     kept_as: str | None = None

@@ -118,6 +118,7 @@ WORKERS = (
         Kind.REGISTRY,
         WORKER_COLUMNS,
         watched=True,
+        sparse=("merged_into",),
         indexes=(
             ("doc_no",),
             ("number",),
@@ -127,7 +128,6 @@ WORKERS = (
             ("phone",),
             ("birth_date",),
             ("household_id",),
-            ("merged_into",),
         ),
     ),
     Table(

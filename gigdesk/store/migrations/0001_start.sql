@@ -281,7 +281,7 @@ CREATE INDEX worker_by_birth_date ON worker (birth_date);
 
 CREATE INDEX worker_by_household_id ON worker (household_id);
 
-CREATE INDEX worker_by_merged_into ON worker (merged_into);
+CREATE INDEX worker_by_merged_into ON worker (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE worker_phone (
   id BLOB NOT NULL PRIMARY KEY,

@@ -56,8 +56,18 @@ def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
     )
 
 
-def find_reference(store: Database, table: str, row_id: bytes, leaving: set[bytes]) -> str | None:
-    """Return the name of a table with a row that refers to this one and is not leaving, too."""
+def find_reference(
+    store: Database,
+    table: str,
+    row_id: bytes,
+    *,
+    leaving: set[bytes],
+    restored: set[tuple[bytes, str]],
+) -> str | None:
+    """Return the name of a table with a row that will still refer to this one, or None.
+
+    `leaving` are rows that go as well, `restored` (row, column) that get their old value back.
+    """
     for other in tables.captured():
         for column in other.columns:
             if column.refers != table:
@@ -65,8 +75,10 @@ def find_reference(store: Database, table: str, row_id: bytes, leaving: set[byte
             found = store.stream(
                 f"SELECT id FROM {other.name} WHERE {column.name} = ? LIMIT 50", (row_id,)
             )
-            if any(row[0] not in leaving and row[0] != row_id for row in found):
-                return other.name
+            for row in found:
+                gone = row[0] in leaving or row[0] == row_id
+                if not gone and (row[0], column.name) not in restored:
+                    return other.name
     return None
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import dispatch, office
+from gigdesk.actions import dispatch, office, workers
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office as office_rules
 from gigdesk.store import oplog
@@ -168,4 +168,12 @@ def test_an_undo_that_would_send_somebody_twice_is_refused(desk: Desk) -> None:
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, number)
     assert caught.value.code == "dispatch.error.double_booked"
+    assert office.safety.verify(desk).sound
+
+
+def test_what_the_act_itself_tied_together_comes_apart_again(desk: Desk) -> None:
+    head = workforce.add_person(desk, 12)
+    workers.households.create(desk, head_id=head, address="x", note="")
+    assert office.undo.undo(desk).removed == {"household": 1}
+    assert desk.store.value("SELECT household_id FROM worker WHERE id = ?", (head,)) is None
     assert office.safety.verify(desk).sound
