@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.workers.imports.reading import Entry, Reading
+    from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
 
 CHUNK = 500
+_MOST_VARIANTS = 40
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
@@ -182,8 +184,31 @@ def _others(reading: Reading, entry: Entry, at: int) -> Sequence[workers.rows.Ro
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
     """
     number = entry.reading.doc_no
-    places = reading.by_number.get(number, ()) if number else ()
-    return [replace(reading.entry(other).reading, place=other) for other in places if other != at]
+    if not number or len(reading.by_number.get(number, ())) < 2:  # noqa: PLR2004 -- itself and one
+        return []
+    found = reading.variants.get(number)
+    if found is None:
+        found = reading.variants[number] = _variants(reading, number)
+    return [one for one in found if one.place != at]
+
+
+def _variants(reading: Reading, number: str) -> list[workers.rows.RowReading]:
+    """Return the rows with a number that say different things, the first of each.
+
+    A list that gives everybody the same number must not be compared each with each; beyond
+    `_MOST_VARIANTS` different rows every further one contradicts one of these.
+    """
+    seen: set[str] = set()
+    found = []
+    for place in reading.by_number[number]:
+        row = reading.entry(place).reading
+        said = repr((sorted(row.given.items()), row.village))
+        if said not in seen:
+            seen.add(said)
+            found.append(replace(row, place=place))
+        if len(found) >= _MOST_VARIANTS:
+            break
+    return found
 
 
 def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:

@@ -5,12 +5,13 @@ Looking first and taking in afterwards then see the very same rows, and the file
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions.workers.imports import packing
 from gigdesk.actions.workers.imports.opening import CHOSEN, check_mapping
+from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
 from gigdesk.domain.workers import rows as row_rules
@@ -31,7 +32,8 @@ class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `by_number` the entries of each document number that stands in the file. `mapping`
+    reason, `by_number` the entries of each document number that stands in the file (`variants`:
+    those that say different things, filled in when they are compared). `mapping`
     holds the columns chosen by hand for the first sheet, `mappings` those of every sheet.
     """
 
@@ -41,6 +43,7 @@ class Reading:
     packed: list[bytes] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     by_number: dict[str, list[int]] = field(default_factory=dict)
+    variants: dict[str, list[row_rules.RowReading]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -52,12 +55,11 @@ class Reading:
         number = entry.reading.doc_no
         if number is not None:
             self.by_number.setdefault(number, []).append(len(self.packed))
-        self.packed.append(pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL))
+        self.packed.append(packing.pack(entry))
 
     def entry(self, at: int) -> Entry:
         """Return one row as it was read."""
-        found: Entry = pickle.loads(self.packed[at])  # noqa: S301 -- packed a moment ago by ourselves
-        return found
+        return packing.unpack(self.packed[at])
 
     def skip(self, reason: str) -> None:
         """Count a row that is no person."""
@@ -66,18 +68,6 @@ class Reading:
     def field_of(self, column: ColumnChoice) -> str | None:
         """Return the field a column was read as."""
         return self.mappings.get(column.sheet, {}).get(column.index, column.field)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person row: where it stands, its cells as (column, kind, text), what was read."""
-
-    sheet: str
-    block: int
-    hidden: bool
-    section: str
-    cells: list[tuple[int, str, str]]
-    reading: row_rules.RowReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +233,21 @@ def _may_be_title(row: roster_in.ReadRow) -> bool:
 
 def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:
     """Return the filled cells of a row as (column, kind, text)."""
-    found = zip(row.columns, row.original(), strict=True)
-    return [(at, cell.kind, cell.text) for at, cell in found if cell.kind != "empty"]
+    whole = row.row
+    if whole.codes or whole.filled:
+        found = zip(row.columns, row.original(), strict=True)
+        return [(at, cell.kind, cell.text) for at, cell in found if cell.kind != "empty"]
+    kept = []
+    for at in row.columns:
+        value = whole.values[at] if at < len(whole.values) else ""
+        if type(value) is str:
+            # The plain case is written out: an import passes here millions of times.
+            if value:
+                kept.append((at, "text", value))
+            continue
+        cell = whole.cell(at)
+        kept.append((at, cell.kind, cell.text))
+    return kept
 
 
 def _units(plan: roster_in.RosterPlan, mapping: Mapping[int, str | None]) -> dict[str, int]:

@@ -1,0 +1,104 @@
+"""Packs a row that was read into few bytes and back, so that a long roster fits into memory.
+
+Plain tuples in Python's own format take a fifth of the time that pickled records would.
+"""
+
+from __future__ import annotations
+
+import datetime
+import marshal
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
+from gigdesk.domain.workers import identity, phones
+from gigdesk.domain.workers import rows as row_rules
+from gigdesk.domain.workers.findings import Finding
+
+_PICKLED = b"P"
+_PLAIN = b"M"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person row: where it stands, its cells as (column, kind, text), what was read."""
+
+    sheet: str
+    block: int
+    hidden: bool
+    section: str
+    cells: list[tuple[int, str, str]]
+    reading: row_rules.RowReading
+
+
+def pack(entry: Entry) -> bytes:
+    """Return an entry as bytes, for this process only."""
+    try:
+        return _PLAIN + marshal.dumps(_flat(entry))
+    except ValueError:
+        return _PICKLED + pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(packed: bytes) -> Entry:
+    """Return the entry that was packed."""
+    if packed[:1] == _PLAIN:
+        return _whole(marshal.loads(packed[1:]))  # noqa: S302 -- packed a moment ago by ourselves
+    found: Entry = pickle.loads(packed[1:])  # noqa: S301 -- packed a moment ago by ourselves
+    return found
+
+
+def _flat(entry: Entry) -> tuple[Any, ...]:
+    read = entry.reading
+    paper = read.paper
+    return (
+        (entry.sheet, entry.block, entry.hidden, entry.section, entry.cells),
+        (read.place, dict(read.given), dict(read.derived), read.village, read.town),
+        (
+            paper.kind,
+            paper.number,
+            paper.birth.toordinal() if paper.birth else 0,
+            paper.sex,
+            paper.upgraded,
+            paper.county,
+            paper.suggestion,
+        ),
+        _flat_findings(paper.findings),
+        _flat_findings(read.findings),
+        [(one.number, one.kind, one.note) for one in read.telephones],
+    )
+
+
+def _flat_findings(found: tuple[Finding, ...]) -> list[tuple[str, str, dict[str, object]]]:
+    return [(one.code, one.level, dict(one.params)) for one in found]
+
+
+def _findings(flat: list[Any]) -> tuple[Finding, ...]:
+    return tuple(Finding(code, level, params) for code, level, params in flat)
+
+
+def _whole(flat: tuple[Any, ...]) -> Entry:
+    where, read, paper, of_paper, of_row, telephones = flat
+    kind, number, birth, sex, upgraded, county, suggestion = paper
+    checked = identity.IdentityCheck(
+        kind,
+        number,
+        _findings(of_paper) if of_paper else (),
+        datetime.date.fromordinal(birth) if birth else None,
+        sex,
+        upgraded,
+        county,
+        suggestion,
+    )
+    place, given, derived, village, town = read
+    reading = row_rules.RowReading(
+        place,
+        given,
+        derived,
+        checked,
+        _findings(of_row) if of_row else (),
+        tuple(phones.Phone(*one) for one in telephones),
+        village,
+        town,
+    )
+    sheet, block, hidden, section, cells = where
+    return Entry(sheet, block, hidden, section, cells, reading)
