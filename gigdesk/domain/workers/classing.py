@@ -91,8 +91,13 @@ def class_row(
     against = _against(row, same_number)
     if against:
         return Classed("undecided", against, (), proposed, warnings, row.values)
-    # Who is not known yet exists only if an earlier row could make him.
-    earlier = [one for one in same_number if one.place < row.place and (known or one.name)]
+    # Who is not known yet exists only if an earlier row could make him; rows that contradict each
+    # other wait and make nobody.
+    earlier = [
+        one
+        for one in same_number
+        if one.place < row.place and (known or one.name) and not _against(one, same_number)
+    ]
     if earlier and not _news(row, earlier):
         repeated = (information("findings.row.repeated", row=earlier[0].place),)
         return Classed("unchanged", repeated, (), proposed, warnings)

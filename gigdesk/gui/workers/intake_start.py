@@ -73,7 +73,8 @@ class Start(QtWidgets.QWidget):
     def ask_file(self) -> None:
         """Ask for a file; the folder used last is opened again."""
         layouts, text = self._flow.frame.layouts, i18n.text
-        kinds = (f"{text('intake_page.tables')} ({KINDS})", f"{text('intake_page.all_files')} (*)")
+        named, every = text("intake_page.tables"), text("intake_page.all_files")
+        kinds = (f"{named} ({KINDS})", f"{every} (*)")
         dialog = QtWidgets.QFileDialog(
             self.window(),
             i18n.text("intake_page.choose_file"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.domain import workers
 
 CHUNK = 500
-_MOST_VARIANTS = 40
+_MOST_DIFFERENT = 12
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
@@ -117,10 +117,10 @@ def classify(
     The rows of one chunk are classed against the registry as it is when the chunk begins, so a
     caller that writes as it goes sees its own writes from the next chunk on.
     """
-    villages = Villages(desk, default_village)
+    villages, same = Villages(desk, default_village), _SameNumber(reading)
     for start in range(0, reading.rows, CHUNK):
         places = range(start, min(start + CHUNK, reading.rows))
-        yield from _chunk(desk, reading, villages, places)
+        yield from _chunk(desk, same, reading, villages, places)
         if progress is not None:
             progress(places.stop, reading.rows)
 
@@ -133,13 +133,13 @@ def outcomes(
     default_village: bytes | None = None,
 ) -> Iterator[Outcome]:
     """Yield single rows with their class, by their order in the file; for looking at some."""
-    villages = Villages(desk, default_village)
+    villages, same = Villages(desk, default_village), _SameNumber(reading)
     for start in range(0, len(places), CHUNK):
-        yield from _chunk(desk, reading, villages, places[start : start + CHUNK])
+        yield from _chunk(desk, same, reading, villages, places[start : start + CHUNK])
 
 
 def _chunk(
-    desk: Desk, reading: Reading, villages: Villages, places: Sequence[int]
+    desk: Desk, same: _SameNumber, reading: Reading, villages: Villages, places: Sequence[int]
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
     today = desk.clock.today()
@@ -153,7 +153,7 @@ def _chunk(
             known,
             today=today,
             candidates=() if known else around.candidates(entry, village_id),
-            same_number=_others(reading, entry, at),
+            same_number=same.others(entry, at),
             village_id=village_id,
             phone_people=0 if known else around.phone_people(entry),
             remarks=(*remarks, *_hidden(entry)),
@@ -178,37 +178,41 @@ def _with_village_text(
     return replace(classed, values={**classed.values, field: kept})
 
 
-def _others(reading: Reading, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
-    """Return the other rows of the file with the number of this one, placed by their order.
+class _SameNumber:
+    """Finds the other rows of the file with a row's number, each placed by its order.
 
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
     """
-    number = entry.reading.doc_no
-    if not number or len(reading.by_number.get(number, ())) < 2:  # noqa: PLR2004 -- itself and one
-        return []
-    found = reading.variants.get(number)
-    if found is None:
-        found = reading.variants[number] = _variants(reading, number)
-    return [one for one in found if one.place != at]
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[str, list[workers.rows.RowReading]] = {}
 
-def _variants(reading: Reading, number: str) -> list[workers.rows.RowReading]:
-    """Return the rows with a number that say different things, the first of each.
+    def others(self, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
+        """Return the rows with the number of this one, without itself."""
+        number = entry.reading.doc_no
+        places = self._reading.by_number.get(number, ()) if number else ()
+        if number is None or len(places) < 2:  # noqa: PLR2004 -- itself and one more
+            return ()
+        if number not in self._found:
+            self._found[number] = self._different(places)
+        return [one for one in self._found[number] if one.place != at]
 
-    A list that gives everybody the same number must not be compared each with each; beyond
-    `_MOST_VARIANTS` different rows every further one contradicts one of these.
-    """
-    seen: set[str] = set()
-    found = []
-    for place in reading.by_number[number]:
-        row = reading.entry(place).reading
-        said = repr((sorted(row.given.items()), row.village))
-        if said not in seen:
-            seen.add(said)
-            found.append(replace(row, place=place))
-        if len(found) >= _MOST_VARIANTS:
-            break
-    return found
+    def _different(self, places: Sequence[int]) -> list[workers.rows.RowReading]:
+        """Return the rows that say different things, the first of each.
+
+        A list that gives everybody the same number must not be compared each with each: beyond
+        `_MOST_DIFFERENT` such rows every further one contradicts one of them.
+        """
+        seen: set[str] = set()
+        found: list[workers.rows.RowReading] = []
+        for place in places:
+            row = self._reading.entry(place).reading
+            said = repr((sorted(row.given.items()), row.village))
+            if said not in seen and len(found) < _MOST_DIFFERENT:
+                seen.add(said)
+                found.append(replace(row, place=place))
+        return found
 
 
 def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:

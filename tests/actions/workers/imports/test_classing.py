@@ -245,3 +245,25 @@ def test_a_title_over_people_names_their_village_or_none(
     assert {rosters.person(desk, row[1])["village_id"] for row in first} == {new}
     below = {rosters.person(desk, row[1])["village_id"] for row in second}
     assert below == {bridge} if found else below <= {bridge, None}
+
+
+def test_rows_that_contradict_each_other_make_nobody_whom_a_third_could_repeat(
+    known: Desk, tmp_path: Path
+) -> None:
+    number = rosters.number(71)
+    people = [
+        ["马春梅", number, "13811111111", ""],
+        ["马春梅", number, "13822222222", ""],
+        ["马春梅", number, "", ""],
+    ]
+    taken = rosters.take(known, rosters.book(tmp_path / "c.xlsx", people))
+    assert rosters.counts(taken) == {"new": 1, "undecided": 2}
+    assert rosters.person(known, number)["phone"] is None
+
+
+def test_a_list_with_one_number_for_all_is_undecided_and_not_slow(
+    known: Desk, tmp_path: Path
+) -> None:
+    people = [[row[0], LIU, row[2], ""] for row in rosters.crowd(1500)]
+    seen = rosters.look(known, rosters.book(tmp_path / "same.xlsx", people))
+    assert seen.counts["undecided"] == 1500
