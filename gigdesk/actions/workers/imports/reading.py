@@ -32,8 +32,7 @@ class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `by_number` the entries of each document number that stands in the file (`variants`:
-    those that say different things, filled in when they are compared). `mapping`
+    reason, `by_number` the entries of each document number that stands in the file. `mapping`
     holds the columns chosen by hand for the first sheet, `mappings` those of every sheet.
     """
 
@@ -43,7 +42,6 @@ class Reading:
     packed: list[bytes] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     by_number: dict[str, list[int]] = field(default_factory=dict)
-    variants: dict[str, list[row_rules.RowReading]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
