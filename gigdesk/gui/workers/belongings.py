@@ -62,7 +62,7 @@ def _void(held: section.Section, row: Row) -> None:
         "people.certificate.void_ask",
         i18n.text("people.certificate.void_words", kind=kind, number=row["certificate_no"] or ""),
         lambda desk: workers.certificates.change_certificate(
-            desk, certificate_id=row["id"], changes={"state": "void"}
+            desk, certificate_id=row["id"], changes={**entries.days(row), "state": "void"}
         ),
     )
 
@@ -103,7 +103,7 @@ def _category(held: section.Section, row: Row | None) -> None:
 
 
 def _drop_category(held: section.Section, row: Row) -> None:
-    kept = [one for one in held.rows if one["id"] != row["id"]]
+    kept = [entries.period(one) for one in held.rows if one["id"] != row["id"]]
     section.ask(
         held,
         "people.category.remove_ask",

@@ -74,6 +74,16 @@ def _shown(row: Mapping[str, Any], days: Sequence[str]) -> Row:
     return {name: words.day(value) if name in days else value for name, value in row.items()}
 
 
+def days(row: Mapping[str, Any]) -> Row:
+    """Return the days of a stored certificate as the acts read them."""
+    return {name: words.typed_day(row[name]) for name in _CERTIFICATE_DAYS}
+
+
+def period(row: Mapping[str, Any]) -> Row:
+    """Return a stored category with its days as the acts read them."""
+    return {**row, **{name: words.typed_day(row[name]) for name in _PERIOD}}
+
+
 def _date(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
@@ -128,7 +138,7 @@ def category(
 
     def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
         taken = (values["category"], row["category"] if row else None)
-        kept = [one for one in others if one["category"] not in taken]
+        kept = [period(one) for one in others if one["category"] not in taken]
         return workers.belongings.set_categories(
             desk, worker_id=worker_id, categories=[*kept, _read(values, _PERIOD)]
         )

@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
+from gigdesk.domain.workers import worker as fields_of_people
 from gigdesk.gui import folder, form, icons, parts
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
@@ -185,8 +186,10 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
 
 
 def labels() -> dict[str, str]:
-    """Return the labels that marks of a form may use, by field."""
-    return {name: words.field(name) for name in words.FIELDS}
+    """Return the labels that marks of a form may use, by field; places go by their names."""
+    kinds = {field.name: field.kind for field in fields_of_people.FIELDS}
+    found = {name: words.field(name) for name in words.FIELDS if kinds.get(name) != "ref"}
+    return {**found, "village": words.field("village_id")}
 
 
 def _tell(frame: Window, path: Path, answer: Any) -> None:

@@ -24,6 +24,9 @@ BESIDE_EM = 66
 """From this width on the story stands beside the tabs, not on one of them."""
 
 STORY_EM = 24
+COUNTED_EM = 48
+"""From this width on the tabs say how much is on them."""
+
 SHORT_EM = 25
 """Below this height the lists need the room that the card takes with all its lines."""
 
@@ -62,6 +65,8 @@ class PersonPage(QtWidgets.QWidget):
         self.tabs.setAccessibleName(i18n.text("people.tabs"))
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setExpanding(False)
+        # The arrows of a bar that is too long are as narrow as Qt makes room for.
+        self.tabs.tabBar().setStyleSheet("QTabBar QToolButton { min-width: 0; padding: 0; }")
         self._add(self.basics, "people.tab.basics")
         self._held = {
             name: parts.panel(parts.down(section), 0.5) for name, section in self.sections.items()
@@ -118,10 +123,9 @@ class PersonPage(QtWidgets.QWidget):
         self.basics.show_person(self.person)
         self.story.show_story(story)
         self.history.show_history(story, looks)
-        for name, section in self.sections.items():
+        for section in self.sections.values():
             section.show_person(self.person)
-            place = self.tabs.indexOf(self._held[name])
-            self.tabs.setTabText(place, _counted(section.spec.title, len(section.rows)))
+        self._name_tabs()
         self.state.offer(
             [
                 (words.toned(words.STATES, code)[0], "", self._setter(code))
@@ -129,6 +133,14 @@ class PersonPage(QtWidgets.QWidget):
                 if code != self.person.worker["state"]
             ]
         )
+
+    def _name_tabs(self) -> None:
+        """Name the tabs, with how many there are where that does not make them too wide."""
+        roomy = self.width() >= theme.measures().em(COUNTED_EM)
+        for name, section in self.sections.items():
+            count = len(section.rows) if roomy else 0
+            place = self.tabs.indexOf(self._held[name])
+            self.tabs.setTabText(place, _counted(section.spec.title, count))
 
     def _setter(self, code: str) -> Callable[[], object]:
         section = self.sections["certificates"]
@@ -154,6 +166,7 @@ class PersonPage(QtWidgets.QWidget):
 
     def _fit(self) -> None:
         measures = theme.measures()
+        self._name_tabs()
         self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
         first = self.tabs.currentIndex() == 0
         self.card.set_short(short=self.height() < measures.em(SHORT_EM) and not first)

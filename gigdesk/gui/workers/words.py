@@ -136,6 +136,7 @@ STANDINGS = {
 }
 PURPOSES = {
     "registration": "people.purpose.registration",
+    "dispatch": "people.purpose.dispatch",
     "employer": "people.purpose.employer",
     "insurer": "people.purpose.insurer",
     "bank": "people.purpose.bank",
@@ -220,9 +221,11 @@ def day(text: object) -> str:
 
 
 def typed_day(text: object) -> str | None:
-    """Return what was typed as a day so that it is read as such; the long-term day by its name."""
-    shown = str(text or "").strip()
-    return workers.dates.LONG_TERM if shown == i18n.text("people.long_term") else shown or None
+    """Return a day as the acts read it; the long-term day by its name in any language."""
+    said = str(text or "").strip()
+    if said in (i18n.text("people.long_term"), workers.dates.LONG_TERM):
+        return i18n.words(i18n.LANGUAGES[0])["people.long_term"]
+    return said or None
 
 
 def value(name: str, stored: Any) -> str:
