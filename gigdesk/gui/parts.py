@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import icons, theme
 
@@ -78,6 +78,13 @@ class Button(QtWidgets.QPushButton):
         if kind:
             role(self, kind)
         theme.follow(self, self._fit)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, as Space does."""
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         side = theme.measures().icon

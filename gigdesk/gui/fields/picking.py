@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _Key = QtCore.Qt.Key
 DEBOUNCE_MS = 120
+_BY_KEYS = (
+    QtCore.Qt.FocusReason.TabFocusReason,
+    QtCore.Qt.FocusReason.BacktabFocusReason,
+    QtCore.Qt.FocusReason.OtherFocusReason,
+    QtCore.Qt.FocusReason.ShortcutFocusReason,
+)
 _OPENERS = (_Key.Key_F4, _Key.Key_F7, _Key.Key_Down)
 
 
@@ -169,13 +175,19 @@ def _begins(option: Option, words: str) -> bool:
 
 
 class Lookup(Picker):
-    """A reference to a record, found in the background while typing."""
+    """A reference to a record, found in the background while typing.
+
+    Whoever types faster than the answer comes and goes on by Enter or Tab still gets the first
+    candidate, as if they had waited for the list.
+    """
 
     def __init__(self, field: Field, tasks: Asks) -> None:
         """Ask `field.find` through `tasks`."""
         super().__init__(field)
         self._tasks = tasks
         self._wanted = ""
+        self._is_waiting = False
+        self._left_with = ""
         self._soon = QtCore.QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._soon.timeout.connect(self._ask)
         self.setPlaceholderText(i18n.text("window.field.lookup_hint"))
@@ -183,7 +195,28 @@ class Lookup(Picker):
     def look(self, words: str) -> None:
         """Ask for candidates a moment after the last letter."""
         self._wanted = words
+        self._is_waiting = bool(words)
+        self._left_with = ""
         self._soon.start(DEBOUNCE_MS if words else 0)
+
+    def show_candidates(self, found: Sequence[Candidate]) -> None:
+        """Offer candidates; take the first where the keyboard has gone on meanwhile."""
+        self._is_waiting = False
+        left_with, self._left_with = self._left_with, ""
+        if found and left_with and left_with == self.text().strip() and self._chosen is None:
+            self._take(found[0])
+            self.finished.emit()
+        else:
+            super().show_candidates(found)
+
+    def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
+        """Remember what was typed where its answer is still on the way."""
+        by_keys = event.reason() in _BY_KEYS
+        if self._is_waiting and by_keys and self._chosen is None and not self.field.free:
+            self._left_with = self.text().strip()
+            self._soon.stop()
+            self._ask()
+        super().focusOutEvent(event)
 
     def _ask(self) -> None:
         find, words = self.field.find, self._wanted

@@ -182,6 +182,13 @@ class _Head(QtWidgets.QPushButton):
         super().resizeEvent(event)
         self._grow()
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let Enter open what the card speaks of."""
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _grow(self) -> None:
         # A push button knows nothing of a layout inside it.
         layout = self.layout()

@@ -59,7 +59,7 @@ def _people(desk: Desk, words: str) -> list[Hit]:
             "workers",
             row["id"],
             row["name"],
-            _between(row["age"], row["village"], row["doc_no"], row["phone"]),
+            _between(row["age"], row["village"], row["phone"]),
         )
         for row in found
     ]

@@ -117,7 +117,10 @@ class Window(QtWidgets.QMainWindow):
     # what pages use
 
     def open(self, name: str, record: Any = None) -> QtWidgets.QWidget | None:
-        """Show a page, and on it a record; None where there is no such page or leaving waits."""
+        """Show a page, and on it a record; None where there is no such page or leaving waits.
+
+        The page that is open already goes back to its lists.
+        """
         spec = self._pages.get(name)
         if spec is None or not self._may_leave(name):
             self.nav.show_current(self._current)
@@ -128,6 +131,8 @@ class Window(QtWidgets.QMainWindow):
             self._stack.addWidget(page)
         elif name in self._stale:
             _call(page, "refresh")
+        if record is None and name == self._current and self._may_leave(""):
+            _call(page, "to_bottom")
         self._stale.discard(name)
         self._current = name
         self._stack.setCurrentWidget(page)

@@ -31,6 +31,7 @@ def install(window: Window, pages: Sequence[str]) -> None:
     _on(window, "Ctrl+J", window.show_jobs)
     _on(window, "Ctrl+Alt+Z", window.undo.open)
     _on(window, "F1", lambda: show_keys(window))
+    _on(window, "Ctrl+Q", window.close)
 
 
 def _on(window: Window, keys: str, do: object) -> None:
@@ -125,4 +126,5 @@ def _known() -> list[tuple[str, str]]:
         ("Ctrl+J", text("window.keys.jobs")),
         ("Ctrl+L", text("window.keys.lock")),
         ("Ctrl++ / Ctrl+-", text("window.keys.letters")),
+        ("Ctrl+Q", text("window.keys.quit")),
     ]

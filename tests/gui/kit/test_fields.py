@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, stamps
 from gigdesk.gui import fields, parts
@@ -168,6 +168,26 @@ def test_a_lookup_asks_in_the_background_and_takes_a_candidate(
     assert editor.candidate() == wanted
     editor.set_value(Candidate(7, "李四"))
     assert (editor.value(), editor.text()) == (7, "李四")
+
+
+def test_a_lookup_waits_for_nobody_who_types_fast_and_goes_on(
+    qtbot: QtBot, runner: Tasks[Any]
+) -> None:
+    field = Field(
+        "person",
+        "Person",
+        Kind.LOOKUP,
+        find=lambda desk, words: [
+            Candidate(each.id, each.name) for each in desk.people[:50] if words in each.name
+        ],
+    )
+    editor = shown(qtbot, field, runner)
+    say(editor, "王")
+    left = QtGui.QFocusEvent(QtCore.QEvent.Type.FocusOut, QtCore.Qt.FocusReason.TabFocusReason)
+    editor.focusOutEvent(left)
+    qtbot.waitUntil(lambda: editor.value() is not None)
+    assert "王" in editor.text()
+    assert not editor.problem()
 
 
 def test_chips_are_picked_by_space_and_walked_by_arrows(qtbot: QtBot) -> None:
