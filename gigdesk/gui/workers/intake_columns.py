@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.intake_flow import Flow, Found
 
 _ALL = ""
+_LAST_HEADER = 100
 
 
 class SheetTable(QtWidgets.QWidget):
@@ -116,6 +117,12 @@ class Columns(QtWidgets.QWidget):
         self.sheet.setAccessibleName(i18n.text("intake_page.sheet"))
         self.sheet.view().setAccessibleName(self.sheet.accessibleName())
         self.sheet.activated.connect(self._other_sheet)
+        self.header = QtWidgets.QSpinBox()
+        self.header.setAccessibleName(i18n.text("intake_page.header_row"))
+        self.header.setRange(0, _LAST_HEADER)
+        self.header.setSpecialValueText(i18n.text("intake_page.no_header_row"))
+        self.header.editingFinished.connect(self._other_header)
+        self.header_label = parts.label(i18n.text("intake_page.header_row"), "muted")
         self.sheet_label = parts.label(i18n.text("intake_page.sheet"), "muted")
         self.tabs = QtWidgets.QTabBar()
         self.tabs.setAccessibleName(i18n.text("intake_page.layouts"))
@@ -140,7 +147,9 @@ class Columns(QtWidgets.QWidget):
     def _lay_out(self) -> None:
         village = parts.label(i18n.text("intake_page.default_village"), "muted")
         village.setBuddy(self.village)
-        top = parts.across(self.summary, self.sheet_label, self.sheet)
+        top = parts.across(
+            self.summary, self.header_label, self.header, self.sheet_label, self.sheet
+        )
         top.setStretch(0, 1)
         foot = parts.across(
             self.back, None, village, self.village, self.next, parts.shortcut_words("Ctrl+Enter")
@@ -181,7 +190,7 @@ class Columns(QtWidgets.QWidget):
     def _show_sheets(self, found: Found) -> None:
         self.sheet.clear()
         taken = found.opened.sheets
-        if len(found.sheets) > 1:
+        if len(found.sheets) > 1 and not found.by_hand:
             every = i18n.text("intake_page.all_sheets", count=len(taken) if not found.sheet else "")
             self.sheet.addItem(every, _ALL)
         for name in found.sheets:
@@ -189,6 +198,9 @@ class Columns(QtWidgets.QWidget):
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(found.sheet or _ALL)))
         for widget in (self.sheet, self.sheet_label):
             widget.setVisible(len(found.sheets) > 1)
+        self.header.setVisible(found.by_hand)
+        self.header_label.setVisible(found.by_hand)
+        self.header.setValue(found.opened.header_row)
 
     def say(self, said: BaseException | str) -> None:
         """Say what happened to the last try, or what is to know of the file."""
@@ -237,6 +249,11 @@ class Columns(QtWidgets.QWidget):
         choices.village_id = self.village.value()
         choices.village = self.village.text() if choices.village_id else ""
         self._flow.look()
+
+    def _other_header(self) -> None:
+        found = self.found
+        if found is not None and found.by_hand and self.header.value() != found.opened.header_row:
+            self._flow.open_by_hand(found.sheet, self.header.value())
 
     def _other_sheet(self) -> None:
         self._flow.open_sheet(self.sheet.currentData() or None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.tasks import Job, Progress
     from gigdesk.gui.window import Window
+
+
+NO_ROSTER = "intake.error.no_roster"
 
 
 class Step(enum.Enum):
@@ -39,6 +42,7 @@ class Found:
     sheets: tuple[str, ...]
     sheet: str | None = None
     seen_before: int | None = None
+    by_hand: bool = False
 
 
 @dataclass(slots=True)
@@ -96,6 +100,9 @@ class Flow(QtCore.QObject):
 
     def open_sheet(self, sheet: str | None) -> None:
         """Open the same file again: one sheet, or all."""
+        if self.found is not None and self.found.by_hand:
+            self.open_by_hand(sheet)
+            return
         path, _ = self._source
         if path is not None:
             if sheet is None:
@@ -109,6 +116,24 @@ class Flow(QtCore.QObject):
 
         def work(desk: Any, _progress: Progress) -> Found:
             return _found(desk, imports.open_pasted(desk, text, name), (), None)
+
+        self._prepare(i18n.text("intake_page.job.open", name=name), work, self._opened)
+
+    @property
+    def can_open_by_hand(self) -> bool:
+        """Say whether the last file was readable but not known as a roster."""
+        return getattr(self.said, "code", "") == NO_ROSTER
+
+    def open_by_hand(self, sheet: str | None = None, header_row: int | None = None) -> None:
+        """Open the last file with every column to be chosen."""
+        path, text = self._source
+        source = path if path is not None else text
+        name = path.name if path is not None else i18n.text("intake_page.pasted")
+
+        def work(desk: Any, _progress: Progress) -> Found:
+            opened = imports.open_by_hand(desk, source, name, sheet=sheet, header_row=header_row)
+            found = _found(desk, opened, (), opened.sheets[0])
+            return replace(found, by_hand=True)
 
         self._prepare(i18n.text("intake_page.job.open", name=name), work, self._opened)
 

@@ -27,7 +27,10 @@ class Start(QtWidgets.QWidget):
         super().__init__()
         self._flow = flow
         self.setAcceptDrops(True)
-        self.note = parts.Note()
+        self.by_hand = parts.button(
+            i18n.text("intake_page.by_hand"), "columns-3", do=flow.open_by_hand
+        )
+        self.note = parts.Note("", "info", self.by_hand)
         self.choose = parts.button(
             i18n.text("intake_page.choose_file"), "folder-open", "primary", do=self.ask_file
         )
@@ -65,6 +68,7 @@ class Start(QtWidgets.QWidget):
     def say(self, said: BaseException | str) -> None:
         """Say why the last file was not taken; nothing hides the note."""
         self.note.setVisible(bool(said))
+        self.by_hand.setVisible(self._flow.can_open_by_hand)
         if isinstance(said, BaseException):
             self.note.say(dialogs.words_of(said), "error")
         elif said:

@@ -156,6 +156,31 @@ def test_a_wrong_column_is_corrected_by_keys_and_remembered(
     assert not page.columns.note.isHidden()
 
 
+def test_a_list_that_is_not_known_is_taken_by_hand(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    people = [[name, None, number] for name, number, *_ in rosters.crowd(2)]
+    people[0][2] = None
+    page = opened(frame, str(rosters.book(tmp_path / "u.xlsx", people, ("称谓", "", "号"))))
+    qtbot.waitUntil(lambda: not page.start.by_hand.isHidden(), timeout=10_000)
+    page.start.by_hand.click()
+    reach(qtbot, page, Step.COLUMNS)
+    assert not page.columns.header.isHidden()
+    assert page.columns.header.value() == 1
+    for head, name in zip(page.columns.tables[0].heads, ("name", "doc_no"), strict=True):
+        head.picker.set_value(name)
+    page.columns.go_on()
+    reach(qtbot, page, Step.PREVIEW)
+    assert page.preview.tiles["new"].number.text() == "1"
+    page.preview.go_back()
+    page.columns.header.setValue(0)
+    page.columns.header.editingFinished.emit()
+    qtbot.waitUntil(
+        lambda: page.columns.found is not None and page.columns.found.opened.header_row == 0,
+        timeout=10_000,
+    )
+
+
 def test_the_unit_of_amounts_is_asked_and_never_guessed(
     qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:

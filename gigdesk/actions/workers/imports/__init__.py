@@ -27,6 +27,7 @@ from gigdesk.actions.workers.imports.looking import seen_before as seen_before
 from gigdesk.actions.workers.imports.opening import ColumnChoice as ColumnChoice
 from gigdesk.actions.workers.imports.opening import Opened as Opened
 from gigdesk.actions.workers.imports.opening import Sample as Sample
+from gigdesk.actions.workers.imports.opening import open_by_hand as open_by_hand
 from gigdesk.actions.workers.imports.opening import open_file as open_file
 from gigdesk.actions.workers.imports.opening import open_pasted as open_pasted
 from gigdesk.actions.workers.imports.opening import remember_columns as remember_columns

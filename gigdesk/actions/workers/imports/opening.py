@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -25,6 +25,8 @@ LARGEST_KEPT_BYTES = 20 * 1024 * 1024
 EXTRA_FIELDS = frozenset({"village", "town", "serial", "age"})
 CHOSEN = "chosen"
 _SAMPLE_ROWS = 6
+_NO_ROSTER = "intake.error.no_roster"
+_TELLING = ("name", "doc_no")
 _LONG_NUMBER = re.compile(r"[0-9][0-9Xx*]{9,}")
 
 
@@ -81,6 +83,12 @@ class Opened:
         return (*self.sheets, *(plan.sheet.name for plan in self.plans if not plan.chosen))
 
     @property
+    def header_row(self) -> int:
+        """Return the number of the header's last row in the first sheet; 0 where it has none."""
+        rows = self.taken[0].header_rows if self.taken else ()
+        return rows[-1] if rows else 0
+
+    @property
     def leading(self) -> tuple[str, ...]:
         """Return one sheet per layout: columns corrected there hold for all sheets like it."""
         found: dict[str, str] = {}
@@ -105,8 +113,7 @@ def open_file(desk: Desk, path: Path, *, sheet: str | None = None) -> Opened:
     workbook without a list of people.
     """
     book = reading.read(path)
-    content = path.read_bytes() if path.stat().st_size <= LARGEST_KEPT_BYTES else None
-    return _planned(desk, book, content, sheet)
+    return _planned(desk, book, _content(path), sheet)
 
 
 def open_pasted(desk: Desk, text: str, name: str) -> Opened:
@@ -120,11 +127,69 @@ def open_pasted(desk: Desk, text: str, name: str) -> Opened:
     return Opened(name, book.sha256, content, chain=chain)
 
 
+def open_by_hand(
+    desk: Desk, source: Path | str, name: str, *, sheet: str | None = None, header_row: int | None
+) -> Opened:
+    """Open what is not known as a roster: every column stands there to be chosen.
+
+    `source` is a file or pasted text, `header_row` the row with the headers (0: none, None: guess
+    it). Raises errors.UnreadableFile for what cannot be read, and where no sheet holds anything.
+    """
+    if isinstance(source, str):
+        book = reading.read_pasted(source, name)
+        content: bytes | None = source.encode("utf-8", "surrogatepass")
+    else:
+        book, content = reading.read(source), _content(source)
+    plans = _by_hand(book, header_row)
+    if not plans:
+        raise errors.UnreadableFile("intake.error.empty", name=book.name)
+    wanted = sheet or plans[0].sheet.name
+    plans = tuple(replace(plan, chosen=plan.sheet.name == wanted) for plan in plans)
+    return _opened(desk, book, content, tuple(sorted(plans, key=lambda plan: not plan.chosen)))
+
+
+def _by_hand(book: reading.Workbook, header_row: int | None) -> tuple[roster_in.RosterPlan, ...]:
+    """Return plans of all sheets that hold anything, the visible ones first."""
+    found = [roster_in.by_hand(one, header_row) for one in book.sheets]
+    plans = [plan for plan in found if plan is not None]
+    return tuple(sorted(plans, key=lambda plan: plan.sheet.hidden))
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.stat().st_size <= LARGEST_KEPT_BYTES else None
+
+
 def _planned(
     desk: Desk, book: reading.Workbook, content: bytes | None, sheet: str | None
 ) -> Opened:
     """Plan the sheets of a workbook and look up what was chosen for each layout before."""
-    plans = roster_in.plans(book, sheet)
+    try:
+        plans = roster_in.plans(book, sheet)
+    except errors.UnreadableFile as failure:
+        if failure.code != _NO_ROSTER:
+            raise
+        plans = _known_by_hand(desk, book)
+        if not plans:
+            raise
+    return _opened(desk, book, content, plans)
+
+
+def _known_by_hand(desk: Desk, book: reading.Workbook) -> tuple[roster_in.RosterPlan, ...]:
+    """Return the sheets whose columns somebody chose by hand before."""
+    return tuple(
+        plan
+        for plan in _by_hand(book, None)
+        if any(field in _TELLING for field in _remembered(desk, plan).values())
+    )
+
+
+def _opened(
+    desk: Desk,
+    book: reading.Workbook,
+    content: bytes | None,
+    plans: tuple[roster_in.RosterPlan, ...],
+) -> Opened:
+    """Put together what is known of a file; remembered columns stand before proposed ones."""
     chosen = [plan for plan in plans if plan.chosen]
     known = {plan.sheet.name: _remembered(desk, plan) for plan in chosen}
     taken = {plan.sheet.name for plan in chosen}

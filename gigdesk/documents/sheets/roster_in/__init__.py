@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigdesk.documents.sheets.roster_in.by_hand import by_hand as by_hand
 from gigdesk.documents.sheets.roster_in.headers import WHY_WORDS as WHY_WORDS
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess as ColumnGuess
 from gigdesk.documents.sheets.roster_in.kinds import SKIP_WORDS as SKIP_WORDS

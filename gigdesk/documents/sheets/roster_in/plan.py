@@ -113,7 +113,7 @@ def _plan(sheet: Sheet) -> RosterPlan | None:
     if header is None:
         return _without_header(sheet, sample)
     body = sample[header.last + 1 :]
-    blocks = tuple(_by_values(block, body) for block in _blocks(header.columns))
+    blocks = tuple(by_values(block, body) for block in _blocks(header.columns))
     fields = [column.field for block in blocks for column in block.columns]
     if not headers.is_roster(fields):
         return None
@@ -172,7 +172,7 @@ def _once_each(guesses: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
     )
 
 
-def _by_values(block: Block, body: Sequence[Row]) -> Block:
+def by_values(block: Block, body: Sequence[Row]) -> Block:
     """Guess the columns whose header says nothing by what stands in them."""
     known = {column.field for column in block.columns}
     filled = []

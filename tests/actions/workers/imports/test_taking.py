@@ -267,3 +267,32 @@ def test_sheets_that_are_left_out_are_named(desk: Desk, tmp_path: Path) -> None:
     )
     opened = imports.open_file(desk, path)
     assert (opened.sheets, opened.left_out) == (("花名册",), ("填写说明",))
+
+
+def test_a_list_that_nothing_is_known_of_is_taken_by_columns_chosen_by_hand(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ("称谓", "号", "别的")
+    people = [[name, number, "甲"] for name, number, *_ in rosters.crowd(2)]
+    number, people[0][1] = people[0][1], None
+    path = rosters.book(tmp_path / "u.xlsx", people, head)
+    with pytest.raises(errors.UnreadableFile) as refused:
+        imports.open_file(desk, path)
+    assert refused.value.code == "intake.error.no_roster"
+    opened = imports.open_by_hand(desk, path, path.name, header_row=None)
+    assert (opened.header_row, [one.header for one in opened.columns]) == (1, list(head))
+    mapping: dict[int, str | None] = {0: "name", 1: "doc_no", 2: None}
+    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
+    taken = imports.take_in(desk, reading, back_up=False)
+    assert rosters.counts(taken) == {"new": 1, "rejected": 1}
+    assert taken.skipped == {"header": 1}
+    imports.remember_columns(desk, opened, mapping)
+    again = imports.open_file(desk, path)
+    assert [one.field for one in again.columns] == ["name", "doc_no", None]
+    bare = imports.open_by_hand(desk, path, path.name, header_row=0)
+    assert bare.header_row == 0
+    pasted = imports.open_by_hand(desk, f"称谓\t号\n钱某\t{number}\n", "粘贴", header_row=None)
+    assert [one.header for one in pasted.columns] == ["称谓", "号"]
+    empty = rosters.book(tmp_path / "e.xlsx", [], ())
+    with pytest.raises(errors.UnreadableFile):
+        imports.open_by_hand(desk, empty, "e.xlsx", header_row=None)
