@@ -1,0 +1,185 @@
+"""Until the sign-in, and until the page of people, is painted: against an empty QWidget.
+
+Run `python tests/bench/first_window.py [--quick] [--people N] [--rounds N] [--gate]`. Every
+candidate is a process of its own that starts the interpreter, shows its window and ends as soon as
+it is painted; CPU counts from the start of the process, all threads, imports included. The real
+program starts through `gigdesk.gui.app.run` on a real encrypted desk; signing in includes the
+key derivation of a new desk (argon2id). The order is reversed every second round.
+"""
+
+# ruff: noqa: PLC0415 -- every child imports only what it is measured with
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench import rounds
+
+EMPTY, SIGN_IN, PEOPLE = "empty window", "sign-in", "people"
+LOGIN, PASSWORD = "li", "rice-and-tea"
+MOST_TIMES_EMPTY = 1.4
+LOOK_MS = 5
+
+
+def make_desk(folder: Path, count: int) -> None:
+    """Make a desk with synthetic people, written in bulk."""
+    from gigdesk.actions import office
+    from gigdesk.demo import people
+    from gigdesk.store import workers
+
+    desk, _ = office.entry.create(
+        folder, station_code="430602101", station_name="-", login=LOGIN, password=PASSWORD
+    )
+    made = people.make(random.Random(7), count, desk.clock.today())
+    rows = [
+        {
+            "id": desk.new_id(),
+            "station_id": desk.station.id,
+            "number": number,
+            "name": person.name,
+            "sex": person.sex,
+            "doc_no": person.doc_no,
+            "phone": person.phone,
+        }
+        for number, person in enumerate(made, start=1)
+    ]
+    with desk.doing("workers.import"):
+        workers.people.add_many(desk.store, rows, columns=[*rows[0]])
+    desk.close()
+
+
+def finish(result: Path, began: float, **told: Any) -> None:
+    """Leave the figures for the parent and end at once."""
+    figures = {"cpu": time.process_time(), "wall": time.monotonic() - began, **told}
+    result.write_text(json.dumps(figures), encoding="utf-8")
+    os._exit(0)
+
+
+def show_empty(result: Path, began: float) -> None:
+    """Paint a window with nothing in it."""
+    from PySide6 import QtWidgets
+
+    app = QtWidgets.QApplication([])
+
+    class Empty(QtWidgets.QWidget):
+        def paintEvent(self, _event: object) -> None:  # noqa: N802 -- Qt's own name
+            finish(result, began)
+
+    window = Empty()
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+class Watcher:
+    """Looks every few milliseconds how far the program is, and goes on for it."""
+
+    def __init__(self, result: Path, began: float, until: str) -> None:
+        self.result, self.began, self.until = result, began, until
+        self.signed_in_s = 0.0
+        self.is_in = False
+
+    def look(self) -> None:
+        """Sign in once the sign-in is painted; end once the people are."""
+        from PySide6 import QtWidgets
+
+        from gigdesk.gui import entry, window
+
+        for each in QtWidgets.QApplication.topLevelWidgets():
+            if isinstance(each, entry.SignIn) and each.isVisible() and not self.is_in:
+                each.repaint()
+                if self.until == SIGN_IN:
+                    finish(self.result, self.began)
+                self.is_in, self.signed_in_s = True, time.monotonic() - self.began
+                each.password.setText(PASSWORD)
+                each.try_in()
+            elif isinstance(each, window.Window) and each.isVisible():
+                self._look_at(each)
+
+    def _look_at(self, frame: Any) -> None:
+        page = frame.page("workers") or frame.open("workers")
+        model = page.list.model
+        if model.rowCount() and model.row(0) is not None:
+            page.list.table.viewport().repaint()
+            finish(self.result, self.began, rows=model.rowCount(), sign_in=self.signed_in_s)
+
+
+def show_program(result: Path, began: float, desk: str, until: str) -> None:
+    """Start the program as the user does and watch it."""
+    from PySide6 import QtCore
+
+    from gigdesk.gui import app
+
+    watcher, make = Watcher(result, began, until), app.make_application
+
+    def watched() -> Any:
+        made = make()
+        timer = QtCore.QTimer(made, interval=LOOK_MS)
+        timer.timeout.connect(watcher.look)
+        timer.start()
+        return made
+
+    app.make_application = watched
+    app.run(["--desk", desk, "--user", LOGIN])
+
+
+def child(words: list[str]) -> None:
+    """Be one candidate."""
+    until, result, desk, began = words[0], Path(words[1]), words[2], float(words[3])
+    if until == EMPTY:
+        show_empty(result, began)
+    else:
+        show_program(result, began, desk, until)
+
+
+def report(found: list[dict[str, rounds.Figure]]) -> float:
+    """Print the figures; return the sign-in's CPU over that of the empty window."""
+    print(rounds.table(found, EMPTY))
+    for name in (EMPTY, SIGN_IN, PEOPLE):
+        wall = statistics.median(each[name].told["wall"] for each in found)
+        print(f"{name:24}{wall:9.2f} s wall from the start of the process")
+    print(f"rows: {found[-1][PEOPLE].told['rows']:,}")
+    return rounds.ratio(found, SIGN_IN, EMPTY)[0]
+
+
+def main() -> int:
+    """Measure, print, and with `--gate` judge."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--quick", action="store_true")
+    words.add_argument("--people", type=int, default=30_000)
+    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--gate", action="store_true")
+    chosen = words.parse_args()
+    count, times = (5_000, 2) if chosen.quick else (chosen.people, chosen.rounds)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["GIGDESK_CONFIG"] = str(folder / "config")
+        make_desk(folder / "desk", count)
+
+        def started(name: str, result: Path) -> list[str]:
+            desk = str(folder / "desk")
+            return [__file__, "--child", name, str(result), desk, str(time.monotonic())]
+
+        found = rounds.compare((EMPTY, SIGN_IN, PEOPLE), started, folder, times)
+    middle = report(found)
+    if not chosen.gate:
+        return 0
+    return int(not rounds.judge(f"{SIGN_IN} / {EMPTY}", middle, most=MOST_TIMES_EMPTY))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(sys.argv[2:])
+    else:
+        raise SystemExit(main())
