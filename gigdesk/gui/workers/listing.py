@@ -172,7 +172,7 @@ class PeopleList(table.Listing):
             frame.tasks,
             People(),
             columns(),
-            name=i18n.text("people.title"),
+            name=i18n.text("people.list"),
             view="people",
             layouts=frame.layouts,
             tools=(self.filter_button, *tools, self.more, add_button),
