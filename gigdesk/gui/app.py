@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtNetwork, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import crash, dialogs, theme
+from gigdesk.gui import crash, dialogs, sweeping, theme
 from gigdesk.gui.session import House, Session, load_translation
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def run(argv: Sequence[str], load: Callable[[], House] = load_house) -> int:
     settings = config.load_settings()
     i18n.use(chosen.lang or settings.language)
     app = make_application()
+    sweeping.Sweeper(app)
     crash.start_log()
     load_translation(app, i18n.language())
     theme.use(app, step=settings.font_step, dark=settings.dark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,15 @@ def _look(qapp: QtWidgets.QApplication, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     i18n.use("zh")
     theme.use(qapp, step=1)
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Let nothing be cleared away on a working thread, as the window's own sweeper does."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

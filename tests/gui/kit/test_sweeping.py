@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+
+from gigdesk.gui import sweeping
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Ring:
+    """Something unreachable that only the collector clears away, and says on which thread."""
+
+    def __init__(self, died_on: list[int]) -> None:
+        self.me = self
+        weakref.finalize(self, lambda: died_on.append(threading.get_ident()))
+
+
+def allocate_much() -> list[list[int]]:
+    """Make so many objects that a collector would run."""
+    return [[at] for at in range(200_000)]
+
+
+def test_a_working_thread_never_clears_away_what_may_be_a_widget(qtbot: QtBot) -> None:
+    died_on: list[int] = []
+    parent = QtCore.QObject()
+    sweeper = sweeping.Sweeper(parent)
+    try:
+        gc.collect()
+        Ring(died_on)
+        worker = threading.Thread(target=allocate_much)
+        worker.start()
+        worker.join()
+        assert died_on == []
+        kept = allocate_much()
+        sweeper.sweep()
+        assert kept
+        assert died_on == [threading.get_ident()]
+    finally:
+        sweeper.stop()
+        assert qtbot
+    assert gc.isenabled()
