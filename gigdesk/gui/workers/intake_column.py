@@ -44,6 +44,8 @@ class ColumnHead(QtWidgets.QFrame):
         parts.role(self._words, "small")
         sure = parts.across(self._icon, self._words, gap=0.5)
         sure.setStretch(1, 1)
+        self._sure = QtWidgets.QWidget()
+        self._sure.setLayout(sure)
         self.unit = _picker(
             "intake_page.unit",
             self._header,
@@ -59,7 +61,7 @@ class ColumnHead(QtWidgets.QFrame):
         self.unit.setPlaceholderText(i18n.text("intake_page.unit_hint"))
         self.unit.edited.connect(self._edited)
         column_box = parts.down(self.title, cast("QtWidgets.QWidget", self.picker), gap=0.5)
-        column_box.addLayout(sure)
+        column_box.addWidget(self._sure)
         column_box.addWidget(cast("QtWidgets.QWidget", self.unit))
         column_box.addStretch(1)
         self.setLayout(column_box)
@@ -101,7 +103,9 @@ class ColumnHead(QtWidgets.QFrame):
         self._words.say(said)
         parts.tone(self._words, tone)
         unit = cast("QtWidgets.QWidget", self.unit)
-        unit.setVisible(self.asks_unit)
+        # The question takes the place of the certainty, so that the rows below stay in sight.
+        unit.setVisible(self.asks_unit and not wrong)
+        self._sure.setVisible(not self.asks_unit or bool(wrong))
         parts.tone(unit, "warning" if self.asks_unit and self.unit_fen is None else "")
         parts.tone(cast("QtWidgets.QWidget", self.picker), "error" if wrong else "")
         self.picker.target().setAccessibleDescription(said)

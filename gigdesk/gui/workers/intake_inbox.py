@@ -108,7 +108,7 @@ class Inbox(QtWidgets.QWidget):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         self.setLayout(parts.down(split, gap=0))
-        theme.follow(self, lambda: self.settling.setMinimumWidth(theme.measures().em(19)))
+        theme.follow(self, lambda: self.settling.setMinimumWidth(theme.measures().em(17)))
 
     def _wire(self) -> None:
         self.setFocusProxy(self.list.search)

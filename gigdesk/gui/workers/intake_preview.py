@@ -94,6 +94,7 @@ class Preview(QtWidgets.QWidget):
         self._lay_out()
         self.list.current_changed.connect(lambda _id: self._show_current())
         self.list.opened.connect(lambda _id: self._show_current())
+        self.list.loaded.connect(self._show_first)
         record.on_key(self, "Ctrl+Return", flow.take_in)
         record.on_key(self, "Esc", self.go_back)
         self.setFocusProxy(self.list.table)
@@ -192,6 +193,11 @@ class Preview(QtWidgets.QWidget):
             words = i18n.text("intake_page.seen_before", number=number)
         self.note.setVisible(bool(words))
         self.note.say(words, tone)
+
+    def _show_first(self) -> None:
+        if not self.list.table.currentIndex().isValid():
+            self.list.table.select_row(0)
+        self._show_current()
 
     def _show_current(self) -> None:
         index = self.list.table.currentIndex()

@@ -40,11 +40,8 @@ class Settling(QtWidgets.QWidget):
         self.keep = parts.button(text("intake_page.act.keep"), "pinned", do=self.keep_known)
         self.new = parts.button(text("intake_page.act.new"), "user-plus", do=self.register)
         self.other = parts.button(text("intake_page.act.other"), "search", do=self.ask_person)
-        self.show_numbers = parts.button(text("intake_page.act.reveal"), "eye", do=self.reveal)
-        self.drop = parts.button(text("intake_page.act.drop"), "trash", do=self.ask_reason)
-        self._buttons = button_row(
-            (self.take, self.keep, self.new, self.other, self.show_numbers, self.drop)
-        )
+        self.more = record.MenuButton(text("intake_page.act.more"))
+        self._buttons = button_row((self.take, self.keep, self.new, self.other, self.more))
         column = parts.down(self.view, self._buttons, gap=0.75)
         column.setStretch(0, 1)
         self.setLayout(column)
@@ -189,6 +186,19 @@ class Settling(QtWidgets.QWidget):
         self._frame.say(said, "warning" if left else "ok", undo=back if settled else None)
         self.settled.emit()
 
+    def _rarer(self, *, one: bool, known: bool) -> list[record.MenuEntry]:
+        """Return what can be done besides, as entries of the menu."""
+        text = i18n.text
+        found: list[record.MenuEntry] = []
+        if one and known:
+            found.append((text("intake_page.act.new"), "user-plus", self.register))
+            found.append((text("intake_page.act.other"), "search", self.ask_person))
+        if one:
+            found.append((text("intake_page.act.reveal"), "eye", self.reveal))
+        if self._ids:
+            found.append((text("intake_page.act.drop"), "trash", self.ask_reason))
+        return found
+
     def _tell(self) -> None:
         """Offer what can be done now."""
         many, line = len(self._ids) > 1, self.view.line
@@ -201,10 +211,10 @@ class Settling(QtWidgets.QWidget):
         self.take.setEnabled(many or (known and bool(ticked)))
         self.take.setVisible(many or (known and bool(line and line.changes)))
         self.keep.setVisible(many or known)
-        self.new.setVisible(line is not None)
-        self.other.setVisible(line is not None)
-        self.show_numbers.setVisible(line is not None)
-        self.drop.setVisible(bool(self._ids))
+        stranger = line is not None and not known
+        self.new.setVisible(stranger)
+        self.other.setVisible(stranger)
+        self.more.offer(self._rarer(one=line is not None, known=known))
         self._buttons.updateGeometry()
 
 
