@@ -33,7 +33,7 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("cli.help.", "one entry for each command"),
     ("intake.error.", "named by the check that refused a file"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
-    ("workers.field.", "remarks, diffs and columns name whichever field of a person they are about"),
+    ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
     ("findings.row.", "what an import has to say of a row, told apart by its beginning"),
 )
 # Where a whole key or its tail is handed through: the names stand as words of their own elsewhere,

@@ -89,7 +89,8 @@ def find_waiting(
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
         "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name, "
-        f"intake.sheet AS sheets {where} ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
+        f"intake.sheet AS sheets {where} "
+        "ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
         (*values, limit, start),
     )
 

@@ -40,9 +40,9 @@ def test_fcitx_is_reached_through_ibus_where_no_plugin_is_bundled(tmp_path: Path
 
 
 def test_qts_own_words_are_chinese(qapp: QtWidgets.QApplication) -> None:
-    app.load_translation(qapp, "zh")
+    session.load_translation(qapp, "zh")
     assert QtCore.QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
-    app.load_translation(qapp, "en")
+    session.load_translation(qapp, "en")
 
 
 def test_a_second_start_calls_the_first_window_and_steps_back(qtbot: QtBot, tmp_path: Path) -> None:

@@ -182,6 +182,7 @@ def test_the_lock_screen_covers_everything_until_the_password_is_right(
 
 
 def test_idling_locks_and_touching_puts_it_off(qtbot: QtBot, frame: window.Window) -> None:
+    assert frame.idle is not None
     frame.idle._timer.setInterval(300)
     frame.idle._timer.start()
     window_handle = frame.windowHandle()
