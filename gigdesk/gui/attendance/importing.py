@@ -100,9 +100,8 @@ class ImportPage(QtWidgets.QWidget):
     def ask_file(self) -> None:
         """Ask for a file in the system's own window."""
         title = i18n.text("attendance_page.choose_file")
-        found, _ = QtWidgets.QFileDialog.getOpenFileName(
-            self, title, "", f"{i18n.text('attendance_page.sheets')} {KINDS}"
-        )
+        sheets = i18n.text("attendance_page.sheets")
+        found, _ = QtWidgets.QFileDialog.getOpenFileName(self, title, "", f"{sheets} {KINDS}")
         if found:
             self.look(Path(found))
 

@@ -37,7 +37,7 @@ def columns() -> tuple[table.Column, ...]:
         column("place", "batches_page.place", width=7),
         column("depart_on", "dispatch.field.depart_on", width=6),
         column("first_day", "batches_page.days", width=12, show=_days),
-        column("listed", "batches_page.people", kind="number", width=3.2),
+        column("listed", "batches_page.people", kind="number", width=4),
         column("contracts", "batches_page.contracts", width=5, right=True, show=_contracts),
         column("leader_name", "dispatch.field.leader_name", width=4.5),
         column("state", "batches_page.state", kind="status", width=5, show=_state, tone=_tone),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import contracts
+from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.workers import codes
 from gigdesk.gui import record, table
 from gigdesk.gui.dispatch import words
@@ -25,15 +25,19 @@ _NO_CONSENT = "dispatch.finding.no_consent"
 
 def rows_of(desk: Any, batch_id: bytes, *, removed: bool = False) -> list[dict[str, Any]]:
     """Return the list of a batch, each row with `against` and `remarks` of sending it now."""
+    going = dispatch.get_batch(desk, batch_id)["state"] in batches.ON_PAPER
     told = {one.worker_id: one for one in dispatch.check(desk, batch_id)}
-    return [_judged(row, told) for row in dispatch.list_members(desk, batch_id, removed=removed)]
+    found = dispatch.list_members(desk, batch_id, removed=removed)
+    return [_judged(row, told, going=going) for row in found]
 
 
-def _judged(row: dict[str, Any], told: Mapping[bytes, Outcome]) -> dict[str, Any]:
+def _judged(row: dict[str, Any], told: Mapping[bytes, Outcome], *, going: bool) -> dict[str, Any]:
+    """Return a row with what the rules say; `going` is whether the batch has yet to leave."""
     one = told.get(row["worker_id"])
     return {
         **row,
         "id": row["worker_id"],
+        "going": going,
         "against": one.against if one else (),
         "remarks": one.remarks if one else (),
     }
@@ -102,14 +106,16 @@ def reasons(row: Row) -> str:
     if row["state"] != "listed":
         shown = words.said(words.MEMBERS, row["state"])
         return " ".join(each for each in (shown, row["until_day"], row["reason"]) if each)
-    return record.all_words([*row["against"], *row["remarks"]]) or i18n.text("batches_page.fine")
+    fine = i18n.text("batches_page.fine") if row["going"] else ""
+    return record.all_words([*row["against"], *row["remarks"]]) or fine
 
 
 def reason_tone(row: Row) -> str:
     """Return how grave that is."""
     if row["state"] != "listed":
         return "muted"
-    return "error" if row["against"] else "warning" if row["remarks"] else "ok"
+    fine = "ok" if row["going"] else ""
+    return "error" if row["against"] else "warning" if row["remarks"] else fine
 
 
 class Members:

@@ -72,7 +72,7 @@ class PastePage(QtWidgets.QWidget):
                     "match",
                     "batches_page.match",
                     kind="status",
-                    width=7,
+                    width=10,
                     show=_match_words,
                     tone=_match_tone,
                 ),
@@ -185,6 +185,7 @@ def _shown(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
         "line": each.line,
         "text": each.text,
         "match": "one" if picked else each.match,
+        "doubt": not picked and each.match == MANY and len(each.people) == 1,
         "who": who,
     }
 
@@ -196,6 +197,8 @@ def _person(person: tuple[bytes, int, str, str]) -> str:
 
 
 def _match_words(row: Row) -> str:
+    if row["doubt"]:
+        return i18n.text("batches_page.doubt")
     return i18n.text(words.MATCHES[row["match"]][0])
 
 

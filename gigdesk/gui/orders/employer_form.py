@@ -24,9 +24,9 @@ _FIELD_OF = {
     "orders.finding.no_licence_number": "uscc",
     "orders.finding.uscc_known": "uscc",
     "orders.finding.flag_without_reason": "flag_reason",
-    "findings.uscc.": "uscc",
-    "findings.id.": "uscc",
 }
+# Whatever the check of the code itself says speaks of the field with the code.
+_ABOUT_THE_CODE = {"": "uscc"}
 _KNOWN = "orders.finding.uscc_known"
 
 
@@ -63,10 +63,11 @@ def declared() -> tuple[Field | Section, ...]:
 
 def check(frame: Window, values: Mapping[str, Any], known: Mapping[str, Any]) -> list[Finding]:
     """Say what is wrong with the fields by themselves; `known` is the row as it stands."""
-    found = list(employers.check({**known, **values}))
+    found = words.shown(employers.check({**known, **values}), _FIELD_OF)
     if values["uscc"]:
-        found += uscc.check(values["uscc"], today=frame.clock.today()).findings
-    return words.shown(found, _FIELD_OF)
+        checked = uscc.check(values["uscc"], today=frame.clock.today())
+        found += words.shown(checked.findings, _ABOUT_THE_CODE)
+    return found
 
 
 def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:

@@ -42,9 +42,9 @@ def class_columns() -> tuple[table.Column, ...]:
         column("from_day", "training_page.days", width=13, show=words.days),
         column("school", "training_page.field.school", width=9),
         column("place", "training_page.field.place", width=7),
-        column("planned_people", "training_page.planned", kind="number", width=3.2),
-        column("enrolled", "training_page.enrolled", kind="number", width=3.2),
-        column("completed", "training_page.completed", kind="number", width=3.2),
+        column("planned_people", "training_page.planned", kind="number", width=4),
+        column("enrolled", "training_page.enrolled", kind="number", width=4),
+        column("completed", "training_page.completed", kind="number", width=4),
         column(
             "state",
             "training_page.field.state",
