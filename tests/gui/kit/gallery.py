@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import functools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
 from gigdesk.gui import (
     dialogs,
-    entry,
     form,
     grid,
-    home,
     parts,
-    preview,
     table,
     tasks,
     theme,
     window,
 )
-from gigdesk.gui.entry.worker import Before
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Option, Section
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.window import keys
-from tests.gui.kit import people
+from tests.gui.kit import exhibits, people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,22 +235,14 @@ def empty(frame: window.Window) -> QtWidgets.QWidget:
     )
 
 
-def _cards(frame: window.Window) -> QtWidgets.QWidget:
-    return cards(frame)
-
-
-def _paper(frame: window.Window) -> QtWidgets.QWidget:
-    return paper(frame)
-
-
 PAGES = (
     window.PageSpec("home", "home", "首页", PartsPage),
     window.PageSpec("people", "users", "人员", PeoplePage),
     window.PageSpec("form", "briefcase", "用工", FormPage),
     window.PageSpec("grid", "calendar-month", "考勤", GridPage),
     window.PageSpec("empty", "bus", "派工", empty),
-    window.PageSpec("cards", "list-check", "今天", _cards),
-    window.PageSpec("paper", "printer", "打印", _paper),
+    window.PageSpec("cards", "list-check", "今天", exhibits.cards),
+    window.PageSpec("paper", "printer", "打印", exhibits.paper),
     window.PageSpec("settings", "settings", "设置", empty, at_foot=True),
 )
 
@@ -315,77 +302,6 @@ def act(frame: window.Window, what: str) -> None:
         QtCore.QTimer.singleShot(500, page.list.table.selectAll)
 
 
-def _given(facts: home.Facts, _desk: Any) -> home.Facts:
-    return facts
-
-
-def cards(frame: window.Window) -> QtWidgets.QWidget:
-    due = (
-        ("证件将到期", "id", 12, "30 天内，最早 3 月 18 日", "warning"),
-        ("待派批次", "bus", 3, "最近的明天出发", "info"),
-        ("待处理的导入行", "file-import", 7, "2 个文件", "warning"),
-        ("考勤还没填", "calendar-month", 0, "都填了", "ok"),
-        ("到期合同", "file-text", 4, "本月内", "info"),
-        ("可能重复的人", "users", 21, "建议今天核对", "warning"),
-    )
-    return home.HomePage(
-        frame,
-        [
-            home.CardSpec(
-                title,
-                icon,
-                title,
-                functools.partial(_given, home.Facts(count, words, tone)),
-                "people",
-            )
-            for title, icon, count, words, tone in due
-        ],
-    )
-
-
-def paper(frame: window.Window) -> QtWidgets.QWidget:
-    def draw(number: int, dpi: int) -> tuple[int, int, bytes]:
-        image = QtGui.QImage(
-            round(8.27 * dpi), round(11.69 * dpi), QtGui.QImage.Format.Format_RGB888
-        )
-        image.fill(QtCore.Qt.GlobalColor.white)
-        painter = QtGui.QPainter(image)
-        painter.setFont(QtGui.QFont(painter.font().families()[0], 16))
-        painter.drawText(image.rect().adjusted(60, 60, 0, 0), f"劳务协议 第 {number + 1} 页")
-        painter.end()
-        data = bytes(image.constBits())
-        line = image.bytesPerLine()
-        rows = (data[y * line : y * line + image.width() * 3] for y in range(image.height()))
-        return image.width(), image.height(), b"".join(rows)
-
-    made = preview.Preview(frame.tasks, preview.Paper("x.pdf", 18, draw))
-    parts.pad(made, 1, 0.75)
-    return made
-
-
-def way_in(which: str) -> QtWidgets.QDialog:
-    before = Before(print)
-    if which == "signin":
-        dialog = entry.SignIn(
-            before,
-            lambda _u, _p: None,
-            users=("刘站长", "王芳"),
-            last="王芳",
-            station="石桥镇零工服务站",
-            recover=lambda *_: None,
-        )
-        QtCore.QTimer.singleShot(
-            300, lambda: dialog._not_in(errors.WrongPassword("window.entry.differs"))
-        )
-        return dialog
-    wizard = entry.Wizard(
-        before, entry.Setup(create=lambda _v: (None, entry.Recovery("", "")), demo=lambda: None)
-    )
-    wizard.sheet.show_recovery(entry.Recovery("7KQ4-92MD-XR8T-5HWC", ""))
-    wizard._show(int(which.removeprefix("step") or 0))
-    return wizard
-
-
 def main() -> int:
     words = argparse.ArgumentParser()
     words.add_argument("--step", type=int, default=1)
@@ -402,7 +318,7 @@ def main() -> int:
     app = QtWidgets.QApplication([])
     theme.use(app, step=chosen.step, dark=chosen.dark)
     if chosen.entry:
-        dialog = way_in(chosen.entry)
+        dialog = exhibits.way_in(chosen.entry)
         dialog.show()
     desk = people.PeopleDesk(5000)
     frame = make(app, desk)
