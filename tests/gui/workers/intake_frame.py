@@ -9,11 +9,14 @@ from PySide6 import QtWidgets
 
 from gigdesk.gui import folder, tasks, window
 from gigdesk.gui.workers import doubles, intake
+from gigdesk.gui.workers.intake_flow import Step
+from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import bring_up
+from tests.gui.rooms import to_front
 from tests.making import new_desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -65,3 +68,30 @@ def frame(
     yield made
     assert runner.stop()
     assert not reported
+
+
+def opened(frame: Window, what: Any = None) -> intake.Intake:
+    """Return the page of imports, opened with something."""
+    page = frame.open("intake", what)
+    assert isinstance(page, intake.Intake)
+    return page
+
+
+def reach(qtbot: QtBot, page: intake.Intake, step: Step) -> None:
+    """Wait until an import has come so far, with the keyboard on its screen."""
+    qtbot.waitUntil(lambda: page.flow.step is step, timeout=20_000)
+    to_front(qtbot, page.frame)
+    shown = page.steps.currentWidget()
+    if shown is not None and not shown.isAncestorOf(QtWidgets.QApplication.focusWidget() or page):
+        shown.setFocus()
+
+
+def at_preview(
+    qtbot: QtBot, frame: Window, path: Path, people: Sequence[Sequence[Any]]
+) -> intake.Intake:
+    """Return the page with the dry run of these people."""
+    page = opened(frame, str(rosters.book(path, people)))
+    reach(qtbot, page, Step.COLUMNS)
+    page.columns.go_on()
+    reach(qtbot, page, Step.PREVIEW)
+    return page

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, tasks, theme
-from gigdesk.gui.workers.intake import INBOX, PAST, Intake
+from gigdesk.gui.workers.intake import INBOX, PAST
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import (
@@ -19,11 +19,9 @@ from tests.gui.kit.checks import (
     press,
     type_keys,
 )
-from tests.gui.rooms import to_front
-from tests.gui.workers.intake_frame import desk, frame
+from tests.gui.workers.intake_frame import at_preview, desk, frame, opened, reach
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -36,32 +34,10 @@ _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 
 
-def opened(frame: Window, what: Any = None) -> Intake:
-    page = frame.open("intake", what)
-    assert isinstance(page, Intake)
-    return page
-
-
-def reach(qtbot: QtBot, page: Intake, step: Step) -> None:
-    qtbot.waitUntil(lambda: page.flow.step is step, timeout=20_000)
-    to_front(qtbot, page.frame)
-    shown = page.steps.currentWidget()
-    if shown is not None and not shown.isAncestorOf(QtWidgets.QApplication.focusWidget() or page):
-        shown.setFocus()
-
-
 def focus() -> QtWidgets.QWidget:
     found = QtWidgets.QApplication.focusWidget()
     assert found is not None
     return found
-
-
-def at_preview(qtbot: QtBot, frame: Window, path: Path, people: Sequence[Sequence[Any]]) -> Intake:
-    page = opened(frame, str(rosters.book(path, people)))
-    reach(qtbot, page, Step.COLUMNS)
-    page.columns.go_on()
-    reach(qtbot, page, Step.PREVIEW)
-    return page
 
 
 def test_a_roster_goes_from_the_file_to_the_result_by_keys_alone(
@@ -310,56 +286,6 @@ def test_stopping_while_it_is_written_leaves_nothing(
     page.flow.take_in()
     reach(qtbot, page, Step.RESULT)
     assert rosters.people(desk) == 3000
-
-
-def test_an_import_is_undone_and_its_rows_given_back_from_the_result(
-    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
-) -> None:
-    page = at_preview(
-        qtbot, frame, tmp_path / "a.xlsx", [*rosters.crowd(3), ["无名氏", "", "1", ""]]
-    )
-    page.flow.take_in()
-    reach(qtbot, page, Step.RESULT)
-    for _ in range(2):
-        page.result.give_back.click()
-    papers = tmp_path / "papers"
-    qtbot.waitUntil(lambda: len(list(papers.glob("I1*.xlsx"))) == 2, timeout=10_000)
-    page.result.undo.click()
-    dialog = frame.findChild(dialogs.Dialog)
-    assert dialog is not None
-    dialog.accept()
-    reach(qtbot, page, Step.START)
-    assert rosters.people(desk) == 0
-    page.tabs.setCurrentIndex(PAST)
-    qtbot.waitUntil(lambda: page.past.list.model.rowCount() == 1)
-    qtbot.waitUntil(lambda: (row := page.past.current()) is not None and row.undone)
-    assert not page.past.undo.isEnabled()
-
-
-def test_what_was_changed_since_is_asked_about(
-    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
-) -> None:
-    people = rosters.crowd(3)
-    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
-    rosters.take(desk, rosters.book(tmp_path / "b.xlsx", [[*people[0][:2], "13912345678", ""]]))
-    page = opened(frame, "past")
-    qtbot.waitUntil(lambda: page.past.list.model.rowCount() == 2)
-    page.past.list.table.select_row(1)
-    page.past.undo.click()
-    asked = frame.findChild(dialogs.Dialog)
-    assert asked is not None
-    asked.accept()
-    title = i18n.text("intake_page.undo.in_the_way")
-
-    def second() -> dialogs.Dialog | None:
-        found = frame.findChildren(dialogs.Dialog)
-        return next((each for each in found if each.windowTitle() == title), None)
-
-    qtbot.waitUntil(lambda: second() is not None, timeout=10_000)
-    found = second()
-    assert found is not None
-    found.accept()
-    qtbot.waitUntil(lambda: rosters.people(desk) == 1, timeout=10_000)
 
 
 def test_every_screen_fits_the_smallest_one_in_all_letters(
