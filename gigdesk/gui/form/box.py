@@ -27,6 +27,10 @@ class FieldBox(QtWidgets.QWidget):
 
     confirmed = QtCore.Signal()
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: a layout would keep the height of before a message came below the field."""
+        return False
+
     def __init__(self, field: Field, editor: Editor) -> None:
         """Show `editor` for `field`."""
         super().__init__()

@@ -33,7 +33,8 @@ class Foot(QtWidgets.QFrame):
             "" if can_repeat else "primary",
         )
         self.repeat = parts.button(i18n.text("window.form.save_new"), "plus", "primary")
-        self.repeat.setVisible(can_repeat)
+        if not can_repeat:
+            self.repeat.hide()
         self._icon = icons.Picture("circle-check", "ok")
         self._words = parts.label("", wrap=True)
         keys = ("Esc", "Ctrl+S", "Ctrl+Enter") if can_repeat else ("Esc", "Ctrl+S")

@@ -69,7 +69,9 @@ class Listing(QtWidgets.QWidget):
         self._nothing = nothing or Nothing(i18n.text("window.table.nothing"))
         self.query = query or Query()
         self.search = _search_box(name)
-        self.search.setVisible(searchable)
+        if not searchable:
+            # A widget without a parent that is shown would flash up as a window of its own.
+            self.search.hide()
         self.chips = Chips()
         self.count = parts.label("", "small")
         self._tools = list(tools)
