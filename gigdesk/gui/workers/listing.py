@@ -76,7 +76,7 @@ def columns() -> tuple[table.Column, ...]:
     return (
         made("number", "people.column.number", width=3.6, frozen=True, show=_number),
         made("name", width=6, frozen=True),
-        made("sex", width=2.8, show=_code("sex", "sex")),
+        made("sex", width=3.4, show=_code("sex", "sex")),
         made("age", "people.column.age", kind="number", width=3.4, tone=_young),
         made("village", "people.column.village", width=10.5, show=words.place),
         made("phone", width=6.8),
@@ -84,7 +84,7 @@ def columns() -> tuple[table.Column, ...]:
         made("trade", width=5.5),
         made(
             "employment_status",
-            width=6.8,
+            width=7.5,
             kind="status",
             show=_code("employment_status", "employment_status"),
             tone=_working,
