@@ -79,6 +79,11 @@ class Button(QtWidgets.QPushButton):
             role(self, kind)
         theme.follow(self, self._fit)
 
+    def say(self, words: str) -> None:
+        """Show and read out other words."""
+        self.setText(words if self.icon().isNull() else f"{AIR}{words}")
+        self.setAccessibleName(words)
+
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Let Enter press the button that has the keyboard, as Space does."""
         if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):

@@ -147,6 +147,7 @@ class Wizard(QtWidgets.QDialog):
         demo = self._setup.demo
         if demo is not None:
             self._set_busy(busy=True)
+            self._complain(i18n.text("window.entry.demo_words"), "info")
             self._before.run(demo, self._demo_open, owner=self, failed=self._failed)
 
     def _demo_open(self, desk: Any) -> None:
@@ -160,14 +161,14 @@ class Wizard(QtWidgets.QDialog):
             return True
         return False
 
-    def _complain(self, words: str) -> None:
-        self._error.say(words, "error")
+    def _complain(self, words: str, tone: str = "error") -> None:
+        self._error.say(words, tone)
         self._error.show()
 
     def _set_busy(self, *, busy: bool) -> None:
         for button in (self.next, self.back, self.demo):
             button.setEnabled(not busy)
-        self.next.setText(i18n.text("window.entry.opening" if busy else "window.button.next"))
+        self.next.say(i18n.text("window.entry.opening" if busy else "window.button.next"))
 
     def _show(self, step: int) -> None:
         text = i18n.text
@@ -185,7 +186,7 @@ class Wizard(QtWidgets.QDialog):
         self.back.setVisible(step in (ADMIN, BACKUP))
         self.demo.setVisible(step == STATION and self._setup.demo is not None)
         last = step == BACKUP
-        self.next.setText(text("window.button.finish") if last else text("window.button.next"))
+        self.next.say(text("window.button.finish") if last else text("window.button.next"))
         if step in (STATION, ADMIN):
             (self.station, self.admin)[step].focus_first()
         else:
@@ -193,4 +194,4 @@ class Wizard(QtWidgets.QDialog):
 
     def _fit(self) -> None:
         measures = theme.measures()
-        self.resize(measures.em(WIDE_EM), min(dialogs.TALLEST, measures.control * 11))
+        self.resize(measures.em(WIDE_EM), min(dialogs.TALLEST, measures.control * 13))

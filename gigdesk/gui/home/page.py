@@ -67,6 +67,7 @@ class HomePage(QtWidgets.QWidget):
             card.hide()
             card.wanted.connect(frame.open)
         self._columns = 0
+        self._is_new = False
         self._lay_out(quick, first)
         self.refresh()
 
@@ -141,9 +142,12 @@ class HomePage(QtWidgets.QWidget):
     def _show_day(self, day: Day) -> None:
         self._greeting.setText(day.greeting)
         self._words.setText(day.words)
+        self._is_new = day.is_new
         self._first.setVisible(day.is_new)
         for button in self.quick:
             button.setVisible(not day.is_new)
+        self._columns = 0
+        self._arrange()
 
     def _show_one(self, card: Card, facts: Facts) -> None:
         self._show_all([card], [facts])
@@ -160,13 +164,13 @@ class HomePage(QtWidgets.QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        due = [card for card in self.cards if card.facts is not None and card.facts.count]
+        told = [] if self._is_new else [card for card in self.cards if card.facts is not None]
+        due = [card for card in told if card.facts is not None and card.facts.count]
         self._fill(due, columns)
         for card in self.cards:
             card.setVisible(card in due)
-        self._name_done([card for card in self.cards if card.facts is not None and card not in due])
-        known = any(card.facts is not None for card in self.cards)
-        self._calm.setVisible(known and not due)
+        self._name_done([card for card in told if card not in due])
+        self._calm.setVisible(bool(told) and not due)
         self._due.setVisible(bool(due))
 
     def _fill(self, due: Sequence[Card], columns: int) -> None:

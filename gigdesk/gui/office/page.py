@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
-WIDE_EM, NARROW_EM, ROOMY_EM = 9.5, 7.5, 58
+WIDE_EM = 11
 _NAME = QtCore.Qt.ItemDataRole.UserRole
 _MAKERS: dict[str, Callable[[Any], QtWidgets.QWidget]] = {
     "station": station.StationSection,
@@ -126,9 +126,9 @@ class SettingsPage(QtWidgets.QWidget):
 
     def _fit(self) -> None:
         measures = theme.measures()
-        roomy = self.width() >= measures.em(ROOMY_EM)
         self.list.setIconSize(QtCore.QSize(measures.icon, measures.icon))
-        self.list.setFixedWidth(measures.em(WIDE_EM if roomy else NARROW_EM))
+        needed = self.list.sizeHintForColumn(0) + self.list.verticalScrollBar().sizeHint().width()
+        self.list.setFixedWidth(min(needed + measures.gap, measures.em(WIDE_EM)))
 
 
 def follow_on(before: QtWidgets.QWidget, section: QtWidgets.QWidget) -> None:

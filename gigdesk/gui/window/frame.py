@@ -154,7 +154,7 @@ class Window(QtWidgets.QMainWindow):
 
     def set_title(self, words: str) -> None:
         """Show what the page shows."""
-        self.head.title.setText(words)
+        self.head.show_title(words)
         self.setWindowTitle(f"{words} — {i18n.text('window.nav.brand')}")
 
     def say(

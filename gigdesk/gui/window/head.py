@@ -34,6 +34,11 @@ class Head(QtWidgets.QFrame):
         parts.pad(self, 1, 0.5)
         theme.follow(self, self._fit)
 
+    def show_title(self, words: str) -> None:
+        """Show what the page shows; the search box takes what is left."""
+        self.title.setText(words)
+        self._fit()
+
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Give the search box what the title leaves."""
         super().resizeEvent(event)

@@ -115,7 +115,9 @@ def test_a_half_typed_registration_waits_on_home(qtbot: QtBot, frame: Window, de
 def test_the_backup_is_asked_for_until_there_is_one(
     qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
+    add_people(desk, 1)
     page = page_of(frame)
+    page.refresh()
     qtbot.waitUntil(card(page, "backup").isVisible)
     office.safety.back_up_on_exit(desk)
     page.refresh()
