@@ -1,0 +1,149 @@
+"""One sitting at a real desk: sign-in, the lock while it lasts, backup on leaving, restore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk import config, errors
+from gigdesk.actions import office
+from gigdesk.demo import build, county
+from gigdesk.gui import entry, session
+from gigdesk.gui.house import House
+from tests.gui.rooms import add_people
+from tests.making import LOGIN, PASSWORD, new_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6 import QtWidgets
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.gui.window import Window
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return the folder of a closed desk with three people."""
+    desk = new_desk(tmp_path / "desk")
+    add_people(desk, 3)
+    desk.close()
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def sitting(qapp: QtWidgets.QApplication, place: Path) -> Iterator[session.Session]:
+    made = session.Session(qapp, config.Settings(lock_minutes=0), place, House)
+    yield made
+    made.stop()
+    for widget in (made.entry, made.window):
+        if widget is not None:
+            widget.deleteLater()
+
+
+def sign_in(qtbot: QtBot, sitting: session.Session) -> Window:
+    asked = sitting.entry
+    assert isinstance(asked, entry.SignIn)
+    qtbot.waitUntil(lambda: asked.user.count() > 0, timeout=10_000)
+    asked.user.setCurrentText(LOGIN)
+    asked.password.setText(PASSWORD)
+    asked.try_in()
+    qtbot.waitUntil(lambda: sitting.window is not None, timeout=10_000)
+    assert sitting.window is not None
+    return sitting.window
+
+
+def test_a_sitting_holds_the_desk_and_ends_with_a_backup(
+    qtbot: QtBot, sitting: session.Session, place: Path
+) -> None:
+    sitting.start(LOGIN)
+    frame = sign_in(qtbot, sitting)
+    assert frame.user == LOGIN
+    with pytest.raises(errors.Busy):
+        office.entry.sign_in(place, LOGIN, PASSWORD)
+    frame.close()
+    qtbot.waitUntil(lambda: not frame.isVisible(), timeout=10_000)
+    sitting.stop()
+    again = office.entry.sign_in(place, LOGIN, PASSWORD)
+    assert [kept.why for kept in office.safety.backups(again)] == ["exit"]
+    assert config.load_settings().desk == str(place)
+    again.close()
+
+
+def test_a_wrong_password_is_told_and_the_right_one_opens(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    sitting.start(LOGIN)
+    asked = sitting.entry
+    assert isinstance(asked, entry.SignIn)
+    asked.password.setText("not this one")
+    asked.try_in()
+    qtbot.waitUntil(asked._words.isVisible, timeout=10_000)
+    sign_in(qtbot, sitting)
+
+
+def test_after_a_restore_the_sitting_begins_again_on_the_backup(
+    qtbot: QtBot, sitting: session.Session, place: Path
+) -> None:
+    desk = office.entry.sign_in(place, LOGIN, PASSWORD)
+    path = office.safety.back_up_on_exit(desk)
+    add_people_of_later(desk)
+    desk.close()
+    sitting.start(LOGIN)
+    sign_in(qtbot, sitting)
+    first = sitting.entry
+    sitting.begin_again(lambda: office.safety.restore(path, place, LOGIN, PASSWORD, replace=True))
+    qtbot.waitUntil(lambda: sitting.entry is not first, timeout=10_000)
+    assert sitting.window is None
+    sign_in(qtbot, sitting)
+    sitting.stop()
+    again = office.entry.sign_in(place, LOGIN, PASSWORD)
+    assert office.places.divisions(again) == []
+    assert len(again.store.query("SELECT id FROM worker")) == 3
+    again.close()
+
+
+def add_people_of_later(desk: Any) -> None:
+    """Change something after the backup."""
+    office.places.add_list(desk, "青山镇 石桥村")
+
+
+def test_a_first_start_makes_a_desk_with_templates_and_a_second_place(tmp_path: Path) -> None:
+    house = House()
+    setup = house.setup(tmp_path / "new")
+    desk, recovery = setup.create(
+        {"station": "石桥镇零工服务站", "region": "430602101", "user": "wang", "password": PASSWORD}
+    )
+    assert recovery.code in recovery.words
+    assert desk.station.name == "石桥镇零工服务站"
+    assert len(desk.store.query("SELECT id FROM contract_template")) == 3
+    assert setup.set_backup is not None
+    setup.set_backup(desk, str(tmp_path / "stick"))
+    assert house.settings.second_backup == str(tmp_path / "stick")
+    assert not house.is_demo(desk)
+    assert house.user_of(desk) == "wang"
+    desk.close()
+
+
+def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path) -> None:
+    place = tmp_path / "demo"
+    build.clear(place)
+    desk, _ = county.found_station(place / build.DESK)
+    desk.close()
+    house = House()
+    setup = house.setup(tmp_path / "desk")
+    assert setup.demo is not None
+    shown = setup.demo()
+    assert house.is_demo(shown)
+    assert house.user_of(shown) == county.LOGIN
+
+    class Steps:
+        def step(self, *_figures: int) -> None:
+            pass
+
+    told: Any = Steps()
+    house.leave(shown, told)
+    assert office.safety.backups(shown) == []
+    shown.close()
