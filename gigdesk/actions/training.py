@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import training
+from gigdesk.domain import office, training
 from gigdesk.domain.workers import findings, identity, phones
 from gigdesk.store import training as rows
 
@@ -41,7 +41,7 @@ class Seat:
 
 def find_class(desk: Desk, words: str) -> bytes:
     """Return the id of a class from its number or id in hexadecimal; raises errors.NotFound."""
-    text = words.strip()
+    text = office.numbers.bare(words, "training_class")
     found: bytes | None = None
     if text.isdigit() and len(text) < _ID_BYTES:
         found = rows.find_number(desk.store, int(text))

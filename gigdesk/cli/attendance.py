@@ -59,6 +59,7 @@ def import_(
         "problems": _left(found.problems),
         "skipped": dict(found.skipped),
         "month": found.month,
+        "number": found.act,
     }
 
 

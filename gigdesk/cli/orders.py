@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk.actions import orders
+from gigdesk.cli.dispatch import day
 
 if TYPE_CHECKING:
     from gigdesk.cli.session import Session
@@ -70,6 +71,8 @@ def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[s
     """Take in a job order; it is open for dispatch at once."""
     desk = session.desk()
     fields = {name: value for name, value in given.items() if value is not None}
+    for name in ("from_day", "to_day"):
+        fields[name] = day(fields[name]).isoformat()
     if "hazardous" in fields:
         fields["hazardous"] = int(fields["hazardous"])
     made = orders.take(desk, orders.find_employer(desk, employer), fields, pay=pay)

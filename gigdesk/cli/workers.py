@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -47,6 +48,8 @@ def import_(
     rejects: Path | None,
 ) -> dict[str, Any]:
     """Take in a roster; every row ends in exactly one class."""
+    if rejects is not None:
+        _check_out(rejects, file)
     desk = session.desk(write=not dry_run or save_map is not None)
     opened = imports.open_file(desk, file, sheet=sheet)
     mapping = _mapping(opened, map_file) if map_file else {}
@@ -63,6 +66,14 @@ def import_(
     if rejects is not None:
         answer["rejects"] = imports.return_rows(desk, taken.number, rejects).file
     return answer
+
+
+def _check_out(out: Path, file: Path) -> None:
+    """Refuse, before anything is written, an output that cannot be or would harm the roster."""
+    if out.exists() and out.samefile(file):
+        raise click.UsageError(i18n.text("cli.error.same_file", file=out))
+    if not out.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(out.parent))
 
 
 def _counts(
@@ -203,14 +214,18 @@ def show(session: Session, docno: str) -> dict[str, Any]:
     worker_id = workers.search.find_one(desk, docno)
     person = workers.people.get(desk, worker_id)
     worker = dict(person.worker)
+    phones = person.phones
     if reveal:
-        worker.update(workers.people.reveal(desk, worker_id=worker_id, fields=_REVEALED))
+        fields = (*_REVEALED, "phones")
+        found = workers.people.reveal(desk, worker_id=worker_id, fields=fields)
+        phones = found.pop("phones")
+        worker.update(found)
     return {
         **{name: value for name, value in worker.items() if value is not None},
         "docno": worker.get("doc_no"),
         "flags": list(person.flags),
         "purposes": list(person.purposes),
-        "phones": person.phones,
+        "phones": phones,
         "certificates": person.certificates,
         "categories": person.categories,
         "consents": person.consents,

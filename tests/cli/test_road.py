@@ -287,3 +287,49 @@ def test_a_backup_is_restored_only_over_nothing_or_on_demand(
     answer = command_line.run("restore", tmp_path / "a.gdbak", "--replace")
     assert answer["set_aside"]
     assert command_line.run("verify")["sound"]
+
+
+def test_an_output_that_would_harm_or_cannot_be_is_refused_before_anything_is_written(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    roster = write_roster(tmp_path / "a.xlsx", [row_of(one) for one in grown(2)])
+    before = roster.read_bytes()
+    command_line.run("workers", "import", roster, "--rejects", roster, code=2)
+    command_line.run("workers", "import", roster, "--rejects", tmp_path / "no" / "b.xlsx", code=2)
+    assert roster.read_bytes() == before
+    assert command_line.run("workers", "find", grown(1)[0].name)["count"] == 0
+
+
+def test_numbers_may_be_said_with_their_letter_and_days_must_exist(
+    command_line: CommandLine,
+) -> None:
+    number = take_order(command_line)
+    assert command_line.run("dispatch", "propose", f"O{number}")["candidates"] == []
+    command_line.run(
+        *("orders", "add", "--employer", "E1", "--trade", "x", "--people", 1, "--place", "x"),
+        *("--from", "2026-02-30", "--to", "2026-03-30", "--pay", "day:100"),
+        code=2,
+    )
+
+
+def test_a_desk_without_a_list_learns_its_villages_from_rosters(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    crew = grown(4)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "身份证号码", "乡镇", "村"])
+    for one in crew:
+        sheet.append([one.name, one.doc_no, "青山镇", "石桥村委会"])
+    book.save(tmp_path / "a.xlsx")
+    taken = command_line.run("workers", "import", tmp_path / "a.xlsx")
+    found = command_line.run("workers", "find", crew[0].doc_no)["workers"][0]
+    assert (found["village"], found["town"]) == ("石桥村委会", "青山镇")
+    assert command_line.run("workers", "import", tmp_path / "a.xlsx")["unchanged"] == 4
+    sheet.cell(2, 4).value = "柳树湾村"
+    book.save(tmp_path / "b.xlsx")
+    assert command_line.run("workers", "import", tmp_path / "b.xlsx")["updated"] == 1
+    command_line.run("workers", "undo-import", 3)
+    assert command_line.run("workers", "undo-import", taken["number"])["removed"] == 4
+    assert command_line.run("verify")["sound"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging, members, proposing
+from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, ranking
 from gigdesk.domain.orders import jobs
 from gigdesk.store import attendance as day_rows
@@ -47,7 +48,7 @@ class Sent:
 
 def find_batch(desk: Desk, words: str) -> bytes:
     """Return the id of a batch from its number or id in hexadecimal; raises errors.NotFound."""
-    text = words.strip()
+    text = office.numbers.bare(words, "batch")
     found: bytes | None = None
     if text.isdigit() and len(text) < _ID_BYTES:
         found = rows.batches.find_number(desk.store, int(text))

@@ -80,12 +80,7 @@ def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) 
     with desk.doing("office.undo", undoes=act["id"]) as doing:
         step = _Step(desk, act)
         if step.in_the_way and not leave_changed:
-            raise errors.Refused(
-                "office.error.undo_in_the_way",
-                number=act["number"],
-                rows=len(step.in_the_way),
-                by=step.in_the_way[0]["number"],
-            )
+            raise _refusal(act["number"], step.in_the_way)
         step.run()
         refresh.guard(desk)
         doing.always_noted = True
@@ -99,6 +94,16 @@ def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) 
         doing.rooms |= step.rooms
     done = desk.done(doing)
     return Undone(done, act["name"], act["number"], step.removed, step.restored, step.in_the_way)
+
+
+def _refusal(number: int, in_the_way: list[dict[str, Any]]) -> errors.Refused:
+    """Return why an act cannot be taken back as a whole: changed later, or needed by later rows."""
+    by = in_the_way[0]["number"]
+    if isinstance(by, int):
+        return errors.Refused(
+            "office.error.undo_in_the_way", number=number, rows=len(in_the_way), by=by
+        )
+    return errors.Refused("office.error.undo_needed", number=number, rows=len(in_the_way))
 
 
 class _Step:
@@ -124,14 +129,17 @@ class _Step:
             if op["kind"] == "update" and op["row_id"] not in self._stay
             for name in json.loads(op["body"])
         }
-        for row_id, table in inserted.items():
+        for row_id, table in reversed(inserted.items()):
             if row_id in self._stay or tables.table(table).kind is not Kind.REGISTRY:
                 continue
             needed_by = rows.acts.find_reference(
                 self.desk.store, table, row_id, leaving=leaving, restored=restored
             )
-            if needed_by is not None:
-                self._stay.add(row_id)
+            if needed_by is None:
+                continue
+            self._stay.add(row_id)
+            leaving.discard(row_id)
+            if tables.table(table).scope != "county":
                 self.in_the_way.append(
                     {"tbl": table, "row_id": row_id, "number": needed_by, "name": ""}
                 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.orders.jobs import Taken
-from gigdesk.domain import orders
+from gigdesk.domain import office, orders
 from gigdesk.domain.orders import uscc
 from gigdesk.domain.workers import findings
 from gigdesk.store import orders as rows
@@ -27,7 +27,7 @@ def find_employer(desk: Desk, words: str) -> bytes:
 
     Raises errors.NotFound, or errors.Refused where several have the same name.
     """
-    text = words.strip()
+    text = office.numbers.bare(words, "employer")
     if text.isdigit() and len(text) < uscc.LENGTH:
         found = rows.employers.find_number(desk.store, int(text))
         if found is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import orders
+from gigdesk.domain import office, orders
 from gigdesk.domain.workers import codes, findings
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import orders as rows
@@ -31,7 +31,7 @@ class Taken:
 
 def find_order(desk: Desk, words: str) -> bytes:
     """Return the id of an order from its number or id in hexadecimal; raises errors.NotFound."""
-    text = words.strip()
+    text = office.numbers.bare(words, "job_order")
     found: bytes | None = None
     if text.isdigit() and len(text) < _ID_BYTES:
         found = rows.jobs.find_number(desk.store, int(text))

@@ -37,3 +37,10 @@ def heard(said: str) -> int | bytes:
     if not digits.isascii() or not digits.isdigit():
         raise errors.Invalid("office.error.bad_number", "number", said=said)
     return int(digits)
+
+
+def bare(said: str, table: str) -> str:
+    """Return what was typed without the letter of its kind: `O3` is 3 for an order."""
+    text = said.strip()
+    digits = text[1:]
+    return digits if text[:1].upper() == LETTERS[table] and digits.isdigit() else text

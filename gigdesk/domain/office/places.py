@@ -54,3 +54,12 @@ def read_list(text: str) -> list[Named]:
         village = villages[-1] if villages else ""
         found.append(Named(number, line.strip(), town or heading, village, code))
     return found
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return town and village of one text: `青山镇石桥村` is 青山镇 and 石桥村."""
+    plain = "".join(text.split())
+    for at in range(len(plain) - 1, 0, -1):
+        if is_town(plain[:at]):
+            return plain[:at], plain[at:]
+    return "", plain

@@ -82,7 +82,7 @@ def read(text: str, *, epoch_1904: bool = False) -> DateReading:
     if _ISO_DAY.fullmatch(text) and to_day(text) and _FIRST_DAY <= text <= _LAST_DAY:
         return DateReading(text, "day")
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if plain in _LONG:
+    if plain in _LONG or text == LONG_TERM:
         return DateReading(LONG_TERM, "long_term")
     if plain in _OPEN:
         return DateReading(None, "open")

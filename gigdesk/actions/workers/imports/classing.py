@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers.imports import learning
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain.workers import classing, findings
 from gigdesk.store import office as office_rows
@@ -51,6 +52,7 @@ class Villages:
         self._default = default
         self._by_name: dict[str, list[tuple[str, bytes]]] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(desk.store)}
+        self.learned = learning.Learned(desk, places.values())
         for place in places.values():
             if place["level"] != "village":
                 continue
@@ -72,6 +74,10 @@ class Villages:
             return fitting[0][1], ()
         if not entry.reading.village:
             return self._default, ()
+        if not fitting and self.learned.open:
+            of, name, village_id = self.learned.village(text, entry.reading.town)
+            self._by_name.setdefault(plain(name), []).append((plain(of), village_id))
+            return village_id, ()
         code = "intake.finding.village_many" if fitting else "intake.finding.village_none"
         return None, (findings.warning(code, village=text, count=len(fitting)),)
 
@@ -109,7 +115,7 @@ def classify(
     desk: Desk,
     reading: Reading,
     *,
-    default_village: bytes | None = None,
+    villages: Villages,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield every person row with its class, in the order of the file; writes nothing.
@@ -117,7 +123,7 @@ def classify(
     The rows of one chunk are classed against the registry as it is when the chunk begins, so a
     caller that writes as it goes sees its own writes from the next chunk on.
     """
-    villages, same = Villages(desk, default_village), _SameNumber(reading)
+    same = _SameNumber(reading)
     for start in range(0, reading.rows, CHUNK):
         places = range(start, min(start + CHUNK, reading.rows))
         yield from _chunk(desk, same, reading, villages, places)

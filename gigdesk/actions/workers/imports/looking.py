@@ -77,9 +77,8 @@ def preview(
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )
-    for outcome in classing.classify(
-        desk, reading, default_village=default_village, progress=progress
-    ):
+    villages = classing.Villages(desk, default_village)
+    for outcome in classing.classify(desk, reading, villages=villages, progress=progress):
         _count(found, outcome)
     return found
 

@@ -52,10 +52,9 @@ def take_in(
         backup.automatic(desk.store, desk.folder, "import", desk.clock)
     counts = dict.fromkeys(KINDS, 0)
     with desk.doing("workers.import", source=reading.opened.name) as act:
-        writer = _Writer(desk, reading, act)
-        for outcome in classing.classify(
-            desk, reading, default_village=default_village, progress=progress
-        ):
+        villages = classing.Villages(desk, default_village)
+        writer = _Writer(desk, reading, act, villages)
+        for outcome in classing.classify(desk, reading, villages=villages, progress=progress):
             counts[outcome.classed.kind] += 1
             writer.take(outcome)
             if cancelled is not None and cancelled():
@@ -69,8 +68,9 @@ def take_in(
 class _Writer:
     """Writes the outcomes of one import, a chunk at a time, in the running act."""
 
-    def __init__(self, desk: Desk, reading: Reading, act: Act) -> None:
+    def __init__(self, desk: Desk, reading: Reading, act: Act, villages: classing.Villages) -> None:
         self.desk = desk
+        self.villages = villages
         self.reading = reading
         self.act = act
         self.intake_id = desk.new_id()
@@ -86,6 +86,8 @@ class _Writer:
         """Put one outcome among those that are written with the chunk."""
         classed, reading = outcome.classed, outcome.entry.reading
         worker_id: bytes | None = None
+        if classed.kind != "rejected":
+            self.villages.learned.write(outcome.village_id)
         if classed.kind == "new":
             worker_id = self._add(outcome)
         elif classed.kind in ("updated", "unchanged"):

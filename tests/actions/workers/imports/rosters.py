@@ -71,7 +71,8 @@ def add_places(desk: Desk, *villages: tuple[str, str]) -> dict[tuple[str, str], 
     office.places.add_many(
         desk,
         [
-            {"name": village, "level": "village", "parent_id": ids[town]}
+            # With a code of its own each, so that the desk has an official list.
+            {"name": village, "level": "village", "parent_id": ids[town], "code": village}
             for town, village in villages
         ],
     )
