@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
+from gigdesk.cli.session import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,14 +29,6 @@ def group() -> None:
 def sentence(finding: Finding) -> str:
     """Return a finding in the user's words."""
     return i18n.text(finding.code, **finding.params)
-
-
-def day(text: str) -> datetime.date:
-    """Return a day given as YYYY-MM-DD; raises click.UsageError otherwise."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(i18n.text("cli.error.bad_day", day=text)) from None
 
 
 def people(found: Iterable[dispatch.Outcome]) -> list[dict[str, Any]]:

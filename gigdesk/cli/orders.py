@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk.actions import orders
-from gigdesk.cli.dispatch import day
+from gigdesk.cli.session import day
 
 if TYPE_CHECKING:
     from gigdesk.cli.session import Session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from dataclasses import dataclass
@@ -85,3 +86,11 @@ class Session:
                 self.folder, login, self.password(), read_only=not write, wait_ms=WAIT_MS
             )
         return self._desk
+
+
+def day(text: str) -> datetime.date:
+    """Return a day given as YYYY-MM-DD; raises click.UsageError otherwise."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(i18n.text("cli.error.bad_day", day=text)) from None
