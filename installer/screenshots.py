@@ -20,7 +20,17 @@ from gigdesk.demo import build, county
 from tests.walk.walk import Walk
 
 PEOPLE = 2_000
-PAGES = ("home", "people", "import", "orders", "batches", "attendance", "training", "settings")
+PAGES = (
+    "home",
+    "people",
+    "import",
+    "orders",
+    "batches",
+    "attendance",
+    "training",
+    "doubles",
+    "settings",
+)
 SETTLE_MS = 1_000
 LOOK_MS, MOST_LOOKS = 300, 12
 SMALLEST = 0

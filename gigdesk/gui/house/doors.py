@@ -17,7 +17,7 @@ from gigdesk.gui.house import finding
 from gigdesk.gui.orders import page as orders_page
 from gigdesk.gui.training import page as training_page
 from gigdesk.gui.window import Hooks, PageSpec
-from gigdesk.gui.workers import intake
+from gigdesk.gui.workers import doubles, intake
 from gigdesk.gui.workers import page as workers_page
 
 if TYPE_CHECKING:
@@ -77,11 +77,12 @@ class House:
         return (
             PageSpec("home", "home", "home.title", duties.make),
             workers_page.spec(),
-            PageSpec(intake.NAME, "file-import", "intake_page.tab.new", intake.Intake),
+            intake.spec(),
             orders_page.spec(),
             batches_page.spec(),
             attendance_page.spec(),
             training_page.spec(),
+            doubles.spec(),
             settings_page.spec(),
         )
 

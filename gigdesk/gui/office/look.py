@@ -23,7 +23,7 @@ STEPS = (
     (2, "window.letters.large"),
     (3, "window.letters.largest"),
 )
-MOVES = (("next", "settings.look.right"), ("down", "settings.look.down"))
+MOVES = (("down", "settings.look.down"), ("right", "settings.look.right"))
 LOCKS = (
     (5, "settings.look.lock_5"),
     (15, "settings.look.lock_15"),
@@ -39,6 +39,7 @@ class LookSection(Framed):
         """Show how this computer is set."""
         super().__init__(frame, "look")
         kept = frame.settings
+        moves = "right" if kept.enter_moves == "right" else "down"
         column = parts.down(gap=1.5)
         self.letters = self._group(
             column, "settings.look.letters", STEPS, theme.step(), self._set_step
@@ -50,9 +51,7 @@ class LookSection(Framed):
         self.language = self._group(
             column, "settings.look.language", LANGUAGES, i18n.language(), self._set_language
         )
-        self.moves = self._group(
-            column, "settings.look.enter", MOVES, kept.enter_moves, self._set_moves
-        )
+        self.moves = self._group(column, "settings.look.enter", MOVES, moves, self._set_moves)
         self.lock = self._group(
             column, "settings.look.lock", LOCKS, kept.lock_minutes, self._set_lock
         )
