@@ -1,4 +1,4 @@
-"""Which backups stay: the newest of each of 7 days, 8 weeks and 12 months."""
+"""Which backups stay: the ten newest, and the newest of 7 days, 8 weeks and 12 months each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAYS, WEEKS, MONTHS = 7, 8, 12
+# So that what was made before an import is still there when the day's last backup is.
+NEWEST = 10
 
 
 def to_keep(made: Iterable[datetime.datetime]) -> set[datetime.datetime]:
@@ -17,7 +19,7 @@ def to_keep(made: Iterable[datetime.datetime]) -> set[datetime.datetime]:
     Counting only periods with a backup keeps old copies when the desk stood still for a year.
     """
     newest_first = sorted(made, reverse=True)
-    kept: set[datetime.datetime] = set()
+    kept = set(newest_first[:NEWEST])
     for limit, period in (
         (DAYS, lambda moment: moment.date()),
         (WEEKS, lambda moment: tuple(moment.isocalendar())[:2]),

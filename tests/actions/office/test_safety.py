@@ -92,7 +92,13 @@ def test_rotation_keeps_seven_days_eight_weeks_twelve_months() -> None:
     assert set(daily[:7]) <= kept
     assert len({moment.strftime("%Y-%m") for moment in kept}) == 12
     assert len({tuple(moment.isocalendar())[:2] for moment in kept}) >= 8
-    assert len(kept) <= 7 + 8 + 12
+    assert len(kept) <= 10 + 8 + 12
+
+
+def test_the_backup_before_an_import_outlives_the_one_on_leaving() -> None:
+    morning = datetime.datetime(2026, 9, 1, 9, 0, tzinfo=datetime.UTC)
+    before_import, on_leaving = morning, morning + datetime.timedelta(hours=8)
+    assert office_rules.backups.to_keep([before_import, on_leaving]) == {before_import, on_leaving}
 
 
 @given(st.lists(st.datetimes(timezones=st.just(datetime.UTC)), min_size=1, max_size=60))
