@@ -218,7 +218,7 @@ def test_the_month_turns_and_keeps_what_was_typed(
     assert not page.before.isEnabled()
     page.turn(1)
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.month == "2026-11")
-    assert len(entered(desk, batch)) == 1
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 1)
     assert not page.after.isEnabled()
 
 

@@ -206,7 +206,12 @@ def test_appearance_is_in_force_at_once_and_kept(qtbot: QtBot, frame: Window) ->
     assert theme.step() == 2
     assert theme.is_dark()
     kept = config.load_settings()
-    assert (kept.font_step, kept.dark, kept.enter_moves, kept.lock_minutes) == (2, True, "right", 30)
+    assert (kept.font_step, kept.dark, kept.enter_moves, kept.lock_minutes) == (
+        2,
+        True,
+        "right",
+        30,
+    )
     opened: list[Any] = []
     look.frame.hooks = window.Hooks(reopen=lambda *where: opened.append(where))
     look.language[1].click()
