@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gigdesk import config, i18n
 from gigdesk.gui import tasks, theme
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6 import QtWidgets
-    from pytestqt.qtbot import QtBot
 
 __all__ = [
     "assert_everything_named",
@@ -44,6 +44,7 @@ __all__ = [
 
 OFFSCREEN_ONLY = "This plugin does not support"
 HERE = Path(__file__).parent
+PATIENCE_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +60,12 @@ def _look(qapp: QtWidgets.QApplication, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     i18n.use("zh")
     theme.use(qapp, step=1)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _patient() -> None:
+    """Wait for what comes in the background as long as a crowded machine may need."""
+    QtBot.waitUntil.__kwdefaults__["timeout"] = PATIENCE_MS  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
