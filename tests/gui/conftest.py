@@ -65,7 +65,9 @@ def _look(qapp: QtWidgets.QApplication, tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.fixture(autouse=True, scope="session")
 def _patient() -> None:
     """Wait for what comes in the background as long as a crowded machine may need."""
-    QtBot.waitUntil.__kwdefaults__["timeout"] = PATIENCE_MS  # type: ignore[attr-defined]
+    defaults = QtBot.waitUntil.__kwdefaults__
+    assert defaults is not None
+    defaults["timeout"] = PATIENCE_MS
 
 
 @pytest.fixture(autouse=True)
