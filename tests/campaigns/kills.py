@@ -119,9 +119,13 @@ class Clerk:
 
     def register(self) -> None:
         one = next(self.strangers)
-        done = workers.people.register(
-            self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
-        )
+        try:
+            done = workers.people.register(
+                self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
+            )
+        except workers.people.Known:
+            # An earlier round drew the same invented number: refused as it should be.
+            return
         self.note(people=[one.doc_no], act=done.done.number)
 
     def take_in(self) -> None:
