@@ -11,13 +11,9 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import divisions
 from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 RESIDENT = "01"
 PASSPORT = "08"
@@ -180,13 +176,12 @@ def check(
     from_number_cell: bool = False,
     kind: str | None = None,
     sex: str | None = None,
-    counties: Container[str] | None = None,
 ) -> IdentityCheck:
     """Read the number of a paper and say everything there is to say about it.
 
     `kind` is the kind of paper where it is known, else it is told by the shape. `sex` is what else
-    is known of the person, to be held against the 17th digit. `counties` is an imported table of
-    all county codes ever used; without it only the province is looked at, and always as W only.
+    is known of the person, to be held against the 17th digit. A county code that was never on the
+    yearly lists is only worth knowing, one of no province W.
     """
     number = compact(text)
     if from_number_cell:
@@ -198,7 +193,7 @@ def check(
     if kind is None or kind in {RESIDENT, RESIDENCE_PERMIT, FOREIGN_RESIDENT}:
         told = _kind_by_shape(number) if kind is None else kind
         if told in {RESIDENT, RESIDENCE_PERMIT}:
-            return _resident(number, today=today, sex=sex, counties=counties)
+            return _resident(number, today=today, sex=sex)
         if told == FOREIGN_RESIDENT:
             return _foreign_resident(number)
         guessed = (information("findings.id.kind_by_shape", kind=told),)
@@ -240,9 +235,7 @@ def _foreign_resident(number: str) -> IdentityCheck:
     return IdentityCheck(FOREIGN_RESIDENT, number, found)
 
 
-def _resident(
-    number: str, *, today: datetime.date, sex: str | None, counties: Container[str] | None
-) -> IdentityCheck:
+def _resident(number: str, *, today: datetime.date, sex: str | None) -> IdentityCheck:
     """Check a resident number, a residence permit or the old form of 15 digits."""
     upgraded = len(number) == OLD_LENGTH and number.isascii() and number.isdecimal()
     found = [warning("findings.id.upgraded")] if upgraded else []
@@ -252,7 +245,7 @@ def _resident(
     elif not (full.isascii() and full[:_BODY].isdecimal() and full[_BODY] in _CHECKS):
         found.append(error("findings.id.characters"))
     else:
-        return _whole(full, found, today=today, sex=sex, counties=counties, upgraded=upgraded)
+        return _whole(full, found, today=today, sex=sex, upgraded=upgraded)
     return IdentityCheck(RESIDENT, number, tuple(found), suggestion=_suggest(number))
 
 
@@ -270,7 +263,6 @@ def _whole(
     *,
     today: datetime.date,
     sex: str | None,
-    counties: Container[str] | None,
     upgraded: bool,
 ) -> IdentityCheck:
     """Check 17 digits and a check character."""
@@ -283,9 +275,10 @@ def _whole(
     if number.endswith("000"):
         found.append(warning("findings.id.zero_tail"))
     county = number[:6]
-    known = divisions.is_plausible_county(county) if counties is None else county in counties
-    if not known and county not in divisions.PERMIT_REGIONS:
+    if not divisions.is_plausible_county(county):
         found.append(warning("findings.id.county", county=county))
+    elif not divisions.is_known_county(county):
+        found.append(information("findings.id.county", county=county))
     stated = sex_of(number)
     if sex in {"1", "2"} and sex != stated:
         male = stated == "1"

@@ -92,13 +92,20 @@ def test_an_unknown_place_of_issue_is_only_a_warning() -> None:
     assert identity.is_resident_number(number)
 
 
-def test_an_imported_table_of_counties_is_asked_instead_of_the_provinces() -> None:
-    known = identity.check("360426199101010071", today=TODAY, counties={"360426"})
-    unknown = identity.check("360426199101010071", today=TODAY, counties={"110101"})
-    permit = identity.check("810000199408230021", today=TODAY, counties={"110101"})
-    assert not known.findings
-    assert codes(unknown) == {"county"}
-    assert not permit.findings
+def test_a_county_code_of_any_year_passes_and_one_of_none_is_only_worth_knowing() -> None:
+    for county in ("360426", "432927", "431127", "132801", "652201"):
+        body = f"{county}19910101007"
+        assert not identity.check(body + identity.check_character(body), today=TODAY).findings
+    body = "43998819910101007"
+    strange = identity.check(body + identity.check_character(body), today=TODAY)
+    assert strange.ok
+    assert [(one.code, one.level) for one in strange.findings] == [("findings.id.county", "I")]
+    assert not identity.check("810000199408230021", today=TODAY).findings
+
+
+def test_the_sample_county_carries_no_hint() -> None:
+    body = "43992719910101007"
+    assert not identity.check(body + identity.check_character(body), today=TODAY).findings
 
 
 def test_birth_and_sex_are_read_from_the_number() -> None:
