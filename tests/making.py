@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LOGIN = "li"
 PASSWORD = "rice-and-tea"
 CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
+SEASON_OVER = datetime.datetime(2026, 12, 5, 9, 0, tzinfo=datetime.UTC)
 MORNING = datetime.datetime(2026, 9, 1, 8, 30, tzinfo=datetime.UTC)
 
 
@@ -33,3 +34,10 @@ def new_desk(folder: Path, moment: datetime.datetime = MORNING) -> Desk:
         clock=stamps.clock_at(moment),
     )
     return desk
+
+
+def move_clock(desk: Desk, moment: datetime.datetime) -> None:
+    """Let the desk, and every connection opened to it from now on, live at another moment."""
+    desk.clock = stamps.clock_at(moment)
+    with desk.store.atomic():
+        desk.store.execute("UPDATE sync_state SET offset_ms = ?", (desk.clock.offset_ms,))

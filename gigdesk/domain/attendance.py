@@ -173,19 +173,42 @@ def days(quarters: int) -> Decimal:
 
 
 def why_not(
-    day: str, quantity: Quantity, stay: Stay, first_day: str, *, elsewhere: int = 0
+    day: str,
+    quantity: Quantity,
+    stay: Stay,
+    first_day: str,
+    *,
+    today: str,
+    elsewhere: int = 0,
 ) -> str | None:
     """Return the code of the rule that a cell breaks, or None.
 
     `elsewhere` are the quarters the person has on that day in other batches. A day lies inside
-    the batch's working days, and nobody works more than one day on one day.
+    the batch's working days and is not to come, and nobody works more than one day on one day.
     """
     if not 0 <= quantity.quarters <= WHOLE_DAY:
         return "attendance.error.quarters"
     if not quantity.is_clear and not first_day <= day <= stay.end.isoformat():
         return "attendance.error.outside_batch"
+    if not quantity.is_clear and day > today:
+        return "attendance.error.future"
     if quantity.quarters + elsewhere > WHOLE_DAY:
         return "attendance.error.more_than_a_day"
+    return None
+
+
+def why_reason(
+    day: str, quantity: Quantity, sent_on: datetime.date | None, *, confirmed: bool
+) -> str | None:
+    """Return the code of why a cell stands only with a reason, or None.
+
+    The employer confirmed its month, or it lies before the day the batch left: somebody may have
+    gone ahead, but then it is said why.
+    """
+    if confirmed:
+        return "attendance.error.confirmed"
+    if not quantity.is_clear and sent_on is not None and day < sent_on.isoformat():
+        return "attendance.error.before_departure"
     return None
 
 

@@ -138,8 +138,29 @@ def test_hours_between_punches_are_never_rounded_up() -> None:
 def test_a_cell_lies_in_the_batch_s_days_and_a_day_holds_one_day(
     day: str, quarters: int, elsewhere: int, code: str | None
 ) -> None:
-    found = attendance.why_not(day, Quantity(quarters), STAY, "2026-10-01", elsewhere=elsewhere)
+    found = attendance.why_not(
+        day, Quantity(quarters), STAY, "2026-10-01", today="2026-12-31", elsewhere=elsewhere
+    )
     assert found == (None if code is None else f"attendance.error.{code}")
+
+
+def test_no_day_to_come_is_entered_and_one_before_departure_only_with_a_reason() -> None:
+    def judged(day: str, quantity: Quantity) -> str | None:
+        return attendance.why_not(day, quantity, STAY, "2026-10-01", today="2026-10-10")
+
+    assert judged("2026-10-10", Quantity(4)) is None
+    assert judged("2026-10-11", Quantity(4)) == "attendance.error.future"
+    assert judged("2026-10-11", Quantity(0, attendance.LEAVE)) == "attendance.error.future"
+    assert judged("2026-10-11", attendance.CLEAR) is None
+    left = datetime.date(2026, 10, 3)
+
+    def asked(day: str, quantity: Quantity, *, confirmed: bool = False) -> str | None:
+        return attendance.why_reason(day, quantity, left, confirmed=confirmed)
+
+    assert asked("2026-10-02", Quantity(4)) == "attendance.error.before_departure"
+    assert asked("2026-10-02", attendance.CLEAR) is None
+    assert asked("2026-10-03", Quantity(4)) is None
+    assert asked("2026-10-03", Quantity(4), confirmed=True) == "attendance.error.confirmed"
 
 
 def test_a_month_has_its_days_and_nothing_else_is_a_month() -> None:

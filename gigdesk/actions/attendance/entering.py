@@ -62,6 +62,7 @@ class Ground:
     cells: Mapping[tuple[bytes, str], Mapping[str, Any]]
     elsewhere: Mapping[tuple[bytes, str], int]
     confirmed: frozenset[str]
+    today: str
 
 
 def batch_row(desk: Desk, batch_id: bytes) -> dict[str, Any]:
@@ -99,6 +100,7 @@ def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str]) -> Ground:
         },
         rows.totals.elsewhere(desk.store, list(members), batch_id, first, last),
         frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
+        desk.clock.today().isoformat(),
     )
 
 
@@ -117,16 +119,22 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
         entry.quantity,
         stay,
         ground.batch.first_day.isoformat(),
+        today=ground.today,
         elsewhere=elsewhere,
     )
-    if code is None and entry.day[:7] in ground.confirmed and not reason.strip():
-        code = "attendance.error.confirmed"
+    left_on = ground.batch.sent_on
+    if code is None and not reason.strip():
+        code = attendance.why_reason(
+            entry.day, entry.quantity, left_on, confirmed=entry.day[:7] in ground.confirmed
+        )
     if code is None:
         return None
     params |= {
         "name": member["name"],
         "first": ground.batch.first_day.isoformat(),
         "last": stay.end.isoformat(),
+        "today": ground.today,
+        "left": left_on.isoformat() if left_on else "",
         "elsewhere": str(attendance.days(elsewhere)),
     }
     return Refusal(entry.worker_id, member["name"], entry.day, code, params, entry.source_row)
@@ -147,8 +155,9 @@ def enter(desk: Desk, batch_id: bytes, entries: Iterable[Entry], *, reason: str 
     """Enter cells of a batch's month as one act; what stands there is corrected by new facts.
 
     Each cell is taken or refused on its own: the person is on the list, the day lies inside the
-    batch's working days, nobody works more than one day on a day over all batches; a month that
-    the employer confirmed is corrected only with a reason. Raises errors.Refused where the batch
+    batch's working days and is not to come, nobody works more than one day on a day over all
+    batches; a month that the employer confirmed is corrected, and a day before the batch left is
+    entered, only with a reason. Raises errors.Refused where the batch
     has not left, errors.NotFound.
     """
     return write(desk, batch_id, entries, act="attendance.enter", reason=reason)

@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One person's month; days outside `first`..`last` take no entry."""
+    """One person's month; days outside `first`..`last` take no entry; no day to come does."""
 
     worker_id: bytes
     number: int
@@ -77,7 +77,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
             member["name"],
             member["group_name"] or "",
             row["first_day"],
-            ground.stays[worker_id].end.isoformat(),
+            min(ground.stays[worker_id].end.isoformat(), ground.today),
             cells.get(worker_id, {}),
             sum(cell.quarters for cell in cells.get(worker_id, {}).values()),
             sum(cell.overtime_minutes for cell in cells.get(worker_id, {}).values()),

@@ -42,7 +42,8 @@ class Imported:
     """What a sheet said: rows = matched + unmatched; `days` are cells that hold or will hold.
 
     `problems` are single cells that were not understood or are refused by a rule; `written`,
-    `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason.
+    `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason. Every cell of
+    the file is in one count: cells = days + rejected + repeated + of_unmatched.
     """
 
     rows: int
@@ -52,6 +53,10 @@ class Imported:
     written: int
     corrected: int
     unchanged: int
+    cells: int
+    rejected: int
+    repeated: int
+    of_unmatched: int
     problems: tuple[Left, ...]
     skipped: Mapping[str, int]
     month: str
@@ -69,6 +74,9 @@ class _Reading:
     unmatched: dict[tuple[str, int], Left] = field(default_factory=dict)
     problems: list[Left] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    cells: int = 0
+    repeated: int = 0
+    of_unmatched: int = 0
 
 
 def import_sheet(
@@ -113,6 +121,10 @@ def import_sheet(
         written=entered.written,
         corrected=entered.corrected,
         unchanged=entered.unchanged,
+        cells=found.cells,
+        rejected=len(problems),
+        repeated=found.repeated,
+        of_unmatched=found.of_unmatched,
         problems=tuple(problems),
         skipped=found.skipped,
         month=read[0].month,
@@ -175,6 +187,7 @@ def _match(
     for sheet in sheets:
         for skipped in sheet.skipped:
             found.skipped[skipped.reason] = found.skipped.get(skipped.reason, 0) + 1
+        found.cells += len(sheet.problems) + len(sheet.records)
         for problem in sheet.problems:
             found.rows.add((problem.sheet, problem.row_number))
             params = {"text": problem.text}
@@ -210,6 +223,7 @@ def _take(
             record.sheet, record.row_number, record.name, record.day, record.text, code, params
         )
         found.unmatched.setdefault(place, left)
+        found.of_unmatched += 1
         return
     if record.quarters is None:
         quantity = attendance.of_minutes(record.minutes or 0, minutes_a_day)
@@ -232,6 +246,7 @@ def _take(
             )
         )
         return
+    found.repeated += key in found.entries
     found.entries.setdefault(key, entry)
     found.sheet_of.setdefault(key, record.sheet)
 

@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, jobs, parts, record, table
+from gigdesk.gui.attendance import saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,7 +138,7 @@ class ImportPage(QtWidgets.QWidget):
             problems=len(seen.problems),
         )
         self.said.say(said, "warning" if seen.unmatched or seen.problems else "ok")
-        asks = any(one.code == "attendance.error.confirmed" for one in seen.problems)
+        asks = any(one.code in saving.ASKS for one in seen.problems)
         self.reason.setVisible(asks)
         label = text("attendance_page.write_days", written=seen.written, corrected=seen.corrected)
         self.write.setText(f"{parts.AIR}{label}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 700
 BLOCK = 2
-_CONFIRMED = "attendance.error.confirmed"
+ASKS = ("attendance.error.confirmed", "attendance.error.before_departure")
 Cell = tuple[Any, str]
 
 
@@ -85,8 +85,8 @@ class Saving(QtCore.QObject):
         )
 
     def _entered(self, cells: dict[Cell, Change], entered: attendance.Entered) -> None:
-        asks = [one for one in entered.refused if one.code == _CONFIRMED]
-        rest = [one for one in entered.refused if one.code != _CONFIRMED]
+        asks = [one for one in entered.refused if one.code in ASKS]
+        rest = [one for one in entered.refused if one.code not in ASKS]
         wanted = {(one.worker_id, one.day) for one in asks}
         again = {key: each for key, each in cells.items() if key in wanted}
         self._settle(cells.keys() - wanted, {(one.worker_id, one.day) for one in rest})
@@ -115,11 +115,13 @@ class Saving(QtCore.QObject):
         self.saved.emit(None)
 
     def _ask_reason(self, cells: dict[Cell, Change], asks: Sequence[Any]) -> None:
-        """Ask once why a confirmed month is corrected; without a reason nothing is changed."""
+        """Ask once for the reason that the rule wants; without one nothing is changed."""
         self._asking = True
+        confirmed = any(one.code == ASKS[0] for one in asks)
+        title = "attendance_page.correct" if confirmed else "attendance_page.ahead"
         made = record.question(
             self._frame,
-            i18n.text("attendance_page.correct", count=len(cells)),
+            i18n.text(title, count=len(cells)),
             (
                 Field(
                     "reason",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -10,6 +11,7 @@ from gigdesk.actions import attendance, dispatch, office
 from gigdesk.actions.attendance import Entry
 from gigdesk.domain.attendance import CLEAR, Quantity
 from gigdesk.store import oplog
+from tests.making import MORNING, SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def sent(desk: Desk, folder: Path, *serials: int) -> tuple[bytes, list[bytes]]:
     people = [add_person(desk, serial) for serial in serials or (1, 2)]
     batch = add_batch(desk, add_order(desk), people)
     send_batch(desk, batch, folder)
+    move_clock(desk, SEASON_OVER)
     return batch, people
 
 
@@ -85,6 +88,7 @@ def test_nobody_works_more_than_one_day_on_a_day_over_all_batches(
     desk: Desk, tmp_path: Path
 ) -> None:
     batch, (one, _) = sent(desk, tmp_path)
+    move_clock(desk, MORNING)
     other, _ = sent(desk, tmp_path, 3)
     with desk.doing("workers.merge"):  # two records turn out to be one person
         double = dispatch.list_members(desk, other)[0]["worker_id"]
@@ -185,6 +189,7 @@ def test_a_matrix_is_taken_in_and_every_row_is_accounted_for(desk: Desk, tmp_pat
     ]
     batch = add_batch(desk, add_order(desk), people)
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
     full: list[object] = ["√"] * 31
     path = tmp_path / "考勤.xlsx"
     write_matrix(
@@ -229,6 +234,7 @@ def test_day_wages_are_rounded_once_per_person(desk: Desk, tmp_path: Path) -> No
     person, idle = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk, pay="day:100.03"), [person, idle])
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
     out = tmp_path / "wages.xlsx"
     with pytest.raises(errors.Refused, match="nothing_entered"):
         attendance.wages(desk, batch, out)
@@ -249,6 +255,7 @@ def test_day_wages_are_rounded_once_per_person(desk: Desk, tmp_path: Path) -> No
 def test_piece_work_has_no_day_wage(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk, pay="piece:1.8"), [add_person(desk, 1)])
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
     with pytest.raises(errors.Refused, match="no_day_rate"):
         attendance.wages(desk, batch, tmp_path / "w.xlsx")
 
@@ -258,3 +265,36 @@ def test_a_sheet_for_the_pen_has_everybody_and_no_marks(desk: Desk, tmp_path: Pa
     made = attendance.export_month(desk, batch, tmp_path / "pen.xlsx", by_hand=True)
     assert made.rows == 2
     assert attendance.months(desk, batch) == ["2026-10", "2026-11"]
+
+
+def test_days_to_come_and_days_before_departure_are_told_apart_and_all_cells_add_up(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [
+        add_person(desk, serial, name=name) for serial, name in ((1, "林秀英"), (2, "陈桂兰"))
+    ]
+    batch = add_batch(desk, add_order(desk), people)
+    move_clock(desk, datetime.datetime(2026, 10, 4, 9, 0, tzinfo=datetime.UTC))
+    send_batch(desk, batch, tmp_path)
+    move_clock(desk, datetime.datetime(2026, 10, 20, 9, 0, tzinfo=datetime.UTC))
+    full: list[object] = ["√"] * 31
+    path = tmp_path / "考勤.xlsx"
+    write_matrix(
+        path,
+        [
+            ("林秀英", "", [*full[:10], "○", *full[11:]]),
+            ("林秀英", "", full[:5]),
+            ("外乡人", "", full),
+        ],
+    )
+    told = attendance.import_sheet(desk, batch, path, dry_run=True)
+    assert told.cells == 31 + 5 + 31
+    assert told.cells == told.days + told.rejected + told.repeated + told.of_unmatched
+    codes = [one.code.rpartition(".")[2] for one in told.problems]
+    assert (codes.count("future"), codes.count("before_departure")) == (11, 3)
+    assert (told.days, told.rejected, told.repeated, told.of_unmatched) == (16, 15, 5, 31)
+    done = attendance.import_sheet(desk, batch, path, reason="提前三天自行到岗")
+    assert (done.written, done.rejected) == (19, 12)
+    assert done.cells == done.days + done.rejected + done.repeated + done.of_unmatched
+    grid = attendance.month_grid(desk, batch, "2026-10")
+    assert {row.last for row in grid.people} == {"2026-10-20"}

@@ -10,6 +10,7 @@ from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, orders
 from gigdesk.domain.attendance import Quantity
 from gigdesk.store import oplog
+from tests.making import SEASON_OVER, move_clock
 from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def test_a_return_ends_the_days_and_frees_people(desk: Desk, tmp_path: Path) -> 
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, datetime.datetime(2026, 10, 5, 9, 0, tzinfo=datetime.UTC))
     attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-05", Quantity(4))])
     with pytest.raises(errors.Refused, match="days_entered"):
         dispatch.return_batch(desk, batch, on=FIRST)
@@ -199,6 +201,7 @@ def test_leaving_early_ends_the_person_s_days_only(desk: Desk, tmp_path: Path) -
     with pytest.raises(errors.Invalid, match="reason_needed"):
         dispatch.leave_early(desk, batch, person, until_day=day, reason=" ")
     dispatch.leave_early(desk, batch, person, until_day=day, reason="家里有事")
+    move_clock(desk, SEASON_OVER)
     told = attendance.enter(
         desk,
         batch,

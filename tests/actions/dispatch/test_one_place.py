@@ -18,7 +18,7 @@ from gigdesk.actions import attendance, dispatch
 from gigdesk.domain.attendance import Quantity
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
-from tests.making import new_desk
+from tests.making import SEASON_OVER, move_clock, new_desk
 from tests.workforce import FIRST, add_order, add_person
 
 DAYS = st.integers(0, 20).map(lambda at: FIRST + datetime.timedelta(days=at))
@@ -111,6 +111,7 @@ class Season(RuleBasedStateMachine):
     def work(self, batch: int, person: int, day: datetime.date, quarters: int) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
+                move_clock(self.desk, SEASON_OVER)
                 entry = attendance.Entry(self._person(person), day.isoformat(), Quantity(quarters))
                 attendance.enter(self.desk, found, [entry], reason="x")
 

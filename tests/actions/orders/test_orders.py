@@ -8,6 +8,7 @@ from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, orders
 from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.orders import uscc
+from tests.making import SEASON_OVER, move_clock
 from tests.workforce import FIRST, add_batch, add_employer, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def test_the_four_numbers_open_their_lists(desk: Desk, tmp_path: Path) -> None:
     people = [add_person(desk, serial) for serial in (1, 2)]
     batch = add_batch(desk, order, people)
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
     attendance.enter(
         desk,
         batch,

@@ -21,6 +21,7 @@ from tests.gui.kit.checks import (
     say,
 )
 from tests.gui.rooms import add_people, rows, to_front
+from tests.making import move_clock
 from tests.workforce import add_batch, add_order, send_batch
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def batch(desk: Desk, people: list[bytes], tmp_path: Path) -> bytes:
     made = add_batch(desk, add_order(desk), people)
     send_batch(desk, made, tmp_path)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _month_is_over(desk: Desk, batch: bytes) -> None:
+    assert batch
+    move_clock(desk, datetime.datetime(2026, 10, 31, 9, 0, tzinfo=datetime.UTC))
 
 
 @pytest.fixture
