@@ -119,14 +119,30 @@ class Desk:
         """
         office.acts.require(self.staff.role, name)
         act = Act(self.new_id(), name, 0, rooms={office.acts.ACTS[name].room})
-        with self.store.atomic():
-            self.store.execute("PRAGMA defer_foreign_keys = ON")
+        with self._writing(act):
             before = oplog.last_seq(self.store)
             act.number = office_rows.acts.next_number(self.store)
-            oplog.set_context(self.store, act_id=act.id, staff_id=self.staff.id)
             yield act
             if act.always_noted or oplog.last_seq(self.store) > before:
                 self._note(act, source=source, reason=reason, undoes=undoes)
+
+    @contextlib.contextmanager
+    def going_on(self, act: Act) -> Iterator[None]:
+        """Go on with an act that stands in the history already, in a transaction of its own.
+
+        For long acts that write in slices, so that others can write in between; all slices share
+        the entry that `doing` made, and are undone as one step.
+        """
+        with self._writing(act):
+            yield
+
+    @contextlib.contextmanager
+    def _writing(self, act: Act) -> Iterator[None]:
+        """Make one transaction of an act: captured in its name, searchable, sealed."""
+        with self.store.atomic():
+            self.store.execute("PRAGMA defer_foreign_keys = ON")
+            oplog.set_context(self.store, act_id=act.id, staff_id=self.staff.id)
+            yield
             refresh.stale_rows(self.store)
             oplog.seal(self.store, self.clock)
             oplog.set_context(self.store, act_id=None, staff_id=None)

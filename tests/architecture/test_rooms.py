@@ -31,6 +31,7 @@ PARTS: dict[str, dict[str, str]] = {
     "actions": {
         "desk": "the Desk and doing(): one act, one transaction",
         "refresh": "what an act touched, for whoever shows it",
+        "undoing": "takes an act of any room back",
     },
     "documents": {
         "excel": "workbooks as files",
