@@ -57,6 +57,8 @@ TEST_TOOLS = (
     "dbus",
     "python3-gi",
     "gir1.2-atspi-2.0",
+    "ibus",
+    "ibus-libpinyin",
 )
 
 

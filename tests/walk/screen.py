@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Self
 from Xlib import X
 from Xlib.display import Display
 
+from gigdesk import stamps
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -25,6 +27,8 @@ WINDOW_MANAGER = """<?xml version="1.0"?>
   <keyboard></keyboard>
 </openbox_config>
 """
+ENGINE = "libpinyin"
+INPUT_METHOD_MS = 20_000
 
 
 class Screen:
@@ -82,11 +86,29 @@ class Screen:
         """Move the mouse and click."""
         self._tool("mousemove", "--sync", str(x), str(y), "click", str(button))
 
+    def start_pinyin(self) -> None:
+        """Switch a real pinyin input method on for the programs of this screen."""
+        self._start(["ibus-daemon", "--xim", "--replace", "--panel=disable", "--config=default"])
+        until = stamps.monotonic_ms() + INPUT_METHOD_MS
+        while self._engine() != ENGINE:
+            if stamps.monotonic_ms() > until:
+                raise RuntimeError("the pinyin input method did not start")
+            subprocess.run(
+                [self._path_of("ibus"), "engine", ENGINE],
+                env=self.env,
+                check=False,
+                capture_output=True,
+            )
+
+    def _engine(self) -> str:
+        command = [self._path_of("ibus"), "engine"]
+        asked = subprocess.run(command, env=self.env, check=False, capture_output=True, text=True)
+        return asked.stdout.strip()
+
     def copy(self, words: str) -> None:
         """Put words on the clipboard."""
-        program = shutil.which("xclip", path=self.env["PATH"]) or "xclip"
         subprocess.run(
-            [program, "-selection", "clipboard", "-in"],
+            [self._path_of("xclip"), "-selection", "clipboard", "-in"],
             input=words.encode(),
             env=self.env,
             stdout=subprocess.DEVNULL,
@@ -107,8 +129,10 @@ class Screen:
         return path
 
     def _tool(self, *words: str) -> None:
-        program = shutil.which("xdotool", path=self.env["PATH"]) or "xdotool"
-        subprocess.run([program, *words], env=self.env, check=True, timeout=60)
+        subprocess.run([self._path_of("xdotool"), *words], env=self.env, check=True, timeout=60)
+
+    def _path_of(self, program: str) -> str:
+        return shutil.which(program, path=self.env["PATH"]) or program
 
     def _surroundings(self) -> dict[str, str]:
         kept = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")

@@ -27,14 +27,19 @@ class Walk(eyes.Eyes):
         size: tuple[int, int] = (1366, 768),
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        pinyin: bool = False,
     ) -> None:
         """Start the program; `name` is the folder of pictures and log under `tests/out/walk`.
 
         The program finds an empty home and `GIGDESK_CONFIG` in `screen.folder`; `env` is added.
+        With `pinyin` a real input method is switched on, as on a clerk's computer.
         """
         self.out = OUT / name
         self.out.mkdir(parents=True, exist_ok=True)
         self.screen = screen.Screen(*size)
+        if pinyin:
+            self.screen.env.update(QT_IM_MODULE="ibus", XMODIFIERS="@im=ibus")
+            self.screen.start_pinyin()
         surroundings = {
             **self.screen.env,
             "QT_QPA_PLATFORM": "xcb",
