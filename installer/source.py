@@ -268,14 +268,14 @@ def demo(folder: Path) -> int:
     gigdesk = program(folder, "gigdesk")
     say("Building the demonstration county in gigdesk-demo ...")
     status = run([gigdesk, "demo"], env=surroundings())
-    window: list[str | Path] = [gigdesk, "--desk", Path("gigdesk-demo") / "desk"]
+    window: list[str | Path] = [gigdesk, "--desk", Path("gigdesk-demo") / "desk", "--user", "demo"]
     if status != 0:
         return status
     if not has_display():
         shown = " ".join(map(str, [gigdesk.relative_to(ROOT), *window[1:]]))
         say(f"There is no display here. On one that has: {shown}")
         return 0
-    say("Opening the window; this command ends when it is closed.")
+    say("Opening the window (user and password stand above); this ends when it is closed.")
     return run(window, env=surroundings())
 
 
