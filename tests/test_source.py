@@ -83,13 +83,13 @@ def test_the_demonstration_opens_the_window_only_where_there_is_a_display(
 ) -> None:
     assert source.demo(source.ROOT / ".venv") == 0
     assert stand_in.read_text(encoding="utf-8").splitlines() == ["demo"]
-    assert ".venv/bin/gigdesk --desk gigdesk-demo/desk" in capfd.readouterr().out
+    assert ".venv/bin/gigdesk --desk gigdesk-demo/desk --user demo" in capfd.readouterr().out
     monkeypatch.setenv("DISPLAY", ":9")
     assert source.demo(source.ROOT / ".venv") == 0
     assert stand_in.read_text(encoding="utf-8").splitlines() == [
         "demo",
         "demo",
-        "--desk gigdesk-demo/desk",
+        "--desk gigdesk-demo/desk --user demo",
     ]
 
 
