@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from gigdesk.domain.workers import identity
@@ -13,6 +14,11 @@ CARD_LENGTHS = range(16, 20)
 _BRANCH_LENGTH = 12
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_KEPT_DIGITS = 15
+_LOST_DIGITS = 3
+_RUN = re.compile(r"(?<!\d)\d(?:[\s-]?\d){11,22}(?!\d)")
+_LABELS = re.compile("(?:银行)?(?:账号|帐号|卡号|账户|帐户)|^(?:开户行|开户银行)")
+_EDGES = " \t\r\n:：,，;；、/|()（）[]【】-—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ def read(text: str, *, from_number_cell: bool = False) -> AccountReading:
         return AccountReading(number, (error("findings.account.number_cell"),))
     if not (number.isascii() and number.isdecimal()):
         return AccountReading(number, (error("findings.account.characters"),))
+    if _is_rounded(number):
+        return AccountReading(number, (error("findings.account.number_cell"),))
     if not SHORTEST <= len(number) <= LONGEST:
         found = error("findings.account.length", length=len(number))
         return AccountReading(number, (found,))
@@ -49,6 +57,34 @@ def read(text: str, *, from_number_cell: bool = False) -> AccountReading:
         # Passbooks and rural one-card accounts have no such digit: worth a look, no more.
         return AccountReading(number, (warning("findings.account.luhn"),))
     return AccountReading(number)
+
+
+def _is_rounded(number: str) -> bool:
+    """Say whether a text is what a numeric cell leaves of a card: fifteen digits, then noughts.
+
+    A card that fits its own check digit is left in peace.
+    """
+    if len(number) not in CARD_LENGTHS or len(number) < _KEPT_DIGITS + _LOST_DIGITS:
+        return False
+    return not number[_KEPT_DIGITS:].strip("0") and not luhn(number)
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """Return (bank, account) of a cell that holds both, 邮储银行 6217…; None where it does not."""
+    plain = unicodedata.normalize("NFKC", text)
+    runs = list(_RUN.finditer(plain))
+    if len(runs) != 1:
+        return None
+    left = plain[: runs[0].start()], plain[runs[0].end() :]
+    bank = " ".join(filter(None, (_LABELS.sub("", part).strip(_EDGES) for part in left)))
+    if any(map(str.isdecimal, bank)) or bank.isascii():
+        return None if bank else _labelled(plain, runs[0][0])
+    return bank, compact(runs[0][0])
+
+
+def _labelled(plain: str, account: str) -> tuple[str, str] | None:
+    """Return the account of a cell that says 账号 before it, without any bank."""
+    return ("", compact(account)) if _LABELS.search(plain) else None
 
 
 def luhn(number: str) -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk import money
-from gigdesk.domain.workers import codes, dates, headers, identity, names, phones, surnames
+from gigdesk.domain.workers import codes, dates, headers, identity, names, phones, surnames, worker
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ STAFF_ROSTER = headers.STAFF_ROSTER
 EXACT, SYNONYM, BARE, PREFIXED, PART = 1.0, 0.95, 0.9, 0.8, 0.7
 
 _ENOUGH = 0.6
+_STRAY = 0.1
 _DISTINCT = 0.5
 _BIRTH_YEARS = range(1920, 2013)
 _MIDDLE_BIRTH_YEAR = 2000
@@ -29,6 +30,19 @@ _FIRST_UNLIKE = 3
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
 _EDGES = "*:;,.#·'\"。、_-~!?"
 _PARTS = re.compile(r"[/、|或及和]+")
+_ABOUT = re.compile(r"(?:基本)?(?:情况|信息|状况|资料)$")
+# Columns that hold two things in one cell, and the field that takes such cells apart.
+_TOGETHER = {
+    frozenset({"bank_name", "bank_account"}): "bank_account",
+    frozenset({"emergency_name", "phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_relation", "phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_relation"}): "emergency_name",
+    frozenset({"phone", "phone_more"}): "phone",
+}
+_FIRM = re.compile(
+    "公司|集团|厂|工地|项目部|酒店|饭店|餐馆|超市|商店|店$|医院|学校|幼儿园|工程|物业|企业|车间|作坊|基地|合作社"
+)
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
 _VILLAGE = re.compile(f"[{HAN}]{{1,20}}(?:村|社区|村委会|居委会|村民委员会)")
 _UNITS: tuple[tuple[str, int], ...] = (
@@ -66,10 +80,20 @@ def match_header(text: str) -> Match | None:
 def _by_parts(bare: str) -> Match | None:
     """Read 身份证号/护照号 or 手机、电话, where every part that is known means the same."""
     parts = [part for part in _PARTS.split(bare) if part]
-    if len(parts) < 2 or _of_another(bare):  # noqa: PLR2004 -- one part has been looked at
+    if len(parts) < 2:  # noqa: PLR2004 -- one part has been looked at
         return None
-    found = {match.field for part in parts if (match := _index().get(part))}
-    return Match(found.pop(), PART) if len(found) == 1 else None
+    index = _index()
+    found = frozenset(match.field for part in parts if (match := index.get(part)))
+    if found in _TOGETHER and all(part in index for part in parts):
+        return Match(_TOGETHER[found], PART)
+    if len(found) != 1 or _of_another(bare):
+        return None
+    return Match(next(iter(found)), PART)
+
+
+def stem(group: str) -> str:
+    """Return what a group of columns is about: 就业 for 就业情况, to stand before 单位 below it."""
+    return _ABOUT.sub("", _plain(group))
 
 
 def _of_another(text: str) -> bool:
@@ -124,6 +148,47 @@ def guess_by_values(values: Sequence[str]) -> str | None:
     return "name" if _are_names(filled) else None
 
 
+def likeness(field: str, values: Sequence[str]) -> float | None:
+    """Return the share of values that can be this field's, None where any text can.
+
+    Only what is filled in counts; without any value nothing speaks against the field.
+    """
+    filled = [value.strip() for value in values if value.strip()]
+    looks = dict(_LOOKS).get(field) or _reads(field)
+    if looks is None or not filled:
+        return None
+    return sum(map(looks, filled)) / len(filled)
+
+
+def _reads(field: str) -> Callable[[str], bool] | None:
+    """Return what tells whether a value of a coded, dated or counted field can be read."""
+    described = worker.BY_NAME.get(field)
+    if described is None or described.code_set in codes.OPEN_SETS:
+        return None
+    if described.kind == "date":
+        return lambda value: dates.read(value).value is not None
+    if described.code_set is not None:
+        code_set = described.code_set
+        return lambda value: bool(codes.read_codes(code_set, value)[0])
+    return None
+
+
+def instead(field: str, values: Sequence[str]) -> str | None:
+    """Return the field that values are of, where a header says a code and none of them is one.
+
+    就业情况 over names of firms is where people work, not whether.
+    """
+    likely = likeness(field, values)
+    if likely is None or likely > _STRAY:
+        return None
+    filled = [value for value in values if value.strip()]
+    firms = sum(bool(_FIRM.search(value)) for value in filled)
+    if field != "employer_name" and firms >= _ENOUGH * len(filled):
+        return "employer_name"
+    found = guess_by_values(values)
+    return found if found in _CERTAIN_LOOKS else None
+
+
 def _is_doc_no(value: str) -> bool:
     number = identity.compact(value)
     if identity.is_resident_number(number):
@@ -167,6 +232,9 @@ _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("village", _is_village),
     ("education", _has_code("education")),
 )
+
+
+_CERTAIN_LOOKS = frozenset({"doc_no", "phone", "bank_account", "village"})
 
 
 def _are_births(filled: Sequence[str]) -> bool:

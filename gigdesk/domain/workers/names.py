@@ -31,8 +31,20 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
 _NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
-_MARKS = re.compile(r"^[*＊★☆△▲●○#＃√✓]+|[*＊★☆△▲○#＃√✓、,，。;；:：]+$")
-_DEAD = re.compile("亡|去世|已故|死")
+_MARKS = re.compile(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
+_DEAD = re.compile("亡|世|逝|(?<![事缘变典])故(?![事障意])|死")
+# 张三 已故, 李四-外出: what stands behind a name without brackets.
+_STATES = (
+    "已亡故|已死亡|已去世|已病故|已过世|已故|已亡|亡故|死亡|去世|病故|身故|过世|逝世|"
+    "已迁出|迁出|已外出|外出|已外嫁|外嫁|已注销|注销|失踪|服刑"
+)
+_STATE = re.compile(f"(?<=[{HAN}]{{2}})(?:[\\s\\-—_/,，、:：]+(?:{_STATES}|亡|故)|(?:{_STATES}))$")
+_KIN = re.compile(
+    "[父母夫妻爸妈爷奶岳媳兄弟姐妹哥嫂孙叔伯舅姑姨]|公公|婆婆|老伴|配偶|爱人|儿子|女儿|其子|其女|家属|亲属"
+)
+_DIED = re.compile("亡故|死亡|去世|病故|身故|过世|逝世|已故|已亡|^[亡故]$")
+_CLAUSES = re.compile(r"[,，。;；、.!！\s()（）【】\[\]/|]+")
+_MOVED = re.compile("(?:户口|户籍|已|全户|整户|^)迁出|销户|户口(?:已)?注销|(?:已|^)注销")
 
 # Pairs that registers use for one another; only ever a hint, names are never made alike by it.
 VARIANTS = str.maketrans(
@@ -96,12 +108,25 @@ def variant_key(name: str) -> str:
     return name.translate(VARIANTS)
 
 
+def died(remark: str) -> bool:
+    """Say whether a remark says that the person is dead; 父亲已故 speaks of somebody else."""
+    return any(_DIED.search(one) and not _KIN.search(one) for one in _CLAUSES.split(remark))
+
+
+def moved_away(remark: str) -> bool:
+    """Say whether a remark says that the person no longer belongs to the village."""
+    return bool(_MOVED.search(remark))
+
+
 def _without_notes(printed: str) -> tuple[str, tuple[str, ...], bool]:
     """Take notes in brackets and marks off a name; a name that is all in brackets stays one."""
     notes = [note.strip() for note in _NOTE.findall(printed)]
     bare = _NOTE.sub(" ", printed).strip()
     if not bare and notes:
         bare, notes = notes[0], notes[1:]
+    state = _STATE.search(bare)
+    if state:
+        bare, notes = bare[: state.start()], [*notes, state[0].strip(" -—_/,，、:：\t")]
     clean = _MARKS.sub("", _INVISIBLE.sub("", bare)).strip()
     return clean, tuple(note for note in notes if note), clean != _INVISIBLE.sub("", bare).strip()
 

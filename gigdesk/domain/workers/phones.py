@@ -19,19 +19,20 @@ _NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_GAP = "[- .]?"
+_GAP = "[- .]{0,3}"
 _NUMBER = re.compile(
     rf"""(?<!\d)(?:
-        (?:(?:\+|00)?86{_GAP})?(?P<mobile>1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}})
+        (?:(?:\+|00)?86{_GAP}|0)?(?P<mobile>1[3-9](?:\d{{9}}|(?:[- .,]{{0,2}}\d){{9}}))
       | (?:(?:\+|00)86{_GAP})?\(?(?P<area>0(?:10|2\d|[3-9]\d{{2}}))\)?{_GAP}
-        (?P<line>[2-9]\d{{2,3}}{_GAP}\d{{4}})
+        (?P<line>[1-9]\d{{2,3}}{_GAP}\d{{4}})
         (?:(?:-|转|\ *ext\.?\ *|\ *\#)(?P<extension>\d{{1,6}}))?
       | (?P<local>[2-9]\d{{2,3}}{_GAP}\d{{4}})
     )(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"(?:联系)?(?:电话|手机|座机|固话|tel|mobile|phone)(?:号码|号)?\d?[:.]?", re.IGNORECASE
+    r"(?:联系)?(?:电话|手机|座机|固话|tel|mobile|phone)(?:号码|号)?(?:\d(?=[:.\s]))?[:.]?",
+    re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\s/、,;:|()\[\]或和及\-.]+")
 
@@ -79,6 +80,12 @@ def read(text: str, *, from_number_cell: bool = False) -> PhoneReading:
     left.append(plain[end:])
     numbers, rest = _owners(found, left)
     return PhoneReading(numbers, _remarks(numbers, rest, text, from_number_cell=from_number_cell))
+
+
+def without(text: str) -> str:
+    """Return what a cell says beside its numbers and their labels."""
+    plain = _DASHES.sub("-", _NOISE.sub("", unicodedata.normalize("NFKC", text)))
+    return _NUMBER.sub(" ", _LABELS.sub(" ", plain)).strip()
 
 
 def is_mobile(number: str) -> bool:

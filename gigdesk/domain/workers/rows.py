@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
-from gigdesk.domain.workers import accounts, codes, dates, identity, names, phones
+from gigdesk.domain.workers import accounts, codes, dates, identity, names, phones, together
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, Field
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Mapping
 
+Cell = together.Cell
+TypedCell = together.TypedCell
 Value = str | int | bytes
 Read = tuple[Value | None, tuple[Finding, ...]]
 
@@ -29,28 +31,9 @@ _NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
+_JOINT = "；"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
-
-
-class Cell(Protocol):
-    """A cell as the reader of a file gives it: its text, and what kind of cell it was."""
-
-    @property
-    def text(self) -> str:
-        """Return the value as it reads, a number with all its digits."""
-
-    @property
-    def kind(self) -> str:
-        """Return text, number, date, bool, error or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCell:
-    """A cell made by hand: from a form, a pasted line or a draft."""
-
-    text: str
-    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +98,7 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
     """Read the cells of a row by field; fields the worker has not are left to the caller."""
     given: dict[str, Value] = {}
     found: list[Finding] = []
+    cells = together.parted(cells, found)
     for name, cell in cells.items():
         if name not in _BY_THEMSELVES or cell.kind == "empty":
             continue
@@ -124,9 +108,10 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
+    found += _remarks(cells.get("notes"))
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
-    numbers, remarks = _phone(cells.get("phone"), given)
+    numbers, remarks = _phone(cells, given)
     found += remarks
     return RowReading(
         place,
@@ -202,6 +187,8 @@ def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
         return code, ()
     if text.casefold() in _NOTHING:
         return None, ()
+    if described.name == "employment_place" and together.province_of(text):
+        return None, (warning("findings.value.province_only", field=described.name, text=text),)
     if described.code_set in codes.OPEN_SETS:
         return text, (information("findings.value.own_words", field=described.name, text=text),)
     return None, (warning("findings.value.unknown", field=described.name, text=text),)
@@ -294,7 +281,22 @@ def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
         given["name"] = reading.name
         if reading.printed != reading.name:
             given["printed_name"] = reading.printed
+    if reading.notes:
+        # What stood behind the name is a remark on the person; it must not be lost with the marks.
+        told = str(given.get("notes") or "")
+        fresh = [note for note in reading.notes if note not in told]
+        given["notes"] = _JOINT.join([*([told] if told else []), *fresh])
     return reading.findings
+
+
+def _remarks(cell: Cell | None) -> tuple[Finding, ...]:
+    """Say where the remarks tell that the person died or left the village for good."""
+    text = _text_of(cell)
+    if not text:
+        return ()
+    if names.died(text):
+        return (warning("findings.row.died", note=text),)
+    return (warning("findings.row.moved_away", note=text),) if names.moved_away(text) else ()
 
 
 def _identity(
@@ -341,13 +343,20 @@ def _derived(
 
 
 def _phone(
-    cell: Cell | None, given: dict[str, Value]
+    cells: Mapping[str, Cell], given: dict[str, Value]
 ) -> tuple[tuple[phones.Phone, ...], tuple[Finding, ...]]:
     """Read the person's own telephones: the first is the one to call, all are handed on."""
-    text = _text_of(cell)
-    if cell is None or not text or text.casefold() in _NOTHING:
-        return (), ()
-    reading = phones.read(text, from_number_cell=cell.kind == "number")
-    if reading.first:
-        given["phone"] = reading.first
-    return reading.numbers, reading.findings
+    numbers: dict[str, phones.Phone] = {}
+    found: list[Finding] = []
+    for name in ("phone", "phone_more"):
+        cell = cells.get(name)
+        text = _text_of(cell)
+        if cell is None or not text or text.casefold() in _NOTHING:
+            continue
+        reading = phones.read(text, from_number_cell=cell.kind == "number")
+        for one in reading.numbers:
+            numbers.setdefault(one.number, one)
+        found += reading.findings
+    if numbers:
+        given["phone"] = next(iter(numbers))
+    return tuple(numbers.values()), tuple(found)

@@ -82,3 +82,9 @@ def test_a_branch_has_twelve_digits() -> None:
 def test_only_the_last_four_digits_are_shown() -> None:
     assert accounts.mask("4111111111111234") == "****1234"
     assert accounts.mask("1234") == "****"
+
+
+def test_a_card_that_ends_in_noughts_behind_fifteen_digits_was_in_a_numeric_cell() -> None:
+    assert codes(accounts.read("6217991234567890000")) == ["E number_cell"]
+    assert codes(accounts.read("621799123456789")) == []
+    assert codes(accounts.read("6217991234567800000000")) == []

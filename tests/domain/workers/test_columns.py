@@ -189,3 +189,34 @@ def test_a_column_is_told_by_its_values(values: list[str], field: str) -> None:
 )
 def test_values_that_may_be_anything_are_left(values: list[str]) -> None:
     assert columns.guess_by_values(values) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("成员姓名", "name"),
+        ("家庭成员身份证号码", "doc_no"),
+        ("座机", "phone_more"),
+        ("手机及座机", "phone"),
+        ("开户行及账号", "bank_account"),
+        ("紧急联系人姓名及电话", "emergency_name"),
+        ("单位", "employer_name"),
+    ],
+)
+def test_columns_of_members_and_of_two_things_are_known(header: str, field: str) -> None:
+    assert field_of(header) == field
+
+
+def test_values_say_where_a_header_is_wrong() -> None:
+    firms = ["东莞某鞋厂", "深圳某某电子有限公司", "长沙某工地"]
+    assert columns.instead("employment_status", firms) == "employer_name"
+    assert columns.instead("employment_status", ["已就业", "务工", "无"]) is None
+    assert columns.instead("employment_status", ["在家带孩子"]) is None
+    assert columns.instead("employer_name", firms) is None
+    assert columns.likeness("name", ["甲"]) is None
+    assert columns.likeness("birth_date", ["1990-01-01", "不详"]) == 0.5
+
+
+def test_a_group_is_about_something() -> None:
+    assert columns.stem("就业情况") == "就业"
+    assert columns.stem("务工基本信息") == "务工"

@@ -132,3 +132,47 @@ def test_fifty_characters_are_a_name_and_more_are_none() -> None:
 def test_variants_are_alike_only_as_a_hint() -> None:
     assert names.variant_key("劉昇") == names.variant_key("刘升")
     assert names.normalise("劉昇") == "劉昇"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "note", "code"),
+    [
+        ("张三 亡", "张三", "亡", "findings.name.died"),
+        ("李小四已故", "李小四", "已故", "findings.name.died"),
+        ("王五-外出", "王五", "外出", "findings.name.note"),
+        ("王五（迁出）", "王五", "迁出", "findings.name.note"),
+        ("△王五", "王五", None, "findings.name.mark"),
+        ("王五※", "王五", None, "findings.name.mark"),
+    ],
+)
+def test_what_became_of_somebody_is_no_part_of_the_name(
+    text: str, name: str, note: str | None, code: str
+) -> None:
+    found = names.read(text)
+    assert (found.name, found.notes) == (name, (note,) if note else ())
+    assert [one.code for one in found.findings] == [code]
+
+
+@pytest.mark.parametrize("name", ["王亡", "陈世美", "刘死亡", "李外出", "买买提·外出"])
+def test_a_name_that_only_ends_so_stays_whole(name: str) -> None:
+    assert names.read(name).name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["死亡", "亡", "已故。", "2024年去世", "因病去世", "本人去世，其子领取"]
+)
+def test_remarks_tell_of_a_death(text: str) -> None:
+    assert names.died(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["父亲已故", "丈夫去世", "母亲死亡,本人外出", "故事", "在外务工", ""]
+)
+def test_the_death_of_somebody_else_is_not_the_person_s(text: str) -> None:
+    assert not names.died(text)
+
+
+def test_remarks_tell_who_left_the_village_for_good() -> None:
+    assert names.moved_away("户口已迁出")
+    assert names.moved_away("销户")
+    assert not names.moved_away("外出务工")

@@ -173,3 +173,21 @@ def test_numbers_are_masked(number: str, shown: str) -> None:
 def test_a_number_shared_by_more_than_three_people_is_a_warning() -> None:
     assert not phones.shared(3)
     assert [one.code for one in phones.shared(4)] == ["findings.phone.shared"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("138  0000  0000", ["13800000000"]),
+        ("138-000-00000", ["13800000000"]),
+        ("013800000000", ["13800000000"]),
+        ("手机13800000000", ["13800000000"]),
+        ("电话1:13800000000 电话2:13900000000", ["13800000000", "13900000000"]),
+        ("座机0855-1234567 手机13800000000", ["0855-1234567", "13800000000"]),
+        ("13812345676,13812345677", ["13812345676", "13812345677"]),
+    ],
+)
+def test_odd_groups_and_labels_lose_no_digit(text: str, numbers: list[str]) -> None:
+    found = phones.read(text)
+    assert [one.number for one in found.numbers] == numbers
+    assert not found.findings

@@ -244,3 +244,15 @@ def test_memory_of_a_long_sheet_stays_bounded(monkeypatch: pytest.MonkeyPatch) -
     for place in range(10):
         assert read(sheet, notes=f"第{place}人").given["notes"] == f"第{place}人"
         assert len(sheet._read) <= 3
+
+
+def test_what_stands_behind_a_name_is_kept_as_a_remark() -> None:
+    found = read(name="赵大山（外出）", notes="在广东")
+    assert (found.name, found.given["notes"]) == ("赵大山", "在广东；外出")
+    assert read(name="赵大山（外出）", notes="外出打工").given["notes"] == "外出打工"
+    assert "notes" not in read(name="赵大山*").given
+
+
+def test_remarks_that_tell_of_a_death_are_reported() -> None:
+    assert codes(read(name="赵大山", notes="已故")) == ["row.died"]
+    assert codes(read(name="赵大山", notes="户口已迁出")) == ["row.moved_away"]

@@ -1,0 +1,159 @@
+"""Cells that hold two things: a bank and its account, a person to call and the telephone.
+
+What belongs to another field is put there; what stands there already is never written over.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from gigdesk.domain.workers import accounts, codes, phones
+from gigdesk.domain.workers.findings import warning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gigdesk.domain.workers.findings import Finding
+
+_HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
+_HAS_WORDS = re.compile(r"[^\W\d_eExX]")
+_RELATION = re.compile(r"[(（]([^()（）]{1,8})[)）]")
+_EDGES = " \t\r\n:：,，;；、/|-—+()（）[]【】"
+
+
+class Cell(Protocol):
+    """A cell as the reader of a file gives it: its text, and what kind of cell it was."""
+
+    @property
+    def text(self) -> str:
+        """Return the value as it reads, a number with all its digits."""
+
+    @property
+    def kind(self) -> str:
+        """Return text, number, date, bool, error or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """A cell made by hand: from a form, a pasted line, a draft or a part of another cell."""
+
+    text: str
+    kind: str = "text"
+
+
+def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell]:
+    """Return the cells of a row with those of two things taken apart; what cannot be is told."""
+    parts: dict[str, Cell] | None = None
+    for name, part in _PARTS.items():
+        cell = cells.get(name)
+        # Most such cells hold one thing: a number alone is seen at once.
+        if cell is None or cell.kind not in {"text", "number"}:
+            continue
+        if cell.text.isdecimal() and name != "emergency_name":
+            continue
+        parts = dict(cells) if parts is None else parts
+        part(cell.text, parts, found)
+    return cells if parts is None else parts
+
+
+def province_of(text: str) -> str | None:
+    """Return the code of the province that a place begins with: 广东省东莞市 is in 44."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    for length in (3, 2):
+        code = codes.read_code("province", plain[:length])
+        if code is not None and not plain[:length].isdecimal():
+            return code
+    return None
+
+
+def _account(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read 邮储银行 6217… in the column of accounts; the bank's own column goes before."""
+    both = _bank_and_account(text)
+    if both is not None:
+        bank, account = both
+        parts["bank_account"] = TypedCell(account)
+        if bank:
+            _put("bank_name", bank, parts, found)
+
+
+def _bank(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read the same in the column of banks; the account's own column goes before."""
+    both = _bank_and_account(text)
+    if both is not None:
+        bank, account = both
+        parts["bank_name"] = TypedCell(bank) if bank else TypedCell("", "empty")
+        _put("bank_account", account, parts, found)
+
+
+def _bank_and_account(text: str) -> tuple[str, str] | None:
+    mixed = _HAS_DIGITS.search(text) and _HAS_WORDS.search(text)
+    return accounts.parted(text) if mixed else None
+
+
+def _to_call(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read 王小二（妻子）13500001111 in the column of the person to call."""
+    reading = phones.read(text)
+    if not reading.numbers:
+        return
+    name, relation = _name_and_relation(text)
+    parts["emergency_name"] = TypedCell(name) if name else TypedCell("", "empty")
+    _put("emergency_phone", " ".join(one.number for one in reading.numbers), parts, found)
+    if relation:
+        _put("emergency_relation", relation, parts, found)
+
+
+def _called(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read the same in the column of the telephone to call."""
+    reading = phones.read(text)
+    if not reading.numbers or not _HAS_WORDS.search(text) or "emergency_name" in parts:
+        return
+    name, relation = _name_and_relation(text)
+    if relation:
+        _put("emergency_relation", relation, parts, found)
+    if name:
+        parts["emergency_name"] = TypedCell(name)
+    parts["emergency_phone"] = TypedCell(" ".join(one.number for one in reading.numbers))
+
+
+def _name_and_relation(text: str) -> tuple[str, str]:
+    """Return the name and the kinship that stand beside telephones; either may be missing."""
+    plain = phones.without(text)
+    related = _RELATION.search(plain)
+    relation = related[1] if related and codes.read_code("relation", related[1]) else ""
+    name = " ".join((_RELATION.sub(" ", plain) if relation else plain).split()).strip(_EDGES)
+    if name and not relation and codes.read_code("relation", name):
+        return "", name
+    return name, relation
+
+
+def _province(text: str, parts: dict[str, Cell], _: list[Finding]) -> None:
+    """Read the province of a place that is written out."""
+    if "employment_province" not in parts and codes.read_code("employment_place", text) is None:
+        code = province_of(text)
+        if code is not None:
+            parts["employment_province"] = TypedCell(code)
+
+
+def _put(name: str, text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Put a part into its field; another value that stands there stays and this one is told."""
+    there = parts.get(name)
+    if there is None or there.kind == "empty" or not there.text.strip():
+        parts[name] = TypedCell(text)
+    elif _plain(there.text) != _plain(text):
+        found.append(warning("findings.value.second", field=name, text=text))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_PARTS: dict[str, Callable[[str, dict[str, Cell], list[Finding]], None]] = {
+    "bank_account": _account,
+    "bank_name": _bank,
+    "emergency_name": _to_call,
+    "emergency_phone": _called,
+    "employment_place": _province,
+}
