@@ -285,7 +285,7 @@ class Session(QtCore.QObject):
             )
             return True
 
-        self.tasks.do(house.leave, gone, owner=self, failed=failed)
+        self.tasks.do(house.leave, gone, owner=self, failed=failed, last=True)
 
     def _report(self, error: BaseException) -> None:
         dialogs.report(self.window or self.entry, error)

@@ -46,6 +46,12 @@ def head(store: database.Database) -> tuple[int, str]:
     return (int(last["seq"]), last["chain"].hex()) if last else (0, "")
 
 
+def _chain_at(store: database.Database, seq: int) -> str:
+    """Return the chain value of one sealed op in hexadecimal, or nothing."""
+    found: bytes | None = store.value("SELECT chain FROM seal WHERE seq = ?", (seq,))
+    return found.hex() if found else ""
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
@@ -54,8 +60,9 @@ def _digest(path: Path) -> str:
 def make(store: database.Database, vault_path: Path, target: Path, clock: stamps.Clock) -> Manifest:
     """Write a backup to `target` and prove it by opening the copy; return its manifest.
 
-    Raises errors.DiskFull, errors.EnvironmentFailure, or errors.Damaged where the copy fails its
-    proof; `target` then does not exist.
+    `store` may be a connection that only reads while another one writes: the copy holds what stood
+    when it was begun. Raises errors.DiskFull, errors.EnvironmentFailure, or errors.Damaged where
+    the copy fails its proof; `target` then does not exist.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with (
@@ -63,11 +70,12 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
         tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
     ):
         copy = Path(scratch) / DATABASE_NAME
+        least, _ = head(store)
         proofs.copy_to(store, copy)
         with database.Database(copy, store.key, read_only=True) as opened:
             proofs.check_integrity(opened)
             seq, chain = head(opened)
-            if (seq, chain) != head(store):
+            if seq < least or chain != _chain_at(store, seq):
                 raise errors.Damaged("errors.backup_unproven")
             desk_id = oplog.state(opened)["desk_id"].hex()
         made = Manifest(desk_id, clock.now_ms(), seq, chain, _digest(copy), copy.stat().st_size)

@@ -67,6 +67,7 @@ PARTS: dict[str, dict[str, str]] = {
         "undo": "the one list of what can be undone",
         "jobs": "what runs, how far it is, and how to stop it",
         "tasks": "the one runner",
+        "lanes": "the threads behind the one runner",
         "sweeping": "keeps widgets from being cleared away on working threads",
         "crash": "catches what nobody caught",
         "theme": "colours, fonts and measures",

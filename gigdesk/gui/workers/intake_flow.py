@@ -164,20 +164,34 @@ class Flow(QtCore.QObject):
         self._prepare(title, work, self._looked, back=Step.COLUMNS)
 
     def take_in(self) -> None:
-        """Take everything in as one act; stopping takes it all back."""
-        seen, found, choices = self.seen, self.found, self.choices
-        if seen is None or found is None:
+        """Take everything in as one act, after a backup; stopping takes it all back."""
+        seen = self.seen
+        if seen is None:
             return
-        backing = i18n.text("intake_page.job.backup")
+
+        def work(desk: Any, progress: Progress) -> None:
+            progress.step(0)
+            imports.make_backup(desk)
+            progress.step(0)
+
+        title = i18n.text("intake_page.job.backup")
+        self._prepare(title, work, lambda _none: self._write(seen), back=Step.PREVIEW)
+
+    def _write(self, seen: imports.Preview) -> None:
+        """Write all rows, while other acts go on between the slices."""
+        found, choices = self.found, self.choices
+        if found is None:
+            return
         writing = i18n.text("intake_page.job.writing")
 
         def work(desk: Any, progress: Progress) -> imports.Taken:
-            progress.step(0, seen.rows, backing)
             taken = imports.take_in(
                 desk,
                 seen.reading,
                 default_village=choices.village_id,
                 progress=lambda count, total: progress.step(count, total, writing),
+                others=progress.let_others,
+                back_up=False,
             )
             for sheet in choices.corrected:
                 imports.remember_columns(desk, found.opened, choices.by_sheet[sheet], sheet=sheet)

@@ -40,16 +40,27 @@ def _counted(kind: str) -> table.Column:
     )
 
 
+_NOT_WHOLE = {
+    imports.UNDER_WAY: "intake_page.past.under_way",
+    imports.INTERRUPTED: "intake_page.past.interrupted",
+    imports.COMPLETED: "intake_page.past.completed",
+}
+
+
 def _state(row: imports.Past) -> str:
     if row.undone:
         return i18n.text("intake_page.past.undone")
+    if row.state in _NOT_WHOLE:
+        written, count = f"{row.written:,}", f"{row.rows:,}"
+        return i18n.text(_NOT_WHOLE[row.state], written=written, rows=count)
     if row.waiting:
         return i18n.text("intake_page.past.waiting", count=f"{row.waiting:,}")
     return i18n.text("intake_page.past.done")
 
 
 def _tone(row: imports.Past) -> str:
-    return "muted" if row.undone else "warning" if row.waiting else "ok"
+    open_ = row.waiting or row.state == imports.INTERRUPTED
+    return "muted" if row.undone else "warning" if open_ else "ok"
 
 
 def columns() -> tuple[table.Column, ...]:
@@ -148,6 +159,8 @@ class Past(QtWidgets.QWidget):
         said = ""
         if row is not None and row.undone:
             said = i18n.text("intake_page.past.is_undone")
+        elif row is not None and row.state == imports.INTERRUPTED:
+            said = i18n.text("intake_page.past.is_interrupted")
         elif row is not None and not row.undoable:
             said = i18n.text("intake_page.past.too_old")
         self.said.setText(said)

@@ -8,6 +8,7 @@ from gigdesk.store.workers import intakes as intakes
 from gigdesk.store.workers import people as people
 from gigdesk.store.workers import seek as seek
 from gigdesk.store.workers import timeline as timeline
+from gigdesk.store.workers import unfinished as unfinished
 from gigdesk.store.workers import words as words
 
 TABLES = (
@@ -16,4 +17,5 @@ TABLES = (
     *find.TABLES,
     *intakes.TABLES,
     *people.TABLES,
+    *unfinished.TABLES,
 )

@@ -149,6 +149,57 @@ def test_a_cancelled_job_stops_at_its_next_step_and_is_no_error(
     assert (seen, reported) == ([], [])
 
 
+def test_short_acts_go_first_between_the_steps_of_a_long_one_in_their_order(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+
+    def long(_desk: Any, progress: tasks.Progress) -> None:
+        gate.wait(5)
+        for step in range(2):
+            progress.let_others()
+            done.append(f"step {step}")
+
+    def short(name: str, _desk: Any, progress: tasks.Progress) -> None:
+        progress.let_others()
+        done.append(name)
+
+    runner.do(long, owner=runner, title="Import")
+    runner.do(functools.partial(short, "first"), owner=runner)
+    runner.do(functools.partial(short, "other import"), owner=runner, title="Other")
+    runner.do(functools.partial(short, "second"), owner=runner)
+    runner.do(functools.partial(short, "leaving"), owner=runner, last=True)
+    gate.set()
+    qtbot.waitUntil(lambda: len(done) == 6)
+    assert done == ["first", "second", "step 0", "step 1", "other import", "leaving"]
+
+
+def test_what_fails_between_the_steps_is_told_to_its_own_page_only(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException]
+) -> None:
+    seen: list[object] = []
+    gate = threading.Event()
+
+    def long(_desk: Any, progress: tasks.Progress) -> str:
+        gate.wait(5)
+        progress.let_others()
+        return "whole"
+
+    def refuse(_desk: Any, _progress: tasks.Progress) -> None:
+        raise errors.Refused("window.error.refused")
+
+    def take(error: BaseException) -> bool:
+        seen.append(type(error))
+        return True
+
+    job = runner.do(long, seen.append, owner=runner, title="Import")
+    runner.do(refuse, owner=runner, failed=take)
+    gate.set()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert (seen, job.state, reported) == ([errors.Refused, "whole"], tasks.State.DONE, [])
+
+
 def test_a_long_preparation_never_stands_before_a_search(qtbot: QtBot, runner: Runner) -> None:
     gate = threading.Event()
     seen: list[object] = []

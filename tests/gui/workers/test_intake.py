@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions import workers
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, tasks, theme
 from gigdesk.gui.workers.intake import INBOX, PAST
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
+    from gigdesk.gui.workers import intake
 
 __all__ = ["desk", "frame"]
 _Key = QtCore.Qt.Key
@@ -269,23 +271,55 @@ def test_each_count_opens_its_rows(qtbot: QtBot, frame: Window, desk: Desk, tmp_
     dialog.accept()
 
 
-def test_stopping_while_it_is_written_leaves_nothing(
+def writing(qtbot: QtBot, page: intake.Intake) -> tasks.Job:
+    """Begin to take in and wait until rows are being written."""
+    page.flow.take_in()
+    qtbot.waitUntil(
+        lambda: (job := page.flow.job) is not None and not job.is_over and job.count > 0,
+        timeout=20_000,
+    )
+    job = page.flow.job
+    assert job is not None
+    return job
+
+
+def test_stopping_while_it_is_written_takes_back_what_was_written(
     qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:
     page = at_preview(qtbot, frame, tmp_path / "big.xlsx", rosters.crowd(3000))
-    page.flow.take_in()
-    job = page.flow.job
-    assert job is not None
-    qtbot.waitUntil(lambda: job.state is tasks.State.RUNNING and job.count > 0, timeout=20_000)
+    job = writing(qtbot, page)
     press(page.working.stop, _Key.Key_Escape)
     reach(qtbot, page, Step.PREVIEW)
     assert job.state is tasks.State.CANCELLED
+    qtbot.waitUntil(lambda: getattr(page.flow.said, "code", "") == "intake.error.taken_back")
     assert rosters.people(desk) == 0
-    assert imports.count_past(desk) == 0
+    assert [one.undone for one in imports.past(desk)] == [True]
     assert not page.preview.note.isHidden()
     page.flow.take_in()
     reach(qtbot, page, Step.RESULT)
     assert rosters.people(desk) == 3000
+
+
+def test_a_registration_does_not_wait_for_an_import(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    people = rosters.crowd(4000)
+    page = at_preview(qtbot, frame, tmp_path / "big.xlsx", people[:-1])
+    writing(qtbot, page)
+    known: list[int] = []
+
+    def register(desk: Desk, _progress: tasks.Progress) -> None:
+        values = {"name": people[-1][0], "doc_no": people[-1][1], "phone": people[-1][2]}
+        remarks = workers.people.preview(desk, values).remarks
+        confirmed = frozenset(one.code for one in remarks)
+        workers.people.register(desk, values=values, confirmed=confirmed)
+
+    frame.tasks.do(register, lambda _none: known.append(rosters.people(desk)), owner=page)
+    qtbot.waitUntil(lambda: bool(known), timeout=20_000)
+    assert page.flow.step is Step.WORKING
+    assert known[0] < 4000
+    reach(qtbot, page, Step.RESULT)
+    assert rosters.people(desk) == 4000
 
 
 def test_every_screen_fits_the_smallest_one_in_all_letters(

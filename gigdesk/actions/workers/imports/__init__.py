@@ -32,6 +32,9 @@ from gigdesk.actions.workers.imports.opening import open_file as open_file
 from gigdesk.actions.workers.imports.opening import open_pasted as open_pasted
 from gigdesk.actions.workers.imports.opening import remember_columns as remember_columns
 from gigdesk.actions.workers.imports.opening import samples as samples
+from gigdesk.actions.workers.imports.past import COMPLETED as COMPLETED
+from gigdesk.actions.workers.imports.past import INTERRUPTED as INTERRUPTED
+from gigdesk.actions.workers.imports.past import UNDER_WAY as UNDER_WAY
 from gigdesk.actions.workers.imports.past import Past as Past
 from gigdesk.actions.workers.imports.past import count_past as count_past
 from gigdesk.actions.workers.imports.past import past as past
@@ -41,6 +44,9 @@ from gigdesk.actions.workers.imports.reading import read as read
 from gigdesk.actions.workers.imports.reading import unit_questions as unit_questions
 from gigdesk.actions.workers.imports.returning import Returned as Returned
 from gigdesk.actions.workers.imports.taking import Taken as Taken
+from gigdesk.actions.workers.imports.taking import make_backup as make_backup
 from gigdesk.actions.workers.imports.taking import return_rows as return_rows
 from gigdesk.actions.workers.imports.taking import take_in as take_in
 from gigdesk.actions.workers.imports.taking import undo_target as undo_target
+from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
+from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished

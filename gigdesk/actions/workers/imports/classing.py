@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
 
-CHUNK = 500
+CHUNK = 250
 _MOST_DIFFERENT = 12
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
@@ -49,10 +49,15 @@ class Villages:
         A village is found by its name and by its other names; one that was joined to another
         means that one.
         """
+        self._desk = desk
         self._default = default
+        self.read()
+
+    def read(self) -> None:
+        """Read the villages again, where somebody else may have written some in between."""
         self._by_name: dict[str, list[tuple[str, bytes]]] = {}
-        places = {one["id"]: one for one in office_rows.places.list_divisions(desk.store)}
-        self.learned = learning.Learned(desk, places.values())
+        places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
+        self.learned = learning.Learned(self._desk, places.values())
         for place in places.values():
             if place["level"] != "village":
                 continue

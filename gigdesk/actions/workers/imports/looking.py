@@ -54,9 +54,13 @@ class Preview:
 
 
 def seen_before(desk: Desk, opened: Opened) -> int | None:
-    """Return the number of the last import of the very same file that still stands, or None."""
+    """Return the number of the last import of the very same file that still stands, or None.
+
+    One that stopped half-way is not meant: the file is to be imported again.
+    """
     seen = rows.intakes.seen_before(desk.store, opened.sha256)
-    return int(seen["number"]) if seen else None
+    whole = seen is not None and seen["state"] != rows.unfinished.RUNNING
+    return int(seen["number"]) if seen and whole else None
 
 
 def preview(

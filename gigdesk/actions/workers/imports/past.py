@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers.imports import unfinished
 from gigdesk.domain import office
 from gigdesk.store import workers as rows
 
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 _DAY_MS = 86_400_000
+WHOLE, UNDER_WAY, INTERRUPTED, COMPLETED = "whole", "under_way", "interrupted", "completed"
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One import; `undoable` says that it can be taken back today, `waiting` counts its rows."""
+    """One import; `undoable` says that it can be taken back today, `waiting` counts its rows.
+
+    `state` is WHOLE, UNDER_WAY, INTERRUPTED, or COMPLETED (stopped half-way, but the file came in
+    whole later); `counts` are of the `written` rows, `rows` are those of the file.
+    """
 
     id: bytes
     number: int
@@ -31,10 +37,12 @@ class Past:
     waiting: int
     undone: bool
     undoable: bool
+    state: str
+    rows: int
 
     @property
-    def rows(self) -> int:
-        """Return how many people rows the file had."""
+    def written(self) -> int:
+        """Return how many rows of people were written."""
         return sum(value for name, value in self.counts.items() if name != "skipped")
 
 
@@ -42,7 +50,8 @@ def past(desk: Desk, *, start: int = 0, limit: int = 50) -> list[Past]:
     """Return a page of the imports, newest first."""
     waiting = rows.intakes.count_waiting_by_intake(desk.store)
     found = rows.intakes.find_intakes(desk.store, start=start, limit=limit)
-    return [_past(desk, row, waiting.get(row["id"], 0)) for row in found]
+    stopped = {one.id for one in unfinished.unfinished(desk)}
+    return [_past(desk, row, waiting.get(row["id"], 0), stopped) for row in found]
 
 
 def count_past(desk: Desk) -> int:
@@ -50,9 +59,14 @@ def count_past(desk: Desk) -> int:
     return rows.intakes.count_intakes(desk.store)
 
 
-def _past(desk: Desk, row: Mapping[str, Any], waiting: int) -> Past:
+def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: set[bytes]) -> Past:
     age_ms = desk.clock.now_ms() - (row["at_ms"] or 0)
     young = age_ms <= office.acts.IMPORT_UNDO_DAYS * _DAY_MS
+    counts = json.loads(row["counts"] or "{}")
+    whole = "of" not in counts
+    count = unfinished.rows_of(row["counts"])
+    if not whole:
+        counts = rows.unfinished.outcomes(desk.store, row["id"])
     return Past(
         row["id"],
         row["number"],
@@ -60,8 +74,17 @@ def _past(desk: Desk, row: Mapping[str, Any], waiting: int) -> Past:
         row["sheet"] or "",
         row["staff_name"] or "",
         row["at_ms"] or 0,
-        json.loads(row["counts"] or "{}"),
+        counts,
         waiting,
         bool(row["undone"]),
         not row["undone"] and young and desk.may("workers.import"),
+        WHOLE if whole else _state(row["id"], stopped),
+        count or sum(value for name, value in counts.items() if name != "skipped"),
     )
+
+
+def _state(intake_id: bytes, stopped: set[bytes]) -> str:
+    """Return how an import stands that is not whole."""
+    if unfinished.is_under_way(intake_id):
+        return UNDER_WAY
+    return INTERRUPTED if intake_id in stopped else COMPLETED

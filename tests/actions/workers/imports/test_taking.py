@@ -53,26 +53,6 @@ def test_what_was_changed_since_stays_when_the_import_is_undone(desk: Desk, tmp_
     assert rosters.person(desk, people[0][1])["phone"] == "13912345678"
 
 
-def test_cancelling_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
-    path = rosters.book(tmp_path / "c.xlsx", rosters.crowd(1200))
-    reading = imports.read(imports.open_file(desk, path), today=desk.clock.today())
-    told: list[int] = []
-
-    def cancelled() -> bool:
-        told.append(len(told))
-        return len(told) > 900
-
-    with pytest.raises(errors.Refused) as refused:
-        imports.take_in(desk, reading, cancelled=cancelled, back_up=False)
-    assert refused.value.code == "intake.error.cancelled"
-    assert (rosters.people(desk), imports.count(desk), imports.count_past(desk)) == (0, 0, 0)
-    assert office.undo.last_undoable(desk) is None
-    taken = imports.take_in(desk, reading, back_up=False)
-    assert taken.counts["new"] == 1200
-    numbers = [row[0] for row in desk.store.stream("SELECT number FROM worker ORDER BY number")]
-    assert numbers == list(range(numbers[0], numbers[0] + 1200))
-
-
 def test_cancelling_the_reading_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
     opened = imports.open_file(desk, rosters.book(tmp_path / "c.xlsx", rosters.crowd(10)))
     with pytest.raises(errors.Refused) as refused:

@@ -1,0 +1,257 @@
+"""Writes the rows of an import slice by slice, each a transaction, all under one act."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers.imports import classing, lines
+from gigdesk.actions.workers.imports import unfinished as half
+from gigdesk.actions.workers.imports.looking import KINDS, WAITING
+from gigdesk.store import office as office_rows
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Act, Desk
+    from gigdesk.actions.workers.imports.classing import Outcome
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers import findings
+
+_OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
+
+
+@dataclass(slots=True)
+class _Slice:
+    """What has gathered for the next transaction."""
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
+    phones: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    villages: dict[bytes, None] = field(default_factory=dict)
+    ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
+
+
+class Writer:
+    """Writes the outcomes of one import, a slice at a time, all under one act."""
+
+    def __init__(self, desk: Desk, reading: Reading, villages: classing.Villages) -> None:
+        """Begin with nothing written; `villages` are read again when others have written."""
+        self.desk = desk
+        self.villages = villages
+        self.reading = reading
+        self.act: Act | None = None
+        self.intake_id = desk.new_id()
+        self.number = 0
+        self.written = 0
+        self.counts = dict.fromkeys(KINDS, 0)
+        self._slice = _Slice()
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether a slice is to be written: enough rows, or the last of the file."""
+        count = len(self._slice.rows)
+        return count >= classing.CHUNK or self.written + count == self.reading.rows
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether every row of the file has been written."""
+        return self.act is not None and self.written == self.reading.rows
+
+    @property
+    def written_act(self) -> Act:
+        """Return the act, once the first slice has been written."""
+        if self.act is None:
+            raise errors.Bug("errors.bug_outside_act")
+        return self.act
+
+    def take(self, outcome: Outcome) -> None:
+        """Put one outcome among those that are written with the slice."""
+        classed, reading, part = outcome.classed, outcome.entry.reading, self._slice
+        worker_id: bytes | None = None
+        if classed.kind != "rejected" and outcome.village_id is not None:
+            part.villages[outcome.village_id] = None
+        if classed.kind == "new":
+            worker_id = self._add(outcome)
+        elif classed.kind in ("updated", "unchanged"):
+            worker_id = classed.proposed_id or part.ids_of_numbers.get(reading.doc_no or "")
+        if classed.kind == "updated" and worker_id is not None:
+            changes = {diff.field: diff.after for diff in classed.diffs}
+            part.changes.setdefault(worker_id, {}).update(changes)
+        if worker_id is not None:
+            self._further_phones(worker_id, outcome, known=classed.kind != "new")
+        part.rows.append(self._row(outcome, worker_id))
+
+    def _add(self, outcome: Outcome) -> bytes:
+        """Prepare a new person and return the id."""
+        worker_id = self.desk.new_id()
+        today = self.desk.clock.today().isoformat()
+        part = self._slice
+        part.new.append(
+            {
+                "registered_by": self.desk.staff.name,
+                "registered_on": today,
+                **outcome.classed.values,
+                "id": worker_id,
+                "station_id": self.desk.station.id,
+            }
+        )
+        number = outcome.entry.reading.doc_no
+        if number is not None:
+            part.ids_of_numbers[number] = worker_id
+        return worker_id
+
+    def _further_phones(self, worker_id: bytes, outcome: Outcome, *, known: bool) -> None:
+        """Keep the second and further telephones of a cell with their owners."""
+        for phone in outcome.entry.reading.telephones[1:]:
+            if not known or not rows.intakes.has_phone(self.desk.store, worker_id, phone.number):
+                self._slice.phones.append(
+                    (
+                        self.desk.new_id(),
+                        self.desk.station.id,
+                        worker_id,
+                        phone.number,
+                        phone.note or None,
+                    )
+                )
+
+    def _row(self, outcome: Outcome, worker_id: bytes | None) -> tuple[Any, ...]:
+        """Return the line that accounts for this row; cells stay where somebody must look."""
+        classed, entry = outcome.classed, outcome.entry
+        waits = classed.kind in WAITING
+        kept = waits or bool(classed.warnings)
+        found = (*classed.reasons, *classed.warnings)
+        return (
+            self.desk.new_id(),
+            self.intake_id,
+            entry.sheet,
+            entry.reading.place,
+            entry.block,
+            classed.kind,
+            "waiting" if waits else "done",
+            worker_id,
+            classed.proposed_id,
+            json.dumps(entry.cells, ensure_ascii=False) if kept else None,
+            packed_fields(outcome) if waits else None,
+            json.dumps([packed_finding(one) for one in found], ensure_ascii=False)
+            if found
+            else None,
+        )
+
+    def write(self) -> None:
+        """Write what has gathered as one transaction; the first makes the act, the last ends it."""
+        part, self._slice = self._slice, _Slice()
+        counts = dict(self.counts)
+        for row in part.rows:
+            counts[row[_OUTCOME]] += 1
+        last = self.written + len(part.rows) == self.reading.rows
+        state = rows.unfinished.DONE if last else rows.unfinished.RUNNING
+        said = json.dumps({**counts, "skipped": self.reading.skipped})
+        if self.act is None:
+            with self.desk.doing("workers.import", source=self.reading.opened.name) as act:
+                self._begin(act, state, said if last else half.counts_of(self.reading.rows))
+                self._put(part)
+            self.act = act
+        else:
+            with self.desk.going_on(self.act):
+                self._put(part)
+                if last:
+                    ended = {"state": state, "counts": said}
+                    self.desk.store.change("intake", self.intake_id, ended)
+        self.counts = counts
+        self.written += len(part.rows)
+
+    def _put(self, part: _Slice) -> None:
+        """Write the rows of a slice in the running transaction."""
+        store = self.desk.store
+        for village_id in part.villages:
+            self.villages.learned.write(village_id)
+        if part.new:
+            first = self.desk.next_numbers("worker", len(part.new))
+            for number, row in enumerate(part.new, first):
+                row["number"] = number
+            columns = list(dict.fromkeys(name for row in part.new for name in row))
+            rows.people.add_many(store, part.new, columns=columns)
+        if part.changes:
+            rows.people.change_many(store, part.changes)
+        if part.phones:
+            names = ("id", "station_id", "worker_id", "phone", "owner")
+            store.add_many("worker_phone", names, part.phones)
+        rows.intakes.add_rows(store, part.rows)
+
+    def _begin(self, act: Act, state: str, counts: str) -> None:
+        """Write the import itself and keep its file."""
+        opened = self.reading.opened
+        self.number = self.desk.next_number("intake")
+        act.always_noted = True
+        act.about = {"import": self.number, "rows": self.reading.rows}
+        columns = [
+            {
+                "sheet": column.sheet,
+                "index": column.index,
+                "header": column.header,
+                "field": self.reading.field_of(column),
+            }
+            for column in opened.columns
+        ]
+        self.desk.store.add(
+            "intake",
+            {
+                "id": self.intake_id,
+                "station_id": self.desk.station.id,
+                "number": self.number,
+                "file_name": opened.name,
+                "sha256": opened.sha256,
+                "sheet": ", ".join(opened.sheets) or None,
+                "columns": json.dumps(columns, ensure_ascii=False),
+                "counts": counts,
+                "act_id": act.id,
+                "state": state,
+            },
+        )
+        if opened.content is not None:
+            office_rows.slots.keep_original(
+                self.desk.store,
+                sha256=opened.sha256,
+                file_name=opened.name,
+                content=opened.content,
+                at_ms=self.desk.clock.now_ms(),
+            )
+
+
+def packed_fields(outcome: Outcome) -> str:
+    """Return what was read of a waiting row, for finishing it later.
+
+    `given` names the fields that stood in cells, `phones` the further telephones of the cell.
+    """
+    reading = outcome.entry.reading
+    known = {
+        name: _plain(value) for name, value in {**reading.values, **outcome.classed.values}.items()
+    }
+    if outcome.village_id is not None:
+        known["village_id"] = outcome.village_id.hex()
+    return json.dumps(
+        {
+            "fields": known,
+            "given": sorted({*reading.given, *({"village_id"} & known.keys())}),
+            "number": reading.paper.number,
+            "village": " ".join(part for part in (reading.town, reading.village) if part),
+            "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
+            "diffs": [
+                [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _plain(value: object) -> object:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def packed_finding(finding: findings.Finding) -> list[Any]:
+    """Return a finding as JSON knows it."""
+    code, level, params = lines.as_told(finding)
+    return [code, level, {name: _plain(v) for name, v in params.items()}]
