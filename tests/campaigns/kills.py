@@ -5,7 +5,9 @@
 A child process works on a real desk and writes down, after each act that was confirmed to it, what
 must be there from then on. It is killed without warning. Then the desk is opened as after a power
 cut: the lock must be free, chain, capture and integrity must prove themselves, everything confirmed
-must be there, and nothing half done. The same desk then goes into the next round.
+must be there, and nothing half done. Of an import that was running whole slices are there and it is
+listed as unfinished; importing the same rows again completes it, everybody exactly once. Every
+draft holds what was last confirmed. The same desk then goes into the next round.
 """
 
 from __future__ import annotations
@@ -25,20 +27,29 @@ from typing import IO, Any
 
 from gigdesk.actions import attendance, dispatch, office, orders, workers
 from gigdesk.actions.workers import imports
+from gigdesk.actions.workers.imports import classing
 from gigdesk.demo import people
 from gigdesk.domain import attendance as attendance_rules
+from gigdesk.domain.dispatch import batches
 from tests.making import CHEAP, LOGIN, PASSWORD
 
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 CREW = 6
 DAYS_BACK = 25
 LONGEST_S = 1.6
+SHORT_LIST, LONG_LIST = 40, 6 * classing.CHUNK
+FORMS = 4
 
 
 def prepare(folder: Path) -> None:
     """Make a desk with one batch on the road."""
     desk, _ = office.entry.create(
-        folder, station_code="1", station_name="x", login=LOGIN, password=PASSWORD, cost=CHEAP
+        folder,
+        station_code="430602101",
+        station_name="x",
+        login=LOGIN,
+        password=PASSWORD,
+        cost=CHEAP,
     )
     crew = [one for one in people.make(random.Random(1), 60, TODAY) if grown(one)][:CREW]
     ids = [
@@ -58,7 +69,7 @@ def prepare(folder: Path) -> None:
     }
     order = orders.take(desk, employer.id, fields, pay="day:100")
     dispatch.ensure_templates(desk)
-    batch = dispatch.plan(desk, order.id, depart_on=first)
+    batch = dispatch.plan(desk, order.id, depart_on=first, confirmed=batches.DOUBTS)
     dispatch.add_members(desk, batch.id, ids)
     for worker_id in ids:
         workers.consents.consent(desk, worker_id=worker_id, purpose="employer", given_on=first)
@@ -129,13 +140,18 @@ class Clerk:
         self.note(people=[one.doc_no], act=done.done.number)
 
     def take_in(self) -> None:
-        crew = [next(self.strangers) for _ in range(self.dice.randrange(1, 40))]
-        lines = ["姓名\t身份证号码\t联系电话"]
-        lines += [f"{one.name}\t{one.doc_no}\t{one.phone}" for one in crew]
-        opened = imports.open_pasted(self.desk, "\n".join(lines), "粘贴")
-        reading = imports.read(opened, today=TODAY)
-        taken = imports.take_in(self.desk, reading, back_up=self.dice.random() < 0.2)
-        self.note(people=[one.doc_no for one in crew], act=taken.done.number, rows=len(crew))
+        """Take in a short list, or one of several slices with other work in between."""
+        longest = self.dice.choice((SHORT_LIST, LONG_LIST))
+        crew = [next(self.strangers) for _ in range(self.dice.randrange(1, longest))]
+        text = roster(crew)
+        numbers = [one.doc_no for one in crew]
+        self.note(importing=text, people_of_it=numbers)
+        taken = bring_in(self.desk, text, others=self.in_between, back_up=self.dice.random() < 0.2)
+        self.note(imported=taken.number, people=numbers, act=taken.done.number)
+
+    def in_between(self) -> None:
+        """Do what a clerk does while an import runs."""
+        self.dice.choice((self.register, self.draft, self.enter, lambda: None))()
 
     def enter(self) -> None:
         day = TODAY - datetime.timedelta(days=self.dice.randrange(1, DAYS_BACK))
@@ -146,9 +162,22 @@ class Clerk:
         self.note(day=day.isoformat(), worker=worker_id.hex(), quarters=quarters)
 
     def draft(self) -> None:
-        text = str(self.dice.random())
-        office.slots.keep_draft(self.desk, "worker/new", {"name": text})
-        self.note(draft=text)
+        slot, text = f"worker/{self.dice.randrange(FORMS)}", str(self.dice.random())
+        self.note(typing=[slot, text])
+        office.slots.keep_draft(self.desk, slot, {"name": text})
+        self.note(draft=[slot, text])
+
+
+def roster(crew: list[people.Person]) -> str:
+    """Return people as somebody would paste them."""
+    lines = [f"{one.name}\t{one.doc_no}\t{one.phone}" for one in crew]
+    return "\n".join(["姓名\t身份证号码\t联系电话", *lines])
+
+
+def bring_in(desk: Any, text: str, **how: Any) -> imports.Taken:
+    """Import pasted people."""
+    opened = imports.open_pasted(desk, text, "粘贴")
+    return imports.take_in(desk, imports.read(opened, today=TODAY), **how)
 
 
 def check(folder: Path, journal: Path) -> dict[str, int]:
@@ -159,24 +188,85 @@ def check(folder: Path, journal: Path) -> dict[str, int]:
         assert report.sound, report.findings[:5]
         told = [json.loads(line) for line in journal.read_text().splitlines() if line.endswith("}")]
         cells: dict[tuple[str, str], int] = {}
-        drafts = [""]
         numbers: list[str] = []
         for one in told:
             numbers += one.get("people", [])
             if "day" in one:
                 cells[one["worker"], one["day"]] = one["quarters"]
-            if "draft" in one:
-                drafts.append(one["draft"])
         for number in numbers:
             workers.search.find_one(desk, number)
         _check_days(desk, cells)
-        kept = [one["fields"]["name"] for one in office.slots.drafts(desk, "worker/")]
-        if drafts[-1]:
-            assert kept, "the draft is gone"
         assert attendance.prove_totals(desk) == 0
-        return {"people": len(numbers), "days": len(cells), "ops": report.ops}
+        settled = [*_check_drafts(desk, told), *_check_import(desk, told)]
+        with journal.open("a", encoding="utf-8") as more:
+            more.writelines(json.dumps(one) + "\n" for one in settled)
+        broken = sum(bool(one.get("completed")) for one in (*told, *settled))
+        return {
+            "people": len(numbers),
+            "days": len(cells),
+            "drafts": sum("draft" in one for one in told),
+            "imports broken off": broken,
+            "ops": report.ops,
+        }
     finally:
         desk.close()
+
+
+def _check_drafts(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Compare every draft with what was last confirmed, or was being saved when the kill came.
+
+    Returns what is kept, as confirmed by this look.
+    """
+    confirmed: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    for one in told:
+        if "typing" in one:
+            slot, text = one["typing"]
+            typed[slot] = text
+        elif "draft" in one:
+            slot, text = one["draft"]
+            confirmed[slot] = text
+            typed.pop(slot, None)
+    kept = {one["slot"]: one["fields"]["name"] for one in office.slots.drafts(desk, "worker/")}
+    assert len(typed) <= 1, "only the very last draft can be unconfirmed"
+    confirmed = {slot: text for slot, text in confirmed.items() if text}
+    assert confirmed.keys() <= kept.keys() <= confirmed.keys() | typed.keys()
+    for slot, text in kept.items():
+        assert text in (confirmed.get(slot), typed.get(slot)), (slot, text)
+    return [{"draft": [slot, kept.get(slot, "")]} for slot in typed]
+
+
+def _check_import(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Look at the import that the kill broke off, complete it, and count everybody once."""
+    running = [one for one in told if "importing" in one or "imported" in one or "completed" in one]
+    found = imports.unfinished(desk)
+    if not running or "importing" not in running[-1]:
+        assert found == [], found
+        return []
+    text, numbers = running[-1]["importing"], running[-1]["people_of_it"]
+    assert len(found) <= 1, found
+    for one in found:
+        assert one.written % classing.CHUNK == 0, one
+        assert 0 < one.written < one.rows == len(numbers), one
+        for number in numbers[: one.written]:
+            workers.search.find_one(desk, number)
+    taken = bring_in(desk, text, back_up=False)
+    assert taken.rows == len(numbers)
+    assert sum(taken.counts.values()) == taken.rows
+    if found:
+        assert taken.counts["unchanged"] >= found[0].written, (taken.counts, found)
+    assert imports.unfinished(desk) == []
+    _check_once(desk, numbers)
+    assert office.safety.verify(desk).sound
+    return [{"completed": taken.number if found else 0, "people": numbers}]
+
+
+def _check_once(desk: Any, numbers: list[str]) -> None:
+    """See that every number of a list belongs to exactly one person."""
+    marks = ", ".join("?" * len(numbers))
+    sql = f"SELECT doc_no, count(*) FROM worker WHERE doc_no IN ({marks}) GROUP BY doc_no"
+    counted = dict(desk.store.stream(sql, numbers))
+    assert counted == dict.fromkeys(numbers, 1), counted
 
 
 def _check_days(desk: Any, cells: dict[tuple[str, str], int]) -> None:
