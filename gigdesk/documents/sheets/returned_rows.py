@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Cell
 
 _REMARKS_TINT = "FFF2CC"
+_SAID_WIDTHS = (12, 26, 48)
 # `1990` and `1990-05`, as the reader writes a date that shows no day.
 _SHORT_DATES = (4, 7)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """The cells of a row as the reader found them, each of its own type, and why it is back."""
+    """The cells of a row as the reader found them, each of its own type, and why it is back.
+
+    `kind` is its class and `person` whom it may mean, both in words.
+    """
 
     cells: Sequence[Any]
     remark: str
+    kind: str = ""
+    person: str = ""
 
 
 def of_cells(cells: Iterable[Cell], remark: str) -> ReturnedRow:
@@ -41,8 +47,16 @@ def _value(cell: Cell) -> Any:
     return None if cell.kind == "empty" else cell.value
 
 
+def said_headers() -> list[str]:
+    """Return the headers of our own columns: class, person it may mean, remarks.
+
+    They stand in one entry, by which the importer knows such columns and leaves them out.
+    """
+    return i18n.text("intake.remarks").split("|")
+
+
 def layout(headers: Sequence[str], *, widths: Sequence[float] = ()) -> SheetLayout:
-    """Return a sheet with the headers of the file and the remarks as its last column.
+    """Return a sheet with the headers of the file and, last, class, person and remarks.
 
     The header is the first row, so that the importer finds it again. Every cell but a date is
     formatted as text: a number typed over a damaged one keeps its 18 digits.
@@ -56,26 +70,22 @@ def layout(headers: Sequence[str], *, widths: Sequence[float] = ()) -> SheetLayo
         )
         for at, header in enumerate(headers)
     ]
-    remarks = Column(
-        "remarks",
-        i18n.text("intake.remarks"),
-        width=48,
-        wrap=True,
-        left=True,
-        tint=_REMARKS_TINT,
-    )
+    said = [
+        Column(f"said{at}", header, width=width, wrap=True, left=True, tint=_REMARKS_TINT)
+        for at, (header, width) in enumerate(zip(said_headers(), _SAID_WIDTHS, strict=True))
+    ]
     return SheetLayout(
         name=i18n.text("sheets.returned.tab"),
-        columns=(*made, remarks),
+        columns=(*made, *said),
         header_height=24,
         filtered=True,
     )
 
 
 def rows(width: int, returned: Iterable[ReturnedRow]) -> Iterator[list[Any]]:
-    """Yield the rows at `width` columns (the number of headers) and the remark.
+    """Yield the rows at `width` columns (the number of headers), class, person and remark.
 
     A row may be shorter than the header; a longer one has to be met by further headers.
     """
     for row in returned:
-        yield [*row.cells, *([None] * (width - len(row.cells))), row.remark]
+        yield [*row.cells, *([None] * (width - len(row.cells))), row.kind, row.person, row.remark]

@@ -1,7 +1,8 @@
 """What becomes of an imported row: new, updated, unchanged, undecided or rejected, and why.
 
 The five are exactly those of the command line's table. Nothing is made up, an empty cell changes
-nothing, and where name, birth, sex or account differ a person decides.
+nothing, and where name, birth, sex or account differ a person decides. So it is where a row speaks
+against its own number, tells of a death, or has a damaged cell about somebody who is known.
 """
 
 from __future__ import annotations
@@ -10,14 +11,21 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from gigdesk.domain.workers import ages, dates, identity, names, phones
-from gigdesk.domain.workers.findings import ERROR, Finding, error, information, warning
+from gigdesk.domain.workers import ages, dates, fitting, identity, names, phones
+from gigdesk.domain.workers.findings import (
+    ERROR,
+    Finding,
+    error,
+    information,
+    warning,
+)
 from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, WorkerId
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from gigdesk.domain.workers.fitting import Known
     from gigdesk.domain.workers.rows import RowReading, Value
 
 Kind = Literal["new", "updated", "unchanged", "undecided", "rejected"]
@@ -26,17 +34,17 @@ Kind = Literal["new", "updated", "unchanged", "undecided", "rejected"]
 _NOT_COMPARED = frozenset({"doc_no", "doc_kind", "printed_name"})
 # Two rows of a file may differ in these without contradicting each other.
 _ASIDE = _NOT_COMPARED | {"notes", "registered_by", "registered_on", "source_note"}
+_FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
 _VILLAGE_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村")
-_EXACT_DIGITS = 15
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long"})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person of the registry: the id and the stored values by column."""
-
-    id: WorkerId
-    values: Mapping[str, object] = field(hash=False)
+_DIED = frozenset({"findings.name.died", "findings.row.died"})
+_MARKED = "findings.name.mark"
+_ASIDE_OF_NAME = frozenset({_MARKED, "findings.name.note", "findings.name.died"})
+_BIRTH_AGAINST = "findings.row.birth"
+_SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
+_LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
+HOLDING = frozenset({*_DIED, *_LOST_DIGITS, *_SEX_AGAINST})
+"""Remarks that, where they make a row wait, are a reason and no mere warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ def class_row(
     candidates: Sequence[Known] = (),
     same_number: Sequence[RowReading] = (),
     village_id: bytes | None = None,
+    perhaps_villages: Sequence[bytes] = (),
     phone_people: int = 0,
+    phone_in_file: int = 0,
     remarks: Sequence[Finding] = (),
 ) -> Classed:
     """Class one row of a file.
@@ -81,41 +91,110 @@ def class_row(
     `known` is the person with the row's number, `candidates` people of the same name with the
     same birth or village, `same_number` the other rows of the file with that number (those before
     and, for a verdict on both of two that contradict each other, those behind). `village_id` is
-    what the caller found for the row's village, `phone_people` how many people
-    give its telephone, this one included, `remarks` what the caller has to add.
+    what the caller found for the row's village, `perhaps_villages` others that it may mean and by
+    which somebody is only proposed, `phone_people` how many people of registry and
+    file give its telephone, this one included, `phone_in_file` how many of the file alone,
+    `remarks` what the caller has to add.
     """
-    warnings = (*row.findings, *_mild(row.paper), *remarks)
+    crowded = _crowded(phone_in_file)
+    likely = (*perhaps_villages, *((village_id,) if village_id else ()))
+    warnings = (*row.findings, *_mild(row.paper), *remarks, *crowded)
     if not row.paper.ok:
-        return _without_number(row, candidates, village_id, warnings)
+        return _without_number(row, candidates, likely, warnings)
     proposed = known.id if known else None
+    earlier = _earlier(row, known, same_number)
+    held = _held(row, known, after=bool(earlier))
     against = _against(row, same_number)
+    warnings = tuple(one for one in warnings if one not in held)
     if against:
-        return Classed("undecided", against, (), proposed, warnings, row.values)
-    # Who is not known yet exists only if an earlier row could make him; rows that contradict each
-    # other wait and make nobody.
-    earlier = [
-        one
-        for one in same_number
-        if one.place < row.place and (known or one.name) and not _against(one, same_number)
-    ]
-    if earlier and not _news(row, earlier):
-        repeated = (information("findings.row.repeated", row=earlier[0].place),)
+        return Classed("undecided", (*against, *held), (), proposed, warnings, row.values)
+    same = _like(row, same_number) if held else earlier
+    if same and (held or not _news(row, earlier)):
+        repeated = (information("findings.row.repeated", row=same[0].place),)
         return Classed("unchanged", repeated, (), proposed, warnings)
     stated = {**row.given} if village_id is None else {**row.given, "village_id": village_id}
     if known is None and not earlier:
-        newcomer = _Newcomer(row, tuple(candidates), village_id, phone_people)
+        others = 0 if crowded else phone_people
+        newcomer = _Newcomer(row, tuple(candidates), likely, others, held)
         return _new(newcomer, {**stated, **row.values}, warnings, today)
     before = _before(known, earlier)
-    return _known_person(row, stated, before, proposed, warnings)
+    return _known_person(row, stated, before, proposed, warnings, held=held)
+
+
+def _crowded(people: int) -> tuple[Finding, ...]:
+    """Return the remark on a telephone that stands beside more people of a file than a family."""
+    if people <= phones.SHARED_BY_MANY:
+        return ()
+    return (warning("findings.row.phone_in_file", people=people),)
+
+
+def _earlier(
+    row: RowReading, known: Known | None, same_number: Sequence[RowReading]
+) -> list[RowReading]:
+    """Return the rows before this one that are taken in by then.
+
+    Who is not known yet exists only if an earlier row could make him; rows that contradict each
+    other, or that are held back, wait and make nobody.
+    """
+    found: list[RowReading] = []
+    for one in sorted(same_number, key=lambda one: one.place):
+        if (
+            one.place < row.place
+            and (known or one.name)
+            and not _against(one, same_number)
+            and not _held(one, known, after=bool(found))
+        ):
+            found.append(one)
+    return found
+
+
+def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding, ...]:
+    """Return why a person must look at a row with a right number before it is believed.
+
+    A death is for a person to enter. A birth that is not that of the number tells of a slip in one
+    of the two, unless the registry has it so; a sex alone that is not is only a warning, as sexes
+    change and numbers were issued wrong. About somebody who is known (`after`: from an earlier
+    row) a damaged cell must not pass for nothing new.
+    """
+    found = [one for one in row.findings if one.code in _DIED]
+    births = [one for one in row.findings if one.code == _BIRTH_AGAINST]
+    settled = str(known.values.get("birth_date") or "") if known else ""
+    if births and not (settled and dates.agree(settled, str(row.given.get("birth_date")))):
+        found += births
+        found += [one for one in row.paper.findings if one.code in _SEX_AGAINST]
+    if known is not None or after:
+        found += [one for one in row.findings if one.level == ERROR or one.code in _LOST_DIGITS]
+    return tuple(found)
+
+
+def _like(row: RowReading, same_number: Sequence[RowReading]) -> list[RowReading]:
+    """Return the earlier rows that say the very same, and are held back for the same reasons."""
+    said = [(one.code, one.level) for one in row.findings]
+    return [
+        one
+        for one in same_number
+        if one.place < row.place
+        and one.given == row.given
+        and one.village == row.village
+        and [(each.code, each.level) for each in one.findings] == said
+    ]
 
 
 def _against(row: RowReading, same_number: Sequence[RowReading]) -> tuple[Finding, ...]:
-    """Name every field in which another row of the file contradicts this one."""
-    return tuple(
-        warning("findings.row.contradicts", field=name, row=one.place)
-        for one in same_number
-        for name in contradictions(row, one)
-    )
+    """Name every field in which other rows of the file contradict this one, each field once."""
+    named: set[str] = set()
+    found = []
+    for one in same_number:
+        fields = [name for name in contradictions(row, one) if name not in named]
+        if fields:
+            named.update(fields)
+            said = ",".join(sorted(fields, key=_place_of_field))
+            found.append(warning("findings.row.contradicts", field=said, row=one.place))
+    return tuple(found)
+
+
+def _place_of_field(name: str) -> int:
+    return _FIELD_ORDER.get(name, len(_FIELD_ORDER))
 
 
 def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
@@ -155,16 +234,6 @@ def differences(
     return tuple(found)
 
 
-def fits(person: Known, row: RowReading, village_id: bytes | None = None) -> bool:
-    """Say whether a known person has the row's name, and its birth date or village."""
-    if not row.name or names.normalise(str(person.values.get("name") or "")) != row.name:
-        return False
-    birth = person.values.get("birth_date")
-    if row.birth and birth:
-        return dates.agree(row.birth, str(birth))
-    return village_id is not None and person.values.get("village_id") == village_id
-
-
 def _mild(checked: identity.IdentityCheck) -> tuple[Finding, ...]:
     return tuple(one for one in checked.findings if one.level != ERROR)
 
@@ -172,25 +241,21 @@ def _mild(checked: identity.IdentityCheck) -> tuple[Finding, ...]:
 def _without_number(
     row: RowReading,
     candidates: Sequence[Known],
-    village_id: bytes | None,
+    villages: Sequence[bytes],
     warnings: tuple[Finding, ...],
 ) -> Classed:
     """Class a row whose number is missing or wrong: proposed where one person fits, else out."""
     reasons = tuple(one for one in row.paper.findings if one.level == ERROR)
-    fitting = [one for one in candidates if fits(one, row, village_id)]
-    if len(fitting) > 1:
-        fitting = _by_digits(fitting, identity.surviving_digits(row.paper.number))
-    if len(fitting) == 1:
-        return Classed("undecided", reasons, (), fitting[0].id, warnings, row.values)
-    if fitting:
-        reasons += (warning("findings.row.several_fit", people=len(fitting)),)
+    reasons += tuple(one for one in row.findings if one.code in _DIED)
+    warnings = tuple(one for one in warnings if one not in reasons)
+    like = [one for one in candidates if fitting.fits(one, row, villages)]
+    if len(like) > 1:
+        like = fitting.by_digits(like, identity.surviving_digits(row.paper.number))
+    if len(like) == 1:
+        return Classed("undecided", reasons, (), like[0].id, warnings, row.values)
+    if like:
+        reasons += (warning("findings.row.several_fit", people=len(like)),)
     return Classed("rejected", reasons, (), None, warnings, row.values)
-
-
-def _by_digits(fitting: list[Known], left: str) -> list[Known]:
-    """Tell namesakes apart by the 15 digits a numeric cell has left, where those fit one only."""
-    exact = [one for one in fitting if str(one.values.get("doc_no") or "").startswith(left)]
-    return exact if len(left) == _EXACT_DIGITS and len(exact) == 1 else fitting
 
 
 def _before(known: Known | None, earlier: Sequence[RowReading]) -> dict[str, object]:
@@ -207,8 +272,9 @@ class _Newcomer:
 
     row: RowReading
     candidates: tuple[Known, ...]
-    village_id: bytes | None
+    villages: Sequence[bytes]
     phone_people: int
+    held: tuple[Finding, ...]
 
 
 def _new(
@@ -217,7 +283,7 @@ def _new(
     warnings: tuple[Finding, ...],
     today: datetime.date,
 ) -> Classed:
-    """Class a newcomer: new with all warnings, unless there is no name."""
+    """Class a newcomer: new with all warnings, unless there is no name or a person must look."""
     row = newcomer.row
     if not row.name:
         wrong = tuple(one for one in row.findings if one.code in _NAME_ERRORS)
@@ -229,11 +295,26 @@ def _new(
     if birth and ages.is_under_age(birth, today):
         day = ages.employable_from(birth).isoformat()
         more.append(warning("findings.row.under_age", day=day))
-    alike = [one for one in newcomer.candidates if fits(one, row, newcomer.village_id)]
+    alike = [one for one in newcomer.candidates if fitting.fits(one, row, newcomer.villages)]
     if alike:
         more.append(warning("findings.row.likely_double", people=len(alike)))
     proposed = alike[0].id if len(alike) == 1 else None
-    return Classed("new", (), (), proposed, (*warnings, *more), values)
+    kept = _with_marks(row, values)
+    if newcomer.held:
+        return Classed("undecided", newcomer.held, (), proposed, (*warnings, *more), kept)
+    return Classed("new", (), (), proposed, (*warnings, *more), kept)
+
+
+def _with_marks(row: RowReading, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Keep a name's mark among the remarks of a new person; marks and notes stay off his papers."""
+    codes = {one.code for one in row.findings}
+    printed = values.get("printed_name")
+    if not printed or not codes & _ASIDE_OF_NAME:
+        return values
+    kept = {name: value for name, value in values.items() if name != "printed_name"}
+    if _MARKED in codes:
+        kept["notes"] = " ".join(str(one) for one in (kept.get("notes"), printed) if one)
+    return kept
 
 
 def _known_person(
@@ -242,12 +323,14 @@ def _known_person(
     before: Mapping[str, object],
     proposed: WorkerId | None,
     warnings: tuple[Finding, ...],
+    *,
+    held: tuple[Finding, ...],
 ) -> Classed:
     """Class a row of somebody who is known, from the registry or from an earlier row."""
     gaps = {name: value for name, value in row.derived.items() if not before.get(name)}
     birth = {name: value for name, value in gaps.items() if name == "birth_date"}
     diffs = differences({**gaps, **stated, **birth}, row, before)
-    decisive = tuple(
+    decisive = held + tuple(
         warning("findings.row.differs", field=one.field) for one in diffs if _is_decisive(one)
     )
     if decisive:

@@ -70,11 +70,17 @@ _UNIT = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 
 
 def told(found: tuple[str, str, Mapping[str, Any]]) -> str:
-    """Return a finding as a sentence, with the name of its field in words."""
+    """Return a finding as a sentence, with the names of its fields in words."""
     code, _, params = found
+    return sentence(code, params)
+
+
+def sentence(code: str, params: Mapping[str, Any]) -> str:
+    """Return what fills a sentence put into it, with the names of fields in words."""
     filled = dict(params)
     if "field" in filled:
-        filled["field"] = words.field(str(filled["field"]))
+        named = str(filled["field"]).split(",")
+        filled["field"] = i18n.text("people.joint").join(words.field(name) for name in named)
     return i18n.text(code, **filled)
 
 

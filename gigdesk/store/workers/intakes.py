@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.store.workers import people
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,7 +33,12 @@ _INTAKE = (
     "act.at_ms, act.staff_name, EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id) "
     "AS undone FROM intake LEFT JOIN act ON act.id = intake.act_id"
 )
-
+# What a later import of the same file says of the same row stands for all earlier ones.
+_NOT_AGAIN = (
+    "NOT EXISTS (SELECT 1 FROM intake newer JOIN intake_row again ON again.intake_id = newer.id "
+    "AND again.row = r.row AND again.block = r.block AND again.sheet IS r.sheet "
+    "WHERE newer.sha256 = intake.sha256 AND newer.number > intake.number AND newer.state = 'done')"
+)
 
 SETTLED, DROPPED = "settled", "dropped"
 
@@ -89,7 +96,13 @@ def find_waiting(
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
         "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name, "
-        f"intake.sheet AS sheets {where} "
+        "intake.sheet AS sheets, p.number AS person_number, p.name AS person_name, "
+        "p.doc_no AS person_doc_no, trim(coalesce(t.name, '') || ' ' || coalesce(d.name, '')) "
+        f"AS person_village FROM (SELECT r.rowid AS at {where}) found "
+        "JOIN intake_row r ON r.rowid = found.at JOIN intake ON intake.id = r.intake_id "
+        "LEFT JOIN worker w ON w.id = r.proposed_id "
+        "LEFT JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
+        "LEFT JOIN division d ON d.id = p.village_id LEFT JOIN division t ON t.id = d.parent_id "
         "ORDER BY intake.number DESC, r.sheet, r.row, r.block LIMIT ? OFFSET ?",
         (*values, limit, start),
     )
@@ -117,11 +130,15 @@ def count_waiting_by_intake(store: Database) -> dict[bytes, int]:
 def _waiting(
     store: Database, intake_id: bytes | None, outcome: str | None, text: str
 ) -> tuple[str, list[Any]]:
-    """Return the FROM and WHERE of waiting rows: also of those whose settling was taken back."""
+    """Return the FROM and WHERE of waiting rows: also of those whose settling was taken back.
+
+    Where the very same file was taken in again, a row waits once, in the newest of its imports.
+    """
     states = ["waiting", *_reopened(store)]
     wanted = [
         f"r.state IN ({', '.join('?' * len(states))})",
         "intake.state = 'done'",
+        _NOT_AGAIN,
     ]
     values: list[Any] = [*states]
     for column, value in (("r.intake_id", intake_id), ("r.outcome", outcome)):
@@ -156,6 +173,15 @@ def rows_of(store: Database, intake_id: bytes) -> list[Row]:
     return store.query(
         "SELECT id, sheet, row, block, outcome, state, worker_id, proposed_id, cells, fields, "
         "reasons FROM intake_row WHERE intake_id = ? ORDER BY sheet, row, block",
+        (intake_id,),
+    )
+
+
+def told_rows(store: Database, intake_id: bytes) -> list[Row]:
+    """Return the rows of an import of which anything is said, in the order they were read."""
+    return store.query(
+        "SELECT sheet, row, outcome, reasons FROM intake_row "
+        "WHERE intake_id = ? AND reasons IS NOT NULL ORDER BY rowid",
         (intake_id,),
     )
 
@@ -208,6 +234,19 @@ def get_columns(store: Database, room: str, layout_key: str) -> Row | None:
         "ORDER BY rowid DESC LIMIT 1",
         (room, layout_key),
     )
+
+
+def phone_givers(store: Database, phones: Iterable[str]) -> dict[str, set[str]]:
+    """Return by telephone the people who have given it as their first: their numbers, or ids."""
+    found: dict[str, set[str]] = {}
+    for some in people.chunks(dict.fromkeys(phones)):
+        sql = (
+            "SELECT phone, coalesce(doc_no, hex(id)) FROM worker "
+            f"WHERE phone IN ({people.marks(len(some))}) AND +merged_into IS NULL"
+        )
+        for phone, giver in store.stream(sql, some):
+            found.setdefault(phone, set()).add(giver)
+    return found
 
 
 def has_phone(store: Database, worker_id: bytes, phone: str) -> bool:

@@ -19,6 +19,7 @@ from gigdesk.documents.sheets import (
     insurance_list,
     ledger,
     returned_rows,
+    sheet_words,
     staff_list,
     wages,
 )
@@ -238,14 +239,17 @@ def test_returned_rows_keep_each_cell_and_its_kind(tmp_path: Path) -> None:
         returned_rows.rows(
             8,
             [
-                returned_rows.ReturnedRow([*cells, day, moment], "第18位不符"),
+                returned_rows.ReturnedRow(
+                    [*cells, day, moment], "第18位不符", kind="需要决定", person="张三  W12"
+                ),
                 returned_rows.ReturnedRow(["李四"], "缺身份证号"),
             ],
         ),
     )
-    assert found[0] == [*headers, i18n.text("intake.remarks")]
-    assert found[1] == [*cells, day, moment, "第18位不符"]
-    assert found[2] == ["李四", *[""] * 7, "缺身份证号"]
+    assert found[0] == [*headers, *returned_rows.said_headers()]
+    assert found[1] == [*cells, day, moment, "需要决定", "张三  W12", "第18位不符"]
+    assert found[2] == ["李四", *[""] * 9, "缺身份证号"]
+    assert all(sheet_words.is_remarks(header) for header in returned_rows.said_headers())
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     assert {sheet.cell(2, column).number_format for column in range(1, 7)} == {"@"}

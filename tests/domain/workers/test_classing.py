@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
 import pytest
 
-from gigdesk.domain.workers import classing, identity, rows
+from gigdesk.domain.workers import classing, fitting
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.rows import TypedCell as Cell
-from gigdesk.domain.workers.worker import WorkerId
-
-TODAY = datetime.date(2025, 6, 1)
-SHEET = rows.Sheet(TODAY)
-NUMBER = "360426199101010071"
-VILLAGE, OTHER_VILLAGE = b"v" * 16, b"o" * 16
-
-
-def row(place: int = 5, /, **cells: str | Cell) -> rows.RowReading:
-    typed = {name: cell if isinstance(cell, Cell) else Cell(cell) for name, cell in cells.items()}
-    return rows.read(place, typed, SHEET)
-
-
-def person(mark: str = "a", /, **values: object) -> classing.Known:
-    known: dict[str, object] = {
-        "name": "赵大山",
-        "doc_no": NUMBER,
-        "doc_kind": "01",
-        "sex": "1",
-        "birth_date": "1991-01-01",
-        "village_id": VILLAGE,
-    }
-    return classing.Known(WorkerId(mark.encode() * 16), {**known, **values})
-
-
-def classed(
-    read: rows.RowReading, known: classing.Known | None = None, **more: Any
-) -> classing.Classed:
-    return classing.class_row(read, known, today=TODAY, **more)
-
-
-def codes(found: tuple[Any, ...]) -> list[str]:
-    return [one.code.removeprefix("findings.") for one in found]
-
-
-def diffs(found: classing.Classed) -> dict[str, tuple[object, object]]:
-    return {one.field: (one.before, one.after) for one in found.diffs}
+from tests.domain.workers.classed_rows import (
+    NUMBER,
+    OTHER_VILLAGE,
+    VILLAGE,
+    classed,
+    codes,
+    diffs,
+    number,
+    person,
+    row,
+)
 
 
 def test_a_right_number_of_an_unknown_person_is_new() -> None:
@@ -61,11 +32,6 @@ def test_a_right_number_of_an_unknown_person_is_new() -> None:
         "phone": "13812345678",
         "village_id": VILLAGE,
     }
-
-
-def number(day: str, order: str = "123", county: str = "431127") -> str:
-    body = county + day + order
-    return body + identity.check_character(body)
 
 
 def test_warnings_are_kept_with_a_new_person() -> None:
@@ -179,12 +145,55 @@ def test_filling_a_gap_is_an_ordinary_update_even_in_protected_fields() -> None:
     }
 
 
-def test_a_gap_in_the_birth_is_filled_from_the_number_and_not_from_a_wrong_cell() -> None:
-    found = classed(
-        row(name="赵大山", doc_no=NUMBER, birth_date="1992-02-02"), person(birth_date=None)
-    )
-    assert diffs(found) == {"birth_date": (None, "1991-01-01")}
-    assert codes(found.warnings) == ["row.birth"]
+@pytest.mark.parametrize("known", [None, person(), person(birth_date=None)])
+def test_a_birth_against_the_number_waits_for_a_decision(known: fitting.Known | None) -> None:
+    read = row(name="赵大山", doc_no=NUMBER, birth_date="1992-02-02", sex="女")
+    found = classed(read, known)
+    assert found.kind == "undecided"
+    assert codes(found.reasons)[:2] == ["row.birth", "id.says_male"]
+    assert found.reasons[0].params == {"stated": "1992-02-02", "number": "1991-01-01"}
+    assert found.warnings == ()
+    assert found.proposed_id == (known.id if known else None)
+
+
+def test_a_birth_against_the_number_that_is_registered_so_was_decided_before() -> None:
+    read = row(name="赵大山", doc_no=NUMBER, birth_date="1992-02-02")
+    found = classed(read, person(birth_date="1992-02-02"))
+    assert (found.kind, codes(found.warnings)) == ("unchanged", ["row.birth"])
+
+
+def test_a_sex_against_the_number_alone_is_a_warning() -> None:
+    found = classed(row(name="赵大山", doc_no=NUMBER, sex="女"))
+    assert (found.kind, codes(found.warnings)) == ("new", ["id.says_male"])
+
+
+def test_a_row_that_waits_makes_nobody_whom_a_second_could_repeat() -> None:
+    first = row(5, name="赵大山", doc_no=NUMBER, birth_date="1992-02-02")
+    again = row(9, name="赵大山", doc_no=NUMBER, birth_date="1992-02-02")
+    found = classed(again, same_number=[first])
+    assert (found.kind, codes(found.reasons)) == ("unchanged", ["row.repeated"])
+    plain = classed(row(9, name="赵大山", doc_no=NUMBER), same_number=[first])
+    assert plain.kind == "new"
+
+
+@pytest.mark.parametrize("known", [None, person()])
+def test_who_is_said_to_have_died_is_for_a_person_to_decide(known: fitting.Known | None) -> None:
+    found = classed(row(name="赵大山（亡）", doc_no=NUMBER, phone="13812345678"), known)
+    assert (found.kind, codes(found.reasons)) == ("undecided", ["name.died"])
+    assert "name.died" not in codes(found.warnings)
+    told = classed(row(name="赵大山", doc_no=NUMBER, notes="2023年去世"), known)
+    assert (told.kind, codes(told.reasons)) == ("undecided", ["row.died"])
+    wrong = classed(row(name="赵大山（已故）", doc_no=""), known)
+    assert "name.died" in codes(wrong.reasons)
+
+
+def test_a_mark_on_a_name_is_kept_among_the_remarks_and_off_the_papers() -> None:
+    found = classed(row(name="赵大山*", doc_no=NUMBER, notes="已回访"))
+    assert (found.kind, codes(found.warnings)) == ("new", ["name.mark"])
+    assert (found.values["name"], found.values["notes"]) == ("赵大山", "已回访 赵大山*")
+    assert "printed_name" not in found.values
+    again = classed(row(name="赵大山*", doc_no=NUMBER), person())
+    assert (again.kind, codes(again.warnings)) == ("unchanged", ["name.mark"])
 
 
 def test_a_month_that_becomes_a_day_is_an_ordinary_update() -> None:
@@ -210,69 +219,33 @@ def test_name_birth_sex_and_account_that_differ_need_a_person(
     read = row(**{"name": "赵大山", "doc_no": NUMBER, "address": "新地址", **cells})
     found = classed(read, known)
     assert found.kind == "undecided"
-    assert [(one.code, one.params) for one in found.reasons] == [
-        ("findings.row.differs", {"field": field})
-    ]
+    differing = [one.params for one in found.reasons if one.code == "findings.row.differs"]
+    assert differing == [{"field": field}]
+    assert ("row.birth" in codes(found.reasons)) == (field == "birth_date")
     assert set(diffs(found)) == {field, "address"}
     assert found.proposed_id == known.id
 
 
-def test_a_damaged_account_is_left_out_with_a_warning() -> None:
-    read = row(name="赵大山", doc_no=NUMBER, bank_account=Cell("4111111111111100", "number"))
-    found = classed(read, person(bank_account="4111111111111111"))
-    assert (found.kind, codes(found.warnings)) == ("unchanged", ["account.number_cell"])
-
-
 @pytest.mark.parametrize(
-    ("doc_no", "code"),
+    ("cells", "code"),
     [
-        (Cell(""), "id.missing"),
-        (Cell("36042619910101007"), "id.length"),
-        (Cell("360426199101010072"), "id.check"),
-        (Cell("360426199113010079"), "id.date"),
-        (Cell("360426199101010000", "number"), "id.number_cell"),
-        (Cell("3.60426E+17"), "id.scientific"),
-        (Cell(NUMBER, "number"), "id.number_cell"),
+        ({"bank_account": Cell("4111111111111100", "number")}, "account.number_cell"),
+        ({"bank_account": Cell("41111")}, "account.length"),
+        ({"phone": Cell("1.38E+10")}, "phone.digits_lost"),
+        ({"phone": Cell("7311234567", "number")}, "phone.nought_lost"),
     ],
 )
-def test_a_bad_number_is_undecided_where_one_person_fits_and_else_rejected(
-    doc_no: Cell, code: str
+def test_a_damaged_cell_about_a_known_person_is_never_unchanged(
+    cells: dict[str, Cell], code: str
 ) -> None:
-    read = row(name="赵大山", doc_no=doc_no, birth_date="1991-01-01")
-    fitting = classed(read, candidates=[person(), person("b", name="钱大山")])
-    assert (fitting.kind, fitting.proposed_id) == ("undecided", person().id)
-    assert code in codes(fitting.reasons)
-    for candidates in ([], [person(birth_date="1991-01-02", village_id=None)]):
-        found = classed(read, candidates=candidates)
-        assert (found.kind, found.proposed_id) == ("rejected", None)
-        assert code in codes(found.reasons)
-
-
-def test_name_and_village_fit_where_a_birth_is_not_known() -> None:
-    read = row(name="赵大山", doc_no="")
-    assert classed(read, candidates=[person()], village_id=VILLAGE).kind == "undecided"
-    assert classed(read, candidates=[person()], village_id=OTHER_VILLAGE).kind == "rejected"
-    assert classed(read, candidates=[person()]).kind == "rejected"
-
-
-def test_another_birth_speaks_against_a_namesake_of_the_village() -> None:
-    read = row(name="赵大山", doc_no="", birth_date="1965-03-02")
-    assert classed(read, candidates=[person()], village_id=VILLAGE).kind == "rejected"
-
-
-def test_a_row_without_a_name_fits_nobody() -> None:
-    assert classed(row(doc_no=""), candidates=[person()], village_id=VILLAGE).kind == "rejected"
-
-
-def test_two_who_fit_are_told_apart_only_by_the_digits_that_are_left() -> None:
-    twin = person("b", doc_no=number("19910101"))
-    by_cell = row(name="赵大山", doc_no=Cell("360426199101010000", "number"))
-    assert classed(by_cell, candidates=[person(), twin]).proposed_id == person().id
-    by_check = row(name="赵大山", doc_no="360426199101010072", birth_date="1991-01-01")
-    found = classed(by_check, candidates=[person("b"), twin, person("c", doc_no=None)])
-    assert found.kind == "undecided"
-    blank = classed(row(name="赵大山", birth_date="1991-01-01"), candidates=[person(), twin])
-    assert (blank.kind, codes(blank.reasons)) == ("rejected", ["id.missing", "row.several_fit"])
+    read = row(name="赵大山", doc_no=NUMBER, address="新地址", **cells)
+    found = classed(read, person(bank_account="4111111111111111", phone="13812345678"))
+    assert (found.kind, codes(found.reasons)) == ("undecided", [code])
+    assert (found.proposed_id, set(diffs(found))) == (person().id, {"address"})
+    fresh = classed(read)
+    assert (fresh.kind, codes(fresh.warnings)) == ("new", [code])
+    first = row(2, name="赵大山", doc_no=NUMBER)
+    assert classed(read, same_number=[first]).kind == "undecided"
 
 
 def test_a_right_number_without_a_name_makes_nobody() -> None:
@@ -326,10 +299,24 @@ def test_two_rows_that_contradict_each_other_are_both_undecided(
     for read, against in ((first, second), (second, first)):
         found = classed(read, person(), same_number=[against])
         assert found.kind == "undecided"
-        assert [(one.code, one.params) for one in found.reasons] == [
-            ("findings.row.contradicts", {"field": field, "row": against.place})
-        ]
+        assert (found.reasons[0].code, found.reasons[0].params) == (
+            "findings.row.contradicts",
+            {"field": field, "row": against.place},
+        )
         assert found.proposed_id == person().id
+
+
+def test_a_contradiction_names_each_field_once() -> None:
+    first = row(5, name="赵大山", doc_no=NUMBER, phone="13812345678", sex="男")
+    others = [
+        row(at, name="赵小山", doc_no=NUMBER, phone="13912345678", sex=sex)
+        for at, sex in ((6, "男"), (7, "女"))
+    ]
+    found = classed(first, same_number=others)
+    assert [one.params for one in found.reasons] == [
+        {"field": "name,phone", "row": 6},
+        {"field": "sex", "row": 7},
+    ]
 
 
 def test_remarks_and_rough_dates_do_not_contradict() -> None:

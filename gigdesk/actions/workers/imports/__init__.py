@@ -48,5 +48,11 @@ from gigdesk.actions.workers.imports.taking import make_backup as make_backup
 from gigdesk.actions.workers.imports.taking import return_rows as return_rows
 from gigdesk.actions.workers.imports.taking import take_in as take_in
 from gigdesk.actions.workers.imports.taking import undo_target as undo_target
+from gigdesk.actions.workers.imports.telling import Telling as Telling
+from gigdesk.actions.workers.imports.telling import Told as Told
+from gigdesk.actions.workers.imports.telling import is_unsure as is_unsure
+from gigdesk.actions.workers.imports.telling import of_import as of_import
+from gigdesk.actions.workers.imports.telling import unread as unread
+from gigdesk.actions.workers.imports.telling import unsure as unsure
 from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished

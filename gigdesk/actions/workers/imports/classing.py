@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers.imports import learning
 from gigdesk.actions.workers.imports.opening import where
-from gigdesk.domain.workers import classing, findings
+from gigdesk.domain.workers import classing, findings, fitting
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
@@ -74,17 +74,27 @@ class Villages:
         if not text:
             return self._default, ()
         town = plain(entry.reading.town)
-        fitting = [one for one in self._candidates(text) if not town or one[0] == town]
-        if len(fitting) == 1:
-            return fitting[0][1], ()
+        likely = [one for one in self._candidates(text) if not town or one[0] == town]
+        if len(likely) == 1:
+            return likely[0][1], ()
         if not entry.reading.village:
             return self._default, ()
-        if not fitting and self.learned.open:
+        if not likely and self.learned.open:
             of, name, village_id = self.learned.village(text, entry.reading.town)
             self._by_name.setdefault(plain(name), []).append((plain(of), village_id))
             return village_id, ()
-        code = "intake.finding.village_many" if fitting else "intake.finding.village_none"
-        return None, (findings.warning(code, village=text, count=len(fitting)),)
+        code = "intake.finding.village_many" if likely else "intake.finding.village_none"
+        return None, (findings.warning(code, village=text, count=len(likely)),)
+
+    def perhaps(self, entry: Entry) -> tuple[bytes, ...]:
+        """Return villages of the row's name of which nobody wrote down the town.
+
+        A roster without towns leaves such; what is said of town and village there may mean one of
+        them. People are only proposed by it.
+        """
+        if not (entry.reading.village and entry.reading.town):
+            return ()
+        return tuple(place for town, place in self._candidates(entry.reading.village) if not town)
 
     def _candidates(self, text: str) -> list[tuple[str, bytes]]:
         """Return (town, id) of the villages a text may mean: by its name, or by town and name."""
@@ -121,6 +131,7 @@ def classify(
     reading: Reading,
     *,
     villages: Villages,
+    whole: Whole | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield every person row with its class, in the order of the file; writes nothing.
@@ -128,49 +139,58 @@ def classify(
     The rows of one chunk are classed against the registry as it is when the chunk begins, so a
     caller that writes as it goes sees its own writes from the next chunk on.
     """
-    same = _SameNumber(reading)
+    whole = whole or Whole(reading)
     for start in range(0, reading.rows, CHUNK):
         places = range(start, min(start + CHUNK, reading.rows))
-        yield from _chunk(desk, same, reading, villages, places)
+        yield from _chunk(desk, whole, villages, places)
         if progress is not None:
             progress(places.stop, reading.rows)
 
 
 def outcomes(
     desk: Desk,
-    reading: Reading,
+    whole: Whole,
     places: Sequence[int],
     *,
     default_village: bytes | None = None,
 ) -> Iterator[Outcome]:
     """Yield single rows with their class, by their order in the file; for looking at some."""
-    villages, same = Villages(desk, default_village), _SameNumber(reading)
+    villages = Villages(desk, default_village)
     for start in range(0, len(places), CHUNK):
-        yield from _chunk(desk, same, reading, villages, places[start : start + CHUNK])
+        yield from _chunk(desk, whole, villages, places[start : start + CHUNK])
 
 
 def _chunk(
-    desk: Desk, same: _SameNumber, reading: Reading, villages: Villages, places: Sequence[int]
+    desk: Desk, whole: Whole, villages: Villages, places: Sequence[int]
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
     today = desk.clock.today()
-    entries = [reading.entry(at) for at in places]
+    entries = [whole.reading.entry(at) for at in places]
+    perhaps = [villages.perhaps(entry) for entry in entries]
     found = [villages.find(entry) for entry in entries]
-    around = _Around(desk, entries, [place for place, _ in found])
-    for at, entry, (village_id, remarks) in zip(places, entries, found, strict=True):
+    likely = [
+        (*more, *((place,) if place else ()))
+        for more, (place, _) in zip(perhaps, found, strict=True)
+    ]
+    around = _Around(desk, entries, likely)
+    for at, entry, (village_id, remarks), more, near in zip(
+        places, entries, found, perhaps, likely, strict=True
+    ):
         known = around.known(entry)
         classed = classing.class_row(
             replace(entry.reading, place=at),
             known,
             today=today,
-            candidates=() if known else around.candidates(entry, village_id),
-            same_number=same.others(entry, at),
+            candidates=() if known else around.candidates(entry, near),
+            same_number=whole.others(entry, at),
             village_id=village_id,
-            phone_people=0 if known else around.phone_people(entry),
+            perhaps_villages=more,
+            phone_people=0 if known else around.phone_people(entry, whole),
+            phone_in_file=whole.phone_people(entry),
             remarks=(*remarks, *_hidden(entry)),
         )
         classed = _with_village_text(classed, entry, village_id)
-        yield Outcome(at, entry, _with_rows(reading, classed), village_id)
+        yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:
@@ -189,20 +209,31 @@ def _with_village_text(
     return replace(classed, values={**classed.values, field: kept})
 
 
-class _SameNumber:
-    """Finds the other rows of the file with a row's number, each placed by its order.
+class Whole:
+    """What is only seen in a file as a whole: rows with one number, people with one telephone.
 
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
     """
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        """Go through the telephones of all rows once; numbers are looked up as they are met."""
+        self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
+        self._givers = _givers(reading)
+
+    def givers(self, phone: str) -> frozenset[str]:
+        """Return who gives a telephone in this file where it is more than one."""
+        return self._givers.get(phone, frozenset())
+
+    def phone_people(self, entry: Entry) -> int:
+        """Return how many people of the file give the row's telephone as their first."""
+        telephones = entry.reading.telephones
+        return max(1, len(self.givers(telephones[0].number))) if telephones else 0
 
     def others(self, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
         """Return the rows with the number of this one, without itself."""
         number = entry.reading.doc_no
-        places = self._reading.by_number.get(number, ()) if number else ()
+        places = self.reading.by_number.get(number, ()) if number else ()
         if number is None or len(places) < 2:  # noqa: PLR2004 -- itself and one more
             return ()
         if number not in self._found:
@@ -218,12 +249,31 @@ class _SameNumber:
         seen: set[str] = set()
         found: list[workers.rows.RowReading] = []
         for place in places:
-            row = self._reading.entry(place).reading
+            row = self.reading.entry(place).reading
             said = repr((sorted(row.given.items()), row.village))
             if said not in seen and len(found) < _MOST_DIFFERENT:
                 seen.add(said)
                 found.append(replace(row, place=place))
         return found
+
+
+def _givers(reading: Reading) -> dict[str, frozenset[str]]:
+    """Return the telephones that several people of a file give as their first, with the people."""
+    first: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    for at in range(reading.rows):
+        row = reading.entry(at).reading
+        if not row.telephones:
+            continue
+        phone, giver = row.telephones[0].number, _giver(row)
+        if first.setdefault(phone, giver) != giver:
+            several.setdefault(phone, {first[phone]}).add(giver)
+    return {phone: frozenset(people) for phone, people in several.items()}
+
+
+def _giver(row: workers.rows.RowReading) -> str:
+    """Return what tells a person of a file from the others: the right number, else the name."""
+    return row.doc_no or row.name or row.paper.number
 
 
 def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:
@@ -245,41 +295,50 @@ class _Around:
     """What the registry knows around one chunk of rows, fetched in a few queries."""
 
     def __init__(
-        self, desk: Desk, entries: Sequence[Entry], villages: Sequence[bytes | None]
+        self, desk: Desk, entries: Sequence[Entry], villages: Sequence[tuple[bytes, ...]]
     ) -> None:
         store, people = desk.store, rows.people
         read = [entry.reading for entry in entries]
-        self._known = people.by_doc_nos(store, {row.doc_no for row in read if row.doc_no})
+        exact = (fitting.exact_number(row) for row in read)
+        numbers = {row.doc_no for row in read if row.doc_no} | {one for one in exact if one}
+        self._known = people.by_doc_nos(store, numbers)
         strangers = [
-            (row, village)
-            for row, village in zip(read, villages, strict=True)
+            (row, near)
+            for row, near in zip(read, villages, strict=True)
             if row.name and row.doc_no not in self._known
         ]
-        births = {(row.name, row.birth) for row, _ in strangers if row.birth}
-        places = {(row.name, village) for row, village in strangers if village}
+        births = {(row.name, birth) for row, _ in strangers for birth in fitting.births(row)}
+        places = {(row.name, village) for row, near in strangers for village in near}
         self._by_birth = people.by_name_birth(store, births)
         self._by_village = people.by_name_village(store, places)
-        self._phones = people.phones_shared(
+        self._givers = rows.intakes.phone_givers(
             store, {row.telephones[0].number for row, _ in strangers if row.telephones}
         )
 
-    def known(self, entry: Entry) -> classing.Known | None:
+    def known(self, entry: Entry) -> fitting.Known | None:
         """Return the person with the number of a row."""
         found = self._known.get(entry.reading.doc_no or "")
-        return classing.Known(found["id"], found) if found else None
+        return fitting.Known(found["id"], found) if found else None
 
-    def candidates(self, entry: Entry, village_id: bytes | None) -> list[classing.Known]:
-        """Return the people of the row's name with its birth or village."""
+    def candidates(self, entry: Entry, villages: Sequence[bytes]) -> list[fitting.Known]:
+        """Return the people of the row's name with its birth, village or whole old number."""
         row = entry.reading
-        found: dict[Any, classing.Known] = {}
-        for one in self._by_birth.get((row.name, row.birth or ""), []):
-            found[one["id"]] = classing.Known(one["id"], one)
-        if village_id is not None:
-            for one in self._by_village.get((row.name, village_id), []):
-                found[one["id"]] = classing.Known(one["id"], one)
-        return list(found.values())
+        alike = [one for birth in fitting.births(row) for one in self._by_birth_of(row.name, birth)]
+        for village_id in villages:
+            alike += self._by_village.get((row.name, village_id), [])
+        whole = self._known.get(fitting.exact_number(row) or "")
+        if whole is not None:
+            alike.append(whole)
+        return list({one["id"]: fitting.Known(one["id"], one) for one in alike}.values())
 
-    def phone_people(self, entry: Entry) -> int:
-        """Return how many people of the registry have the row's telephone."""
-        phones = entry.reading.telephones
-        return self._phones.get(phones[0].number, 0) if phones else 0
+    def _by_birth_of(self, name: str, birth: str) -> list[dict[str, Any]]:
+        return self._by_birth.get((name, birth), [])
+
+    def phone_people(self, entry: Entry, whole: Whole) -> int:
+        """Return how many people give the row's telephone, those of the file included."""
+        telephones = entry.reading.telephones
+        if not telephones:
+            return 0
+        phone = telephones[0].number
+        known = self._givers.get(phone, set())
+        return len(known | whole.givers(phone) | {_giver(entry.reading)})

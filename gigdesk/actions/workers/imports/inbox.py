@@ -23,6 +23,7 @@ _BLOBS = frozenset(
     column.name for column in tables.table("worker").columns if column.storage == "blob"
 )
 _CONTRADICTS = "findings.row.contradicts"
+_GRAVE = ("findings.row.", *classing.HOLDING)
 _DERIVED = frozenset({"sex", "birth_date"})
 
 
@@ -119,8 +120,9 @@ def _line(
 ) -> lines.Line:
     fields = _stated(row)
     village = names.village(fields.get("village_id")) or row["village"]
-    grave = [one for one in row["reasons"] if one[1] == "E" or one[0].startswith("findings.row.")]
-    mild = [one for one in row["reasons"] if one not in grave]
+    said = row["reasons"] if plain else [lines.as_shown(one) for one in row["reasons"]]
+    grave = [one for one in said if one[1] == "E" or one[0].startswith(_GRAVE)]
+    mild = [one for one in said if one not in grave]
     number = row["number"] or ""
     return lines.Line(
         id=row["id"],

@@ -23,6 +23,9 @@ _PERSON = (
 )  # fmt: skip
 _NO_CHANGE = frozenset({"doc_kind"})
 
+AsTold = tuple[str, str, "Mapping[str, Any]"]
+"""A finding as (code, level, params)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -51,8 +54,8 @@ class Line:
     name: str
     number: str
     village: str
-    reasons: tuple[tuple[str, str, Mapping[str, Any]], ...]
-    warnings: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
+    reasons: tuple[AsTold, ...]
+    warnings: tuple[AsTold, ...] = ()
     changes: tuple[Change, ...] = ()
     person: Mapping[str, Any] | None = None
     cells: tuple[tuple[str, str], ...] = ()
@@ -68,7 +71,7 @@ class Names:
         """Read all villages, and the people named."""
         self.villages = rows.people.villages(desk.store)
         found = rows.people.by_ids(desk.store, people, columns=_PERSON)
-        self._people = {one: self._shown(row) for one, row in found.items()}
+        self.people = {one: self._shown(row) for one, row in found.items()}
 
     def village(self, village_id: Any) -> str:
         """Return a village with its town."""
@@ -79,7 +82,7 @@ class Names:
 
     def person(self, worker_id: bytes | None) -> Mapping[str, Any] | None:
         """Return a person with masked numbers and the village's name."""
-        return self._people.get(worker_id) if worker_id is not None else None
+        return self.people.get(worker_id) if worker_id is not None else None
 
     def shown(self, name: str, value: Any) -> Any:
         """Return a value as it may be shown."""
@@ -125,8 +128,8 @@ def _of_outcome(
         name=row.name,
         number=hidden_number(row.paper.number),
         village=names.village(outcome.village_id) or row.village or entry.section,
-        reasons=tuple(as_told(one) for one in classed.reasons),
-        warnings=tuple(as_told(one) for one in classed.warnings),
+        reasons=tuple(as_shown(as_told(one)) for one in classed.reasons),
+        warnings=tuple(as_shown(as_told(one)) for one in classed.warnings),
         changes=tuple(names.change(*one) for one in diffs),
         person=names.person(classed.proposed_id),
         cells=tuple(cells_of(entry.sheet, entry.cells, headers)),
@@ -145,9 +148,20 @@ def hidden_number(number: str) -> str:
     return workers.identity.mask(number) if number else ""
 
 
-def as_told(finding: Finding) -> tuple[str, str, Mapping[str, Any]]:
+def as_told(finding: Finding) -> AsTold:
     """Return a finding as (code, level, params)."""
     return finding.code, finding.level, finding.params
+
+
+def as_shown(told: AsTold) -> AsTold:
+    """Return what was found as it may be shown: the long numbers it quotes masked."""
+    code, level, params = told
+    return code, level, without_numbers(params)
+
+
+def without_numbers(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what fills a sentence with every long number masked."""
+    return {name: hidden(one) if isinstance(one, str) else one for name, one in params.items()}
 
 
 def cells_of(

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.workers.imports import classing, lines
+from gigdesk.actions.workers.imports import classing, lines, telling
+from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.classing import Outcome
     from gigdesk.actions.workers.imports.opening import Opened
     from gigdesk.actions.workers.imports.reading import Reading
-    from gigdesk.domain.workers.findings import Finding
+    from gigdesk.domain.workers.classing import Classed
 
 KINDS = ("new", "updated", "unchanged", "undecided", "rejected")
-WAITING = ("undecided", "rejected")
+WAITING = telling.WAITING
 WARNED = "warned"
 _SHOWN = 1000
 
@@ -32,8 +33,9 @@ class Preview:
 
     `rows` = new + updated + unchanged + undecided + rejected; `skipped` are the rows that are no
     people, by reason. `places` holds the rows of every class (and, under WARNED, those taken in
-    with a warning) by their order in the file, `waiting` the reasons of those that wait, `shown`
-    the first thousand rows of every class but `unchanged`.
+    with a warning) by their order in the file, `told` what is said of them, `waiting` those that
+    wait and `people` whom they may mean, `shown` the first thousand rows of every class but
+    `unchanged`, `whole` what is only seen in the file as a whole.
     """
 
     rows: int
@@ -41,7 +43,10 @@ class Preview:
     skipped: dict[str, int]
     reading: Reading
     places: dict[str, array[int]]
-    waiting: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+    whole: classing.Whole
+    told: telling.Telling = field(default_factory=telling.Telling)
+    waiting: dict[int, Classed] = field(default_factory=dict)
+    people: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict)
     shown: list[Outcome] = field(default_factory=list)
     seen_before: int | None = None
     default_village: bytes | None = None
@@ -77,24 +82,33 @@ def preview(
         dict(reading.skipped),
         reading,
         {kind: array("L") for kind in (*KINDS, WARNED)},
+        classing.Whole(reading),
         seen_before=seen_before(desk, reading.opened),
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )
     villages = classing.Villages(desk, default_village)
-    for outcome in classing.classify(desk, reading, villages=villages, progress=progress):
+    for outcome in classing.classify(
+        desk, reading, villages=villages, whole=found.whole, progress=progress
+    ):
         _count(found, outcome)
+    meant = (one.proposed_id for one in found.waiting.values())
+    found.people = lines.Names(desk, (one for one in meant if one is not None)).people
     return found
 
 
 def _count(found: Preview, outcome: Outcome) -> None:
-    classed = outcome.classed
+    classed, entry = outcome.classed, outcome.entry
     found.counts[classed.kind] += 1
     found.places[classed.kind].append(outcome.place)
     if classed.warnings:
         found.places[WARNED].append(outcome.place)
+    said = [lines.as_told(one) for one in (*classed.reasons, *classed.warnings)]
+    if said:
+        place = where(entry.sheet, entry.reading.place, sheets=len(found.reading.opened.sheets))
+        found.told.add(classed.kind, place, said)
     if classed.kind in WAITING:
-        found.waiting[outcome.place] = (*classed.reasons, *classed.warnings)
+        found.waiting[outcome.place] = classed
     if classed.kind != "unchanged" and found.counts[classed.kind] <= _SHOWN:
         found.shown.append(outcome)
 
@@ -102,7 +116,7 @@ def _count(found: Preview, outcome: Outcome) -> None:
 def lines_of(desk: Desk, seen: Preview, kind: str, start: int, limit: int) -> list[lines.Line]:
     """Return a page of the rows behind a count, as they may be shown."""
     places = seen.places[kind][start : start + limit].tolist()
-    found = classing.outcomes(desk, seen.reading, places, default_village=seen.default_village)
+    found = classing.outcomes(desk, seen.whole, places, default_village=seen.default_village)
     return lines.of_outcomes(desk, seen.reading, list(found))
 
 
@@ -118,14 +132,18 @@ def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
         }
         for one in opened.columns
     ]
-    entries = ((reading.entry(place), why) for place, why in seen.waiting.items())
-    waiting = (
-        Waiting(
-            entry.sheet,
-            entry.cells,
-            [lines.as_told(one) for one in why],
-            entry.reading.village or entry.section or seen.default_name,
-        )
-        for entry, why in entries
-    )
+    waiting = [_going_back(seen, place, classed) for place, classed in seen.waiting.items()]
     return write_rows(columns, waiting, out)
+
+
+def _going_back(seen: Preview, place: int, classed: Classed) -> Waiting:
+    """Return a row that would wait as it goes back."""
+    entry = seen.reading.entry(place)
+    return Waiting(
+        entry.sheet,
+        entry.cells,
+        [lines.as_told(one) for one in (*classed.reasons, *classed.warnings)],
+        entry.reading.village or entry.section or seen.default_name,
+        classed.kind,
+        seen.people.get(classed.proposed_id) if classed.proposed_id is not None else None,
+    )

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers import masking
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import remarks, returned_rows
 from gigdesk.domain import workers
@@ -13,6 +14,8 @@ from gigdesk.domain import workers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from gigdesk.actions.workers.imports import lines
 
 
 _VILLAGE = "village"
@@ -27,29 +30,36 @@ class Returned:
     sha256: str
 
 
-Told = tuple[str, str, "Mapping[str, Any]"]
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row that goes back: its sheet, cells as (column, kind, text), reasons, village found."""
+    """One row that goes back: its sheet, cells as (column, kind, text), reasons, village found.
+
+    `kind` is its class, `person` the person it may mean: number, name, masked doc_no, village.
+    """
 
     sheet: str
     cells: Sequence[Sequence[Any]]
-    reasons: Iterable[Told]
+    reasons: Iterable[lines.AsTold]
     village: str = ""
+    kind: str = ""
+    person: Mapping[str, Any] | None = None
 
 
 def of_row(row: Mapping[str, Any], village: str) -> Waiting:
     """Return a stored row as it goes back."""
     cells, reasons = json.loads(row["cells"] or "[]"), json.loads(row["reasons"] or "[]")
-    return Waiting(row["sheet"] or "", cells, reasons, village)
+    person = None
+    if row["person_number"] is not None:
+        person = masking.masked(
+            {name: row[f"person_{name}"] for name in ("number", "name", "doc_no", "village")}
+        )
+    return Waiting(row["sheet"] or "", cells, reasons, village, row["outcome"], person)
 
 
 def write_rows(
     columns: Sequence[Mapping[str, Any]], waiting: Iterable[Waiting], out: Path
 ) -> Returned:
-    """Write waiting rows with their original cells and, beside them, why they are back.
+    """Write waiting rows with their original cells and, beside them, class, person and reasons.
 
     Rows of several sheets with different headers stand under the headers of all of them. A header
     that does not say what its column was read as says so; a village that stood elsewhere, over the
@@ -65,7 +75,10 @@ def write_rows(
         cells = _cells(one.sheet, one.cells, places, len(headers))
         if lost:
             cells.insert(len(headers), one.village if one.sheet not in somewhere else None)
-        found.append(returned_rows.ReturnedRow(cells, remarks.remark(one.reasons)))
+        person = remarks.person(one.person) if one.person else ""
+        remark = remarks.remark(one.reasons)
+        kind = remarks.kind(one.kind) if one.kind else ""
+        found.append(returned_rows.ReturnedRow(cells, remark, kind=kind, person=person))
     if lost:
         headers.append(workers.columns.label(_VILLAGE) or "")
     width = max([len(headers), *(len(one.cells) for one in found)])

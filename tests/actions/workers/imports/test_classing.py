@@ -113,14 +113,16 @@ def test_name_and_account_are_for_a_person_to_decide(
     assert rosters.person(known, number) == before
 
 
-def test_a_birth_that_the_number_contradicts_is_said_and_not_taken(
+def test_a_birth_that_the_number_contradicts_waits_for_a_decision(
     known: Desk, tmp_path: Path
 ) -> None:
     head = ["姓名", "身份证号码", "出生日期"]
     row = ["周永红", rosters.number(51), "1981-05-12"]
     taken = rosters.take(known, rosters.book(tmp_path / "o.xlsx", [row], head))
-    assert rosters.counts(taken) == {"new": 1}
-    assert rosters.person(known, row[1])["birth_date"] == "1980-05-12"
+    assert rosters.counts(taken) == {"undecided": 1}
+    line = imports.waiting_lines(known)[0]
+    assert [one[:2] for one in line.reasons] == [("findings.row.birth", "W")]
+    row[1] = LIU
     again = rosters.look(known, rosters.book(tmp_path / "o.xlsx", [row], head))
     assert rosters.counts(again) == {"undecided": 1}
 
@@ -172,6 +174,39 @@ def test_a_wrong_number_proposes_the_one_person_who_fits_or_is_rejected(
     assert line.person is None
 
 
+def test_fifteen_digits_of_a_numeric_cell_propose_whom_they_name(
+    known: Desk, tmp_path: Path
+) -> None:
+    kind, line = one(known, tmp_path, ["刘桂花", int(LIU[:6] + LIU[8:17]), "", ""])
+    assert kind == "undecided"
+    assert line.person is not None
+    assert line.person["name"] == "刘桂花"
+    kind, line = one(known, tmp_path, ["钱无人", int(LIU[:6] + LIU[8:17]), "", ""])
+    assert (kind, line.person) == ("rejected", None)
+
+
+def test_a_telephone_of_many_is_said_at_each_of_their_rows(known: Desk, tmp_path: Path) -> None:
+    def look(people: int) -> set[str]:
+        rows = [[*row[:2], "13800000001", ""] for row in rosters.crowd(people, 3)]
+        seen = rosters.look(known, rosters.book(tmp_path / "p.xlsx", rows))
+        lines = imports.lines_of(known, seen, "new", 0, 10)
+        assert len({frozenset(rosters.codes(one)) for one in lines}) == 1
+        return rosters.codes(lines[0])
+
+    assert look(2) == set()
+    # With the one in the registry they are four.
+    assert look(3) == {"findings.phone.shared"}
+    assert look(5) == {"findings.row.phone_in_file"}
+
+
+def test_the_same_person_in_two_rows_is_one_with_a_telephone(known: Desk, tmp_path: Path) -> None:
+    rows = [["钱一", rosters.number(301), "13855550000", ""]] * 5
+    taken = rosters.take(known, rosters.book(tmp_path / "p.xlsx", rows))
+    assert rosters.counts(taken) == {"new": 1, "unchanged": 4}
+    seen = rosters.look(known, rosters.book(tmp_path / "p.xlsx", rows))
+    assert seen.warnings == 0
+
+
 def test_what_is_no_person_is_skipped_and_not_counted(desk: Desk, tmp_path: Path) -> None:
     people = rosters.crowd(3)
     listed = [
@@ -212,6 +247,18 @@ def test_a_village_is_none_one_or_several(desk: Desk, tmp_path: Path) -> None:
     ]
     assert found[1]["address"] == "新建村"
     assert found[3]["address"] == "没有的村"
+
+
+def test_a_village_learned_without_its_town_proposes_people_and_takes_nobody(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [["刘桂花", LIU, "", "新建村"]]))
+    head = ("姓名", "身份证号码", "乡镇", "村")
+    people = [["刘桂花", "4.30602E+17", "青山镇", "新建村"], ["陈秀英", CHEN, "青山镇", "新建村"]]
+    taken = rosters.take(desk, rosters.book(tmp_path / "b.xlsx", people, head))
+    assert rosters.counts(taken) == {"new": 1, "undecided": 1}
+    villages = {rosters.person(desk, number)["village_id"] for number in (LIU, CHEN)}
+    assert len(villages) == 2
 
 
 def test_a_village_is_known_by_its_other_names_and_by_what_it_was_joined_to(

@@ -1,9 +1,7 @@
-"""Commands about people: import, add, find, show, doubles, merge, export."""
+"""Commands about people: add, find, show, doubles, merge, export."""
 
 from __future__ import annotations
 
-import errno
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,6 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
-from gigdesk.actions.workers import imports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,116 +21,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _OUT = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group("workers")
-def group() -> None:
-    """Work with the registry of people."""
-
-
-@group.command("import")
-@click.argument("file", type=_FILE)
-@click.option("--sheet")
-@click.option("--map", "map_file", type=_FILE)
-@click.option("--save-map", type=_OUT)
-@click.option("--dry-run", is_flag=True)
-@click.option("--rejects", type=_OUT)
-@click.pass_obj
-def import_(
-    session: Session,
-    file: Path,
-    *,
-    sheet: str | None,
-    map_file: Path | None,
-    save_map: Path | None,
-    dry_run: bool,
-    rejects: Path | None,
-) -> dict[str, Any]:
-    """Take in a roster; every row ends in exactly one class."""
-    if rejects is not None:
-        _check_out(rejects, file)
-    desk = session.desk(write=not dry_run or save_map is not None)
-    opened = imports.open_file(desk, file, sheet=sheet)
-    mapping = _mapping(opened, map_file) if map_file else {}
-    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
-    if save_map is not None:
-        _write_map(save_map, opened, reading.mapping)
-    if dry_run:
-        seen = imports.preview(desk, reading)
-        if rejects is not None:
-            imports.return_previewed(opened, seen, rejects)
-        return _counts(seen.rows, seen.counts, seen.skipped, None)
-    taken = imports.take_in(desk, reading)
-    answer = _counts(taken.rows, taken.counts, taken.skipped, taken.number)
-    if rejects is not None:
-        answer["rejects"] = imports.return_rows(desk, taken.number, rejects).file
-    return answer
-
-
-def _check_out(out: Path, file: Path) -> None:
-    """Refuse, before anything is written, an output that cannot be or would harm the roster."""
-    if out.exists() and out.samefile(file):
-        raise click.UsageError(i18n.text("cli.error.same_file", file=out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "", str(out.parent))
-
-
-def _counts(
-    rows: int, counts: Mapping[str, int], skipped: Mapping[str, int], number: int | None
-) -> dict[str, Any]:
-    return {"rows": rows, **counts, "skipped": dict(skipped), "number": number}
-
-
-def _mapping(opened: imports.Opened, path: Path) -> dict[int, str | None]:
-    """Read a mapping: `{header or column number: field or null}`."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError:
-        raise errors.UnreadableFile("cli.error.bad_map", file=path.name) from None
-    if not isinstance(found, dict):
-        raise errors.UnreadableFile("cli.error.bad_map", file=path.name)
-    by_header = {column.header: column.index for column in opened.columns}
-    mapping: dict[int, str | None] = {}
-    for key, name in found.items():
-        index = by_header.get(key, int(key) if key.isdigit() else None)
-        if index is None:
-            raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
-        mapping[index] = name
-    return mapping
-
-
-def _write_map(path: Path, opened: imports.Opened, mapping: Mapping[int, str | None]) -> None:
-    """Write the mapping that was used, as a file that `--map` takes."""
-    used = {
-        column.header or str(column.index): mapping.get(column.index, column.field)
-        for column in opened.columns
-    }
-    path.write_text(json.dumps(used, ensure_ascii=False, indent=2), encoding="utf-8")
-
-
-@group.command("undo-import")
-@click.argument("number")
-@click.option("--leave-changed", is_flag=True)
-@click.pass_obj
-def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[str, Any]:
-    """Take a whole import back as one step."""
-    desk = session.desk()
-    target = imports.undo_target(desk, heard(number))
-    undone = office.undo.undo(desk, target, leave_changed=leave_changed)
-    return {
-        "removed": undone.removed.get("worker", 0),
-        "restored": undone.restored.get("worker", 0),
-        "kept": len(undone.stayed),
-    }
-
-
-def heard(number: str) -> int:
-    """Return a number as it was given; raises click.UsageError where it is none."""
-    digits = number.strip().lstrip("ABCEHIOTWabcehiotw")
-    if not digits.isdigit():
-        raise click.UsageError(i18n.text("office.error.bad_number", said=number))
-    return int(digits)
-
-
-@group.command()
+@click.command()
 @click.option("--name", required=True)
 @click.option("--docno", required=True)
 @click.option("--phone")
@@ -171,7 +59,7 @@ def _village(found: list[dict[str, Any]], typed: str) -> bytes:
     return bytes(exact[0]["id"])
 
 
-@group.command()
+@click.command()
 @click.argument("docno")
 @click.option("--purpose", required=True)
 @click.pass_obj
@@ -183,7 +71,7 @@ def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
     return {"number": done.number}
 
 
-@group.command()
+@click.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=50)
 @click.pass_obj
@@ -204,7 +92,7 @@ def find(session: Session, text: tuple[str, ...], limit: int) -> dict[str, Any]:
 _LISTED = ("id", "number", "name", "sex", "age", "phone", "village", "town", "trade", "state")
 
 
-@group.command()
+@click.command()
 @click.argument("docno")
 @click.pass_obj
 def show(session: Session, docno: str) -> dict[str, Any]:
@@ -238,7 +126,7 @@ def show(session: Session, docno: str) -> dict[str, Any]:
 _REVEALED = ("doc_no", "phone", "bank_account", "emergency_phone")
 
 
-@group.command()
+@click.command()
 @click.pass_obj
 def duplicates(session: Session) -> dict[str, Any]:
     """List pairs of records that may be one person, with reasons."""
@@ -260,7 +148,7 @@ def _side(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**shown, "docno": row.get("doc_no")}
 
 
-@group.command()
+@click.command()
 @click.argument("keep")
 @click.argument("other")
 @click.option("--reason", default="")
@@ -277,7 +165,7 @@ def merge(session: Session, keep: str, other: str, reason: str) -> dict[str, Any
     return {"number": done.number}
 
 
-@group.command()
+@click.command()
 @click.argument("out", type=_OUT)
 @click.option("--layout", type=click.Choice(["ledger", "staff"]), default="ledger")
 @click.option("--form", type=_FILE)
@@ -323,3 +211,6 @@ def _saved_filter(desk: Desk, name: str) -> workers.search.WorkerFilter:
             found: workers.search.WorkerFilter = saved["wanted"]
             return found
     raise errors.NotFound("cli.error.no_filter", name=name)
+
+
+COMMANDS = (add, consent, find, show, duplicates, merge, export)

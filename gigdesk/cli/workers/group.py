@@ -1,0 +1,16 @@
+"""The group that all commands about people belong to."""
+
+from __future__ import annotations
+
+import click
+
+from gigdesk.cli.workers import importing, people
+
+
+@click.group("workers")
+def group() -> None:
+    """Work with the registry of people."""
+
+
+for _command in (*importing.COMMANDS, *people.COMMANDS):
+    group.add_command(_command)

@@ -1,0 +1,221 @@
+"""Commands about rosters: taken in with every row accounted for, and taken back."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk import errors, i18n
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.actions.workers.imports import ColumnChoice, Reading, Telling, Told
+    from gigdesk.cli.session import Session
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_OUT = click.Path(path_type=Path, dir_okay=False)
+_LETTERS = 26
+_WHY = {
+    "header": "intake.why.header",
+    "values": "intake.why.values",
+    "repeated": "intake.why.repeated",
+    "other_person": "intake.why.other_person",
+    "remarks": "intake.why.remarks",
+    "unknown": "intake.why.unknown",
+    "chosen": "intake.why.chosen",
+}
+
+
+@click.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--sheet")
+@click.option("--map", "map_file", type=_FILE)
+@click.option("--save-map", type=_OUT)
+@click.option("--dry-run", is_flag=True)
+@click.option("--rejects", type=_OUT)
+@click.pass_obj
+def import_(
+    session: Session,
+    file: Path,
+    *,
+    sheet: str | None,
+    map_file: Path | None,
+    save_map: Path | None,
+    dry_run: bool,
+    rejects: Path | None,
+) -> dict[str, Any]:
+    """Take in a roster; every row ends in exactly one class."""
+    if rejects is not None:
+        _check_out(rejects, file)
+    desk = session.desk(write=not dry_run or save_map is not None)
+    opened = imports.open_file(desk, file, sheet=sheet)
+    mapping = _mapping(opened, map_file) if map_file else {}
+    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
+    if save_map is not None:
+        _write_map(save_map, opened, reading.mapping)
+    answer: dict[str, Any]
+    if dry_run:
+        seen = imports.preview(desk, reading)
+        if rejects is not None:
+            imports.return_previewed(opened, seen, rejects)
+        answer, told = _counts(seen), seen.told
+    else:
+        taken = imports.take_in(desk, reading)
+        if rejects is not None:
+            imports.return_rows(desk, taken.number, rejects)
+        answer, told = _counts(taken), imports.of_import(desk, taken.number)
+        answer["number"] = taken.number
+    answer |= _told(told, reading, as_json=session.options.json)
+    if rejects is not None:
+        answer["rejects"] = rejects
+    return answer
+
+
+def _counts(found: imports.Preview | imports.Taken) -> dict[str, Any]:
+    """Return the five counts, which add up to the rows, and the rows that are no people."""
+    return {"rows": found.rows, **found.counts, "skipped": dict(found.skipped), "number": None}
+
+
+def _told(told: Telling, reading: Reading, *, as_json: bool) -> dict[str, Any]:
+    """Return what is to know beside the counts; people are spared empty lists and codes."""
+    found = {
+        "reasons": _remarks(told.reasons, as_json=as_json),
+        "warnings": _remarks(told.warnings, as_json=as_json),
+        "unread": _columns(imports.unread(reading), reading),
+        "unsure": _columns(imports.unsure(reading), reading),
+        "left_out": list(reading.opened.left_out),
+    }
+    return found if as_json else {name: value for name, value in found.items() if value}
+
+
+def _remarks(found: Iterable[Told], *, as_json: bool) -> list[dict[str, Any]]:
+    """Return remarks with the sentence of the first row, how many rows there are, the first."""
+    return [
+        {
+            **({"code": one.code} if as_json else {}),
+            "message": _sentence(one),
+            "count": one.count,
+            "first_rows": one.rows,
+        }
+        for one in found
+    ]
+
+
+def _sentence(told: Told) -> str:
+    params = dict(told.params)
+    if "field" in params:
+        named = str(params["field"]).split(",")
+        params["field"] = i18n.text("people.joint").join(_field(name) for name in named)
+    return i18n.text(told.code, **params)
+
+
+def _field(name: str) -> str:
+    """Return the name of a field of people, or of a column that is read beside them."""
+    for key in (f"workers.field.{name}", f"people.field.{name}", f"intake_page.extra.{name}"):
+        if i18n.has(key):
+            return i18n.text(key)
+    return name
+
+
+def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, Any]]:
+    """Return columns as people find them in the file, with the field they go to and why."""
+    listed = []
+    for one in found:
+        row: dict[str, Any] = {
+            "sheet": one.sheet,
+            "column": _letters(one.index),
+            "header": one.header,
+        }
+        name = reading.field_of(one)
+        if name is not None:
+            row["goes_to"] = _field(name)
+        row["why"] = i18n.text(_WHY[one.why], group="") if one.why in _WHY else ""
+        listed.append(row)
+    return listed
+
+
+def _letters(index: int) -> str:
+    """Return a column (from 0) as workbooks name it: A, Z, AA."""
+    found = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, _LETTERS)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def _check_out(out: Path, file: Path) -> None:
+    """Refuse, before anything is written, an output that cannot be or would harm the roster."""
+    if out.exists() and out.samefile(file):
+        raise click.UsageError(i18n.text("cli.error.same_file", file=out))
+    folder = out.parent
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(folder))
+    if out.exists() and not os.access(out, os.W_OK):
+        raise PermissionError(errno.EACCES, "", str(out))
+    # Only writing shows whether a folder can be written to: shares and sticks tell lies.
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
+def _mapping(opened: imports.Opened, path: Path) -> dict[int, str | None]:
+    """Read a mapping: `{header or column number: field or null}`."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        raise errors.UnreadableFile("cli.error.bad_map", file=path.name) from None
+    if not isinstance(found, dict):
+        raise errors.UnreadableFile("cli.error.bad_map", file=path.name)
+    by_header = {column.header: column.index for column in opened.columns}
+    mapping: dict[int, str | None] = {}
+    for key, name in found.items():
+        index = by_header.get(key, int(key) if key.isdigit() else None)
+        if index is None:
+            raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
+        mapping[index] = name
+    return mapping
+
+
+def _write_map(path: Path, opened: imports.Opened, mapping: Mapping[int, str | None]) -> None:
+    """Write the mapping that was used, as a file that `--map` takes."""
+    used = {
+        column.header or str(column.index): mapping.get(column.index, column.field)
+        for column in opened.columns
+    }
+    path.write_text(json.dumps(used, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+@click.command("undo-import")
+@click.argument("number")
+@click.option("--leave-changed", is_flag=True)
+@click.pass_obj
+def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[str, Any]:
+    """Take a whole import back as one step."""
+    desk = session.desk()
+    target = imports.undo_target(desk, heard(number))
+    undone = office.undo.undo(desk, target, leave_changed=leave_changed)
+    return {
+        "removed": undone.removed.get("worker", 0),
+        "restored": undone.restored.get("worker", 0),
+        "kept": len(undone.stayed),
+    }
+
+
+def heard(number: str) -> int:
+    """Return a number as it was given; raises click.UsageError where it is none."""
+    digits = number.strip().lstrip("ABCEHIOTWabcehiotw")
+    if not digits.isdigit():
+        raise click.UsageError(i18n.text("office.error.bad_number", said=number))
+    return int(digits)
+
+
+COMMANDS = (import_, undo_import)
