@@ -1,0 +1,108 @@
+"""What an import says as a whole: each remark once with its count, and what was not read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers.imports import lines
+from gigdesk.actions.workers.imports.opening import where
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.imports.opening import ColumnChoice
+    from gigdesk.actions.workers.imports.reading import Reading
+
+WAITING = ("undecided", "rejected")
+FIRST_ROWS = 5
+_SURE = 0.9
+_INFORMATION = "I"
+_UNUSED = frozenset({"serial", "age"})
+
+
+@dataclass(slots=True)
+class Told:
+    """One remark: its sentence with the params of the first row, how many rows, the first ones."""
+
+    code: str
+    params: Mapping[str, Any]
+    count: int = 0
+    rows: list[str] = field(default_factory=list)
+
+
+class Telling:
+    """Gathers the remarks on all rows: why rows wait, and what to look at in those taken in."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._reasons: dict[tuple[str, str], Told] = {}
+        self._warnings: dict[tuple[str, str], Told] = {}
+
+    @property
+    def reasons(self) -> list[Told]:
+        """Return what is said of undecided and rejected rows, the commonest first."""
+        return _by_count(self._reasons)
+
+    @property
+    def warnings(self) -> list[Told]:
+        """Return what is said of the rows that are taken in, the commonest first."""
+        return _by_count(self._warnings)
+
+    def add(self, kind: str, place: str, found: Iterable[lines.AsTold]) -> None:
+        """Count what is said of one row; a remark that is only information is left out."""
+        gathered = self._reasons if kind in WAITING else self._warnings
+        for key in dict.fromkeys(
+            (code, str(params.get("field", "")), level) for code, level, params in found
+        ):
+            code, name, level = key
+            if level == _INFORMATION:
+                continue
+            told = gathered.get((code, name))
+            if told is None:
+                params = next(
+                    params
+                    for other, _, params in found
+                    if (other, str(params.get("field", ""))) == (code, name)
+                )
+                told = gathered[code, name] = Told(code, lines.without_numbers(params))
+            told.count += 1
+            if len(told.rows) < FIRST_ROWS:
+                told.rows.append(place)
+
+
+def _by_count(gathered: Mapping[Any, Told]) -> list[Told]:
+    return sorted(gathered.values(), key=lambda one: -one.count)
+
+
+def of_import(desk: Desk, number: int) -> Telling:
+    """Return what an import said of its rows; raises errors.NotFound where there is none."""
+    intake = rows.intakes.get_by_number(desk.store, number)
+    if intake is None:
+        raise errors.NotFound("intake.error.no_such_import", number=number)
+    found = Telling()
+    for row in rows.intakes.told_rows(desk.store, intake["id"]):
+        sheets = 1 if row["sheet"] == intake["sheet"] else 2
+        place = where(row["sheet"] or "", row["row"], sheets=sheets)
+        found.add(row["outcome"], place, [tuple(one) for one in json.loads(row["reasons"])])
+    return found
+
+
+def unread(reading: Reading) -> list[ColumnChoice]:
+    """Return the columns that go nowhere, in the order of the file."""
+    return [one for one in reading.opened.columns if reading.field_of(one) is None]
+
+
+def unsure(reading: Reading) -> list[ColumnChoice]:
+    """Return the columns that are read as a field only by their values or by part of a header."""
+    return [one for one in reading.opened.columns if is_unsure(one, reading.field_of(one))]
+
+
+def is_unsure(column: ColumnChoice, chosen: str | None) -> bool:
+    """Say whether nobody has confirmed what a column seems to be."""
+    doubted = column.why == "values" or (column.why == "header" and column.confidence < _SURE)
+    return doubted and chosen == column.field and chosen is not None and chosen not in _UNUSED

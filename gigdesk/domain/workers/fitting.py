@@ -1,0 +1,71 @@
+"""Whether a row with a missing or doubtful number means a known person, by what else it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.workers import dates, identity, names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from gigdesk.domain.workers.rows import RowReading
+    from gigdesk.domain.workers.worker import WorkerId
+
+_EXACT_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the registry: the id and the stored values by column."""
+
+    id: WorkerId
+    values: Mapping[str, object] = field(hash=False)
+
+
+def fits(person: Known, row: RowReading, villages: Collection[bytes] = ()) -> bool:
+    """Say whether a known person has the row's name, and its birth date or one of its villages.
+
+    Where a row states a birth that is not that of its number, the stated one counts. Fifteen
+    digits that a numeric cell has kept whole count like a birth.
+    """
+    if not row.name or names.normalise(str(person.values.get("name") or "")) != row.name:
+        return False
+    exact = exact_number(row)
+    if exact and exact == person.values.get("doc_no"):
+        return True
+    birth = person.values.get("birth_date")
+    stated = next(iter(births(row)), None)
+    if stated and birth:
+        return dates.agree(stated, str(birth))
+    return person.values.get("village_id") in villages
+
+
+def births(row: RowReading) -> tuple[str, ...]:
+    """Return the births by which somebody may be known to a row: what its cell says, its number."""
+    stated = row.given.get("birth_date")
+    exact = exact_number(row)
+    old = identity.birth_date(exact) if exact else None
+    found = (stated, row.birth, old.isoformat() if old else None)
+    return tuple(dict.fromkeys(str(one) for one in found if one))
+
+
+def exact_number(row: RowReading) -> str | None:
+    """Return the number that fifteen digits of a numeric cell write whole, in its present form.
+
+    A numeric cell keeps fifteen digits, so nothing of an old number is lost there. It is still for
+    a person to confirm: the cell may have held eighteen.
+    """
+    number = row.paper.number.removesuffix(".0")
+    damaged = any(one.code == "findings.id.number_cell" for one in row.paper.findings)
+    if not damaged or len(number) != identity.OLD_LENGTH or not number.isdecimal():
+        return None
+    full = identity.upgrade(number)
+    return full if identity.is_resident_number(full) else None
+
+
+def by_digits(fitting: list[Known], left: str) -> list[Known]:
+    """Tell namesakes apart by the 15 digits a numeric cell has left, where those fit one only."""
+    exact = [one for one in fitting if str(one.values.get("doc_no") or "").startswith(left)]
+    return exact if len(left) == _EXACT_DIGITS and len(exact) == 1 else fitting

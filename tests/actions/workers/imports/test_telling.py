@@ -1,0 +1,127 @@
+"""What an import says as a whole: remarks with counts, columns not read, rows that go back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+HEAD = ("姓名", "身份证号码", "联系电话", "村", "银行账号", "座右铭")
+LIU = rosters.number(1)
+
+
+def listed() -> list[list[Any]]:
+    """Return people with the same remarks in several rows."""
+    return [
+        ["刘桂花", LIU, "13800000001", "新建村", 6217991234567890000, "一"],
+        ["陈秀英", rosters.number(3), "短号 61", "新建村", 6217991234567890000, "二"],
+        ["杨建国", LIU[:-1], "", "新建村", "", "三"],
+        ["吴海燕", None, "", "没有的村", "", "四"],
+        ["周永红", rosters.number(5)[:-1], "", "", "", "五"],
+    ]
+
+
+def test_remarks_are_counted_with_their_first_rows_before_and_after(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    path = rosters.book(tmp_path / "a.xlsx", listed(), HEAD)
+    seen = rosters.look(desk, path)
+    taken = imports.take_in(desk, seen.reading, back_up=False)
+    for told in (seen.told, imports.of_import(desk, taken.number)):
+        warned = {one.code: (one.count, one.rows) for one in told.warnings}
+        assert warned["findings.account.number_cell"] == (2, ["2", "3"])
+        assert warned["findings.phone.unreadable"] == (1, ["3"])
+        reasons = {one.code: one.count for one in told.reasons}
+        assert reasons["findings.id.length"] == 2
+        assert reasons["findings.id.missing"] == 1
+        assert told.reasons[0].count == 2
+
+
+def test_numbers_that_a_remark_quotes_are_masked(desk: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", LIU, "138123456789", ""]
+    seen = rosters.look(desk, rosters.book(tmp_path / "a.xlsx", [row]))
+    assert seen.told.warnings[0].params == {"text": "138*****6789"}
+    line = imports.lines_of(desk, seen, "new", 0, 1)[0]
+    assert line.warnings[0][2] == {"text": "138*****6789"}
+
+
+def test_columns_that_are_not_read_or_not_sure_are_named(desk: Desk, tmp_path: Path) -> None:
+    head = ("姓名", "身份证号码", "乙", "座右铭")
+    people = [[name, number, phone, "甲"] for name, number, phone, _ in rosters.crowd(4)]
+    reading = rosters.look(desk, rosters.book(tmp_path / "a.xlsx", people, head)).reading
+    assert [one.header for one in imports.unread(reading)] == ["座右铭"]
+    assert [one.header for one in imports.unsure(reading)] == ["乙"]
+    chosen = rosters.look(
+        desk, rosters.book(tmp_path / "a.xlsx", people, head), mapping={2: "phone", 3: "notes"}
+    ).reading
+    assert imports.unread(chosen) == []
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a returned workbook by header."""
+    page = openpyxl.load_workbook(path).active
+    assert page is not None
+    head, *rows = page.iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_rows_go_back_with_class_person_and_reasons(desk: Desk, tmp_path: Path) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    people = [["刘桂花", LIU, "13800000001", "新建村"]]
+    rosters.take(desk, rosters.book(tmp_path / "first.xlsx", people))
+    damaged: list[list[Any]] = [
+        ["刘桂花", int(LIU[:15] + "000"), "", "新建村"],
+        ["钱无人", "", "", "新建村"],
+    ]
+    path = rosters.book(tmp_path / "a.xlsx", damaged)
+    opened = imports.open_file(desk, path)
+    seen = imports.preview(desk, imports.read(opened, today=desk.clock.today()))
+    dry = imports.return_previewed(opened, seen, tmp_path / "dry.xlsx")
+    taken = imports.take_in(desk, seen.reading, back_up=False)
+    back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
+    found = rows_of(back.file)
+    assert rows_of(dry.file) == found
+    kind, person, reasons = list(found[0])[-3:]
+    assert [row[kind] for row in found] == ["需要决定", "不能导入"]
+    assert found[0][person] == f"刘桂花  W1  青山镇 新建村  430***********{LIU[-4:]}"
+    assert found[1][person] in (None, "")
+    assert "15" in found[0][reasons]
+    again = rosters.look(desk, back.file)
+    assert rosters.counts(again) == {"undecided": 1, "rejected": 1}
+    assert [one.why for one in again.reading.opened.columns][-3:] == ["remarks"] * 3
+
+
+def test_the_same_file_again_is_unchanged_and_its_rows_wait_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    path = rosters.book(tmp_path / "a.xlsx", listed(), HEAD)
+    first = rosters.take(desk, path)
+    assert rosters.counts(first) == {"new": 2, "rejected": 3}
+    before = imports.count(desk)
+    second = rosters.take(desk, path)
+    # A damaged account of somebody who is known by now is for a person to decide.
+    assert rosters.counts(second) == {"undecided": 2, "rejected": 3}
+    assert (before, imports.count(desk)) == (3, 5)
+    assert {one.intake for one in imports.waiting_lines(desk)} == {second.number}
+    assert imports.past(desk)[1].waiting == 0
+    office.undo.undo(desk, imports.undo_target(desk, second.number))
+    assert {one.intake for one in imports.waiting_lines(desk)} == {first.number}
+
+
+def test_whoever_is_in_already_is_unchanged_when_the_file_comes_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = rosters.book(tmp_path / "a.xlsx", rosters.crowd(30))
+    rosters.take(desk, path)
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 30}

@@ -1,0 +1,82 @@
+"""What the command line tells of a roster: counts, remarks, columns and sheets left out."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk.cli import main as program
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+HEAD = ("姓名", "身份证号码", "乙", "银行账号", "座右铭")
+FIVE = ("new", "updated", "unchanged", "undecided", "rejected")
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """Return a roster with something to say at every place."""
+    people: list[list[Any]] = [
+        ["刘桂花", rosters.number(1), "13800000001", 6217991234567890000, "一"],
+        ["陈秀英", rosters.number(3), "13800000002", 6217991234567890000, "二"],
+        ["杨建国", rosters.number(5)[:-1], "13800000003", None, "三"],
+    ]
+    return rosters.book(tmp_path / "a.xlsx", people, HEAD, 说明=(("要求",), [["1.如实填写"]]))
+
+
+def test_all_that_is_to_know_stands_in_the_answer(command_line: CommandLine, roster: Path) -> None:
+    dry = command_line.run("workers", "import", roster, "--dry-run")
+    done = command_line.run("workers", "import", roster)
+    assert done | {"number": None} == dry
+    assert sum(done[kind] for kind in FIVE) == done["rows"] == 3
+    assert [(one["code"], one["count"], one["first_rows"]) for one in done["warnings"]] == [
+        ("findings.account.number_cell", 2, ["2", "3"])
+    ]
+    assert [one["code"] for one in done["reasons"]] == ["findings.id.length"]
+    assert [(one["column"], one["header"]) for one in done["unread"]] == [("E", "座右铭")]
+    assert [(one["header"], one["goes_to"]) for one in done["unsure"]] == [("乙", "联系电话")]
+    assert done["left_out"] == ["说明"]
+
+
+def test_people_read_it_in_words(
+    command_line: CommandLine, roster: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(["--desk", str(command_line.desk), "workers", "import", str(roster)]) == 0
+    told = capsys.readouterr().out
+    for words in ("行数: 3", "退回: 1", "表头: 1", "座右铭", "没有导入的工作表: 说明", "2, 3"):
+        assert words in told
+    assert "findings." not in told
+
+
+def test_a_dry_run_names_the_workbook_of_rejects(
+    command_line: CommandLine, roster: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "back.xlsx"
+    dry = command_line.run("workers", "import", roster, "--dry-run", "--rejects", out)
+    assert dry["rejects"] == str(out)
+    head = next(openpyxl.load_workbook(out).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert len(head) == len(HEAD) + 3
+
+
+def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
+    command_line: CommandLine, roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "", str(tmp_path))
+
+    command_line.run("workers", "import", roster, "--rejects", roster, code=2)
+    nowhere = tmp_path / "none" / "back.xlsx"
+    command_line.run("workers", "import", roster, "--rejects", nowhere, code=2)
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "TemporaryFile", refuse)
+        out = tmp_path / "back.xlsx"
+        command_line.run("workers", "import", roster, "--rejects", out, code=4)
+    assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
