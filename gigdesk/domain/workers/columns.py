@@ -22,6 +22,7 @@ EXACT, SYNONYM, BARE, PREFIXED, PART = 1.0, 0.95, 0.9, 0.8, 0.7
 
 _ENOUGH = 0.6
 _STRAY = 0.1
+_LONGEST_SERIAL = 6
 _DISTINCT = 0.5
 _BIRTH_YEARS = range(1920, 2013)
 _MIDDLE_BIRTH_YEAR = 2000
@@ -123,7 +124,7 @@ def _labels() -> dict[str, str]:
 
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(folded.split()).strip(_EDGES)
+    return "".join(folded.split()).strip(_EDGES).replace("应急联", "紧急联")
 
 
 @functools.cache
@@ -162,6 +163,8 @@ def likeness(field: str, values: Sequence[str]) -> float | None:
 
 def _reads(field: str) -> Callable[[str], bool] | None:
     """Return what tells whether a value of a coded, dated or counted field can be read."""
+    if field == "serial":
+        return lambda value: len(value) <= _LONGEST_SERIAL
     described = worker.BY_NAME.get(field)
     if described is None or described.code_set in codes.OPEN_SETS:
         return None

@@ -5,6 +5,9 @@ Nothing here is ever an error: a code that is on no list is only worth a look.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from gigdesk.domain.workers import counties
 
 PROVINCES: dict[str, str] = {
@@ -61,3 +64,38 @@ def is_plausible_county(code: str) -> bool:
 def is_known_county(code: str) -> bool:
     """Say whether a six-digit code was one of a county between 1980 and 2020, or of a permit."""
     return code in counties.known() or code in PERMIT_REGIONS
+
+
+_OUTER = re.compile(r"^[\[【〖〔《<「(](.+?)[\]】〗〕》>」)](.*)$")
+_ORDER = re.compile(
+    r"^(?:[(](?:[一二三四五六七八九十]+|[0-9]{1,2})[)]|(?:[一二三四五六七八九十]+|[0-9]{1,2})[、.,)])[、.]?(?=.)"
+)
+_KIND = re.compile("^(?:所在|所属)?(?:村名称?|村别|行政村|村组|村社区|村|社区|乡镇|组别)[:]")
+_COUNT = re.compile(
+    "(?:[(]?(?:共|计|合计|人数)?[:]?[0-9]{1,5}(?:人|名|户|口|个)+.*|[(][^()]*[)]|[:].*)$"
+)
+_ALONE = re.compile(
+    "[(]?(?:(?:共|计|合计|人数)?[:]?[0-9]{1,5}(?:人|名|户|口)+[)]?|[一二三四五六七八九十]+[)]?[、.]?|人数[:]?)"
+)
+
+
+def bare_title(text: str) -> str:
+    """Return the place that a title over people names: 石桥村 for 一、【石桥村】共2人.
+
+    Signs, an order, what kind of place it is and how many people follow are taken off; whether
+    the rest is a place is for the caller to say.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    while True:
+        bare = _ORDER.sub("", plain)
+        outer = _OUTER.match(bare)
+        bare = outer[1] + outer[2] if outer and not is_count(bare) else bare
+        bare = _COUNT.sub("", _KIND.sub("", bare)) or bare
+        if bare == plain:
+            return plain
+        plain = bare
+
+
+def is_count(text: str) -> bool:
+    """Say whether a cell only counts or orders what stands beside it: 2人, 共12人, 一、."""
+    return bool(_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))

@@ -53,11 +53,13 @@ SKIPS = {
     "sample": "intake.skip.sample",
     "blank": "intake.skip.blank",
     "note": "intake.skip.note",
+    "carried": "intake.skip.carried",
     "withdrawn": "intake.skip.withdrawn",
 }
 EXTRAS = {
     "village": "intake_page.extra.village",
     "town": "intake_page.extra.town",
+    "phone_more": "intake_page.extra.phone_more",
     "serial": "intake_page.extra.serial",
     "age": "intake_page.extra.age",
 }
@@ -148,7 +150,7 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
             "repeated": "intake_page.sure.repeated",
         }.get(column.why, "intake_page.sure.unknown")
         return i18n.text(key), "muted"
-    if column.field in EXTRAS and column.field not in ("village", "town"):
+    if column.field in EXTRAS and column.field not in ("village", "town", "phone_more"):
         return i18n.text("intake_page.sure.extra"), "muted"
     if column.why == "values":
         return i18n.text("intake_page.sure.values"), "info"

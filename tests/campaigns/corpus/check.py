@@ -52,6 +52,8 @@ def _read(path: Path) -> dict[str, dict[Key, roster_in.ReadRow]]:
     for plan in roster_in.plans(reading.read(path)):
         if not plan.chosen:
             continue
+        if plan.unclear:
+            raise errors.UnreadableFile("intake.error.unclear", name=path.name, columns="")
         rows = found.setdefault(plan.sheet.name, {})
         for row in roster_in.rows(plan):
             key = (row.row_number, row.block)

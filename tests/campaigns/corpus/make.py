@@ -9,7 +9,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.campaigns.corpus import binary, hostile, shapes, writers
+from tests.campaigns.corpus import binary, further, hostile, shapes, writers
 from tests.campaigns.corpus.model import Expected, Failed, Month, Page
 
 if TYPE_CHECKING:
@@ -63,12 +63,15 @@ def _messy(folder: Path, number: int, rng: random.Random) -> Case:
     """Write one roster; shapes and kinds of file take turns so that all pairs come up."""
     kinds = tuple(_WRITERS)
     turn = number - (number + 1) // _HOSTILE_SHARE
-    shape = shapes.ALL[turn % len(shapes.ALL)]
-    kind = kinds[(turn // len(shapes.ALL) + turn) % len(kinds)]
+    known = shapes.ALL + further.ALL
+    shape = known[turn % len(known)]
+    kind = kinds[(turn // len(known) + turn) % len(kinds)]
     pages = _book(shape(rng), rng, kind)
     suffix, write, knows = _WRITERS[kind]
     path = folder / f"{number:04d}-{shape.__name__}-{kind}{suffix}"
     write(path, pages)
+    if any(page.unclear for page in pages):
+        return Case(path, f"{shape.__name__}/{kind}", ("intake.error.unclear",), {}, knows)
     expected = {page.name: tuple(page.expected) for page in pages if page.expected}
     if suffix in {".csv", ".tsv", ".txt"}:
         expected = {path.stem: tuple(pages[0].expected)}
@@ -86,7 +89,7 @@ def _book(page: Page, rng: random.Random, kind: str) -> list[Page]:
         about = Page("填写说明")
         about.rows = [["填表要求"], ["1.姓名与身份证一致", ""], ["2.不得漏填", ""]]
         pages.insert(0, about)
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 and not page.unclear:
         old = shapes.plain(rng)
         old.name, old.hidden, old.expected = "旧名单", True, []
         pages.append(old)

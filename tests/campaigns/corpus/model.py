@@ -37,13 +37,17 @@ class Expected:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet: rows from 1, merges and hidden rows counted from 0."""
+    """One sheet: rows from 1, merges and hidden rows counted from 0.
+
+    `unclear` says that nothing may be read of it before its columns are told.
+    """
 
     name: str = "花名册"
     rows: list[list[Value]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden: bool = False
+    unclear: bool = False
     expected: list[Expected] = field(default_factory=list)
 
     def add(self, values: list[Value], reason: str | None, block: int = 0) -> int:

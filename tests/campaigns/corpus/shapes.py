@@ -250,7 +250,7 @@ def returned(rng: random.Random) -> Page:
     page = Page()
     from gigdesk import i18n  # noqa: PLC0415 -- words only where they are needed
 
-    page.add(["姓名", "身份证号", "电话", i18n.text("intake.remarks")], "header")
+    page.add(["姓名", "身份证号", "电话", i18n.text("intake.remarks").split("|")[-1]], "header")
     for who in crowd(rng, 5):
         fields = {k: v for k, v in _seen(who).items() if k in {"name", "doc_no", "phone"}}
         page.person([who.name, who.doc_no, who.phone, "身份证号校验位不对"], fields)

@@ -22,11 +22,21 @@ if TYPE_CHECKING:
 
 ROOM = "workers"
 LARGEST_KEPT_BYTES = 20 * 1024 * 1024
-EXTRA_FIELDS = frozenset({"village", "town", "serial", "age"})
+EXTRA_FIELDS = frozenset({"village", "town", "serial", "age", "phone_more"})
 CHOSEN = "chosen"
+ASIDE_WORDS = {
+    "hidden": "intake.aside.hidden",
+    "unclear": "intake.aside.unclear",
+    "other_list": "intake.aside.other_list",
+    "no_people": "intake.aside.no_people",
+    "empty": "intake.aside.empty",
+}
+"""Every reason for which a sheet is left out, with the key of its words (gap: `name`)."""
+_NOT_UNREAD = frozenset({"remarks"})
 _SAMPLE_ROWS = 6
+_LOOKED_AT = 120
 _NO_ROSTER = "intake.error.no_roster"
-_TELLING = ("name", "doc_no")
+TELLING = ("name", "doc_no")
 _LONG_NUMBER = re.compile(r"[0-9][0-9Xx*]{9,}")
 
 
@@ -47,13 +57,22 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A sheet that is left out: its name, why (one of ASIDE_WORDS), and if it could be taken."""
+
+    name: str
+    why: str
+    offered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A file that was opened and planned, before its rows are read.
 
     `columns` are the proposed or remembered choices; `remembered` says that somebody corrected
     them for this layout before. `left_out` names the sheets that are not taken: those without a
-    list of people, and those only taken on demand (`offered`). A pasted chain list has no plans
-    but `chain`.
+    list of people, and those only taken on demand (`offered`); `aside` says of each why. A pasted
+    chain list has no plans but `chain`.
     """
 
     name: str
@@ -66,6 +85,18 @@ class Opened:
     remembered: bool = False
     epoch_1904: bool = False
     left_out: tuple[str, ...] = ()
+    aside: tuple[Aside, ...] = ()
+
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        """Return the sheets of which nobody has said yet which column is whose.
+
+        Their rows cannot be read before a column is chosen for the name or the document number.
+        """
+        told = {column.sheet for column in self.columns if column.why == CHOSEN}
+        return tuple(
+            plan.sheet.name for plan in self.taken if plan.unclear and plan.sheet.name not in told
+        )
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -179,7 +210,7 @@ def _known_by_hand(desk: Desk, book: reading.Workbook) -> tuple[roster_in.Roster
     return tuple(
         plan
         for plan in _by_hand(book, None)
-        if any(field in _TELLING for field in _remembered(desk, plan).values())
+        if any(field in TELLING for field in _remembered(desk, plan).values())
     )
 
 
@@ -205,7 +236,32 @@ def _opened(
         remembered=any(known.values()),
         epoch_1904=book.epoch_1904,
         left_out=tuple(one.name for one in book.sheets if one.name not in taken),
+        aside=tuple(_aside(one, plans) for one in book.sheets if one.name not in taken),
     )
+
+
+def _aside(sheet: reading.Sheet, plans: tuple[roster_in.RosterPlan, ...]) -> Aside:
+    """Say why a sheet is left out."""
+    plan = next((one for one in plans if one.sheet.name == sheet.name), None)
+    if sheet.hidden:
+        why = "hidden"
+    elif plan is not None:
+        why = "unclear" if plan.unclear else "other_list"
+    else:
+        holds = any(row.own() for row in itertools.islice(sheet.rows(), _LOOKED_AT))
+        why = "no_people" if holds else "empty"
+    return Aside(sheet.name, why, offered=plan is not None)
+
+
+def is_unread(field: str | None, why: str = "") -> bool:
+    """Say whether what stands in a column is kept of nobody.
+
+    Some columns only help to find the place or the person; what the registry has no field for is
+    not kept either.
+    """
+    if why in _NOT_UNREAD:
+        return False
+    return field is None or (field not in workers.worker.BY_NAME and field not in EXTRA_FIELDS)
 
 
 def _remembered(desk: Desk, plan: roster_in.RosterPlan) -> dict[int, str | None]:

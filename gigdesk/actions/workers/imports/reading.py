@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers.imports import packing
-from gigdesk.actions.workers.imports.opening import CHOSEN, check_mapping
+from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mapping
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
@@ -161,10 +161,12 @@ def read(
 
     `mapping` puts fields chosen by hand over the proposed ones (column from 0 of the first sheet,
     and of all sheets of its layout), `by_sheet` those of further layouts; `units_fen` says what
-    the figures of an amount count where the header does not. Raises errors.UnreadableFile, and
-    errors.Refused where the user cancelled.
+    the figures of an amount count where the header does not. Raises errors.UnreadableFile, also
+    (`intake.error.unclear`) where a sheet is `unclear` and no column was chosen for its names or
+    numbers, and errors.Refused where the user cancelled.
     """
     chosen = mappings_of(opened, mapping, by_sheet)
+    _check_clear(opened, chosen)
     first = chosen[opened.taken[0].sheet.name] if opened.taken else {}
     found = Reading(opened, first, chosen)
     if opened.chain:
@@ -175,6 +177,17 @@ def read(
         units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
         _read_plan(plan, found, row_rules.Sheet(today, units, opened.epoch_1904), watch)
     return found
+
+
+def _check_clear(opened: Opened, chosen: Mapping[str, Mapped]) -> None:
+    """Raise errors.UnreadableFile where nobody has said which column is whose."""
+    for plan in opened.taken:
+        told = chosen[plan.sheet.name].values()
+        if plan.unclear and not any(field in TELLING for field in told):
+            headers = (column.header or str(column.index + 1) for column in plan.columns)
+            raise errors.UnreadableFile(
+                "intake.error.unclear", name=opened.name, columns=" | ".join(headers)
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from gigdesk.documents.sheets import sheet_words
 from gigdesk.domain.workers import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gigdesk.documents.excel.marks import Span
     from gigdesk.documents.excel.rows import Row
@@ -31,7 +32,11 @@ _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOU
 """Fields that a group of columns about somebody else repeats."""
 _SAY_NOTHING = {SERIAL, "signature"}
 _MOST_LEVELS = 3
+_MOST_IN_TITLE = 3
+_PARENTHESES = re.compile(r"[(][^()]*[)]$")
 _CERTAIN = 0.9
+BY_GROUP = 0.5
+"""How much less sure a field is that only the group above the column names."""
 _LONGEST_HEADER = 60
 
 
@@ -71,8 +76,16 @@ class Header:
         return round(sum(best.values()), 3), self.known, self.first - self.last
 
 
-def find(sample: Sequence[Row], spans: Iterable[Span]) -> Header | None:
-    """Return the best header among the first rows of a sheet, or None where no row is one."""
+def find(
+    sample: Sequence[Row],
+    spans: Iterable[Span],
+    enough: Callable[[Iterable[str | None]], bool] | None = None,
+) -> Header | None:
+    """Return the best header among the first rows of a sheet, or None where no row is one.
+
+    `enough` says whether the fields that were found make a header; without it a roster's.
+    """
+    enough = enough or is_roster
     across = _across(spans)
     best: Header | None = None
     for last in range(len(sample)):
@@ -80,7 +93,7 @@ def find(sample: Sequence[Row], spans: Iterable[Span]) -> Header | None:
             if last + 1 < levels:
                 break
             header = _header(sample, last + 1 - levels, last, across)
-            if header is None or not is_roster(c.field for c in header.columns):
+            if header is None or not enough(c.field for c in header.columns):
                 continue
             if best is None or header.score > best.score:
                 best = header
@@ -97,6 +110,18 @@ def is_roster(fields: Iterable[str | None]) -> bool:
     if NAME in known:
         return bool(known & _KEYS) or len(known) > 2  # noqa: PLR2004 -- the name and two more
     return DOC_NO in known and len(known) > 1
+
+
+def names_people(fields: Iterable[str | None]) -> bool:
+    """Say whether a header has at least the name, so that the values may tell the rest."""
+    known = set(fields)
+    return NAME in known and DOC_NO not in known
+
+
+def of_row(row: Row) -> tuple[ColumnGuess, ...]:
+    """Return what the texts of one row would say as headers, whether or not it is one."""
+    header = _header([row], 0, 0, {})
+    return header.columns if header else ()
 
 
 def matches(texts: Iterable[str]) -> list[str]:
@@ -122,6 +147,8 @@ def _header(
     across: dict[int, list[tuple[int, int]]],
 ) -> Header | None:
     """Read some rows as one header of several levels; None where the last row cannot be one."""
+    if any(_is_title(sample[at]) for at in range(first, last)):
+        return None
     levels = [_level(sample[at], across) for at in range(first, last + 1)]
     bottom = levels[-1]
     if len([text for text in bottom.values() if len(text) <= _LONGEST_HEADER]) < 2:  # noqa: PLR2004 -- a header has two columns
@@ -145,6 +172,19 @@ def _header(
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
     return Header(first, last, tuple(guesses), known)
+
+
+def _is_title(row: Row) -> bool:
+    """Say whether a row above the header is the title of the sheet, not a group of columns.
+
+    Titles change from month to month; glued into the headers they would make them strange.
+    """
+    own = row.own()
+    if len(own) == 1:
+        return own[0] == 0 and _matched(row.text(0))[0] is None
+    endings = tuple(sheet_words.words("intake.words.title"))
+    texts = (_PARENTHESES.sub("", sheet_words.plain(row.text(column))) for column in own[:2])
+    return len(own) <= _MOST_IN_TITLE and any(text.endswith(endings) for text in texts)
 
 
 def _repeats(upper: dict[int, str], lower: dict[int, str]) -> bool:
@@ -174,7 +214,8 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
     if sheet_words.is_remarks(header):
         return ColumnGuess(index, header, None, 1.0, "remarks", group)
     # A group and its column may name the field together, whatever stands above the group.
-    paths = ("".join(stack[start:]) for start in range(len(groups)))
+    paths = [f"{''.join(stack[start:-1])}{header}" for start in range(len(groups))]
+    paths += [f"{columns.stem(one)}{header}" for one in groups]
     joined, joined_score = max(map(_matched, paths), key=_sureness, default=(None, 0.0))
     own, own_score = _matched(header)
     field, score = (joined, joined_score) if joined_score >= _CERTAIN else (own, own_score)
@@ -182,7 +223,7 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
         field, score = joined, joined_score
     if field is None and groups:
         field, score = _matched(groups[-1])
-        field, score = (None, 0.0) if field in seen else (field, score / 2)
+        field, score = (None, 0.0) if field in seen else (field, score * BY_GROUP)
     if field is None:
         return ColumnGuess(index, header, None, 0.0, "unknown", group)
     if field == own and joined_score < _CERTAIN and _is_about_pay(group):
@@ -237,7 +278,7 @@ def _grown(
         filled_in = any(":" in sheet_words.folded(text) for text in texts)
         if not across and len(texts) > 1:
             groups = not any(any(map(str.isdecimal, text)) for text in texts)
-        if filled_in or not (short and texts and (joined or groups)):
+        if filled_in or _is_title(above) or not (short and texts and (joined or groups)):
             break
         first -= 1
     whole = _header(sample, first, header.last, across)

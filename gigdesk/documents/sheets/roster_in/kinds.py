@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import headers
-from gigdesk.domain.workers import identity
+from gigdesk.domain.workers import divisions, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.roster_in.plan import Block, RosterPlan
 
 TITLE, HEADER, SUBTOTAL, SIGNATURE = "title", "header", "subtotal", "signature"
-SAMPLE, BLANK, NOTE = "sample", "blank", "note"
+SAMPLE, BLANK, NOTE, CARRIED = "sample", "blank", "note", "carried"
 SKIP_WORDS = {
     TITLE: "intake.skip.title",
     HEADER: "intake.skip.header",
@@ -26,6 +26,7 @@ SKIP_WORDS = {
     SAMPLE: "intake.skip.sample",
     BLANK: "intake.skip.blank",
     NOTE: "intake.skip.note",
+    CARRIED: "intake.skip.carried",
 }
 """Every reason for which a row is no person, with the key of its words."""
 
@@ -98,7 +99,7 @@ class Reader:
             return HEADER
         numbered = any(_NUMBER_LIKE.fullmatch(text) for text in values)
         if not numbered:
-            reason = self._is_closing(texts)
+            reason = self._is_closing(texts) or self._is_section(texts)
             if reason:
                 return reason
         if self._is_bare(row, texts):
@@ -130,6 +131,8 @@ class Reader:
             if _is_total(text) and (at_name or not name or _COUNTED.fullmatch(name)):
                 return SUBTOTAL
         first = places[0][1]
+        if any(_is_carried(text) for _, text in places[:3]):
+            return CARRIED
         if _begins(first, "intake.words.note") or first.startswith(("*", "\u203b")):
             return NOTE
         if _signs(first, alone=True):
@@ -137,6 +140,13 @@ class Reader:
         if (not name or _signs(name)) and any(_signs(text) for _, text in places):
             return SIGNATURE
         return None
+
+    def _is_section(self, texts: Mapping[int, str]) -> str | None:
+        """Tell a row that names the place of the people below it, perhaps with their count."""
+        words = [column for column, text in texts.items() if not divisions.is_count(text)]
+        if len(words) != 1 or sheet_words.plain(texts[words[0]]) in self.plan.titles:
+            return None
+        return TITLE if place_of(texts.values()) else None
 
     def _is_bare(self, row: Row, texts: dict[int, str]) -> bool:
         """Say whether a row was only prepared: a serial number, a place filled in beforehand."""
@@ -157,9 +167,6 @@ class Reader:
             return NOTE
         if column == self.layout.get(headers.PHONE):
             return None
-        bare = re.sub(r"[(].*[)]$", "", sheet_words.folded(text))
-        if any(bare.endswith(word) for word in sheet_words.words("intake.words.section")):
-            return TITLE
         is_name = column == self.layout.get(headers.NAME) and not re.search(r"[0-9]", plain)
         return None if is_name else NOTE
 
@@ -177,6 +184,26 @@ class Reader:
         serial = self.layout.get(headers.SERIAL)
         unnumbered = serial is not None and not texts.get(serial, "").strip().isdecimal()
         return unnumbered or not identity.is_resident_number(number)
+
+
+def place_of(texts: Iterable[str]) -> str:
+    """Return the place that the cells of a title name, or nothing where they name none."""
+    words = [text for text in texts if not divisions.is_count(text)]
+    if len(words) != 1:
+        return ""
+    bare = divisions.bare_title(words[0])
+    endings = tuple(sheet_words.words("intake.words.section"))
+    return bare if 1 < len(bare) <= _LONG_NOTE and bare.lower().endswith(endings) else ""
+
+
+def _is_carried(text: str) -> bool:
+    """Say whether a cell carries a page over to the next."""
+    plain = sheet_words.plain(text)
+    words = sheet_words.words("intake.words.carried")
+    return plain in words or any(
+        plain.startswith(word) and _COUNTED.fullmatch(plain[len(word) :].lstrip(":"))
+        for word in words
+    )
 
 
 def _begins(text: str, key: str) -> bool:

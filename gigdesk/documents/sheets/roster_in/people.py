@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class ReadRow:
     """One row of one block of a sheet.
 
-    `skip_reason` is None for a person, else one of `SKIP_WORDS`. `section` is the last title
-    that stood among the rows above, for lists that name the village once over its people.
+    `skip_reason` is None for a person, else one of `SKIP_WORDS`. `section` is the place, or else
+    the text, of the last title above, for lists that name the village once over its people.
     `layout` gives the column of each field.
     """
 
@@ -70,7 +70,7 @@ def rows(
         for row in plan.sheet.rows():
             reason = None if reader.looks_like_person(row) else reader.kind(row, row.own())
             if reason == kinds.TITLE and row.number > _body_after(plan):
-                sections[0] = _text_of(row)
+                sections[0] = _title_of(row, row.own())
             elif reason == kinds.HEADER:
                 _turn(reader, row, plan, mapping)
             columns = range(len(row.values))
@@ -95,7 +95,7 @@ def _side_by_side(
         if inside:
             reason = reader.kind(row, inside)
             if reason == kinds.TITLE and row.number > _body_after(plan):
-                sections[reader.block.number] = row.text(inside[0])
+                sections[reader.block.number] = _title_of(row, inside)
             found.append((reader, columns, reason))
     if not found:
         reason = kinds.NOTE if own else kinds.BLANK
@@ -166,6 +166,7 @@ def _body_after(plan: RosterPlan) -> int:
     return plan.header_rows[-1] if plan.header_rows else 0
 
 
-def _text_of(row: Row) -> str:
-    own = row.own()
-    return row.text(own[0]) if own else ""
+def _title_of(row: Row, own: list[int]) -> str:
+    """Return the place that a title names, without its signs and counts, or else its text."""
+    texts = [row.text(column) for column in own]
+    return kinds.place_of(texts) or (texts[0] if texts else "")

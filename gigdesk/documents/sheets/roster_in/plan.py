@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ _VALUES = 40
 _BY_VALUES = 0.5
 _ALIKE = 0.5
 _SAME_LAYOUT = 0.6
+_LOOKED_AT = 15
+_MOMENT = re.compile(r"(?:19|20)[0-9]{2}\w?(?:[0-9]{1,2}\w)?|[0-9]{1,2}(?=\u6708)")
+_ONE_OF_A_KIND = frozenset({headers.NAME, headers.DOC_NO})
+"""Fields that values may only tell where no other column looks like them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class RosterPlan:
     titles: frozenset[str]
     chosen: bool
     score: float
+    unclear: bool = False
 
     @property
     def columns(self) -> tuple[ColumnGuess, ...]:
@@ -74,7 +80,7 @@ def plans(workbook: Workbook, sheet: str | None = None) -> tuple[RosterPlan, ...
     found = [plan for plan in map(_plan, wanted) if plan is not None]
     if not found:
         raise errors.UnreadableFile("intake.error.no_roster", name=workbook.name)
-    found.sort(key=lambda plan: (plan.sheet.hidden, -plan.score, plan.sheet.index))
+    found.sort(key=lambda p: (p.unclear, p.sheet.hidden, -p.score, p.sheet.index))
     best = found[0]
     return tuple(
         replace(plan, chosen=sheet is not None or plan is best or _belongs(plan, best))
@@ -88,19 +94,24 @@ def layout_key(plan: RosterPlan) -> str:
     The same headers in the same order give the same key, wherever they stand in the sheet.
     """
     parts = [
-        f"{block.number}:{sheet_words.plain(column.group)}/{sheet_words.plain(column.header)}"
+        f"{block.number}:{_lasting(column.group)}/{_lasting(column.header)}"
         for block in plan.blocks
         for column in block.columns
-        if column.why != "remarks"
+        if column.why != "remarks" and (column.header or column.group)
     ]
     if not plan.header_rows:
         parts = [f"{column.index}:{column.field}" for column in plan.columns]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
+def _lasting(header: str) -> str:
+    """Return what stays of a header from month to month: without its year and month."""
+    return _MOMENT.sub("", sheet_words.plain(header))
+
+
 def _belongs(plan: RosterPlan, best: RosterPlan) -> bool:
     """Say whether a further sheet is taken unasked: visible, and with people of the same kind."""
-    if plan.sheet.hidden:
+    if plan.sheet.hidden or plan.unclear:
         return False
     mine, its = ({c.field for c in p.columns if c.field} for p in (plan, best))
     return headers.DOC_NO in mine or len(mine & its) / len(mine | its) >= _SAME_LAYOUT
@@ -111,17 +122,28 @@ def _plan(sheet: Sheet) -> RosterPlan | None:
     sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
     header = headers.find(sample, sheet.spans())
     if header is None:
-        return _without_header(sheet, sample)
+        header = headers.find(sample[:_LOOKED_AT], sheet.spans(), headers.names_people)
+        plan = _with_header(sheet, sample, header) if header else None
+        return plan or _without_header(sheet, sample)
+    return _with_header(sheet, sample, header)
+
+
+def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) -> RosterPlan | None:
+    """Plan a list whose header was found; None where it is none of people after all."""
     body = sample[header.last + 1 :]
-    blocks = tuple(by_values(block, body) for block in _blocks(header.columns))
-    fields = [column.field for block in blocks for column in block.columns]
+    *firsts, final = _blocks(header.columns)
+    width = max((len(row.values) for row in body), default=0)
+    final = replace(final, last=max(final.last, width - 1))
+    blocks = tuple(by_values(block, body) for block in (*firsts, final))
+    fields = {column.field for block in blocks for column in block.columns}
     if not headers.is_roster(fields):
         return None
     numbers = tuple(row.number for row in sample[header.first : header.last + 1])
     above = (row.text(c) for row in sample[: header.first] for c in row.own())
     titles = frozenset(sheet_words.plain(text) for text in above)
     score = sum(column.confidence for block in blocks for column in block.columns if column.field)
-    return RosterPlan(sheet, numbers, blocks, titles, chosen=True, score=score)
+    doubts = (_doubtful(block, body) for block in blocks)
+    return RosterPlan(sheet, numbers, blocks, titles, chosen=True, score=score, unclear=any(doubts))
 
 
 def _blocks(guesses: Sequence[ColumnGuess]) -> list[Block]:
@@ -173,18 +195,57 @@ def _once_each(guesses: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
 
 
 def by_values(block: Block, body: Sequence[Row]) -> Block:
-    """Guess the columns whose header says nothing by what stands in them."""
-    known = {column.field for column in block.columns}
-    filled = []
-    for column in block.columns:
-        if column.field is None and column.why == "unknown":
-            field = column_words.guess_by_values(_values(body, column.index))
-            if field and field not in known and not headers.is_of_another(column.header):
-                known.add(field)
-                filled.append(replace(column, field=field, confidence=_BY_VALUES, why="values"))
-                continue
-        filled.append(column)
-    return replace(block, columns=tuple(filled))
+    """Guess the columns whose header says nothing by what stands in them.
+
+    A header that only its group explains, or that names a code none of the values is, gives way to
+    the values as well. Names and numbers of papers are not guessed where two columns could be them.
+    """
+    columns = [_weighed(column, block, body) for column in _all_columns(block, body)]
+    known = {column.field for column in columns}
+    looks = {at: _look(column, body) for at, column in enumerate(columns)}
+    several = {one for one in _ONE_OF_A_KIND if list(looks.values()).count(one) > 1}
+    for at, column in enumerate(columns):
+        field = looks[at]
+        if field and field not in known and field not in several:
+            known.add(field)
+            columns[at] = replace(column, field=field, confidence=_BY_VALUES, why="values")
+    return replace(block, columns=tuple(columns))
+
+
+def _all_columns(block: Block, body: Sequence[Row]) -> list[ColumnGuess]:
+    """Return the columns of a block with those that have values but no header."""
+    known = {column.index: column for column in block.columns}
+    for index in range(block.first, block.last + 1):
+        if index not in known and _values(body, index):
+            known[index] = ColumnGuess(index, "", None, 0.0, "unknown")
+    return [known[index] for index in sorted(known)]
+
+
+def _look(column: ColumnGuess, body: Sequence[Row]) -> str | None:
+    """Return what the values of a column without a field look like."""
+    if column.field or column.why != "unknown" or headers.is_of_another(column.header):
+        return None
+    return column_words.guess_by_values(_values(body, column.index))
+
+
+def _weighed(column: ColumnGuess, block: Block, body: Sequence[Row]) -> ColumnGuess:
+    """Hold what a header says against the values below it."""
+    if column.field is None or column.why != "header":
+        return column
+    values = _values(body, column.index)
+    other = column_words.instead(column.field, values)
+    if other and block.column_of(other) is None:
+        return replace(column, field=other, confidence=_BY_VALUES, why="values")
+    likely = column_words.likeness(column.field, values)
+    if column.confidence <= headers.BY_GROUP and likely is not None and likely < _ALIKE:
+        return replace(column, field=None, confidence=0.0, why="unknown")
+    return column
+
+
+def _doubtful(block: Block, body: Sequence[Row]) -> bool:
+    """Say whether a name or number of the person is missing while several columns could be it."""
+    looks = [_look(column, body) for column in block.columns]
+    return any(looks.count(one) > 1 and block.column_of(one) is None for one in _ONE_OF_A_KIND)
 
 
 def _values(body: Sequence[Row], column: int) -> list[str]:
@@ -194,20 +255,48 @@ def _values(body: Sequence[Row], column: int) -> list[str]:
 
 
 def _without_header(sheet: Sheet, sample: Sequence[Row]) -> RosterPlan | None:
-    """Plan a list that begins with its first person, by the values alone."""
+    """Plan a list that begins with its first person, by the values alone.
+
+    Where a row of words stands over the people, or two columns could be their names or numbers,
+    nothing is guessed: the plan is `unclear`, and who knows the list says what its columns are.
+    """
     width = max((len(row.values) for row in sample), default=0)
-    guesses = []
-    known: set[str] = set()
-    for index in range(width):
-        field = column_words.guess_by_values(_values(sample, index))
-        if field in known:
-            field = None
-        if field:
-            known.add(field)
-        why = "values" if field else "unknown"
-        guesses.append(ColumnGuess(index, "", field, _BY_VALUES if field else 0.0, why))
-    if not {headers.NAME, headers.DOC_NO} <= known:
+    empty = tuple(ColumnGuess(index, "", None, 0.0, "unknown") for index in range(width))
+    numbers = [index for index in range(width) if _are_numbers(_values(sample, index))]
+    if not numbers:
         return None
-    block = Block(0, 0, width - 1, tuple(guesses))
-    score = _BY_VALUES * len(known)
-    return RosterPlan(sheet, (), (block,), frozenset(), chosen=True, score=score)
+    head = _head_over(sample, numbers[0])
+    if head is not None and all(headers.is_of_another(head.text(at)) for at in numbers):
+        return None
+    if head is None:
+        block = by_values(Block(0, 0, max(width - 1, 0), empty), sample)
+        known = {column.field for column in block.columns} - {None}
+        if known >= _ONE_OF_A_KIND:
+            score = _BY_VALUES * len(known)
+            return RosterPlan(sheet, (), (block,), frozenset(), chosen=True, score=score)
+        if not _doubtful(block, sample):
+            return None
+    body = [row for row in sample if head is None or row.number > head.number]
+    said = {column.index: column for column in headers.of_row(head)} if head else {}
+    columns = tuple(said.get(column.index, column) for column in empty)
+    block = by_values(Block(0, 0, width - 1, _once_each(columns)), body)
+    rows = (head.number,) if head else ()
+    return RosterPlan(sheet, rows, (block,), frozenset(), chosen=True, score=0.0, unclear=True)
+
+
+def _are_numbers(values: Sequence[str]) -> bool:
+    """Say whether what is no word in a column are the numbers of people's papers."""
+    figures = [value for value in values if any(map(str.isdecimal, value))]
+    return (column_words.likeness(headers.DOC_NO, figures) or 0.0) >= _ALIKE
+
+
+def _head_over(sample: Sequence[Row], column: int) -> Row | None:
+    """Return the row of words over a column of numbers: the last before the first number."""
+    found = None
+    for row in sample[:_LOOKED_AT]:
+        text = row.text(column)
+        if any(map(str.isdecimal, text)):
+            return found
+        if text and len(row.own()) > 1:
+            found = row
+    return None

@@ -1,0 +1,86 @@
+"""What an opened roster tells before its rows are read: sheets left out, and what is unclear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk import errors, i18n
+from gigdesk.actions.workers import imports
+from gigdesk.actions.workers.imports import opening
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+STRANGE = ("当家的", "当家的证", "谁", "谁的证", "打哪个号")
+
+
+def strange(path: Path) -> Path:
+    """Write a list over which stand words that nobody knows."""
+    people = rosters.crowd(6)
+    heads = rosters.crowd(6, seed=2)
+    rows = [
+        [head[0], head[1], one[0], one[1], one[2]] for head, one in zip(heads, people, strict=True)
+    ]
+    return rosters.book(path, rows, STRANGE)
+
+
+def test_sheets_left_out_are_told_with_the_reason(desk: Desk, tmp_path: Path) -> None:
+    path = rosters.book(tmp_path / "r.xlsx", rosters.crowd(3))
+    book = openpyxl.load_workbook(path)
+    further: dict[str, list[list[Any]]] = {
+        "汇总": [["村名", "人数"], ["新建村", 3]],
+        "旧表": [list(rosters.HEADER), *rosters.crowd(2, seed=3)],
+        "空表": [],
+    }
+    for name, rows in further.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book["旧表"].sheet_state = "hidden"
+    book.save(path)
+    opened = imports.open_file(desk, path)
+    assert {(one.name, one.why, one.offered) for one in opened.aside} == {
+        ("汇总", "no_people", False),
+        ("旧表", "hidden", True),
+        ("空表", "empty", False),
+    }
+    for one in opened.aside:
+        assert one.name in i18n.text(opening.ASIDE_WORDS[one.why], name=one.name)
+
+
+def test_a_list_that_nobody_understands_asks_before_it_reads(desk: Desk, tmp_path: Path) -> None:
+    opened = imports.open_file(desk, strange(tmp_path / "s.xlsx"))
+    assert opened.unclear == ("花名册",)
+    with pytest.raises(errors.UnreadableFile) as caught:
+        imports.read(opened, today=desk.clock.today())
+    assert caught.value.code == "intake.error.unclear"
+    said = i18n.text(caught.value.code, **caught.value.params)
+    assert "当家的证" in said
+
+
+def test_columns_told_by_their_headers_are_read_and_remembered(desk: Desk, tmp_path: Path) -> None:
+    path = strange(tmp_path / "s.xlsx")
+    opened = imports.open_file(desk, path)
+    by_header = {column.header: column.index for column in opened.columns}
+    mapping: dict[int, str | None] = {by_header["谁"]: "name", by_header["谁的证"]: "doc_no"}
+    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
+    assert reading.rows == 6
+    assert set(reading.by_number) == {one[1] for one in rosters.crowd(6)}
+    imports.remember_columns(desk, opened, mapping)
+    again = imports.open_file(desk, path)
+    assert again.unclear == ()
+    assert imports.read(again, today=desk.clock.today()).rows == 6
+
+
+def test_columns_that_nothing_keeps_are_unread() -> None:
+    assert opening.is_unread(None)
+    assert opening.is_unread("work_form")
+    assert not opening.is_unread("village")
+    assert not opening.is_unread("phone_more")
+    assert not opening.is_unread(None, "remarks")

@@ -1,0 +1,132 @@
+"""Households, strange headers, titles among the rows: read rightly, or asked about."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import roster_in
+from tests.campaigns.corpus import further, writers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.campaigns.corpus.model import Page
+
+NUMBER = "44011320141005001X"
+OTHER = "360426199101010071"
+
+
+def pasted(table: list[list[str]]) -> roster_in.RosterPlan:
+    """Return the plan of a block of cells."""
+    text = "\n".join("\t".join(row) for row in table)
+    return roster_in.plans(reading.read_pasted(text, "粘贴"))[0]
+
+
+def written(path: Path, *pages: Page) -> tuple[roster_in.RosterPlan, ...]:
+    """Write sheets and plan them."""
+    writers.openpyxl_book(path, list(pages))
+    return roster_in.plans(reading.read(path))
+
+
+MEMBER = ["户主", "户主身份证号码", "与户主关系", "成员姓名", "成员身份证号码", "联系电话"]
+
+
+def test_in_a_list_of_households_the_member_is_the_person() -> None:
+    plan = pasted([MEMBER, ["刘强", OTHER, "妻", "陈丽", NUMBER, "13812345678"]])
+    fields = [c.field for c in plan.columns]
+    assert fields == [None, None, "relation_to_head", "name", "doc_no", "phone"]
+    assert not plan.unclear
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # words over the people that nobody knows
+        [["谁", "谁的证"], ["陈丽", NUMBER], ["刘强", OTHER]],
+        # two columns could be the number, with and without words over them
+        [["甲", "甲证", "乙", "乙证"], ["陈丽", NUMBER, "刘强", OTHER]],
+        [["陈丽", NUMBER, "13812345678", OTHER], ["刘强", OTHER, "13812345679", NUMBER]],
+        [["姓名", "证甲", "证乙", "电话"], ["陈丽", NUMBER, OTHER, "13812345678"]],
+    ],
+)
+def test_where_it_cannot_be_told_who_is_meant_nothing_is_guessed(table: list[list[str]]) -> None:
+    plan = pasted(table)
+    assert plan.unclear
+    assert plan.columns
+    assert "doc_no" not in {c.field for c in plan.columns} or len(table[0]) == 2
+
+
+def test_columns_told_by_hand_make_an_unclear_list_readable() -> None:
+    plan = pasted([["谁", "谁的证"], ["陈丽", NUMBER], ["刘强", OTHER]])
+    found = [row for row in roster_in.rows(plan, {0: "name", 1: "doc_no"}) if not row.skip_reason]
+    assert [row.cell("name").text for row in found] == ["陈丽", "刘强"]
+    assert [c.header for c in plan.columns] == ["谁", "谁的证"]
+
+
+def test_a_known_name_lets_the_values_tell_the_number() -> None:
+    plan = pasted([["姓名", "号"], ["陈丽", NUMBER], ["刘强", OTHER]])
+    assert [c.field for c in plan.columns] == ["name", "doc_no"]
+    assert not plan.unclear
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "section"),
+    [
+        (["石桥村 2人"], "title", "石桥村"),
+        (["石桥村："], "title", "石桥村"),
+        (["【石桥村】"], "title", "石桥村"),
+        (["（石桥村）"], "title", "石桥村"),
+        (["一、石桥村"], "title", "石桥村"),
+        (["一、", "石桥村"], "title", "石桥村"),
+        (["石桥村", "", "2人"], "title", "石桥村"),
+        (["村名：石桥村"], "title", "石桥村"),
+        (["", "承上页", "10"], "carried", ""),
+        (["转下页"], "carried", ""),
+        (["过次页", "", "20"], "carried", ""),
+        (["12", "王镇"], None, ""),
+    ],
+)
+def test_rows_that_name_a_place_or_carry_a_page_over(
+    row: list[str], reason: str | None, section: str
+) -> None:
+    head = ["序号", "姓名", "身份证号", "电话"]
+    first, last = ["1", "刘强", OTHER, "13712345678"], ["2", "陈丽", NUMBER, "13712345679"]
+    found = list(roster_in.rows(pasted([head, first, row, last])))
+    assert found[2].skip_reason == reason
+    assert found[3].section == section
+
+
+def test_a_title_is_no_part_of_the_headers_and_the_layout_outlasts_the_month(
+    tmp_path: Path,
+) -> None:
+    keys = set()
+    for seed in range(4):
+        (plan,) = written(tmp_path / f"{seed}.xlsx", further.month_in_title(random.Random(seed)))
+        assert {c.group for c in plan.columns} == {""}
+        keys.add(roster_in.layout_key(plan))
+    assert len(keys) == 1
+    dated = [
+        pasted([["姓名", "身份证号", f"2026年{month}月工资"], ["陈丽", NUMBER, "30"]])
+        for month in (3, 4)
+    ]
+    assert roster_in.layout_key(dated[0]) == roster_in.layout_key(dated[1])
+
+
+def test_what_a_group_calls_by_a_code_is_told_by_its_columns_and_values(tmp_path: Path) -> None:
+    (plan,) = written(tmp_path / "w.xlsx", further.where_they_work(random.Random(1)))
+    fields = [c.field for c in plan.columns]
+    assert fields[2:] == ["phone", "phone_more", "employer_name", "employment_place", None]
+    (plan,) = written(tmp_path / "f.xlsx", further.firms_under_a_code(random.Random(1)))
+    assert [c.field for c in plan.columns][-1] == "employer_name"
+    assert plan.columns[-1].why == "values"
+
+
+def test_a_column_without_a_header_is_listed_and_told_by_its_values() -> None:
+    table = [["姓名", "", "电话"], ["陈丽", NUMBER, "13812345678", "x"], ["刘强", OTHER, "", "y"]]
+    plan = pasted(table)
+    assert [c.field for c in plan.columns] == ["name", "doc_no", "phone", None]
+    assert plan.columns[-1].why == "unknown"
