@@ -42,6 +42,30 @@ class Deeds:
             (text("attendance_page.wages"), "coin", lambda: self.write(WAGES)),
         ]
 
+    def fillings(self) -> list[record.MenuEntry]:
+        """Return what can be entered for whole rows at once."""
+        text = i18n.text
+        return [
+            (text("attendance_page.fill_work"), "calendar-check", self._fill_work),
+            (text("attendance_page.fill_all"), "calendar", self._fill_all),
+        ]
+
+    def _fill_work(self) -> None:
+        self.fill_empty(free=False)
+
+    def _fill_all(self) -> None:
+        self.fill_empty(free=True)
+
+    def fill_empty(self, *, free: bool) -> None:
+        """Enter a whole day where nothing stands for the chosen people, and say how many."""
+        sheet = self._page.sheet
+        if sheet is None or self._page.shown is None or not self._page.shown.may_enter:
+            return
+        count = sheet.fill_empty(free=free)
+        sheet.grid.setFocus()
+        key = "attendance_page.filled" if count else "attendance_page.filled_none"
+        self.frame.say(i18n.text(key, count=count), "ok" if count else "info")
+
     def open_import(self) -> None:
         """Open the page that takes in a sheet."""
         if self._page.batch is not None and self._page.shown is not None:

@@ -11,7 +11,7 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6 import QtCore
 
@@ -21,6 +21,21 @@ TOTAL = "total"
 _SATURDAY = 5
 _HOUR = 60
 _TONES = {"rest": "muted", "leave": "warning", "sick": "warning", "absent": "error"}
+WEEKDAYS = (
+    "attendance_page.weekday.0",
+    "attendance_page.weekday.1",
+    "attendance_page.weekday.2",
+    "attendance_page.weekday.3",
+    "attendance_page.weekday.4",
+    "attendance_page.weekday.5",
+    "attendance_page.weekday.6",
+)
+KINDS = {
+    "statutory": "attendance_page.day_kind.statutory",
+    "rest": "attendance_page.day_kind.rest",
+    "work": "attendance_page.day_kind.work",
+}
+"""How a day is titled that is not what its weekday says, by its kind in the settings."""
 MARKS = {
     "rest": "attendance.mark.rest",
     "leave": "attendance.mark.leave",
@@ -67,8 +82,11 @@ def day_words(quarters: int) -> str:
     return format(attendance.days(quarters), "f")
 
 
-def columns(shown: Grid) -> list[grid.GridColumn]:
-    """Return the total and a column for each day; days outside the batch take nothing."""
+def columns(shown: Grid, special: Mapping[str, str]) -> list[grid.GridColumn]:
+    """Return the total and a column for each day; days outside the batch take nothing.
+
+    `special` holds the kind of each day that is not what its weekday says.
+    """
     first = min((each.first for each in shown.people), default="")
     last = max((each.last for each in shown.people), default="")
     total = grid.GridColumn(
@@ -79,11 +97,19 @@ def columns(shown: Grid) -> list[grid.GridColumn]:
         read_only=True,
         right=True,
     )
-    return [total, *(_day(day, first=first, last=last) for day in shown.days)]
+    known = [(day, special.get(day, "")) for day in shown.days]
+    return [total, *(_day(day, kind, first=first, last=last) for day, kind in known)]
 
 
-def _day(day: str, *, first: str, last: str) -> grid.GridColumn:
+def is_free(day: str, kind: str = "") -> bool:
+    """Say whether nobody is expected at work: a weekend or a holiday, but no day moved to it."""
     weekend = datetime.date.fromisoformat(day).weekday() >= _SATURDAY
+    return kind in ("statutory", "rest") or (weekend and kind != "work")
+
+
+def _day(day: str, kind: str, *, first: str, last: str) -> grid.GridColumn:
+    when = datetime.date.fromisoformat(day)
+    under = KINDS.get(kind) or WEEKDAYS[when.weekday()]
     return grid.GridColumn(
         day,
         str(int(day[-2:])),
@@ -94,13 +120,15 @@ def _day(day: str, *, first: str, last: str) -> grid.GridColumn:
         tip=tip,
         read_only=not first <= day <= last,
         centre=True,
-        shaded=weekend,
+        shaded=is_free(day, kind),
+        under=i18n.text(under),
+        name=i18n.text("attendance_page.day_name", month=when.month, day=when.day),
     )
 
 
-def model(shown: Grid, parent: QtCore.QObject) -> grid.GridModel:
+def model(shown: Grid, special: Mapping[str, str], parent: QtCore.QObject) -> grid.GridModel:
     """Return the cells of a month with each person's total."""
-    made = grid.GridModel(columns(shown), parent)
+    made = grid.GridModel(columns(shown, special), parent)
     values: dict[Any, Any] = {}
     for person in shown.people:
         for day, cell in person.cells.items():
@@ -110,7 +138,24 @@ def model(shown: Grid, parent: QtCore.QObject) -> grid.GridModel:
         values[person.worker_id, TOTAL] = person.quarters
     made.set_rows([(each.worker_id, each.name) for each in shown.people], values)
     made.locked = not shown.may_enter
+    made.edge = lambda row: day_words(made.value(row, TOTAL) or 0)
     return made
+
+
+def empty_days(cells: grid.GridModel, rows: Iterable[int], *, free: bool) -> list[grid.Change]:
+    """Return the changes that enter a whole day where nothing stands yet.
+
+    Weekends and holidays are left out unless `free`; so are days that take nothing.
+    """
+    whole = Quantity(attendance.WHOLE_DAY)
+    return [
+        cells.change(row, number, whole)
+        for row in rows
+        for number, column in enumerate(cells.columns)
+        if not column.read_only
+        and (free or not column.shaded)
+        and cells.value(cells.row_id(row), column.key) is None
+    ]
 
 
 def person_total(cells: grid.GridModel, row: Any) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import attendance, dispatch
+from gigdesk.actions import attendance, dispatch, office
 from gigdesk.gui import fields, parts, record
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.attendance import Entered, Grid
     from gigdesk.gui.window import Window
+
+    Seen = tuple[dict[str, Any], list[str], Grid, dict[str, str]]
+    """A batch, the months it touches, the month shown, and the kinds of its special days."""
 
 _AWAY = ("sent", "returned")
 MOST, SHOWN = 2_000, 20
@@ -81,6 +84,7 @@ class MonthPage(QtWidgets.QWidget):
             "chevron-right", text("attendance_page.month_after"), do=lambda: self.turn(1)
         )
         self.month = parts.label("", "heading")
+        self.filling = record.MenuButton(text("attendance_page.fill"), self.deeds.fillings())
         self.papers = record.MenuButton(text("attendance_page.papers"))
         self.confirm = parts.button(
             text("attendance_page.confirm"), "user-check", do=self.deeds.ask_name
@@ -91,6 +95,7 @@ class MonthPage(QtWidgets.QWidget):
             self.before,
             self.month,
             self.after,
+            self.filling,
             self.papers,
             self.confirm,
             gap=0.75,
@@ -113,6 +118,8 @@ class MonthPage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
         record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
         record.on_key(self, "Ctrl+S", self.flush)
+        record.on_key(self, "Ctrl+1", lambda: self.deeds.fill_empty(free=False))
+        record.on_key(self, "Ctrl+2", lambda: self.deeds.fill_empty(free=True))
         self.setFocusProxy(self.choice.target())
 
     def _empty(self) -> QtWidgets.QWidget:
@@ -153,11 +160,13 @@ class MonthPage(QtWidgets.QWidget):
         self.flush()
         today = self.frame.clock.today().isoformat()[:7]
 
-        def look(desk: Any) -> tuple[dict[str, Any], list[str], Grid]:
+        def look(desk: Any) -> Seen:
             row = dispatch.get_batch(desk, batch_id)
             known = attendance.months(desk, batch_id)
             wanted = month or min(max(today, known[0]), known[-1])
-            return row, known, attendance.month_grid(desk, batch_id, wanted)
+            days = office.slots.holidays(desk, int(wanted[:4]))
+            special = {each["day"]: each["day_kind"] for each in days}
+            return row, known, attendance.month_grid(desk, batch_id, wanted), special
 
         self.frame.tasks.ask(look, self._show, owner=self)
 
@@ -174,8 +183,8 @@ class MonthPage(QtWidgets.QWidget):
         if isinstance(chosen, bytes) and chosen != self.batch:
             self.open_batch(chosen)
 
-    def _show(self, answer: tuple[dict[str, Any], list[str], Grid]) -> None:
-        row, self.known, shown = answer
+    def _show(self, answer: Seen) -> None:
+        row, self.known, shown, special = answer
         self.batch, self.shown = row["id"], shown
         self.choice.set_value(candidate(row))
         place = self.known.index(shown.month) if shown.month in self.known else 0
@@ -183,18 +192,19 @@ class MonthPage(QtWidgets.QWidget):
         self.after.setEnabled(place < len(self.known) - 1)
         self.month.setText(months.words(shown.month))
         self._show_state()
-        self._put_sheet(shown)
+        self._put_sheet(shown, special)
         self.cells.begin(self.sheet)
         self.papers.offer(self.deeds.entries())
         self.confirm.setEnabled(shown.may_enter)
+        self.filling.setEnabled(shown.may_enter)
 
-    def _put_sheet(self, shown: Grid) -> None:
+    def _put_sheet(self, shown: Grid, special: Mapping[str, str]) -> None:
         text = i18n.text
         name = text(
             "attendance_page.month_of", month=months.words(shown.month), number=shown.batch_number
         )
         had = self.sheet is not None and self.sheet.grid.hasFocus()
-        cells = months.model(shown, self)
+        cells = months.model(shown, special, self)
         self.sheet = Sheet(self.frame, cells, name)
         cells.setParent(self.sheet)
         self.saving = Saving(self.frame, cells, shown.batch_id)

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 
+def named(refusal: Refusal) -> str:
+    """Return whose cell was not taken and why."""
+    return i18n.text(
+        "attendance_page.cell_refused",
+        name=refusal.name,
+        day=refusal.day,
+        why=words_of(refusal),
+    )
+
+
 def words_of(refusal: Refusal) -> str:
     """Return why a cell was not taken, in words."""
     return i18n.text(refusal.code, **refusal.params)
@@ -74,10 +84,10 @@ class RefusedCells(QtWidgets.QWidget):
             if self._sheet is not None:
                 self._sheet.cells.mark(one.worker_id, one.day, "error")
         if len(refused) == 1:
-            self._say(words_of(refused[0]), "error")
+            self._say(named(refused[0]), "error")
         else:
             count = i18n.text("attendance_page.refused", count=len(refused))
-            self._say(f"{count} {words_of(refused[0])}", "error")
+            self._say(f"{count} {named(refused[0])}", "error")
 
     def open_list(self) -> None:
         """Show all refused cells with their reasons."""
@@ -97,7 +107,7 @@ class RefusedCells(QtWidgets.QWidget):
         cells = self._sheet.cells
         one = self._why.get((cells.row_id(now.row()), cells.columns[now.column()].key))
         if one is not None:
-            self._say(words_of(one), "error")
+            self._say(named(one), "error")
 
     def _say(self, words: str, tone: str) -> None:
         self._icon.setVisible(bool(words))

@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.gui import grid, parts, theme
 from gigdesk.gui.attendance import month
+from gigdesk.gui.grid import side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,9 @@ class Sheet(QtWidgets.QWidget):
         self.grid = grid.Grid(cells, name, enter_moves=moves, clock=frame.clock)
         self.sums = QtWidgets.QTableWidget(1, len(cells.columns))
         self._set_up()
+        self.grid.setColumnHidden(0, True)
+        self.sums.setColumnHidden(0, True)
+        side.title_corner(self.grid, i18n.text("attendance_page.total"))
         column = parts.down(self.grid, self.sums, gap=0)
         column.setStretch(0, 1)
         self.setLayout(column)
@@ -49,7 +53,10 @@ class Sheet(QtWidgets.QWidget):
     def _set_up(self) -> None:
         sums = self.sums
         sums.setAccessibleName(i18n.text("attendance_page.day_sums"))
-        sums.setVerticalHeaderLabels([i18n.text("attendance_page.day_sum")])
+        sums.setVerticalHeader(side.Side(sums))
+        sums.setVerticalHeaderItem(
+            0, QtWidgets.QTableWidgetItem(i18n.text("attendance_page.day_sum"))
+        )
         sums.horizontalHeader().hide()
         sums.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         sums.setSelectionMode(sums.SelectionMode.NoSelection)
@@ -75,6 +82,16 @@ class Sheet(QtWidgets.QWidget):
         people = range(self.cells.rowCount())
         return sum(self.cells.value(self.cells.row_id(place), month.TOTAL) or 0 for place in people)
 
+    def fill_empty(self, *, free: bool) -> int:
+        """Enter a whole day where nothing stands in the chosen rows; return how many cells."""
+        place = self.grid.chosen()
+        if place is None:
+            return 0
+        rows = range(place.top, place.bottom + 1)
+        changes = month.empty_days(self.cells, rows, free=free)
+        self.cells.write(i18n.text("window.grid.fill"), changes)
+        return len(changes)
+
     def _changed(self, changes: Sequence[Change]) -> None:
         for row in {each.row for each in changes}:
             self._add_person(row)
@@ -85,12 +102,15 @@ class Sheet(QtWidgets.QWidget):
         total = month.person_total(self.cells, row)
         if self.cells.value(row, month.TOTAL) != total:
             self.cells.put({(row, month.TOTAL): total})
+            self.cells.edge_changed(row)
 
     def _add_day(self, day: str) -> None:
         number = next(place for place, column in enumerate(self.cells.columns) if column.key == day)
         total = self.total() if day == month.TOTAL else month.day_total(self.cells, day)
         item = self.sums.item(0, number)
-        if item is not None:
+        if day == month.TOTAL:
+            self.sums.verticalHeaderItem(0).setData(side.EDGE_ROLE, month.day_words(total))
+        elif item is not None:
             item.setText(month.day_words(total) if total else "")
 
     def resizeEvent(self, event: object) -> None:
@@ -110,5 +130,14 @@ class Sheet(QtWidgets.QWidget):
         self.sums.verticalHeader().setFixedWidth(side)
         self.sums.verticalHeader().setDefaultSectionSize(high)
         self.sums.setFixedHeight(high + 2)
+        self._share()
         for number in range(len(self.cells.columns)):
             self.sums.setColumnWidth(number, self.grid.columnWidth(number))
+
+    def _share(self) -> None:
+        """Let the days take the whole width where there is more than they need."""
+        days, measures = len(self.cells.columns) - 1, theme.measures()
+        room = self.grid.viewport().width() // max(1, days)
+        for number, column in enumerate(self.cells.columns[1:], start=1):
+            wide = max(room, measures.em(column.width) + measures.unit)
+            self.grid.setColumnWidth(number, wide)

@@ -24,6 +24,8 @@ class GridColumn:
     `parse` turns typed words into a value (None clears the cell) and raises `errors.Invalid` for
     words that cannot stand there; `show` turns a value into words; `tone` gives a value's tone
     (a key of `parts.TONES`). `centre` suits one-letter marks such as those of a month grid.
+    `under` is a second, short line of the title, `name` the column in full where one cell of it is
+    spoken of.
     """
 
     key: str
@@ -39,6 +41,13 @@ class GridColumn:
     right: bool = False
     no_ime: bool = False
     shaded: bool = False
+    under: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what the column is called in a sentence."""
+        return self.name or self.title
 
 
 @dataclass(frozen=True, slots=True)

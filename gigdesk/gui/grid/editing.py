@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk.gui import parts
+from gigdesk.gui import parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +20,32 @@ _Key = QtCore.Qt.Key
 class CellEditor(QtWidgets.QStyledItemDelegate):
     """Opens a plain line over a cell; `moved` is called with the key that ended the writing."""
 
-    def __init__(self, parent: QtWidgets.QWidget, moved: Callable[[int, bool], None]) -> None:
-        """`moved(key, shift)` moves the current cell after Enter, Tab or an arrow."""
-        super().__init__(parent)
+    def __init__(
+        self,
+        view: QtWidgets.QAbstractItemView,
+        moved: Callable[[int, bool], None],
+        fill: Callable[[str], None],
+    ) -> None:
+        """`moved(key, shift)` moves the current cell after Enter, Tab or an arrow.
+
+        `fill(words)` writes what was typed into all chosen cells.
+        """
+        super().__init__(view)
+        self._view = view
         self._moved = moved
+        self._fill = fill
+
+    def paint(
+        self, painter: QtGui.QPainter, option: QtWidgets.QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Draw a cell; the current one has a frame, so that the eye finds it among the chosen."""
+        super().paint(painter, option, index)
+        if index == self._view.currentIndex():
+            painter.save()
+            painter.setPen(QtGui.QPen(theme.colour("accent"), 2))
+            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
+            painter.restore()
 
     def createEditor(
         self,
@@ -41,13 +63,22 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
         return line
 
     def eventFilter(self, editor: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Enter and Tab take the words and move on; Esc leaves the cell as it was."""
+        """Enter and Tab take the words and move on; Ctrl+Enter writes them into all chosen cells.
+
+        Esc leaves the cell as it was.
+        """
         if (
             event.type() == QtCore.QEvent.Type.KeyPress
             and isinstance(event, QtGui.QKeyEvent)
             and isinstance(editor, QtWidgets.QLineEdit)
         ):
             key = event.key()
+            ctrl = event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier
+            if ctrl and key in (_Key.Key_Return, _Key.Key_Enter):
+                words = editor.text()
+                self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+                self._fill(words)
+                return True
             if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Tab, _Key.Key_Backtab):
                 held = event.modifiers()
                 self._end(editor)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.gui import theme
 from gigdesk.gui.grid.cells import Change, GridColumn
+from gigdesk.gui.grid.side import EDGE_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -51,11 +52,12 @@ class GridModel(QtCore.QAbstractTableModel):
     """Cells by row id and column key.
 
     `changed(list[Change])` fires after every step, undo and redo included; the page stores them
-    by `tasks.do`. `refused(error)` fires when typed words cannot stand in a cell.
+    by `tasks.do`. `refused(error, cell)` fires when typed words cannot stand in a cell; the cell is
+    named in words. `edge(row id)` says what stands beside the label of a row.
     """
 
     changed = QtCore.Signal(list)
-    refused = QtCore.Signal(object)
+    refused = QtCore.Signal(object, str)
 
     def __init__(self, columns: Sequence[GridColumn], parent: QtCore.QObject | None = None) -> None:
         """Hold no rows yet."""
@@ -69,6 +71,8 @@ class GridModel(QtCore.QAbstractTableModel):
         self._values: dict[tuple[Hashable, str], Any] = {}
         self._tones: dict[tuple[Hashable, str], str] = {}
         self.locked = False
+        self.is_low = False
+        self.edge: Callable[[Any], str] | None = None
 
     def set_rows(
         self,
@@ -97,6 +101,17 @@ class GridModel(QtCore.QAbstractTableModel):
     def row_id(self, place: int) -> Hashable:
         """Return the id of the row at a place."""
         return self._ids[place]
+
+    def cell_name(self, place: int, number: int) -> str:
+        """Return whose and which cell it is, in words."""
+        row, column = self._labels[place], self.columns[number].called
+        return i18n.text("window.grid.cell", row=row, column=column)
+
+    def edge_changed(self, row: Hashable) -> None:
+        """Tell that something else stands at the edge of a row now."""
+        place = self._places.get(row)
+        if place is not None:
+            self.headerDataChanged.emit(QtCore.Qt.Orientation.Vertical, place, place)
 
     def mark(self, row: Hashable, column: str, tone: str) -> None:
         """Colour a cell by a tone (`error`, `warning` …); an empty tone takes it away."""
@@ -153,7 +168,7 @@ class GridModel(QtCore.QAbstractTableModel):
             return column.tip(value) if column.tip is not None else None
         if role == _Role.AccessibleTextRole:
             label = self._labels[index.row()]
-            return f"{label} {column.title} {column.show(value)}".strip()
+            return f"{label} {column.called} {column.show(value)}".strip()
         if role in (_Role.ForegroundRole, _Role.BackgroundRole):
             return self._colour(index, column, value, role)
         return None
@@ -166,7 +181,7 @@ class GridModel(QtCore.QAbstractTableModel):
         try:
             after = column.parse(str(value))
         except errors.Invalid as error:
-            self.refused.emit(error)
+            self.refused.emit(error, self.cell_name(index.row(), index.column()))
             return False
         made = self.change(index.row(), index.column(), after)
         return self.write(column.title, [made])
@@ -175,14 +190,23 @@ class GridModel(QtCore.QAbstractTableModel):
         self, section: int, orientation: QtCore.Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
         """Return the title of a column or the label of a row."""
+        vertical = orientation == QtCore.Qt.Orientation.Vertical
+        if not 0 <= section < len(self._labels if vertical else self.columns):
+            return None
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
-            if orientation == QtCore.Qt.Orientation.Horizontal:
-                return self.columns[section].title if section < len(self.columns) else None
-            return self._labels[section] if section < len(self._labels) else None
+            return self._labels[section] if vertical else self._title(section, role)
         if role == _Role.TextAlignmentRole:
-            vertical = orientation == QtCore.Qt.Orientation.Vertical
             return _LEFT if vertical else _CENTRE
+        if role == EDGE_ROLE and vertical and self.edge is not None:
+            return self.edge(self._ids[section])
         return None
+
+    def _title(self, section: int, role: int) -> str:
+        column = self.columns[section]
+        if role == _Role.ToolTipRole:
+            return column.called
+        two = column.under and not self.is_low
+        return f"{column.title}\n{column.under}" if two else column.title
 
     def _colour(self, index: Index, column: GridColumn, value: Any, role: int) -> Any:
         tone = self._tones.get((self._ids[index.row()], column.key), "")
@@ -192,7 +216,9 @@ class GridModel(QtCore.QAbstractTableModel):
             return theme.colour(tone) if tone else None
         if tone:
             return theme.colour(f"{tone}_soft") if tone != "muted" else None
-        return theme.colour("sunken") if column.shaded or column.read_only else None
+        if column.shaded:
+            return theme.colour("sunken")
+        return theme.colour("canvas") if column.read_only else None
 
     def _store(self, changes: Sequence[Change]) -> None:
         for each in changes:

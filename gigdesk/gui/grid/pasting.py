@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.grid.cells import Change
     from gigdesk.gui.grid.model import GridModel
 
+NAMED = 6
+"""So many refused cells are named before anything is written; the rest is only counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -33,6 +36,7 @@ class Plan:
     columns: int
     overwritten: int
     refused: tuple[tuple[int, int, errors.Invalid], ...]
+    named: tuple[str, ...]
     outside: int
 
     @property
@@ -48,6 +52,7 @@ class Plan:
         ]
         if self.refused:
             said.append(i18n.text("window.grid.will_refuse", cells=len(self.refused)))
+            said += [f"    {cell}" for cell in self.named[:NAMED]]
         if self.outside:
             said.append(i18n.text("window.grid.outside", cells=self.outside))
         return "\n".join(said)
@@ -61,6 +66,7 @@ def plan(model: GridModel, block: Sequence[Sequence[str]], place: Place) -> Plan
         block = [[block[0][0]] * wide] * high
     changes: list[Change] = []
     refused: list[tuple[int, int, errors.Invalid]] = []
+    wrong: list[tuple[int, int, str]] = []
     outside = 0
     for down, line in enumerate(block):
         for across, words in enumerate(line):
@@ -75,8 +81,13 @@ def plan(model: GridModel, block: Sequence[Sequence[str]], place: Place) -> Plan
                 change = model.change(row, number, model.columns[number].parse(words))
             except errors.Invalid as error:
                 refused.append((row, number, error))
+                wrong.append((row, number, words))
                 continue
             if change.before != change.after:
                 changes.append(change)
     overwritten = sum(change.before is not None for change in changes)
-    return Plan(tuple(changes), high, wide, overwritten, tuple(refused), outside)
+    named = tuple(
+        i18n.text("window.grid.not_here", cell=model.cell_name(row, number), words=words)
+        for row, number, words in wrong
+    )
+    return Plan(tuple(changes), high, wide, overwritten, tuple(refused), named, outside)

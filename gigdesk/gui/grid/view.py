@@ -9,25 +9,32 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, theme
+from gigdesk.gui.grid import filling
 from gigdesk.gui.grid.editing import CellEditor
 from gigdesk.gui.grid.pasting import Place, Plan, plan
+from gigdesk.gui.grid.side import Side
 from gigdesk.gui.table import blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gigdesk.gui.grid.cells import Change
     from gigdesk.gui.grid.model import GridModel
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 _SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
+LOW_EM = 16
+"""A grid lower than this (in Chinese characters) has one line of titles only."""
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
 
 
 class Grid(QtWidgets.QTableView):
     """Writes into a `GridModel` with the keys of a spreadsheet.
 
-    F2 edits · Enter down (or right, by `enter_moves`) · Tab right · Delete clears · Ctrl+D fills
-    down · Ctrl+Enter fills the chosen cells · Ctrl+; today · Ctrl+C, V, X, Z, Y.
+    F2 edits · Enter down (or right, by `enter_moves`) · Tab right · Delete clears · Shift+Space
+    chooses the row · Ctrl+D fills down, Ctrl+R to the right · Ctrl+Enter fills the chosen cells,
+    also with what is just being typed · Ctrl+; today · Ctrl+C, V, X, Z, Y · Ctrl+Tab leaves.
     """
 
     said = QtCore.Signal(str)
@@ -42,7 +49,7 @@ class Grid(QtWidgets.QTableView):
         self._clock = clock
         self.setModel(model)
         self.setAccessibleName(name)
-        self._editor = CellEditor(self, self._move_on)
+        self._editor = CellEditor(self, self._move_on, self.fill_words)
         self.setItemDelegate(self._editor)
         self.setEditTriggers(
             self.EditTrigger.AnyKeyPressed
@@ -53,6 +60,7 @@ class Grid(QtWidgets.QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setVerticalHeader(Side(self))
         self.horizontalHeader().setHighlightSections(True)
         self.verticalHeader().setHighlightSections(True)
         model.refused.connect(self._refused)
@@ -99,21 +107,32 @@ class Grid(QtWidgets.QTableView):
         if place is not None:
             self._fill(place, None, i18n.text("window.grid.clear"))
 
-    def fill_down(self) -> None:
-        """Repeat the top chosen row below; a single cell takes the one above it."""
+    def fill_words(self, words: str) -> None:
+        """Write typed words into all chosen cells as one step, or say why they cannot stand."""
+        place, index = self.chosen(), self.currentIndex()
+        if place is None or not index.isValid():
+            return
+        try:
+            value = self.cells.columns[index.column()].parse(words)
+        except errors.Invalid as error:
+            self._refused(error, self.cells.cell_name(index.row(), index.column()))
+            return
+        self._fill(place, value, i18n.text("window.grid.fill"))
+        self.setFocus()
+
+    def choose_rows(self) -> None:
+        """Choose the whole rows of what is chosen, without the cells that take nothing."""
         place = self.chosen()
-        if place is None:
+        writable = filling.writable(self.cells)
+        if place is None or not writable:
             return
-        top = place.top if place.bottom > place.top else place.top - 1
-        if top < 0:
-            return
-        changes: list[Change] = []
-        for number in range(place.left, place.right + 1):
-            value = self.cells.value(self.cells.row_id(top), self.cells.columns[number].key)
-            changes += [
-                self.cells.change(row, number, value) for row in range(top + 1, place.bottom + 1)
-            ]
-        self.cells.write(i18n.text("window.grid.fill"), changes)
+        first = self.cells.index(place.top, writable[0])
+        last = self.cells.index(place.bottom, writable[-1])
+        flag = QtCore.QItemSelectionModel.SelectionFlag
+        # The view goes on from the first cell with Shift, and from the last one to the rows below.
+        self.setCurrentIndex(first)
+        self.selectionModel().setCurrentIndex(last, flag.NoUpdate)
+        self.selectionModel().select(QtCore.QItemSelection(first, last), flag.ClearAndSelect)
 
     def today(self) -> None:
         """Write today into the chosen date cells."""
@@ -123,7 +142,11 @@ class Grid(QtWidgets.QTableView):
 
     def chosen(self) -> Place | None:
         """Return the rectangle of chosen cells; None where there is none."""
-        found = self.selectionModel().selectedIndexes()
+        found = [
+            index
+            for index in self.selectionModel().selectedIndexes()
+            if not self.isColumnHidden(index.column())
+        ]
         if not found:
             index = self.currentIndex()
             found = [index] if index.isValid() else []
@@ -145,7 +168,8 @@ class Grid(QtWidgets.QTableView):
         simple = {
             _Key.Key_C: self.copy,
             _Key.Key_V: self.paste,
-            _Key.Key_D: self.fill_down,
+            _Key.Key_D: lambda: self._repeat(filling.down),
+            _Key.Key_R: lambda: self._repeat(filling.right),
             _Key.Key_Semicolon: self.today,
             _Key.Key_Z: self.cells.undo_stack.undo,
             _Key.Key_Y: self.cells.undo_stack.redo,
@@ -157,6 +181,10 @@ class Grid(QtWidgets.QTableView):
             self.clear()
         elif ctrl and key in _ENTER:
             self._fill_with_current()
+        elif ctrl and key in (_Key.Key_Tab, _Key.Key_Backtab):
+            super().focusNextPrevChild(key == _Key.Key_Tab and not held & _SHIFT)
+        elif key == _Key.Key_Space and held == _SHIFT:
+            self.choose_rows()
         elif key in _ENTER or key in (_Key.Key_Tab, _Key.Key_Backtab):
             self._move_on(key, bool(held & _SHIFT))
         elif key in (_Key.Key_Delete, _Key.Key_Backspace):
@@ -176,27 +204,23 @@ class Grid(QtWidgets.QTableView):
         if down:
             row += back
         else:
-            number += back
-            if not 0 <= number < self.cells.columnCount():
-                number = 0 if back > 0 else self.cells.columnCount() - 1
-                row += back
+            row, number = filling.beside(self.cells, row, number, back)
         if 0 <= row < self.cells.rowCount():
             self.select_cell(row, number)
         self.setFocus()
 
     def _fill(self, place: Place, value: object, words: str) -> None:
-        changes = [
-            self.cells.change(row, number, value)
-            for row in range(place.top, place.bottom + 1)
-            for number in range(place.left, place.right + 1)
-        ]
-        self.cells.write(words, changes)
+        self.cells.write(words, filling.block(self.cells, place, value))
+
+    def _repeat(self, changes: Callable[[GridModel, Place], list[Change]]) -> None:
+        place = self.chosen()
+        if place is not None:
+            self.cells.write(i18n.text("window.grid.fill"), changes(self.cells, place))
 
     def _fill_with_current(self) -> None:
         place, index = self.chosen(), self.currentIndex()
         if place is not None and index.isValid():
-            column = self.cells.columns[index.column()]
-            value = self.cells.value(self.cells.row_id(index.row()), column.key)
+            value = filling.value(self.cells, index.row(), index.column())
             self._fill(place, value, i18n.text("window.grid.fill"))
 
     def _write_paste(self, made: Plan) -> None:
@@ -204,10 +228,28 @@ class Grid(QtWidgets.QTableView):
         for row, number, _error in made.refused:
             self.cells.mark(self.cells.row_id(row), self.cells.columns[number].key, "error")
         if made.refused:
-            self.said.emit(dialogs.words_of(made.refused[0][2]))
+            row, number, error = made.refused[0]
+            count = i18n.text("window.grid.left_out", count=len(made.refused))
+            self._refused(error, self.cells.cell_name(row, number), count)
 
-    def _refused(self, error: errors.Invalid) -> None:
-        self.said.emit(dialogs.words_of(error))
+    def _refused(self, error: errors.Invalid, cell: str, count: str = "") -> None:
+        why = i18n.text("window.grid.because", cell=cell, why=dialogs.words_of(error))
+        self.said.emit(f"{count} {why}".strip())
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave out the second line of the titles where the height is needed for rows."""
+        super().resizeEvent(event)
+        self._fit_titles()
+
+    def _fit_titles(self) -> None:
+        measures = theme.measures()
+        low, last = self.height() < measures.em(LOW_EM), len(self.cells.columns) - 1
+        if low != self.cells.is_low:
+            self.cells.is_low = low
+            self.cells.headerDataChanged.emit(QtCore.Qt.Orientation.Horizontal, 0, last)
+        lines = 1 if self.cells.is_low or not any(c.under for c in self.cells.columns) else 2
+        line = self.horizontalHeader().fontMetrics().height()
+        self.horizontalHeader().setFixedHeight(line * lines + measures.unit * 2)
 
     def _fit(self) -> None:
         measures = theme.measures()
@@ -215,7 +257,7 @@ class Grid(QtWidgets.QTableView):
         head = self.verticalHeader()
         head.setMinimumSectionSize(high)
         head.setDefaultSectionSize(high)
-        self.horizontalHeader().setFixedHeight(high + measures.unit)
+        self._fit_titles()
         self.horizontalHeader().setMinimumSectionSize(measures.em(1.6))
         for number, column in enumerate(self.cells.columns):
             self.setColumnWidth(number, measures.em(column.width) + measures.unit)

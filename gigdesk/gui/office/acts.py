@@ -186,6 +186,7 @@ class ActsSection(Framed):
             view="acts",
             layouts=frame.layouts,
             tools=tools,
+            folding=True,
         )
         if tools:
             self.list.add_action(text("settings.acts.undo"), "arrow-back-up", self.undo)

@@ -82,6 +82,7 @@ class PlacesSection(Framed):
             view="places",
             layouts=frame.layouts,
             tools=tools,
+            folding=True,
             nothing=table.Nothing(
                 text("settings.places.none"),
                 text("settings.places.none_words"),

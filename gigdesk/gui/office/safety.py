@@ -82,6 +82,7 @@ class SafetySection(Framed):
             layouts=frame.layouts,
             searchable=False,
             tools=(restore, elsewhere, now),
+            folding=True,
             nothing=table.Nothing(
                 text("settings.safety.none"), text("settings.safety.none_words"), "database"
             ),
@@ -142,7 +143,7 @@ class SafetySection(Framed):
     def save_as(self, path: Path) -> None:
         """Write a backup to `path`."""
         self.frame.tasks.do(
-            lambda desk, _progress: office.safety.back_up(desk, path),
+            lambda desk, _progress: office.safety.back_up(desk, path, replace=True),
             lambda _made: self._made(path),
             owner=self,
             title=i18n.text("settings.safety.save_as"),

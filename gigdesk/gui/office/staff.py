@@ -96,6 +96,7 @@ class StaffSection(Framed):
             layouts=frame.layouts,
             searchable=False,
             tools=(own, sheet, add),
+            folding=True,
         )
         self.list.add_action(text("settings.staff.change"), "pencil", self.change)
         self.list.add_action(text("settings.staff.reset"), "key", self.reset)

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, theme
+from gigdesk.gui.table import fitting
 from gigdesk.gui.table.chooser import Chooser
 from gigdesk.gui.table.layouts import Layout
 
@@ -34,6 +35,7 @@ class Head(QtCore.QObject):
         self._columns = owner.rows.columns
         self._keys = [column.key for column in self._columns]
         self._laying = False
+        self._wants: dict[int, int] = {}
         head = owner.horizontalHeader()
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
@@ -47,8 +49,8 @@ class Head(QtCore.QObject):
         self.fit()
         self._saving = QtCore.QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self._save)
-        head.sectionResized.connect(self._touched)
-        head.sectionMoved.connect(self._touched)
+        head.sectionResized.connect(self._widened)
+        head.sectionMoved.connect(lambda *_places: self._touched())
 
     def fit(self) -> None:
         """Lay out all columns for the letters of the moment."""
@@ -58,9 +60,36 @@ class Head(QtCore.QObject):
         for place, key in enumerate(self._order()):
             head.moveSection(head.visualIndex(self._keys.index(key)), place)
         for number, column in enumerate(self._columns):
-            wide = self.layout.widths.get(column.key, column.width)
-            self._owner.setColumnWidth(number, measures.em(wide) + measures.gap)
             self._owner.setColumnHidden(number, self.is_hidden(column.key))
+        self._laying = False
+        self._wants = fitting.wants(self._owner, self.shown())
+        self.share()
+
+    def grow(self) -> None:
+        """Take in what the rows need that came; a column that was widened stays so."""
+        found = fitting.wants(self._owner, self.shown())
+        self._wants = {
+            number: max(wide, self._wants.get(number, 0)) for number, wide in found.items()
+        }
+        self.share()
+
+    def share(self) -> None:
+        """Give every column its width: the one its user chose, else what it needs."""
+        self._laying = True
+        measures, shown = theme.measures(), self.shown()
+        declared = {}
+        for number, column in enumerate(self._columns):
+            wide = self.layout.widths.get(column.key, column.width)
+            declared[number] = measures.em(wide) + measures.gap
+        wanted = {
+            number: wide
+            for number, wide in self._wants.items()
+            if self._keys[number] not in self.layout.widths
+        }
+        in_sight = {number: declared[number] for number in shown}
+        room = self._owner.viewport().width()
+        for number, wide in (declared | fitting.share(in_sight, wanted, room)).items():
+            self._owner.setColumnWidth(number, wide)
         self._laying = False
         self.changed.emit()
 
@@ -176,14 +205,17 @@ class Head(QtCore.QObject):
             self._saving.start()
             self.changed.emit()
 
+    def _widened(self, number: int, _before: int, now: int) -> None:
+        """Remember the width its user gave a column; the last one only takes what is left."""
+        if not self._laying and number != self.shown()[-1]:
+            measures = theme.measures()
+            wide = (now - measures.gap) / measures.letter
+            self.layout.widths[self._keys[number]] = round(wide, 2)
+            self._touched()
+
     def _save(self) -> None:
-        head, measures = self._owner.horizontalHeader(), theme.measures()
+        head = self._owner.horizontalHeader()
         hidden = [key for key in self._keys if self.is_hidden(key)]
         self.layout.order = [self._keys[head.logicalIndex(n)] for n in range(len(self._keys))]
         self.layout.hidden = hidden
-        last = self.shown()[-1] if self.shown() else -1
-        for number, key in enumerate(self._keys):
-            if number != last and not self._owner.isColumnHidden(number):
-                wide = (self._owner.columnWidth(number) - measures.gap) / measures.letter
-                self.layout.widths[key] = round(wide, 2)
         self._layouts.put(self._view, self.layout)

@@ -14,6 +14,7 @@ from gigdesk.gui.table.chips import Chips
 from gigdesk.gui.table.columns import Column, Filter, Query, Source
 from gigdesk.gui.table.layouts import Layouts
 from gigdesk.gui.table.model import PagedModel, State
+from gigdesk.gui.table.tools import Folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +62,12 @@ class Listing(QtWidgets.QWidget):
         tools: Sequence[QtWidgets.QWidget] = (),
         query: Query | None = None,
         searchable: bool = True,
+        folding: bool = False,
     ) -> None:
-        """`name` is read out for the table; `view` names its remembered look."""
+        """`name` is read out for the table; `view` names its remembered look.
+
+        With `folding` the plain `tools` move into a menu where the row is too narrow for them.
+        """
         super().__init__()
         self.model = PagedModel(tasks, source, columns, self)
         self.table = views.make(self.model, name, view, layouts or Layouts())
@@ -76,23 +81,31 @@ class Listing(QtWidgets.QWidget):
         self.count = parts.label("", "small")
         self._tools = list(tools)
         self._menu: list[tuple[str, str, Callable[[], object]]] = []
-        self._lay_out()
+        self._lay_out(folding=folding)
         self._wire()
         self.show_query(self.query)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, folding: bool) -> None:
         columns = parts.icon_button(
             "columns-3", i18n.text("window.table.choose"), do=self.table.head.choose
         )
+        row = QtWidgets.QWidget()
+        if folding:
+            self._tools.insert(0, Folded(row, self._tools))
         top = parts.across(self.search, None, *self._tools, columns)
         top.setStretch(0, 3)
         top.setStretch(1, 1)
+        row.setLayout(top)
+        if folding:
+            row.setSizePolicy(
+                QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Preferred
+            )
         self._stack = QtWidgets.QStackedWidget()
         self._stack.addWidget(self.table)
         self._empty = QtWidgets.QWidget()
         self._stack.addWidget(self._empty)
         column = parts.down(gap=0.75)
-        column.addLayout(top)
+        column.addWidget(row)
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
         column.addLayout(parts.across(self.count, None))

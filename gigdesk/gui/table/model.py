@@ -102,6 +102,10 @@ class PagedModel(QtCore.QAbstractTableModel):
         found = self.row(number)
         return None if found is None else cell(found, "id")
 
+    def seen(self, most: int) -> Sequence[Row]:
+        """Return the first rows of a page that is already here; asks for nothing."""
+        return next(iter(self._pages.values()), ())[:most]
+
     def find(self, row_id: Any) -> int | None:
         """Return the number of a row among those already here."""
         for page, rows in self._pages.items():

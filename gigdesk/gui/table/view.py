@@ -147,8 +147,9 @@ class TableView(QtWidgets.QTableView):
             self.select_row(0)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Keep the frozen columns in their place."""
+        """Share the room anew; keep the frozen columns in their place."""
         super().resizeEvent(event)
+        self.head.share()
         self._frozen.place()
 
     def scrollTo(
@@ -182,6 +183,7 @@ class TableView(QtWidgets.QTableView):
 
     def _take_up(self) -> None:
         """Find the record again that was current before the rows came anew."""
+        self.head.grow()
         kept, self._kept_id = self._kept_id, None
         if kept is None or kept == self.current_id():
             self.current_changed.emit(self.current_id())

@@ -13,9 +13,10 @@ from gigdesk.gui.theme.look import (
     step,
     use,
 )
-from gigdesk.gui.theme.measures import STEPS, Measures
+from gigdesk.gui.theme.measures import CELL_EDGE, STEPS, Measures
 
 __all__ = [
+    "CELL_EDGE",
     "DARK",
     "LIGHT",
     "STEPS",

@@ -16,7 +16,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import config
 from gigdesk.gui.theme import fonts
 from gigdesk.gui.theme.colours import DARK, LIGHT, Colours
-from gigdesk.gui.theme.measures import STEPS, Measures, measures_of
+from gigdesk.gui.theme.measures import CELL_EDGE, STEPS, Measures, measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,8 @@ def _sheet() -> str:
     folder = config.resources() / "styles"
     words: dict[str, object] = dict(dataclasses.asdict(colours()))
     words |= {key: f"{value}px" for key, value in dataclasses.asdict(measures()).items()}
-    words["round"] = f"{measures().letter // 2}px"
+    words["round"] = f"{measures().letter // 2 + 1}px"
+    words["cell"] = f"{measures().unit + CELL_EDGE}px"
     words["half"] = f"{measures().unit // 2}px"
     words["icons"] = folder.as_posix()
     words["mode"] = "dark" if _chosen.dark else "light"

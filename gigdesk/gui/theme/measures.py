@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CELL_EDGE = 3
+"""What Qt keeps free at each side of a cell besides the padding; titles stand in line with it."""
+
 STEPS = (14, 15, 17, 20)
 """Letter heights in logical pixels of the four steps: small, standard, large, very large."""
 

@@ -13,6 +13,7 @@ from gigdesk.actions import attendance, dispatch, office
 from gigdesk.domain.attendance import Quantity
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.page import AttendancePage
+from gigdesk.gui.grid.side import EDGE_ROLE
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -81,6 +82,11 @@ def entered(desk: Desk, batch: bytes) -> dict[tuple[bytes, str], str]:
         for day, cell in person.cells.items()
         if cell.shown
     }
+
+
+def titles(page: MonthPage) -> list[str]:
+    cells, across = sheet_of(page).cells, QtCore.Qt.Orientation.Horizontal
+    return [cells.headerData(number, across) for number in range(cells.columnCount())]
 
 
 def editor() -> QtWidgets.QWidget:
@@ -156,6 +162,51 @@ def test_filling_down_repeats_the_top_cell(
     press(sheet.grid, _Key.Key_D, _CTRL)
     qtbot.waitUntil(lambda: set(entered(desk, batch).values()) == {"1"})
     qtbot.waitUntil(lambda: len(entered(desk, batch)) == 4)
+
+
+def test_empty_working_days_of_a_person_are_filled_with_one_key(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(1, 2), "0.5")
+    sheet.grid.select_cell(1, 3)
+    page.deeds.fill_empty(free=False)
+    qtbot.waitUntil(lambda: (people[1], "2026-10-02") in entered(desk, batch))
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) > 10)
+    known = entered(desk, batch)
+    assert known[people[1], "2026-10-02"] == "0.5"
+    assert known[people[1], "2026-10-01"] == "1"
+    assert (people[1], "2026-10-03") not in known
+    assert {person for person, _ in known} == {people[1]}
+
+
+def test_weekends_holidays_and_totals_are_in_sight(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    day = datetime.date
+    office.slots.set_holidays(
+        desk, [(day(2026, 10, 1), "statutory", "国庆节"), (day(2026, 10, 10), "work", "调休")]
+    )
+    page.open_batch(batch, MONTH)
+    qtbot.waitUntil(lambda: "\n节" in titles(page)[1])
+    sheet = sheet_of(page)
+    assert titles(page)[2:4] == ["2\n五", "3\n六"]
+    shaded = {column.title: column.shaded for column in sheet.cells.columns[1:]}
+    assert shaded["1"]
+    assert shaded["3"]
+    assert not shaded["10"]
+    assert shaded["11"]
+    sheet.cells.setData(sheet.cells.index(0, 2), "0.5")
+    edge = sheet.cells.headerData(0, QtCore.Qt.Orientation.Vertical, EDGE_ROLE)
+    assert edge == "0.5"
+
+
+def test_a_refused_cell_is_named(page: MonthPage) -> None:
+    sheet = sheet_of(page)
+    name = sheet.cells.headerData(2, QtCore.Qt.Orientation.Vertical)
+    sheet.cells.setData(sheet.cells.index(2, 4), "嗯嗯")
+    assert name in page.cells.words
+    assert "10 月 4 日" in page.cells.words
 
 
 def test_a_cell_that_a_rule_refuses_shows_what_stands_and_says_why(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
-from gigdesk import errors, stamps
+from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, grid
 from gigdesk.gui.grid import pasting
+from gigdesk.gui.grid.side import EDGE_ROLE
 from gigdesk.gui.table import blocks
 from tests.gui.conftest import (
     assert_nothing_clipped,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+_SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
 
 
 def days(words: str) -> float | None:
@@ -101,7 +103,6 @@ def test_enter_may_go_right_and_tab_always_does(sheet: grid.Grid) -> None:
     press(sheet, _Key.Key_Tab)
     assert sheet.currentIndex().column() == 2
     press(sheet, _Key.Key_Tab)
-    press(sheet, _Key.Key_Tab)
     assert (sheet.currentIndex().row(), sheet.currentIndex().column()) == (1, 0)
 
 
@@ -111,7 +112,9 @@ def test_words_that_cannot_stand_are_refused_in_words_and_change_nothing(
     said: list[str] = []
     sheet.said.connect(said.append)
     assert not sheet.cells.setData(sheet.cells.index(0, 1), "many")
-    assert said == [dialogs.words_of(errors.Invalid("window.field.no_number"))]
+    why = dialogs.words_of(errors.Invalid("window.field.no_number"))
+    cell = sheet.cells.cell_name(0, 1)
+    assert said == [i18n.text("window.grid.because", cell=cell, why=why)]
     assert sheet.cells.value(1, "days") is None
 
 
@@ -137,6 +140,54 @@ def test_ctrl_d_fills_down_and_ctrl_semicolon_writes_today(sheet: grid.Grid) -> 
     sheet.select_cell(1, 2)
     press(sheet, _Key.Key_Semicolon, _CTRL)
     assert sheet.cells.value(2, "from") == "2026-03-15"
+
+
+def test_what_is_typed_over_chosen_cells_fills_them_all_with_ctrl_enter(sheet: grid.Grid) -> None:
+    sheet.select_cell(1, 1)
+    press(sheet, _Key.Key_Down, _SHIFT)
+    press(sheet, _Key.Key_2)
+    press(child(sheet, QtWidgets.QLineEdit), _Key.Key_Return, _CTRL)
+    assert [sheet.cells.value(row, "days") for row in range(1, 6)] == [None, 2.0, 2.0, None, None]
+    press(sheet, _Key.Key_Z, _CTRL)
+    assert sheet.cells.value(2, "days") is None
+
+
+def test_a_whole_row_is_chosen_and_filled_to_the_right(sheet: grid.Grid) -> None:
+    sheet.select_cell(2, 0)
+    sheet.cells.setData(sheet.cells.index(2, 0), "7")
+    press(sheet, _Key.Key_Space, _SHIFT)
+    assert sheet.chosen() == pasting.Place(2, 0, 2, 2)
+    press(sheet, _Key.Key_R, _CTRL)
+    assert sheet.cells.value(3, "days") == "7"
+    assert sheet.cells.value(3, "sum") is None
+
+
+def test_the_keyboard_can_leave_the_grid(qtbot: QtBot) -> None:
+    model = grid.GridModel(COLUMNS)
+    model.set_rows([(1, "1")])
+    whole = QtWidgets.QWidget()
+    made = grid.Grid(model, "快速录入", clock=stamps.Clock())
+    after = QtWidgets.QPushButton("然后", whole)
+    box = QtWidgets.QVBoxLayout(whole)
+    box.addWidget(made)
+    box.addWidget(after)
+    bring_up(qtbot, whole)
+    made.setFocus()
+    press(made, _Key.Key_Tab, _CTRL)
+    qtbot.waitUntil(after.hasFocus)
+
+
+def test_a_refused_paste_names_its_cells(sheet: grid.Grid) -> None:
+    made = pasting.plan(sheet.cells, [["1"], ["很多"]], pasting.Place(0, 1, 1, 1))
+    assert sheet.cells.cell_name(1, 1) in made.words
+    assert "很多" in made.words
+
+
+def test_sums_stand_at_the_edge_of_the_rows(sheet: grid.Grid) -> None:
+    sheet.cells.edge = lambda row: f"{row} 天"
+    vertical = QtCore.Qt.Orientation.Vertical
+    assert sheet.cells.headerData(1, vertical, EDGE_ROLE) == "2 天"
+    assert sheet.verticalHeader().sectionSizeFromContents(1).width() > 30
 
 
 def test_a_pasted_block_is_announced_and_is_one_step(qtbot: QtBot, sheet: grid.Grid) -> None:

@@ -1,0 +1,66 @@
+"""How wide columns are for what stands in them: what the words need, and who gets the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtGui
+
+from gigdesk import i18n
+from gigdesk.gui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.gui.table.view import TableView
+
+SAMPLE = 40
+"""So many rows are looked at; more would be felt while typing in the search box."""
+
+WIDEST_EM = 24
+"""No column is widened beyond this for its words (in Chinese characters)."""
+
+OVER_EM = 3
+"""A column may take this much more even where the others then have to be scrolled to."""
+
+
+def wants(view: TableView, shown: Sequence[int]) -> dict[int, int]:
+    """Return the width in logical pixels that the title and the first rows of columns need."""
+    measures = theme.measures()
+    plain, bold = view.fontMetrics(), QtGui.QFontMetrics(_bold(view.font()))
+    sides = 2 * (measures.unit + theme.CELL_EDGE) + measures.unit
+    rows = view.rows.seen(SAMPLE)
+    found = {}
+    for number in shown:
+        column = view.rows.columns[number]
+        words = [column.words(row) for row in rows] if column.kind != "check" else []
+        wide = max((plain.horizontalAdvance(each) for each in words), default=0)
+        if column.kind == "status":
+            wide += measures.icon + measures.unit * 2
+        wide = max(wide, bold.horizontalAdvance(i18n.text(column.title)))
+        found[number] = min(wide + sides, measures.em(WIDEST_EM))
+    return found
+
+
+def share(declared: Mapping[int, int], wanted: Mapping[int, int], room: int) -> dict[int, int]:
+    """Return the widths of columns: as declared, wider where words need it and there is room.
+
+    A column that is a little too narrow is widened in any case; what is cut in a list cannot be
+    read at all, what lies to the right can be scrolled to.
+    """
+    over = theme.measures().em(OVER_EM)
+    widths = dict(declared)
+    for number, wide in declared.items():
+        widths[number] = max(wide, min(wanted.get(number, 0), wide + over))
+    spare = room - sum(widths.values())
+    for number, wide in widths.items():
+        more = min(max(0, wanted.get(number, 0) - wide), max(0, spare))
+        widths[number] += more
+        spare -= more
+    return widths
+
+
+def _bold(font: QtGui.QFont) -> QtGui.QFont:
+    made = QtGui.QFont(font)
+    made.setBold(True)
+    return made
