@@ -20,6 +20,17 @@ A code is the tail of a key in `resources/i18n/<language>/errors.json`; the face
 
 from __future__ import annotations
 
+import errno
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The whole key of words with what fills their gaps, as a parameter of another sentence."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
 
 class GigDeskError(Exception):
     """A failure with a code that the faces can put into words.
@@ -94,3 +105,29 @@ class Invalid(Refused):
 
 class Bug(GigDeskError):
     """The program itself is wrong; the user is asked to send the crash log."""
+
+
+_BY_ERRNO = {
+    errno.ENOENT: "errors.no_such_file",
+    errno.EACCES: "errors.no_permission",
+    errno.EPERM: "errors.no_permission",
+    errno.EROFS: "errors.read_only_place",
+    errno.EISDIR: "errors.is_folder",
+    errno.ENOTDIR: "errors.not_folder",
+    errno.EEXIST: "errors.not_folder",
+    errno.ENAMETOOLONG: "errors.bad_name",
+    errno.EINVAL: "errors.bad_name",
+    errno.EIO: "errors.disk_io",
+}
+
+
+def of_system(failure: OSError) -> EnvironmentFailure:
+    """Return the named failure for what the operating system reported, with the file it is about.
+
+    The original is no part of the sentence: its words are English and its number says nothing.
+    """
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull("errors.disk_full")
+    file = failure.filename2 or failure.filename
+    code = _BY_ERRNO.get(failure.errno or 0, "errors.file_system")
+    return EnvironmentFailure(code, file="-" if file is None else str(file))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 
-from gigdesk import config
+from gigdesk import config, errors
 
 LANGUAGES = ("zh", "en")
 _chosen = ["zh"]
@@ -41,8 +41,17 @@ def has(key: str) -> bool:
 
 
 def text(key: str, **params: object) -> str:
-    """Return the words for a key with its gaps filled; an unknown key comes back as itself."""
+    """Return the words for a key with its gaps filled; an unknown key comes back as itself.
+
+    A gap may be filled by an `errors.Code`, which is put into words first.
+    """
     found = words(_chosen[0]).get(key)
     if found is None:
         return key
-    return found.format_map(params) if params else found
+    if not params:
+        return found
+    return found.format_map({name: _said(each) for name, each in params.items()})
+
+
+def _said(value: object) -> object:
+    return text(value.code, **value.params) if isinstance(value, errors.Code) else value

@@ -40,6 +40,32 @@ def drafts(desk: Desk, start: str = "") -> list[dict[str, Any]]:
     return found
 
 
+def _slot(desk: Desk, form: str) -> str:
+    """Return where this person's unsaved contents of one form begin, without their turn."""
+    return f"{form}:{desk.staff.id.hex()}#"
+
+
+def keep_form(desk: Desk, form: str, turn: int, fields: dict[str, Any]) -> None:
+    """Keep the unsaved contents of a form; nobody else is offered them.
+
+    `form` names the form and its record. Contents of another `turn` that were offered and not
+    yet answered stay beside these.
+    """
+    keep_draft(desk, f"{_slot(desk, form)}{turn}", fields)
+
+
+def drop_form(desk: Desk, form: str, turn: int) -> None:
+    """Forget contents of a form, because they were saved or given up."""
+    drop_draft(desk, f"{_slot(desk, form)}{turn}")
+
+
+def forms(desk: Desk, form: str) -> list[dict[str, Any]]:
+    """Return this person's unsaved contents of one form, newest first, with their `turn`."""
+    start = _slot(desk, form)
+    found = drafts(desk, start)
+    return [{**one, "turn": int(one["slot"].removeprefix(start))} for one in found]
+
+
 def save_filter(desk: Desk, *, page: str, name: str, query: dict[str, Any]) -> Done:
     """Keep a filter of a page under a name; the same name is replaced."""
     if not name.strip():

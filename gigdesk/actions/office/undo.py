@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
+from gigdesk import errors, stamps
 from gigdesk.actions import undoing
 from gigdesk.domain import office
 from gigdesk.store import office as rows
@@ -14,18 +14,46 @@ if TYPE_CHECKING:
 
 _DAY_MS = 86_400_000
 _SEARCH_BACK = 200
+FINAL = {
+    "workers.consent": "office.error.undo_consent",
+    "workers.withdraw_consent": "office.error.undo_consent",
+    "dispatch.make_contracts": "office.error.undo_contracts",
+    "dispatch.send": "office.error.undo_sent",
+    "dispatch.return": "office.error.undo_returned",
+    "attendance.confirm": "office.error.undo_confirmed",
+    "office.set_rule": "office.error.undo_rule",
+    "office.set_holiday": "office.error.undo_rule",
+}
+"""What is said of acts that stay, and how they are mended instead."""
 
 
 Undone = undoing.Undone
 """What was taken back, and what had to stay."""
 
 
-def last_undoable(desk: Desk) -> dict[str, Any] | None:
-    """Return the newest act of this person that can be taken back, or None."""
-    for act in rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK):
-        if _why_not(desk, act) is None:
-            return act
-    return None
+class NotThis(errors.Refused):
+    """The newest act cannot be taken back; `act` is its row, `why` the code of the rule."""
+
+    def __init__(self, act: dict[str, Any], why: str) -> None:
+        """Name the act and the rule."""
+        self.act = act
+        self.why = why
+        super().__init__(
+            "office.error.undo_newest",
+            number=act["number"],
+            act=errors.Code(f"acts.{act['name']}"),
+            when=stamps.local_text(act["at_ms"])[:16],
+            why=errors.Code(why, {"number": act["number"]}),
+        )
+
+
+def newest(desk: Desk) -> dict[str, Any] | None:
+    """Return this person's newest act that changed something and still stands, or None.
+
+    The row has `why_not`: the code of the rule that keeps it from being taken back, or None.
+    """
+    act = rows.acts.find_newest(desk.store, desk.staff.id, beside=office.acts.BESIDE)
+    return None if act is None else {**act, "why_not": _why_not(desk, act)}
 
 
 def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
@@ -38,7 +66,7 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
     """Return the code of the rule that keeps an act from being taken back, or None."""
     known = office.acts.ACTS.get(act["name"])
     if known is None or not known.undoable or act["undoes_id"] is not None:
-        return "office.error.undo_not_possible"
+        return FINAL.get(act["name"], "office.error.undo_not_possible")
     if act["undone"]:
         return "office.error.undo_twice"
     if not desk.may(act["name"]):
@@ -52,17 +80,22 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
 
 
 def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) -> Undone:
-    """Take one act back: the one with `number`, else the person's last one that can be.
+    """Take one act back: the one with `number`, else the person's newest that changed something.
+
+    Where the newest cannot be taken back nothing is: NotThis names it, and no older act is taken
+    in its place.
 
     Rows that a later act changed stand in the way: then errors.Refused with
     `office.error.undo_in_the_way` lists them, or, with `leave_changed`, they stay as they are and
     are listed in the answer. Raises errors.NotFound where there is no such act, errors.Refused
     where a rule forbids it.
     """
-    act = last_undoable(desk) if number is None else rows.acts.get_act(desk.store, number)
+    act = newest(desk) if number is None else rows.acts.get_act(desk.store, number)
     if act is None:
         raise errors.NotFound("office.error.nothing_to_undo")
     reason = _why_not(desk, act)
+    if reason is not None and number is None:
+        raise NotThis(act, reason)
     if reason is not None:
         raise errors.Refused(reason, number=act["number"])
     return undoing.take_back(desk, act, leave_changed=leave_changed)

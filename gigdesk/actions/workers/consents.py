@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -27,6 +28,51 @@ PURPOSES = (
 BASES = ("consent", "contract", "duty")
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person agreed to, as a form tells it; without a day it was given today."""
+
+    purpose: str
+    basis: str = "consent"
+    data_classes: Sequence[str] = ()
+    recipients: str = ""
+    form_version: str = ""
+    given_how: str = ""
+    given_on: datetime.date | None = None
+    expires_on: datetime.date | None = None
+    scan_sha256: str = ""
+
+
+def check(given: Given) -> None:
+    """Raise errors.Invalid for a purpose or basis that does not exist."""
+    for name, value, known in (
+        ("purpose", given.purpose, PURPOSES),
+        ("basis", given.basis, BASES),
+    ):
+        if value not in known:
+            raise errors.Invalid("workers.error.purpose", name, value=value)
+
+
+def put_consent(desk: Desk, worker_id: bytes, given: Given) -> bytes:
+    """Record what a person agreed to inside the act that runs; return the id of the row."""
+    day = given.given_on or desk.clock.today()
+    values = {
+        "purpose": given.purpose,
+        "basis": given.basis,
+        "data_classes": ",".join(given.data_classes),
+        "recipients": given.recipients,
+        "form_version": given.form_version,
+        "given_how": given.given_how,
+        "given_on": day.isoformat(),
+        "expires_on": given.expires_on.isoformat() if given.expires_on else None,
+        "scan_sha256": given.scan_sha256,
+    }
+    row = belongings.owned(desk, worker_id, values)
+    desk.store.add("consent", row)
+    found: bytes = row["id"]
+    return found
+
+
 def consent(
     desk: Desk,
     *,
@@ -47,26 +93,22 @@ def consent(
     Protection Law art. 13, 14, 23, 25, 29.
     """
     person = belongings.person(desk, worker_id)
-    for name, value, known in (("purpose", purpose, PURPOSES), ("basis", basis, BASES)):
-        if value not in known:
-            raise errors.Invalid("workers.error.purpose", name, value=value)
-    day = given_on or desk.clock.today()
+    given = Given(
+        purpose,
+        basis,
+        data_classes,
+        recipients,
+        form_version,
+        given_how,
+        given_on,
+        expires_on,
+        scan_sha256,
+    )
+    check(given)
     with desk.doing("workers.consent") as act:
-        values = {
-            "purpose": purpose,
-            "basis": basis,
-            "data_classes": ",".join(data_classes),
-            "recipients": recipients,
-            "form_version": form_version,
-            "given_how": given_how,
-            "given_on": day.isoformat(),
-            "expires_on": expires_on.isoformat() if expires_on else None,
-            "scan_sha256": scan_sha256,
-        }
-        row = belongings.owned(desk, person["id"], values)
-        desk.store.add("consent", row)
+        consent_id = put_consent(desk, person["id"], given)
         act.about = {"worker": person["number"], "purpose": purpose}
-    return row["id"], desk.done(act)
+    return consent_id, desk.done(act)
 
 
 def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str = "") -> Done:

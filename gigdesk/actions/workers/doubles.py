@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, masking
 from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import warning
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ class Pair:
     reasons: tuple[Finding, ...]
 
 
+_SLIP = "findings.double.slip"
 _STRENGTH = {
     code: place
     for place, code in enumerate(
         (
             "findings.double.number",
             "findings.double.name_birth_village",
-            "findings.double.slip",
+            _SLIP,
             "findings.double.name_birth",
             "findings.double.phone",
         )
@@ -60,7 +62,7 @@ _STRENGTH = {
 
 def _record(row: Mapping[str, Any]) -> workers.duplicates.Person:
     return workers.duplicates.Person(
-        row["name"] or "",
+        row.get("name") or "",
         row.get("birth_date"),
         row.get("village_id"),
         row.get("doc_no"),
@@ -88,7 +90,13 @@ def likely(
     wanted = _record({**values, "phones": {phone} if phone else set()})
     found = []
     for row in rows.doubles.read_people(desk.store, ids).values():
-        reasons = workers.duplicates.reasons(wanted, _record(row))
+        other = _record(row)
+        if not wanted.name:
+            # Before the name is known only a slip in the number speaks for the same person.
+            slipped = workers.duplicates.number_slip(wanted.doc_no or "", other.doc_no or "")
+            reasons: tuple[Finding, ...] = (warning(_SLIP),) if slipped else ()
+        else:
+            reasons = workers.duplicates.reasons(wanted, other)
         if reasons:
             found.append(Likely(_shown(row), reasons))
     found.sort(key=lambda one: (_rank(one.reasons), one.row["number"]))

@@ -44,32 +44,35 @@ def add_intention(
     """
     person = belongings.person(desk, worker_id)
     day = registered_on or desk.clock.today()
-    ends = day + datetime.timedelta(days=desk.rules().number("intention.valid_days", day))
     own = rows.people.same_person(desk.store, person["id"])
     with desk.doing("workers.add_intention") as act:
         for old in rows.belongings.find_of(desk.store, "intention", own):
             if old["state"] == "open":
                 desk.store.change("intention", old["id"], {"state": "replaced"})
-        values = {
-            "trades": trades,
-            "region": region,
-            "form": form,
-            "income_fen": income_fen,
-            "registered_on": day.isoformat(),
-            "expires_on": ends.isoformat(),
-            "note": note,
-        }
-        row = belongings.owned(desk, person["id"], values)
-        desk.store.add("intention", row)
-        mirrored = {
-            "wanted_trades": trades or None,
-            "wanted_region": region or None,
-            "wanted_form": form or None,
-            "wanted_income_fen": income_fen,
-        }
-        _mirror(desk, person, mirrored)
-        act.about = {"worker": person["number"], "until": ends.isoformat()}
+        wish = {"trades": trades, "region": region, "form": form, "income_fen": income_fen}
+        row = _wish(desk, person["id"], {**wish, "note": note}, day)
+        _mirror(desk, person, {f"wanted_{name}": value or None for name, value in wish.items()})
+        act.about = {"worker": person["number"], "until": row["expires_on"]}
     return row["id"], desk.done(act)
+
+
+def _wish(
+    desk: Desk, worker_id: bytes, values: Mapping[str, Any], day: datetime.date
+) -> dict[str, Any]:
+    """Write a wish for work of this day and return its row; it ends by the rule."""
+    ends = day + datetime.timedelta(days=desk.rules().number("intention.valid_days", day))
+    days = {"registered_on": day.isoformat(), "expires_on": ends.isoformat()}
+    row = belongings.owned(desk, worker_id, {**values, **days})
+    desk.store.add("intention", row)
+    return row
+
+
+def put_intention(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
+    """Begin the wishes for work of a new person inside the act that runs."""
+    if values.get("wanted_trades"):
+        names = ("trades", "region", "form", "income_fen")
+        wish = {name: values.get(f"wanted_{name}") for name in names}
+        _wish(desk, worker_id, wish, desk.clock.today())
 
 
 def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:

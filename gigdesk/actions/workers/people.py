@@ -14,6 +14,7 @@ from gigdesk.actions.workers import (
     doubles,
     livelihood,
     masking,
+    waiting,
 )
 from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.checking import Remark
 
 STATES = ("active", "inactive", "moved", "died")
+FIELD_NAMES = frozenset(workers.worker.BY_NAME)
 
 
 class Known(errors.Refused):
@@ -115,9 +117,10 @@ def preview(desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = 
     if known is not None:
         params = {"name": known["name"], "number": f"W{known['number']}"}
         found.say("doc_no", [Finding("workers.error.known", ERROR, params)])
-    elif whole.get("name"):
+    elif whole.get("name") or found.values.get("doc_no"):
         likely = tuple(doubles.likely(desk, whole, worker_id=worker_id))
-        _say_likely(found, likely)
+        if whole.get("name"):
+            _say_likely(found, likely)
     shown = masking.masked(known) if known is not None else None
     return Preview(found.values, tuple(found.remarks), found.derived, shown, likely)
 
@@ -147,12 +150,17 @@ def register(
     values: Mapping[str, Any],
     confirmed: frozenset[str] = frozenset(),
     source: str = "",
+    consent: consents.Given | None = None,
+    intake_row: bytes | None = None,
 ) -> Registered:
-    """Register one person; sex and birth follow from the number of the paper.
+    """Register one person as one act; sex and birth follow from the number of the paper.
 
-    `values` are columns of the worker as typed; `confirmed` the codes of warnings that were
-    confirmed. Raises Known where the number is registered already, checking.InvalidFields with all
-    errors, checking.Unconfirmed with the warnings that nobody confirmed.
+    `values` are columns of the worker as typed; what they tell of work and of the wish for work
+    begins the history of both. `confirmed` are the codes of warnings that were confirmed.
+    `consent` is what the person agreed to at the same time, `intake_row` the waiting row of an
+    import that is done by this. Raises Known where the number is registered already,
+    checking.InvalidFields with all errors, checking.Unconfirmed with the warnings that nobody
+    confirmed.
     """
     found, whole = _checked(desk, values, None)
     checking.require_known(found)
@@ -162,6 +170,10 @@ def register(
     if found.values.get("name"):
         _say_likely(found, tuple(doubles.likely(desk, whole, worker_id=None)))
     found.require(confirmed)
+    if consent is not None:
+        consents.check(consent)
+    row = waiting.row(desk, intake_row) if intake_row is not None else None
+    source = source or (waiting.source(row) if row is not None else "")
     with desk.doing("workers.register", source=source) as act:
         worker_id = desk.new_id()
         number = database.take_numbers(desk.store, "worker", desk.station.id)
@@ -179,6 +191,11 @@ def register(
         )
         belongings.put_phones(desk, worker_id, found.more_phones)
         livelihood.put_employment(desk, worker_id, filled)
+        livelihood.put_intention(desk, worker_id, filled)
+        if consent is not None:
+            consents.put_consent(desk, worker_id, consent)
+        if row is not None:
+            waiting.settle(desk, row, worker_id, act=act.number)
         act.about = {"worker": number, "warnings": [one.code for one in found.of_level(WARNING)]}
     return Registered(worker_id, number, tuple(found.of_level(WARNING)), desk.done(act))
 
@@ -261,11 +278,10 @@ def get(desk: Desk, worker_id: bytes) -> Person:
     row = belongings.person(desk, worker_id)
     store, today = desk.store, desk.clock.today()
     own = rows.people.same_person(store, row["id"])
-    village = rows.people.get_village(store, row["village_id"]) or {}
     birth = workers.dates.to_day(row["birth_date"])
     worker = {
         **masking.masked(row),
-        **{name: village.get(name) for name in ("village", "town", "county")},
+        **place(desk, row["village_id"]),
         "age": workers.dates.age_on(birth, today) if birth else None,
     }
     listed = {
@@ -292,6 +308,12 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         retires=_retires(row),
         purposes=consents.current_purposes(listed["consent"], today),
     )
+
+
+def place(desk: Desk, village_id: bytes | None) -> dict[str, Any]:
+    """Return the names of a village, its town and its county; empty where there is none."""
+    found = rows.people.get_village(desk.store, village_id) or {}
+    return {name: found.get(name) for name in ("village", "town", "county")}
 
 
 def _household(

@@ -209,9 +209,11 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if not worker.phone:
         yield from _by_mode(case.mode("eligible.phone"), "dispatch.finding.no_phone")
     if not worker.emergency_phone:
-        yield from _by_mode(
-            case.mode("eligible.emergency_contact"), "dispatch.finding.no_emergency"
-        )
+        mode = case.mode("eligible.emergency_contact")
+        if mode == jobs.BLOCK and not case.sending:
+            # A list may be planned while the contact is still asked for; nobody departs without.
+            mode = jobs.WARN
+        yield from _by_mode(mode, "dispatch.finding.no_emergency")
 
 
 def _wishes(worker: WorkerFacts, case: Case) -> Iterator[Finding]:

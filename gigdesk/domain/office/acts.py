@@ -132,6 +132,18 @@ ACTS: dict[str, Act] = {
 }
 
 IMPORT_UNDO_DAYS = 30
+BESIDE = frozenset(
+    (
+        "office.undo",
+        "office.set_up",
+        "office.demo",
+        "office.new_template",
+        "office.recovery_sheet",
+        "office.change_password",
+        "workers.remember_columns",
+    )
+)
+"""Acts that happen beside the work: nobody means them by "what I did last"."""
 
 
 def may(role: Role, act: str) -> bool:

@@ -12,6 +12,7 @@ from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, fields, parts
 from gigdesk.gui.fields import Field, Finding, Kind, Section
 from gigdesk.gui.form.box import FieldBox, Sheet
+from gigdesk.gui.form.drafts import Drafts
 from gigdesk.gui.form.foot import Foot
 from gigdesk.gui.form.judging import Judge
 from gigdesk.gui.form.walk import Walk
@@ -19,7 +20,6 @@ from gigdesk.gui.form.walk import Walk
 if TYPE_CHECKING:
     from gigdesk.gui.tasks import Tasks
 
-DRAFT_MS = 400
 Values = dict[str, Any]
 Check = Callable[[Values], Sequence[Finding]]
 
@@ -30,14 +30,15 @@ class Doing:
 
     `act(desk, values, confirmed codes)` runs on the writing desk. `check(values)` is quick and
     pure and runs whenever a field is left; `look(desk, values)` asks the desk in the background.
-    `derive(values)` gives the values of derived fields. `on_change(values)` stores drafts.
+    `derive(values)` gives the values of derived fields. `draft` names the form and its record
+    (`form.name_of`): what is typed is then kept until it is saved or given up.
     """
 
     act: Callable[[Any, Values, tuple[str, ...]], Any] | None = None
     check: Check | None = None
     look: Callable[[Any, Values], Sequence[Finding]] | None = None
     derive: Callable[[Values], Mapping[str, Any]] | None = None
-    on_change: Callable[[Values], object] | None = None
+    draft: str = ""
 
 
 class Form(QtWidgets.QWidget):
@@ -68,25 +69,22 @@ class Form(QtWidgets.QWidget):
         self.setAccessibleName(name)
         self._doing = doing
         self._tasks = tasks
+        self._can_repeat = can_repeat
         self.boxes: dict[str, FieldBox] = {}
-        self._start: Values = {}
+        self.started_with: Values = {}
         self._again = False
         self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
         self._foot.setHidden(bare)
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
         self._area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
-        column = parts.down(self._area, self._foot, gap=0)
-        column.setStretch(0, 1)
+        self.drafts = Drafts(self, doing.draft, tasks)
+        column = parts.down(self.drafts.bar, self._area, self._foot, gap=0)
+        column.setStretch(1, 1)
         self.setLayout(column)
-        self._draft = QtCore.QTimer(self, singleShot=True, interval=DRAFT_MS)
-        if doing.on_change is not None:
-            tell = doing.on_change
-            self._draft.timeout.connect(lambda: tell(self.values()))
         if not bare:
             self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
         self._walk = Walk(self._area, self.boxes)
-        self._walk.ended.connect(self.ended if bare else self._at_end)
-        self._can_repeat = can_repeat
+        self._walk.ended.connect(self.ended if bare else lambda: self.save(again=self._can_repeat))
         self._settle()
 
     def _make(self, each: Field | Section, clock: stamps.Clock | None) -> QtWidgets.QWidget:
@@ -144,7 +142,7 @@ class Form(QtWidgets.QWidget):
     @property
     def is_changed(self) -> bool:
         """Say whether something would be lost by leaving."""
-        return self.values() != self._start
+        return self.values() != self.started_with
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field that is still to be filled in."""
@@ -163,9 +161,6 @@ class Form(QtWidgets.QWidget):
         """Save and begin the next record."""
         self.save(again=True)
 
-    def _at_end(self) -> None:
-        self.save(again=self._can_repeat)
-
     def leave(self) -> None:
         """Go back; ask first where something would be lost."""
         if not self.is_changed:
@@ -177,9 +172,13 @@ class Form(QtWidgets.QWidget):
             i18n.text("window.form.leave_words"),
             yes=i18n.text("window.form.discard"),
             no=i18n.text("window.form.go_on"),
-            then=self.left.emit,
+            then=self._give_up,
             danger=True,
         )
+
+    def _give_up(self) -> None:
+        self.drafts.drop()
+        self.left.emit()
 
     def show_error(self, error: BaseException) -> bool:
         """Show a refusal at its field, or below the fields; say whether it was shown here."""
@@ -213,8 +212,15 @@ class Form(QtWidgets.QWidget):
             self._done(values)
             return
         self._foot.set_busy(busy=True)
+        forget = self.drafts.dropper()
+
+        def run(desk: Any, _progress: object) -> Any:
+            answer = act(desk, values, confirmed)
+            forget(desk)
+            return answer
+
         self._tasks.do(
-            lambda desk, _progress: act(desk, values, confirmed),
+            run,
             self._done,
             failed=self.show_error,
             owner=self,
@@ -223,7 +229,6 @@ class Form(QtWidgets.QWidget):
     def _done(self, answer: Any) -> None:
         self._foot.set_busy(busy=False)
         self._foot.say(i18n.text("window.form.saved"), "ok")
-        self._draft.stop()
         if self._again:
             self.clear(keep_remembered=True)
         else:
@@ -240,7 +245,7 @@ class Form(QtWidgets.QWidget):
             box.hint("")
         self._foot.say("")
         self._derive()
-        self._draft.start()
+        self.drafts.soon()
 
     def _finished(self) -> None:
         self._judge(self.values())
@@ -262,8 +267,8 @@ class Form(QtWidgets.QWidget):
     def _settle(self) -> None:
         self._judge.begin()
         self._derive()
-        self._start = self.values()
-        self._draft.stop()
+        self.started_with = self.values()
+        self.drafts.drop()
         for box in self.boxes.values():
             if box.widget.property("role") == "remembered":
                 parts.role(box.widget, "")

@@ -158,9 +158,14 @@ def papers_expired(desk: Any) -> Facts:
     return Facts(count, i18n.text("home.papers.words"), "warning")
 
 
+# Forms of one record offer what was left in them when that record is opened.
+_REGISTRATIONS = "workers.register"
+
+
 def drafts(desk: Any) -> Facts:
-    """Return the forms that were half filled in when the program ended."""
-    found = [one for one in office.slots.drafts(desk) if one["staff_id"] == desk.staff.id]
+    """Return the registrations that were half filled in when the program ended."""
+    kept = office.slots.drafts(desk, _REGISTRATIONS)
+    found = [one for one in kept if one["staff_id"] == desk.staff.id]
     lines = [
         Line(
             i18n.text("home.drafts.line", name=_draft_name(one), when=_ago(desk, one["at_ms"])),

@@ -186,4 +186,4 @@ class FoldingForm(form.Form):
         for each in empty[:1]:
             each.editor.target().setFocus(QtCore.Qt.FocusReason.TabFocusReason)
         if not empty:
-            self._at_end()
+            self.save(again=self._can_repeat)

@@ -10,9 +10,21 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import pinyin
 from gigdesk.gui import parts, record, window
-from gigdesk.gui.workers import basics, export, listing, notices, person, registration, saved, words
+from gigdesk.gui.workers import (
+    basics,
+    export,
+    listing,
+    notices,
+    person,
+    registration,
+    roster_row,
+    saved,
+    words,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gigdesk.gui.window import Window
 
 NAME, INTAKE = "workers", "intake"
@@ -22,7 +34,8 @@ class WorkersPage(record.Trail):
     """Everybody in the registry.
 
     `open_record` takes the id of a person, ("new", None) for registration, ("filter", name) for a
-    saved filter, ("search", words), a `WorkerFilter`, or the path of a roster to be taken in.
+    saved filter, ("search", words), a `WorkerFilter`, the path of a roster to be taken in, or
+    {"prefill": values, "intake_row": id} to register what a waiting row of an import says.
     """
 
     def __init__(self, frame: Window) -> None:
@@ -75,6 +88,8 @@ class WorkersPage(record.Trail):
             self.list.show_filter(wanted)
         elif isinstance(wanted, tuple):
             self._open_pair(*wanted)
+        elif isinstance(wanted, dict):
+            self._register_row(wanted["intake_row"], wanted["prefill"])
         else:
             self.take_in(wanted)
 
@@ -93,15 +108,31 @@ class WorkersPage(record.Trail):
 
     # what can be done
 
-    def add(self) -> None:
-        """Begin to register people."""
-        made = registration.RegistrationPage(self.frame)
+    def _register_row(self, row_id: bytes, values: Mapping[str, Any]) -> None:
+        """Register what a waiting row says; its place and what is doubtful come with it."""
+
+        def show(found: roster_row.FromRoster) -> None:
+            self.to_bottom()
+            self.add(found)
+
+        self.frame.tasks.ask(
+            lambda desk: roster_row.read(desk, row_id, values), show, owner=self, slot="row"
+        )
+
+    def add(self, roster: roster_row.FromRoster | None = None) -> None:
+        """Begin to register people, or one whom a row of a roster tells of."""
+        made = registration.RegistrationPage(self.frame, roster)
         made.registered.connect(self._registered)
         made.opened.connect(self.open_person)
-        made.left.connect(self.back)
+        made.left.connect(self.back if roster is None else self._to_inbox)
         self.push(made)
         self.frame.set_title(i18n.text("people.add"))
         made.form.focus_first()
+
+    def _to_inbox(self) -> None:
+        """Go back to the rows that wait."""
+        self.to_bottom()
+        self.frame.open(INTAKE, "inbox")
 
     def open_person(self, worker_id: bytes) -> person.PersonPage:
         """Show one person."""
@@ -148,7 +179,10 @@ class WorkersPage(record.Trail):
             "people.registered", number=words.number(answer.person.number), name=answer.name
         )
         notices.say(self.frame, answer, self.refresh, words=said)
-        if not again:
+        made = self.top
+        if isinstance(made, registration.RegistrationPage) and made.roster is not None:
+            self._to_inbox()
+        elif not again:
             self.back()
             self.open_person(answer.person.worker_id)
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import office, workers
+from gigdesk.actions import workers
 from gigdesk.domain.workers import ages, dates, identity
-from gigdesk.gui import parts, record
+from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.form.page import Doing
-from gigdesk.gui.workers import declared, folding, told, words
+from gigdesk.gui.workers import declared, folding, roster_row, told, words
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 TOLD, CONSENT = "told", "consent"
+DRAFT = "workers.register"
+LOOK_MS = 300
+_TYPED_ENOUGH = 18
 _REMEMBERED = "registration_remembered"
 # What follows from the number of the paper is spoken of where the number stands.
 _MOVED = {"birth_date": "doc_no", "sex": "doc_no", "doc_kind": "doc_no", "printed_name": "name"}
@@ -62,11 +65,6 @@ def derive(values: Mapping[str, Any], today: datetime.date) -> dict[str, str]:
     return {TOLD: " · ".join(said)}
 
 
-def slot(desk: Any) -> str:
-    """Return where this user's half-typed registration is kept."""
-    return f"workers.register:{desk.staff.id.hex()}"
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Who was registered, by name, and what the act says of it."""
@@ -87,15 +85,21 @@ class RegistrationPage(QtWidgets.QWidget):
     opened = QtCore.Signal(object)
     left = QtCore.Signal()
 
-    def __init__(self, frame: Window) -> None:
-        """Begin with an empty form and offer what was left half typed."""
+    def __init__(self, frame: Window, roster: roster_row.FromRoster | None = None) -> None:
+        """Begin with an empty form, or with what a row of a roster says."""
         super().__init__()
         self.frame = frame
+        self.roster = roster
         self._round = 0
+        self._led_to: set[str] = set()
         self.note = told.Told()
         self.form = FoldingForm(
             fields(),
-            Doing(act=register, derive=self._derive, on_change=self._keep),
+            Doing(
+                act=self._register,
+                derive=self._derive,
+                draft=form.name_of(DRAFT, roster.row_id if roster else None),
+            ),
             name=i18n.text("people.add"),
             tasks=frame.tasks,
             clock=frame.clock,
@@ -105,16 +109,22 @@ class RegistrationPage(QtWidgets.QWidget):
         column.setStretch(1, 1)
         self.setLayout(column)
         self.setFocusProxy(self.form)
-        for key, box in self.form.boxes.items():
+        for box in self.form.boxes.values():
             box.editor.finished.connect(self.look)
-            if key == "doc_no":
-                box.editor.edited.connect(self._forget)
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._soon.timeout.connect(self._look_on)
+        for key in ("doc_no", "name"):
+            self.form.boxes[key].editor.edited.connect(self._soon.start)
+        self.form.boxes["doc_no"].editor.edited.connect(self._forget)
         self.form.saved.connect(self._saved)
-        self.form.left.connect(self._leave)
+        self.form.left.connect(self.left)
+        self.form.drafts.restored.connect(self._restored)
         record.on_key(self, folding.MORE_KEYS, self.form.next_fold)
         record.on_key(self, "F3", self.note.press)
-        self._recall()
-        self._ask_draft()
+        if roster is None:
+            self._recall()
+        else:
+            self._take_up(roster)
 
     def refresh(self) -> None:
         """Come to the front again: what was said may have changed."""
@@ -124,7 +134,7 @@ class RegistrationPage(QtWidgets.QWidget):
     def may_leave(self) -> bool:
         """Say whether nothing would be lost; a draft is kept, so leaving is never a loss."""
         if self.form.is_changed:
-            self._keep(self.form.values())
+            self.form.drafts.flush()
         return True
 
     # while it is filled in
@@ -144,18 +154,59 @@ class RegistrationPage(QtWidgets.QWidget):
             lambda desk: workers.people.preview(desk, values), show, owner=self, slot="preview"
         )
 
+    def _look_on(self) -> None:
+        """Look while typing goes on: who may be the same, but no blame for half a number."""
+        values = declared.filled(self.form.values())
+        if len(values.get("doc_no", "")) < _TYPED_ENOUGH and "name" not in values:
+            return
+        number = self._round
+
+        def show(found: workers.people.Preview) -> None:
+            if number == self._round:
+                self._show_doubles(found)
+
+        self.frame.tasks.ask(
+            lambda desk: workers.people.preview(desk, values), show, owner=self, slot="on"
+        )
+
     def _show(self, found: workers.people.Preview) -> None:
         remarks = [one for one in found.remarks if one.code not in _MISSING]
         self.form.show_remarks(remarks)
-        if found.known is not None:
-            self.note.show_known(found.known, self.opened.emit)
-        elif "doc_no" in found.derived:
+        if "doc_no" in found.derived and found.known is None:
             better = found.derived["doc_no"]
-            self.note.show_better(better, lambda: self._take_number(better))
+            if better != declared.filled(self.form.values()).get("doc_no"):
+                self.note.show_better(better, lambda: self._take_number(better))
+                return
+        self._show_doubles(found)
+
+    def _show_doubles(self, found: workers.people.Preview) -> None:
+        if found.known is not None:
+            self._meet(found.known)
         elif found.likely:
             self.note.show_likely(found.likely, self.opened.emit)
+        elif self.roster is not None and self.roster.said:
+            self.note.show_origin(self.roster.said)
         else:
             self.note.clear()
+
+    def _meet(self, known: Mapping[str, Any]) -> None:
+        """Open who has this number, once; what else was typed stays for the way back."""
+        self.note.show_known(known, self.opened.emit)
+        number = self.form.values()["doc_no"] or ""
+        if number in self._led_to or self.roster is not None:
+            return
+        self._led_to.add(number)
+        values = declared.filled(self.form.values())
+        if not set(values) - {"doc_no", *declared.REMEMBERED}:
+            self._led_to.discard(number)
+            self._round += 1
+            self.note.clear()
+            self.form.clear(keep_remembered=True)
+        said = i18n.text(
+            "people.double.opened", name=known["name"], number=words.number(known["number"])
+        )
+        self.opened.emit(known["id"])
+        self.frame.say(said, "info")
 
     def _take_number(self, better: str) -> None:
         self.form.set_value("doc_no", better)
@@ -174,19 +225,26 @@ class RegistrationPage(QtWidgets.QWidget):
 
     # saving
 
+    def _register(self, desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Taken:
+        """Register a person, with the consent that was ticked, as one act."""
+        given = workers.consents.Given("registration", given_how="signed")
+        done = workers.people.register(
+            desk,
+            values=declared.filled(values),
+            confirmed=frozenset(confirmed),
+            consent=given if values[CONSENT] else None,
+            intake_row=self.roster.row_id if self.roster is not None else None,
+        )
+        return Taken(values["name"], done)
+
     def _saved(self, answer: Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self._round += 1
+        self._soon.stop()
         self.note.clear()
         self._remember()
         if again:
             self.form.close_folds()
         self.registered.emit(answer, again)
-
-    def _leave(self) -> None:
-        self.frame.tasks.do(
-            lambda desk, _progress: office.slots.drop_draft(desk, slot(desk)), owner=self
-        )
-        self.left.emit()
 
     # what stays from one person to the next, and from one day to the next
 
@@ -213,67 +271,21 @@ class RegistrationPage(QtWidgets.QWidget):
             box.hint(i18n.text("window.form.remembered"))
             parts.role(box.widget, "remembered")
 
-    # drafts
+    # what was begun elsewhere or earlier
 
-    def _keep(self, values: dict[str, Any]) -> None:
-        """Keep what is half typed; a power cut takes nothing away."""
-        kept = {name: value for name, value in values.items() if value not in (None, "", (), False)}
-        editor: Any = self.form.boxes["village_id"].editor
-        village = editor.candidate()
-        kept.pop("village_id", None)
-        if village is not None:
-            kept["village_id"] = [village.value.hex(), village.words]
-        if not self.form.is_changed:
-            return
-        self.frame.tasks.do(
-            lambda desk, _progress: office.slots.keep_draft(desk, slot(desk), kept), owner=self
-        )
-
-    def _ask_draft(self) -> None:
-        def look(desk: Any) -> dict[str, Any] | None:
-            return next(iter(office.slots.drafts(desk, slot(desk))), None)
-
-        def show(draft: dict[str, Any] | None) -> None:
-            if draft is not None and not self.form.is_changed:
-                self.note.show_draft(
-                    draft, lambda: self._restore(draft["fields"]), self._drop_draft
-                )
-
-        self.frame.tasks.ask(look, show, owner=self, slot="draft")
-
-    def _restore(self, kept: dict[str, Any]) -> None:
-        values = {name: value for name, value in kept.items() if name in self.form.boxes}
-        if "village_id" in values:
-            values["village_id"] = _village(values["village_id"])
-        for name, value in values.items():
-            if isinstance(value, list):
-                values[name] = tuple(value)
-        self.form.show_values(values, as_draft=True)
+    def _take_up(self, roster: roster_row.FromRoster) -> None:
+        """Begin with what a row of a roster says; what is doubtful in it is marked at once."""
+        self.form.show_values(roster.values)
         self.form.open_filled(but=declared.REMEMBERED)
-        self.note.clear()
-        self.form.focus_first()
+        if roster.said:
+            self.note.show_origin(roster.said)
         self.look()
 
-    def _drop_draft(self) -> None:
-        self.frame.tasks.do(
-            lambda desk, _progress: office.slots.drop_draft(desk, slot(desk)), owner=self
-        )
+    def _restored(self) -> None:
+        self.form.open_filled(but=declared.REMEMBERED)
         self.note.clear()
-        self.form.focus_first()
+        self.look()
 
 
 def _village(kept: list[str]) -> Candidate:
     return Candidate(bytes.fromhex(kept[0]), kept[1])
-
-
-def register(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Taken:
-    """Register a person with the consent that was ticked, and forget the draft."""
-    done = workers.people.register(
-        desk, values=declared.filled(values), confirmed=frozenset(confirmed)
-    )
-    if values[CONSENT]:
-        workers.consents.consent(
-            desk, worker_id=done.worker_id, purpose="registration", given_how="signed"
-        )
-    office.slots.drop_draft(desk, slot(desk))
-    return Taken(values["name"], done)

@@ -1,4 +1,4 @@
-"""The strip above registration: who is registered already, who may be the same, what was left."""
+"""The strip above registration: whose number it is, who may be the same, which row it is from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtWidgets
 
-from gigdesk import i18n, stamps
+from gigdesk import i18n
 from gigdesk.gui import parts
 from gigdesk.gui.workers import words
 
@@ -94,23 +94,7 @@ class Told(QtWidgets.QWidget):
         said = i18n.text("people.double.better", number=number)
         self._say(said, "info", (i18n.text("people.double.take"), "check", take))
 
-    def show_draft(
-        self,
-        draft: Mapping[str, Any],
-        restore: Callable[[], object],
-        drop: Callable[[], object],
-    ) -> None:
-        """Offer what was half typed when the program last ended."""
+    def show_origin(self, said: str) -> None:
+        """Say which row of a roster is being registered, and what is doubtful in it."""
         self.clear()
-        said = i18n.text(
-            "people.draft.found",
-            name=draft["fields"].get("name") or i18n.text("people.draft.nameless"),
-            when=stamps.local_text(draft["at_ms"])[:16],
-        )
-        text = i18n.text
-        self._say(
-            said,
-            "info",
-            (text("people.draft.restore"), "history", restore),
-            (text("people.draft.drop"), "trash", drop),
-        )
+        self._say(said, "info")

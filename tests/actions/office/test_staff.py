@@ -99,3 +99,23 @@ def test_a_holiday_given_again_is_replaced(desk: Desk) -> None:
     assert [(one["day_kind"], one["name"]) for one in office.slots.holidays(desk, 2026)] == [
         ("statutory", "国庆节")
     ]
+
+
+def test_unsaved_contents_of_a_form_are_kept_by_person_record_and_turn(desk: Desk) -> None:
+    slots = office.slots
+    slots.keep_form(desk, "orders.order:0a", 1, {"trade": "采棉"})
+    slots.keep_form(desk, "orders.order:0a", 2, {"trade": "采茶"})
+    slots.keep_form(desk, "orders.order:0b", 1, {"trade": "焊工"})
+    found = slots.forms(desk, "orders.order:0a")
+    assert {one["turn"]: one["fields"] for one in found} == {
+        1: {"trade": "采棉"},
+        2: {"trade": "采茶"},
+    }
+    slots.drop_form(desk, "orders.order:0a", 1)
+    assert [one["turn"] for one in slots.forms(desk, "orders.order:0a")] == [2]
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    folder = desk.folder
+    desk.close()
+    clerk = office.entry.sign_in(folder, "wang", "wang-wang")
+    assert slots.forms(clerk, "orders.order:0a") == []
+    clerk.close()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, workers
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office as office_rules
@@ -46,6 +46,35 @@ def test_the_last_act_is_undone_first_and_undo_itself_is_not_undone(desk: Desk) 
     with pytest.raises(errors.NotFound):
         office.undo.undo(desk)
     assert office.safety.verify(desk).sound
+
+
+def test_what_cannot_be_taken_back_is_named_and_nothing_older_goes_in_its_place(
+    desk: Desk,
+) -> None:
+    worker_id = add_person(desk, "张三")
+    number = office.history.acts(desk)[0]["number"]
+    _, done = workers.consents.consent(desk, worker_id=worker_id, purpose="employer")
+    workers.people.reveal(desk, worker_id=worker_id, fields=["phone"])
+    with pytest.raises(office.undo.NotThis) as caught:
+        office.undo.undo(desk)
+    assert caught.value.act["number"] == done.number
+    assert caught.value.why == "office.error.undo_consent"
+    said = i18n.text(caught.value.code, **caught.value.params)
+    assert "登记同意" in said or i18n.text("acts.workers.consent") in said
+    assert i18n.text("office.error.undo_consent") in said
+    assert name_of(desk, worker_id) == "张三"
+    with pytest.raises(errors.Refused):
+        office.undo.undo(desk, number)
+
+
+def test_what_only_showed_or_read_is_not_the_last_thing_done(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    workers.people.reveal(desk, worker_id=worker_id, fields=["doc_no"])
+    newest = office.undo.newest(desk)
+    assert newest is not None
+    assert (newest["name"], newest["why_not"]) == ("workers.register", None)
+    assert office.undo.undo(desk).act_name == "workers.register"
+    assert office.undo.newest(desk) is None
 
 
 def test_a_later_change_stands_in_the_way_and_nothing_is_touched(desk: Desk) -> None:

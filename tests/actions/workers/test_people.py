@@ -225,3 +225,35 @@ def test_registering_is_undone_as_one_act(desk: Desk, register: Register) -> Non
     assert desk.store.value("SELECT count(*) FROM employment") == 0
     assert workers.search.count(desk, "王") == 0
     assert not office.safety.verify(desk).findings
+
+
+def test_registration_with_consent_and_wish_is_one_act_and_one_undo(desk: Desk) -> None:
+    values = {"doc_no": right(WANG), "name": "王小明", "wanted_trades": "采茶"}
+    given = workers.consents.Given("registration", given_how="signed")
+    before = len(office.history.acts(desk))
+    made = workers.people.register(desk, values=values, consent=given)
+    assert len(office.history.acts(desk)) == before + 1
+    person = workers.people.get(desk, made.worker_id)
+    assert person.purposes == ("registration",)
+    assert [(one["trades"], one["state"]) for one in person.intentions] == [("采茶", "open")]
+    undone = office.undo.undo(desk)
+    assert undone.act_number == made.done.number
+    assert undone.removed == {"consent": 1, "intention": 1, "worker": 1}
+    assert desk.store.value("SELECT count(*) FROM consent") == 0
+    assert office.safety.verify(desk).sound
+
+
+def test_a_consent_for_no_known_purpose_registers_nobody(desk: Desk) -> None:
+    values = {"doc_no": right(WANG), "name": "王小明"}
+    with pytest.raises(errors.Invalid):
+        workers.people.register(desk, values=values, consent=workers.consents.Given("religion"))
+    assert desk.store.value("SELECT count(*) FROM worker") == 0
+
+
+def test_a_slip_of_one_digit_is_seen_before_the_name_is_typed(
+    desk: Desk, register: Register
+) -> None:
+    register("王小明", right(WANG))
+    slip = right(WANG[:16] + "4")
+    (found,) = workers.people.preview(desk, {"doc_no": slip}).likely
+    assert found.row["name"] == "王小明"

@@ -194,6 +194,16 @@ def test_missing_papers_are_soft_until_the_rule_table_blocks_them() -> None:
     assert "document_expires" not in soft(replace(SOUND, doc_valid_to="9999-12-31"), case())
 
 
+def test_nobody_departs_without_somebody_to_call_in_an_emergency() -> None:
+    alone = replace(SOUND, emergency_phone="")
+    assert reasons(alone, case()).may_go
+    assert "no_emergency" in hard(alone, case(sending=True))
+    ignore = with_rule("eligible.emergency_contact", "ignore")
+    assert "no_emergency" not in hard(alone, case(sending=True, rules=ignore))
+    warn = with_rule("eligible.emergency_contact", "warn")
+    assert "no_emergency" in soft(alone, case(sending=True, rules=warn))
+
+
 def test_cover_is_asked_for_by_age() -> None:
     old = replace(SOUND, birth_date="1960-10-01")
     assert "not_insurable" in soft(old, case())

@@ -122,6 +122,29 @@ def test_a_row_becomes_a_new_person_through_the_form(known: Desk, tmp_path: Path
     assert imports.count(known) == 1
 
 
+def test_registering_finishes_the_row_in_one_act(known: Desk, tmp_path: Path) -> None:
+    number, other = rosters.number(77), rosters.number(78)
+    phones = "13866667777/13866668888"
+    line = wait(known, tmp_path, ["周永红", number[:-1], phones, "新建村"])[0]
+    values = {**imports.prefill(known, line.id), "doc_no": number}
+    confirmed = frozenset(one.code for one in people.preview(known, values).remarks)
+    made = people.register(known, values=values, confirmed=confirmed, intake_row=line.id)
+    assert imports.count(known) == 0
+    row = rosters.person(known, number)
+    assert row["phone"] == "13866667777"
+    more = known.store.value("SELECT phone FROM worker_phone WHERE worker_id = ?", (row["id"],))
+    assert more == "13866668888"
+    act = office.history.acts(known, limit=1)[0]
+    assert (act["number"], act["name"]) == (made.done.number, "workers.register")
+    assert act["source"].split()[0].endswith(".xlsx")
+    again = {**values, "doc_no": other}
+    codes = frozenset(one.code for one in people.preview(known, again).remarks)
+    with pytest.raises(errors.NotFound):
+        people.register(known, values=again, confirmed=codes, intake_row=line.id)
+    office.undo.undo(known)
+    assert imports.count(known) == 1
+
+
 def test_rows_are_dropped_only_with_a_reason(known: Desk, tmp_path: Path) -> None:
     lines = wait(known, tmp_path, ["甲某", "", "", ""], ["乙某", "", "", ""])
     with pytest.raises(errors.Invalid) as refused:

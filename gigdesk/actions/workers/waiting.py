@@ -1,0 +1,44 @@
+"""A waiting row of an import that is finished by registering the person it tells of."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import belongings
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+
+
+def row(desk: Desk, row_id: bytes) -> dict[str, Any]:
+    """Return a waiting row with the file it came from; raises errors.NotFound."""
+    found = rows.intakes.get_row(desk.store, row_id)
+    if found is None or not rows.intakes.is_waiting(desk.store, found):
+        raise errors.NotFound("intake.error.not_waiting")
+    intake = rows.intakes.get(desk.store, found["intake_id"]) or {}
+    return {**found, "file_name": intake.get("file_name") or ""}
+
+
+def source(found: Mapping[str, Any]) -> str:
+    """Return file, sheet and row for the history of the person."""
+    parts = (found["file_name"], found["sheet"], found["row"])
+    return " ".join(str(part) for part in parts if part)
+
+
+def settle(desk: Desk, found: Mapping[str, Any], worker_id: bytes, *, act: int) -> None:
+    """Mark the row as finished inside the act that registers; keep its further telephones.
+
+    Once the act is taken back, the row waits again.
+    """
+    for number, owner in json.loads(found["fields"] or "{}").get("phones", []):
+        if not rows.intakes.has_phone(desk.store, worker_id, number):
+            values = {"phone": number, "owner": owner}
+            desk.store.add("worker_phone", belongings.owned(desk, worker_id, values))
+    rows.intakes.settle_row(
+        desk.store, found["id"], state=rows.intakes.SETTLED, worker_id=worker_id, act=act
+    )

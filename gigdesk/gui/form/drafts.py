@@ -1,0 +1,238 @@
+"""What is typed into a form and not saved: kept against a power cut, offered when it reopens."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from gigdesk import i18n, stamps
+from gigdesk.actions import office
+from gigdesk.gui import parts
+from gigdesk.gui.fields import Candidate, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gigdesk.gui.form.box import FieldBox
+    from gigdesk.gui.form.page import Form
+    from gigdesk.gui.tasks import Tasks
+
+KEEP_MS = 400
+RESTORE_KEYS = "Ctrl+R"
+_DAY, _MINUTE = len("2026-01-01"), len("2026-01-01 10:42")
+
+
+def name_of(form: str, record: bytes | None = None) -> str:
+    """Return what a form's unsaved contents are kept under: the form, and the record it is on."""
+    return f"{form}:{record.hex()}" if record is not None else form
+
+
+class Drafts(QtCore.QObject):
+    """Keeps a moment after each change, and offers what an earlier sitting left.
+
+    What was offered and not yet answered is never written over. Without a name nothing is kept.
+    """
+
+    restored = QtCore.Signal()
+
+    def __init__(self, owner: Form, name: str, tasks: Tasks[Any] | None) -> None:
+        """Serve `owner`; `bar` is the strip in which contents are offered."""
+        super().__init__(owner)
+        self._form = owner
+        self._name = name
+        self._tasks = tasks
+        self._turn = 1
+        self._is_kept = False
+        self._open: list[dict[str, Any]] = []
+        self.bar = QtWidgets.QWidget()
+        self.bar.setLayout(parts.down(gap=0))
+        parts.pad(self.bar, 1, 0.5)
+        self.bar.hide()
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._soon.timeout.connect(self.flush)
+        if self._is_on:
+            keys = QtGui.QShortcut(QtGui.QKeySequence(RESTORE_KEYS), owner)
+            keys.setContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(self.restore)
+            QtCore.QTimer.singleShot(0, self, self.look)
+
+    @property
+    def _is_on(self) -> bool:
+        return bool(self._name) and self._tasks is not None
+
+    @property
+    def offered(self) -> dict[str, Any] | None:
+        """Return what is offered at the moment."""
+        return self._open[0] if self._open else None
+
+    # keeping
+
+    def soon(self) -> None:
+        """Keep what is typed in a moment; steady typing does not put it off."""
+        if self._is_on and not self._soon.isActive():
+            self._soon.start()
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self._soon.stop()
+        name, turn = self._name, self._turn
+        if not self._is_on:
+            return
+        if not self._form.is_changed:
+            self.drop()
+            return
+        fields = packed(self._form.boxes, self._form.started_with)
+        self._is_kept = True
+        self._do(lambda desk: office.slots.keep_form(desk, name, turn, fields))
+
+    def dropper(self) -> Callable[[Any], None]:
+        """Return what forgets the contents on the writing desk, right after the act that saved."""
+        self._soon.stop()
+        self._is_kept = False
+        if not self._is_on:
+            return lambda _desk: None
+        name, turn = self._name, self._turn
+        return lambda desk: office.slots.drop_form(desk, name, turn)
+
+    def drop(self) -> None:
+        """Forget what was kept of this sitting: it was given up, or typed back."""
+        self._soon.stop()
+        if self._is_kept:
+            self._do(self.dropper())
+
+    def _do(self, act: Callable[[Any], object]) -> None:
+        if self._tasks is not None:
+            self._tasks.do(
+                lambda desk, _progress: act(desk), owner=self, failed=lambda _error: True
+            )
+
+    # offering
+
+    def look(self) -> None:
+        """Ask what an earlier sitting left."""
+        name = self._name
+
+        def find(desk: Any) -> tuple[int, list[dict[str, Any]]]:
+            return desk.clock.now_ms(), office.slots.forms(desk, name)
+
+        if self._tasks is not None:
+            self._tasks.ask(find, self._offer, owner=self, slot="drafts")
+
+    def _offer(self, answer: tuple[int, list[dict[str, Any]]]) -> None:
+        now_ms, self._open = answer
+        taken = {one["turn"] for one in self._open}
+        self._turn = next(turn for turn in range(1, len(taken) + 2) if turn not in taken)
+        self._show(now_ms)
+
+    def _show(self, now_ms: int) -> None:
+        layout = self.bar.layout()
+        while layout is not None and (item := layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        offered = self.offered
+        if offered is not None and layout is not None:
+            text = i18n.text
+            words = text("window.draft.restore")
+            restore = parts.button(f"{words}  {RESTORE_KEYS}", "history", "link", do=self.restore)
+            drop = parts.button(
+                text("window.draft.drop"), "trash", "link", do=lambda: self.refuse(now_ms)
+            )
+            said = text("window.draft.found", when=_when(offered["at_ms"], now_ms))
+            layout.addWidget(parts.Note(said, "info", restore, drop))
+        self.bar.setVisible(offered is not None)
+
+    def restore(self) -> None:
+        """Show what was offered; it goes on being kept where it was."""
+        if not self._open:
+            return
+        offered = self._open.pop(0)
+        self._open = []
+        self.drop()
+        self._turn, self._is_kept = offered["turn"], True
+        show(self._form, offered["fields"])
+        self._show(0)
+        self._form.focus_first()
+        self.restored.emit()
+
+    def refuse(self, now_ms: int = 0) -> None:
+        """Forget what was offered, and offer what is older still."""
+        if self._open:
+            name, turn = self._name, self._open.pop(0)["turn"]
+            self._do(lambda desk: office.slots.drop_form(desk, name, turn))
+            self._show(now_ms)
+            self._form.focus_first()
+
+
+def _when(at_ms: int, now_ms: int) -> str:
+    """Return a moment: the time alone where it was today."""
+    said, today = stamps.local_text(at_ms)[:_MINUTE], stamps.local_text(now_ms)[:_DAY]
+    return said[_DAY + 1 :] if said[:_DAY] == today else said
+
+
+# values on the way to and from the desk
+
+
+def packed(boxes: Mapping[str, FieldBox], start: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was changed, and what was remembered from the record before, as JSON takes it."""
+    found: dict[str, Any] = {}
+    for key, box in boxes.items():
+        if box.field.kind in (Kind.DERIVED, Kind.SECRET):
+            continue
+        editor: Any = box.editor
+        value = editor.value()
+        typed = editor.text() if editor.problem() else ""
+        if value == start.get(key) and not typed and not (box.field.remember and value):
+            continue
+        kept = {"typed": typed} if typed else _packed(editor, value)
+        if _fits(kept):
+            found[key] = kept
+    return found
+
+
+def _packed(editor: Any, value: Any) -> Any:
+    # The words of a choice are those of the language of the day: only its value is kept.
+    chosen = editor.candidate() if editor.field.kind is Kind.LOOKUP else None
+    if chosen is not None:
+        return {"of": _plain(chosen.value), "words": chosen.words, "detail": chosen.detail}
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    return {"hex": value.hex()} if isinstance(value, bytes) else value
+
+
+def _fits(value: Any) -> bool:
+    try:
+        json.dumps(value)
+    except TypeError:
+        return False
+    return True
+
+
+def unpacked(kept: Any) -> Any:
+    """Return a kept value as an editor takes it."""
+    if isinstance(kept, dict) and "of" in kept:
+        return Candidate(unpacked(kept["of"]), kept["words"], kept["detail"])
+    if isinstance(kept, dict) and "hex" in kept:
+        return bytes.fromhex(kept["hex"])
+    return tuple(kept) if isinstance(kept, list) else kept
+
+
+def show(form: Form, fields: Mapping[str, Any]) -> None:
+    """Put kept values into a form; what could not be read stands as it was typed."""
+    known = {key: kept for key, kept in fields.items() if key in form.boxes}
+    typed = {key: kept["typed"] for key, kept in known.items() if _is_typed(kept)}
+    values = {key: unpacked(kept) for key, kept in known.items() if key not in typed}
+    form.show_values(values, as_draft=True)
+    for key, words in typed.items():
+        editor: Any = form.boxes[key].editor
+        if hasattr(editor, "setText"):
+            editor.setText(words)
+
+
+def _is_typed(kept: Any) -> bool:
+    return isinstance(kept, dict) and "typed" in kept

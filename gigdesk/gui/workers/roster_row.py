@@ -1,0 +1,39 @@
+"""What registration begins with for a waiting row of an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.actions.workers import imports
+from gigdesk.gui.workers import declared, intake_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class FromRoster:
+    """A waiting row of an import that is to become a person: what it says, and where it stands."""
+
+    row_id: bytes
+    values: Mapping[str, Any]
+    said: str = ""
+
+
+def read(desk: Any, row_id: bytes, values: Mapping[str, Any]) -> FromRoster:
+    """Return the row as the form shows it, with the sentence about where it stands."""
+    line = imports.look(desk, row_id)
+    place = workers.people.place(desk, values.get("village_id"))
+    names = [name for name in values if name in workers.people.FIELD_NAMES]
+    shown = declared.shown({**values, **place}, names)
+    intake = intake_words.import_number(line.intake) if line.intake is not None else ""
+    where = f"{line.file} {line.where}".strip()
+    said = i18n.text("people.from_roster", intake=intake, where=where)
+    doubts = [intake_words.told(one) for one in (*line.reasons, *line.warnings)]
+    between = i18n.text("people.joint")
+    if doubts:
+        said += i18n.text("people.from_roster_doubts", doubts=between.join(doubts))
+    return FromRoster(row_id, shown, said)

@@ -1,0 +1,150 @@
+"""Unsaved contents of a form: kept against a power cut, offered again, never written over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore
+
+from gigdesk.actions import office
+from gigdesk.gui import dialogs, form, tasks
+from gigdesk.gui.fields import Candidate, Field, Kind, Option
+from gigdesk.gui.form.page import Doing
+from tests.gui.conftest import press, say, type_keys
+from tests.gui.kit.checks import bring_up
+from tests.making import new_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+
+NAME = form.name_of("kit.thing", b"\x0a")
+FIELDS = (
+    Field("name", "name", required=True),
+    Field("when", "when", Kind.DATE),
+    Field("pay", "pay", Kind.MONEY),
+    Field("place", "place", Kind.LOOKUP, find=lambda _desk, _typed: []),
+    Field("kind", "kind", Kind.CHOICE, options=(Option("1", "one"), Option("2", "two"))),
+    Field("needs", "needs", Kind.CHIPS, options=(Option("a", "A"), Option("b", "B"))),
+    Field("secret", "secret", Kind.SECRET),
+)
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path / "desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lanes(desk: Desk, reported: list[BaseException]) -> Iterator[tasks.Tasks[Any]]:
+    made: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+    yield made
+    assert made.stop()
+    assert not reported
+
+
+def opened(qtbot: QtBot, lanes: tasks.Tasks[Any], **more: Any) -> form.Form:
+    doing = Doing(act=lambda _desk, values, _codes: values["name"], draft=NAME)
+    made = form.Form(FIELDS, doing, name="thing", tasks=lanes, **more)
+    bring_up(qtbot, made)
+    made.focus_first()
+    return made
+
+
+def kept(desk: Desk) -> list[dict[str, Any]]:
+    return [one["fields"] for one in office.slots.forms(desk, NAME)]
+
+
+def test_everything_typed_comes_back_after_a_power_cut(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    made = opened(qtbot, lanes)
+    say(made.boxes["name"].editor.target(), "采茶班")
+    made.set_value("pay", 12_050)
+    made.set_value("place", Candidate(b"\x01\x02", "石桥村", "青山镇"))
+    made.set_value("kind", "2")
+    made.set_value("needs", ("b",))
+    made.set_value("secret", "not for the disk")
+    type_keys(made.boxes["when"].editor.target(), "2026-13")
+    qtbot.waitUntil(lambda: bool(kept(desk)) and "when" in kept(desk)[0])
+    assert "secret" not in kept(desk)[0]
+    made.hide()
+    again = opened(qtbot, lanes)
+    qtbot.waitUntil(again.drafts.bar.isVisible)
+    press(again.boxes["name"].editor.target(), _Key.Key_R, _CTRL)
+    values = again.values()
+    assert (values["name"], values["pay"], values["kind"]) == ("采茶班", 12_050, "2")
+    assert (values["place"], values["needs"]) == (b"\x01\x02", ("b",))
+    when: Any = again.boxes["when"].editor
+    assert when.text() == "2026-13"
+    assert again.is_changed
+    assert not again.drafts.bar.isVisible()
+
+
+def test_saving_forgets_what_was_kept(qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]) -> None:
+    made = opened(qtbot, lanes, can_repeat=False)
+    say(made.boxes["name"].editor.target(), "采茶班")
+    qtbot.waitUntil(lambda: bool(kept(desk)))
+    with qtbot.waitSignal(made.saved):
+        press(made, _Key.Key_S, _CTRL)
+    assert kept(desk) == []
+
+
+def test_giving_up_forgets_it_and_going_on_does_not(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    made = opened(qtbot, lanes)
+    say(made.boxes["name"].editor.target(), "采茶班")
+    qtbot.waitUntil(lambda: bool(kept(desk)))
+    press(made, _Key.Key_Escape)
+    asked = next(each for each in made.findChildren(dialogs.Dialog) if each.isVisible())
+    asked.reject()
+    assert kept(desk)
+    press(made, _Key.Key_Escape)
+    asked = next(each for each in made.findChildren(dialogs.Dialog) if each.isVisible())
+    with qtbot.waitSignal(made.left):
+        asked.accept()
+    qtbot.waitUntil(lambda: kept(desk) == [])
+
+
+def test_what_is_offered_is_never_written_over(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    office.slots.keep_form(desk, NAME, 1, {"name": "昨天的"})
+    made = opened(qtbot, lanes)
+    qtbot.waitUntil(made.drafts.bar.isVisible)
+    say(made.boxes["name"].editor.target(), "今天的")
+    qtbot.waitUntil(lambda: len(kept(desk)) == 2)
+    with qtbot.waitSignal(made.saved):
+        press(made, _Key.Key_S, _CTRL)
+    assert kept(desk) == [{"name": "昨天的"}]
+    made.drafts.refuse()
+    qtbot.waitUntil(lambda: kept(desk) == [])
+    assert not made.drafts.bar.isVisible()
+
+
+def test_only_what_was_changed_is_kept_of_a_stored_record(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    made = opened(qtbot, lanes)
+    made.show_values({"name": "采茶班", "pay": 100, "kind": "1"})
+    made.set_value("kind", None)
+    qtbot.waitUntil(lambda: kept(desk) == [{"kind": None}])
+    made.set_value("kind", "1")
+    qtbot.waitUntil(lambda: kept(desk) == [])
+
+
+def test_the_time_alone_is_said_of_today() -> None:
+    at_ms = 1_790_000_000_000
+    hour = form.drafts._when(at_ms, at_ms)
+    assert len(hour) == len("10:42")
+    assert form.drafts._when(at_ms, at_ms + 86_400_000).endswith(hour)
