@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from gigdesk import errors, i18n
+from gigdesk import errors, i18n, money
+from gigdesk.cli import labels
 
 _GAP = "  "
 
@@ -18,11 +19,12 @@ def words_for(failure: Exception) -> tuple[str, str]:
     if isinstance(failure, errors.GigDeskError):
         return failure.code, i18n.text(failure.code, **failure.params)
     if isinstance(failure, click.ClickException):
-        return "cli.error.usage", failure.format_message()
-    if isinstance(failure, FileNotFoundError):
-        name = str(failure.filename)
-        return "cli.error.no_file", i18n.text("cli.error.no_file", file=name)
-    return "cli.error.system", i18n.text("cli.error.system", detail=str(failure))
+        told = failure.format_message()
+        whole = isinstance(failure, click.exceptions.NoArgsIsHelpError)
+        return "cli.error.usage", told if whole else " ".join(told.split())
+    if isinstance(failure, OSError):
+        return words_for(errors.of_system(failure))
+    return "cli.error.system", i18n.text("cli.error.system")
 
 
 def plain(value: Any) -> Any:
@@ -44,30 +46,45 @@ def show(found: dict[str, Any], *, as_json: bool) -> None:
         click.echo(json.dumps(plain(found), ensure_ascii=False))
         return
     for key, value in found.items():
+        if not labels.is_for_people(key, value):
+            continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            click.echo(_label(key))
+            click.echo(labels.name(key))
             click.echo(_table(value))
-        elif isinstance(value, dict):
-            click.echo(f"{_label(key)}:")
+        elif isinstance(value, dict) and value:
+            click.echo(f"{labels.name(key)}:")
             for name, inner in value.items():
-                click.echo(f"{_GAP}{_label(str(name))}: {_shown(inner)}")
+                click.echo(f"{_GAP}{labels.name(str(name))}: {_shown(str(name), inner)}")
         else:
-            click.echo(f"{_label(key)}: {_shown(value)}")
+            click.echo(f"{labels.name(key)}: {_shown(key, value)}")
 
 
-def _label(key: str) -> str:
-    known = f"cli.answer.{key}"
-    return i18n.text(known) if i18n.has(known) else key
-
-
-def _shown(value: Any) -> str:
-    if value is None:
+def _shown(key: str, value: Any) -> str:
+    """Return one value for people: codes in words, money in yuan, changes as before and after."""
+    said = labels.code(key, value)
+    if said is not None:
+        return said
+    if value is None or value in ("", [], (), {}):
         return "-"
     if isinstance(value, list | tuple):
-        return ", ".join(_shown(inner) for inner in value) or "-"
+        return ", ".join(_shown(key, inner) for inner in value)
     if isinstance(value, dict):
-        return json.dumps(plain(value), ensure_ascii=False)
+        word = _change if key == "changes" else _shown
+        parts = (
+            f"{labels.name(name)} {word(name, inner)}"
+            for name, inner in value.items()
+            if labels.is_for_people(name, inner) and inner not in (None, "", [], {})
+        )
+        return i18n.text("cli.joint").join(parts) or "-"
+    if key.endswith("_fen") and isinstance(value, int):
+        return money.plain(value)
     return str(plain(value))
+
+
+def _change(name: str, pair: Any) -> str:
+    """Return what stood before and what stands now."""
+    before, after = (_shown(name, value) for value in pair)
+    return after if before == "-" else f"{before} → {after}"
 
 
 def width(shown: str) -> int:
@@ -76,9 +93,9 @@ def width(shown: str) -> int:
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    names = [name for name in rows[0] if name != "id"]
-    cells = [[_label(name) for name in names]]
-    cells += [[_shown(row.get(name)) for name in names] for row in rows]
+    names = [name for name in rows[0] if labels.is_for_people(name, rows[0][name])]
+    cells = [[labels.name(name) for name in names]]
+    cells += [[_shown(name, row.get(name)) for name in names] for row in rows]
     widths = [max(width(line[at]) for line in cells) for at in range(len(names))]
     return "\n".join(
         _GAP.join(text + " " * (widths[at] - width(text)) for at, text in enumerate(line)).rstrip()

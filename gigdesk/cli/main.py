@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import errors, i18n
-from gigdesk.cli import answer, attendance, crash, demo, dispatch, office, orders, workers
+from gigdesk import config, errors, i18n
+from gigdesk.cli import answer, attendance, crash, demo, dispatch, office, orders, usage, workers
 from gigdesk.cli.session import Options, Session
 
 if TYPE_CHECKING:
@@ -26,25 +26,41 @@ _FLAGS = {"--json": "json", "--reveal": "reveal"}
 def take_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
     """Return the options that may stand anywhere, and the words that are left.
 
-    Raises click.UsageError where an option lacks its value.
+    What is wrong with them is told by `check_options`, when it is known in which form and language.
     """
     found: dict[str, Any] = {}
     left: list[str] = []
     waiting = iter(argv)
     for word in waiting:
-        name, _, given = word.partition("=")
+        name, is_joined, given = word.partition("=")
         if word == "--":
             left.extend([word, *waiting])
         elif word in _FLAGS:
             found[_FLAGS[word]] = True
         elif name in _VALUED:
-            value = given or next(waiting, None)
-            if value is None:
-                raise click.UsageError(i18n.text("cli.error.no_value", option=name))
+            value = given if is_joined else next(waiting, "")
             found[_VALUED[name]] = value
+            if not value:
+                found["lacking"] = name
         else:
             left.append(word)
     return Options(**found), left
+
+
+def check_options(options: Options) -> None:
+    """Choose the language; raises click.UsageError for a lacking value or an unknown language."""
+    known = options.language in i18n.LANGUAGES
+    i18n.use(options.language if known else config.load_settings().language)
+    if options.lacking:
+        raise click.UsageError(i18n.text("cli.error.no_value", option=options.lacking))
+    if options.language and not known:
+        raise click.UsageError(
+            i18n.text(
+                "cli.error.no_language",
+                language=options.language,
+                languages=i18n.text("people.joint").join(i18n.LANGUAGES),
+            )
+        )
 
 
 def exit_code(failure: Exception) -> int:
@@ -85,12 +101,14 @@ def _tell(failure: Exception, options: Options) -> int:
 
 def _word(group: click.Group, path: str) -> None:
     """Give a group and its commands their help in the user's language."""
+    usage.pieces(group)
     group.help = i18n.text(f"cli.help.{path}" if path else "cli.help.program")
     for name, command in group.commands.items():
         below = f"{path}.{name}" if path else name
         if isinstance(command, click.Group):
             _word(command, below)
         else:
+            usage.pieces(command)
             command.help = i18n.text(f"cli.help.{below}")
 
 
@@ -99,7 +117,8 @@ def main(argv: Sequence[str]) -> int:
     options = Options()
     try:
         options, words = take_options(argv)
-        i18n.use(options.language)
+        usage.speak()
+        check_options(options)
         _word(program, "")
         with Session(options) as session:
             found = program.main(words, prog_name="gigdesk", standalone_mode=False, obj=session)

@@ -22,19 +22,16 @@ _ENVIRONMENT = 4
 @click.option("--admin", required=True, metavar="USER")
 @click.pass_obj
 def init(session: Session, station: str, name: str, admin: str) -> dict[str, Any]:
-    """Set up a new desk and write its recovery sheet."""
-    desk, code = office.entry.create(
+    """Set up a new desk and write its recovery sheet; where that fails nothing is left behind."""
+    office.entry.check_new(session.folder, station, name, admin)
+    sheet = office.papers.found(
         session.folder,
         station_code=station,
         station_name=name,
         login=admin,
         password=session.password(again=True),
     )
-    try:
-        sheet = office.papers.recovery_sheet(desk, code, desk.folder)
-    finally:
-        desk.close()
-    return {"desk": desk.folder, "recovery_sheet": sheet}
+    return {"desk": session.folder, "recovery_sheet": sheet}
 
 
 @click.command()
@@ -97,10 +94,11 @@ def verify(session: Session) -> dict[str, Any]:
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True)
 @click.pass_obj
-def backup(session: Session, out: Path) -> dict[str, Any]:
-    """Write a backup and prove it by opening the copy."""
-    made = office.safety.back_up(session.desk(write=False), out)
+def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
+    """Write a backup and prove it by opening the copy; an existing file stays without --force."""
+    made = office.safety.back_up(session.desk(write=False), out, replace=force)
     return {"file": out, "sha256": made.sha256, "ops": made.seq, "bytes": made.size_bytes}
 
 

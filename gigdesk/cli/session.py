@@ -27,9 +27,10 @@ class Options:
 
     desk: str = ""
     user: str = ""
-    language: str = "zh"
+    language: str = ""
     json: bool = False
     reveal: bool = False
+    lacking: str = ""
 
 
 class Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import errno
+import os
 from typing import TYPE_CHECKING, Any, Self
 
 import sqlite_utils
@@ -54,10 +54,7 @@ def translate(failure: Exception) -> errors.GigDeskError:
     """Return the named failure for what SQLite reported; the original stays its cause."""
     told = str(failure)
     if isinstance(failure, OSError):
-        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
-        if full:
-            return errors.DiskFull("errors.disk_full")
-        return errors.EnvironmentFailure("errors.file_system", detail=told)
+        return errors.of_system(failure)
     for sign, named in (
         ("disk is full", errors.DiskFull("errors.disk_full")),
         ("locked", errors.Busy("errors.busy_file")),
@@ -81,6 +78,15 @@ def named_failures() -> Iterator[None]:
         raise translate(failure) from failure
 
 
+def _reading_mode(path: Path) -> str:
+    """Return how a file is opened to be read, also on a medium that takes no files beside it.
+
+    A file whose last writer closed it has no log beside it and cannot change there.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return "ro" if os.access(path.parent, os.W_OK) or log.exists() else "ro&immutable=1"
+
+
 class Database:
     """One connection to a desk's file.
 
@@ -98,7 +104,7 @@ class Database:
         self.key = key
         self.read_only = read_only
         with named_failures():
-            mode = "ro" if read_only else "rwc"
+            mode = _reading_mode(path) if read_only else "rwc"
             link = dbapi2.connect(
                 f"{path.absolute().as_uri()}?mode={mode}",
                 uri=True,

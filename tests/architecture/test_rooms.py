@@ -26,6 +26,7 @@ PARTS: dict[str, dict[str, str]] = {
         "vault": "the keys to the file",
         "lock": "one writer per desk",
         "backup": "the whole file, copied and proved",
+        "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
     },
     "actions": {
@@ -54,6 +55,7 @@ PARTS: dict[str, dict[str, str]] = {
         "preview": "paper on the screen before it is printed",
         "window": "the frame",
         "table": "the one table model",
+        "paging": "the one frame of lists that SQL pages",
         "grid": "the month's grid, the one editable table",
         "record": "the page of one record, of whatever room",
         "choosing": "people for a list, in whatever room it is",
@@ -79,6 +81,8 @@ PARTS: dict[str, dict[str, str]] = {
         "session": "options, password and desk of one command",
         "crash": "what a script sees instead of a traceback",
         "demo": "the sample county: it goes through all rooms",
+        "labels": "names and codes of all rooms' answers, in words",
+        "usage": "the command-line library's own sentences, in words",
     },
     "demo": {
         "people": "invented people",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 from gigdesk import config, errors, stamps
@@ -13,6 +14,7 @@ from gigdesk.store import backup, database, lock, migrations, oplog, proofs, vau
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DATABASE_NAME = "desk.db"
@@ -42,28 +44,69 @@ def create(
 ) -> tuple[Desk, str]:
     """Make a new desk and sign its head in; return the desk and the recovery code.
 
-    Raises errors.Refused where a desk is there already, errors.Invalid for a short password.
+    Where it fails, the folder is as it was before. Raises errors.Refused where a desk is there
+    already, errors.Invalid for a short password or a station code that is none.
     """
+    _check_names(folder, station_code, login)
+    vault.check_password(password)
+    ticking = clock or stamps.Clock()
+    with nothing_left(folder), contextlib.ExitStack() as undo:
+        with database.named_failures():
+            folder.mkdir(parents=True, exist_ok=True)
+            held = lock.Lock(folder)
+            held.take()
+        undo.callback(held.release)
+        with database.named_failures():
+            key, code = vault.Vault(folder / vault.FILE_NAME, cost=cost).create(login, password)
+        store = database.Database(folder / DATABASE_NAME, key)
+        undo.callback(store.close)
+        migrations.migrate(store)
+        with store.atomic():
+            marker = oplog.start(store, desk_id=ticking.new_id(), offset_ms=ticking.offset_ms)
+        _remember_marker(store, marker)
+        station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
+        head = office.Staff(
+            office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
+        )
+        desk = Desk(folder, store, head, station=station, held=held)
+        _write_first_rows(desk)
+        undo.pop_all()
+    return desk, code
+
+
+def check_new(folder: Path, station_code: str, station_name: str, login: str) -> None:
+    """Raise errors.Refused or errors.Invalid where a new desk cannot be made of these names."""
+    _check_names(folder, station_code, login)
+    if not station_code:
+        raise errors.Invalid("office.error.station_code", "station", given="")
+    if not station_name.strip():
+        raise errors.Invalid("office.error.station_name", "name")
+
+
+def _check_names(folder: Path, station_code: str, login: str) -> None:
+    """Refuse what is there already or cannot be; the window lets the code wait for later."""
     if exists(folder):
         raise errors.Refused("errors.desk_exists", folder=str(folder))
-    with database.named_failures():
-        folder.mkdir(parents=True, exist_ok=True)
-    held = lock.Lock(folder)
-    held.take()
-    ticking = clock or stamps.Clock()
-    key, code = vault.Vault(folder / vault.FILE_NAME, cost=cost).create(login, password)
-    store = database.Database(folder / DATABASE_NAME, key)
-    migrations.migrate(store)
-    with store.atomic():
-        marker = oplog.start(store, desk_id=ticking.new_id(), offset_ms=ticking.offset_ms)
-    _remember_marker(store, marker)
-    station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
-    head = office.Staff(
-        office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
-    )
-    desk = Desk(folder, store, head, station=station, held=held)
-    _write_first_rows(desk)
-    return desk, code
+    if station_code and not office.places.is_code(station_code):
+        raise errors.Invalid("office.error.station_code", "station", given=station_code)
+    if not login.strip() or login.startswith("*"):
+        raise errors.Invalid("office.error.bad_login", "login")
+
+
+@contextlib.contextmanager
+def nothing_left(folder: Path) -> Iterator[None]:
+    """Where the inside fails, take away whatever it put into a folder, or the folder itself."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    before = set(folder.iterdir()) if folder.is_dir() else set()
+    try:
+        yield
+    except BaseException:
+        for one in made[-1:] or set(folder.iterdir()) - before:
+            if one.is_dir():
+                shutil.rmtree(one, ignore_errors=True)
+            else:
+                one.unlink(missing_ok=True)
+        raise
 
 
 def _write_first_rows(desk: Desk) -> None:
@@ -132,7 +175,8 @@ def open_with_key(
     with contextlib.ExitStack() as undo:
         if not read_only:
             held = lock.Lock(folder)
-            held.take(wait_ms=wait_ms)
+            with database.named_failures():
+                held.take(wait_ms=wait_ms)
             undo.callback(held.release)
         store = database.Database(folder / DATABASE_NAME, key, read_only=read_only)
         undo.callback(store.close)

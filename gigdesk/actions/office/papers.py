@@ -1,11 +1,11 @@
-"""Papers of the office: the recovery sheet."""
+"""Papers of the office: the recovery sheet, with a new desk or in place of the one before."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigdesk.actions.office import staff
+from gigdesk.actions.office import entry, staff
 from gigdesk.documents.forms import recovery
 from gigdesk.store import database
 
@@ -30,6 +30,25 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     with database.named_failures():
         out.write_bytes(recovery.recovery_sheet(sheet))
     return out
+
+
+def found(folder: Path, *, station_code: str, station_name: str, login: str, password: str) -> Path:
+    """Make a desk and its recovery sheet in the same folder; return the path of the sheet.
+
+    Either both stand afterwards or neither. Raises as `entry.create` does.
+    """
+    with entry.nothing_left(folder):
+        desk, code = entry.create(
+            folder,
+            station_code=station_code,
+            station_name=station_name.strip(),
+            login=login.strip(),
+            password=password,
+        )
+        try:
+            return recovery_sheet(desk, code, folder)
+        finally:
+            desk.close()
 
 
 def new_sheet(desk: Desk, folder: Path | str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, stamps
+from gigdesk.actions.office import entry
 from gigdesk.domain import office
 from gigdesk.store import backup, database, lock, oplog
 
@@ -18,13 +20,24 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 
-def back_up(desk: Desk, target: Path) -> backup.Manifest:
-    """Write a backup where the user wants it, prove it, and note it.
+def back_up(desk: Desk, target: Path, *, replace: bool = False) -> backup.Manifest:
+    """Write a backup where the user wants it and prove it; a file there stays without `replace`.
 
-    Raises errors.DiskFull, errors.Damaged, errors.NotAllowed.
+    Raises errors.Refused where a file is there, or where the target is the desk's own file,
+    errors.EnvironmentFailure, errors.DiskFull, errors.Damaged, errors.NotAllowed.
     """
     office.acts.require(desk.staff.role, "office.backup")
-    return backup.make(desk.store, desk.vault.path, target, desk.clock)
+    if target.exists() and not replace:
+        raise errors.Refused("office.error.file_exists", file=str(target))
+    if target.resolve() in (desk.store.path.resolve(), desk.vault.path.resolve()):
+        raise errors.Refused("office.error.own_file", file=str(target))
+    try:
+        with database.named_failures():
+            return backup.make(desk.store, desk.vault.path, target, desk.clock)
+    except errors.EnvironmentFailure as failure:
+        # What failed may be the scratch copy beside it, of which nobody knows.
+        failure.params["file"] = str(target)
+        raise
 
 
 def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
@@ -67,16 +80,14 @@ def restore(
     """
     if (folder / backup.DATABASE_NAME).exists() and not replace:
         raise errors.Refused("errors.desk_exists", folder=str(folder))
-    with database.named_failures():
+    with entry.nothing_left(folder), contextlib.ExitStack() as undo, database.named_failures():
         folder.mkdir(parents=True, exist_ok=True)
-    held = lock.Lock(folder)
-    held.take()
-    try:
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as scratch:
-            backup.prove(source, lambda kept: kept.unlock(login, password), Path(scratch))
-            return backup.put_in_place(Path(scratch), folder, stamps.Clock())
-    finally:
-        held.release()
+        held = lock.Lock(folder)
+        held.take()
+        undo.callback(held.release)
+        scratch = undo.enter_context(tempfile.TemporaryDirectory(prefix=".restore-", dir=folder))
+        backup.prove(source, lambda kept: kept.unlock(login, password), Path(scratch))
+        return backup.put_in_place(Path(scratch), folder, stamps.Clock())
 
 
 def verify(desk: Desk) -> oplog.Report:

@@ -25,6 +25,11 @@ class Named:
     code: str = ""
 
 
+def is_code(text: str) -> bool:
+    """Say whether a text can be a division code (GB/T 2260, GB/T 10114): 6, 9 or 12 digits."""
+    return text.isascii() and text.isdigit() and len(text) in (6, *_CODE_LENGTHS)
+
+
 def is_town(name: str) -> bool:
     """Say whether a name ends as towns do."""
     return name.endswith(TOWN_ENDS)

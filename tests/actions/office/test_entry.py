@@ -28,7 +28,7 @@ def test_a_desk_is_never_made_over_another(desk: Desk) -> None:
     with pytest.raises(errors.Refused):
         office.entry.create(
             desk.folder,
-            station_code="1",
+            station_code="430602",
             station_name="x",
             login="x",
             password="x" * 8,
@@ -50,7 +50,7 @@ def test_the_recovery_code_opens_the_desk_and_sets_a_new_password(
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     made, code = office.entry.create(
         tmp_path / "desk",
-        station_code="1",
+        station_code="430602",
         station_name="x",
         login="li",
         password="forgotten",

@@ -1,0 +1,91 @@
+"""Puts the names and codes of an answer into words, for people; scripts read them as they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gigdesk import i18n
+from gigdesk.domain import workers
+
+# Where the name of an entry may have its words, the nearest first.
+_NAMES = (
+    "cli.answer.",
+    "workers.field.",
+    "orders.field.",
+    "dispatch.field.",
+    "training_page.field.",
+)
+# Which set of codes an entry holds, where its name is not that of a field of people.
+_SETS = {"category": "person_category", "need": "service_need", "certificate": "certificate_kind"}
+_ACTS = "acts."
+# Where the words of a code may stand, by the name of the entry.
+_CODES = {
+    "state": (
+        "people.state.",
+        "orders.state.",
+        "dispatch.state.",
+        "dispatch.member_state.",
+        "dispatch.contract_state.",
+        "training_page.state.",
+        "training_page.enrolment_state.",
+        "people.wish.",
+    ),
+    "purpose": ("people.purpose.",),
+    "purposes": ("people.purpose.",),
+    "basis": ("people.basis.",),
+    "given_how": ("people.given.",),
+    "standing": ("people.standing.",),
+    "flags": ("people.flag.",),
+    "flag": ("orders.flag.",),
+    "kind": ("people.story.", "training_page.kind."),
+    "pay_kind": ("orders.pay_kind.",),
+    "act_name": (_ACTS,),
+}
+_SETS_OF_CODES = "people.code."
+_HIDDEN = ("name_pinyin", "name_initials")
+
+
+def name(key: str) -> str:
+    """Return what an entry of an answer is called."""
+    for start in _NAMES:
+        if i18n.has(f"{start}{key}"):
+            return i18n.text(f"{start}{key}")
+    for start in ("batches_page.excluded.", "intake.skip.", "people.flag."):
+        if i18n.has(f"{start}{key}"):
+            return i18n.text(f"{start}{key}", day="")
+    return key
+
+
+def is_for_people(key: str, value: object) -> bool:
+    """Say whether an entry means something to a person: ids and search forms do not."""
+    return not (isinstance(value, bytes) or key == "id" or key.endswith("_id") or key in _HIDDEN)
+
+
+def code(key: str, value: object) -> str | None:
+    """Return the words of a code in an entry of that name, or None where it is no code."""
+    if isinstance(value, bool):
+        return i18n.text("cli.yes" if value else "cli.no")
+    if not isinstance(value, str) or not value:
+        return None
+    known = workers.worker.BY_NAME.get(key)
+    if key == "kind" and value.isdigit():
+        return _of_set("certificate_kind", value)
+    code_set = _SETS.get(key) or (known.code_set if known else None)
+    if code_set:
+        return _of_set(code_set, value)
+    for start in _CODES.get(key, ()):
+        if i18n.has(f"{start}{value}"):
+            return i18n.text(f"{start}{value}", day="")
+    if value == workers.dates.LONG_TERM:
+        return i18n.text("people.long_term")
+    return None
+
+
+def _of_set(code_set: str, value: str) -> str | None:
+    """Return the words of one code, or of several between commas."""
+    key = f"{_SETS_OF_CODES}{code_set}"
+    if not i18n.has(key):
+        return None
+    pairs = (each.partition(" ") for each in i18n.text(key).split("|"))
+    words: dict[str, Any] = {short: said for short, _, said in pairs}
+    return i18n.text("people.joint").join(words.get(one, one) for one in value.split(","))
