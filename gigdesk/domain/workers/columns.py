@@ -181,8 +181,10 @@ def instead(field: str, values: Sequence[str]) -> str | None:
 
     就业情况 over names of firms is where people work, not whether.
     """
-    likely = likeness(field, values)
-    if likely is None or likely > _STRAY:
+    described = worker.BY_NAME.get(field)
+    likely = likeness(field, values) if field not in _CERTAIN_LOOKS else None
+    dated = described is not None and described.kind == "date"
+    if likely is None or likely > _STRAY or dated:
         return None
     filled = [value for value in values if value.strip()]
     firms = sum(bool(_FIRM.search(value)) for value in filled)

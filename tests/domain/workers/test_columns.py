@@ -213,6 +213,8 @@ def test_values_say_where_a_header_is_wrong() -> None:
     assert columns.instead("employment_status", ["已就业", "务工", "无"]) is None
     assert columns.instead("employment_status", ["在家带孩子"]) is None
     assert columns.instead("employer_name", firms) is None
+    assert columns.instead("doc_no", ["43060219800512001"]) is None
+    assert columns.instead("serial", ["44011320141005001X"]) == "doc_no"
     assert columns.likeness("name", ["甲"]) is None
     assert columns.likeness("birth_date", ["1990-01-01", "不详"]) == 0.5
 

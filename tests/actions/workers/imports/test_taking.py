@@ -256,9 +256,10 @@ def test_a_list_that_nothing_is_known_of_is_taken_by_columns_chosen_by_hand(
     people = [[name, number, "甲"] for name, number, *_ in rosters.crowd(2)]
     number, people[0][1] = people[0][1], None
     path = rosters.book(tmp_path / "u.xlsx", people, head)
+    unclear = imports.open_file(desk, path)
     with pytest.raises(errors.UnreadableFile) as refused:
-        imports.open_file(desk, path)
-    assert refused.value.code == "intake.error.no_roster"
+        imports.read(unclear, today=desk.clock.today())
+    assert (unclear.unclear, refused.value.code) == (("花名册",), "intake.error.unclear")
     opened = imports.open_by_hand(desk, path, path.name, header_row=None)
     assert (opened.header_row, [one.header for one in opened.columns]) == (1, list(head))
     mapping: dict[int, str | None] = {0: "name", 1: "doc_no", 2: None}
