@@ -17,6 +17,20 @@ MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to be done with a line at once, after a question; all words are in words.
+
+    `act(desk)` runs in the background, `said` is told when it is done.
+    """
+
+    words: str
+    icon: str
+    question: str
+    act: Callable[[Any], Any]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One record behind a card: its words, its tone, and what opens it (the card's, if nothing)."""
 
@@ -24,6 +38,7 @@ class Line:
     record: Any = None
     tone: str = ""
     page: str = ""
+    deed: Deed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class CardSpec:
     """One card; `title` is a key of words, `ask(desk)` brings its facts in the background.
 
     A click opens `page` with `record` (for instance the name of a saved filter). What is `slow` is
-    asked for after everything else.
+    asked for after everything else; a `silent` card is not even named while nothing is due.
     """
 
     name: str
@@ -51,6 +66,7 @@ class CardSpec:
     page: str
     record: Any = None
     slow: bool = False
+    silent: bool = False
 
 
 class LineButton(parts.Button):
@@ -77,10 +93,12 @@ class LineButton(parts.Button):
 class Card(QtWidgets.QFrame):
     """A number with what it means; hidden by its page while it is nought.
 
-    `wanted(page, record)` fires when the card or one of its lines is chosen.
+    `wanted(page, record)` fires when the card or one of its lines is chosen, `deed_wanted(deed)`
+    when something is to be done with a line at once.
     """
 
     wanted = QtCore.Signal(str, object)
+    deed_wanted = QtCore.Signal(object)
 
     def __init__(self, spec: CardSpec) -> None:
         """Show dots until the facts are there."""
@@ -119,22 +137,32 @@ class Card(QtWidgets.QFrame):
                 widget.hide()
                 widget.deleteLater()
         for line in facts.lines[:MOST_LINES]:
-            page = line.page or self.spec.page
-            record = self.spec.record if line.record is None else line.record
-            self._lines.addWidget(
-                LineButton(
-                    line.words,
-                    line.tone,
-                    lambda page=page, record=record: self.wanted.emit(page, record),
-                )
-            )
+            self._lines.addWidget(self._line(line))
+
+    def _line(self, line: Line) -> QtWidgets.QWidget:
+        """Return one line, with what can be done with it at once beside it."""
+        page = line.page or self.spec.page
+        record = self.spec.record if line.record is None else line.record
+        made = LineButton(line.words, line.tone, lambda: self.wanted.emit(page, record))
+        deed = line.deed
+        if deed is None:
+            return made
+        do = parts.button(deed.words, deed.icon, "link", do=lambda: self.deed_wanted.emit(deed))
+        do.setAccessibleName(f"{deed.words} {line.words}")
+        both = QtWidgets.QWidget()
+        row = parts.across(made, do, gap=0.5)
+        row.setStretch(0, 1)
+        both.setLayout(row)
+        return both
 
     def _fit(self) -> None:
         layout = self.layout()
         if layout is not None:
-            unit = theme.measures().unit
-            layout.setContentsMargins(1, 1, 1, unit)
-            self._lines.setContentsMargins(unit, 0, unit, 0)
+            measures = theme.measures()
+            layout.setContentsMargins(1, 1, 1, measures.gap)
+            # The icon of a line stands in line with the one of the heading.
+            side = max(0, measures.pad - measures.unit - 1)
+            self._lines.setContentsMargins(side, 0, side, 0)
 
 
 class _Head(QtWidgets.QPushButton):

@@ -8,6 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build
+from gigdesk.gui.home import stopped
 from gigdesk.gui.home.cards import CardSpec, Facts, Line
 from gigdesk.gui.home.lists import Home
 from gigdesk.gui.home.page import Day, HomePage, Quick
@@ -205,6 +206,7 @@ def cards() -> tuple[CardSpec, ...]:
     """Return the cards, the most pressing first."""
     spec = CardSpec
     return (
+        spec("stopped", "file-import", "home.stopped.title", stopped.look, "intake", silent=True),
         spec("contract", "alert-triangle", "home.contract.title", without_contract, *CONTRACTS),
         spec("departures", "bus", "home.departures.title", departures, "dispatch"),
         spec("days", "calendar-month", "home.days.title", not_entered, "attendance"),

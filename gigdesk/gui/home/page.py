@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import parts, theme
+from gigdesk.gui import dialogs, parts, theme
 from gigdesk.gui.flow import Flow
-from gigdesk.gui.home.cards import Card, CardSpec, Facts
+from gigdesk.gui.home.cards import Card, CardSpec, Deed, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,6 +66,7 @@ class HomePage(QtWidgets.QWidget):
         for card in self.cards:
             card.hide()
             card.wanted.connect(frame.open)
+            card.deed_wanted.connect(self.ask_deed)
         self._columns = 0
         self._is_new = False
         self._lay_out(quick, first)
@@ -134,6 +135,24 @@ class HomePage(QtWidgets.QWidget):
                 then = functools.partial(self._show_one, card)
                 tasks.ask(card.spec.ask, then, owner=card, slot="slow")
 
+    def ask_deed(self, deed: Deed) -> None:
+        """Ask before something is done with a line, do it, and look anew."""
+        dialogs.ask(
+            self.window(),
+            deed.words,
+            deed.question,
+            yes=deed.words,
+            then=lambda: self._do(deed),
+            danger=True,
+        )
+
+    def _do(self, deed: Deed) -> None:
+        def done(_answer: object) -> None:
+            self._frame.say(deed.said)
+            self.refresh()
+
+        self._frame.tasks.do(lambda desk, _progress: deed.act(desk), done, owner=self)
+
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Use the width there is."""
         super().resizeEvent(event)
@@ -169,7 +188,7 @@ class HomePage(QtWidgets.QWidget):
         self._fill(due, columns)
         for card in self.cards:
             card.setVisible(card in due)
-        self._name_done([card for card in told if card not in due])
+        self._name_done([card for card in told if card not in due and not card.spec.silent])
         self._calm.setVisible(bool(told) and not due)
         self._due.setVisible(bool(due))
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
+from gigdesk.actions.workers import imports
+from gigdesk.actions.workers.imports import classing
 from gigdesk.gui import home
 from gigdesk.gui.home import cards, lists
 from gigdesk.gui.office.page import SettingsPage
+from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -23,6 +27,8 @@ from tests.gui.rooms import add_people, rows
 from tests.making import PASSWORD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -57,6 +63,39 @@ def test_a_new_desk_is_offered_three_things_to_begin_with(qtbot: QtBot, frame: W
     settings = frame.page("settings")
     assert isinstance(settings, SettingsPage)
     assert settings.section().accessibleName() == i18n.text("settings.places.title")
+
+
+def test_an_import_that_stopped_is_named_and_can_be_taken_back(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    people = rosters.crowd(classing.CHUNK + 9)
+    read = imports.read(
+        imports.open_file(desk, rosters.book(tmp_path / "半截.xlsx", people)),
+        today=desk.clock.today(),
+    )
+    calls: list[int] = []
+
+    def stop() -> None:
+        calls.append(1)
+        if len(calls) > 1:
+            raise errors.EnvironmentFailure("errors.disk_full")
+
+    with pytest.raises(errors.GigDeskError):
+        imports.take_in(desk, read, others=stop, back_up=False)
+    page = page_of(frame)
+    page.refresh()
+    stopped = card(page, "stopped")
+    qtbot.waitUntil(stopped.isVisible)
+    assert stopped.facts is not None
+    words = stopped.facts.lines[0].words
+    assert "半截.xlsx" in words
+    assert f"{classing.CHUNK}" in words
+    assert_everything_named(page)
+    page.ask_deed(stopped.facts.lines[0].deed)  # type: ignore[arg-type]
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    asked.accept()
+    qtbot.waitUntil(lambda: imports.unfinished(desk) == [])
+    qtbot.waitUntil(lambda: not stopped.isVisible())
 
 
 def test_what_is_due_stands_there_with_its_records(qtbot: QtBot, frame: Window, desk: Desk) -> None:
