@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.demo import county, season
+from gigdesk.demo import county, open_ends, season
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +78,7 @@ def build(
         backup = folder / PAPERS / "backup.gdbak"
         office.safety.back_up(desk, backup)
         made.papers.append(backup)
+        office.safety.back_up_now(desk)
     finally:
         desk.close()
     return made
@@ -99,9 +100,10 @@ def _fill(
     done = season.send_batches(desk, order_ids, made.folder / PAPERS)
     tell("demo.step.days")
     days = season.enter_days(desk, dice, done, made.folder / ROSTERS)
+    open_ends.leave(desk, dice, ids)
     made.papers += done.papers
     made.counts.update(
-        people=len(ids),
+        people=len(workers.search.ids(desk)),
         orders=len(done.orders),
         batches=len(done.batches),
         days=sum(one.days for one in days),

@@ -90,6 +90,7 @@ PARTS: dict[str, dict[str, str]] = {
         "rosters": "the workbooks they stand in",
         "county": "station, villages, people and papers",
         "season": "employers, orders, batches, days",
+        "open_ends": "what is left for the user to do",
         "build": "all of it in order, and the main job over it",
     },
     "hub": {

@@ -27,6 +27,7 @@ def hooks(desk: Desk) -> Hooks:
     return Hooks(
         search=search,
         undoables=undoables,
+        newest=newest,
         undo=office.undo.undo,
         health=health,
         unlock=lambda reading, password: office.entry.check_password(reading, login, password),
@@ -111,23 +112,37 @@ def _settings(words: str) -> list[Hit]:
 
 def undoables(desk: Desk) -> Sequence[Undoable]:
     """Return the acts of this person that can be taken back, newest first."""
-    return [
-        Undoable(row["number"], acts.words_of(row), acts.when(desk.clock, row["at_ms"]))
-        for row in office.undo.undo_list(desk, limit=12)
-    ]
+    return [_undoable(desk, row) for row in office.undo.undo_list(desk, limit=12)]
+
+
+def newest(desk: Desk) -> Undoable | None:
+    """Return what this person did last, with the reason where it cannot be taken back."""
+    row = office.undo.newest(desk)
+    return None if row is None else _undoable(desk, row, row["why_not"])
+
+
+def _undoable(desk: Desk, row: dict[str, Any], why_not: str | None = None) -> Undoable:
+    return Undoable(
+        row["number"],
+        i18n.text(f"acts.{row['name']}"),
+        acts.when(desk.clock, row["at_ms"]),
+        row["staff_name"],
+        acts.detail_of(row),
+        i18n.text(why_not, number=row["number"]) if why_not else "",
+    )
 
 
 def health(desk: Desk) -> Health:
     """Return how the desk stands: it is a single one until it is enrolled at a hub."""
-    if build.is_demo(desk.folder):
-        return Health(is_single=True, backup=i18n.text("home.backup.needless"))
+    is_demo = build.is_demo(desk.folder)
     made = office.safety.last_backup(desk)
     if made is None:
-        return Health(is_single=True)
+        words = i18n.text("home.backup.needless") if is_demo else ""
+        return Health(is_single=True, backup=words)
     made_ms = round(made.timestamp() * 1000)
     age = desk.clock.now_ms() - made_ms
     return Health(
         is_single=True,
         backup=acts.when(desk.clock, made_ms),
-        backup_is_old=age > OLD_DAYS * _DAY_MS,
+        backup_is_old=age > OLD_DAYS * _DAY_MS and not is_demo,
     )
