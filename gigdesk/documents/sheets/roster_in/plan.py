@@ -278,7 +278,11 @@ def _without_header(sheet: Sheet, sample: Sequence[Row]) -> RosterPlan | None:
             return None
     body = [row for row in sample if head is None or row.number > head.number]
     said = {column.index: column for column in headers.of_row(head)} if head else {}
-    columns = tuple(said.get(column.index, column) for column in empty)
+    columns = tuple(
+        said.get(column.index, column)
+        for column in empty
+        if column.index in said or _values(body, column.index)
+    )
     block = by_values(Block(0, 0, width - 1, _once_each(columns)), body)
     rows = (head.number,) if head else ()
     return RosterPlan(sheet, rows, (block,), frozenset(), chosen=True, score=0.0, unclear=True)
