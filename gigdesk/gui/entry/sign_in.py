@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, icons, parts, theme
+from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,8 +52,7 @@ class SignIn(QtWidgets.QDialog):
         self.set_users(users)
         self.user.setCurrentText(last)
         self.password = _secret(i18n.text("window.entry.password"))
-        self.code = QtWidgets.QLineEdit()
-        self.code.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.code = PlainKeys()
         self.fresh = _secret(i18n.text("window.entry.new_password"))
         self._lay_out(station)
         self._show_way(forgotten=False)
@@ -91,7 +91,9 @@ class SignIn(QtWidgets.QDialog):
         self.forgot.setVisible(self._recover is not None)
         self.go = parts.button(text("window.entry.go"), "lock-open", "primary", do=self.try_in)
         self.go.setDefault(True)
+        self._how = parts.label(text("window.entry.how_code"), "muted", wrap=True)
         inside = parts.down()
+        inside.addWidget(self._how)
         inside.addLayout(self._grid)
         inside.addWidget(self._words)
         inside.addLayout(parts.across(self.forgot, None, self.go))
@@ -131,6 +133,17 @@ class SignIn(QtWidgets.QDialog):
 
         self._before.run(work, lambda desk: self._in(desk, user), owner=self, failed=self._not_in)
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let Enter go to what is still empty before it tries."""
+        enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        wanted = (self.code, self.fresh) if self._forgotten else (self.password,)
+        empty = [each for each in wanted if not each.text()]
+        if enter and self.name() and empty and not self.forgot.hasFocus():
+            empty[0].setFocus()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Put the keyboard where the next word is wanted."""
         super().showEvent(event)
@@ -164,6 +177,7 @@ class SignIn(QtWidgets.QDialog):
         for label, editor in pairs:
             label.setVisible(editor in shown)
             editor.setVisible(editor in shown)
+        self._how.setVisible(forgotten)
         text = i18n.text
         self.forgot.setText(
             text("window.entry.remembered") if forgotten else text("window.entry.forgot")
@@ -179,9 +193,8 @@ class SignIn(QtWidgets.QDialog):
 
 def _secret(name: str) -> QtWidgets.QLineEdit:
     """Return a field for a password, which can be looked at."""
-    line = QtWidgets.QLineEdit()
+    line = PlainKeys()
     line.setEchoMode(line.EchoMode.Password)
-    line.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
     line.setAccessibleName(name)
     look = line.addAction(icons.icon("eye"), line.ActionPosition.TrailingPosition)
     look.setText(i18n.text("window.entry.look"))

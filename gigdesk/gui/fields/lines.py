@@ -11,6 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.gui import icons, parts, theme
 from gigdesk.gui.fields import reading
 from gigdesk.gui.fields.spec import Field, Kind
+from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 NO_IME = (Kind.DOCUMENT, Kind.PHONE, Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.SECRET)
 
 
-class Line(QtWidgets.QLineEdit):
+class Line(PlainKeys):
     """One line of any plain kind."""
 
     edited = QtCore.Signal()
@@ -33,8 +34,7 @@ class Line(QtWidgets.QLineEdit):
         super().__init__()
         self.field = field
         self.setMaxLength(field.longest)
-        if field.kind in NO_IME:
-            self.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.composes = field.kind not in NO_IME
         if field.kind is Kind.SECRET:
             self.setEchoMode(self.EchoMode.Password)
         if field.kind in (Kind.MONEY, Kind.NUMBER):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import parts, theme
+from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +57,9 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
         """Return the line to write in; the input method stays off where marks are typed."""
         model: GridModel = index.model()  # type: ignore[assignment]
         column = model.columns[index.column()]
-        line = QtWidgets.QLineEdit(parent)
+        line = PlainKeys(parent)
+        line.composes = not column.no_ime
         line.setAccessibleName(str(model.data(index, QtCore.Qt.ItemDataRole.AccessibleTextRole)))
-        line.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, not column.no_ime)
         parts.role(line, "cell")
         return line
 

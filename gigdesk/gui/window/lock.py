@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import dialogs, icons, parts, theme
+from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,9 +74,8 @@ class LockScreen(QtWidgets.QWidget):
         parts.role(self, "veil")
         self._owner = owner
         self._hidden: list[QtWidgets.QWidget] = []
-        self.password = QtWidgets.QLineEdit()
+        self.password = PlainKeys()
         self.password.setEchoMode(self.password.EchoMode.Password)
-        self.password.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.password.setAccessibleName(i18n.text("window.entry.password"))
         self.password.setPlaceholderText(i18n.text("window.entry.password"))
         self._words = parts.label("", "error", wrap=True)
