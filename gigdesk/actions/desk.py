@@ -143,11 +143,15 @@ class Desk:
             self.store.execute("PRAGMA defer_foreign_keys = ON")
             oplog.set_context(self.store, act_id=act.id, staff_id=self.staff.id)
             yield
-            refresh.stale_rows(self.store)
-            oplog.seal(self.store, self.clock)
+            self.settle()
             oplog.set_context(self.store, act_id=None, staff_id=None)
             if proofs.schema_cookie(self.store) != self._cookie:
                 raise errors.Bug("errors.bug_schema_changed")
+
+    def settle(self) -> None:
+        """Make searchable and seal what the running act has changed so far, as its end does."""
+        refresh.stale_rows(self.store)
+        oplog.seal(self.store, self.clock)
 
     def _note(self, act: Act, *, source: str, reason: str, undoes: bytes | None) -> None:
         """Write the line of the audit trail, which is itself an op."""

@@ -96,12 +96,21 @@ class Progress:
         job: Job,
         tell: Callable[[Callable[[], None]], None],
         others: Callable[[], None] = lambda: None,
+        waiting: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Report on `job`; `tell` runs a function on the window's thread, `others` other acts."""
+        """Report on `job`; `tell` runs a function on the window's thread.
+
+        `others` runs the short acts that wait, `waiting` says whether there are any.
+        """
         self._job = job
         self._tell = tell
         self._others = others
+        self._waiting = waiting
         self._told_ms = 0
+
+    def others_wait(self) -> bool:
+        """Say whether short acts wait: then it is time to come to an end of one's transaction."""
+        return self._waiting()
 
     def let_others(self) -> None:
         """Let the short acts that wait go first, here and now, on this thread and its desk.
@@ -193,6 +202,11 @@ class _Queue(Generic[D]):
             self._come.wait_for(lambda: bool(self._orders))
             return self._orders.popleft()
 
+    def has_short(self) -> bool:
+        """Say whether an order waits that is not patient."""
+        with self._come:
+            return any(order is not None and not order.patient for order in self._orders)
+
     def next_short(self) -> Order[D] | None:
         """Take the first order that is not patient; None, at once, where there is none."""
         with self._come:
@@ -248,9 +262,10 @@ class Lane(Generic[D]):
             while order.patient and (short := self._orders.next_short()) is not None:
                 self._run(short, desk)
 
+        waiting = self._orders.has_short if order.patient else lambda: False
         try:
             self._courier.tell(lambda: _begin(order.job))
-            answer = order.work(desk, Progress(order.job, self._courier.tell, others))
+            answer = order.work(desk, Progress(order.job, self._courier.tell, others, waiting))
         except BaseException as error:  # noqa: BLE001 -- carried to the window's thread whole
             self._tell_failure(order, error)
         else:

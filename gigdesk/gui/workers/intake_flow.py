@@ -191,6 +191,8 @@ class Flow(QtCore.QObject):
                 default_village=choices.village_id,
                 progress=lambda count, total: progress.step(count, total, writing),
                 others=progress.let_others,
+                others_wait=progress.others_wait,
+                whole=seen.whole,
                 back_up=False,
             )
             for sheet in choices.corrected:

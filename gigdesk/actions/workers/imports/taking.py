@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,14 +16,17 @@ from gigdesk.store import backup, oplog
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk, Done
+    from gigdesk.actions.workers.imports.classing import Outcome
     from gigdesk.actions.workers.imports.reading import Reading
 
 
 _BACK, _BACK_BUT = "intake.error.taken_back", "intake.error.taken_back_but"
+# As long as nobody waits: pages that many rows touch are then written only once.
+MOST_CHUNKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,17 @@ def take_in(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     others: Callable[[], None] | None = None,
+    others_wait: Callable[[], bool] | None = None,
+    whole: classing.Whole | None = None,
     back_up: bool = True,
 ) -> Taken:
     """Take in every row as one act that is written slice by slice.
 
     Each slice is a transaction of its own, all under one number in the history; `others` is called
-    between them and may do other acts on this desk. A backup is made first. New people are
-    registered, known ones changed field by field, undecided and rejected rows wait as drafts.
+    between them and may do other acts on this desk. A slice ends as soon as `others_wait` says so;
+    where that is not given it is one chunk of rows. `whole` is that of the preview. A backup is
+    made first. New people are registered, known ones changed field by field, undecided and
+    rejected rows wait as drafts.
 
     Where `cancelled` says so, or `progress` raises, all that was written is taken back by the undo
     of the act: raises errors.Refused `intake.error.taken_back` (`intake.error.cancelled` before
@@ -70,17 +78,11 @@ def take_in(
         make_backup(desk)
     villages = classing.Villages(desk, default_village)
     writer = Writer(desk, reading, villages)
-    watch = _Watch(writer, progress, cancelled, others)
+    watch = _Watch(writer, progress, cancelled, others, others_wait)
     with half.under_way(writer.intake_id):
         try:
-            watch.look_up()
-            for outcome in classing.classify(desk, reading, villages=villages):
-                writer.take(outcome)
-                if writer.is_full:
-                    writer.write()
-                    watch.look_up()
-            if not writer.is_finished:
-                writer.write()
+            outcomes = classing.classify(desk, reading, villages=villages, whole=whole)
+            _write(writer, watch, outcomes)
         except _StoppedError as stop:
             raise _taken_back(writer) from stop.__cause__
         except Exception as failure:
@@ -89,6 +91,20 @@ def take_in(
             raise _interrupted(writer, failure) from failure
     act = writer.written_act
     return Taken(writer.number, reading.rows, writer.counts, dict(reading.skipped), desk.done(act))
+
+
+def _write(writer: Writer, watch: _Watch, outcomes: Iterator[Outcome]) -> None:
+    """Write all rows, in slices that end where others wait."""
+    watch.let_others()
+    watch.look_up()
+    while not writer.is_finished:
+        with writer.slice():
+            for _ in range(MOST_CHUNKS):
+                writer.write(itertools.islice(outcomes, classing.CHUNK))
+                watch.look_up()
+                if writer.so_far == writer.reading.rows or watch.others_wait:
+                    break
+        watch.let_others()
 
 
 def _taken_back(writer: Writer) -> errors.Refused:
@@ -113,7 +129,7 @@ def _interrupted(writer: Writer, failure: Exception) -> errors.GigDeskError:
 
 
 class _Watch:
-    """Looks up between two slices: lets others go first, tells how far it is, hears the user."""
+    """Looks up from the rows: lets others go first, tells how far it is, hears the user."""
 
     def __init__(
         self,
@@ -121,30 +137,38 @@ class _Watch:
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
         others: Callable[[], None] | None,
+        others_wait: Callable[[], bool] | None,
     ) -> None:
         self._writer = writer
         self._progress = progress
         self._cancelled = cancelled
         self._others = others
+        self._others_wait = others_wait
+
+    @property
+    def others_wait(self) -> bool:
+        """Say whether the slice must end because somebody waits."""
+        if self._others_wait is None:
+            return self._others is not None
+        return self._others_wait()
 
     def look_up(self) -> None:
-        """Do all of that; raises _StoppedError where the import must end."""
-        if self._others is not None:
-            self._let_others()
+        """Tell how far it is; raises _StoppedError where the import must end."""
         if self._cancelled is not None and self._cancelled():
             raise _StoppedError
         if self._progress is not None:
             try:
-                self._progress(self._writer.written, self._writer.reading.rows)
+                self._progress(self._writer.so_far, self._writer.reading.rows)
             except Exception as stop:
                 raise _StoppedError from stop
 
-    def _let_others(self) -> None:
-        """Let others act; what they changed holds for the next slice."""
+    def let_others(self) -> None:
+        """Let others act between two slices; what they changed holds for the next one."""
+        if self._others is None:
+            return
         writer, store = self._writer, self._writer.desk.store
         before = oplog.last_seq(store)
-        if self._others is not None:
-            self._others()
+        self._others()
         if oplog.last_seq(store) == before:
             return
         writer.villages.read()

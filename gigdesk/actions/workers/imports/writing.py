@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from gigdesk.actions.desk import Act, Desk
     from gigdesk.actions.workers.imports.classing import Outcome
     from gigdesk.actions.workers.imports.reading import Reading
@@ -23,8 +26,8 @@ _OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
 
 
 @dataclass(slots=True)
-class _Slice:
-    """What has gathered for the next transaction."""
+class _Chunk:
+    """What has gathered to be written together."""
 
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
@@ -35,7 +38,10 @@ class _Slice:
 
 
 class Writer:
-    """Writes the outcomes of one import, a slice at a time, all under one act."""
+    """Writes the outcomes of one import, a slice at a time, all under one act.
+
+    `written` and `counts` say what stands for good; a slice that fails leaves nothing of itself.
+    """
 
     def __init__(self, desk: Desk, reading: Reading, villages: classing.Villages) -> None:
         """Begin with nothing written; `villages` are read again when others have written."""
@@ -45,19 +51,23 @@ class Writer:
         self.act: Act | None = None
         self.intake_id = desk.new_id()
         self.number = 0
-        self.written = 0
         self.counts = dict.fromkeys(KINDS, 0)
-        self._slice = _Slice()
+        self._so_far = dict(self.counts)
+        self._chunk = _Chunk()
 
     @property
-    def is_full(self) -> bool:
-        """Say whether a slice is to be written: enough rows, or the last of the file."""
-        count = len(self._slice.rows)
-        return count >= classing.CHUNK or self.written + count == self.reading.rows
+    def written(self) -> int:
+        """Return how many rows have been written for good."""
+        return sum(self.counts.values())
+
+    @property
+    def so_far(self) -> int:
+        """Return how many rows have been written, those of the running slice included."""
+        return sum(self._so_far.values())
 
     @property
     def is_finished(self) -> bool:
-        """Say whether every row of the file has been written."""
+        """Say whether every row of the file has been written for good."""
         return self.act is not None and self.written == self.reading.rows
 
     @property
@@ -67,9 +77,34 @@ class Writer:
             raise errors.Bug("errors.bug_outside_act")
         return self.act
 
-    def take(self, outcome: Outcome) -> None:
-        """Put one outcome among those that are written with the slice."""
-        classed, reading, part = outcome.classed, outcome.entry.reading, self._slice
+    @contextlib.contextmanager
+    def slice(self) -> Iterator[None]:
+        """Make one transaction of what is written inside; the first makes the act."""
+        self._so_far = dict(self.counts)
+        if self.act is None:
+            with self.desk.doing("workers.import", source=self.reading.opened.name) as act:
+                yield
+                self._begin(act)
+            self.act = act
+        else:
+            with self.desk.going_on(self.act):
+                yield
+                self._go_on()
+        self.counts = dict(self._so_far)
+
+    def write(self, outcomes: Iterable[Outcome]) -> None:
+        """Write some rows in the running slice."""
+        for outcome in outcomes:
+            self._take(outcome)
+        chunk, self._chunk = self._chunk, _Chunk()
+        self._put(chunk)
+        for row in chunk.rows:
+            self._so_far[row[_OUTCOME]] += 1
+        self.desk.settle()
+
+    def _take(self, outcome: Outcome) -> None:
+        """Put one outcome among those that are written together."""
+        classed, reading, part = outcome.classed, outcome.entry.reading, self._chunk
         worker_id: bytes | None = None
         if classed.kind != "rejected" and outcome.village_id is not None:
             part.villages[outcome.village_id] = None
@@ -88,7 +123,7 @@ class Writer:
         """Prepare a new person and return the id."""
         worker_id = self.desk.new_id()
         today = self.desk.clock.today().isoformat()
-        part = self._slice
+        part = self._chunk
         part.new.append(
             {
                 "registered_by": self.desk.staff.name,
@@ -107,7 +142,7 @@ class Writer:
         """Keep the second and further telephones of a cell with their owners."""
         for phone in outcome.entry.reading.telephones[1:]:
             if not known or not rows.intakes.has_phone(self.desk.store, worker_id, phone.number):
-                self._slice.phones.append(
+                self._chunk.phones.append(
                     (
                         self.desk.new_id(),
                         self.desk.station.id,
@@ -140,31 +175,8 @@ class Writer:
             else None,
         )
 
-    def write(self) -> None:
-        """Write what has gathered as one transaction; the first makes the act, the last ends it."""
-        part, self._slice = self._slice, _Slice()
-        counts = dict(self.counts)
-        for row in part.rows:
-            counts[row[_OUTCOME]] += 1
-        last = self.written + len(part.rows) == self.reading.rows
-        state = rows.unfinished.DONE if last else rows.unfinished.RUNNING
-        said = json.dumps({**counts, "skipped": self.reading.skipped})
-        if self.act is None:
-            with self.desk.doing("workers.import", source=self.reading.opened.name) as act:
-                self._begin(act, state, said if last else half.counts_of(self.reading.rows))
-                self._put(part)
-            self.act = act
-        else:
-            with self.desk.going_on(self.act):
-                self._put(part)
-                if last:
-                    ended = {"state": state, "counts": said}
-                    self.desk.store.change("intake", self.intake_id, ended)
-        self.counts = counts
-        self.written += len(part.rows)
-
-    def _put(self, part: _Slice) -> None:
-        """Write the rows of a slice in the running transaction."""
+    def _put(self, part: _Chunk) -> None:
+        """Write what has gathered."""
         store = self.desk.store
         for village_id in part.villages:
             self.villages.learned.write(village_id)
@@ -181,7 +193,20 @@ class Writer:
             store.add_many("worker_phone", names, part.phones)
         rows.intakes.add_rows(store, part.rows)
 
-    def _begin(self, act: Act, state: str, counts: str) -> None:
+    def _state(self) -> dict[str, str]:
+        """Return how the import stands with what is written so far."""
+        if self.so_far < self.reading.rows:
+            counts = half.counts_of(self.reading.rows)
+            return {"state": rows.unfinished.RUNNING, "counts": counts}
+        counts = json.dumps({**self._so_far, "skipped": self.reading.skipped})
+        return {"state": rows.unfinished.DONE, "counts": counts}
+
+    def _go_on(self) -> None:
+        """Note the counts with the last slice."""
+        if self.so_far == self.reading.rows:
+            self.desk.store.change("intake", self.intake_id, self._state())
+
+    def _begin(self, act: Act) -> None:
         """Write the import itself and keep its file."""
         opened = self.reading.opened
         self.number = self.desk.next_number("intake")
@@ -206,9 +231,8 @@ class Writer:
                 "sha256": opened.sha256,
                 "sheet": ", ".join(opened.sheets) or None,
                 "columns": json.dumps(columns, ensure_ascii=False),
-                "counts": counts,
                 "act_id": act.id,
-                "state": state,
+                **self._state(),
             },
         )
         if opened.content is not None:

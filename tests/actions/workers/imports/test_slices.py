@@ -116,10 +116,10 @@ def test_stopping_takes_back_what_was_written_and_leaves_two_acts(
         return len(asked) > 2
 
     with pytest.raises(errors.Refused) as refused:
-        imports.take_in(desk, reading, cancelled=cancelled, back_up=False)
+        imports.take_in(desk, reading, cancelled=cancelled, others=lambda: None, back_up=False)
     assert (refused.value.code, refused.value.params["rows"]) == (
         "intake.error.taken_back",
-        2 * SLICE,
+        SLICE,
     )
     assert asked == [0, SLICE - 1, 2 * SLICE - 1]
     assert (rosters.people(desk), imports.count(desk), imports.unfinished(desk)) == (0, 0, [])
@@ -131,6 +131,35 @@ def test_stopping_takes_back_what_was_written_and_leaves_two_acts(
     assert imports.seen_before(desk, reading.opened) is None
     assert office.safety.verify(desk).sound
     assert imports.take_in(desk, reading, back_up=False).counts["new"] == MANY - 1
+
+
+def test_a_slice_is_as_long_as_nobody_waits(desk: Desk, tmp_path: Path) -> None:
+    waits = iter((False, True, False))
+    stood: list[int] = []
+    imports.take_in(
+        desk,
+        roster(desk, tmp_path, rosters.crowd(MANY)),
+        others=lambda: stood.append(rosters.people(desk)),
+        others_wait=lambda: next(waits),
+        back_up=False,
+    )
+    assert stood == [0, 2 * SLICE, MANY]
+    assert len(desk.store.query("SELECT id FROM act WHERE name = 'workers.import'")) == 1
+
+
+def test_stopping_inside_a_long_slice_leaves_nothing_of_it(desk: Desk, tmp_path: Path) -> None:
+    reading = roster(desk, tmp_path, rosters.crowd(MANY))
+    told: list[int] = []
+
+    def cancelled() -> bool:
+        told.append(rosters.people(desk))
+        return len(told) > 2
+
+    with pytest.raises(errors.Refused) as refused:
+        imports.take_in(desk, reading, cancelled=cancelled, back_up=False)
+    assert (refused.value.code, told) == ("intake.error.cancelled", [0, SLICE, 2 * SLICE])
+    assert (rosters.people(desk), imports.count_past(desk)) == (0, 0)
+    assert office.safety.verify(desk).sound
 
 
 def test_stopping_before_the_first_slice_leaves_nothing_at_all(desk: Desk, tmp_path: Path) -> None:
