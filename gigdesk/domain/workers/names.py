@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -108,11 +109,13 @@ def variant_key(name: str) -> str:
     return name.translate(VARIANTS)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def died(remark: str) -> bool:
     """Say whether a remark says that the person is dead; 父亲已故 speaks of somebody else."""
     return any(_DIED.search(one) and not _KIN.search(one) for one in _CLAUSES.split(remark))
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def moved_away(remark: str) -> bool:
     """Say whether a remark says that the person no longer belongs to the village."""
     return bool(_MOVED.search(remark))
@@ -124,7 +127,7 @@ def _without_notes(printed: str) -> tuple[str, tuple[str, ...], bool]:
     bare = _NOTE.sub(" ", printed).strip()
     if not bare and notes:
         bare, notes = notes[0], notes[1:]
-    state = _STATE.search(bare)
+    state = _STATE.search(bare) if len(bare) > _SHORT_HAN.start + 1 else None
     if state:
         bare, notes = bare[: state.start()], [*notes, state[0].strip(" -—_/,，、:：\t")]
     clean = _MARKS.sub("", _INVISIBLE.sub("", bare)).strip()

@@ -5,6 +5,7 @@ What belongs to another field is put there; what stands there already is never w
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from gigdesk.domain.workers.findings import Finding
 
+_DIGIT = re.compile(r"\d")
 _HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
 _HAS_WORDS = re.compile(r"[^\W\d_eExX]")
 _RELATION = re.compile(r"[(（]([^()（）]{1,8})[)）]")
@@ -52,6 +54,8 @@ def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell
         # Most such cells hold one thing: a number alone is seen at once.
         if cell is None or cell.kind not in {"text", "number"}:
             continue
+        if not (_DIGIT.search(cell.text) or name == "employment_place"):
+            continue
         if cell.text.isdecimal() and name != "emergency_name":
             continue
         parts = dict(cells) if parts is None else parts
@@ -59,6 +63,7 @@ def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell
     return cells if parts is None else parts
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def province_of(text: str) -> str | None:
     """Return the code of the province that a place begins with: 广东省东莞市 is in 44."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
