@@ -92,7 +92,10 @@ def _told(told: Telling, reading: Reading, *, as_json: bool) -> dict[str, Any]:
         "warnings": _remarks(told.warnings, as_json=as_json),
         "unread": _columns(imports.unread(reading), reading),
         "unsure": _columns(imports.unsure(reading), reading),
-        "left_out": list(reading.opened.left_out),
+        "left_out": [
+            {"sheet": one.name, "why": i18n.text(imports.ASIDE_WORDS[one.why], name=one.name)}
+            for one in reading.opened.aside
+        ],
     }
     return found if as_json else {name: value for name, value in found.items() if value}
 

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
+from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, fields, parts, record, theme
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.window.head import Elided
@@ -110,6 +111,7 @@ class Columns(QtWidgets.QWidget):
         super().__init__()
         self._flow = flow
         self.found: Found | None = None
+        self._asked = False
         self.tables: list[SheetTable] = []
         self.note = parts.Note()
         self.summary = parts.label("", wrap=True)
@@ -164,7 +166,7 @@ class Columns(QtWidgets.QWidget):
 
     def show_found(self, found: Found) -> None:
         """Show an opened file."""
-        self.found = found
+        self.found, self._asked = found, False
         self._show_sheets(found)
         while self._stack.count():
             gone = self._stack.widget(0)
@@ -238,17 +240,42 @@ class Columns(QtWidgets.QWidget):
                 table.show_head(wrong[0])
                 return
         found = self._flow.found
-        if found is None:
+        if found is None or self._ask_unsure():
             return
         choices = self._flow.choices
         choices.by_sheet = {table.sheet: table.mapping() for table in self.tables}
         changed = intake_flow.corrected(found, choices.by_sheet)
+        # Going on with an unclear sheet says that its columns are what they are shown as.
+        changed |= {name for name in found.opened.unclear if name in choices.by_sheet}
         choices.corrected = changed
         choices.by_sheet = {name: choices.by_sheet[name] for name in changed}
         choices.units_fen = {k: v for table in self.tables for k, v in table.units_fen().items()}
         choices.village_id = self.village.value()
         choices.village = self.village.text() if choices.village_id else ""
         self._flow.look()
+
+    def _ask_unsure(self) -> bool:
+        """Show once which columns are only guessed; going on again, or changing one, answers."""
+        unsure = [
+            (at, head)
+            for at, table in enumerate(self.tables)
+            for head in table.heads
+            if imports.is_unsure(head.column, head.field)
+        ]
+        chosen = any(
+            head.field != head.column.field for table in self.tables for head in table.heads
+        )
+        by_hand = self.found is not None and self.found.by_hand
+        if self._asked or not unsure or (by_hand and chosen):
+            return False
+        self._asked = True
+        names = i18n.text("people.joint").join(head.title.toolTip() for _, head in unsure)
+        self.note.setVisible(True)
+        self.note.say(i18n.text("intake_page.ask_columns", columns=names), "warning")
+        at, first = unsure[0]
+        self.tabs.setCurrentIndex(at)
+        self.tables[at].show_head(first)
+        return True
 
     def _other_header(self) -> None:
         found = self.found

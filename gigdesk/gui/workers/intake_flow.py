@@ -268,6 +268,8 @@ def _found(desk: Any, opened: imports.Opened, sheets: tuple[str, ...], sheet: st
         sheets or opened.offered,
         sheet,
         imports.seen_before(desk, opened),
+        # Where nobody can tell whose the columns are, the user chooses them, the header as well.
+        by_hand=bool(opened.unclear),
     )
 
 

@@ -10,7 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, parts, record, table, theme
 from gigdesk.gui.window.head import Elided
-from gigdesk.gui.workers import intake_words
+from gigdesk.gui.workers import intake_found, intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_line import LineView
 from gigdesk.gui.workers.intake_words import KINDS
@@ -75,6 +75,7 @@ class Preview(QtWidgets.QWidget):
         self.account = parts.button(
             i18n.text("intake_page.account"), "list-check", "link", do=self.show_account
         )
+        self.found = parts.button("", "alert-triangle", "link", do=self.show_found)
         self.list = table.Listing(
             flow.frame.tasks,
             self._rows,
@@ -100,7 +101,7 @@ class Preview(QtWidgets.QWidget):
         self.setFocusProxy(self.list.table)
 
     def _lay_out(self) -> None:
-        said = parts.across(self.sum, self.account)
+        said = parts.across(self.sum, self.found, self.account)
         said.setStretch(0, 1)
         self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -141,6 +142,10 @@ class Preview(QtWidgets.QWidget):
             tile.show_number(f"{many:,}", short, tone if many else "muted")
             tile.setEnabled(bool(many))
         self.sum.say(self._sum(seen))
+        found = intake_found.summary(seen)
+        self.found.setText(f"{parts.AIR}{found}")
+        self.found.setAccessibleName(found)
+        self.found.setVisible(bool(found))
         first = next((kind for kind in _FIRST if seen.counts[kind]), "new")
         self.show_kind(first)
         self.setFocusProxy(self.tiles[first])
@@ -165,6 +170,11 @@ class Preview(QtWidgets.QWidget):
         seen = self._rows.seen
         if seen is not None:
             show_account(self.window(), seen.counts, seen.skipped)
+
+    def show_found(self) -> None:
+        """Open what was found beside the counts: remarks, columns not read, sheets left out."""
+        if self._rows.seen is not None:
+            intake_found.show(self.window(), self._rows.seen)
 
     def go_back(self) -> None:
         """Go back to the columns; a chain list has none and goes back to the start."""

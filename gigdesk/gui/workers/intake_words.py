@@ -160,6 +160,12 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
     )
 
 
+def column_name(column: ColumnChoice, *, with_sheet: bool = False) -> str:
+    """Return a column by its header, else by its place, behind its sheet where there are more."""
+    said = column.header or i18n.text("intake_page.column_number", number=column.index + 1)
+    return f"{column.sheet}: {said}" if with_sheet else said
+
+
 def is_money(name: str | None) -> bool:
     """Say whether a field holds an amount."""
     known = workers.worker.BY_NAME.get(name or "")

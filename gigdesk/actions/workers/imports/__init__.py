@@ -24,6 +24,7 @@ from gigdesk.actions.workers.imports.looking import lines_of as lines_of
 from gigdesk.actions.workers.imports.looking import preview as preview
 from gigdesk.actions.workers.imports.looking import return_previewed as return_previewed
 from gigdesk.actions.workers.imports.looking import seen_before as seen_before
+from gigdesk.actions.workers.imports.opening import ASIDE_WORDS as ASIDE_WORDS
 from gigdesk.actions.workers.imports.opening import ColumnChoice as ColumnChoice
 from gigdesk.actions.workers.imports.opening import Opened as Opened
 from gigdesk.actions.workers.imports.opening import Sample as Sample

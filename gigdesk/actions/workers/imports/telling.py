@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers.imports import lines
-from gigdesk.actions.workers.imports.opening import where
+from gigdesk.actions.workers.imports.opening import is_unread, where
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def of_import(desk: Desk, number: int) -> Telling:
 
 
 def unread(reading: Reading) -> list[ColumnChoice]:
-    """Return the columns that go nowhere, in the order of the file."""
-    return [one for one in reading.opened.columns if reading.field_of(one) is None]
+    """Return the columns of which nothing is kept, in the order of the file."""
+    return [one for one in reading.opened.columns if is_unread(reading.field_of(one), one.why)]
 
 
 def unsure(reading: Reading) -> list[ColumnChoice]:
