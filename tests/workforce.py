@@ -16,6 +16,29 @@ if TYPE_CHECKING:
 FIRST = datetime.date(2026, 10, 1)
 LAST = datetime.date(2026, 11, 30)
 COUNTY = "430602"
+# All that a contract asks an order for.
+TERMS: dict[str, Any] = {
+    "employment_form": "service",
+    "minutes_per_day": 480,
+    "days_per_week": 6,
+    "pay_cycle": "month",
+    "pay_within_days": 15,
+    "pay_method": "bank",
+    "meals": "free",
+    "lodging": "free",
+    "transport_payer": "employer",
+    "insurance_kinds": "accident",
+    "insurance_payer": "employer",
+    "hazards": "none",
+    "protection": "草帽、手套、防暑药品",
+}
+# What a labour contract asks for beside or instead of that.
+LABOUR: dict[str, Any] = {
+    "employment_form": "labour",
+    "hours_kind": "standard",
+    "days_per_week": 5,
+    "insurance_kinds": "social",
+}
 
 
 def doc_no(birth: str, serial: int) -> str:
@@ -64,7 +87,7 @@ def add_person(
 
 
 def add_order(desk: Desk, *, people: int = 10, pay: str = "day:160", **fields: Any) -> bytes:
-    """Take in an order for cotton picking in October and November; return its id."""
+    """Take in an order for cotton picking in October and November with all terms; return its id."""
     known = orders.list_employers(desk, "青禾")[1]
     employer = known[0]["id"] if known else add_employer(desk)
     taken = orders.take(
@@ -76,6 +99,7 @@ def add_order(desk: Desk, *, people: int = 10, pay: str = "day:160", **fields: A
             "place": "新疆阿克苏",
             "from_day": FIRST.isoformat(),
             "to_day": LAST.isoformat(),
+            **TERMS,
             **fields,
         },
         pay=pay,

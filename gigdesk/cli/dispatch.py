@@ -10,6 +10,8 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
 from gigdesk.cli.session import day
+from gigdesk.domain.dispatch import batches
+from gigdesk.domain.orders import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,8 +64,12 @@ def _told(session: Session, number: int, found: Sequence[dispatch.Outcome]) -> d
 def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
     """Propose candidates with the reasons for and against; makes nothing."""
     desk = session.desk(write=False)
-    found = dispatch.propose(desk, orders.find_order(desk, order), limit=limit)
+    order_id = orders.find_order(desk, order)
+    found = dispatch.propose(desk, order_id, limit=limit)
+    row = orders.get_order(desk, order_id)
     return {
+        "terms": {name: row[name] for name in terms.FIELDS if terms.is_stated(row, name)},
+        "missing_terms": list(row["missing_terms"]),
         "needed": found.needed,
         "listed": found.listed,
         "excluded": dict(found.excluded),
@@ -87,6 +93,8 @@ def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
 @click.option("--take", type=click.IntRange(min=0), default=0)
 @click.option("--first-day")
 @click.option("--last-day")
+@click.option("--yes-past", is_flag=True)
+@click.option("--yes-outside", is_flag=True)
 @click.pass_obj
 def new(
     session: Session,
@@ -96,14 +104,25 @@ def new(
     take: int,
     first_day: str | None,
     last_day: str | None,
+    yes_past: bool,
+    yes_outside: bool,
 ) -> dict[str, Any]:
-    """Plan a batch; with --take, fill it with the best candidates."""
+    """Plan a batch; with --take, fill it with the best candidates.
+
+    A departure gone by needs --yes-past, days outside the order's need --yes-outside.
+    """
     desk = session.desk()
     fields = {
         name: day(text) for name, text in (("first_day", first_day), ("last_day", last_day)) if text
     }
+    said = ((batches.PAST, yes_past), (batches.OUTSIDE, yes_outside))
     made = dispatch.plan(
-        desk, orders.find_order(desk, order), depart_on=day(depart), take=take, fields=fields
+        desk,
+        orders.find_order(desk, order),
+        depart_on=day(depart),
+        take=take,
+        fields=fields,
+        confirmed=[code for code, yes in said if yes],
     )
     done = sum(one.done for one in made.people)
     answer = {"number": made.number, "id": made.id, "done": done}
@@ -150,6 +169,23 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     if not sent.done:
         session.exit_code = _REFUSED
     return {"number": sent.number, "sent": sent.done, "people": people(sent.people)}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("docnos", nargs=-1, required=True)
+@click.option("--reason", default="")
+@click.option("--unfit", is_flag=True)
+@click.pass_obj
+def remove(
+    session: Session, batch: str, docnos: Sequence[str], *, reason: str, unfit: bool
+) -> dict[str, Any]:
+    """Take people off the list of a batch; with --unfit no proposal brings them back."""
+    desk = session.desk()
+    ids = [office.history.find(desk, "worker", one) for one in docnos]
+    batch_id = dispatch.find_batch(desk, batch)
+    found = dispatch.remove_members(desk, batch_id, ids, reason=reason, unfit=unfit)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
 
 
 @group.command("return")
@@ -208,6 +244,9 @@ def contracts(
         "contracts": made.contracts,
         "pages": made.pages,
         "files": [{"file": path, "sha256": sha256} for path, sha256 in made.files],
+        "template": made.template,
+        "template_assumed": made.assumed,
+        "by_hand": list(made.by_hand),
         "missing_characters": list(made.missing_characters),
         "problems": people(made.problems),
     }

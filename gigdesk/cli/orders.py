@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from gigdesk import errors, money
 from gigdesk.actions import orders
 from gigdesk.cli.session import day
+from gigdesk.domain.orders import jobs, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gigdesk.cli.session import Session
+
+_MINUTES = 60
+
+
+class _Hours(click.ParamType[int]):
+    """Hours a day as `8` or `7.5`, kept in minutes."""
+
+    name = "hours"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return whole minutes."""
+        try:
+            minutes = Decimal(str(value)) * _MINUTES
+        except InvalidOperation:
+            self.fail(str(value), param, ctx)
+        if minutes != minutes.to_integral_value() or not 0 < minutes <= 24 * _MINUTES:
+            self.fail(str(value), param, ctx)
+        return int(minutes)
+
+
+class _Yuan(click.ParamType[int]):
+    """An amount in yuan as `15` or `12.50`, kept in whole fen."""
+
+    name = "yuan"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return whole fen."""
+        try:
+            return money.parse(str(value))
+        except errors.Invalid:
+            self.fail(str(value), param, ctx)
 
 
 @click.group("employers")
@@ -48,6 +84,67 @@ def group() -> None:
     """Work with job orders."""
 
 
+# The words a script writes for each term; what is not given stays open, and contracts say so.
+_TERMS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--age-min", type=int),
+    click.option("--age-max", type=int),
+    click.option("--age-reason"),
+    click.option("--men", type=int),
+    click.option("--women", type=int),
+    click.option("--certificate-kind"),
+    click.option("--certificate-rule", type=click.Choice(jobs.CERTIFICATE_RULES)),
+    click.option("--hazardous/--not-hazardous", default=None),
+    click.option("--place-code"),
+    click.option("--content"),
+    click.option("--employment-form", type=click.Choice(terms.EMPLOYMENT_FORMS)),
+    click.option("--probation-days", type=click.IntRange(min=0)),
+    click.option("--probation-pay", "probation_fen", type=_Yuan()),
+    click.option("--hours", "minutes_per_day", type=_Hours()),
+    click.option("--days-per-week", type=click.IntRange(1, 7)),
+    click.option("--hours-kind", type=click.Choice(terms.HOURS_KINDS)),
+    click.option("--hours-approval"),
+    click.option("--shift"),
+    click.option("--rest"),
+    click.option("--pay-unit"),
+    click.option("--pay-cycle", type=click.Choice(terms.PAY_CYCLES)),
+    click.option("--pay-within", "pay_within_days", type=click.IntRange(min=0), metavar="DAYS"),
+    click.option("--pay-method", type=click.Choice(terms.PAY_METHODS)),
+    click.option("--meals", type=click.Choice(terms.BOARD)),
+    click.option("--meals-price", "meals_day_fen", type=_Yuan(), metavar="YUAN-A-DAY"),
+    click.option("--lodging", type=click.Choice(terms.BOARD)),
+    click.option("--lodging-price", "lodging_month_fen", type=_Yuan(), metavar="YUAN-A-MONTH"),
+    click.option("--transport-payer", type=click.Choice(terms.PAYERS)),
+    click.option("--transport-advance", type=click.Choice(terms.ADVANCES)),
+    click.option(
+        "--insurance", "insurance_kinds", type=click.Choice(terms.INSURANCES), multiple=True
+    ),
+    click.option("--insurance-payer", type=click.Choice(terms.PAYERS)),
+    click.option("--hazards", metavar="none|TEXT"),
+    click.option("--protection"),
+    click.option("--fee-model"),
+    click.option("--promise", multiple=True),
+    click.option("--note"),
+)
+
+
+def _with_terms(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of all terms."""
+    for option in reversed(_TERMS):
+        command = option(command)
+    return command
+
+
+def _fields(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was given as the act knows it; what was not given is left out."""
+    fields = {name: value for name, value in given.items() if value not in (None, ())}
+    for name in ("from_day", "to_day"):
+        if name in fields:
+            fields[name] = day(fields[name]).isoformat()
+    if "promise" in fields:
+        fields["promise"] = "\n".join(fields["promise"])
+    return fields
+
+
 @group.command("add")
 @click.option("--employer", required=True)
 @click.option("--trade", required=True)
@@ -56,27 +153,32 @@ def group() -> None:
 @click.option("--to", "to_day", required=True)
 @click.option("--place", required=True)
 @click.option("--pay", required=True, metavar="KIND:YUAN")
-@click.option("--age-min", type=int)
-@click.option("--age-max", type=int)
-@click.option("--age-reason")
-@click.option("--men", type=int)
-@click.option("--women", type=int)
-@click.option("--certificate-kind")
-@click.option("--certificate-rule")
-@click.option("--hazardous", is_flag=True, default=None)
-@click.option("--employment-form")
-@click.option("--content")
+@_with_terms
 @click.pass_obj
 def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[str, Any]:
-    """Take in a job order; it is open for dispatch at once."""
+    """Take in a job order; it is open for dispatch at once. What contracts will lack is told."""
     desk = session.desk()
-    fields = {name: value for name, value in given.items() if value is not None}
-    for name in ("from_day", "to_day"):
-        fields[name] = day(fields[name]).isoformat()
-    if "hazardous" in fields:
-        fields["hazardous"] = int(fields["hazardous"])
-    made = orders.take(desk, orders.find_employer(desk, employer), fields, pay=pay)
-    return {"number": made.number, "id": made.id}
+    made = orders.take(desk, orders.find_employer(desk, employer), _fields(given), pay=pay)
+    missing = orders.get_order(desk, made.id)["missing_terms"]
+    return {"number": made.number, "id": made.id, "missing_terms": list(missing)}
+
+
+@group.command("change")
+@click.argument("order")
+@click.option("--trade")
+@click.option("--people", type=click.IntRange(min=1))
+@click.option("--from", "from_day")
+@click.option("--to", "to_day")
+@click.option("--place")
+@click.option("--pay", metavar="KIND:YUAN")
+@_with_terms
+@click.pass_obj
+def change(session: Session, /, *, order: str, pay: str | None, **given: Any) -> dict[str, Any]:
+    """Change what is given of a job order, or state what it left open."""
+    desk = session.desk()
+    made = orders.change(desk, orders.find_order(desk, order), _fields(given), pay=pay)
+    missing = orders.get_order(desk, made.id)["missing_terms"]
+    return {"number": made.number, "id": made.id, "missing_terms": list(missing)}
 
 
 @group.command("list")

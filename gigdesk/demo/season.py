@@ -11,6 +11,7 @@ from gigdesk.actions import attendance, dispatch, orders, training, workers
 from gigdesk.demo.words import words
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
+from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import uscc
 
 if TYPE_CHECKING:
@@ -66,19 +67,13 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             desk,
             employer.id,
             {
-                "trade": known["trades"][at],
+                **known["orders"][at],
                 "people": _PEOPLE[at] + 4 if at < len(_PEOPLE) else dice.randrange(8, 30),
                 "age_min": 18,
-                "age_max": 60,
+                "age_max": 65 if known["orders"][at]["employment_form"] == "overage" else 60,
                 "age_reason": industry,
                 "from_day": first.isoformat(),
                 "to_day": (first + datetime.timedelta(days=stay)).isoformat(),
-                "place": known["places"][at],
-                "content": known["trades"][at],
-                "minutes_per_day": 480,
-                "meals": known["meal"],
-                "lodging": known["lodging"],
-                "promise": known["promise"],
             },
             pay=f"day:{dice.randrange(14, 26) * 10}",
         )
@@ -117,7 +112,13 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
     dispatch.ensure_templates(desk)
     for at in (_BACK, _AWAY, _NEXT):
         depart = today + datetime.timedelta(days=_DEPART[at])
-        planned = dispatch.plan(desk, order_ids[at], depart_on=depart, take=_PEOPLE[at])
+        planned = dispatch.plan(
+            desk,
+            order_ids[at],
+            depart_on=depart,
+            take=_PEOPLE[at],
+            confirmed=batches.DOUBTS,  # two of them left long before the sample was made
+        )
         season.batches.append(planned.id)
         for one in planned.people:
             if one.done:

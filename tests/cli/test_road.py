@@ -78,7 +78,7 @@ def test_from_a_roster_to_wages_by_commands_alone(
     order = take_order(command_line)
     proposed = command_line.run("dispatch", "propose", order)
     assert len(proposed["candidates"]) == 8
-    batch = command_line.run("dispatch", "new", order, "--depart", days(-10), "--take", 6)
+    batch = command_line.run("dispatch", "new", order, "--depart", days(-10), "--take", 6, "--yes-past")
     assert batch["done"] == 6
     number = batch["number"]
     refused = command_line.run("dispatch", "send", number, code=3)

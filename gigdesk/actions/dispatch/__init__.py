@@ -4,6 +4,7 @@ from gigdesk.actions.dispatch.batches import Planned as Planned
 from gigdesk.actions.dispatch.batches import Sent as Sent
 from gigdesk.actions.dispatch.batches import change as change
 from gigdesk.actions.dispatch.batches import check as check
+from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
 from gigdesk.actions.dispatch.batches import refuse_double_booking as refuse_double_booking
@@ -11,13 +12,11 @@ from gigdesk.actions.dispatch.batches import return_batch as return_batch
 from gigdesk.actions.dispatch.batches import send as send
 from gigdesk.actions.dispatch.batches import set_state as set_state
 from gigdesk.actions.dispatch.contracts import Printed as Printed
-from gigdesk.actions.dispatch.contracts import ensure_templates as ensure_templates
+from gigdesk.actions.dispatch.contracts import draw_contracts as draw_contracts
+from gigdesk.actions.dispatch.contracts import keep_contracts as keep_contracts
 from gigdesk.actions.dispatch.contracts import list_contracts as list_contracts
-from gigdesk.actions.dispatch.contracts import list_templates as list_templates
 from gigdesk.actions.dispatch.contracts import make_contracts as make_contracts
-from gigdesk.actions.dispatch.contracts import preview as preview
-from gigdesk.actions.dispatch.contracts import save_template as save_template
-from gigdesk.actions.dispatch.contracts import template_problems as template_problems
+from gigdesk.actions.dispatch.drawing import Drawn as Drawn
 from gigdesk.actions.dispatch.judging import Outcome as Outcome
 from gigdesk.actions.dispatch.members import add_members as add_members
 from gigdesk.actions.dispatch.members import arrange as arrange
@@ -40,4 +39,10 @@ from gigdesk.actions.dispatch.prints import open_pages as open_pages
 from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.signing import end_contract as end_contract
+from gigdesk.actions.dispatch.signing import record_consents as record_consents
 from gigdesk.actions.dispatch.signing import sign as sign
+from gigdesk.actions.dispatch.templates import ensure_templates as ensure_templates
+from gigdesk.actions.dispatch.templates import list_templates as list_templates
+from gigdesk.actions.dispatch.templates import preview as preview
+from gigdesk.actions.dispatch.templates import save_template as save_template
+from gigdesk.actions.dispatch.templates import template_problems as template_problems

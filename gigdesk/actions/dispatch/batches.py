@@ -10,19 +10,24 @@ from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain import office
-from gigdesk.domain.dispatch import batches, ranking
+from gigdesk.domain.dispatch import batches, eligibility, ranking
 from gigdesk.domain.orders import jobs
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gigdesk.actions.desk import Act, Desk
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain import dispatch
+    from gigdesk.domain.workers.findings import Finding
 
 _ID_BYTES = 16
+_UNCONFIRMED = {
+    batches.PAST: "dispatch.error.depart_past",
+    batches.OUTSIDE: "dispatch.error.outside_order",
+}
 _OPEN_ORDERS = (jobs.DRAFT, jobs.REVIEW, jobs.RECRUITING, jobs.FULL, jobs.ON_SITE)
 
 
@@ -78,6 +83,36 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def _refuse_doubts(
+    desk: Desk, kept: Mapping[str, Any], order: Mapping[str, Any], confirmed: Collection[str]
+) -> list[str]:
+    """Refuse days that somebody has to confirm first; return the rules that were confirmed."""
+    today = desk.clock.today().isoformat()
+    found = batches.doubts(kept, order=order, today=today)
+    for one in found:
+        if one.code not in confirmed:
+            params = {name: value for name, value in one.params.items() if name != "field"}
+            raise errors.Refused(_UNCONFIRMED[one.code], **params)
+    return [eligibility.rule_of(one) for one in found]
+
+
+def day_doubts(desk: Desk, order_id: bytes, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return which days of a batch of this order somebody has to confirm, for the form.
+
+    Days left empty are the order's own where a departure is given.
+    """
+    order = desk.store.get("job_order", order_id) or {}
+    whole = _with_days(fields, order) if fields.get("depart_on") else fields
+    return batches.doubts(whole, order=order, today=desk.clock.today().isoformat())
+
+
+def _with_days(fields: Mapping[str, Any], order: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields with the order's own days where they name none."""
+    depart = str(fields["depart_on"])
+    own = {"first_day": max(depart, order["from_day"]), "last_day": max(depart, order["to_day"])}
+    return {**fields, **{name: fields.get(name) or day for name, day in own.items()}}
+
+
 def plan(
     desk: Desk,
     order_id: bytes,
@@ -85,12 +120,15 @@ def plan(
     depart_on: datetime.date,
     take: int = 0,
     fields: Mapping[str, Any] | None = None,
+    confirmed: Collection[str] = (),
 ) -> Planned:
     """Plan a batch for an order and, with `take`, fill it with the best candidates.
 
     First and last working day are the order's own where `fields` names none (the first not before
-    departure). Raises errors.Refused where the employer is banned on that day or the order is
-    closed, errors.Invalid for impossible days, errors.NotFound.
+    departure). A departure that has gone by, and days outside the order's, have to be `confirmed`
+    by the codes in `batches.DOUBTS`; the act keeps that. Raises errors.Refused for those, where
+    the employer is banned on that day or the order is closed, errors.Invalid for impossible days,
+    errors.NotFound.
     """
     order = desk.store.get("job_order", order_id)
     if order is None:
@@ -99,15 +137,8 @@ def plan(
         raise errors.Refused(
             "dispatch.error.order_closed", number=order["number"], state=order["state"]
         )
-    depart = depart_on.isoformat()
-    kept = _accepted(
-        {
-            "first_day": max(depart, order["from_day"]),
-            "last_day": max(depart, order["to_day"]),
-            **(fields or {}),
-            "depart_on": depart,
-        }
-    )
+    kept = _accepted(_with_days({**(fields or {}), "depart_on": depart_on.isoformat()}, order))
+    settled = _refuse_doubts(desk, kept, order, confirmed)
     with desk.doing("dispatch.plan") as act:
         act.rooms.add("orders")
         made = _add_batch(desk, order_id, kept)
@@ -117,6 +148,8 @@ def plan(
             desk.store.change("job_order", order_id, {"state": jobs.RECRUITING})
         people = _fill(desk, row, take) if take > 0 else ()
         act.about.update(batch=made[1], order=order["number"], people=len(people))
+        if settled:
+            act.about.update(confirmed=settled)
     return Planned(made[0], made[1], act.number, people)
 
 
@@ -157,8 +190,14 @@ def _fill(desk: Desk, row: Mapping[str, Any], take: int) -> tuple[Outcome, ...]:
     return tuple(members.put_on(desk, dict(row), people, how=batches.PROPOSED))
 
 
-def change(desk: Desk, batch_id: bytes, changes: Mapping[str, Any]) -> Sent:
-    """Change days, meeting point or leader of a batch.
+def change(
+    desk: Desk,
+    batch_id: bytes,
+    changes: Mapping[str, Any],
+    *,
+    confirmed: Collection[str] = (),
+) -> Sent:
+    """Change days, meeting point or leader of a batch; doubtful days are `confirmed` as in `plan`.
 
     New days are judged for everybody on the list: where somebody would be too young, or away with
     another batch, nothing is changed and `people` says who. Days on which work was entered stay
@@ -171,7 +210,11 @@ def change(desk: Desk, batch_id: bytes, changes: Mapping[str, Any]) -> Sent:
         raise errors.Refused("dispatch.error.state", number=row["number"], state=row["state"])
     if {"first_day", "last_day"} & set(fresh):
         _refuse_days_outside(desk, row, wanted["first_day"], wanted["last_day"])
+    settled = []
     if {"depart_on", "first_day", "last_day"} & set(fresh):
+        days = {name: fresh.get(name) for name in ("depart_on", "first_day", "last_day")}
+        order = {"from_day": row["order_from"], "to_day": row["order_to"]}
+        settled = _refuse_doubts(desk, days, order, confirmed)
         case = judging.case_of_batch(desk, row | wanted)
         refused = _refused(desk, row, case)
         if refused:
@@ -180,6 +223,8 @@ def change(desk: Desk, batch_id: bytes, changes: Mapping[str, Any]) -> Sent:
         if fresh:
             desk.store.change("batch", batch_id, fresh)
         act.about.update(batch=row["number"], fields=sorted(fresh))
+        if settled:
+            act.about.update(confirmed=settled)
     return Sent(row["number"], done=True, act=act.number)
 
 

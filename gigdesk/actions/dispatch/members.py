@@ -64,12 +64,22 @@ def put_on(
             told.append(_refusal(person, why, worker.number, worker.name))
             continue
         verdict = judging.outcome(person, worker, eligibility.reasons(worker, case))
+        verdict = _reminded(desk, row["id"], verdict)
         told.append(verdict)
         if verdict.done:
             _write(desk, row["id"], person, how)
             if case.places is not None:
                 case = replace(case, places=judging.one_more(case.places, worker.sex))
     return told
+
+
+def _reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
+    """Return a verdict that also says that somebody was found unfit for this batch before."""
+    before = rows.members.find_row(desk.store, batch_id, verdict.worker_id)
+    if before is None or before["state"] != batches.UNFIT:
+        return verdict
+    why = findings.warning("dispatch.finding.was_unfit", reason=before["reason"] or "-")
+    return replace(verdict, remarks=(why, *verdict.remarks))
 
 
 def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
@@ -94,22 +104,32 @@ def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
 
 
 def remove_members(
-    desk: Desk, batch_id: bytes, people: Sequence[bytes], *, reason: str = ""
+    desk: Desk,
+    batch_id: bytes,
+    people: Sequence[bytes],
+    *,
+    reason: str = "",
+    unfit: bool = False,
 ) -> list[Outcome]:
     """Take people off the list; their contracts for this batch become void, signed ones end.
 
+    `unfit` says that they do not suit the order: no proposal brings them back for it, and adding
+    them by name says why. It needs a reason.
     From a batch on the road only somebody without days of work can be taken off (who never came),
     with a reason; others leave early. Raises errors.NotFound, errors.Refused.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
-    if row["state"] == batches.SENT and not reason.strip():
+    if (unfit or row["state"] == batches.SENT) and not reason.strip():
         raise errors.Invalid("dispatch.error.reason_needed", field="reason")
     with desk.doing("dispatch.remove_members", reason=reason) as act:
         act.rooms |= {"orders", "attendance"}
         worked = day_rows.totals.sums(desk.store, batch_id, "0001-01-01", "9999-12-31")
-        told = [_take_off(desk, row, person, worked, reason) for person in dict.fromkeys(people)]
+        away = {"state": batches.UNFIT if unfit else batches.REMOVED, "reason": reason or None}
+        told = [_take_off(desk, row, person, worked, away) for person in dict.fromkeys(people)]
         act.about.update(batch=row["number"], removed=sum(one.done for one in told))
+        if unfit:
+            act.about.update(unfit=True)
     return told
 
 
@@ -118,20 +138,18 @@ def _take_off(
     row: Mapping[str, Any],
     person: bytes,
     worked: Mapping[bytes, tuple[int, int]],
-    reason: str,
+    away: Mapping[str, Any],
 ) -> Outcome:
     member = rows.members.find_row(desk.store, row["id"], person)
     who = desk.store.get("worker", person) or {"number": 0, "name": ""}
-    if member is None or member["state"] == batches.REMOVED:
+    if member is None or member["state"] in (batches.REMOVED, away["state"]):
         why = findings.error("dispatch.finding.not_listed")
         return _refusal(person, why, who["number"], who["name"])
     if worked.get(person, (0, 0))[0]:
         why = findings.error("dispatch.finding.has_days")
         return _refusal(person, why, who["number"], who["name"])
-    desk.store.change(
-        "batch_member", member["id"], {"state": batches.REMOVED, "reason": reason or None}
-    )
-    _void_contract(desk, row["id"], person, reason)
+    desk.store.change("batch_member", member["id"], dict(away))
+    _void_contract(desk, row["id"], person, away["reason"] or "")
     return Outcome(person, who["number"], who["name"], done=True)
 
 

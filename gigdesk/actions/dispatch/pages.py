@@ -24,17 +24,27 @@ def list_batches(
     states: Sequence[str] = (),
     order_id: bytes | None = None,
     words: str = "",
+    order: str = "",
+    descending: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many batches fit and one page of them, the latest departure first.
 
-    Each row has all columns, `order_number`, `trade`, `place`, `people`, `employer_name`, and the
-    counts `listed`, `contracts` (final or signed) and `signed`.
+    `order` is a column to sort by, names by pinyin. Each row has all columns, `order_number`,
+    `trade`, `place`, `people`, `employer_name`, and the counts `listed`, `contracts` (final or
+    signed) and `signed`.
     """
     count = rows.batches.count_batches(desk.store, states=states, order_id=order_id, words=words)
     page = rows.batches.list_batches(
-        desk.store, states=states, order_id=order_id, words=words, limit=limit, offset=offset
+        desk.store,
+        states=states,
+        order_id=order_id,
+        words=words,
+        order=order,
+        descending=descending,
+        limit=limit,
+        offset=offset,
     )
     return count, page
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.judging import Outcome
-from gigdesk.domain.dispatch import contracts
+from gigdesk.domain.dispatch import contracts, eligibility
 from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
 
@@ -69,6 +69,46 @@ def _sign(
             {"state": contracts.SIGNED, "signed_on": signed[0], "signed_how": signed[1]},
         )
     return Outcome(person, number, name, done=why is None, against=(why,) if why else ())
+
+
+def record_consents(
+    desk: Desk,
+    batch_id: bytes,
+    people: Sequence[bytes],
+    *,
+    given_on: datetime.date | None = None,
+    how: str = "signed",
+) -> int:
+    """Note as one act that people of a batch agreed to their data going to its employer.
+
+    For sheets that were signed for the whole batch; the employer stands as the recipient. Returns
+    how many; whoever is not on the list is left out. Raises errors.Invalid for a day to come,
+    errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    day = given_on or desk.clock.today()
+    if day > desk.clock.today():
+        raise errors.Invalid("dispatch.error.consent_day", field="given_on")
+    listed = set(rows.members.worker_ids(desk.store, batch_id))
+    wanted = [each for each in dict.fromkeys(people) if each in listed]
+    with desk.doing("workers.consent") as act:
+        act.rooms.add("dispatch")
+        for person in wanted:
+            desk.store.add(
+                "consent",
+                {
+                    "id": desk.new_id(),
+                    "station_id": desk.station.id,
+                    "worker_id": judging.living(desk, person),
+                    "purpose": eligibility.CONSENT_PURPOSES[0],
+                    "basis": "consent",
+                    "recipients": row["employer_name"],
+                    "given_how": how,
+                    "given_on": day.isoformat(),
+                },
+            )
+        act.about.update(batch=row["number"], people=len(wanted))
+    return len(wanted)
 
 
 def end_contract(

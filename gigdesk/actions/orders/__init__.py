@@ -16,3 +16,4 @@ from gigdesk.actions.orders.pages import Dashboard as Dashboard
 from gigdesk.actions.orders.pages import dashboard as dashboard
 from gigdesk.actions.orders.pages import get_order as get_order
 from gigdesk.actions.orders.pages import list_orders as list_orders
+from gigdesk.actions.orders.pages import suggest_terms as suggest_terms

@@ -109,7 +109,12 @@ def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
         row = {name: value for name, value in kept.items() if value is not None}
         desk.store.add(
             "employer",
-            {"id": made.id, "station_id": desk.station.id, "number": made.number, **row},
+            {
+                "id": made.id,
+                "station_id": desk.station.id,
+                "number": made.number,
+                **rows.employers.with_pinyin(row),
+            },
         )
         act.about.update(employer=made.number, name=kept["name"])
     return made
@@ -123,7 +128,7 @@ def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) 
         kept = _accepted(desk, whole, employer_id=employer_id)
         wanted = {name: value for name, value in kept.items() if value != row[name]}
         if wanted:
-            desk.store.change("employer", employer_id, wanted)
+            desk.store.change("employer", employer_id, rows.employers.with_pinyin(wanted))
         act.about.update(employer=row["number"], fields=sorted(wanted))
     return Taken(employer_id, row["number"], act.number)
 
@@ -137,11 +142,20 @@ def get_employer(desk: Desk, employer_id: bytes) -> dict[str, Any]:
 
 
 def list_employers(
-    desk: Desk, words: str = "", *, limit: int = 200, offset: int = 0
+    desk: Desk,
+    words: str = "",
+    *,
+    order: str = "",
+    descending: bool = False,
+    limit: int = 200,
+    offset: int = 0,
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many employers hold the words and one page of them, newest first.
 
-    Each row has all columns of the table, `orders` and `open_orders`.
+    `order` is a column to sort by, names by pinyin. Each row has all columns of the table,
+    `orders` and `open_orders`.
     """
-    page = rows.employers.list_employers(desk.store, words, limit=limit, offset=offset)
+    page = rows.employers.list_employers(
+        desk.store, words, order=order, descending=descending, limit=limit, offset=offset
+    )
     return rows.employers.count_employers(desk.store, words), page

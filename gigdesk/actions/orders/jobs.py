@@ -74,7 +74,9 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return words without outer space, and nothing where nothing was typed."""
+    """Return words without outer space, several codes as one text, nothing for nothing."""
+    if isinstance(value, tuple | list):
+        value = ",".join(value)
     return (value.strip() or None) if isinstance(value, str) else value
 
 
@@ -103,7 +105,7 @@ def take(
                 "number": made.number,
                 "employer_id": employer_id,
                 "state": orders.jobs.STATES.start,
-                **{name: value for name, value in kept.items() if value is not None},
+                **rows.jobs.with_pinyin({k: v for k, v in kept.items() if v is not None}),
             },
         )
         act.about.update(order=made.number, trade=kept["trade"], people=kept["people"])
@@ -121,7 +123,10 @@ def change(
     with desk.doing("orders.change") as act:
         whole = _accepted({name: row[name] for name in orders.jobs.FIELDS} | wanted)
         if wanted:
-            desk.store.change("job_order", order_id, {name: whole[name] for name in wanted})
+            derived = rows.jobs.with_pinyin(whole)
+            fresh = {name: value for name, value in derived.items() if value != row.get(name)}
+            if fresh:
+                desk.store.change("job_order", order_id, fresh)
         act.about.update(order=row["number"], fields=sorted(wanted))
     return Taken(order_id, row["number"], act.number)
 

@@ -41,13 +41,16 @@ def list_orders(
     states: Sequence[str] = (),
     words: str = "",
     employer_id: bytes | None = None,
+    order: str = "",
+    descending: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many orders fit and one page of them, the latest to begin first.
 
-    Each row has all columns, `employer_name`, `employer_number`, `flag` of the employer and the
-    counts `listed`, `on_site`, `batches` beside `people`, the number needed.
+    `order` is a column to sort by, names by pinyin. Each row has all columns, `employer_name`,
+    `employer_number`, `flag` of the employer and the counts `listed`, `on_site`, `batches` beside
+    `people`, the number needed.
     """
     count = rows.jobs.count_orders(desk.store, states=states, words=words, employer_id=employer_id)
     page = rows.jobs.list_orders(
@@ -55,6 +58,8 @@ def list_orders(
         states=states,
         words=words,
         employer_id=employer_id,
+        order=order,
+        descending=descending,
         limit=limit,
         offset=offset,
     )
@@ -64,13 +69,26 @@ def list_orders(
 def get_order(desk: Desk, order_id: bytes) -> dict[str, Any]:
     """Return one order as `list_orders` gives it, with the `next_states` it may take.
 
-    Raises errors.NotFound.
+    `missing_terms` are the fields that its contracts will ask for. Raises errors.NotFound.
     """
     row = rows.jobs.get_full(desk.store, order_id)
     if row is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
     row["next_states"] = orders.jobs.STATES.after(row["state"])
+    row["missing_terms"] = orders.terms.missing(row)
     return row
+
+
+def suggest_terms(desk: Desk, employer_id: bytes) -> dict[str, Any]:
+    """Return what this employer's last order says about terms, place and trade, to begin from.
+
+    Nothing is taken over by itself: a form shows it as a suggestion. Empty for a first order.
+    """
+    last = rows.jobs.last_terms(desk.store, employer_id)
+    if last is None:
+        return {}
+    kept = (*orders.jobs.REPEATED, *orders.terms.FIELDS)
+    return {"number": last["number"], **{name: last[name] for name in kept}}
 
 
 def dashboard(desk: Desk, order_id: bytes) -> Dashboard:

@@ -106,8 +106,8 @@ _LEAST: dict[str, tuple[str, ...]] = {
     "worker": ("worker_name", "worker_address", "worker_number"),
     "term": ("start",),
     "work": ("work", "place"),
-    "hours": ("rest",),
-    "pay": ("pay_rate", "pay_cycle", "pay_method"),
+    "hours": ("hours", "rest"),
+    "pay": ("pay_rate", "pay_cycle", "pay_day", "pay_method"),
     "insurance": ("insurance",),
     "protection": ("protection", "hazards"),
     "other": (),
@@ -130,8 +130,13 @@ class Gap:
 
     @property
     def words(self) -> str:
-        """Return the name of the group for the user."""
-        return i18n.text(ELEMENTS[self.element])
+        """Return the group for the user, and in it what is missing."""
+        group = i18n.text(ELEMENTS[self.element])
+        if not self.marks:
+            return group
+        between = i18n.text("forms.between")
+        terms = between.join(i18n.text(MARKS[mark]) for mark in self.marks)
+        return i18n.text("forms.missing", group=group, terms=terms)
 
 
 def least(kind: str) -> dict[str, tuple[str, ...]]:

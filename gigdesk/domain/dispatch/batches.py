@@ -31,8 +31,16 @@ STATES = States(
 ON_PAPER = (PLANNED, READY)  # people may still be put on and taken off the list
 AWAY = (SENT, RETURNED)  # days of work may be entered
 
-LISTED, LEFT, REMOVED = "listed", "left", "removed"
-MEMBER_STATES = States(LISTED, {LISTED: (LEFT, REMOVED), LEFT: (LISTED,), REMOVED: (LISTED,)})
+LISTED, LEFT, REMOVED, UNFIT = "listed", "left", "removed", "unfit"
+MEMBER_STATES = States(
+    LISTED,
+    {
+        LISTED: (LEFT, REMOVED, UNFIT),
+        LEFT: (LISTED,),
+        REMOVED: (LISTED, UNFIT),
+        UNFIT: (LISTED, REMOVED),
+    },
+)
 
 PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
 HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED)
@@ -119,6 +127,31 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         str(fields["depart_on"]) <= str(fields["first_day"]) <= str(fields["last_day"])
     ):
         found.append(findings.error("dispatch.finding.days_reversed"))
+    return tuple(found)
+
+
+PAST, OUTSIDE = "dispatch.finding.depart_past", "dispatch.finding.outside_order"
+DOUBTS = (PAST, OUTSIDE)
+
+
+def doubts(
+    fields: Mapping[str, object], *, order: Mapping[str, object], today: str
+) -> tuple[Finding, ...]:
+    """Return what may be so but has to be said: a departure gone by, days outside the order's.
+
+    Days are ISO text; `order` has `from_day` and `to_day`. An act goes on only with the code of
+    each doubt confirmed, and keeps that with itself.
+    """
+    found = []
+    depart, first, last = (
+        str(fields.get(name) or "") for name in ("depart_on", "first_day", "last_day")
+    )
+    if depart and depart < today:
+        found.append(findings.warning(PAST, field="depart_on", day=depart))
+    start, end = str(order.get("from_day") or ""), str(order.get("to_day") or "")
+    if (first and start and first < start) or (last and end and last > end):
+        at = "last_day" if last > end else "first_day"
+        found.append(findings.warning(OUTSIDE, field=at, first=start, last=end))
     return tuple(found)
 
 

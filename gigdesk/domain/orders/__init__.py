@@ -2,6 +2,7 @@
 
 from gigdesk.domain.orders import employers as employers
 from gigdesk.domain.orders import jobs as jobs
+from gigdesk.domain.orders import terms as terms
 from gigdesk.domain.orders.employers import Employer as Employer
 from gigdesk.domain.orders.employers import EmployerId as EmployerId
 from gigdesk.domain.orders.jobs import JobOrder as JobOrder

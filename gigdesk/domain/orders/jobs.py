@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NewType
 
 from gigdesk import errors, money
 from gigdesk.domain.office.states import States
+from gigdesk.domain.orders import terms
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
@@ -65,21 +66,12 @@ FIELDS = (
     "content",
     "from_day",
     "to_day",
-    "shift",
-    "minutes_per_day",
-    "pay_kind",
-    "pay_fen",
-    "pay_unit",
-    "pay_cycle",
-    "meals",
-    "lodging",
-    "transport_payer",
-    "insurance_payer",
-    "employment_form",
-    "fee_model",
-    "promise",
+    *terms.FIELDS,
     "note",
 )
+
+# What an employer's next order most likely says again, beside its terms.
+REPEATED = ("trade", "place", "content", "hazardous", "certificate_kind", "certificate_rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,7 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     An order may not ask for people under 16 (禁止使用童工规定); an age window needs its reason
     (人力资源市场暂行条例 on equal chances); pay terms belong to every order (domain 4.4).
     """
-    return (*_check_people(fields), *_check_terms(fields))
+    return (*_check_people(fields), *_check_terms(fields), *terms.check(fields))
 
 
 def _check_people(fields: Mapping[str, object]) -> list[Finding]:

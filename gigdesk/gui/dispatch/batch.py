@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
@@ -84,11 +84,14 @@ class BatchPage(QtWidgets.QWidget):
         self.list.add_action(text("batches_page.print_chosen"), "printer", self.deeds.print_chosen)
         self.list.add_action(text("batches_page.leave"), "logout", self.deeds.leave)
         self.list.add_action(text("batches_page.remove"), "trash", self.deeds.remove)
+        self.list.add_action(text("batches_page.unfit"), "circle-x", self.deeds.mark_unfit)
         record.on_escape(self, self.trail.back)
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self.deeds.search)
         record.on_key(self, "Ctrl+P", self.deeds.print_all)
         record.on_key(self.list.table, "Delete", self.deeds.remove)
+        record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
+        record.on_key(self.list.table, "Ctrl+V", self._paste)
         self.setFocusProxy(self.list.table)
 
     def refresh(self) -> None:
@@ -177,6 +180,21 @@ class BatchPage(QtWidgets.QWidget):
         }
         kept = table.Filter("lacks", name, i18n.text(told[name])) if name in told else None
         self.list.set_filter(kept, "lacks")
+
+    @property
+    def shows_gone(self) -> bool:
+        """Say whether people who were taken off stand in the table, too."""
+        return bool(self.list.query.value(members.REMOVED, default=False))
+
+    def show_gone(self) -> None:
+        """Show people who were taken off, or hide them again."""
+        words_ = i18n.text("batches_page.with_gone")
+        gone = None if self.shows_gone else table.Filter(members.REMOVED, True, words_)
+        self.list.set_filter(gone, members.REMOVED)
+        self.more.offer(self.deeds.others(self._edit))
+
+    def _paste(self) -> None:
+        self.deeds.paste(QtGui.QGuiApplication.clipboard().text())
 
     def _say_reasons(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)

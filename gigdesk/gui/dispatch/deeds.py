@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
-from gigdesk.gui import choosing, dialogs, record
+from gigdesk.gui import choosing, record
 from gigdesk.gui.dispatch import words
-from gigdesk.gui.dispatch.paperwork import Paperwork
+from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
 from gigdesk.gui.dispatch.proposal import ProposalPage
 from gigdesk.gui.fields import Field, Kind
@@ -27,7 +27,7 @@ _STEPS = {
 }
 
 
-class Deeds(Paperwork):
+class Deeds(Journey):
     """The acts of one batch page; every answer is told, every refusal listed by person."""
 
     def __init__(self, page: BatchPage) -> None:
@@ -54,9 +54,12 @@ class Deeds(Paperwork):
             made.taken.connect(lambda ids: self.put_on(ids, batches.SEARCHED))
             self._page.trail.push(made)
 
-    def paste(self) -> None:
-        """Open the page on which a list is pasted."""
+    def paste(self, text: str = "") -> None:
+        """Open the page on which a list is pasted, with what was copied already in it."""
+        if self._page.row.get("state") not in batches.ON_PAPER:
+            return
         made = PastePage(self.frame, self._page.row, self._page.trail.back)
+        made.text.setPlainText(text)
         made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED))
         self._page.trail.push(made)
 
@@ -86,33 +89,11 @@ class Deeds(Paperwork):
 
     def remove(self) -> None:
         """Take the marked people off the list, with the reason."""
-        people = self._page.list.table.selected_ids()
-        if not people or self._page.row["state"] not in (*batches.ON_PAPER, batches.SENT):
-            return
-        record.question(
-            self.frame,
-            i18n.text("batches_page.remove_count", count=len(people)),
-            (
-                Field(
-                    "reason",
-                    "batches_page.reason",
-                    required=self._page.row["state"] == batches.SENT,
-                    hint="batches_page.hint.reason",
-                    wide=True,
-                ),
-            ),
-            lambda desk, values, _confirmed: dispatch.remove_members(
-                desk, self._page.id, people, reason=values["reason"] or ""
-            ),
-            done=self._removed,
-        )
+        self.take_off(self._page.list.table.selected_ids())
 
-    def _removed(self, told: Sequence[dispatch.Outcome]) -> None:
-        self._page.refresh()
-        done = sum(one.done for one in told)
-        if done:
-            self.frame.say(i18n.text("batches_page.removed", count=done))
-        self.show_refused(i18n.text("batches_page.not_removed"), told)
+    def mark_unfit(self) -> None:
+        """Take the marked people off the list as unfit for this order, with the reason."""
+        self.take_off(self._page.list.table.selected_ids(), unfit=True)
 
     def leave(self) -> None:
         """Note that the current person left the batch early."""
@@ -137,45 +118,7 @@ class Deeds(Paperwork):
             values={"until_day": self.frame.clock.today().isoformat()},
         )
 
-    # the way there and back
-
-    def send(self) -> None:
-        """Send the batch after a yes; else everybody who cannot go is listed with the rule."""
-        row = self._page.row
-        dialogs.ask(
-            self.frame,
-            i18n.text("batches_page.send"),
-            i18n.text(
-                "batches_page.send_words",
-                number=row["number"],
-                people=row["listed"],
-                place=row["place"],
-                day=self.frame.clock.today().isoformat(),
-            ),
-            yes=i18n.text("batches_page.send"),
-            then=lambda: self._do(
-                lambda desk: dispatch.send(desk, self._page.id),
-                i18n.text("batches_page.sent", number=row["number"]),
-                i18n.text("batches_page.not_sent"),
-            ),
-        )
-
-    def come_back(self) -> None:
-        """Note that the batch has come back."""
-
-        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> dispatch.Sent:
-            day = values["on"]
-            on = datetime.date.fromisoformat(day) if day else None
-            return dispatch.return_batch(desk, self._page.id, on=on)
-
-        told = i18n.text("batches_page.returned", number=self._page.row["number"])
-        record.question(
-            self.frame,
-            i18n.text("batches_page.come_back"),
-            (Field("on", "batches_page.returned_on", Kind.DATE, hint="batches_page.hint.back"),),
-            act,
-            done=lambda sent: self._moved(sent, told, i18n.text("batches_page.not_returned")),
-        )
+    # what else
 
     def others(self, edit: Callable[[], object]) -> list[record.MenuEntry]:
         """Return what else can be done in the state the batch is in."""
@@ -190,8 +133,11 @@ class Deeds(Paperwork):
             found.append((text("batches_page.leave"), "logout", self.leave))
         if row["state"] in (*batches.ON_PAPER, batches.SENT):
             found.append((text("batches_page.remove"), "trash", self.remove))
+            found.append((text("batches_page.unfit"), "circle-x", self.mark_unfit))
         if row["state"] in batches.AWAY:
             found.append((text("batches_page.attendance"), "calendar-month", self._open_days))
+        gone = "batches_page.hide_gone" if self._page.shows_gone else "batches_page.show_gone"
+        found.append((text(gone), "users", self._page.show_gone))
         order = text("batches_page.open_order")
         found.append((order, "briefcase", lambda: self.frame.open("orders", row["order_id"])))
         return found
@@ -215,17 +161,3 @@ class Deeds(Paperwork):
             ),
             done=lambda sent: self._moved(sent, told, wrong),
         )
-
-    def _do(self, act: Callable[[Any], dispatch.Sent], told: str, wrong: str) -> None:
-        self.frame.tasks.do(
-            lambda desk, _progress: act(desk),
-            lambda sent: self._moved(sent, told, wrong),
-            owner=self._page,
-        )
-
-    def _moved(self, sent: dispatch.Sent, told: str, wrong: str) -> None:
-        self._page.refresh()
-        if sent.done:
-            self.frame.say(told)
-        else:
-            self.show_refused(wrong, sent.people)

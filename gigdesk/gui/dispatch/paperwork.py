@@ -11,7 +11,7 @@ from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.gui import folder, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.printing import PrintPage
-from gigdesk.gui.dispatch.refusals import Refusals
+from gigdesk.gui.dispatch.refusals import Mend, Refusals
 from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ class Paperwork:
     def print_chosen(self) -> None:
         """Open the page that prints the contracts of the marked people."""
         self._print(self._page.list.table.selected_ids() or None)
+
+    def print_for(self, people: Sequence[bytes]) -> None:
+        """Open the page that prints the contracts of these people."""
+        self._print(people)
 
     def _print(self, people: Sequence[bytes] | None) -> None:
         if self._page.row.get("state") in (*batches.ON_PAPER, batches.SENT):
@@ -106,11 +110,46 @@ class Paperwork:
             self.frame.say(i18n.text("batches_page.signed", count=done))
         self.show_refused(i18n.text("batches_page.not_signed"), told)
 
-    def show_refused(self, title: str, told: Sequence[dispatch.Outcome]) -> None:
-        """Show whoever was refused, where there is anybody."""
+    def show_refused(
+        self, title: str, told: Sequence[dispatch.Outcome], mends: Sequence[Mend] = ()
+    ) -> None:
+        """Show whoever was refused, where there is anybody, with the ways out."""
         if any(not one.done for one in told):
             page = self._page
-            page.trail.push(Refusals(self.frame, title, told, page.trail.back))
+            page.trail.push(Refusals(self.frame, title, told, page.trail.back, mends))
+
+    # consent
+
+    def record_consents(self, people: Sequence[bytes]) -> None:
+        """Note that people signed that their data may go to the employer."""
+
+        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> int:
+            day = datetime.date.fromisoformat(values["given_on"])
+            return dispatch.record_consents(
+                desk, self._page.id, people, given_on=day, how=values["given_how"]
+            )
+
+        record.question(
+            self.frame,
+            i18n.text("batches_page.consent_count", count=len(people)),
+            (
+                Field("given_on", "batches_page.consent_on", Kind.DATE, required=True),
+                Field(
+                    "given_how",
+                    "people.consent.given_how",
+                    Kind.CHOICE,
+                    required=True,
+                    options=words.options(words.GIVEN_HOW),
+                ),
+            ),
+            act,
+            done=self._consented,
+            values={"given_on": self.frame.clock.today().isoformat(), "given_how": "signed"},
+        )
+
+    def _consented(self, count: int) -> None:
+        self._page.refresh()
+        self.frame.say(i18n.text("batches_page.consented", count=count))
 
     # workbooks
 

@@ -9,7 +9,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import jobs
-from gigdesk.gui import form, record
+from gigdesk.gui import form
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
 from gigdesk.gui.form.page import Doing
@@ -19,17 +19,13 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
-MOST, SHOWN = 2_000, 20
+SHOWN = 20
 
 
 def find_orders(desk: Any, typed: str) -> list[Candidate]:
     """Return the orders that can still be given people."""
-    _, found = orders.list_orders(desk, states=jobs.OPEN, limit=MOST)
-    return [
-        candidate(row)
-        for row in found
-        if record.fits(typed, row["employer_name"], row["trade"], row["place"], row["number"])
-    ][:SHOWN]
+    _, found = orders.list_orders(desk, states=jobs.OPEN, words=typed, limit=SHOWN)
+    return [candidate(row) for row in found]
 
 
 def candidate(row: Mapping[str, Any]) -> Candidate:
@@ -104,10 +100,20 @@ def check(values: dict[str, Any]) -> list[Finding]:
     return [Finding("last_day", i18n.text(one.code), "error", one.code) for one in told]
 
 
+def look(desk: Any, order_id: bytes | None, values: Mapping[str, Any]) -> list[Finding]:
+    """Return which days have to be confirmed: a departure gone by, days outside the order's."""
+    if order_id is None:
+        return []
+    return [
+        Finding(str(one.params["field"]), i18n.text(one.code, **one.params), "warning", one.code)
+        for one in dispatch.day_doubts(desk, order_id, values)
+    ]
+
+
 def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") -> form.Form:
     """Return the form of a new batch, for an order that is known already or to be chosen."""
 
-    def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+    def act(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         fields = {
             name: value
             for name, value in values.items()
@@ -119,11 +125,16 @@ def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") 
             depart_on=datetime.date.fromisoformat(values["depart_on"]),
             take=values["take"] or 0,
             fields=fields,
+            confirmed=confirmed,
         )
 
     made = form.Form(
         declared(fresh=True),
-        Doing(act=act, check=check),
+        Doing(
+            act=act,
+            check=check,
+            look=lambda desk, values: look(desk, values["order"], values),
+        ),
         name=i18n.text("batches_page.add_batch"),
         tasks=frame.tasks,
         clock=frame.clock,
@@ -138,12 +149,19 @@ def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") 
 def edit(frame: Window, row: Mapping[str, Any]) -> form.Form:
     """Return the form with a batch; new days are judged for everybody on its list."""
 
-    def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
-        return dispatch.change(desk, row["id"], values)
+    def act(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
+        return dispatch.change(desk, row["id"], values, confirmed=confirmed)
+
+    def fresh(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if value != row[name]}
 
     made = form.Form(
         declared(fresh=False),
-        Doing(act=act, check=check),
+        Doing(
+            act=act,
+            check=check,
+            look=lambda desk, values: look(desk, row["order_id"], fresh(values)),
+        ),
         name=i18n.text("batches_page.edit_batch"),
         tasks=frame.tasks,
         clock=frame.clock,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, orders
 from gigdesk.gui import dialogs, fields, folder, jobs, parts, preview, record
 from gigdesk.gui.dispatch.refusals import Refusals
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from gigdesk.gui.tasks import Job, Progress
     from gigdesk.gui.window import Window
@@ -39,6 +41,8 @@ class PrintPage(QtWidgets.QWidget):
         self.preview: preview.Preview | None = None
         self._make()
         frame.tasks.do(_templates, self._show_templates, owner=self)
+        order_id = row["order_id"]
+        frame.tasks.ask(lambda desk: orders.get_order(desk, order_id), self._show_order, owner=self)
 
     def _make(self) -> None:
         text = i18n.text
@@ -58,7 +62,13 @@ class PrintPage(QtWidgets.QWidget):
         row = parts.across(label, choice, self.draft, self.start)
         row.setStretch(1, 1)
         self.hint = parts.label(text("batches_page.print_hint"), "hint", wrap=True)
-        self.said = parts.Note("", "warning")
+        self.to_order = parts.button(
+            text("batches_page.open_order"),
+            "briefcase",
+            do=lambda: self.frame.open("orders", self.row["order_id"]),
+        )
+        self.to_order.hide()
+        self.said = parts.Note("", "warning", self.to_order)
         self.said.hide()
         self.place = QtWidgets.QStackedWidget()
         self.place.addWidget(parts.Empty("file-text", text("batches_page.no_paper")))
@@ -81,13 +91,30 @@ class PrintPage(QtWidgets.QWidget):
             )
             for each in found
         ]
-        automatic = Option("", i18n.text("batches_page.by_order"))
-        self.template.set_options([automatic, *options])  # type: ignore[attr-defined]
-        self.template.set_value("")
+        if self.row["employment_form"]:
+            options.insert(0, Option("", i18n.text("batches_page.by_order")))
+        self.template.set_options(options)  # type: ignore[attr-defined]
+        self.template.set_value("" if self.row["employment_form"] else None)
+        if not self.row["employment_form"]:
+            self.template.target().setFocus()
+
+    def _show_order(self, order: Mapping[str, Any]) -> None:
+        """Say before anything is made what the contracts would lack."""
+        between = i18n.text("forms.between")
+        terms = between.join(i18n.text(f"orders.field.{name}") for name in order["missing_terms"])
+        if terms:
+            self.said.say(i18n.text("batches_page.order_lacks", terms=terms), "warning")
+            self.said.show()
+        self.to_order.setVisible(bool(terms))
 
     def run(self) -> None:
         """Make the contracts; progress and cancel stand on the page and in the list of jobs."""
         if self.job is not None and not self.job.is_over:
+            return
+        if self.template.value() is None and not self.row["employment_form"]:
+            self.said.say(i18n.text("batches_page.choose_template"), "warning")
+            self.said.show()
+            self.template.target().setFocus()
             return
         draft, template = self.draft.isChecked(), self.template.value() or None
         title = i18n.text(
@@ -97,9 +124,8 @@ class PrintPage(QtWidgets.QWidget):
         )
         out = folder.place(self.frame, f"{title}.pdf")
 
-        def make(desk: Any, progress: Progress) -> tuple[dispatch.Printed, dispatch.Pages]:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            printed = dispatch.make_contracts(
+        def draw(desk: Any, progress: Progress) -> dispatch.Drawn:
+            return dispatch.draw_contracts(
                 desk,
                 self.row["id"],
                 out,
@@ -108,17 +134,31 @@ class PrintPage(QtWidgets.QWidget):
                 people=self.people,
                 progress=progress.step,
             )
-            return printed, dispatch.open_pages(out)
 
-        self.job = self.frame.tasks.do(
-            make, self._made, failed=self._failed, owner=self, title=title
+        # The papers are made where only reading is done; what is noted then is a short act. It
+        # belongs to the window: whoever leaves the page in the meantime still gets the contracts.
+        self.job = self.frame.tasks.prepare(
+            draw,
+            lambda drawn: self._keep(drawn, out),
+            failed=self._failed,
+            owner=self.frame,
+            title=title,
         )
         self._put(self._waiting(self.job))
+
+    def _keep(self, drawn: dispatch.Drawn, out: Path) -> None:
+        def keep(desk: Any, _progress: Progress) -> tuple[dispatch.Printed, dispatch.Pages]:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            return dispatch.keep_contracts(desk, drawn, out), dispatch.open_pages(out)
+
+        self.frame.tasks.do(keep, self._made, failed=self._failed, owner=self.frame)
 
     def _waiting(self, job: Job) -> QtWidgets.QWidget:
         return parts.panel(parts.down(jobs.JobRow(job), None), 0)
 
     def _failed(self, error: BaseException) -> bool:
+        if not shiboken6.isValid(self):
+            return False
         self._put(parts.Empty("file-text", i18n.text("batches_page.no_paper")))
         self.said.say(dialogs.words_of(error), "error")
         self.said.show()
@@ -126,6 +166,10 @@ class PrintPage(QtWidgets.QWidget):
 
     def _made(self, answer: tuple[dispatch.Printed, dispatch.Pages]) -> None:
         printed, pages = answer
+        told = i18n.text("batches_page.made", count=printed.contracts, pages=printed.pages)
+        folder.tell(self.frame, told, pages.path)
+        if not shiboken6.isValid(self):
+            return
         paper = preview.Paper(str(pages.path), pages.count, pages.picture)
         self.preview = preview.Preview(self.frame.tasks, paper)
         self.preview.said.connect(self.frame.say)
@@ -133,7 +177,7 @@ class PrintPage(QtWidgets.QWidget):
         self.hint.hide()
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
-        said = [i18n.text("batches_page.made", count=printed.contracts, pages=printed.pages)]
+        said = [told]
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
         if printed.missing_characters:
@@ -142,7 +186,6 @@ class PrintPage(QtWidgets.QWidget):
         doubtful = bool(printed.missing_characters or printed.problems)
         self.said.say("  ".join(said), "warning" if doubtful else "ok")
         self.said.setVisible(doubtful or bool(printed.by_hand))
-        folder.tell(self.frame, said[0], pages.path)
         if printed.problems:
             title = i18n.text("batches_page.not_made_for")
             made = Refusals(self.frame, title, printed.problems, self.trail.back)

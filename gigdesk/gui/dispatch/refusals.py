@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import parts, record, table
+from gigdesk.gui import flow, parts, record, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.actions.dispatch import Outcome
     from gigdesk.gui.window import Window
+
+
+Mend = tuple[str, str, "Callable[[], object]"]
+"""Words, icon, and what it does."""
 
 
 def rows_of(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
@@ -39,8 +43,9 @@ class Refusals(QtWidgets.QWidget):
         title: str,
         outcomes: Sequence[Outcome],
         back: Callable[[], object],
+        mends: Sequence[Mend] = (),
     ) -> None:
-        """`title` says in words what was refused."""
+        """`title` says in words what was refused; `mends` are the ways out, the likeliest first."""
         super().__init__()
         self.setAccessibleName(title)
         rows = rows_of(outcomes)
@@ -71,10 +76,26 @@ class Refusals(QtWidgets.QWidget):
         )
         record.plain(self.list)
         self.list.opened.connect(lambda worker_id: frame.open("workers", worker_id))
-        self.done = parts.button(i18n.text("window.button.understood"), "check", "primary", do=back)
+        understood = i18n.text("window.button.understood")
+        self.done = parts.button(understood, "check", "" if mends else "primary", do=back)
+        self.mends = [
+            parts.button(words, icon, "" if place else "primary", do=self._mender(do, back))
+            for place, (words, icon, do) in enumerate(mends)
+        ]
         whole = record.body(self.head, self.note, self.list)
-        whole.addLayout(parts.across(None, self.done))
+        foot = flow.Flow()
+        for button in (*self.mends, self.done):
+            foot.addWidget(button)
+        whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
         record.on_escape(self, back)
         self.setFocusProxy(self.list.table)
+        for place, button in enumerate(self.mends, start=1):
+            button.setToolTip(f"Ctrl+{place}")
+            record.on_key(self, f"Ctrl+{place}", button.click)
+
+    @staticmethod
+    def _mender(do: Callable[[], object], back: Callable[[], object]) -> Callable[[], object]:
+        """Leave this list first: what mends it opens on the batch."""
+        return lambda: (back(), do())

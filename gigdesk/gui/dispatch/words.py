@@ -29,6 +29,7 @@ MEMBERS = {
     "listed": "dispatch.member_state.listed",
     "left": "dispatch.member_state.left",
     "removed": "dispatch.member_state.removed",
+    "unfit": "dispatch.member_state.unfit",
 }
 HOW_CHOSEN = {
     "proposed": "dispatch.how_chosen.proposed",
@@ -47,6 +48,11 @@ SIGNED_HOW = {
     "by_hand": "dispatch.signed_how.by_hand",
     "thumbprint": "dispatch.signed_how.thumbprint",
     "proxy": "dispatch.signed_how.proxy",
+}
+GIVEN_HOW = {
+    "signed": "people.given.signed",
+    "print": "people.given.print",
+    "spoken": "people.given.spoken",
 }
 ROSTERS = {
     "coach": "dispatch.roster.coach",

@@ -168,5 +168,45 @@ def sources(frame: Window, order_id: bytes) -> table.Listing:
     )
 
 
-LISTS = {"needed": batches, "listed": people, "worked": days, "sources": sources}
+def terms(frame: Window, order_id: bytes) -> table.Listing:
+    """Return the list of what an order states, and what its contracts will lack."""
+    column = table.Column
+    return _listing(
+        frame,
+        "order_terms",
+        lambda desk, _query: _terms(orders.get_order(desk, order_id)),
+        (
+            column("term", "orders_page.term", width=8, sortable=False),
+            column(
+                "said",
+                "orders_page.stated",
+                kind="status",
+                width=30,
+                sortable=False,
+                tone=lambda row: "warning" if row["missing"] else "",
+            ),
+        ),
+    )
+
+
+def _terms(row: Row) -> list[dict[str, Any]]:
+    """Return the terms in words, those that are missing first."""
+    text = i18n.text
+    missing = [
+        {"term": text(f"orders.field.{name}"), "said": text("orders_page.not_stated")}
+        for name in row["missing_terms"]
+    ]
+    stated = [{"term": term, "said": said} for term, said in words.terms(row) if said]
+    found = [{**one, "missing": True} for one in missing]
+    found += [{**one, "missing": False} for one in stated]
+    return [{**one, "id": at} for at, one in enumerate(found)]
+
+
+LISTS = {
+    "needed": batches,
+    "listed": people,
+    "worked": days,
+    "sources": sources,
+    "terms": terms,
+}
 """The list behind each tile."""

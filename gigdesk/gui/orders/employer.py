@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import orders
-from gigdesk.gui import parts, record, table
+from gigdesk.gui import paging, parts, record, table
 from gigdesk.gui.orders import lists, words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class EmployerPage(QtWidgets.QWidget):
         self.warning.hide()
         self.list = table.Listing(
             frame.tasks,
-            record.Narrowed(lists.find_orders),
+            paging.Paged(lists.find_orders),
             [each for each in lists.order_columns() if each.key != "employer_name"],
             name=text("orders_page.orders"),
             view="employer_orders",

@@ -7,36 +7,30 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs
-from gigdesk.gui import parts, record, table
+from gigdesk.gui import paging, table
 from gigdesk.gui.orders import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
-MOST = 5_000
 OPEN = "open"
 
 
-def find_orders(desk: Any, query: Query) -> Sequence[Row]:
-    """Return the orders that fit the typed words and the filters in force."""
+def find_orders(desk: Any, query: Query, **page: Any) -> paging.Found:
+    """Return how many orders fit the typed words and filters, and one page of them."""
     wanted = query.value("state")
     states = jobs.OPEN if wanted == OPEN else (wanted,) if wanted else ()
-    _, found = orders.list_orders(
-        desk,
-        states=states,
-        words=query.text,
-        employer_id=query.value("employer"),
-        limit=MOST,
+    return orders.list_orders(
+        desk, states=states, words=query.text, employer_id=query.value("employer"), **page
     )
-    return found
 
 
-def find_employers(desk: Any, query: Query) -> Sequence[Row]:
-    """Return the employers that fit the typed words."""
-    return orders.list_employers(desk, query.text, limit=MOST)[1]
+def find_employers(desk: Any, query: Query, **page: Any) -> paging.Found:
+    """Return how many employers fit the typed words, and one page of them."""
+    return orders.list_employers(desk, query.text, **page)
 
 
 def order_columns() -> tuple[table.Column, ...]:
@@ -80,9 +74,9 @@ def employer_columns() -> tuple[table.Column, ...]:
         column("number", "orders_page.number", right=True, width=3, frozen=True),
         column("name", "orders.field.name", width=13, frozen=True),
         column("uscc", "orders.field.uscc", width=11),
-        column("contact_name", "orders.field.contact_name", width=5),
-        column("contact_phone", "orders.field.contact_phone", width=7),
-        column("address", "orders.field.address", width=9),
+        column("contact_name", "orders.field.contact_name", width=5, sortable=False),
+        column("contact_phone", "orders.field.contact_phone", width=7, sortable=False),
+        column("address", "orders.field.address", width=9, sortable=False),
         column("open_orders", "orders_page.open_orders", kind="number", width=5),
         column("orders", "orders_page.all_orders", kind="number", width=5),
         column("flag", "orders.field.flag", kind="status", width=6, show=_flag, tone=_flag_tone),
@@ -99,61 +93,30 @@ def _flag_tone(row: Row) -> str:
 
 def order_list(frame: Window, add: Callable[[], object]) -> table.Listing:
     """Return the list of orders."""
-    new = i18n.text("orders_page.add_order")
-    states = record.MenuButton(i18n.text("orders_page.state"))
-    made = table.Listing(
-        frame.tasks,
-        record.Narrowed(find_orders),
-        order_columns(),
-        name=i18n.text("orders_page.orders"),
+    still_open = {OPEN: i18n.text("orders_page.open")}
+    look = paging.Look(
         view="orders",
-        layouts=frame.layouts,
-        tools=(states, parts.button(new, "plus", "primary", do=add)),
-        nothing=table.Nothing(
-            i18n.text("orders_page.no_orders"),
-            i18n.text("orders_page.no_orders_words"),
-            "briefcase",
-            ((new, "plus", add),),
-        ),
+        name="orders_page.orders",
+        new="orders_page.add_order",
+        hint="orders_page.search_orders",
+        icon="briefcase",
+        empty=("orders_page.no_orders", "orders_page.no_orders_words"),
+        states=still_open | {code: words.state(code) for code in words.STATES},
+        state="orders_page.state",
+        every="orders_page.every_state",
+        only="orders_page.only_state",
     )
-    made.search.setPlaceholderText(i18n.text("orders_page.search_orders"))
-    states.offer(_state_menu(made))
-    made.selection_said.connect(frame.say_below)
-    return made
-
-
-def _state_menu(made: table.Listing) -> list[record.MenuEntry]:
-    def only(code: str, shown: str) -> Callable[[], object]:
-        words_ = i18n.text("orders_page.only_state", state=shown)
-        return lambda: made.set_filter(table.Filter("state", code, words_))
-
-    everything = i18n.text("orders_page.every_state")
-    still_open = i18n.text("orders_page.open")
-    return [
-        (everything, "", lambda: made.set_filter(None, "state")),
-        (still_open, "", only(OPEN, still_open)),
-        *((words.state(code), "", only(code, words.state(code))) for code in words.STATES),
-    ]
+    return paging.make(frame, find_orders, order_columns(), look, add=add)
 
 
 def employer_list(frame: Window, add: Callable[[], object]) -> table.Listing:
     """Return the list of employers."""
-    new = i18n.text("orders_page.add_employer")
-    made = table.Listing(
-        frame.tasks,
-        record.Narrowed(find_employers),
-        employer_columns(),
-        name=i18n.text("orders_page.employers"),
+    look = paging.Look(
         view="employers",
-        layouts=frame.layouts,
-        tools=(parts.button(new, "plus", "primary", do=add),),
-        nothing=table.Nothing(
-            i18n.text("orders_page.no_employers"),
-            i18n.text("orders_page.no_employers_words"),
-            "building-factory-2",
-            ((new, "plus", add),),
-        ),
+        name="orders_page.employers",
+        new="orders_page.add_employer",
+        hint="orders_page.search_employers",
+        icon="building-factory-2",
+        empty=("orders_page.no_employers", "orders_page.no_employers_words"),
     )
-    made.search.setPlaceholderText(i18n.text("orders_page.search_employers"))
-    made.selection_said.connect(frame.say_below)
-    return made
+    return paging.make(frame, find_employers, employer_columns(), look, add=add)

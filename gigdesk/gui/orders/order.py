@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import orders
+from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import codes
 from gigdesk.gui import parts, record
 from gigdesk.gui.fields import Field
@@ -23,7 +24,7 @@ _ASKED = ("finished", "settled", "archived", "draft", "review")
 
 
 class OrderPage(QtWidgets.QWidget):
-    """Head, terms, four tiles; each tile opens the list that its number counts."""
+    """Head, facts, the four numbers and the terms; each tile opens the list behind it."""
 
     edit_wanted = QtCore.Signal(object)
     employer_wanted = QtCore.Signal(object)
@@ -46,10 +47,12 @@ class OrderPage(QtWidgets.QWidget):
                 ("listed", text("orders_page.listed"), "users"),
                 ("worked", text("orders_page.worked"), "calendar-check"),
                 ("sources", text("orders_page.sources"), "list-details"),
+                ("terms", text("orders_page.terms"), "file-text"),
             )
         )
         self.lists = QtWidgets.QStackedWidget()
         self._made = {name: make(frame, order_id) for name, make in behind.LISTS.items()}
+        self._made["terms"].opened.connect(self._edit)
         for made in self._made.values():
             self.lists.addWidget(made)
         self.tiles.chosen.connect(lambda name: self.lists.setCurrentWidget(self._made[name]))
@@ -91,6 +94,7 @@ class OrderPage(QtWidgets.QWidget):
         self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]))
         self.facts.show_facts(facts(row))
         self._show_numbers(board)
+        self._show_terms(len(row["missing_terms"]))
         self.steps.offer(
             [(words.said(words.STEPS, code), "", self._step(code)) for code in row["next_states"]]
         )
@@ -111,6 +115,14 @@ class OrderPage(QtWidgets.QWidget):
             str(len(board.sources)),
             words.said(words.HOW_CHOSEN, best["how_chosen"]) if best else "",
         )
+
+    def _show_terms(self, missing: int) -> None:
+        text, tile = i18n.text, self.tiles.tiles["terms"]
+        if missing and self.row["state"] in jobs.OPEN:
+            said = text("orders_page.terms_missing", count=missing)
+            tile.show_number(said, text("orders_page.terms_to_add"), "warning")
+        else:
+            tile.show_number(text("orders_page.terms_stated"), words.pay(self.row), "ok")
 
     def _edit(self) -> None:
         if self.row:
@@ -162,13 +174,10 @@ def facts(row: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         (text("orders.field.place"), row["place"]),
         (text("orders_page.days"), words.span(row["from_day"], row["to_day"])),
-        (text("orders.field.pay_fen"), words.pay(row)),
-        (text("orders.field.pay_cycle"), words.said(words.CYCLES, row["pay_cycle"])),
         (text("orders_page.quota"), " ".join(quota)),
         (text("orders_page.ages"), ages),
         (text("orders.field.certificate_kind"), f"{wanted} {rule}".strip()),
         (text("orders.field.hazardous"), text("window.table.yes") if row["hazardous"] else ""),
-        (text("orders.field.meals"), row["meals"] or ""),
-        (text("orders.field.lodging"), row["lodging"] or ""),
+        (text("orders.field.pay_fen"), words.pay(row)),
         (text("orders.field.employment_form"), words.said(words.FORMS, row["employment_form"])),
     ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import orders
-from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import codes
-from gigdesk.gui import form, record
-from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Option, Section
+from gigdesk.domain.orders import jobs, terms
+from gigdesk.gui import form
+from gigdesk.gui.fields import Candidate, Field, Finding
 from gigdesk.gui.form.page import Doing
-from gigdesk.gui.orders import words
+from gigdesk.gui.orders import groups, order_fields, words
+from gigdesk.gui.orders.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 _MINUTES = 60
-MOST, SHOWN = 2_000, 20
 _FIELD_OF = {
     "orders.finding.people_missing": "people",
     "orders.finding.quota_over_people": "women",
@@ -33,101 +32,6 @@ _FIELD_OF = {
     "orders.finding.certificate_rule_unknown": "certificate_rule",
 }
 _PAY_MISSING = "orders.finding.pay_missing"
-
-
-def find_employers(desk: Any, typed: str) -> list[Candidate]:
-    """Return employers for the lookup, found by name, code, contact or initials, newest first."""
-    _, found = orders.list_employers(desk, limit=MOST)
-    return [
-        Candidate(row["id"], row["name"], row["contact_name"] or "")
-        for row in found
-        if record.fits(typed, row["name"], row["contact_name"], row["uscc"])
-    ][:SHOWN]
-
-
-def declared() -> tuple[Field | Section, ...]:
-    """Return the fields in the order in which they are asked."""
-    return (*_people(), *_work(), *_terms())
-
-
-def _people() -> tuple[Field | Section, ...]:
-    kinds = codes.CODES["certificate_kind"]
-    return (
-        Section("orders_page.section.people"),
-        Field(
-            "employer",
-            "orders_page.employer",
-            Kind.LOOKUP,
-            required=True,
-            find=find_employers,
-            wide=True,
-            remember=True,
-        ),
-        Field("trade", "orders.field.trade", required=True),
-        Field("people", "orders.field.people", Kind.NUMBER, required=True),
-        Field("men", "orders_page.men", Kind.NUMBER, hint="orders_page.hint.quota"),
-        Field("women", "orders_page.women", Kind.NUMBER, hint="orders_page.hint.quota"),
-        Field("age_min", "orders.field.age_min", Kind.NUMBER),
-        Field("age_max", "orders.field.age_max", Kind.NUMBER),
-        Field("age_reason", "orders.field.age_reason", wide=True, hint="orders_page.hint.age"),
-        Field(
-            "certificate_kind",
-            "orders.field.certificate_kind",
-            Kind.CHOICE,
-            options=tuple(Option(code, label) for code, label in kinds.items()),
-            free=True,
-        ),
-        Field(
-            "certificate_rule",
-            "orders.field.certificate_rule",
-            Kind.CHOICE,
-            options=words.options(words.RULES),
-            initial=jobs.WARN,
-        ),
-        Field("hazardous", "orders.field.hazardous", Kind.CHECK),
-    )
-
-
-def _work() -> tuple[Field | Section, ...]:
-    return (
-        Section("orders_page.section.work"),
-        Field("place", "orders.field.place", required=True, wide=True),
-        Field("from_day", "orders.field.from_day", Kind.DATE, required=True),
-        Field("to_day", "orders.field.to_day", Kind.DATE, required=True),
-        Field("hours", "orders_page.hours", hint="orders_page.hint.hours"),
-        Field("shift", "orders.field.shift", hint="orders_page.hint.shift"),
-        Field("content", "orders.field.content", Kind.LONG, wide=True),
-    )
-
-
-def _terms() -> tuple[Field | Section, ...]:
-    choice = Kind.CHOICE
-    return (
-        Section("orders_page.section.terms"),
-        Field(
-            "pay_kind",
-            "orders.field.pay_kind",
-            choice,
-            required=True,
-            options=words.options(words.PAY_KINDS),
-            initial="day",
-        ),
-        Field("pay_fen", "orders_page.pay_fen", Kind.MONEY, hint="orders_page.hint.pay"),
-        Field("pay_unit", "orders.field.pay_unit", hint="orders_page.hint.unit"),
-        Field("pay_cycle", "orders.field.pay_cycle", choice, options=words.options(words.CYCLES)),
-        Field("meals", "orders.field.meals", hint="orders_page.hint.meals"),
-        Field("lodging", "orders.field.lodging", hint="orders_page.hint.lodging"),
-        Field("transport_payer", "orders.field.transport_payer", hint="orders_page.hint.payer"),
-        Field("insurance_payer", "orders.field.insurance_payer", hint="orders_page.hint.payer"),
-        Field(
-            "employment_form",
-            "orders.field.employment_form",
-            choice,
-            options=words.options(words.FORMS),
-        ),
-        Field("fee_model", "orders.field.fee_model"),
-        Field("note", "orders.field.note", Kind.LONG, wide=True),
-    )
 
 
 def minutes(typed: object) -> int | None:
@@ -143,7 +47,14 @@ def minutes(typed: object) -> int | None:
 def stored(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the form by the names the act knows."""
     kept = {name: value for name, value in values.items() if name not in ("employer", "hours")}
-    return {**kept, "minutes_per_day": minutes(values["hours"])}
+    kinds = ",".join(values["insurance_kinds"]) or None
+    return {**kept, "minutes_per_day": minutes(values["hours"]), "insurance_kinds": kinds}
+
+
+def shown(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as values of the form."""
+    kinds = terms.insurance_kinds(row["insurance_kinds"])
+    return {**row, "hours": hours(row["minutes_per_day"]), "insurance_kinds": kinds}
 
 
 def check(values: dict[str, Any]) -> list[Finding]:
@@ -166,25 +77,37 @@ def make(
     row: Mapping[str, Any] | None = None,
     employer: Candidate | None = None,
 ) -> form.Form:
-    """Return the form: empty, for one employer, or with an order."""
+    """Return the form: empty, for one employer, or with an order.
+
+    A new order begins from the terms of the employer's last one, each marked as a suggestion.
+    """
+    declared = order_fields.declared()
+    if row is not None:
+        declared = tuple(one for one in declared if getattr(one, "key", "") != "employer")
 
     def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+        kept = stored(grouped.asked_values(values))
         if row is None:
-            return orders.take(desk, values["employer"], stored(values))
-        return orders.change(desk, row["id"], stored(values))
+            return orders.take(desk, values["employer"], kept)
+        return orders.change(desk, row["id"], kept)
 
     made = form.Form(
-        declared() if row is None else declared()[:1] + declared()[2:],
-        Doing(act=act, check=check),
+        declared,
+        Doing(act=act, check=lambda values: check(grouped.asked_values(values))),
         name=i18n.text("orders_page.edit_order" if row else "orders_page.add_order"),
         tasks=frame.tasks,
         clock=frame.clock,
         can_repeat=row is None,
     )
+    grouped = groups.Groups(made, declared, order_fields.ASKED_WITH)
     if row is not None:
-        made.show_values({**row, "hours": hours(row["minutes_per_day"])})
-    elif employer is not None:
+        made.show_values(shown(row))
+        grouped.show_fields()
+        return made
+    suggesting = Suggesting(made, frame.tasks, shown, grouped.show_fields)
+    if employer is not None:
         made.show_values({**_initial(), "employer": employer})
+        suggesting.look()
     return made
 
 
@@ -194,4 +117,4 @@ def hours(minutes_per_day: int | None) -> str | None:
 
 
 def _initial() -> dict[str, Any]:
-    return {each.key: each.initial for each in declared() if isinstance(each, Field)}
+    return {each.key: each.initial for each in order_fields.declared() if isinstance(each, Field)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, money
+from gigdesk.domain import orders
 from gigdesk.gui.fields import Finding, Option
 
 if TYPE_CHECKING:
@@ -65,13 +66,42 @@ CYCLES = {
     "half_month": "orders_page.cycle.half_month",
     "month": "orders_page.cycle.month",
     "season": "orders_page.cycle.season",
+    "end": "orders_page.cycle.end",
 }
 FORMS = {
     "labour": "orders.employment_form.labour",
     "service": "orders.employment_form.service",
+    "overage": "orders.employment_form.overage",
     "part_time": "orders.employment_form.part_time",
     "contract_work": "orders.employment_form.contract_work",
     "shared": "orders.employment_form.shared",
+}
+HOURS_KINDS = {
+    "standard": "orders.hours_kind.standard",
+    "comprehensive": "orders.hours_kind.comprehensive",
+    "flexible": "orders.hours_kind.flexible",
+}
+PAY_METHODS = {"bank": "orders.pay_method.bank", "cash": "orders.pay_method.cash"}
+BOARD = {
+    "free": "orders.board.free",
+    "charged": "orders.board.charged",
+    "none": "orders.board.none",
+}
+PAYERS = {
+    "employer": "orders.payer.employer",
+    "worker": "orders.payer.worker",
+    "half": "orders.payer.half",
+}
+ADVANCES = {
+    "employer": "orders.advance.employer",
+    "station": "orders.advance.station",
+    "none": "orders.advance.none",
+}
+INSURANCES = {
+    "social": "orders.insurance.social",
+    "injury": "orders.insurance.injury",
+    "accident": "orders.insurance.accident",
+    "liability": "orders.insurance.liability",
 }
 RULES = {
     "warn": "orders.certificate_rule.warn",
@@ -124,6 +154,66 @@ def pay(row: Mapping[str, Any]) -> str:
         return i18n.text("orders_page.pay.unit", amount=amount, unit=row["pay_unit"])
     key = PAY.get(row["pay_kind"], "")
     return i18n.text(key, amount=amount) if key else amount
+
+
+def terms(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what an order states about hours, pay, board, the way, insurance and safety."""
+    text = i18n.text
+    minutes, week, within = (
+        row[name] for name in ("minutes_per_day", "days_per_week", "pay_within_days")
+    )
+    hours = [
+        text("orders_page.said.hours", hours=f"{minutes / 60:g}") if minutes else "",
+        text("orders_page.said.week", days=week) if week else "",
+    ]
+    paid = [
+        pay(row) if row["pay_fen"] is not None else "",
+        said(CYCLES, row["pay_cycle"]),
+        text("orders_page.said.within", days=within) if within is not None else "",
+        said(PAY_METHODS, row["pay_method"]),
+    ]
+    board = [
+        _board(row, "meals", row["meals_day_fen"]),
+        _board(row, "lodging", row["lodging_month_fen"]),
+    ]
+    kinds = orders.terms.insurance_kinds(row["insurance_kinds"])
+    covered = [*(said(INSURANCES, one) for one in kinds), said(PAYERS, row["insurance_payer"])]
+    hazards = row["hazards"] or ""
+    if hazards == orders.terms.NO_HAZARDS:
+        hazards = text("orders.no_hazards")
+    return [
+        (text("orders.field.employment_form"), said(FORMS, row["employment_form"])),
+        (text("orders_page.hours"), _joined(hours)),
+        (text("orders_page.section.pay"), _joined(paid)),
+        (text("orders_page.section.board"), _joined(board)),
+        (text("orders.field.transport_payer"), said(PAYERS, row["transport_payer"])),
+        (text("orders.field.insurance_kinds"), _joined(covered)),
+        (text("orders.field.hazards"), hazards),
+        (text("orders.field.protection"), row["protection"] or ""),
+        (text("orders.field.content"), row["content"] or ""),
+        (text("orders.field.shift"), row["shift"] or ""),
+        (text("orders.field.rest"), row["rest"] or ""),
+        (text("orders.field.promise"), (row["promise"] or "").replace("\n", " · ")),
+        (text("orders.field.fee_model"), row["fee_model"] or ""),
+        (text("orders.field.note"), row["note"] or ""),
+    ]
+
+
+_BOARDED = {
+    "meals": ("orders_page.said.meals", "orders_page.said.meals_charged"),
+    "lodging": ("orders_page.said.lodging", "orders_page.said.lodging_charged"),
+}
+
+
+def _board(row: Mapping[str, Any], name: str, price: int | None) -> str:
+    plain, charged = _BOARDED[name]
+    if row[name] == orders.terms.CHARGED and price is not None:
+        return i18n.text(charged, amount=money.grouped(price).removesuffix(".00"))
+    return i18n.text(plain, said=said(BOARD, row[name])) if row[name] else ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def days(quarters: int) -> str:

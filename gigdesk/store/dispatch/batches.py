@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
+from gigdesk.store import seeking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +24,26 @@ _COUNTS = (
     "AND c.state = 'signed') AS signed"
 )
 _SELECT = (
-    f"SELECT b.*, o.number AS order_number, o.trade, o.place, o.people, o.pay_kind, o.pay_fen, "
+    "SELECT b.*, o.number AS order_number, o.trade, o.place, o.people, o.pay_kind, o.pay_fen, "
+    "o.employment_form, o.from_day AS order_from, o.to_day AS order_to, "
     f"e.name AS employer_name, e.id AS employer_id, {_COUNTS} "
     "FROM batch b JOIN job_order o ON o.id = b.order_id JOIN employer e ON e.id = o.employer_id "
 )
+
+# What a list can be sorted by; the latest departure first where nobody asked for anything.
+SORTS = {
+    "": "b.depart_on DESC, b.number DESC",
+    "number": "b.number",
+    "trade": "o.trade_pinyin",
+    "employer_name": "e.name_pinyin",
+    "place": "o.place_pinyin",
+    "depart_on": "b.depart_on",
+    "first_day": "b.first_day",
+    "listed": "listed",
+    "contracts": "signed",
+    # As the states follow each other in life, not by their letters.
+    "state": "instr('planned ready sent returned cancelled', b.state)",
+}
 
 
 def record(row: Row) -> dispatch.Batch:
@@ -67,13 +84,17 @@ def list_batches(
     states: Sequence[str] = (),
     order_id: bytes | None = None,
     words: str = "",
+    order: str = "",
+    descending: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> list[Row]:
-    """Return batches, the latest departure first."""
+    """Return one page of batches; `order` is one of `SORTS`, names sort by pinyin."""
     where, params = _where(states, order_id, words)
     return store.query(
-        f"{_SELECT} {where} ORDER BY b.depart_on DESC, b.number DESC LIMIT ? OFFSET ?",
+        f"{_SELECT} {where} "
+        f"ORDER BY {seeking.sorting(SORTS, order, 'b.number', descending=descending)} "
+        "LIMIT ? OFFSET ?",
         (*params, limit, offset),
     )
 
@@ -108,8 +129,14 @@ def _where(
         parts.append("b.order_id = ?")
         params.append(order_id)
     if words:
-        parts.append("(e.name LIKE ? OR o.place LIKE ? OR o.trade LIKE ? OR b.number = ?)")
-        params += [f"%{words}%"] * 3 + [words]
+        condition, found = seeking.holds(
+            words,
+            shown=("e.name", "o.place", "o.trade", "b.leader_name"),
+            spoken=("e.spoken", "o.spoken"),
+            number="b.number",
+        )
+        parts.append(condition)
+        params += found
     return "WHERE " + " AND ".join(parts), tuple(params)
 
 

@@ -46,7 +46,10 @@ _SETS = (
     "JOIN job_order o ON o.id = b.order_id WHERE o.employer_id = :employer "
     "AND b.state = 'returned' AND m.state = 'listed'), "
     "listed(id) AS (SELECT m.worker_id FROM batch_member m WHERE m.batch_id = :batch "
-    "AND m.state IN ('listed', 'left')) "
+    "AND m.state IN ('listed', 'left') "
+    # Whoever was found unfit for one batch of an order is not proposed for the others.
+    "UNION SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "WHERE b.order_id = :order AND m.state = 'unfit') "
 )
 
 
@@ -69,6 +72,7 @@ def short_list(
         "trade": order.trade,
         "certificate": order.certificate_kind,
         "employer": order.employer_id,
+        "order": order.id,
         "batch": stay.batch_id or None,
         "start": stay.start.isoformat(),
         "end": stay.end.isoformat(),

@@ -34,7 +34,7 @@ def chunks(ids: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
 
 def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> list[Row]:
     """Return the list of a batch in its order, each with the person and the newest contract."""
-    states = "('listed', 'left', 'removed')" if removed else "('listed', 'left')"
+    states = "('listed', 'left', 'removed', 'unfit')" if removed else "('listed', 'left')"
     return store.query(
         "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.group_name, m.vehicle, "
         "m.seat, m.pickup, m.state, m.until_day, m.reason, m.how_chosen, "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain import orders
+from gigdesk.domain import orders, workers
+from gigdesk.store import seeking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.store.database import Database, Row
 
@@ -23,6 +24,31 @@ _COUNTS = (
     "(SELECT count(*) FROM batch b WHERE b.order_id = o.id AND b.state <> 'cancelled') AS batches"
 )
 _FROM = "FROM job_order o JOIN employer e ON e.id = o.employer_id"
+# What a list can be sorted by; the latest to begin first where nobody asked for anything.
+SORTS = {
+    "": "o.from_day DESC, o.number DESC",
+    "number": "o.number",
+    "trade": "o.trade_pinyin",
+    "employer_name": "e.name_pinyin",
+    "place": "o.place_pinyin",
+    "people": "o.people",
+    "listed": "listed",
+    "on_site": "on_site",
+    "from_day": "o.from_day",
+    "pay_fen": "o.pay_fen",
+    # As the states follow each other in life, not by their letters.
+    "state": "instr('draft review recruiting full on_site finished settled archived', o.state)",
+}
+
+
+def with_pinyin(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a whole order with the sort keys of trade and place."""
+    found = dict(values)
+    for name in ("trade", "place"):
+        if found.get(name):
+            found[f"{name}_pinyin"] = workers.names.sort_key(found[name])
+    found["spoken"] = seeking.spoken(found.get("trade"), found.get("place"))
+    return found
 
 
 def record(row: Row) -> orders.JobOrder:
@@ -74,14 +100,21 @@ def list_orders(
     states: Sequence[str] = (),
     words: str = "",
     employer_id: bytes | None = None,
+    order: str = "",
+    descending: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> list[Row]:
-    """Return orders, the next to begin first, with `listed`, `on_site` and `batches` counted."""
+    """Return one page of orders with `listed`, `on_site` and `batches` counted.
+
+    `order` is one of `SORTS`; trade, employer and place sort by pinyin.
+    """
     where, params = _where(states, words, employer_id)
     return store.query(
         f"SELECT o.*, e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
-        f"{_FROM} {where} ORDER BY o.from_day DESC, o.number DESC LIMIT ? OFFSET ?",
+        f"{_FROM} {where} "
+        f"ORDER BY {seeking.sorting(SORTS, order, 'o.number', descending=descending)} "
+        "LIMIT ? OFFSET ?",
         (*params, limit, offset),
     )
 
@@ -107,12 +140,26 @@ def _where(
         parts.append(f"o.state IN ({', '.join('?' * len(states))})")
         params += states
     if words:
-        parts.append("(e.name LIKE ? OR o.trade LIKE ? OR o.place LIKE ? OR o.number = ?)")
-        params += [f"%{words}%"] * 3 + [words]
+        condition, found = seeking.holds(
+            words,
+            shown=("e.name", "o.trade", "o.place"),
+            spoken=("e.spoken", "o.spoken"),
+            number="o.number",
+        )
+        parts.append(condition)
+        params += found
     if employer_id is not None:
         parts.append("o.employer_id = ?")
         params.append(employer_id)
     return "WHERE " + " AND ".join(parts), tuple(params)
+
+
+def last_terms(store: Database, employer_id: bytes) -> Row | None:
+    """Return the employer's order taken in last, whole."""
+    return store.one(
+        "SELECT * FROM job_order WHERE employer_id = ? ORDER BY number DESC LIMIT 1",
+        (employer_id,),
+    )
 
 
 def count_days(store: Database, order_id: bytes) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, orders
 from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.dispatch.batches import DOUBTS
 from gigdesk.store import oplog
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, send_batch
@@ -101,10 +102,16 @@ def test_numbers_are_masked_in_lists(desk: Desk) -> None:
 def test_two_batches_on_one_day_are_refused_and_the_day_after_is_fine(desk: Desk) -> None:
     person = add_person(desk, 1)
     add_batch(desk, add_order(desk), [person])
-    same = dispatch.plan(desk, add_order(desk), depart_on=LAST, fields={"last_day": "2026-12-31"})
+    same = dispatch.plan(
+        desk, add_order(desk), depart_on=LAST, fields={"last_day": "2026-12-31"}, confirmed=DOUBTS
+    )
     assert rules_of(dispatch.add_members(desk, same.id, [person])) == [("double_booking",)]
     after = dispatch.plan(
-        desk, add_order(desk), depart_on=LAST + ONE_DAY, fields={"last_day": "2026-12-31"}
+        desk,
+        add_order(desk),
+        depart_on=LAST + ONE_DAY,
+        fields={"last_day": "2026-12-31"},
+        confirmed=DOUBTS,
     )
     assert dispatch.add_members(desk, after.id, [person])[0].done
 
@@ -113,10 +120,19 @@ def test_new_days_are_judged_for_everybody_on_the_list(desk: Desk) -> None:
     person, young = add_person(desk, 1), add_person(desk, 2, birth="2010-10-01")
     add_batch(desk, add_order(desk), [person])
     late = dispatch.plan(
-        desk, add_order(desk), depart_on=LAST + ONE_DAY, fields={"last_day": "2026-12-31"}
+        desk,
+        add_order(desk),
+        depart_on=LAST + ONE_DAY,
+        fields={"last_day": "2026-12-31"},
+        confirmed=DOUBTS,
     )
     dispatch.add_members(desk, late.id, [person, young])
-    moved = dispatch.change(desk, late.id, {"depart_on": "2026-09-01", "first_day": "2026-09-02"})
+    moved = dispatch.change(
+        desk,
+        late.id,
+        {"depart_on": "2026-09-01", "first_day": "2026-09-02"},
+        confirmed=DOUBTS,
+    )
     assert not moved.done
     assert sorted(rules_of(moved.people)) == [("double_booking",), ("under_age",)]
     assert dispatch.get_batch(desk, late.id)["depart_on"] == "2026-12-01"
@@ -184,7 +200,11 @@ def test_a_late_return_is_refused_for_people_who_are_due_elsewhere(
     batch = add_batch(desk, add_order(desk), [person])
     send_batch(desk, batch, tmp_path)
     late = dispatch.plan(
-        desk, add_order(desk), depart_on=LAST + ONE_DAY, fields={"last_day": "2026-12-31"}
+        desk,
+        add_order(desk),
+        depart_on=LAST + ONE_DAY,
+        fields={"last_day": "2026-12-31"},
+        confirmed=DOUBTS,
     )
     dispatch.add_members(desk, late.id, [person])
     told = dispatch.return_batch(desk, batch, on=LAST + ONE_DAY)
@@ -212,7 +232,7 @@ def test_leaving_early_ends_the_person_s_days_only(desk: Desk, tmp_path: Path) -
     )
     assert told.written == 1
     assert [one.code for one in told.refused] == ["attendance.error.outside_batch"]
-    nxt = dispatch.plan(desk, add_order(desk), depart_on=day + ONE_DAY)
+    nxt = dispatch.plan(desk, add_order(desk), depart_on=day + ONE_DAY, confirmed=DOUBTS)
     assert dispatch.add_members(desk, nxt.id, [person])[0].done
 
 
@@ -287,7 +307,7 @@ def test_home_tells_departures_and_who_works_without_contract(desk: Desk, tmp_pa
     dispatch.change(desk, soon.id, {"depart_on": "2026-09-03"})
     assert [row["days_left"] for row in dispatch.departures(desk)] == [2]
     order = add_order(desk, from_day="2026-08-01", to_day="2026-10-31")
-    old = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1)).id
+    old = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS).id
     dispatch.add_members(desk, old, [add_person(desk, 1)])
     dispatch.make_contracts(desk, old, tmp_path / "old.pdf")
     assert dispatch.send(desk, old).done
@@ -327,3 +347,37 @@ def test_acts_remember_what_they_did(desk: Desk) -> None:
     number = dispatch.get_batch(desk, batch)["number"]
     about = desk.store.value("SELECT about FROM act WHERE name = 'dispatch.add_members'")
     assert json.loads(about) == {"batch": number, "added": 1, "refused": 0}
+
+
+def test_who_is_marked_unfit_is_not_proposed_again_and_comes_back_only_by_name(
+    desk: Desk,
+) -> None:
+    person, other = add_person(desk, 1), add_person(desk, 2)
+    order = add_order(desk)
+    batch = add_batch(desk, order, [person])
+    with pytest.raises(errors.Invalid, match="reason_needed"):
+        dispatch.remove_members(desk, batch, [person], unfit=True)
+    (told,) = dispatch.remove_members(desk, batch, [person], unfit=True, reason="腰伤未好")
+    assert told.done
+    found = dispatch.propose(desk, order).candidates
+    assert [one.worker.id for one in found] == [other]
+    (row,) = dispatch.list_members(desk, batch, removed=True)
+    assert (row["state"], row["reason"]) == ("unfit", "腰伤未好")
+    assert dispatch.list_members(desk, batch) == []
+    (back,) = dispatch.add_members(desk, batch, [person])
+    assert back.done
+    assert back.remarks[0].code == "dispatch.finding.was_unfit"
+
+
+def test_batches_sort_and_search_in_sql_by_pinyin(desk: Desk) -> None:
+    for trade in ("采棉", "包装", "种菜"):
+        dispatch.plan(desk, add_order(desk, trade=trade), depart_on=FIRST)
+
+    def trades(**how: Any) -> list[str]:
+        return [row["trade"] for row in dispatch.list_batches(desk, **how)[1]]
+
+    assert trades(order="trade") == ["包装", "采棉", "种菜"]
+    assert trades(order="trade", descending=True, limit=1, offset=1) == ["采棉"]
+    assert trades(words="zc") == ["种菜"]
+    assert trades(words="baozhuang") == ["包装"]
+    assert dispatch.list_batches(desk, words="qh", limit=1)[0] == 3

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, orders
-from tests.workforce import add_batch, add_employer, add_order, add_person
+from tests.workforce import LABOUR, TERMS, add_batch, add_employer, add_order, add_person
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,8 +112,8 @@ def test_a_labour_contract_is_made_for_those_who_have_all_it_needs(
     desk: Desk, tmp_path: Path
 ) -> None:
     ready, homeless = add_person(desk, 1, address="青山镇三村"), add_person(desk, 2)
-    batch = add_batch(desk, add_order(desk), [ready, homeless])
-    made = dispatch.make_contracts(desk, batch, tmp_path / "l.pdf", template="labour")
+    batch = add_batch(desk, add_order(desk, **LABOUR), [ready, homeless])
+    made = dispatch.make_contracts(desk, batch, tmp_path / "l.pdf")
     assert made.contracts == 1
     assert [(one.worker_id, one.rules) for one in made.problems] == [
         (homeless, ("contract_incomplete",))
@@ -200,3 +200,88 @@ def test_templates_have_versions_and_mistakes_are_told_by_line(desk: Desk, tmp_p
     assert dispatch.preview(desk, service["body"]).startswith(b"%PDF")
     with pytest.raises(errors.NotFound):
         dispatch.make_contracts(desk, batch, tmp_path / "a.pdf", template="lease")
+
+
+def test_an_open_order_prints_lines_for_the_pen_and_invents_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    nothing: dict[str, Any] = dict.fromkeys(TERMS)
+    order = add_order(desk, **nothing)
+    batch = add_batch(desk, order, [add_person(desk, 1, address="青山镇三村")])
+    made = dispatch.make_contracts(desk, batch, tmp_path / "s.pdf")
+    assert made.assumed
+    assert {"hours", "rest", "pay_day", "insurance", "hazards", "protection", "transport"} <= set(
+        made.by_hand
+    )
+    shown = text_of(tmp_path / "s.pdf").replace("\n", "").replace("\r", "")
+    for invented in ("七日", "意外伤害保险，自出发", "未安排接触", "安全教育，", "双方另行商定"):
+        assert invented not in shown
+
+
+def test_a_labour_contract_lists_in_plain_words_what_its_order_lacks(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lacking = {"pay_within_days": None, "hazards": None, "days_per_week": None}
+    order = add_order(desk, **{**LABOUR, **lacking})
+    batch = add_batch(desk, order, [add_person(desk, 1, address="青山镇三村")])
+    with pytest.raises(errors.Refused, match="contracts_incomplete") as refused:
+        dispatch.make_contracts(desk, batch, tmp_path / "l.pdf")
+    said = refused.value.params["missing"]
+    assert said == (
+        "工作时间和休息休假（休息安排）; 劳动报酬（发薪日）; 劳动保护和职业危害（职业危害）"
+    )
+    assert not (tmp_path / "l.pdf").exists()
+
+
+def test_hours_that_contradict_the_contract_are_refused(desk: Desk, tmp_path: Path) -> None:
+    order = add_order(desk, employment_form="overage", minutes_per_day=600)
+    batch = add_batch(desk, order, [add_person(desk, 1, address="青山镇三村")])
+    with pytest.raises(errors.Refused, match="long_hours"):
+        dispatch.make_contracts(desk, batch, tmp_path / "o.pdf")
+
+
+def test_nobody_waits_while_contracts_are_drawn(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, serial) for serial in (1, 2, 3)])
+    clerk, seen = desk.writer(), list[int]()
+
+    def progress(done: int, _total: int) -> None:
+        seen.append(done)
+        add_person(clerk, 100 + done)
+
+    made = dispatch.make_contracts(desk, batch, tmp_path / "all.pdf", progress=progress)
+    clerk.close()
+    assert (made.contracts, seen) == (3, [1, 2, 3])
+
+
+def test_papers_are_drawn_on_a_desk_that_only_reads(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    reader, out = desk.reader(), tmp_path / "new" / "all.pdf"
+    drawn = dispatch.draw_contracts(reader, batch, out)
+    reader.close()
+    assert not out.parent.exists()
+    assert dispatch.list_contracts(desk) == []
+    made = dispatch.keep_contracts(desk, drawn, out)
+    assert made.files[0][0].read_bytes().startswith(b"%PDF")
+    assert [path.name for path in out.parent.iterdir()] == ["all.pdf"]
+
+
+def test_papers_whose_ground_has_changed_do_not_count(desk: Desk, tmp_path: Path) -> None:
+    order = add_order(desk)
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, order, [one])
+    dispatch.ensure_templates(desk)
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    out = tmp_path / "all.pdf"
+    for change in (
+        lambda: orders.change(desk, order, {}, pay="day:171"),
+        lambda: dispatch.add_members(desk, batch, [two]),
+        lambda: dispatch.change(desk, batch, {"last_day": "2026-11-20"}),
+        lambda: dispatch.save_template(desk, service["body"].replace("三日", "七日")),
+        lambda: dispatch.make_contracts(desk, batch, tmp_path / "other.pdf"),
+    ):
+        drawn = dispatch.draw_contracts(desk, batch, out)
+        change()
+        with pytest.raises(errors.Refused, match="changed_meanwhile"):
+            dispatch.keep_contracts(desk, drawn, out)
+        assert not out.exists()
+    assert not list(tmp_path.glob(".gigdesk*"))

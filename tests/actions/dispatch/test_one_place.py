@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from gigdesk import errors
 from gigdesk.actions import attendance, dispatch
 from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.dispatch.batches import DOUBTS
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 from tests.making import SEASON_OVER, move_clock, new_desk
@@ -57,7 +58,9 @@ class Season(RuleBasedStateMachine):
         end = (start + datetime.timedelta(days=length)).isoformat()
         fields = {"first_day": start.isoformat(), "last_day": end}
         order = self.orders[pick % 2]
-        planned = dispatch.plan(self.desk, order, depart_on=start, take=take, fields=fields)
+        planned = dispatch.plan(
+            self.desk, order, depart_on=start, take=take, fields=fields, confirmed=DOUBTS
+        )
         self.batches.append(planned.id)
 
     @rule(batch=PICK, person=PICK)
@@ -79,7 +82,7 @@ class Season(RuleBasedStateMachine):
                 day = start.isoformat()
                 end = (start + datetime.timedelta(days=length)).isoformat()
                 changes = {"depart_on": day, "first_day": day, "last_day": end}
-                dispatch.change(self.desk, found, changes)
+                dispatch.change(self.desk, found, changes, confirmed=DOUBTS)
 
     @rule(batch=PICK, state=st.sampled_from(["ready", "planned", "cancelled"]))
     def set_state(self, batch: int, state: str) -> None:

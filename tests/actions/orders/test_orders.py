@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -118,3 +118,50 @@ def test_the_four_numbers_open_their_lists(desk: Desk, tmp_path: Path) -> None:
     assert found.sources == [{"how_chosen": "searched", "people": 2}]
     (listed,) = orders.list_orders(desk)[1]
     assert (listed["people"], listed["listed"], listed["on_site"]) == (5, 2, 2)
+
+
+def test_employers_and_orders_sort_by_pinyin_and_are_found_by_initials(desk: Desk) -> None:
+    names = ("重阳果业", "阿明家具厂", "仇家茶园")
+    made = [orders.add_employer(desk, {"name": name}) for name in names]
+    for employer, place in zip(made, ("喀什", "阿克苏", "和田"), strict=True):
+        fields = {"trade": "采棉", "people": 3, "place": place}
+        days = {"from_day": "2026-10-01", "to_day": "2026-10-31"}
+        orders.take(desk, employer.id, {**fields, **days}, pay="day:160")
+
+    def employers(words: str = "", **how: Any) -> list[str]:
+        return [row["name"] for row in orders.list_employers(desk, words, **how)[1]]
+
+    def places(**how: Any) -> list[str]:
+        return [row["place"] for row in orders.list_orders(desk, **how)[1]]
+
+    assert employers(order="name") == ["阿明家具厂", "重阳果业", "仇家茶园"]
+    assert employers(order="name", descending=True)[-1] == "阿明家具厂"
+    assert employers("amj") == ["阿明家具厂"]
+    assert employers("aming") == ["阿明家具厂"]
+    assert employers("家") == ["仇家茶园", "阿明家具厂"]
+    assert places(order="place") == ["阿克苏", "和田", "喀什"]
+    assert places(order="place", limit=1, offset=2) == ["喀什"]
+    assert places(words="aks") == ["阿克苏"]
+    assert places(words="amj") == ["阿克苏"]
+    orders.change_employer(desk, made[1].id, {"name": "周明家具厂"})
+    assert employers(order="name")[-1] == "周明家具厂"
+
+
+def test_the_next_order_may_begin_from_the_employer_s_last(desk: Desk) -> None:
+    order = orders.get_order(desk, add_order(desk, promise="包接送"))
+    found = orders.suggest_terms(desk, order["employer_id"])
+    assert (found["number"], found["promise"]) == (order["number"], "包接送")
+    assert not {"people", "from_day", "to_day", "state"} & set(found)
+    assert orders.suggest_terms(desk, b"?" * 16) == {}
+
+
+def test_an_order_says_which_terms_its_contracts_will_lack(desk: Desk) -> None:
+    assert orders.get_order(desk, add_order(desk))["missing_terms"] == ()
+    order = add_order(desk, hazards=None, meals="charged", employment_form="labour")
+    assert orders.get_order(desk, order)["missing_terms"] == (
+        "hours_kind",
+        "meals_day_fen",
+        "hazards",
+    )
+    orders.change(desk, order, {"insurance_kinds": ("injury", "liability")})
+    assert orders.get_order(desk, order)["insurance_kinds"] == "injury,liability"

@@ -47,22 +47,94 @@ def test_values_come_from_the_rows_and_nothing_is_invented() -> None:
     assert found["worker_document"] == "居民身份证"
     assert found["pay_rate"] == "1.80元/件"
     assert found["pay_kind"] == "piece"
+    assert set(terms.for_the_pen("service", found)) == set(terms.PEN_MARKS) - {"worker_document"}
+
+
+@pytest.mark.parametrize("kind", ["labour", "overage"])
+def test_a_contract_that_must_be_whole_by_law_has_no_line_for_the_pen(kind: str) -> None:
+    assert terms.for_the_pen(kind, {}) == {}
+
+
+def test_what_an_order_states_is_said_on_the_contract_in_words() -> None:
+    found = values_of(
+        "service",
+        minutes_per_day=510,
+        days_per_week=6,
+        shift="两班倒",
+        pay_kind="day",
+        pay_fen=16000,
+        pay_cycle="half_month",
+        pay_within_days=5,
+        pay_method="cash",
+        meals="charged",
+        meals_day_fen=1500,
+        lodging="free",
+        transport_payer="half",
+        transport_advance="station",
+        insurance_kinds="injury,accident",
+        insurance_payer="employer",
+        hazards="none",
+        protection="手套",
+        promise="不扣证\n不收押金",
+    )
+    assert found["hours"] == "每日工作8.5小时，两班倒"
+    assert found["rest"] == "每周工作6日，休息1日"
+    assert found["pay_cycle"] == "半月结"
+    assert found["pay_day"] == "结算周期结束后5日内"
     assert found["pay_method"] == "cash"
-    assert "employer_address" not in found
-    assert set(terms.for_the_pen("service", found)) == {
-        "employer_address",
-        "employer_representative",
-        "worker_address",
-    }
-    assert terms.for_the_pen("labour", found) == {}
+    assert found["lodging"] == "提供伙食，每日收费15.00元，免费提供住宿"
+    assert found["transport"] == "往返交通费由甲乙双方各承担一半，由服务站先行垫付"
+    assert found["insurance"] == "参加工伤保险、人身意外伤害保险，保险费由甲方承担"
+    assert found["hazards"] == "本岗位不接触职业病危害因素"
+    assert found["other"] == "不扣证；不收押金"
+    assert set(terms.for_the_pen("service", found)) == set(terms.PEN_MARKS[:4])
 
 
-def test_hazards_of_a_hazardous_post_must_be_written_by_a_person() -> None:
-    rows: dict[str, dict[str, object]] = {"employer": {}, "batch": {}, "worker": {}}
-    calm = terms.values("labour", order={"hazardous": 0}, station="", **rows)
-    risky = terms.values("labour", order={"hazardous": 1}, station="", **rows)
-    assert "hazards" in calm
-    assert "hazards" not in risky
+@pytest.mark.parametrize(
+    ("mark", "order"),
+    [
+        ("insurance", {"insurance_kinds": "accident"}),
+        ("insurance", {"insurance_payer": "employer"}),
+        ("lodging", {"meals": "free"}),
+        ("lodging", {"meals": "charged", "lodging": "free"}),
+        ("transport", {"transport_advance": "station"}),
+        ("hazards", {"hazardous": 1}),
+        ("hours_kind", {}),
+        ("pay_day", {"pay_cycle": "month"}),
+    ],
+)
+def test_half_a_statement_is_none(mark: str, order: dict[str, object]) -> None:
+    assert mark not in values_of("labour", **order)
+
+
+@pytest.mark.parametrize(
+    ("days", "last", "said"),
+    [
+        (None, "2026-12-31", "no"),  # two months and thirty days: none by law
+        (None, "2027-01-04", None),
+        (0, "2027-01-04", "no"),
+        (30, "2027-10-04", "yes"),
+    ],
+)
+def test_probation_is_what_law_or_order_say(days: int | None, last: str, said: str | None) -> None:
+    batch = {"first_day": "2026-10-05", "last_day": last}
+    order: dict[str, object] = {"probation_days": days, "probation_fen": 13000, "pay_kind": "day"}
+    found = terms.values("labour", employer={}, order=order, batch=batch, worker={}, station="")
+    assert found.get("probation") == said
+    if said == "yes":
+        assert (found["probation_end"], found["probation_pay"]) == ("2026-11-03", "130.00元/天")
+
+
+def test_hours_beyond_the_standard_contradict_what_two_kinds_print() -> None:
+    long: dict[str, object] = {"minutes_per_day": 540, "hours_kind": "standard"}
+    assert terms.beyond("labour", long)
+    assert terms.beyond("overage", {"minutes_per_day": 480, "days_per_week": 6})
+    assert not terms.beyond("service", long)
+    assert not terms.beyond("labour", {**long, "hours_kind": "comprehensive"})
+
+
+def values_of(kind: str, **order: object) -> dict[str, str]:
+    return terms.values(kind, employer={}, order=order, batch={}, worker={}, station="")
 
 
 def test_the_order_s_form_of_employment_chooses_the_template() -> None:

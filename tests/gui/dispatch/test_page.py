@@ -26,10 +26,11 @@ from tests.gui.kit.checks import (
     say,
 )
 from tests.gui.rooms import add_people, rows, to_front
-from tests.workforce import add_order
+from tests.workforce import FIRST, add_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -41,7 +42,7 @@ _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 
 
 def plan(desk: Desk, people: list[bytes]) -> bytes:
-    order = add_order(desk)
+    order = add_order(desk, from_day=desk.clock.today().isoformat())
     planned = dispatch.plan(desk, order, depart_on=desk.clock.today())
     if people:
         assert all(one.done for one in dispatch.add_members(desk, planned.id, people))
@@ -166,13 +167,13 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     batch = plan(desk, add_people(desk, 3))
     page, top = opened(qtbot, frame, batch)
     top.deeds.send()
-    button(dialog(qtbot), i18n.text("batches_page.send")).click()
     qtbot.waitUntil(lambda: is_front(page, Refusals))
     refused: Any = page.top
     qtbot.waitUntil(lambda: len(rows(refused.list)) == 3)
     assert {row["why"] for row in rows(refused.list)} == {i18n.text("dispatch.finding.no_contract")}
-    page.back()
-    top.deeds.print_all()
+    make = i18n.text("batches_page.mend.contract", count=3)
+    assert refused.mends[0].accessibleName() == make
+    refused.mends[0].click()
     assert is_front(page, PrintPage)
     printing: Any = page.top
     printing.run()
@@ -195,6 +196,99 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["state"] == "returned")
     assert top.row["returned_on"] == "2026-10-20"
+
+
+def test_a_missing_consent_is_recorded_where_it_blocks(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    batch = plan(desk, people)
+    with desk.doing("workers.consent"):
+        for each in desk.store.query("SELECT id FROM consent"):
+            desk.store.change("consent", each["id"], {"withdrawn_on": "2026-08-15"})
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.send()
+    qtbot.waitUntil(lambda: is_front(page, Refusals))
+    refused: Any = page.top
+    noted = i18n.text("batches_page.mend.consent", count=3)
+    assert refused.mends[0].accessibleName() == noted
+    to_front(qtbot, frame)
+    press(refused.list.table, _Key.Key_1, _CTRL)
+    asked: Any = dialog(qtbot)
+    assert page.top is top
+    asked.form.save()
+    qtbot.waitUntil(lambda: all(one.done for one in dispatch.check(desk, batch)))
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is None)
+    top.deeds.send()
+    button(dialog(qtbot), i18n.text("batches_page.send")).click()
+    qtbot.waitUntil(lambda: top.row["state"] == "sent")
+
+
+def test_somebody_is_marked_unfit_by_keys_and_seen_when_asked_for(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    people = add_people(desk, 2)
+    batch = plan(desk, people)
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    to_front(qtbot, frame)
+    top.list.table.setFocus()
+    top.list.table.select_row(0)
+    press(top.list.table, _Key.Key_Delete, QtCore.Qt.KeyboardModifier.ShiftModifier)
+    asked: Any = dialog(qtbot)
+    asked.form.save()
+    assert asked.form.boxes["reason"].is_stopping
+    asked.form.set_value("reason", "体检不合格")
+    asked.form.save()
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 1)
+    top.show_gone()
+    qtbot.waitUntil(lambda: [row["state"] for row in rows(top.list)] == ["unfit", "listed"])
+    top.show_gone()
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 1)
+
+
+def test_a_departure_gone_by_is_confirmed_in_the_form(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    page = frame.open("dispatch", ("plan", add_order(desk, from_day="2026-08-01")))
+    assert isinstance(page, BatchesPage)
+    qtbot.waitUntil(lambda: is_front(page, record.FormPage))
+    form: Any = page.top.form  # type: ignore[attr-defined]
+    form.set_value("depart_on", "2026-08-20")
+    form.boxes["depart_on"].editor.finished.emit()
+    qtbot.waitUntil(lambda: bool(form.boxes["depart_on"].findings))
+    form.save()
+    assert is_front(page, record.FormPage)
+    form.boxes["depart_on"].confirm.setChecked(True)
+    form.save()
+    qtbot.waitUntil(lambda: is_front(page, BatchPage))
+    (batch,) = dispatch.list_batches(desk)[1]
+    assert batch["depart_on"] == "2026-08-20"
+
+
+def test_an_open_order_lets_the_clerk_choose_the_contract(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    order = add_order(desk, employment_form=None, hazards=None)
+    planned = dispatch.plan(desk, order, depart_on=FIRST)
+    dispatch.add_members(desk, planned.id, add_people(desk, 1))
+    page, top = opened(qtbot, frame, planned.id)
+    top.deeds.print_all()
+    printing: Any = page.top
+    lacking = i18n.text("orders.field.hazards")
+    qtbot.waitUntil(lambda: lacking in printing.said.accessibleName())
+    printing.run()
+    assert printing.job is None
+
+    def chosen() -> bool:
+        printing.template.set_value("service")
+        return bool(printing.template.value() == "service")
+
+    qtbot.waitUntil(chosen)
+    printing.run()
+    qtbot.waitUntil(lambda: printing.preview is not None, timeout=30_000)
+    assert [row["kind"] for row in dispatch.list_contracts(desk)] == ["service"]
 
 
 def test_a_tile_shows_only_those_who_lack_something(

@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.gui import dialogs, record, table, theme
+from gigdesk.gui.orders import groups
 from gigdesk.gui.orders.employer import EmployerPage
 from gigdesk.gui.orders.order import OrderPage
 from gigdesk.gui.orders.page import OrdersPage
@@ -135,6 +136,63 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     qtbot.waitUntil(lambda: [each["trade"] for each in rows(page.orders)] == ["采棉"])
 
 
+def test_the_last_order_of_an_employer_is_suggested_and_can_be_seen(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    before = orders.get_order(desk, add_order(desk, shift="两班倒", insurance_kinds="injury"))
+    page = opened(frame)
+    page._add_for({"id": before["employer_id"], "name": before["employer_name"]})
+    form = form_of(qtbot, page)
+    qtbot.waitUntil(lambda: form.boxes["shift"].editor.value() == "两班倒")
+    assert form.boxes["shift"].widget.property("role") == "remembered"
+    values = form.values()
+    assert (values["hours"], values["insurance_kinds"]) == ("8", ("injury",))
+    assert (values["people"], values["from_day"]) == (None, None)
+    form.set_value("shift", "白班")
+    assert form.boxes["shift"].widget.property("role") == ""
+    for key, value in {"people": 5, "from_day": "2026-10-01", "to_day": "2026-11-30"}.items():
+        form.set_value(key, value)
+    form.save()
+    qtbot.waitUntil(lambda: isinstance(page.top, OrderPage) and bool(page.top.row))
+    row = page.top.row  # type: ignore[attr-defined]
+    assert (row["shift"], row["minutes_per_day"], row["missing_terms"]) == ("白班", 480, ())
+
+
+def test_an_order_tells_what_its_contracts_will_lack(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    page = opened(frame, add_order(desk, hazards=None))
+    top = page.top
+    assert isinstance(top, OrderPage)
+    qtbot.waitUntil(lambda: bool(top.row))
+    tile = top.tiles.tiles["terms"]
+    qtbot.waitUntil(lambda: tile.number.text() == i18n.text("orders_page.terms_missing", count=1))
+    tile.click()
+    listing = top.lists.currentWidget()
+    assert isinstance(listing, table.Listing)
+    qtbot.waitUntil(lambda: bool(rows(listing)))
+    assert rows(listing)[0]["term"] == i18n.text("orders.field.hazards")
+    assert rows(listing)[0]["missing"]
+
+
+def test_groups_fold_jump_and_open_where_something_is_wrong(qtbot: QtBot, frame: Window) -> None:
+    page = opened(frame)
+    page.add_order()
+    form = form_of(qtbot, page)
+    grouped = form.findChild(groups.Groups)
+    assert isinstance(grouped, groups.Groups)
+    grouped.fold(1, is_open=False)
+    assert form.boxes["trade"].isHidden()
+    form.save()
+    assert not form.boxes["trade"].isHidden()
+    press(focus(), _Key.Key_4, _CTRL)
+    assert focus() is form.boxes["pay_kind"].editor.target()
+    assert form.boxes["probation_days"].isHidden()
+    form.boxes["employment_form"].editor.set_value("labour")
+    form.boxes["employment_form"].editor.edited.emit()
+    assert not form.boxes["probation_days"].isHidden()
+
+
 def test_children_cannot_be_asked_for(qtbot: QtBot, frame: Window) -> None:
     page = opened(frame)
     page.add_order()
@@ -145,7 +203,7 @@ def test_children_cannot_be_asked_for(qtbot: QtBot, frame: Window) -> None:
 
 
 def test_each_of_the_four_numbers_opens_its_list(qtbot: QtBot, desk: Desk, frame: Window) -> None:
-    order = add_order(desk)
+    order = add_order(desk, from_day=desk.clock.today().isoformat())
     people = add_people(desk, 3)
     planned = dispatch.plan(desk, order, depart_on=desk.clock.today())
     dispatch.add_members(desk, planned.id, people)
@@ -181,7 +239,7 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
 def test_nothing_is_clipped_and_everything_is_named(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
-    order = add_order(desk, meals="包吃", lodging="免费住宿", age_min=18, age_reason="露天")
+    order = add_order(desk, hazards="高温、棉尘", age_min=18, age_reason="露天")
     page = opened(frame)
     page.refresh()
     qtbot.waitUntil(lambda: page.orders.model.rowCount() == 1)

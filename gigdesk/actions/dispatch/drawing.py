@@ -1,0 +1,269 @@
+"""Contracts drawn up: what goes into each is read, and the papers are made, nothing is written.
+
+This is the long part and needs a desk that only reads, so that nobody waits for it. What was read
+is kept with the papers, and compared with the desk once more before they count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch import templates as shelf
+from gigdesk.actions.dispatch.judging import Outcome
+from gigdesk.documents.forms import contract as forms
+from gigdesk.documents.forms import template as templates
+from gigdesk.domain.dispatch import batches, contracts, terms
+from gigdesk.domain.workers import findings
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+
+_BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One contract: the member, the words in its marks, the row it has already, its number."""
+
+    member: Mapping[str, Any]
+    values: Mapping[str, str]
+    known: Mapping[str, Any] | None
+    number: str = ""
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """Return all that makes this paper what it is, to see whether it is still right."""
+        known = self.known
+        row = (known["id"], known["state"]) if known else None
+        return self.member["worker_id"], self.number, dict(self.values), row
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a batch's contracts are made from, as it was read."""
+
+    batch: Mapping[str, Any]
+    template: Mapping[str, Any]
+    papers: tuple[Paper, ...]
+    problems: tuple[Outcome, ...]
+    by_hand: tuple[str, ...]
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """Return all that must not have changed when the papers are to count."""
+        days = tuple(self.batch[name] for name in ("state", "first_day", "last_day"))
+        return days, self.template["body"], [paper.essence for paper in self.papers]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Contracts as paper: bytes by file name, hashes by contract, and what they were made from.
+
+    `whole` says that all stand in one print file; then there is one entry with an empty name.
+    `assumed` says that nobody chose the template: the order leaves its form of employment open.
+    """
+
+    read: Read
+    draft: bool
+    whole: bool
+    pages: int
+    pdfs: tuple[tuple[str, bytes], ...]
+    digests: tuple[str, ...]
+    missing_characters: tuple[str, ...]
+    asked: tuple[str | None, tuple[bytes, ...] | None]
+    assumed: bool
+
+
+def draw(
+    desk: Desk,
+    batch_id: bytes,
+    *,
+    whole: bool,
+    template: str | None = None,
+    draft: bool = False,
+    people: Sequence[bytes] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Drawn:
+    """Make the papers of a batch and write nothing; see `contracts.make_contracts`."""
+    chosen = tuple(people) if people is not None else None
+    found = read(desk, batch_id, template=template, draft=draft, people=chosen)
+    parsed = templates.parse(found.template["body"])
+    jobs = [forms.Job(paper.values, paper.number) for paper in found.papers]
+    digests, pdfs, pages = [], [], 0
+    made = forms.files(parsed, jobs, draft=draft, progress=progress, cancelled=cancelled)
+    for paper, pdf in zip(found.papers, made, strict=True):
+        digests.append(hashlib.sha256(pdf).hexdigest())
+        if not whole:
+            name = f"{paper.number}-{_safe(paper.values.get('worker_name', ''))}.pdf"
+            pdfs.append((name, pdf))
+    if whole:
+        print_file = forms.merged(parsed, jobs, draft=draft, cancelled=cancelled)
+        pdfs, pages = [("", print_file.data)], print_file.pages
+    words = [value for paper in found.papers for value in paper.values.values()]
+    return Drawn(
+        found,
+        draft,
+        whole,
+        pages or len(pdfs),
+        tuple(pdfs),
+        tuple(digests),
+        forms.missing_characters(words),
+        (template, chosen),
+        assumed=template is None and not found.batch["employment_form"],
+    )
+
+
+def _safe(name: str) -> str:
+    """Return a name without what a file name may not hold."""
+    return "".join(sign for sign in name if sign not in '\\/:*?"<>|').strip() or "-"
+
+
+def read(
+    desk: Desk,
+    batch_id: bytes,
+    *,
+    template: str | None,
+    draft: bool,
+    people: Sequence[bytes] | None,
+) -> Read:
+    """Return what the contracts of a batch are made from today.
+
+    Raises errors.Refused where not one can be made, errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER, batches.SENT)
+    order = desk.store.get("job_order", row["order_id"]) or {}
+    used = shelf.choose(desk, template or terms.kind_for(order))
+    papers, problems, by_hand = _papers(desk, row, order, used, people)
+    if not draft:
+        papers = _complete(used, order, papers, problems)
+    if not papers:
+        _refuse(row, problems)
+    numbered = _numbered(desk, papers, draft=draft)
+    return Read(row, used, tuple(numbered), tuple(problems), tuple(sorted(by_hand)))
+
+
+def _refuse(row: Mapping[str, Any], problems: Sequence[Outcome]) -> None:
+    """Say why no contract at all could be made, and everything that is missing."""
+    if not problems:
+        raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
+    every = dict.fromkeys(
+        term
+        for one in problems
+        for why in one.against
+        for term in str(why.params.get("missing") or "").split(_BETWEEN)
+        if term
+    )
+    if not every:
+        first = problems[0].against[0]
+        raise errors.Refused(first.code, **first.params)
+    raise errors.Refused(
+        "dispatch.error.contracts_incomplete", people=len(problems), missing=_BETWEEN.join(every)
+    )
+
+
+def _papers(
+    desk: Desk,
+    row: Mapping[str, Any],
+    order: Mapping[str, Any],
+    used: Mapping[str, Any],
+    people: Sequence[bytes] | None,
+) -> tuple[list[Paper], list[Outcome], set[str]]:
+    """Return the contract of everybody on the list with its values, and who cannot have one."""
+    known = rows.contracts.of_batch(desk.store, row["id"])
+    employer = desk.store.get("employer", row["employer_id"]) or {}
+    papers: list[Paper] = []
+    problems: list[Outcome] = []
+    by_hand: set[str] = set()
+    for member in rows.members.list_members(desk.store, row["id"]):
+        if people is not None and member["worker_id"] not in people:
+            continue
+        old = known.get(member["worker_id"])
+        if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED):
+            if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
+                papers.append(Paper(member, json.loads(old["fields"]), old))
+            else:
+                problems.append(_problem(member, findings.error("dispatch.finding.signed_before")))
+            continue
+        values = terms.values(
+            used["kind"],
+            employer=employer,
+            order=order,
+            batch=row,
+            worker=member,
+            station=desk.station.name,
+        )
+        pen = terms.for_the_pen(used["kind"], values)
+        by_hand |= pen.keys()
+        papers.append(Paper(member, values | pen, old))
+    return papers, problems, by_hand
+
+
+def _problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
+    return Outcome(
+        member["worker_id"], member["worker_number"], member["name"], done=False, against=(why,)
+    )
+
+
+def _complete(
+    used: Mapping[str, Any],
+    order: Mapping[str, Any],
+    papers: Sequence[Paper],
+    problems: list[Outcome],
+) -> list[Paper]:
+    """Return the contracts that have all the law asks for; the others become problems.
+
+    Source: 劳动合同法 art. 17 for labour contracts, Civil Code art. 470 for the other kinds.
+    """
+    parsed, ready = templates.parse(used["body"]), []
+    contradicts = terms.beyond(used["kind"], order)
+    for paper in papers:
+        signed = paper.known is not None and paper.known["state"] == contracts.SIGNED
+        gaps = () if signed else templates.missing_elements(parsed, paper.values)
+        if gaps:
+            missing = _BETWEEN.join(gap.words for gap in gaps)
+            why = findings.error("dispatch.finding.contract_incomplete", missing=missing)
+            problems.append(_problem(paper.member, why))
+        elif contradicts and not signed:
+            problems.append(_problem(paper.member, findings.error("dispatch.finding.long_hours")))
+        else:
+            ready.append(paper)
+    return ready
+
+
+def _numbered(desk: Desk, papers: Sequence[Paper], *, draft: bool) -> list[Paper]:
+    """Return the contracts with their numbers: the one each has, else the next of the year."""
+    year = desk.clock.today().year
+    seq = rows.contracts.last_seq(desk.store, desk.station.code, year)
+    found = []
+    for paper in papers:
+        if paper.known is not None and (draft or stays(paper)):
+            number = paper.known["contract_no"]
+        else:
+            seq += 1
+            number = contracts.number(desk.station.code, year, seq)
+        found.append(Paper(paper.member, paper.values, paper.known, number))
+    return found
+
+
+def stays(paper: Paper) -> bool:
+    """Say whether the row a person has already can carry this print.
+
+    A draft is still open. A final one that would now say something else has been given out: it
+    becomes void and a new number takes its place.
+    """
+    known = paper.known
+    if known is None:
+        return False
+    return known["state"] in (contracts.DRAFT, contracts.SIGNED) or (
+        json.loads(known["fields"]) == paper.values
+    )

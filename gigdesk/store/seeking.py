@@ -1,0 +1,51 @@
+"""How lists of employers, orders and batches are searched and sorted in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.domain import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def spoken(*names: object) -> str:
+    """Return initials and full pinyin of names, to be found by what a Latin keyboard types."""
+    said: dict[str, None] = {}
+    for name in names:
+        if name:
+            said |= dict.fromkeys(workers.pinyin.initials(str(name)))
+            said[workers.pinyin.full_pinyin(str(name))] = None
+    return " ".join(said)
+
+
+def holds(
+    words: str, *, shown: Sequence[str], spoken: Sequence[str], number: str
+) -> tuple[str, tuple[object, ...]]:
+    """Return a condition and its parameters: typed words stand in one of the columns.
+
+    `shown` columns hold them anywhere, `spoken` ones at the beginning of initials or of full
+    pinyin, `number` is the number itself.
+    """
+    text = words.strip()
+    if not text:
+        return "1 = 1", ()
+    parts = [f"instr(lower({column}), ?)" for column in shown]
+    params: list[object] = [text.casefold()] * len(shown)
+    if text.isascii() and text.isalpha():
+        parts += [f"instr(' ' || {column}, ?)" for column in spoken]
+        params += [f" {text.casefold()}"] * len(spoken)
+    if text.isdigit():
+        parts.append(f"{number} = ?")
+        params.append(int(text))
+    return f"({' OR '.join(parts)})", tuple(params)
+
+
+def sorting(sorts: Mapping[str, str], order: str, number: str, *, descending: bool) -> str:
+    """Return the words after ORDER BY; what is empty stands last, equal ones by number."""
+    chosen = sorts.get(order, "") if order else ""
+    if not chosen:
+        return sorts[""]
+    way = "DESC" if descending else "ASC"
+    return f"{chosen} IS NULL, {chosen} {way}, {number} {way}"

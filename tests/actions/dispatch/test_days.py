@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import dispatch, office
+from gigdesk.domain.dispatch.batches import DOUBTS
+from tests.workforce import FIRST, LAST, add_order
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def test_a_departure_gone_by_is_asked_about_and_kept_with_the_act(desk: Desk) -> None:
+    order = add_order(desk, from_day="2026-08-01")
+    gone = datetime.date(2026, 8, 20)
+    with pytest.raises(errors.Refused, match="depart_past"):
+        dispatch.plan(desk, order, depart_on=gone)
+    dispatch.plan(desk, order, depart_on=gone, confirmed=DOUBTS[:1])
+    assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["depart_past"]
+    soon = dispatch.plan(desk, order, depart_on=FIRST)
+    with pytest.raises(errors.Refused, match="depart_past"):
+        dispatch.change(desk, soon.id, {"depart_on": "2026-08-20"})
+    assert dispatch.change(desk, soon.id, {"leader_name": "周组长"}).done
+
+
+@pytest.mark.parametrize(
+    ("depart", "days"),
+    [
+        (LAST + ONE_DAY, {}),
+        (FIRST, {"last_day": "2026-12-24"}),
+        (datetime.date(2026, 9, 20), {"first_day": "2026-09-21"}),
+    ],
+)
+def test_days_outside_the_order_s_are_asked_about(
+    desk: Desk, depart: datetime.date, days: dict[str, str]
+) -> None:
+    order = add_order(desk)
+    with pytest.raises(errors.Refused, match="outside_order"):
+        dispatch.plan(desk, order, depart_on=depart, fields=days)
+    dispatch.plan(desk, order, depart_on=depart, fields=days, confirmed=DOUBTS)
+    assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["outside_order"]
