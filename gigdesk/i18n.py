@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 
-from gigdesk import config, errors
+from gigdesk import config
 
 LANGUAGES = ("zh", "en")
 _chosen = ["zh"]
@@ -43,7 +43,8 @@ def has(key: str) -> bool:
 def text(key: str, **params: object) -> str:
     """Return the words for a key with its gaps filled; an unknown key comes back as itself.
 
-    A gap may be filled by an `errors.Code`, which is put into words first.
+    A gap may be filled by something with a code and its parameters (`errors.Code`), which is put
+    into words first.
     """
     found = words(_chosen[0]).get(key)
     if found is None:
@@ -54,4 +55,5 @@ def text(key: str, **params: object) -> str:
 
 
 def _said(value: object) -> object:
-    return text(value.code, **value.params) if isinstance(value, errors.Code) else value
+    code, params = getattr(value, "code", None), getattr(value, "params", None)
+    return text(code, **params) if isinstance(code, str) and isinstance(params, dict) else value

@@ -1,4 +1,4 @@
-"""The menu of acts that can be undone; it says what will be undone before it is."""
+"""Undoing: what was done last, or one of the acts in the list; it says what before it does."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, icons
+from gigdesk.gui import dialogs, icons, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.gui.tasks import Tasks
     from gigdesk.gui.window.spec import Hooks, Undoable
+
+_STACK = "undo_stack"
 
 
 class UndoMenu(QtCore.QObject):
@@ -40,21 +42,80 @@ class UndoMenu(QtCore.QObject):
         if find is not None:
             self._tasks.ask(lambda desk: list(find(desk)), self._show, owner=self)
 
+    def newest(self) -> None:
+        """Offer exactly what was done last; a sheet with the keyboard undoes its own cells."""
+        stack = getattr(getattr(QtWidgets.QApplication.focusWidget(), "cells", None), _STACK, None)
+        if stack is not None and stack.canUndo():
+            stack.undo()
+            return
+        find = self._hooks.newest
+        if find is not None:
+            self._tasks.ask(find, self._offer, owner=self)
+
+    def _offer(self, entry: Undoable | None) -> None:
+        if entry is None:
+            self._told(i18n.text("window.undo.nothing"))
+        elif entry.why_not:
+            self._refuse(entry)
+        else:
+            self.confirm(entry)
+
     def confirm(self, entry: Undoable) -> None:
         """Say what will be undone and ask."""
-        dialogs.ask(
-            self._button.window(),
-            i18n.text("window.undo.ask"),
-            i18n.text("window.undo.ask_words", act=entry.words, when=entry.when),
-            yes=i18n.text("window.undo.yes"),
-            then=lambda: self._undo(entry),
+        dialog = self._dialog(entry, i18n.text("window.undo.ask"), i18n.text("window.undo.kept"))
+        back = dialog.add_button(i18n.text("window.button.cancel"), dialog.reject)
+        back.setAutoDefault(False)
+        dialog.add_button(i18n.text("window.undo.yes"), dialog.accept, kind="primary").setFocus()
+        dialog.accepted.connect(lambda: self._undo(entry))
+        dialog.open()
+
+    def _refuse(self, entry: Undoable) -> None:
+        """Say why the last act stays, and lead to the older ones."""
+        dialog = self._dialog(entry, i18n.text("window.undo.not_this"), entry.why_not, "warning")
+        dialog.add_button(i18n.text("window.undo.older"), dialog.accept)
+        close = dialog.add_button(i18n.text("window.button.close"), dialog.reject, kind="primary")
+        close.setFocus()
+        dialog.accepted.connect(self.open)
+        dialog.open()
+
+    def _dialog(
+        self, entry: Undoable, title: str, words: str, tone: str = "info"
+    ) -> dialogs.Dialog:
+        """Return a dialog with everything there is to know of an act."""
+        dialog = dialogs.Dialog(self._button.window(), title, wide=30)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = parts.across(
+            icons.Picture(parts.TONES[tone], tone, size=1.5), parts.label(title, "heading")
         )
+        heading.setStretch(1, 1)
+        dialog.body.addLayout(heading)
+        grid = QtWidgets.QGridLayout()
+        grid.setHorizontalSpacing(theme.measures().pad)
+        number = i18n.text("window.undo.number", number=entry.id)
+        for key, said in (
+            ("window.undo.name_of", f"{entry.words}  {number}"),
+            ("window.undo.what", entry.what),
+            ("window.undo.when", entry.when),
+            ("window.undo.who", entry.who),
+        ):
+            if said:
+                row = grid.rowCount()
+                top = QtCore.Qt.AlignmentFlag.AlignTop
+                grid.addWidget(parts.label(i18n.text(key), "muted"), row, 0, top)
+                grid.addWidget(parts.label(said, wrap=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        dialog.body.addLayout(grid)
+        dialog.body.addWidget(parts.label(words, wrap=True))
+        dialog.body.addStretch(1)
+        dialog.setAccessibleDescription(f"{entry.words} {entry.what} {entry.when} {words}")
+        return dialog
 
     def _show(self, entries: Sequence[Undoable]) -> None:
         menu = QtWidgets.QMenu(self._button)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in entries:
-            words = f"{entry.words}    {entry.when}" if entry.when else entry.words
+            known = (str(entry.id), entry.words, entry.what, entry.when)
+            words = "    ".join(each for each in known if each)
             menu.addAction(
                 icons.icon("arrow-back-up"), words, lambda entry=entry: self.confirm(entry)
             )

@@ -12,3 +12,5 @@ from gigdesk.actions.workers import papers as papers
 from gigdesk.actions.workers import people as people
 from gigdesk.actions.workers import search as search
 from gigdesk.actions.workers import story as story
+from gigdesk.actions.workers import trades as trades
+from gigdesk.actions.workers import waiting as waiting

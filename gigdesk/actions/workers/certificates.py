@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
 
@@ -107,6 +107,30 @@ def _certificate(
         if any(one["id"] != certificate_id for one in others):
             found.say("certificate_no", [Finding("workers.finding.certificate_known", WARNING)])
     return found, kept
+
+
+def of_people(desk: Desk, ids: Sequence[bytes]) -> dict[bytes, list[dict[str, Any]]]:
+    """Return the certificates in force of many people: the one that ends or ended first leads.
+
+    Each has kind, trade, `standing` and `until`, the day of its end or of its review.
+    """
+    names = workers.certificate.Certificate.__dataclass_fields__
+    today = desk.clock.today()
+    soon = desk.rules().number("certificate.warn_days", today)
+    found: dict[bytes, list[dict[str, Any]]] = {}
+    for worker_id, listed in rows.belongings.find_of_many(desk.store, "certificate", ids).items():
+        told = []
+        for row in listed:
+            one = workers.certificate.Certificate(**{name: row[name] for name in names})
+            standing = workers.certificate.expiry(one, today, soon=soon).state
+            by_review = standing.startswith("review")
+            until = row["review_on"] if by_review else row["valid_to"]
+            if standing != "void":
+                kept = {"kind": row["kind"], "trade": row["trade"]}
+                told.append({**kept, "standing": standing, "until": until or ""})
+        told.sort(key=lambda one: (one["standing"] == "valid", one["until"] or "9999"))
+        found[worker_id] = told
+    return found
 
 
 def with_expiry(desk: Desk, row: Mapping[str, Any]) -> dict[str, Any]:

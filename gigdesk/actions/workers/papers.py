@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import masking, search
+from gigdesk.actions.workers import certificates, masking, search
 from gigdesk.documents.excel import filling, writing
 from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
 from gigdesk.domain import workers
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 # What a list may show beside the fields of a person.
-EXTRAS = ("number", "age", "village", "town", "county", "village_code", "contract_term")
+EXTRAS = (
+    "number",
+    "age",
+    "village",
+    "town",
+    "county",
+    "village_code",
+    "contract_term",
+    "certificates",
+)
 
 
 def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
@@ -29,6 +38,7 @@ def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict
     for some in rows.people.chunks(found, _CHUNK):
         known = rows.people.by_ids(desk.store, some)
         terms = rows.timeline.find_terms(desk.store, some)
+        papers = certificates.of_people(desk, some)
         for worker_id in some:
             row = known.get(worker_id)
             if row is None:
@@ -39,6 +49,7 @@ def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict
                 **(row if full else masking.masked(row)),
                 "age": workers.dates.age_on(birth, today) if birth else None,
                 "contract_term": terms.get(worker_id),
+                "certificates": workers.certificate.names(papers.get(worker_id, ())),
                 **{name: place.get(name) for name in ("village", "town", "county", "village_code")},
             }
 
@@ -69,7 +80,15 @@ def staff_rows(
     return export_rows(desk, found, full=full)
 
 
-def _note(desk: Desk, paper: str, people: int, *, full: bool, recipient: str, reason: str) -> Done:
+def note(
+    desk: Desk,
+    paper: str,
+    people: int,
+    *,
+    full: bool = False,
+    recipient: str = "",
+    reason: str = "",
+) -> Done:
     """Note who receives a list and why; whole numbers need both words."""
     if full and not (recipient.strip() and reason.strip()):
         raise errors.Refused("workers.error.export_reason")
@@ -84,26 +103,44 @@ def export(
     out: Path,
     *,
     layout: str = "ledger",
+    full: bool = False,
+    recipient: str = "",
+    reason: str = "",
+    **listed: Any,
+) -> tuple[writing.Written, Done]:
+    """Write people into a workbook by `write` and note it before.
+
+    Whole numbers (`full`) need a recipient and a reason. Raises errors.Refused,
+    errors.NotAllowed, and what `write` raises.
+    """
+    chosen = {name: listed[name] for name in ("wanted",) if name in listed}
+    people = search.count(desk, listed.get("text", ""), **chosen)
+    done = note(desk, layout, people, full=full, recipient=recipient, reason=reason)
+    return write(desk, out, layout=layout, full=full, **listed), done
+
+
+def write(
+    desk: Desk,
+    out: Path,
+    *,
+    layout: str = "ledger",
     columns: Sequence[tuple[str, str]] = (),
     title: str = "",
     text: str = "",
     wanted: search.WorkerFilter | None = None,
     order: str = "village",
+    descending: bool = False,
     full: bool = False,
-    recipient: str = "",
-    reason: str = "",
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> tuple[writing.Written, Done]:
-    """Write people into a workbook and note it.
+) -> writing.Written:
+    """Write people into a workbook; a reading desk suffices. Note it first by `note`.
 
     `layout`: `ledger` (50 columns), `staff` (职工名册, `title` is the employer) or `chosen`, whose
-    `columns` are pairs of key and header under `title`. Numbers are masked unless `full`, which
-    needs a recipient and a reason. Raises errors.Refused, errors.NotAllowed, and what
-    `writing.write_list` raises.
+    `columns` are pairs of key and header under `title`. Numbers are masked unless `full`. Raises
+    errors.Invalid for another layout, and what `writing.write_list` raises.
     """
-    found = search.ids(desk, text, wanted=wanted, order=order)
-    done = _note(desk, layout, len(found), full=full, recipient=recipient, reason=reason)
+    found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     unit, by, on = desk.station.name, desk.staff.name, desk.clock.today().isoformat()
     if layout == "ledger":
         frame = ledger.layout(unit=unit, filled_by=by, filled_on=on)
@@ -116,8 +153,7 @@ def export(
         listed = chosen_columns.rows(frame, export_rows(desk, found, full=full))
     else:
         raise errors.Invalid("workers.error.layout", "layout", layout=layout)
-    written = writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
-    return written, done
+    return writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
 
 
 def form_fields(words: Mapping[str, str]) -> dict[str, str]:
@@ -139,21 +175,36 @@ def fill_form(
     form: Path,
     out: Path,
     *,
+    full: bool = False,
+    recipient: str = "",
+    reason: str = "",
+    **listed: Any,
+) -> tuple[filling.Filled, Done]:
+    """Fill a superior's own form with the current list and note it before; see `export`."""
+    chosen = {name: listed[name] for name in ("wanted",) if name in listed}
+    people = search.count(desk, listed.get("text", ""), **chosen)
+    done = note(desk, form.name, people, full=full, recipient=recipient, reason=reason)
+    return write_form(desk, form, out, full=full, **listed), done
+
+
+def write_form(
+    desk: Desk,
+    form: Path,
+    out: Path,
+    *,
     words: Mapping[str, str] | None = None,
     text: str = "",
     wanted: search.WorkerFilter | None = None,
     order: str = "village",
+    descending: bool = False,
     full: bool = False,
-    recipient: str = "",
-    reason: str = "",
     progress: Callable[[int], None] | None = None,
-) -> tuple[filling.Filled, Done]:
-    """Fill a superior's own form with the current list and note it; for the rest see `export`."""
-    found = search.ids(desk, text, wanted=wanted, order=order)
-    done = _note(desk, form.name, len(found), full=full, recipient=recipient, reason=reason)
+) -> filling.Filled:
+    """Fill a superior's own form; a reading desk suffices. Note it first by `note`."""
+    found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     today = desk.clock.today().isoformat()
     head = {"unit": desk.station.name, "filled_by": desk.staff.name, "filled_on": today}
-    filled = filling.fill_form(
+    return filling.fill_form(
         form,
         out,
         list(export_rows(desk, found, full=full)),
@@ -161,4 +212,3 @@ def fill_form(
         fields=form_fields(words or {}),
         progress=progress,
     )
-    return filled, done

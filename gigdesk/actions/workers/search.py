@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import masking
+from gigdesk.actions.workers import certificates, masking
 from gigdesk.domain import office, workers
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
@@ -37,7 +37,7 @@ def search(
     start: int = 0,
     limit: int = 50,
 ) -> list[dict[str, Any]]:
-    """Return one page of the list of people, masked, with `age`, `village` and `town`.
+    """Return one page of the list of people, masked, with age, place and certificates.
 
     `text` may hold any part of a name, pinyin, initials, last four or any part of a paper's
     number, a birth date in eight digits, part of a telephone, village or town or their initials,
@@ -60,7 +60,9 @@ def shown(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
     """Return what lists show of these people, masked, in the order of the ids."""
     today = desk.clock.today()
     listed = masking.all_masked(rows.seek.list_rows(desk.store, found))
+    papers = certificates.of_people(desk, found)
     for row in listed:
+        row["certificates"] = papers.get(row["id"], [])
         birth = workers.dates.to_day(row["birth_date"])
         row["age"] = workers.dates.age_on(birth, today) if birth else None
         row["under_age"] = birth is not None and workers.ages.is_under_age(birth, today)

@@ -19,6 +19,7 @@ from gigdesk.domain.workers import phones as phones
 from gigdesk.domain.workers import pinyin as pinyin
 from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
+from gigdesk.domain.workers import trades as trades
 from gigdesk.domain.workers import worker as worker
 from gigdesk.domain.workers.certificate import Certificate as Certificate
 from gigdesk.domain.workers.certificate import CertificateId as CertificateId

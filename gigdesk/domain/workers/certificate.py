@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Any, Literal, NewType
 
-from gigdesk.domain.workers import dates, divisions, identity
+from gigdesk.domain.workers import codes, dates, divisions, identity
 from gigdesk.domain.workers.findings import Finding, warning
 from gigdesk.domain.workers.worker import ACTIVE, WorkerId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 CertificateId = NewType("CertificateId", bytes)
 
@@ -134,6 +137,15 @@ def is_valid_on(certificate: Certificate, day: datetime.date) -> bool:
     the month's first day to its last.
     """
     return expiry(certificate, day).state not in {"expired", "not_yet", "void"}
+
+
+def names(listed: Iterable[Mapping[str, Any]]) -> str:
+    """Return certificates (kind, trade, `until`) in the words of a paper, with their last day."""
+    said = (
+        (one["trade"] or codes.label("certificate_kind", one["kind"]) or "", one.get("until") or "")
+        for one in listed
+    )
+    return "、".join(f"{name} {until}".strip() for name, until in said)
 
 
 def expiry(certificate: Certificate, day: datetime.date, *, soon: int = SOON_DAYS) -> Expiry:

@@ -52,10 +52,9 @@ def when(clock: stamps.Clock, at_ms: int) -> str:
     return moment[:16]
 
 
-def words_of(act: Mapping[str, Any]) -> str:
-    """Return what an act was and what it was about, in words."""
-    said = [i18n.text(f"acts.{act['name']}"), *_details(act)]
-    return "  ".join(each for each in said if each)
+def detail_of(act: Mapping[str, Any]) -> str:
+    """Return what an act was about, in words."""
+    return "  ".join(_details(act))
 
 
 def _details(act: Mapping[str, Any]) -> list[str]:
@@ -130,7 +129,7 @@ def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
         "when": when(desk.clock, act["at_ms"]),
         "who": act["staff_name"],
         "what": i18n.text(f"acts.{act['name']}"),
-        "detail": "  ".join(_details(act)),
+        "detail": detail_of(act),
         "reason": act["reason"] or "",
         "state": state,
     }

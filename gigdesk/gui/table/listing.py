@@ -127,7 +127,11 @@ class Listing(QtWidgets.QWidget):
         self.table.installEventFilter(self)
 
     def show_query(self, query: Query) -> None:
-        """Show the rows of a query; its words and filters appear where they can be taken away."""
+        """Show the rows of a query; its words and filters appear where they can be taken away.
+
+        The order that the head of the table shows stays, unless the query names another.
+        """
+        query = dataclasses.replace(query, sort=query.sort or self.model.query.sort)
         self.query = query
         if self.search.text().strip() != query.text:
             with QtCore.QSignalBlocker(self.search):
@@ -138,11 +142,11 @@ class Listing(QtWidgets.QWidget):
     def set_filter(self, new: Filter | None, key: str = "") -> None:
         """Put a filter in force; None takes `key` away."""
         query = self.query.without(key) if new is None else self.query.with_filter(new)
-        self.show_query(query)
+        self.show_query(dataclasses.replace(query, sort=()))
 
     def clear(self) -> None:
         """Take all words and filters away and keep the order."""
-        self.show_query(dataclasses.replace(self.query, text="", filters=()))
+        self.show_query(dataclasses.replace(self.query, text="", filters=(), sort=()))
         self.search.setFocus()
 
     def refresh(self) -> None:

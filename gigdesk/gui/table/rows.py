@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 D = TypeVar("D")
-MANY = 5_000
 
 
 class RowSource(Generic[D]):
-    """Serves a list of at most some thousand rows that `find(desk, query)` returned.
+    """Serves all rows that `find(desk, query)` returned: a list of at most some thousand.
 
     For lists that grow with the registry (people, days, history) write a real `Source` whose
     search, order and pages are made in SQL.
@@ -30,8 +29,8 @@ class RowSource(Generic[D]):
         rows = [row for row in self._find(desk, query) if _has(row, query.text)]
         for key, descending in reversed(query.sort):
             rows.sort(key=lambda row: _rank(cell(row, key)), reverse=descending)
-        self._kept = (query, rows[:MANY])
-        return len(self._kept[1])
+        self._kept = (query, rows)
+        return len(rows)
 
     def page(self, desk: D, query: Query, start: int, limit: int) -> Sequence[Row]:
         """Return a part of the rows brought last for this query."""

@@ -29,6 +29,7 @@ def install(window: Window, pages: Sequence[str]) -> None:
     _on(window, "Ctrl+0", lambda: set_step(window, 1))
     _on(window, "Ctrl+L", window.lock)
     _on(window, "Ctrl+J", window.show_jobs)
+    _on(window, "Ctrl+Z", window.undo.newest)
     _on(window, "Ctrl+Alt+Z", window.undo.open)
     _on(window, "F1", lambda: show_keys(window))
     _on(window, "Ctrl+Q", window.close)
@@ -122,6 +123,7 @@ def _known() -> list[tuple[str, str]]:
         ("F2", text("window.keys.edit")),
         ("Ctrl+D", text("window.keys.fill")),
         ("Ctrl+C / Ctrl+V", text("window.keys.copy")),
+        ("Ctrl+Z", text("window.keys.undo_last")),
         ("Ctrl+Alt+Z", text("window.keys.undo")),
         ("Ctrl+J", text("window.keys.jobs")),
         ("Ctrl+L", text("window.keys.lock")),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SHOWN_MS = 9_000
 KEPT = 50
+PLACE_MS = 300
+"""The page below may change while a notice is shown: its place is looked at this often."""
 _ROLES = {"ok": "on_nav", "info": "on_nav", "warning": "warning", "error": "error"}
 
 
@@ -78,6 +80,9 @@ class Notices(QtCore.QObject):
         notice.destroyed.connect(lambda: self._forget(notice))
         notice.setParent(self._owner)
         self._place()
+        often = QtCore.QTimer(notice, interval=PLACE_MS)
+        often.timeout.connect(self._place)
+        often.start()
         notice.show()
         notice.raise_()
 
@@ -105,9 +110,21 @@ class Notices(QtCore.QObject):
         high = layout.heightForWidth(wide) if layout and layout.hasHeightForWidth() else 0
         high = max(high, high or notice.sizeHint().height())
         left = (self._owner.width() - wide) // 2
-        notice.setGeometry(
-            QtCore.QRect(left, self._owner.height() - high - measures.row * 2, wide, high)
-        )
+        place = QtCore.QRect(left, self._owner.height() - high - measures.row * 2, wide, high)
+        notice.setGeometry(self._above_buttons(place, notice))
+
+    def _above_buttons(self, place: QtCore.QRect, notice: Notice) -> QtCore.QRect:
+        """Move a place up until no button lies below it: a notice never hides what comes next."""
+        gap = theme.measures().unit
+        taken = []
+        for button in self._owner.findChildren(QtWidgets.QPushButton):
+            if button.isVisible() and not notice.isAncestorOf(button):
+                at = button.mapTo(self._owner, QtCore.QPoint())
+                taken.append(QtCore.QRect(at, button.size()))
+        for each in sorted(taken, key=lambda each: -each.top()):
+            if each.intersects(place) and each.top() - gap - place.height() > 0:
+                place.moveBottom(each.top() - gap)
+        return place
 
 
 def history_menu(notices: Notices, owner: QtWidgets.QWidget) -> list[QtGui.QAction]:

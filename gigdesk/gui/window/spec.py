@@ -49,11 +49,17 @@ class HitGroup:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """One act that can still be undone: its id, what it was, and when (both in words)."""
+    """One act of the list of what can be undone, in words: name, when, who, what it was about.
+
+    `why_not` says why it cannot be taken back; empty where it can.
+    """
 
     id: Any
     words: str
     when: str = ""
+    who: str = ""
+    what: str = ""
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Health:
 class Hooks:
     """Where the frame's own parts get their facts; `search`, `undoables`, `health` only read.
 
+    `newest(desk)` is what the user did last, whether it can be taken back or not.
+
     `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
     reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and
     begins at the sign-in; `reopen(page, record)` builds the window anew. Entries of `state_pages`
@@ -84,6 +92,7 @@ class Hooks:
 
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
     undoables: Callable[[Any], Sequence[Undoable]] | None = None
+    newest: Callable[[Any], Undoable | None] | None = None
     undo: Callable[[Any, Any], Any] | None = None
     health: Callable[[Any], Health] | None = None
     unlock: Callable[[Any, str], Any] | None = None

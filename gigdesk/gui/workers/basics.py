@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, record, theme
+from gigdesk.gui import form, parts, record, theme
 from gigdesk.gui.fields import Field
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import declared, words
@@ -153,7 +153,7 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
     reason = Field(REASON, "people.history.reason", hint="people.hint.reason", wide=True)
     made = FoldingForm(
         (*declared.everything(), reason),
-        Doing(act=act),
+        Doing(act=act, draft=form.name_of("workers.correct", worker_id)),
         name=i18n.text("people.edit"),
         tasks=frame.tasks,
         clock=frame.clock,

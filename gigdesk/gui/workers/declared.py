@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions import workers as registry
 from gigdesk.domain import workers
 from gigdesk.gui.fields import Candidate, Field, Kind, Section
 from gigdesk.gui.workers import filters, words
@@ -29,6 +30,7 @@ _HINTS = {
     "phone": "people.hint.phone",
     "wanted_trades": "people.hint.trades",
 }
+_TRADES = ("trade", "wanted_trades")
 _DATE_HINT = "people.hint.date"
 
 IDENTITY = (
@@ -108,6 +110,19 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 REMEMBERED = ("village_id", "ethnic")
 
 
+def find_trades(desk: Any, typed: str) -> list[Candidate]:
+    """Return what a half-typed trade may become."""
+    return [Candidate(one, one) for one in registry.trades.suggest(desk, typed)]
+
+
+def find_households(desk: Any, typed: str) -> list[Candidate]:
+    """Return the households that fit what was typed."""
+    return [
+        Candidate(one["id"], f"{one['name']}  H{one['number']}", one["village"] or "")
+        for one in registry.households.find(desk, typed)
+    ]
+
+
 def field(name: str, **more: Any) -> Field:
     """Return one field of a person in the kind that its values ask for."""
     known = workers.worker.BY_NAME[name]
@@ -116,6 +131,18 @@ def field(name: str, **more: Any) -> Field:
     if name == "village_id":
         return Field(
             name, words.FIELDS[name], Kind.LOOKUP, find=filters.find_villages, hint=hint, **more
+        )
+    if name in _TRADES:
+        return Field(
+            name,
+            words.FIELDS[name],
+            Kind.LOOKUP,
+            find=find_trades,
+            wide=wide,
+            free=True,
+            longest=known.max_length,
+            hint=hint,
+            **more,
         )
     kind = Kind.LONG if name == "notes" else _KINDS.get(known.kind, Kind.TEXT)
     chosen = words.options(known.code_set) if known.code_set else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import form
-from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.fields import Field, Kind
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import declared, notices, words
 from gigdesk.gui.workers.folding import FoldingForm
@@ -32,12 +32,16 @@ def _open(
     *,
     values: Mapping[str, Any] | None = None,
     then: Callable[[], object],
+    record: bytes,
 ) -> form.FormDialog:
-    """Open a dialog; what was done is said with its way back, then the page asks anew."""
+    """Open a dialog; what was done is said with its way back, then the page asks anew.
+
+    What is typed for `record`, the person or the row corrected, is kept until it is saved.
+    """
     said = i18n.text(title)
     made = FoldingForm(
         fields,
-        Doing(act=act),
+        Doing(act=act, draft=form.name_of(title, record)),
         name=said,
         tasks=frame.tasks,
         clock=frame.clock,
@@ -58,6 +62,10 @@ def _open(
 
 def _choice(name: str, title: str, code_set: str = "", **more: Any) -> Field:
     return Field(name, title, Kind.CHOICE, options=words.options(code_set or name), **more)
+
+
+def _trade(name: str, title: str, **more: Any) -> Field:
+    return Field(name, title, Kind.LOOKUP, find=declared.find_trades, free=True, **more)
 
 
 def _day(name: str, title: str) -> Field:
@@ -95,7 +103,7 @@ def certificate(
     fields = (
         _choice("kind", "people.certificate.kind", "certificate_kind", required=True),
         Field("certificate_no", "people.certificate.no", Kind.DOCUMENT, longest=40),
-        Field("trade", "people.certificate.trade"),
+        _trade("trade", "people.certificate.trade"),
         _choice("level", "people.certificate.level", "skill_level"),
         Field("issuer", "people.certificate.issuer"),
         _day("issued_on", "people.certificate.issued_on"),
@@ -116,7 +124,9 @@ def certificate(
 
     title = "people.certificate.edit" if row else "people.certificate.add"
     shown = _shown(row, _CERTIFICATE_DAYS) if row else None
-    return _open(frame, title, fields, act, values=shown, then=then)
+    return _open(
+        frame, title, fields, act, values=shown, then=then, record=row["id"] if row else worker_id
+    )
 
 
 def category(
@@ -145,7 +155,9 @@ def category(
 
     title = "people.category.edit" if row else "people.category.add"
     shown = _shown(row, _PERIOD) if row else None
-    return _open(frame, title, fields, act, values=shown, then=then)
+    return _open(
+        frame, title, fields, act, values=shown, then=then, record=row["id"] if row else worker_id
+    )
 
 
 def phone(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
@@ -165,13 +177,13 @@ def phone(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.F
             note=values["note"] or "",
         )
 
-    return _open(frame, "people.phone.add", fields, act, then=then)
+    return _open(frame, "people.phone.add", fields, act, then=then, record=worker_id)
 
 
 def intention(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
     """Register a wish for work; the one before is replaced."""
     fields = (
-        Field("trades", "people.field.wanted_trades", required=True, hint="people.hint.trades"),
+        _trade("trades", "people.field.wanted_trades", required=True, hint="people.hint.trades"),
         _choice("region", "people.field.wanted_region", "employment_place"),
         _choice("form", "people.field.wanted_form", "employment_form"),
         Field("income_fen", "people.field.wanted_income_fen", Kind.MONEY),
@@ -189,14 +201,14 @@ def intention(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             note=values["note"] or "",
         )
 
-    return _open(frame, "people.wish.add", fields, act, then=then)
+    return _open(frame, "people.wish.add", fields, act, then=then, record=worker_id)
 
 
 def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
     """Add a period of work, or of being without it."""
     fields = (
         _choice("status", "workers.field.employment_status", "employment_status", required=True),
-        Field("trade", "people.field.trade"),
+        _trade("trade", "people.field.trade"),
         Field("employer_name", "workers.field.employer_name"),
         _choice("form", "workers.field.employment_form", "employment_form"),
         _choice("place", "workers.field.employment_place", "employment_place"),
@@ -210,14 +222,7 @@ def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> f
         kept = _read(values, ("since", "until"))
         return workers.livelihood.add_employment(desk, worker_id=worker_id, values=kept)
 
-    return _open(frame, "people.work.add", fields, act, then=then)
-
-
-def _find_households(desk: Any, typed: str) -> list[Candidate]:
-    return [
-        Candidate(one["id"], f"{one['name']}  H{one['number']}", one["village"] or "")
-        for one in workers.households.find(desk, typed)
-    ]
+    return _open(frame, "people.work.add", fields, act, then=then, record=worker_id)
 
 
 def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
@@ -227,7 +232,7 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             "household",
             "people.household.of",
             Kind.LOOKUP,
-            find=_find_households,
+            find=declared.find_households,
             hint="people.household.hint",
             wide=True,
         ),
@@ -247,7 +252,7 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             relation=values["relation"] or "8",
         )
 
-    return _open(frame, "people.household.add", fields, act, then=then)
+    return _open(frame, "people.household.add", fields, act, then=then, record=worker_id)
 
 
 def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
@@ -291,4 +296,4 @@ def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form
             expires_on=_date(values["expires_on"]),
         )
 
-    return _open(frame, "people.consent.add", fields, act, then=then)
+    return _open(frame, "people.consent.add", fields, act, then=then, record=worker_id)

@@ -146,27 +146,26 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
     name = i18n.text(LAYOUTS[made.layout][0])
     stem = values.get("title") or (made.source.stem if made.source else name)
     path = free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.xlsx"))
-    by, _ = listing.order(made.query)
-    options: dict[str, Any] = {
+    by, descending = listing.order(made.query)
+    listed: dict[str, Any] = {
         "text": made.query.text,
         "wanted": filters.wanted(made.query),
         "order": "village" if by == workers.search.FOUND and not made.query.text else by,
+        "descending": descending,
         "full": values["full"],
-        "recipient": values["recipient"] or "",
-        "reason": values["reason"] or "",
     }
 
-    def act(desk: Any, progress: Progress) -> Any:
+    def produce(desk: Any, progress: Progress) -> Any:
         path.parent.mkdir(parents=True, exist_ok=True)
 
         def told(rows: int) -> None:
             progress.step(rows, made.count)
 
         if made.source is not None:
-            return workers.papers.fill_form(
-                desk, made.source, path, words=labels(), progress=told, **options
+            return workers.papers.write_form(
+                desk, made.source, path, words=labels(), progress=told, **listed
             )
-        return workers.papers.export(
+        return workers.papers.write(
             desk,
             path,
             layout=made.layout,
@@ -174,14 +173,27 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
             title=values.get("title") or name,
             progress=told,
             cancelled=lambda: progress.cancelled,
-            **options,
+            **listed,
         )
 
+    def begin(_done: Any) -> None:
+        title = i18n.text("people.export.job", name=name)
+        frame.tasks.prepare(
+            produce, lambda answer: _tell(frame, path, answer), owner=frame, title=title
+        )
+
+    # Who receives it is noted before a line is written, on the lane that writes to the desk.
     frame.tasks.do(
-        act,
-        lambda answer: _tell(frame, path, answer),
+        lambda desk, _progress: workers.papers.note(
+            desk,
+            made.source.name if made.source else made.layout,
+            made.count,
+            full=values["full"],
+            recipient=values["recipient"] or "",
+            reason=values["reason"] or "",
+        ),
+        begin,
         owner=frame,
-        title=i18n.text("people.export.job", name=name),
     )
 
 
@@ -192,8 +204,7 @@ def labels() -> dict[str, str]:
     return {**found, "village": words.field("village_id")}
 
 
-def _tell(frame: Window, path: Path, answer: Any) -> None:
-    written, _ = answer
+def _tell(frame: Window, path: Path, written: Any) -> None:
     said = i18n.text("people.export.done", count=f"{written.rows:,}", name=path.name)
     losses = getattr(written, "losses", ())
     if losses:

@@ -83,6 +83,14 @@ def columns() -> tuple[table.Column, ...]:
         made("doc_no", width=10.2),
         made("trade", width=5.5),
         made(
+            "certificates",
+            "people.column.certificates",
+            width=11,
+            kind="status",
+            show=words.certificates,
+            tone=words.certificates_tone,
+        ),
+        made(
             "employment_status",
             width=7.5,
             kind="status",
@@ -153,7 +161,7 @@ class More(parts.Button):
 
 
 class PeopleList(table.Listing):
-    """The list with its filters; keeps the order when they change."""
+    """The list with its filters."""
 
     def __init__(
         self,
@@ -209,13 +217,9 @@ class PeopleList(table.Listing):
             tool.setVisible(roomy)
         self.more.setVisible(not roomy)
 
-    def show_query(self, query: Query) -> None:
-        """Show another query in the order that is shown in the head."""
-        super().show_query(dataclasses.replace(query, sort=self.model.query.sort))
-
     def show_filter(self, wanted: workers.search.WorkerFilter) -> None:
         """Put a whole filter in force, in the place of the one before."""
-        asked = dataclasses.replace(self.query, filters=(), text=wanted.text)
+        asked = dataclasses.replace(self.query, filters=(), text=wanted.text, sort=())
         self._frame.tasks.ask(
             filters.names_of(wanted),
             lambda names: self.show_query(filters.with_filter(asked, wanted, names)),

@@ -160,6 +160,12 @@ INTENTIONS = {
     "replaced": ("people.wish.replaced", "muted"),
     "closed": ("people.wish.closed", "muted"),
 }
+CERTIFICATE_TONES = {
+    "expired": "error",
+    "review_due": "error",
+    "soon": "warning",
+    "review_soon": "warning",
+}
 TONES = {"E": "error", "W": "warning", "I": "info"}
 """The tone of each level of a finding."""
 
@@ -242,6 +248,22 @@ def value(name: str, stored: Any) -> str:
     if known.kind == "codes":
         return labels(known.code_set or "", stored)
     return label(known.code_set, stored) if known.code_set else str(stored)
+
+
+def certificates(row: Mapping[str, Any]) -> str:
+    """Return the certificates of a row of the list, the one that ends first before the others."""
+    said = []
+    for one in row.get("certificates") or ():
+        name = one["trade"] or label("certificate_kind", one["kind"])
+        said.append(f"{name} {one['until']}" if one["standing"] != "valid" else name)
+    return i18n.text("people.joint").join(said)
+
+
+def certificates_tone(row: Mapping[str, Any]) -> str:
+    """Return the tone of the certificate that ends first: due soon, or run out."""
+    for one in row.get("certificates") or ():
+        return CERTIFICATE_TONES.get(one["standing"], "")
+    return ""
 
 
 def amount(fen: int) -> str:

@@ -101,3 +101,18 @@ def find_terms(store: Database, ids: Sequence[bytes]) -> dict[bytes, str]:
         f"AND worker_id IN ({people.marks(len(ids))}) ORDER BY from_day"
     )
     return {row[0]: f"{row[1]}/{row[2] or ''}" for row in store.stream(sql, ids)}
+
+
+def find_trades(store: Database, *, people: int = 3_000, limit: int = 60) -> list[str]:
+    """Return the trades of the people entered last, as they do or want them, most frequent first.
+
+    A few thousand people tell the trades of a station and are read while somebody types.
+    """
+    found = store.stream(
+        "WITH lately AS (SELECT trade, wanted_trades FROM worker ORDER BY rowid DESC LIMIT ?) "
+        "SELECT said FROM (SELECT trade AS said FROM lately UNION ALL "
+        "SELECT wanted_trades FROM lately) WHERE said <> '' "
+        "GROUP BY said ORDER BY count(*) DESC, said LIMIT ?",
+        (people, limit),
+    )
+    return [row[0] for row in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -115,3 +115,38 @@ def test_a_superiors_own_form_is_filled(desk: Desk, person: bytes, tmp_path: Pat
     )
     assert filled.rows == 1
     assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村", "学历": "大学专科"}
+
+
+def test_the_list_shows_certificates_with_the_one_that_ends_first_and_so_does_the_export(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    for kind, trade, until in (("5", "焊工", "2026-09-20"), ("8", "", "2031-01-01")):
+        values = {"kind": kind, "trade": trade, "valid_to": until}
+        workers.certificates.add_certificate(desk, worker_id=person, values=values)
+    (row,) = workers.search.search(desk)
+    assert [(one["trade"], one["standing"]) for one in row["certificates"]] == [
+        ("焊工", "soon"),
+        (None, "valid"),
+    ]
+    out = tmp_path / "chosen.xlsx"
+    columns = (("name", "姓名"), ("certificates", "证书"))
+    workers.papers.write(desk, out, layout="chosen", columns=columns, title="名单")
+    assert str(cells(out)["证书"]).startswith("焊工 2026-09-20、")
+
+
+def test_the_export_goes_downwards_where_the_list_does(
+    desk: Desk, person: bytes, register: Register, tmp_path: Path
+) -> None:
+    assert person
+    register("李英", with_check("43060219760229234"))
+    out = tmp_path / "chosen.xlsx"
+    listed = {
+        "layout": "chosen",
+        "columns": (("name", "姓名"),),
+        "title": "名单",
+        "order": "number",
+    }
+    workers.papers.write(desk, out, **listed)
+    assert cells(out) == {"姓名": "王小明"}
+    workers.papers.write(desk, out, descending=True, **listed)
+    assert cells(out) == {"姓名": "李英"}

@@ -118,6 +118,27 @@ def test_filters_stand_as_chips_and_clearing_them_brings_everybody_back(
     assert not listing.chips.isVisible()
 
 
+def test_a_filter_keeps_the_order_that_was_chosen(qtbot: QtBot, listing: table.Listing) -> None:
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.table.head.clicked(5)
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.set_filter(table.Filter("village", people.VILLAGES[0], "村"))
+    assert listing.model.query.sort == (("age", False),)
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.table.head.clicked(5)
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.clear()
+    assert listing.model.query.sort == (("age", True),)
+
+
+def test_a_short_list_that_grew_long_is_shown_to_its_last_row() -> None:
+    source: table.RowSource[None] = table.RowSource(
+        lambda _desk, _query: [{"id": number} for number in range(7_000)]
+    )
+    assert source.count(None, table.Query()) == 7_000
+    assert source.page(None, table.Query(), 6_999, 10) == [{"id": 6_999}]
+
+
 def test_an_empty_answer_says_why_and_offers_the_way_out(
     qtbot: QtBot, listing: table.Listing
 ) -> None:

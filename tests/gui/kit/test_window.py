@@ -45,12 +45,22 @@ def undone() -> list[Any]:
 
 
 @pytest.fixture
+def last() -> list[window.Undoable | None]:
+    return [window.Undoable(9, "登记人员", "今天 10:42", "刘站长", "W12 王建国")]
+
+
+@pytest.fixture
 def frame(
-    qtbot: QtBot, runner: Tasks[Any], settings: config.Settings, undone: list[Any]
+    qtbot: QtBot,
+    runner: Tasks[Any],
+    settings: config.Settings,
+    undone: list[Any],
+    last: list[window.Undoable | None],
 ) -> window.Window:
     hooks = window.Hooks(
         search=gallery.search,
         undoables=lambda _desk: [window.Undoable(7, "导入名册（812 人）", "今天 09:12")],
+        newest=lambda _desk: last[0],
         undo=lambda _desk, number: undone.append(number),
         health=lambda _desk: window.Health(unsent=3, conflicts=2, backup="今天 08:00"),
         unlock=unlock,
@@ -159,6 +169,48 @@ def test_undo_says_what_it_will_undo_before_it_does(
     assert "导入名册（812 人）" in words
     dialog.accept()
     qtbot.waitUntil(lambda: undone == [7])
+
+
+def said(dialog: dialogs.Dialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QtWidgets.QLabel))
+
+
+def test_ctrl_z_offers_exactly_what_was_done_last(
+    qtbot: QtBot, frame: window.Window, undone: list[Any]
+) -> None:
+    press(frame, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: bool(frame.findChildren(dialogs.Dialog)))
+    dialog = child(frame, dialogs.Dialog)
+    for words in ("登记人员", "W12 王建国", "今天 10:42", "刘站长", "第 9 号"):
+        assert words in said(dialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: undone == [9])
+
+
+def test_what_cannot_be_undone_is_named_and_leads_to_the_older_ones(
+    qtbot: QtBot, frame: window.Window, undone: list[Any], last: list[window.Undoable | None]
+) -> None:
+    last[0] = window.Undoable(9, "登记返回", "今天 10:42", "刘站长", "B3", "这批人已经返回。")
+    press(frame, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: bool(frame.findChildren(dialogs.Dialog)))
+    dialog = child(frame, dialogs.Dialog)
+    assert "登记返回" in said(dialog)
+    assert "这批人已经返回。" in said(dialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: frame.head.undo.findChild(QtWidgets.QMenu) is not None)
+    assert undone == []
+    child(frame.head.undo, QtWidgets.QMenu).close()
+
+
+def test_a_notice_never_lies_over_a_button(qtbot: QtBot, frame: window.Window) -> None:
+    button = QtWidgets.QPushButton("保存", frame)
+    button.setGeometry(300, frame.height() - 90, 300, 40)
+    button.show()
+    frame.say("已登记")
+    notice = frame.notices.current
+    assert notice is not None
+    qtbot.waitUntil(lambda: not notice.geometry().intersects(button.geometry()))
+    assert notice.geometry().top() > 0
 
 
 def test_the_lock_screen_covers_everything_until_the_password_is_right(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions.workers import masking
 from gigdesk.actions.workers.imports.opening import hidden, where
 from gigdesk.domain import workers
+from gigdesk.domain.workers import classing
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -103,20 +104,33 @@ class Names:
 
 def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[Line]:
     """Return the lines of a dry run."""
-    proposed = (one.classed.proposed_id for one in found)
+    proposed = {one.classed.proposed_id for one in found} - {None}
     names = Names(desk, (one for one in proposed if one is not None))
+    undecided = {one.classed.proposed_id for one in found if one.classed.kind == "undecided"}
+    known = rows.people.by_ids(desk.store, (one for one in undecided if one is not None))
     headers = {(one.sheet, one.index): one.header for one in reading.opened.columns}
     sheets = len(reading.opened.sheets)
-    return [_of_outcome(one, names, headers, sheets) for one in found]
+    return [_of_outcome(one, names, headers, sheets, known=known) for one in found]
 
 
 def _of_outcome(
-    outcome: Outcome, names: Names, headers: Mapping[tuple[str, int], str], sheets: int
+    outcome: Outcome,
+    names: Names,
+    headers: Mapping[tuple[str, int], str],
+    sheets: int,
+    *,
+    known: Mapping[bytes, Mapping[str, Any]],
 ) -> Line:
     entry, classed = outcome.entry, outcome.classed
     row = entry.reading
-    diffs = [(one.field, one.before, one.after) for one in classed.diffs]
-    if not diffs and classed.kind in ("new", "undecided", "rejected"):
+    person = known.get(classed.proposed_id or b"")
+    found = classed.diffs
+    if not found and person is not None:
+        place = outcome.village_id
+        stated = {**row.given, **({"village_id": place} if place is not None else {})}
+        found = classing.differences(stated, row, person)
+    diffs = [(one.field, one.before, one.after) for one in found]
+    if not diffs and person is None and classed.kind in ("new", "undecided", "rejected"):
         values = dict(classed.values)
         if outcome.village_id is not None:
             values["village_id"] = outcome.village_id

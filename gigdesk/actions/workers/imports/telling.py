@@ -27,10 +27,14 @@ _UNUSED = frozenset({"serial", "age"})
 
 @dataclass(slots=True)
 class Told:
-    """One remark: its sentence with the params of the first row, how many rows, the first ones."""
+    """One remark: its sentence with the params of the first row, how many rows, the first ones.
+
+    `varied` says that what fills the sentence is not the same in all rows.
+    """
 
     code: str
     params: Mapping[str, Any]
+    varied: bool = False
     count: int = 0
     rows: list[str] = field(default_factory=list)
 
@@ -56,21 +60,16 @@ class Telling:
     def add(self, kind: str, place: str, found: Iterable[lines.AsTold]) -> None:
         """Count what is said of one row; a remark that is only information is left out."""
         gathered = self._reasons if kind in WAITING else self._warnings
-        for key in dict.fromkeys(
-            (code, str(params.get("field", "")), level) for code, level, params in found
-        ):
-            code, name, level = key
-            if level == _INFORMATION:
+        met: set[tuple[str, str]] = set()
+        for code, level, params in found:
+            key = (code, str(params.get("field", "")))
+            if level == _INFORMATION or key in met:
                 continue
-            told = gathered.get((code, name))
-            if told is None:
-                params = next(
-                    params
-                    for other, _, params in found
-                    if (other, str(params.get("field", ""))) == (code, name)
-                )
-                told = gathered[code, name] = Told(code, lines.without_numbers(params))
+            met.add(key)
+            said = lines.without_numbers(params)
+            told = gathered.setdefault(key, Told(code, said))
             told.count += 1
+            told.varied = told.varied or told.params != said
             if len(told.rows) < FIRST_ROWS:
                 told.rows.append(place)
 

@@ -1,0 +1,16 @@
+"""Trades to choose from while one is typed: what the registry knows, then the common ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.domain import workers
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+
+def suggest(desk: Desk, typed: str) -> list[str]:
+    """Return whole texts for the field that the typed one may become, the likeliest first."""
+    return workers.trades.suggest(typed, rows.timeline.find_trades(desk.store))
