@@ -12,7 +12,7 @@ import json
 import os
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk import errors, stamps
 from gigdesk.domain import tables
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TABLES = ("op", "seal", "sync_state", "dirty")
 SALT_BYTES = 16
 _HEADER = struct.Struct(">Qqqq")
+_NOBODY = bytes(16)
 
 
 def start(store: Database, *, desk_id: bytes, offset_ms: int = 0) -> bytes:
@@ -70,8 +71,7 @@ def set_undoing(store: Database, *, undoing: bool) -> None:
     store.execute("UPDATE sync_state SET undoing = ?", (int(undoing),))
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """One captured change with its seal, as the chain sees it."""
 
     seq: int
@@ -88,14 +88,17 @@ class Op:
     def header(self, op_id: bytes, epoch: bytes) -> bytes:
         """Return the bytes beside the body that the chain covers."""
         words = f"{self.tbl}\x1f{self.kind}".encode()
-        ids = b"".join(part or bytes(16) for part in (self.row_id, self.act_id, self.staff_id))
-        return (
-            epoch
-            + _HEADER.pack(self.seq, self.hlc, self.base, self.version)
-            + op_id
-            + ids
-            + len(words).to_bytes(2, "big")
-            + words
+        return b"".join(
+            (
+                epoch,
+                _HEADER.pack(self.seq, self.hlc, self.base, self.version),
+                op_id,
+                self.row_id or _NOBODY,
+                self.act_id or _NOBODY,
+                self.staff_id or _NOBODY,
+                len(words).to_bytes(2, "big"),
+                words,
+            )
         )
 
 
@@ -131,12 +134,14 @@ def seal(store: Database, clock: stamps.Clock) -> int:
     last = store.one("SELECT seq, chain FROM seal ORDER BY seq DESC LIMIT 1")
     previous = last["chain"] if last else bytes(32)
     epoch = state(store)["epoch"]
+    found = list(_ops_with_bodies(store, last["seq"] if last else 0))
+    salts = os.urandom(SALT_BYTES * len(found))
     rows = []
-    for op in _ops_with_bodies(store, last["seq"] if last else 0):
+    for at, op in enumerate(found):
         if op.body is None:
             raise errors.Damaged("errors.op_without_body", seq=op.seq)
         op_id = clock.new_id()
-        salt = os.urandom(SALT_BYTES)
+        salt = salts[at * SALT_BYTES : (at + 1) * SALT_BYTES]
         commitment = commitment_of(salt, op.body)
         previous = link(previous, commitment, op.header(op_id, epoch))
         rows.append((op.seq, op_id, epoch, salt, commitment, previous))

@@ -21,7 +21,7 @@ from gigdesk.domain import workers
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from gigdesk.store.database import Database
 
@@ -93,12 +93,18 @@ def _of_name(name: str, initials: str | None, sort_key: str | None) -> tuple[str
     found = [f"n{written[at:]}" for at in range(len(written))]
     letters = (initials or "").split() or workers.names.initials(name)
     found += [f"i{one[at:]}" for one in letters for at in range(len(one))]
-    spoken = []
-    for part in (sort_key or workers.names.sort_key(name)).split(" "):
-        match = _SYLLABLE.match(part)  # `shan4单` holds shan
-        spoken.append(match[0] if match else part.removeprefix("~"))
-    found += [f"p{''.join(spoken[at:])}" for at in range(len(spoken))]
+    spoken = ""
+    for part in reversed((sort_key or workers.names.sort_key(name)).split(" ")):
+        spoken = _syllable(part) + spoken
+        found.append(f"p{spoken}")
     return tuple(one for one in found if len(one) > 1)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _syllable(part: str) -> str:
+    """Return how a part of a sort key is read: `shan4单` holds shan."""
+    match = _SYLLABLE.match(part)
+    return match[0] if match else part.removeprefix("~")
 
 
 def _pieces(rows: list[_Row], certificates: list[tuple[str | None, ...]]) -> dict[str, None]:
@@ -214,8 +220,8 @@ class _Change:
         self.store = store
         self.done: set[bytes] = set()
         self.next = int(store.value("SELECT max(slot) FROM worker_slot") or 0) + 1
-        self.gone: dict[str, list[int]] = {}
-        self.come: dict[str, list[int]] = {}
+        self.gone: list[tuple[str, int]] = []
+        self.come: list[tuple[str, int]] = []
         self.no_slots: list[tuple[int]] = []
         self.slots: list[_Slot] = []
 
@@ -230,35 +236,31 @@ class _Change:
             if wanted is not None and before[2:] == wanted[2:]:
                 return
             self.no_slots.append((before.slot,))
-            for piece in _in_tree(before.card):
-                self.gone.setdefault(piece, []).append(before.slot)
+            self.gone += [(piece, before.slot) for piece in _in_tree(before.card)]
         if wanted is None:
             return
         if before is not None:
             slot = before.slot
         else:
             slot, self.next = self.next, self.next + 1
-        self.slots.append(wanted._replace(slot=slot))
-        for piece in _in_tree(wanted.card):
-            self.come.setdefault(piece, []).append(slot)
+        self.slots.append(_Slot(wanted[0], slot, *wanted[2:]))
+        self.come += [(piece, slot) for piece in _in_tree(wanted.card)]
 
     def write(self) -> None:
         """Write all of it, sorted: neighbours in the b-tree are written together."""
         many, add_many = self.store.many, self.store.add_many
+        self.gone.sort()
+        self.come.sort()
         if self.no_slots:
-            many("DELETE FROM worker_find WHERE piece = ? AND slot = ?", _in_order(self.gone))
+            many("DELETE FROM worker_find WHERE piece = ? AND slot = ?", self.gone)
             many("DELETE FROM worker_digits WHERE rowid = ?", self.no_slots)
             many("DELETE FROM worker_slot WHERE slot = ?", self.no_slots)
         if self.slots:
             self.slots.sort(key=lambda one: one.slot)
             add_many("worker_slot", _Slot._fields, self.slots)
-            add_many("worker_find", ("piece", "slot"), _in_order(self.come))
+            add_many("worker_find", ("piece", "slot"), self.come)
             digits = ((one.slot, one.digits) for one in self.slots if one.digits)
             add_many("worker_digits", ("rowid", "digits"), digits)
-
-
-def _in_order(slots_of: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
-    return ((piece, slot) for piece in sorted(slots_of) for slot in slots_of[piece])
 
 
 def rebuild(store: Database) -> int:

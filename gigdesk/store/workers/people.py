@@ -112,13 +112,12 @@ def add_many(store: Database, rows: Iterable[Mapping[str, Any]], *, columns: Seq
     defaults = {
         column.name: column.default
         for column in tables.table("worker").columns
-        if column.default is not None
+        if column.default is not None and column.name in order
     }
 
     def tuples() -> Iterator[tuple[Any, ...]]:
         for row in rows:
-            full = with_pinyin(row)
-            yield tuple(full.get(name, defaults.get(name)) for name in order)
+            yield tuple(map({**defaults, **with_pinyin(row)}.get, order))
 
     return store.add_many("worker", order, tuples())
 
