@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from gigdesk import i18n
+
 _WITH_VALUE = ("--desk", "--user", "--lang")
 
 
@@ -17,10 +19,14 @@ def wants_window(arguments: list[str]) -> bool:
     while rest:
         word = rest.pop(0)
         if word in _WITH_VALUE:
-            if not rest:
+            if not rest or (word == "--lang" and rest[0] not in i18n.LANGUAGES):
                 return False
             rest.pop(0)
-        elif not word.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+            continue
+        name, is_joined, value = word.partition("=")
+        if name not in _WITH_VALUE or not is_joined or not value:
+            return False
+        if name == "--lang" and value not in i18n.LANGUAGES:
             return False
     return True
 

@@ -6,6 +6,7 @@ Exit codes: 0 done; 2 bad usage, unreadable input, not found; 3 refused by a rul
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,10 @@ def main(argv: Sequence[str]) -> int:
             return session.exit_code
     except click.exceptions.Exit as done:
         return done.exit_code
+    except BrokenPipeError:
+        # Whoever read the answer, `head` for instance, has read enough.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- a sink until the process ends
+        return 0
     except (errors.GigDeskError, click.ClickException, OSError) as failure:
         return _tell(failure, options)
     except Exception as failure:  # noqa: BLE001 -- a script must never meet a traceback

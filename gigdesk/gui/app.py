@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import importlib
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,13 @@ from gigdesk.gui import crash, dialogs, sweeping, theme
 from gigdesk.gui.session import House, Session, load_translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
 HOUSE = "gigdesk.gui.house"
 """The module that puts the pages and the desk together; loaded behind the sign-in window."""
 
 KNOCK_MS = 500
+NO_DISPLAY = 4  # the environment is to blame, as for the command line
 
 
 def choose_input_method(environ: MutableMapping[str, str], plugins: Path) -> None:
@@ -34,6 +36,28 @@ def choose_input_method(environ: MutableMapping[str, str], plugins: Path) -> Non
     bundled = any((plugins / "platforminputcontexts").glob("*fcitx*"))
     if wanted.startswith("fcitx") and not bundled:
         environ["QT_IM_MODULE"] = "ibus"
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Say whether there is a screen to show a window on; Qt itself would end the process."""
+    if sys.platform != "linux" or environ.get("QT_QPA_PLATFORM") or environ.get("WAYLAND_DISPLAY"):
+        return True
+    host, colon, rest = environ.get("DISPLAY", "").rpartition(":")
+    if not colon:
+        return False
+    if host not in ("", "unix"):
+        return True
+    path = f"/tmp/.X11-unix/X{rest.partition('.')[0]}"  # noqa: S108 -- where X servers answer
+    return any(_answers(place) for place in (path, f"\0{path}"))
+
+
+def _answers(place: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as trying:
+        try:
+            trying.connect(place)
+        except OSError:
+            return False
+    return True
 
 
 class Single(QtCore.QObject):
@@ -105,6 +129,9 @@ def run(argv: Sequence[str], load: Callable[[], House] = load_house) -> int:
     chosen = _options(argv)
     settings = config.load_settings()
     i18n.use(chosen.lang or settings.language)
+    if not has_display(os.environ):
+        sys.stderr.write(f"{i18n.text('window.error.no_display')}\n")
+        return NO_DISPLAY
     app = make_application()
     sweeping.Sweeper(app)
     crash.start_log()

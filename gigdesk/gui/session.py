@@ -12,14 +12,17 @@ from gigdesk import config, i18n
 from gigdesk.gui import dialogs, entry, parts, theme
 from gigdesk.gui.entry.worker import Before
 from gigdesk.gui.tasks import Progress, Tasks
-from gigdesk.gui.window import Hooks, PageSpec, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from gigdesk.gui.entry.wizard import Wizard
+    from gigdesk.gui.window import Hooks, Window
 
 LATER_MS = 1500
+PAINTED_MS = 60
+"""After so long the sign-in is painted; only then the loading of the house takes its share."""
 WIDE_EM, HIGH_EM = 80, 48
 ROOMY = 1.25
 
@@ -43,8 +46,9 @@ def load_translation(app: QtWidgets.QApplication, language: str) -> None:
 class House(Protocol):
     """What puts pages and desk together.
 
-    Everything but `pages`, `hooks` and `user_of` runs in the background, always on the same
-    thread. `settings` are those of this computer, given by the session.
+    Everything but `wizard`, `window`, `hooks` and `user_of` runs in the background, always on the
+    same thread. `settings` are those of this computer, given by the session. The house brings the
+    wizard and the window with it, so that the sign-in is painted before either is loaded.
     """
 
     settings: config.Settings
@@ -61,12 +65,12 @@ class House(Protocol):
         """Set a new password by the recovery code and open the desk."""
         ...
 
-    def setup(self, folder: Path) -> entry.Setup:
-        """Return the callables of the first start."""
+    def wizard(self, before: Before, folder: Path) -> Wizard:
+        """Return the four steps of the first start, for a desk in this folder."""
         ...
 
-    def pages(self) -> Sequence[PageSpec]:
-        """Return the pages in the order of the navigation."""
+    def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
+        """Return the window with its pages in the order of the navigation."""
         ...
 
     def hooks(self, desk: Any) -> Hooks:
@@ -130,7 +134,7 @@ class Session(QtCore.QObject):
         sign_in.rejected.connect(self._app.quit)
         self.entry = sign_in
         sign_in.show()
-        self._wait_for(lambda: self._name_users(sign_in))
+        self._wait_for(lambda: self._name_users(sign_in), after_ms=PAINTED_MS)
 
     def come_forward(self) -> None:
         """Show the window to somebody who started the program again."""
@@ -197,9 +201,11 @@ class Session(QtCore.QObject):
             self._house.settings = self._settings
         return self._house
 
-    def _wait_for(self, then: Callable[[], object]) -> None:
+    def _wait_for(self, then: Callable[[], object], *, after_ms: int = 0) -> None:
         QtCore.QTimer.singleShot(
-            0, self, lambda: self._before.run(self._loaded, lambda _house: then(), owner=self)
+            after_ms,
+            self,
+            lambda: self._before.run(self._loaded, lambda _house: then(), owner=self),
         )
 
     def _name_users(self, sign_in: entry.SignIn) -> None:
@@ -207,7 +213,7 @@ class Session(QtCore.QObject):
         self._before.run(lambda: house.users(folder), sign_in.set_users, owner=sign_in)
 
     def _first_start(self) -> None:
-        wizard = entry.Wizard(self._before, self._loaded().setup(self._folder))
+        wizard = self._loaded().wizard(self._before, self._folder)
         wizard.finished_with.connect(self._begin)
         wizard.rejected.connect(self._app.quit)
         self.entry = wizard
@@ -233,13 +239,7 @@ class Session(QtCore.QObject):
             leave_demo=self.leave_demo,
             reopen=self.reopen,
         )
-        window = self.window = Window(
-            cast("Tasks[Any]", tasks),
-            house.pages(),
-            hooks,
-            user=self._settings.user,
-            settings=self._settings,
-        )
+        window = self.window = house.window(cast("Tasks[Any]", tasks), hooks, self._settings.user)
 
         def known(*, demo: bool) -> None:
             window.show_demo(demo=demo)

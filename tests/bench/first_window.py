@@ -93,8 +93,10 @@ class Watcher:
         """Sign in once the sign-in is painted; end once the people are."""
         from PySide6 import QtWidgets
 
-        from gigdesk.gui import entry, window
+        from gigdesk.gui import entry
 
+        # Nothing is loaded here that the program has not loaded itself by then.
+        window: Any = sys.modules.get("gigdesk.gui.window")
         for each in QtWidgets.QApplication.topLevelWidgets():
             if isinstance(each, entry.SignIn) and each.isVisible() and not self.is_in:
                 each.repaint()
@@ -103,7 +105,7 @@ class Watcher:
                 self.is_in, self.signed_in_s = True, time.monotonic() - self.began
                 each.password.setText(PASSWORD)
                 each.try_in()
-            elif isinstance(each, window.Window) and each.isVisible():
+            elif window and isinstance(each, window.Window) and each.isVisible():
                 self._look_at(each)
 
     def _look_at(self, frame: Any) -> None:

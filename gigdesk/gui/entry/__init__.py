@@ -1,9 +1,10 @@
-"""The way in: signing in, and the four steps of the first start."""
+"""The way in: signing in, and the four steps of the first start.
+
+Only the sign-in is handed on here: it is painted before anything else is loaded.
+"""
 
 from __future__ import annotations
 
 from gigdesk.gui.entry.sign_in import SignIn
-from gigdesk.gui.entry.steps import Recovery, Setup
-from gigdesk.gui.entry.wizard import Wizard
 
-__all__ = ["Recovery", "Setup", "SignIn", "Wizard"]
+__all__ = ["SignIn"]

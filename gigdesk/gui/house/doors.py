@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import config, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.demo import build, county
-from gigdesk.gui import entry
 from gigdesk.gui import office as settings_page
 from gigdesk.gui.attendance import page as attendance_page
 from gigdesk.gui.dispatch import page as batches_page
+from gigdesk.gui.entry.steps import Recovery, Setup
+from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.home import duties
 from gigdesk.gui.house import finding
 from gigdesk.gui.orders import page as orders_page
 from gigdesk.gui.training import page as training_page
-from gigdesk.gui.window import Hooks, PageSpec
+from gigdesk.gui.window import Hooks, PageSpec, Window
 from gigdesk.gui.workers import doubles, intake
 from gigdesk.gui.workers import page as workers_page
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.gui.tasks import Progress
+    from gigdesk.gui.entry.worker import Before
+    from gigdesk.gui.tasks import Progress, Tasks
 
 WAIT_MS = 1_500
 DEMO = "demo"
@@ -50,10 +52,18 @@ class House:
         """Open the desk by the code of the recovery sheet and set a new password."""
         return _ready(office.entry.sign_in_by_code(folder, user, code, password))
 
-    def setup(self, folder: Path) -> entry.Setup:
+    def wizard(self, before: Before, folder: Path) -> Wizard:
+        """Return the four steps of the first start, for a desk in this folder."""
+        return Wizard(before, self.setup(folder))
+
+    def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
+        """Return the window with its pages."""
+        return Window(tasks, self.pages(), hooks, user=user, settings=self.settings)
+
+    def setup(self, folder: Path) -> Setup:
         """Return what the first start does."""
 
-        def create(values: dict[str, Any]) -> tuple[Desk, entry.Recovery]:
+        def create(values: dict[str, Any]) -> tuple[Desk, Recovery]:
             desk, code = office.entry.create(
                 folder,
                 station_code=values["region"],
@@ -68,9 +78,9 @@ class House:
                 code=code,
                 day=desk.clock.today().isoformat(),
             )
-            return _ready(desk), entry.Recovery(code, words)
+            return _ready(desk), Recovery(code, words)
 
-        return entry.Setup(create=create, demo=lambda: self._demo(folder), set_backup=self._second)
+        return Setup(create=create, demo=lambda: self._demo(folder), set_backup=self._second)
 
     def pages(self) -> Sequence[PageSpec]:
         """Return the pages in the order of the navigation."""

@@ -9,6 +9,8 @@ from PySide6 import QtCore, QtGui
 
 from gigdesk import errors
 from gigdesk.gui import entry, home, parts, preview
+from gigdesk.gui.entry.steps import Recovery, Setup
+from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.entry.worker import Before
 
 if TYPE_CHECKING:
@@ -80,9 +82,7 @@ def way_in(which: str) -> QtWidgets.QDialog:
             300, lambda: dialog._not_in(errors.WrongPassword("window.entry.differs"))
         )
         return dialog
-    wizard = entry.Wizard(
-        before, entry.Setup(create=lambda _v: (None, entry.Recovery("", "")), demo=lambda: None)
-    )
-    wizard.sheet.show_recovery(entry.Recovery("7KQ4-92MD-XR8T-5HWC", ""))
+    wizard = Wizard(before, Setup(create=lambda _v: (None, Recovery("", "")), demo=lambda: None))
+    wizard.sheet.show_recovery(Recovery("7KQ4-92MD-XR8T-5HWC", ""))
     wizard._show(int(which.removeprefix("step") or 0))
     return wizard

@@ -13,6 +13,8 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
 from gigdesk.gui import app, dialogs, entry, session, window
+from gigdesk.gui.entry.steps import Recovery, Setup
+from gigdesk.gui.entry.wizard import Wizard
 from tests.gui.kit import gallery, people
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from gigdesk.gui.tasks import Progress
+    from gigdesk.gui.entry.worker import Before
+    from gigdesk.gui.tasks import Progress, Tasks
+    from gigdesk.gui.window import Hooks, Window
 
 ROOT = Path(__file__).parents[3]
 
@@ -92,15 +96,16 @@ class House:
     def recover(self, _folder: Path, _user: str, _code: str, _password: str) -> Any:
         return self.desk
 
-    def setup(self, _folder: Path) -> entry.Setup:
-        return entry.Setup(
-            create=lambda _values: (self.desk, entry.Recovery("A", "A")), demo=lambda: self.desk
-        )
+    def setup(self, _folder: Path) -> Setup:
+        return Setup(create=lambda _values: (self.desk, Recovery("A", "A")), demo=lambda: self.desk)
 
-    def pages(self) -> Sequence[window.PageSpec]:
-        return gallery.PAGES
+    def wizard(self, before: Before, folder: Path) -> Wizard:
+        return Wizard(before, self.setup(folder))
 
-    def hooks(self, _desk: Any) -> window.Hooks:
+    def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
+        return window.Window(tasks, gallery.PAGES, hooks, user=user, settings=self.settings)
+
+    def hooks(self, _desk: Any) -> Hooks:
         return window.Hooks()
 
     def user_of(self, _desk: Any) -> str:
@@ -182,8 +187,8 @@ def test_an_empty_folder_begins_with_the_first_start(
 ) -> None:
     made = session.Session(qapp, config.Settings(), tmp_path / "none", lambda: house)
     made.start("")
-    qtbot.waitUntil(lambda: isinstance(made.entry, entry.Wizard))
-    assert isinstance(made.entry, entry.Wizard)
+    qtbot.waitUntil(lambda: isinstance(made.entry, Wizard))
+    assert isinstance(made.entry, Wizard)
     made.entry.demo.click()
     qtbot.waitUntil(lambda: made.window is not None)
     made.stop()

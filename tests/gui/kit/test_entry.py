@@ -9,6 +9,8 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, entry
+from gigdesk.gui.entry.steps import Recovery, Setup
+from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.worker import Before
 from tests.gui.conftest import (
@@ -90,6 +92,13 @@ def test_a_forgotten_password_is_replaced_by_the_recovery_code(
     assert opened.args[0] == "desk of 王芳 with new one"
 
 
+def test_enter_goes_to_the_password_before_anything_is_tried(sign_in: entry.SignIn) -> None:
+    sign_in.user.setFocus()
+    press(sign_in.user, _Key.Key_Return)
+    assert sign_in.password.hasFocus()
+    assert not sign_in._words.isVisible()
+
+
 def test_users_that_come_later_leave_what_was_typed(sign_in: entry.SignIn) -> None:
     sign_in.user.setCurrentText("李四")
     sign_in.set_users(["甲", "乙"])
@@ -114,22 +123,22 @@ def made() -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot, before: Before, made: list[dict[str, Any]]) -> entry.Wizard:
-    def create(values: dict[str, Any]) -> tuple[str, entry.Recovery]:
+def wizard(qtbot: QtBot, before: Before, made: list[dict[str, Any]]) -> Wizard:
+    def create(values: dict[str, Any]) -> tuple[str, Recovery]:
         made.append(values)
-        return "new desk", entry.Recovery("ABCD-EFGH-2345", "恢复码 ABCD-EFGH-2345")
+        return "new desk", Recovery("ABCD-EFGH-2345", "恢复码 ABCD-EFGH-2345")
 
-    setup = entry.Setup(
+    setup = Setup(
         create=create,
         demo=lambda: "demo desk",
         set_backup=lambda desk, folder: made.append({"desk": desk, "folder": folder}),
     )
-    shown = entry.Wizard(before, setup)
+    shown = Wizard(before, setup)
     bring_up(qtbot, shown)
     return shown
 
 
-def fill(wizard: entry.Wizard, password: str = "long enough") -> None:  # noqa: S107 -- a made-up one
+def fill(wizard: Wizard, password: str = "long enough") -> None:  # noqa: S107 -- a made-up one
     station = wizard.station.boxes
     say(station["station"].editor.target(), "石桥镇零工服务站")
     press(station["station"].editor.target(), _Key.Key_Return)
@@ -143,7 +152,7 @@ def fill(wizard: entry.Wizard, password: str = "long enough") -> None:  # noqa: 
 
 
 def test_the_first_start_goes_through_by_keyboard(
-    qtbot: QtBot, wizard: entry.Wizard, made: list[dict[str, Any]], tmp_path: Path
+    qtbot: QtBot, wizard: Wizard, made: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     fill(wizard)
     qtbot.waitUntil(lambda: wizard._stack.currentIndex() == steps.SHEET)
@@ -163,8 +172,21 @@ def test_the_first_start_goes_through_by_keyboard(
     assert made[1] == {"desk": "new desk", "folder": str(tmp_path)}
 
 
+def test_enter_in_a_field_goes_on_without_complaining_of_the_next_one(
+    wizard: Wizard,
+) -> None:
+    station = wizard.station.boxes
+    say(station["station"].editor.target(), "石桥镇零工服务站")
+    press(station["station"].editor.target(), _Key.Key_Return)
+    assert not station["region"].findings
+    type_keys(station["region"].editor.target(), "430111")
+    press(station["region"].editor.target(), _Key.Key_Return)
+    assert wizard._stack.currentIndex() == steps.ADMIN
+    assert not any(box.findings for box in wizard.admin.boxes.values())
+
+
 def test_what_is_wrong_is_said_before_anything_is_made(
-    wizard: entry.Wizard, made: list[dict[str, Any]]
+    wizard: Wizard, made: list[dict[str, Any]]
 ) -> None:
     wizard.go_on()
     assert wizard.station.boxes["station"].findings
@@ -179,21 +201,21 @@ def test_what_is_wrong_is_said_before_anything_is_made(
     assert made == []
 
 
-def test_escape_goes_back_and_never_throws_the_first_start_away(wizard: entry.Wizard) -> None:
+def test_escape_goes_back_and_never_throws_the_first_start_away(wizard: Wizard) -> None:
     wizard._show(steps.ADMIN)
     press(wizard, _Key.Key_Escape)
     assert wizard._stack.currentIndex() == steps.STATION
     assert wizard.isVisible()
 
 
-def test_the_demonstration_is_one_step_away(qtbot: QtBot, wizard: entry.Wizard) -> None:
+def test_the_demonstration_is_one_step_away(qtbot: QtBot, wizard: Wizard) -> None:
     with qtbot.waitSignal(wizard.finished_with) as done:
         wizard.demo.click()
     assert done.args == ["demo desk", "", ""]
 
 
-def test_every_step_is_whole_and_named_in_every_font(qtbot: QtBot, wizard: entry.Wizard) -> None:
-    wizard.sheet.show_recovery(entry.Recovery("ABCD-EFGH-2345-6789", "words"))
+def test_every_step_is_whole_and_named_in_every_font(qtbot: QtBot, wizard: Wizard) -> None:
+    wizard.sheet.show_recovery(Recovery("ABCD-EFGH-2345-6789", "words"))
     for step in range(5):
         wizard._show(step)
         over_all_steps(wizard, lambda: assert_nothing_clipped(wizard))
