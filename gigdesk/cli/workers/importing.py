@@ -33,6 +33,13 @@ _WHY = {
     "unknown": "intake.why.unknown",
     "chosen": "intake.why.chosen",
 }
+_EXTRAS = {
+    "village": "intake_page.extra.village",
+    "town": "intake_page.extra.town",
+    "serial": "intake_page.extra.serial",
+    "age": "intake_page.extra.age",
+    "phone_more": "intake_page.extra.phone_more",
+}
 
 
 @click.command("import")
@@ -118,15 +125,15 @@ def _sentence(told: Told) -> str:
     if "field" in params:
         named = str(params["field"]).split(",")
         params["field"] = i18n.text("people.joint").join(_field(name) for name in named)
-    return i18n.text(told.code, **params)
+    words = i18n.text(told.code, **params)
+    return i18n.text("intake.for_example", words=words) if told.varied else words
 
 
 def _field(name: str) -> str:
     """Return the name of a field of people, or of a column that is read beside them."""
-    for key in (f"workers.field.{name}", f"people.field.{name}", f"intake_page.extra.{name}"):
-        if i18n.has(key):
-            return i18n.text(key)
-    return name
+    if name in _EXTRAS:
+        return i18n.text(_EXTRAS[name])
+    return i18n.text(f"workers.field.{name}")
 
 
 def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, Any]]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOP = QtCore.Qt.AlignmentFlag.AlignTop
-_RIGHT = QtCore.Qt.AlignmentFlag.AlignRight | _TOP
 
 
 def summary(seen: imports.Preview) -> str:
@@ -55,10 +54,15 @@ def show(parent: QtWidgets.QWidget, seen: imports.Preview) -> dialogs.Dialog:
         ("intake_page.found.reasons", seen.told.reasons),
         ("intake_page.found.warnings", seen.told.warnings),
     ):
-        _section(dialog, title, [(intake_words.sentence(o.code, o.params), _rows(o)) for o in told])
+        _section(dialog, title, [(_sentence(one), _rows(one)) for one in told])
     dialog.add_button(i18n.text("window.button.close"), dialog.accept, kind="primary")
     dialog.open()
     return dialog
+
+
+def _sentence(told: imports.Told) -> str:
+    words = intake_words.sentence(told.code, told.params)
+    return i18n.text("intake.for_example", words=words) if told.varied else words
 
 
 def _rows(told: imports.Told) -> str:
@@ -79,5 +83,5 @@ def _section(dialog: dialogs.Dialog, title: str, lines: Sequence[tuple[str, str]
     grid.setColumnStretch(1, 2)
     for at, (what, more) in enumerate(lines):
         grid.addWidget(parts.label(what, wrap=True), at, 0, _TOP)
-        grid.addWidget(parts.label(more, "muted", wrap=True), at, 1, _RIGHT)
+        grid.addWidget(parts.label(more, "muted", wrap=True), at, 1, _TOP)
     dialog.body.addLayout(grid)

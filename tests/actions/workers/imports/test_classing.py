@@ -181,6 +181,8 @@ def test_fifteen_digits_of_a_numeric_cell_propose_whom_they_name(
     assert kind == "undecided"
     assert line.person is not None
     assert line.person["name"] == "刘桂花"
+    # Only what differs from the person stands there.
+    assert line.changes == ()
     kind, line = one(known, tmp_path, ["钱无人", int(LIU[:6] + LIU[8:17]), "", ""])
     assert (kind, line.person) == ("rejected", None)
 
