@@ -227,6 +227,19 @@ class Status(QtWidgets.QWidget):
         self._words.setText(words)
         tone(self._words, kind)
         self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    @property
+    def spared(self) -> int:
+        """Return the width in logical pixels that leaving out the words spares at the moment."""
+        layout = self.layout()
+        gap = layout.spacing() if layout is not None else 0
+        return self._words.sizeHint().width() + gap if self._words.isHidden() else 0
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Show the icon alone where there is no room for words; the tip and the name keep them."""
+        if brief != self._words.isHidden():
+            self._words.setVisible(not brief)
 
 
 class Note(QtWidgets.QFrame):
@@ -277,4 +290,24 @@ class Empty(QtWidgets.QWidget):
         column.addLayout(row)
         column.addStretch(2)
         self.setLayout(column)
-        pad(self)
+        pad(self, 1, 0.25)
+        self._actions = actions
+
+    def minimumSizeHint(self) -> QtCore.QSize:
+        """Ask for the actions only; the rest gives way, so that nothing around it is crushed."""
+        high = max((each.sizeHint().height() for each in self._actions), default=0)
+        measures = theme.measures()
+        return QtCore.QSize(measures.em(8), high + measures.row + measures.gap)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave out the picture, then the sentence, where the height is too little for all."""
+        super().resizeEvent(event)
+        measures = theme.measures()
+        high = max((each.sizeHint().height() + measures.gap for each in self._actions), default=0)
+        room = self.height() - high - measures.unit * 2
+        inside = max(1, self.width() - measures.pad * 2)
+        heading = self.heading.heightForWidth(inside) + measures.gap
+        words = self.words.heightForWidth(inside) + measures.gap if self.words.text() else 0
+        picture = self._picture.sizeHint().height() + measures.gap
+        self.words.setVisible(bool(words) and heading + words <= room)
+        self._picture.setVisible(heading + words + picture <= room)

@@ -126,8 +126,10 @@ class Sheet(QtWidgets.QWidget):
             item = self.sums.item(0, number)
             if item is not None and number:
                 item.setFont(letters)
-        side = self.grid.verticalHeader().width() or self.grid.verticalHeader().sizeHint().width()
-        self.sums.verticalHeader().setFixedWidth(side)
+        heads = (self.grid.verticalHeader(), self.sums.verticalHeader())
+        wide = max(head.sizeHint().width() for head in heads)
+        for head in heads:
+            head.setFixedWidth(wide)
         self.sums.verticalHeader().setDefaultSectionSize(high)
         self.sums.setFixedHeight(high + 2)
         self._share()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui import dialogs, icons, parts, theme
 from gigdesk.gui.entry import steps
 
 if TYPE_CHECKING:
@@ -63,8 +63,20 @@ class Wizard(QtWidgets.QDialog):
         text = i18n.text
         self._title = parts.label("", "title")
         self._where = parts.label("", "small")
-        head = parts.frame("nav", parts.down(self._title, self._where, gap=0.5), 1)
-        inside = parts.panel(parts.down(self._stack), 1, "surface")
+        self._why = parts.label("", "muted", wrap=True)
+        brand = parts.across(
+            icons.Picture("briefcase", "on_nav", size=1.2),
+            parts.label(text("window.nav.brand"), "heading"),
+            None,
+            self._where,
+        )
+        top = parts.down(gap=0.75)
+        top.addLayout(brand)
+        top.addWidget(self._title)
+        head = parts.frame("nav", top, 1)
+        column = parts.down(self._why, self._stack)
+        column.setStretch(1, 1)
+        inside = parts.panel(column, 1, "surface")
         self._error = parts.Note("", "error")
         self._error.hide()
         self.demo = parts.button(text("window.entry.demo"), "users-group", "link", do=self._to_demo)
@@ -107,9 +119,15 @@ class Wizard(QtWidgets.QDialog):
             self._show(step - 1)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
-        """Let Esc go back instead of losing everything."""
-        if event.key() == QtCore.Qt.Key.Key_Escape:
+        """Let Esc go back instead of losing everything; Enter in a field is the form's."""
+        keys = QtCore.Qt.Key
+        step = self._stack.currentIndex()
+        if event.key() == keys.Key_Escape:
             self.go_back()
+        elif event.key() in (keys.Key_Return, keys.Key_Enter) and step in (STATION, ADMIN):
+            # A form goes to its next field and says when it has ended; the default button would
+            # answer to the same key a second time and complain of what nobody has typed yet.
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -183,6 +201,15 @@ class Wizard(QtWidgets.QDialog):
         self._title.setText(names[step])
         number = (1, 2, 2, 3, 4)[step]
         self._where.setText(text("window.entry.where", step=number))
+        why = (
+            text("window.entry.why_station"),
+            text("window.entry.why_admin"),
+            "",
+            "",
+            "",
+        )[step]
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
         self.back.setVisible(step in (ADMIN, BACKUP))
         self.demo.setVisible(step == STATION and self._setup.demo is not None)
         last = step == BACKUP

@@ -8,6 +8,7 @@ from PySide6 import QtWidgets
 
 from gigdesk import config, i18n
 from gigdesk.gui import parts, theme
+from gigdesk.gui.flow import Flow
 from gigdesk.gui.office.framing import Framed
 from gigdesk.gui.window import keys
 
@@ -56,7 +57,7 @@ class LookSection(Framed):
             column, "settings.look.lock", LOCKS, kept.lock_minutes, self._set_lock
         )
         column.addStretch(1)
-        self.column.addWidget(parts.scroll(parts.panel(column, 0)), 1)
+        self.column.addWidget(parts.scroll(parts.panel(column, 1, "surface")), 1)
         self.setFocusProxy(self.letters[0])
 
     def _group(
@@ -77,7 +78,12 @@ class LookSection(Framed):
             made.toggled.connect(lambda on, value=value: chosen(value) if on else None)
             group.addButton(made)
             buttons.append(made)
-        column.addLayout(parts.across(*buttons, None, gap=2))
+        row = Flow()
+        for each in buttons:
+            row.addWidget(each)
+        held = QtWidgets.QWidget()
+        held.setLayout(row)
+        column.addWidget(held)
         return buttons
 
     def refresh(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, theme
@@ -38,6 +38,28 @@ class Head(QtWidgets.QWidget):
         self.title.say(title)
         self.state.say(state, tone)
         self.state.setVisible(bool(state))
+        self._fit()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Give the title what the state can spare."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Fit anew when buttons have come or gone."""
+        if event.type() == QtCore.QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Show the state by its icon alone where its words would cut the title."""
+        layout = self.layout()
+        if layout is None:
+            return
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.accessibleName())
+        # The title itself asks for nothing: it takes what the others leave.
+        left = self.width() - layout.sizeHint().width() - self.state.spared
+        self.state.set_brief(brief=left < wanted + theme.measures().unit * 2)
 
 
 class MenuButton(parts.Button):

@@ -22,6 +22,8 @@ ICON_EM = 9
 class Tile(QtWidgets.QPushButton):
     """One number with its caption; pressing it opens the list behind it."""
 
+    changed = QtCore.Signal()
+
     def __init__(self, caption: str, icon: str) -> None:
         """Show dots until the number is there."""
         super().__init__()
@@ -55,13 +57,20 @@ class Tile(QtWidgets.QPushButton):
         self.words.say(words)
         parts.tone(self.words, tone if tone in ("error", "warning", "ok") else "")
         self.setAccessibleName(f"{self.caption.text()} {number} {words}".strip())
+        self.changed.emit()
+
+    def needed(self) -> int:
+        """Return the width at which caption and number stand side by side."""
+        measures = theme.measures()
+        sides = measures.gap * 3 + measures.unit
+        return self.caption.sizeHint().width() + self.number.sizeHint().width() + sides
 
     def sizeHint(self) -> QtCore.QSize:
         """Return the room for two lines of words; a push button does not ask its layout."""
         measures = theme.measures()
         second = 0 if self.words.isHidden() else round(measures.small * 1.5) + measures.unit
         high = round(measures.letter * 1.6) + measures.unit * 2 + second
-        return QtCore.QSize(measures.em(7), high)
+        return QtCore.QSize(min(measures.em(7), self.needed()), high)
 
     def minimumSizeHint(self) -> QtCore.QSize:
         """Return the same: a tile is never cut."""
@@ -96,10 +105,24 @@ class Tiles(QtWidgets.QWidget):
         for name, tile in self.tiles.items():
             self._group.addButton(tile)
             tile.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-        row = parts.across(*self.tiles.values(), gap=0.75)
+            tile.changed.connect(self._share)
+        self._row = parts.across(*self.tiles.values(), gap=0.75)
         for place in range(len(self.tiles)):
-            row.setStretch(place, 1)
-        self.setLayout(row)
+            self._row.setStretch(place, 1)
+        self.setLayout(self._row)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give every tile at least the width of its words, or a share by what it has to say."""
+        needs = [tile.needed() for tile in self.tiles.values()]
+        fits = sum(needs) + self._row.spacing() * (len(needs) - 1) <= self.width()
+        for place, (tile, wide) in enumerate(zip(self.tiles.values(), needs, strict=True)):
+            tile.setMinimumWidth(wide if fits else 0)
+            self._row.setStretch(place, 1 if fits else wide)
 
     def set_flat(self, *, flat: bool) -> None:
         """Leave the second line of all tiles out."""
