@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from gigdesk import i18n
-
+LANGUAGES = ("zh", "en")  # as in gigdesk.i18n, which is loaded by the face that is chosen
 _WITH_VALUE = ("--desk", "--user", "--lang")
 
 
@@ -19,14 +18,14 @@ def wants_window(arguments: list[str]) -> bool:
     while rest:
         word = rest.pop(0)
         if word in _WITH_VALUE:
-            if not rest or (word == "--lang" and rest[0] not in i18n.LANGUAGES):
+            if not rest or (word == "--lang" and rest[0] not in LANGUAGES):
                 return False
             rest.pop(0)
             continue
         name, is_joined, value = word.partition("=")
         if name not in _WITH_VALUE or not is_joined or not value:
             return False
-        if name == "--lang" and value not in i18n.LANGUAGES:
+        if name == "--lang" and value not in LANGUAGES:
             return False
     return True
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gigdesk.__main__ import wants_window
+from gigdesk import i18n
+from gigdesk.__main__ import LANGUAGES, wants_window
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,7 @@ def test_without_a_display_one_line_says_what_to_do(tmp_path: Path, display: str
     assert "图形界面" in told.stderr
     assert len(told.stderr.splitlines()) == 1
     assert not (tmp_path / "desk").exists()
+
+
+def test_the_languages_that_are_known_before_a_face_is_chosen_are_all_there_are() -> None:
+    assert LANGUAGES == i18n.LANGUAGES

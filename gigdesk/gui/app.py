@@ -130,7 +130,8 @@ def run(argv: Sequence[str], load: Callable[[], House] = load_house) -> int:
     settings = config.load_settings()
     i18n.use(chosen.lang or settings.language)
     if not has_display(os.environ):
-        sys.stderr.write(f"{i18n.text('window.error.no_display')}\n")
+        words = i18n.text("window.error.no_display")
+        sys.stderr.write(f"{words}\n")
         return NO_DISPLAY
     app = make_application()
     sweeping.Sweeper(app)
