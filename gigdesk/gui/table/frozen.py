@@ -52,9 +52,14 @@ class FrozenView(QtWidgets.QTableView):
         head, mine = self._owner.horizontalHeader(), self.horizontalHeader()
         for place in range(head.count()):
             mine.moveSection(mine.visualIndex(head.logicalIndex(place)), place)
+        # Each of these lays the whole view out anew, so only what differs is said.
         for column in range(head.count()):
-            self.setColumnHidden(column, not self.holds(column))
-            self.setColumnWidth(column, self._owner.columnWidth(column))
+            hidden = not self.holds(column)
+            if hidden != self.isColumnHidden(column):
+                self.setColumnHidden(column, hidden)
+            wide = self._owner.columnWidth(column)
+            if not hidden and wide != self.columnWidth(column):
+                self.setColumnWidth(column, wide)
         high = self._owner.verticalHeader().defaultSectionSize()
         self.verticalHeader().setMinimumSectionSize(high)
         self.verticalHeader().setDefaultSectionSize(high)

@@ -89,7 +89,8 @@ class Head(QtCore.QObject):
         in_sight = {number: declared[number] for number in shown}
         room = self._owner.viewport().width()
         for number, wide in (declared | fitting.share(in_sight, wanted, room)).items():
-            self._owner.setColumnWidth(number, wide)
+            if wide != self._owner.columnWidth(number):
+                self._owner.setColumnWidth(number, wide)
         self._laying = False
         self.changed.emit()
 
