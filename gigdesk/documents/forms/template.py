@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _COLON, _ASK = chr(0xFF1A), chr(0xFF1F)
 _COMMA = chr(0xFF0C)
-_SPACE, _STROKE = chr(0x3000), chr(0xFF0F)
+_SPACE, _STROKE, _LINE = chr(0x3000), chr(0xFF0F), chr(0xFF3F)
 _MARK = re.compile(r"\{\{\s*([^{}]*?)\s*([?" + _ASK + r"]?)\s*\}\}")
 _CONDITION = re.compile(r"\[([^\]=]+)(?:=([^\]]*))?\]\s*(.*)")
 _HEADING = re.compile(r"(.*?)\s*(?:\[([^\]]*)\])?")
@@ -344,6 +344,10 @@ def _span(piece: Piece, values: Mapping[str, str], *, draft: bool, block: Block)
     value = written(piece.mark, values.get(piece.mark, ""))
     if block.kind == "sign" and piece.mark == "signed_on" and not value:
         return Span(i18n.words(PAPER_LANGUAGE)["forms.blank_date"])
+    if value and not value.strip(_LINE):
+        # A line for the pen: what is filled in is ruled anyway.
+        value = "" if block.kind in ("field", "sign") else _SPACE * len(value)
+        return Span(value, filled=True)
     if block.kind in ("field", "sign"):
         return Span(value, filled=True)
     if not value:

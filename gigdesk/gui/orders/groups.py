@@ -23,6 +23,11 @@ _Key = QtCore.Qt.Key
 _Event = QtCore.QEvent.Type
 
 
+def is_filled(value: object) -> bool:
+    """Say whether a field holds anything; a nought is something."""
+    return value is not None and value is not False and value not in ("", ())
+
+
 class _Group:
     """One heading with its fields."""
 
@@ -32,12 +37,15 @@ class _Group:
         self.number = number
         self.boxes: list[FieldBox] = []
         self.is_open = True
+        self.suggested = ""
 
     def show_heading(self) -> None:
-        """Say whether the group is open, its key, and how much of it is filled when it is not."""
-        filled = sum(box.editor.value() not in (None, "", (), False) for box in self.boxes)
+        """Say whether the group is open, its key, how much is filled and where that is from."""
+        filled = sum(is_filled(box.editor.value()) for box in self.boxes)
         key = "orders_page.group.open" if self.is_open else "orders_page.group.folded"
         said = i18n.text(key, title=self.title, number=self.number, filled=filled)
+        if any(box.widget.property("role") == "remembered" for box in self.boxes):
+            said += self.suggested
         self.heading.setText(said)
         self.heading.setAccessibleName(said)
 
@@ -93,10 +101,17 @@ class Groups(QtCore.QObject):
         record.on_key(self._form, f"Ctrl+{group.number}", lambda: self.go_to(group))
         for box in group.boxes:
             # The strip with what is wrong about a field is shown the moment it is judged.
+            box.editor.edited.connect(group.show_heading)
             strip = box.confirm.parentWidget()
             if strip is not None:
                 strip.installEventFilter(self)
         group.show_heading()
+
+    def suggest(self, words: str) -> None:
+        """Say beside the headings where the fields in dots come from."""
+        for group in self._groups:
+            group.suggested = words
+        self.show_fields()
 
     def fold(self, number: int, *, is_open: bool) -> None:
         """Open or fold a group by its number from 1."""
@@ -125,7 +140,7 @@ class Groups(QtCore.QObject):
         if other not in self._form.boxes:
             return True
         value = self._form.boxes[other].editor.value()
-        return value in wanted if wanted else value not in (None, "", ())
+        return value in wanted if wanted else is_filled(value)
 
     def asked_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return values without those of fields that do not matter."""

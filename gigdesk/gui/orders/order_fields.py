@@ -88,7 +88,6 @@ def _hours() -> tuple[Field | Section, ...]:
         Section("orders_page.section.hours"),
         _choice("employment_form", "orders.field.employment_form", words.FORMS),
         _choice("hours_kind", "orders.field.hours_kind", words.HOURS_KINDS),
-        Field("hours_approval", "orders.field.hours_approval"),
         Field("hours", "orders_page.hours", hint="orders_page.hint.hours"),
         Field(
             "days_per_week", "orders.field.days_per_week", Kind.NUMBER, hint="orders_page.hint.week"
@@ -102,6 +101,7 @@ def _hours() -> tuple[Field | Section, ...]:
             hint="orders_page.hint.none",
         ),
         Field("probation_fen", "orders.field.probation_fen", Kind.MONEY),
+        Field("hours_approval", "orders.field.hours_approval", wide=True),
     )
 
 

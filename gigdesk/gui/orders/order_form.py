@@ -104,7 +104,7 @@ def make(
         made.show_values(shown(row))
         grouped.show_fields()
         return made
-    suggesting = Suggesting(made, frame.tasks, shown, grouped.show_fields)
+    suggesting = Suggesting(made, frame.tasks, shown, grouped.suggest)
     if employer is not None:
         made.show_values({**_initial(), "employer": employer})
         suggesting.look()

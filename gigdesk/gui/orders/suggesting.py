@@ -10,14 +10,13 @@ from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import parts
 from gigdesk.gui.orders import order_fields
+from gigdesk.gui.orders.groups import is_filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gigdesk.gui.form import Form
     from gigdesk.gui.tasks import Tasks
-
-_EMPTY = (None, "", (), False)
 
 
 class Suggesting(QtCore.QObject):
@@ -28,9 +27,9 @@ class Suggesting(QtCore.QObject):
         form: Form,
         tasks: Tasks[Any],
         shown: Callable[[Mapping[str, Any]], dict[str, Any]],
-        filled: Callable[[], object],
+        filled: Callable[[str], object],
     ) -> None:
-        """`shown` turns a row into values of the form; `filled` is told when fields were filled."""
+        """`shown` turns a row into values of the form; `filled` hears where they come from."""
         super().__init__(form)
         self._form = form
         self._tasks = tasks
@@ -59,13 +58,13 @@ class Suggesting(QtCore.QObject):
         values = self._shown(found) if found else {}
         for key in order_fields.suggested():
             box = self._form.boxes[key]
-            now = box.editor.value()
-            untouched = now in _EMPTY or now in (box.field.initial, self._given.get(key))
-            if not untouched or (not values.get(key) and key not in self._given):
-                continue
-            self._form.set_value(key, values.get(key))
-            if values.get(key) not in _EMPTY:
-                box.hint(i18n.text("orders_page.as_before", number=found["number"]))
-                parts.role(box.widget, "remembered")
-        self._given = {key: values.get(key) for key in order_fields.suggested() if values}
-        self._filled()
+            now, wanted = box.editor.value(), values.get(key)
+            mine = box.widget.property("role") == "remembered" and key in self._given
+            untouched = mine or not is_filled(now) or now == box.field.initial
+            if untouched and (mine or is_filled(wanted)):
+                self._form.set_value(key, wanted)
+                if is_filled(wanted):
+                    parts.role(box.widget, "remembered")
+        self._given = values
+        number = found.get("number")
+        self._filled(i18n.text("orders_page.as_before", number=number) if number else "")
