@@ -8,7 +8,7 @@ from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
-from gigdesk.gui import fields, parts, record
+from gigdesk.gui import fields, parts, record, theme
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
 from gigdesk.gui.attendance.refusals import RefusedCells
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _AWAY = ("sent", "returned")
 MOST, SHOWN = 2_000, 20
+WIDE_EM = 48
+"""Below this width (in Chinese characters) the choice of the batch goes without its label."""
 
 
 def find_batches(desk: Any, typed: str) -> list[Candidate]:
@@ -75,8 +77,8 @@ class MonthPage(QtWidgets.QWidget):
             self.frame.tasks,
         )
         self.choice.finished.connect(self._chosen)
-        label = parts.label(text("attendance_page.batch"))
-        label.setBuddy(self.choice.target())
+        self.label = parts.label(text("attendance_page.batch"))
+        self.label.setBuddy(self.choice.target())
         self.before = parts.icon_button(
             "chevron-left", text("attendance_page.month_before"), do=lambda: self.turn(-1)
         )
@@ -90,7 +92,7 @@ class MonthPage(QtWidgets.QWidget):
             text("attendance_page.confirm"), "user-check", do=self.deeds.ask_name
         )
         top = parts.across(
-            label,
+            self.label,
             self.choice.target(),
             self.before,
             self.month,
@@ -232,8 +234,9 @@ class MonthPage(QtWidgets.QWidget):
         return shown.days.index(wanted) + 1 if wanted in shown.days else 1
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the hint out where the grid needs its room."""
+        """Leave out what the grid and the choice of the batch need the room of."""
         super().resizeEvent(event)
+        self.label.setVisible(self.width() >= theme.measures().em(WIDE_EM))
         self._show_state()
 
     def _show_state(self) -> None:

@@ -20,6 +20,9 @@ SAMPLE = 40
 WIDEST_EM = 24
 """No column is widened beyond this for its words (in Chinese characters)."""
 
+LEAST_SHARE = 0.55
+"""A column gives back no more than leaves it this share of its declared width."""
+
 OVER_EM = 3
 """A column may take this much more even where the others then have to be scrolled to."""
 
@@ -53,6 +56,12 @@ def share(declared: Mapping[int, int], wanted: Mapping[int, int], room: int) -> 
     for number, wide in declared.items():
         widths[number] = max(wide, min(wanted.get(number, 0), wide + over))
     spare = room - sum(widths.values())
+    for number, wide in declared.items():
+        # What stands nearly empty gives way before anything has to be scrolled to.
+        slack = widths[number] - max(wanted.get(number, wide), round(wide * LEAST_SHARE))
+        less = min(max(0, slack), max(0, -spare))
+        widths[number] -= less
+        spare += less
     for number, wide in widths.items():
         more = min(max(0, wanted.get(number, 0) - wide), max(0, spare))
         widths[number] += more

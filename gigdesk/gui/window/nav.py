@@ -113,7 +113,19 @@ class Nav(QtWidgets.QFrame):
         self.fold.setToolTip(i18n.text(words))
         picture = "expand" if self.is_narrow else "collapse"
         self.fold.setIcon(icons.icon(f"layout-sidebar-left-{picture}", "on_nav_muted"))
-        self.setFixedWidth(measures.em(4.2) if self.is_narrow else measures.em(WIDE_EM))
+        self.setFixedWidth(measures.em(4.2) if self.is_narrow else self._wide())
+
+    def _wide(self) -> int:
+        """Return the width at which every name stands whole, also while it is the bold one."""
+        measures, bold = theme.measures(), QtGui.QFont(self.font())
+        bold.setBold(True)
+        metrics = QtGui.QFontMetrics(bold)
+        longest = max(
+            (metrics.horizontalAdvance(each.accessibleName()) for each in self._buttons.values()),
+            default=0,
+        )
+        sides = measures.icon + measures.gap * 2 + measures.unit * 4
+        return max(measures.em(WIDE_EM), longest + sides)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Fit anew when the height has changed."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from gigdesk.gui import table, theme
-from gigdesk.gui.table import blocks
+from gigdesk.gui.table import blocks, fitting
 from gigdesk.gui.table.layouts import Layouts
 from gigdesk.gui.table.model import PAGE, WAITING
 from tests.gui.conftest import (
@@ -280,3 +280,13 @@ def test_a_block_comes_back_from_the_clipboard_as_it_went(rows: list[list[str]])
 def test_a_block_from_windows_with_a_line_end_and_short_rows_is_made_even() -> None:
     assert blocks.read("a\tb\r\nc\r\n") == [["a", "b"], ["c", ""]]
     assert blocks.read('"x\n') != []
+
+
+def test_columns_take_the_room_their_words_need_and_give_back_what_they_do_not() -> None:
+    over = theme.measures().em(fitting.OVER_EM)
+    roomy = fitting.share({0: 100, 1: 100}, {0: 400, 1: 40}, 600)
+    assert roomy == {0: 400, 1: 100}
+    tight = fitting.share({0: 100, 1: 100}, {0: 100 + over, 1: 40}, 200)
+    assert tight == {0: 100 + over, 1: max(55, 100 - over)}
+    narrow = fitting.share({0: 100}, {0: 400}, 50)
+    assert narrow == {0: 100 + over}
