@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui.form.box import TWO_COLUMNS_EM
 
 if TYPE_CHECKING:
     from gigdesk.gui.form.page import Form
@@ -43,8 +44,14 @@ class FormDialog(QtWidgets.QDialog):
             self.accept()
 
     def _fit(self) -> None:
-        wide = theme.measures().em(self._wide)
-        rows = len(self.form.boxes) * (theme.measures().control + theme.measures().gap)
-        high = rows + theme.measures().control * 2 + theme.measures().pad * 2
+        """Take the room that the fields need, but leave the buttons on the smallest screen."""
+        measures = theme.measures()
         screen = self.screen().availableGeometry()
-        self.resize(min(wide, screen.width()), min(high, dialogs.TALLEST, screen.height()))
+        wide = min(measures.em(self._wide), screen.width())
+        columns = 2 if wide >= measures.em(TWO_COLUMNS_EM) else 1
+        places = sum(columns if box.field.wide else 1 for box in self.form.boxes.values())
+        rows = -(-places // columns) * (measures.control + measures.gap)
+        high = rows + measures.control * 2 + measures.pad * 2
+        # The title bar of the system stands above what is counted here.
+        tallest = min(dialogs.TALLEST, screen.height()) - measures.control
+        self.resize(wide, max(min(high, tallest), self.minimumSizeHint().height()))

@@ -142,6 +142,9 @@ class Drafts(QtCore.QObject):
                 text("window.draft.drop"), "trash", "link", do=lambda: self.refuse(now_ms)
             )
             said = text("window.draft.found", when=_when(offered["at_ms"], now_ms))
+            name = offered["fields"].get("name")
+            if isinstance(name, str):
+                said = text("window.draft.named", found=said, name=name)
             layout.addWidget(parts.Note(said, "info", restore, drop))
         self.bar.setVisible(offered is not None)
 

@@ -85,7 +85,12 @@ def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
 
     made = form.Form(
         declared(),
-        Doing(act=act, check=lambda values: check(frame, values, _old(known)), look=look),
+        Doing(
+            act=act,
+            check=lambda values: check(frame, values, _old(known)),
+            look=look,
+            draft=form.name_of("orders.employer", row["id"] if row else None),
+        ),
         name=i18n.text("orders_page.edit_employer" if row else "orders_page.add_employer"),
         tasks=frame.tasks,
         clock=frame.clock,

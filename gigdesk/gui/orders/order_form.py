@@ -93,7 +93,11 @@ def make(
 
     made = form.Form(
         declared,
-        Doing(act=act, check=lambda values: check(grouped.asked_values(values))),
+        Doing(
+            act=act,
+            check=lambda values: check(grouped.asked_values(values)),
+            draft=form.name_of("orders.order", row["id"] if row else None),
+        ),
         name=i18n.text("orders_page.edit_order" if row else "orders_page.add_order"),
         tasks=frame.tasks,
         clock=frame.clock,

@@ -140,12 +140,8 @@ def test_the_export_goes_downwards_where_the_list_does(
     assert person
     register("李英", with_check("43060219760229234"))
     out = tmp_path / "chosen.xlsx"
-    listed = {
-        "layout": "chosen",
-        "columns": (("name", "姓名"),),
-        "title": "名单",
-        "order": "number",
-    }
+    listed: dict[str, Any] = {"layout": "chosen", "title": "名单", "order": "number"}
+    listed["columns"] = (("name", "姓名"),)
     workers.papers.write(desk, out, **listed)
     assert cells(out) == {"姓名": "王小明"}
     workers.papers.write(desk, out, descending=True, **listed)

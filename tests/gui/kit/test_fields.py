@@ -65,7 +65,7 @@ def test_a_document_number_takes_full_width_letters_and_switches_the_input_metho
     qtbot: QtBot,
 ) -> None:
     editor = shown(qtbot, Field("docno", "Number", Kind.DOCUMENT))
-    assert not editor.testAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert editor.inputMethodQuery(QtCore.Qt.InputMethodQuery.ImEnabled) is False
     editor.insert("４３０１０１19900307112")
     type_keys(editor, "x")
     assert editor.value() == "43010119900307112X"

@@ -8,7 +8,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors
-from gigdesk.gui import dialogs, form
+from gigdesk.gui import dialogs, form, theme
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
 from gigdesk.gui.form.page import Doing
 from tests.gui.conftest import (
@@ -225,5 +225,14 @@ def test_a_form_dialog_never_grows_beyond_the_smallest_screen(
     qtbot.addWidget(dialog)
     dialog.open()
     assert dialog.height() <= dialogs.TALLEST
+
+    app = QtWidgets.QApplication.instance()
+    assert isinstance(app, QtWidgets.QApplication)
+    for step in range(len(theme.STEPS)):
+        theme.use(app, step=step, dark=False)
+        assert dialog.height() + theme.measures().control <= dialogs.TALLEST
+        foot = made._foot
+        assert foot.mapTo(dialog, foot.rect().bottomLeft()).y() < dialog.height()
+    theme.use(app, step=1, dark=False)
     with qtbot.waitSignal(dialog.rejected):
         dialog.reject()
