@@ -40,7 +40,7 @@ class BatchPage(QtWidgets.QWidget):
         whole.addWidget(self.detail)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
-        self.folding = record.Folding(self, self.facts, self.strip)
+        self.folding = record.Folding(self, self.facts, self.strip, self.list.count)
         self._wire()
         self._ask()
 
@@ -93,6 +93,11 @@ class BatchPage(QtWidgets.QWidget):
         record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
         record.on_key(self.list.table, "Ctrl+V", self._paste)
         self.setFocusProxy(self.list.table)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the hint out where the page becomes low."""
+        super().resizeEvent(event)
+        self._say_reasons()
 
     def refresh(self) -> None:
         """Ask anew for the batch and its people."""
