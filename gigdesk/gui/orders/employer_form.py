@@ -89,7 +89,7 @@ def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
             act=act,
             check=lambda values: check(frame, values, _old(known)),
             look=look,
-            draft=form.name_of("orders.employer", row["id"] if row else None),
+            draft=form.name_of("orders.add_employer", row["id"] if row else None),
         ),
         name=i18n.text("orders_page.edit_employer" if row else "orders_page.add_employer"),
         tasks=frame.tasks,

@@ -96,7 +96,7 @@ def make(
         Doing(
             act=act,
             check=lambda values: check(grouped.asked_values(values)),
-            draft=form.name_of("orders.order", row["id"] if row else None),
+            draft=form.name_of("orders.take", row["id"] if row else None),
         ),
         name=i18n.text("orders_page.edit_order" if row else "orders_page.add_order"),
         tasks=frame.tasks,
