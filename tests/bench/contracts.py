@@ -2,9 +2,9 @@
 
 Run `python tests/bench/contracts.py [--count N] [--rounds N] [--gate] [--quick]`. Every candidate
 is a child process of its own and makes the same contracts; the figure is CPU time (user + system)
-from the first contract to the last file on disk, imports and warm-up (one contract) outside. Ratios
-are formed inside one round, the order is reversed every second round. In the same run the text of the
-PDFs is compared with what was asked for, and the fonts are counted as embedded or not.
+from the first contract to the last file on disk, imports and warm-up (one contract) outside. The
+order is reversed every second round, ratios are formed inside one round. In the same run the text
+of the PDFs is compared with what was asked for, and the fonts are counted as embedded or not.
 
 A slow peer makes fewer contracts (its figure is per contract). `gigdesk` writes one file per
 person, `merged` one print file for all.

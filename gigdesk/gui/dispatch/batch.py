@@ -149,7 +149,7 @@ class BatchPage(QtWidgets.QWidget):
             all_there = text("batches_page.all_there")
             said = text("batches_page.lacking", count=lacking) if lacking else all_there
             tone = "warning" if lacking else "ok" if listed else "muted"
-            tiles[name].show_number(f"{listed - lacking} / {listed}", said if listed else "", tone)
+            tiles[name].show_number(f"{listed - lacking}/{listed}", said if listed else "", tone)
         self._show_insurance(insured)
         stopped = members.count(people, members.READY)
         said = text("batches_page.stopped", count=stopped) if stopped else ""

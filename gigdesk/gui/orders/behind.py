@@ -196,7 +196,12 @@ def _terms(row: Row) -> list[dict[str, Any]]:
         {"term": text(f"orders.field.{name}"), "said": text("orders_page.not_stated")}
         for name in row["missing_terms"]
     ]
-    stated = [{"term": term, "said": said} for term, said in words.terms(row) if said]
+    told = [
+        (text("orders.field.place"), row["place"]),
+        (text("orders_page.days"), words.span(row["from_day"], row["to_day"])),
+        *words.terms(row),
+    ]
+    stated = [{"term": term, "said": said} for term, said in told if said]
     found = [{**one, "missing": True} for one in missing]
     found += [{**one, "missing": False} for one in stated]
     return [{**one, "id": at} for at, one in enumerate(found)]

@@ -58,7 +58,7 @@ class OrderPage(QtWidgets.QWidget):
         self.tiles.chosen.connect(lambda name: self.lists.setCurrentWidget(self._made[name]))
         self.setLayout(record.body(self.head, self.facts, self.tiles, self.lists))
         parts.pad(self, 1, 0.75)
-        record.Folding(self, self.tiles)
+        record.Folding(self, self.facts, self.tiles)
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
         self.tiles.choose("needed")

@@ -301,7 +301,7 @@ def test_a_tile_shows_only_those_who_lack_something(
         assert consent is not None
         desk.store.change("consent", consent["id"], {"withdrawn_on": "2026-08-15"})
     _, top = opened(qtbot, frame, batch)
-    qtbot.waitUntil(lambda: top.strip.tiles["consent"].number.text() == "1 / 2")
+    qtbot.waitUntil(lambda: top.strip.tiles["consent"].number.text() == "1/2")
     top.strip.tiles["consent"].click()
     qtbot.waitUntil(lambda: [row["id"] for row in rows(top.list)] == [agreed[0]])
     assert i18n.text("dispatch.finding.no_consent") in top.list.model.index(0, 3).data()
