@@ -57,6 +57,13 @@ class ImportPage(QtWidgets.QWidget):
         self.reason.hide()
         self.place = QtWidgets.QStackedWidget()
         self.list = self._listing()
+        self.place.addWidget(
+            parts.Empty(
+                "file-spreadsheet",
+                text("attendance_page.no_file"),
+                text("attendance_page.no_file_words"),
+            )
+        )
         self.place.addWidget(self.list)
         self.write = parts.button(
             text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep

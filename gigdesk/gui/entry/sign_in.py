@@ -183,12 +183,18 @@ class SignIn(QtWidgets.QDialog):
             text("window.entry.remembered") if forgotten else text("window.entry.forgot")
         )
         self.go.setText(text("window.entry.recover") if forgotten else text("window.entry.go"))
+        self._fit()
 
     def _fit(self) -> None:
         measures = theme.measures()
         self._grid.setVerticalSpacing(measures.gap)
         self._grid.setHorizontalSpacing(measures.gap)
-        self.resize(measures.em(WIDE_EM), min(dialogs.TALLEST, measures.control * 9))
+        wide, high = measures.em(WIDE_EM), measures.control * 9
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            high = max(high, layout.totalHeightForWidth(wide))
+        self.resize(wide, min(dialogs.TALLEST, high))
 
 
 def _secret(name: str) -> QtWidgets.QLineEdit:
