@@ -130,3 +130,11 @@ def test_a_column_without_a_header_is_listed_and_told_by_its_values() -> None:
     plan = pasted(table)
     assert [c.field for c in plan.columns] == ["name", "doc_no", "phone", None]
     assert plan.columns[-1].why == "unknown"
+
+
+def test_a_sheet_called_like_a_village_names_the_village_of_its_people(tmp_path: Path) -> None:
+    pages = [further.two_in_one(random.Random(seed)) for seed in (1, 2)]
+    pages[0].name, pages[1].name = "石桥村", "Sheet2"
+    plans = written(tmp_path / "v.xlsx", *pages)
+    found = {plan.sheet.name: {row.section for row in roster_in.rows(plan)} for plan in plans}
+    assert found == {"石桥村": {"石桥村"}, "Sheet2": {""}}

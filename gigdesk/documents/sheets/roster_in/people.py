@@ -64,7 +64,8 @@ def rows(
     """
     readers = [kinds.Reader(plan, block, _layout(block, mapping)) for block in plan.blocks]
     sheet = plan.sheet.name
-    sections = [""] * len(readers)
+    # A sheet that is called like a village holds that village's people.
+    sections = [kinds.place_of([sheet])] * len(readers)
     if len(readers) == 1:
         reader = readers[0]
         for row in plan.sheet.rows():
