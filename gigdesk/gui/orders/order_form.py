@@ -104,6 +104,7 @@ def make(
         can_repeat=row is None,
     )
     grouped = groups.Groups(made, declared, order_fields.ASKED_WITH)
+    made.drafts.restored.connect(grouped.show_fields)
     if row is not None:
         made.show_values(shown(row))
         grouped.show_fields()
