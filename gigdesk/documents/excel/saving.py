@@ -6,17 +6,20 @@ import contextlib
 import errno
 import os
 import threading
+import zipfile
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _NO_ROOM = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name)
 )
+_EVERY_WORKBOOK = "[Content_Types].xml"
+_PDF = b"%PDF-"
 
 
 @contextlib.contextmanager
@@ -24,8 +27,10 @@ def fresh_file(out: Path) -> Iterator[Path]:
     """Give a path in the folder of `out` to write to; it takes the place of `out` at the end.
 
     Whatever goes wrong, nothing is left behind and an older `out` stays as it was. Raises
-    DiskFull, Busy (the file is open elsewhere) or EnvironmentFailure.
+    Refused where `out` is something else than a workbook, DiskFull, Busy (the file is open
+    elsewhere) or EnvironmentFailure.
     """
+    refuse_other_kind(out, is_workbook)
     part = out.parent / f".gigdesk-{os.getpid()}-{threading.get_ident()}.part"
     try:
         with naming_trouble(out.name):
@@ -38,6 +43,31 @@ def fresh_file(out: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
+def refuse_other_kind(out: Path, is_same: Callable[[Path], bool]) -> None:
+    """Refuse to take the place of a file of another kind: a desk, its keys, a backup, a picture.
+
+    Raises Refused where `out` is there, not empty, and `is_same` does not know it as its own kind.
+    """
+    with naming_trouble(out.name):
+        if out.is_dir() or (out.is_file() and out.stat().st_size and not is_same(out)):
+            raise errors.Refused("sheets.error.other_kind", file=out.name)
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is an Open XML workbook (or another office file of that family)."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return _EVERY_WORKBOOK in parts.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
+def is_pdf(path: Path) -> bool:
+    """Say whether a file begins as a PDF does."""
+    with path.open("rb") as file:
+        return file.read(len(_PDF)) == _PDF
+
+
 @contextlib.contextmanager
 def naming_trouble(name: str) -> Iterator[None]:
     """Turn the system's refusals while writing the file `name` into failures with a name."""
@@ -48,6 +78,6 @@ def naming_trouble(name: str) -> Iterator[None]:
     except OSError as trouble:
         if trouble.errno in _NO_ROOM:
             raise errors.DiskFull("sheets.error.disk_full", file=name) from trouble
-        raise errors.EnvironmentFailure(
-            "sheets.error.cannot_write", file=name, why=trouble.strerror or type(trouble).__name__
-        ) from trouble
+        failure = errors.of_system(trouble)
+        failure.params["file"] = name
+        raise failure from trouble

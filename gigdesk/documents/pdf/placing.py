@@ -38,8 +38,11 @@ class Aside:
 def aside(files: Sequence[tuple[Path, bytes]]) -> Iterator[Aside]:
     """Write files beside the folder they belong to, safely on disk; what is not placed goes again.
 
-    Raises errors.DiskFull, errors.Busy or errors.EnvironmentFailure.
+    Raises errors.Refused where a place holds something else than a PDF, errors.DiskFull,
+    errors.Busy or errors.EnvironmentFailure.
     """
+    for place, _ in files:
+        saving.refuse_other_kind(place, saving.is_pdf)
     home = files[0][0].parent
     while not home.exists():
         home = home.parent

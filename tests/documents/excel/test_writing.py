@@ -148,7 +148,8 @@ def test_a_file_and_a_stream_get_the_same_bytes(tmp_path: Path) -> None:
 
 def test_cancelling_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
-    path.write_bytes(b"older")
+    writing.write_list(path, LAYOUT, ROWS)
+    older = path.read_bytes()
     heard: list[int] = []
 
     with pytest.raises(errors.Refused) as refused:
@@ -161,7 +162,7 @@ def test_cancelling_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> No
         )
     assert refused.value.code == "sheets.error.cancelled"
     assert [one.name for one in tmp_path.iterdir()] == ["list.xlsx"]
-    assert path.read_bytes() == b"older"
+    assert path.read_bytes() == older
     assert heard == sorted(heard)
 
 
@@ -322,3 +323,17 @@ def test_an_empty_list_is_still_a_whole_workbook(tmp_path: Path) -> None:
     rows = _read(tmp_path / "a.xlsx")
     assert rows[2][0] == "姓名"
     assert rows[3][0] == "合计"
+
+
+def test_no_list_takes_the_place_of_a_file_of_another_kind(tmp_path: Path) -> None:
+    wrong = tmp_path / "desk.db"
+    wrong.write_bytes(b"anything but a workbook")
+    with pytest.raises(errors.Refused) as failure:
+        writing.write_list(wrong, LAYOUT, ROWS)
+    assert failure.value.code == "sheets.error.other_kind"
+    assert wrong.read_bytes() == b"anything but a workbook"
+    for path in (tmp_path / "empty.xlsx", tmp_path / "again.xlsx"):
+        path.touch()
+        writing.write_list(path, LAYOUT, ROWS)
+        writing.write_list(path, LAYOUT, ROWS)
+        assert openpyxl.load_workbook(path).sheetnames
