@@ -45,3 +45,23 @@ def test_a_working_thread_never_clears_away_what_may_be_a_widget(qtbot: QtBot) -
         sweeper.stop()
         assert qtbot
     assert gc.isenabled()
+
+
+def test_what_became_unreachable_after_the_start_is_still_cleared_away(qtbot: QtBot) -> None:
+    died_on: list[int] = []
+    parent = QtCore.QObject()
+    sweeper = sweeping.Sweeper(parent)
+    try:
+        frozen = gc.get_freeze_count()
+        while gc.get_freeze_count() <= frozen:
+            kept = [allocate_much() for _ in range(3)]
+            gc.collect(1)
+            sweeper.sweep()
+        Ring(died_on)
+        kept.append(allocate_much())
+        sweeper.sweep()
+        assert died_on == [threading.get_ident()]
+    finally:
+        sweeper.stop()
+        assert qtbot
+    assert gc.get_freeze_count() == 0
