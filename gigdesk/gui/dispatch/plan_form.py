@@ -143,7 +143,7 @@ def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") 
         save_words=i18n.text("batches_page.plan"),
     )
     if order is not None:
-        made.show_values({"order": order, "depart_on": depart_on or None})
+        made.show_values({"order": order, "depart_on": depart_on or None}, is_new=True)
     return made
 
 

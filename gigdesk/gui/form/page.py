@@ -73,6 +73,7 @@ class Form(QtWidgets.QWidget):
         self.boxes: dict[str, FieldBox] = {}
         self.started_with: Values = {}
         self._again = False
+        self._is_new = True
         self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
         self._foot.setHidden(bare)
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
@@ -107,11 +108,16 @@ class Form(QtWidgets.QWidget):
             if box.field.kind is not Kind.DERIVED
         }
 
-    def show_values(self, values: Mapping[str, Any], *, as_draft: bool = False) -> None:
+    def show_values(
+        self, values: Mapping[str, Any], *, as_draft: bool = False, is_new: bool = False
+    ) -> None:
         """Show a record; fields without a value become empty. The form is then unchanged.
 
-        A draft only fills the fields it has, and counts as changed.
+        A draft only fills the fields it has, and counts as changed. `is_new` begins a new record
+        with what is known of it.
         """
+        if not as_draft:
+            self._is_new = is_new
         for key, box in self.boxes.items():
             if key in values or not as_draft:
                 box.editor.set_value(values.get(key))
@@ -128,6 +134,7 @@ class Form(QtWidgets.QWidget):
     def clear(self, *, keep_remembered: bool = False) -> None:
         """Begin a new record; remembered fields may keep the values saved last."""
         last = self.values()
+        self._is_new = True
         for key, box in self.boxes.items():
             kept = keep_remembered and box.field.remember and last.get(key) not in (None, "", ())
             if not kept:
@@ -145,8 +152,8 @@ class Form(QtWidgets.QWidget):
         return self.values() != self.started_with
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first field that is still to be filled in."""
-        self._walk.to_first()
+        """Put the keyboard on the first field; of a new record on the first empty one."""
+        self._walk.to_first(empty=self._is_new)
 
     # saving
 

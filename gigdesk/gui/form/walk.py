@@ -43,10 +43,10 @@ class Walk(QtCore.QObject):
             if box.field.kind is not Kind.DERIVED and box.editor.target().isEnabled()
         ]
 
-    def to_first(self) -> None:
-        """Go to the first field that is still empty, or to the first one."""
+    def to_first(self, *, empty: bool) -> None:
+        """Go to the first field, or with `empty` to the first one that is still empty."""
         reachable = self.reachable()
-        still_empty = [box for box in reachable if not box.editor.value()]
+        still_empty = [box for box in reachable if empty and not box.editor.value()]
         for box in (still_empty or reachable)[:1]:
             box.editor.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
@@ -66,6 +66,8 @@ class Walk(QtCore.QObject):
             box = next((b for b in self._boxes.values() if b.editor.target() is watched), None)
             if box is not None and box.field.kind is not Kind.LONG:
                 watched.event(event)
+                # What a field ignores would go on to its parents, and to the dialog's button.
+                event.accept()
                 self._go_on(box)
                 return True
         return super().eventFilter(watched, event)

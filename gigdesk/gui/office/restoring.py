@@ -40,7 +40,7 @@ def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.F
         can_repeat=False,
         save_words=text("settings.safety.restore_yes"),
     )
-    made.show_values({"login": login})
+    made.show_values({"login": login}, is_new=True)
     dialog = form.FormDialog(frame, f"{text('settings.safety.restore')}  {path.name}", made)
     words = parts.Note(text("settings.safety.restore_words"), "warning")
     layout = dialog.layout()

@@ -206,7 +206,7 @@ class RulesSection(Framed):
             can_repeat=False,
         )
         number = row["value"] if is_strict else int(row["value"])
-        made.show_values({"value": number, "source": row["source"]})
+        made.show_values({"value": number, "source": row["source"]}, is_new=True)
         return made
 
     def show_all(self) -> None:

@@ -111,7 +111,7 @@ def make(
         return made
     suggesting = Suggesting(made, frame.tasks, shown, grouped.suggest)
     if employer is not None:
-        made.show_values({**_initial(), "employer": employer})
+        made.show_values({**_initial(), "employer": employer}, is_new=True)
         suggesting.look()
     return made
 

@@ -50,7 +50,7 @@ def question(
         save_words=title,
     )
     if values:
-        made.show_values(values)
+        made.show_values(values, is_new=True)
     dialog = form.FormDialog(frame, title, made, wide=wide)
     made.saved.connect(lambda answer, _again: done(answer))
     dialog.open()

@@ -265,7 +265,7 @@ class RegistrationPage(QtWidgets.QWidget):
         values: dict[str, Any] = dict(kept)
         if "village_id" in kept:
             values["village_id"] = _village(kept["village_id"])
-        self.form.show_values(values)
+        self.form.show_values(values, is_new=True)
         for name in values:
             box = self.form.boxes[name]
             box.hint(i18n.text("window.form.remembered"))
@@ -275,7 +275,7 @@ class RegistrationPage(QtWidgets.QWidget):
 
     def _take_up(self, roster: roster_row.FromRoster) -> None:
         """Begin with what a row of a roster says; what is doubtful in it is marked at once."""
-        self.form.show_values(roster.values)
+        self.form.show_values(roster.values, is_new=True)
         self.form.open_filled(but=declared.REMEMBERED)
         if roster.said:
             self.note.show_origin(roster.said)

@@ -104,6 +104,35 @@ def test_a_record_is_entered_with_enter_alone_and_the_next_one_begins(
     assert target(page, "docno").hasFocus()
 
 
+def test_enter_in_a_field_never_reaches_the_dialog_around_it(qtbot: QtBot, page: form.Form) -> None:
+    around = QtWidgets.QDialog()
+    around.setLayout(QtWidgets.QVBoxLayout())
+    pressed: list[str] = []
+    button = QtWidgets.QPushButton("好")
+    button.setDefault(True)
+    button.clicked.connect(lambda: pressed.append("好"))
+    around.layout().addWidget(page)  # type: ignore[union-attr]
+    around.layout().addWidget(button)  # type: ignore[union-attr]
+    bring_up(qtbot, around)
+    target(page, "docno").setFocus()
+    press(target(page, "docno"), _Key.Key_Return)
+    assert target(page, "name").hasFocus()
+    assert pressed == []
+    page.setParent(None)
+
+
+def test_a_record_is_edited_from_its_first_field_and_a_new_one_from_its_first_gap(
+    page: form.Form,
+) -> None:
+    known = {"docno": "5", "village": "大塘村"}
+    page.show_values(known)
+    page.focus_first()
+    assert target(page, "docno").hasFocus()
+    page.show_values(known, is_new=True)
+    page.focus_first()
+    assert target(page, "name").hasFocus()
+
+
 def test_the_value_saved_last_is_kept_where_the_field_says_so_and_marked(
     qtbot: QtBot, page: form.Form
 ) -> None:
