@@ -62,10 +62,24 @@ def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
     return desk.done(act)
 
 
+def change_own_password(desk: Desk, old: str, password: str) -> Done:
+    """Wrap the key anew for oneself; raises errors.Invalid where the old password is wrong."""
+    try:
+        desk.vault.unlock(desk.staff.login, old)
+    except errors.WrongPassword:
+        raise errors.Invalid("office.error.old_password", "old") from None
+    return _set_password(desk, desk.staff.login, password)
+
+
 def set_password(desk: Desk, login: str, password: str) -> Done:
-    """Wrap the key anew for oneself, or as head for somebody else; the file is not touched."""
-    if login.lower() != desk.staff.login.lower():
-        office.acts.require(desk.staff.role, "office.change_staff")
+    """As head give somebody else a new password; the file is not touched."""
+    office.acts.require(desk.staff.role, "office.change_staff")
+    if login.lower() == desk.staff.login.lower():
+        raise errors.Refused("office.error.own_password")
+    return _set_password(desk, login, password)
+
+
+def _set_password(desk: Desk, login: str, password: str) -> Done:
     if rows.staff.find_staff(desk.store, login) is None:
         raise errors.NotFound("office.error.no_such_staff")
     with desk.doing("office.change_password") as act:

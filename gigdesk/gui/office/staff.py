@@ -28,6 +28,7 @@ ROLES = {
 }
 STATES = {"active": "settings.staff.active", "left": "settings.staff.left"}
 SHORTEST = 8
+_OLD = Field("old", "settings.staff.old", Kind.SECRET, required=True)
 _PASSWORDS = (
     Field("password", "settings.staff.password", Kind.SECRET, required=True),
     Field("again", "settings.staff.again", Kind.SECRET, required=True),
@@ -178,10 +179,14 @@ class StaffSection(Framed):
         self._ask_password(self.frame.user, i18n.text("settings.staff.own"))
 
     def _ask_password(self, login: str, title: str) -> None:
+        own = login.lower() == self.frame.user.lower()
+
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            if own:
+                return office.staff.change_own_password(desk, values["old"], values["password"])
             return office.staff.set_password(desk, login, values["password"])
 
-        made = self._form(_PASSWORDS, save, "settings.staff.reset")
+        made = self._form((_OLD, *_PASSWORDS) if own else _PASSWORDS, save, "settings.staff.reset")
         self.ask_form(f"{title}  {login}", made, "settings.staff.password_changed")
 
     def _form(self, fields: Sequence[Field], save: Any, name: str) -> form.Form:

@@ -99,7 +99,7 @@ class Window(QtWidgets.QMainWindow):
             self._search.opened.connect(self.open)
         if self.hooks.leave_demo is not None:
             self._leave_demo.clicked.connect(self.hooks.leave_demo)
-        self.locker = lock.Locker(self, self.tasks, self.hooks.unlock, self.user)
+        self.locker = lock.Locker(self, self.tasks, self.hooks, self.user)
         self.tasks.wrote.connect(self._wrote)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh_health)

@@ -11,9 +11,8 @@ from gigdesk.gui import dialogs, icons, parts, theme
 from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gigdesk.gui.tasks import Tasks
+    from gigdesk.gui.window.spec import Hooks
 
 _TOUCHES = (
     QtCore.QEvent.Type.KeyPress,
@@ -66,9 +65,10 @@ class LockScreen(QtWidgets.QWidget):
     """Covers the window until the password is right; `tried(password)` asks the frame to check."""
 
     tried = QtCore.Signal(str)
+    other_wanted = QtCore.Signal()
 
-    def __init__(self, owner: QtWidgets.QWidget, user: str) -> None:
-        """Cover `owner`."""
+    def __init__(self, owner: QtWidgets.QWidget, user: str, *, may_change: bool) -> None:
+        """Cover `owner`; `may_change` offers to let somebody else sign in."""
         super().__init__(owner)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         parts.role(self, "veil")
@@ -92,6 +92,9 @@ class LockScreen(QtWidgets.QWidget):
         inside.addWidget(self.password)
         inside.addWidget(self._words)
         inside.addWidget(button)
+        if may_change:
+            words = i18n.text("window.lock.other")
+            inside.addWidget(parts.button(words, "logout", "link", do=self.other_wanted.emit))
         self._card = parts.frame("card", inside, 1.5)
         outer = QtWidgets.QGridLayout()
         outer.addWidget(self._card, 0, 0, QtCore.Qt.AlignmentFlag.AlignCenter)
@@ -154,22 +157,34 @@ class Locker(QtCore.QObject):
         self,
         owner: QtWidgets.QWidget,
         tasks: Tasks[Any],
-        unlock: Callable[[Any, str], Any] | None,
+        hooks: Hooks,
         user: str,
     ) -> None:
-        """`unlock(desk, password)` raises where the password is wrong; None never locks."""
+        """Without a way to unlock it never locks."""
         super().__init__(owner)
         self._owner = owner
         self._tasks = tasks
-        self._unlock = unlock
+        self._unlock = hooks.unlock
+        self._begin_again = hooks.begin_again
         self._user = user
         self.screen: LockScreen | None = None
 
     def lock(self) -> None:
         """Cover the window."""
         if self.screen is None and self._unlock is not None:
-            self.screen = LockScreen(self._owner, self._user)
+            may_change = self._begin_again is not None
+            self.screen = LockScreen(self._owner, self._user, may_change=may_change)
             self.screen.tried.connect(self._check)
+            self.screen.other_wanted.connect(self._let_in_another)
+
+    def _let_in_another(self) -> None:
+        """Close the desk and begin at the sign-in; never in the middle of a long job."""
+        if self.screen is None or self._begin_again is None:
+            return
+        if self._tasks.busy():
+            self.screen.refuse(i18n.text("window.lock.busy"))
+        else:
+            self._begin_again(None)
 
     def _check(self, password: str) -> None:
         unlock = self._unlock

@@ -46,10 +46,18 @@ def test_who_left_cannot_sign_in(desk: Desk) -> None:
 
 
 def test_a_new_password_works_at_once(desk: Desk) -> None:
-    office.staff.set_password(desk, LOGIN, "a-new-password")
+    office.staff.change_own_password(desk, PASSWORD, "a-new-password")
     with pytest.raises(errors.WrongPassword):
         desk.vault.unlock(LOGIN, PASSWORD)
     assert desk.vault.unlock(LOGIN, "a-new-password") == desk.store.key
+
+
+def test_ones_own_password_is_changed_only_by_who_knows_the_old_one(desk: Desk) -> None:
+    with pytest.raises(errors.Invalid):
+        office.staff.change_own_password(desk, "guessed-word", "a-new-password")
+    with pytest.raises(errors.Refused):
+        office.staff.set_password(desk, LOGIN, "a-new-password")
+    assert desk.vault.unlock(LOGIN, PASSWORD) == desk.store.key
 
 
 def test_a_rule_changes_from_its_day_on(desk: Desk) -> None:

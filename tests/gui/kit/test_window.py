@@ -233,6 +233,28 @@ def test_the_lock_screen_covers_everything_until_the_password_is_right(
     assert other.isVisible()
 
 
+def test_somebody_else_may_sign_in_at_the_lock_screen(
+    qtbot: QtBot, runner: Tasks[Any], settings: config.Settings
+) -> None:
+    begun: list[Any] = []
+    hooks = window.Hooks(unlock=unlock, begin_again=begun.append)
+    made = window.Window(runner, gallery.PAGES, hooks, user="刘站长", settings=settings)
+    made.may_close = True
+    bring_up(qtbot, made)
+    made.lock()
+    assert made.locker.screen is not None
+    held = threading.Event()
+    runner.do(lambda _desk, _progress: held.wait(), owner=made, title="导入")
+    buttons = made.locker.screen.findChildren(QtWidgets.QAbstractButton)
+    other = next(each for each in buttons if "换人登录" in each.text())
+    other.click()
+    assert begun == []
+    held.set()
+    qtbot.waitUntil(lambda: not runner.busy())
+    other.click()
+    assert begun == [None]
+
+
 def test_idling_locks_and_touching_puts_it_off(qtbot: QtBot, frame: window.Window) -> None:
     assert frame.idle is not None
     frame.idle._timer.setInterval(300)

@@ -25,6 +25,7 @@ from tests.gui.kit.checks import (
 )
 from tests.gui.rooms import rows, to_front
 from tests.gui.whole import section
+from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +89,21 @@ def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: 
     left.form.set_value("state", "left")
     left.form.save()
     qtbot.waitUntil(lambda: office.entry.logins(desk.folder) == ["li"])
+
+
+def test_ones_own_password_asks_for_the_old_one(qtbot: QtBot, frame: Window, desk: Desk) -> None:
+    section(frame, "staff").change_own()
+    asked = dialog_of(frame)
+    asked.form.set_value("old", "guessed-word")
+    for key in ("password", "again"):
+        asked.form.set_value(key, "new-password")
+    asked.form.save()
+    qtbot.waitUntil(lambda: bool(asked.form.boxes["old"].findings))
+    asked.form.set_value("old", PASSWORD)
+    asked.form.save()
+    changed = i18n.text("settings.staff.password_changed")
+    qtbot.waitUntil(lambda: any(words == changed for words, _ in frame.notices.history))
+    office.entry.check_password(desk, LOGIN, "new-password")
 
 
 def test_a_new_recovery_sheet_lies_in_the_chosen_folder(
