@@ -12,7 +12,7 @@ from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
 from gigdesk.documents.sheets import wages as wage_sheet
 from gigdesk.domain import attendance
-from gigdesk.domain.workers import identity
+from gigdesk.domain.workers import identity, names
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
 
@@ -97,7 +97,7 @@ def _people(
     """Return the month of each person as the sheet wants it."""
     return [
         attendance_out.PersonMonth(
-            members[person.worker_id]["printed_name"] or person.name,
+            names.on_paper(members[person.worker_id]) or person.name,
             identity.mask(members[person.worker_id]["doc_no"] or ""),
             person.group_name,
             {
@@ -158,7 +158,7 @@ def wages(
 def _wage(member: Mapping[str, Any], quarters: int, rate_fen: int) -> dict[str, Any]:
     return {
         **member,
-        "name": member["printed_name"] or member["name"],
+        "name": names.on_paper(member),
         "days": attendance.days(quarters),
         "day_rate_fen": rate_fen,
         "amount_fen": attendance.wage_fen(rate_fen, quarters),

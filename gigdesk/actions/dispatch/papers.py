@@ -10,7 +10,7 @@ from gigdesk.actions.dispatch import judging
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import dispatch_roster, insurance_list
 from gigdesk.domain.dispatch import contracts
-from gigdesk.domain.workers import codes, dates, identity
+from gigdesk.domain.workers import codes, dates, identity, names
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _record(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, An
     meal = member["meal_need"] or "0"
     return {
         **member,
-        "name": member["printed_name"] or member["name"],
+        "name": names.on_paper(member),
         "sex": codes.label("sex", member["sex"] or ""),
         "age": dates.age_on(birth, first_day) if birth else None,
         "masked_doc_no": identity.mask(member["doc_no"] or ""),
@@ -138,7 +138,7 @@ def insurance(
 def _insured(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **member,
-        "name": member["printed_name"] or member["name"],
+        "name": names.on_paper(member),
         "doc_kind": codes.label("doc_kind", member["doc_kind"]),
         "sex": codes.label("sex", member["sex"] or ""),
         "trade": batch["trade"],

@@ -147,7 +147,7 @@ def _document(found: Checked, given: Mapping[str, Any], today: datetime.date) ->
 
 def _printed(found: Checked, given: Mapping[str, Any]) -> None:
     """Keep the form in which a name was written where it is not the one that is stored."""
-    written = str(given["name"] or "")
+    written = workers.names.read(str(given["name"] or "")).printed
     found.values["printed_name"] = written if written != found.values["name"] else None
     if not written:
         found.values.pop("printed_name")

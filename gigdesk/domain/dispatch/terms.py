@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import money
 from gigdesk.domain.orders import terms as stated
-from gigdesk.domain.workers import codes
+from gigdesk.domain.workers import codes, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +145,7 @@ def _worker(row: Mapping[str, object]) -> dict[str, object]:
     )
     village = "".join(str(row[name]) for name in ("town", "village") if row.get(name))
     return {
-        "worker_name": row.get("printed_name") or row.get("name"),
+        "worker_name": names.on_paper(row),
         "worker_sex": codes.label("sex", str(row.get("sex") or "")),
         "worker_birth": row.get("birth_date"),
         "worker_document": codes.label("doc_kind", str(row.get("doc_kind") or "")),

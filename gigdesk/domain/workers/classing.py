@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from gigdesk.domain.workers import ages, dates, fitting, identity, names, phones
+from gigdesk.domain.workers import ages, dates, fitting, identity, names, phones, rows
 from gigdesk.domain.workers.findings import (
     ERROR,
     Finding,
@@ -34,12 +34,11 @@ Kind = Literal["new", "updated", "unchanged", "undecided", "rejected"]
 _NOT_COMPARED = frozenset({"doc_no", "doc_kind", "printed_name"})
 # Two rows of a file may differ in these without contradicting each other.
 _ASIDE = _NOT_COMPARED | {"notes", "registered_by", "registered_on", "source_note"}
+_REMARKS = "notes"
 _FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
 _VILLAGE_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村")
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long"})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
-_MARKED = "findings.name.mark"
-_ASIDE_OF_NAME = frozenset({_MARKED, "findings.name.note", "findings.name.died"})
 _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 _LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
@@ -201,7 +200,7 @@ def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
     """Say whether a row tells anything that earlier rows of the same number did not."""
     told: dict[str, object] = {}
     for one in earlier:
-        told.update(one.values)
+        _add(told, one.values)
     village = bool(row.village) and not any(one.village for one in earlier)
     return village or bool(differences(row.given, row, told))
 
@@ -222,10 +221,14 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
 def differences(
     stated: Mapping[str, Value], row: RowReading, before: Mapping[str, object]
 ) -> tuple[Diff, ...]:
-    """Return every field that a row states and that is known otherwise or not at all."""
+    """Return every field that a row states and that is known otherwise or not at all.
+
+    Remarks are added to those that are known, they never stand in their place.
+    """
     found = []
-    for name, value in stated.items():
+    for name, told in stated.items():
         old = before.get(name)
+        value = rows.with_remarks(old, told) if name == _REMARKS and old else told
         if name in _NOT_COMPARED or (old is not None and old != "" and _same(name, value, old)):
             continue
         if name == "phone" and old in {one.number for one in row.telephones}:
@@ -262,8 +265,16 @@ def _before(known: Known | None, earlier: Sequence[RowReading]) -> dict[str, obj
     """Return what is known when the row's turn comes: the registry's, and earlier rows' of it."""
     before: dict[str, object] = dict(known.values) if known else {}
     for one in earlier:
-        before.update(one.given if known else one.values)
+        _add(before, one.given if known else one.values)
     return before
+
+
+def _add(told: dict[str, object], further: Mapping[str, Value]) -> None:
+    """Add what a further row says: its values stand before the earlier ones, its remarks behind."""
+    kept = told.get(_REMARKS)
+    told.update(further)
+    if kept:
+        told[_REMARKS] = rows.with_remarks(kept, further.get(_REMARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,22 +310,9 @@ def _new(
     if alike:
         more.append(warning("findings.row.likely_double", people=len(alike)))
     proposed = alike[0].id if len(alike) == 1 else None
-    kept = _with_marks(row, values)
     if newcomer.held:
-        return Classed("undecided", newcomer.held, (), proposed, (*warnings, *more), kept)
-    return Classed("new", (), (), proposed, (*warnings, *more), kept)
-
-
-def _with_marks(row: RowReading, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Keep a name's mark among the remarks of a new person; marks and notes stay off his papers."""
-    codes = {one.code for one in row.findings}
-    printed = values.get("printed_name")
-    if not printed or not codes & _ASIDE_OF_NAME:
-        return values
-    kept = {name: value for name, value in values.items() if name != "printed_name"}
-    if _MARKED in codes:
-        kept["notes"] = " ".join(str(one) for one in (kept.get("notes"), printed) if one)
-    return kept
+        return Classed("undecided", newcomer.held, (), proposed, (*warnings, *more), values)
+    return Classed("new", (), (), proposed, (*warnings, *more), values)
 
 
 def _known_person(

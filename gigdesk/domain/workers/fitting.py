@@ -57,12 +57,8 @@ def exact_number(row: RowReading) -> str | None:
     A numeric cell keeps fifteen digits, so nothing of an old number is lost there. It is still for
     a person to confirm: the cell may have held eighteen.
     """
-    number = row.paper.number.removesuffix(".0")
-    damaged = any(one.code == "findings.id.number_cell" for one in row.paper.findings)
-    if not damaged or len(number) != identity.OLD_LENGTH or not number.isdecimal():
-        return None
-    full = identity.upgrade(number)
-    return full if identity.is_resident_number(full) else None
+    whole = any(one.code == identity.WHOLE_IN_CELL for one in row.paper.findings)
+    return identity.old_number(row.paper.number) if whole else None
 
 
 def by_digits(fitting: list[Known], left: str) -> list[Known]:

@@ -28,6 +28,9 @@ OLD_LENGTH = 15
 OLDEST_AGE = 120
 CELL_DIGITS = 15  # a numeric cell keeps this many digits of a longer number
 
+NUMBER_CELL = "findings.id.number_cell"
+WHOLE_IN_CELL = "findings.id.number_cell_15"
+
 _CHECKS = "10X98765432"
 _BODY = 17
 _NOISE = re.compile(
@@ -185,7 +188,7 @@ def check(
     """
     number = compact(text)
     if from_number_cell:
-        return _damaged(number, "findings.id.number_cell")
+        return _damaged(number, NUMBER_CELL)
     if _SCIENTIFIC.fullmatch(number):
         return _damaged(number, "findings.id.scientific")
     if not number:
@@ -201,7 +204,18 @@ def check(
     return _other_paper(number, kind)
 
 
+def old_number(text: str) -> str | None:
+    """Return the present form of a right number of 15 digits, which a numeric cell keeps whole."""
+    number = text.removesuffix(".0")
+    if len(number) != OLD_LENGTH or not number.isdecimal():
+        return None
+    full = upgrade(number)
+    return full if is_resident_number(full) else None
+
+
 def _damaged(number: str, code: str) -> IdentityCheck:
+    if code == NUMBER_CELL and old_number(number):
+        return IdentityCheck(RESIDENT, number, (error(WHOLE_IN_CELL),))
     found = (error(code, digits=len(surviving_digits(number))),)
     return IdentityCheck(RESIDENT, number, found, birth=damaged_birth(number))
 

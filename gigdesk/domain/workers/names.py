@@ -6,10 +6,14 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import pinyin
 from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Callers speak of names, so what is asked of the sound of a name can be asked here.
 sort_key = pinyin.sort_key
@@ -56,12 +60,17 @@ VARIANTS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """A name to store, the form it was printed in, notes that stood with it, and remarks."""
+    """A name to store, the form it was printed in, notes that stood with it, and remarks.
+
+    `printed` holds no notes and no marks, so that a paper may show it; `marked` is the whole text
+    where the name bore a mark such as *.
+    """
 
     name: str
     printed: str
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    marked: str = ""
 
     @property
     def ok(self) -> bool:
@@ -101,7 +110,16 @@ def read(text: str) -> NameReading:
         found.append(warning("findings.name.mark", printed=printed))
     elif not notes and name != printed and name:
         found.append(information("findings.name.changed", before=printed, after=name))
-    return NameReading(name, printed, notes, tuple(found))
+    return NameReading(name, bare, notes, tuple(found), printed if marked else "")
+
+
+def on_paper(person: Mapping[str, object]) -> str:
+    """Return the name as papers show it: the printed form without marks and notes, or the name.
+
+    `person` has `name` and `printed_name`; a form that came from elsewhere may still hold marks.
+    """
+    printed = person.get("printed_name")
+    return (read(str(printed)).printed if printed else "") or str(person.get("name") or "")
 
 
 def variant_key(name: str) -> str:

@@ -32,6 +32,8 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
 _JOINT = "；"
+_REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
+_CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
 
@@ -281,12 +283,22 @@ def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
         given["name"] = reading.name
         if reading.printed != reading.name:
             given["printed_name"] = reading.printed
-    if reading.notes:
-        # What stood behind the name is a remark on the person; it must not be lost with the marks.
-        told = str(given.get("notes") or "")
-        fresh = [note for note in reading.notes if note not in told]
-        given["notes"] = _JOINT.join([*([told] if told else []), *fresh])
+    # What stood about the name is a remark on the person; it must not be lost with the marks.
+    told = str(given.get("notes") or "")
+    fresh = [note for note in reading.notes if note not in told]
+    if fresh or reading.marked:
+        given["notes"] = with_remarks(told, _JOINT.join([*fresh, reading.marked]))
     return reading.findings
+
+
+def with_remarks(kept: object, further: object) -> str:
+    """Return remarks with further ones behind them; what they say already is not said twice."""
+    text = str(kept or "")
+    for one in _REMARK_ENDS.split(str(further or "")):
+        said = re.search(rf"(?:^|{_CLAUSE}){re.escape(one)}(?:$|{_CLAUSE})", text)
+        if one and not said:
+            text = f"{text}{_JOINT}{one}" if text else one
+    return text
 
 
 def _remarks(cell: Cell | None) -> tuple[Finding, ...]:

@@ -211,18 +211,6 @@ def by_name_village(
     return _by_pairs(store, pairs, "village_id", columns)
 
 
-def phones_shared(store: Database, phones: Iterable[str]) -> dict[str, int]:
-    """Return by telephone number how many people of the registry have given it as their first."""
-    found: dict[str, int] = {}
-    for some in chunks(dict.fromkeys(phones)):
-        sql = (
-            f"SELECT phone, count(*) FROM worker WHERE phone IN ({marks(len(some))}) "
-            "AND +merged_into IS NULL GROUP BY phone"
-        )
-        found.update((row[0], row[1]) for row in store.stream(sql, some))
-    return found
-
-
 def get_village(store: Database, village_id: bytes | None) -> Row | None:
     """Return name and code of a village with the names of its town and county."""
     return store.one(

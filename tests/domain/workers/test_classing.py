@@ -190,10 +190,48 @@ def test_who_is_said_to_have_died_is_for_a_person_to_decide(known: fitting.Known
 def test_a_mark_on_a_name_is_kept_among_the_remarks_and_off_the_papers() -> None:
     found = classed(row(name="赵大山*", doc_no=NUMBER, notes="已回访"))
     assert (found.kind, codes(found.warnings)) == ("new", ["name.mark"])
-    assert (found.values["name"], found.values["notes"]) == ("赵大山", "已回访 赵大山*")
+    assert (found.values["name"], found.values["notes"]) == ("赵大山", "已回访；赵大山*")
     assert "printed_name" not in found.values
-    again = classed(row(name="赵大山*", doc_no=NUMBER), person())
+    again = classed(row(name="赵大山*", doc_no=NUMBER), person(notes="已回访；赵大山*"))
     assert (again.kind, codes(again.warnings)) == ("unchanged", ["name.mark"])
+
+
+def test_remarks_are_added_to_those_of_a_known_person_and_never_stand_in_their_place() -> None:
+    known = person(notes="低保户，独居")
+    for cells, after in (
+        ({"name": "赵大山（外出）"}, "低保户，独居；外出"),
+        ({"name": "赵大山*"}, "低保户，独居；赵大山*"),
+        ({"notes": "三月返乡"}, "低保户，独居；三月返乡"),
+        ({"notes": "不独居"}, "低保户，独居；不独居"),
+        ({"name": "赵大山※（外出）", "notes": "独居"}, "低保户，独居；外出；赵大山※（外出）"),
+    ):
+        found = classed(row(**{"name": "赵大山", "doc_no": NUMBER, **cells}), known)
+        assert (found.kind, diffs(found)) == ("updated", {"notes": ("低保户，独居", after)})
+    for same in ("独居", "低保户，独居", "独居；低保户", ""):
+        read = row(name="赵大山", doc_no=NUMBER, notes=same)
+        assert classed(read, known).kind == "unchanged"
+    bare = classed(row(name="赵大山（外出）", doc_no=NUMBER), person())
+    assert diffs(bare) == {"notes": (None, "外出")}
+
+
+def test_remarks_of_several_rows_of_one_file_are_all_kept() -> None:
+    first = row(5, name="赵大山", doc_no=NUMBER, notes="会开车")
+    second = row(9, name="赵大山", doc_no=NUMBER, notes="会焊接")
+    third = row(12, name="赵大山", doc_no=NUMBER, notes="会开车")
+    found = classed(second, same_number=[first, third])
+    assert diffs(found) == {"notes": ("会开车", "会开车；会焊接")}
+    found = classed(second, person(notes="寡言"), same_number=[first, third])
+    assert diffs(found) == {"notes": ("寡言；会开车", "寡言；会开车；会焊接")}
+    assert classed(third, same_number=[first, second]).kind == "unchanged"
+
+
+@pytest.mark.parametrize("known", [None, person()])
+def test_who_left_the_village_is_kept_with_a_warning(known: fitting.Known | None) -> None:
+    found = classed(row(name="赵大山", doc_no=NUMBER, notes="户口已迁出"), known)
+    assert (found.kind, codes(found.warnings)) == (
+        "updated" if known else "new",
+        ["row.moved_away"],
+    )
 
 
 def test_a_month_that_becomes_a_day_is_an_ordinary_update() -> None:

@@ -67,7 +67,7 @@ def test_fifteen_digits_of_a_numeric_cell_are_whole_and_still_to_be_confirmed() 
     assert fitting.births(read) == ("1962-09-27",)
     found = classed(read, candidates=[known])
     assert (found.kind, found.proposed_id) == ("undecided", known.id)
-    assert codes(found.reasons) == ["id.number_cell"]
+    assert codes(found.reasons) == ["id.number_cell_15"]
     assert classed(read).kind == "rejected"
     whole = row(name="赵大山", doc_no=Cell("610104196209276908", "number"))
     assert fitting.exact_number(whole) is None

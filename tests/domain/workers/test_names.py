@@ -52,7 +52,7 @@ def test_storing_a_stored_name_changes_nothing(text: str) -> None:
 def test_any_text_keeps_its_stored_form(text: str) -> None:
     once = names.normalise(text)
     assert names.normalise(once) == once
-    assert names.read(text).printed == text.strip()
+    assert names.normalise(names.read(text).printed) == names.read(text).name
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,15 @@ def test_a_note_in_brackets_is_taken_off_and_kept(
     text: str, name: str, notes: tuple[str, ...]
 ) -> None:
     reading = names.read(text)
-    assert (reading.name, reading.notes, reading.printed) == (name, notes, text)
+    assert (reading.name, reading.notes, reading.printed) == (name, notes, name)
+
+
+def test_no_paper_prints_marks_and_notes() -> None:
+    reading = names.read("张 三*（外出）")
+    assert (reading.name, reading.printed) == ("张三", "张 三")
+    for printed, shown in (("张 三*", "张 三"), ("张三（外出）", "张三"), (None, "张三")):
+        assert names.on_paper({"name": "张三", "printed_name": printed}) == shown
+    assert names.on_paper({"name": "", "printed_name": None}) == ""
 
 
 def test_a_note_of_death_is_told_from_other_notes() -> None:
