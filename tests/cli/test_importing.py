@@ -63,7 +63,7 @@ def test_a_dry_run_names_the_workbook_of_rejects(
     dry = command_line.run("workers", "import", roster, "--dry-run", "--rejects", out)
     assert dry["rejects"] == str(out)
     head = next(openpyxl.load_workbook(out).active.iter_rows(values_only=True))  # type: ignore[union-attr]
-    assert len(head) == len(HEAD) + 3
+    assert len(head) == len(HEAD) + 4
 
 
 def test_an_output_that_cannot_be_is_refused_before_anything_is_written(

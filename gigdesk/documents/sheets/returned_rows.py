@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Cell
 
 _REMARKS_TINT = "FFF2CC"
-_SAID_WIDTHS = (12, 26, 48)
+_SAID_WIDTHS = (12, 26, 48, 24)
+_LOCKED_TINT = "D9D9D9"
 # `1990` and `1990-05`, as the reader writes a date that shows no day.
 _SHORT_DATES = (4, 7)
 
@@ -23,13 +24,15 @@ _SHORT_DATES = (4, 7)
 class ReturnedRow:
     """The cells of a row as the reader found them, each of its own type, and why it is back.
 
-    `kind` is its class and `person` whom it may mean, both in words.
+    `kind` is its class and `person` whom it may mean, both in words; `reference` leads from the
+    corrected row to the one that waits.
     """
 
     cells: Sequence[Any]
     remark: str
     kind: str = ""
     person: str = ""
+    reference: str = ""
 
 
 def of_cells(cells: Iterable[Cell], remark: str) -> ReturnedRow:
@@ -48,15 +51,15 @@ def _value(cell: Cell) -> Any:
 
 
 def said_headers() -> list[str]:
-    """Return the headers of our own columns: class, person it may mean, remarks.
+    """Return the headers of our own columns: class, person it may mean, remarks, reference.
 
-    They stand in one entry, by which the importer knows such columns and leaves them out.
+    By their words the importer knows such columns and takes nothing of them for a person.
     """
-    return i18n.text("intake.remarks").split("|")
+    return [*i18n.text("intake.remarks").split("|"), i18n.text("intake.reference")]
 
 
 def layout(headers: Sequence[str], *, widths: Sequence[float] = ()) -> SheetLayout:
-    """Return a sheet with the headers of the file and, last, class, person and remarks.
+    """Return a sheet with the headers of the file and, last, class, person, remarks, reference.
 
     The header is the first row, so that the importer finds it again. Every cell but a date is
     formatted as text: a number typed over a damaged one keeps its 18 digits.
@@ -74,18 +77,20 @@ def layout(headers: Sequence[str], *, widths: Sequence[float] = ()) -> SheetLayo
         Column(f"said{at}", header, width=width, wrap=True, left=True, tint=_REMARKS_TINT)
         for at, (header, width) in enumerate(zip(said_headers(), _SAID_WIDTHS, strict=True))
     ]
+    said[-1] = replace(said[-1], tint=_LOCKED_TINT)
     return SheetLayout(
         name=i18n.text("sheets.returned.tab"),
         columns=(*made, *said),
-        header_height=24,
+        header_height=36,
         filtered=True,
     )
 
 
 def rows(width: int, returned: Iterable[ReturnedRow]) -> Iterator[list[Any]]:
-    """Yield the rows at `width` columns (the number of headers), class, person and remark.
+    """Yield the rows at `width` columns (the number of headers), and what we say of each.
 
     A row may be shorter than the header; a longer one has to be met by further headers.
     """
     for row in returned:
-        yield [*row.cells, *([None] * (width - len(row.cells))), row.kind, row.person, row.remark]
+        said = (row.kind, row.person, row.remark, row.reference)
+        yield [*row.cells, *([None] * (width - len(row.cells))), *said]

@@ -45,5 +45,10 @@ def folded(text: str) -> str:
 
 
 def is_remarks(header: str) -> bool:
-    """Say whether a column is the remarks column of a workbook that we returned."""
-    return plain(header) in words("intake.remarks")
+    """Say whether a column is one of our own in a workbook that we returned."""
+    return plain(header) in words("intake.remarks") or is_reference(header)
+
+
+def is_reference(header: str) -> bool:
+    """Say whether a column of a workbook that we returned ties its rows to those that wait."""
+    return plain(header) in words("intake.reference")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.store.workers import people
@@ -96,7 +97,7 @@ def find_waiting(
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
         "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name, "
-        "intake.sheet AS sheets, p.number AS person_number, p.name AS person_name, "
+        "intake.sheet AS sheets, intake.sha256, p.number AS person_number, p.name AS person_name, "
         "p.doc_no AS person_doc_no, trim(coalesce(t.name, '') || ' ' || coalesce(d.name, '')) "
         f"AS person_village FROM (SELECT r.rowid AS at {where}) found "
         "JOIN intake_row r ON r.rowid = found.at JOIN intake ON intake.id = r.intake_id "
@@ -158,9 +159,29 @@ def _reopened(store: Database) -> list[str]:
     """Return the states that name an act which was taken back: their rows wait again."""
     undone = store.stream(
         "SELECT DISTINCT a.number FROM act undo JOIN act a ON a.id = undo.undoes_id "
-        "WHERE a.name IN ('workers.settle_row', 'workers.register', 'workers.correct')"
+        "WHERE a.name IN ('workers.settle_row', 'workers.register', 'workers.correct', "
+        "'workers.import')"
     )
     return [f"{word} {row[0]}" for row in undone for word in (SETTLED, DROPPED)]
+
+
+def find_referred(
+    store: Database, *, row_numbers: Iterable[int], references: Iterable[str], without: bytes
+) -> list[Row]:
+    """Return the waiting rows, but for those of one import, that a reference may lead to.
+
+    They have one of these numbers in their file, or carry one of these references themselves.
+    """
+    states = ["waiting", *_reopened(store)]
+    return store.query(
+        "SELECT r.id, r.sheet, r.row, r.block, intake.sha256, "
+        "coalesce(json_extract(r.fields, '$.reference'), '') AS reference "
+        "FROM intake_row r JOIN intake ON intake.id = r.intake_id "
+        f"WHERE r.state IN ({people.marks(len(states))}) AND r.intake_id <> ? "
+        "AND (r.row IN (SELECT value FROM json_each(?)) "
+        "OR json_extract(r.fields, '$.reference') IN (SELECT value FROM json_each(?)))",
+        (*states, without, json.dumps(sorted(row_numbers)), json.dumps(list(references))),
+    )
 
 
 def is_waiting(store: Database, row: Row) -> bool:

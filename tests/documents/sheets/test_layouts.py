@@ -240,15 +240,19 @@ def test_returned_rows_keep_each_cell_and_its_kind(tmp_path: Path) -> None:
             8,
             [
                 returned_rows.ReturnedRow(
-                    [*cells, day, moment], "第18位不符", kind="需要决定", person="张三  W12"
+                    [*cells, day, moment],
+                    "第18位不符",
+                    kind="需要决定",
+                    person="张三  W12",
+                    reference="R7-0a1b2c3d",
                 ),
                 returned_rows.ReturnedRow(["李四"], "缺身份证号"),
             ],
         ),
     )
     assert found[0] == [*headers, *returned_rows.said_headers()]
-    assert found[1] == [*cells, day, moment, "需要决定", "张三  W12", "第18位不符"]
-    assert found[2] == ["李四", *[""] * 9, "缺身份证号"]
+    assert found[1] == [*cells, day, moment, "需要决定", "张三  W12", "第18位不符", "R7-0a1b2c3d"]
+    assert found[2] == ["李四", *[""] * 9, "缺身份证号", ""]
     assert all(sheet_words.is_remarks(header) for header in returned_rows.said_headers())
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None

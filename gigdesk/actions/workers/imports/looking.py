@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.workers.imports import classing, lines, telling
+from gigdesk.actions.workers.imports import classing, lines, references, telling
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
 from gigdesk.store import workers as rows
@@ -132,11 +132,12 @@ def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
         }
         for one in opened.columns
     ]
-    waiting = [_going_back(seen, place, classed) for place, classed in seen.waiting.items()]
+    told = references.columns(opened)
+    waiting = [_going_back(seen, place, classed, told) for place, classed in seen.waiting.items()]
     return write_rows(columns, waiting, out)
 
 
-def _going_back(seen: Preview, place: int, classed: Classed) -> Waiting:
+def _going_back(seen: Preview, place: int, classed: Classed, told: Mapping[str, int]) -> Waiting:
     """Return a row that would wait as it goes back."""
     entry = seen.reading.entry(place)
     return Waiting(
@@ -146,4 +147,8 @@ def _going_back(seen: Preview, place: int, classed: Classed) -> Waiting:
         entry.reading.village or entry.section or seen.default_name,
         classed.kind,
         seen.people.get(classed.proposed_id) if classed.proposed_id is not None else None,
+        references.stated(entry, told)
+        or references.made(
+            seen.reading.opened.sha256, entry.sheet, entry.reading.place, entry.block
+        ),
     )

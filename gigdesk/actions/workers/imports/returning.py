@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import masking
+from gigdesk.actions.workers.imports import references
 from gigdesk.documents.excel import writing
-from gigdesk.documents.sheets import remarks, returned_rows
+from gigdesk.documents.sheets import remarks, returned_rows, sheet_words
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _VILLAGE = "village"
+_OWN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Returned:
 class Waiting:
     """One row that goes back: its sheet, cells as (column, kind, text), reasons, village found.
 
-    `kind` is its class, `person` the person it may mean: number, name, masked doc_no, village.
+    `kind` is its class, `person` the person it may mean: number, name, masked doc_no, village,
+    `reference` what ties it to the row that waits.
     """
 
     sheet: str
@@ -43,6 +46,7 @@ class Waiting:
     village: str = ""
     kind: str = ""
     person: Mapping[str, Any] | None = None
+    reference: str = ""
 
 
 def of_row(row: Mapping[str, Any], village: str) -> Waiting:
@@ -53,7 +57,11 @@ def of_row(row: Mapping[str, Any], village: str) -> Waiting:
         person = masking.masked(
             {name: row[f"person_{name}"] for name in ("number", "name", "doc_no", "village")}
         )
-    return Waiting(row["sheet"] or "", cells, reasons, village, row["outcome"], person)
+    sheet = row["sheet"] or ""
+    reference = json.loads(row["fields"] or "{}").get("reference") or references.made(
+        row["sha256"] or "", sheet, row["row"], row["block"]
+    )
+    return Waiting(sheet, cells, reasons, village, row["outcome"], person, reference)
 
 
 def write_rows(
@@ -78,7 +86,11 @@ def write_rows(
         person = remarks.person(one.person) if one.person else ""
         remark = remarks.remark(one.reasons)
         kind = remarks.kind(one.kind) if one.kind else ""
-        found.append(returned_rows.ReturnedRow(cells, remark, kind=kind, person=person))
+        found.append(
+            returned_rows.ReturnedRow(
+                cells, remark, kind=kind, person=person, reference=one.reference
+            )
+        )
     if lost:
         headers.append(workers.columns.label(_VILLAGE) or "")
     width = max([len(headers), *(len(one.cells) for one in found)])
@@ -93,13 +105,16 @@ def _places(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[tuple[str, int],
     """Return where each (sheet, column) goes, and the headers of all places.
 
     The same header of another sheet shares the place; a header that stands twice in one sheet
-    keeps two places.
+    keeps two places. Our own columns of a workbook that was returned before are left out: _OWN.
     """
     places: dict[tuple[str, int], int] = {}
     headers: list[str] = []
     for sheet in dict.fromkeys(column["sheet"] for column in columns):
         used: set[int] = set()
         for column in (one for one in columns if one["sheet"] == sheet):
+            if sheet_words.is_remarks(column["header"]):
+                places[sheet, column["index"]] = _OWN
+                continue
             header = _telling(column["header"], column.get("field"))
             same = (at for at, text in enumerate(headers) if text == header)
             at = next((one for one in same if one not in used), None)
@@ -136,7 +151,7 @@ def _cells(
         value = _as_found(kind, text)
         if at is None:
             cells.append(value)
-        else:
+        elif at != _OWN:
             cells[at] = value
     return cells
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import classing, lines
+from gigdesk.actions.workers.imports import classing, lines, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.store import office as office_rows
@@ -35,6 +35,7 @@ class _Chunk:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
     ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
+    referred: dict[str, bytes | None] = field(default_factory=dict)
 
 
 class Writer:
@@ -54,6 +55,8 @@ class Writer:
         self.counts = dict.fromkeys(KINDS, 0)
         self._so_far = dict(self.counts)
         self._chunk = _Chunk()
+        self._told = references.columns(reading.opened)
+        self._act_number = 0
 
     @property
     def written(self) -> int:
@@ -83,6 +86,7 @@ class Writer:
         self._so_far = dict(self.counts)
         if self.act is None:
             with self.desk.doing("workers.import", source=self.reading.opened.name) as act:
+                self._act_number = act.number
                 yield
                 self._begin(act)
             self.act = act
@@ -117,7 +121,10 @@ class Writer:
             part.changes.setdefault(worker_id, {}).update(changes)
         if worker_id is not None:
             self._further_phones(worker_id, outcome, known=classed.kind != "new")
-        part.rows.append(self._row(outcome, worker_id))
+        reference = references.stated(outcome.entry, self._told)
+        if reference:
+            part.referred[reference] = worker_id
+        part.rows.append(self._row(outcome, worker_id, reference))
 
     def _add(self, outcome: Outcome) -> bytes:
         """Prepare a new person and return the id."""
@@ -152,7 +159,7 @@ class Writer:
                     )
                 )
 
-    def _row(self, outcome: Outcome, worker_id: bytes | None) -> tuple[Any, ...]:
+    def _row(self, outcome: Outcome, worker_id: bytes | None, reference: str) -> tuple[Any, ...]:
         """Return the line that accounts for this row; cells stay where somebody must look."""
         classed, entry = outcome.classed, outcome.entry
         waits = classed.kind in WAITING
@@ -169,7 +176,7 @@ class Writer:
             worker_id,
             classed.proposed_id,
             json.dumps(entry.cells, ensure_ascii=False) if kept else None,
-            packed_fields(outcome) if waits else None,
+            packed_fields(outcome, reference) if waits else None,
             json.dumps([packed_finding(one) for one in found], ensure_ascii=False)
             if found
             else None,
@@ -192,6 +199,7 @@ class Writer:
             names = ("id", "station_id", "worker_id", "phone", "owner")
             store.add_many("worker_phone", names, part.phones)
         rows.intakes.add_rows(store, part.rows)
+        references.settle(self.desk, part.referred, intake_id=self.intake_id, act=self._act_number)
 
     def _state(self) -> dict[str, str]:
         """Return how the import stands with what is written so far."""
@@ -245,10 +253,11 @@ class Writer:
             )
 
 
-def packed_fields(outcome: Outcome) -> str:
+def packed_fields(outcome: Outcome, reference: str = "") -> str:
     """Return what was read of a waiting row, for finishing it later.
 
-    `given` names the fields that stood in cells, `phones` the further telephones of the cell.
+    `given` names the fields that stood in cells, `phones` the further telephones of the cell,
+    `reference` the row that went back and stands here again.
     """
     reading = outcome.entry.reading
     known = {
@@ -262,6 +271,7 @@ def packed_fields(outcome: Outcome) -> str:
             "given": sorted({*reading.given, *({"village_id"} & known.keys())}),
             "number": reading.paper.number,
             "village": " ".join(part for part in (reading.town, reading.village) if part),
+            **({"reference": reference} if reference else {}),
             "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
             "diffs": [
                 [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs

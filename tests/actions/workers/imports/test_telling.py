@@ -91,14 +91,14 @@ def test_rows_go_back_with_class_person_and_reasons(desk: Desk, tmp_path: Path) 
     back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
     found = rows_of(back.file)
     assert rows_of(dry.file) == found
-    kind, person, reasons = list(found[0])[-3:]
+    kind, person, reasons, _ = list(found[0])[-4:]
     assert [row[kind] for row in found] == ["需要决定", "不能导入"]
     assert found[0][person] == f"刘桂花  W1  青山镇 新建村  430***********{LIU[-4:]}"
     assert found[1][person] in (None, "")
     assert "15" in found[0][reasons]
     again = rosters.look(desk, back.file)
     assert rosters.counts(again) == {"undecided": 1, "rejected": 1}
-    assert [one.why for one in again.reading.opened.columns][-3:] == ["remarks"] * 3
+    assert [one.why for one in again.reading.opened.columns][-4:] == ["remarks"] * 4
 
 
 def test_the_same_file_again_is_unchanged_and_its_rows_wait_once(

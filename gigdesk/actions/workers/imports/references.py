@@ -1,0 +1,68 @@
+"""Ties a row that went back to the one that waits, so that taking it in again settles that one.
+
+A row keeps the reference under which it first went back, however often it goes to and fro.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import sheet_words
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.imports.opening import Opened
+    from gigdesk.actions.workers.imports.packing import Entry
+
+_REFERENCE = re.compile(r"R([0-9]{1,7})-([0-9a-f]{8})")
+
+
+def made(sha256: str, sheet: str, row: int, block: int) -> str:
+    """Return the reference of a row: its number, and what tells file, sheet and table apart."""
+    place = hashlib.sha256(f"{sha256}\x1f{sheet}\x1f{block}".encode()).hexdigest()
+    return f"R{row}-{place[:8]}"
+
+
+def columns(opened: Opened) -> dict[str, int]:
+    """Return by sheet the column in which a workbook that we returned carries the references."""
+    return {one.sheet: one.index for one in opened.columns if sheet_words.is_reference(one.header)}
+
+
+def stated(entry: Entry, places: Mapping[str, int]) -> str:
+    """Return the reference that a row carries, or nothing where it has none or it was changed."""
+    column = places.get(entry.sheet)
+    if column is None:
+        return ""
+    text = next((text for at, _, text in entry.cells if at == column), "").strip()
+    return text if _REFERENCE.fullmatch(text) else ""
+
+
+def settle(desk: Desk, became: Mapping[str, bytes | None], *, intake_id: bytes, act: int) -> None:
+    """Settle the rows that wait under these references with what each became, a person or None.
+
+    None is for a row that is still wrong: it waits anew, in the import `intake_id`, in place of
+    the old one. Once `act` is taken back, the old rows wait again.
+    """
+    if not became:
+        return
+    numbers = {int(found[1]) for one in became if (found := _REFERENCE.fullmatch(one))}
+    waiting = rows.intakes.find_referred(
+        desk.store, row_numbers=numbers, references=became, without=intake_id
+    )
+    for row in waiting:
+        own = row["reference"] or made(
+            row["sha256"] or "", row["sheet"] or "", row["row"], row["block"]
+        )
+        if own in became:
+            rows.intakes.settle_row(
+                desk.store,
+                row["id"],
+                state=rows.intakes.SETTLED,
+                worker_id=became[own],
+                act=act,
+            )
