@@ -44,6 +44,7 @@ class TableView(QtWidgets.QTableView):
         self._frozen = FrozenView(self)
         self.head.changed.connect(self._frozen.arrange)
         self._kept_id: Any = None
+        self._asking = False
         self._saying = QtCore.QTimer(self, singleShot=True, interval=60)
         self._saying.timeout.connect(self._say_selection)
         model.loaded.connect(self._take_up)
@@ -71,12 +72,12 @@ class TableView(QtWidgets.QTableView):
 
     def ask_for(self, query: Query) -> None:
         """Show the rows of a query, from the top."""
-        self._kept_id = self.current_id()
+        self._kept_id, self._asking = self.current_id(), True
         self.rows.ask_for(query)
 
     def refresh(self) -> None:
         """Ask again; the current record stays current where it is still there."""
-        self._kept_id = self.current_id()
+        self._kept_id, self._asking = self.current_id(), True
         self.rows.near = max(0, self.rowAt(0))
         self.rows.refresh()
 
@@ -179,12 +180,16 @@ class TableView(QtWidgets.QTableView):
             self.opened.emit(row_id)
 
     def _current(self, now: QtCore.QModelIndex, _before: QtCore.QModelIndex) -> None:
-        self.current_changed.emit(self.rows.row_id(now.row()) if now.isValid() else None)
+        """Tell which record is current; rows that are on their way follow the user's last choice."""
+        row_id = self.rows.row_id(now.row()) if now.isValid() else None
+        if row_id is not None and self._asking:
+            self._kept_id = row_id
+        self.current_changed.emit(row_id)
 
     def _take_up(self) -> None:
         """Find the record again that was current before the rows came anew."""
         self.head.grow()
-        kept, self._kept_id = self._kept_id, None
+        kept, self._kept_id, self._asking = self._kept_id, None, False
         if kept is None or kept == self.current_id():
             self.current_changed.emit(self.current_id())
             return

@@ -184,6 +184,22 @@ def test_the_current_record_stays_current_when_rows_come_anew(
     assert listing.model.rowCount() == 1001
 
 
+def test_who_moves_on_while_rows_come_anew_stays_where_she_went(
+    qtbot: QtBot, listing: table.Listing, people_desk: people.PeopleDesk
+) -> None:
+    for first in (1, None):
+        if first is None:
+            listing.table.setCurrentIndex(QtCore.QModelIndex())
+        else:
+            listing.table.select_row(first)
+        people_desk.people.insert(0, people.person(5000 + (first or 0)))
+        with qtbot.waitSignal(listing.model.loaded):
+            listing.refresh()
+            wanted = listing.model.row_id(7)
+            listing.table.select_row(7)
+        assert listing.table.current_id() == wanted
+
+
 def test_hidden_moved_and_widened_columns_are_remembered_per_user(
     qtbot: QtBot, listing: table.Listing, runner: Tasks[Any]
 ) -> None:
