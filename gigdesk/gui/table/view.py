@@ -180,7 +180,7 @@ class TableView(QtWidgets.QTableView):
             self.opened.emit(row_id)
 
     def _current(self, now: QtCore.QModelIndex, _before: QtCore.QModelIndex) -> None:
-        """Tell which record is current; rows that are on their way follow the user's last choice."""
+        """Tell which record is current; rows on their way follow the last choice."""
         row_id = self.rows.row_id(now.row()) if now.isValid() else None
         if row_id is not None and self._asking:
             self._kept_id = row_id
