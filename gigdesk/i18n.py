@@ -1,7 +1,8 @@
 """The words for a key in the user's language.
 
 A key is `<file>.<rest>`: `workers.field.name` is the entry `field.name` of
-`resources/i18n/<language>/workers.json`. Gaps are written `{name}`.
+`resources/i18n/<language>/workers.json`. Gaps are written `{name}`; `{count:row|rows}` is the
+number with the word that goes with it, `1 row` or `12 rows`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,25 @@ def text(key: str, **params: object) -> str:
         return key
     if not params:
         return found
-    return found.format_map({name: _said(each) for name, each in params.items()})
+    filled = {name: _said(each) for name, each in params.items()}
+    if "|" in found:
+        filled = {name: _Counted(each) for name, each in filled.items()}
+    return found.format_map(filled)
+
+
+class _Counted:
+    """A value that takes the word for one or for many behind it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if not bar:
+            return format(self._value, spec)
+        return f"{self._value} {one if str(self._value) == '1' else many}"
 
 
 def _said(value: object) -> object:

@@ -157,8 +157,9 @@ def mark(
 ) -> list[Seat]:
     """Note how people did: `completed` (with `passed` or `failed`), `dropped`, or `enrolled` again.
 
-    Refused for each who is not enrolled, or whose state cannot follow. Raises errors.Invalid for
-    an unknown result, errors.NotFound.
+    The class is over once nobody is left whose result is open. Refused for each who is not
+    enrolled, or whose state cannot follow. Raises errors.Invalid for an unknown result,
+    errors.NotFound.
     """
     row = get_class(desk, class_id)
     if result is not None and result not in training.RESULTS:
@@ -167,6 +168,7 @@ def mark(
         act.rooms.add("workers")
         changes = {"state": state, "result": result, "score": score}
         told = [_mark(desk, class_id, person, changes) for person in dict.fromkeys(people)]
+        _follow(desk, row)
         act.about.update({"class": row["number"], "state": state})
         act.about.update(marked=sum(one.done for one in told))
     return told
@@ -184,6 +186,18 @@ def _mark(desk: Desk, class_id: bytes, person: bytes, changes: Mapping[str, Any]
         return Seat(person, worker["name"], done=False, against=(why,))
     desk.store.change("enrolment", seat["id"], dict(changes))
     return Seat(person, worker["name"], done=True)
+
+
+def _follow(desk: Desk, row: Mapping[str, Any]) -> None:
+    """Let the class be over once it is known of everybody how they did, and open it again after."""
+    seats = [one["state"] for one in rows.list_enrolments(desk.store, row["id"])]
+    state = row["state"]
+    if training.COMPLETED in seats and training.ENROLLED not in seats:
+        state = training.FINISHED
+    elif training.ENROLLED in seats and state == training.FINISHED:
+        state = training.RUNNING
+    if state != row["state"] and training.STATES.may(row["state"], state):
+        desk.store.change("training_class", row["id"], {"state": state})
 
 
 def list_classes(

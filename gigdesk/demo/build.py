@@ -11,6 +11,7 @@ from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import county, open_ends, season
+from gigdesk.demo.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +130,12 @@ def _write_papers(desk: Desk, made: Demo, tell: Callable[[str], None]) -> None:
     for layout in ("ledger", "staff"):
         file = out / f"people-{layout}.xlsx"
         workers.papers.export(
-            desk, file, layout=layout, full=True, recipient=desk.station.name, reason="demo"
+            desk,
+            file,
+            layout=layout,
+            full=True,
+            recipient=desk.station.name,
+            reason=words()["export_reason"],
         )
         made.papers.append(file)
     messy = made.imports[-1]

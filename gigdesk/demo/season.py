@@ -87,6 +87,7 @@ def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
     today = desk.clock.today()
     for at, (name, trade, kind) in enumerate(words()["classes"]):
         first = today + datetime.timedelta(days=(-60, -30, -5, 12)[at])
+        last = first + datetime.timedelta(days=15)
         made = training.open_class(
             desk,
             {
@@ -94,13 +95,15 @@ def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
                 "trade": trade,
                 "kind": kind,
                 "from_day": first.isoformat(),
-                "to_day": (first + datetime.timedelta(days=15)).isoformat(),
+                "to_day": last.isoformat(),
                 "planned_people": 10,
             },
         )
         seats = training.enrol(desk, made.id, dice.sample(list(ids), 9))
         sitting = [one.worker_id for one in seats if one.done]
-        if first + datetime.timedelta(days=15) < today:
+        if first <= today <= last:
+            training.change_class(desk, made.id, {"state": "running"})
+        if last < today:
             training.mark(desk, made.id, sitting[:-1], state="completed", result="passed", score=82)
             training.mark(desk, made.id, sitting[-1:], state="dropped")
 

@@ -8,7 +8,6 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.domain.workers import codes
 from gigdesk.gui import parts, record, table
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def columns() -> tuple[table.Column, ...]:
 
 def sex(row: Row) -> str:
     """Return the sex of a row in words."""
-    return codes.label("sex", table.cell(row, "sex") or "")
+    return record.codes.label("sex", table.cell(row, "sex") or "")
 
 
 class Choosing(QtWidgets.QWidget):

@@ -43,6 +43,20 @@ def test_a_passed_class_speaks_for_somebody(desk: Desk) -> None:
     assert "dispatch.finding.trained" in {one.code for one in best.reasons.good}
 
 
+def test_a_class_is_over_once_everybody_is_marked_and_open_again_when_one_is_not(
+    desk: Desk,
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    made = training.open_class(desk, {"name": "采棉班"})
+    training.enrol(desk, made.id, [one, two])
+    training.mark(desk, made.id, [one], state="completed", result="passed")
+    assert training.get_class(desk, made.id)["state"] == "planned"
+    training.mark(desk, made.id, [two], state="dropped")
+    assert training.get_class(desk, made.id)["state"] == "finished"
+    training.mark(desk, made.id, [two], state="enrolled")
+    assert training.get_class(desk, made.id)["state"] == "running"
+
+
 def test_classes_move_by_their_states(desk: Desk) -> None:
     made = training.open_class(desk, {"name": "采棉班"})
     training.change_class(desk, made.id, {"state": "cancelled"})

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts
-from gigdesk.domain.workers import codes
 from gigdesk.gui import record, table
 from gigdesk.gui.dispatch import words
 
@@ -90,7 +89,7 @@ def columns() -> tuple[table.Column, ...]:
 
 
 def _sex(row: Row) -> str:
-    return codes.label("sex", row["sex"] or "")
+    return record.codes.label("sex", row["sex"] or "")
 
 
 def _seat(row: Row) -> str:

@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import eligibility, ranking
-from gigdesk.domain.workers import codes, dates
+from gigdesk.domain.workers import dates
 from gigdesk.gui import parts, record, table, theme
 from gigdesk.gui.dispatch import words
 
@@ -159,7 +159,7 @@ def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, An
         "id": one.worker.id,
         "rank": number,
         "name": one.worker.name,
-        "sex": codes.label("sex", one.worker.sex),
+        "sex": record.codes.label("sex", one.worker.sex),
         "age": dates.age_on(birth, first_day) if birth else None,
         "village": one.worker.village,
         "score": one.score,

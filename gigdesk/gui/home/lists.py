@@ -9,7 +9,6 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, workers
-from gigdesk.domain.workers import codes
 from gigdesk.gui import parts, record, table
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def _certificates(desk: Any) -> Sequence[table.Row]:
 
 
 def _kind(row: table.Row) -> str:
-    return codes.label("certificate_kind", row["kind"] or "")
+    return record.codes.label("certificate_kind", row["kind"] or "")
 
 
 def _standing(row: table.Row) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
-from gigdesk.domain.workers import codes
 from gigdesk.gui import record, table
 from gigdesk.gui.orders import words
 
@@ -121,7 +120,7 @@ def people(frame: Window, order_id: bytes) -> table.Listing:
 
 
 def _sex(row: Row) -> str:
-    return codes.label("sex", row["sex"] or "")
+    return record.codes.label("sex", row["sex"] or "")
 
 
 def days(frame: Window, order_id: bytes) -> table.Listing:

@@ -60,11 +60,11 @@ def _days(row: Row) -> str:
 
 
 def _state(row: Row) -> str:
-    return words.state(row["state"])
+    return words.standing(row)
 
 
 def _tone(row: Row) -> str:
-    return words.tone(row["state"])
+    return words.standing_tone(row)
 
 
 def employer_columns() -> tuple[table.Column, ...]:

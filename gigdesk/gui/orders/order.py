@@ -9,7 +9,6 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import codes
 from gigdesk.gui import parts, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.orders import behind, words
@@ -90,7 +89,7 @@ class OrderPage(QtWidgets.QWidget):
             trade=row["trade"],
             employer=row["employer_name"],
         )
-        self.head.show_record(title, words.state(row["state"]), words.tone(row["state"]))
+        self.head.show_record(title, words.standing(row), words.standing_tone(row))
         self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]))
         self.facts.show_facts(facts(row))
         self._show_numbers(board)
@@ -164,7 +163,7 @@ def facts(row: dict[str, Any]) -> list[tuple[str, str]]:
     if row["age_min"] or row["age_max"]:
         ages = f"{row['age_min'] or 16}–{row['age_max'] or ''}"
     kind = row["certificate_kind"] or ""
-    wanted = codes.label("certificate_kind", kind) or kind
+    wanted = record.codes.label("certificate_kind", kind) or kind
     rule = words.said(words.RULES, row["certificate_rule"]) if kind else ""
     quota = [
         text(key, count=row[name])

@@ -38,9 +38,12 @@ class OrdersPage(record.Trail):
             (self.orders, "orders_page.orders"),
             (self.employers, "orders_page.employers"),
         ):
-            self.tabs.addTab(parts.panel(parts.down(listing), 0.75), i18n.text(words))
+            inside = parts.panel(parts.down(listing), 0)
+            parts.pad(inside, 0, 0.75)
+            self.tabs.addTab(inside, i18n.text(words))
         bottom = QtWidgets.QWidget()
         bottom.setLayout(parts.down(self.tabs))
+        parts.pad(bottom, 1, 0.25)
         bottom.setFocusProxy(self.orders.search)
         record.on_key(bottom, "Ctrl+N", self._add)
         self.push(bottom)

@@ -130,6 +130,20 @@ def state(code: object) -> str:
     return said({name: key for name, (key, _) in STATES.items()}, code)
 
 
+def standing(row: Mapping[str, Any]) -> str:
+    """Return the state of an order in words; nobody is at work where everybody is back."""
+    return i18n.text("orders_page.all_back") if _all_back(row) else state(row["state"])
+
+
+def standing_tone(row: Mapping[str, Any]) -> str:
+    """Return the tone of what `standing` says."""
+    return "muted" if _all_back(row) else tone(row["state"])
+
+
+def _all_back(row: Mapping[str, Any]) -> bool:
+    return row["state"] == orders.jobs.ON_SITE and not row["on_site"]
+
+
 def batch_state(code: object) -> str:
     """Return the state of a batch in words."""
     return said({name: key for name, (key, _) in BATCH_STATES.items()}, code)

@@ -1,5 +1,6 @@
 """One record on a page: the way there and back, its head, its numbers, small questions."""
 
+from gigdesk.gui.record import codes as codes
 from gigdesk.gui.record.asking import all_words as all_words
 from gigdesk.gui.record.asking import question as question
 from gigdesk.gui.record.asking import words_of as words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
-from gigdesk.domain.workers import codes
+from gigdesk.gui import record
 
 if TYPE_CHECKING:
     from gigdesk.gui.table import Row
@@ -41,13 +41,14 @@ def state(row: Row) -> str:
 
 
 def days(row: Row) -> str:
-    """Return the days of a class as one span."""
-    return " – ".join(str(row[name]) for name in ("from_day", "to_day") if row[name])
+    """Return the days of a class as one span; the second year is left out where it is the same."""
+    start, end = str(row["from_day"] or ""), str(row["to_day"] or "")
+    return f"{start} – {end[5:] if end[:4] == start[:4] else end}" if start and end else start + end
 
 
 def sex(row: Row) -> str:
     """Return the sex of a row in words."""
-    return codes.label("sex", row["sex"] or "")
+    return record.codes.label("sex", row["sex"] or "")
 
 
 def result(row: Row) -> str:

@@ -106,6 +106,7 @@ class Doubles(QtWidgets.QWidget):
         )
         self.list.search.setPlaceholderText(i18n.text("doubles_page.search"))
         self.pair = PairView(frame)
+        self.pair.hide()
         self.said = parts.label("", "muted", wrap=True)
         split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -156,6 +157,7 @@ class Doubles(QtWidgets.QWidget):
 
     def _tell(self) -> None:
         count = len(self._pairs.rows)
+        self.pair.setVisible(bool(count))
         said = i18n.text("doubles_page.found", count=f"{count:,}") if count else ""
         self.said.setText(said)
         self.said.setVisible(bool(said))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, money
 from gigdesk.domain import office, workers
+from gigdesk.gui import record
 from gigdesk.gui.fields import Finding, Option
 
 if TYPE_CHECKING:
@@ -92,32 +92,6 @@ FIELDS = {
     "verified_how": "workers.field.verified_how",
     "state": "workers.field.state",
 }
-SETS = {
-    "certificate_kind": "people.code.certificate_kind",
-    "disability_grade": "people.code.disability_grade",
-    "disability_kind": "people.code.disability_kind",
-    "doc_kind": "people.code.doc_kind",
-    "education": "people.code.education",
-    "employment_form": "people.code.employment_form",
-    "employment_place": "people.code.employment_place",
-    "employment_status": "people.code.employment_status",
-    "ethnic": "people.code.ethnic",
-    "hukou_kind": "people.code.hukou_kind",
-    "industry": "people.code.industry",
-    "insured": "people.code.insured",
-    "marital": "people.code.marital",
-    "meal_need": "people.code.meal_need",
-    "person_category": "people.code.person_category",
-    "political": "people.code.political",
-    "province": "people.code.province",
-    "relation": "people.code.relation",
-    "service_need": "people.code.service_need",
-    "sex": "people.code.sex",
-    "skill_level": "people.code.skill_level",
-    "training_wish": "people.code.training_wish",
-    "verified_how": "people.code.verified_how",
-    "yes_no": "people.code.yes_no",
-}
 STATES = {
     "active": ("people.state.active", "ok"),
     "inactive": ("people.state.inactive", "muted"),
@@ -170,18 +144,7 @@ TONES = {"E": "error", "W": "warning", "I": "info"}
 """The tone of each level of a finding."""
 
 
-@functools.lru_cache(maxsize=64)
-def _labels(code_set: str, language: str) -> dict[str, str]:
-    """Return the words of a set of codes in a language (`language` only keys the memory)."""
-    del language
-    pairs = (each.partition(" ") for each in i18n.text(SETS[code_set]).split("|"))
-    return {code: said for code, _, said in pairs}
-
-
-def label(code_set: str, code: object) -> str:
-    """Return the words of one code; a text that is no code stands for itself."""
-    text = str(code or "")
-    return _labels(code_set, i18n.language()).get(text, text)
+label = record.codes.label
 
 
 def labels(code_set: str, codes: object) -> str:
@@ -194,7 +157,7 @@ def options(code_set: str) -> tuple[Option, ...]:
     """Return a set of codes as choices, found by words, code or pinyin initials."""
     return tuple(
         Option(code, words, workers.pinyin.initials(words))
-        for code, words in _labels(code_set, i18n.language()).items()
+        for code, words in record.codes.of(code_set).items()
     )
 
 

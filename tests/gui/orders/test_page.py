@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.gui import dialogs, record, table, theme
-from gigdesk.gui.orders import groups
+from gigdesk.gui.orders import groups, words
 from gigdesk.gui.orders.employer import EmployerPage
 from gigdesk.gui.orders.order import OrderPage
 from gigdesk.gui.orders.page import OrdersPage
@@ -234,6 +234,13 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
     said = dialogs.words_of(reported.pop())
     assert said == i18n.text("orders.error.state_step")
     assert "archived" not in said
+
+
+def test_an_order_whose_people_are_all_back_says_so() -> None:
+    assert words.standing({"state": "on_site", "on_site": 3}) == i18n.text("orders.state.on_site")
+    back = {"state": "on_site", "on_site": 0}
+    assert words.standing(back) == "人员已返回"
+    assert words.standing_tone(back) == "muted"
 
 
 def test_nothing_is_clipped_and_everything_is_named(

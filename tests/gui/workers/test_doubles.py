@@ -59,6 +59,7 @@ def test_two_records_are_joined_with_the_values_chosen(
     first = "13800000001" if number == LIU else "13900000001"
     assert row["phone"] == other[first]
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0, timeout=5000)
+    assert not page.pair.isVisible()
     notice = frame.notices.current
     assert notice is not None
 

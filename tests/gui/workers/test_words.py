@@ -7,19 +7,20 @@ import pytest
 from gigdesk import i18n
 from gigdesk.actions.workers import consents, people
 from gigdesk.domain import workers
+from gigdesk.gui.record import codes
 from gigdesk.gui.workers import declared, words
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_code_of_a_set_has_a_label(language: str) -> None:
     i18n.use(language)
-    for code_set in words.SETS:
+    for code_set in codes.SETS:
         for code in workers.codes.CODES[code_set]:
             assert words.label(code_set, code) != code
 
 
 def test_chinese_labels_are_those_of_the_papers() -> None:
-    for code_set in words.SETS:
+    for code_set in codes.SETS:
         for code, label in workers.codes.CODES[code_set].items():
             assert words.label(code_set, code) == label
 
