@@ -29,6 +29,7 @@ _MIDDLE_BIRTH_YEAR = 2000
 _FIRST_UNLIKE = 3
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
+_HOUSEHOLDER = "户主"
 _EDGES = "*:;,.#·'\"。、_-~!?"
 _PARTS = re.compile(r"[/、|或及和]+")
 _ABOUT = re.compile(r"(?:基本)?(?:情况|信息|状况|资料)$")
@@ -76,6 +77,19 @@ def match_header(text: str) -> Match | None:
         if rest != bare and rest in index:
             return Match(index[rest].field, PREFIXED)
     return _by_parts(bare)
+
+
+def householder(text: str) -> Match | None:
+    """Return the field a header like 户主 or 户主电话 has where the list is one of householders.
+
+    Only who has seen that nobody else is named in the list may believe it, and asks all the same.
+    """
+    plain = _plain(text)
+    rest = plain.removeprefix(_HOUSEHOLDER).removeprefix("的")
+    if rest == plain:
+        return None
+    found = match_header(rest) if rest else Match("name", PART)
+    return Match(found.field, PART) if found else None
 
 
 def _by_parts(bare: str) -> Match | None:

@@ -43,6 +43,52 @@ def test_in_a_list_of_households_the_member_is_the_person() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        (["户主", "身份证号码", "联系电话"], ["name", "doc_no", "phone"]),
+        (["户主姓名", "户主身份证号码", "户主电话"], ["name", "doc_no", "phone"]),
+        (["户主", "证件", "联系电话"], ["name", "doc_no", "phone"]),
+    ],
+)
+def test_in_a_list_of_householders_alone_they_are_the_people(
+    head: list[str], fields: list[str]
+) -> None:
+    plan = pasted([head, ["刘强", OTHER, "13812345679"], ["陈丽", NUMBER, "13812345678"]])
+    assert [c.field for c in plan.columns] == fields
+    # Nobody has said that they are meant, so the column is asked for.
+    assert plan.columns[0].confidence < 0.9
+    assert not plan.unclear
+    people = [row.cell("name").text for row in roster_in.rows(plan) if not row.skip_reason]
+    assert people == ["刘强", "陈丽"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "fields"),
+    [
+        (
+            ["户主", "家庭成员", "身份证号码", "联系电话"],
+            [["刘强", "陈丽", NUMBER, "13812345678"], ["王芳", "赵军", OTHER, "13812345679"]],
+            [None, "name", "doc_no", "phone"],
+        ),
+        (
+            ["户主", "与户主关系", "身份证号码", "联系电话"],
+            [["刘强", "妻", NUMBER, "13812345678"], ["刘强", "本人", OTHER, "13812345679"]],
+            [None, "relation_to_head", "doc_no", "phone"],
+        ),
+        (
+            ["户主", "身份证号码", "联系电话"],
+            [["刘强", NUMBER, "13812345678"], ["刘强", OTHER, "13812345679"]],
+            [None, "doc_no", "phone"],
+        ),
+    ],
+)
+def test_a_householder_beside_others_of_the_household_is_not_the_person(
+    head: list[str], rows: list[list[str]], fields: list[str | None]
+) -> None:
+    assert [c.field for c in pasted([head, *rows]).columns] == fields
+
+
+@pytest.mark.parametrize(
     "table",
     [
         # words over the people that nobody knows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
@@ -27,6 +27,7 @@ WHY_WORDS = {
     "chosen": "intake.why.chosen",
 }
 """Every reason for the reading of a column, with the key of its words (gap: `group`)."""
+_KINSHIP = "relation_to_head"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
@@ -171,7 +172,33 @@ def _header(
         if stack:
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
-    return Header(first, last, tuple(guesses), known)
+    return Header(first, last, tuple(_of_households(guesses)), known)
+
+
+def is_householder(column: ColumnGuess) -> bool:
+    """Say whether a column is read as the person's only because it names nobody else."""
+    match = columns.householder(f"{column.group}{column.header}")
+    return match is not None and match.field == column.field and column.confidence == match.score
+
+
+def _of_households(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Take the householder for the person where a list names nobody else, and no kinship to him."""
+    fields = {guess.field for guess in guesses}
+    if fields & {NAME, _KINSHIP}:
+        return guesses
+    matches = [
+        columns.householder(f"{guess.group}{guess.header}") if guess.field is None else None
+        for guess in guesses
+    ]
+    if sum(match is not None and match.field == NAME for match in matches) != 1:
+        return guesses
+    for at, match in enumerate(matches):
+        if match is not None and match.field not in fields:
+            fields.add(match.field)
+            guesses[at] = replace(
+                guesses[at], field=match.field, confidence=match.score, why="header"
+            )
+    return guesses
 
 
 def _is_title(row: Row) -> bool:

@@ -24,6 +24,7 @@ _SAMPLE_ROWS = 120
 _VALUES = 40
 _BY_VALUES = 0.5
 _ALIKE = 0.5
+_DISTINCT = 0.9
 _SAME_LAYOUT = 0.6
 _LOOKED_AT = 15
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}\w?(?:[0-9]{1,2}\w)?|[0-9]{1,2}(?=\u6708)")
@@ -134,7 +135,8 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
     *firsts, final = _blocks(header.columns)
     width = max((len(row.values) for row in body), default=0)
     final = replace(final, last=max(final.last, width - 1))
-    blocks = tuple(by_values(block, body) for block in (*firsts, final))
+    own = (_of_persons(block, body) for block in (*firsts, final))
+    blocks = tuple(by_values(block, body) for block in own)
     fields = {column.field for block in blocks for column in block.columns}
     if not headers.is_roster(fields):
         return None
@@ -209,6 +211,25 @@ def by_values(block: Block, body: Sequence[Row]) -> Block:
         if field and field not in known and field not in several:
             known.add(field)
             columns[at] = replace(column, field=field, confidence=_BY_VALUES, why="values")
+    return replace(block, columns=tuple(columns))
+
+
+def _of_persons(block: Block, body: Sequence[Row]) -> Block:
+    """Leave householders out again where further names stand beside them, or theirs repeat."""
+    at = block.column_of(headers.NAME)
+    name = next((column for column in block.columns if column.index == at), None)
+    if name is None or not headers.is_householder(name):
+        return block
+    names = _values(body, name.index)
+    others = (_look(column, body) for column in _all_columns(block, body))
+    if headers.NAME not in others and len(set(names)) >= _DISTINCT * len(names):
+        return block
+    columns = (
+        replace(column, field=None, confidence=0.0, why="other_person")
+        if headers.is_householder(column)
+        else column
+        for column in block.columns
+    )
     return replace(block, columns=tuple(columns))
 
 
