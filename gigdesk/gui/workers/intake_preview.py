@@ -118,7 +118,10 @@ class Preview(QtWidgets.QWidget):
         column.addWidget(self._split, 1)
         column.addLayout(foot)
         self.setLayout(column)
-        record.Folding(self, self._tiles)
+        # On a low page the rows get the room of their count, which the tile shows, and of the row
+        # that holds nothing but the choice of columns, which the menu of the rows offers as well.
+        row = self.list.search.parentWidget()
+        record.Folding(self, self._tiles, self.list.count, *([row] if row is not None else []))
         theme.follow(self, self._fit)
 
     def _fit(self) -> None:

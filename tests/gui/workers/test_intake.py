@@ -14,6 +14,7 @@ from gigdesk.gui.workers.intake import INBOX, PAST
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import (
+    SMALL,
     assert_everything_named,
     assert_nothing_clipped,
     over_all_steps,
@@ -374,3 +375,19 @@ def test_english_has_room_too(qtbot: QtBot, frame: Window, tmp_path: Path) -> No
     frame.resize(911, 512)
     qtbot.wait(50)
     assert "3 new" in page.preview.sum.accessibleName()
+
+
+def test_on_the_smallest_screen_in_the_largest_letters_rows_can_be_looked_through(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    page = at_preview(qtbot, frame, tmp_path / "a.xlsx", rosters.crowd(20))
+    app = QtWidgets.QApplication.instance()
+    assert isinstance(app, QtWidgets.QApplication)
+    theme.use(app, step=len(theme.STEPS) - 1)
+    frame.resize(*SMALL)
+    table = page.preview.list.table
+    qtbot.waitUntil(lambda: table.viewport().height() >= 3 * table.rowHeight(0), timeout=5000)
+    assert not page.preview.list.count.isVisible()
+    theme.use(app, step=0)
+    frame.resize(1366, 768)
+    qtbot.waitUntil(page.preview.list.count.isVisible, timeout=5000)
