@@ -2,6 +2,9 @@
 
     python -m tests.campaigns.kills [--short] [--seed N] [--rounds N]
 
+Two kills of three are aimed at an import: the child begins with a long roster, and the kill falls
+at a random instant within or around one of its slices, whichever comes up.
+
 A child process works on a real desk and writes down, after each act that was confirmed to it, what
 must be there from then on. It is killed without warning. Then the desk is opened as after a power
 cut: the lock must be free, chain, capture and integrity must prove themselves, everything confirmed
@@ -15,6 +18,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import math
 import os
 import random
 import signal
@@ -39,6 +43,10 @@ DAYS_BACK = 25
 LONGEST_S = 1.6
 SHORT_LIST, LONG_LIST = 40, 6 * classing.CHUNK
 FORMS = 4
+AIMED = 3
+"""One kill of so many falls on whatever the clerk does; the others on an import."""
+SLICE_S = 0.15
+"""About what a slice takes: so long after the chosen one began the kill comes at the latest."""
 
 
 def prepare(folder: Path) -> None:
@@ -110,8 +118,11 @@ class Clerk:
         self.desk = office.entry.sign_in(folder, LOGIN, PASSWORD, wait_ms=5000)
         self.journal = journal
         self.dice = random.Random(seed)
-        found = [one for one in people.make(random.Random(seed), 4000, TODAY) if grown(one)]
-        self.strangers = iter(found)
+        # Earlier rounds may have drawn the same invented numbers.
+        known = {row["doc_no"] for row in self.desk.store.query("SELECT doc_no FROM worker")}
+        found = {one.doc_no: one for one in people.make(random.Random(seed), 4000, TODAY)}
+        fresh = found.keys() - known
+        self.strangers = iter([found[n] for n in found if n in fresh and grown(found[n])])
         _, batches = dispatch.list_batches(self.desk)
         self.batch_id: bytes = batches[0]["id"]
         members = dispatch.list_members(self.desk, self.batch_id)
@@ -123,26 +134,24 @@ class Clerk:
         self.journal.flush()
         os.fsync(self.journal.fileno())
 
-    def work(self) -> None:
+    def work(self, *, begin_with_import: bool) -> None:
         """Do acts for ever."""
+        if begin_with_import:
+            self.take_in(longest=LONG_LIST, shortest=LONG_LIST // 2)
         while True:
             self.dice.choice((self.register, self.take_in, self.enter, self.draft))()
 
     def register(self) -> None:
         one = next(self.strangers)
-        try:
-            done = workers.people.register(
-                self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
-            )
-        except workers.people.Known:
-            # An earlier round drew the same invented number: refused as it should be.
-            return
+        done = workers.people.register(
+            self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
+        )
         self.note(people=[one.doc_no], act=done.done.number)
 
-    def take_in(self) -> None:
+    def take_in(self, longest: int = 0, shortest: int = 1) -> None:
         """Take in a short list, or one of several slices with other work in between."""
-        longest = self.dice.choice((SHORT_LIST, LONG_LIST))
-        crew = [next(self.strangers) for _ in range(self.dice.randrange(1, longest))]
+        longest = longest or self.dice.choice((SHORT_LIST, LONG_LIST))
+        crew = [next(self.strangers) for _ in range(self.dice.randrange(shortest, longest))]
         text = roster(crew)
         numbers = [one.doc_no for one in crew]
         self.note(importing=text, people_of_it=numbers)
@@ -150,7 +159,8 @@ class Clerk:
         self.note(imported=taken.number, people=numbers, act=taken.done.number)
 
     def in_between(self) -> None:
-        """Do what a clerk does while an import runs."""
+        """Note that a slice is over, and do what a clerk does while an import runs."""
+        self.note(slice=True)
         self.dice.choice((self.register, self.draft, self.enter, lambda: None))()
 
     def enter(self) -> None:
@@ -186,7 +196,7 @@ def check(folder: Path, journal: Path) -> dict[str, int]:
     try:
         report = office.safety.verify(desk)
         assert report.sound, report.findings[:5]
-        told = [json.loads(line) for line in journal.read_text().splitlines() if line.endswith("}")]
+        told = notes(journal)
         cells: dict[tuple[str, str], int] = {}
         numbers: list[str] = []
         for one in told:
@@ -253,8 +263,12 @@ def _check_import(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]
     taken = bring_in(desk, text, back_up=False)
     assert taken.rows == len(numbers)
     assert sum(taken.counts.values()) == taken.rows
-    if found:
-        assert taken.counts["unchanged"] >= found[0].written, (taken.counts, found)
+    written = found[0].written if found else taken.counts["unchanged"]
+    assert found or written in (0, taken.rows), (taken.counts, "slices are there, not listed")
+    due = {"new": taken.rows - written, "unchanged": written}
+    assert {name: many for name, many in taken.counts.items() if many} == {
+        name: many for name, many in due.items() if many
+    }, (taken.counts, found)
     assert imports.unfinished(desk) == []
     _check_once(desk, numbers)
     assert office.safety.verify(desk).sound
@@ -288,17 +302,49 @@ def _check_days(desk: Any, cells: dict[tuple[str, str], int]) -> None:
     assert len(differing) <= 1, differing
 
 
-def one_round(folder: Path, journal: Path, seed: int) -> None:
-    """Let a child work on the desk and kill it after a random while."""
+def one_round(folder: Path, journal: Path, seed: int) -> bool:
+    """Let a child work on the desk and kill it after a random while.
+
+    Returns whether an import was running then.
+    """
+    aimed = seed % AIMED != 0
+    seen = journal.stat().st_size
     words = [sys.executable, "-m", "tests.campaigns.kills"]
-    words += ["--child", str(folder), str(journal), str(seed)]
+    words += ["--child", str(folder), str(journal), str(seed), "import" if aimed else "any"]
     child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
-    time.sleep(random.Random(seed).uniform(0.01, LONGEST_S))
+    dice = random.Random(seed)
+    if aimed:
+        wait_for_slice(child, journal, seen, dice)
+    time.sleep(dice.uniform(0, SLICE_S) if aimed else dice.uniform(0.01, LONGEST_S))
     assert child.poll() is None, "the clerk stopped by itself"
     child.send_signal(signal.SIGKILL)
     child.communicate()
+    told = [one for one in notes(journal) if "importing" in one or "imported" in one]
+    return bool(told) and "importing" in told[-1]
+
+
+def wait_for_slice(
+    child: subprocess.Popen[str], journal: Path, seen: int, dice: random.Random
+) -> None:
+    """Wait until the import has come to a slice that is drawn from those behind the first."""
+    share = dice.random()
+    while child.poll() is None:
+        told = notes(journal, since=seen)
+        if told and "importing" in told[0]:
+            slices = math.ceil(len(told[0]["people_of_it"]) / classing.CHUNK)
+            over = sum("slice" in one for one in told)
+            # Noted once before the first slice, and once after each: some are there, none is last.
+            if over >= 2 + int(share * (slices - 1)) or "imported" in told[-1]:
+                return
+        time.sleep(0.002)
+
+
+def notes(journal: Path, *, since: int = 0) -> list[dict[str, Any]]:
+    """Return what was noted; a line that the kill cut off confirms nothing."""
+    lines = journal.read_bytes()[since:].decode(errors="ignore").splitlines()
+    return [json.loads(line) for line in lines if line.endswith("}")]
 
 
 def main() -> int:
@@ -307,14 +353,14 @@ def main() -> int:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--child", nargs=3)
+    parser.add_argument("--child", nargs=4)
     chosen = parser.parse_args()
     if chosen.child:
-        folder, journal, seed = chosen.child
+        folder, journal, seed, begin = chosen.child
         with Path(journal).open("a", encoding="utf-8") as told:
             clerk = Clerk(Path(folder), told, int(seed))
             print("ready", flush=True)
-            clerk.work()
+            clerk.work(begin_with_import=begin == "import")
     rounds = 6 if chosen.short else chosen.rounds
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["GIGDESK_CONFIG"] = str(Path(scratch) / "config")
@@ -322,10 +368,12 @@ def main() -> int:
         journal.touch()
         prepare(folder)
         found: dict[str, int] = {}
+        running = 0
         for seed in range(chosen.seed, chosen.seed + rounds):
-            one_round(folder, journal, seed)
+            running += one_round(folder, journal, seed)
             found = check(folder, journal)
-        print(f"kills: {rounds} kills, every confirmed record present, chain intact: {found}")
+        print(f"kills: {rounds} kills, {running} of them in a running import")
+        print(f"every confirmed record present, chain intact: {found}")
     return 0
 
 

@@ -22,6 +22,17 @@ _SIGNS = (
     "{}共2人",
 )
 
+_MEMBERS = ("妻", "丈夫", "长子", "次子", "儿子", "女儿", "长女", "孙女", "母亲", "祖父", "弟弟")
+_BANKS = ("邮储银行 {}", "{} 农业银行", "桂东农商行账号：{}")
+_CALLS = (
+    "王小二13900000001",
+    "13900000001 王小二",
+    "王小二（妻）13900000001",
+    "王小二(长子) 13900000001",
+    "王小二：13900000001",
+)
+_PLACES = ("广东省东莞市", "湖南省长沙市", "浙江义乌", "新疆阿克苏", "北京市大兴区", "东莞虎门镇")
+
 
 def _kept(who: Someone, *names: str) -> dict[str, Seen]:
     said = {"name": who.name, "doc_no": who.doc_no, "phone": who.phone, "village": who.village}
@@ -39,7 +50,7 @@ def household(rng: random.Random) -> Page:
     people = crowd(rng, 12)
     for at, who in enumerate(people):
         first = people[at // 3 * 3]
-        relation = "户主" if who is first else rng.choice(("妻", "长子", "女儿"))
+        relation = "户主" if who is first else rng.choice(_MEMBERS)
         fields = {**_kept(who, "name", "doc_no", "phone"), "relation_to_head": text(relation)}
         page.person([first.name, first.doc_no, relation, who.name, who.doc_no, who.phone], fields)
     return page
@@ -61,7 +72,8 @@ def signs_of_villages(rng: random.Random) -> Page:
     page.add(["序号", "姓名", "身份证号", "联系电话"], "header")
     number = 1
     for sign in rng.sample(_SIGNS, 4):
-        title = sign.format(rng.choice(("新建村", "石桥村", "白塔社区")))
+        page.village = rng.choice(("新建村", "石桥村", "白塔社区"))
+        title = sign.format(page.village)
         cells = title.split(" ")
         page.add([cells[0], "", "", *cells[1:]], "title")
         for who in crowd(rng, 2):
@@ -114,7 +126,7 @@ def where_they_work(rng: random.Random) -> Page:
     page.merge(0, 4, 0, 6)
     for who in crowd(rng, 8):
         firm = rng.choice(("东莞某鞋厂", "长沙某建筑公司", "广州某酒店"))
-        place = rng.choice(("广东省东莞市", "湖南省长沙市"))
+        place = rng.choice(_PLACES)
         row: list[Value] = [who.name, who.doc_no, who.phone, "0735-2234567", firm, place, "4500"]
         fields = {
             **_kept(who, "name", "doc_no", "phone"),
@@ -142,8 +154,8 @@ def two_in_one(rng: random.Random) -> Page:
     page = Page()
     page.add(["姓名", "身份证号码", "电话", "开户行及账号", "紧急联系人及电话"], "header")
     for who in crowd(rng, 6):
-        bank = f"邮储银行 6217{rng.randint(10**14, 10**15 - 1)}"
-        call = rng.choice(("王小二13900000001", "13900000001 王小二", "王小二（妻）13900000001"))
+        bank = rng.choice(_BANKS).format(f"6217{rng.randint(10**14, 10**15 - 1)}")
+        call = rng.choice(_CALLS)
         fields = {
             **_kept(who, "name", "doc_no", "phone"),
             "bank_account": text(bank),
@@ -163,6 +175,16 @@ def column_without_head(rng: random.Random) -> Page:
     return page
 
 
+def sheet_of_a_village(rng: random.Random) -> Page:
+    """The only place that names the village is the sheet itself."""
+    page = Page("石桥村")
+    page.village = page.name
+    page.add(["序号", "姓名", "身份证号", "联系电话"], "header")
+    for at, who in enumerate(crowd(rng, 6), 1):
+        page.person([at, who.name, who.doc_no, who.phone], _kept(who, "name", "doc_no", "phone"))
+    return page
+
+
 ALL = (
     household,
     strange_head,
@@ -173,4 +195,5 @@ ALL = (
     firms_under_a_code,
     two_in_one,
     column_without_head,
+    sheet_of_a_village,
 )

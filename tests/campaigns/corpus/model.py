@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,11 @@ Seen = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What one row of one block must come out as: a person's fields, or the reason it is none."""
+    """What one row of one block must come out as: a person's fields, or the reason it is none.
+
+    `village` is the one that the last title above names, `cure` what a clerk writes over cells of
+    the row, by field, when it comes back to be corrected.
+    """
 
     row: int
     block: int
@@ -33,13 +41,21 @@ class Expected:
     fields: dict[str, Seen]
     hidden: bool = False
     filled: frozenset[str] = frozenset()
+    village: str = ""
+    cure: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def cured(self) -> Expected:
+        """Return the row as it stands once it is corrected."""
+        fields = {**self.fields, **{name: text(value) for name, value in self.cure.items()}}
+        return replace(self, fields=fields)
 
 
 @dataclass(slots=True)
 class Page:
     """One sheet: rows from 1, merges and hidden rows counted from 0.
 
-    `unclear` says that nothing may be read of it before its columns are told.
+    `unclear` says that nothing may be read of it before its columns are told. `village` is the one
+    that stands over the people to come.
     """
 
     name: str = "花名册"
@@ -48,6 +64,7 @@ class Page:
     hidden_rows: set[int] = field(default_factory=set)
     hidden: bool = False
     unclear: bool = False
+    village: str = ""
     expected: list[Expected] = field(default_factory=list)
 
     def add(self, values: list[Value], reason: str | None, block: int = 0) -> int:
@@ -63,12 +80,14 @@ class Page:
         *,
         hidden: bool = False,
         filled: tuple[str, ...] = (),
+        cure: Mapping[str, str] | None = None,
     ) -> int:
         """Append a person; `fields` must come out, `filled` ones only where merges are known."""
         self.rows.append(values)
         if hidden:
             self.hidden_rows.add(len(self.rows) - 1)
-        self.expected.append(Expected(len(self.rows), 0, None, fields, hidden, frozenset(filled)))
+        row = Expected(len(self.rows), 0, None, fields, hidden, frozenset(filled))
+        self.expected.append(replace(row, village=self.village, cure=cure or {}))
         return len(self.rows) - 1
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:

@@ -180,27 +180,33 @@ def numbers_for_texts(rng: random.Random) -> Page:
             fields["doc_no"] = (str(damaged), "number")
         row[4] = float(who.phone)
         fields["phone"] = (who.phone, "number")
-        page.person(row, fields)
+        page.person(row, fields, cure={"doc_no": who.doc_no})
     return page
 
 
 def dates_in_styles(rng: random.Random) -> Page:
     page = Page()
     page.add(["姓名", "身份证号", "出生日期", "电话"], "header")
-    for at, who in enumerate(crowd(rng, 16)):
+    for at, who in enumerate(crowd(rng, 18)):
         born = who.birth
         styles: tuple[tuple[Value, Seen], ...] = (
             (born, (born.isoformat(), "date")),
             (Month(born.replace(day=1)), (born.isoformat()[:7], "date")),
             (f"{born.year}.{born.month}.{born.day}", text(f"{born.year}.{born.month}.{born.day}")),
             (f"{born:%Y%m%d}", text(f"{born:%Y%m%d}")),
+            (f"{born.year}.{born.month}-{born.day}", text(f"{born.year}.{born.month}-{born.day}")),
+            (f"{born:%Y/%m/%d}", text(f"{born:%Y/%m/%d}")),
             (f"{born.year}年{born.month}月", text(f"{born.year}年{born.month}月")),
             ("1932.12-22", text("1932.12-22")),
             (Failed(), ("#", "error")),
         )
         value, seen = styles[at % len(styles)]
         fields = {"name": text(who.name), "doc_no": text(who.doc_no), "birth_date": seen}
-        page.person([who.name, who.doc_no, value, who.phone], {**fields, "phone": text(who.phone)})
+        page.person(
+            [who.name, who.doc_no, value, who.phone],
+            {**fields, "phone": text(who.phone)},
+            cure={"birth_date": born.isoformat()},
+        )
     return page
 
 
@@ -211,6 +217,7 @@ def sections(rng: random.Random) -> Page:
     for start, village in ((0, "新建村（6人）"), (6, "石桥村")):
         page.merge(len(page.rows), 0, len(page.rows), 3)
         page.add([village], "title")
+        page.village = village.removesuffix("（6人）")
         for who in people[start : start + 6]:
             fields = {k: v for k, v in _seen(who).items() if k != "village"}
             page.person([who.name, who.sex, who.doc_no, who.phone], fields)
@@ -220,15 +227,13 @@ def sections(rng: random.Random) -> Page:
 def odd_names(rng: random.Random) -> Page:
     page = Page()
     page.add(["★姓 名*", "身份证号（必填）", "手机号码"], "header")
-    people = crowd(rng, 6)
-    for who, name in zip(
-        people,
-        ("刘　强", "陈 丽 ", "杨建国（亡）", "黄秀英*", "买买提·艾力", "𬭎䶮"),
-        strict=True,
-    ):
+    names = ("刘　强", "陈 丽 ", "杨建国（亡）", "黄秀英*", "买买提·艾力", "𬭎䶮")
+    more = ("△周春梅", "何玉兰(外出)", "唐福贵（已故）")
+    people = crowd(rng, len(names) + len(more))
+    for who, name in zip(people, names + more, strict=True):
         phones = f"{who.phone}/13900000002"
         fields = {"name": text(name), "doc_no": text(who.doc_no), "phone": text(phones)}
-        page.person([name, who.doc_no, phones], fields)
+        page.person([name, who.doc_no, phones], fields, cure={"name": name[:3]})
     return page
 
 
@@ -268,7 +273,7 @@ def incomplete(rng: random.Random) -> Page:
                 del fields[name]
         if "name" not in fields and "doc_no" not in fields and "phone" not in fields:
             row[1], fields["name"] = who.name, text(who.name)
-        page.person(row, fields)
+        page.person(row, fields, cure={"name": who.name, "doc_no": who.doc_no})
     return page
 
 
