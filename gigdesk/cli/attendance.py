@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gigdesk import i18n, money
 from gigdesk.actions import attendance, dispatch
+from gigdesk.cli.session import FILE, OUT, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from gigdesk.cli.session import Session
-
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group("attendance")
@@ -26,8 +24,8 @@ def group() -> None:
 
 @group.command("import")
 @click.argument("batch")
-@click.argument("file", type=_FILE)
-@click.option("--month", metavar="YYYY-MM")
+@click.argument("file", type=FILE)
+@click.option("--month", type=Month(), metavar="YYYY-MM")
 @click.option("--sheet")
 @click.option("--reason", default="")
 @click.option("--dry-run", is_flag=True)
@@ -46,8 +44,10 @@ def import_(
     desk = session.desk(write=not dry_run)
     batch_id = dispatch.find_batch(desk, batch)
     found = attendance.import_sheet(
-        desk, batch_id, file, month=month, sheet=sheet, dry_run=dry_run, reason=reason
+        desk, batch_id, file, month=month, sheet=sheet, dry_run=dry_run, reason=reason, ahead=True
     )
+    today = desk.clock.today().isoformat()
+    remarks = [i18n.text("cli.attendance.ahead", count=found.ahead, today=today)]
     return {
         "rows": found.rows,
         "matched": found.matched,
@@ -60,6 +60,8 @@ def import_(
         "rejected": found.rejected,
         "repeated": found.repeated,
         "of_unmatched": found.of_unmatched,
+        "ahead": found.ahead,
+        "remarks": remarks if found.ahead else [],
         "problems": _left(found.problems),
         "skipped": dict(found.skipped),
         "month": found.month,
@@ -83,8 +85,8 @@ def _left(found: Iterable[attendance.Left]) -> list[dict[str, Any]]:
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=_OUT)
-@click.option("--month", metavar="YYYY-MM")
+@click.argument("out", type=OUT)
+@click.option("--month", type=Month(), metavar="YYYY-MM")
 @click.pass_obj
 def export(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:
     """Write the days of a batch as a workbook."""
@@ -95,8 +97,8 @@ def export(session: Session, batch: str, out: Path, month: str | None) -> dict[s
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=_OUT)
-@click.option("--month", metavar="YYYY-MM")
+@click.argument("out", type=OUT)
+@click.option("--month", type=Month(), metavar="YYYY-MM")
 @click.pass_obj
 def wages(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:
     """Write the day wages of a batch as a workbook."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
-from gigdesk.cli.session import day
+from gigdesk.cli.session import OUT, OUT_OR_FOLDER, day
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from gigdesk.cli.session import Session
     from gigdesk.domain.workers import Finding
 
-_OUT = click.Path(path_type=Path)
 _REFUSED = 3
 
 
@@ -93,8 +92,6 @@ def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
 @click.option("--take", type=click.IntRange(min=0), default=0)
 @click.option("--first-day")
 @click.option("--last-day")
-@click.option("--yes-past", is_flag=True)
-@click.option("--yes-outside", is_flag=True)
 @click.pass_obj
 def new(
     session: Session,
@@ -104,29 +101,30 @@ def new(
     take: int,
     first_day: str | None,
     last_day: str | None,
-    yes_past: bool,
-    yes_outside: bool,
 ) -> dict[str, Any]:
     """Plan a batch; with --take, fill it with the best candidates.
 
-    A departure gone by needs --yes-past, days outside the order's need --yes-outside.
+    Days are stated expressly here: one gone by, or outside the order's, is taken and remarked.
     """
     desk = session.desk()
     fields = {
         name: day(text) for name, text in (("first_day", first_day), ("last_day", last_day)) if text
     }
-    said = ((batches.PAST, yes_past), (batches.OUTSIDE, yes_outside))
     made = dispatch.plan(
         desk,
         orders.find_order(desk, order),
         depart_on=day(depart),
         take=take,
         fields=fields,
-        confirmed=[code for code, yes in said if yes],
+        confirmed=batches.DOUBTS,
     )
-    done = sum(one.done for one in made.people)
-    answer = {"number": made.number, "id": made.id, "done": done}
-    return {**answer, "people": people(made.people)}
+    return {
+        "number": made.number,
+        "id": made.id,
+        "remarks": [sentence(one) for one in made.remarks],
+        "done": sum(one.done for one in made.people),
+        "people": people(made.people),
+    }
 
 
 @group.command()
@@ -165,10 +163,17 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
 def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     """Send a batch on its way; whoever stands in the way is named with the rule."""
     desk = session.desk()
-    sent = dispatch.send(desk, dispatch.find_batch(desk, batch), on=day(on) if on else None)
+    batch_id = dispatch.find_batch(desk, batch)
+    left = day(on) if on else dispatch.day_of_sending(desk, batch_id)
+    sent = dispatch.send(desk, batch_id, on=left)
     if not sent.done:
         session.exit_code = _REFUSED
-    return {"number": sent.number, "sent": sent.done, "people": people(sent.people)}
+    return {
+        "number": sent.number,
+        "sent": sent.done,
+        "sent_on": left if sent.done else None,
+        "people": people(sent.people),
+    }
 
 
 @group.command()
@@ -195,15 +200,21 @@ def remove(
 def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     """Note that a batch is back."""
     desk = session.desk()
-    back = dispatch.return_batch(desk, dispatch.find_batch(desk, batch), on=day(on) if on else None)
+    batch_id = dispatch.find_batch(desk, batch)
+    back = dispatch.return_batch(desk, batch_id, on=day(on) if on else None)
     if not back.done:
         session.exit_code = _REFUSED
-    return {"number": back.number, "returned": back.done, "people": people(back.people)}
+    return {
+        "number": back.number,
+        "returned": back.done,
+        "returned_on": dispatch.get_batch(desk, batch_id)["returned_on"],
+        "people": people(back.people),
+    }
 
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=_OUT)
+@click.argument("out", type=OUT)
 @click.option("--layout", type=click.Choice(["coach", "employer", "filing"]), required=True)
 @click.pass_obj
 def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, Any]:
@@ -215,7 +226,7 @@ def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, An
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=_OUT)
+@click.argument("out", type=OUT)
 @click.pass_obj
 def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
     """Write the list for the insurer as a workbook."""
@@ -226,7 +237,7 @@ def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=_OUT)
+@click.argument("out", type=OUT_OR_FOLDER)
 @click.option("--template")
 @click.option("--draft", is_flag=True)
 @click.pass_obj

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 USAGE, REFUSED, ENVIRONMENT = 2, 3, 4
+_NOT_THERE = ("errors.no_such_file", "errors.is_folder", "errors.not_folder", "errors.bad_name")
 _VALUED = {"--desk": "desk", "--user": "user", "--lang": "language"}
 _FLAGS = {"--json": "json", "--reveal": "reveal"}
 
@@ -68,6 +69,8 @@ def exit_code(failure: Exception) -> int:
     """Return the exit code that tells a script what sort of failure it was."""
     if isinstance(failure, errors.Refused):
         return USAGE if isinstance(failure, errors.NotFound) else REFUSED
+    if isinstance(failure, errors.GigDeskError) and failure.code in _NOT_THERE:
+        return USAGE
     if isinstance(failure, errors.UnreadableFile | click.ClickException | FileNotFoundError):
         return USAGE
     return ENVIRONMENT
@@ -102,14 +105,14 @@ def _tell(failure: Exception, options: Options) -> int:
 
 def _word(group: click.Group, path: str) -> None:
     """Give a group and its commands their help in the user's language."""
-    usage.pieces(group)
+    usage.pieces(group, path)
     group.help = i18n.text(f"cli.help.{path}" if path else "cli.help.program")
     for name, command in group.commands.items():
         below = f"{path}.{name}" if path else name
         if isinstance(command, click.Group):
             _word(command, below)
         else:
-            usage.pieces(command)
+            usage.pieces(command, below)
             command.help = i18n.text(f"cli.help.{below}")
 
 

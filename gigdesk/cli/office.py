@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gigdesk import i18n, stamps
 from gigdesk.actions import office
+from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.cli.session import Session
 
 _ENVIRONMENT = 4
@@ -65,7 +67,17 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
 @click.pass_obj
 def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[str, Any]:
     """Take back my last act that can be undone, or the act with that number."""
-    undone = office.undo.undo(session.desk(), number, leave_changed=leave_changed)
+    desk = session.desk()
+    remarks = []
+    if number is None:
+        chosen = office.undo.undo_list(desk, limit=1)
+        newest = office.undo.newest(desk)
+        if chosen:
+            number = chosen[0]["number"]
+        if newest is not None and number not in (None, newest["number"]):
+            act = i18n.text(f"acts.{newest['name']}")
+            remarks = [i18n.text("cli.undo.stays", number=newest["number"], act=act)]
+    undone = office.undo.undo(desk, number, leave_changed=leave_changed)
     return {
         "undone": undone.act_number,
         "act": i18n.text(f"acts.{undone.act_name}"),
@@ -73,6 +85,7 @@ def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[s
         "restored": undone.restored,
         "kept": len(undone.stayed),
         "number": undone.done.number,
+        "remarks": remarks,
     }
 
 
@@ -93,7 +106,7 @@ def verify(session: Session) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=OUT)
 @click.option("--force", is_flag=True)
 @click.pass_obj
 def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
@@ -103,7 +116,7 @@ def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option("--replace", is_flag=True)
 @click.pass_obj
 def restore(session: Session, file: Path, *, replace: bool) -> dict[str, Any]:

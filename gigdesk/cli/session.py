@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 WAIT_MS = 5000
+_MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 PASSWORD_VARIABLE = "GIGDESK_PASSWORD"  # noqa: S105 -- the name of the variable, not a password
 
 
@@ -87,6 +89,33 @@ class Session:
                 self.folder, login, self.password(), read_only=not write, wait_ms=WAIT_MS
             )
         return self._desk
+
+
+class _Place(click.Path):
+    """A path; `-`, which elsewhere means the terminal, names no file here and is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        if str(value) == "-":
+            self.fail(i18n.text("cli.error.dash"), param, ctx)
+        return Path(str(super().convert(value, param, ctx)))
+
+
+FILE = _Place(exists=True, dir_okay=False)
+OUT = _Place(dir_okay=False)
+OUT_OR_FOLDER = _Place()
+
+
+class Month(click.ParamType[str]):
+    """A month as `2026-09`."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the month as it was written."""
+        if not _MONTH.fullmatch(str(value)):
+            self.fail(i18n.text("attendance.error.month", month=value), param, ctx)
+        return str(value)
 
 
 def day(text: str) -> datetime.date:

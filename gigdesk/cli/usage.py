@@ -79,13 +79,20 @@ def speak() -> None:
                 setattr(module, name, found)
 
 
-def pieces(command: click.Command) -> None:
+def keys_of(path: str, option: click.Option) -> tuple[str, str]:
+    """Return where the words of an option may stand: those of one command first, then of all."""
+    name = option.opts[0].lstrip("-").replace("-", "_")
+    return f"usage.option.{path}.{name}", f"usage.option.{name}"
+
+
+def pieces(command: click.Command, path: str) -> None:
     """Say in the user's language what stands for the options and the further words of a usage."""
     command.options_metavar = i18n.text("usage.piece.options")
     for one in command.params:
         if isinstance(one, click.Option):
-            key = one.opts[0].lstrip("-").replace("-", "_")
-            if i18n.has(f"usage.option.{key}"):
-                one.help = i18n.text(f"usage.option.{key}")
+            for key in keys_of(path, one):
+                if i18n.has(key):
+                    one.help = i18n.text(key)
+                    break
     if isinstance(command, click.Group):
         command.subcommand_metavar = i18n.text("usage.piece.command")

@@ -26,6 +26,8 @@ _MINUTES = 60
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 _SHOWN_DIGITS = 6  # a number with fewer digits left could be anybody's
 
+TO_COME = "attendance.error.future"  # the code where a day has not come yet
+
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
 MARKS = (REST, LEAVE, SICK, ABSENT)
 
@@ -178,20 +180,21 @@ def why_not(
     stay: Stay,
     first_day: str,
     *,
-    today: str,
+    today: str | None,
     elsewhere: int = 0,
 ) -> str | None:
     """Return the code of the rule that a cell breaks, or None.
 
     `elsewhere` are the quarters the person has on that day in other batches. A day lies inside
-    the batch's working days and is not to come, and nobody works more than one day on one day.
+    the batch's working days and is not to come (after `today`; None takes those too), and nobody
+    works more than one day on one day.
     """
     if not 0 <= quantity.quarters <= WHOLE_DAY:
         return "attendance.error.quarters"
     if not quantity.is_clear and not first_day <= day <= stay.end.isoformat():
         return "attendance.error.outside_batch"
-    if not quantity.is_clear and day > today:
-        return "attendance.error.future"
+    if not quantity.is_clear and today is not None and day > today:
+        return TO_COME
     if quantity.quarters + elsewhere > WHOLE_DAY:
         return "attendance.error.more_than_a_day"
     return None

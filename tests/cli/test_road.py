@@ -78,7 +78,8 @@ def test_from_a_roster_to_wages_by_commands_alone(
     order = take_order(command_line)
     proposed = command_line.run("dispatch", "propose", order)
     assert len(proposed["candidates"]) == 8
-    batch = command_line.run("dispatch", "new", order, "--depart", days(-10), "--take", 6, "--yes-past")
+    batch = command_line.run("dispatch", "new", order, "--depart", days(-10), "--take", 6)
+    assert days(-10) in batch["remarks"][0]
     assert batch["done"] == 6
     number = batch["number"]
     refused = command_line.run("dispatch", "send", number, code=3)
@@ -89,7 +90,7 @@ def test_from_a_roster_to_wages_by_commands_alone(
     assert printed["contracts"] == 6
     assert len(printed["files"][0]["sha256"]) == 64
     assert command_line.run("dispatch", "sign", number, "--all")["done"] == 6
-    assert command_line.run("dispatch", "send", number, "--on", days(-10))["sent"]
+    assert command_line.run("dispatch", "send", number)["sent"]
     for layout in ("coach", "employer", "filing"):
         out = tmp_path / f"{layout}.xlsx"
         assert command_line.run("dispatch", "roster", number, out, "--layout", layout)["rows"] == 6
@@ -173,7 +174,7 @@ def test_somebody_under_sixteen_on_the_first_day_is_refused_by_the_rule(
 ) -> None:
     birth = datetime.date(TODAY.year - 16, TODAY.month, min(TODAY.day, 28)) + datetime.timedelta(60)
     number = people.document_number("439927", birth, 33, "1")
-    command_line.run("workers", "add", "--name", "王小明", "--docno", number, "--confirm")
+    command_line.run("workers", "add", "--name", "王小明", "--docno", number)
     order = take_order(command_line)
     batch = command_line.run("dispatch", "new", order, "--depart", days(3))
     refused = command_line.run("dispatch", "add", batch["number"], number, code=3)
@@ -206,7 +207,7 @@ def test_doubles_are_listed_merged_and_parted_again(command_line: CommandLine) -
     one, other = grown(2)
     command_line.run("workers", "add", "--name", one.name, "--docno", one.doc_no)
     twin = people.document_number("439927", one.birth, 71, one.sex)
-    command_line.run("workers", "add", "--name", one.name, "--docno", twin, "--confirm")
+    command_line.run("workers", "add", "--name", one.name, "--docno", twin)
     command_line.run("workers", "add", "--name", other.name, "--docno", other.doc_no)
     (pair,) = command_line.run("workers", "duplicates")["pairs"]
     assert pair["reasons"]

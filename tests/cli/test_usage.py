@@ -115,13 +115,15 @@ def test_every_sentence_of_the_library_that_a_user_can_meet_has_its_words() -> N
     assert left == set()
 
 
-def every_option(group: click.Group) -> Iterator[str]:
-    for command in group.commands.values():
+def every_option(group: click.Group, path: str = "") -> Iterator[tuple[str, str]]:
+    """Name for each option the two places its words may stand: of its command, of all commands."""
+    for name, command in group.commands.items():
+        below = f"{path}.{name}" if path else name
         if isinstance(command, click.Group):
-            yield from every_option(command)
+            yield from every_option(command, below)
         for one in command.params:
             if isinstance(one, click.Option):
-                yield one.opts[0].lstrip("-").replace("-", "_")
+                yield usage.keys_of(below, one)
 
 
 def test_help_explains_every_option_in_both_languages(
@@ -129,21 +131,38 @@ def test_help_explains_every_option_in_both_languages(
 ) -> None:
     for language, words in (("zh", "上工第一天"), ("en", "first day of work")):
         known = i18n.words(language)
-        assert {
-            one for one in every_option(program.program) if f"usage.option.{one}" not in known
-        } <= {"help"}
+        options = [
+            (own, common)
+            for own, common in every_option(program.program)
+            if not common.endswith(".help")
+        ]
+        assert [own for own, common in options if not {own, common} & set(known)] == []
+        said = {own if own in known else common for own, common in options}
+        assert {one for one in known if one.startswith("usage.option.")} - said == set()
         assert program.main(["--lang", language, "dispatch", "new", "--help"]) == 0
         assert words in capsys.readouterr().out
     assert program.main(["history", "--help"]) == 0
     assert "batch 批次" in capsys.readouterr().out
 
 
+def every_command(group: click.Group, path: str = "") -> Iterator[str]:
+    for name, command in group.commands.items():
+        below = f"{path}.{name}" if path else name
+        yield f"cli.help.{below}"
+        if isinstance(command, click.Group):
+            yield from every_command(command, below)
+
+
+def test_every_command_has_its_help_and_no_help_is_left_over() -> None:
+    wanted = {"cli.help.program", *every_command(program.program)}
+    for language in i18n.LANGUAGES:
+        assert {one for one in i18n.words(language) if one.startswith("cli.help.")} == wanted
+
+
 def test_answers_for_people_hold_words_and_no_codes(
     command_line: CommandLine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command_line.run(
-        "workers", "add", "--name", "王梅", "--docno", "11010519491231002X", "--confirm"
-    )
+    command_line.run("workers", "add", "--name", "王梅", "--docno", "11010519491231002X")
     for words, expected in (
         (["workers", "find", "王梅"], ("女", "在册")),
         (["workers", "show", "11010519491231002X"], ("居民身份证", "女", "在册", "登记")),

@@ -50,6 +50,7 @@ class Entered:
     unchanged: int
     refused: tuple[Refusal, ...]
     act: int | None
+    ahead: int = 0  # of the written and unchanged ones, those on days to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Ground:
     elsewhere: Mapping[tuple[bytes, str], int]
     confirmed: frozenset[str]
     today: str
+    ahead: bool = False  # whether days to come are taken too
+
+    def is_to_come(self, entry: Entry) -> bool:
+        """Say whether a cell tells of work on a day that has not begun."""
+        return entry.day > self.today and not entry.quantity.is_clear
 
 
 def batch_row(desk: Desk, batch_id: bytes) -> dict[str, Any]:
@@ -79,7 +85,7 @@ def require_away(row: Mapping[str, Any]) -> None:
         raise errors.Refused("attendance.error.not_sent", number=row["number"])
 
 
-def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str]) -> Ground:
+def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str], *, ahead: bool = False) -> Ground:
     """Return what cells of these days are judged by."""
     batch = batch_rows.batches.record(batch_row(desk, batch_id))
     members = {
@@ -101,6 +107,7 @@ def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str]) -> Ground:
         rows.totals.elsewhere(desk.store, list(members), batch_id, first, last),
         frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
         desk.clock.today().isoformat(),
+        ahead,
     )
 
 
@@ -119,7 +126,7 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
         entry.quantity,
         stay,
         ground.batch.first_day.isoformat(),
-        today=ground.today,
+        today=None if ground.ahead else ground.today,
         elsewhere=elsewhere,
     )
     left_on = ground.batch.sent_on
@@ -171,8 +178,9 @@ def write(
     act: str,
     reason: str = "",
     source: str = "",
+    ahead: bool = False,
 ) -> Entered:
-    """Write cells as the act with that name; see `enter`."""
+    """Write cells as the act with that name, with `ahead` also on days to come; see `enter`."""
     row = batch_row(desk, batch_id)
     require_away(row)
     wanted = {(one.worker_id, one.day): one for one in entries}
@@ -180,7 +188,7 @@ def write(
     facts: list[dict[str, Any]] = []
     with desk.doing(act, source=source, reason=reason) as doing:
         doing.rooms |= {"orders", "dispatch"}
-        ground = ground_for(desk, batch_id, [day for _, day in wanted])
+        ground = ground_for(desk, batch_id, [day for _, day in wanted], ahead=ahead)
         for key, entry in wanted.items():
             cell = ground.cells.get(key)
             if is_same(cell, entry.quantity):
@@ -196,9 +204,20 @@ def write(
         )
         corrected = sum(fact["corrects_id"] is not None for fact in facts)
         doing.about.update(batch=row["number"], days=len(facts), corrected=corrected)
+        to_come = count_ahead(ground, wanted.values(), refused)
+        if to_come:
+            doing.about.update(ahead=to_come)
     unchanged = len(wanted) - len(facts) - len(refused)
     number = doing.number if facts else None
-    return Entered(len(facts), corrected, unchanged, tuple(refused), number)
+    return Entered(len(facts), corrected, unchanged, tuple(refused), number, to_come)
+
+
+def count_ahead(ground: Ground, entries: Iterable[Entry], refused: Iterable[Refusal]) -> int:
+    """Return how many cells that stand, or will stand, lie on days to come."""
+    kept_out = {(one.worker_id, one.day) for one in refused}
+    return sum(
+        ground.is_to_come(one) and (one.worker_id, one.day) not in kept_out for one in entries
+    )
 
 
 def _fact(

@@ -43,7 +43,8 @@ class Imported:
 
     `problems` are single cells that were not understood or are refused by a rule; `written`,
     `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason. Every cell of
-    the file is in one count: cells = days + rejected + repeated + of_unmatched.
+    the file is in one count: cells = days + rejected + repeated + of_unmatched. `ahead` are those
+    of `days` that have not come yet, `to_come` those that were rejected for that reason alone.
     """
 
     rows: int
@@ -57,6 +58,8 @@ class Imported:
     rejected: int
     repeated: int
     of_unmatched: int
+    ahead: int
+    to_come: int
     problems: tuple[Left, ...]
     skipped: Mapping[str, int]
     month: str
@@ -88,14 +91,15 @@ def import_sheet(
     sheet: str | None = None,
     dry_run: bool = False,
     reason: str = "",
+    ahead: bool = False,
 ) -> Imported:
     """Take in a matrix, a punch log or day results for one batch.
 
     People are matched within the batch by document number (also a masked one), else by name, with
     the person's number where two have the same name; whoever is not exactly one person is listed.
     A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
-    `month` (`YYYY-MM`) is for sheets that do
-    not name theirs. With `dry_run` nothing is written. Raises errors.UnreadableFile,
+    Days to come are rejected, with `ahead` taken and counted. `month` (`YYYY-MM`) is for sheets
+    that do not name theirs. With `dry_run` nothing is written. Raises errors.UnreadableFile,
     errors.Refused where the batch has not left, errors.NotFound.
     """
     row = entering.batch_row(desk, batch_id)
@@ -107,9 +111,9 @@ def import_sheet(
     found = _match(desk, row, read)
     entries = list(found.entries.values())
     if dry_run:
-        entered = _judged(desk, batch_id, entries, reason)
+        entered = _judged(desk, batch_id, entries, reason=reason, ahead=ahead)
     else:
-        entered = _kept(desk, batch_id, path, entries, reason)
+        entered = _kept(desk, batch_id, path, entries, reason=reason, ahead=ahead)
     problems = found.problems + [
         _left(one, found.sheet_of.get((one.worker_id, one.day), "")) for one in entered.refused
     ]
@@ -125,6 +129,8 @@ def import_sheet(
         rejected=len(problems),
         repeated=found.repeated,
         of_unmatched=found.of_unmatched,
+        ahead=entered.ahead,
+        to_come=sum(one.code == attendance.TO_COME for one in entered.refused),
         problems=tuple(problems),
         skipped=found.skipped,
         month=read[0].month,
@@ -133,7 +139,13 @@ def import_sheet(
 
 
 def _kept(
-    desk: Desk, batch_id: bytes, path: Path, entries: Sequence[Entry], reason: str
+    desk: Desk,
+    batch_id: bytes,
+    path: Path,
+    entries: Sequence[Entry],
+    *,
+    reason: str,
+    ahead: bool,
 ) -> entering.Entered:
     """Write all cells as one act and keep the bytes of the file they came from."""
     entered = entering.write(
@@ -143,6 +155,7 @@ def _kept(
         act="attendance.import",
         source=path.name,
         reason=reason,
+        ahead=ahead,
     )
     if entered.written:
         content = path.read_bytes()
@@ -157,9 +170,11 @@ def _kept(
     return entered
 
 
-def _judged(desk: Desk, batch_id: bytes, entries: Sequence[Entry], reason: str) -> entering.Entered:
+def _judged(
+    desk: Desk, batch_id: bytes, entries: Sequence[Entry], *, reason: str, ahead: bool
+) -> entering.Entered:
     """Return what entering would do, without doing it."""
-    ground = entering.ground_for(desk, batch_id, [one.day for one in entries])
+    ground = entering.ground_for(desk, batch_id, [one.day for one in entries], ahead=ahead)
     refused: list[Refusal] = []
     written = corrected = 0
     for one in entries:
@@ -173,7 +188,8 @@ def _judged(desk: Desk, batch_id: bytes, entries: Sequence[Entry], reason: str) 
         written += 1
         corrected += cell is not None
     unchanged = len(entries) - written - len(refused)
-    return entering.Entered(written, corrected, unchanged, tuple(refused), None)
+    to_come = entering.count_ahead(ground, entries, refused)
+    return entering.Entered(written, corrected, unchanged, tuple(refused), None, to_come)
 
 
 def _match(

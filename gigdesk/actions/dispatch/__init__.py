@@ -5,6 +5,7 @@ from gigdesk.actions.dispatch.batches import Sent as Sent
 from gigdesk.actions.dispatch.batches import change as change
 from gigdesk.actions.dispatch.batches import check as check
 from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
+from gigdesk.actions.dispatch.batches import day_of_sending as day_of_sending
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
 from gigdesk.actions.dispatch.batches import refuse_double_booking as refuse_double_booking

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
+from gigdesk import errors, stamps
 from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain import office
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gigdesk.domain import dispatch
     from gigdesk.domain.workers.findings import Finding
 
-_ID_BYTES = 16
+_ID_BYTES, _ID_TIME_BYTES = 16, 6  # an id begins with the milliseconds of its making (RFC 9562)
 _UNCONFIRMED = {
     batches.PAST: "dispatch.error.depart_past",
     batches.OUTSIDE: "dispatch.error.outside_order",
@@ -33,12 +33,13 @@ _OPEN_ORDERS = (jobs.DRAFT, jobs.REVIEW, jobs.RECRUITING, jobs.FULL, jobs.ON_SIT
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A batch that was made or changed: id, number, number of the act, people put on the list."""
+    """A batch that was made: id, number, number of the act, people on its list, confirmed days."""
 
     id: bytes
     number: int
     act: int
     people: tuple[Outcome, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,20 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _refuse_doubts(
     desk: Desk, kept: Mapping[str, Any], order: Mapping[str, Any], confirmed: Collection[str]
-) -> list[str]:
-    """Refuse days that somebody has to confirm first; return the rules that were confirmed."""
+) -> tuple[Finding, ...]:
+    """Refuse days that somebody has to confirm first; return what was confirmed."""
     today = desk.clock.today().isoformat()
     found = batches.doubts(kept, order=order, today=today)
     for one in found:
         if one.code not in confirmed:
             params = {name: value for name, value in one.params.items() if name != "field"}
             raise errors.Refused(_UNCONFIRMED[one.code], **params)
-    return [eligibility.rule_of(one) for one in found]
+    return found
+
+
+def _settled(confirmed: Collection[Finding]) -> list[str]:
+    """Return the rules that were confirmed, as an act keeps them."""
+    return [eligibility.rule_of(one) for one in confirmed]
 
 
 def day_doubts(desk: Desk, order_id: bytes, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -149,8 +155,8 @@ def plan(
         people = _fill(desk, row, take) if take > 0 else ()
         act.about.update(batch=made[1], order=order["number"], people=len(people))
         if settled:
-            act.about.update(confirmed=settled)
-    return Planned(made[0], made[1], act.number, people)
+            act.about.update(confirmed=_settled(settled))
+    return Planned(made[0], made[1], act.number, people, settled)
 
 
 def _add_batch(desk: Desk, order_id: bytes, kept: Mapping[str, Any]) -> tuple[bytes, int]:
@@ -210,7 +216,7 @@ def change(
         raise errors.Refused("dispatch.error.state", number=row["number"], state=row["state"])
     if {"first_day", "last_day"} & set(fresh):
         _refuse_days_outside(desk, row, wanted["first_day"], wanted["last_day"])
-    settled = []
+    settled: tuple[Finding, ...] = ()
     if {"depart_on", "first_day", "last_day"} & set(fresh):
         days = {name: fresh.get(name) for name in ("depart_on", "first_day", "last_day")}
         order = {"from_day": row["order_from"], "to_day": row["order_to"]}
@@ -224,7 +230,7 @@ def change(
             desk.store.change("batch", batch_id, fresh)
         act.about.update(batch=row["number"], fields=sorted(fresh))
         if settled:
-            act.about.update(confirmed=settled)
+            act.about.update(confirmed=_settled(settled))
     return Sent(row["number"], done=True, act=act.number)
 
 
@@ -283,8 +289,9 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
     """Send a batch, or say why not.
 
     Everybody on the list has a contract and a consent, nobody is under age or away with another
-    batch; else nothing is changed and `people` names every reason. Raises errors.Refused where
-    the batch has left already or nobody is on the list.
+    batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
+    where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
+    the list.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
@@ -300,6 +307,18 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
         _move_order(desk, row["order_id"])
         act.about.update(batch=row["number"], people=len(told))
     return Sent(row["number"], done=True, act=act.number, people=tuple(told))
+
+
+def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:
+    """Return the day a batch left as far as it tells: today, or its departure.
+
+    A batch that was planned when its departure had gone by is recorded after the fact: it left on
+    that day. Raises errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    depart = datetime.date.fromisoformat(row["depart_on"])
+    planned = stamps.local_text(int.from_bytes(row["id"][:_ID_TIME_BYTES], "big"))[:10]
+    return depart if row["depart_on"] < planned else desk.clock.today()
 
 
 def _move_order(desk: Desk, order_id: bytes) -> None:

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,15 +13,15 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from gigdesk.actions.workers.imports import ColumnChoice, Reading, Telling, Told
     from gigdesk.cli.session import Session
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_OUT = click.Path(path_type=Path, dir_okay=False)
 _LETTERS = 26
 _WHY = {
     "header": "intake.why.header",
@@ -43,12 +42,12 @@ _EXTRAS = {
 
 
 @click.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--sheet")
-@click.option("--map", "map_file", type=_FILE)
-@click.option("--save-map", type=_OUT)
+@click.option("--map", "map_file", type=FILE)
+@click.option("--save-map", type=OUT)
 @click.option("--dry-run", is_flag=True)
-@click.option("--rejects", type=_OUT)
+@click.option("--rejects", type=OUT)
 @click.pass_obj
 def import_(
     session: Session,

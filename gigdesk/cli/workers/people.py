@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
+from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from gigdesk.actions.desk import Desk
     from gigdesk.cli.session import Session
-
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -30,20 +28,17 @@ _OUT = click.Path(path_type=Path, dir_okay=False)
 @click.option("--bank-account")
 @click.option("--emergency-name")
 @click.option("--emergency-phone")
-@click.option("--confirm", is_flag=True)
+@click.option("--emergency-relation")
 @click.pass_obj
-def add(session: Session, /, *, village: str | None, confirm: bool, **given: str) -> dict[str, Any]:
-    """Register one person."""
+def add(session: Session, /, *, village: str | None, **given: str) -> dict[str, Any]:
+    """Register one person; as with a roster, warnings are told and do not stop it."""
     desk = session.desk()
     values: dict[str, Any] = {
         ("doc_no" if name == "docno" else name): value for name, value in given.items() if value
     }
     if village:
         values["village_id"] = _village(office.places.villages(desk, village), village)
-    confirmed: frozenset[str] = frozenset()
-    seen = workers.people.preview(desk, values)
-    if confirm or not any(one.level == "W" for one in seen.remarks):
-        confirmed = frozenset(one.code for one in seen.remarks)
+    confirmed = frozenset(one.code for one in workers.people.preview(desk, values).remarks)
     made = workers.people.register(desk, values=values, confirmed=confirmed)
     return {
         "number": made.number,
@@ -61,7 +56,7 @@ def _village(found: list[dict[str, Any]], typed: str) -> bytes:
 
 @click.command()
 @click.argument("docno")
-@click.option("--purpose", required=True)
+@click.option("--purpose", type=click.Choice(workers.consents.PURPOSES), required=True)
 @click.pass_obj
 def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
     """Record that a person agreed to a purpose."""
@@ -166,9 +161,9 @@ def merge(session: Session, keep: str, other: str, reason: str) -> dict[str, Any
 
 
 @click.command()
-@click.argument("out", type=_OUT)
+@click.argument("out", type=OUT)
 @click.option("--layout", type=click.Choice(["ledger", "staff"]), default="ledger")
-@click.option("--form", type=_FILE)
+@click.option("--form", type=FILE)
 @click.option("--filter", "filter_name")
 @click.option("--where", "text", default="")
 @click.option("--title", default="")

@@ -74,7 +74,7 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.document_number", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.document_validity", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.phone", "warn", _since("2020-01-01"), "", "本站惯例"),
-    Rule("eligible.emergency_contact", "block", _since("2020-01-01"), "", "本站惯例"),
+    Rule("eligible.emergency_contact", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),

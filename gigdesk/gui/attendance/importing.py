@@ -55,6 +55,9 @@ class ImportPage(QtWidgets.QWidget):
         self.reason.setPlaceholderText(text("attendance_page.reason_hint"))
         self.reason.setAccessibleName(text("attendance_page.reason"))
         self.reason.hide()
+        self.ahead = QtWidgets.QCheckBox(text("attendance_page.take_ahead", count=0))
+        self.ahead.toggled.connect(self._look_again)
+        self.ahead.hide()
         self.place = QtWidgets.QStackedWidget()
         self.list = self._listing()
         self.place.addWidget(
@@ -69,7 +72,7 @@ class ImportPage(QtWidgets.QWidget):
             text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep
         )
         self.write.setEnabled(False)
-        foot = parts.across(self.reason, None, self.write)
+        foot = parts.across(self.reason, self.ahead, None, self.write)
         whole = record.body(self.head, self.said, self.place)
         whole.addLayout(foot)
         self.setLayout(whole)
@@ -114,12 +117,24 @@ class ImportPage(QtWidgets.QWidget):
             self.look(Path(found))
 
     def look(self, path: Path) -> None:
-        """Say what a file would do, without doing it."""
+        """Say what a file would do, without doing it; days to come only when they are ticked."""
         self.path = path
-        batch, month = self._batch, self._month
+        quiet = QtCore.QSignalBlocker(self.ahead)
+        self.ahead.setChecked(False)
+        quiet.unblock()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        path = self.path
+        if path is None:
+            return
+        batch, month, ahead = self._batch, self._month, self.ahead.isChecked()
+        self.write.setEnabled(False)
 
         def query(desk: Any, _progress: Progress) -> attendance.Imported:
-            return attendance.import_sheet(desk, batch, path, month=month, dry_run=True)
+            return attendance.import_sheet(
+                desk, batch, path, month=month, dry_run=True, ahead=ahead
+            )
 
         job = self.frame.tasks.prepare(
             query,
@@ -145,6 +160,7 @@ class ImportPage(QtWidgets.QWidget):
             problems=len(seen.problems),
         )
         self.said.say(said, "warning" if seen.unmatched or seen.problems else "ok")
+        self._offer_ahead(seen)
         asks = any(one.code in saving.ASKS for one in seen.problems)
         self.reason.setVisible(asks)
         label = text("attendance_page.write_days", written=seen.written, corrected=seen.corrected)
@@ -153,12 +169,19 @@ class ImportPage(QtWidgets.QWidget):
         self.write.setEnabled(bool(seen.written) or asks)
         (self.reason if asks else self.write).setFocus()
 
+    def _offer_ahead(self, seen: attendance.Imported) -> None:
+        """Say how many days lie ahead and offer to take them too."""
+        count = seen.to_come + seen.ahead
+        self.ahead.setText(i18n.text("attendance_page.take_ahead", count=count))
+        self.ahead.setVisible(bool(count))
+
     def _show_list(self) -> None:
         self.place.setCurrentWidget(self.list)
         self.list.refresh()
 
     def _failed(self, error: BaseException) -> bool:
         self.seen = None
+        self.ahead.hide()
         self._show_list()
         self.write.setEnabled(False)
         self.said.say(dialogs.words_of(error), "error")
@@ -169,11 +192,11 @@ class ImportPage(QtWidgets.QWidget):
         path, batch, month = self.path, self._batch, self._month
         if path is None or self.seen is None or not self.write.isEnabled():
             return
-        reason = self.reason.text().strip()
+        reason, ahead = self.reason.text().strip(), self.ahead.isChecked()
         self.write.setEnabled(False)
         self.frame.tasks.do(
             lambda desk, _progress: attendance.import_sheet(
-                desk, batch, path, month=month, reason=reason
+                desk, batch, path, month=month, reason=reason, ahead=ahead
             ),
             self.done.emit,
             failed=self._failed,

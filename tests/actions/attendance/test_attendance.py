@@ -293,8 +293,17 @@ def test_days_to_come_and_days_before_departure_are_told_apart_and_all_cells_add
     codes = [one.code.rpartition(".")[2] for one in told.problems]
     assert (codes.count("future"), codes.count("before_departure")) == (11, 3)
     assert (told.days, told.rejected, told.repeated, told.of_unmatched) == (16, 15, 5, 31)
+    assert (told.ahead, told.to_come) == (0, 11)
+    tried = attendance.import_sheet(desk, batch, path, dry_run=True, ahead=True)
+    assert (tried.ahead, tried.to_come, tried.days, tried.rejected) == (11, 0, 27, 4)
+    assert tried.cells == tried.days + tried.rejected + tried.repeated + tried.of_unmatched
     done = attendance.import_sheet(desk, batch, path, reason="提前三天自行到岗")
     assert (done.written, done.rejected) == (19, 12)
     assert done.cells == done.days + done.rejected + done.repeated + done.of_unmatched
     grid = attendance.month_grid(desk, batch, "2026-10")
     assert {row.last for row in grid.people} == {"2026-10-20"}
+    for written in (11, 0):  # days to come stand as the sheet says, and are counted again
+        more = attendance.import_sheet(desk, batch, path, reason="提前到岗", ahead=True)
+        assert (more.ahead, more.to_come, more.written) == (11, 0, written)
+    refused = attendance.enter(desk, batch, [Entry(people[0], "2026-10-25", Quantity(2))])
+    assert [one.code for one in refused.refused] == ["attendance.error.future"]

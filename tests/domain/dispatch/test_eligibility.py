@@ -194,14 +194,17 @@ def test_missing_papers_are_soft_until_the_rule_table_blocks_them() -> None:
     assert "document_expires" not in soft(replace(SOUND, doc_valid_to="9999-12-31"), case())
 
 
-def test_nobody_departs_without_somebody_to_call_in_an_emergency() -> None:
+def test_nobody_to_call_in_an_emergency_is_told_and_stops_a_departure_where_the_rule_says_so() -> (
+    None
+):
     alone = replace(SOUND, emergency_phone="")
-    assert reasons(alone, case()).may_go
-    assert "no_emergency" in hard(alone, case(sending=True))
+    assert "no_emergency" in soft(alone, case())
+    assert "no_emergency" in soft(alone, case(sending=True))
     ignore = with_rule("eligible.emergency_contact", "ignore")
-    assert "no_emergency" not in hard(alone, case(sending=True, rules=ignore))
-    warn = with_rule("eligible.emergency_contact", "warn")
-    assert "no_emergency" in soft(alone, case(sending=True, rules=warn))
+    assert "no_emergency" not in soft(alone, case(sending=True, rules=ignore))
+    block = with_rule("eligible.emergency_contact", "block")
+    assert reasons(alone, case(rules=block)).may_go  # the contact may still be asked for
+    assert "no_emergency" in hard(alone, case(sending=True, rules=block))
 
 
 def test_cover_is_asked_for_by_age() -> None:

@@ -302,6 +302,30 @@ def test_a_sheet_is_looked_at_first_then_taken_in(
     qtbot.waitUntil(lambda: page.trail.top is page)
 
 
+def test_days_to_come_are_counted_and_taken_from_a_sheet_only_where_ticked(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
+) -> None:
+    move_clock(desk, datetime.datetime(2026, 10, 20, 9, 0, tzinfo=datetime.UTC))
+    name = attendance.month_grid(desk, batch, MONTH).people[0].name
+    sheet = tmp_path / "整月.csv"
+    lines = ["姓名," + ",".join(str(day) for day in range(1, 32)), f"{name}" + ",1" * 31]
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    page.deeds.open_import()
+    taking: Any = page.trail.top
+    taking.look(sheet)
+    qtbot.waitUntil(lambda: taking.seen is not None)
+    assert (taking.seen.days, taking.seen.to_come, taking.seen.ahead) == (20, 11, 0)
+    assert "11" in taking.ahead.text()
+    assert not taking.ahead.isChecked()
+    taking.ahead.click()
+    qtbot.waitUntil(lambda: taking.seen.ahead == 11)
+    assert (taking.seen.days, taking.seen.to_come) == (31, 0)
+    qtbot.waitUntil(taking.write.isEnabled)
+    taking.keep()
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 31)
+    qtbot.waitUntil(lambda: page.trail.top is page)
+
+
 def test_month_and_wages_are_written_and_the_month_confirmed(
     qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
 ) -> None:
