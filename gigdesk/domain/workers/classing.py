@@ -363,6 +363,11 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def is_village(text: str) -> bool:
+    """Say whether a text calls itself a village or a community."""
+    return village_key(text) != _folded(text)
+
+
 def village_key(text: str) -> str:
     """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
     plain = _folded(text)

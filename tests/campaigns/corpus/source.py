@@ -140,9 +140,9 @@ def bare_name(text: str) -> str:
 
 
 def beside_name(text: str) -> str:
-    """Return what stands beside a name: the notes in brackets, or the marks."""
-    found = NOTE.findall(text) or [sign for sign in text if sign in MARKS]
-    return "；".join(found)
+    """Return what stands beside a name: the notes in brackets, or the name with its marks."""
+    marked = [text.strip()] if any(sign in MARKS for sign in text) else []
+    return "；".join(NOTE.findall(text) or marked)
 
 
 def village_of(want: Expected) -> str:

@@ -77,7 +77,9 @@ class Villages:
         likely = [one for one in self._candidates(text) if not town or one[0] == town]
         if len(likely) == 1:
             return likely[0][1], ()
-        if not entry.reading.village:
+        if not entry.reading.village and (
+            self._default is not None or not (likely or classing.is_village(text))
+        ):
             return self._default, ()
         if not likely and self.learned.open:
             of, name, village_id = self.learned.village(text, entry.reading.town)
@@ -189,7 +191,8 @@ def _chunk(
             phone_in_file=whole.phone_people(entry),
             remarks=(*remarks, *_hidden(entry)),
         )
-        classed = _with_village_text(classed, entry, village_id)
+        section = _COUNTED.sub("", entry.section) if remarks else ""
+        classed = _with_village_text(classed, entry.reading, village_id, section)
         yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
 
 
@@ -198,10 +201,13 @@ def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:
 
 
 def _with_village_text(
-    classed: classing.Classed, entry: Entry, village_id: bytes | None
+    classed: classing.Classed, row: workers.rows.RowReading, village_id: bytes | None, section: str
 ) -> classing.Classed:
-    """Keep the name of a village that was not found with the new person, who else would lose it."""
-    text = " ".join(part for part in (entry.reading.town, entry.reading.village) if part)
+    """Keep the name of a village that was not found with the new person, who else would lose it.
+
+    `section` is that of the title above, where it was not found.
+    """
+    text = " ".join(part for part in (row.town, row.village or section) if part)
     if classed.kind != "new" or village_id is not None or not text:
         return classed
     field = "address" if not classed.values.get("address") else "notes"

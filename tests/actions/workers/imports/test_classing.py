@@ -316,3 +316,24 @@ def test_a_list_with_one_number_for_all_is_undecided_and_not_slow(
     people = [[row[0], LIU, row[2], ""] for row in rosters.crowd(1500)]
     seen = rosters.look(known, rosters.book(tmp_path / "same.xlsx", people))
     assert seen.counts["undecided"] == 1500
+
+
+def test_a_village_of_a_title_that_is_not_known_for_sure_is_told_and_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"), ("白水镇", "新建村"))
+    people = [row[:3] for row in rosters.crowd(2)]
+    listed = [["新建村（1人）", "", ""], people[0], ["石桥村", "", ""], people[1]]
+    path = rosters.book(tmp_path / "a.xlsx", listed, rosters.HEADER[:3])
+    seen = rosters.look(desk, path)
+    lines = imports.lines_of(desk, seen, "new", 0, 9)
+    assert [rosters.codes(one) for one in lines] == [
+        {"intake.finding.village_many"},
+        {"intake.finding.village_none"},
+    ]
+    rosters.take(desk, path)
+    kept = [rosters.person(desk, row[1]) for row in people]
+    assert [(one["village_id"], one["address"]) for one in kept] == [
+        (None, "新建村"),
+        (None, "石桥村"),
+    ]
