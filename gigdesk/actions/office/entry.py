@@ -136,7 +136,14 @@ def _write_first_rows(desk: Desk) -> None:
                     "source": rule.source,
                 },
             )
+        for year in office.holidays.YEARS:
+            for one in office.holidays.published(year):
+                desk.store.add("holiday", {"id": desk.new_id(), **_row(one)})
         act.about["station"] = station.name
+
+
+def _row(one: office.holidays.Day) -> dict[str, str]:
+    return {"day": one.day.isoformat(), "day_kind": one.kind, "name": one.name}
 
 
 def sign_in(

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.domain import office
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done
     with desk.doing("office.set_holiday") as act:
         act.about = {"days": len(days)}
         for day, kind, name in days:
-            if kind not in ("statutory", "rest", "work"):
+            if kind not in office.holidays.KINDS:
                 raise errors.Invalid("office.error.unknown_day_kind", "day_kind", kind=kind)
             for one in holidays(desk, day.year):
                 if one["day"] == day.isoformat():
@@ -149,6 +150,17 @@ def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done
             row = {"id": desk.new_id(), "day": day.isoformat(), "day_kind": kind, "name": name}
             desk.store.add("holiday", row)
     return desk.done(act)
+
+
+def read_holidays(text: str, year: int) -> office.holidays.Read:
+    """Return what a pasted notice or list says about a year; nothing is kept."""
+    return office.holidays.read(text, year)
+
+
+def known_holidays(year: int) -> list[tuple[datetime.date, str, str]]:
+    """Return a year as published; of a year not known here the days that never move."""
+    days = office.holidays.published(year) or office.holidays.fixed(year)
+    return [(one.day, one.kind, one.name) for one in days]
 
 
 def clear_holidays(desk: Desk, days: list[datetime.date]) -> Done:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore, QtWidgets
+
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.gui import form, parts, table
+from gigdesk.gui import dialogs, form, parts, record, table, theme
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
@@ -33,6 +35,8 @@ WEEKDAYS = (
     "home.weekday.6",
 )
 MOST_DAYS = 31
+SHOWN = 16
+"""So many characters of a line that cannot be read are shown."""
 
 
 def _weekday(row: table.Row) -> str:
@@ -73,10 +77,18 @@ class HolidaysSection(Framed):
             parts.icon_button("chevron-right", text("settings.holidays.after"), do=self.after),
         ]
         may = frame.may("office.set_holiday")
+        helps = (
+            (text("settings.holidays.paste"), "clipboard", self.paste),
+            (text("settings.holidays.fill"), "calendar-check", self.fill),
+        )
         nothing = table.Nothing(
-            text("settings.holidays.none"), text("settings.holidays.none_words"), "calendar"
+            text("settings.holidays.none"),
+            text("settings.holidays.none_words"),
+            "calendar",
+            helps[:1] if may else (),
         )
         if may:
+            tools.append(record.MenuButton(text("settings.holidays.by_notice"), helps))
             words = text("settings.holidays.add")
             tools.append(parts.button(words, "plus", "primary", do=self.add))
         self.list = table.Listing(
@@ -141,6 +153,15 @@ class HolidaysSection(Framed):
         made.clear()
         self.ask_form(i18n.text("settings.holidays.add"), made, "settings.saved")
 
+    def paste(self) -> None:
+        """Open the dialog that takes the notice of a year."""
+        Pasting(self).open()
+
+    def fill(self) -> None:
+        """Put in what is published for the year, or at least the days that never move."""
+        days = office.slots.known_holidays(self.year)
+        self.act(lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled")
+
     def remove(self) -> None:
         """Take the chosen days out of the list."""
         days = [datetime.date.fromisoformat(row["day"]) for row in self.list.table.selected_rows()]
@@ -148,6 +169,57 @@ class HolidaysSection(Framed):
             self.act(
                 lambda desk: office.slots.clear_holidays(desk, days), "settings.holidays.removed"
             )
+
+
+class Pasting(dialogs.Dialog):
+    """Says what a notice would set while it is pasted; nothing is written before the button."""
+
+    def __init__(self, section: HolidaysSection) -> None:
+        """Begin empty; what is on the clipboard waits for Ctrl+V."""
+        text = i18n.text
+        title = text("settings.holidays.paste_year", year=section.year)
+        super().__init__(section.window(), title, wide=36)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._section = section
+        self._days: list[tuple[datetime.date, str, str]] = []
+        self.box = QtWidgets.QPlainTextEdit()
+        self.box.setAccessibleName(title)
+        self.box.setPlaceholderText(text("settings.holidays.paste_hint"))
+        self.box.setTabChangesFocus(True)
+        theme.follow(self.box, lambda: self.box.setMinimumHeight(theme.measures().row * 6))
+        self.words = parts.Note(text("settings.holidays.paste_empty"))
+        self.body.addWidget(self.box, 1)
+        self.body.addWidget(self.words)
+        self.add_button(text("window.button.cancel"), self.reject)
+        self.go = self.add_button(text("settings.holidays.paste_go"), self._take, kind="primary")
+        self.go.setEnabled(False)
+        self.box.textChanged.connect(self._look)
+        self.box.setFocus()
+
+    def _look(self) -> None:
+        text = i18n.text
+        read = office.slots.read_holidays(self.box.toPlainText(), self._section.year)
+        self._days = [(one.day, one.kind, one.name) for one in read.days]
+        kinds = [kind for _, kind, _ in self._days]
+        said = text(
+            "settings.holidays.plan",
+            statutory=kinds.count("statutory"),
+            rest=kinds.count("rest"),
+            work=kinds.count("work"),
+        )
+        if read.unread:
+            unread = "  ".join(each[:SHOWN] for each in read.unread[:2])
+            said += "\n" + text("settings.holidays.unread", count=len(read.unread), first=unread)
+        self.words.say(said, "warning" if read.unread else "info")
+        self.go.setEnabled(bool(self._days))
+        self.fit()
+
+    def _take(self) -> None:
+        days = self._days
+        self._section.act(
+            lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled"
+        )
+        self.accept()
 
 
 def _save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 NAME = "doubles"
+WIDE_EM = 60
+"""From this width on the pair stands beside the list."""
 
 
 def spec() -> PageSpec:
@@ -76,7 +78,9 @@ def columns() -> tuple[table.Column, ...]:
         table.Column("name", "doubles_page.column.one", width=7.5, sortable=False, frozen=True),
         table.Column("other", "doubles_page.column.other", width=7.5, sortable=False),
         table.Column("why", "doubles_page.column.why", width=14, sortable=False),
-        table.Column("village", "doubles_page.column.village", width=8, sortable=False),
+        table.Column(
+            "village", "doubles_page.column.village", width=8, sortable=False, hidden=True
+        ),
     )
 
 
@@ -108,13 +112,11 @@ class Doubles(QtWidgets.QWidget):
         self.pair = PairView(frame)
         self.pair.hide()
         self.said = parts.label("", "muted", wrap=True)
-        split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.pair)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 2)
-        column = parts.down(self.said, split, gap=0.5)
+        self.split = QtWidgets.QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pair)
+        column = parts.down(self.said, self.split, gap=0.5)
         column.setStretch(1, 1)
         self.setLayout(column)
         parts.pad(self, 1, 0.5)
@@ -125,8 +127,22 @@ class Doubles(QtWidgets.QWidget):
         self.pair.taken_back.connect(self.refresh)
         record.on_key(self, "F5", self.refresh)
         self.setFocusProxy(self.list.table)
-        theme.follow(self, lambda: self.pair.setMinimumWidth(theme.measures().em(22)))
+        theme.follow(self, self._fit)
         self.refresh()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Put the pair below the list where it would not fit beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() >= theme.measures().em(WIDE_EM)
+        way = QtCore.Qt.Orientation
+        wanted = way.Horizontal if beside else way.Vertical
+        self.pair.setMinimumWidth(theme.measures().em(22))
+        if self.split.orientation() != wanted or not any(self.split.sizes()):
+            self.split.setOrientation(wanted)
+            self.split.setSizes([4_000, 5_000] if beside else [2_000, 3_000])
 
     def refresh(self) -> None:
         """Look for pairs anew, in the background."""

@@ -101,10 +101,16 @@ def test_a_saved_filter_is_replaced_under_its_name(desk: Desk) -> None:
     assert office.slots.filters(desk, "workers") == []
 
 
+def test_a_new_desk_knows_the_published_holidays(desk: Desk) -> None:
+    kinds = [one["day_kind"] for one in office.slots.holidays(desk, 2026)]
+    assert [kinds.count(one) for one in ("statutory", "rest", "work")] == [13, 20, 6]
+    assert office.slots.holidays(desk, 2031) == []
+
+
 def test_a_holiday_given_again_is_replaced(desk: Desk) -> None:
-    day = datetime.date(2026, 10, 1)
+    day = datetime.date(2031, 10, 1)
     office.slots.set_holidays(desk, [(day, "rest", "x"), (day, "statutory", "国庆节")])
-    assert [(one["day_kind"], one["name"]) for one in office.slots.holidays(desk, 2026)] == [
+    assert [(one["day_kind"], one["name"]) for one in office.slots.holidays(desk, 2031)] == [
         ("statutory", "国庆节")
     ]
 

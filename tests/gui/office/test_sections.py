@@ -137,16 +137,26 @@ def test_a_rule_gets_a_value_from_a_day_on(qtbot: QtBot, frame: Window, desk: De
     assert any("65 周岁" in each and "60 周岁" in each for each in words)
 
 
+EMPTY_YEAR = 2031
+
+
+def turn_to(qtbot: QtBot, holidays: Any, year: int) -> None:
+    while holidays.year < year:
+        holidays.after()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 0)
+
+
 def test_holidays_come_as_a_range_and_go_again(qtbot: QtBot, frame: Window) -> None:
     holidays = section(frame, "holidays")
+    turn_to(qtbot, holidays, EMPTY_YEAR)
     holidays.add()
     asked = dialog_of(frame)
-    for key, value in {"start": "2026-10-01", "end": "2026-09-30", "name": "国庆节"}.items():
+    for key, value in {"start": "2031-10-01", "end": "2031-09-30", "name": "国庆节"}.items():
         asked.form.set_value(key, value)
     assert not asked.form.is_ready()
-    asked.form.set_value("end", "2026-10-03")
+    asked.form.set_value("end", "2031-10-03")
     asked.form.save()
-    qtbot.waitUntil(lambda: has(holidays.list, "day", "2026-10-03"))
+    qtbot.waitUntil(lambda: has(holidays.list, "day", "2031-10-03"))
     assert holidays.list.model.rowCount() == 3
     holidays.list.table.select_row(0)
     holidays.remove()
@@ -155,6 +165,22 @@ def test_holidays_come_as_a_range_and_go_again(qtbot: QtBot, frame: Window) -> N
     qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 0)
     holidays.before()
     qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 2)
+
+
+def test_a_notice_is_pasted_and_known_days_are_put_in(qtbot: QtBot, frame: Window) -> None:
+    holidays = section(frame, "holidays")
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 39)
+    turn_to(qtbot, holidays, EMPTY_YEAR)
+    holidays.fill()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 6)
+    holidays.paste()
+    asked = dialog_of(frame, dialogs.Dialog)
+    assert not asked.go.isEnabled()
+    asked.box.setPlainText("一、元旦：1月1日（周三）至3日（周五）放假调休。1月4日（周六）上班。")
+    assert "上班 1 天" in asked.words.accessibleName()
+    asked.go.click()
+    qtbot.waitUntil(lambda: has(holidays.list, "day", "2031-01-04"))
+    assert holidays.list.model.rowCount() == 9
 
 
 def test_a_pasted_list_of_villages_is_looked_at_first(qtbot: QtBot, frame: Window) -> None:
