@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from tests.campaigns.corpus.model import Expected
 
 COUNT, SHORT_COUNT = 330, 66
+SHOWN = 5
+"""So many violations of a kind are shown."""
 TOWNS = ("青山镇", "白水镇")
 
 
@@ -122,7 +125,7 @@ def again(
         case,
         taken,
         found,
-        lambda want: source.due_again(want, known, knows_kinds=case.knows_kinds),
+        lambda want: source.due_again(want, known, shows_digits=case.shows_digits),
     )
     if desk.store.query("SELECT * FROM worker ORDER BY id") != before:
         found.blame(case, "taking it in once more changed somebody")
@@ -157,7 +160,18 @@ def printed(found: Findings) -> Iterable[str]:
     )
     yield ", ".join(f"{what} {many}" for what, many in sorted(found.done.items()))
     yield f"{found.rows} rows of people, {found.values} stored values looked up in their rows"
-    yield from found.wrong[:60]
+    kinds: dict[str, list[str]] = {}
+    for one in found.wrong:
+        kinds.setdefault(kind_of(one), []).append(one)
+    for listed in kinds.values():
+        yield f"{len(listed)} times:"
+        yield from (f"    {one}" for one in listed[:SHOWN])
+
+
+def kind_of(violation: str) -> str:
+    """Return what a violation has in common with others: its words, without file and values."""
+    told = violation.partition(": ")[2].partition("{")[0]
+    return re.sub("[0-9]+|'[^']*'", "", told)
 
 
 def main() -> int:

@@ -163,7 +163,7 @@ def _broken_off(
 
 def _due(case: Case, want: Expected, first: list[Expected]) -> str:
     known = [one for one in first if source.due_class(one) == "new"]
-    return source.due_again(want, known, knows_kinds=case.knows_kinds)
+    return source.due_again(want, known, shows_digits=case.shows_digits)
 
 
 def _first(case: Case, reading: imports.Reading, written: int) -> list[Expected]:

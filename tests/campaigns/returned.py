@@ -68,7 +68,7 @@ class Round:
         return taken
 
     def _due(self, want: Expected) -> str:
-        return source.due_again(want, self.known, knows_kinds=True)
+        return source.due_again(want, self.known, shows_digits=True)
 
     def waits(self, due: int, when: str) -> None:
         """See that so many rows wait, each once."""

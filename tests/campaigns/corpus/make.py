@@ -35,6 +35,11 @@ class Case:
     expected: dict[str, tuple[Expected, ...]]
     knows_kinds: bool = True
 
+    @property
+    def shows_digits(self) -> bool:
+        """Say whether numbers keep all their digits in the file; pages of HTML have them aside."""
+        return self.knows_kinds or "/html" in self.shape
+
 
 def make_all(folder: Path, seed: int, count: int) -> list[Case]:
     """Write `count` files into a folder (made where it is missing) and return what they are."""

@@ -32,7 +32,6 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 SEXES = {"男": "1", "女": "2"}
 TEN_THOUSAND_YUAN_FEN = 1_000_000
-EXACT_DIGITS = 15
 
 # GB/T 4761 in one digit.
 RELATIONS = {
@@ -89,24 +88,27 @@ def due_class(want: Expected) -> str:
     return "undecided" if is_held(want) else "new"
 
 
-def due_again(want: Expected, known: Sequence[Expected], *, knows_kinds: bool) -> str:
-    """Return the class of a row where the people of the rows `known` are registered."""
+def due_again(want: Expected, known: Sequence[Expected], *, shows_digits: bool) -> str:
+    """Return the class of a row where the people of the rows `known` are registered.
+
+    `shows_digits` says that the file holds numbers of numeric cells with all the digits they kept.
+    """
     number = right_number(want)
     if not number:
-        fitting = [one for one in known if _fits(one, want, knows_kinds=knows_kinds)]
+        fitting = [one for one in known if _fits(one, want, shows_digits=shows_digits)]
         return "undecided" if len(fitting) == 1 else "rejected"
     if all(right_number(one) != number for one in known):
         return due_class(want)
     return "undecided" if is_held(want) else "unchanged"
 
 
-def _fits(one: Expected, want: Expected, *, knows_kinds: bool) -> bool:
+def _fits(one: Expected, want: Expected, *, shows_digits: bool) -> bool:
     """Say whether somebody has the name of a row without a right number, and birth or village."""
     name = want.fields.get("name", ("", ""))[0]
     if not name or bare_name(one.fields["name"][0]) != bare_name(name):
         return False
     text, kind = want.fields.get("doc_no", ("", "text"))
-    birth = text[6:14] if kind == "text" or knows_kinds else ""
+    birth = text[6:14] if kind == "text" or shows_digits else ""
     place, its = village_of(want), village_of(one)
     return bool(
         (birth and birth == right_number(one)[6:14]) or (place and place == its and place != TWICE)
