@@ -33,6 +33,8 @@ _SPACES = re.compile(r"\s+")
 _DOTS = ".\u00b7\u0387\u2022\u2027\u2024\u2219\u22c5\u25cf\u25e6\u30fb\uff65\uff0e\u2e31\u2218"
 _SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{_DOTS}](?:\\s*[{_DOTS}])*\\s*(?=[{HAN}])")
 _ALL_HAN = re.compile(f"[{HAN}]+")
+# The names of most people: nothing to take off, to bring into one form or to remark on.
+_PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
 _NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
@@ -99,6 +101,8 @@ def normalise(text: str) -> str:
 def read(text: str) -> NameReading:
     """Read a name cell: the name itself, notes such as （亡）, marks such as *, and remarks."""
     printed = text.strip()
+    if _PLAIN.fullmatch(printed) and not _BROKEN.search(printed):
+        return NameReading(printed, printed)
     bare, notes, marked = _without_notes(printed)
     name = normalise(bare)
     found = _faults(name, printed)

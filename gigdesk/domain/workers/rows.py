@@ -101,10 +101,13 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
     given: dict[str, Value] = {}
     found: list[Finding] = []
     cells = together.parted(cells, found)
+    memory = sheet._read  # noqa: SLF001 -- its own module
     for name, cell in cells.items():
-        if name not in _BY_THEMSELVES or cell.kind == "empty":
+        kind = cell.kind
+        if name not in _BY_THEMSELVES or kind == "empty":
             continue
-        value, remarks = _remembered(name, cell, sheet)
+        known = memory.get((name, kind, cell.text))
+        value, remarks = known if known is not None else _read_once(name, cell, sheet)
         if remarks:
             found += remarks
         if value is not None:
@@ -130,16 +133,19 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
 
 
-def _remembered(name: str, cell: Cell, sheet: Sheet) -> Read:
-    """Read a cell, or recall what the same text in the same column was read as."""
-    memory = sheet._read  # noqa: SLF001 -- its own module
-    key = (name, cell.kind, cell.text)
-    known = memory.get(key)
-    if known is None:
+def _read_once(name: str, cell: Cell, sheet: Sheet) -> Read:
+    """Read a cell, and remember what this text in this column was read as.
+
+    Accounts are everybody's own: remembering them would only push out what does repeat itself.
+    """
+    described = BY_NAME[name]
+    found = _cell(described, cell, sheet)
+    if described.kind != "account":
+        memory = sheet._read  # noqa: SLF001 -- its own module
         if len(memory) >= _MOST_REMEMBERED:
             memory.clear()
-        known = memory[key] = _cell(BY_NAME[name], cell, sheet)
-    return known
+        memory[name, cell.kind, cell.text] = found
+    return found
 
 
 def _text_of(cell: Cell | None) -> str:
@@ -151,7 +157,8 @@ def _text_of(cell: Cell | None) -> str:
 
 
 def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    # Whatever is invisible is not printable either: most texts need no look at each sign.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 

@@ -184,3 +184,11 @@ def test_remarks_tell_who_left_the_village_for_good() -> None:
     assert names.moved_away("户口已迁出")
     assert names.moved_away("销户")
     assert not names.moved_away("外出务工")
+
+
+@given(st.text("张王李大山〇丽锟斤拷烫屯亡故已外出䶮", min_size=1, max_size=3))
+def test_a_plain_name_is_read_as_with_a_mark_that_is_taken_off(text: str) -> None:
+    plain, marked = names.read(text), names.read(f"{text}*")
+    assert (plain.name, plain.printed, plain.notes) == (marked.name, marked.printed, marked.notes)
+    told = [one.code for one in marked.findings if one.code != "findings.name.mark"]
+    assert [one.code for one in plain.findings] == told
