@@ -71,6 +71,11 @@ def template_problems(body: str) -> tuple[templates.Problem, ...]:
     return templates.problems(body)
 
 
+def template_marks() -> tuple[str, ...]:
+    """Return the marks that may stand in a template, in the words of its paper."""
+    return templates.marks()
+
+
 def save_template(desk: Desk, body: str) -> int:
     """Keep a template as the newest version of its kind and title; return the version.
 

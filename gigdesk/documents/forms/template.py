@@ -224,6 +224,12 @@ class _Reader:
                 self.complain("forms.error.empty_clause", word=clause.heading)
 
 
+def marks() -> tuple[str, ...]:
+    """Return the words of all marks as the paper writes them."""
+    known = i18n.words(PAPER_LANGUAGE)
+    return tuple(known[key].partition("|")[0] for key in elements.MARKS.values())
+
+
 def problems(text: str) -> tuple[Problem, ...]:
     """Return everything wrong with a template's text, in line order; empty when it can be used."""
     reader = _Reader()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 JUDGE_MS = 400
+HELP_EM = 15
+"""How wide the legend is; it is left out where it would take more than a third."""
 PAPER = "gigdesk-template.pdf"
 _LINE = QtCore.Qt.ItemDataRole.UserRole
 
@@ -53,7 +56,22 @@ class Editor(QtWidgets.QWidget):
         self.problems.itemActivated.connect(self._go_to)
         self.problems.itemClicked.connect(self._go_to)
         self._stack = QtWidgets.QStackedWidget()
-        self._stack.addWidget(parts.panel(parts.down(self.box, self.state, self.problems), 0))
+        self.marks = record.MenuButton(
+            text("settings.templates.insert"),
+            [
+                (mark, "", functools.partial(self.insert, mark))
+                for mark in dispatch.template_marks()
+            ],
+        )
+        self.marks.setVisible(may_save)
+        self.legend = parts.label(text("settings.templates.legend"), "small", wrap=True)
+        beside = parts.down(self.marks, self.legend, None)
+        self.side = parts.panel(beside, 0.5, kind="surface")
+        row = parts.across(parts.panel(parts.down(self.box, self.state, self.problems), 0))
+        row.setStretch(0, 1)
+        self.help = parts.scroll(self.side)
+        row.addWidget(self.help)
+        self._stack.addWidget(parts.panel(row, 0))
         whole = parts.down(self.head, self._stack)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -96,6 +114,16 @@ class Editor(QtWidgets.QWidget):
             owner=self,
             failed=self._refused,
         )
+
+    def insert(self, mark: str) -> None:
+        """Put a mark where one is writing."""
+        self.box.insertPlainText("{{" + mark + "}}")
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the legend out where the text needs the room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def preview(self) -> None:
         """Make the paper of the text as it stands and show its pages."""
@@ -178,7 +206,10 @@ class Editor(QtWidgets.QWidget):
         self.box.setFocus()
 
     def _fit(self) -> None:
-        self.problems.setMaximumHeight(theme.measures().row * 4)
+        measures = theme.measures()
+        self.problems.setMaximumHeight(measures.row * 4)
+        self.help.setFixedWidth(measures.em(HELP_EM))
+        self.help.setVisible(self.width() >= measures.em(HELP_EM * 3))
 
 
 def _paper(desk: Any, body: str) -> dispatch.Pages:

@@ -51,7 +51,11 @@ def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
 
     made = form.Form(
         declared,
-        Doing(act=act, check=_check),
+        Doing(
+            act=act,
+            check=_check,
+            draft=form.name_of("training.open_class", row["id"] if row else None),
+        ),
         name=text("training_page.edit" if row else "training_page.add"),
         tasks=frame.tasks,
         clock=frame.clock,

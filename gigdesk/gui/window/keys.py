@@ -121,6 +121,7 @@ def _known() -> list[tuple[str, str]]:
         ("F4", text("window.keys.list")),
         ("Ctrl+;", text("window.keys.today")),
         ("F2", text("window.keys.edit")),
+        ("F8", text("window.keys.peek")),
         ("Ctrl+D", text("window.keys.fill")),
         ("Ctrl+C / Ctrl+V", text("window.keys.copy")),
         ("Ctrl+Z", text("window.keys.undo_last")),

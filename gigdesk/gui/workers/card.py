@@ -11,7 +11,7 @@ from gigdesk.actions import workers
 from gigdesk.gui import parts, record, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.window.head import Elided
-from gigdesk.gui.workers import words
+from gigdesk.gui.workers import peeking, words
 
 if TYPE_CHECKING:
     import datetime
@@ -120,6 +120,8 @@ class Card(QtWidgets.QFrame):
         self.hold = Hold()
         self.hold.wanted.connect(self._reveal)
         self.hold.over.connect(self._mask)
+        self._peeking = QtCore.QTimer(self, singleShot=True, interval=peeking.SHOWN_MS)
+        self._peeking.timeout.connect(self._mask)
         self._badges = Flow()
         self.badges = QtWidgets.QWidget()
         self.badges.setLayout(self._badges)
@@ -177,6 +179,15 @@ class Card(QtWidgets.QFrame):
             ]
         )
 
+    def peek(self) -> None:
+        """Show the numbers for a moment, or hide them again."""
+        if self._peeking.isActive():
+            self._peeking.stop()
+            self._mask()
+        else:
+            self._peeking.start()
+            self._reveal()
+
     def _reveal(self) -> None:
         if self.person is None:
             return
@@ -190,7 +201,7 @@ class Card(QtWidgets.QFrame):
         )
 
     def _unmask(self, plain: dict[str, Any]) -> None:
-        if self.hold.isDown():
+        if self.hold.isDown() or self._peeking.isActive():
             self._show_facts(plain)
 
     def _mask(self) -> None:

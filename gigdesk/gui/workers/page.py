@@ -15,6 +15,7 @@ from gigdesk.gui.workers import (
     export,
     listing,
     notices,
+    peeking,
     person,
     registration,
     roster_row,
@@ -57,10 +58,12 @@ class WorkersPage(record.Trail):
         self.list.selection_said.connect(frame.say_below)
         self.list.add_action(text("people.open"), "user", self._open_current)
         self.list.add_action(text("people.edit"), "pencil", self.edit_current)
+        self.list.add_action(text("people.peek"), "eye", self.peek)
         self.bottom = _Bottom(self.list)
         for keys, do in (
             ("Ctrl+N", self.add),
             ("F2", self.edit_current),
+            ("F8", self.peek),
             ("Ctrl+E", self.export.open),
             ("Ctrl+I", self.take_in),
             ("Ctrl+G", self.list.narrow),
@@ -153,6 +156,12 @@ class WorkersPage(record.Trail):
             self.frame.tasks.ask(
                 lambda desk: workers.people.get(desk, worker_id), self.edit, owner=self, slot="edit"
             )
+
+    def peek(self) -> None:
+        """Show the numbers of the current row in full for a moment."""
+        rows = self.list.table.selected_rows()
+        if rows:
+            peeking.show(self.frame, self.list.table, rows[0])
 
     def take_in(self, roster: Any = None) -> None:
         """Open the page that takes rosters in."""

@@ -87,6 +87,7 @@ class PersonPage(QtWidgets.QWidget):
         self._put_story(beside=False)
         record.on_escape(self, back)
         record.on_key(self, "F2", self.edit)
+        record.on_key(self, "F8", self.card.peek)
         record.on_key(self, "Ctrl+N", lambda: self._of_tab("add_one"))
         record.on_key(self, "Delete", lambda: self._of_tab("take_away"))
         self.tabs.currentChanged.connect(lambda _place: self._fit())

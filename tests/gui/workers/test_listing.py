@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk.actions import office, workers
 from gigdesk.gui import form
 from gigdesk.gui.table import Query
-from gigdesk.gui.workers import export, filters
+from gigdesk.gui.workers import export, filters, peeking
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import RegistrationPage
 from tests.gui.conftest import (
@@ -56,6 +56,24 @@ def test_typing_finds_a_person_by_whatever_is_remembered(
 ) -> None:
     people.list.search.setText(typed)
     qtbot.waitUntil(lambda: "周桂香" in names(people) and len(names(people)) < 3)
+
+
+def test_the_numbers_of_a_row_are_shown_for_a_moment_and_noted(
+    qtbot: QtBot, desk: Desk, people: WorkersPage, three: list[bytes]
+) -> None:
+    people.list.table.setFocus()
+    people.list.table.select_row(0)
+    press(people.list.table, _Key.Key_F8)
+    qtbot.waitUntil(lambda: bool(people.list.table.findChildren(peeking.Peek)))
+    shown = people.list.table.findChildren(peeking.Peek)[0]
+    seen = people.list.table.current_id()
+    assert seen in three
+    full = desk.store.get("worker", seen)
+    assert full is not None
+    assert full["doc_no"] in shown.accessibleName()
+    assert workers.story.acts_about(desk, seen)[0]["about"]["fields"] == ["doc_no", "phone"]
+    press(shown, _Key.Key_Escape)
+    qtbot.waitUntil(lambda: not people.list.table.findChildren(peeking.Peek))
 
 
 @pytest.mark.usefixtures("three")

@@ -151,6 +151,10 @@ def test_numbers_are_shown_while_held_and_the_look_is_noted(
     assert ZHOU not in facts(page)
     looks = workers.story.acts_about(desk, who)
     assert looks[0]["about"]["fields"] == ["doc_no", "phone"]
+    press(page.tabs, _Key.Key_F8)
+    qtbot.waitUntil(lambda: ZHOU in facts(page))
+    press(page.tabs, _Key.Key_F8)
+    assert ZHOU not in facts(page)
 
 
 def test_a_look_that_ends_too_soon_shows_nothing(qtbot: QtBot, page: PersonPage) -> None:
