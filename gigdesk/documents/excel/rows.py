@@ -177,7 +177,10 @@ def dressed(
         for column in [c for c, (bottom, _) in open_spans.items() if bottom < index]:
             del open_spans[column]
         for column, (_, value) in open_spans.items():
-            if column < len(values) and values[column] == "":
+            if column >= len(values):
+                # A row may end before a cell that is merged down over it.
+                values.extend([""] * (column + 1 - len(values)))
+            if values[column] == "":
                 values[column] = value
                 filled.append(column)
         for left, bottom in starts.get(index, ()):

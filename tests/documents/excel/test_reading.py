@@ -85,6 +85,42 @@ def test_errors_hidden_rows_and_merged_cells_are_marked(
     assert found[2].own() == [1]
 
 
+def test_a_merged_column_is_filled_down_where_the_rows_end_before_it(tmp_path: Path) -> None:
+    cells = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
+    merged = "<Cell ss:MergeDown='2'><Data ss:Type='String'>大元村</Data></Cell>"
+    body = "".join(
+        f"<Row>{cells.format(name)}{merged if name == '甲' else ''}</Row>"
+        for name in ("甲", "乙", "丙", "丁")
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    xml = tmp_path / "book.xls"
+    xml.write_text(
+        f"<?xml version='1.0'?><Workbook xmlns='{space}' xmlns:ss='{space}'>"
+        f"<Worksheet ss:Name='S'><Table>{body}</Table></Worksheet></Workbook>",
+        encoding="utf-8",
+    )
+    html = tmp_path / "page.xls"
+    rest = "".join(f"<tr><td>{name}</td></tr>" for name in ("乙", "丙", "丁"))
+    first = "<tr><td>甲</td><td>左</td><td rowspan=3>大元村</td></tr>"
+    html.write_text(f"<html><table>{first}{rest}</table></html>", encoding="utf-8")
+    for path, column in ((xml, 1), (html, 2)):
+        found = only(path)
+        assert [row.text(column) for row in found] == ["大元村", "大元村", "大元村", ""]
+        assert [row.cell(column).filled for row in found] == [False, True, True, False]
+        assert found[1].own() == [0]
+
+
+@pytest.mark.parametrize(("suffix", "write"), [one for one in BINARY if one[0] != ".xlsx"])
+def test_a_merged_last_column_is_filled_down_in_workbooks_of_every_kind(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
+) -> None:
+    page = Page(rows=[["甲", "大元村"], ["乙"], ["丙"]])
+    page.merge(0, 1, 2, 1)
+    path = tmp_path / f"book{suffix}"
+    write(path, [page])
+    assert [row.text(1) for row in only(path)] == ["大元村"] * 3
+
+
 @pytest.mark.parametrize(("suffix", "write"), BINARY)
 def test_hidden_sheets_are_there_and_marked(
     tmp_path: Path, suffix: str, write: Callable[[Path, list[Page]], None]
