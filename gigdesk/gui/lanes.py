@@ -253,6 +253,8 @@ class Lane(Generic[D]):
     def _run(self, order: Order[D], desk: D) -> None:
         """Run one order and tell what became of it; only a patient one lets others go first."""
         if order.is_stale():
+            # Nobody waits for it, but whoever asks what still runs must not find it for ever.
+            self._courier.tell(lambda: _end(order.job, State.CANCELLED))
             return
         if not order.job.wanted:
             self._tell_failure(order, Cancelled())

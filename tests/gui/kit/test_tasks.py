@@ -219,3 +219,21 @@ def test_stopping_finishes_acts_and_closes_what_the_threads_opened(
     assert made.stop()
     assert people_desk.saved == [{"name": "last"}]
     assert people_desk.closed
+
+
+def test_long_work_whose_owner_died_while_it_waited_is_not_waited_for(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    owner, other = QtCore.QObject(), QtCore.QObject()
+    gate = threading.Event()
+    runner.prepare(
+        lambda _desk, _progress: gate.wait(5), lambda _answer: None, owner=other, title="first"
+    )
+    waiting = runner.prepare(
+        lambda _desk, _progress: 1, lambda _answer: None, owner=owner, title="second"
+    )
+    owner.deleteLater()
+    QtCore.QCoreApplication.sendPostedEvents(owner, QtCore.QEvent.Type.DeferredDelete)
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy())
+    assert waiting.state is tasks.State.CANCELLED
