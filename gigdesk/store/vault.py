@@ -7,6 +7,7 @@ RFC 3394). Changing a password wraps the same key anew; the file is never re-enc
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import secrets
@@ -20,6 +21,7 @@ from gigdesk import errors
 from gigdesk.store import database
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_NAME = "vault.json"
@@ -107,13 +109,32 @@ class Vault:
         return entries
 
     def _write(self, entries: dict[str, Any]) -> None:
+        self._put(json.dumps({"format": 1, "entries": entries}, indent=1).encode())
+
+    def _put(self, content: bytes) -> None:
         with database.named_failures():
             fresh = self.path.with_suffix(".new")
-            with fresh.open("w", encoding="utf-8") as target:
-                json.dump({"format": 1, "entries": entries}, target, indent=1)
+            with fresh.open("wb") as target:
+                target.write(content)
                 target.flush()
                 os.fsync(target.fileno())
             fresh.replace(self.path)
+
+    @contextlib.contextmanager
+    def as_before_on_failure(self) -> Iterator[None]:
+        """Put every key back as it was where the inside fails, such as an act that is taken back.
+
+        The vault is no part of the file's transaction: without this a printed recovery sheet would
+        die, or a person lose the key, through an act that never happened.
+        """
+        with database.named_failures():
+            before = self.path.read_bytes()
+        try:
+            yield
+        except BaseException:
+            if self.path.read_bytes() != before:
+                self._put(before)
+            raise
 
     def create(self, login: str, password: str) -> tuple[bytes, str]:
         """Make a new vault for a first user; return the file key and the recovery code."""

@@ -164,13 +164,24 @@ def check_password(desk: Desk, login: str, password: str) -> None:
 
 
 def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> Desk:
-    """Open the desk with the code of the recovery sheet and give `login` a new password."""
+    """Open the desk with the code of the recovery sheet and give `login` a new password.
+
+    Where it fails the desk is closed again and every key is as before. Raises errors.Invalid for a
+    short password, and what `sign_in` raises.
+    """
+    vault.check_password(new_password)
     kept = vault.Vault(folder / vault.FILE_NAME)
     key = kept.unlock_by_code(code)
-    desk = open_with_key(folder, key, login)
-    kept.set_password(key, login, new_password)
-    with desk.doing("office.change_password", reason="recovery") as act:
-        act.always_noted = True
+    with contextlib.ExitStack() as undo:
+        desk = open_with_key(folder, key, login)
+        undo.callback(desk.close)
+        with (
+            kept.as_before_on_failure(),
+            desk.doing("office.change_password", reason="recovery") as act,
+        ):
+            act.always_noted = True
+            kept.set_password(key, login, new_password)
+        undo.pop_all()
     return desk
 
 

@@ -26,7 +26,7 @@ def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) 
     vault.check_password(password)
     if any(one["login"].lower() == login.lower() for one in everybody(desk)):
         raise errors.Refused("office.error.login_taken", login=login)
-    with desk.doing("office.add_staff") as act:
+    with desk.vault.as_before_on_failure(), desk.doing("office.add_staff") as act:
         act.about = {"login": login, "role": role.value}
         desk.store.add(
             "staff",
@@ -51,7 +51,7 @@ def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
     if found is None:
         raise errors.NotFound("office.error.no_such_staff")
     kept = {name: value for name, value in changes.items() if found.get(name) != value}
-    with desk.doing("office.change_staff") as act:
+    with desk.vault.as_before_on_failure(), desk.doing("office.change_staff") as act:
         if kept:
             desk.store.change("staff", staff_id, kept)
         if rows.staff.count_heads(desk.store) == 0:
@@ -82,7 +82,7 @@ def set_password(desk: Desk, login: str, password: str) -> Done:
 def _set_password(desk: Desk, login: str, password: str) -> Done:
     if rows.staff.find_staff(desk.store, login) is None:
         raise errors.NotFound("office.error.no_such_staff")
-    with desk.doing("office.change_password") as act:
+    with desk.vault.as_before_on_failure(), desk.doing("office.change_password") as act:
         act.always_noted = True
         act.about = {"login": login}
         desk.vault.set_password(desk.store.key, login, password)
@@ -91,7 +91,7 @@ def _set_password(desk: Desk, login: str, password: str) -> Done:
 
 def new_recovery_code(desk: Desk) -> str:
     """Replace the recovery code; the sheet printed before stops working."""
-    with desk.doing("office.recovery_sheet") as act:
+    with desk.vault.as_before_on_failure(), desk.doing("office.recovery_sheet") as act:
         act.always_noted = True
         return desk.vault.new_sheet(desk.store.key)
 

@@ -88,3 +88,22 @@ def test_an_altered_capture_is_refused_at_the_door(desk: Desk) -> None:
 def test_a_folder_without_a_desk_says_so(tmp_path: Path) -> None:
     with pytest.raises(errors.NotFound):
         office.entry.sign_in(tmp_path, LOGIN, PASSWORD)
+
+
+def test_a_short_new_password_leaves_the_desk_closed_and_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
+    made, code = office.entry.create(
+        tmp_path / "desk",
+        station_code="430602",
+        station_name="x",
+        login="li",
+        password=PASSWORD,
+        cost=CHEAP,
+    )
+    made.close()
+    with pytest.raises(errors.Invalid) as kept:
+        office.entry.sign_in_by_code(tmp_path / "desk", "li", code, "short")
+    office.entry.sign_in(tmp_path / "desk", "li", PASSWORD).close()
+    assert kept.value.code == "errors.short_password"

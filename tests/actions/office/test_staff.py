@@ -133,3 +133,27 @@ def test_unsaved_contents_of_a_form_are_kept_by_person_record_and_turn(desk: Des
     clerk = office.entry.sign_in(folder, "wang", "wang-wang")
     assert slots.forms(clerk, "orders.order:0a") == []
     clerk.close()
+
+
+def _refuse_the_end(_desk: object) -> None:
+    raise errors.DiskFull("errors.disk_full")
+
+
+def test_an_act_that_fails_at_its_end_leaves_every_key_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    wang = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")
+    code = office.staff.new_recovery_code(desk)
+    monkeypatch.setattr(type(desk), "settle", _refuse_the_end)
+    with pytest.raises(errors.DiskFull):
+        office.staff.new_recovery_code(desk)
+    with pytest.raises(errors.DiskFull):
+        office.staff.change(desk, wang["id"], {"state": "left"})
+    with pytest.raises(errors.DiskFull):
+        office.staff.set_password(desk, "wang", "another-one")
+    with pytest.raises(errors.DiskFull):
+        office.staff.add(desk, login="zhao", name="", role=Role.CLERK, password="zhao-zhao")
+    assert desk.vault.unlock_by_code(code) == desk.store.key
+    assert desk.vault.unlock("wang", "wang-wang") == desk.store.key
+    assert "zhao" not in desk.vault.logins()
