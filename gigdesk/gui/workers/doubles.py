@@ -139,6 +139,8 @@ class Doubles(QtWidgets.QWidget):
         beside = self.width() >= theme.measures().em(WIDE_EM)
         way = QtCore.Qt.Orientation
         wanted = way.Horizontal if beside else way.Vertical
+        self.list.count.setVisible(beside)
+        self.said.setVisible(beside and bool(self.said.text()))
         self.pair.setMinimumWidth(theme.measures().em(22))
         if self.split.orientation() != wanted or not any(self.split.sizes()):
             self.split.setOrientation(wanted)
@@ -150,6 +152,7 @@ class Doubles(QtWidgets.QWidget):
             return
         self._looking = True
         self.said.setText(i18n.text("doubles_page.looking"))
+        self._fit()
 
         def work(desk: Any, _progress: Progress) -> tuple[list[_Row], dict[bytes, str]]:
             places = {
@@ -176,7 +179,7 @@ class Doubles(QtWidgets.QWidget):
         self.pair.setVisible(bool(count))
         said = i18n.text("doubles_page.found", count=f"{count:,}") if count else ""
         self.said.setText(said)
-        self.said.setVisible(bool(said))
+        self._fit()
         self.list.refresh()
 
     def _settled(self, pair: doubles.Pair, gone: bytes | None) -> None:
