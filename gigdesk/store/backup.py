@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 SUFFIX = ".gdbak"
 DATABASE_NAME = "desk.db"
 _FORMAT = 1
+_BLOCK = 1 << 20
 FOLDER = "backups"
-_NAME = re.compile(r"gigdesk-(\d{8}-\d{6})-([a-z]+)\.gdbak")
+_NAME = re.compile(r"gigdesk-(\d+)-(\d{8}-\d{6})-([a-z]+)\.gdbak")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -57,6 +60,21 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
+def _flush(*paths: Path) -> None:
+    """Have the disk itself hold these files and the names in their folders."""
+    for path in paths:
+        with path.open("rb+") as held:
+            os.fsync(held.fileno())
+    for folder in {path.parent for path in paths}:
+        # Not every system or stick knows this of a folder; the files are on the disk all the same.
+        with contextlib.suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
 def make(store: database.Database, vault_path: Path, target: Path, clock: stamps.Clock) -> Manifest:
     """Write a backup to `target` and prove it by opening the copy; return its manifest.
 
@@ -85,8 +103,49 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
             archive.write(vault_path, vault.FILE_NAME)
             shown = {name: getattr(made, name) for name in Manifest.__slots__}
             archive.writestr("manifest.json", json.dumps({"format": _FORMAT, **shown}, indent=1))
+        _prove_archive(fresh, made)
+        _flush(fresh)
         fresh.replace(target)
+        _flush(target)
     return made
+
+
+def _prove_archive(path: Path, said: Manifest) -> None:
+    """Read every byte of a backup again; raises errors.Damaged where one is not what it was."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(DATABASE_NAME) as packed:
+            told = hashlib.sha256()
+            while block := packed.read(_BLOCK):
+                told.update(block)
+            archive.read(vault.FILE_NAME)
+        if told.hexdigest() == said.sha256 and read_manifest(path) == said:
+            return
+    except (zipfile.BadZipFile, errors.UnreadableFile):
+        pass
+    raise errors.Damaged("errors.backup_unproven")
+
+
+def copy(made: Path, second: Path) -> Path:
+    """Copy a backup into the folder `second`, prove the copy and return its path.
+
+    A copy that stands there under the same name is replaced only by a proven one. Raises
+    errors.EnvironmentFailure where the place cannot be reached, errors.Damaged where it does not
+    keep what it is given.
+    """
+    with database.named_failures():
+        second.mkdir(parents=True, exist_ok=True)
+        fresh, target = second / f".{made.name}", second / made.name
+        try:
+            shutil.copyfile(made, fresh)
+            _flush(fresh)
+            if _digest(fresh) != _digest(made):
+                raise errors.Damaged("errors.backup_unproven")
+            _prove_archive(fresh, read_manifest(made))
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+        _flush(target)
+    return target
 
 
 def read_manifest(source: Path) -> Manifest:
@@ -157,23 +216,32 @@ def backup_folder(folder: Path) -> Path:
     return folder / FOLDER
 
 
-def _made_at(path: Path) -> datetime.datetime | None:
+def _named(path: Path) -> tuple[int, datetime.datetime] | None:
+    """Return which backup of the desk this is, counted from 1, and when its clock says it was."""
     found = _NAME.fullmatch(path.name)
     if found is None:
         return None
-    return datetime.datetime.strptime(found[1], _STAMP).replace(tzinfo=datetime.UTC)
+    made = datetime.datetime.strptime(found[2], _STAMP).replace(tzinfo=datetime.UTC)
+    return int(found[1]), made
+
+
+def _numbered(folder: Path) -> list[tuple[int, datetime.datetime, Path]]:
+    """Return the automatic backups, the last made first, whatever the clock said meanwhile."""
+    where = backup_folder(folder)
+    found = [(*named, path) for path in where.glob(f"*{SUFFIX}") if (named := _named(path))]
+    return sorted(found, reverse=True)
 
 
 def list_backups(folder: Path) -> list[tuple[datetime.datetime, Path]]:
-    """Return the automatic backups of a desk with the moment each was made (UTC), newest first."""
-    where = backup_folder(folder)
-    found = [(made, path) for path in where.glob("*.gdbak") if (made := _made_at(path))]
-    return sorted(found, reverse=True)
+    """Return the automatic backups of a desk and when each was made (UTC), the last one first."""
+    return [(made, path) for _, made, path in _numbered(folder)]
 
 
 def automatic(store: database.Database, folder: Path, why: str, clock: stamps.Clock) -> Path:
     """Write an automatic backup, keep those that the rotation keeps, and return its path."""
-    target = backup_folder(folder) / f"gigdesk-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
+    number = max((one for one, _, _ in _numbered(folder)), default=0) + 1
+    name = f"gigdesk-{number:05d}-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
+    target = backup_folder(folder) / name
     make(store, folder / vault.FILE_NAME, target, clock)
     rotate(folder)
     return target
@@ -182,8 +250,8 @@ def automatic(store: database.Database, folder: Path, why: str, clock: stamps.Cl
 def rotate(folder: Path) -> list[Path]:
     """Remove the automatic backups that are no longer needed and return their paths."""
     found = list_backups(folder)
-    kept = office.backups.to_keep(made for made, _ in found)
-    gone = [path for made, path in found if made not in kept]
+    kept = office.backups.to_keep([made for made, _ in found])
+    gone = [path for place, (_, path) in enumerate(found) if place not in kept]
     with database.named_failures():
         for path in gone:
             path.unlink()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +42,8 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> backup.Manife
 def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     """Write the automatic backup of this session and copy it to the second target where one is set.
 
-    Raises errors.EnvironmentFailure when the second target cannot be reached; the first copy then
-    stands all the same.
+    Raises errors.EnvironmentFailure when the second target cannot be reached or does not keep what
+    it is given; the first copy then stands all the same.
     """
     return _automatic(desk, "exit", second)
 
@@ -53,11 +52,7 @@ def _automatic(desk: Desk, why: str, second: Path | None) -> Path:
     """Write an automatic backup, name it by its reason and copy it to the second target."""
     made = backup.automatic(desk.store, desk.folder, why, desk.clock)
     if second is not None:
-        with database.named_failures():
-            second.mkdir(parents=True, exist_ok=True)
-            copied = second / f".{made.name}"
-            shutil.copyfile(made, copied)
-            copied.replace(second / made.name)
+        backup.copy(made, second)
     return made
 
 
@@ -118,9 +113,12 @@ def backups(desk: Desk) -> list[Kept]:
 
 
 def last_backup(desk: Desk) -> datetime.datetime | None:
-    """Return when the last automatic backup was made (UTC); None where there is none."""
-    found = backup.list_backups(desk.folder)
-    return found[0][0] if found else None
+    """Return when the last automatic backup was made (UTC); None where there is none.
+
+    A day that is still to come was told by a wrong clock and counts for nothing.
+    """
+    now = desk.clock.now()
+    return next((made for made, _ in backup.list_backups(desk.folder) if made <= now), None)
 
 
 def back_up_now(desk: Desk, second: Path | None = None) -> Path:
