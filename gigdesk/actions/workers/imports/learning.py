@@ -44,6 +44,10 @@ class Learned:
         self._waiting[village_id] = rows
         return town, name, village_id
 
+    def is_unwritten(self, village_id: bytes | None) -> bool:
+        """Say whether a village was learned here and no person has needed it so far."""
+        return village_id in self._waiting
+
     def write(self, village_id: bytes | None) -> None:
         """Write a learned village, and its town, the first time a person needs it."""
         for row in self._waiting.pop(village_id or b"", ()):

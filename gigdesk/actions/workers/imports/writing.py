@@ -176,11 +176,17 @@ class Writer:
             worker_id,
             classed.proposed_id,
             json.dumps(entry.cells, ensure_ascii=False) if kept else None,
-            packed_fields(outcome, reference) if waits else None,
+            packed_fields(outcome, self._known_village(outcome), reference) if waits else None,
             json.dumps([packed_finding(one) for one in found], ensure_ascii=False)
             if found
             else None,
         )
+
+    def _known_village(self, outcome: Outcome) -> bytes | None:
+        """Return the village of a waiting row; a rejected one teaches no new village."""
+        place = outcome.village_id
+        unknown = self.villages.learned.is_unwritten(place) and place not in self._chunk.villages
+        return None if unknown else place
 
     def _put(self, part: _Chunk) -> None:
         """Write what has gathered."""
@@ -253,8 +259,8 @@ class Writer:
             )
 
 
-def packed_fields(outcome: Outcome, reference: str = "") -> str:
-    """Return what was read of a waiting row, for finishing it later.
+def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") -> str:
+    """Return what was read of a waiting row in the village `place`, for finishing it later.
 
     `given` names the fields that stood in cells, `phones` the further telephones of the cell,
     `reference` the row that went back and stands here again.
@@ -263,8 +269,9 @@ def packed_fields(outcome: Outcome, reference: str = "") -> str:
     known = {
         name: _plain(value) for name, value in {**reading.values, **outcome.classed.values}.items()
     }
-    if outcome.village_id is not None:
-        known["village_id"] = outcome.village_id.hex()
+    known.pop("village_id", None)
+    if place is not None:
+        known["village_id"] = place.hex()
     return json.dumps(
         {
             "fields": known,

@@ -263,6 +263,16 @@ def test_a_village_learned_without_its_town_proposes_people_and_takes_nobody(
     assert len(villages) == 2
 
 
+def test_a_rejected_row_teaches_no_village_and_points_to_none(desk: Desk, tmp_path: Path) -> None:
+    people = [["刘桂花", "430602198005120011", "", "井边村"]]
+    assert rosters.counts(rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))) == {
+        "rejected": 1
+    }
+    assert desk.store.value("SELECT count(*) FROM division WHERE name = '井边村'") == 0
+    row_id = desk.store.value("SELECT id FROM intake_row")
+    assert "village_id" not in imports.prefill(desk, row_id)
+
+
 def test_a_village_is_known_by_its_other_names_and_by_what_it_was_joined_to(
     desk: Desk, tmp_path: Path
 ) -> None:
