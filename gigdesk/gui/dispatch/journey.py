@@ -59,15 +59,19 @@ class Journey(Paperwork):
 
     def send(self) -> None:
         """Say who stands in the way and how that is mended; else send after a yes."""
+        batch = self._page.id
         self.frame.tasks.ask(
-            lambda desk: dispatch.check(desk, self._page.id), self._checked, owner=self._page
+            lambda desk: (dispatch.check(desk, batch), dispatch.day_of_sending(desk, batch)),
+            self._checked,
+            owner=self._page,
         )
 
-    def _checked(self, told: Sequence[dispatch.Outcome]) -> None:
+    def _checked(self, found: tuple[Sequence[dispatch.Outcome], datetime.date]) -> None:
+        told, day = found
         if any(not one.done for one in told):
             self.show_refused(i18n.text("batches_page.not_sent"), told, self.mends(told))
         else:
-            self._ask_to_send()
+            self._ask_to_send(day)
 
     def mends(self, told: Sequence[dispatch.Outcome]) -> list[Mend]:
         """Return what takes the reasons against sending away, as far as the desk can."""
@@ -88,16 +92,17 @@ class Journey(Paperwork):
         found.append((off, "trash", lambda: self.take_off(list(stopped))))
         return found
 
-    def _ask_to_send(self) -> None:
-        row, today = self._page.row, self.frame.clock.today().isoformat()
+    def _ask_to_send(self, on: datetime.date) -> None:
+        """Ask with the day that is written: a batch recorded after the fact left on its own."""
+        row, batch, day = self._page.row, self._page.id, on.isoformat()
         said = i18n.text(
             "batches_page.send_words",
             number=row["number"],
             people=row["listed"],
             place=row["place"],
-            day=today,
+            day=day,
         )
-        if today != row["depart_on"]:
+        if day != row["depart_on"]:
             said += i18n.text("batches_page.send_other_day", day=row["depart_on"])
         dialogs.ask(
             self.frame,
@@ -105,7 +110,7 @@ class Journey(Paperwork):
             said,
             yes=i18n.text("batches_page.send"),
             then=lambda: self._do(
-                lambda desk: dispatch.send(desk, self._page.id),
+                lambda desk: dispatch.send(desk, batch, on=on),
                 i18n.text("batches_page.sent", number=row["number"]),
                 i18n.text("batches_page.not_sent"),
             ),

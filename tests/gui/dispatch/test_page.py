@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, record, theme
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.dispatch.page import BatchesPage
@@ -196,6 +198,25 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["state"] == "returned")
     assert top.row["returned_on"] == "2026-10-20"
+
+
+def test_a_batch_recorded_after_the_fact_is_sent_on_the_day_it_left(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    left = desk.clock.today() - datetime.timedelta(days=10)
+    order = add_order(desk, from_day=left.isoformat())
+    batch = dispatch.plan(desk, order, depart_on=left, confirmed=batches.DOUBTS).id
+    assert all(one.done for one in dispatch.add_members(desk, batch, add_people(desk, 2)))
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    _, top = opened(qtbot, frame, batch)
+    top.deeds.send()
+    asked = dialog(qtbot)
+    words = " ".join(each.text() for each in asked.findChildren(QtWidgets.QLabel))
+    assert left.isoformat() in words
+    assert desk.clock.today().isoformat() not in words
+    button(asked, i18n.text("batches_page.send")).click()
+    qtbot.waitUntil(lambda: top.row["state"] == "sent")
+    assert top.row["sent_on"] == left.isoformat()
 
 
 def test_a_missing_consent_is_recorded_where_it_blocks(
