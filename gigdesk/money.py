@@ -43,8 +43,13 @@ def parse(text: str, *, unit_fen: int = YUAN_FEN) -> int:
     match = _AMOUNT.fullmatch(plain)
     if match is None or not (match["whole"] or match["part"]):
         raise errors.Invalid("findings.money.unreadable", text=text)
-    part = match["part"] or ""
-    figure = int((match["whole"] or "0").replace(",", "") + part)
+    whole, part = (match["whole"] or "0").replace(",", "").lstrip("0"), match["part"] or ""
+    if len(whole) > len(str(_LARGEST_FEN)):
+        raise errors.Invalid("findings.money.too_large", text=text)
+    if len(part) > len(str(_LARGEST_FEN)) and part[len(str(_LARGEST_FEN)) :].strip("0"):
+        raise errors.Invalid("findings.money.finer_than_fen", text=text)
+    part = part[: len(str(_LARGEST_FEN))]
+    figure = int(whole + part or "0")
     exact = Fraction(figure * unit_fen, 10 ** len(part))
     if exact.denominator != 1:
         raise errors.Invalid("findings.money.finer_than_fen", text=text)

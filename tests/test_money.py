@@ -148,3 +148,21 @@ def test_capitals_follow_the_rules_for_bank_papers(fen: int, words: str) -> None
 def test_amounts_that_no_paper_can_carry_have_no_capitals(fen: int) -> None:
     with pytest.raises(errors.Invalid):
         money.in_capitals(fen)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("9" * 5000, "findings.money.too_large"),
+        ("0." + "1" * 5000, "findings.money.finer_than_fen"),
+        ("0" * 5000 + "1", None),
+        ("1." + "0" * 5000, None),
+    ],
+)
+def test_an_amount_of_thousands_of_digits_is_answered(text: str, code: str | None) -> None:
+    if code is None:
+        assert money.parse(text) == money.YUAN_FEN
+        return
+    with pytest.raises(errors.Invalid) as told:
+        money.parse(text)
+    assert told.value.code == code

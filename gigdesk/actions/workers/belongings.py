@@ -71,17 +71,23 @@ def put_phones(desk: Desk, worker_id: bytes, numbers: Iterable[workers.phones.Ph
 def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note: str = "") -> Done:
     """Add telephones of a person, the owner (such as a daughter) beside them.
 
-    Raises errors.Invalid where there is no number in the text.
+    Raises errors.Invalid where there is no number in the text, or all of them are known.
     """
     holder = person(desk, worker_id)
     read_as = workers.phones.read(phone)
     if not read_as.numbers:
         raise errors.Invalid("workers.error.no_phone", "phone", text=phone)
+    own = rows.people.same_person(desk.store, holder["id"])
+    further = rows.belongings.find_of(desk.store, "worker_phone", own)
+    known = {holder["phone"], *(one["phone"] for one in further)}
+    new = list({one.number: one for one in read_as.numbers if one.number not in known}.values())
+    if not new:
+        raise errors.Invalid("workers.error.phone_known", "phone", text=phone)
     with desk.doing("workers.add_phone") as act:
-        for one in read_as.numbers:
+        for one in new:
             values = {"phone": one.number, "owner": owner or one.note, "note": note}
             desk.store.add("worker_phone", owned(desk, holder["id"], values))
-        act.about = {"worker": holder["number"], "phones": len(read_as.numbers)}
+        act.about = {"worker": holder["number"], "phones": len(new)}
     return desk.done(act)
 
 
@@ -101,27 +107,38 @@ def set_categories(
     """Set the categories of a person: {category, evidence, valid_from, valid_to, note} each.
 
     `category` is a code of `person_category`. Rows that stay as they were are not touched, others
-    are changed, added or taken away. Raises checking.InvalidFields.
+    are changed, added or taken away; of the same category from merged records one stays. Raises
+    checking.InvalidFields.
     """
     holder = person(desk, worker_id)
     own = rows.people.same_person(desk.store, holder["id"])
-    before = {
-        one["category"]: one for one in rows.belongings.find_of(desk.store, "worker_category", own)
-    }
+    before: dict[str, list[dict[str, Any]]] = {}
+    for one in rows.belongings.find_of(desk.store, "worker_category", own):
+        before.setdefault(one["category"], []).append(one)
     wanted = _categories(categories)
     with desk.doing("workers.set_categories", reason=reason) as act:
         for code, values in wanted.items():
-            old = before.pop(code, None)
-            if old is None:
-                desk.store.add("worker_category", owned(desk, holder["id"], values))
-                continue
-            differing = {name: new for name, new in values.items() if new != old[name]}
-            if differing:
-                desk.store.change("worker_category", old["id"], differing)
-        for gone in before.values():
+            _set_category(desk, holder["id"], values, before.pop(code, []))
+        for gone in (one for same in before.values() for one in same):
             desk.store.remove("worker_category", gone["id"])
         act.about = {"worker": holder["number"], "categories": sorted(wanted)}
     return desk.done(act)
+
+
+def _set_category(
+    desk: Desk, worker_id: bytes, values: Mapping[str, Any], before: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write one category over its rows, which are several where records were merged."""
+    if not before:
+        desk.store.add("worker_category", owned(desk, worker_id, values))
+        return
+    # The row that says the same stays as it is; what else says it differently goes.
+    kept = min(before, key=lambda one: sum(new != one[name] for name, new in values.items()))
+    differing = {name: new for name, new in values.items() if new != kept[name]}
+    if differing:
+        desk.store.change("worker_category", kept["id"], differing)
+    for other in (one for one in before if one["id"] != kept["id"]):
+        desk.store.remove("worker_category", other["id"])
 
 
 def _categories(given: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

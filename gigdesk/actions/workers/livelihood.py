@@ -60,11 +60,16 @@ def _wish(
     desk: Desk, worker_id: bytes, values: Mapping[str, Any], day: datetime.date
 ) -> dict[str, Any]:
     """Write a wish for work of this day and return its row; it ends by the rule."""
-    ends = day + datetime.timedelta(days=desk.rules().number("intention.valid_days", day))
-    days = {"registered_on": day.isoformat(), "expires_on": ends.isoformat()}
+    days = {"registered_on": day.isoformat(), "expires_on": _end(desk, day).isoformat()}
     row = belongings.owned(desk, worker_id, {**values, **days})
     desk.store.add("intention", row)
     return row
+
+
+def _end(desk: Desk, day: datetime.date) -> datetime.date:
+    """Return the day a wish of this day ends by the rule, at the latest the last day there is."""
+    last = day.toordinal() + desk.rules().number("intention.valid_days", day)
+    return datetime.date.fromordinal(min(last, datetime.date.max.toordinal()))
 
 
 def put_intention(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:

@@ -24,12 +24,15 @@ def list_divisions(store: Database, level: str | None = None) -> list[Row]:
 
 
 def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
-    """Return villages whose name, alias or town holds, or whose initials begin with, `typed`."""
-    middle, start = f"%{typed}%", f"{typed.lower()}%"
+    """Return villages whose name, alias or town holds `typed`, or one of whose initials begins so.
+
+    A name may be read in several ways; all its initials are kept, with a space between.
+    """
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
         "WHERE d.level = 'village' AND d.valid_to IS NULL AND "
-        "(d.name LIKE ? OR d.initials LIKE ? OR d.aliases LIKE ? OR p.name || d.name LIKE ?) "
-        "ORDER BY d.name LIKE ? DESC, p.name, d.name LIMIT ?",
-        (middle, start, middle, middle, f"{typed}%", limit),
+        "(instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
+        "OR instr(p.name || d.name, ?1)) "
+        "ORDER BY instr(d.name, ?1) = 1 DESC, p.name, d.name LIMIT ?2",
+        (typed, limit),
     )

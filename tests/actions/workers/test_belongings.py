@@ -197,3 +197,40 @@ def test_every_belonging_is_undone_by_itself(desk: Desk, person: bytes) -> None:
     assert left == ([], [], [], [], [])
     assert told.worker["wanted_trades"] is None
     assert not office.safety.verify(desk).findings
+
+
+def test_a_telephone_that_is_known_is_not_kept_twice(desk: Desk, register: Register) -> None:
+    person = register("王小明", NUMBERS[0], phone="13800010001").worker_id
+    add = workers.belongings.add_phone
+    add(desk, worker_id=person, phone="13900001111 13900001111")
+    for again in ("13900001111", "13800010001"):
+        with pytest.raises(errors.Invalid) as told:
+            add(desk, worker_id=person, phone=again)
+        assert told.value.code == "workers.error.phone_known"
+    add(desk, worker_id=person, phone="13900001111 13900002222")
+    kept = desk.store.query("SELECT phone FROM worker_phone ORDER BY phone")
+    assert [one["phone"] for one in kept] == ["13900001111", "13900002222"]
+
+
+def test_a_category_of_both_merged_records_goes_with_one_stroke(
+    desk: Desk, register: Register
+) -> None:
+    one = register("王小明", NUMBERS[0]).worker_id
+    other = register("王晓明", NUMBERS[1]).worker_id
+    put = workers.belongings.set_categories
+    for each, evidence in ((one, "A"), (other, "B")):
+        given = {"category": "01", "evidence": evidence}
+        put(desk, worker_id=each, categories=[given])
+    workers.doubles.merge(desk, keep=one, other=other)
+    put(desk, worker_id=one, categories=[{"category": "01", "evidence": "B"}])
+    kept = desk.store.query("SELECT evidence FROM worker_category")
+    assert [row["evidence"] for row in kept] == ["B"]
+    office.undo.undo(desk)
+    put(desk, worker_id=one, categories=[])
+    assert workers.people.get(desk, one).categories == []
+
+
+def test_a_wish_of_the_last_day_there_is_ends_on_it(desk: Desk, person: bytes) -> None:
+    last = datetime.date(9999, 12, 31)
+    workers.livelihood.add_intention(desk, worker_id=person, registered_on=last)
+    assert desk.store.value("SELECT expires_on FROM intention") == last.isoformat()

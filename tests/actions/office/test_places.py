@@ -1,0 +1,30 @@
+"""Places: villages found by what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk.actions import office
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+
+@pytest.fixture
+def villages(desk: Desk) -> None:
+    names = ("长乐村", "新建村", "大元村")
+    office.places.add_many(desk, [{"name": name, "level": "village"} for name in names])
+
+
+@pytest.mark.parametrize("typed", ["cl", "CL", "zl", "cy", "长", "乐村"])
+@pytest.mark.usefixtures("villages")
+def test_a_village_is_found_by_every_way_its_name_is_read(desk: Desk, typed: str) -> None:
+    assert [one["name"] for one in office.places.villages(desk, typed)] == ["长乐村"]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "l", "x_"])
+@pytest.mark.usefixtures("villages")
+def test_signs_of_the_query_are_no_wildcards(desk: Desk, typed: str) -> None:
+    assert office.places.villages(desk, typed) == []
