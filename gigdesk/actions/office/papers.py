@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigdesk import errors
 from gigdesk.actions.office import entry, staff
 from gigdesk.documents.forms import recovery
 from gigdesk.store import database
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     """Write the recovery sheet as PDF into `folder` and return its path.
 
-    Whoever holds the sheet opens the desk: it is to be printed, and the file removed.
+    Whoever holds the sheet opens the desk: it is to be printed, and the file removed. A sheet that
+    lies there already, of this desk or another, is not written over. Raises errors.Refused for a
+    place inside the desk, for who copies the desk would have its key as well.
     """
+    _outside(desk, folder)
     today = desk.clock.today().isoformat()
     sheet = recovery.Recovery(
         station=desk.station.name,
@@ -26,16 +30,38 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
         made_on=today,
         groups=code.split("-"),
     )
-    out = folder / f"gigdesk-recovery-{desk.station.code}-{today}.pdf"
+    content = recovery.recovery_sheet(sheet)
+    name = f"gigdesk-recovery-{desk.station.code}-{today}"
     with database.named_failures():
-        out.write_bytes(recovery.recovery_sheet(sheet))
+        out = _free(folder, name)
+        try:
+            out.write_bytes(content)
+        except OSError:
+            out.unlink(missing_ok=True)
+            raise
+    return out
+
+
+def _outside(desk: Desk, folder: Path) -> None:
+    """Refuse a folder that is the desk's own or lies in it."""
+    if folder.resolve().is_relative_to(desk.folder.resolve()):
+        raise errors.Refused("office.error.sheet_inside", folder=str(folder))
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a path for a PDF of that name at which nothing lies."""
+    out, number = folder / f"{name}.pdf", 1
+    while out.exists():
+        number += 1
+        out = folder / f"{name}-{number}.pdf"
     return out
 
 
 def found(folder: Path, *, station_code: str, station_name: str, login: str, password: str) -> Path:
-    """Make a desk and its recovery sheet in the same folder; return the path of the sheet.
+    """Make a desk, and its recovery sheet beside the folder; return the path of the sheet.
 
-    Either both stand afterwards or neither. Raises as `entry.create` does.
+    Either both stand afterwards or neither. The sheet never lies in the desk's own folder: who
+    copies that would have the key with it. Raises as `entry.create` does.
     """
     with entry.nothing_left(folder):
         desk, code = entry.create(
@@ -46,7 +72,7 @@ def found(folder: Path, *, station_code: str, station_name: str, login: str, pas
             password=password,
         )
         try:
-            return recovery_sheet(desk, code, folder)
+            return recovery_sheet(desk, code, folder.resolve().parent)
         finally:
             desk.close()
 
@@ -57,6 +83,7 @@ def new_sheet(desk: Desk, folder: Path | str) -> Path:
     Whether the folder takes a file is tried first, so that no code is made that nobody can read.
     """
     out = Path(folder)
+    _outside(desk, out)
     with database.named_failures():
         probe = out / f".{desk.new_id().hex()}"
         probe.write_bytes(b"")
