@@ -5,20 +5,38 @@ The rooms put their own functions in here when they are loaded.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.store import oplog, workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
     from gigdesk.store.database import Database
 
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an undo is about to do: the act it takes back, and the ids of its rows by table.
+
+    `last_seq` is the place of the act's last change in the history: what has a higher one followed.
+    """
+
+    act_name: str
+    act_number: int
+    last_seq: int
+    leaving: Mapping[str, Sequence[bytes]]
+    restored: Mapping[str, Sequence[bytes]]
+    voided: Mapping[str, Sequence[bytes]]
+
+
 REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {"worker": workers.find.refresh}
 VOIDERS: dict[str, Callable[[Desk, list[bytes]], None]] = {}
-GUARDS: list[Callable[[Desk], None]] = []
+GUARDS: list[Callable[[Desk, Step], Callable[[], None] | None]] = []
+"""Each is asked before an undo and may hand back what it wants to look at afterwards."""
 
 
 def stale_rows(store: Database) -> None:
@@ -35,7 +53,10 @@ def void(desk: Desk, table: str, row_ids: list[bytes]) -> None:
     VOIDERS[table](desk, row_ids)
 
 
-def guard(desk: Desk) -> None:
-    """Ask every room whether what an undo leaves can stand; raises errors.Refused."""
-    for check in GUARDS:
-        check(desk)
+def guard(desk: Desk, step: Step) -> list[Callable[[], None]]:
+    """Ask every room whether its rules let a step be taken back; raises errors.Refused.
+
+    Returns what is to be called when it has been taken back; that may raise as well.
+    """
+    asked = [check(desk, step) for check in GUARDS]
+    return [afterwards for afterwards in asked if afterwards is not None]

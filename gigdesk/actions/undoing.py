@@ -14,14 +14,21 @@ from gigdesk.store import office as rows
 from gigdesk.store import oplog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gigdesk.actions.desk import Desk, Done
+    from gigdesk.store.office.acts import Reference
+
+MOST_SHOWN = 200
+"""How many of the rows that stayed an answer lists; their count is always the whole one."""
 
 
 @dataclass(slots=True)
 class Undone:
-    """What was taken back: rows removed and put back by table, and rows that had to stay."""
+    """What was taken back: rows removed and put back by table, and rows that had to stay.
+
+    `stayed` lists the first of them, `stayed_count` counts them all.
+    """
 
     done: Done
     act_name: str
@@ -29,42 +36,161 @@ class Undone:
     removed: dict[str, int] = field(default_factory=dict)
     restored: dict[str, int] = field(default_factory=dict)
     stayed: list[dict[str, Any]] = field(default_factory=list)
+    stayed_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of the rows of an act that is taken back, by table.
+
+    `remove` go, `restore` get their old values, `void` are facts that a further fact takes away.
+    `stay` are left as they are: by id what holds them, or None for rows that all stations share,
+    which stay without a word.
+    """
+
+    remove: dict[str, list[bytes]]
+    restore: dict[str, list[bytes]]
+    void: dict[str, list[bytes]]
+    stay: dict[bytes, dict[str, Any] | None]
+
+
+def plan(
+    ops: Iterable[Mapping[str, Any]],
+    later: Mapping[bytes, dict[str, Any]],
+    references: Iterable[Reference],
+) -> Plan:
+    """Return what becomes of each row of an act.
+
+    `ops` are its changes, oldest first; `later` the rows that must stay, with what holds them;
+    `references` all that refers to a row the act inserted. What a row that stays refers to stays.
+    """
+    own = [op for op in ops if op["tbl"] != "act"]
+    stay = _held(own, later, references)
+    remove: dict[str, list[bytes]] = {}
+    restore: dict[str, list[bytes]] = {}
+    void: dict[str, list[bytes]] = {}
+    kinds: dict[bytes, tuple[str, list[str]]] = {}
+    for op in own:
+        kinds.setdefault(op["row_id"], (op["tbl"], []))[1].append(op["kind"])
+    for row_id, (name, done) in kinds.items():
+        if row_id in stay:
+            continue
+        table = tables.table(name)
+        if table.kind is not Kind.REGISTRY:
+            void.setdefault(name, []).append(row_id)
+        elif "insert" not in done:
+            restore.setdefault(name, []).append(row_id)
+        elif table.kept_as is None and done[-1] != "delete":
+            remove.setdefault(name, []).append(row_id)
+    return Plan(remove, restore, void, stay)
+
+
+def _held(
+    ops: list[Mapping[str, Any]],
+    later: Mapping[bytes, dict[str, Any]],
+    references: Iterable[Reference],
+) -> dict[bytes, dict[str, Any] | None]:
+    """Return the rows that stay: those in `later`, and all that what remains refers to."""
+    stay: dict[bytes, dict[str, Any] | None] = dict(later)
+    inserted = {op["row_id"]: op["tbl"] for op in ops if op["kind"] == "insert"}
+    going = {row_id for row_id, name in inserted.items() if _goes(name)}
+    put_back = {
+        (op["row_id"], name)
+        for op in ops
+        if op["kind"] == "update"
+        for name in json.loads(op["body"])
+    }
+    waiting: list[Reference] = []
+    by_row: dict[bytes, list[Reference]] = {}
+    for one in references:
+        if one.row_id == one.target:
+            continue
+        leaves = one.row_id in going or (one.row_id, one.column) in put_back
+        if leaves and one.row_id not in stay:
+            by_row.setdefault(one.row_id, []).append(one)
+        else:
+            waiting.append(one)
+    while waiting:
+        one = waiting.pop()
+        name = inserted.get(one.target)
+        if name is None or one.target in stay:
+            continue
+        shared = tables.table(name).scope == "county"
+        told = {"tbl": name, "row_id": one.target, "number": one.table, "name": ""}
+        stay[one.target] = None if shared else told
+        waiting += by_row.pop(one.target, ())
+    return stay
+
+
+def _goes(name: str) -> bool:
+    """Say whether an inserted row of a table goes when its act is taken back."""
+    table = tables.table(name)
+    return table.kind is Kind.REGISTRY and table.kept_as is None
+
+
+def parents(ops: Iterable[Mapping[str, Any]]) -> dict[str, dict[bytes, list[tuple[str, bytes]]]]:
+    """Return by table and id to which rows the values refer that taking back an act puts back.
+
+    Each with the rows (table, id) that refer to it; rows that the act deleted itself are left out.
+    """
+    before: dict[tuple[str, bytes], dict[str, Any]] = {}
+    own: set[bytes] = set()
+    back: set[bytes] = set()
+    for op in ops:
+        if op["kind"] == "insert":
+            own.add(op["row_id"])
+            continue
+        body = json.loads(op["body"])
+        values = before.setdefault((op["tbl"], op["row_id"]), {})
+        for name, value in body.items():
+            values.setdefault(name, value if op["kind"] == "delete" else value[0])
+        if op["kind"] == "delete":
+            back.add(op["row_id"])
+    found: dict[str, dict[bytes, list[tuple[str, bytes]]]] = {}
+    for (name, row_id), values in before.items():
+        for column in () if row_id in own else tables.table(name).columns:
+            value = values.get(column.name)
+            if column.refers is None or value is None or (parent := bytes.fromhex(value)) in back:
+                continue
+            found.setdefault(column.refers, {}).setdefault(parent, []).append((name, row_id))
+    return found
 
 
 def take_back(desk: Desk, act: Mapping[str, Any], *, leave_changed: bool = False) -> Undone:
-    """Take back an act (its `id`, `number` and `name`) as one act, whatever the rules about it say.
+    """Take back an act (its `id`, `number` and `name`) as one act.
 
     Rows that a later act changed stand in the way: then errors.Refused with
     `office.error.undo_in_the_way`, or, with `leave_changed`, they stay as they are and are listed
-    in the answer.
+    in the answer. The same with `office.error.undo_parent_gone` for rows that belong to one that
+    has gone since. Raises errors.Refused as well where a rule of a room forbids it.
     """
     with desk.doing("office.undo", undoes=act["id"]) as doing:
         step = _Step(desk, act)
         if step.in_the_way and not leave_changed:
-            raise _refusal(act["number"], step.in_the_way)
+            raise step.refusal()
+        afterwards = refresh.guard(desk, step.as_guarded())
         step.run()
-        refresh.guard(desk)
+        for look in afterwards:
+            look()
+        removed, restored = step.counts()
         doing.always_noted = True
         doing.about = {
             "undone": act["number"],
             "act": act["name"],
-            "removed": step.removed,
-            "restored": step.restored,
+            "removed": removed,
+            "restored": restored,
             "stayed": len(step.in_the_way),
         }
         doing.rooms |= step.rooms
-    done = desk.done(doing)
-    return Undone(done, act["name"], act["number"], step.removed, step.restored, step.in_the_way)
-
-
-def _refusal(number: int, in_the_way: list[dict[str, Any]]) -> errors.Refused:
-    """Return why an act cannot be taken back as a whole: changed later, or needed by later rows."""
-    by = in_the_way[0]["number"]
-    if isinstance(by, int):
-        return errors.Refused(
-            "office.error.undo_in_the_way", number=number, rows=len(in_the_way), by=by
-        )
-    return errors.Refused("office.error.undo_needed", number=number, rows=len(in_the_way))
+    return Undone(
+        desk.done(doing),
+        act["name"],
+        act["number"],
+        removed,
+        restored,
+        step.in_the_way[:MOST_SHOWN],
+        len(step.in_the_way),
+    )
 
 
 class _Step:
@@ -72,56 +198,78 @@ class _Step:
 
     def __init__(self, desk: Desk, act: Mapping[str, Any]) -> None:
         self.desk = desk
+        self.act = act
         self.ops = oplog.ops_of_act(desk.store, act["id"])
-        self._inserted = {op["row_id"]: op["tbl"] for op in self.ops if op["kind"] == "insert"}
-        self.in_the_way = rows.acts.later_ops_on(desk.store, act["id"])
-        self.removed: dict[str, int] = {}
-        self.restored: dict[str, int] = {}
+        self._inserted = {op["row_id"] for op in self.ops if op["kind"] == "insert"}
+        later = {row["row_id"]: row for row in rows.acts.later_ops_on(desk.store, act["id"])}
+        self._orphans = self._without_parent(later)
+        made = {op["tbl"] for op in self.ops if op["kind"] == "insert" and _goes(op["tbl"])}
+        found = rows.acts.references(desk.store, act["id"], made)
+        self.plan = plan(self.ops, {**later, **self._orphans}, found)
         self.rooms: set[str] = set()
-        self._stay = {later["row_id"] for later in self.in_the_way}
-        self._keep_what_others_need()
+        self.in_the_way = [row for row in self.plan.stay.values() if row is not None]
 
-    def _keep_what_others_need(self) -> None:
-        """Let a row stay to which a row refers that is not taken back with it."""
-        inserted = self._inserted
-        leaving = set(inserted) - self._stay
-        restored = {
-            (op["row_id"], name)
-            for op in self.ops
-            if op["kind"] == "update" and op["row_id"] not in self._stay
-            for name in json.loads(op["body"])
-        }
-        for row_id, table in reversed(inserted.items()):
-            if row_id in self._stay or tables.table(table).kind is not Kind.REGISTRY:
-                continue
-            needed_by = rows.acts.find_reference(
-                self.desk.store, table, row_id, leaving=leaving, restored=restored
-            )
-            if needed_by is None:
-                continue
-            self._stay.add(row_id)
-            leaving.discard(row_id)
-            if tables.table(table).scope != "county":
-                self.in_the_way.append(
-                    {"tbl": table, "row_id": row_id, "number": needed_by, "name": ""}
-                )
+    def _without_parent(self, later: Mapping[bytes, Any]) -> dict[bytes, dict[str, Any]]:
+        """Return the rows that cannot be put back, as what they belong to has gone."""
+        orphans: dict[bytes, dict[str, Any]] = {}
+        for table, wanted in parents(self.ops).items():
+            for parent in rows.acts.find_missing(self.desk.store, table, wanted):
+                for name, row_id in wanted[parent]:
+                    if row_id not in later:
+                        told = {"tbl": name, "row_id": row_id, "number": table, "name": ""}
+                        orphans[row_id] = {**told, "parent": parent}
+        return orphans
+
+    def refusal(self) -> errors.Refused:
+        """Return why the act cannot be taken back as a whole."""
+        number, count = self.act["number"], len(self.in_the_way)
+        first = self.in_the_way[0]
+        if isinstance(first["number"], int):
+            code = "office.error.undo_in_the_way"
+            return errors.Refused(code, number=number, rows=count, by=first["number"])
+        if "parent" not in first:
+            return errors.Refused("office.error.undo_needed", number=number, rows=count)
+        gone = rows.acts.find_removal(self.desk.store, first["parent"]) or {}
+        body = json.loads(gone.get("body") or "{}")
+        return errors.Refused(
+            "office.error.undo_parent_gone",
+            number=number,
+            rows=len(self._orphans),
+            name=body.get("name") or body.get("number") or "?",
+            by=gone.get("number") or "?",
+        )
+
+    def as_guarded(self) -> refresh.Step:
+        """Return the step as the rooms' guards look at it."""
+        return refresh.Step(
+            self.act["name"],
+            self.act["number"],
+            max((op["seq"] for op in self.ops), default=0),
+            self.plan.remove,
+            self.plan.restore,
+            self.plan.void,
+        )
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many rows went and how many got their old values, by table."""
+        gone = {**self.plan.remove, **self.plan.void}
+        return (
+            {name: len(ids) for name, ids in gone.items()},
+            {name: len(ids) for name, ids in self.plan.restore.items()},
+        )
 
     def run(self) -> None:
         """Write the compensating changes."""
         oplog.set_undoing(self.desk.store, undoing=True)
-        facts: dict[str, list[bytes]] = {}
         for op in reversed(self.ops):
-            if op["tbl"] == "act" or op["row_id"] in self._stay:
+            staying = op["tbl"] == "act" or op["row_id"] in self.plan.stay
+            if staying:
                 continue
-            table = tables.table(op["tbl"])
-            self.rooms.add(table.room)
-            if table.kind is Kind.REGISTRY:
+            self.rooms.add(tables.table(op["tbl"]).room)
+            if tables.table(op["tbl"]).kind is Kind.REGISTRY:
                 self._compensate(op)
-            else:
-                facts.setdefault(table.name, []).append(op["row_id"])
-        for name, row_ids in facts.items():
+        for name, row_ids in self.plan.void.items():
             refresh.void(self.desk, name, row_ids)
-            self.removed[name] = len(row_ids)
         oplog.set_undoing(self.desk.store, undoing=False)
 
     def _compensate(self, op: dict[str, Any]) -> None:
@@ -130,20 +278,16 @@ class _Step:
         kept_as = tables.table(table).kept_as
         if op["kind"] == "insert" and kept_as is not None:
             store.change(table, op["row_id"], {"state": kept_as})
-            return
-        if op["kind"] == "update" and kept_as is not None and op["row_id"] in self._inserted:
+        elif op["kind"] == "update" and kept_as is not None and op["row_id"] in self._inserted:
             # The row stays as a record of what was done, so it keeps what it came to say.
             return
-        if op["kind"] == "insert":
+        elif op["kind"] == "insert":
             store.remove(table, op["row_id"])
-            self.removed[table] = self.removed.get(table, 0) + 1
-            return
-        if op["kind"] == "delete":
+        elif op["kind"] == "delete":
             store.add(table, _typed(table, body))
         else:
             before = {name: pair[0] for name, pair in body.items()}
             store.change(table, op["row_id"], _typed(table, before))
-        self.restored[table] = self.restored.get(table, 0) + 1
 
 
 def _typed(table: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[s
         "act": i18n.text(f"acts.{undone.act_name}"),
         "removed": undone.removed,
         "restored": undone.restored,
-        "kept": len(undone.stayed),
+        "kept": undone.stayed_count,
         "number": undone.done.number,
         "remarks": remarks,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, stamps
-from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, eligibility, ranking
@@ -18,7 +17,7 @@ from gigdesk.store import dispatch as rows
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from gigdesk.actions.desk import Act, Desk
+    from gigdesk.actions.desk import Desk
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain import dispatch
     from gigdesk.domain.workers.findings import Finding
@@ -370,23 +369,3 @@ def _later(desk: Desk, row: Mapping[str, Any], batch: dispatch.Batch) -> tuple[O
         for one in _refused(desk, row, case)
         if any(against.code == clash for against in one.against)
     )
-
-
-def refuse_double_booking(desk: Desk, act: Act | None = None) -> None:
-    """Raise errors.Refused where two batches take one person on one day.
-
-    For acts that bring rows back as they were, such as undo: called before the act is closed.
-    """
-    for clash in rows.members.double_booked(desk.store, limit=1):
-        if act is not None:
-            act.rooms.add("dispatch")
-        raise errors.Refused(
-            "dispatch.error.double_booked",
-            name=clash["name"],
-            day=clash["day"],
-            one=clash["one_number"],
-            other=clash["other_number"],
-        )
-
-
-refresh.GUARDS.append(refuse_double_booking)

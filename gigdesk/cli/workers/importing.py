@@ -215,7 +215,7 @@ def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[s
     return {
         "removed": undone.removed.get("worker", 0),
         "restored": undone.restored.get("worker", 0),
-        "kept": len(undone.stayed),
+        "kept": undone.stayed_count,
     }
 
 

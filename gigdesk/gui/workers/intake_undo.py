@@ -56,7 +56,7 @@ def _undo(
             restored=f"{undone.restored.get('worker', 0):,}",
         )
         if undone.stayed:
-            words += i18n.text("intake_page.undo.stayed", count=f"{len(undone.stayed):,}")
+            words += i18n.text("intake_page.undo.stayed", count=f"{undone.stayed_count:,}")
         frame.say(words)
         done()
 
@@ -100,19 +100,19 @@ def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> N
 
     def work(desk: Any, _progress: Progress) -> imports.Returned:
         wanted.parent.mkdir(parents=True, exist_ok=True)
-        return imports.return_rows(desk, number, _unused(wanted))
+        return imports.write_return(desk, number, _unused(wanted))
 
     def tell(found: imports.Returned) -> None:
         count, name = f"{found.rows:,}", found.file.name
         said = i18n.text("intake_page.returned", count=count, file=name)
         folder.tell(frame, said, found.file)
 
-    frame.tasks.prepare(
-        work,
-        tell,
-        owner=owner,
-        title=i18n.text("intake_page.job.return", number=said),
-    )
+    def begin(_noted: Any) -> None:
+        title = i18n.text("intake_page.job.return", number=said)
+        frame.tasks.prepare(work, tell, owner=owner, title=title)
+
+    # Whole numbers leave the house: noted before a line is written, on the lane that writes.
+    frame.tasks.do(lambda desk, _progress: imports.note_return(desk, number), begin, owner=owner)
 
 
 def _unused(path: Path) -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gigdesk.store.database import Database, Row
 
@@ -64,41 +64,61 @@ def next_number(store: Database) -> int:
 
 
 def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
-    """Return rows that this act touched and that a later act, not taken back, touched again."""
+    """Return each row of this act that a later act, not taken back, touched, with the newest."""
     return store.query(
-        "SELECT DISTINCT mine.tbl, mine.row_id, later_act.number, later_act.name "
+        "SELECT mine.tbl, mine.row_id, max(later_act.number) AS number, later_act.name "
         "FROM op mine JOIN op later ON later.row_id = mine.row_id AND later.seq > mine.seq "
         "AND later.act_id IS NOT mine.act_id JOIN act later_act ON later_act.id = later.act_id "
         "WHERE mine.act_id = ? AND later_act.undoes_id IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM act undo WHERE undo.undoes_id = later_act.id) LIMIT 200",
+        "(SELECT 1 FROM act undo WHERE undo.undoes_id = later_act.id) "
+        "GROUP BY mine.row_id ORDER BY min(mine.seq)",
         (act_id,),
     )
 
 
-def find_reference(
-    store: Database,
-    table: str,
-    row_id: bytes,
-    *,
-    leaving: set[bytes],
-    restored: set[tuple[bytes, str]],
-) -> str | None:
-    """Return the name of a table with a row that will still refer to this one, or None.
+class Reference(NamedTuple):
+    """A row that refers to another: which it refers to, its table and id, and by which column."""
 
-    `leaving` are rows that go as well, `restored` (row, column) that get their old value back.
-    """
+    target: bytes
+    table: str
+    row_id: bytes
+    column: str
+
+
+def references(store: Database, act_id: bytes, tables_made: Iterable[str]) -> Iterator[Reference]:
+    """Yield every reference there is to a row that this act put into one of the tables."""
+    made = set(tables_made)
     for other in tables.captured():
         for column in other.columns:
-            if column.refers != table:
+            if column.refers not in made:
                 continue
             found = store.stream(
-                f"SELECT id FROM {other.name} WHERE {column.name} = ? LIMIT 50", (row_id,)
+                f"SELECT mine.row_id, other.id FROM op mine JOIN {other.name} other "
+                f"ON other.{column.name} = mine.row_id "
+                "WHERE mine.act_id = ? AND mine.tbl = ? AND mine.kind = 'insert'",
+                (act_id, column.refers),
             )
-            for row in found:
-                gone = row[0] in leaving or row[0] == row_id
-                if not gone and (row[0], column.name) not in restored:
-                    return other.name
-    return None
+            for target, row_id in found:
+                yield Reference(target, other.name, row_id, column.name)
+
+
+def find_missing(store: Database, table: str, row_ids: Iterable[bytes]) -> set[bytes]:
+    """Return which of these ids have no row in a table."""
+    found = store.stream(
+        "SELECT unhex(value) FROM json_each(?) "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = unhex(value))",
+        (json.dumps([row_id.hex() for row_id in row_ids]),),
+    )
+    return {bytes(row[0]) for row in found}
+
+
+def find_removal(store: Database, row_id: bytes) -> Row | None:
+    """Return the number of the act that removed a row, with the row's last body, or None."""
+    return store.one(
+        "SELECT act.number, op.body FROM op JOIN act ON act.id = op.act_id "
+        "WHERE op.row_id = ? AND op.kind = 'delete' ORDER BY op.seq DESC LIMIT 1",
+        (row_id,),
+    )
 
 
 def find_by_number(store: Database, table: str, number: int) -> bytes | None:

@@ -319,20 +319,6 @@ def test_home_tells_departures_and_who_works_without_contract(desk: Desk, tmp_pa
     assert (missing["missing"], missing["entered"]) == (31, 0)
 
 
-def test_undo_that_would_double_book_is_seen(desk: Desk) -> None:
-    person = add_person(desk, 1)
-    first = add_batch(desk, add_order(desk), [person])
-    dispatch.remove_members(desk, first, [person])
-    add_batch(desk, add_order(desk), [person])
-    dispatch.refuse_double_booking(desk)
-    with desk.doing("dispatch.change"):
-        row = desk.store.one("SELECT id FROM batch_member WHERE batch_id = ?", (first,))
-        assert row is not None
-        desk.store.change("batch_member", row["id"], {"state": "listed"})
-    with pytest.raises(errors.Refused, match="double_booked"):
-        dispatch.refuse_double_booking(desk)
-
-
 def test_members_are_given_seats(desk: Desk) -> None:
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])

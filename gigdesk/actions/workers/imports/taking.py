@@ -115,7 +115,7 @@ def _taken_back(writer: Writer) -> errors.Refused:
     undone = undoing.take_back(
         writer.desk, {"id": act.id, "number": act.number, "name": act.name}, leave_changed=True
     )
-    told = {"number": writer.number, "rows": writer.written, "stayed": len(undone.stayed)}
+    told = {"number": writer.number, "rows": writer.written, "stayed": undone.stayed_count}
     return errors.Refused(_BACK_BUT if undone.stayed else _BACK, **told)
 
 

@@ -1,0 +1,102 @@
+"""What an undo minds about batches: no list emptied on the road, nobody in two places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions import refresh
+from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.store import dispatch as rows
+from gigdesk.store import oplog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gigdesk.actions.desk import Desk
+
+_SIGN = "dispatch.sign"
+_BOOKING = ("batch", "batch_member", "worker_alias")  # what decides who is where on which day
+
+
+def mind_state(desk: Desk, step: refresh.Step) -> None:
+    """Raise errors.Refused where a batch has left since the act, or a contract hangs on who goes.
+
+    As on the main road: the list and the signatures of a batch on the road (and so the days of
+    work) are not taken from under it, and nobody with a contract goes off a list without a trace.
+    """
+    listed = {name: list(_rows(desk, step, name)) for name in ("leaving", "restored")}
+    signed = _contracts(desk, step) if step.act_name == _SIGN else []
+    found = [*listed["leaving"], *listed["restored"], *signed]
+    for batch_id in dict.fromkeys(row["batch_id"] for row in found):
+        batch = desk.store.get("batch", batch_id)
+        if batch is not None and _left_since(desk, batch, step):
+            code = "dispatch.error.undo_sign_sent" if signed else "dispatch.error.undo_list_sent"
+            raise errors.Refused(code, number=step.act_number, batch=batch["number"])
+    for row in listed["leaving"]:
+        _refuse_with_contract(desk, row, step)
+
+
+def _rows(desk: Desk, step: refresh.Step, which: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of lists that leave or get old values."""
+    by_table = step.leaving if which == "leaving" else step.restored
+    for row_id in by_table.get("batch_member", ()):
+        row = desk.store.get("batch_member", row_id)
+        if row is not None:
+            yield row
+
+
+def _contracts(desk: Desk, step: refresh.Step) -> list[dict[str, Any]]:
+    found = (desk.store.get("contract", row_id) for row_id in step.restored.get("contract", ()))
+    return [row for row in found if row is not None and row["batch_id"] is not None]
+
+
+def _left_since(desk: Desk, batch: dict[str, Any], step: refresh.Step) -> bool:
+    """Say whether a batch is on the road or back, and left only after the act."""
+    if batch["state"] not in batches.AWAY:
+        return False
+    left = [
+        entry["seq"]
+        for entry in oplog.history(desk.store, batch["id"])
+        if entry["changes"].get("state", (None, None))[1] == batches.SENT
+    ]
+    return bool(left) and left[-1] > step.last_seq
+
+
+def _refuse_with_contract(desk: Desk, row: dict[str, Any], step: refresh.Step) -> None:
+    """Raise errors.Refused for somebody on the list for whom a contract was made."""
+    paper = rows.contracts.of_batch(desk.store, row["batch_id"]).get(row["worker_id"])
+    if paper is not None and paper["state"] in (contracts.DRAFT, *contracts.BINDING):
+        who = desk.store.get("worker", row["worker_id"]) or {"name": ""}
+        raise errors.Refused(
+            "dispatch.error.undo_has_contract", number=step.act_number, name=who["name"]
+        )
+
+
+def mind_bookings(desk: Desk, step: refresh.Step) -> Callable[[], None] | None:
+    """Return the check that taking back puts nobody in two batches on one day.
+
+    What clashed before the undo is not its doing and never stops it.
+    """
+    if not any(name in step.leaving or name in step.restored for name in _BOOKING):
+        return None
+    before = Counter(_clash(row) for row in rows.members.double_booked(desk.store, limit=-1))
+
+    def look() -> None:
+        for row in rows.members.double_booked(desk.store, limit=-1):
+            before[_clash(row)] -= 1
+            if before[_clash(row)] < 0:
+                name, one, other = _clash(row)
+                raise errors.Refused(
+                    "dispatch.error.double_booked", name=name, day=row["day"], one=one, other=other
+                )
+
+    return look
+
+
+def _clash(row: dict[str, Any]) -> tuple[str, int, int]:
+    return (row["name"], row["one_number"], row["other_number"])
+
+
+refresh.GUARDS.extend((mind_state, mind_bookings))

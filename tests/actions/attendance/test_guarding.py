@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import attendance, office
+from gigdesk.domain.attendance import Quantity
+from tests import making, workforce
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+@pytest.fixture
+def sent(desk: Desk, tmp_path: Path) -> tuple[bytes, bytes]:
+    person = workforce.add_person(desk, 1)
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [person])
+    workforce.send_batch(desk, batch, tmp_path)
+    making.move_clock(desk, making.SEASON_OVER)
+    return batch, person
+
+
+def enter(desk: Desk, sent: tuple[bytes, bytes], day: str, quarters: int) -> None:
+    entry = attendance.Entry(sent[1], day, Quantity(quarters))
+    assert attendance.enter(desk, sent[0], [entry], reason="x").written == 1
+
+
+def quarters(desk: Desk) -> int | None:
+    found: int | None = desk.store.value("SELECT sum(quarters) FROM day_total")
+    return found
+
+
+def test_days_of_a_month_confirmed_since_are_not_undone(
+    desk: Desk, sent: tuple[bytes, bytes]
+) -> None:
+    enter(desk, sent, "2026-10-02", 4)
+    number = office.history.acts(desk, limit=1)[0]["number"]
+    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    assert caught.value.code == "attendance.error.undo_confirmed_month"
+    assert caught.value.params["month"] == "2026-10"
+    assert quarters(desk) == 4
+
+
+def test_a_correction_after_the_confirmation_can_be_taken_back(
+    desk: Desk, sent: tuple[bytes, bytes]
+) -> None:
+    enter(desk, sent, "2026-10-02", 4)
+    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    enter(desk, sent, "2026-10-02", 2)
+    office.undo.undo(desk)
+    assert quarters(desk) == 4
+
+
+def test_days_of_another_month_are_undone_as_ever(desk: Desk, sent: tuple[bytes, bytes]) -> None:
+    enter(desk, sent, "2026-10-02", 4)
+    enter(desk, sent, "2026-11-02", 4)
+    number = office.history.acts(desk, limit=1)[0]["number"]
+    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    office.undo.undo(desk, number)
+    assert quarters(desk) == 4

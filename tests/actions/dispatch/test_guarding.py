@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import attendance, dispatch, office
+from gigdesk.domain.attendance import Quantity
+from tests import making, workforce
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def newest(desk: Desk) -> int:
+    number: int = office.history.acts(desk, limit=1)[0]["number"]
+    return number
+
+
+def refusal(desk: Desk, number: int) -> str:
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    return caught.value.code
+
+
+def test_the_list_of_a_batch_that_has_left_is_not_emptied_by_an_undo(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
+    batch = workforce.add_batch(desk, workforce.add_order(desk), people)
+    listed = newest(desk)
+    workforce.send_batch(desk, batch, tmp_path)
+    assert refusal(desk, listed) == "dispatch.error.undo_list_sent"
+    assert len(dispatch.list_members(desk, batch)) == len(people)
+
+
+def test_contracts_stay_signed_once_the_batch_has_left(desk: Desk, tmp_path: Path) -> None:
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [workforce.add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
+    dispatch.sign(desk, batch)
+    signed = newest(desk)
+    assert dispatch.send(desk, batch).done
+    assert refusal(desk, signed) == "dispatch.error.undo_sign_sent"
+    assert desk.store.value("SELECT state FROM contract") == "signed"
+
+
+def test_what_was_done_on_the_road_comes_back_right_after(desk: Desk, tmp_path: Path) -> None:
+    people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
+    batch = workforce.add_batch(desk, workforce.add_order(desk), people)
+    workforce.send_batch(desk, batch, tmp_path)
+    assert dispatch.remove_members(desk, batch, people[:1], reason="x")[0].done
+    assert office.undo.undo(desk).restored["batch_member"] == 1
+    assert desk.store.value("SELECT count(*) FROM contract WHERE state = 'signed'") == 2
+
+
+def test_somebody_taken_off_before_the_batch_left_is_not_put_on_it_by_an_undo(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
+    batch = workforce.add_batch(desk, workforce.add_order(desk), people)
+    dispatch.remove_members(desk, batch, people[:1], reason="x")
+    removed = newest(desk)
+    workforce.send_batch(desk, batch, tmp_path)
+    assert refusal(desk, removed) == "dispatch.error.undo_list_sent"
+
+
+def test_somebody_with_a_contract_does_not_go_off_the_list_without_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [workforce.add_person(desk, 1)])
+    listed = newest(desk)
+    dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
+    assert refusal(desk, listed) == "dispatch.error.undo_has_contract"
+
+
+def test_somebody_who_worked_does_not_go_off_the_list(desk: Desk, tmp_path: Path) -> None:
+    first, second = workforce.add_person(desk, 1), workforce.add_person(desk, 2)
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [first, second])
+    listed = newest(desk)
+    workforce.send_batch(desk, batch, tmp_path)
+    making.move_clock(desk, making.SEASON_OVER)
+    entry = attendance.Entry(second, "2026-10-02", Quantity(4))
+    assert attendance.enter(desk, batch, [entry], reason="x").written == 1
+    assert refusal(desk, listed) == "dispatch.error.undo_list_sent"
+    assert desk.store.value("SELECT count(*) FROM day_total") == 1
