@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, jobs, parts, record, table
 from gigdesk.gui.attendance import saving
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
 
+NO_MONTH = "intake.error.no_month"
 KINDS = "(*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.xlsm *.et)"
 
 
@@ -131,10 +132,18 @@ class ImportPage(QtWidgets.QWidget):
         batch, month, ahead = self._batch, self._month, self.ahead.isChecked()
         self.write.setEnabled(False)
 
-        def query(desk: Any, _progress: Progress) -> attendance.Imported:
+        def seen(desk: Any, month: str | None) -> attendance.Imported:
             return attendance.import_sheet(
                 desk, batch, path, month=month, dry_run=True, ahead=ahead
             )
+
+        def query(desk: Any, _progress: Progress) -> attendance.Imported:
+            try:
+                return seen(desk, None)
+            except errors.UnreadableFile as failure:
+                if failure.code != NO_MONTH:
+                    raise
+                return seen(desk, month)
 
         job = self.frame.tasks.prepare(
             query,
@@ -154,6 +163,7 @@ class ImportPage(QtWidgets.QWidget):
         said = text(
             "attendance_page.seen",
             file=self.path.name if self.path else "",
+            month=seen.month,
             rows=seen.rows,
             matched=seen.matched,
             unmatched=len(seen.unmatched),
@@ -189,9 +199,10 @@ class ImportPage(QtWidgets.QWidget):
 
     def keep(self) -> None:
         """Write the days as one act."""
-        path, batch, month = self.path, self._batch, self._month
+        path, batch = self.path, self._batch
         if path is None or self.seen is None or not self.write.isEnabled():
             return
+        month = self.seen.month
         reason, ahead = self.reason.text().strip(), self.ahead.isChecked()
         self.write.setEnabled(False)
         self.frame.tasks.do(

@@ -119,9 +119,17 @@ def test_a_matrix_without_a_year_asks_for_the_month() -> None:
     assert read(table, month="2024-05").records[0].day == "2024-05-01"
 
 
+def test_a_sheet_is_never_put_into_another_month_than_it_states() -> None:
+    table = matrix(["1", "陈强", "√"], title="2024年5月考勤表")
+    with pytest.raises(errors.Refused) as caught:
+        read(table, month="2024-06")
+    assert caught.value.code == "intake.error.other_month"
+    assert read(table, month="2024-05").records[0].day == "2024-05-01"
+
+
 def test_a_day_the_month_does_not_have_is_listed() -> None:
     marks = [""] * 30 + ["√"]
-    sheet = read(matrix(["1", "陈强", *marks]), month="2024-06")
+    sheet = read(matrix(["1", "陈强", *marks], title="考勤表"), month="2024-06")
     assert sheet.records == ()
     assert sheet.problems[0].code == "intake.attendance.unreadable_date"
 

@@ -25,8 +25,10 @@ def read(
 ) -> tuple[records.AttendanceSheet, ...]:
     """Read every attendance sheet of a workbook; `month` is `YYYY-MM` where the user chose it.
 
-    The month of a matrix is the user's, else the one its dates, its title, its sheet or its file
-    name give with the year. Raises UnreadableFile: no_attendance, no_month, sheet_missing.
+    The month of a matrix is the one its dates, its titles or its sheet's name give with the year;
+    else the user's, else that of the file's name. Raises UnreadableFile: no_attendance, no_month,
+    sheet_missing; Refused other_month where the sheet itself speaks of another month than the
+    user's.
     """
     wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
     if not wanted:
@@ -55,20 +57,23 @@ def _sheet(sheet: Sheet, file_name: str, month: str | None) -> records.Attendanc
     grid = matrix.find(sample)
     if grid is None:
         return None
-    own = month or _month(grid, sample, (sheet.name, file_name))
+    stated = _month(grid, sample, sheet.name)
+    if stated and month and stated != month:
+        raise errors.Refused("intake.error.other_month", month=month, stated=stated)
+    own = stated or month or records.month_in(file_name)
     if own is None:
         raise errors.UnreadableFile("intake.error.no_month", name=file_name)
     matrix.read(list(sheet.rows()), grid, ledger=ledger, month=own)
     return ledger.close("matrix", own)
 
 
-def _month(grid: matrix.Grid, sample: Sequence[Row], names: Sequence[str]) -> str | None:
-    """Find the month: in dates that head the columns, the titles, or a name."""
+def _month(grid: matrix.Grid, sample: Sequence[Row], name: str) -> str | None:
+    """Find the month a sheet states: in dates that head the columns, the titles, or its name."""
     dates = [date for _, date in grid.days.values() if date]
     if dates:
         return dates[-1][:7]
     texts = [row.text(column) for row in sample[: grid.at + 1] for column in row.own()]
-    for text in itertools.chain(texts, names):
+    for text in (*texts, name):
         found = records.month_in(text)
         if found:
             return found
