@@ -43,8 +43,9 @@ def find_class(desk: Desk, words: str) -> bytes:
     """Return the id of a class from its number or id in hexadecimal; raises errors.NotFound."""
     text = office.numbers.bare(words, "training_class")
     found: bytes | None = None
-    if text.isdigit() and len(text) < _ID_BYTES:
-        found = rows.find_number(desk.store, int(text))
+    number = office.numbers.read(text)
+    if number is not None:
+        found = rows.find_number(desk.store, number)
     elif len(text) == 2 * _ID_BYTES:
         try:
             row = desk.store.get("training_class", bytes.fromhex(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.domain import workers
+from gigdesk.domain import office, workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,9 +36,10 @@ def holds(
     if text.isascii() and text.isalpha():
         parts += [f"instr(' ' || {column}, ?)" for column in spoken]
         params += [f" {text.casefold()}"] * len(spoken)
-    if text.isdigit():
+    count = office.numbers.read(text)
+    if count is not None:
         parts.append(f"{number} = ?")
-        params.append(int(text))
+        params.append(count)
     return f"({' OR '.join(parts)})", tuple(params)
 
 

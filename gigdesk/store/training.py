@@ -57,7 +57,8 @@ def list_enrolments(store: Database, class_id: bytes) -> list[Row]:
 def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     """Return the enrolment of a person in a class, dropped ones too."""
     return store.one(
-        "SELECT * FROM enrolment WHERE class_id = ? AND worker_id = ? ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM enrolment WHERE class_id = ? AND worker_id = ? "
+        "ORDER BY (SELECT min(op.seq) FROM op WHERE op.row_id = enrolment.id) DESC LIMIT 1",
         (class_id, worker_id),
     )
 

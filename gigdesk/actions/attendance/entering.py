@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from gigdesk.actions import refresh
 from gigdesk.domain import attendance, dispatch
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
+from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,6 +66,7 @@ class Ground:
     elsewhere: Mapping[tuple[bytes, str], int]
     confirmed: frozenset[str]
     today: str
+    living: Mapping[bytes, bytes]  # who those are today that were joined to another record
     ahead: bool = False  # whether days to come are taken too
 
     def is_to_come(self, entry: Entry) -> bool:
@@ -107,12 +110,16 @@ def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str], *, ahead: bool 
         rows.totals.elsewhere(desk.store, list(members), batch_id, first, last),
         frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
         desk.clock.today().isoformat(),
+        batch_rows.members.merged_into(desk.store, list(members)),
         ahead,
     )
 
 
-def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
-    """Return the refusal of one cell, or None where it can stand."""
+def why_not(ground: Ground, entry: Entry, reason: str, added: int = 0) -> Refusal | None:
+    """Return the refusal of one cell, or None where it can stand.
+
+    `added` are quarters of the same person and day that other cells of the same act bring.
+    """
     member = ground.members.get(entry.worker_id)
     params: dict[str, object] = {"day": entry.day}
     if member is None:
@@ -120,7 +127,7 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
             entry.worker_id, "", entry.day, "attendance.error.not_listed", params, entry.source_row
         )
     stay = ground.stays[entry.worker_id]
-    elsewhere = ground.elsewhere.get((entry.worker_id, entry.day), 0)
+    elsewhere = ground.elsewhere.get((entry.worker_id, entry.day), 0) + added
     code = attendance.why_not(
         entry.day,
         entry.quantity,
@@ -179,45 +186,80 @@ def write(
     reason: str = "",
     source: str = "",
     ahead: bool = False,
+    original: bytes = b"",
 ) -> Entered:
-    """Write cells as the act with that name, with `ahead` also on days to come; see `enter`."""
+    """Write cells as the act with that name, with `ahead` also on days to come; see `enter`.
+
+    `original` are the bytes of the file `source` the cells came from; where a cell is written they
+    are kept by the same act.
+    """
     row = batch_row(desk, batch_id)
     require_away(row)
-    wanted = {(one.worker_id, one.day): one for one in entries}
-    refused: list[Refusal] = []
-    facts: list[dict[str, Any]] = []
     with desk.doing(act, source=source, reason=reason) as doing:
         doing.rooms |= {"orders", "dispatch"}
-        ground = ground_for(desk, batch_id, [day for _, day in wanted], ahead=ahead)
-        for key, entry in wanted.items():
-            cell = ground.cells.get(key)
-            if is_same(cell, entry.quantity):
-                continue
-            refusal = why_not(ground, entry, reason)
-            if refusal is not None:
-                refused.append(refusal)
-                continue
-            facts.append(_fact(desk, batch_id, entry, cell, source=source, reason=reason))
+        found = judge(desk, batch_id, entries, reason=reason, ahead=ahead)
+        facts = [
+            _fact(desk, batch_id, entry, cell, source=source, reason=reason)
+            for entry, cell in found.taken
+        ]
         rows.days.add_facts(desk.store, facts)
         rows.totals.refresh(
             desk.store, [(batch_id, fact["worker_id"], fact["day"]) for fact in facts]
         )
-        corrected = sum(fact["corrects_id"] is not None for fact in facts)
-        doing.about.update(batch=row["number"], days=len(facts), corrected=corrected)
-        to_come = count_ahead(ground, wanted.values(), refused)
-        if to_come:
-            doing.about.update(ahead=to_come)
-    unchanged = len(wanted) - len(facts) - len(refused)
-    number = doing.number if facts else None
-    return Entered(len(facts), corrected, unchanged, tuple(refused), number, to_come)
+        told = found.entered
+        doing.about.update(batch=row["number"], days=told.written, corrected=told.corrected)
+        if told.ahead:
+            doing.about.update(ahead=told.ahead)
+        if facts and original:
+            office_rows.slots.keep_original(
+                desk.store,
+                sha256=hashlib.sha256(original).hexdigest(),
+                file_name=source,
+                content=original,
+                at_ms=desk.clock.now_ms(),
+            )
+    return replace(told, act=doing.number if facts else None)
 
 
-def count_ahead(ground: Ground, entries: Iterable[Entry], refused: Iterable[Refusal]) -> int:
-    """Return how many cells that stand, or will stand, lie on days to come."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What entering cells would do: those to be written with what stands there, and the counts."""
+
+    taken: tuple[tuple[Entry, Mapping[str, Any] | None], ...]
+    entered: Entered
+
+
+def judge(
+    desk: Desk, batch_id: bytes, entries: Iterable[Entry], *, reason: str, ahead: bool
+) -> Judged:
+    """Judge cells one by one and write nothing; of two for one cell the last counts.
+
+    Somebody who stands on the list with two records that were joined is one person: what one
+    cell brings counts against the other.
+    """
+    wanted = {(one.worker_id, one.day): one for one in entries}
+    ground = ground_for(desk, batch_id, [day for _, day in wanted], ahead=ahead)
+    refused: list[Refusal] = []
+    taken: list[tuple[Entry, Mapping[str, Any] | None]] = []
+    added: dict[tuple[bytes, str], int] = {}  # by person as of today, what this act brings
+    for key, entry in wanted.items():
+        cell = ground.cells.get(key)
+        if is_same(cell, entry.quantity):
+            continue
+        person = (ground.living.get(entry.worker_id, entry.worker_id), entry.day)
+        refusal = why_not(ground, entry, reason, added.get(person, 0))
+        if refusal is not None:
+            refused.append(refusal)
+            continue
+        before = cell["quarters"] if cell else 0
+        added[person] = added.get(person, 0) + entry.quantity.quarters - before
+        taken.append((entry, cell))
     kept_out = {(one.worker_id, one.day) for one in refused}
-    return sum(
-        ground.is_to_come(one) and (one.worker_id, one.day) not in kept_out for one in entries
-    )
+    to_come = sum(ground.is_to_come(one) for key, one in wanted.items() if key not in kept_out)
+    corrected = sum(cell is not None for _, cell in taken)
+    unchanged = len(wanted) - len(taken) - len(refused)
+    told = Entered(len(taken), corrected, unchanged, tuple(refused), None, to_come)
+    return Judged(tuple(taken), told)
 
 
 def _fact(

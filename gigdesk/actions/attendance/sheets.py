@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import errors
 from gigdesk.actions.attendance import entering
 from gigdesk.actions.attendance.entering import Entry, Refusal
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import attendance_in
-from gigdesk.domain import attendance, workers
+from gigdesk.domain import attendance, office, workers
 from gigdesk.store import dispatch as batch_rows
-from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,9 +111,18 @@ def import_sheet(
     found = _match(desk, row, read)
     entries = list(found.entries.values())
     if dry_run:
-        entered = _judged(desk, batch_id, entries, reason=reason, ahead=ahead)
+        entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
     else:
-        entered = _kept(desk, batch_id, path, entries, reason=reason, ahead=ahead)
+        entered = entering.write(
+            desk,
+            batch_id,
+            entries,
+            act="attendance.import",
+            source=path.name,
+            reason=reason,
+            ahead=ahead,
+            original=_same_bytes(path, workbook),
+        )
     problems = found.problems + [
         _left(one, found.sheet_of.get((one.worker_id, one.day), "")) for one in entered.refused
     ]
@@ -138,58 +147,12 @@ def import_sheet(
     )
 
 
-def _kept(
-    desk: Desk,
-    batch_id: bytes,
-    path: Path,
-    entries: Sequence[Entry],
-    *,
-    reason: str,
-    ahead: bool,
-) -> entering.Entered:
-    """Write all cells as one act and keep the bytes of the file they came from."""
-    entered = entering.write(
-        desk,
-        batch_id,
-        entries,
-        act="attendance.import",
-        source=path.name,
-        reason=reason,
-        ahead=ahead,
-    )
-    if entered.written:
-        content = path.read_bytes()
-        with desk.store.atomic():
-            office_rows.slots.keep_original(
-                desk.store,
-                sha256=hashlib.sha256(content).hexdigest(),
-                file_name=path.name,
-                content=content,
-                at_ms=desk.clock.now_ms(),
-            )
-    return entered
-
-
-def _judged(
-    desk: Desk, batch_id: bytes, entries: Sequence[Entry], *, reason: str, ahead: bool
-) -> entering.Entered:
-    """Return what entering would do, without doing it."""
-    ground = entering.ground_for(desk, batch_id, [one.day for one in entries], ahead=ahead)
-    refused: list[Refusal] = []
-    written = corrected = 0
-    for one in entries:
-        cell = ground.cells.get((one.worker_id, one.day))
-        if entering.is_same(cell, one.quantity):
-            continue
-        refusal = entering.why_not(ground, one, reason)
-        if refusal is not None:
-            refused.append(refusal)
-            continue
-        written += 1
-        corrected += cell is not None
-    unchanged = len(entries) - written - len(refused)
-    to_come = entering.count_ahead(ground, entries, refused)
-    return entering.Entered(written, corrected, unchanged, tuple(refused), None, to_come)
+def _same_bytes(path: Path, workbook: reading.Workbook) -> bytes:
+    """Return the bytes the workbook was read from; raises errors.Refused where they changed."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != workbook.sha256:
+        raise errors.Refused("attendance.error.file_changed", file=path.name)
+    return content
 
 
 def _match(
@@ -278,8 +241,9 @@ def _person(record: DayRecord, members: Sequence[Mapping[str, Any]]) -> tuple[by
         fitting = [
             each for each in fitting if name in (each["name"], each["printed_name"] or each["name"])
         ]
-    if len(fitting) > 1 and record.number.isdigit():
-        fitting = [each for each in fitting if each["worker_number"] == int(record.number)]
+    count = office.numbers.read(record.number)
+    if len(fitting) > 1 and count is not None:
+        fitting = [each for each in fitting if each["worker_number"] == count]
     if not record.doc_no and not record.name:
         fitting = [each for each in fitting if str(each["worker_number"]) == record.number]
     if len(fitting) == 1:

@@ -55,8 +55,9 @@ def find_batch(desk: Desk, words: str) -> bytes:
     """Return the id of a batch from its number or id in hexadecimal; raises errors.NotFound."""
     text = office.numbers.bare(words, "batch")
     found: bytes | None = None
-    if text.isdigit() and len(text) < _ID_BYTES:
-        found = rows.batches.find_number(desk.store, int(text))
+    number = office.numbers.read(text)
+    if number is not None:
+        found = rows.batches.find_number(desk.store, number)
     elif len(text) == 2 * _ID_BYTES:
         try:
             row = desk.store.get("batch", bytes.fromhex(text))

@@ -52,7 +52,7 @@ def put_on(
     wanted = list(dict.fromkeys(judging.living(desk, person) for person in people))
     case = judging.case_of_batch(desk, dict(row), with_places=True)
     found = judging.facts(desk, wanted, case)
-    listed = set(rows.members.worker_ids(desk.store, row["id"]))
+    listed = rows.members.living_ids(desk.store, row["id"])
     told: list[Outcome] = []
     for person in wanted:
         worker = found.get(person)
@@ -145,11 +145,11 @@ def _take_off(
     if member is None or member["state"] in (batches.REMOVED, away["state"]):
         why = findings.error("dispatch.finding.not_listed")
         return _refusal(person, why, who["number"], who["name"])
-    if worked.get(person, (0, 0))[0]:
+    if worked.get(member["worker_id"], (0, 0))[0]:
         why = findings.error("dispatch.finding.has_days")
         return _refusal(person, why, who["number"], who["name"])
     desk.store.change("batch_member", member["id"], dict(away))
-    _void_contract(desk, row["id"], person, away["reason"] or "")
+    _void_contract(desk, row["id"], member["worker_id"], away["reason"] or "")
     return Outcome(person, who["number"], who["name"], done=True)
 
 
@@ -190,7 +190,8 @@ def leave_early(
         raise errors.Invalid("dispatch.error.leave_outside", field="until_day", day=day)
     after = day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
     for cell in after:
-        if cell["worker_id"] == worker_id and cell["day"] > day and cell["quarters"]:
+        mine = cell["worker_id"] == member["worker_id"]
+        if mine and cell["day"] > day and cell["quarters"]:
             raise errors.Refused(
                 "dispatch.error.days_entered", number=row["number"], day=cell["day"]
             )

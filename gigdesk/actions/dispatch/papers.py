@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions.dispatch import judging
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import dispatch_roster, insurance_list
+from gigdesk.domain import office
 from gigdesk.domain.dispatch import contracts
 from gigdesk.domain.workers import codes, dates, identity, names
 from gigdesk.store import dispatch as rows
@@ -61,7 +62,8 @@ def roster(
 
 def _seat(member: Mapping[str, Any]) -> tuple[int, str]:
     text = str(member["seat"] or "")
-    return (int(text), "") if text.isdigit() else (10**6, text)
+    seat = office.numbers.read(text)
+    return (10**6, text) if seat is None else (seat, "")
 
 
 def _heading(desk: Desk, row: Mapping[str, Any]) -> dispatch_roster.Heading:

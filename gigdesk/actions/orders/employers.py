@@ -28,8 +28,9 @@ def find_employer(desk: Desk, words: str) -> bytes:
     Raises errors.NotFound, or errors.Refused where several have the same name.
     """
     text = office.numbers.bare(words, "employer")
-    if text.isdigit() and len(text) < uscc.LENGTH:
-        found = rows.employers.find_number(desk.store, int(text))
+    number = office.numbers.read(text)
+    if number is not None:
+        found = rows.employers.find_number(desk.store, number)
         if found is not None:
             return found
     if len(text) == 2 * _ID_BYTES:

@@ -33,8 +33,9 @@ def find_order(desk: Desk, words: str) -> bytes:
     """Return the id of an order from its number or id in hexadecimal; raises errors.NotFound."""
     text = office.numbers.bare(words, "job_order")
     found: bytes | None = None
-    if text.isdigit() and len(text) < _ID_BYTES:
-        found = rows.jobs.find_number(desk.store, int(text))
+    number = office.numbers.read(text)
+    if number is not None:
+        found = rows.jobs.find_number(desk.store, number)
     elif len(text) == 2 * _ID_BYTES:
         row = desk.store.get("job_order", _from_hex(text))
         found = row["id"] if row else None

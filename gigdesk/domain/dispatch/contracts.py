@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
+from gigdesk.domain.office import numbers
 from gigdesk.domain.office.states import States
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def number(station_code: str, year: int, seq: int) -> str:
 def seq_of(contract_no: str) -> int:
     """Return the running number of a contract number, 0 where it has none."""
     tail = contract_no.rsplit("-", 1)[-1]
-    return int(tail) if tail.isdigit() else 0
+    return numbers.read(tail) or 0
 
 
 def days_without(first_day: datetime.date, today: datetime.date) -> int:

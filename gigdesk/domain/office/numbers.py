@@ -17,6 +17,19 @@ LETTERS = {
 }
 
 
+_MOST_DIGITS = 15  # more is a card or a document number, and from 19 on beyond the file's integers
+
+
+def read(text: str) -> int | None:
+    """Return the count that plain digits say, or None for anything else or far too many of them.
+
+    Signs such as ² and ③ are digits to Unicode and yet no number anybody reads out.
+    """
+    plain = text.strip()
+    fits = plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS
+    return int(plain) if fits else None
+
+
 def spoken(table: str, number: int) -> str:
     """Return a number as it is read out."""
     return f"{LETTERS[table]}{number}"
@@ -34,13 +47,14 @@ def heard(said: str) -> int | bytes:
         except ValueError:
             raise errors.Invalid("office.error.bad_number", "number", said=said) from None
     digits = text[1:] if text[:1].upper() in LETTERS.values() else text
-    if not digits.isascii() or not digits.isdigit():
+    number = read(digits)
+    if number is None:
         raise errors.Invalid("office.error.bad_number", "number", said=said)
-    return int(digits)
+    return number
 
 
 def bare(said: str, table: str) -> str:
     """Return what was typed without the letter of its kind: `O3` is 3 for an order."""
     text = said.strip()
     digits = text[1:]
-    return digits if text[:1].upper() == LETTERS[table] and digits.isdigit() else text
+    return digits if text[:1].upper() == LETTERS[table] and read(digits) is not None else text

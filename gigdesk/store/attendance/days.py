@@ -81,7 +81,7 @@ def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[
         "f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, a.at_ms "
         "FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
         "LEFT JOIN act a ON a.id = op.act_id "
-        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY f.id",
+        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY op.seq",
         (batch_id, worker_id, day),
     )
 

@@ -45,11 +45,11 @@ _SETS = (
     "went(id) AS (SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
     "JOIN job_order o ON o.id = b.order_id WHERE o.employer_id = :employer "
     "AND b.state = 'returned' AND m.state = 'listed'), "
-    "listed(id) AS (SELECT m.worker_id FROM batch_member m WHERE m.batch_id = :batch "
-    "AND m.state IN ('listed', 'left') "
+    f"listed(id) AS (SELECT {PERSON} FROM batch_member m JOIN worker w ON w.id = m.worker_id "
+    "WHERE m.batch_id = :batch AND m.state IN ('listed', 'left') "
     # Whoever was found unfit for one batch of an order is not proposed for the others.
-    "UNION SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
-    "WHERE b.order_id = :order AND m.state = 'unfit') "
+    f"UNION SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "JOIN worker w ON w.id = m.worker_id WHERE b.order_id = :order AND m.state = 'unfit') "
 )
 
 
@@ -248,7 +248,7 @@ def contract_states(
     for marks, part in chunks(people):
         rows = store.stream(
             "SELECT worker_id, state FROM contract WHERE batch_id = ? AND state <> 'void' "
-            f"AND worker_id IN ({marks}) ORDER BY id",
+            f"AND worker_id IN ({marks}) ORDER BY number",
             (batch_id, *part),
         )
         found.update({row[0]: row[1] for row in rows})

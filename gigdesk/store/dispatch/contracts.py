@@ -53,7 +53,7 @@ def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
     found = store.query(
         "SELECT c.*, t.kind AS template_kind, t.version AS template_version FROM contract c "
         "JOIN contract_template t ON t.id = c.template_id "
-        "WHERE c.batch_id = ? AND c.state <> 'void' ORDER BY c.id",
+        "WHERE c.batch_id = ? AND c.state <> 'void' ORDER BY c.number",
         (batch_id,),
     )
     return {row["worker_id"]: row for row in found}

@@ -29,7 +29,7 @@ def without_contract(store: Database, today: str) -> list[Row]:
         "SELECT m.worker_id, w.number AS worker_number, w.name, w.phone, b.id AS batch_id, "
         "b.number AS batch_number, b.first_day, e.name AS employer_name, "
         "(SELECT c.state FROM contract c WHERE c.batch_id = b.id AND c.worker_id = m.worker_id "
-        "AND c.state <> 'void' ORDER BY c.id DESC LIMIT 1) AS contract_state "
+        "AND c.state <> 'void' ORDER BY c.number DESC LIMIT 1) AS contract_state "
         "FROM batch b JOIN batch_member m ON m.batch_id = b.id AND m.state = 'listed' "
         "JOIN worker w ON w.id = m.worker_id JOIN job_order o ON o.id = b.order_id "
         "JOIN employer e ON e.id = o.employer_id WHERE b.state = 'sent' AND b.first_day <= ? "

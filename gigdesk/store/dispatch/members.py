@@ -46,7 +46,7 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
         "FROM batch_member m JOIN worker w ON w.id = m.worker_id "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN division t ON t.id = d.parent_id "
         "LEFT JOIN contract c ON c.id = (SELECT x.id FROM contract x WHERE x.batch_id = m.batch_id "
-        "AND x.worker_id = m.worker_id AND x.state <> 'void' ORDER BY x.id DESC LIMIT 1) "
+        "AND x.worker_id = m.worker_id AND x.state <> 'void' ORDER BY x.number DESC LIMIT 1) "
         f"WHERE m.batch_id = ? AND m.state IN {states} ORDER BY m.position, m.id",
         (batch_id,),
     )
@@ -62,11 +62,30 @@ def worker_ids(store: Database, batch_id: bytes) -> list[bytes]:
     return [row[0] for row in found]
 
 
+def living_ids(store: Database, batch_id: bytes) -> set[bytes]:
+    """Return the people on the list of a batch as who they are today, after merges."""
+    found = store.stream(
+        f"SELECT {PERSON} FROM batch_member m JOIN worker w ON w.id = m.worker_id "
+        "WHERE m.batch_id = ? AND m.state IN ('listed', 'left')",
+        (batch_id,),
+    )
+    return {row[0] for row in found}
+
+
 def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
-    """Return the newest row of a person in a batch, removed ones too."""
+    """Return the row of a person in a batch, whichever of their merged rows it hangs on.
+
+    A place on the list comes before a removed one, the row of this very id before another, then
+    the newest: by the order of writing, which a corrected clock does not change.
+    """
     return store.one(
-        "SELECT * FROM batch_member WHERE batch_id = ? AND worker_id = ? ORDER BY id DESC LIMIT 1",
-        (batch_id, worker_id),
+        "WITH asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?) "
+        "SELECT m.* FROM asked "
+        "JOIN worker w ON w.id = asked.person OR w.merged_into = asked.person "
+        "JOIN batch_member m ON m.worker_id = w.id WHERE m.batch_id = ? "
+        "ORDER BY m.state IN ('listed', 'left') DESC, m.worker_id = ? DESC, "
+        "(SELECT min(op.seq) FROM op WHERE op.row_id = m.id) DESC LIMIT 1",
+        (worker_id, batch_id, worker_id),
     )
 
 

@@ -170,11 +170,13 @@ def test_the_exported_month_comes_back_unchanged(desk: Desk, tmp_path: Path) -> 
     assert read.corrected == 1  # overtime stands in a total only, so the cell reads as a plain day
 
 
-def write_matrix(path: Path, people: list[tuple[str, str, list[object]]]) -> None:
+def write_matrix(
+    path: Path, people: list[tuple[str, str, list[object]]], title: str = "2026年10月考勤表"
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["2026年10月考勤表"])
+    sheet.append([title])
     sheet.append(["序号", "姓名", "身份证号", *range(1, 32)])
     for at, (name, number, marks) in enumerate(people, start=1):
         sheet.append([at, name, number, *marks])
@@ -223,7 +225,7 @@ def test_a_month_outside_the_batch_is_refused_cell_by_cell(desk: Desk, tmp_path:
     batch, _ = sent(desk, tmp_path, 1)
     name = dispatch.list_members(desk, batch)[0]["name"]
     path = tmp_path / "k.xlsx"
-    write_matrix(path, [(name, "", ["√"] * 31)])
+    write_matrix(path, [(name, "", ["√"] * 31)], "考勤表")
     told = attendance.import_sheet(desk, batch, path, month="2026-12")
     assert told.written == 0
     assert {one.code for one in told.problems} == {"attendance.error.outside_batch"}
@@ -307,3 +309,61 @@ def test_days_to_come_and_days_before_departure_are_told_apart_and_all_cells_add
         assert (more.ahead, more.to_come, more.written) == (11, 0, written)
     refused = attendance.enter(desk, batch, [Entry(people[0], "2026-10-25", Quantity(2))])
     assert [one.code for one in refused.refused] == ["attendance.error.future"]
+
+
+def test_a_person_whose_two_records_were_joined_works_one_day_on_a_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, two) = sent(desk, tmp_path)
+    with desk.doing("workers.merge"):
+        # As a desk may have it that joined them before that was asked.
+        desk.store.change("worker", two, {"state": "merged", "merged_into": one})
+    at_once = attendance.enter(
+        desk, batch, [Entry(one, "2026-10-02", Quantity(3)), Entry(two, "2026-10-02", Quantity(4))]
+    )
+    assert (at_once.written, [each.code for each in at_once.refused]) == (
+        1,
+        ["attendance.error.more_than_a_day"],
+    )
+    later = attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(2))])
+    assert (later.written, [each.code for each in later.refused]) == (
+        0,
+        ["attendance.error.more_than_a_day"],
+    )
+    assert attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(1))]).written == 1
+    assert attendance.prove_totals(desk) == 0
+
+
+def test_facts_of_a_cell_stand_in_the_order_of_writing_when_the_clock_was_corrected(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    move_clock(desk, SEASON_OVER.replace(year=2027))
+    attendance.enter(desk, batch, [Entry(one, "2026-10-02", Quantity(4))])
+    move_clock(desk, SEASON_OVER)
+    attendance.enter(desk, batch, [Entry(one, "2026-10-02", Quantity(2))])
+    chain = attendance.cell_history(desk, batch, one, "2026-10-02")
+    assert [row["quarters"] for row in chain] == [4, 2]
+
+
+def test_the_original_of_a_sheet_is_kept_by_the_act_itself_or_not_at_all(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, _ = sent(desk, tmp_path)
+    name = dispatch.list_members(desk, batch)[0]["name"]
+    path = tmp_path / "kept.xlsx"
+    write_matrix(path, [(name, "", ["√"] * 31)])
+    with desk.store.atomic():
+        desk.store.execute(
+            "CREATE TEMP TRIGGER no_room BEFORE INSERT ON original "
+            "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    with pytest.raises(errors.GigDeskError):
+        attendance.import_sheet(desk, batch, path)
+    assert desk.store.value("SELECT count(*) FROM work_day") == 0
+    with desk.store.atomic():
+        desk.store.execute("DROP TRIGGER no_room")
+    told = attendance.import_sheet(desk, batch, path)
+    assert told.written == 31
+    kept = desk.store.value("SELECT content FROM original")
+    assert kept == path.read_bytes()

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -20,7 +20,10 @@ from gigdesk.domain.dispatch.batches import DOUBTS
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 from tests.making import SEASON_OVER, move_clock, new_desk
-from tests.workforce import FIRST, add_order, add_person
+from tests.workforce import FIRST, add_batch, add_order, add_person
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
 
 DAYS = st.integers(0, 20).map(lambda at: FIRST + datetime.timedelta(days=at))
 PICK = st.integers(0, 9)
@@ -143,3 +146,32 @@ TestSeason = Season.TestCase
 def _settings_folder(config_folder: Path) -> None:
     """Keep what the desks of one run remember in a folder of their own."""
     assert config_folder
+
+
+def joined(desk: Desk, keep: bytes, other: bytes) -> None:
+    with desk.doing("workers.merge"):
+        desk.store.change("worker", other, {"state": "merged", "merged_into": keep})
+
+
+def test_one_person_is_not_put_on_a_list_twice_after_two_records_were_joined(desk: Desk) -> None:
+    keep, other = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [other])
+    joined(desk, keep, other)
+    for person in (keep, other):
+        (told,) = dispatch.add_members(desk, batch, [person])
+        assert (told.done, told.rules) == (False, ("already_listed",))
+    assert len(dispatch.list_members(desk, batch)) == 1
+    order = dispatch.get_batch(desk, batch)["order_id"]
+    assert dispatch.propose(desk, order, batch_id=batch).candidates == []
+
+
+def test_a_person_joined_to_another_is_taken_off_and_gets_the_old_place_back(desk: Desk) -> None:
+    keep, other = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [other])
+    joined(desk, keep, other)
+    (gone,) = dispatch.remove_members(desk, batch, [keep])
+    assert gone.done
+    assert dispatch.list_members(desk, batch) == []
+    (back,) = dispatch.add_members(desk, batch, [keep])
+    assert back.done
+    assert desk.store.value("SELECT count(*) FROM batch_member") == 1

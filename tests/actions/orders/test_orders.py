@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import attendance, dispatch, orders
+from gigdesk.actions import attendance, dispatch, orders, training
 from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.orders import uscc
 from tests.making import SEASON_OVER, move_clock
@@ -165,3 +165,16 @@ def test_an_order_says_which_terms_its_contracts_will_lack(desk: Desk) -> None:
     )
     orders.change(desk, order, {"insurance_kinds": ("injury", "liability")})
     assert orders.get_order(desk, order)["insurance_kinds"] == "injury,liability"
+
+
+@pytest.mark.parametrize("words", ["²", "③", "9" * 20, "9" * 5000, "O²", "B" + "9" * 20])
+def test_what_only_looks_like_a_number_finds_nothing_and_breaks_nothing(
+    desk: Desk, words: str
+) -> None:
+    add_order(desk)
+    assert orders.list_employers(desk, words) == (0, [])
+    assert orders.list_orders(desk, words=words) == (0, [])
+    assert dispatch.list_batches(desk, words=words) == (0, [])
+    for find in (orders.find_order, orders.find_employer, dispatch.find_batch, training.find_class):
+        with pytest.raises(errors.NotFound):
+            find(desk, words)

@@ -1,0 +1,26 @@
+"""What counts as a number that somebody typed or pasted."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.domain.office import numbers
+
+
+def test_plain_digits_are_a_count_and_nothing_else_is() -> None:
+    assert numbers.read(" 0012 ") == 12
+    for text in ("", "²", "③", "٣", "\uff11\uff12", "-1", "1.0", "9" * 16, "9" * 5000):
+        assert numbers.read(text) is None
+
+
+def test_letters_are_taken_off_only_before_plain_digits() -> None:
+    assert numbers.bare("o3", "job_order") == "3"
+    assert numbers.bare("O²", "job_order") == "O²"
+
+
+def test_too_many_digits_are_no_number_of_a_record() -> None:
+    assert numbers.heard("W12") == 12
+    for said in ("W" + "9" * 20, "9" * 5000, "W²"):
+        with pytest.raises(errors.Invalid):
+            numbers.heard(said)
