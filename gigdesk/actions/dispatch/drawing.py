@@ -188,6 +188,12 @@ def _papers(
         if people is not None and member["worker_id"] not in people:
             continue
         old = known.get(member["worker_id"])
+        if (
+            old is not None
+            and old["state"] == contracts.ENDED
+            and member["state"] == batches.LISTED
+        ):
+            old = None  # taken off and put on again: the ended one stands, a new one is made
         if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED):
             if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
                 papers.append(Paper(member, json.loads(old["fields"]), old))

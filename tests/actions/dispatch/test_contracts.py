@@ -285,3 +285,42 @@ def test_papers_whose_ground_has_changed_do_not_count(desk: Desk, tmp_path: Path
             dispatch.keep_contracts(desk, drawn, out)
         assert not out.exists()
     assert not list(tmp_path.glob(".gigdesk*"))
+
+
+def test_contracts_that_could_not_be_noted_leave_no_file_and_the_older_prints_as_they_were(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk)
+    batch = add_batch(desk, order, [add_person(desk, 1), add_person(desk, 2)])
+    out = tmp_path / "papers"
+    dispatch.make_contracts(desk, batch, out, draft=True)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    with desk.store.atomic():
+        # The line of the history is written last: what fails there fails after the files.
+        desk.store.execute(
+            "CREATE TEMP TRIGGER no_room BEFORE INSERT ON act "
+            "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    for place in (out, tmp_path / "elsewhere"):
+        with pytest.raises(errors.GigDeskError):
+            dispatch.make_contracts(desk, batch, place)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert not (tmp_path / "elsewhere").exists()
+    assert {row["state"] for row in dispatch.list_contracts(desk)} == {"draft"}
+
+
+def test_somebody_taken_off_after_signing_and_put_on_again_gets_a_new_contract(
+    desk: Desk, tmp_path: Path
+) -> None:
+    person = add_person(desk, 1)
+    batch = add_batch(desk, add_order(desk), [person])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    dispatch.sign(desk, batch)
+    dispatch.remove_members(desk, batch, [person])
+    dispatch.add_members(desk, batch, [person])
+    made = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    assert (made.contracts, made.problems) == (1, ())
+    found = [(row["contract_no"][-5:], row["state"]) for row in dispatch.list_contracts(desk)]
+    assert found == [("00002", "final"), ("00001", "ended")]
+    dispatch.sign(desk, batch)
+    assert dispatch.send(desk, batch).done
