@@ -226,18 +226,6 @@ def settle_row(
     )
 
 
-def act_of_person(store: Database, worker_id: bytes) -> int:
-    """Return the number of the last act that wrote a person; 0 where there is none."""
-    return int(
-        store.value(
-            "SELECT a.number FROM op JOIN act a ON a.id = op.act_id WHERE op.row_id = ? "
-            "ORDER BY op.seq DESC LIMIT 1",
-            (worker_id,),
-        )
-        or 0
-    )
-
-
 def sources_of(store: Database, worker_id: bytes) -> list[Row]:
     """Return file, sheet and row of every imported row that became or changed a person."""
     return store.query(

@@ -11,7 +11,6 @@ from gigdesk.actions.workers.imports.inbox import finish_many as finish_many
 from gigdesk.actions.workers.imports.inbox import look as look
 from gigdesk.actions.workers.imports.inbox import meant as meant
 from gigdesk.actions.workers.imports.inbox import prefill as prefill
-from gigdesk.actions.workers.imports.inbox import settle as settle
 from gigdesk.actions.workers.imports.inbox import waiting as waiting
 from gigdesk.actions.workers.imports.inbox import waiting_lines as waiting_lines
 from gigdesk.actions.workers.imports.lines import Change as Change
@@ -46,9 +45,11 @@ from gigdesk.actions.workers.imports.reading import unit_questions as unit_quest
 from gigdesk.actions.workers.imports.returning import Returned as Returned
 from gigdesk.actions.workers.imports.taking import Taken as Taken
 from gigdesk.actions.workers.imports.taking import make_backup as make_backup
+from gigdesk.actions.workers.imports.taking import note_return as note_return
 from gigdesk.actions.workers.imports.taking import return_rows as return_rows
 from gigdesk.actions.workers.imports.taking import take_in as take_in
 from gigdesk.actions.workers.imports.taking import undo_target as undo_target
+from gigdesk.actions.workers.imports.taking import write_return as write_return
 from gigdesk.actions.workers.imports.telling import Telling as Telling
 from gigdesk.actions.workers.imports.telling import Told as Told
 from gigdesk.actions.workers.imports.telling import is_unsure as is_unsure

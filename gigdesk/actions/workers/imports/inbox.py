@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers.imports import lines
 from gigdesk.actions.workers.imports.opening import where
-from gigdesk.domain import tables, workers
+from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
 from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
@@ -25,6 +25,7 @@ _BLOBS = frozenset(
 _CONTRADICTS = "findings.row.contradicts"
 _GRAVE = ("findings.row.", *classing.HOLDING)
 _DERIVED = frozenset({"sex", "birth_date"})
+_FINISHING = "workers.settle_row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ def waiting(desk: Desk, number: int | None = None) -> list[dict[str, Any]]:
 
     Each has outcome, sheet, row, reasons [(code, level, params)], fields (what was read), number
     (the document number as far as it could be read), diffs [(field, before, after)] and
-    proposed_id.
+    proposed_id, with whole numbers: raises errors.NotAllowed for who may not finish rows, to whom
+    `waiting_lines` shows them.
     """
+    office.acts.require(desk.staff.role, _FINISHING)
     intake_id = _intake_id(desk, number)
     return [_unpacked(row) for row in rows.intakes.waiting_rows(desk.store, intake_id)]
 
@@ -157,7 +160,11 @@ def village_id(row: Mapping[str, Any]) -> bytes | None:
 
 
 def prefill(desk: Desk, row_id: bytes) -> dict[str, Any]:
-    """Return what a registration form begins with for a row; a wrong number stands as it was."""
+    """Return what a registration form begins with for a row; a wrong number stands as it was.
+
+    Raises errors.NotAllowed for who may not finish rows, and errors.NotFound.
+    """
+    office.acts.require(desk.staff.role, _FINISHING)
     row = _waiting_row(desk, row_id)
     found = {name: value for name, value in _stated(row).items() if name != "printed_name"}
     if row["number"]:
@@ -323,22 +330,6 @@ def finish_many(
         act.always_noted = len(left) < len(waits)
         act.about = {"rows": len(waits) - len(left), "taken": take}
     return Settled(len(waits) - len(left), tuple(left), desk.done(act))
-
-
-def settle(desk: Desk, row_id: bytes, worker_id: bytes) -> None:
-    """Mark a row as finished by a person who was registered or corrected from it.
-
-    Once the act that wrote the person is taken back, the row waits again.
-    """
-    row = _waiting_row(desk, row_id)
-    with desk.store.atomic():
-        rows.intakes.settle_row(
-            desk.store,
-            row["id"],
-            state=rows.intakes.SETTLED,
-            worker_id=worker_id,
-            act=rows.intakes.act_of_person(desk.store, worker_id),
-        )
 
 
 def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:

@@ -12,6 +12,7 @@ from gigdesk.actions import undoing
 from gigdesk.actions.workers.imports import classing, inbox, lines, returning
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.writing import Writer
+from gigdesk.domain import office
 from gigdesk.store import backup, oplog
 from gigdesk.store import workers as rows
 
@@ -176,11 +177,26 @@ class _Watch:
             raise errors.Refused(_BACK, number=writer.number, rows=writer.written, stayed=0)
 
 
-def return_rows(desk: Desk, number: int, out: Path) -> returning.Returned:
+def note_return(desk: Desk, number: int) -> Done:
+    """Note that the waiting rows of an import leave the house with whole numbers.
+
+    Raises errors.NotAllowed for who may not finish such rows, and errors.NotFound.
+    """
+    _require_finisher(desk)
+    count = rows.intakes.count_waiting(desk.store, intake_id=_intake(desk, number)["id"])
+    with desk.doing("workers.export") as act:
+        act.always_noted = True
+        act.about = {"paper": "returned", "import": number, "people": count, "full": True}
+    return desk.done(act)
+
+
+def write_return(desk: Desk, number: int, out: Path) -> returning.Returned:
     """Write the waiting rows of an import as a workbook: original cells and a remarks column.
 
-    Corrected and saved, it can be imported like any other roster.
+    Corrected and saved, it can be imported like any other roster. Call it only after
+    `note_return`; a desk that only reads will do. Raises as that does.
     """
+    _require_finisher(desk)
     intake = _intake(desk, number)
     names = lines.Names(desk)
     waiting = [
@@ -188,6 +204,16 @@ def return_rows(desk: Desk, number: int, out: Path) -> returning.Returned:
         for row in rows.intakes.waiting_rows(desk.store, intake["id"])
     ]
     return returning.write_rows(json.loads(intake["columns"] or "[]"), waiting, out)
+
+
+def return_rows(desk: Desk, number: int, out: Path) -> returning.Returned:
+    """Note that the waiting rows of an import leave the house, and write them by `write_return`."""
+    note_return(desk, number)
+    return write_return(desk, number, out)
+
+
+def _require_finisher(desk: Desk) -> None:
+    office.acts.require(desk.staff.role, "workers.settle_row")
 
 
 def _intake(desk: Desk, number: int) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports, people
+from gigdesk.domain import office as roles
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -115,8 +118,8 @@ def test_a_row_becomes_a_new_person_through_the_form(known: Desk, tmp_path: Path
         "13866667777",
     )
     assert isinstance(values["village_id"], bytes)
-    made = people.register(known, values={**values, "doc_no": number}, confirmed=frozenset())
-    imports.settle(known, line.id, made.worker_id)
+    values = {**values, "doc_no": number}
+    made = people.register(known, values=values, confirmed=frozenset(), intake_row=line.id)
     assert imports.count(known) == 0
     office.undo.undo(known, made.done.number)
     assert imports.count(known) == 1
@@ -210,3 +213,34 @@ def test_rows_of_an_undone_import_wait_no_longer(known: Desk, tmp_path: Path) ->
     office.undo.undo(known, imports.undo_target(known, number))
     assert imports.count(known) == 0
     assert imports.past(known)[0].waiting == 0
+
+
+@pytest.mark.parametrize("role", [roles.Role.VIEWER, roles.Role.AUDITOR])
+def test_who_may_not_finish_rows_sees_no_whole_number(
+    known: Desk, tmp_path: Path, role: roles.Role
+) -> None:
+    line = wait(known, tmp_path, ["周永红", rosters.number(77)[:-1], "13866667777", "新建村"])[0]
+    before = len(office.history.acts(known))
+    known.staff = dataclasses.replace(known.staff, role=role)
+    out = tmp_path / "out.xlsx"
+    for read in (
+        lambda: imports.prefill(known, line.id),
+        lambda: imports.waiting(known),
+        lambda: imports.return_rows(known, line.intake or 0, out),
+        lambda: imports.write_return(known, line.intake or 0, out),
+    ):
+        with pytest.raises(errors.NotAllowed):
+            read()
+    assert not out.exists()
+    assert [one.kind for one in imports.waiting_lines(known)] == ["rejected"]
+    known.staff = dataclasses.replace(known.staff, role=roles.Role.HEAD)
+    assert len(office.history.acts(known)) == before
+
+
+def test_rows_that_go_back_are_noted_as_an_export(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["周永红", rosters.number(77)[:-1], "13866667777", "新建村"])[0]
+    assert imports.return_rows(known, line.intake or 0, tmp_path / "out.xlsx").rows == 1
+    act = office.history.acts(known, limit=1)[0]
+    assert act["name"] == "workers.export"
+    said = {"paper": "returned", "import": line.intake, "people": 1, "full": True}
+    assert act["about"] in (said, json.dumps(said))
