@@ -88,7 +88,11 @@ def village_piece(village_id: bytes) -> str:
 
 @functools.lru_cache(maxsize=1 << 15)
 def _of_name(name: str, initials: str | None, sort_key: str | None) -> tuple[str, ...]:
-    """Return the pieces of one name; what is not handed in is made from the name."""
+    """Return the pieces of one name; what is not handed in is made from the name.
+
+    No piece holds a line break, by which the card is parted.
+    """
+    name = " ".join(name.split())
     written = plain(name)
     found = [f"n{written[at:]}" for at in range(len(written))]
     letters = (initials or "").split() or workers.names.initials(name)

@@ -192,3 +192,10 @@ def test_a_plain_name_is_read_as_with_a_mark_that_is_taken_off(text: str) -> Non
     assert (plain.name, plain.printed, plain.notes) == (marked.name, marked.printed, marked.notes)
     told = [one.code for one in marked.findings if one.code != "findings.name.mark"]
     assert [one.code for one in plain.findings] == told
+
+
+@pytest.mark.parametrize("text", ["王\n五", "王\r\n五", " 王 \t 五 ", "王\u2028五"])
+def test_a_line_break_in_a_cell_is_no_part_of_a_name(text: str) -> None:
+    read = names.read(text)
+    assert (read.name, read.printed) == ("王五", "王 五")
+    assert names.read("John\nSmith").name == "John Smith"

@@ -359,3 +359,10 @@ def test_a_long_list_is_walked_in_the_index_of_its_order_alone(store: Database) 
     assert "SCAN w USING COVERING INDEX worker_by_name_pinyin_id" in plan
     assert any(line.startswith("SEARCH m USING") for line in plan)
     assert not any("TEMP B-TREE" in line for line in plan)
+
+
+@pytest.mark.parametrize("name", ["王\n五", "John\nSmith", "欧阳\r\n\n修\n"])
+def test_no_piece_of_a_card_holds_a_line_break(name: str) -> None:
+    pieces = rows.find._of_name(name, None, None)
+    assert pieces
+    assert not any("\n" in piece or "\r" in piece for piece in pieces)
