@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, oplog, proofs, vault
+from gigdesk.store import database, lock, oplog, proofs, vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,11 @@ DATABASE_NAME = "desk.db"
 _FORMAT = 1
 _BLOCK = 1 << 20
 FOLDER = "backups"
+JOURNAL = "restoring"
+SCRATCH = ".restore-"
+_ASIDE = "before-restore-"
+# The database first: without it the folder shows that something is under way.
+_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm", vault.FILE_NAME)
 _NAME = re.compile(r"gigdesk-(\d+)-(\d{8}-\d{6})-([a-z]+)\.gdbak")
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -195,20 +200,89 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
     return key
 
 
+def begin_epoch(proven: Path, key: bytes) -> None:
+    """Begin a new epoch in an unpacked backup.
+
+    What was entered after it was made has the numbers that come next, too, and went elsewhere
+    perhaps: only another epoch tells the two apart (sync.md 3.12).
+    """
+    with database.Database(proven / DATABASE_NAME, key) as opened:
+        with opened.atomic():
+            oplog.new_epoch(opened)
+        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None:
-    """Move a proven backup into the desk's folder; return where the old desk was set aside."""
-    names = (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm", vault.FILE_NAME)
+    """Move a proven backup into the desk's folder; return where the old desk was set aside.
+
+    Where it fails the old desk is back in its place. After a power cut `finish_restore` puts it
+    back: the journal says from where, until the new desk stands.
+    """
     with database.named_failures():
+        _flush(proven / vault.FILE_NAME, proven / DATABASE_NAME)
         aside = None
-        if (folder / DATABASE_NAME).exists():
-            aside = folder / f"before-restore-{clock.now_ms()}"
+        if any((folder / name).exists() for name in _FILES):
+            aside = folder / f"{_ASIDE}{clock.now_ms()}"
             aside.mkdir()
-            for name in names:
-                if (folder / name).exists():
-                    (folder / name).replace(aside / name)
-        for name in (vault.FILE_NAME, DATABASE_NAME):
-            (proven / name).replace(folder / name)
+            (folder / JOURNAL).write_text(aside.name, encoding="utf-8")
+            _flush(folder / JOURNAL)
+        try:
+            if aside is not None:
+                _move(folder, aside, _FILES)
+            for name in (vault.FILE_NAME, DATABASE_NAME):
+                (proven / name).replace(folder / name)
+        except BaseException:
+            # What cannot be put back now is put back when the desk is opened next.
+            with contextlib.suppress(OSError):
+                _put_back(folder, aside)
+            raise
+        _flush(folder / vault.FILE_NAME, folder / DATABASE_NAME)
+        (folder / JOURNAL).unlink(missing_ok=True)
     return aside
+
+
+def _move(source: Path, target: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        if (source / name).exists():
+            (source / name).replace(target / name)
+
+
+def _put_back(folder: Path, aside: Path | None) -> None:
+    """Put what was set aside back in its place, the database last: till then there is work left."""
+    if aside is None:
+        (folder / vault.FILE_NAME).unlink(missing_ok=True)
+        return
+    _move(aside, folder, _FILES[::-1])
+    aside.rmdir()
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def finish_restore(folder: Path) -> None:
+    """Put the old desk back where a power cut stopped a restore half-way; else do nothing.
+
+    Raises errors.EnvironmentFailure where the files cannot be moved.
+    """
+    journal = folder / JOURNAL
+    if not journal.exists():
+        return
+    held = lock.Lock(folder)
+    try:
+        held.take()
+    except errors.Busy:
+        return  # A restore is under way this very moment.
+    try:
+        with database.named_failures():
+            aside = folder / Path(journal.read_text(encoding="utf-8", errors="replace")).name
+            began = aside.name.startswith(_ASIDE) and aside.is_dir()
+            if began and not (folder / DATABASE_NAME).exists():
+                _put_back(folder, aside)
+            elif began and not any(aside.iterdir()):
+                aside.rmdir()
+            journal.unlink(missing_ok=True)
+            for scratch in folder.glob(f"{SCRATCH}*"):
+                shutil.rmtree(scratch, ignore_errors=True)
+    finally:
+        held.release()
 
 
 def backup_folder(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE_NAME = "desk.db"
-_MARKERS = "incarnations.json"
+_MARKERS = "incarnations"
 
 
 def exists(folder: Path) -> bool:
-    """Say whether there is a desk in the folder."""
-    return (folder / DATABASE_NAME).exists()
+    """Say whether there is a desk in the folder, be it one whose restore was cut short."""
+    return (folder / DATABASE_NAME).exists() or (folder / backup.JOURNAL).exists()
 
 
 def logins(folder: Path) -> list[str]:
     """Return the logins that can open the desk in the folder."""
+    backup.finish_restore(folder)
     return vault.Vault(folder / vault.FILE_NAME).logins()
 
 
@@ -63,7 +64,7 @@ def create(
         migrations.migrate(store)
         with store.atomic():
             marker = oplog.start(store, desk_id=ticking.new_id(), offset_ms=ticking.offset_ms)
-        _remember_marker(store, marker)
+        _remember_markers(store, marker)
         station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
         head = office.Staff(
             office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
@@ -154,6 +155,7 @@ def sign_in(
     Raises errors.WrongPassword, errors.NotFound where there is no desk, errors.Busy where another
     program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
     """
+    backup.finish_restore(folder)
     key = vault.Vault(folder / vault.FILE_NAME).unlock(login, password)
     return open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
 
@@ -170,6 +172,7 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
     short password, and what `sign_in` raises.
     """
     vault.check_password(new_password)
+    backup.finish_restore(folder)
     kept = vault.Vault(folder / vault.FILE_NAME)
     key = kept.unlock_by_code(code)
     with contextlib.ExitStack() as undo:
@@ -217,33 +220,51 @@ def _make_ready(folder: Path, store: database.Database) -> None:
         migrations.migrate(store)
     proofs.check_capture(store)
     proofs.check_integrity(store)
-    if not _marker_is_known(store):
+    if _marker_is_known(store):
+        _turn_marker(store)
+    else:
         with store.atomic():
             marker = oplog.new_epoch(store)
-        _remember_marker(store, marker)
+        _remember_markers(store, marker)
 
 
-def _markers() -> dict[str, str]:
-    try:
-        known: dict[str, str] = json.loads(
-            (config.config_dir() / _MARKERS).read_text(encoding="utf-8")
-        )
-    except (OSError, ValueError):
-        return {}
-    return known
+def _turn_marker(store: database.Database) -> None:
+    """Change the marker with every sitting, so that an older copy of the file is noticed.
+
+    Both are known until the new one stands for good; where this computer cannot keep it, the old
+    one stays.
+    """
+    old = oplog.state(store)["marker"]
+    with contextlib.suppress(errors.EnvironmentFailure):
+        with store.atomic():
+            marker = oplog.new_marker(store)
+            _remember_markers(store, old, marker)
+        _remember_markers(store, marker)
+
+
+def _place_of_markers(store: database.Database) -> Path:
+    """Return where this computer keeps the markers of a desk: a file of its own for each."""
+    desk_id: bytes = oplog.state(store)["desk_id"]
+    return config.config_dir() / _MARKERS / desk_id.hex()
 
 
 def _marker_is_known(store: database.Database) -> bool:
-    found = oplog.state(store)
-    return bool(_markers().get(found["desk_id"].hex()) == found["marker"].hex())
+    marker: bytes = oplog.state(store)["marker"]
+    try:
+        known = _place_of_markers(store).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return False
+    return marker.hex() in known
 
 
-def _remember_marker(store: database.Database, marker: bytes) -> None:
-    """Keep the incarnation marker beside the settings of this computer, outside the file."""
-    desk_id = oplog.state(store)["desk_id"].hex()
-    path = config.config_dir() / _MARKERS
+def _remember_markers(store: database.Database, *markers: bytes) -> None:
+    """Keep the incarnation markers beside the settings of this computer, outside the file."""
+    path = _place_of_markers(store)
     with database.named_failures():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps({**_markers(), desk_id: marker.hex()}), encoding="utf-8")
+        with fresh.open("w", encoding="ascii") as target:
+            target.write("\n".join(marker.hex() for marker in markers))
+            target.flush()
+            os.fsync(target.fileno())
         fresh.replace(path)

@@ -12,6 +12,8 @@ from gigdesk import errors, stamps
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
 from gigdesk.store import backup, database, lock, oplog
+from gigdesk.store import office as rows
+from gigdesk.store.attendance import totals
 
 if TYPE_CHECKING:
     import datetime
@@ -69,26 +71,52 @@ def restore(
 ) -> Path | None:
     """Put a backup in place as the desk in `folder`; return where an older desk was set aside.
 
-    Every byte is proven before anything is touched. Raises errors.Refused where a desk is there
-    and `replace` is not given, errors.WrongPassword, errors.UnreadableFile, errors.Damaged,
-    errors.Busy.
+    Every byte is proven before anything is touched; where it fails all is as before. The restored
+    file begins a new epoch. The login, with its password in the backup, has to be somebody who may
+    restore, both there and, where this desk has the same key, at the desk as it is now: who was
+    head then and is no longer restores nothing. Raises errors.NotAllowed, errors.Refused where a
+    desk is there and `replace` is not given, errors.WrongPassword, errors.UnreadableFile,
+    errors.Damaged, errors.Busy.
     """
+    backup.finish_restore(folder)
     if (folder / backup.DATABASE_NAME).exists() and not replace:
         raise errors.Refused("errors.desk_exists", folder=str(folder))
-    with entry.nothing_left(folder), contextlib.ExitStack() as undo, database.named_failures():
+    is_new = not folder.is_dir() or not any(folder.iterdir())
+    tidy = entry.nothing_left(folder) if is_new else contextlib.nullcontext()
+    with tidy, contextlib.ExitStack() as undo, database.named_failures():
         folder.mkdir(parents=True, exist_ok=True)
         held = lock.Lock(folder)
         held.take()
         undo.callback(held.release)
-        scratch = undo.enter_context(tempfile.TemporaryDirectory(prefix=".restore-", dir=folder))
-        backup.prove(source, lambda kept: kept.unlock(login, password), Path(scratch))
-        return backup.put_in_place(Path(scratch), folder, stamps.Clock())
+        made = undo.enter_context(tempfile.TemporaryDirectory(prefix=backup.SCRATCH, dir=folder))
+        scratch = Path(made)
+        key = backup.prove(source, lambda kept: kept.unlock(login, password), scratch)
+        _must_reach(scratch, key, login)
+        if (folder / backup.DATABASE_NAME).exists():
+            # A damaged desk, or one of another key, cannot say who may; it is only set aside.
+            with contextlib.suppress(errors.EnvironmentFailure, errors.Bug):
+                _must_reach(folder, key, login)
+        backup.begin_epoch(scratch, key)
+        return backup.put_in_place(scratch, folder, stamps.Clock())
+
+
+def _must_reach(folder: Path, key: bytes, login: str) -> None:
+    """Raise errors.NotAllowed where the person does not work at that desk or may not restore it."""
+    with database.Database(folder / backup.DATABASE_NAME, key, read_only=True) as store:
+        found = rows.staff.find_staff(store, login)
+    if found is None:
+        raise errors.NotAllowed("errors.not_allowed", act="office.restore", role="")
+    office.acts.require(found.role, "office.restore")
 
 
 def verify(desk: Desk) -> oplog.Report:
-    """Recompute chain, capture and integrity of the whole file."""
+    """Recompute chain, capture and integrity of the whole file, and the totals kept from facts."""
     office.acts.require(desk.staff.role, "office.verify")
-    return oplog.verify(desk.store)
+    report = oplog.verify(desk.store)
+    wrong = totals.prove(desk.store)
+    if wrong:
+        report.findings.append(("verify.totals_differ", {"count": len(wrong)}))
+    return report
 
 
 # what a person sees of it

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +76,38 @@ def test_a_copied_or_restored_file_begins_a_new_epoch(
     copied = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert oplog.state(copied.store)["epoch"] != epoch
     copied.close()
+
+
+def test_an_older_copy_of_the_file_put_back_by_hand_begins_a_new_epoch(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder, epoch = desk.folder, oplog.state(desk.store)["epoch"]
+    desk.close()
+    shutil.copyfile(folder / "desk.db", tmp_path / "older.db")
+    office.entry.sign_in(folder, LOGIN, PASSWORD).close()
+    shutil.copyfile(tmp_path / "older.db", folder / "desk.db")
+    again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert oplog.state(again.store)["epoch"] != epoch
+    again.close()
+
+
+def test_a_computer_that_keeps_no_new_marker_still_lets_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, state = desk.folder, oplog.state(desk.store)
+    desk.close()
+
+    def full(_number: int) -> None:
+        raise OSError(28, "no room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+        assert oplog.state(again.store)["marker"] == state["marker"]
+        again.close()
+    again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert oplog.state(again.store)["epoch"] == state["epoch"]
+    again.close()
 
 
 def test_an_altered_capture_is_refused_at_the_door(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain import office as office_rules
-from gigdesk.store import backup
+from gigdesk.domain.office import Role
+from gigdesk.store import backup, oplog
 from tests import making
 from tests.making import LOGIN, PASSWORD
 
@@ -72,6 +74,138 @@ def test_the_wrong_password_restores_nothing(desk: Desk, tmp_path: Path) -> None
     with pytest.raises(errors.WrongPassword):
         office.safety.restore(tmp_path / "a.gdbak", tmp_path / "new", LOGIN, "wrong-password")
     assert not (tmp_path / "new" / "desk.db").exists()
+
+
+def _backup_and_later(desk: Desk, tmp_path: Path) -> Path:
+    """Back a desk up, enter something that only the desk has, close it; return the backup."""
+    target = tmp_path / "a.gdbak"
+    office.safety.back_up(desk, target)
+    office.places.add_list(desk, "青山镇 石桥村")
+    desk.close()
+    (desk.folder / "desk.db-wal").touch()
+    return target
+
+
+def _is_of_later(folder: Path) -> bool:
+    """Say whether the desk in the folder has what was entered after the backup."""
+    again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    found = bool(office.places.divisions(again))
+    assert office.safety.verify(again).sound
+    again.close()
+    return found
+
+
+MOVES = 5
+
+
+def _stop_at(monkeypatch: pytest.MonkeyPatch, move: int, failure: BaseException, last: int) -> None:
+    """Let the moves of a restore from `move` to `last`, counted from 1, fail."""
+    whole, done = pathlib.Path.replace, [0]
+
+    def replace(path: pathlib.Path, target: pathlib.Path) -> pathlib.Path:
+        done[0] += 1
+        if move <= done[0] <= last:
+            raise failure
+        return whole(path, target)
+
+    monkeypatch.setattr(pathlib.Path, "replace", replace)
+
+
+@pytest.mark.parametrize("move", range(1, MOVES + 1))
+def test_a_restore_that_fails_half_way_leaves_the_desk_as_it_was(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: int
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    with monkeypatch.context() as broken:
+        _stop_at(broken, move, PermissionError(13, "in use"), move)
+        with pytest.raises(errors.EnvironmentFailure):
+            office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    assert (folder / "desk.db").exists()
+    assert not list(folder.glob("before-restore-*"))
+    assert not (folder / backup.JOURNAL).exists()
+    assert _is_of_later(folder)
+
+
+class _PowerCut(BaseException):
+    """Nothing after it happens any more."""
+
+
+@pytest.mark.parametrize("move", range(1, MOVES + 1))
+def test_a_power_cut_during_a_restore_is_mended_at_the_next_opening(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: int
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    with monkeypatch.context() as broken:
+        _stop_at(broken, move, _PowerCut(), MOVES * MOVES)
+        broken.setattr(backup, "_put_back", lambda _folder, _aside: None)
+        with pytest.raises(_PowerCut):
+            office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    assert office.entry.exists(folder)
+    assert office.entry.logins(folder) == [LOGIN]
+    assert _is_of_later(folder)
+    assert not list(folder.glob("before-restore-*"))
+    assert not (folder / backup.JOURNAL).exists()
+
+
+def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
+    desk: Desk, tmp_path: Path
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    aside = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    assert aside is not None
+    (folder / backup.JOURNAL).write_text(aside.name)
+    assert not _is_of_later(folder)
+    assert (aside / "desk.db").exists()
+    assert not (folder / backup.JOURNAL).exists()
+
+
+def test_a_restore_into_a_folder_with_other_files_leaves_them(desk: Desk, tmp_path: Path) -> None:
+    source = _backup_and_later(desk, tmp_path)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("x")
+    with pytest.raises(errors.WrongPassword):
+        office.safety.restore(source, folder, LOGIN, "wrong-password")
+    assert (folder / "letter.txt").exists()
+    assert not (folder / "desk.db").exists()
+
+
+def test_a_restored_desk_begins_a_new_epoch(desk: Desk, tmp_path: Path) -> None:
+    epoch = oplog.state(desk.store)["epoch"]
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    reading = office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=True)
+    assert oplog.state(reading.store)["epoch"] != epoch
+    reading.close()
+    assert not _is_of_later(folder)
+
+
+def test_only_who_may_restore_puts_a_backup_in_place(desk: Desk, tmp_path: Path) -> None:
+    for login, role in (("wang", Role.VIEWER), ("zhao", Role.CLERK), ("chen", Role.HEAD)):
+        office.staff.add(desk, login=login, name="", role=role, password=PASSWORD)
+    source = tmp_path / "a.gdbak"
+    office.safety.back_up(desk, source)
+    chen = next(one for one in office.staff.everybody(desk) if one["login"] == "chen")
+    office.staff.change(desk, chen["id"], {"role": "viewer"})
+    folder = desk.folder
+    desk.close()
+    for login in ("wang", "zhao", "chen"):
+        with pytest.raises(errors.NotAllowed):
+            office.safety.restore(source, folder, login, PASSWORD, replace=True)
+    assert not list(folder.glob("before-restore-*"))
+    with pytest.raises(errors.NotAllowed):
+        office.safety.restore(source, tmp_path / "new", "wang", PASSWORD)
+    assert not (tmp_path / "new").exists()
+    office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+
+
+def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    (folder / "desk.db").write_bytes(b"nothing of a desk" * 999)
+    assert office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True) is not None
+    assert not _is_of_later(folder)
 
 
 def test_a_file_that_is_no_backup_says_so(tmp_path: Path) -> None:
