@@ -147,8 +147,10 @@ def test_totals_are_rebuilt_from_the_facts(desk: Desk, tmp_path: Path) -> None:
     with desk.store.atomic():
         desk.store.execute("UPDATE day_total SET quarters = 1")
     assert attendance.prove_totals(desk) == 1
+    assert [code for code, _ in office.safety.verify(desk).findings] == ["verify.totals_differ"]
     assert attendance.rebuild_totals(desk) == 1
     assert attendance.prove_totals(desk) == 0
+    assert office.safety.verify(desk).sound
     assert quarters(desk, batch)[0] == 4
 
 
