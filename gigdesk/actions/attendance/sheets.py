@@ -113,16 +113,7 @@ def import_sheet(
     if dry_run:
         entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
     else:
-        entered = entering.write(
-            desk,
-            batch_id,
-            entries,
-            act="attendance.import",
-            source=path.name,
-            reason=reason,
-            ahead=ahead,
-            original=_same_bytes(path, workbook),
-        )
+        entered = _written(desk, batch_id, entries, (path, workbook), reason=reason, ahead=ahead)
     problems = found.problems + [
         _left(one, found.sheet_of.get((one.worker_id, one.day), "")) for one in entered.refused
     ]
@@ -144,6 +135,28 @@ def import_sheet(
         skipped=found.skipped,
         month=read[0].month,
         act=entered.act,
+    )
+
+
+def _written(
+    desk: Desk,
+    batch_id: bytes,
+    entries: Sequence[Entry],
+    file: tuple[Path, reading.Workbook],
+    *,
+    reason: str,
+    ahead: bool,
+) -> entering.Entered:
+    """Write all cells as one act that also keeps the bytes of the file they came from."""
+    return entering.write(
+        desk,
+        batch_id,
+        entries,
+        act="attendance.import",
+        source=file[0].name,
+        reason=reason,
+        ahead=ahead,
+        original=_same_bytes(*file),
     )
 
 

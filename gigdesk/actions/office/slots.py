@@ -69,7 +69,8 @@ def forms(desk: Desk, form: str) -> list[dict[str, Any]]:
 
 def save_filter(desk: Desk, *, page: str, name: str, query: dict[str, Any]) -> Done:
     """Keep a filter of a page under a name; the same name is replaced."""
-    if not name.strip():
+    name = name.strip()
+    if not name:
         raise errors.Invalid("office.error.filter_name", "name")
     known = {one["name"]: one["id"] for one in rows.slots.find_filters(desk.store, page)}
     packed = json.dumps(query, ensure_ascii=False, sort_keys=True)
@@ -79,7 +80,7 @@ def save_filter(desk: Desk, *, page: str, name: str, query: dict[str, Any]) -> D
             desk.store.change("saved_filter", known[name], {"query": packed})
         else:
             row = {"id": desk.new_id(), "station_id": desk.station.id, "page": page}
-            desk.store.add("saved_filter", {**row, "name": name.strip(), "query": packed})
+            desk.store.add("saved_filter", {**row, "name": name, "query": packed})
     return desk.done(act)
 
 
@@ -112,18 +113,28 @@ def set_rule(
     region: str = "",
     source: str = "",
 ) -> Done:
-    """Add a value that holds from a day on; the values before it stay for the days before."""
-    if rule_id not in {one["rule_id"] for one in rules(desk)}:
+    """Add a value that holds from a day on; the values before it stay for the days before.
+
+    A value for the same region and day is corrected by this one. Raises errors.Invalid for what
+    is no value of this rule, errors.NotFound.
+    """
+    known = [one for one in rules(desk) if one["rule_id"] == rule_id]
+    if not known:
         raise errors.NotFound("office.error.no_such_rule", rule=rule_id)
+    value, since = office.rules.accepted(rule_id, value), valid_from.isoformat()
     with desk.doing("office.set_rule") as act:
-        act.about = {"rule": rule_id, "value": value, "from": valid_from.isoformat()}
+        act.about = {"rule": rule_id, "value": value, "from": since}
+        for one in known:
+            place = (one["region"] or "", one["valid_from"])
+            if one["active"] and place == (region, since):
+                desk.store.change("rule", one["id"], {"active": 0})
         desk.store.add(
             "rule",
             {
                 "id": desk.new_id(),
                 "rule_id": rule_id,
                 "value": value,
-                "valid_from": valid_from.isoformat(),
+                "valid_from": since,
                 "region": region or None,
                 "source": source or None,
                 "checked_by": desk.staff.name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
+from gigdesk.domain.office import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules a desk knows."""
+    """All rules a desk knows, in the order in which they were entered."""
 
     rules: tuple[Rule, ...]
 
@@ -42,7 +43,8 @@ class RuleBook:
         ]
         if not fitting:
             raise errors.NotFound("errors.no_rule", rule=rule_id, day=on.isoformat())
-        return max(fitting, key=lambda rule: (len(rule.region), rule.valid_from)).value
+        # Of two for one region and day the later entry corrects the other; max takes the first.
+        return max(reversed(fitting), key=lambda rule: (len(rule.region), rule.valid_from)).value
 
     def number(self, rule_id: str, on: datetime.date, region: str = "") -> int:
         """Return the value in force as a whole number."""
@@ -79,6 +81,31 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
 )
+
+
+_KIND = {rule.rule_id: rule.value.isdecimal() for rule in DEFAULTS}  # whether it is a number
+_MODES = ("block", "warn", "ignore")
+_MOST = 9999
+
+
+def accepted(rule_id: str, value: str) -> str:
+    """Return the value of a rule as it is kept: a whole number up to 9999, or how strict it is.
+
+    Raises errors.Invalid for anything else; of a rule that only a newer program knows the value
+    is taken as it stands.
+    """
+    text = value.strip()
+    is_number = _KIND.get(rule_id)
+    if is_number is None:
+        return text
+    if not is_number:
+        if text not in _MODES:
+            raise errors.Invalid("office.error.rule_mode", field="value", value=text)
+        return text
+    number = numbers.read(text)
+    if number is None or number > _MOST:
+        raise errors.Invalid("office.error.rule_number", field="value", value=text, most=_MOST)
+    return str(number)
 
 
 def book(rules: Iterable[Rule]) -> RuleBook:

@@ -22,10 +22,14 @@ def find_templates(store: Database, *, all_versions: bool = False) -> list[Row]:
 
 
 def find_template(store: Database, kind_or_name: str) -> Row | None:
-    """Return the newest active template of that kind or with that name."""
+    """Return the active template of that kind or with that name that was saved last.
+
+    Versions count within one name, so that they say nothing about which of two names is newer.
+    """
     return store.one(
         "SELECT id, kind, name, version, body FROM contract_template "
-        "WHERE state = 'active' AND (kind = ? OR name = ?) ORDER BY version DESC, id DESC LIMIT 1",
+        "WHERE state = 'active' AND (kind = ? OR name = ?) "
+        "ORDER BY (SELECT min(op.seq) FROM op WHERE op.row_id = contract_template.id) DESC LIMIT 1",
         (kind_or_name, kind_or_name),
     )
 

@@ -14,9 +14,10 @@ TABLES = ("rule", "holiday")
 
 
 def get_book(store: Database) -> office.rules.RuleBook:
-    """Return all rules in force at some time."""
+    """Return all rules in force at some time, in the order in which they were entered."""
     found = store.query(
-        "SELECT rule_id, value, valid_from, region, source FROM rule WHERE active = 1"
+        "SELECT rule_id, value, valid_from, region, source FROM rule WHERE active = 1 "
+        "ORDER BY (SELECT min(op.seq) FROM op WHERE op.row_id = rule.id)"
     )
     return office.rules.book(
         office.rules.Rule(

@@ -9,6 +9,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, orders
+from gigdesk.actions.dispatch import templates
 from tests.workforce import LABOUR, TERMS, add_batch, add_employer, add_order, add_person
 
 if TYPE_CHECKING:
@@ -324,3 +325,13 @@ def test_somebody_taken_off_after_signing_and_put_on_again_gets_a_new_contract(
     assert found == [("00002", "final"), ("00001", "ended")]
     dispatch.sign(desk, batch)
     assert dispatch.send(desk, batch).done
+
+
+def test_the_template_saved_last_is_chosen_whatever_its_version(desk: Desk) -> None:
+    dispatch.ensure_templates(desk)
+    (stored,) = (one for one in dispatch.list_templates(desk) if one["kind"] == "service")
+    assert dispatch.save_template(desk, stored["body"]) == 2
+    assert dispatch.save_template(desk, stored["body"].replace(stored["name"], "本县新协议")) == 1
+    assert templates.choose(desk, "service")["name"] == "本县新协议"
+    assert dispatch.save_template(desk, stored["body"]) == 3
+    assert templates.choose(desk, "service")["name"] == stored["name"]

@@ -157,3 +157,48 @@ def test_an_act_that_fails_at_its_end_leaves_every_key_as_it_was(
     assert desk.vault.unlock_by_code(code) == desk.store.key
     assert desk.vault.unlock("wang", "wang-wang") == desk.store.key
     assert "zhao" not in desk.vault.logins()
+
+
+def test_a_rule_mistyped_and_corrected_on_the_same_day_is_right(desk: Desk) -> None:
+    day = datetime.date(2026, 9, 1)
+    for value in ("61", "16"):
+        office.slots.set_rule(desk, rule_id="age.employable", value=value, valid_from=day)
+    assert desk.rules().number("age.employable", day) == 16
+    standing = [
+        row["value"]
+        for row in office.slots.rules(desk)
+        if (row["rule_id"], row["valid_from"]) == ("age.employable", "2026-09-01") and row["active"]
+    ]
+    assert standing == ["16"]
+
+
+def test_of_two_values_for_one_day_the_later_entry_holds() -> None:
+    day = datetime.date(2026, 9, 1)
+    book = office_rules.book((office_rules.Rule("a", "61", day), office_rules.Rule("a", "16", day)))
+    assert book.number("a", day) == 16
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "value"),
+    [
+        ("age.employable", "9O"),
+        ("age.employable", "-1"),
+        ("age.employable", "²"),
+        ("age.employable", "9" * 5000),
+        ("age.employable", ""),
+        ("eligible.phone", "16"),
+        ("eligible.phone", "Block"),
+    ],
+)
+def test_what_is_no_value_of_a_rule_is_refused(desk: Desk, rule_id: str, value: str) -> None:
+    day = datetime.date(2026, 9, 1)
+    with pytest.raises(errors.Invalid):
+        office.slots.set_rule(desk, rule_id=rule_id, value=value, valid_from=day)
+    assert desk.rules().number("age.employable", day) == 16
+
+
+def test_a_filter_saved_twice_under_a_name_with_a_space_is_one_filter(desk: Desk) -> None:
+    for query in ({"text": "a"}, {"text": "b"}):
+        office.slots.save_filter(desk, page="workers", name=" x", query=query)
+    found = office.slots.filters(desk, "workers")
+    assert [(one["name"], one["query"]) for one in found] == [("x", {"text": "b"})]
