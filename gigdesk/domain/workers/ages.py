@@ -81,6 +81,30 @@ def retirement_date(birth: datetime.date, rule: RetirementRule) -> datetime.date
     return dates.add_months(birth, rule.base_age * 12 + added)
 
 
+def is_retired(
+    birth: str,
+    sex: str | None,
+    day: datetime.date,
+    *,
+    rules: tuple[RetirementRule, ...] = RETIREMENT_2025,
+) -> bool | None:
+    """Say whether somebody has reached the statutory retirement age on that day.
+
+    `birth` is as stored, a day or a month. None means that it cannot be said: a rural woman
+    belongs to one of two groups, and sex or birth may be unknown.
+    """
+    days = (f"{birth}-01", f"{birth}-28") if len(birth) == len("YYYY-MM") else (birth, birth)
+    born = [one for one in map(dates.to_day, days) if one is not None]
+    sexes = [sex] if sex in (MAN, WOMAN) else [MAN, WOMAN]
+    reached = {
+        on <= day
+        for one in born
+        for each in sexes
+        for _, on in retirement_dates(one, each, rules=rules)
+    }
+    return reached.pop() if len(reached) == 1 else None
+
+
 def is_4050(
     birth: datetime.date | None,
     sex: str | None,

@@ -37,7 +37,8 @@ _ASIDE = _NOT_COMPARED | {"notes", "registered_by", "registered_on", "source_not
 _REMARKS = "notes"
 _FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
 _VILLAGE_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村")
-_NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long"})
+_DITTO = "findings.name.ditto"
+_NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long", _DITTO})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
 _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
@@ -249,7 +250,7 @@ def _without_number(
 ) -> Classed:
     """Class a row whose number is missing or wrong: proposed where one person fits, else out."""
     reasons = tuple(one for one in row.paper.findings if one.level == ERROR)
-    reasons += tuple(one for one in row.findings if one.code in _DIED)
+    reasons += tuple(one for one in row.findings if one.code in _DIED or one.code == _DITTO)
     warnings = tuple(one for one in warnings if one not in reasons)
     like = [one for one in candidates if fitting.fits(one, row, villages)]
     if len(like) > 1:
@@ -298,9 +299,11 @@ def _new(
     row = newcomer.row
     if not row.name:
         wrong = tuple(one for one in row.findings if one.code in _NAME_ERRORS)
-        return Classed(
-            "rejected", wrong or (error("findings.name.missing"),), (), None, warnings, values
-        )
+        warnings = tuple(one for one in warnings if one not in wrong)
+        # Where a mark for the row above stands with a right number, only the name is to be asked.
+        kind: Kind = "undecided" if any(one.code == _DITTO for one in wrong) else "rejected"
+        reasons = wrong or (error("findings.name.missing"),)
+        return Classed(kind, reasons, (), None, warnings, values)
     more = list(phones.shared(newcomer.phone_people))
     birth = dates.to_day(row.birth)
     if birth and ages.is_under_age(birth, today):

@@ -30,6 +30,7 @@ CELL_DIGITS = 15  # a numeric cell keeps this many digits of a longer number
 
 NUMBER_CELL = "findings.id.number_cell"
 WHOLE_IN_CELL = "findings.id.number_cell_15"
+SHORT_IN_CELL = "findings.id.number_cell_short"
 
 _CHECKS = "10X98765432"
 _BODY = 17
@@ -179,11 +180,14 @@ def check(
     from_number_cell: bool = False,
     kind: str | None = None,
     sex: str | None = None,
+    foreign: bool = False,
 ) -> IdentityCheck:
     """Read the number of a paper and say everything there is to say about it.
 
     `kind` is the kind of paper where it is known, else it is told by the shape. `sex` is what else
-    is known of the person, to be held against the 17th digit. A county code that was never on the
+    is known of the person, to be held against the 17th digit; `foreign` says that the person is
+    known to be none of the country, without which 18 digits are never taken for a card of
+    foreigners. A county code that was never on the
     yearly lists is only worth knowing, one of no province W.
     """
     number = compact(text)
@@ -194,7 +198,7 @@ def check(
     if not number:
         return IdentityCheck(kind or RESIDENT, "", (error("findings.id.missing"),))
     if kind is None or kind in {RESIDENT, RESIDENCE_PERMIT, FOREIGN_RESIDENT}:
-        told = _kind_by_shape(number) if kind is None else kind
+        told = _kind_by_shape(number, foreign=foreign) if kind is None else kind
         if told in {RESIDENT, RESIDENCE_PERMIT}:
             return _resident(number, today=today, sex=sex)
         if told == FOREIGN_RESIDENT:
@@ -216,15 +220,17 @@ def old_number(text: str) -> str | None:
 def _damaged(number: str, code: str) -> IdentityCheck:
     if code == NUMBER_CELL and old_number(number):
         return IdentityCheck(RESIDENT, number, (error(WHOLE_IN_CELL),))
+    whole = number.removesuffix(".0")
+    if code == NUMBER_CELL and whole.isdecimal() and len(whole) <= CELL_DIGITS:
+        return IdentityCheck(RESIDENT, whole, (error(SHORT_IN_CELL, digits=len(whole)),))
     found = (error(code, digits=len(surviving_digits(number))),)
     return IdentityCheck(RESIDENT, number, found, birth=damaged_birth(number))
 
 
-def _kind_by_shape(number: str) -> str:
+def _kind_by_shape(number: str, *, foreign: bool) -> str:
     """Tell the kind of paper only where the shape leaves no doubt; else it is a resident number."""
-    if _OLD_FOREIGN.fullmatch(number) or (
-        len(number) == NUMBER_LENGTH and number[0] == "9" and number[:_BODY].isdecimal()
-    ):
+    new_card = foreign and number[:1] == "9" and is_resident_number(number)
+    if new_card or _OLD_FOREIGN.fullmatch(number):
         return FOREIGN_RESIDENT
     for kind in (MAINLAND_PERMIT, PASSPORT):
         if _SHAPES[kind].fullmatch(number):

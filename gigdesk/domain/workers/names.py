@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import pinyin
+from gigdesk.domain.workers import dittos, pinyin
 from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -37,6 +37,7 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
+_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 _NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
 _MARKS = re.compile(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
 _DEAD = re.compile("亡|世|逝|(?<![事缘变典])故(?![事障意])|死")
@@ -100,7 +101,9 @@ def normalise(text: str) -> str:
 
 def read(text: str) -> NameReading:
     """Read a name cell: the name itself, notes such as （亡）, marks such as *, and remarks."""
-    printed = text.strip()
+    printed = _BREAKS.sub(" ", text).strip()
+    if dittos.is_ditto(printed):
+        return NameReading("", printed, findings=(error("findings.name.ditto", text=printed),))
     if _PLAIN.fullmatch(printed) and not _BROKEN.search(printed):
         return NameReading(printed, printed)
     bare, notes, marked = _without_notes(printed)

@@ -13,6 +13,10 @@ from gigdesk.domain.workers.findings import Finding, warning
 Kind = Literal["mobile", "landline", "local"]
 
 SHARED_BY_MANY = 3  # older people share the telephone of a child; beyond this it is worth a look
+NOT_READ = frozenset(
+    {"findings.phone.unreadable", "findings.phone.nought_lost", "findings.phone.digits_lost"}
+)
+"""Remarks that part of a cell became no number."""
 _MOBILE_LENGTH = 11
 
 _NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")

@@ -6,51 +6,40 @@ Nothing is made up: a value that cannot be read for sure is left out and reporte
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigdesk import errors, money
-from gigdesk.domain.workers import accounts, codes, dates, identity, names, phones, together
-from gigdesk.domain.workers.findings import Finding, error, information, warning
-from gigdesk.domain.workers.worker import BY_NAME, Field
+from gigdesk.domain.workers import codes, dates, identity, names, phones, single, together
+from gigdesk.domain.workers.findings import Finding, information, warning
+from gigdesk.domain.workers.worker import BY_NAME
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
 Cell = together.Cell
 TypedCell = together.TypedCell
+Sheet = single.Sheet
 Value = str | int | bytes
-Read = tuple[Value | None, tuple[Finding, ...]]
 
-_EXACT_DIGITS = 15
-_MOST_REMEMBERED = 1 << 16
-_BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "／", "//"})
-_NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "none", "n/a", "#n/a"}
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_BROKEN = re.compile("\ufffd|锟斤|斤拷")
-_AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
 _JOINT = "；"
 _REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
 _CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
-_LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is true of all rows of a sheet.
-
-    `units_fen` gives for each money field what its figures count (from the header, or asked);
-    without it an amount is not taken. `epoch_1904` is the workbook's.
-    """
-
-    today: datetime.date
-    units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
-    epoch_1904: bool = False
-    # Columns repeat themselves: what a cell was read as is remembered while the sheet is read.
-    _read: dict[tuple[str, str, str], Read] = field(default_factory=dict, repr=False, compare=False)
+_FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters, foreigners
+_AGE = re.compile(r"(\d{1,3})(?:\.0)?\s*(?:周岁|岁)?")
+# Lists grow old before they come, and many count a year or two more than are full.
+_YEARS_MORE, _YEARS_LESS = 2, 5
+_SETTLED = frozenset(
+    {
+        "findings.date.two_digit_year",
+        "findings.date.roc",
+        "findings.date.serial_or_month",
+        "findings.date.year_only",
+    }
+)
+_NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
+_OWN_PHONE = frozenset({"", "本人", "自己", "个人"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +85,34 @@ class RowReading:
         return {**self.derived, **self.given, **birth}
 
 
-def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
-    """Read the cells of a row by field; fields the worker has not are left to the caller."""
+def read(
+    place: int, cells: Mapping[str, Cell], sheet: Sheet, remarks: Sequence[Finding] = ()
+) -> RowReading:
+    """Read the cells of a row by field; fields the worker has not are left to the caller.
+
+    `remarks` are what the caller found before, in taking marks for the row above.
+    """
     given: dict[str, Value] = {}
-    found: list[Finding] = []
+    found: list[Finding] = [*remarks]
     cells = together.parted(cells, found)
-    memory = sheet._read  # noqa: SLF001 -- its own module
+    memory = sheet.remembered
     for name, cell in cells.items():
         kind = cell.kind
         if name not in _BY_THEMSELVES or kind == "empty":
             continue
         known = memory.get((name, kind, cell.text))
-        value, remarks = known if known is not None else _read_once(name, cell, sheet)
-        if remarks:
-            found += remarks
+        value, doubts = known if known is not None else single.read(name, cell, sheet)
+        if doubts:
+            found += doubts
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
     found += _remarks(cells.get("notes"))
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
-    numbers, remarks = _phone(cells, given)
-    found += remarks
+    if "age" in cells:
+        found += _age(cells["age"], str(derived.get("birth_date") or ""), sheet.today)
+    numbers = _phone(cells, given, found)
     return RowReading(
         place,
         given,
@@ -125,164 +120,17 @@ def read(place: int, cells: Mapping[str, Cell], sheet: Sheet) -> RowReading:
         checked,
         tuple(found),
         numbers,
-        _text_of(cells.get("village")),
-        _text_of(cells.get("town")),
+        single.text_of(cells.get("village")),
+        single.text_of(cells.get("town")),
     )
 
 
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
 
 
-def _read_once(name: str, cell: Cell, sheet: Sheet) -> Read:
-    """Read a cell, and remember what this text in this column was read as.
-
-    Accounts are everybody's own: remembering them would only push out what does repeat itself.
-    """
-    described = BY_NAME[name]
-    found = _cell(described, cell, sheet)
-    if described.kind != "account":
-        memory = sheet._read  # noqa: SLF001 -- its own module
-        if len(memory) >= _MOST_REMEMBERED:
-            memory.clear()
-        memory[name, cell.kind, cell.text] = found
-    return found
-
-
-def _text_of(cell: Cell | None) -> str:
-    """Return a cell's text without ends and invisible marks; nothing for an empty or broken one."""
-    if cell is None or cell.kind in {"empty", "error"}:
-        return ""
-    text = _clean(cell.text)
-    return "" if text in _BLANK else text
-
-
-def _clean(text: str) -> str:
-    # Whatever is invisible is not printable either: most texts need no look at each sign.
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return text.strip()
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
-
-
-def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
-    """Read one cell as its field asks."""
-    if cell.kind == "error":
-        return None, (warning("findings.value.cell_error", field=described.name, text=cell.text),)
-    if _clean(cell.text) in _BLANK:
-        return None, ()
-    return _READERS[described.kind](described, cell, sheet)
-
-
-def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
-    text = _clean(cell.text)
-    figures = sum(map(str.isdecimal, text))
-    if cell.kind == "number" and figures > _EXACT_DIGITS:
-        return None, (error("findings.value.digits_lost", field=described.name, text=text),)
-    found = []
-    if len(text) > described.max_length:
-        longest = described.max_length
-        found.append(warning("findings.value.long", field=described.name, longest=longest))
-    if _BROKEN.search(text):
-        found.append(warning("findings.value.broken", field=described.name, text=text))
-    if described.name == "bank_branch_code":
-        branch = accounts.branch_code(text)
-        return branch.number, (*found, *branch.findings)
-    return text, tuple(found)
-
-
-def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
-    text = _clean(cell.text)
-    code = codes.read_code(described.code_set or "", text)
-    if code is not None:
-        return code, ()
-    if text.casefold() in _NOTHING:
-        return None, ()
-    if described.name == "employment_place" and together.province_of(text):
-        return None, (warning("findings.value.province_only", field=described.name, text=text),)
-    if described.code_set in codes.OPEN_SETS:
-        return text, (information("findings.value.own_words", field=described.name, text=text),)
-    return None, (warning("findings.value.unknown", field=described.name, text=text),)
-
-
-def _as_codes(described: Field, cell: Cell, _: Sheet) -> Read:
-    read_here, unknown = codes.read_codes(described.code_set or "", _clean(cell.text))
-    found = tuple(
-        warning("findings.value.unknown", field=described.name, text=piece)
-        for piece in unknown
-        if piece.casefold() not in _NOTHING
-    )
-    return ",".join(read_here) or None, found
-
-
-def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
-    text = _clean(cell.text)
-    if text.casefold() in _NOTHING:
-        return None, ()
-    if cell.kind == "number":
-        reading = dates.read_number(float(text), epoch_1904=sheet.epoch_1904)
-    else:
-        reading = dates.read(text, epoch_1904=sheet.epoch_1904)
-    found = tuple(
-        Finding(one.code, one.level, {**one.params, "field": described.name})
-        for one in reading.findings
-    )
-    endless = reading.precision == "long_term" and described.name not in _LONG_TERM_FIELDS
-    if endless or reading.precision == "open":
-        found = (warning("findings.date.unreadable", text=text, field=described.name),)
-        return None, found
-    return reading.value, found
-
-
-def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
-    text = _clean(cell.text)
-    if text.casefold() in _NOTHING:
-        return None, ()
-    stated = _AMOUNT_UNIT.search(text)
-    unit = sheet.units_fen.get(described.name)
-    if stated:
-        unit = money.YUAN_FEN if stated[1] == "元" else money.TEN_THOUSAND_YUAN_FEN
-        text = text[: stated.start()]
-    if unit is None:
-        return None, (warning("findings.value.unit", field=described.name, text=text),)
-    try:
-        return money.parse(text, unit_fen=unit), ()
-    except errors.Invalid:
-        return None, (warning("findings.value.amount", field=described.name, text=text),)
-
-
-def _as_phone(described: Field, cell: Cell, _: Sheet) -> Read:
-    text = _clean(cell.text)
-    if text.casefold() in _NOTHING:
-        return None, ()
-    reading = phones.read(text, from_number_cell=cell.kind == "number")
-    found = list(reading.findings)
-    if len(reading.numbers) > 1:
-        found.append(information("findings.value.more_phones", field=described.name, text=text))
-    return reading.first, tuple(found)
-
-
-def _as_account(_: Field, cell: Cell, __: Sheet) -> Read:
-    if _clean(cell.text).casefold() in _NOTHING:
-        return None, ()
-    reading = accounts.read(cell.text, from_number_cell=cell.kind == "number")
-    return (reading.number if reading.ok else None), reading.findings
-
-
-_READERS: dict[str, Callable[[Field, Cell, Sheet], Read]] = {
-    "text": _as_text,
-    "code": _as_code,
-    "bool": _as_code,
-    "codes": _as_codes,
-    "date": _as_date,
-    "money": _as_money,
-    "phone": _as_phone,
-    "account": _as_account,
-    "ref": lambda _, __, ___: (None, ()),
-}
-
-
 def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
     """Read the name; the printed form is kept beside it where it is another."""
-    text = _text_of(cell)
+    text = single.text_of(cell)
     if not text:
         return ()
     reading = names.read(text)
@@ -310,7 +158,7 @@ def with_remarks(kept: object, further: object) -> str:
 
 def _remarks(cell: Cell | None) -> tuple[Finding, ...]:
     """Say where the remarks tell that the person died or left the village for good."""
-    text = _text_of(cell)
+    text = single.text_of(cell)
     if not text:
         return ()
     if names.died(text):
@@ -323,9 +171,9 @@ def _identity(
 ) -> identity.IdentityCheck:
     """Check the number; it is kept, with its kind of paper, only where it is right."""
     cell = cells.get("doc_no")
-    text = _text_of(cell)
-    text = "" if text.casefold() in _NOTHING else text
-    stated = _text_of(cells.get("doc_kind"))
+    text = single.text_of(cell)
+    text = "" if text.casefold() in single.NOTHING else text
+    stated = single.text_of(cells.get("doc_kind"))
     kind = codes.read_code("doc_kind", stated) if stated else None
     sex = given.get("sex")
     checked = identity.check(
@@ -334,6 +182,7 @@ def _identity(
         from_number_cell=bool(text) and cell is not None and cell.kind != "text",
         kind=kind,
         sex=str(sex) if sex else None,
+        foreign=given.get("ethnic") == _FOREIGN_BLOOD,
     )
     if checked.ok:
         given["doc_no"] = checked.number
@@ -354,6 +203,8 @@ def _derived(
     if checked.birth:
         derived["birth_date"] = checked.birth.isoformat()
         stated = given.get("birth_date")
+        if checked.ok:
+            found[:] = [_settled(one, derived["birth_date"]) for one in found]
         if checked.ok and stated and not dates.agree(str(stated), checked.birth.isoformat()):
             found.append(
                 warning("findings.row.birth", stated=stated, number=checked.birth.isoformat())
@@ -361,21 +212,65 @@ def _derived(
     return derived
 
 
+def _settled(finding: Finding, birth: Value) -> Finding:
+    """Return that the number settles a birth that could mean several days, where it is one."""
+    if finding.params.get("field") != "birth_date" or finding.code not in _SETTLED:
+        return finding
+    text = str(finding.params.get("text", ""))
+    choices = str(finding.params.get("choices") or text.strip("年 ")).split(" / ")
+    if not any(dates.agree(one, str(birth)) for one in choices):
+        return finding
+    return information("findings.date.settled", text=text, birth=birth)
+
+
+def _age(cell: Cell, birth: str, today: datetime.date) -> tuple[Finding, ...]:
+    """Say where a stated age is not that of the number, beyond what counting and time explain."""
+    stated = _AGE.fullmatch(single.text_of(cell))
+    born = dates.to_day(birth)
+    if stated is None or born is None:
+        return ()
+    years = dates.age_on(born, today)
+    if years - _YEARS_LESS <= int(stated[1]) <= years + _YEARS_MORE:
+        return ()
+    return (warning("findings.row.age", stated=int(stated[1]), age=years),)
+
+
 def _phone(
-    cells: Mapping[str, Cell], given: dict[str, Value]
-) -> tuple[tuple[phones.Phone, ...], tuple[Finding, ...]]:
-    """Read the person's own telephones: the first is the one to call, all are handed on."""
+    cells: Mapping[str, Cell], given: dict[str, Value], found: list[Finding]
+) -> tuple[phones.Phone, ...]:
+    """Read the person's own telephones: the first is the one to call, all are handed on.
+
+    A cell of which anything could not be read stays as a remark on the person, and so does whose
+    the first telephone is: neither has a field of its own.
+    """
     numbers: dict[str, phones.Phone] = {}
-    found: list[Finding] = []
+    kept: list[str] = []
     for name in ("phone", "phone_more"):
         cell = cells.get(name)
-        text = _text_of(cell)
-        if cell is None or not text or text.casefold() in _NOTHING:
+        text = single.text_of(cell)
+        if cell is None or not text or text.casefold() in single.NOTHING:
             continue
         reading = phones.read(text, from_number_cell=cell.kind == "number")
         for one in reading.numbers:
             numbers.setdefault(one.number, one)
         found += reading.findings
+        if any(one.code in phones.NOT_READ for one in reading.findings):
+            kept.append(f"电话原文：{_one_line(text)}")
     if numbers:
-        given["phone"] = next(iter(numbers))
-    return tuple(numbers.values()), tuple(found)
+        first = next(iter(numbers.values()))
+        given["phone"] = first.number
+        if first.note not in _OWN_PHONE:
+            kept.append(f"电话是：{first.note}")
+    kept += [
+        f"紧急联系电话原文：{_one_line(single.text_of(cells['emergency_phone']))}"
+        for one in found
+        if one.code in _NOT_WHOLE and one.params.get("field") == "emergency_phone"
+    ]
+    if kept:
+        given["notes"] = with_remarks(given.get("notes"), _JOINT.join(kept))
+    return tuple(numbers.values())
+
+
+def _one_line(text: str) -> str:
+    """Write a cell in one line without the sign that parts remarks."""
+    return "，".join(part.strip() for part in _REMARK_ENDS.split(text) if part.strip())

@@ -55,6 +55,7 @@ SKIPS = {
     "note": "intake.skip.note",
     "carried": "intake.skip.carried",
     "withdrawn": "intake.skip.withdrawn",
+    "prepared": "intake.skip.prepared",
 }
 EXTRAS = {
     "village": "intake_page.extra.village",

@@ -96,6 +96,18 @@ def test_titles_subtotals_signatures_notes_and_blanks_are_no_people() -> None:
     ]
 
 
+def test_a_serial_with_a_village_is_prepared_and_not_blank() -> None:
+    people = ["1", "陈丽", NUMBER, "13812345678", "新建村"]
+    assert reasons([HEAD, people, ["2", "", "", "", "新建村"]]) == ["header", None, "prepared"]
+
+
+def test_a_line_that_holds_a_right_number_is_never_skipped_as_a_note() -> None:
+    line = f"3. 陈丽，{NUMBER}，13812345678，请大家看清楚自己的号码"
+    people = ["1", "陈丽", NUMBER, "13812345678", "新建村"]
+    assert reasons([HEAD, people, [line, "", "", "", ""]]) == ["header", None, None]
+    assert reasons([[line], HEAD, people]) == [None, "header", None]
+
+
 def test_every_reason_has_its_words() -> None:
     for language in i18n.LANGUAGES:
         known = i18n.words(language)

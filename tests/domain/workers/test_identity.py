@@ -288,9 +288,27 @@ def test_the_new_card_of_foreigners_has_the_check_character_of_citizens() -> Non
     body = "91115619900101123"
     right = body + identity.check_character(body)
     wrong = body + ("1" if right[-1] != "1" else "2")
-    assert identity.check(right, today=TODAY).kind == identity.FOREIGN_RESIDENT
-    assert not identity.check(right, today=TODAY).findings
-    assert codes(identity.check(wrong, today=TODAY)) == {"shape"}
+    known = identity.check(right, today=TODAY, foreign=True)
+    assert (known.kind, known.ok) == (identity.FOREIGN_RESIDENT, True)
+    assert identity.check(right, today=TODAY).kind == identity.RESIDENT
+    assert codes(identity.check(right, today=TODAY)) == {"county"}
+    assert not known.findings
+    assert "check" in codes(identity.check(wrong, today=TODAY, foreign=True))
+
+
+def test_a_number_of_nines_is_a_resident_number_of_an_unknown_county() -> None:
+    body = "99999919900101123"
+    check = identity.check(body + identity.check_character(body), today=TODAY)
+    assert (check.kind, check.ok, codes(check)) == (identity.RESIDENT, True, {"county"})
+
+
+def test_a_short_number_of_a_numeric_cell_has_lost_nothing() -> None:
+    check = identity.check("12345678.0", today=TODAY, from_number_cell=True)
+    assert (check.ok, codes(check)) == (False, {"number_cell_short"})
+    assert check.findings[0].params == {"digits": 8}
+
+
+def test_a_stated_card_of_foreigners_may_have_another_shape() -> None:
     assert codes(identity.check("123", today=TODAY, kind=identity.FOREIGN_RESIDENT)) == {"shape"}
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk import money
-from gigdesk.domain.workers import rows
+from gigdesk.domain.workers import rows, single
 from gigdesk.domain.workers.rows import TypedCell as Cell
 from gigdesk.domain.workers.worker import FIELDS
 
@@ -239,11 +239,11 @@ def test_any_cell_is_read_without_a_fall(field: str, text: str, kind: str) -> No
 
 
 def test_memory_of_a_long_sheet_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "_MOST_REMEMBERED", 3)
+    monkeypatch.setattr(single, "_MOST_REMEMBERED", 3)
     sheet = rows.Sheet(SHEET.today)
     for place in range(10):
         assert read(sheet, notes=f"第{place}人").given["notes"] == f"第{place}人"
-        assert len(sheet._read) <= 3
+        assert len(sheet.remembered) <= 3
 
 
 def test_what_stands_behind_a_name_is_kept_as_a_remark() -> None:
@@ -256,3 +256,64 @@ def test_what_stands_behind_a_name_is_kept_as_a_remark() -> None:
 def test_remarks_that_tell_of_a_death_are_reported() -> None:
     assert codes(read(name="赵大山", notes="已故")) == ["row.died"]
     assert codes(read(name="赵大山", notes="户口已迁出")) == ["row.moved_away"]
+
+
+def test_a_mark_for_the_row_above_is_nobodys_name() -> None:
+    for text in ("同上", "同 上", "〃", "″″", '"', "-〃-"):
+        assert codes(read(name=text, doc_no=NUMBER)) == ["name.ditto"]
+        assert read(name=text).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fen", "other"),
+    [
+        ("36000", "value.large_unit", 36_000_000_000, "36,000.00"),
+        ("300万", "value.large", 300_000_000, None),
+    ],
+)
+def test_an_income_that_hardly_anybody_has_is_doubted_and_never_divided(
+    text: str, code: str, fen: int, other: str | None
+) -> None:
+    reading = read(annual_income_fen=text)
+    assert (codes(reading), reading.given["annual_income_fen"]) == ([code], fen)
+    assert reading.findings[0].params.get("other") == other
+
+
+def test_an_income_of_a_few_yuan_may_count_ten_thousands() -> None:
+    sheet = rows.Sheet(SHEET.today, {"annual_income_fen": money.YUAN_FEN})
+    reading = read(sheet, annual_income_fen="3.6")
+    assert (codes(reading), reading.given["annual_income_fen"]) == (["value.small_unit"], 360)
+    assert not read(sheet, annual_income_fen="0").findings
+    assert not read(sheet, annual_income_fen="36000").findings
+
+
+def test_own_words_are_a_warning_where_no_register_has_them() -> None:
+    assert [one.level for one in read(ethnic="穿青人").findings] == ["I"]
+    assert [one.level for one in read(emergency_relation="儿媳").findings] == ["I"]
+    strange = read(ethnic="火星族")
+    assert strange.given["ethnic"] == "火星族"
+    assert [one.level for one in strange.findings] == ["W"]
+
+
+def test_words_about_a_telephone_stay_with_the_person() -> None:
+    assert read(phone="1381234567").given["notes"] == "电话原文：1381234567"
+    assert read(phone="13812345678（儿子）").given["notes"] == "电话是：儿子"
+    assert "notes" not in read(phone="13812345678（本人）").given
+    assert read(phone="12；34", notes="能吃苦").given["notes"] == "能吃苦；电话原文：12，34"
+    assert read(emergency_phone="12345").given["notes"] == "紧急联系电话原文：12345"
+
+
+def test_an_age_is_held_against_the_number() -> None:
+    assert codes(read(doc_no=NUMBER, age="12")) == ["row.age"]
+    assert codes(read(doc_no=NUMBER, age="60岁")) == ["row.age"]
+    for fits in ("34", "36周岁", "30", "不详"):
+        assert not read(doc_no=NUMBER, age=fits).findings
+    assert not read(age="12").findings
+
+
+def test_a_right_number_settles_which_day_of_birth_is_meant() -> None:
+    settled = read(doc_no=NUMBER, birth_date="91.1.1")
+    assert [(one.code, one.level) for one in settled.findings] == [("findings.date.settled", "I")]
+    assert codes(read(doc_no=NUMBER, birth_date="1991")) == ["date.settled"]
+    assert codes(read(doc_no=NUMBER, birth_date="91.1.2")) == ["date.two_digit_year"]
+    assert codes(read(birth_date="91.1.1")) == ["date.two_digit_year"]

@@ -14,6 +14,7 @@ from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mappi
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
+from gigdesk.domain.workers import dittos
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
@@ -211,6 +212,7 @@ def _read_plan(
     """Read one sheet."""
     mapping = found.mappings[plan.sheet.name]
     doubted: dict[int, str] = {}
+    above: dict[int, Mapping[str, row_rules.Cell]] = {}
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
@@ -219,9 +221,11 @@ def _read_plan(
         if row.skip_reason is not None:
             if row.skip_reason == _TITLE:
                 doubted.pop(row.block, None)
+                above.pop(row.block, None)
             found.skip(row.skip_reason)
             continue
-        cells = row.cells
+        cells, remarks = dittos.resolved(row.cells, above.get(row.block, {}))
+        above[row.block] = cells
         found.keep(
             Entry(
                 row.sheet,
@@ -229,7 +233,7 @@ def _read_plan(
                 row.hidden,
                 "" if doubted.get(row.block) == row.section else row.section,
                 _packed_cells(row),
-                row_rules.read(row.row_number, cells, facts),
+                row_rules.read(row.row_number, cells, facts, remarks),
             )
         )
 

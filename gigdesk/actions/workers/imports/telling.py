@@ -22,6 +22,11 @@ WAITING = ("undecided", "rejected")
 FIRST_ROWS = 5
 _SURE = 0.9
 _INFORMATION = "I"
+_HIDDEN = "intake.finding.hidden"
+_HIDDEN_ROWS = "intake.finding.hidden_rows"
+_DITTO = "findings.value.ditto"
+_TOLD_ALL_THE_SAME = frozenset({_HIDDEN, _DITTO})
+"""What is right with each row and yet to be known of the file."""
 _UNUSED = frozenset({"serial", "age"})
 
 
@@ -58,16 +63,21 @@ class Telling:
         return _by_count(self._warnings)
 
     def add(self, kind: str, place: str, found: Iterable[lines.AsTold]) -> None:
-        """Count what is said of one row; a remark that is only information is left out."""
-        gathered = self._reasons if kind in WAITING else self._warnings
+        """Count what is said of one row; a remark that is only information is left out.
+
+        That rows were hidden, or took over what stands above them, is told of the whole file: it
+        stands among the warnings whatever becomes of the row.
+        """
         met: set[tuple[str, str]] = set()
         for code, level, params in found:
             key = (code, str(params.get("field", "")))
-            if level == _INFORMATION or key in met:
+            of_file = code in _TOLD_ALL_THE_SAME
+            if (level == _INFORMATION and not of_file) or key in met:
                 continue
             met.add(key)
             said = lines.without_numbers(params)
-            told = gathered.setdefault(key, Told(code, said))
+            gathered = self._warnings if of_file or kind not in WAITING else self._reasons
+            told = gathered.setdefault(key, Told(_HIDDEN_ROWS if code == _HIDDEN else code, said))
             told.count += 1
             told.varied = told.varied or told.params != said
             if len(told.rows) < FIRST_ROWS:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TITLE, HEADER, SUBTOTAL, SIGNATURE = "title", "header", "subtotal", "signature"
 SAMPLE, BLANK, NOTE, CARRIED = "sample", "blank", "note", "carried"
+PREPARED = "prepared"
 SKIP_WORDS = {
     TITLE: "intake.skip.title",
     HEADER: "intake.skip.header",
@@ -27,10 +28,12 @@ SKIP_WORDS = {
     BLANK: "intake.skip.blank",
     NOTE: "intake.skip.note",
     CARRIED: "intake.skip.carried",
+    PREPARED: "intake.skip.prepared",
 }
 """Every reason for which a row is no person, with the key of its words."""
 
 _NUMBER_LIKE = re.compile(r"[0-9xX*\s'-]{15,24}")
+_HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9xX](?![0-9xX])")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")
 _COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
 _PLACEHOLDER = re.compile(r"x{3,}|\*{6,}|1380{8}|138001380{2}0|1381234567[0-9]|1234567[0-9]*|1{11}")
@@ -65,7 +68,10 @@ class Reader:
         reason = self._above(row, texts) or self._furniture(row, texts)
         if reason == HEADER:
             self.since_header = 0
-        elif reason is None:
+        elif reason not in {None, SUBTOTAL} and _holds_person(texts.values()):
+            # Whatever else a line looks like: a right number in it is never skipped unseen.
+            reason = None
+        if reason is None:
             self.since_header += 1
             if self._is_sample(texts):
                 reason = SAMPLE
@@ -102,8 +108,9 @@ class Reader:
             reason = self._is_closing(texts) or self._is_section(texts)
             if reason:
                 return reason
-        if self._is_bare(row, texts):
-            return BLANK
+        bare = self._is_bare(row, texts)
+        if bare is not None:
+            return bare
         if len(texts) == 1 and not numbered:
             return self._single(*next(iter(texts.items())))
         return None
@@ -148,15 +155,15 @@ class Reader:
             return None
         return TITLE if place_of(texts.values()) else None
 
-    def _is_bare(self, row: Row, texts: dict[int, str]) -> bool:
-        """Say whether a row was only prepared: a serial number, a place filled in beforehand."""
+    def _is_bare(self, row: Row, texts: dict[int, str]) -> str | None:
+        """Tell a row that was only prepared: a serial number, a place filled in beforehand."""
         prepared = {self.layout.get(name) for name in (headers.SERIAL, *_PLACES)}
         if not set(texts) <= prepared:
-            return False
+            return None
         serial = self.layout.get(headers.SERIAL)
         if set(texts) == {serial}:
-            return row.text(serial or 0).replace(".", "").isdecimal()
-        return serial in texts or len(texts) > 1
+            return BLANK if row.text(serial or 0).replace(".", "").isdecimal() else None
+        return PREPARED if serial in texts or len(texts) > 1 else None
 
     def _single(self, column: int, text: str) -> str | None:
         """Tell a row with one text: the title of a page or section, a note, or a lonely name."""
@@ -194,6 +201,12 @@ def place_of(texts: Iterable[str]) -> str:
     bare = divisions.bare_title(words[0])
     endings = tuple(sheet_words.words("intake.words.section"))
     return bare if 1 < len(bare) <= _LONG_NOTE and bare.lower().endswith(endings) else ""
+
+
+def _holds_person(texts: Iterable[str]) -> bool:
+    """Say whether a right resident number stands anywhere in the texts."""
+    found = (number for text in texts for number in _HOLDS_NUMBER.findall(text))
+    return any(identity.is_resident_number(number.upper()) for number in found)
 
 
 def _is_carried(text: str) -> bool:

@@ -67,6 +67,35 @@ def test_columns_that_are_not_read_or_not_sure_are_named(desk: Desk, tmp_path: P
     assert imports.unread(chosen) == []
 
 
+def test_hidden_rows_are_told_whatever_becomes_of_them(desk: Desk, tmp_path: Path) -> None:
+    people: list[list[Any]] = [list(one) for one in rosters.crowd(4)]
+    people[2][1] = "123"
+    path = rosters.book(tmp_path / "a.xlsx", people)
+    book = openpyxl.load_workbook(path)
+    for row in (3, 4):
+        book.worksheets[0].row_dimensions[row].hidden = True
+    book.save(path)
+    seen = rosters.look(desk, path)
+    taken = imports.take_in(desk, seen.reading, back_up=False)
+    for told in (seen.told, imports.of_import(desk, taken.number)):
+        found = {one.code: (one.count, one.rows) for one in told.warnings}
+        assert found["intake.finding.hidden_rows"] == (2, ["3", "4"])
+
+
+def test_a_mark_for_the_row_above_takes_its_village_and_is_told(desk: Desk, tmp_path: Path) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    first, *others = rosters.crowd(3)
+    people = [first, *([*one[:3], "同上"] for one in others)]
+    people[2][2] = "〃"
+    seen = rosters.look(desk, rosters.book(tmp_path / "a.xlsx", people))
+    assert seen.counts["new"] == 3
+    assert len({one.village_id for one in seen.shown}) == 1
+    assert seen.shown[2].village_id is not None
+    found = {one.code: (one.count, one.rows) for one in seen.told.warnings}
+    assert found["findings.value.ditto"] == (2, ["3", "4"])
+    assert found["findings.value.ditto_left"] == (1, ["4"])
+
+
 def rows_of(path: Path) -> list[dict[str, Any]]:
     """Return the rows of a returned workbook by header."""
     page = openpyxl.load_workbook(path).active

@@ -1,0 +1,229 @@
+"""Single cells of a roster read into the values a worker keeps; what is in doubt is reported.
+
+Nothing is made up: a value that cannot be read for sure is left out and reported with its text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gigdesk import errors, money
+from gigdesk.domain.workers import accounts, codes, dates, phones, together
+from gigdesk.domain.workers.findings import Finding, error, information, warning
+from gigdesk.domain.workers.worker import BY_NAME, Field
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Mapping
+
+Cell = together.Cell
+Value = str | int | bytes
+Read = tuple[Value | None, tuple[Finding, ...]]
+
+_EXACT_DIGITS = 15
+_MOST_REMEMBERED = 1 << 16
+_BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "／", "//"})
+NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "none", "n/a", "#n/a"}
+"""What people write where there is nothing."""
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BROKEN = re.compile("\ufffd|锟斤|斤拷")
+_AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
+# Beyond two million yuan, or under a hundred, a year's income was hardly meant as it stands.
+_MOST_INCOME_FEN = 200 * money.TEN_THOUSAND_YUAN_FEN
+_LEAST_INCOME_FEN = 100 * money.YUAN_FEN
+_LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is true of all rows of a sheet.
+
+    `units_fen` gives for each money field what its figures count (from the header, or asked);
+    without it an amount is not taken. `epoch_1904` is the workbook's.
+    """
+
+    today: datetime.date
+    units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
+    epoch_1904: bool = False
+    # Columns repeat themselves: what a cell was read as is remembered while the sheet is read.
+    remembered: dict[tuple[str, str, str], Read] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+
+def read(name: str, cell: Cell, sheet: Sheet) -> Read:
+    """Read a cell, and remember what this text in this column was read as.
+
+    Accounts are everybody's own: remembering them would only push out what does repeat itself.
+    """
+    described = BY_NAME[name]
+    found = _cell(described, cell, sheet)
+    if described.kind != "account":
+        memory = sheet.remembered
+        if len(memory) >= _MOST_REMEMBERED:
+            memory.clear()
+        memory[name, cell.kind, cell.text] = found
+    return found
+
+
+def text_of(cell: Cell | None) -> str:
+    """Return a cell's text without ends and invisible marks; nothing for an empty or broken one."""
+    if cell is None or cell.kind in {"empty", "error"}:
+        return ""
+    text = clean(cell.text)
+    return "" if text in _BLANK else text
+
+
+def clean(text: str) -> str:
+    """Return a text without ends and invisible marks, its letters in one form."""
+    # Whatever is invisible is not printable either: most texts need no look at each sign.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
+    """Read one cell as its field asks."""
+    if cell.kind == "error":
+        return None, (warning("findings.value.cell_error", field=described.name, text=cell.text),)
+    if clean(cell.text) in _BLANK:
+        return None, ()
+    return _READERS[described.kind](described, cell, sheet)
+
+
+def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
+    text = clean(cell.text)
+    figures = sum(map(str.isdecimal, text))
+    if cell.kind == "number" and figures > _EXACT_DIGITS:
+        return None, (error("findings.value.digits_lost", field=described.name, text=text),)
+    found = []
+    if len(text) > described.max_length:
+        longest = described.max_length
+        found.append(warning("findings.value.long", field=described.name, longest=longest))
+    if _BROKEN.search(text):
+        found.append(warning("findings.value.broken", field=described.name, text=text))
+    if described.name == "bank_branch_code":
+        branch = accounts.branch_code(text)
+        return branch.number, (*found, *branch.findings)
+    return text, tuple(found)
+
+
+def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
+    text = clean(cell.text)
+    code = codes.read_code(described.code_set or "", text)
+    if code is not None:
+        return code, ()
+    if text.casefold() in NOTHING:
+        return None, ()
+    if described.name == "employment_place" and together.province_of(text):
+        return None, (warning("findings.value.province_only", field=described.name, text=text),)
+    if described.code_set in codes.OPEN_SETS:
+        familiar = codes.is_familiar(described.code_set or "", text)
+        told = information if familiar else warning
+        return text, (told("findings.value.own_words", field=described.name, text=text),)
+    return None, (warning("findings.value.unknown", field=described.name, text=text),)
+
+
+def _as_codes(described: Field, cell: Cell, _: Sheet) -> Read:
+    read_here, unknown = codes.read_codes(described.code_set or "", clean(cell.text))
+    found = tuple(
+        warning("findings.value.unknown", field=described.name, text=piece)
+        for piece in unknown
+        if piece.casefold() not in NOTHING
+    )
+    return ",".join(read_here) or None, found
+
+
+def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
+    text = clean(cell.text)
+    if text.casefold() in NOTHING:
+        return None, ()
+    if cell.kind == "number":
+        reading = dates.read_number(float(text), epoch_1904=sheet.epoch_1904)
+    else:
+        reading = dates.read(text, epoch_1904=sheet.epoch_1904)
+    found = tuple(
+        Finding(one.code, one.level, {**one.params, "field": described.name})
+        for one in reading.findings
+    )
+    endless = reading.precision == "long_term" and described.name not in _LONG_TERM_FIELDS
+    if endless or reading.precision == "open":
+        found = (warning("findings.date.unreadable", text=text, field=described.name),)
+        return None, found
+    return reading.value, found
+
+
+def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
+    text = clean(cell.text)
+    if text.casefold() in NOTHING:
+        return None, ()
+    stated = _AMOUNT_UNIT.search(text)
+    unit = sheet.units_fen.get(described.name)
+    if stated:
+        unit = money.YUAN_FEN if stated[1] == "元" else money.TEN_THOUSAND_YUAN_FEN
+        text = text[: stated.start()]
+    if unit is None:
+        return None, (warning("findings.value.unit", field=described.name, text=text),)
+    try:
+        fen = money.parse(text, unit_fen=unit)
+    except errors.Invalid:
+        return None, (warning("findings.value.amount", field=described.name, text=text),)
+    return fen, _implausible(described, text, fen, None if stated else unit)
+
+
+def _implausible(described: Field, text: str, fen: int, unit: int | None) -> tuple[Finding, ...]:
+    """Name both readings of an income that hardly anybody has; it stays as it was written.
+
+    36000 under ten thousand yuan a year is mostly yuan, 3.6 under yuan mostly ten thousands.
+    `unit` is None where the cell itself said it, which leaves nothing but the size to doubt.
+    """
+    if fen == 0 or _LEAST_INCOME_FEN <= fen <= _MOST_INCOME_FEN:
+        return ()
+    taken = money.grouped(fen)
+    large = fen > _MOST_INCOME_FEN
+    if large and unit in {None, money.YUAN_FEN}:
+        found = warning("findings.value.large", field=described.name, text=text, taken=taken)
+        return (found,)
+    if not large and unit != money.YUAN_FEN:
+        return ()
+    other_fen = money.YUAN_FEN if large else money.TEN_THOUSAND_YUAN_FEN
+    other = money.grouped(money.parse(text, unit_fen=other_fen))
+    code = "findings.value.large_unit" if large else "findings.value.small_unit"
+    return (warning(code, field=described.name, text=text, taken=taken, other=other),)
+
+
+def _as_phone(described: Field, cell: Cell, _: Sheet) -> Read:
+    text = clean(cell.text)
+    if text.casefold() in NOTHING:
+        return None, ()
+    reading = phones.read(text, from_number_cell=cell.kind == "number")
+    found = [
+        Finding(one.code, one.level, {**one.params, "field": described.name})
+        for one in reading.findings
+    ]
+    if len(reading.numbers) > 1:
+        found.append(information("findings.value.more_phones", field=described.name, text=text))
+    return reading.first, tuple(found)
+
+
+def _as_account(_: Field, cell: Cell, __: Sheet) -> Read:
+    if clean(cell.text).casefold() in NOTHING:
+        return None, ()
+    reading = accounts.read(cell.text, from_number_cell=cell.kind == "number")
+    return (reading.number if reading.ok else None), reading.findings
+
+
+_READERS: dict[str, Callable[[Field, Cell, Sheet], Read]] = {
+    "text": _as_text,
+    "code": _as_code,
+    "bool": _as_code,
+    "codes": _as_codes,
+    "date": _as_date,
+    "money": _as_money,
+    "phone": _as_phone,
+    "account": _as_account,
+    "ref": lambda _, __, ___: (None, ()),
+}
