@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TABLES = ("op", "seal", "sync_state", "dirty")
 SALT_BYTES = 16
+ERASE = "erase"
+"""The kind of the op that names, as `{"ops": [seq, …]}`, whose salts and bodies the law removed."""
 _HEADER = struct.Struct(">Qqqq")
 _NOBODY = bytes(16)
 
@@ -182,6 +184,8 @@ def _prove_chain(store: Database, report: Report) -> None:
     """Recompute every commitment and link."""
     seals = store.stream("SELECT seq, op_id, epoch, salt, commitment, chain FROM seal ORDER BY seq")
     previous = bytes(32)
+    emptied: set[int] = set()
+    named: set[int] = set()
     for op in _ops_with_bodies(store, 0):
         report.ops += 1
         sealed = next(seals, None)
@@ -189,8 +193,11 @@ def _prove_chain(store: Database, report: Report) -> None:
             report.findings.append(("verify.unsealed", {"seq": op.seq}))
             return
         _, op_id, epoch, salt, commitment, chain = sealed
+        if op.kind == ERASE and op.body is not None:
+            named.update(json.loads(op.body)["ops"])
         if salt is None and op.body is None:
             report.erased += 1
+            emptied.add(op.seq)
         elif salt is None or op.body is None or commitment_of(salt, op.body) != commitment:
             report.findings.append(("verify.altered", {"seq": op.seq, "table": op.tbl}))
         if link(previous, commitment, op.header(op_id, epoch)) != chain:
@@ -203,17 +210,20 @@ def _prove_chain(store: Database, report: Report) -> None:
             return
     if next(seals, None) is not None:
         report.findings.append(("verify.ops_missing", {}))
+    report.findings += [("verify.erased_by_nobody", {"seq": seq}) for seq in emptied - named]
     report.chain = previous.hex()
 
 
-def _rebuilt(ops: list[tuple[str, str]]) -> dict[str, Any] | None:
+def _rebuilt(ops: list[tuple[str, str | None]]) -> dict[str, Any] | None:
     """Return the row that a sequence of (kind, body) leaves, or None where it was deleted."""
     row: dict[str, Any] | None = None
     for kind, body in ops:
-        if kind == "insert":
-            row = json.loads(body)
-        elif kind == "delete":
+        if kind == "delete":
             row = None
+        elif body is None or kind == ERASE:
+            continue
+        elif kind == "insert":
+            row = json.loads(body)
         elif row is not None:
             for name, (_, after) in json.loads(body).items():
                 if after is None:
@@ -231,18 +241,19 @@ def _prove_table(store: Database, table: tables.Table, report: Report) -> None:
     sql = f"SELECT t.id, {ddl.body_of_row(table, 't')} FROM {table.name} t ORDER BY t.id"
     rows = store.stream(sql)
     row = next(rows, None)
-    waiting: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str | None]] = []
     current: bytes | None = None
 
     def settle() -> None:
         nonlocal row
-        expected = _rebuilt(waiting) if waiting else None
+        is_erased = any(body is None for _, body in waiting)
+        expected = _rebuilt(waiting) if waiting and not is_erased else None
         while row is not None and current is not None and row[0] < current:
             report.findings.append(("verify.row_without_op", {"table": table.name}))
             row = next(rows, None)
         if row is not None and row[0] == current:
             report.rows += 1
-            if expected != json.loads(row[1]):
+            if not is_erased and expected != json.loads(row[1]):
                 report.findings.append(
                     ("verify.row_differs", {"table": table.name, "id": row[0].hex()})
                 )
@@ -269,24 +280,16 @@ def _prove_facts(store: Database, table: tables.Table, report: Report) -> None:
     """Check that every row of a fact table has exactly one op and the reverse."""
     name = table.name
     report.rows += int(store.value(f"SELECT count(*) FROM {name}"))
-    for code, sql in (
-        (
-            "verify.row_without_op",
-            f"SELECT t.id FROM {name} t WHERE NOT EXISTS "
-            f"(SELECT 1 FROM op WHERE op.row_id = t.id AND op.tbl = '{name}') LIMIT 1",
-        ),
-        (
-            "verify.row_with_ops",
-            f"SELECT row_id FROM op WHERE tbl = '{name}' "
-            "GROUP BY row_id HAVING count(*) > 1 LIMIT 1",
-        ),
-        (
-            "verify.row_missing",  # unless it was erased, which leaves the seal without its salt
-            "SELECT op.row_id FROM op LEFT JOIN seal ON seal.seq = op.seq "
-            f"WHERE op.tbl = '{name}' AND (seal.seq IS NULL OR seal.salt IS NOT NULL) "
-            f"AND NOT EXISTS (SELECT 1 FROM {name} t WHERE t.id = op.row_id) LIMIT 1",
-        ),
-    ):
+    own = f"FROM op WHERE op.tbl = '{name}' AND op.kind <> '{ERASE}'"
+    erased = "(SELECT 1 FROM seal WHERE seal.seq = op.seq AND seal.salt IS NULL)"
+    wrong = {
+        "verify.row_without_op": f"SELECT t.id FROM {name} t "
+        f"WHERE NOT EXISTS (SELECT 1 {own} AND op.row_id = t.id) LIMIT 1",
+        "verify.row_with_ops": f"SELECT row_id {own} GROUP BY row_id HAVING count(*) > 1 LIMIT 1",
+        "verify.row_missing": f"SELECT row_id {own} AND NOT EXISTS {erased} "
+        f"AND NOT EXISTS (SELECT 1 FROM {name} t WHERE t.id = op.row_id) LIMIT 1",
+    }
+    for code, sql in wrong.items():
         found = store.value(sql)
         if found is not None:
             report.findings.append((code, {"table": name, "id": bytes(found).hex()}))

@@ -111,6 +111,14 @@ def silently(store: Database, sql: str, *params: object) -> None:
             "UPDATE op SET body = replace(body, '张三', '李四') WHERE tbl = 'worker'",
             "verify.altered",
         ),
+        (
+            (
+                "INSERT INTO op (hlc, tbl, row_id, kind, base, act_id, version) "
+                "SELECT hlc, tbl, row_id, kind, base, act_id, version FROM op WHERE tbl = 'act'"
+            ),
+            "verify.row_with_ops",
+        ),
+        ("DELETE FROM act", "verify.row_missing"),
         ("UPDATE op SET hlc = hlc + 1 WHERE tbl = 'worker'", "verify.broken_chain"),
         ("DELETE FROM seal WHERE seq = (SELECT max(seq) FROM seal)", "verify.unsealed"),
         ("UPDATE act SET reason = 'x'", "verify.altered"),
@@ -127,6 +135,32 @@ def test_every_kind_of_tampering_is_found(
     assert oplog.verify(store).sound
     silently(store, sql)
     assert finding in codes(store)
+
+
+@pytest.mark.parametrize(
+    ("kind", "removal"), [("worker", "DELETE FROM worker"), ("act", "DELETE FROM act")]
+)
+def test_what_the_law_removed_is_erased_and_what_anybody_removed_is_named(
+    store: Database, station: bytes, kind: str, removal: str
+) -> None:
+    with store.atomic():
+        oplog.set_context(store, act_id=b"b" * 16, staff_id=None)
+        store.add("worker", worker(station))
+        oplog.seal(store, CLOCK)
+    seq = store.value("SELECT seq FROM op WHERE tbl = ?", (kind,))
+    silently(store, "UPDATE op SET body = NULL WHERE seq = ?", seq)
+    silently(store, "UPDATE seal SET salt = NULL WHERE seq = ?", seq)
+    silently(store, removal)
+    assert codes(store) == {"verify.erased_by_nobody"}
+    with store.atomic():
+        store.execute(
+            "INSERT INTO op (hlc, tbl, row_id, kind, body, base, act_id, version) SELECT hlc + 1, "
+            "tbl, row_id, ?, ?, base, act_id, version FROM op WHERE seq = ?",
+            (oplog.ERASE, f'{{"ops": [{seq}]}}', seq),
+        )
+        oplog.seal(store, CLOCK)
+    report = oplog.verify(store)
+    assert (report.findings, report.erased) == ([], 1)
 
 
 def test_a_row_written_by_a_foreign_program_is_captured_and_named(
@@ -181,3 +215,16 @@ def test_replaying_the_ops_rebuilds_the_rows_whatever_was_done(
                 store.remove("worker_phone", rows.pop(which))
         oplog.seal(store, CLOCK)
     assert oplog.verify(store).findings == []
+
+
+def test_the_history_tells_the_moment_of_the_act_whatever_the_clock_showed_before(
+    store: Database, station: bytes
+) -> None:
+    row = worker(station)
+    with store.atomic():
+        act_id = CLOCK.new_id()
+        oplog.set_context(store, act_id=act_id, staff_id=None)
+        store.add("worker", row)
+        store.add("act", {"id": act_id, "number": 2, "name": "workers.register", "at_ms": 77})
+    (entry,) = oplog.history(store, row["id"])  # type: ignore[arg-type]
+    assert entry["at_ms"] == 77
