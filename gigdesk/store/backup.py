@@ -212,6 +212,11 @@ def begin_epoch(proven: Path, key: bytes) -> None:
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def holds_any(folder: Path) -> bool:
+    """Say whether any file of a desk lies in the folder."""
+    return any((folder / name).exists() for name in _FILES)
+
+
 def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None:
     """Move a proven backup into the desk's folder; return where the old desk was set aside.
 
@@ -221,7 +226,7 @@ def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None
     with database.named_failures():
         _flush(proven / vault.FILE_NAME, proven / DATABASE_NAME)
         aside = None
-        if any((folder / name).exists() for name in _FILES):
+        if holds_any(folder):
             aside = folder / f"{_ASIDE}{clock.now_ms()}"
             aside.mkdir()
             (folder / JOURNAL).write_text(aside.name, encoding="utf-8")

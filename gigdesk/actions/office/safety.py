@@ -81,8 +81,9 @@ def restore(
     backup.finish_restore(folder)
     if (folder / backup.DATABASE_NAME).exists() and not replace:
         raise errors.Refused("errors.desk_exists", folder=str(folder))
-    is_new = not folder.is_dir() or not any(folder.iterdir())
-    tidy = entry.nothing_left(folder) if is_new else contextlib.nullcontext()
+    # Where there is anything of a desk, nothing may be tidied away but the scratch folder.
+    known = backup.holds_any(folder)
+    tidy = contextlib.nullcontext() if known else entry.nothing_left(folder)
     with tidy, contextlib.ExitStack() as undo, database.named_failures():
         folder.mkdir(parents=True, exist_ok=True)
         held = lock.Lock(folder)
