@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions import refresh
-from gigdesk.domain import tables
+from gigdesk.domain import office, tables
 from gigdesk.domain.tables import Kind
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
     from gigdesk.store.office.acts import Reference
 
+_DAY_MS = 86_400_000
 MOST_SHOWN = 200
 """How many of the rows that stayed an answer lists; their count is always the whole one."""
 
@@ -154,6 +155,16 @@ def parents(ops: Iterable[Mapping[str, Any]]) -> dict[str, dict[bytes, list[tupl
                 continue
             found.setdefault(column.refers, {}).setdefault(parent, []).append((name, row_id))
     return found
+
+
+def is_import_old(desk: Desk, number: int) -> bool:
+    """Say whether an import, by the number of its act, is too old to be taken back.
+
+    It cannot be older than the latest moment noted up to then, so that a clock that was behind
+    when it was done makes no import old.
+    """
+    done_ms = rows.acts.latest_ms(desk.store, number)
+    return desk.clock.now_ms() - done_ms > office.acts.IMPORT_UNDO_DAYS * _DAY_MS
 
 
 def take_back(desk: Desk, act: Mapping[str, Any], *, leave_changed: bool = False) -> Undone:

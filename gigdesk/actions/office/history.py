@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import office, tables
+from gigdesk.domain import office, workers
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
 
@@ -27,8 +27,9 @@ KINDS = {
 
 
 def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
-    """Return acts, newest first, with `about` as a dictionary."""
-    found = rows.acts.find_acts(desk.store, limit=limit, before=before)
+    """Return acts, newest first, with `about` as a dictionary; own ones where `may_see` says no."""
+    own = None if may_see(desk) else desk.staff.id
+    found = rows.acts.find_acts(desk.store, limit=limit, before=before, staff_id=own)
     for act in found:
         act["about"] = json.loads(act["about"] or "{}")
     return found
@@ -37,27 +38,16 @@ def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dic
 def of_row(desk: Desk, table: str, row_id: bytes) -> list[dict[str, Any]]:
     """Return every change of one record, oldest first, private columns masked.
 
-    Each entry: seq, kind, at_ms, act_number, act_name, staff_name, source, reason, station_code,
-    changes {column: (before, after)}.
+    The mask is the one of the pages. Each entry: seq, kind, at_ms, act_number, act_name,
+    staff_name, source, reason, station_code, changes {column: (before, after)}.
     """
-    private = {
-        column.name for column in tables.table(table).columns if column.privacy in ("I", "S")
-    }
     found = oplog.history(desk.store, row_id)
     for entry in found:
         entry["changes"] = {
-            name: tuple(masked(value) if name in private else value for value in pair)
+            name: tuple(workers.masking.masked_column(table, name, value) for value in pair)
             for name, pair in entry["changes"].items()
         }
     return found
-
-
-def masked(value: object) -> object:
-    """Return a private value with only its last two characters left."""
-    if value is None:
-        return None
-    shown = str(value)
-    return "*" * max(0, len(shown) - 2) + shown[-2:]
 
 
 def find(desk: Desk, kind: str, number: str) -> bytes:

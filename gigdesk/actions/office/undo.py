@@ -12,7 +12,6 @@ from gigdesk.store import office as rows
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
-_DAY_MS = 86_400_000
 _SEARCH_BACK = 200
 FINAL = {
     "workers.consent": "office.error.undo_consent",
@@ -73,8 +72,7 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
         return "office.error.undo_not_yours"
     if act["staff_id"] != desk.staff.id and desk.staff.role is not office.Role.HEAD:
         return "office.error.undo_not_yours"
-    too_old = office.acts.IMPORT_UNDO_DAYS * _DAY_MS
-    if act["name"] == "workers.import" and desk.clock.now_ms() - act["at_ms"] > too_old:
+    if act["name"] == "workers.import" and undoing.is_import_old(desk, act["number"]):
         return "office.error.undo_too_old"
     return None
 

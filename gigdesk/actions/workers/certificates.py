@@ -65,6 +65,7 @@ def change_certificate(
 ) -> Done:
     """Correct a certificate; state `void` takes it out of force. Only what differs is written."""
     before = belongings.row(desk, "certificate", certificate_id)
+    changes = _beside_masks(before, changes)
     person = belongings.person(desk, before["worker_id"])
     found, kept = _certificate(desk, person, {**before, **changes}, certificate_id)
     found.require(confirmed)
@@ -74,6 +75,16 @@ def change_certificate(
             desk.store.change("certificate", certificate_id, differing)
         act.about = {"worker": person["number"], "fields": sorted(differing)}
     return desk.done(act)
+
+
+def _beside_masks(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes without a number that came back masked, as the page showed it."""
+    shown = str(masking.masked_value("certificate_no", before["certificate_no"]) or "")
+    given = str(changes.get("certificate_no") or "")
+    same = "*" in shown and workers.certificate.compact(given) == shown
+    return {
+        name: value for name, value in changes.items() if not (same and name == "certificate_no")
+    }
 
 
 def _certificate(

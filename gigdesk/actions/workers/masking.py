@@ -7,32 +7,21 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-HIDDEN = "***"
-
-_MASKS: dict[str, Callable[[str], str]] = {
-    "doc_no": workers.identity.mask,
-    "phone": workers.phones.mask,
-    "emergency_phone": workers.phones.mask,
-    "bank_account": workers.accounts.mask,
-    "social_card": workers.identity.mask,
-}
+HIDDEN = workers.masking.HIDDEN
 # Fields whose plain value is only given by `reveal`, which notes who looked at what.
-PRIVATE = tuple(field.name for field in workers.worker.FIELDS if field.privacy in {"I", "S"})
+PRIVATE = tuple(name for name in workers.worker.BY_NAME if name in workers.masking.PRIVATE)
 
 
 def masked(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of people or telephones with numbers masked and sensitive matters hidden."""
+    """Return a row of people, telephones or papers as it may be shown."""
     return {name: masked_value(name, value) for name, value in row.items()}
 
 
 def masked_value(name: str, value: Any) -> Any:
     """Return one value as it may be shown."""
-    if name not in PRIVATE or value in (None, ""):
-        return value
-    mask = _MASKS.get(name)
-    return mask(str(value)) if mask else HIDDEN
+    return workers.masking.masked_value(name, value)
 
 
 def all_masked(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

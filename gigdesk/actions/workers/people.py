@@ -295,7 +295,9 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         id=row["id"],
         worker=worker,
         phones=masking.all_masked(listed["worker_phone"]),
-        certificates=[certificates.with_expiry(desk, one) for one in listed["certificate"]],
+        certificates=masking.all_masked(
+            certificates.with_expiry(desk, one) for one in listed["certificate"]
+        ),
         categories=listed["worker_category"],
         consents=listed["consent"],
         intentions=listed["intention"],

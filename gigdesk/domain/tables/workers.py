@@ -189,7 +189,7 @@ WORKERS = (
             ref("station_id", "station", required=True),
             ref("worker_id", "worker", required=True),
             text("kind", required=True),
-            text("certificate_no", privacy="P"),
+            text("certificate_no", privacy="I"),
             text("trade"),
             text("level"),
             text("issuer"),

@@ -25,13 +25,24 @@ def get_act(store: Database, number: int) -> Row | None:
     return store.one(f"SELECT {_COLUMNS} FROM act WHERE number = ?", (number,))
 
 
-def find_acts(store: Database, *, limit: int = 100, before: int | None = None) -> list[Row]:
-    """Return acts, newest first; `before` is the number from which to read on."""
+def find_acts(
+    store: Database,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    staff_id: bytes | None = None,
+) -> list[Row]:
+    """Return acts, of one person or of all, newest first; `before` is where to read on from."""
     return store.query(
-        f"SELECT {_COLUMNS} FROM act WHERE ? IS NULL OR act.number < ? "
-        "ORDER BY act.number DESC LIMIT ?",
-        (before, before, limit),
+        f"SELECT {_COLUMNS} FROM act WHERE (? IS NULL OR act.number < ?) "
+        "AND (? IS NULL OR act.staff_id = ?) ORDER BY act.number DESC LIMIT ?",
+        (before, before, staff_id, staff_id, limit),
     )
+
+
+def latest_ms(store: Database, number: int) -> int:
+    """Return the latest moment that any act up to a number was noted at."""
+    return int(store.value("SELECT max(at_ms) FROM act WHERE number <= ?", (number,)) or 0)
 
 
 def find_own(store: Database, staff_id: bytes, *, limit: int = 30) -> list[Row]:

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions import undoing
 from gigdesk.actions.workers.imports import unfinished
-from gigdesk.domain import office
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
-_DAY_MS = 86_400_000
 WHOLE, UNDER_WAY, INTERRUPTED, COMPLETED = "whole", "under_way", "interrupted", "completed"
 
 
@@ -60,8 +59,7 @@ def count_past(desk: Desk) -> int:
 
 
 def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: set[bytes]) -> Past:
-    age_ms = desk.clock.now_ms() - (row["at_ms"] or 0)
-    young = age_ms <= office.acts.IMPORT_UNDO_DAYS * _DAY_MS
+    young = not undoing.is_import_old(desk, row["act_number"] or 0)
     counts = json.loads(row["counts"] or "{}")
     whole = "of" not in counts
     count = unfinished.rows_of(row["counts"])
