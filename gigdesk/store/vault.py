@@ -82,6 +82,14 @@ def _wrap(key: bytes, secret: str, cost: Cost) -> dict[str, Any]:
     }
 
 
+def _proved(entry: dict[str, Any]) -> None:
+    """Raise ValueError, KeyError or TypeError where an entry is not made as `_wrap` makes it."""
+    if not all(int(entry[name]) > 0 for name in ("memory_kib", "passes", "lanes")):
+        raise ValueError(entry.keys())
+    for name in ("salt", "wrapped"):
+        base64.b64decode(entry[name], validate=True)
+
+
 def _unwrap(entry: dict[str, Any], secret: str) -> bytes:
     cost = Cost(entry["memory_kib"], entry["passes"], entry["lanes"])
     stretched = _stretch(secret, base64.b64decode(entry["salt"]), cost)
@@ -102,10 +110,14 @@ class Vault:
     def _read(self) -> dict[str, Any]:
         try:
             entries: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))["entries"]
+            for entry in entries.values():
+                _proved(entry)
         except FileNotFoundError:
             raise errors.NotFound("errors.no_desk", folder=str(self.path.parent)) from None
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise errors.Damaged("errors.vault_damaged") from None
+        if not entries:
+            raise errors.Damaged("errors.vault_damaged")
         return entries
 
     def _write(self, entries: dict[str, Any]) -> None:

@@ -75,11 +75,21 @@ def test_a_short_password_is_refused_and_nothing_is_written(tmp_path: Path) -> N
     assert not made.path.exists()
 
 
-def test_a_broken_vault_is_named(tmp_path: Path) -> None:
+ENTRY = '{"memory_kib": 8, "passes": 1, "lanes": 1, "salt": "AAAA", "wrapped": "#"}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "{}", "[]", "1", '{"entries": []}', '{"entries": null}', '{"entries": {}}',
+     '{"entries": {"li": {}}}', '{"entries": {"li": 3}}', f'{{"entries": {{"li": {ENTRY}}}}}'],
+)  # fmt: skip
+def test_a_broken_vault_is_named(tmp_path: Path, content: str) -> None:
     made, _, _ = new_vault(tmp_path)
-    made.path.write_text("{", encoding="utf-8")
+    made.path.write_text(content, encoding="utf-8")
     with pytest.raises(errors.Damaged):
         made.logins()
+    with pytest.raises(errors.Damaged):
+        made.unlock("li", "any-password")
 
 
 @given(st.binary(min_size=0, max_size=3))

@@ -199,12 +199,16 @@ def open_with_key(
             with database.named_failures():
                 held.take(wait_ms=wait_ms)
             undo.callback(held.release)
-        store = database.Database(folder / DATABASE_NAME, key, read_only=read_only)
+        file = folder / DATABASE_NAME
+        if not file.is_file() or not file.stat().st_size:
+            raise errors.Damaged("errors.damaged")
+        store = database.Database(file, key, read_only=read_only)
         undo.callback(store.close)
-        if not read_only:
-            _make_ready(folder, store)
-        elif migrations.pending(store):
-            raise errors.Busy("errors.needs_migration")
+        with database.named_failures():
+            if not read_only:
+                _make_ready(folder, store)
+            elif migrations.pending(store):
+                raise errors.Busy("errors.needs_migration")
         staff = rows.staff.find_staff(store, login)
         if staff is None:
             raise errors.WrongPassword("errors.no_such_staff", login=login)

@@ -119,6 +119,30 @@ def test_an_altered_capture_is_refused_at_the_door(desk: Desk) -> None:
         office.entry.sign_in(folder, LOGIN, PASSWORD)
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("at", [0, 100, 5_000, 9_000, 40_000, None])
+def test_a_damaged_file_is_named_and_never_called_unharmed(
+    desk: Desk, at: int | None, *, read_only: bool
+) -> None:
+    folder = desk.folder
+    file = desk.store.path
+    desk.close()
+    content = bytearray(file.read_bytes())
+    if at is None:
+        content = bytearray()
+    else:
+        content[at : at + 64] = bytes(64)
+    file.write_bytes(content)
+    try:
+        again = office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=read_only)
+        report = office.safety.verify(again)
+    except errors.Damaged:
+        assert file.read_bytes() == bytes(content)
+        return
+    assert not report.sound
+    again.close()
+
+
 def test_a_folder_without_a_desk_says_so(tmp_path: Path) -> None:
     with pytest.raises(errors.NotFound):
         office.entry.sign_in(tmp_path, LOGIN, PASSWORD)
