@@ -69,8 +69,7 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             {
                 **known["orders"][at],
                 "people": _PEOPLE[at] + 4 if at < len(_PEOPLE) else dice.randrange(8, 30),
-                "age_min": 18,
-                "age_max": 65 if known["orders"][at]["employment_form"] == "overage" else 60,
+                **_ages(str(known["orders"][at]["employment_form"])),
                 "age_reason": industry,
                 "from_day": first.isoformat(),
                 "to_day": (first + datetime.timedelta(days=stay)).isoformat(),
@@ -80,6 +79,12 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
         orders.set_state(desk, order.id, "recruiting")
         made.append(order.id)
     return made
+
+
+def _ages(form: str) -> dict[str, int]:
+    """Return the ages an order asks for: those its kind of contract is open to."""
+    least, most = {"overage": (60, 65), "labour": (18, 54)}.get(form, (18, 60))
+    return {"age_min": least, "age_max": most}
 
 
 def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
 
 _PDF = ".pdf"
+_BETWEEN = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Printed:
     """What was printed: contracts, pages, files with SHA-256, and for whom nothing was made.
 
     `by_hand` names the marks that were left as a line to write on, `missing_characters` those that
-    no bundled font has. `assumed` says that the template was nobody's choice: the order leaves its
-    form of employment open and a service agreement was taken.
+    no bundled font has. `template` names what was used, more than one where ages ask for it.
+    `assumed` says that it was nobody's choice: the order leaves its form of employment open and a
+    service agreement was taken.
     """
 
     contracts: int
@@ -104,7 +106,7 @@ def keep_contracts(desk: Desk, drawn: Drawn, out: Path) -> Printed:
         found.by_hand,
         drawn.missing_characters,
         act.number,
-        found.template["name"],
+        _BETWEEN.join(dict.fromkeys(paper.used["name"] for paper in now.papers)),
         drawn.assumed,
     )
 
@@ -148,7 +150,7 @@ def _is_one_file(out: Path) -> bool:
 
 def _keep(desk: Desk, found: drawing.Read, paper: Paper, *, draft: bool, digest: str) -> None:
     """Write the row of one contract: fresh, changed from its draft, or as it was."""
-    row, used = found.batch, found.template
+    row, used = found.batch, paper.used
     known, state = paper.known, contracts.DRAFT if draft else contracts.FINAL
     if known is not None and (
         known["state"] == contracts.SIGNED or (draft and known["state"] == contracts.FINAL)

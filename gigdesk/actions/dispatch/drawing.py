@@ -6,9 +6,10 @@ is kept with the papers, and compared with the desk once more before they count.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -17,8 +18,8 @@ from gigdesk.actions.dispatch import templates as shelf
 from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.documents.forms import contract as forms
 from gigdesk.documents.forms import template as templates
-from gigdesk.domain.dispatch import batches, contracts, terms
-from gigdesk.domain.workers import findings
+from gigdesk.domain.dispatch import batches, contracts, eligibility, terms
+from gigdesk.domain.workers import dates, findings
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ _BETWEEN = "; "
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One contract: the member, the words in its marks, the row it has already, its number."""
+    """One contract: member, template, the words in its marks, the row it has, its number."""
 
     member: Mapping[str, Any]
+    used: Mapping[str, Any]
     values: Mapping[str, str]
     known: Mapping[str, Any] | None
     number: str = ""
@@ -43,7 +45,7 @@ class Paper:
         """Return all that makes this paper what it is, to see whether it is still right."""
         known = self.known
         row = (known["id"], known["state"]) if known else None
-        return self.member["worker_id"], self.number, dict(self.values), row
+        return self.member["worker_id"], self.number, self.used["body"], dict(self.values), row
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ def draw(
     chosen = tuple(people) if people is not None else None
     found = read(desk, batch_id, template=template, draft=draft, people=chosen)
     parsed = templates.parse(found.template["body"])
-    jobs = [forms.Job(paper.values, paper.number) for paper in found.papers]
+    other = {paper.used["body"]: templates.parse(paper.used["body"]) for paper in found.papers}
+    other[found.template["body"]] = parsed
+    jobs = [
+        forms.Job(paper.values, paper.number, other[paper.used["body"]]) for paper in found.papers
+    ]
     digests, pdfs, pages = [], [], 0
     made = forms.files(parsed, jobs, draft=draft, progress=progress, cancelled=cancelled)
     for paper, pdf in zip(found.papers, made, strict=True):
@@ -143,9 +149,11 @@ def read(
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose(desk, template or terms.kind_for(order))
-    papers, problems, by_hand = _papers(desk, row, order, used, people)
+    papers, problems, by_hand = _papers(
+        desk, row, order, used, people=people, chosen=template is not None
+    )
     if not draft:
-        papers = _complete(used, order, papers, problems)
+        papers = _complete(order, papers, problems)
     if not papers:
         _refuse(row, problems)
     numbered = _numbered(desk, papers, draft=draft)
@@ -175,8 +183,10 @@ def _papers(
     desk: Desk,
     row: Mapping[str, Any],
     order: Mapping[str, Any],
-    used: Mapping[str, Any],
+    template: Mapping[str, Any],
+    *,
     people: Sequence[bytes] | None,
+    chosen: bool,
 ) -> tuple[list[Paper], list[Outcome], set[str]]:
     """Return the contract of everybody on the list with its values, and who cannot have one."""
     known = rows.contracts.of_batch(desk.store, row["id"])
@@ -194,11 +204,15 @@ def _papers(
             and member["state"] == batches.LISTED
         ):
             old = None  # taken off and put on again: the ended one stands, a new one is made
+        used, misfit = _fitting(desk, row, order, template, member, chosen=chosen)
         if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED):
             if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
-                papers.append(Paper(member, json.loads(old["fields"]), old))
+                papers.append(Paper(member, used, json.loads(old["fields"]), old))
             else:
                 problems.append(_problem(member, findings.error("dispatch.finding.signed_before")))
+            continue
+        if misfit is not None:
+            problems.append(_problem(member, misfit))
             continue
         values = terms.values(
             used["kind"],
@@ -210,8 +224,32 @@ def _papers(
         )
         pen = terms.for_the_pen(used["kind"], values)
         by_hand |= pen.keys()
-        papers.append(Paper(member, values | pen, old))
+        papers.append(Paper(member, used, values | pen, old))
     return papers, problems, by_hand
+
+
+def _fitting(
+    desk: Desk,
+    row: Mapping[str, Any],
+    order: Mapping[str, Any],
+    template: Mapping[str, Any],
+    member: Mapping[str, Any],
+    *,
+    chosen: bool,
+) -> tuple[Mapping[str, Any], findings.Finding | None]:
+    """Return the template that fits somebody's age, or the one at hand and why it does not fit.
+
+    Another than the order's is taken only where the order allows it and nobody `chosen` one.
+    """
+    born, first_day = member["birth_date"] or "", datetime.date.fromisoformat(row["first_day"])
+    right = terms.fitting(template["kind"], born, member["sex"], first_day)
+    if right == template["kind"]:
+        return template, None
+    birth = eligibility.youngest_birth(born)
+    age = dates.age_on(birth, first_day) if birth else None
+    if not chosen and terms.allows(order, right, age):
+        return shelf.choose(desk, right), None
+    return template, findings.error(eligibility.MISFITS[right], age=age)
 
 
 def _problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
@@ -221,7 +259,6 @@ def _problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
 
 
 def _complete(
-    used: Mapping[str, Any],
     order: Mapping[str, Any],
     papers: Sequence[Paper],
     problems: list[Outcome],
@@ -230,11 +267,14 @@ def _complete(
 
     Source: 劳动合同法 art. 17 for labour contracts, Civil Code art. 470 for the other kinds.
     """
-    parsed, ready = templates.parse(used["body"]), []
-    contradicts = terms.beyond(used["kind"], order)
+    ready = []
+    parsed = {body: templates.parse(body) for body in {paper.used["body"] for paper in papers}}
     for paper in papers:
+        contradicts = terms.beyond(paper.used["kind"], order)
         signed = paper.known is not None and paper.known["state"] == contracts.SIGNED
-        gaps = () if signed else templates.missing_elements(parsed, paper.values)
+        gaps = (
+            () if signed else templates.missing_elements(parsed[paper.used["body"]], paper.values)
+        )
         if gaps:
             missing = _BETWEEN.join(gap.words for gap in gaps)
             why = findings.error("dispatch.finding.contract_incomplete", missing=missing)
@@ -257,7 +297,7 @@ def _numbered(desk: Desk, papers: Sequence[Paper], *, draft: bool) -> list[Paper
         else:
             seq += 1
             number = contracts.number(desk.station.code, year, seq)
-        found.append(Paper(paper.member, paper.values, paper.known, number))
+        found.append(replace(paper, number=number))
     return found
 
 

@@ -42,10 +42,11 @@ _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One contract to make: what stands in its marks, and its number."""
+    """One contract to make: what stands in its marks, its number, a template of its own."""
 
     values: Mapping[str, str]
     number: str
+    template: templates.Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def files(
     _check(template, jobs, draft=draft)
     for done, job in enumerate(jobs):
         _stop(cancelled, done, len(jobs))
-        yield _one(template, job, draft=draft)
+        yield _one(job.template or template, job, draft=draft)
         if progress:
             progress(done + 1, len(jobs))
 
@@ -134,13 +135,15 @@ def merged(
     """
     _check(template, jobs, draft=draft)
     press, stencil = _press(template, "")
+    bare = _Stencil(stencil.plates, {})  # rows of another template are set with this one's fonts
     first_pages = []
     for done, job in enumerate(jobs):
         _stop(cancelled, done, len(jobs))
         if both_sides and press.pages % 2:
             press.blank_page()
         first_pages.append(press.pages + 1)
-        _add(press, stencil, template, job, draft=draft)
+        used = job.template or template
+        _add(press, stencil if used is template else bare, used, job, draft=draft)
         if progress:
             progress(done + 1, len(jobs))
     return Merged(press.save(), tuple(first_pages), press.pages)
@@ -156,7 +159,7 @@ def _check(template: templates.Template, jobs: Iterable[Job], *, draft: bool) ->
     if draft:
         return
     for job in jobs:
-        gaps = templates.missing_elements(template, job.values)
+        gaps = templates.missing_elements(job.template or template, job.values)
         if gaps:
             raise errors.Refused(
                 "forms.error.incomplete",

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.dispatch import batches, contracts, terms
 from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import codes, dates, findings
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 MAN, WOMAN = "1", "2"
 # A consent to one of these purposes lets a person's data go to an employer.
 CONSENT_PURPOSES = ("employer", "dispatch")
+# What to say of somebody whose age asks for this kind of contract and no other.
+MISFITS = {
+    terms.OVERAGE: "dispatch.finding.pension_age",
+    terms.LABOUR: "dispatch.finding.below_pension_age",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,10 @@ def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
             least=order.age_min or least,
             most=order.age_max or "",
         )
+    asked = terms.KIND_OF_FORM.get(order.employment_form, terms.SERVICE)
+    right = terms.fitting(asked, worker.birth_date, worker.sex, day)
+    if right != asked:
+        yield findings.warning(MISFITS[right], age=age)
     oldest = case.rules.number("insurance.age_max", day, case.region)
     if age > oldest:
         yield from _by_mode(

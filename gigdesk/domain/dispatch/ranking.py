@@ -23,6 +23,8 @@ WEIGHTS: dict[str, int] = {
     "age_window": -100,
     "sex_quota": -100,
     "not_insurable": -60,
+    "pension_age": -60,
+    "below_pension_age": -60,
     "no_certificate": -50,
     "certificate_expired": -50,
     "other_trade": -30,
@@ -34,7 +36,17 @@ WEIGHTS: dict[str, int] = {
     "no_emergency": -5,
 }
 # What a proposal never puts on a list by itself; a person may still do it by name.
-NEVER_BY_ITSELF = frozenset({"age_window", "sex_quota", "order_full", "not_insurable", "juvenile"})
+NEVER_BY_ITSELF = frozenset(
+    {
+        "age_window",
+        "sex_quota",
+        "order_full",
+        "not_insurable",
+        "juvenile",
+        "pension_age",
+        "below_pension_age",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from gigdesk import money
 from gigdesk.domain.orders import terms as stated
-from gigdesk.domain.workers import codes, names
+from gigdesk.domain.workers import ages, codes, names
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
 LABOUR, SERVICE = "labour", "service"
@@ -99,6 +100,33 @@ def kind_for(order: Mapping[str, object]) -> str:
     Callers say so to the clerk: the form of employment is hers and the employer's to choose.
     """
     return KIND_OF_FORM.get(str(order.get("employment_form") or ""), SERVICE)
+
+
+def fitting(kind: str, birth: str, sex: str | None, first_day: datetime.date) -> str:
+    """Return the kind of contract that fits somebody's age on the first working day.
+
+    An employment relationship ends at the statutory retirement age (劳动合同法实施条例 art. 21), so
+    from then on the agreement for people over age takes its place, and nobody younger may sign
+    that one. A service agreement and work by the piece are open to all ages.
+    """
+    retired = ages.is_retired(birth, sex, first_day)
+    if retired and kind in (LABOUR, PART_TIME):
+        return OVERAGE
+    return LABOUR if retired is False and kind == OVERAGE else kind
+
+
+def allows(order: Mapping[str, object], kind: str, age: int | None) -> bool:
+    """Say whether an order may also be filled with a contract of this other kind.
+
+    Its ages must take the person in, and its insurance must be one that this kind can have: social
+    insurance under a labour contract, work injury insurance above the age for that (domain 4.5).
+    """
+    wanted = {LABOUR: "social", OVERAGE: "injury"}.get(kind, "")
+    least, most = order.get("age_min"), order.get("age_max")
+    fits = age is not None and not (
+        (isinstance(least, int) and age < least) or (isinstance(most, int) and age > most)
+    )
+    return fits and wanted in stated.insurance_kinds(order.get("insurance_kinds"))
 
 
 def values(

@@ -236,7 +236,8 @@ def test_a_labour_contract_lists_in_plain_words_what_its_order_lacks(
 
 def test_hours_that_contradict_the_contract_are_refused(desk: Desk, tmp_path: Path) -> None:
     order = add_order(desk, employment_form="overage", minutes_per_day=600)
-    batch = add_batch(desk, order, [add_person(desk, 1, address="青山镇三村")])
+    person = add_person(desk, 1, birth="1965-03-02", address="青山镇三村")
+    batch = add_batch(desk, order, [person])
     with pytest.raises(errors.Refused, match="long_hours"):
         dispatch.make_contracts(desk, batch, tmp_path / "o.pdf")
 

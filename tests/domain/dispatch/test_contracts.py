@@ -140,3 +140,37 @@ def values_of(kind: str, **order: object) -> dict[str, str]:
 def test_the_order_s_form_of_employment_chooses_the_template() -> None:
     assert terms.kind_for({"employment_form": "labour"}) == "labour"
     assert terms.kind_for({"employment_form": None}) == "service"
+
+
+@pytest.mark.parametrize(
+    ("kind", "birth", "sex", "right"),
+    [
+        ("overage", "1990-05-01", "1", "labour"),
+        ("labour", "1965-05-01", "1", "overage"),  # a man of 61
+        ("parttime", "1965-05-01", "1", "overage"),
+        ("labour", "1990-05-01", "1", "labour"),
+        ("overage", "1965-05-01", "1", "overage"),
+        ("service", "1965-05-01", "1", "service"),
+        ("labour", "1966-08-15", "1", "labour"),  # 60 years and 5 months: 2027-01-15
+        ("labour", "1966-04", "1", "overage"),  # 60 years and 4 months: August 2026
+        ("labour", "1973-05-01", "2", "labour"),  # a woman of 53 may belong to either group
+        ("overage", "1973-05-01", "2", "overage"),
+        ("labour", "1970-05-01", "2", "overage"),  # 55 years and 2 months: July 2026
+        ("labour", "1963-05-01", "0", "overage"),
+        ("overage", "", "1", "overage"),
+    ],
+)
+def test_the_kind_of_contract_follows_the_retirement_age_on_the_first_working_day(
+    kind: str, birth: str, sex: str, right: str
+) -> None:
+    assert terms.fitting(kind, birth, sex, datetime.date(2026, 10, 1)) == right
+
+
+def test_an_order_takes_another_kind_of_contract_only_with_its_ages_and_insurance() -> None:
+    order = {"age_min": 18, "age_max": 65, "insurance_kinds": "social,injury"}
+    assert terms.allows(order, "overage", 61)
+    assert terms.allows(order, "labour", 36)
+    assert not terms.allows(order, "overage", 66)
+    assert not terms.allows(order, "overage", None)
+    assert not terms.allows({**order, "insurance_kinds": "social"}, "overage", 61)
+    assert not terms.allows({**order, "insurance_kinds": "injury"}, "labour", 36)
