@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, masking
-from gigdesk.domain import workers
+from gigdesk.domain import attendance, dispatch, workers
 from gigdesk.domain.workers.findings import warning
+from gigdesk.store import attendance as day_rows
+from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -155,18 +157,23 @@ def merge(
     other: bytes,
     choices: Mapping[str, str] | None = None,
     reason: str = "",
+    despite_overlap: bool = False,
 ) -> Done:
     """Join two records of one person: `keep` stays, `other` points to it from now on.
 
     Where both have a value, the kept one stands unless `choices` says `other` for the field; gaps
     are filled. Nothing is moved or deleted: what hangs on `other` is read through it, and undoing
-    the act parts the two again. Raises errors.NotFound, errors.Refused for one person twice.
+    the act parts the two again. Nobody is in two places: batches that take both records on one
+    day are named and refuse it. Where they have all left, so that no list can be changed any
+    more, `despite_overlap` with a `reason` joins them all the same, as long as no day counts more
+    than once. Raises errors.NotFound, errors.Refused for that and for one person twice.
     """
     first, second = belongings.person(desk, keep), belongings.person(desk, other)
     if first["id"] == second["id"]:
         raise errors.Refused("workers.error.same_record")
     changes = _joined(first, second, choices or {})
     with desk.doing("workers.merge", reason=reason) as act:
+        _refuse_two_places(desk, first, second, settled=despite_overlap and bool(reason.strip()))
         if changes:
             rows.people.change(desk.store, first["id"], changes)
         for earlier in rows.doubles.find_aliases(desk.store, second["id"]):
@@ -189,6 +196,40 @@ def merge(
             "fields": sorted(changes),
         }
     return desk.done(act)
+
+
+def _refuse_two_places(
+    desk: Desk, first: Mapping[str, Any], second: Mapping[str, Any], *, settled: bool
+) -> None:
+    """Refuse where batches take both records on one day; `settled` lets those pass that left."""
+    pair = [first["id"], second["id"]]
+    stays = batch_rows.members.stays_of(desk.store, pair)
+    clashes = [
+        (one, other)
+        for one in stays.get(first["id"], ())
+        for other in stays.get(second["id"], ())
+        if one.overlaps(other)
+    ]
+    for one, other in clashes:
+        places = (desk.store.get("batch", each.batch_id) or {} for each in (one, other))
+        away = all(batch.get("state") in dispatch.batches.AWAY for batch in places)
+        if away and settled:
+            continue
+        code = "workers.error.merge_clash_away" if away else "workers.error.merge_clash"
+        raise errors.Refused(
+            code,
+            name=first["name"],
+            one=one.batch_number,
+            one_person=first["number"],
+            other=other.batch_number,
+            other_person=second["number"],
+            start=max(one.start, other.start).isoformat(),
+            end=min(one.end, other.end).isoformat(),
+        )
+    both = list(batch_rows.members.rows_of(desk.store, pair))
+    day = day_rows.totals.over_a_day(desk.store, both, attendance.WHOLE_DAY) if clashes else None
+    if day is not None:
+        raise errors.Refused("workers.error.merge_days", name=first["name"], day=day)
 
 
 def _joined(

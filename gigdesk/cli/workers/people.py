@@ -147,8 +147,11 @@ def _side(row: Mapping[str, Any]) -> dict[str, Any]:
 @click.argument("keep")
 @click.argument("other")
 @click.option("--reason", default="")
+@click.option("--despite-overlap", is_flag=True)
 @click.pass_obj
-def merge(session: Session, keep: str, other: str, reason: str) -> dict[str, Any]:
+def merge(
+    session: Session, keep: str, other: str, reason: str, *, despite_overlap: bool
+) -> dict[str, Any]:
     """Join two records of one person; undo parts them again."""
     desk = session.desk()
     done = workers.doubles.merge(
@@ -156,6 +159,7 @@ def merge(session: Session, keep: str, other: str, reason: str) -> dict[str, Any
         keep=workers.search.find_one(desk, keep),
         other=workers.search.find_one(desk, other),
         reason=reason,
+        despite_overlap=despite_overlap,
     )
     return {"number": done.number}
 

@@ -117,6 +117,17 @@ def sums(store: Database, batch_id: bytes, first: str, last: str) -> dict[bytes,
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def over_a_day(store: Database, worker_ids: Sequence[bytes], most: int) -> str | None:
+    """Return the first day on which these rows, taken as one person, have more than `most`."""
+    marks = ", ".join("?" * len(worker_ids))
+    found: str | None = store.value(
+        f"SELECT day FROM day_total WHERE worker_id IN ({marks}) GROUP BY day "
+        "HAVING sum(quarters) > ? ORDER BY day LIMIT 1",
+        (*worker_ids, most),
+    )
+    return found
+
+
 def last_day(store: Database, batch_id: bytes) -> str | None:
     """Return the last day on which somebody of a batch worked, or None."""
     found: str | None = store.value(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import office, workers
+from gigdesk.actions import attendance, dispatch, office, workers
+from gigdesk.domain.attendance import Quantity
+from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
+from tests import workforce
 from tests.actions.workers.conftest import with_check
+from tests.making import SEASON_OVER, move_clock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
 
@@ -160,3 +166,60 @@ def test_three_records_become_one_person(desk: Desk, register: Register) -> None
     assert rows.find.is_fresh(desk.store)
     with pytest.raises(errors.Refused):
         workers.doubles.merge(desk, keep=first.worker_id, other=third.worker_id)
+
+
+def test_records_on_overlapping_batches_are_not_joined_and_both_batches_are_named(
+    desk: Desk,
+) -> None:
+    one, two = workforce.add_person(desk, 1), workforce.add_person(desk, 2)
+    first = workforce.add_batch(desk, workforce.add_order(desk), [one])
+    workforce.add_batch(desk, workforce.add_order(desk), [two])
+    with pytest.raises(errors.Refused, match="merge_clash") as caught:
+        workers.doubles.merge(desk, keep=one, other=two, reason="one person", despite_overlap=True)
+    assert (caught.value.params["one"], caught.value.params["other"]) == (1, 2)
+    row = desk.store.get("worker", two)
+    assert row is not None
+    assert row["merged_into"] is None
+    dispatch.remove_members(desk, first, [one])
+    workers.doubles.merge(desk, keep=one, other=two)
+    assert batch_rows.members.double_booked(desk.store) == []
+
+
+def test_two_records_on_one_list_are_not_joined(desk: Desk) -> None:
+    one, two = workforce.add_person(desk, 1), workforce.add_person(desk, 2)
+    workforce.add_batch(desk, workforce.add_order(desk), [one, two])
+    with pytest.raises(errors.Refused, match="merge_clash"):
+        workers.doubles.merge(desk, keep=one, other=two)
+
+
+def test_records_whose_batches_have_left_are_joined_only_with_a_reason_and_no_double_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = workforce.add_person(desk, 1), workforce.add_person(desk, 2)
+    batches = []
+    for person in (one, two):
+        batch = workforce.add_batch(desk, workforce.add_order(desk), [person])
+        workforce.send_batch(desk, batch, tmp_path)
+        batches.append(batch)
+    move_clock(desk, SEASON_OVER)
+    for batch, person in zip(batches, (one, two), strict=True):
+        half = [attendance.Entry(person, "2026-10-05", Quantity(2))]
+        assert attendance.enter(desk, batch, half).written == 1
+    several: tuple[dict[str, Any], ...] = ({}, {"reason": "one card"}, {"despite_overlap": True})
+    for asked in several:
+        with pytest.raises(errors.Refused, match="merge_clash_away"):
+            workers.doubles.merge(desk, keep=one, other=two, **asked)
+    attendance.enter(desk, batches[0], [attendance.Entry(one, "2026-10-05", Quantity(3))])
+    sure: dict[str, Any] = {"reason": "went home between", "despite_overlap": True}
+    with pytest.raises(errors.Refused, match="merge_days"):
+        workers.doubles.merge(desk, keep=one, other=two, **sure)
+    attendance.enter(desk, batches[0], [attendance.Entry(one, "2026-10-05", Quantity(2))])
+    done = workers.doubles.merge(desk, keep=one, other=two, **sure)
+    (refused,) = attendance.enter(
+        desk, batches[0], [attendance.Entry(one, "2026-10-05", Quantity(3))]
+    ).refused
+    assert refused.code == "attendance.error.more_than_a_day"
+    office.undo.undo(desk, done.number)
+    row = desk.store.get("worker", two)
+    assert row is not None
+    assert row["merged_into"] is None
