@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Hooks, Window
 
 LATER_MS = 1500
+LOOK_MS, TELL_AFTER_MS = 20, 400
 PAINTED_MS = 60
 """After so long the sign-in is painted; only then the loading of the house takes its share."""
 WIDE_EM, HIGH_EM = 80, 48
@@ -90,6 +91,53 @@ class House(Protocol):
         ...
 
 
+class Ending(QtCore.QObject):
+    """Waits until every thread of a sitting has ended, without holding up the window's own.
+
+    Where it takes longer a dialog says so; from there one can only end the program, whose end
+    takes back what was not finished.
+    """
+
+    def __init__(
+        self,
+        owner: QtCore.QObject,
+        tasks: Tasks[Any],
+        then: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        """Ask the threads to end; run `then` once they have, or `leave` if nobody will wait."""
+        super().__init__(owner)
+        self._tasks, self._then, self._leave = tasks, then, leave
+        self._looks = 0
+        self.waiting: dialogs.Dialog | None = None
+        self._timer = QtCore.QTimer(self)
+        self._timer.timeout.connect(self._look)
+        tasks.end()
+        self._timer.start(LOOK_MS)
+
+    def give_up(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        if self.waiting is not None:
+            self.waiting.accept()
+            self.waiting.deleteLater()
+            self.waiting = None
+        self.deleteLater()
+
+    def _look(self) -> None:
+        self._looks += 1
+        if self._tasks.has_ended():
+            self.give_up()
+            self._then()
+        elif self._looks * LOOK_MS >= TELL_AFTER_MS and self.waiting is None:
+            self.waiting = waiting = dialogs.Dialog(None, i18n.text("window.ending.title"), wide=22)
+            waiting.body.addWidget(parts.label(i18n.text("window.ending.words"), wrap=True))
+            waiting.add_button(i18n.text("window.ending.leave"), self._leave)
+            # Escape may not leave the program without any window.
+            waiting.rejected.connect(waiting.open)
+            waiting.open()
+
+
 class Session(QtCore.QObject):
     """Leads from one window to the next; every slow thing runs in the background."""
 
@@ -114,6 +162,7 @@ class Session(QtCore.QObject):
         self._before = Before(self._report)
         self.tasks: Tasks[Any] | None = None
         self.window: Window | None = None
+        self._ending: Ending | None = None
         self.entry: QtWidgets.QDialog | None = None
 
     def start(self, user: str) -> None:
@@ -147,14 +196,32 @@ class Session(QtCore.QObject):
             front.activateWindow()
 
     def stop(self) -> None:
-        """End the threads; the desk is closed by its last act."""
-        self._close_desk()
+        """End the threads and close the desk, when no window is left that could wait.
+
+        Where a thread goes on all the same the desk and its lock are left to the end of the
+        process, so that nobody else writes meanwhile.
+        """
+        if self._ending is not None:
+            self._ending.give_up()
+        if self.tasks is None or self.tasks.stop():
+            self._close_desk()
         self._before.stop()
 
     def begin_again(self, between: Callable[[], Any] | None = None) -> None:
-        """Close the desk, run `between` in the background, and begin at the first window."""
-        user = self._settings.user
+        """Close the desk, run `between` in the background, and begin at the first window.
+
+        Not before every thread has ended: till then the desk stays open and locked.
+        """
         self._put_away()
+        if self.tasks is not None and self._ending is None:
+            self._ending = Ending(self, self.tasks, lambda: self._go_on(between), self._app.quit)
+        elif self._ending is None:
+            self._go_on(between)
+
+    def _go_on(self, between: Callable[[], Any] | None) -> None:
+        """Close the desk that nobody works on any more and begin anew."""
+        user = self._settings.user
+        self._ending = None
         self._close_desk()
 
         def failed(error: BaseException) -> bool:
@@ -186,9 +253,7 @@ class Session(QtCore.QObject):
             self.window = None
 
     def _close_desk(self) -> None:
-        if self.tasks is not None:
-            self.tasks.stop()
-            self.tasks = None
+        self.tasks = None
         if self._desk is not None:
             # A desk belongs to the thread that opened it, so that thread closes it.
             self._before.run(self._desk.close, lambda _answer: None, owner=self)

@@ -122,16 +122,27 @@ class Tasks(QtCore.QObject, Generic[D]):
     def stop(self, seconds: float = 10.0) -> bool:
         """Finish what is queued, end the threads, close their desks; say whether all ended.
 
-        The desk the runner was made from stays open: whoever opened it closes it.
+        The desk the runner was made from stays open: whoever opened it closes it, and only when
+        all ended. This waits; a window that is still there asks for the `end` and looks again.
         """
+        self.end()
+        ended = [lane.join(seconds) for lane in self._lanes()]
+        return all(ended)
+
+    def end(self) -> None:
+        """Cancel the long jobs and let every thread end after what is queued; do not wait."""
         for job in self.busy():
             job.cancel()
         self._courier.stop()
-        lanes = [lane for lane in (self._asks, self._long, self._acts) if lane is not None]
-        for lane in lanes:
+        for lane in self._lanes():
             lane.put(None)
-        ended = [lane.join(seconds) for lane in lanes]
-        return all(ended)
+
+    def has_ended(self) -> bool:
+        """Say whether every thread has ended and closed its desk."""
+        return all(lane.join(0) for lane in self._lanes())
+
+    def _lanes(self) -> list[Lane[D]]:
+        return [lane for lane in (self._asks, self._long, self._acts) if lane is not None]
 
     def _order(
         self,

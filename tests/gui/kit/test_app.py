@@ -222,3 +222,57 @@ def test_another_language_builds_the_window_anew_on_the_same_desk(
     assert sitting.window is not frame
     assert sitting.window.page(name) is not None
     assert sitting.tasks is tasks
+
+
+def test_the_desk_is_not_let_go_while_a_thread_still_writes(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    gate, begun = threading.Event(), threading.Event()
+    between: list[bool] = []
+
+    def write(_desk: Any, _progress: Progress) -> None:
+        begun.set()
+        gate.wait(20)
+
+    assert sitting.tasks is not None
+    sitting.tasks.do(write, owner=frame)
+    assert begun.wait(5)
+    first, timer = sitting.entry, QtCore.QElapsedTimer()
+    timer.start()
+    sitting.begin_again(lambda: between.append(gate.is_set()))
+    assert timer.elapsed() < 2000
+    ending = sitting._ending
+    assert ending is not None
+    qtbot.waitUntil(lambda: ending.waiting is not None and ending.waiting.isVisible())
+    assert ending.waiting is not None
+    ending.waiting.reject()
+    assert ending.waiting.isVisible()
+    assert sitting._desk is not None
+    assert not between
+    gate.set()
+    qtbot.waitUntil(lambda: sitting.entry is not first)
+    assert between == [True]
+    assert ending.waiting is None
+
+
+def test_a_sitting_that_ends_in_the_middle_of_a_write_keeps_its_desk(
+    qtbot: QtBot, sitting: session.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    tasks = sitting.tasks
+    assert tasks is not None
+    gate, begun = threading.Event(), threading.Event()
+
+    def write(_desk: Any, _progress: Progress) -> None:
+        begun.set()
+        gate.wait(20)
+
+    tasks.do(write, owner=frame)
+    assert begun.wait(5)
+    plain = tasks.stop
+    with monkeypatch.context() as hasty:
+        hasty.setattr(tasks, "stop", lambda: plain(0.1))
+        sitting.stop()
+    assert sitting._desk is not None
+    gate.set()
