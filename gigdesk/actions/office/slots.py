@@ -176,7 +176,7 @@ def known_holidays(year: int) -> list[tuple[datetime.date, str, str]]:
 
 def clear_holidays(desk: Desk, days: list[datetime.date]) -> Done:
     """Let days be again what their weekday says."""
-    with desk.doing("office.set_holiday") as act:
+    with desk.doing("office.clear_holiday") as act:
         act.about = {"days": len(days)}
         for day in days:
             for one in holidays(desk, day.year):

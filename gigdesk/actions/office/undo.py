@@ -22,6 +22,7 @@ FINAL = {
     "attendance.confirm": "office.error.undo_confirmed",
     "office.set_rule": "office.error.undo_rule",
     "office.set_holiday": "office.error.undo_rule",
+    "office.clear_holiday": "office.error.undo_rule",
 }
 """What is said of acts that stay, and how they are mended instead."""
 

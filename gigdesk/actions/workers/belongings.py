@@ -95,7 +95,7 @@ def remove_phone(desk: Desk, *, phone_id: bytes) -> Done:
     """Take a further telephone away that was entered by mistake or is dead."""
     before = row(desk, "worker_phone", phone_id)
     holder = person(desk, before["worker_id"])
-    with desk.doing("workers.add_phone") as act:
+    with desk.doing("workers.remove_phone") as act:
         desk.store.remove("worker_phone", phone_id)
         act.about = {"worker": holder["number"], "removed": 1}
     return desk.done(act)

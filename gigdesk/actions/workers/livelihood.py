@@ -84,7 +84,7 @@ def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:
     """Close a wish for work that is met or given up."""
     before = belongings.row(desk, "intention", intention_id)
     person = belongings.person(desk, before["worker_id"])
-    with desk.doing("workers.add_intention", reason=note) as act:
+    with desk.doing("workers.close_intention", reason=note) as act:
         desk.store.change("intention", intention_id, {"state": "closed"})
         act.about = {"worker": person["number"]}
     return desk.done(act)

@@ -240,7 +240,7 @@ def set_state(desk: Desk, *, worker_id: bytes, state: str, reason: str = "") -> 
     row = belongings.person(desk, worker_id)
     if state not in STATES:
         raise errors.Invalid("workers.error.state", "state", state=state)
-    with desk.doing("workers.correct", reason=reason) as act:
+    with desk.doing("workers.set_state", reason=reason) as act:
         if row["state"] != state:
             rows.people.change(desk.store, row["id"], {"state": state})
         _about(act, row, ["state"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT = QtCore.Qt.ItemDataRole.UserRole
 QUARTERS_A_DAY = 4
 # What these acts did has an entry of its own; that columns of the person follow is no news.
-_FOLLOWED = ("workers.add_employment", "workers.add_intention")
+_FOLLOWED = ("workers.add_employment", "workers.add_intention", "workers.close_intention")
 KINDS = {
     "registered": ("people.story.registered", "user-plus", "accent"),
     "changed": ("people.story.changed", "pencil", "muted"),
