@@ -58,14 +58,25 @@ def read_days(found: checking.Checked, values: Mapping[str, Any]) -> dict[str, A
 # telephones and categories
 
 
-def put_phones(desk: Desk, worker_id: bytes, numbers: Iterable[workers.phones.Phone]) -> None:
-    """Add further telephones to a person inside the act that runs; known ones are left."""
-    own = rows.people.same_person(desk.store, worker_id)
-    known = {one["phone"] for one in rows.belongings.find_of(desk.store, "worker_phone", own)}
-    for one in numbers:
-        if one.number not in known:
-            values = {"phone": one.number, "owner": one.note}
+def put_phones(desk: Desk, worker_id: bytes, numbers: Iterable[tuple[str, str | None]]) -> None:
+    """Add further telephones, as (number, owner), to a person inside the act that runs.
+
+    Known ones are left.
+    """
+    known = _known_phones(desk, worker_id)
+    for number, owner in numbers:
+        if number not in known:
+            known.add(number)
+            values = {"phone": number, "owner": owner}
             desk.store.add("worker_phone", owned(desk, worker_id, values))
+
+
+def _known_phones(desk: Desk, worker_id: bytes) -> set[str]:
+    """Return the telephones of a person: the first and the further ones, of all its records."""
+    own = rows.people.same_person(desk.store, worker_id)
+    first = rows.people.by_ids(desk.store, own[:1], columns=("phone",)).values()
+    further = rows.belongings.find_of(desk.store, "worker_phone", own)
+    return {one["phone"] for one in (*first, *further) if one["phone"]}
 
 
 def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note: str = "") -> Done:
@@ -77,9 +88,7 @@ def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note
     read_as = workers.phones.read(phone)
     if not read_as.numbers:
         raise errors.Invalid("workers.error.no_phone", "phone", text=phone)
-    own = rows.people.same_person(desk.store, holder["id"])
-    further = rows.belongings.find_of(desk.store, "worker_phone", own)
-    known = {holder["phone"], *(one["phone"] for one in further)}
+    known = _known_phones(desk, holder["id"])
     new = list({one.number: one for one in read_as.numbers if one.number not in known}.values())
     if not new:
         raise errors.Invalid("workers.error.phone_known", "phone", text=phone)

@@ -25,6 +25,9 @@ _MIRROR = {
     "employer_name": "employer_name",
     "trade": "trade",
 }
+WORK_COLUMNS = frozenset({*_MIRROR.values(), "employed_since", "unemployed_since"})
+_WISH = ("trades", "region", "form", "income_fen")
+WISH_COLUMNS = frozenset(f"wanted_{name}" for name in _WISH)
 
 
 def add_intention(
@@ -60,23 +63,32 @@ def _wish(
     desk: Desk, worker_id: bytes, values: Mapping[str, Any], day: datetime.date
 ) -> dict[str, Any]:
     """Write a wish for work of this day and return its row; it ends by the rule."""
-    days = {"registered_on": day.isoformat(), "expires_on": _end(desk, day).isoformat()}
-    row = belongings.owned(desk, worker_id, {**values, **days})
+    row = belongings.owned(desk, worker_id, {**values, **wish_days(desk, day)})
     desk.store.add("intention", row)
     return row
 
 
-def _end(desk: Desk, day: datetime.date) -> datetime.date:
-    """Return the day a wish of this day ends by the rule, at the latest the last day there is."""
+def wish_days(desk: Desk, day: datetime.date) -> dict[str, str]:
+    """Return when a wish of this day begins and, by the rule, ends.
+
+    It ends at the latest on the last day there is.
+    """
     last = day.toordinal() + desk.rules().number("intention.valid_days", day)
-    return datetime.date.fromordinal(min(last, datetime.date.max.toordinal()))
+    ends = datetime.date.fromordinal(min(last, datetime.date.max.toordinal()))
+    return {"registered_on": day.isoformat(), "expires_on": ends.isoformat()}
+
+
+def wish_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the wish for work that the columns of a person tell of; empty where of none."""
+    if not values.get("wanted_trades"):
+        return {}
+    return {name: values.get(f"wanted_{name}") for name in _WISH}
 
 
 def put_intention(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
     """Begin the wishes for work of a new person inside the act that runs."""
-    if values.get("wanted_trades"):
-        names = ("trades", "region", "form", "income_fen")
-        wish = {name: values.get(f"wanted_{name}") for name in names}
+    wish = wish_of(values)
+    if wish:
         _wish(desk, worker_id, wish, desk.clock.today())
 
 
@@ -137,8 +149,10 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         rows.people.change(desk.store, person["id"], differing)
 
 
-def _period(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the period of work that the columns of a person tell of."""
+def period_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the period of work that the columns of a person tell of; empty where of none."""
+    if not values.get("employment_status"):
+        return {}
     found = {name: values.get(column) for name, column in _MIRROR.items()}
     working = found["status"] == WORKING
     found["since"] = values.get("employed_since" if working else "unemployed_since")
@@ -147,23 +161,23 @@ def _period(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
     """Begin the history of work of a new person inside the act that runs."""
-    if values.get("employment_status"):
-        desk.store.add("employment", belongings.owned(desk, worker_id, _period(values)))
+    period = period_of(values)
+    if period:
+        desk.store.add("employment", belongings.owned(desk, worker_id, period))
 
 
 def follow_employment(
     desk: Desk, worker_id: bytes, whole: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> None:
     """Carry corrected columns of a person into the newest period, inside the act that runs."""
-    columns = {*_MIRROR.values(), "employed_since", "unemployed_since"}
-    if not columns & set(changes) or not whole.get("employment_status"):
+    period = period_of(whole)
+    if WORK_COLUMNS.isdisjoint(changes) or not period:
         return
     own = rows.people.same_person(desk.store, worker_id)
     history = rows.belongings.find_of(desk.store, "employment", own)
     if not history:
         put_employment(desk, worker_id, whole)
         return
-    period = _period(whole)
     differing = {name: value for name, value in period.items() if history[0][name] != value}
     if differing:
         desk.store.change("employment", history[0]["id"], differing)

@@ -189,7 +189,7 @@ def register(
                 "number": number,
             },
         )
-        belongings.put_phones(desk, worker_id, found.more_phones)
+        belongings.put_phones(desk, worker_id, _numbers(found))
         livelihood.put_employment(desk, worker_id, filled)
         livelihood.put_intention(desk, worker_id, filled)
         if consent is not None:
@@ -224,11 +224,16 @@ def correct(
         if differing:
             rows.people.change(desk.store, before["id"], differing)
             livelihood.follow_employment(desk, before["id"], {**before, **differing}, differing)
-        belongings.put_phones(desk, before["id"], found.more_phones)
+        belongings.put_phones(desk, before["id"], _numbers(found))
         _about(act, before, sorted(differing))
     return Registered(
         before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)
     )
+
+
+def _numbers(found: checking.Checked) -> list[tuple[str, str | None]]:
+    """Return the further telephones of a cell with their owners."""
+    return [(one.number, one.note) for one in found.more_phones]
 
 
 def _about(act: Act, row: Mapping[str, Any], fields: list[str]) -> None:

@@ -35,10 +35,8 @@ def settle(desk: Desk, found: Mapping[str, Any], worker_id: bytes, *, act: int) 
 
     Once the act is taken back, the row waits again.
     """
-    for number, owner in json.loads(found["fields"] or "{}").get("phones", []):
-        if not rows.intakes.has_phone(desk.store, worker_id, number):
-            values = {"phone": number, "owner": owner}
-            desk.store.add("worker_phone", belongings.owned(desk, worker_id, values))
+    phones = json.loads(found["fields"] or "{}").get("phones", [])
+    belongings.put_phones(desk, worker_id, phones)
     rows.intakes.settle_row(
         desk.store, found["id"], state=rows.intakes.SETTLED, worker_id=worker_id, act=act
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.store.database import Database, Row
 
@@ -52,6 +52,17 @@ def find_of_many(store: Database, table: str, ids: Sequence[bytes]) -> dict[byte
         for row in store.query(sql, (*some, *some)):
             found.setdefault(row.pop("person_id"), []).append(row)
     return found
+
+
+def change_many(store: Database, table: str, changes: Mapping[bytes, Mapping[str, Any]]) -> None:
+    """Update rows of a table by id in bulk, each in the columns given for it."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row_id, wanted in changes.items():
+        if wanted:
+            groups.setdefault(tuple(wanted), []).append((*wanted.values(), row_id))
+    for names, found in groups.items():
+        sets = ", ".join(f"{name} = ?" for name in names)
+        store.many(f"UPDATE {table} SET {sets} WHERE id = ?", found)
 
 
 def find_certificate(store: Database, number: str) -> list[Row]:

@@ -256,14 +256,3 @@ def phone_givers(store: Database, phones: Iterable[str]) -> dict[str, set[str]]:
         for phone, giver in store.stream(sql, some):
             found.setdefault(phone, set()).add(giver)
     return found
-
-
-def has_phone(store: Database, worker_id: bytes, phone: str) -> bool:
-    """Say whether a person has given this telephone number, as the first or a further one."""
-    return bool(
-        store.value(
-            "SELECT EXISTS (SELECT 1 FROM worker WHERE id = ? AND phone = ?) OR EXISTS "
-            "(SELECT 1 FROM worker_phone WHERE worker_id = ? AND phone = ?)",
-            (worker_id, phone, worker_id, phone),
-        )
-    )

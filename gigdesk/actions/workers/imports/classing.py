@@ -50,13 +50,20 @@ class Villages:
         means that one.
         """
         self._desk = desk
-        self._default = default
+        self._chosen = default
+        self._chosen_name = ""
         self.read()
 
     def read(self) -> None:
-        """Read the villages again, where somebody else may have written some in between."""
+        """Read the villages again, where somebody else may have written some in between.
+
+        The chosen one may have been taken back by then: nobody is put there, and each row says so.
+        """
         self._by_name: dict[str, list[tuple[str, bytes]]] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
+        chosen = places.get(self._chosen or b"")
+        self._default = _today(chosen, places) if chosen else None
+        self._chosen_name = chosen["name"] if chosen else self._chosen_name
         self.learned = learning.Learned(self._desk, places.values())
         for place in places.values():
             if place["level"] != "village":
@@ -72,21 +79,28 @@ class Villages:
         """Return the village of a row and what there is to say about it."""
         text = entry.reading.village or _COUNTED.sub("", entry.section)
         if not text:
-            return self._default, ()
+            return self._without_name()
         town = plain(entry.reading.town)
         likely = [one for one in self._candidates(text) if not town or one[0] == town]
         if len(likely) == 1:
             return likely[0][1], ()
         if not entry.reading.village and (
-            self._default is not None or not (likely or classing.is_village(text))
+            self._chosen is not None or not (likely or classing.is_village(text))
         ):
-            return self._default, ()
+            return self._without_name()
         if not likely and self.learned.open:
             of, name, village_id = self.learned.village(text, entry.reading.town)
             self._by_name.setdefault(plain(name), []).append((plain(of), village_id))
             return village_id, ()
         code = "intake.finding.village_many" if likely else "intake.finding.village_none"
         return None, (findings.warning(code, village=text, count=len(likely)),)
+
+    def _without_name(self) -> tuple[bytes | None, tuple[findings.Finding, ...]]:
+        """Return the chosen village for a row that names none."""
+        if self._chosen is None or self._default is not None:
+            return self._default, ()
+        code = "intake.finding.village_none"
+        return None, (findings.warning(code, village=self._chosen_name, count=0),)
 
     def perhaps(self, entry: Entry) -> tuple[bytes, ...]:
         """Return villages of the row's name of which nobody wrote down the town.

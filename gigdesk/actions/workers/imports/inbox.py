@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import lines
+from gigdesk.actions.workers.imports import belongings, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
@@ -278,28 +278,14 @@ def _write(
     changes = {name: after for name, _, after in differing if fields is None or name in fields}
     if changes:
         rows.people.change(desk.store, person, changes)
+        belongings.put_livelihood(desk, (), {person: changes})
     if fields is None or "phone" in fields:
-        _further_phones(desk, person, row["phones"])
+        phones = [(person, number, owner) for number, owner in row["phones"]]
+        belongings.put_phones(desk, phones)
     rows.intakes.settle_row(
         desk.store, row["id"], state=rows.intakes.SETTLED, worker_id=person, act=act
     )
     return sorted(changes)
-
-
-def _further_phones(desk: Desk, person: bytes, phones: Sequence[Sequence[Any]]) -> None:
-    """Keep the further telephones of a cell with the person."""
-    for number, owner in phones:
-        if not rows.intakes.has_phone(desk.store, person, number):
-            desk.store.add(
-                "worker_phone",
-                {
-                    "id": desk.new_id(),
-                    "station_id": desk.station.id,
-                    "worker_id": person,
-                    "phone": number,
-                    "owner": owner,
-                },
-            )
 
 
 def finish_many(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import classing, lines, references
+from gigdesk.actions.workers.imports import belongings, classing, lines, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.store import office as office_rows
@@ -31,7 +31,7 @@ class _Chunk:
 
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
-    phones: list[tuple[Any, ...]] = field(default_factory=list)
+    phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
     ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
@@ -120,7 +120,9 @@ class Writer:
             changes = {diff.field: diff.after for diff in classed.diffs}
             part.changes.setdefault(worker_id, {}).update(changes)
         if worker_id is not None:
-            self._further_phones(worker_id, outcome, known=classed.kind != "new")
+            phones = reading.telephones
+            if len(phones) > 1:
+                part.phones += [(worker_id, one.number, one.note or None) for one in phones]
         reference = references.stated(outcome.entry, self._told)
         if reference:
             part.referred[reference] = worker_id
@@ -144,20 +146,6 @@ class Writer:
         if number is not None:
             part.ids_of_numbers[number] = worker_id
         return worker_id
-
-    def _further_phones(self, worker_id: bytes, outcome: Outcome, *, known: bool) -> None:
-        """Keep the second and further telephones of a cell with their owners."""
-        for phone in outcome.entry.reading.telephones[1:]:
-            if not known or not rows.intakes.has_phone(self.desk.store, worker_id, phone.number):
-                self._chunk.phones.append(
-                    (
-                        self.desk.new_id(),
-                        self.desk.station.id,
-                        worker_id,
-                        phone.number,
-                        phone.note or None,
-                    )
-                )
 
     def _row(self, outcome: Outcome, worker_id: bytes | None, reference: str) -> tuple[Any, ...]:
         """Return the line that accounts for this row; cells stay where somebody must look."""
@@ -201,9 +189,8 @@ class Writer:
             rows.people.add_many(store, part.new, columns=columns)
         if part.changes:
             rows.people.change_many(store, part.changes)
-        if part.phones:
-            names = ("id", "station_id", "worker_id", "phone", "owner")
-            store.add_many("worker_phone", names, part.phones)
+        belongings.put_phones(self.desk, part.phones)
+        belongings.put_livelihood(self.desk, part.new, part.changes)
         rows.intakes.add_rows(store, part.rows)
         references.settle(self.desk, part.referred, intake_id=self.intake_id, act=self._act_number)
 

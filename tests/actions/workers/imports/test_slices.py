@@ -302,3 +302,43 @@ def test_a_backup_can_be_made_beside_the_writing(desk: Desk, tmp_path: Path) -> 
     finally:
         reader.close()
     assert any("import" in one.name for one in desk.folder.rglob("*.gdbak"))
+
+
+def test_a_chosen_village_taken_back_before_a_slice_is_given_to_nobody(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made = office.places.add_many(
+        desk, [{"name": "大村", "level": "village", "code": "430602101200"}]
+    )
+    village = office.places.divisions(desk, "village")[0]["id"]
+    people = [[*row[:3], ""] for row in rosters.crowd(MANY)]
+    waiting = [made.number]
+    taken = imports.take_in(
+        desk,
+        roster(desk, tmp_path, people),
+        default_village=village,
+        others=lambda: office.undo.undo(desk, waiting.pop()) if waiting else None,
+        back_up=False,
+    )
+    assert taken.counts["new"] == MANY
+    assert rosters.person(desk, people[-1][1])["village_id"] is None
+    told = imports.of_import(desk, taken.number).warnings[0]
+    assert (told.code, told.params["village"]) == ("intake.finding.village_none", "大村")
+    assert told.count == MANY
+
+
+def test_a_chosen_village_that_has_gone_is_told_with_each_row(desk: Desk, tmp_path: Path) -> None:
+    row = {"name": "大村", "level": "village", "code": "430602101200"}
+    office.places.add_many(desk, [row])
+    village = office.places.divisions(desk, "village")[0]["id"]
+    gone = classing.Villages(desk, village)
+    office.undo.undo(desk)
+    gone.read()
+    person = rosters.crowd(1)[0]
+    person[3] = ""
+    entry = roster(desk, tmp_path, [person]).entry(0)
+    found, said = gone.find(entry)
+    assert found is None
+    assert [(one.code, one.params["village"]) for one in said] == [
+        ("intake.finding.village_none", "大村")
+    ]

@@ -1,0 +1,103 @@
+"""What hangs on imported people: telephones once, work and wishes written down as in the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions import office, workers
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+HEADER = ("姓名", "身份证号码", "联系电话", "就业状态", "就业工种意向")
+WANG = rosters.number(1)
+
+
+def take(desk: Desk, tmp_path: Path, *listed: Sequence[Any]) -> imports.Taken:
+    return rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
+
+
+def phones(desk: Desk) -> list[str]:
+    return [row["phone"] for row in desk.store.query("SELECT phone FROM worker_phone")]
+
+
+def work(desk: Desk) -> list[tuple[str, str | None]]:
+    kept = desk.store.query("SELECT status, until FROM employment ORDER BY rowid")
+    return [(row["status"], row["until"]) for row in kept]
+
+
+def wishes(desk: Desk) -> list[tuple[str, str]]:
+    kept = desk.store.query("SELECT trades, state FROM intention ORDER BY rowid")
+    return [(row["trades"], row["state"]) for row in kept]
+
+
+def test_the_same_person_twice_in_a_file_keeps_each_telephone_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row = ["王桂花", WANG, "13800010001 13800010002", "", ""]
+    take(desk, tmp_path, row, row)
+    assert phones(desk) == ["13800010002"]
+    take(desk, tmp_path, row, row)
+    assert phones(desk) == ["13800010002"]
+
+
+def test_a_new_number_before_the_known_one_is_kept(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "", ""])
+    take(desk, tmp_path, ["王桂花", WANG, "13800010002 13800010001", "", ""])
+    assert rosters.person(desk, WANG)["phone"] == "13800010001"
+    assert phones(desk) == ["13800010002"]
+
+
+def test_work_and_wishes_of_an_import_are_written_down_and_run_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row = ["王桂花", WANG, "13800010001", "就业", "采棉"]
+    taken = take(desk, tmp_path, row, ["刘秀英", rosters.number(2), "13800010003", "", ""])
+    assert (work(desk), wishes(desk)) == ([("1", None)], [("采棉", "open")])
+    listed = workers.people.get(desk, rosters.person(desk, WANG)["id"])
+    assert len(listed.employments) == len(listed.intentions) == 1
+    ending = workers.livelihood.wish_days(desk, desk.clock.today())["expires_on"]
+    assert desk.store.value("SELECT expires_on FROM intention") == ending
+    take(desk, tmp_path, row)
+    assert (len(work(desk)), len(wishes(desk))) == (1, 1)
+    office.undo.undo(desk, taken.done.number)
+    assert (rosters.people(desk), work(desk), wishes(desk)) == (0, [], [])
+    assert office.safety.verify(desk).sound
+    take(desk, tmp_path, row)
+    assert (len(work(desk)), len(wishes(desk))) == (1, 1)
+
+
+def test_what_an_import_changes_follows_and_goes_back_with_it(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "就业", "采棉"])
+    taken = take(desk, tmp_path, ["王桂花", WANG, "13800010001", "失业", "摘茶"])
+    assert taken.counts["updated"] == 1
+    unemployed = rosters.person(desk, WANG)["employment_status"]
+    assert unemployed != "1"
+    assert work(desk) == [(unemployed, None)]
+    assert wishes(desk) == [("采棉", "replaced"), ("摘茶", "open")]
+    office.undo.undo(desk)
+    assert (work(desk), wishes(desk)) == ([("1", None)], [("采棉", "open")])
+
+
+def test_who_had_no_work_noted_begins_its_history_with_the_import(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "", ""])
+    assert (work(desk), wishes(desk)) == ([], [])
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "就业", "采棉"])
+    assert (work(desk), wishes(desk)) == ([("1", None)], [("采棉", "open")])
+
+
+def test_a_row_that_waited_writes_work_and_wish_when_it_is_taken(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "", ""])
+    take(desk, tmp_path, ["王贵华", WANG, "13800010001", "就业", "采棉"])
+    line = imports.waiting_lines(desk)[0]
+    imports.finish(desk, line.id, fields={"employment_status", "wanted_trades"})
+    assert (work(desk), wishes(desk)) == ([("1", None)], [("采棉", "open")])
