@@ -8,7 +8,7 @@ from gigdesk import errors
 from gigdesk.actions.workers import certificates, masking, search
 from gigdesk.documents.excel import filling, writing
 from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
-from gigdesk.domain import workers
+from gigdesk.domain import office, workers
 from gigdesk.domain.workers import labels
 from gigdesk.store import workers as rows
 
@@ -34,6 +34,8 @@ EXTRAS = (
 
 def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
     """Yield people with places and age, codes as they are, numbers masked unless `full`."""
+    if full:
+        office.acts.require_numbers(desk.staff.role)
     today, places = desk.clock.today(), rows.people.villages(desk.store)
     for some in rows.people.chunks(found, _CHUNK):
         known = rows.people.by_ids(desk.store, some)
@@ -89,7 +91,12 @@ def note(
     recipient: str = "",
     reason: str = "",
 ) -> Done:
-    """Note who receives a list and why; whole numbers need both words."""
+    """Note who receives a list and why; whole numbers need both words.
+
+    Raises errors.NotAllowed for whole numbers where the role may not reveal them.
+    """
+    if full:
+        office.acts.require_numbers(desk.staff.role)
     if full and not (recipient.strip() and reason.strip()):
         raise errors.Refused("workers.error.export_reason")
     with desk.doing("workers.export", reason=reason) as act:
@@ -159,11 +166,14 @@ def write(
 def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     """Return the labels that marks of a superior's form may use, with the fields they mean.
 
-    `words` are labels of the faces by field; the headings of Chinese papers come with them.
+    `words` are labels of the faces by field; the headings of Chinese papers come with them, and
+    whatever else a header calls a field on rosters, where no label says otherwise.
     """
     own = {field.header: field.name for field in _SHOWN}
     headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
-    return {**own, **headings, **{label: name for name, label in words.items()}}
+    shown = {*own.values(), *EXTRAS}
+    further = {word: name for word, name in workers.columns.synonyms().items() if name in shown}
+    return {**further, **own, **headings, **{label: name for name, label in words.items()}}
 
 
 # Ids say nothing on paper: a village stands there by its name.

@@ -63,7 +63,7 @@ def import_(
     if rejects is not None:
         _check_out(rejects, file)
     desk = session.desk(write=not dry_run or save_map is not None)
-    opened = imports.open_file(desk, file, sheet=sheet)
+    opened = imports.open_file(desk, file, sheet=sheet, as_table=map_file is not None)
     mapping = _mapping(opened, map_file) if map_file else {}
     reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
     if save_map is not None:

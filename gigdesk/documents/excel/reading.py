@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.marks import Span
 
-__all__ = ["EMPTY", "Cell", "CellKind", "Raw", "Row", "Sheet", "Workbook", "read", "read_pasted"]
+__all__ = [
+    "EMPTY",
+    "Cell",
+    "CellKind",
+    "FileKind",
+    "Raw",
+    "Row",
+    "Sheet",
+    "Workbook",
+    "read",
+    "read_pasted",
+]
 
 _KEPT_CELLS = 4_000_000
 """Sheets stay loaded up to this size together, so that looking at one twice costs nothing."""

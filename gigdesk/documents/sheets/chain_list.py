@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLE, BLANK, NOTE, WITHDRAWN = "title", "blank", "note", "withdrawn"
+SAMPLE = "sample"
 SKIP_WORDS = {
     TITLE: "intake.skip.title",
     BLANK: "intake.skip.blank",
     NOTE: "intake.skip.note",
+    SAMPLE: "intake.skip.sample",
     WITHDRAWN: "intake.skip.withdrawn",
 }
 """Every reason for which a line is nobody who comes, with the key of its words."""
@@ -37,6 +39,7 @@ _DOC_NO = re.compile(
     r"(?<![0-9])([1-9]\d{5}[- ]?(?:18|19|20)\d{2}[- ]?\d{4}[- ]?\d{3}[0-9xX])(?![0-9xX])",
 )
 _OLD_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{14})(?!\d)")
+_WRONG_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{5}(?:19|20)\d{7,11}[xX]?)(?![0-9xX])")
 _BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
 _COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
 _NAME = re.compile(
@@ -45,6 +48,7 @@ _NAME = re.compile(
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
 _LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
+_AFTER_SAMPLE = frozenset(" :.,、;(-")
 _LONGEST_NAME = 4
 _AGES = range(14, 90)
 
@@ -97,6 +101,24 @@ def looks_like_chain(text: str) -> bool:
     return bool(lines) and "\t" not in text and len(numbered) * 2 >= len(lines)
 
 
+def is_chain(text: str) -> bool:
+    """Say whether a whole text file is such a list: mostly people below its title, and no table.
+
+    Lines cut by tabs, or twice and more by plain commas, are a table whose columns are to be told.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    cut = sum("\t" in line or max(map(line.count, ",;|")) > 1 for line in lines)
+    if cut * 2 >= len(lines):
+        return False
+    try:
+        found = read(text)
+    except errors.UnreadableFile:
+        return False
+    people = {row.line_number for row in found if row.name and (row.doc_no or row.phone)}
+    others = {row.line_number for row in found if row.skip_reason not in {TITLE, SAMPLE, BLANK}}
+    return len(people) * 2 >= len(others | people)
+
+
 def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
     """Read one line."""
     plain = _plain(line)
@@ -107,6 +129,9 @@ def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
     numbered = _numbered(plain)
     body = plain[numbered.end() :] if numbered else plain
     position = int(numbered[1]) if numbered else None
+    if numbered is None and not begun and _is_sample(body):
+        yield replace(row, skip_reason=SAMPLE, note=body.strip())
+        return
     if numbered is None and not _starts_person(body, begun=begun):
         yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
         return
@@ -155,6 +180,14 @@ def _is_title(body: str) -> bool:
     return any(word in folded for word in sheet_words.words("intake.words.chain_title"))
 
 
+def _is_sample(body: str) -> bool:
+    """Say whether a line above the list shows how to write: it begins with the word for it."""
+    head = body.strip().casefold()
+    words = sheet_words.longest_first("intake.words.chain_sample")
+    found = next((word for word in words if head.startswith(word.casefold())), "")
+    return bool(found) and head[len(found) : len(found) + 1] in _AFTER_SAMPLE
+
+
 def _people_of(body: str) -> list[str]:
     """Cut a line that holds several people, each with a number or all of them plain names."""
     phones = list(_PHONE.finditer(body))
@@ -177,6 +210,9 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     rest, phone = _cut(rest, _PHONE)
     if not phone:
         rest, phone = _cut(rest, _LANDLINE)
+    if not doc_no:
+        # Too long or too short for a number, and yet meant as one: its own check says so.
+        rest, doc_no = _cut(rest, _WRONG_DOC_NO)
     companions = sum(int(found[1]) for found in _COMPANIONS.finditer(rest))
     withdrawn = _withdrawn(rest)
     rest = _without_labels(rest)

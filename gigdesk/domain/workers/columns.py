@@ -136,6 +136,15 @@ def _labels() -> dict[str, str]:
     return found
 
 
+def synonyms() -> dict[str, str]:
+    """Return every word by which rosters call a column, with its field; the first one counts."""
+    found: dict[str, str] = dict(headers.TEMPLATE_HEADERS.items())
+    for field, words in headers.SYNONYMS.items():
+        for word in words:
+            found.setdefault(word, field)
+    return found
+
+
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(folded.split()).strip(_EDGES).replace("应急联", "紧急联")

@@ -117,6 +117,23 @@ def test_a_superiors_own_form_is_filled(desk: Desk, person: bytes, tmp_path: Pat
     assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村", "学历": "大学专科"}
 
 
+def test_a_form_may_call_a_field_by_any_word_that_rosters_use(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    assert person
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "号码", "村"])
+    sheet.append(["{{姓名}}", "{{身份证号}}", "{{村名}}"])
+    form, out = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
+    book.save(form)
+    workers.papers.write_form(desk, form, out, full=True)
+    assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村"}
+    assert workers.papers.form_fields({"身份证号": "phone"})["身份证号"] == "doc_no"
+    assert workers.papers.form_fields({"phone": "身份证号"})["身份证号"] == "phone"
+
+
 def test_the_list_shows_certificates_with_the_one_that_ends_first_and_so_does_the_export(
     desk: Desk, person: bytes, tmp_path: Path
 ) -> None:

@@ -95,3 +95,28 @@ def test_no_line_is_ever_lost(lines: list[str]) -> None:
     text = "\n".join(["1. 陈强", *lines])
     rows = chain_list.read(text)
     assert {row.line_number for row in rows} == set(range(1, len(text.splitlines()) + 1))
+
+
+def test_a_number_of_the_wrong_length_is_handed_on_and_not_lost() -> None:
+    row = one("8. 孙兰秀 43112719750216559 13842804879")
+    assert (row.name, row.doc_no, row.note) == ("孙兰秀", "43112719750216559", "")
+
+
+def test_a_sample_above_the_list_is_nobody() -> None:
+    rows = chain_list.read(f"例 张三 {NUMBER} 13800000000\n1. 李秀英 13800000001")
+    assert [row.skip_reason for row in rows] == ["sample", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (f"#接龙\n1. 李秀英 {NUMBER}\n2、陈强 13800000001", True),
+        (f"姓名 身份证号\n李秀英 {NUMBER}\n陈强 13800000001", True),
+        (f"1,李秀英,{NUMBER}\n2,陈强,13800000001", False),
+        (f"李秀英\t{NUMBER}\n陈强\t13800000001", False),
+        ("今天开会\n大家都来\n1. 李秀英 13800000001\n带好证件\n不要迟到", False),
+        ("", False),
+    ],
+)
+def test_a_file_is_such_a_list_where_most_lines_are_people(text: str, *, chain: bool) -> None:
+    assert chain_list.is_chain(text) == chain

@@ -137,14 +137,41 @@ class Sample:
     rows: tuple[dict[int, str], ...]
 
 
-def open_file(desk: Desk, path: Path, *, sheet: str | None = None) -> Opened:
+def open_file(
+    desk: Desk, path: Path, *, sheet: str | None = None, as_table: bool = False
+) -> Opened:
     """Open a roster of any kind and propose what its columns mean.
 
-    Raises errors.UnreadableFile, with one sentence, for what cannot be taken in, and for a
-    workbook without a list of people.
+    A text file that is no clear table may hold the numbered list of a chat group; `as_table` says
+    that its columns are told by hand. Raises errors.UnreadableFile, with one sentence, for what
+    cannot be taken in, and for a workbook without a list of people.
     """
     book = reading.read(path)
-    return _planned(desk, book, _content(path), sheet)
+    content = _content(path)
+    try:
+        opened = _planned(desk, book, content, sheet)
+    except errors.UnreadableFile:
+        chain = () if as_table else _chain(book, content)
+        if not chain:
+            raise
+        return Opened(book.name, book.sha256, content, chain=chain)
+    return opened if as_table else _or_chain(opened, book)
+
+
+def _or_chain(opened: Opened, book: reading.Workbook) -> Opened:
+    """Return the chat list instead of a table of which nobody has ever said what it holds."""
+    if not opened.unclear or opened.remembered:
+        return opened
+    chain = _chain(book, opened.content)
+    return Opened(opened.name, opened.sha256, opened.content, chain=chain) if chain else opened
+
+
+def _chain(book: reading.Workbook, content: bytes | None) -> tuple[chain_list.ChainRow, ...]:
+    """Return the lines of a text file that is the list of a chat group, or nothing."""
+    if book.kind is not reading.FileKind.TEXT or content is None:
+        return ()
+    text = content.decode(book.encoding, errors="replace").lstrip("\ufeff")
+    return chain_list.read(text) if chain_list.is_chain(text) else ()
 
 
 def open_pasted(desk: Desk, text: str, name: str) -> Opened:
@@ -152,10 +179,10 @@ def open_pasted(desk: Desk, text: str, name: str) -> Opened:
     content = text.encode("utf-8", "surrogatepass")
     book = reading.read_pasted(text, name)
     try:
-        return _planned(desk, book, content, None)
+        opened = _planned(desk, book, content, None)
     except errors.UnreadableFile:
-        chain = chain_list.read(text)
-    return Opened(name, book.sha256, content, chain=chain)
+        return Opened(name, book.sha256, content, chain=chain_list.read(text))
+    return _or_chain(opened, book)
 
 
 def open_by_hand(

@@ -84,3 +84,49 @@ def test_columns_that_nothing_keeps_are_unread() -> None:
     assert not opening.is_unread("village")
     assert not opening.is_unread("phone_more")
     assert not opening.is_unread(None, "remarks")
+
+
+CHAIN = """#接龙
+新建村外出务工登记，请按 姓名 身份证 电话 接龙
+例 张三 430602199001010000 13800000000
+
+1. 刘桂花 {0} 13800000001
+2、陈秀英，{1}，电话13800000002
+3.杨建国{2}
+4. 我家还有人，晚点报
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig"])
+def test_the_list_of_a_chat_group_is_read_from_a_text_file_as_if_pasted(
+    desk: Desk, tmp_path: Path, encoding: str
+) -> None:
+    text = CHAIN.format(*(rosters.number(order) for order in (1, 3, 5)))
+    path = tmp_path / "chain.txt"
+    path.write_text(text, encoding=encoding)
+    seen = rosters.look(desk, path)
+    pasted = imports.open_pasted(desk, text, "粘贴")
+    assert seen.reading.opened.chain == pasted.chain
+    assert (seen.counts["new"], seen.counts["rejected"]) == (3, 1)
+    assert seen.skipped == {"title": 2, "sample": 1, "blank": 1}
+
+
+def test_a_text_file_whose_columns_are_told_is_a_table(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "chain.txt"
+    path.write_text(CHAIN.format(*(rosters.number(order) for order in (1, 3, 5))), "utf-8")
+    opened = imports.open_file(desk, path, as_table=True)
+    assert not opened.chain
+    seen = imports.preview(
+        desk, imports.read(opened, today=desk.clock.today(), mapping={0: "name", 1: "doc_no"})
+    )
+    # Every line with a right number is a row to look at, whatever the columns were told to be.
+    assert seen.rows >= 3
+    assert "note" not in seen.skipped or seen.skipped["note"] <= 2
+
+
+def test_a_table_in_a_text_file_is_never_taken_for_a_chat_list(desk: Desk, tmp_path: Path) -> None:
+    for mark in (",", "\t"):
+        path = tmp_path / "table.txt"
+        lines = [mark.join(map(str, row)) for row in (rosters.HEADER, *rosters.crowd(3))]
+        path.write_text("\n".join(lines), "utf-8")
+        assert not imports.open_file(desk, path).chain
