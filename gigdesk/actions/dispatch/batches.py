@@ -242,20 +242,12 @@ def _refused(desk: Desk, row: Mapping[str, Any], case: Any) -> tuple[Outcome, ..
 
 def _refuse_days_outside(desk: Desk, row: Mapping[str, Any], first: str, last: str) -> None:
     """Refuse days of a batch that would leave entered work outside."""
-    for start, end in (("0001-01-01", _before(first)), (_after(last), "9999-12-31")):
+    for start, end in (("0001-01-01", first), (last, "9999-12-31")):
         for cell in day_rows.totals.cells(desk.store, row["id"], start, end):
-            if cell["quarters"]:
+            if cell["quarters"] and not first <= cell["day"] <= last:
                 raise errors.Refused(
                     "dispatch.error.days_entered", number=row["number"], day=cell["day"]
                 )
-
-
-def _before(day: str) -> str:
-    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
-
-
-def _after(day: str) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 def set_state(desk: Desk, batch_id: bytes, state: str, *, reason: str = "") -> Sent:
@@ -340,6 +332,13 @@ def return_batch(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None
     day = on or _day_of_return(desk, batch)
     if day < batch.depart_on:
         raise errors.Invalid("dispatch.error.return_before", field="returned_on")
+    if day.isoformat() > jobs.LAST_DAY:
+        raise errors.Invalid(
+            "dispatch.finding.day_too_far",
+            field="returned_on",
+            day=day.isoformat(),
+            last=jobs.LAST_DAY,
+        )
     _refuse_days_outside(desk, row, row["first_day"], day.isoformat())
     if day > batch.last_day:
         later = _later(desk, row, replace(batch, returned_on=day))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
 from gigdesk.domain.office.states import States
+from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
@@ -127,6 +128,11 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         str(fields["depart_on"]) <= str(fields["first_day"]) <= str(fields["last_day"])
     ):
         found.append(findings.error("dispatch.finding.days_reversed"))
+    found += [
+        findings.error("dispatch.finding.day_too_far", field=name, day=day, last=jobs.LAST_DAY)
+        for name in _NEEDED
+        if (day := str(fields.get(name) or "")) > jobs.LAST_DAY
+    ]
     return tuple(found)
 
 

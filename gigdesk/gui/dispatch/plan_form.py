@@ -97,7 +97,9 @@ def check(values: dict[str, Any]) -> list[Finding]:
     days["first_day"] = days["first_day"] or days["depart_on"]
     days["last_day"] = days["last_day"] or max(days["first_day"], days["depart_on"])
     told = [one for one in batches.check(days) if not one.code.endswith("_missing")]
-    return [Finding("last_day", i18n.text(one.code), "error", one.code) for one in told]
+    return [
+        Finding("last_day", i18n.text(one.code, **one.params), "error", one.code) for one in told
+    ]
 
 
 def look(desk: Any, order_id: bytes | None, values: Mapping[str, Any]) -> list[Finding]:

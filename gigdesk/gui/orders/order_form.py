@@ -27,6 +27,7 @@ _FIELD_OF = {
     "orders.finding.ages_reversed": "age_max",
     "orders.finding.age_without_reason": "age_reason",
     "orders.finding.days_reversed": "to_day",
+    "orders.finding.day_too_far": "to_day",
     "orders.finding.pay_kind_unknown": "pay_kind",
     "orders.finding.pay_missing": "pay_fen",
     "orders.finding.certificate_rule_unknown": "certificate_rule",

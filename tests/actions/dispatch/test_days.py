@@ -8,9 +8,11 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
 from gigdesk.domain.dispatch.batches import DOUBTS
-from tests.workforce import FIRST, LAST, add_order
+from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -45,3 +47,28 @@ def test_days_outside_the_order_s_are_asked_about(
         dispatch.plan(desk, order, depart_on=depart, fields=days)
     dispatch.plan(desk, order, depart_on=depart, fields=days, confirmed=DOUBTS)
     assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["outside_order"]
+
+
+def test_days_beyond_every_season_are_refused_in_order_batch_and_return(
+    desk: Desk, tmp_path: Path
+) -> None:
+    far = datetime.date(9999, 12, 31)
+    with pytest.raises(errors.Invalid, match="day_too_far"):
+        add_order(desk, to_day=far.isoformat())
+    order = add_order(desk)
+    with pytest.raises(errors.Invalid, match="day_too_far"):
+        dispatch.plan(desk, order, depart_on=FIRST, fields={"last_day": far}, confirmed=DOUBTS)
+    batch = add_batch(desk, order, [add_person(desk, 1)])
+    with pytest.raises(errors.Invalid, match="day_too_far"):
+        dispatch.change(desk, batch, {"last_day": far}, confirmed=DOUBTS)
+    send_batch(desk, batch, tmp_path)
+    with pytest.raises(errors.Invalid, match="day_too_far"):
+        dispatch.return_batch(desk, batch, on=far)
+
+
+def test_a_batch_with_an_open_end_from_elsewhere_gets_its_days_mended(desk: Desk) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    with desk.doing("dispatch.change"):
+        desk.store.change("batch", batch, {"last_day": "9999-12-31"})
+    assert dispatch.change(desk, batch, {"last_day": LAST}, confirmed=DOUBTS).done
+    assert dispatch.get_batch(desk, batch)["last_day"] == LAST.isoformat()
