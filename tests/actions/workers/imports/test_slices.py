@@ -313,11 +313,16 @@ def test_a_chosen_village_taken_back_before_a_slice_is_given_to_nobody(
     village = office.places.divisions(desk, "village")[0]["id"]
     people = [[*row[:3], ""] for row in rosters.crowd(MANY)]
     waiting = [made.number]
+
+    def undo_once() -> None:
+        if waiting:
+            office.undo.undo(desk, waiting.pop())
+
     taken = imports.take_in(
         desk,
         roster(desk, tmp_path, people),
         default_village=village,
-        others=lambda: office.undo.undo(desk, waiting.pop()) if waiting else None,
+        others=undo_once,
         back_up=False,
     )
     assert taken.counts["new"] == MANY
