@@ -45,6 +45,8 @@ class Drafts(QtCore.QObject):
         self._tasks = tasks
         self._turn = 1
         self._is_kept = False
+        self._is_told = False
+        self._knows = False
         self._open: list[dict[str, Any]] = []
         self.bar = QtWidgets.QWidget()
         self.bar.setLayout(parts.down(gap=0))
@@ -75,11 +77,17 @@ class Drafts(QtCore.QObject):
             self._soon.start()
 
     def flush(self) -> None:
-        """Keep what is typed now."""
+        """Keep what is typed now, or as soon as it is known what an earlier sitting left."""
         self._soon.stop()
-        name, turn = self._name, self._turn
         if not self._is_on:
             return
+        if not self._knows:
+            # Asked again only after a failure: each question makes the one before it stale.
+            if self._is_told:
+                self.look()
+            self._soon.start()
+            return
+        name, turn = self._name, self._turn
         if not self._form.is_changed:
             self.drop()
             return
@@ -91,7 +99,8 @@ class Drafts(QtCore.QObject):
         """Return what forgets the contents on the writing desk, right after the act that saved."""
         self._soon.stop()
         self._is_kept = False
-        if not self._is_on:
+        # Before the answer nothing was kept, and the turn may be that of an earlier sitting.
+        if not (self._is_on and self._knows):
             return lambda _desk: None
         name, turn = self._name, self._turn
         return lambda desk: office.slots.drop_form(desk, name, turn)
@@ -104,9 +113,12 @@ class Drafts(QtCore.QObject):
 
     def _do(self, act: Callable[[Any], object]) -> None:
         if self._tasks is not None:
-            self._tasks.do(
-                lambda desk, _progress: act(desk), owner=self, failed=lambda _error: True
-            )
+            self._tasks.do(lambda desk, _progress: act(desk), owner=self, failed=self._failed)
+
+    def _failed(self, _error: BaseException) -> bool:
+        """Let the window tell the first failure; each further key would tell the same again."""
+        was_told, self._is_told = self._is_told, True
+        return was_told
 
     # offering
 
@@ -118,9 +130,12 @@ class Drafts(QtCore.QObject):
             return desk.clock.now_ms(), office.slots.forms(desk, name)
 
         if self._tasks is not None:
-            self._tasks.ask(find, self._offer, owner=self, slot="drafts")
+            self._tasks.ask(find, self._offer, owner=self, slot="drafts", failed=self._failed)
 
     def _offer(self, answer: tuple[int, list[dict[str, Any]]]) -> None:
+        if self._knows:
+            return
+        self._knows = True
         now_ms, self._open = answer
         taken = {one["turn"] for one in self._open}
         self._turn = next(turn for turn in range(1, len(taken) + 2) if turn not in taken)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6 import QtCore
 
+from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.gui import dialogs, form, tasks
 from gigdesk.gui.fields import Candidate, Field, Kind, Option
@@ -130,6 +132,39 @@ def test_what_is_offered_is_never_written_over(
     made.drafts.refuse()
     qtbot.waitUntil(lambda: kept(desk) == [])
     assert not made.drafts.bar.isVisible()
+
+
+def test_nothing_is_kept_before_it_is_known_what_was_left(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    office.slots.keep_form(desk, NAME, 1, {"name": "昨天的"})
+    gate = threading.Event()
+    lanes.ask(lambda _desk: gate.wait(10), lambda _answer: None, owner=lanes)
+    made = opened(qtbot, lanes)
+    say(made.boxes["name"].editor.target(), "今天的")
+    made.drafts.flush()
+    made.drafts.dropper()(desk)
+    assert kept(desk) == [{"name": "昨天的"}]
+    gate.set()
+    made.drafts.soon()
+    qtbot.waitUntil(lambda: len(kept(desk)) == 2)
+    assert {"name": "昨天的"} in kept(desk)
+
+
+def test_a_failure_to_keep_is_told_once(
+    qtbot: QtBot, lanes: tasks.Tasks[Any], reported: list[BaseException]
+) -> None:
+    made = opened(qtbot, lanes)
+
+    def full(_desk: Any) -> None:
+        raise errors.DiskFull("errors.disk_full")
+
+    made.drafts._do(full)
+    made.drafts._do(full)
+    qtbot.waitUntil(lambda: len(reported) == 1)
+    qtbot.wait(100)
+    assert [type(one) for one in reported] == [errors.DiskFull]
+    reported.clear()
 
 
 def test_only_what_was_changed_is_kept_of_a_stored_record(
