@@ -134,7 +134,9 @@ def test_a_clash_of_others_stops_no_undo(desk: Desk) -> None:
     assert len(members.double_booked(desk.store)) == 1
     office.places.add_many(desk, [{"name": "镇", "level": "town"}])
     assert office.undo.undo(desk).removed == {"division": 1}
-    third = workforce.add_person(desk, 3)
+    number, ids = write_people(desk, 3)
+    assert office.undo.undo(desk, number, leave_changed=True).removed == {"worker": len(ids)}
+    third = workforce.add_person(desk, 30)
     batch = workforce.add_batch(desk, workforce.add_order(desk), [third])
     assert office.undo.undo(desk).removed == {"batch_member": 1}
     assert dispatch.list_members(desk, batch) == []
