@@ -63,6 +63,7 @@ PARTS: dict[str, dict[str, str]] = {
         "form": "the one form builder",
         "fields": "the editors a form is made of",
         "flow": "a layout that breaks lines",
+        "folding": "words in two lines where one is too short",
         "plain_keys": "the line that keeps the input method out",
         "parts": "labels, buttons and notes that look right",
         "dialogs": "questions and errors in words",

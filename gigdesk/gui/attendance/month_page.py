@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.gui import fields, parts, record, theme
+from gigdesk.gui.attendance import choosing
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
 from gigdesk.gui.attendance.refusals import RefusedCells
 from gigdesk.gui.attendance.saving import Saving
 from gigdesk.gui.attendance.sheet import Sheet
-from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,31 +26,8 @@ if TYPE_CHECKING:
     Seen = tuple[dict[str, Any], list[str], Grid, dict[str, str]]
     """A batch, the months it touches, the month shown, and the kinds of its special days."""
 
-_AWAY = ("sent", "returned")
-MOST, SHOWN = 2_000, 20
-WIDE_EM = 48
+WIDE_EM = 64
 """Below this width (in Chinese characters) the choice of the batch goes without its label."""
-
-
-def find_batches(desk: Any, typed: str) -> list[Candidate]:
-    """Return the batches whose days can be entered, the latest departure first."""
-    _, found = dispatch.list_batches(desk, states=_AWAY, limit=MOST)
-    return [
-        candidate(row)
-        for row in found
-        if record.fits(typed, row["employer_name"], row["trade"], row["place"], row["number"])
-    ][:SHOWN]
-
-
-def candidate(row: Mapping[str, Any]) -> Candidate:
-    """Return a batch as a choice."""
-    shown = i18n.text(
-        "attendance_page.batch_choice",
-        number=row["number"],
-        trade=row["trade"],
-        employer=row["employer_name"],
-    )
-    return Candidate(row["id"], shown, f"{row['first_day']} – {row['last_day']}")
 
 
 class MonthPage(QtWidgets.QWidget):
@@ -64,6 +42,7 @@ class MonthPage(QtWidgets.QWidget):
         self.sheet: Sheet | None = None
         self.saving: Saving | None = None
         self.batch: bytes | None = None
+        self.row: Mapping[str, Any] = {}
         self.known: list[str] = []
         self.cells = RefusedCells(frame, trail)
         self.deeds = Deeds(self)
@@ -73,7 +52,7 @@ class MonthPage(QtWidgets.QWidget):
     def _make(self) -> None:
         text = i18n.text
         self.choice = fields.make(
-            Field("batch", "attendance_page.batch", Kind.LOOKUP, find=find_batches),
+            Field("batch", "attendance_page.batch", Kind.LOOKUP, find=choosing.find_batches),
             self.frame.tasks,
         )
         self.choice.finished.connect(self._chosen)
@@ -107,8 +86,10 @@ class MonthPage(QtWidgets.QWidget):
         self.place = QtWidgets.QStackedWidget()
         self.place.addWidget(self._empty())
         self.total = parts.label("", "heading")
-        foot = parts.across(self.cells, self.total)
-        foot.setStretch(0, 1)
+        self.keys = parts.label(text("attendance_page.hint.few"), "hint")
+        foot = parts.across(self.keys, self.cells, self.total)
+        foot.setStretch(1, 1)
+        self.cells.said.connect(self._show_state)
         whole = parts.down(gap=0.75)
         whole.addLayout(top)
         whole.addWidget(self.state)
@@ -187,8 +168,8 @@ class MonthPage(QtWidgets.QWidget):
 
     def _show(self, answer: Seen) -> None:
         row, self.known, shown, special = answer
-        self.batch, self.shown = row["id"], shown
-        self.choice.set_value(candidate(row))
+        self.batch, self.shown, self.row = row["id"], shown, row
+        self._name_batch()
         place = self.known.index(shown.month) if shown.month in self.known else 0
         self.before.setEnabled(place > 0)
         self.after.setEnabled(place < len(self.known) - 1)
@@ -238,10 +219,19 @@ class MonthPage(QtWidgets.QWidget):
         super().resizeEvent(event)
         self.label.setVisible(self.width() >= theme.measures().em(WIDE_EM))
         self._show_state()
+        QtCore.QTimer.singleShot(0, self, self._name_batch)
+
+    def _name_batch(self) -> None:
+        """Name the batch as fully as there is room for, unless another one is being chosen."""
+        box = self.choice.target()
+        if self.row and self.choice.value() in (None, self.batch, self.row["id"]):
+            self.choice.set_value(choosing.fitting(self.row, box))
+            box.setToolTip(choosing.candidate(self.row).words)
 
     def _show_state(self) -> None:
         shown = self.shown
         self.state.setVisible(shown is not None)
+        self.keys.setVisible(self.folding.is_low and not self.cells.words)
         if shown is None:
             return
         text, tone = i18n.text, "muted"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, record, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6 import QtCore
 
     from gigdesk.actions.attendance import Refusal
     from gigdesk.gui.attendance.sheet import Sheet
@@ -36,6 +34,8 @@ def words_of(refusal: Refusal) -> str:
 
 class RefusedCells(QtWidgets.QWidget):
     """Keeps the refusals of the month in sight; on a refused cell its own reason is said."""
+
+    said = QtCore.Signal()
 
     def __init__(self, frame: Window, trail: record.Trail) -> None:
         """Say nothing yet."""
@@ -115,6 +115,7 @@ class RefusedCells(QtWidgets.QWidget):
         self._words.setText(words)
         parts.tone(self._words, tone)
         self.all.setVisible(len(self._why) > 1)
+        self.said.emit()
 
 
 class RefusalList(QtWidgets.QWidget):

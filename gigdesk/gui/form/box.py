@@ -106,21 +106,27 @@ class FieldBox(QtWidgets.QWidget):
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Take the height that wrapped words need at this width."""
         super().resizeEvent(event)
-        self._grow()
+        self.regrow()
 
     def event(self, event: QtCore.QEvent) -> bool:
         """Take the height anew when what is said has changed."""
         done = super().event(event)
         if event.type() == QtCore.QEvent.Type.LayoutRequest:
-            self._grow()
+            self.regrow()
         return done
 
-    def _grow(self) -> None:
+    def regrow(self) -> None:
+        """Be as high as the wrapped words of label and message need."""
         # A grid of several columns does not ask its cells again when wrapped words change.
+        self._fit()
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def _fit(self) -> None:
-        self.label.setMinimumHeight(theme.measures().control)
+        # Beside a field of one line a label of two lines would be given the height of one.
+        wrapped = self.label.heightForWidth(self.label.width()) if self.label.wordWrap() else 0
+        high = max(theme.measures().control, wrapped)
+        if high != self.label.minimumHeight():
+            self.label.setMinimumHeight(high)
 
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
@@ -184,6 +190,7 @@ class Sheet(QtWidgets.QWidget):
         for box in boxes:
             box.label.setFixedWidth(min(wide, measures.em(8)))
             box.label.setWordWrap(True)
+            box.regrow()
 
     def _keep_narrow(self) -> None:
         """Leave the rest of a wide window free: long lines of short fields are hard to follow."""

@@ -71,7 +71,6 @@ class GridModel(QtCore.QAbstractTableModel):
         self._values: dict[tuple[Hashable, str], Any] = {}
         self._tones: dict[tuple[Hashable, str], str] = {}
         self.locked = False
-        self.is_low = False
         self.edge: Callable[[Any], str] | None = None
 
     def set_rows(
@@ -205,8 +204,7 @@ class GridModel(QtCore.QAbstractTableModel):
         column = self.columns[section]
         if role == _Role.ToolTipRole:
             return column.called
-        two = column.under and not self.is_low
-        return f"{column.title}\n{column.under}" if two else column.title
+        return f"{column.title}\n{column.under}" if column.under else column.title
 
     def _colour(self, index: Index, column: GridColumn, value: Any, role: int) -> Any:
         tone = self._tones.get((self._ids[index.row()], column.key), "")

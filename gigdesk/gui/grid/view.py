@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n, stamps
-from gigdesk.gui import dialogs, theme
+from gigdesk.gui import dialogs, parts, theme
 from gigdesk.gui.grid import filling
 from gigdesk.gui.grid.editing import CellEditor
 from gigdesk.gui.grid.pasting import Place, Plan, plan
@@ -25,7 +25,9 @@ _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 _SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
 LOW_EM = 16
-"""A grid lower than this (in Chinese characters) has one line of titles only."""
+"""A grid lower than this (in Chinese characters) has smaller titles."""
+LOW_SHARE = 0.9
+"""How high the letters of such titles are beside the small ones."""
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
 
 
@@ -237,19 +239,24 @@ class Grid(QtWidgets.QTableView):
         self.said.emit(f"{count} {why}".strip())
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave out the second line of the titles where the height is needed for rows."""
+        """Write the titles smaller where the height is needed for rows."""
         super().resizeEvent(event)
         self._fit_titles()
 
     def _fit_titles(self) -> None:
         measures = theme.measures()
-        low, last = self.height() < measures.em(LOW_EM), len(self.cells.columns) - 1
-        if low != self.cells.is_low:
-            self.cells.is_low = low
-            self.cells.headerDataChanged.emit(QtCore.Qt.Orientation.Horizontal, 0, last)
-        lines = 1 if self.cells.is_low or not any(c.under for c in self.cells.columns) else 2
-        line = self.horizontalHeader().fontMetrics().height()
-        self.horizontalHeader().setFixedHeight(line * lines + measures.unit * 2)
+        head, two = self.horizontalHeader(), any(each.under for each in self.cells.columns)
+        low = two and self.height() < measures.em(LOW_EM)
+        if head.property("low") != low:
+            head.setProperty("low", low)
+            parts.restyle(head)
+        line = QtGui.QFontMetrics(self.font())
+        if low:
+            letters = QtGui.QFont(self.font())
+            letters.setPixelSize(round(measures.small * LOW_SHARE))
+            line = QtGui.QFontMetrics(letters)
+        free = measures.unit // 2 if low else measures.unit * 2
+        head.setFixedHeight(line.height() * (2 if two else 1) + free)
 
     def _fit(self) -> None:
         measures = theme.measures()

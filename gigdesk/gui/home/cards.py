@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class CardSpec:
 
 
 class LineButton(parts.Button):
-    """One line of a card; words that do not fit end in `…` and stand whole in the tip."""
+    """One line of a card; it breaks once, and what does not fit then stands whole in the tip."""
 
     def __init__(self, words: str, tone: str, do: Callable[[], object]) -> None:
         """Show `words`; `do` opens what they speak of."""
@@ -85,9 +85,11 @@ class LineButton(parts.Button):
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Fit the words to the room."""
         super().resizeEvent(event)
-        room = self.width() - theme.measures().icon - theme.measures().unit * 4
-        mode = QtCore.Qt.TextElideMode.ElideRight
-        self.setText(parts.AIR + self.fontMetrics().elidedText(self._words, mode, max(room, 0)))
+        room = self.width() - theme.measures().icon - theme.measures().unit * 5
+        words = "\n".join(folding.folded(self._words, self.font(), max(room, 1)))
+        if self.text() != words:
+            self.setText(words)
+            self.updateGeometry()
 
 
 class Card(QtWidgets.QFrame):

@@ -102,8 +102,12 @@ class OrderPage(QtWidgets.QWidget):
     def _show_numbers(self, board: orders.Dashboard) -> None:
         text, tiles = i18n.text, self.tiles.tiles
         missing = max(0, board.needed - board.listed)
-        gap = text("orders_page.missing", count=missing) if missing else text("orders_page.enough")
-        tiles["needed"].show_number(f"{board.needed:,}", gap, "warning" if missing else "ok")
+        gap, tone = text("orders_page.enough"), "ok"
+        if missing and self._is_over(board):
+            gap, tone = text("orders_page.all_back"), "muted"
+        elif missing:
+            gap, tone = text("orders_page.missing", count=missing), "warning"
+        tiles["needed"].show_number(f"{board.needed:,}", gap, tone)
         there = text("orders_page.on_site_now", count=board.on_site)
         tiles["listed"].show_number(f"{board.listed:,}", there)
         last = text("orders_page.worked_by", people=board.worked_people, day=board.last_day or "—")
@@ -114,6 +118,10 @@ class OrderPage(QtWidgets.QWidget):
             str(len(board.sources)),
             words.said(words.HOW_CHOSEN, best["how_chosen"]) if best else "",
         )
+
+    def _is_over(self, board: orders.Dashboard) -> bool:
+        """Say whether nobody is looked for any more: it is closed, or all are back."""
+        return self.row["state"] not in jobs.OPEN or bool(board.quarters and not board.on_site)
 
     def _show_terms(self, missing: int) -> None:
         text, tile = i18n.text, self.tiles.tiles["terms"]

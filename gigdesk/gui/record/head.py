@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.window.head import Elided
 
@@ -18,6 +18,31 @@ MenuEntry = tuple[str, str, "Callable[[], object]"]
 """One entry of a menu: words, icon, what it does."""
 
 
+class Title(Elided):
+    """A title in large letters, or in small ones on two lines where it would be cut."""
+
+    def needed(self) -> int:
+        """Return the width in logical pixels of the whole title in large letters."""
+        metrics = QtGui.QFontMetrics(self._bold(theme.measures().title))
+        return metrics.horizontalAdvance(self.accessibleName())
+
+    def _elide(self) -> None:
+        room = max(1, self.width() - 4)
+        whole = self.accessibleName()
+        if self.needed() <= room:
+            parts.role(self, "title")
+            self.setText(whole)
+            return
+        parts.role(self, "subtitle")
+        self.setText("\n".join(folding.folded(whole, self._bold(theme.measures().small), room)))
+
+    def _bold(self, letter: int) -> QtGui.QFont:
+        font = QtGui.QFont(self.font())
+        font.setPixelSize(letter)
+        font.setBold(True)
+        return font
+
+
 class Head(QtWidgets.QWidget):
     """The way back, the title of the record, its state, and what can be done with it."""
 
@@ -26,7 +51,7 @@ class Head(QtWidgets.QWidget):
         super().__init__()
         words = i18n.text("record.back")
         self.back = parts.icon_button("arrow-left", words, do=back)
-        self.title = Elided()
+        self.title = Title()
         parts.role(self.title, "title")
         self.state = parts.Status()
         row = parts.across(self.back, self.title, self.state, *actions, gap=0.75)
@@ -56,7 +81,7 @@ class Head(QtWidgets.QWidget):
         layout = self.layout()
         if layout is None:
             return
-        wanted = self.title.fontMetrics().horizontalAdvance(self.title.accessibleName())
+        wanted = self.title.needed()
         # The title itself asks for nothing: it takes what the others leave.
         left = self.width() - layout.sizeHint().width() - self.state.spared
         self.state.set_brief(brief=left < wanted + theme.measures().unit * 2)

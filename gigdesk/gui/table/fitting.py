@@ -45,6 +45,14 @@ def wants(view: TableView, shown: Sequence[int]) -> dict[int, int]:
     return found
 
 
+def titles(view: TableView, shown: Sequence[int]) -> dict[int, int]:
+    """Return the width in logical pixels at which the title of a column stands whole."""
+    measures, bold = theme.measures(), QtGui.QFontMetrics(_bold(view.font()))
+    sides = 2 * (measures.unit + theme.CELL_EDGE) + measures.unit
+    named = ((number, i18n.text(view.rows.columns[number].title)) for number in shown)
+    return {number: bold.horizontalAdvance(words) + sides for number, words in named}
+
+
 def share(declared: Mapping[int, int], wanted: Mapping[int, int], room: int) -> dict[int, int]:
     """Return the widths of columns: as declared, wider where words need it and there is room.
 

@@ -81,6 +81,9 @@ class Head(QtCore.QObject):
         for number, column in enumerate(self._columns):
             wide = self.layout.widths.get(column.key, column.width)
             declared[number] = measures.em(wide) + measures.gap
+        for number, least in fitting.titles(self._owner, shown).items():
+            if self._keys[number] not in self.layout.widths:
+                declared[number] = max(declared[number], least)
         wanted = {
             number: wide
             for number, wide in self._wants.items()

@@ -84,12 +84,17 @@ class _Follower(QtCore.QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Fit once per change of the look, after Qt has restyled the widget."""
-        if event.type() == QtCore.QEvent.Type.StyleChange:
+        """Fit when Qt has restyled the widget, and again when it has restyled all the others.
+
+        Qt restyles widgets in no order, so what stands inside may still have the old letters the
+        first time; a widget that was never shown is only told when it is polished.
+        """
+        if event.type() in (QtCore.QEvent.Type.StyleChange, QtCore.QEvent.Type.Polish):
             now = (_chosen.step, _chosen.dark)
             if now != self._seen and shiboken6.isValid(watched):
                 self._seen = now
                 self._fit()
+                QtCore.QTimer.singleShot(0, self, self._fit)
         return False
 
 
@@ -139,6 +144,7 @@ def _sheet() -> str:
     words |= {key: f"{value}px" for key, value in dataclasses.asdict(measures()).items()}
     words["round"] = f"{measures().letter // 2 + 1}px"
     words["cell"] = f"{measures().unit + CELL_EDGE}px"
+    words["tiny"] = f"{round(measures().small * 0.9)}px"
     words["half"] = f"{measures().unit // 2}px"
     words["icons"] = folder.as_posix()
     words["mode"] = "dark" if _chosen.dark else "light"

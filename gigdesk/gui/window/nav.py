@@ -113,19 +113,24 @@ class Nav(QtWidgets.QFrame):
         self.fold.setToolTip(i18n.text(words))
         picture = "expand" if self.is_narrow else "collapse"
         self.fold.setIcon(icons.icon(f"layout-sidebar-left-{picture}", "on_nav_muted"))
-        self.setFixedWidth(measures.em(4.2) if self.is_narrow else self._wide())
+        under = style == _Style.ToolButtonTextUnderIcon
+        narrow = max(measures.em(4.2), self._longest(measures.small) + measures.gap if under else 0)
+        self.setFixedWidth(narrow if self.is_narrow else self._wide())
 
     def _wide(self) -> int:
         """Return the width at which every name stands whole, also while it is the bold one."""
-        measures, bold = theme.measures(), QtGui.QFont(self.font())
-        bold.setBold(True)
-        metrics = QtGui.QFontMetrics(bold)
-        longest = max(
-            (metrics.horizontalAdvance(each.accessibleName()) for each in self._buttons.values()),
-            default=0,
-        )
+        measures = theme.measures()
         sides = measures.icon + measures.gap * 2 + measures.unit * 4
-        return max(measures.em(WIDE_EM), longest + sides)
+        return max(measures.em(WIDE_EM), self._longest(measures.letter) + sides)
+
+    def _longest(self, letter: int) -> int:
+        """Return the width of the longest name in bold letters of this height."""
+        bold = QtGui.QFont(self.font())
+        bold.setBold(True)
+        bold.setPixelSize(letter)
+        metrics = QtGui.QFontMetrics(bold)
+        names = [each.accessibleName() for each in (*self._buttons.values(), self.fold)]
+        return max(metrics.horizontalAdvance(each) for each in names)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Fit anew when the height has changed."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports import ColumnChoice
 
 YUAN_FEN, TEN_THOUSAND_YUAN_FEN = 100, 1_000_000
-WIDE_EM = 9.5
+WIDE_EM, WIDEST_EM = 9.5, 15
 
 
 class ColumnHead(QtWidgets.QFrame):
@@ -111,10 +111,18 @@ class ColumnHead(QtWidgets.QFrame):
         self.picker.target().setAccessibleDescription(said)
 
     def _edited(self) -> None:
+        self._fit()
         self.changed.emit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme.measures().em(WIDE_EM))
+        """Be as wide as the names of header and field need, within reason."""
+        measures = theme.measures()
+        words = max(
+            self.title.fontMetrics().horizontalAdvance(self._header),
+            self.picker.fontMetrics().horizontalAdvance(self.picker.text()),
+        )
+        wide = words + measures.control + measures.gap * 2
+        self.setFixedWidth(min(max(wide, measures.em(WIDE_EM)), measures.em(WIDEST_EM)))
 
 
 def _picker(title: str, header: str, options: Sequence[Option]) -> Any:

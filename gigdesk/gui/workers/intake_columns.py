@@ -99,7 +99,7 @@ class SheetTable(QtWidgets.QWidget):
 def _cell(text: str) -> QtWidgets.QWidget:
     made = Elided()
     made.say(text)
-    theme.follow(made, lambda: made.setFixedWidth(theme.measures().em(WIDE_EM)))
+    theme.follow(made, lambda: made.setMinimumWidth(theme.measures().em(WIDE_EM)))
     return made
 
 

@@ -9,7 +9,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, parts, record, table, theme
-from gigdesk.gui.window.head import Elided
 from gigdesk.gui.workers import intake_found, intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_line import LineView
@@ -71,7 +70,7 @@ class Preview(QtWidgets.QWidget):
         for kind, tile in self.tiles.items():
             tile.setToolTip(i18n.text(intake_words.MEANINGS[kind]))
         self._tiles.chosen.connect(self.show_kind)
-        self.sum = Elided()
+        self.sum = parts.label("", wrap=True)
         self.account = parts.button(
             i18n.text("intake_page.account"), "list-check", "link", do=self.show_account
         )
@@ -144,7 +143,7 @@ class Preview(QtWidgets.QWidget):
             short = i18n.text(intake_words.SHORT[kind])
             tile.show_number(f"{many:,}", short, tone if many else "muted")
             tile.setEnabled(bool(many))
-        self.sum.say(self._sum(seen))
+        self.sum.setText(self._sum(seen))
         found = intake_found.summary(seen)
         self.found.setText(f"{parts.AIR}{found}")
         self.found.setAccessibleName(found)

@@ -374,7 +374,7 @@ def test_english_has_room_too(qtbot: QtBot, frame: Window, tmp_path: Path) -> No
     )
     frame.resize(911, 512)
     qtbot.wait(50)
-    assert "3 new" in page.preview.sum.accessibleName()
+    assert "3 new" in page.preview.sum.text()
 
 
 def test_on_the_smallest_screen_in_the_largest_letters_rows_can_be_looked_through(

@@ -1,0 +1,54 @@
+"""The batches whose days can be entered, as choices in the words that there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.gui import record, theme
+from gigdesk.gui.fields import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6 import QtWidgets
+
+_AWAY = ("sent", "returned")
+MOST, SHOWN = 2_000, 20
+
+
+def find_batches(desk: Any, typed: str) -> list[Candidate]:
+    """Return the batches whose days can be entered, the latest departure first."""
+    _, found = dispatch.list_batches(desk, states=_AWAY, limit=MOST)
+    return [
+        candidate(row)
+        for row in found
+        if record.fits(typed, row["employer_name"], row["trade"], row["place"], row["number"])
+    ][:SHOWN]
+
+
+def candidate(row: Mapping[str, Any]) -> Candidate:
+    """Return a batch as a choice."""
+    shown = i18n.text(
+        "attendance_page.batch_choice",
+        number=row["number"],
+        trade=row["trade"],
+        employer=row["employer_name"],
+    )
+    return Candidate(row["id"], shown, f"{row['first_day']} – {row['last_day']}")
+
+
+def fitting(row: Mapping[str, Any], box: QtWidgets.QWidget) -> Candidate:
+    """Return a batch in the words that stand whole in a box, whose tip says all of them."""
+    whole = candidate(row)
+    number, trade = row["number"], row["trade"]
+    shorter = (
+        whole.words,
+        i18n.text("attendance_page.batch_short", number=number, trade=trade),
+        i18n.text("attendance_page.batch_short", number=number, trade="").strip(),
+    )
+    room = box.width() - theme.measures().control - theme.measures().gap * 3
+    metrics = box.fontMetrics()
+    fits = (each for each in shorter if metrics.horizontalAdvance(each) <= room)
+    return Candidate(whole.value, next(fits, shorter[-1]), whole.detail)
