@@ -42,9 +42,10 @@ def init(session: Session, station: str, name: str, admin: str) -> dict[str, Any
 @click.pass_obj
 def history(session: Session, kind: str, number: str) -> dict[str, Any]:
     """Show who changed a record, when, and from what to what."""
-    desk = session.desk(write=False)
+    reveal = session.options.reveal
+    desk = session.desk(write=reveal)
     row_id = office.history.find(desk, kind, number)
-    entries = office.history.of_row(desk, office.history.KINDS[kind], row_id)
+    entries = office.history.of_row(desk, office.history.KINDS[kind], row_id, reveal=reveal)
     return {
         "history": [
             {

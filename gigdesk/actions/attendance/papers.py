@@ -11,7 +11,7 @@ from gigdesk.actions.attendance import entering, pages
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
 from gigdesk.documents.sheets import wages as wage_sheet
-from gigdesk.domain import attendance
+from gigdesk.domain import attendance, office
 from gigdesk.domain.workers import identity, names
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
@@ -123,8 +123,10 @@ def wages(
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
     Day rate × days, rounded once per person, half a fen up. Raises errors.Refused where the order
-    is not paid by the day or nothing was entered, errors.NotFound.
+    is not paid by the day or nothing was entered, errors.NotFound, and errors.NotAllowed for a
+    role that may not reveal numbers: accounts stand whole on it.
     """
+    office.acts.require_numbers(desk.staff.role)
     row = entering.batch_row(desk, batch_id)
     if row["pay_kind"] != "day" or row["pay_fen"] is None:
         raise errors.Refused("attendance.error.no_day_rate", number=row["order_number"])

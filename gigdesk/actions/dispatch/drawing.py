@@ -18,6 +18,7 @@ from gigdesk.actions.dispatch import templates as shelf
 from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.documents.forms import contract as forms
 from gigdesk.documents.forms import template as templates
+from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts, eligibility, terms
 from gigdesk.domain.workers import dates, findings
 from gigdesk.store import dispatch as rows
@@ -96,6 +97,7 @@ def draw(
     cancelled: Callable[[], bool] | None = None,
 ) -> Drawn:
     """Make the papers of a batch and write nothing; see `contracts.make_contracts`."""
+    office.acts.require(desk.staff.role, "dispatch.make_contracts")
     chosen = tuple(people) if people is not None else None
     found = read(desk, batch_id, template=template, draft=draft, people=chosen)
     parsed = templates.parse(found.template["body"])

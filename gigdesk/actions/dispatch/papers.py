@@ -11,7 +11,7 @@ from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import dispatch_roster, insurance_list
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import contracts
-from gigdesk.domain.workers import codes, dates, identity, names
+from gigdesk.domain.workers import codes, dates, identity, names, phones
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def roster(
 ) -> Paper:
     """Write the roster of a batch: `coach` (by seat, no numbers), `employer` (masked), `filing`.
 
+    For a role that may not reveal numbers all of them are masked, telephones as well.
     The export is noted with the act. Raises errors.Refused for another layout, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
@@ -50,7 +51,8 @@ def roster(
         people = rows.members.list_members(desk.store, batch_id)
         if layout == "coach":
             people.sort(key=lambda each: (each["vehicle"] or "", _seat(each), each["position"]))
-        records = [_record(each, row) for each in people]
+        whole = office.acts.sees_numbers(desk.staff.role)
+        records = [_record(each if whole else _masked(each), row) for each in people]
         written = writing.write_list(
             out, shape, dispatch_roster.rows(layout, records), progress=progress
         )
@@ -82,6 +84,13 @@ def _heading(desk: Desk, row: Mapping[str, Any]) -> dispatch_roster.Heading:
         filled_by=desk.staff.name,
         filled_on=desk.clock.today().isoformat(),
     )
+
+
+def _masked(member: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {"doc_no": identity.mask(member["doc_no"] or "")}
+    for name in ("phone", "emergency_phone"):
+        shown[name] = phones.mask(member[name] or "")
+    return {**member, **shown}
 
 
 def _record(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,8 +125,10 @@ def insurance(
     """Write the list for the insurer: everybody on the list with the days of cover.
 
     Cover runs from the day of departure to the last day. The export is noted with the act.
-    Raises errors.NotFound.
+    It is of no use masked, so a role that may not reveal numbers is refused. Raises
+    errors.NotAllowed, errors.NotFound.
     """
+    office.acts.require_numbers(desk.staff.role)
     row = judging.batch_row(desk, batch_id)
     with desk.doing("dispatch.export") as act:
         heading = insurance_list.Heading(

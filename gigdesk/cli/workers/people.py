@@ -125,7 +125,11 @@ _REVEALED = ("doc_no", "phone", "bank_account", "emergency_phone")
 @click.pass_obj
 def duplicates(session: Session) -> dict[str, Any]:
     """List pairs of records that may be one person, with reasons."""
-    pairs = workers.doubles.work_list(session.desk(write=False))
+    reveal = session.options.reveal
+    desk = session.desk(write=reveal)
+    pairs = workers.doubles.work_list(desk)
+    if reveal:
+        _reveal(desk, [side for pair in pairs for side in (pair.one, pair.other)])
     return {
         "pairs": [
             {
@@ -136,6 +140,17 @@ def duplicates(session: Session) -> dict[str, Any]:
             for pair in pairs
         ]
     }
+
+
+def _reveal(desk: Desk, rows: list[dict[str, Any]]) -> None:
+    """Put whole numbers into rows of people; each person is noted once."""
+    known: dict[bytes, dict[str, Any]] = {}
+    for row in rows:
+        worker_id = row["id"]
+        if worker_id not in known:
+            fields = ("doc_no", "phone")
+            known[worker_id] = workers.people.reveal(desk, worker_id=worker_id, fields=fields)
+        row.update(known[worker_id])
 
 
 def _side(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,20 +203,34 @@ def export(
     recipient: str | None,
     reason: str | None,
 ) -> dict[str, Any]:
-    """Write people into a workbook: a built-in layout, or a form of one's own."""
+    """Write people into a workbook: a built-in layout, or a form of one's own.
+
+    Numbers are masked where `--masked` says so or the role may not reveal them.
+    """
     desk = session.desk()
     noted: dict[str, Any] = {
         "text": text,
         "wanted": _saved_filter(desk, filter_name) if filter_name else None,
-        "full": not masked,
+        "full": not masked and desk.may("workers.reveal"),
         "recipient": recipient or i18n.text("cli.export.recipient"),
         "reason": reason or i18n.text("cli.export.reason"),
     }
     if form is not None:
         filled, _ = workers.papers.fill_form(desk, form, out, **noted)
-        return {"rows": filled.rows, "file": out, "sha256": filled.sha256, "losses": filled.losses}
+        return {
+            "rows": filled.rows,
+            "file": out,
+            "sha256": filled.sha256,
+            "masked": not noted["full"],
+            "losses": filled.losses,
+        }
     written, _ = workers.papers.export(desk, out, layout=layout, title=title, **noted)
-    return {"rows": written.rows, "file": out, "sha256": written.sha256}
+    return {
+        "rows": written.rows,
+        "masked": not noted["full"],
+        "file": out,
+        "sha256": written.sha256,
+    }
 
 
 def _saved_filter(desk: Desk, name: str) -> workers.search.WorkerFilter:

@@ -164,3 +164,11 @@ def require(role: Role, act: str) -> None:
 def sees_numbers(role: Role) -> bool:
     """Say whether a role may reveal masked numbers; the act is logged all the same."""
     return may(role, "workers.reveal")
+
+
+def require_numbers(role: Role) -> None:
+    """Raise errors.NotAllowed where papers with whole numbers are not for this role.
+
+    What may not be revealed on a page may not leave the house in a file either.
+    """
+    require(role, "workers.reveal")
