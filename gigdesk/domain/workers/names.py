@@ -123,10 +123,14 @@ def read(text: str) -> NameReading:
 def on_paper(person: Mapping[str, object]) -> str:
     """Return the name as papers show it: the printed form without marks and notes, or the name.
 
-    `person` has `name` and `printed_name`; a form that came from elsewhere may still hold marks.
+    Rosters space short Han names to line up ("张　三"): that is layout, so it goes; the spaces of
+    other names stay. `person` has `name` and `printed_name`; a form that came from elsewhere may
+    still hold marks.
     """
     printed = person.get("printed_name")
-    return (read(str(printed)).printed if printed else "") or str(person.get("name") or "")
+    shown = _SPACES.sub(" ", read(str(printed)).printed).strip() if printed else ""
+    joined = shown.replace(" ", "")
+    return (joined if _ALL_HAN.fullmatch(joined) else shown) or str(person.get("name") or "")
 
 
 def variant_key(name: str) -> str:

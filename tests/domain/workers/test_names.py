@@ -78,9 +78,23 @@ def test_a_note_in_brackets_is_taken_off_and_kept(
 def test_no_paper_prints_marks_and_notes() -> None:
     reading = names.read("张 三*（外出）")
     assert (reading.name, reading.printed) == ("张三", "张 三")
-    for printed, shown in (("张 三*", "张 三"), ("张三（外出）", "张三"), (None, "张三")):
+    for printed, shown in (("张 三*", "张三"), ("张三（外出）", "张三"), (None, "张三")):
         assert names.on_paper({"name": "张三", "printed_name": printed}) == shown
     assert names.on_paper({"name": "", "printed_name": None}) == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("㛃 二", "㛃二"),
+        ("㛃\u3000二", "㛃二"),
+        ("欧 阳 娜 娜", "欧阳娜娜"),
+        ("John Smith", "John Smith"),
+        ("阿依古丽·热合曼", "阿依古丽·热合曼"),
+    ],
+)
+def test_papers_do_not_show_the_spaces_that_line_names_up(printed: str, shown: str) -> None:
+    assert names.on_paper({"name": printed, "printed_name": printed}) == shown
 
 
 def test_a_note_of_death_is_told_from_other_notes() -> None:
