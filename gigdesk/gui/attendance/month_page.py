@@ -170,6 +170,8 @@ class MonthPage(QtWidgets.QWidget):
         row, self.known, shown, special = answer
         self.batch, self.shown, self.row = row["id"], shown, row
         self._name_batch()
+        # The month's own words may take room from the choice.
+        QtCore.QTimer.singleShot(0, self, self._name_batch)
         place = self.known.index(shown.month) if shown.month in self.known else 0
         self.before.setEnabled(place > 0)
         self.after.setEnabled(place < len(self.known) - 1)
@@ -230,9 +232,9 @@ class MonthPage(QtWidgets.QWidget):
 
     def _show_state(self) -> None:
         shown = self.shown
-        self.state.setVisible(shown is not None)
         self.keys.setVisible(self.folding.is_low and not self.cells.words)
         if shown is None:
+            self.state.hide()
             return
         text, tone = i18n.text, "muted"
         words = text("attendance_page.hint.keys")

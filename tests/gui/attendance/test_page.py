@@ -11,6 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.domain.attendance import Quantity
+from gigdesk.gui import theme
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.page import AttendancePage
 from gigdesk.gui.grid.side import EDGE_ROLE
@@ -364,3 +365,22 @@ def test_nothing_is_clipped_and_everything_is_named(
     qtbot.wait(50)
     over_all_steps(frame, lambda: assert_nothing_clipped(trail))
     assert_everything_named(trail)
+
+
+def test_a_low_month_keeps_its_weekdays_and_keys_and_leaves_no_gap(
+    frame: Window, page: MonthPage
+) -> None:
+    def check() -> None:
+        assert page.sheet is not None
+        title = page.sheet.cells.headerData(1, QtCore.Qt.Orientation.Horizontal)
+        assert "\n" in str(title)
+        assert page.keys.isVisible() == page.folding.is_low
+        above = page.filling.geometry().bottom()
+        if page.folding.is_low:
+            assert not page.state.isVisible()
+            assert page.place.geometry().top() - above < theme.measures().control
+
+    over_all_steps(frame, check)
+    frame.resize(911, 470)
+    QtWidgets.QApplication.processEvents()
+    check()

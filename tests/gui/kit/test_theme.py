@@ -143,3 +143,21 @@ def test_fitting_is_called_once_now_and_once_per_change(
     theme.use(qapp, step=2, dark=True)
     qtbot.waitUntil(lambda: len(calls) >= 3)
     assert calls == [1, 2, 2]
+
+
+def test_a_widget_is_fitted_again_when_what_stands_in_it_has_its_letters(
+    qtbot: QtBot, qapp: QtWidgets.QApplication
+) -> None:
+    inner = QtWidgets.QLabel("花名册")
+    outer = QtWidgets.QWidget()
+    outer.setLayout(QtWidgets.QVBoxLayout())
+    box = outer.layout()
+    assert box is not None
+    box.addWidget(inner)
+    qtbot.addWidget(outer)
+    seen: list[int] = []
+    theme.follow(outer, lambda: seen.append(inner.fontMetrics().height()))
+    outer.show()
+    theme.use(qapp, step=3)
+    qtbot.wait(10)
+    assert seen[-1] == inner.fontMetrics().height() > seen[0]
