@@ -9,9 +9,9 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, entry
+from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
-from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.worker import Before
 from tests.gui.conftest import (
     assert_everything_named,

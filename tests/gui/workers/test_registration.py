@@ -23,7 +23,6 @@ from tests.gui.workers import people_frame
 from tests.gui.workers.people_frame import CHILD, LI, WANG, ZHOU
 
 if TYPE_CHECKING:
-
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
