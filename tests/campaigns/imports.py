@@ -19,12 +19,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigdesk import errors, i18n
+from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from tests.campaigns import accounting, interrupted, returned
 from tests.campaigns.accounting import Findings
-from tests.campaigns.corpus import make, people, source
+from tests.campaigns.corpus import make, people, source, spoken
 from tests.making import new_desk
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run_case(desk: Desk, case: make.Case, found: Findings, out: Path, dice: rand
             found.blame(case, f"read, but {case.errors} was due")
         return
     seen = imports.preview(desk, reading)
-    spoken(desk, case, seen, found)
+    well_said(desk, case, seen, found)
     if interrupted.run(desk, case, reading, found, dice) is not None:
         leave(desk, case, found)
     taken = imports.take_in(desk, reading, back_up=False)
@@ -87,24 +87,22 @@ def run_case(desk: Desk, case: make.Case, found: Findings, out: Path, dice: rand
 def refused(case: make.Case, failure: errors.GigDeskError, found: Findings) -> None:
     """Check that a refusal is the right one and has its sentence in both languages."""
     found.refused[failure.code] += 1
-    for language in i18n.LANGUAGES:
-        words = i18n.words(language).get(failure.code)
-        if words is None or case.path.name not in words.format_map(failure.params):
-            found.blame(case, f"no sentence in {language} for {failure}")
+    for sentence in spoken.in_each_language(failure.code, failure.params):
+        if case.path.name not in sentence:
+            found.blame(case, f"the file is not named: {sentence}")
     if failure.code not in case.errors and "*" not in case.errors:
         found.blame(case, f"refused with {failure}, due was {case.errors or 'reading'}")
 
 
-def spoken(desk: Desk, case: make.Case, seen: imports.Preview, found: Findings) -> None:
+def well_said(desk: Desk, case: make.Case, seen: imports.Preview, found: Findings) -> None:
     """Check that everything said about a row has words, with every gap filled."""
     for kind in imports.KINDS:
         for line in imports.lines_of(desk, seen, kind, 0, seen.counts[kind]):
             for code, _, params in (*line.reasons, *line.warnings):
-                for language in i18n.LANGUAGES:
-                    try:
-                        i18n.words(language)[code].format_map(params)
-                    except KeyError as lacking:
-                        found.blame(case, f"{line.where}: no words {language} {code} {lacking}")
+                try:
+                    spoken.in_each_language(code, params)
+                except KeyError as lacking:
+                    found.blame(case, f"{line.where}: no words for {code}: {lacking}")
 
 
 def again(

@@ -12,10 +12,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigdesk import errors, i18n
+from gigdesk import errors
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import roster_in
-from tests.campaigns.corpus import make, writers
+from tests.campaigns.corpus import make, spoken, writers
 
 if TYPE_CHECKING:
     from tests.campaigns.corpus.model import Expected
@@ -66,21 +66,12 @@ def _read(path: Path) -> dict[str, dict[Key, roster_in.ReadRow]]:
 
 def _judge_refusal(case: make.Case, failure: errors.UnreadableFile) -> list[str]:
     """Check that the refusal is the right one and has its sentence in both languages."""
-    for sentence in _in_each_language(failure):
+    for sentence in spoken.in_each_language(failure.code, failure.params):
         if case.path.name not in sentence:
             return [f"the sentence does not name the file: {sentence}"]
     if failure.code in case.errors or "*" in case.errors:
         return []
     return [f"refused with {failure}, due was {case.errors or 'reading'}"]
-
-
-def _in_each_language(failure: errors.UnreadableFile) -> list[str]:
-    before, said = i18n.language(), []
-    for language in i18n.LANGUAGES:
-        i18n.use(language)
-        said.append(i18n.text(failure.code, **failure.params))
-    i18n.use(before)
-    return said
 
 
 def _judge_sheet(
