@@ -27,6 +27,10 @@ MOST_OTHER_BYTES = 64 * 1024 * 1024
 MOST_COLUMNS = 2_000
 MOST_CELLS = 16_000_000
 """Cells of the rectangle that holds all values: 300,000 people times 50 columns, about 0.5 GB."""
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What the archive library raises for a broken archive: RuntimeError for ways of packing and
+locking that it does not know, ValueError for names and dates that cannot be."""
+UNREADABLE = (OSError, *NO_ARCHIVE)
 _SUSPECT_BYTES = 100 * 1024 * 1024
 _SUSPECT_RATIO = 300
 
@@ -44,7 +48,7 @@ class Package:
         try:
             with zipfile.ZipFile(path) as archive:
                 entries = archive.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as failure:
+        except UNREADABLE as failure:
             raise self.refused("damaged") from failure
         self.entries = {_plain(entry.filename): entry for entry in entries}
         if len(entries) > MOST_ENTRIES:
@@ -81,9 +85,7 @@ class Package:
                     if total > most_bytes or total > entry.file_size:
                         raise self.refused("bomb")
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as failure:
-            raise self.refused("damaged") from failure
-        except (NotImplementedError, ValueError) as failure:
+        except UNREADABLE as failure:
             raise self.refused("damaged") from failure
 
     def whole(self, part: str, most_bytes: int = MOST_OTHER_BYTES) -> bytes:

@@ -10,6 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
+from gigdesk.documents.excel import guarding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +59,7 @@ def is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as parts:
             return _EVERY_WORKBOOK in parts.namelist()
-    except zipfile.BadZipFile:
+    except guarding.NO_ARCHIVE:
         return False
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.documents.excel import decoding
+from gigdesk.documents.excel import decoding, guarding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,7 @@ def _zip_kind(path: Path) -> FileKind:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             mime = _mimetype(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as failure:
+    except guarding.UNREADABLE as failure:
         raise errors.UnreadableFile("intake.error.damaged", name=path.name) from failure
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
         raise errors.UnreadableFile("intake.error.password", name=path.name)

@@ -337,3 +337,15 @@ def test_no_list_takes_the_place_of_a_file_of_another_kind(tmp_path: Path) -> No
         writing.write_list(path, LAYOUT, ROWS)
         writing.write_list(path, LAYOUT, ROWS)
         assert openpyxl.load_workbook(path).sheetnames
+
+
+def test_an_archive_that_nobody_can_unpack_is_no_workbook_to_write_over(tmp_path: Path) -> None:
+    path = tmp_path / "strange.xlsx"
+    writing.write_list(path, LAYOUT, ROWS)
+    strange = bytearray(path.read_bytes())
+    at = strange.index(b"PK\x01\x02")
+    strange[at + 6] = 99  # the version of the format that would be needed
+    path.write_bytes(strange)
+    with pytest.raises(errors.Refused):
+        writing.write_list(path, LAYOUT, ROWS)
+    assert path.read_bytes() == strange
