@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gigdesk import config, i18n
 from gigdesk.gui import tasks, theme
+from tests.gui.frames import stand
 from tests.gui.kit import people
 from tests.gui.kit.checks import (
     assert_everything_named,
@@ -38,6 +39,7 @@ __all__ = [
     "over_all_steps",
     "press",
     "say",
+    "stand",
     "type_keys",
 ]
 

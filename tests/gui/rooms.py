@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk.demo import people as demo_people
-from gigdesk.gui import folder, tasks, training, window
+from gigdesk.gui import training
 from gigdesk.gui.attendance import page as attendance_page
 from gigdesk.gui.dispatch import page as batches_page
 from gigdesk.gui.orders import page as orders_page
 from gigdesk.store import workers
-from tests.gui.kit.checks import bring_up
 from tests.making import new_desk
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from gigdesk import config
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
+    from tests.gui.frames import Stand
 
 
 @pytest.fixture
@@ -36,25 +35,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def frame(
-    qtbot: QtBot,
-    desk: Desk,
-    settings: config.Settings,
-    reported: list[BaseException],
-    tmp_path: Path,
-) -> Iterator[Window]:
-    """Return the window; its threads have ended and nothing went unsaid when the test is over."""
-    runner: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+def frame(desk: Desk, stand: Stand) -> Iterator[Window]:
+    """Return the window with these pages."""
     specs = (orders_page.spec(), batches_page.spec(), attendance_page.spec(), training.spec())
-    made = window.Window(
-        runner, specs, window.Hooks(), user="李站长", settings=settings, clock=desk.clock
-    )
-    made.layouts.set_value(folder.REMEMBERED, str(tmp_path / "papers"))
-    made.resize(1366, 768)
-    bring_up(qtbot, made)
-    yield made
-    assert runner.stop()
-    assert not reported
+    with stand(desk, specs) as made:
+        yield made
 
 
 def add_people(desk: Desk, count: int, *, consent: bool = True, **fields: Any) -> list[bytes]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtWidgets
 
-from gigdesk.gui import folder, tasks, window
+from gigdesk.gui import window
 from gigdesk.gui.workers import doubles, intake
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
-from tests.gui.kit.checks import bring_up
+from tests.gui.frames import Asked
 from tests.gui.rooms import to_front
 from tests.making import new_desk
 
@@ -21,22 +21,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from gigdesk import config
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
-
-
-class Asked(QtWidgets.QWidget):
-    """Stands for the page of people and keeps what it was asked to open."""
-
-    def __init__(self, _frame: Window) -> None:
-        """Keep nothing yet."""
-        super().__init__()
-        self.records: list[Any] = []
-
-    def open_record(self, record: Any) -> None:
-        """Keep what was asked for."""
-        self.records.append(record)
+    from tests.gui.frames import Stand
 
 
 @pytest.fixture
@@ -48,26 +35,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def frame(
-    qtbot: QtBot,
-    desk: Desk,
-    settings: config.Settings,
-    reported: list[BaseException],
-    tmp_path: Path,
-) -> Iterator[Window]:
-    """Return the window; its threads have ended and nothing went unsaid when the test is over."""
-    runner: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+def frame(desk: Desk, stand: Stand) -> Iterator[Window]:
+    """Return the window with these pages."""
     people = window.PageSpec("workers", "users", "window.nav.brand", Asked)
-    specs = (people, intake.spec(), doubles.spec())
-    made = window.Window(
-        runner, specs, window.Hooks(), user="李站长", settings=settings, clock=desk.clock
-    )
-    made.layouts.set_value(folder.REMEMBERED, str(tmp_path / "papers"))
-    made.resize(1366, 768)
-    bring_up(qtbot, made)
-    yield made
-    assert runner.stop()
-    assert not reported
+    with stand(desk, (people, intake.spec(), doubles.spec())) as made:
+        yield made
 
 
 def opened(frame: Window, what: Any = None) -> intake.Intake:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtWidgets
 
 from gigdesk.actions import office, workers
-from gigdesk.gui import folder, tasks, window
+from gigdesk.gui import window
 from gigdesk.gui.workers import page
-from tests.gui.kit.checks import bring_up
+from tests.gui.frames import Asked
 from tests.making import new_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-    from gigdesk import config
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
     from gigdesk.gui.workers.page import WorkersPage
+    from tests.gui.frames import Stand
 
 # Synthetic: the county code does not exist.
 ZHOU, LI, WANG, CHILD = (
@@ -32,19 +29,6 @@ ZHOU, LI, WANG, CHILD = (
     "430699201201016056",
 )
 VILLAGES = (("白沙镇", "樟树村"), ("青山镇", "石桥村"), ("青山镇", "新建村"))
-
-
-class Asked(QtWidgets.QWidget):
-    """Stands for the page of imports and keeps what it was asked to open."""
-
-    def __init__(self, _frame: Window) -> None:
-        """Keep nothing yet."""
-        super().__init__()
-        self.records: list[Any] = []
-
-    def open_record(self, record: Any) -> None:
-        """Keep what was asked for."""
-        self.records.append(record)
 
 
 @pytest.fixture
@@ -65,30 +49,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def frame(
-    qtbot: QtBot,
-    desk: Desk,
-    settings: config.Settings,
-    reported: list[BaseException],
-    tmp_path: Path,
-) -> Iterator[Window]:
-    """Return the window; its threads have ended and nothing went unsaid when the test is over."""
-    runner: tasks.Tasks[Any] = tasks.Tasks(desk, reported.append)
+def frame(desk: Desk, stand: Stand) -> Iterator[Window]:
+    """Return the window with these pages."""
     intake = window.PageSpec(page.INTAKE, "file-import", "people.import", Asked)
-    made = window.Window(
-        runner,
-        (page.spec(), intake),
-        window.Hooks(),
-        user="李站长",
-        settings=settings,
-        clock=desk.clock,
-    )
-    made.layouts.set_value(folder.REMEMBERED, str(tmp_path / "papers"))
-    made.resize(1366, 768)
-    bring_up(qtbot, made)
-    yield made
-    assert runner.stop()
-    assert not reported
+    with stand(desk, (page.spec(), intake)) as made:
+        yield made
 
 
 @pytest.fixture

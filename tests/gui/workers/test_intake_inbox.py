@@ -11,9 +11,10 @@ from gigdesk.actions.workers import imports
 from gigdesk.gui import form
 from gigdesk.gui.workers.intake import Intake
 from tests.actions.workers.imports import rosters
+from tests.gui.frames import Asked
 from tests.gui.kit.checks import press, say, type_keys
 from tests.gui.rooms import to_front
-from tests.gui.workers.intake_frame import Asked, desk, frame
+from tests.gui.workers.intake_frame import desk, frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,6 +14,7 @@ from gigdesk.gui.table import Query
 from gigdesk.gui.workers import export, filters, peeking
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import RegistrationPage
+from tests.gui import frames
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -211,7 +212,7 @@ def test_the_keys_lead_to_registration_search_a_person_and_import(
     people.list.table.setFocus()
     press(people.list.table, _Key.Key_I, _CTRL)
     asked = frame.page("intake")
-    assert isinstance(asked, people_frame.Asked)
+    assert isinstance(asked, frames.Asked)
     assert asked.isVisible()
 
 
@@ -228,7 +229,7 @@ def test_a_roster_that_is_handed_over_goes_to_the_import(
 ) -> None:
     people.open_record("名册.xlsx")
     asked = frame.page("intake")
-    assert isinstance(asked, people_frame.Asked)
+    assert isinstance(asked, frames.Asked)
     assert asked.records == ["名册.xlsx"]
 
 
