@@ -75,6 +75,7 @@ class WorkDay:
     mark: str = ""
     corrects_id: bytes | None = None
     void: bool = False
+    moment: int = 0  # when it was written, by the hybrid clock that orders what all desks write
 
     @property
     def key(self) -> Key:
@@ -87,7 +88,8 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
 
     A void fact takes the fact it names away, as if it had never been written (an undo of an undo
     brings it back). Of what is left, a correction stands in place of what it corrects. Where two
-    desks corrected the same fact apart, the later one (by id, which holds the time) stands.
+    desks corrected the same fact apart, the one written later stands: by `moment`, as a desk's own
+    clock, which its ids hold, may be wrong; the id decides only between equal moments.
     """
     known = {fact.id: fact for fact in facts}
     voids: dict[bytes, list[bytes]] = {}
@@ -104,7 +106,7 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
     standing = [fact for fact in known.values() if not fact.void and is_live(fact.id)]
     corrected = {fact.corrects_id for fact in standing if fact.corrects_id is not None}
     found: dict[Key, WorkDay] = {}
-    for fact in sorted(standing, key=lambda one: one.id):
+    for fact in sorted(standing, key=lambda one: (one.moment, one.id)):
         if fact.id not in corrected:
             found[fact.key] = fact
     return found

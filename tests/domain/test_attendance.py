@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -50,6 +51,13 @@ def test_voids_count_whatever_order_their_ids_have() -> None:
 
 def test_of_two_corrections_made_apart_the_later_one_counts() -> None:
     assert counts(fact(1, 4), fact(2, 2, 1), fact(3, 1, 1)) == 1
+
+
+def test_later_is_what_was_written_later_not_what_has_the_higher_id() -> None:
+    slow_clock = dataclasses.replace(fact(2, 3, 1), moment=900)
+    fast_clock = dataclasses.replace(fact(3, 1, 1), moment=800)
+    assert counts(fact(1, 4), slow_clock, fast_clock) == 3
+    assert counts(dataclasses.replace(fact(5, 4), moment=7), fact(9, 2)) == 4
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.integers(0, 40)), max_size=12))

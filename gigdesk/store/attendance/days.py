@@ -30,10 +30,13 @@ COLUMNS = (
     "reason",
 )
 _CHUNK = 400
+# When a row was written, by the hybrid clock: the history has it, a row's own clock may be wrong.
+_MOMENT = "(SELECT min(op.hlc) FROM op WHERE op.row_id = {row}.id)"
 _FACT = (
     "SELECT id, batch_id, worker_id, day, quarters, overtime_minutes, coalesce(mark, ''), "
-    "corrects_id, void FROM work_day"
+    f"corrects_id, void, {_MOMENT.format(row='work_day')} FROM work_day"
 )
+_COUNTER_BITS = 16  # a moment is milliseconds and a counter of these bits (sync 3.4)
 
 
 def add_facts(store: Database, rows: Sequence[Row]) -> int:
@@ -70,8 +73,15 @@ def all_facts(store: Database) -> list[attendance.WorkDay]:
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
-    values = [*row[:-1], bool(row[-1])]
-    return attendance.WorkDay(*values)
+    *values, void, moment = row
+    return attendance.WorkDay(*values, bool(void), _moment(row[0], moment))
+
+
+def _moment(row_id: bytes, moment: int | None) -> int:
+    """Return when a row was written; of one without a history its id tells, a UUIDv7."""
+    if moment is not None:
+        return moment
+    return int.from_bytes(row_id[:6], "big") << _COUNTER_BITS
 
 
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
@@ -81,22 +91,20 @@ def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[
         "f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, a.at_ms "
         "FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
         "LEFT JOIN act a ON a.id = op.act_id "
-        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY op.seq",
+        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY op.hlc, f.id",
         (batch_id, worker_id, day),
     )
 
 
 def confirmations(store: Database, batch_id: bytes, month: str | None = None) -> list[Row]:
-    """Return the confirmations of a batch that stand, newest first."""
-    return store.query(
-        "SELECT c.* FROM day_confirmation c WHERE c.batch_id = ? AND c.void = 0 "
+    """Return the confirmations of a batch that stand, newest first as they were written."""
+    found = store.query(
+        f"SELECT c.*, {_MOMENT.format(row='c')} AS moment FROM day_confirmation c "
+        "WHERE c.batch_id = ? AND c.void = 0 "
         "AND (? IS NULL OR c.month = ?) AND NOT EXISTS (SELECT 1 FROM day_confirmation x "
-        "WHERE x.corrects_id = c.id) ORDER BY c.id DESC",
+        "WHERE x.corrects_id = c.id)",
         (batch_id, month, month),
     )
-
-
-def get_confirmations(store: Database, ids: Sequence[bytes]) -> list[Row]:
-    """Return confirmations by id."""
-    marks = ", ".join("?" * len(ids))
-    return store.query(f"SELECT * FROM day_confirmation WHERE id IN ({marks})", list(ids))
+    for row in found:
+        row["moment"] = _moment(row["id"], row["moment"])
+    return sorted(found, key=lambda row: (row["moment"], row["id"]), reverse=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -10,6 +11,7 @@ from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.actions.attendance import Entry
 from gigdesk.domain.attendance import CLEAR, Quantity
+from gigdesk.store import attendance as rows
 from gigdesk.store import oplog
 from tests.making import MORNING, SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
@@ -139,6 +141,30 @@ def test_a_confirmed_month_is_corrected_only_with_a_reason(desk: Desk, tmp_path:
     confirmation = attendance.month_grid(desk, batch, "2026-10").confirmation
     assert confirmation is not None
     assert confirmation["quarters_total"] == 2
+
+
+def test_what_was_written_last_holds_though_the_clock_was_set_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Two desks' facts meet like this: both stand side by side, with ids of different clocks."""
+    batch, (one, _) = sent(desk, tmp_path)
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
+    attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理")
+    wrong = replace(desk.clock, offset_ms=desk.clock.offset_ms - 9 * 365 * 86_400_000)
+    fact = {"worker_id": one, "batch_id": batch, "day": "2026-10-01", "quarters": 2}
+    told = {"batch_id": batch, "month": "2026-10", "confirmed_by": "孙组长", "quarters_total": 2}
+    with desk.doing("attendance.enter", reason="x"):
+        own = {"id": wrong.new_id(), "station_id": desk.station.id}
+        desk.store.add("work_day", {**own, **fact})
+        rows.totals.refresh(desk.store, [(batch, one, "2026-10-01")])
+        desk.store.add("day_confirmation", {**own, **told, "confirmed_on": "2026-11-01"})
+    grid = attendance.month_grid(desk, batch, "2026-10")
+    assert grid.people[0].quarters == 2
+    assert grid.confirmation is not None
+    assert grid.confirmation["confirmed_by"] == "孙组长"
+    assert attendance.prove_totals(desk) == 0
+    chain = attendance.cell_history(desk, batch, one, "2026-10-01")
+    assert [row["quarters"] for row in chain] == [4, 2]
 
 
 def test_totals_are_rebuilt_from_the_facts(desk: Desk, tmp_path: Path) -> None:
