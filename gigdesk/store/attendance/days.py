@@ -73,8 +73,8 @@ def all_facts(store: Database) -> list[attendance.WorkDay]:
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
-    *values, void, moment = row
-    return attendance.WorkDay(*values, bool(void), _moment(row[0], moment))
+    values = [*row[:-2], bool(row[-2]), _moment(row[0], row[-1])]
+    return attendance.WorkDay(*values)
 
 
 def _moment(row_id: bytes, moment: int | None) -> int:
