@@ -16,6 +16,12 @@ _COUNTS = (
     "AS enrolled, (SELECT count(*) FROM enrolment n WHERE n.class_id = k.id "
     "AND n.state = 'completed') AS completed"
 )
+# All records of the person asked for: who was joined to another is that other person.
+_SAME = (
+    "asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?), "
+    "same(id) AS (SELECT person FROM asked UNION "
+    "SELECT w.id FROM asked JOIN worker w ON w.merged_into = asked.person)"
+)
 
 
 def find_number(store: Database, number: int) -> bytes | None:
@@ -55,21 +61,27 @@ def list_enrolments(store: Database, class_id: bytes) -> list[Row]:
 
 
 def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
-    """Return the enrolment of a person in a class, dropped ones too."""
+    """Return the enrolment of a person in a class, whichever of their joined records it hangs on.
+
+    A seat that is taken comes before a dropped one, that of this very record before another, then
+    the newest.
+    """
     return store.one(
-        "SELECT * FROM enrolment WHERE class_id = ? AND worker_id = ? "
-        "ORDER BY (SELECT min(op.seq) FROM op WHERE op.row_id = enrolment.id) DESC LIMIT 1",
-        (class_id, worker_id),
+        f"WITH {_SAME} SELECT n.* FROM same JOIN enrolment n ON n.worker_id = same.id "
+        "WHERE +n.class_id = ? ORDER BY n.state <> 'dropped' DESC, n.worker_id = ? DESC, "
+        "(SELECT min(op.seq) FROM op WHERE op.row_id = n.id) DESC LIMIT 1",
+        (worker_id, class_id, worker_id),
     )
 
 
 def find_clash(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     """Return another class in which the person sits on some of the same days, or None."""
     return store.one(
-        "SELECT k.id, k.number, k.name, k.from_day, k.to_day FROM enrolment n "
+        f"WITH {_SAME} SELECT k.id, k.number, k.name, k.from_day, k.to_day FROM same "
+        "JOIN enrolment n ON n.worker_id = same.id "
         "JOIN training_class k ON k.id = n.class_id, training_class mine "
-        "WHERE mine.id = ? AND n.worker_id = ? AND k.id <> mine.id AND n.state = 'enrolled' "
+        "WHERE mine.id = ? AND k.id <> mine.id AND n.state = 'enrolled' "
         "AND k.state IN ('planned', 'running') AND k.from_day <= mine.to_day "
         "AND mine.from_day <= k.to_day LIMIT 1",
-        (class_id, worker_id),
+        (worker_id, class_id),
     )

@@ -31,6 +31,22 @@ def test_people_are_enrolled_once_and_clashes_are_remarked(desk: Desk) -> None:
     assert row["doc_no"].startswith("430***")
 
 
+def test_a_seat_follows_a_person_whose_records_were_joined(desk: Desk) -> None:
+    keep, other = add_person(desk, 1), add_person(desk, 2)
+    one = training.open_class(desk, {"name": "采棉班", **DAYS})
+    two = training.open_class(desk, {"name": "月嫂班", **DAYS})
+    training.enrol(desk, one.id, [other])
+    with desk.doing("workers.merge"):
+        desk.store.change("worker", other, {"state": "merged", "merged_into": keep})
+    (again,) = training.enrol(desk, one.id, [keep])
+    assert [why.code for why in again.against] == ["training.finding.enrolled_already"]
+    (clash,) = training.enrol(desk, two.id, [keep])
+    assert [why.params for why in clash.remarks] == [{"number": one.number}]
+    (passed,) = training.mark(desk, one.id, [keep], state="completed", result="passed")
+    assert passed.done
+    assert training.get_class(desk, one.id)["completed"] == 1
+
+
 def test_a_passed_class_speaks_for_somebody(desk: Desk) -> None:
     person, other = add_person(desk, 1), add_person(desk, 2)
     made = training.open_class(desk, {"name": "采棉班", "trade": "采棉"})

@@ -5,8 +5,8 @@ from gigdesk.actions.attendance.entering import Entry as Entry
 from gigdesk.actions.attendance.entering import Refusal as Refusal
 from gigdesk.actions.attendance.entering import confirm as confirm
 from gigdesk.actions.attendance.entering import enter as enter
-from gigdesk.actions.attendance.entering import void_facts as void_facts
 from gigdesk.actions.attendance.guarding import mind_confirmed as mind_confirmed
+from gigdesk.actions.attendance.guarding import void_facts as void_facts
 from gigdesk.actions.attendance.pages import Grid as Grid
 from gigdesk.actions.attendance.pages import GridRow as GridRow
 from gigdesk.actions.attendance.pages import cell_history as cell_history

@@ -1,20 +1,20 @@
-"""Entering and correcting days of work, confirming a month, and voiding facts for an undo."""
+"""Entering and correcting days of work, and confirming a month."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions import refresh
+from gigdesk.actions.attendance import people
 from gigdesk.domain import attendance, dispatch
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
@@ -60,13 +60,12 @@ class Ground:
     """What cells of a batch are judged by: its days, who is on the list, what stands already."""
 
     batch: dispatch.Batch
-    members: Mapping[bytes, Mapping[str, Any]]
+    listed: people.Listed
     stays: Mapping[bytes, dispatch.Stay]
     cells: Mapping[tuple[bytes, str], Mapping[str, Any]]
     elsewhere: Mapping[tuple[bytes, str], int]
     confirmed: frozenset[str]
     today: str
-    living: Mapping[bytes, bytes]  # who those are today that were joined to another record
     ahead: bool = False  # whether days to come are taken too
 
     def is_to_come(self, entry: Entry) -> bool:
@@ -91,43 +90,31 @@ def require_away(row: Mapping[str, Any]) -> None:
 def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str], *, ahead: bool = False) -> Ground:
     """Return what cells of these days are judged by."""
     batch = batch_rows.batches.record(batch_row(desk, batch_id))
-    members = {
-        each["worker_id"]: each for each in batch_rows.members.list_members(desk.store, batch_id)
-    }
+    listed = people.listed(desk, batch_id)
     first, last = min(days, default=""), max(days, default="")
-    until = {
-        person: datetime.date.fromisoformat(row["until_day"]) if row["until_day"] else None
-        for person, row in members.items()
-    }
     return Ground(
         batch,
-        members,
-        {person: dispatch.batches.stay(batch, day) for person, day in until.items()},
-        {
-            (cell["worker_id"], cell["day"]): cell
-            for cell in rows.totals.cells(desk.store, batch_id, first, last)
-        },
-        rows.totals.elsewhere(desk.store, list(members), batch_id, first, last),
+        listed,
+        {person: dispatch.batches.stay(batch, day) for person, day in listed.until.items()},
+        people.cells(desk, batch_id, first, last, listed),
+        rows.totals.elsewhere(desk.store, list(listed.members), batch_id, first, last),
         frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
         desk.clock.today().isoformat(),
-        batch_rows.members.merged_into(desk.store, list(members)),
         ahead,
     )
 
 
-def why_not(ground: Ground, entry: Entry, reason: str, added: int = 0) -> Refusal | None:
-    """Return the refusal of one cell, or None where it can stand.
-
-    `added` are quarters of the same person and day that other cells of the same act bring.
-    """
-    member = ground.members.get(entry.worker_id)
+def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
+    """Return the refusal of one cell, or None where it can stand."""
+    place = ground.listed.place(entry.worker_id)
+    member = ground.listed.members.get(place)
     params: dict[str, object] = {"day": entry.day}
     if member is None:
         return Refusal(
             entry.worker_id, "", entry.day, "attendance.error.not_listed", params, entry.source_row
         )
-    stay = ground.stays[entry.worker_id]
-    elsewhere = ground.elsewhere.get((entry.worker_id, entry.day), 0) + added
+    stay = ground.stays[place]
+    elsewhere = ground.elsewhere.get((place, entry.day), 0)
     code = attendance.why_not(
         entry.day,
         entry.quantity,
@@ -199,8 +186,9 @@ def write(
         doing.rooms |= {"orders", "dispatch"}
         found = judge(desk, batch_id, entries, reason=reason, ahead=ahead)
         facts = [
-            _fact(desk, batch_id, entry, cell, source=source, reason=reason)
+            fact
             for entry, cell in found.taken
+            for fact in _facts(desk, batch_id, entry, cell, source=source, reason=reason)
         ]
         rows.days.add_facts(desk.store, facts)
         rows.totals.refresh(
@@ -234,26 +222,26 @@ def judge(
 ) -> Judged:
     """Judge cells one by one and write nothing; of two for one cell the last counts.
 
-    Somebody who stands on the list with two records that were joined is one person: what one
-    cell brings counts against the other.
+    Somebody who stands on the list with two records that were joined is one person with one cell
+    a day: what the other record is to bring in the same act is refused, as it may mean either.
     """
     wanted = {(one.worker_id, one.day): one for one in entries}
     ground = ground_for(desk, batch_id, [day for _, day in wanted], ahead=ahead)
     refused: list[Refusal] = []
     taken: list[tuple[Entry, Mapping[str, Any] | None]] = []
-    added: dict[tuple[bytes, str], int] = {}  # by person as of today, what this act brings
-    for key, entry in wanted.items():
+    seen: set[tuple[bytes, str]] = set()
+    for entry in wanted.values():
+        key = (ground.listed.place(entry.worker_id), entry.day)
+        refusal = _second(ground, entry) if key in seen else None
+        seen.add(key)
         cell = ground.cells.get(key)
-        if is_same(cell, entry.quantity):
+        if refusal is None and is_same(cell, entry.quantity):
             continue
-        person = (ground.living.get(entry.worker_id, entry.worker_id), entry.day)
-        refusal = why_not(ground, entry, reason, added.get(person, 0))
+        refusal = refusal or why_not(ground, entry, reason)
         if refusal is not None:
             refused.append(refusal)
             continue
-        before = cell["quarters"] if cell else 0
-        added[person] = added.get(person, 0) + entry.quantity.quarters - before
-        taken.append((entry, cell))
+        taken.append((replace(entry, worker_id=key[0]), cell))
     kept_out = {(one.worker_id, one.day) for one in refused}
     to_come = sum(ground.is_to_come(one) for key, one in wanted.items() if key not in kept_out)
     corrected = sum(cell is not None for _, cell in taken)
@@ -262,7 +250,15 @@ def judge(
     return Judged(tuple(taken), told)
 
 
-def _fact(
+def _second(ground: Ground, entry: Entry) -> Refusal:
+    """Return the refusal of a cell that another record of the same person brings already."""
+    member = ground.listed.members.get(ground.listed.place(entry.worker_id), {"name": ""})
+    params = {"name": member["name"], "day": entry.day}
+    code = "attendance.error.two_records"
+    return Refusal(entry.worker_id, member["name"], entry.day, code, params, entry.source_row)
+
+
+def _facts(
     desk: Desk,
     batch_id: bytes,
     entry: Entry,
@@ -270,8 +266,36 @@ def _fact(
     *,
     source: str,
     reason: str,
+) -> list[dict[str, Any]]:
+    """Return the facts for one cell; they correct what counts there.
+
+    What was entered under another record of the same person is emptied: it is one cell.
+    """
+    parts = people.parts(cell) if cell is not None else []
+    own, corrects_id = entry, None
+    if parts:
+        own = replace(entry, worker_id=parts[0]["worker_id"])
+        corrects_id = parts[0]["work_day_id"]
+    told = [(own, corrects_id)]
+    for part in parts[1:]:
+        if not is_same(part, attendance.CLEAR):
+            empty = replace(entry, worker_id=part["worker_id"], quantity=attendance.CLEAR)
+            told.append((empty, part["work_day_id"]))
+    return [
+        _fact(desk, batch_id, one, corrects, source=source, reason=reason) for one, corrects in told
+    ]
+
+
+def _fact(
+    desk: Desk,
+    batch_id: bytes,
+    entry: Entry,
+    corrects_id: bytes | None,
+    *,
+    source: str,
+    reason: str,
 ) -> dict[str, Any]:
-    """Return the fact for one cell; it corrects the one that counts there."""
+    """Return the fact that an entry is under its record; it may correct another."""
     quantity = entry.quantity
     return {
         "id": desk.new_id(),
@@ -285,7 +309,7 @@ def _fact(
         "mark": quantity.mark or None,
         "source": source or None,
         "source_row": entry.source_row,
-        "corrects_id": None if cell is None else cell["work_day_id"],
+        "corrects_id": corrects_id,
         "void": 0,
         "reason": reason or None,
     }
@@ -329,50 +353,3 @@ def confirm(
         )
         act.about.update(batch=row["number"], month=month, quarters=total)
     return total
-
-
-def void_facts(desk: Desk, row_ids: Sequence[bytes]) -> None:
-    """Take facts of days away by void facts, inside the act that undoes another.
-
-    What they corrected counts again. Raises errors.Refused where somebody would then have more
-    than one day on a day.
-    """
-    facts = rows.days.get_facts(desk.store, row_ids)
-    voids = [replace(fact, id=desk.new_id(), quarters=0, corrects_id=fact.id) for fact in facts]
-    rows.days.add_facts(
-        desk.store,
-        [
-            {
-                "id": void.id,
-                "station_id": desk.station.id,
-                "worker_id": void.worker_id,
-                "batch_id": void.batch_id,
-                "day": void.day,
-                "quarters": 0,
-                "overtime_minutes": 0,
-                "corrects_id": void.corrects_id,
-                "void": 1,
-            }
-            for void in voids
-        ],
-    )
-    keys = [fact.key for fact in facts]
-    rows.totals.refresh(desk.store, keys)
-    _refuse_more_than_a_day(desk, keys)
-
-
-def _refuse_more_than_a_day(desk: Desk, keys: Sequence[attendance.Key]) -> None:
-    by_batch: dict[bytes, list[attendance.Key]] = {}
-    for key in keys:
-        by_batch.setdefault(key[0], []).append(key)
-    for batch_id, some in by_batch.items():
-        first, last = min(key[2] for key in some), max(key[2] for key in some)
-        people = list({key[1] for key in some})
-        elsewhere = rows.totals.elsewhere(desk.store, people, batch_id, first, last)
-        for cell in rows.totals.cells(desk.store, batch_id, first, last):
-            other = elsewhere.get((cell["worker_id"], cell["day"]), 0)
-            if cell["quarters"] + other > attendance.WHOLE_DAY:
-                raise errors.Refused("attendance.error.undo_more_than_a_day", day=cell["day"])
-
-
-refresh.VOIDERS["work_day"] = void_facts

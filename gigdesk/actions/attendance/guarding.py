@@ -1,15 +1,20 @@
-"""What an undo minds about days of work: a month that the employer confirmed stays confirmed."""
+"""What an undo does and minds about days of work: a month that was confirmed stays confirmed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.actions import refresh
+from gigdesk.actions.attendance import people
+from gigdesk.domain import attendance
 from gigdesk.store import attendance as rows
 from gigdesk.store import oplog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gigdesk.actions.desk import Desk
 
 
@@ -34,4 +39,50 @@ def mind_confirmed(desk: Desk, step: refresh.Step) -> None:
                 )
 
 
+def void_facts(desk: Desk, row_ids: Sequence[bytes]) -> None:
+    """Take facts of days away by void facts, inside the act that undoes another.
+
+    What they corrected counts again. Raises errors.Refused where somebody would then have more
+    than one day on a day.
+    """
+    facts = rows.days.get_facts(desk.store, row_ids)
+    voids = [replace(fact, id=desk.new_id(), quarters=0, corrects_id=fact.id) for fact in facts]
+    rows.days.add_facts(
+        desk.store,
+        [
+            {
+                "id": void.id,
+                "station_id": desk.station.id,
+                "worker_id": void.worker_id,
+                "batch_id": void.batch_id,
+                "day": void.day,
+                "quarters": 0,
+                "overtime_minutes": 0,
+                "corrects_id": void.corrects_id,
+                "void": 1,
+            }
+            for void in voids
+        ],
+    )
+    keys = [fact.key for fact in facts]
+    rows.totals.refresh(desk.store, keys)
+    _refuse_more_than_a_day(desk, keys)
+
+
+def _refuse_more_than_a_day(desk: Desk, keys: Sequence[attendance.Key]) -> None:
+    by_batch: dict[bytes, list[attendance.Key]] = {}
+    for key in keys:
+        by_batch.setdefault(key[0], []).append(key)
+    for batch_id, some in by_batch.items():
+        first, last = min(key[2] for key in some), max(key[2] for key in some)
+        listed = people.listed(desk, batch_id)
+        touched = list({listed.place(key[1]) for key in some})
+        elsewhere = rows.totals.elsewhere(desk.store, touched, batch_id, first, last)
+        cells = people.cells(desk, batch_id, first, last, listed)
+        for (person, day), cell in cells.items():
+            if cell["quarters"] + elsewhere.get((person, day), 0) > attendance.WHOLE_DAY:
+                raise errors.Refused("attendance.error.undo_more_than_a_day", day=day)
+
+
+refresh.VOIDERS["work_day"] = void_facts
 refresh.GUARDS.append(mind_confirmed)

@@ -70,7 +70,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
             cell["mark"] or "",
             attendance.shown(cell["quarters"], cell["mark"]),
         )
-    people = tuple(
+    lines = tuple(
         GridRow(
             worker_id,
             member["worker_number"],
@@ -82,7 +82,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
             sum(cell.quarters for cell in cells.get(worker_id, {}).values()),
             sum(cell.overtime_minutes for cell in cells.get(worker_id, {}).values()),
         )
-        for worker_id, member in ground.members.items()
+        for worker_id, member in ground.listed.members.items()
     )
     standing = rows.days.confirmations(desk.store, batch_id, month)
     return Grid(
@@ -91,8 +91,8 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         row["employer_name"],
         month,
         tuple(days),
-        people,
-        sum(person.quarters for person in people),
+        lines,
+        sum(person.quarters for person in lines),
         standing[0] if standing else None,
         row["state"] in ("sent", "returned"),
     )
@@ -110,7 +110,10 @@ def months(desk: Desk, batch_id: bytes) -> list[str]:
 
 
 def cell_history(desk: Desk, batch_id: bytes, worker_id: bytes, day: str) -> list[dict[str, Any]]:
-    """Return every fact of one cell, oldest first, with who entered it, when and from what."""
+    """Return every fact of one cell, oldest first, with who entered it, when and from what.
+
+    What was entered under other records of the same person is among them.
+    """
     return rows.days.chain(desk.store, batch_id, worker_id, day)
 
 

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.attendance import entering, pages
+from gigdesk.actions.attendance import entering, pages, people
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
 from gigdesk.documents.sheets import wages as wage_sheet
 from gigdesk.domain import attendance, office
 from gigdesk.domain.workers import identity, names
 from gigdesk.store import attendance as rows
-from gigdesk.store import dispatch as batch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,24 +52,21 @@ def export_month(
     entered = [found["month"] for found in rows.totals.months(desk.store, batch_id)]
     wanted = [month] if month else entered or [row["first_day"][:7]]
     with desk.doing("attendance.export") as act:
-        members = {
-            each["worker_id"]: each
-            for each in batch_rows.members.list_members(desk.store, batch_id)
-        }
+        members = people.listed(desk, batch_id).members
         sheets = []
         for one in wanted:
             heading = _heading(desk, row, one)
-            people = _people(pages.month_grid(desk, batch_id, one), members)
+            lines = _lines(pages.month_grid(desk, batch_id, one), members)
             if by_hand:
                 sheets.append(
                     (
                         attendance_out.group_sheet(heading),
-                        attendance_out.group_rows(heading, people),
+                        attendance_out.group_rows(heading, lines),
                     )
                 )
             else:
                 sheets.append(
-                    (attendance_out.matrix(heading), attendance_out.matrix_rows(heading, people))
+                    (attendance_out.matrix(heading), attendance_out.matrix_rows(heading, lines))
                 )
         written = writing.write_sheets(out, sheets, progress=progress)
         act.always_noted = True
@@ -91,7 +87,7 @@ def _heading(desk: Desk, row: Mapping[str, Any], month: str) -> attendance_out.H
     )
 
 
-def _people(
+def _lines(
     grid: pages.Grid, members: Mapping[bytes, Mapping[str, Any]]
 ) -> list[attendance_out.PersonMonth]:
     """Return the month of each person as the sheet wants it."""
@@ -122,24 +118,25 @@ def wages(
 ) -> Paper:
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
-    Day rate × days, rounded once per person, half a fen up. Raises errors.Refused where the order
-    is not paid by the day or nothing was entered, errors.NotFound, and errors.NotAllowed for a
-    role that may not reveal numbers: accounts stand whole on it.
+    Somebody whose two records were joined has one line, as they are today. Day rate × days,
+    rounded once per person, half a fen up. Raises errors.Refused where the order is not paid by
+    the day or nothing was entered, errors.NotFound, and errors.NotAllowed for a role that may not
+    reveal numbers: accounts stand whole on it.
     """
     office.acts.require_numbers(desk.staff.role)
     row = entering.batch_row(desk, batch_id)
     if row["pay_kind"] != "day" or row["pay_fen"] is None:
         raise errors.Refused("attendance.error.no_day_rate", number=row["order_number"])
     days = attendance.days_of_month(month) if month else ["0001-01-01", "9999-12-31"]
-    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
+    listed = people.listed(desk, batch_id)
+    sums = people.sums(desk, batch_id, days[0], days[-1], listed)
     if not any(quarters for quarters, _ in sums.values()):
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")
     with desk.doing("attendance.export") as act:
-        members = batch_rows.members.list_members(desk.store, batch_id)
         records = [
-            _wage(each, sums[each["worker_id"]][0], row["pay_fen"])
-            for each in members
-            if sums.get(each["worker_id"], (0, 0))[0]
+            _wage(each, sums[person][0], row["pay_fen"])
+            for person, each in listed.members.items()
+            if sums.get(person, (0, 0))[0]
         ]
         total = sum(record["amount_fen"] for record in records)
         heading = wage_sheet.Heading(

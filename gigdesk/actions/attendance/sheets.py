@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.attendance import entering
+from gigdesk.actions.attendance import entering, people
 from gigdesk.actions.attendance.entering import Entry, Refusal
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import attendance_in
@@ -173,7 +173,10 @@ def _match(
 ) -> _Reading:
     """Match every row of every sheet to the people of the batch."""
     found = _Reading()
-    members = batch_rows.members.list_members(desk.store, batch["id"])
+    listed = people.listed(desk, batch["id"])
+    # A sheet may name somebody by what stood on the record that was joined to another.
+    records = batch_rows.members.records(desk.store, list(listed.places))
+    faces = [{**record, "place": listed.place(record["id"])} for record in records]
     order = desk.store.get("job_order", batch["order_id"]) or {}
     minutes_a_day = order.get("minutes_per_day") or attendance.HOURS_A_DAY * _HOUR
     for sheet in sheets:
@@ -195,19 +198,19 @@ def _match(
                 )
             )
         for record in sheet.records:
-            _take(found, record, members, minutes_a_day)
+            _take(found, record, faces, minutes_a_day)
     return found
 
 
 def _take(
-    found: _Reading, record: DayRecord, members: Sequence[Mapping[str, Any]], minutes_a_day: int
+    found: _Reading, record: DayRecord, faces: Sequence[Mapping[str, Any]], minutes_a_day: int
 ) -> None:
     """Take one day of one row: to the entries, or its row to the unmatched ones."""
     place = (record.sheet, record.row_number)
     found.rows.add(place)
     named = (record.number, record.doc_no, record.name)
     if named not in found.people:
-        found.people[named] = _person(record, members)
+        found.people[named] = _person(record, faces)
     person, code = found.people[named]
     if person is None:
         params = {"name": record.name or record.doc_no or record.number}
@@ -243,26 +246,30 @@ def _take(
     found.sheet_of.setdefault(key, record.sheet)
 
 
-def _person(record: DayRecord, members: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:
+def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:
     """Return the one person of the batch a row is about, or the code of why there is none."""
-    fitting = list(members)
+    fitting = list(faces)
     if record.doc_no:
         number = workers.identity.compact(record.doc_no)
         fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]
-    if record.name and (not record.doc_no or len(fitting) > 1):
+    if record.name and (not record.doc_no or _count(fitting) > 1):
         name = workers.names.normalise(record.name)
         fitting = [
             each for each in fitting if name in (each["name"], each["printed_name"] or each["name"])
         ]
     count = office.numbers.read(record.number)
-    if len(fitting) > 1 and count is not None:
-        fitting = [each for each in fitting if each["worker_number"] == count]
+    if _count(fitting) > 1 and count is not None:
+        fitting = [each for each in fitting if each["number"] == count]
     if not record.doc_no and not record.name:
-        fitting = [each for each in fitting if str(each["worker_number"]) == record.number]
-    if len(fitting) == 1:
-        return fitting[0]["worker_id"], ""
-    several = "attendance.error.name_many"
-    return None, several if len(fitting) > 1 else "attendance.error.not_in_batch"
+        fitting = [each for each in fitting if str(each["number"]) == record.number]
+    if _count(fitting) == 1:
+        return fitting[0]["place"], ""
+    return None, "attendance.error.name_many" if fitting else "attendance.error.not_in_batch"
+
+
+def _count(faces: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many people these records are."""
+    return len({each["place"] for each in faces})
 
 
 def _left(refusal: Refusal, sheet: str) -> Left:

@@ -85,14 +85,17 @@ def _moment(row_id: bytes, moment: int | None) -> int:
 
 
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
-    """Return every fact of one cell, oldest first, with who entered it and when."""
+    """Return every fact of one person's cell, oldest first, with who entered it and when."""
     return store.query(
+        "WITH asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?) "
         "SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, f.source_row, "
         "f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, a.at_ms "
         "FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
         "LEFT JOIN act a ON a.id = op.act_id "
-        "WHERE f.batch_id = ? AND f.worker_id = ? AND f.day = ? ORDER BY op.hlc, f.id",
-        (batch_id, worker_id, day),
+        "WHERE f.worker_id IN (SELECT person FROM asked UNION "
+        "SELECT w.id FROM asked JOIN worker w ON w.merged_into = asked.person) "
+        "AND f.day = ? AND +f.batch_id = ? ORDER BY op.hlc, f.id",
+        (worker_id, day, batch_id),
     )
 
 

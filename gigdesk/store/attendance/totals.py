@@ -84,11 +84,7 @@ def cells(store: Database, batch_id: bytes, first: str, last: str) -> list[Row]:
 def elsewhere(
     store: Database, people: Sequence[bytes], batch_id: bytes, first: str, last: str
 ) -> dict[tuple[bytes, str], int]:
-    """Return by (person, day) the quarters entered elsewhere: in other batches, or by another row.
-
-    One person can stand on one list twice when two records were joined; the days of the other
-    place count as well.
-    """
+    """Return by (person, day) the quarters entered in other batches, under whatever record."""
     found: dict[tuple[bytes, str], int] = {}
     for at in range(0, len(people), _CHUNK):
         part = people[at : at + _CHUNK]
@@ -99,7 +95,7 @@ def elsewhere(
             "FROM asked UNION SELECT w.id, asked.id FROM asked JOIN worker w "
             "ON w.merged_into = asked.person) SELECT same.asked_id, t.day, sum(t.quarters) "
             "FROM same JOIN day_total t ON t.worker_id = same.id "
-            "WHERE (t.batch_id <> ? OR same.id <> same.asked_id) AND t.day BETWEEN ? AND ? "
+            "WHERE t.batch_id <> ? AND t.day BETWEEN ? AND ? "
             "GROUP BY same.asked_id, t.day",
             (*part, batch_id, first, last),
         )

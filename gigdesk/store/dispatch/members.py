@@ -33,7 +33,11 @@ def chunks(ids: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
 
 
 def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> list[Row]:
-    """Return the list of a batch in its order, each with the person and the newest contract."""
+    """Return the list of a batch in its order, each with the person and the newest contract.
+
+    `worker_id` is the record that was put on the list; what is told of the person is as they are
+    today, also where that record was joined to another since.
+    """
     states = "('listed', 'left', 'removed', 'unfit')" if removed else "('listed', 'left')"
     return store.query(
         "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.group_name, m.vehicle, "
@@ -43,7 +47,8 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
         "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
         "w.address, w.hukou_address, d.name AS village, t.name AS town, "
         "c.id AS contract_id, c.contract_no, c.state AS contract_state, c.signed_on "
-        "FROM batch_member m JOIN worker w ON w.id = m.worker_id "
+        "FROM batch_member m JOIN worker r ON r.id = m.worker_id "
+        "JOIN worker w ON w.id = coalesce(r.merged_into, r.id) "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN division t ON t.id = d.parent_id "
         "LEFT JOIN contract c ON c.id = (SELECT x.id FROM contract x WHERE x.batch_id = m.batch_id "
         "AND x.worker_id = m.worker_id AND x.state <> 'void' ORDER BY x.number DESC LIMIT 1) "
@@ -139,6 +144,17 @@ def rows_of(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
         )
         found.update({row[0]: row[1] for row in rows})
     return found
+
+
+def records(store: Database, worker_ids: Sequence[bytes]) -> list[Row]:
+    """Return what names each of these records: number, names, number of the paper."""
+    return [
+        row
+        for marks, part in chunks(worker_ids)
+        for row in store.query(
+            f"SELECT id, number, name, printed_name, doc_no FROM worker WHERE id IN ({marks})", part
+        )
+    ]
 
 
 def merged_into(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -339,29 +339,6 @@ def test_days_to_come_and_days_before_departure_are_told_apart_and_all_cells_add
     assert [one.code for one in refused.refused] == ["attendance.error.future"]
 
 
-def test_a_person_whose_two_records_were_joined_works_one_day_on_a_day(
-    desk: Desk, tmp_path: Path
-) -> None:
-    batch, (one, two) = sent(desk, tmp_path)
-    with desk.doing("workers.merge"):
-        # As a desk may have it that joined them before that was asked.
-        desk.store.change("worker", two, {"state": "merged", "merged_into": one})
-    at_once = attendance.enter(
-        desk, batch, [Entry(one, "2026-10-02", Quantity(3)), Entry(two, "2026-10-02", Quantity(4))]
-    )
-    assert (at_once.written, [each.code for each in at_once.refused]) == (
-        1,
-        ["attendance.error.more_than_a_day"],
-    )
-    later = attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(2))])
-    assert (later.written, [each.code for each in later.refused]) == (
-        0,
-        ["attendance.error.more_than_a_day"],
-    )
-    assert attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(1))]).written == 1
-    assert attendance.prove_totals(desk) == 0
-
-
 def test_facts_of_a_cell_stand_in_the_order_of_writing_when_the_clock_was_corrected(
     desk: Desk, tmp_path: Path
 ) -> None:
