@@ -7,6 +7,7 @@ against its own number, tells of a death, or has a damaged cell about somebody w
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -371,6 +372,7 @@ def is_village(text: str) -> bool:
     return village_key(text) != _folded(text)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def village_key(text: str) -> str:
     """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
     plain = _folded(text)

@@ -19,6 +19,7 @@ _MARK = re.compile(
     "[-—–_~]*(?:[〃″“”\"＂〝〞〟]{1,3}|[′'’]{2}|同上{1,2}(?:[一行面格]{1,2})?|同前|ditto)[-—–_~]*[.。]?",
     re.IGNORECASE,
 )
+_FIRST = frozenset("-—–_~〃″“”\"＂〝〞〟′'’同dD")
 _OWN_KINDS = frozenset({"date", "phone", "docno", "account", "money", "name"})
 _OWN = frozenset(
     {"serial", "age", "phone_more", "sex", "doc_kind", "printed_name", "social_card"}
@@ -64,4 +65,4 @@ def resolved(
 
 def _may_be(text: str) -> bool:
     """Answer the plain case fast: an import asks this of millions of cells."""
-    return len(text) <= _LONGEST and not text.isdecimal()
+    return len(text) <= _LONGEST and text.lstrip()[:1] in _FIRST

@@ -70,7 +70,7 @@ class IdentityCheck:
     @property
     def ok(self) -> bool:
         """Say whether the number can stand as that of a person."""
-        return not any_error(self.findings)
+        return not self.findings or not any_error(self.findings)
 
 
 def compact(text: str) -> str:
