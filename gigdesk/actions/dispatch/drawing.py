@@ -20,7 +20,7 @@ from gigdesk.documents.forms import contract as forms
 from gigdesk.documents.forms import template as templates
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts, eligibility, terms
-from gigdesk.domain.workers import dates, findings
+from gigdesk.domain.workers import ages, dates, findings
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -196,6 +196,7 @@ def _papers(
     papers: list[Paper] = []
     problems: list[Outcome] = []
     by_hand: set[str] = set()
+    rules = ages.retirement_rules(desk.rules(), _first_day(row), desk.station.code)
     for member in rows.members.list_members(desk.store, row["id"]):
         if people is not None and member["worker_id"] not in people:
             continue
@@ -206,7 +207,7 @@ def _papers(
             and member["state"] == batches.LISTED
         ):
             old = None  # taken off and put on again: the ended one stands, a new one is made
-        used, misfit = _fitting(desk, row, order, template, member, chosen=chosen)
+        used, misfit = _fitting(desk, row, order, template, member, rules=rules, chosen=chosen)
         if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED):
             if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
                 papers.append(Paper(member, used, json.loads(old["fields"]), old))
@@ -230,6 +231,10 @@ def _papers(
     return papers, problems, by_hand
 
 
+def _first_day(row: Mapping[str, Any]) -> datetime.date:
+    return datetime.date.fromisoformat(row["first_day"])
+
+
 def _fitting(
     desk: Desk,
     row: Mapping[str, Any],
@@ -237,14 +242,15 @@ def _fitting(
     template: Mapping[str, Any],
     member: Mapping[str, Any],
     *,
+    rules: tuple[ages.RetirementRule, ...],
     chosen: bool,
 ) -> tuple[Mapping[str, Any], findings.Finding | None]:
     """Return the template that fits somebody's age, or the one at hand and why it does not fit.
 
     Another than the order's is taken only where the order allows it and nobody `chosen` one.
     """
-    born, first_day = member["birth_date"] or "", datetime.date.fromisoformat(row["first_day"])
-    right = terms.fitting(template["kind"], born, member["sex"], first_day)
+    born, first_day = member["birth_date"] or "", _first_day(row)
+    right = terms.fitting(template["kind"], born, member["sex"], first_day, rules=rules)
     if right == template["kind"]:
         return template, None
     birth = eligibility.youngest_birth(born)

@@ -312,7 +312,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
         flags=_flags(desk, row),
         employable_from=workers.ages.employable_from(birth, least).isoformat() if birth else None,
-        retires=_retires(row),
+        retires=_retires(row, workers.ages.retirement_rules(desk.rules(), today)),
         purposes=consents.current_purposes(listed["consent"], today),
     )
 
@@ -354,9 +354,11 @@ def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name, holds in tests.items() if holds)
 
 
-def _retires(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _retires(
+    row: Mapping[str, Any], rules: tuple[workers.ages.RetirementRule, ...]
+) -> tuple[tuple[str, str], ...]:
     birth = workers.dates.to_day(row["birth_date"])
     if birth is None:
         return ()
-    found = workers.ages.retirement_dates(birth, row["sex"])
+    found = workers.ages.retirement_dates(birth, row["sex"], rules=rules)
     return tuple((category, day.isoformat()) for category, day in found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.dispatch import batches, contracts, terms
 from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import codes, dates, findings
+from gigdesk.domain.workers import ages, codes, dates, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +97,12 @@ class Case:
     region: str = ""
     places: Places | None = None
     sending: bool = False
+    retirement: tuple[ages.RetirementRule, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read once for everybody how the retirement age rises."""
+        found = ages.retirement_rules(self.rules, self.first_day, self.region)
+        object.__setattr__(self, "retirement", found)
 
     def mode(self, rule_id: str) -> str:
         """Return `block`, `warn` or `ignore` for a rule of the dated table."""
@@ -185,7 +191,7 @@ def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
             most=order.age_max or "",
         )
     asked = terms.KIND_OF_FORM.get(order.employment_form, terms.SERVICE)
-    right = terms.fitting(asked, worker.birth_date, worker.sex, day)
+    right = terms.fitting(asked, worker.birth_date, worker.sex, day, rules=case.retirement)
     if right != asked:
         yield findings.warning(MISFITS[right], age=age)
     oldest = case.rules.number("insurance.age_max", day, case.region)

@@ -102,14 +102,23 @@ def kind_for(order: Mapping[str, object]) -> str:
     return KIND_OF_FORM.get(str(order.get("employment_form") or ""), SERVICE)
 
 
-def fitting(kind: str, birth: str, sex: str | None, first_day: datetime.date) -> str:
+def fitting(
+    kind: str,
+    birth: str,
+    sex: str | None,
+    first_day: datetime.date,
+    *,
+    rules: tuple[ages.RetirementRule, ...],
+) -> str:
     """Return the kind of contract that fits somebody's age on the first working day.
 
     An employment relationship ends at the statutory retirement age (劳动合同法实施条例 art. 21), so
     from then on the agreement for people over age takes its place, and nobody younger may sign
-    that one. A service agreement and work by the piece are open to all ages.
+    that one. A service agreement and work by the piece are open to all ages, and so are both kinds
+    to somebody of whom it cannot be said: a woman between the two ages. `rules` are those of
+    `ages.retirement_rules`.
     """
-    retired = ages.is_retired(birth, sex, first_day)
+    retired = ages.is_retired(birth, sex, first_day, rules=rules)
     if retired and kind in (LABOUR, PART_TIME):
         return OVERAGE
     return LABOUR if retired is False and kind == OVERAGE else kind

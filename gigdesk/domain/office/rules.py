@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,19 @@ class RuleBook:
         """Return the value in force as a whole number."""
         return int(self.text(rule_id, on, region))
 
+    def month(self, rule_id: str, on: datetime.date, region: str = "") -> datetime.date:
+        """Return the value in force as the first day of a month."""
+        return datetime.date.fromisoformat(f"{self.text(rule_id, on, region)}-01")
+
 
 def _since(day: str) -> datetime.date:
     return datetime.date.fromisoformat(day)
+
+
+def _retirement(name: str, value: str) -> Rule:
+    """Return one figure of the gradual change of the retirement age, annexes 1-3."""
+    source = "全国人大常委会关于实施渐进式延迟法定退休年龄的决定（2024-09-13）"
+    return Rule(f"retirement.{name}", value, _since("2025-01-01"), "", source)
 
 
 DEFAULTS: tuple[Rule, ...] = (
@@ -80,31 +91,64 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
+    _retirement("starts", "2025-01"),
+    # The age before the change, the age it rises to, and for how many months of later birth it
+    # rises by one month.
+    _retirement("man_age", "60"),
+    _retirement("man_to", "63"),
+    _retirement("man_step", "4"),
+    _retirement("woman_55_age", "55"),
+    _retirement("woman_55_to", "58"),
+    _retirement("woman_55_step", "4"),
+    _retirement("woman_50_age", "50"),
+    _retirement("woman_50_to", "55"),
+    _retirement("woman_50_step", "2"),
 )
 
 
-_KIND = {rule.rule_id: rule.value.isdecimal() for rule in DEFAULTS}  # whether it is a number
+_MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
+_NUMBER, _MONTHLY, _MODE = "number", "month", "mode"
 _MODES = ("block", "warn", "ignore")
 _MOST = 9999
+_MOST_AGE = 120  # an age is added to days of birth, which no calendar holds for much more
+_AGES = ("age.", "insurance.age", "retirement.")
+
+
+def _kind_of(value: str) -> str:
+    """Return what a default value is: `number`, `month` or `mode` (how strict a rule is)."""
+    if value.isdecimal():
+        return _NUMBER
+    return _MONTHLY if _MONTH.fullmatch(value) else _MODE
+
+
+_KIND = {rule.rule_id: _kind_of(rule.value) for rule in DEFAULTS}
 
 
 def accepted(rule_id: str, value: str) -> str:
-    """Return the value of a rule as it is kept: a whole number up to 9999, or how strict it is.
+    """Return the value of a rule as it is kept: a whole number, a month, or how strict it is.
 
-    Raises errors.Invalid for anything else; of a rule that only a newer program knows the value
+    Numbers go up to 9999, of ages up to 120, and of months for each of which something rises from
+    1. Raises errors.Invalid for anything else; of a rule that only a newer program knows the value
     is taken as it stands.
     """
     text = value.strip()
-    is_number = _KIND.get(rule_id)
-    if is_number is None:
-        return text
-    if not is_number:
-        if text not in _MODES:
-            raise errors.Invalid("office.error.rule_mode", field="value", value=text)
-        return text
+    kind = _KIND.get(rule_id)
+    if kind == _NUMBER:
+        return _number(rule_id, text)
+    if kind == _MODE and text not in _MODES:
+        raise errors.Invalid("office.error.rule_mode", field="value", value=text)
+    if kind == _MONTHLY and not _MONTH.fullmatch(text):
+        raise errors.Invalid("office.error.rule_month", field="value", value=text)
+    return text
+
+
+def _number(rule_id: str, text: str) -> str:
     number = numbers.read(text)
-    if number is None or number > _MOST:
-        raise errors.Invalid("office.error.rule_number", field="value", value=text, most=_MOST)
+    most = _MOST_AGE if rule_id.startswith(_AGES) else _MOST
+    if number is None or number > most:
+        raise errors.Invalid("office.error.rule_number", field="value", value=text, most=most)
+    if number == 0 and rule_id.endswith("_step"):
+        raise errors.Invalid("office.error.rule_step", field="value", value=text)
     return str(number)
 
 

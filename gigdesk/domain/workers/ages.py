@@ -1,14 +1,18 @@
 """Limits of age that decide what a person may do: sixteen, retirement, and help for 4050 people.
 
-The figures are those of the dated rule table as of 2025; callers hand in others where it says so.
+All figures stand in the dated rule table; callers hand in what it says for the day they look at.
 """
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import dates
+
+if TYPE_CHECKING:
+    from gigdesk.domain.office.rules import RuleBook
 
 MAN, WOMAN = "1", "2"
 WORKING_AGE = 16
@@ -31,12 +35,26 @@ class RetirementRule:
     most_months: int
 
 
-# Decision of the Standing Committee of 2024-09-13 on raising the retirement age, annexes 1-3.
-RETIREMENT_2025: tuple[RetirementRule, ...] = (
-    RetirementRule("man", MAN, 60, datetime.date(1965, 1, 1), 4, 36),
-    RetirementRule("woman_55", WOMAN, 55, datetime.date(1970, 1, 1), 4, 36),
-    RetirementRule("woman_50", WOMAN, 50, datetime.date(1975, 1, 1), 2, 60),
-)
+# Groups of the decision of the Standing Committee of 2024-09-13, annexes 1-3.
+_GROUPS = (("man", MAN), ("woman_55", WOMAN), ("woman_50", WOMAN))
+_IN_FORCE = datetime.date(2025, 1, 1)  # for those before, these rules give the ages of before
+
+
+def retirement_rules(
+    book: RuleBook, on: datetime.date, region: str = ""
+) -> tuple[RetirementRule, ...]:
+    """Return how the retirement age of each group rises, as the rule table says for a day."""
+    day = max(on, _IN_FORCE)
+    starts = book.month("retirement.starts", day, region)
+    found = []
+    for category, sex in _GROUPS:
+        age, most, step = (
+            book.number(f"retirement.{category}_{name}", day, region)
+            for name in ("age", "to", "step")
+        )
+        born_from = dates.add_months(starts, -age * 12)
+        found.append(RetirementRule(category, sex, age, born_from, step, max(0, most - age) * 12))
+    return tuple(found)
 
 
 def employable_from(birth: datetime.date, age: int = WORKING_AGE) -> datetime.date:
@@ -62,7 +80,7 @@ def retirement_dates(
     sex: str | None,
     category: str | None = None,
     *,
-    rules: tuple[RetirementRule, ...] = RETIREMENT_2025,
+    rules: tuple[RetirementRule, ...],
 ) -> tuple[tuple[str, datetime.date], ...]:
     """Return (category, day of reaching retirement age) for each group the person may belong to.
 
@@ -86,7 +104,7 @@ def is_retired(
     sex: str | None,
     day: datetime.date,
     *,
-    rules: tuple[RetirementRule, ...] = RETIREMENT_2025,
+    rules: tuple[RetirementRule, ...],
 ) -> bool | None:
     """Say whether somebody has reached the statutory retirement age on that day.
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-AGE, YEARS, DAYS, PEOPLE, STRICT = (
+AGE, MONTH, STEP, YEARS, DAYS, PEOPLE, STRICT = (
     "settings.rules.age",
+    "settings.rules.month",
+    "settings.rules.step",
     "settings.rules.years",
     "settings.rules.days",
     "settings.rules.people",
@@ -39,6 +41,16 @@ RULES = {
     "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
+    "retirement.starts": ("settings.rules.retirement_starts", MONTH),
+    "retirement.man_age": ("settings.rules.retirement_man_age", AGE),
+    "retirement.man_to": ("settings.rules.retirement_man_to", AGE),
+    "retirement.man_step": ("settings.rules.retirement_man_step", STEP),
+    "retirement.woman_55_age": ("settings.rules.retirement_woman_55_age", AGE),
+    "retirement.woman_55_to": ("settings.rules.retirement_woman_55_to", AGE),
+    "retirement.woman_55_step": ("settings.rules.retirement_woman_55_step", STEP),
+    "retirement.woman_50_age": ("settings.rules.retirement_woman_50_age", AGE),
+    "retirement.woman_50_to": ("settings.rules.retirement_woman_50_to", AGE),
+    "retirement.woman_50_step": ("settings.rules.retirement_woman_50_step", STEP),
     "eligible.consent": ("settings.rules.eligible_consent", STRICT),
     "eligible.contract": ("settings.rules.eligible_contract", STRICT),
     "eligible.age_window": ("settings.rules.eligible_age_window", STRICT),
@@ -173,12 +185,13 @@ class RulesSection(Framed):
 
     def _form(self, row: dict[str, Any]) -> form.Form:
         rule_id = row["rule_id"]
-        is_strict = rule_id in RULES and RULES[rule_id][1] == STRICT
+        unit = RULES[rule_id][1] if rule_id in RULES else ""
+        is_strict, is_month = unit == STRICT, unit == MONTH
         options = tuple(Option(code, i18n.text(words)) for code, (words, _) in STRICTNESS.items())
         value = Field(
             "value",
             "settings.rules.value",
-            Kind.CHOICE if is_strict else Kind.NUMBER,
+            Kind.CHOICE if is_strict else Kind.TEXT if is_month else Kind.NUMBER,
             required=True,
             options=options if is_strict else (),
         )
@@ -205,8 +218,8 @@ class RulesSection(Framed):
             clock=self.frame.clock,
             can_repeat=False,
         )
-        number = row["value"] if is_strict else int(row["value"])
-        made.show_values({"value": number, "source": row["source"]}, is_new=True)
+        value_now = row["value"] if is_strict or is_month else int(row["value"])
+        made.show_values({"value": value_now, "source": row["source"]}, is_new=True)
         return made
 
     def show_all(self) -> None:

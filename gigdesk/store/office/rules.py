@@ -14,12 +14,16 @@ TABLES = ("rule", "holiday")
 
 
 def get_book(store: Database) -> office.rules.RuleBook:
-    """Return all rules in force at some time, in the order in which they were entered."""
+    """Return all rules in force at some time, in the order in which they were entered.
+
+    Of a rule that came with a newer program than the file the program's own values hold.
+    """
     found = store.query(
         "SELECT rule_id, value, valid_from, region, source FROM rule WHERE active = 1 "
         "ORDER BY (SELECT min(op.seq) FROM op WHERE op.row_id = rule.id)"
     )
-    return office.rules.book(
+    known = {row["rule_id"] for row in found}
+    kept = [
         office.rules.Rule(
             row["rule_id"],
             row["value"],
@@ -28,7 +32,9 @@ def get_book(store: Database) -> office.rules.RuleBook:
             row["source"] or "",
         )
         for row in found
-    )
+    ]
+    new = [rule for rule in office.rules.DEFAULTS if rule.rule_id not in known]
+    return office.rules.book([*new, *kept])
 
 
 def list_rules(store: Database) -> list[Row]:

@@ -6,6 +6,7 @@ import pytest
 
 from gigdesk.domain.dispatch import contracts, terms
 from gigdesk.domain.office import rules
+from gigdesk.domain.workers import ages
 
 FIRST = datetime.date(2026, 10, 1)
 
@@ -163,7 +164,9 @@ def test_the_order_s_form_of_employment_chooses_the_template() -> None:
 def test_the_kind_of_contract_follows_the_retirement_age_on_the_first_working_day(
     kind: str, birth: str, sex: str, right: str
 ) -> None:
-    assert terms.fitting(kind, birth, sex, datetime.date(2026, 10, 1)) == right
+    day = datetime.date(2026, 10, 1)
+    known = ages.retirement_rules(rules.book(rules.DEFAULTS), day)
+    assert terms.fitting(kind, birth, sex, day, rules=known) == right
 
 
 def test_an_order_takes_another_kind_of_contract_only_with_its_ages_and_insurance() -> None:

@@ -6,7 +6,11 @@ import datetime
 
 import pytest
 
+from gigdesk import errors
+from gigdesk.domain.office import rules
 from gigdesk.domain.workers import ages
+
+RULES = ages.retirement_rules(rules.book(rules.DEFAULTS), datetime.date(2026, 1, 1))
 
 
 def test_work_begins_on_the_sixteenth_birthday_and_not_a_day_before() -> None:
@@ -50,21 +54,61 @@ def test_sixteen_and_seventeen_are_protected() -> None:
 def test_retirement_follows_the_table_of_2025(
     birth: tuple[int, int, int], category: str, reached: tuple[int, int, int]
 ) -> None:
-    rule = next(one for one in ages.RETIREMENT_2025 if one.category == category)
+    rule = next(one for one in RULES if one.category == category)
     born = datetime.date(*birth)
     assert ages.retirement_date(born, rule) == datetime.date(*reached)
-    assert ages.retirement_dates(born, rule.sex, category) == ((category, datetime.date(*reached)),)
+    found = ages.retirement_dates(born, rule.sex, category, rules=RULES)
+    assert found == ((category, datetime.date(*reached)),)
+
+
+def test_another_retirement_age_in_the_rule_table_holds_from_its_day_on() -> None:
+    since = datetime.date(2030, 1, 1)
+    changed = [
+        rules.Rule("retirement.man_to", "64", since),
+        rules.Rule("retirement.man_step", "2", since),
+    ]
+    book = rules.book([*rules.DEFAULTS, *changed])
+    born = datetime.date(1990, 1, 31)
+    for day, reached in ((datetime.date(2029, 12, 31), 2053), (since, 2054)):
+        found = ages.retirement_dates(born, ages.MAN, rules=ages.retirement_rules(book, day))
+        assert found == (("man", datetime.date(reached, 1, 31)),)
+    early = datetime.date(1965, 3, 5)
+    then = ages.retirement_rules(book, since)
+    assert ages.retirement_dates(early, ages.MAN, rules=then)[0][1] == datetime.date(2025, 5, 5)
+
+
+def test_a_day_before_the_change_has_the_ages_of_before() -> None:
+    long_ago = ages.retirement_rules(rules.book(rules.DEFAULTS), datetime.date(2020, 1, 1))
+    born = datetime.date(1960, 1, 1)
+    assert ages.is_retired("1960-01-01", ages.MAN, datetime.date(2020, 1, 1), rules=long_ago)
+    assert ages.retirement_dates(born, ages.MAN, rules=long_ago)[0][1] == datetime.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "value"),
+    [
+        ("retirement.starts", "2025"),
+        ("retirement.starts", "2025-13"),
+        ("retirement.man_step", "0"),
+        ("retirement.man_to", "630"),
+        ("age.employable", "9000"),
+    ],
+)
+def test_a_figure_no_age_can_have_is_refused(rule_id: str, value: str) -> None:
+    with pytest.raises(errors.Invalid):
+        rules.accepted(rule_id, value)
+    assert rules.accepted("retirement.starts", " 2026-07 ") == "2026-07"
 
 
 def test_both_dates_are_shown_for_a_woman_of_unknown_category() -> None:
-    found = ages.retirement_dates(datetime.date(1980, 1, 1), ages.WOMAN)
+    found = ages.retirement_dates(datetime.date(1980, 1, 1), ages.WOMAN, rules=RULES)
     assert [category for category, _ in found] == ["woman_50", "woman_55"]
     assert found[0][1] < found[1][1]
 
 
 def test_an_unknown_sex_has_no_retirement_date() -> None:
-    assert ages.retirement_dates(datetime.date(1980, 1, 1), "9") == ()
-    assert ages.retirement_dates(datetime.date(1980, 1, 1), None) == ()
+    assert ages.retirement_dates(datetime.date(1980, 1, 1), "9", rules=RULES) == ()
+    assert ages.retirement_dates(datetime.date(1980, 1, 1), None, rules=RULES) == ()
 
 
 def test_4050_counts_women_from_forty_and_men_from_fifty() -> None:
