@@ -177,7 +177,7 @@ def take_back(desk: Desk, act: Mapping[str, Any], *, leave_changed: bool = False
     """
     with desk.doing("office.undo", undoes=act["id"]) as doing:
         step = _Step(desk, act)
-        if step.in_the_way and not leave_changed:
+        if step.in_the_way and not (leave_changed and step.is_worth_it):
             raise step.refusal()
         afterwards = refresh.guard(desk, step.as_guarded())
         step.run()
@@ -210,7 +210,10 @@ class _Step:
     def __init__(self, desk: Desk, act: Mapping[str, Any]) -> None:
         self.desk = desk
         self.act = act
-        self.ops = oplog.ops_of_act(desk.store, act["id"])
+        self._before = rows.acts.find_taken_back(desk.store, act["id"])
+        whole = oplog.ops_of_act(desk.store, act["id"])
+        self._last_seq = max((op["seq"] for op in whole), default=0)
+        self.ops = self._open(whole)
         self._inserted = {op["row_id"] for op in self.ops if op["kind"] == "insert"}
         later = {row["row_id"]: row for row in rows.acts.later_ops_on(desk.store, act["id"])}
         self._orphans = self._without_parent(later)
@@ -219,6 +222,21 @@ class _Step:
         self.plan = plan(self.ops, {**later, **self._orphans}, found)
         self.rooms: set[str] = set()
         self.in_the_way = [row for row in self.plan.stay.values() if row is not None]
+
+    def _open(self, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the ops that were not taken back yet; facts always go with the first time."""
+        if self._before is None:
+            return ops
+        return [
+            op
+            for op in ops
+            if op["row_id"] not in self._before and tables.table(op["tbl"]).kind is Kind.REGISTRY
+        ]
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Say whether anything goes; the first time is noted even where all has to stay."""
+        return self._before is None or any((self.plan.remove, self.plan.restore))
 
     def _without_parent(self, later: Mapping[bytes, Any]) -> dict[bytes, dict[str, Any]]:
         """Return the rows that cannot be put back, as what they belong to has gone."""
@@ -255,7 +273,7 @@ class _Step:
         return refresh.Step(
             self.act["name"],
             self.act["number"],
-            max((op["seq"] for op in self.ops), default=0),
+            self._last_seq,
             self.plan.remove,
             self.plan.restore,
             self.plan.void,

@@ -149,3 +149,39 @@ def test_every_reference_to_the_rows_of_an_act_is_told(desk: Desk) -> None:
     assert {(one.target, one.table, one.column) for one in found} == {
         (person, "consent", "worker_id")
     }
+
+
+def test_a_change_that_had_to_stay_holds_what_came_before_it(desk: Desk) -> None:
+    person = workforce.add_person(desk, 1)
+    first, second, third = (
+        workers.people.correct(desk, worker_id=person, changes={"trade": trade}).done.number
+        for trade in ("甲", "乙", "丙")
+    )
+    assert office.undo.undo(desk, second, leave_changed=True).stayed_count == 1
+    office.undo.undo(desk, third)
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, first)
+    assert caught.value.code == "office.error.undo_in_the_way"
+    assert caught.value.params["by"] == second
+    person_now = desk.store.get("worker", person)
+    assert person_now is not None
+    assert person_now["trade"] == "乙"
+
+
+def test_what_had_to_stay_is_taken_back_once_nothing_holds_it(desk: Desk) -> None:
+    number, ids = write_people(desk, 3)
+    with desk.doing("workers.correct") as later:
+        desk.store.change("worker", ids[1], {"name": "改过"})
+    assert office.undo.undo(desk, number, leave_changed=True).stayed_count == 1
+    for leave_changed in (False, True):
+        with pytest.raises(errors.Refused) as caught:
+            office.undo.undo(desk, number, leave_changed=leave_changed)
+        assert caught.value.code == "office.error.undo_in_the_way"
+    office.undo.undo(desk, later.number)
+    assert number in [act["number"] for act in office.undo.undo_list(desk)]
+    assert office.undo.undo(desk, number).removed == {"worker": 1}
+    assert desk.store.value("SELECT count(*) FROM worker") == 0
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    assert caught.value.code == "office.error.undo_twice"
+    assert office.safety.verify(desk).sound

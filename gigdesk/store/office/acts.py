@@ -16,8 +16,10 @@ TABLES = ("act",)
 _COLUMNS = (
     "act.id, act.number, act.name, act.staff_id, act.staff_name, act.at_ms, act.source, "
     "act.reason, act.undoes_id, act.about, "
-    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone"
+    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
+    "AND coalesce(json_extract(later.about, '$.stayed'), 0) = 0) AS undone"
 )
+"""An act of which rows had to stay when it was taken back is not undone: the rest may still go."""
 
 
 def get_act(store: Database, number: int) -> Row | None:
@@ -75,16 +77,34 @@ def next_number(store: Database) -> int:
 
 
 def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
-    """Return each row of this act that a later act, not taken back, touched, with the newest."""
+    """Return each row of this act that a later act touched which still stands, with the newest.
+
+    Whether a later act stands is judged row by row: taking it back may have left some as they were.
+    """
+    # The plus keeps the search on the few ops of the row, not on the many of a long undo.
     return store.query(
         "SELECT mine.tbl, mine.row_id, max(later_act.number) AS number, later_act.name "
         "FROM op mine JOIN op later ON later.row_id = mine.row_id AND later.seq > mine.seq "
         "AND later.act_id IS NOT mine.act_id JOIN act later_act ON later_act.id = later.act_id "
         "WHERE mine.act_id = ? AND later_act.undoes_id IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM act undo WHERE undo.undoes_id = later_act.id) "
+        "(SELECT 1 FROM act undo JOIN op back ON +back.act_id = undo.id "
+        "WHERE undo.undoes_id = later_act.id AND back.row_id = later.row_id "
+        "AND back.seq > later.seq) "
         "GROUP BY mine.row_id ORDER BY min(mine.seq)",
         (act_id,),
     )
+
+
+def find_taken_back(store: Database, act_id: bytes) -> set[bytes] | None:
+    """Return the rows on which this act was taken back already, or None where it never was."""
+    if not store.value("SELECT EXISTS (SELECT 1 FROM act WHERE undoes_id = ?)", (act_id,)):
+        return None
+    found = store.stream(
+        "SELECT DISTINCT back.row_id FROM act undo JOIN op back ON back.act_id = undo.id "
+        "WHERE undo.undoes_id = ?",
+        (act_id,),
+    )
+    return {bytes(row[0]) for row in found}
 
 
 class Reference(NamedTuple):
