@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
+_NUMBERS = {"doc_no": identity.mask, "phone": phones.mask, "emergency_phone": phones.mask}
 _PRIVATE = ("bank_account", "meal_need", "address", "hukou_address")
 
 
@@ -62,11 +63,16 @@ def list_members(
     """Return the list of a batch in its order.
 
     Each row: member_id, worker_id, worker_number, position, name, sex, `age` on the first working
-    day, doc_no and phone (masked; with `reveal` whole, which the caller notes), village, town,
-    trade, emergency_name, group_name, vehicle, seat, pickup, state, until_day, reason, how_chosen,
-    contract_id, contract_no, contract_state (empty where there is none).
+    day, doc_no, phone and emergency_phone (masked; with `reveal` whole, which is noted), village,
+    town, trade, emergency_name, group_name, vehicle, seat, pickup, state, until_day, reason,
+    how_chosen, contract_id, contract_no, contract_state (empty where there is none). Raises
+    errors.NotAllowed for `reveal` where the role may not, errors.NotFound.
     """
     batch = judging.batch_row(desk, batch_id)
+    if reveal:
+        with desk.doing("workers.reveal") as act:
+            act.always_noted = True
+            act.about = {"batch": batch["number"], "fields": sorted(_NUMBERS)}
     first_day = datetime.date.fromisoformat(batch["first_day"])
     found = rows.members.list_members(desk.store, batch_id, removed=removed)
     for row in found:
@@ -76,9 +82,7 @@ def list_members(
         for name in _PRIVATE:
             row.pop(name)
         if not reveal:
-            row["doc_no"] = identity.mask(row["doc_no"] or "")
-            row["phone"] = phones.mask(row["phone"] or "")
-            row["emergency_phone"] = phones.mask(row["emergency_phone"] or "")
+            row.update({name: mask(row[name] or "") for name, mask in _NUMBERS.items()})
     return found
 
 

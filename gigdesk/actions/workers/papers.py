@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -10,6 +11,7 @@ from gigdesk.documents.excel import filling, writing
 from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
 from gigdesk.domain import office, workers
 from gigdesk.domain.workers import labels
+from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 _CHUNK = 500
+_EXPORT = "workers.export"
 # What a list may show beside the fields of a person.
 EXTRAS = (
     "number",
@@ -32,10 +35,23 @@ EXTRAS = (
 )
 
 
+def _require_noted(desk: Desk, act_number: int) -> None:
+    """Raise errors.Bug unless that act notes whole numbers in the hands of who is signed in.
+
+    Raises errors.NotAllowed where the role may not reveal them.
+    """
+    office.acts.require_numbers(desk.staff.role)
+    act = office_rows.acts.get_act(desk.store, act_number) or {"name": "", "staff_id": None}
+    whole = act["name"] == _EXPORT and json.loads(act["about"] or "{}").get("full")
+    if not whole or act["staff_id"] != desk.staff.id:
+        raise errors.Bug("workers.error.bug_not_noted", number=act_number)
+
+
 def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
-    """Yield people with places and age, codes as they are, numbers masked unless `full`."""
-    if full:
-        office.acts.require_numbers(desk.staff.role)
+    """Yield people with places and age, codes as they are, numbers masked unless `full`.
+
+    Rows are read as they are asked for.
+    """
     today, places = desk.clock.today(), rows.people.villages(desk.store)
     for some in rows.people.chunks(found, _CHUNK):
         known = rows.people.by_ids(desk.store, some)
@@ -56,32 +72,6 @@ def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict
             }
 
 
-def export_rows(
-    desk: Desk, found: Sequence[bytes], *, full: bool = False
-) -> Iterator[dict[str, Any]]:
-    """Yield people for any list: fields of a worker and `EXTRAS`, words instead of codes.
-
-    Rows are read as they are asked for. `full` gives whole numbers: call it only inside what
-    `export` notes.
-    """
-    return map(labels.of_row, _records(desk, found, full=full))
-
-
-def ledger_rows(
-    desk: Desk, wanted: search.WorkerFilter | None = None, *, full: bool = False
-) -> Iterator[dict[str, Any]]:
-    """Yield people by the 50 columns of the county's ledger, by village and pinyin."""
-    found = search.ids(desk, wanted=wanted, order="village")
-    return map(labels.of_county_form, _records(desk, found, full=full))
-
-
-def staff_rows(
-    desk: Desk, found: Sequence[bytes], *, full: bool = False
-) -> Iterator[dict[str, Any]]:
-    """Yield people by the columns of the employer's roster (职工名册)."""
-    return export_rows(desk, found, full=full)
-
-
 def note(
     desk: Desk,
     paper: str,
@@ -99,7 +89,7 @@ def note(
         office.acts.require_numbers(desk.staff.role)
     if full and not (recipient.strip() and reason.strip()):
         raise errors.Refused("workers.error.export_reason")
-    with desk.doing("workers.export", reason=reason) as act:
+    with desk.doing(_EXPORT, reason=reason) as act:
         act.always_noted = True
         act.about = {"paper": paper, "people": people, "full": full, "recipient": recipient}
     return desk.done(act)
@@ -123,7 +113,8 @@ def export(
     chosen = {name: listed[name] for name in ("wanted",) if name in listed}
     people = search.count(desk, listed.get("text", ""), **chosen)
     done = note(desk, layout, people, full=full, recipient=recipient, reason=reason)
-    return write(desk, out, layout=layout, full=full, **listed), done
+    noted = done.number if full else 0
+    return write(desk, out, layout=layout, full=full, noted=noted, **listed), done
 
 
 def write(
@@ -138,15 +129,20 @@ def write(
     order: str = "village",
     descending: bool = False,
     full: bool = False,
+    noted: int = 0,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> writing.Written:
     """Write people into a workbook; a reading desk suffices. Note it first by `note`.
 
+    Whole numbers (`full`) are written only for an act that notes them: `noted` is its number.
+
     `layout`: `ledger` (50 columns), `staff` (职工名册, `title` is the employer) or `chosen`, whose
     `columns` are pairs of key and header under `title`. Numbers are masked unless `full`. Raises
-    errors.Invalid for another layout, and what `writing.write_list` raises.
+    errors.Invalid for another layout, errors.NotAllowed, and what `writing.write_list` raises.
     """
+    if full:
+        _require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     unit, by, on = desk.station.name, desk.staff.name, desk.clock.today().isoformat()
     if layout == "ledger":
@@ -154,10 +150,10 @@ def write(
         listed = ledger.rows(map(labels.of_county_form, _records(desk, found, full=full)))
     elif layout == "staff":
         frame = staff_list.layout(employer=title, filled_by=by, filled_on=on)
-        listed = staff_list.rows(staff_rows(desk, found, full=full))
+        listed = staff_list.rows(map(labels.of_row, _records(desk, found, full=full)))
     elif layout == "chosen":
         frame = chosen_columns.layout(title, columns, unit=unit, filled_on=on)
-        listed = chosen_columns.rows(frame, export_rows(desk, found, full=full))
+        listed = chosen_columns.rows(frame, map(labels.of_row, _records(desk, found, full=full)))
     else:
         raise errors.Invalid("workers.error.layout", "layout", layout=layout)
     return writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
@@ -194,7 +190,8 @@ def fill_form(
     chosen = {name: listed[name] for name in ("wanted",) if name in listed}
     people = search.count(desk, listed.get("text", ""), **chosen)
     done = note(desk, form.name, people, full=full, recipient=recipient, reason=reason)
-    return write_form(desk, form, out, full=full, **listed), done
+    noted = done.number if full else 0
+    return write_form(desk, form, out, full=full, noted=noted, **listed), done
 
 
 def write_form(
@@ -208,16 +205,19 @@ def write_form(
     order: str = "village",
     descending: bool = False,
     full: bool = False,
+    noted: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> filling.Filled:
-    """Fill a superior's own form; a reading desk suffices. Note it first by `note`."""
+    """Fill a superior's own form; a reading desk suffices. Note it first by `note`, see `write`."""
+    if full:
+        _require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     today = desk.clock.today().isoformat()
     head = {"unit": desk.station.name, "filled_by": desk.staff.name, "filled_on": today}
     return filling.fill_form(
         form,
         out,
-        list(export_rows(desk, found, full=full)),
+        list(map(labels.of_row, _records(desk, found, full=full))),
         head,
         fields=form_fields(words or {}),
         progress=progress,

@@ -176,7 +176,8 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
             **listed,
         )
 
-    def begin(_done: Any) -> None:
+    def begin(done: Any) -> None:
+        listed["noted"] = done.number
         title = i18n.text("people.export.job", name=name)
         frame.tasks.prepare(
             produce, lambda answer: _tell(frame, path, answer), owner=frame, title=title

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
+from gigdesk.domain.office import Role
 from tests.workforce import add_batch, add_order, add_person, doc_no
 
 if TYPE_CHECKING:
@@ -62,3 +64,18 @@ def test_the_insurance_list_has_whole_numbers_and_days_of_cover(desk: Desk, tmp_
     assert "居民身份证" in shown
     assert any(value.startswith("2026-10-01") for value in shown)
     assert any(value.startswith("2026-11-30") for value in shown)
+
+
+def test_a_list_shows_whole_numbers_only_to_who_may_and_notes_it(desk: Desk) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    (shown,) = dispatch.list_members(desk, batch)
+    assert (shown["phone"], shown["emergency_phone"]) == ("138****0001", "139****0001")
+    before = office.history.acts(desk, limit=1)[0]["number"]
+    (whole,) = dispatch.list_members(desk, batch, reveal=True)
+    assert whole["doc_no"] == doc_no("1985-03-02", 1)
+    noted = office.history.acts(desk, limit=1)[0]
+    assert (noted["number"], noted["name"]) == (before + 1, "workers.reveal")
+    assert noted["about"]["fields"] == ["doc_no", "emergency_phone", "phone"]
+    desk.staff = dataclasses.replace(desk.staff, role=Role.VIEWER)
+    with pytest.raises(errors.NotAllowed):
+        dispatch.list_members(desk, batch, reveal=True)

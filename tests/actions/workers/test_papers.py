@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office, workers
 from gigdesk.documents.sheets import ledger
+from gigdesk.domain import office as office_rules
 from tests.actions.workers.conftest import with_check
 
 if TYPE_CHECKING:
@@ -81,6 +83,31 @@ def test_whole_numbers_need_a_recipient_and_a_reason(
     assert (act["about"]["recipient"], act["reason"]) == ("县局", "monthly report")
 
 
+def test_whole_numbers_are_written_only_for_the_act_that_notes_them(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    assert person
+    out = tmp_path / "staff.xlsx"
+    masked = workers.papers.note(desk, "staff", 1)
+    for number in (0, masked.number):
+        with pytest.raises(errors.Bug):
+            workers.papers.write(desk, out, layout="staff", full=True, noted=number)
+    noted = workers.papers.note(desk, "staff", 1, full=True, recipient="县局", reason="x")
+    desk.staff = dataclasses.replace(desk.staff, role=office_rules.Role.VIEWER)
+    with pytest.raises(errors.NotAllowed):
+        workers.papers.write(desk, out, layout="staff", full=True, noted=noted.number)
+    head = desk.staff.id
+    desk.staff = dataclasses.replace(
+        desk.staff, role=office_rules.Role.HEAD, id=office_rules.StaffId(desk.new_id())
+    )
+    with pytest.raises(errors.Bug):
+        workers.papers.write(desk, out, layout="staff", full=True, noted=noted.number)
+    assert not out.exists()
+    desk.staff = dataclasses.replace(desk.staff, id=head)
+    workers.papers.write(desk, out, layout="staff", full=True, noted=noted.number)
+    assert WANG in cells(out).values()
+
+
 def test_any_columns_can_be_chosen_with_the_current_filter(
     desk: Desk, person: bytes, register: Register, tmp_path: Path
 ) -> None:
@@ -128,7 +155,7 @@ def test_a_form_may_call_a_field_by_any_word_that_rosters_use(
     sheet.append(["{{姓名}}", "{{身份证号}}", "{{村名}}"])
     form, out = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
     book.save(form)
-    workers.papers.write_form(desk, form, out, full=True)
+    workers.papers.fill_form(desk, form, out, full=True, recipient="县局", reason="x")
     assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村"}
     assert workers.papers.form_fields({"身份证号": "phone"})["身份证号"] == "doc_no"
     assert workers.papers.form_fields({"phone": "身份证号"})["身份证号"] == "phone"
