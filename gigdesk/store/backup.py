@@ -13,25 +13,18 @@ import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gigdesk import errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, lock, oplog, proofs, vault
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from gigdesk.store import database, oplog, proofs, vault
 
 SUFFIX = ".gdbak"
 DATABASE_NAME = "desk.db"
 _FORMAT = 1
 _BLOCK = 1 << 20
 FOLDER = "backups"
-JOURNAL = "restoring"
-SCRATCH = ".restore-"
-_ASIDE = "before-restore-"
-# The database first: without it the folder shows that something is under way.
-_FILES = (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm", vault.FILE_NAME)
+_SCRATCH = ".backup-"
 _NAME = re.compile(r"gigdesk-(\d+)-(\d{8}-\d{6})-([a-z]+)\.gdbak")
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -46,6 +39,7 @@ class Manifest:
     chain: str
     sha256: str
     size_bytes: int
+    epoch: str = ""
 
 
 def head(store: database.Database) -> tuple[int, str]:
@@ -60,12 +54,13 @@ def _chain_at(store: database.Database, seq: int) -> str:
     return found.hex() if found else ""
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Return SHA-256 over the bytes of a file, in hexadecimal."""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def _flush(*paths: Path) -> None:
+def flush(*paths: Path) -> None:
     """Have the disk itself hold these files and the names in their folders."""
     for path in paths:
         with path.open("rb+") as held:
@@ -90,7 +85,7 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
     target.parent.mkdir(parents=True, exist_ok=True)
     with (
         database.named_failures(),
-        tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch,
+        tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=target.parent) as scratch,
     ):
         copy = Path(scratch) / DATABASE_NAME
         least, _ = head(store)
@@ -100,8 +95,16 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
             seq, chain = head(opened)
             if seq < least or chain != _chain_at(store, seq):
                 raise errors.Damaged("errors.backup_unproven")
-            desk_id = oplog.state(opened)["desk_id"].hex()
-        made = Manifest(desk_id, clock.now_ms(), seq, chain, _digest(copy), copy.stat().st_size)
+            said = oplog.state(opened)
+        made = Manifest(
+            desk_id=said["desk_id"].hex(),
+            made_ms=clock.now_ms(),
+            seq=seq,
+            chain=chain,
+            sha256=digest(copy),
+            size_bytes=copy.stat().st_size,
+            epoch=said["epoch"].hex(),
+        )
         fresh = Path(scratch) / "backup"
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
             archive.write(copy, DATABASE_NAME)
@@ -109,9 +112,9 @@ def make(store: database.Database, vault_path: Path, target: Path, clock: stamps
             shown = {name: getattr(made, name) for name in Manifest.__slots__}
             archive.writestr("manifest.json", json.dumps({"format": _FORMAT, **shown}, indent=1))
         _prove_archive(fresh, made)
-        _flush(fresh)
+        flush(fresh)
         fresh.replace(target)
-        _flush(target)
+        flush(target)
     return made
 
 
@@ -142,14 +145,14 @@ def copy(made: Path, second: Path) -> Path:
         fresh, target = second / f".{made.name}", second / made.name
         try:
             shutil.copyfile(made, fresh)
-            _flush(fresh)
-            if _digest(fresh) != _digest(made):
+            flush(fresh)
+            if digest(fresh) != digest(made):
                 raise errors.Damaged("errors.backup_unproven")
             _prove_archive(fresh, read_manifest(made))
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
-        _flush(target)
+        flush(target)
     return target
 
 
@@ -176,118 +179,20 @@ def logins_of(source: Path) -> list[str]:
         return vault.Vault(Path(scratch) / vault.FILE_NAME).logins()
 
 
-def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> bytes:
-    """Unpack a backup into the folder `into`, prove every byte of it and return its key.
+def disagreeing(store: database.Database, folder: Path) -> list[tuple[Path, Manifest]]:
+    """Return the desk's own backups whose history is not the one that the desk has now.
 
-    Raises errors.WrongPassword, errors.UnreadableFile, or errors.Damaged.
+    Only those of the running epoch speak of it: a restored desk is a stranger to its later past.
     """
-    said = read_manifest(source)
-    with database.named_failures(), zipfile.ZipFile(source) as archive:
-        for name in (DATABASE_NAME, vault.FILE_NAME):
-            with archive.open(name) as packed, (into / name).open("wb") as plain:
-                try:
-                    shutil.copyfileobj(packed, plain)
-                except zipfile.BadZipFile:
-                    raise errors.Damaged("errors.backup_damaged") from None
-    if _digest(into / DATABASE_NAME) != said.sha256:
-        raise errors.Damaged("errors.backup_damaged")
-    key = unlock(vault.Vault(into / vault.FILE_NAME))
-    with database.Database(into / DATABASE_NAME, key) as opened:
-        proofs.check_integrity(opened)
-        if head(opened) != (said.seq, said.chain):
-            raise errors.Damaged("errors.backup_damaged")
-        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
-    return key
-
-
-def begin_epoch(proven: Path, key: bytes) -> None:
-    """Begin a new epoch in an unpacked backup.
-
-    What was entered after it was made has the numbers that come next, too, and went elsewhere
-    perhaps: only another epoch tells the two apart (sync.md 3.12).
-    """
-    with database.Database(proven / DATABASE_NAME, key) as opened:
-        with opened.atomic():
-            oplog.new_epoch(opened)
-        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def holds_any(folder: Path) -> bool:
-    """Say whether any file of a desk lies in the folder."""
-    return any((folder / name).exists() for name in _FILES)
-
-
-def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None:
-    """Move a proven backup into the desk's folder; return where the old desk was set aside.
-
-    Where it fails the old desk is back in its place. After a power cut `finish_restore` puts it
-    back: the journal says from where, until the new desk stands.
-    """
-    with database.named_failures():
-        _flush(proven / vault.FILE_NAME, proven / DATABASE_NAME)
-        aside = None
-        if holds_any(folder):
-            aside = folder / f"{_ASIDE}{clock.now_ms()}"
-            aside.mkdir()
-            (folder / JOURNAL).write_text(aside.name, encoding="utf-8")
-            _flush(folder / JOURNAL)
-        try:
-            if aside is not None:
-                _move(folder, aside, _FILES)
-            for name in (vault.FILE_NAME, DATABASE_NAME):
-                (proven / name).replace(folder / name)
-        except BaseException:
-            # What cannot be put back now is put back when the desk is opened next.
-            with contextlib.suppress(OSError):
-                _put_back(folder, aside)
-            raise
-        _flush(folder / vault.FILE_NAME, folder / DATABASE_NAME)
-        (folder / JOURNAL).unlink(missing_ok=True)
-    return aside
-
-
-def _move(source: Path, target: Path, names: tuple[str, ...]) -> None:
-    for name in names:
-        if (source / name).exists():
-            (source / name).replace(target / name)
-
-
-def _put_back(folder: Path, aside: Path | None) -> None:
-    """Put what was set aside back in its place, the database last: till then there is work left."""
-    if aside is None:
-        (folder / vault.FILE_NAME).unlink(missing_ok=True)
-        return
-    _move(aside, folder, _FILES[::-1])
-    aside.rmdir()
-    (folder / JOURNAL).unlink(missing_ok=True)
-
-
-def finish_restore(folder: Path) -> None:
-    """Put the old desk back where a power cut stopped a restore half-way; else do nothing.
-
-    Raises errors.EnvironmentFailure where the files cannot be moved.
-    """
-    journal = folder / JOURNAL
-    if not journal.exists():
-        return
-    held = lock.Lock(folder)
-    try:
-        held.take()
-    except errors.Busy:
-        return  # A restore is under way this very moment.
-    try:
-        with database.named_failures():
-            aside = folder / Path(journal.read_text(encoding="utf-8", errors="replace")).name
-            began = aside.name.startswith(_ASIDE) and aside.is_dir()
-            if began and not (folder / DATABASE_NAME).exists():
-                _put_back(folder, aside)
-            elif began and not any(aside.iterdir()):
-                aside.rmdir()
-            journal.unlink(missing_ok=True)
-            for scratch in folder.glob(f"{SCRATCH}*"):
-                shutil.rmtree(scratch, ignore_errors=True)
-    finally:
-        held.release()
+    epoch = oplog.state(store)["epoch"].hex()
+    found = []
+    for _, path in list_backups(folder):
+        # What cannot be read is no witness; each backup was proven when it was made.
+        with contextlib.suppress(errors.UnreadableFile, errors.TooNew):
+            said = read_manifest(path)
+            if said.epoch == epoch and _chain_at(store, said.seq) != said.chain:
+                found.append((path, said))
+    return found
 
 
 def backup_folder(folder: Path) -> Path:

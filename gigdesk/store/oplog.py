@@ -186,8 +186,13 @@ def _prove_chain(store: Database, report: Report) -> None:
     previous = bytes(32)
     emptied: set[int] = set()
     named: set[int] = set()
+    due = 1
     for op in _ops_with_bodies(store, 0):
         report.ops += 1
+        if op.seq != due:
+            # Numbers are given without gaps: what is rolled back gives its own back.
+            report.findings.append(("verify.ops_gone", {"first": due, "last": op.seq - 1}))
+        due = op.seq + 1
         sealed = next(seals, None)
         if sealed is None or sealed[0] != op.seq:
             report.findings.append(("verify.unsealed", {"seq": op.seq}))
@@ -208,10 +213,15 @@ def _prove_chain(store: Database, report: Report) -> None:
         previous = chain
         if len(report.findings) >= _MOST_FINDINGS:
             return
-    if next(seals, None) is not None:
+    if next(seals, None) is not None or due <= _last_given(store):
         report.findings.append(("verify.ops_missing", {}))
     report.findings += [("verify.erased_by_nobody", {"seq": seq}) for seq in emptied - named]
     report.chain = previous.hex()
+
+
+def _last_given(store: Database) -> int:
+    """Return the highest number that any op was ever given, as SQLite itself counts."""
+    return int(store.value("SELECT seq FROM sqlite_sequence WHERE name = 'op'") or 0)
 
 
 def _rebuilt(ops: list[tuple[str, str | None]]) -> dict[str, Any] | None:

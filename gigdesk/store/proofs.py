@@ -22,8 +22,12 @@ def installed_triggers(store: Database) -> dict[str, str]:
 
 
 def check_capture(store: Database) -> None:
-    """Raise errors.Damaged when the triggers are not exactly those of the spec."""
-    if ddl.fingerprint(installed_triggers(store)) != ddl.fingerprint(ddl.triggers()):
+    """Raise errors.Damaged when the triggers are not exactly those of the spec, or are silenced.
+
+    No act leaves them silenced: the switches go back in the transaction that set them.
+    """
+    switched = store.value("SELECT count(*) FROM sync_state WHERE applying <> 0 OR undoing <> 0")
+    if switched or ddl.fingerprint(installed_triggers(store)) != ddl.fingerprint(ddl.triggers()):
         raise errors.Damaged("errors.capture_altered")
 
 

@@ -26,6 +26,7 @@ PARTS: dict[str, dict[str, str]] = {
         "vault": "the keys to the file",
         "lock": "one writer per desk",
         "backup": "the whole file, copied and proved",
+        "restoring": "a backup in the desk's place",
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
     },

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gigdesk import stamps
-from gigdesk.store import oplog
+from gigdesk import errors, stamps
+from gigdesk.store import oplog, proofs
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database
@@ -93,6 +94,62 @@ def silently(store: Database, sql: str, *params: object) -> None:
         store.execute("UPDATE sync_state SET applying = 1")
         store.execute(sql, params)
         store.execute("UPDATE sync_state SET applying = 0")
+
+
+def cut_off(store: Database, row_id: bytes) -> None:
+    """Take the last change and everything that tells of it out of the file."""
+    with store.atomic():
+        store.execute("UPDATE sync_state SET applying = 1")
+        store.execute("DELETE FROM worker WHERE id = ?", (row_id,))
+        store.execute("DELETE FROM seal WHERE seq = (SELECT max(seq) FROM op)")
+        store.execute("DELETE FROM op WHERE seq = (SELECT max(seq) FROM op)")
+        store.execute("UPDATE sync_state SET applying = 0")
+
+
+def test_a_history_that_was_cut_off_is_found_at_once_and_after_more_was_written(
+    store: Database, station: bytes
+) -> None:
+    def add(row: dict[str, object]) -> None:
+        with store.atomic():
+            oplog.set_context(store, act_id=b"b" * 16, staff_id=None)
+            store.add("worker", row)
+            oplog.seal(store, CLOCK)
+
+    last = worker(station)
+    add(last)
+    assert oplog.verify(store).sound
+    cut_off(store, last["id"])  # type: ignore[arg-type]
+    assert codes(store) == {"verify.ops_missing"}
+    add(worker(station, 2))
+    assert oplog.verify(store).findings == [("verify.ops_gone", {"first": 3, "last": 3})]
+
+
+def test_what_is_rolled_back_leaves_no_gap_in_the_numbers(store: Database, station: bytes) -> None:
+    for number in (1, 2):
+        with contextlib.suppress(errors.Refused), store.atomic():
+            oplog.set_context(store, act_id=b"b" * 16, staff_id=None)
+            store.add("worker", worker(station, number))
+            with contextlib.suppress(errors.Refused), store.atomic():
+                store.add("worker", worker(station, 3))
+                raise errors.Refused("planned")
+            oplog.seal(store, CLOCK)
+            if number == 1:
+                raise errors.Refused("planned")
+    assert oplog.verify(store).sound
+
+
+@pytest.mark.parametrize(
+    "silence", ["UPDATE sync_state SET applying = 1", "UPDATE sync_state SET undoing = 1"]
+)
+def test_a_file_whose_capture_was_left_silenced_is_not_opened(
+    store: Database, silence: str
+) -> None:
+    proofs.check_capture(store)
+    with store.atomic():
+        store.execute(silence)
+    with pytest.raises(errors.Damaged):
+        proofs.check_capture(store)
+    assert "errors.capture_altered" in codes(store)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, migrations, oplog, proofs, vault
+from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring, vault
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _MARKERS = "incarnations"
 
 def exists(folder: Path) -> bool:
     """Say whether there is a desk in the folder, be it one whose restore was cut short."""
-    return (folder / DATABASE_NAME).exists() or (folder / backup.JOURNAL).exists()
+    return (folder / DATABASE_NAME).exists() or (folder / restoring.JOURNAL).exists()
 
 
 def logins(folder: Path) -> list[str]:
     """Return the logins that can open the desk in the folder."""
-    backup.finish_restore(folder)
+    restoring.finish_restore(folder)
     return vault.Vault(folder / vault.FILE_NAME).logins()
 
 
@@ -155,7 +155,7 @@ def sign_in(
     Raises errors.WrongPassword, errors.NotFound where there is no desk, errors.Busy where another
     program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
     """
-    backup.finish_restore(folder)
+    restoring.finish_restore(folder)
     key = vault.Vault(folder / vault.FILE_NAME).unlock(login, password)
     return open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
 
@@ -172,7 +172,7 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
     short password, and what `sign_in` raises.
     """
     vault.check_password(new_password)
-    backup.finish_restore(folder)
+    restoring.finish_restore(folder)
     kept = vault.Vault(folder / vault.FILE_NAME)
     key = kept.unlock_by_code(code)
     with contextlib.ExitStack() as undo:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gigdesk import errors, stamps
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, oplog
+from gigdesk.store import backup, database, lock, oplog, restoring
 from gigdesk.store import office as rows
 from gigdesk.store.attendance import totals
 
@@ -78,27 +78,27 @@ def restore(
     desk is there and `replace` is not given, errors.WrongPassword, errors.UnreadableFile,
     errors.Damaged, errors.Busy.
     """
-    backup.finish_restore(folder)
+    restoring.finish_restore(folder)
     if (folder / backup.DATABASE_NAME).exists() and not replace:
         raise errors.Refused("errors.desk_exists", folder=str(folder))
     # Where there is anything of a desk, nothing may be tidied away but the scratch folder.
-    known = backup.holds_any(folder)
+    known = restoring.holds_any(folder)
     tidy = contextlib.nullcontext() if known else entry.nothing_left(folder)
     with tidy, contextlib.ExitStack() as undo, database.named_failures():
         folder.mkdir(parents=True, exist_ok=True)
         held = lock.Lock(folder)
         held.take()
         undo.callback(held.release)
-        made = undo.enter_context(tempfile.TemporaryDirectory(prefix=backup.SCRATCH, dir=folder))
+        made = undo.enter_context(tempfile.TemporaryDirectory(prefix=restoring.SCRATCH, dir=folder))
         scratch = Path(made)
-        key = backup.prove(source, lambda kept: kept.unlock(login, password), scratch)
+        key = restoring.prove(source, lambda kept: kept.unlock(login, password), scratch)
         _must_reach(scratch, key, login)
         if (folder / backup.DATABASE_NAME).exists():
             # A damaged desk, or one of another key, cannot say who may; it is only set aside.
             with contextlib.suppress(errors.EnvironmentFailure, errors.Bug):
                 _must_reach(folder, key, login)
-        backup.begin_epoch(scratch, key)
-        return backup.put_in_place(scratch, folder, stamps.Clock())
+        restoring.begin_epoch(scratch, key)
+        return restoring.put_in_place(scratch, folder, stamps.Clock())
 
 
 def _must_reach(folder: Path, key: bytes, login: str) -> None:
@@ -111,12 +111,24 @@ def _must_reach(folder: Path, key: bytes, login: str) -> None:
 
 
 def verify(desk: Desk) -> oplog.Report:
-    """Recompute chain, capture and integrity of the whole file, and the totals kept from facts."""
+    """Recompute chain, capture and integrity of the whole file, and the totals kept from facts.
+
+    The history also has to be the one that the desk's backups hold, and the bytes of imported files
+    those that came in.
+    """
     office.acts.require(desk.staff.role, "office.verify")
     report = oplog.verify(desk.store)
     wrong = totals.prove(desk.store)
     if wrong:
         report.findings.append(("verify.totals_differ", {"count": len(wrong)}))
+    report.findings += [
+        ("verify.original_altered", {"file": name})
+        for name in rows.slots.altered_originals(desk.store)
+    ]
+    report.findings += [
+        ("verify.backup_differs", {"file": path.name, "seq": said.seq})
+        for path, said in backup.disagreeing(desk.store, desk.folder)
+    ]
     return report
 
 
@@ -164,7 +176,7 @@ def prove(desk: Desk, source: Path) -> backup.Manifest:
     """
     key = desk.store.key
     with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
-        backup.prove(source, lambda _kept: key, Path(scratch))
+        restoring.prove(source, lambda _kept: key, Path(scratch))
     return backup.read_manifest(source)
 
 

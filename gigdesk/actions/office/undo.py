@@ -57,9 +57,13 @@ def newest(desk: Desk) -> dict[str, Any] | None:
 
 
 def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
-    """Return this person's acts that can be taken back, newest first."""
+    """Return this person's acts that can be taken back, newest first.
+
+    What had to stay of an act that was taken back is asked for by its number.
+    """
     own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
-    return [act for act in own if _why_not(desk, act) is None][:limit]
+    whole = (act for act in own if not act["undone_in_part"])
+    return [act for act in whole if _why_not(desk, act) is None][:limit]
 
 
 def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:

@@ -17,7 +17,8 @@ _COLUMNS = (
     "act.id, act.number, act.name, act.staff_id, act.staff_name, act.at_ms, act.source, "
     "act.reason, act.undoes_id, act.about, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
-    "AND coalesce(json_extract(later.about, '$.stayed'), 0) = 0) AS undone"
+    "AND coalesce(json_extract(later.about, '$.stayed'), 0) = 0) AS undone, "
+    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone_in_part"
 )
 """An act of which rows had to stay when it was taken back is not undone: the rest may still go."""
 
@@ -152,13 +153,6 @@ def find_removal(store: Database, row_id: bytes) -> Row | None:
     )
 
 
-def find_by_number(store: Database, table: str, number: int) -> bytes | None:
-    """Return the id of the row of a table with that human number, or None."""
-    found = store.value(f"SELECT id FROM {table} WHERE number = ? ORDER BY rowid", (number,))
-    return None if found is None else bytes(found)
-
-
-def find_by_document(store: Database, doc_no: str) -> bytes | None:
-    """Return the id of the person with that document number, or None."""
-    found = store.value("SELECT id FROM worker WHERE doc_no = ? ORDER BY state, rowid", (doc_no,))
-    return None if found is None else bytes(found)
+def find_by_number(store: Database, table: str, number: int) -> Row | None:
+    """Return the row of a table with that human number, or None."""
+    return store.one(f"SELECT * FROM {table} WHERE number = ? ORDER BY rowid", (number,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,3 +61,13 @@ def keep_original(
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
         (sha256, file_name, len(content), at_ms, content),
     )
+
+
+def altered_originals(store: Database) -> list[str]:
+    """Return the names of the kept files whose bytes are not those that came in."""
+    found = store.stream("SELECT sha256, file_name, content FROM original ORDER BY at_ms, sha256")
+    return [
+        name
+        for sha256, name, content in found
+        if content is not None and hashlib.sha256(content).hexdigest() != sha256
+    ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import pathlib
 import shutil
 import zipfile
@@ -14,7 +15,8 @@ from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain import office as office_rules
 from gigdesk.domain.office import Role
-from gigdesk.store import backup, oplog
+from gigdesk.store import backup, oplog, restoring
+from gigdesk.store.office import slots
 from tests import making
 from tests.making import LOGIN, PASSWORD
 
@@ -122,7 +124,7 @@ def test_a_restore_that_fails_half_way_leaves_the_desk_as_it_was(
             office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
     assert (folder / "desk.db").exists()
     assert not list(folder.glob("before-restore-*"))
-    assert not (folder / backup.JOURNAL).exists()
+    assert not (folder / restoring.JOURNAL).exists()
     assert _is_of_later(folder)
 
 
@@ -137,14 +139,14 @@ def test_a_power_cut_during_a_restore_is_mended_at_the_next_opening(
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
     with monkeypatch.context() as broken:
         _stop_at(broken, move, _PowerCut(), MOVES * MOVES)
-        broken.setattr(backup, "_put_back", lambda _folder, _aside: None)
+        broken.setattr(restoring, "_put_back", lambda _folder, _aside: None)
         with pytest.raises(_PowerCut):
             office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
     assert office.entry.exists(folder)
     assert office.entry.logins(folder) == [LOGIN]
     assert _is_of_later(folder)
     assert not list(folder.glob("before-restore-*"))
-    assert not (folder / backup.JOURNAL).exists()
+    assert not (folder / restoring.JOURNAL).exists()
 
 
 def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
@@ -153,10 +155,10 @@ def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
     aside = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
     assert aside is not None
-    (folder / backup.JOURNAL).write_text(aside.name)
+    (folder / restoring.JOURNAL).write_text(aside.name)
     assert not _is_of_later(folder)
     assert (aside / "desk.db").exists()
-    assert not (folder / backup.JOURNAL).exists()
+    assert not (folder / restoring.JOURNAL).exists()
 
 
 def test_a_restore_into_a_folder_with_other_files_leaves_them(desk: Desk, tmp_path: Path) -> None:
@@ -206,6 +208,64 @@ def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
     (folder / "desk.db").write_bytes(b"nothing of a desk" * 999)
     assert office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True) is not None
     assert not _is_of_later(folder)
+
+
+def _silently(desk: Desk, *statements: str) -> None:
+    """Change the file as somebody would who knows how to silence the triggers."""
+    with desk.store.atomic():
+        desk.store.execute("UPDATE sync_state SET applying = 1")
+        for sql in statements:
+            desk.store.execute(sql)
+        desk.store.execute("UPDATE sync_state SET applying = 0")
+
+
+def _codes(desk: Desk) -> list[str]:
+    return [code for code, _ in office.safety.verify(desk).findings]
+
+
+def test_a_history_cut_off_behind_its_own_count_still_disagrees_with_the_backup(
+    desk: Desk,
+) -> None:
+    office.places.add_list(desk, "青山镇 石桥村")
+    made = office.safety.back_up_now(desk)
+    assert _codes(desk) == []
+    _silently(
+        desk,
+        "DELETE FROM seal WHERE seq IN (SELECT seq FROM op WHERE act_id = "
+        "(SELECT id FROM act ORDER BY number DESC LIMIT 1))",
+        "DELETE FROM division",
+        "DELETE FROM op WHERE seq NOT IN (SELECT seq FROM seal)",
+        "DELETE FROM act WHERE id NOT IN (SELECT act_id FROM op)",
+        "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM op) WHERE name = 'op'",
+    )
+    found = office.safety.verify(desk).findings
+    assert [(code, params["file"]) for code, params in found] == [
+        ("verify.backup_differs", made.name)
+    ]
+
+
+def test_backups_of_a_time_before_a_restore_are_no_witnesses(desk: Desk) -> None:
+    folder, early = desk.folder, office.safety.back_up_now(desk)
+    office.places.add_list(desk, "青山镇 石桥村")
+    office.safety.back_up_now(desk)
+    desk.close()
+    office.safety.restore(early, folder, LOGIN, PASSWORD, replace=True)
+    assert not _is_of_later(folder)
+
+
+def test_the_bytes_of_an_imported_file_are_proven(desk: Desk) -> None:
+    with desk.store.atomic():
+        slots.keep_original(
+            desk.store,
+            sha256=hashlib.sha256(b"roster").hexdigest(),
+            file_name="名单.csv",
+            content=b"roster",
+            at_ms=1,
+        )
+    assert _codes(desk) == []
+    _silently(desk, "UPDATE original SET content = x'00'")
+    found = office.safety.verify(desk).findings
+    assert found == [("verify.original_altered", {"file": "名单.csv"})]
 
 
 def test_a_file_that_is_no_backup_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""Puts a proven backup in the place of a desk; after a power cut, the old desk back."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+from gigdesk.store import backup, database, lock, oplog, proofs, vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gigdesk import stamps
+
+JOURNAL = "restoring"
+SCRATCH = ".restore-"
+_ASIDE = "before-restore-"
+# The database first: without it the folder shows that something is under way.
+_FILES = (
+    backup.DATABASE_NAME,
+    f"{backup.DATABASE_NAME}-wal",
+    f"{backup.DATABASE_NAME}-shm",
+    vault.FILE_NAME,
+)
+
+
+def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> bytes:
+    """Unpack a backup into the folder `into`, prove every byte of it and return its key.
+
+    Raises errors.WrongPassword, errors.UnreadableFile, or errors.Damaged.
+    """
+    said = backup.read_manifest(source)
+    with database.named_failures(), zipfile.ZipFile(source) as archive:
+        for name in (backup.DATABASE_NAME, vault.FILE_NAME):
+            with archive.open(name) as packed, (into / name).open("wb") as plain:
+                try:
+                    shutil.copyfileobj(packed, plain)
+                except zipfile.BadZipFile:
+                    raise errors.Damaged("errors.backup_damaged") from None
+    if backup.digest(into / backup.DATABASE_NAME) != said.sha256:
+        raise errors.Damaged("errors.backup_damaged")
+    key = unlock(vault.Vault(into / vault.FILE_NAME))
+    with database.Database(into / backup.DATABASE_NAME, key) as opened:
+        proofs.check_integrity(opened)
+        if backup.head(opened) != (said.seq, said.chain):
+            raise errors.Damaged("errors.backup_damaged")
+        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    return key
+
+
+def begin_epoch(proven: Path, key: bytes) -> None:
+    """Begin a new epoch in an unpacked backup.
+
+    What was entered after it was made has the numbers that come next, too, and went elsewhere
+    perhaps: only another epoch tells the two apart (sync.md 3.12).
+    """
+    with database.Database(proven / backup.DATABASE_NAME, key) as opened:
+        with opened.atomic():
+            oplog.new_epoch(opened)
+        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def holds_any(folder: Path) -> bool:
+    """Say whether any file of a desk lies in the folder."""
+    return any((folder / name).exists() for name in _FILES)
+
+
+def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None:
+    """Move a proven backup into the desk's folder; return where the old desk was set aside.
+
+    Where it fails the old desk is back in its place. After a power cut `finish_restore` puts it
+    back: the journal says from where, until the new desk stands.
+    """
+    with database.named_failures():
+        backup.flush(proven / vault.FILE_NAME, proven / backup.DATABASE_NAME)
+        aside = None
+        if holds_any(folder):
+            aside = folder / f"{_ASIDE}{clock.now_ms()}"
+            aside.mkdir()
+            (folder / JOURNAL).write_text(aside.name, encoding="utf-8")
+            backup.flush(folder / JOURNAL)
+        try:
+            if aside is not None:
+                _move(folder, aside, _FILES)
+            for name in (vault.FILE_NAME, backup.DATABASE_NAME):
+                (proven / name).replace(folder / name)
+        except BaseException:
+            # What cannot be put back now is put back when the desk is opened next.
+            with contextlib.suppress(OSError):
+                _put_back(folder, aside)
+            raise
+        backup.flush(folder / vault.FILE_NAME, folder / backup.DATABASE_NAME)
+        (folder / JOURNAL).unlink(missing_ok=True)
+    return aside
+
+
+def _move(source: Path, target: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        if (source / name).exists():
+            (source / name).replace(target / name)
+
+
+def _put_back(folder: Path, aside: Path | None) -> None:
+    """Put what was set aside back in its place, the database last: till then there is work left."""
+    if aside is None:
+        (folder / vault.FILE_NAME).unlink(missing_ok=True)
+        return
+    _move(aside, folder, _FILES[::-1])
+    aside.rmdir()
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def finish_restore(folder: Path) -> None:
+    """Put the old desk back where a power cut stopped a restore half-way; else do nothing.
+
+    Raises errors.EnvironmentFailure where the files cannot be moved.
+    """
+    journal = folder / JOURNAL
+    if not journal.exists():
+        return
+    held = lock.Lock(folder)
+    try:
+        held.take()
+    except errors.Busy:
+        return  # A restore is under way this very moment.
+    try:
+        with database.named_failures():
+            aside = folder / Path(journal.read_text(encoding="utf-8", errors="replace")).name
+            began = aside.name.startswith(_ASIDE) and aside.is_dir()
+            if began and not (folder / backup.DATABASE_NAME).exists():
+                _put_back(folder, aside)
+            elif began and not any(aside.iterdir()):
+                aside.rmdir()
+            journal.unlink(missing_ok=True)
+            for scratch in folder.glob(f"{SCRATCH}*"):
+                shutil.rmtree(scratch, ignore_errors=True)
+    finally:
+        held.release()
