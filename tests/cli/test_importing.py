@@ -80,3 +80,12 @@ def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
         out = tmp_path / "back.xlsx"
         command_line.run("workers", "import", roster, "--rejects", out, code=4)
     assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
+
+
+def test_only_the_number_of_an_import_takes_an_import_back(
+    command_line: CommandLine, roster: Path
+) -> None:
+    number = command_line.run("workers", "import", roster)["number"]
+    for said in (f"A{number}", f"W{number}", "AI1", ""):
+        command_line.run("workers", "undo-import", said, code=2)
+    assert command_line.run("workers", "undo-import", f"I{number}")["removed"] == 2

@@ -9,11 +9,11 @@ from gigdesk import errors
 from gigdesk.domain import office, workers
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
+from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
-_DOCUMENT_LENGTHS = (15, 18)
 KINDS = {
     "worker": "worker",
     "employer": "employer",
@@ -32,6 +32,7 @@ def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dic
     found = rows.acts.find_acts(desk.store, limit=limit, before=before, staff_id=own)
     for act in found:
         act["about"] = json.loads(act["about"] or "{}")
+        act["reason"] = workers.masking.masked_value("reason", act["reason"])
     return found
 
 
@@ -56,6 +57,7 @@ def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> li
             name: tuple(workers.masking.masked_column(table, name, value) for value in pair)
             for name, pair in entry["changes"].items()
         }
+        entry["reason"] = workers.masking.masked_value("reason", entry["reason"])
     return found
 
 
@@ -75,20 +77,29 @@ def _private(table: str, found: list[dict[str, Any]]) -> list[str]:
 def find(desk: Desk, kind: str, number: str) -> bytes:
     """Return the id of the record that people know by this number; raises errors.NotFound.
 
-    For people the document number serves as well as the registry's number.
+    For people the number of a paper serves as well as the registry's number. Raises
+    errors.Invalid for what is no number of this kind of record.
     """
-    if kind not in KINDS:
+    table = KINDS.get(kind)
+    if table is None:
         raise errors.NotFound("office.error.unknown_kind", kind=kind)
-    if kind == "worker" and len(number) in _DOCUMENT_LENGTHS:
-        found = rows.acts.find_by_document(desk.store, number.upper())
-    else:
-        heard = office.numbers.heard(number)
-        if isinstance(heard, bytes):
-            return heard
-        found = rows.acts.find_by_number(desk.store, KINDS[kind], heard)
-    if found is None:
-        raise errors.NotFound("office.error.no_such_number", kind=kind, number=number)
-    return found
+    if table == "worker":
+        found = people.find_said(
+            desk.store, number, today=desk.clock.today(), station_id=desk.station.id
+        )
+        if found is None:
+            raise errors.NotFound("workers.error.nobody", said=number)
+        return found
+    heard = office.numbers.heard(number, table)
+    row = (
+        rows.acts.find_by_number(desk.store, table, heard)
+        if isinstance(heard, int)
+        else desk.store.get(table, heard)
+    )
+    if row is None:
+        raise errors.NotFound("office.error.no_such_number", number=number)
+    found_id: bytes = row["id"]
+    return found_id
 
 
 def may_see(desk: Desk) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers import certificates, masking
-from gigdesk.domain import office, workers
+from gigdesk.domain import workers
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
@@ -120,21 +120,12 @@ def find_one(desk: Desk, said: str) -> bytes:
 
     Raises errors.NotFound.
     """
-    number = workers.identity.check(said, today=desk.clock.today()).number
-    row = rows.people.find_by_doc_no(desk.store, number) if number else None
-    if row is None:
-        try:
-            heard = office.numbers.heard(said)
-        except errors.Invalid:
-            heard = b""
-        row = (
-            rows.people.find_by_number(desk.store, heard, desk.station.id)
-            if isinstance(heard, int)
-            else rows.people.get(desk.store, heard)
-        )
-    if row is None:
+    found = rows.people.find_said(
+        desk.store, said, today=desk.clock.today(), station_id=desk.station.id
+    )
+    if found is None:
         raise errors.NotFound("workers.error.nobody", said=said)
-    return rows.people.canonical_id(desk.store, row["id"])
+    return found
 
 
 # saved filters

@@ -210,21 +210,16 @@ def _write_map(path: Path, opened: imports.Opened, mapping: Mapping[int, str | N
 def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[str, Any]:
     """Take a whole import back as one step."""
     desk = session.desk()
-    target = imports.undo_target(desk, heard(number))
+    try:
+        target = imports.undo_target(desk, number)
+    except errors.Invalid as wrong:
+        raise click.UsageError(i18n.text(wrong.code, **wrong.params)) from None
     undone = office.undo.undo(desk, target, leave_changed=leave_changed)
     return {
         "removed": undone.removed.get("worker", 0),
         "restored": undone.restored.get("worker", 0),
         "kept": undone.stayed_count,
     }
-
-
-def heard(number: str) -> int:
-    """Return a number as it was given; raises click.UsageError where it is none."""
-    digits = number.strip().lstrip("ABCEHIOTWabcehiotw")
-    if not digits.isdigit():
-        raise click.UsageError(i18n.text("office.error.bad_number", said=number))
-    return int(digits)
 
 
 COMMANDS = (import_, undo_import)

@@ -35,10 +35,10 @@ def spoken(table: str, number: int) -> str:
     return f"{LETTERS[table]}{number}"
 
 
-def heard(said: str) -> int | bytes:
-    """Return the count in a number somebody typed, or the id where it is a whole one.
+def heard(said: str, table: str) -> int | bytes:
+    """Return the count in a number of a table that somebody typed, or the id if it is a whole one.
 
-    Raises errors.Invalid where it is neither.
+    Raises errors.Invalid where it is neither, and for the letter of another kind of record.
     """
     text = said.strip()
     if len(text) == 32:  # noqa: PLR2004 -- an id as hexadecimal
@@ -46,8 +46,7 @@ def heard(said: str) -> int | bytes:
             return bytes.fromhex(text)
         except ValueError:
             raise errors.Invalid("office.error.bad_number", "number", said=said) from None
-    digits = text[1:] if text[:1].upper() in LETTERS.values() else text
-    number = read(digits)
+    number = read(bare(text, table))
     if number is None:
         raise errors.Invalid("office.error.bad_number", "number", said=said)
     return number

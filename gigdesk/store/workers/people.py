@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain import tables, workers
+from gigdesk import errors
+from gigdesk.domain import office, tables, workers
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gigdesk.store.database import Database, Row
@@ -74,6 +76,28 @@ def find_by_doc_no(store: Database, doc_no: str) -> Row | None:
         (doc_no,),
     )
     return get(store, canonical_id(store, found[0]["id"])) if found else None
+
+
+def find_said(
+    store: Database, said: str, *, today: datetime.date, station_id: bytes | None = None
+) -> bytes | None:
+    """Return the id of the person that a paper's number, W12 or an id means today, or None.
+
+    A whole number of a paper stands before the count in it: 00000005 is first of all a permit.
+    """
+    number = workers.identity.check(said, today=today).number
+    row = find_by_doc_no(store, number) if number else None
+    if row is None:
+        try:
+            heard = office.numbers.heard(said, "worker")
+        except errors.Invalid:
+            return None
+        row = (
+            find_by_number(store, heard, station_id)
+            if isinstance(heard, int)
+            else get(store, heard)
+        )
+    return canonical_id(store, row["id"]) if row else None
 
 
 def count_with_phone(store: Database, phone: str) -> int:

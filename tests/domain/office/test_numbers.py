@@ -20,7 +20,14 @@ def test_letters_are_taken_off_only_before_plain_digits() -> None:
 
 
 def test_too_many_digits_are_no_number_of_a_record() -> None:
-    assert numbers.heard("W12") == 12
+    assert numbers.heard("W12", "worker") == 12
     for said in ("W" + "9" * 20, "9" * 5000, "W²"):
         with pytest.raises(errors.Invalid):
-            numbers.heard(said)
+            numbers.heard(said, "worker")
+
+
+def test_the_letter_of_another_kind_names_no_record_of_this_one() -> None:
+    assert numbers.heard("i2", "intake") == numbers.heard("2", "intake") == 2
+    for said in ("A2", "W2", "II2"):
+        with pytest.raises(errors.Invalid):
+            numbers.heard(said, "intake")

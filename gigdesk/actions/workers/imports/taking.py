@@ -223,6 +223,15 @@ def _intake(desk: Desk, number: int) -> dict[str, Any]:
     return found
 
 
-def undo_target(desk: Desk, number: int) -> int:
-    """Return the number of the act that made an import, for taking it back."""
-    return int(_intake(desk, number)["act_number"])
+def undo_target(desk: Desk, number: int | str) -> int:
+    """Return the number of the act that made an import, for taking it back.
+
+    Raises errors.NotFound, and errors.Invalid for a text that is no number of an import.
+    """
+    heard = office.numbers.heard(str(number), "intake")
+    if isinstance(heard, bytes):
+        found = desk.store.get("intake", heard)
+        if found is None:
+            raise errors.NotFound("intake.error.no_such_import", number=number)
+        heard = found["number"]
+    return int(_intake(desk, heard)["act_number"])
