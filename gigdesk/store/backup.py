@@ -25,6 +25,9 @@ _FORMAT = 1
 _BLOCK = 1 << 20
 FOLDER = "backups"
 _SCRATCH = ".backup-"
+# Only who holds the desk's lock makes these: whoever takes it next may sweep them away.
+_OWN_SCRATCH = ".automatic-"
+_LEFT_BEHIND_S = 24 * 3600
 _NAME = re.compile(r"gigdesk-(\d+)-(\d{8}-\d{6})-([a-z]+)\.gdbak")
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -75,18 +78,28 @@ def flush(*paths: Path) -> None:
                 os.close(opened)
 
 
-def make(store: database.Database, vault_path: Path, target: Path, clock: stamps.Clock) -> Manifest:
+def make(
+    store: database.Database,
+    vault_path: Path,
+    target: Path,
+    clock: stamps.Clock,
+    *,
+    beside: str = _SCRATCH,
+) -> Manifest:
     """Write a backup to `target` and prove it by opening the copy; return its manifest.
 
     `store` may be a connection that only reads while another one writes: the copy holds what stood
-    when it was begun. Raises errors.DiskFull, errors.EnvironmentFailure, or errors.Damaged where
-    the copy fails its proof; `target` then does not exist.
+    when it was begun. It is made in a folder beside the target whose name begins with `beside`;
+    what an earlier one left there that was cut short goes after a day. Raises errors.DiskFull,
+    errors.EnvironmentFailure, or errors.Damaged where the copy fails its proof; `target` then does
+    not exist.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with (
         database.named_failures(),
-        tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=target.parent) as scratch,
+        tempfile.TemporaryDirectory(prefix=beside, dir=target.parent) as scratch,
     ):
+        _clear(target.parent, f"{_SCRATCH}*", Path(scratch))
         copy = Path(scratch) / DATABASE_NAME
         least, _ = head(store)
         proofs.copy_to(store, copy)
@@ -153,7 +166,47 @@ def copy(made: Path, second: Path) -> Path:
         finally:
             fresh.unlink(missing_ok=True)
         flush(target)
+    # The copy stands; what cannot be cleared away beside it is no reason to worry anybody.
+    with contextlib.suppress(OSError):
+        _rotate_copies(target)
     return target
+
+
+def _rotate_copies(newest: Path) -> None:
+    """Remove the copies that are no longer needed beside the newest one.
+
+    Only those of the same desk and epoch go: another desk may keep its own there, and of a desk
+    that was restored the counting begins anew.
+    """
+    said = read_manifest(newest)
+    own = []
+    for number, made, path in _numbered(newest.parent):
+        with contextlib.suppress(errors.UnreadableFile, errors.TooNew):
+            found = read_manifest(path)
+            if (found.desk_id, found.epoch) == (said.desk_id, said.epoch):
+                own.append((number, made, path))
+    for path in _surplus([(made, path) for _, made, path in own]):
+        path.unlink()
+    _clear(newest.parent, f".gigdesk-*{SUFFIX}", newest)
+
+
+def _clear(where: Path, pattern: str, newest: Path) -> None:
+    """Remove scratch files that are a day older than the newest: whoever made them is gone."""
+    now = newest.stat().st_mtime
+    for one in where.glob(pattern):
+        with contextlib.suppress(OSError):
+            if now - one.stat().st_mtime < _LEFT_BEHIND_S:
+                continue
+            if one.is_dir():
+                shutil.rmtree(one, ignore_errors=True)
+            else:
+                one.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what automatic backups of a desk left that were cut short; only under its lock."""
+    for scratch in backup_folder(folder).glob(f"{_OWN_SCRATCH}*"):
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def read_manifest(source: Path) -> Manifest:
@@ -209,34 +262,37 @@ def _named(path: Path) -> tuple[int, datetime.datetime] | None:
     return int(found[1]), made
 
 
-def _numbered(folder: Path) -> list[tuple[int, datetime.datetime, Path]]:
-    """Return the automatic backups, the last made first, whatever the clock said meanwhile."""
-    where = backup_folder(folder)
+def _numbered(where: Path) -> list[tuple[int, datetime.datetime, Path]]:
+    """Return the automatic backups in a folder, the last made first, whatever the clock said."""
     found = [(*named, path) for path in where.glob(f"*{SUFFIX}") if (named := _named(path))]
     return sorted(found, reverse=True)
 
 
 def list_backups(folder: Path) -> list[tuple[datetime.datetime, Path]]:
     """Return the automatic backups of a desk and when each was made (UTC), the last one first."""
-    return [(made, path) for _, made, path in _numbered(folder)]
+    return [(made, path) for _, made, path in _numbered(backup_folder(folder))]
 
 
 def automatic(store: database.Database, folder: Path, why: str, clock: stamps.Clock) -> Path:
     """Write an automatic backup, keep those that the rotation keeps, and return its path."""
-    number = max((one for one, _, _ in _numbered(folder)), default=0) + 1
+    number = max((one for one, _, _ in _numbered(backup_folder(folder))), default=0) + 1
     name = f"gigdesk-{number:05d}-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
     target = backup_folder(folder) / name
-    make(store, folder / vault.FILE_NAME, target, clock)
+    make(store, folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
     rotate(folder)
     return target
 
 
 def rotate(folder: Path) -> list[Path]:
     """Remove the automatic backups that are no longer needed and return their paths."""
-    found = list_backups(folder)
-    kept = office.backups.to_keep([made for made, _ in found])
-    gone = [path for place, (_, path) in enumerate(found) if place not in kept]
+    gone = _surplus(list_backups(folder))
     with database.named_failures():
         for path in gone:
             path.unlink()
     return gone
+
+
+def _surplus(found: list[tuple[datetime.datetime, Path]]) -> list[Path]:
+    """Return those of some backups, the last made first, that the rotation does not keep."""
+    kept = office.backups.to_keep([made for made, _ in found])
+    return [path for place, (_, path) in enumerate(found) if place not in kept]

@@ -136,7 +136,12 @@ def finish_restore(folder: Path) -> None:
             elif began and not any(aside.iterdir()):
                 aside.rmdir()
             journal.unlink(missing_ok=True)
-            for scratch in folder.glob(f"{SCRATCH}*"):
-                shutil.rmtree(scratch, ignore_errors=True)
+            sweep(folder)
     finally:
         held.release()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what restores left in a desk's folder that were cut short; only under its lock."""
+    for scratch in folder.glob(f"{SCRATCH}*"):
+        shutil.rmtree(scratch, ignore_errors=True)

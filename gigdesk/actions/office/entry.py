@@ -219,6 +219,8 @@ def open_with_key(
 
 def _make_ready(folder: Path, store: database.Database) -> None:
     """Check, migrate and, after a restore or a copy, begin a new epoch."""
+    backup.sweep(folder)
+    restoring.sweep(folder)
     if migrations.pending(store):
         backup.automatic(store, folder, "migration", stamps.Clock())
         migrations.migrate(store)

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 import pathlib
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -298,6 +302,74 @@ def test_a_second_target_that_does_not_keep_its_bytes_is_told(
         office.safety.back_up_on_exit(desk, tmp_path / "usb")
     assert list((tmp_path / "usb").iterdir()) == []
     assert len(office.safety.backups(desk)) == 1
+
+
+def test_the_second_target_is_rotated_as_well_and_only_of_its_own_desk(
+    desk: Desk, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    first = office.safety.back_up_now(desk, usb)
+    stranger = making.new_desk(tmp_path / "other")
+    alien = office.safety.back_up_now(stranger, usb)
+    stranger.close()
+    (usb / "gigdesk-00003-20200101-000000-exit.gdbak").write_bytes(b"no backup")
+    for _ in range(14):
+        office.safety.back_up_now(desk, usb)
+    own = {path.name for _, path in backup.list_backups(desk.folder)}
+    assert {path.name for path in usb.iterdir()} == own | {
+        alien.name,
+        "gigdesk-00003-20200101-000000-exit.gdbak",
+    }
+    assert first.name not in own
+
+
+def test_what_a_restored_desk_copies_pushes_no_older_copy_out(desk: Desk, tmp_path: Path) -> None:
+    usb, folder = tmp_path / "usb", desk.folder
+    made = [office.safety.back_up_now(desk, usb) for _ in range(3)]
+    desk.close()
+    office.safety.restore(usb / made[0].name, tmp_path / "new", LOGIN, PASSWORD)
+    again = office.entry.sign_in(tmp_path / "new", LOGIN, PASSWORD)
+    making.move_clock(again, making.SEASON_OVER)
+    later = [office.safety.back_up_now(again, usb) for _ in range(12)]
+    again.close()
+    assert {one.name for one in made} <= {path.name for path in usb.iterdir()}
+    assert later[-1].name in {path.name for path in usb.iterdir()}
+    assert folder.exists()
+
+
+KILLED_IN_A_BACKUP = """
+import os, signal, sys
+from pathlib import Path
+from gigdesk.actions import office
+from gigdesk.store import proofs
+desk = office.entry.sign_in(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+proofs.check_integrity = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+office.safety.back_up_on_exit(desk)
+"""
+
+
+def test_what_a_kill_during_a_backup_left_goes_with_the_next_sign_in(desk: Desk) -> None:
+    folder = desk.folder
+    desk.close()
+    words = [sys.executable, "-c", KILLED_IN_A_BACKUP, str(folder), LOGIN, PASSWORD]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    assert [path.name for path in (folder / "backups").iterdir()] != []
+    (folder / ".restore-left").mkdir()
+    office.entry.sign_in(folder, LOGIN, PASSWORD).close()
+    assert list((folder / "backups").iterdir()) == []
+    assert not (folder / ".restore-left").exists()
+
+
+def test_what_a_kill_left_beside_a_backup_elsewhere_goes_after_a_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old, fresh = tmp_path / ".backup-old", tmp_path / ".backup-fresh"
+    for one in (old, fresh):
+        one.mkdir()
+        (one / "desk.db").write_bytes(b"x")
+    os.utime(old, (1, 1))
+    office.safety.back_up(desk, tmp_path / "a.gdbak")
+    assert (old.exists(), fresh.exists()) == (False, True)
 
 
 def test_backups_of_a_clock_years_ahead_push_out_nothing(desk: Desk) -> None:
