@@ -21,7 +21,7 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     lies there already, of this desk or another, is not written over. Raises errors.Refused for a
     place inside the desk, for who copies the desk would have its key as well.
     """
-    _outside(desk, folder)
+    _outside(desk.folder, folder)
     today = desk.clock.today().isoformat()
     sheet = recovery.Recovery(
         station=desk.station.name,
@@ -42,9 +42,25 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     return out
 
 
-def _outside(desk: Desk, folder: Path) -> None:
+def keep_words(desk_folder: Path, words: str, out: Path) -> None:
+    """Write the words of a recovery sheet to the file `out`, for instance on a USB stick.
+
+    Raises errors.Refused for a place inside the desk's folder, as for the sheet on paper; of a
+    file that could not be written whole nothing is left.
+    """
+    _outside(desk_folder, out.parent)
+    with database.named_failures():
+        try:
+            out.write_text(words, encoding="utf-8")
+        except OSError:
+            if out.is_file():
+                out.unlink()
+            raise
+
+
+def _outside(desk_folder: Path, folder: Path) -> None:
     """Refuse a folder that is the desk's own or lies in it."""
-    if folder.resolve().is_relative_to(desk.folder.resolve()):
+    if folder.resolve().is_relative_to(desk_folder.resolve()):
         raise errors.Refused("office.error.sheet_inside", folder=str(folder))
 
 
@@ -83,7 +99,7 @@ def new_sheet(desk: Desk, folder: Path | str) -> Path:
     Whether the folder takes a file is tried first, so that no code is made that nobody can read.
     """
     out = Path(folder)
-    _outside(desk, out)
+    _outside(desk.folder, out)
     with database.named_failures():
         probe = out / f".{desk.new_id().hex()}"
         probe.write_bytes(b"")

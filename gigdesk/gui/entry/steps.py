@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
-from gigdesk import i18n
-from gigdesk.gui import fields, form, parts
+from gigdesk import errors, i18n
+from gigdesk.gui import dialogs, fields, form, parts
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 
@@ -33,12 +34,14 @@ class Setup:
     """The callables of the first start, all run in the background.
 
     `regions(typed)` offers division codes. `create(values)` makes the desk from `station`,
-    `region`, `user`, `password` and returns (desk, `Recovery`). `import_roster(desk, path)` takes
-    a first roster, `demo()` opens the demonstration instead and returns its desk.
-    `set_backup(desk, folder)` keeps the second place of backups.
+    `region`, `user`, `password` and returns (desk, `Recovery`). `keep_sheet(words, path)` writes
+    the recovery sheet to a file or raises why it may not lie there. `demo()` opens the
+    demonstration instead and returns its desk. `set_backup(desk, folder)` keeps the second place
+    of backups.
     """
 
     create: Callable[[dict[str, Any]], tuple[Any, Recovery]]
+    keep_sheet: Callable[[str, str], object]
     regions: Callable[[str], Sequence[fields.Candidate]] | None = None
     demo: Callable[[], Any] | None = None
     set_backup: Callable[[Any, str], Any] | None = None
@@ -94,9 +97,10 @@ def admin_form(name: str) -> form.Form:
 class RecoveryStep(QtWidgets.QWidget):
     """Shows the recovery code until it has been printed, saved or written down."""
 
-    def __init__(self) -> None:
-        """Show nothing until `show_recovery`."""
+    def __init__(self, keep: Callable[[str, str], object]) -> None:
+        """Show nothing until `show_recovery`; `keep(words, path)` writes the sheet to a file."""
         super().__init__()
+        self._keep = keep
         self._recovery = Recovery("", "")
         self.code = parts.label("", "code", wrap=True)
         self.code.setAccessibleName(i18n.text("window.entry.code"))
@@ -106,13 +110,17 @@ class RecoveryStep(QtWidgets.QWidget):
             parts.Note(text("window.entry.sheet_words"), "warning"),
             self.code,
         )
+        self.save = parts.button(text("window.entry.save_sheet"), "device-usb", do=self.save_sheet)
         column.addLayout(
             parts.across(
                 parts.button(text("window.entry.print"), "printer", do=self.print_sheet),
-                parts.button(text("window.entry.save_sheet"), "device-usb", do=self.save_sheet),
+                self.save,
                 None,
             )
         )
+        self.said = parts.Note("", "error")
+        self.said.hide()
+        column.addWidget(self.said)
         column.addWidget(self.kept)
         column.addStretch(1)
         self.setLayout(column)
@@ -139,22 +147,30 @@ class RecoveryStep(QtWidgets.QWidget):
 
     def save_sheet(self) -> None:
         """Save the sheet as text, for instance on a USB stick."""
+        places = QtCore.QStandardPaths
+        start = places.writableLocation(places.StandardLocation.DocumentsLocation)
         name = i18n.text("window.entry.sheet") + ".txt"
         path, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, i18n.text("window.entry.save_sheet"), name
+            self, i18n.text("window.entry.save_sheet"), str(Path(start) / name)
         )
         if path:
             self.save_to(path)
 
     def save_to(self, path: str) -> None:
-        """Write the sheet to a file and take it as kept; says so where that fails."""
+        """Write the sheet to a file and take it as kept.
+
+        Where that fails it says why, and the keyboard waits where another place is chosen.
+        """
         try:
-            with open(path, "w", encoding="utf-8") as sheet:  # noqa: PTH123 -- the dialog gives text
-                sheet.write(self._recovery.words)
-        except OSError as error:
-            self.kept.setText(i18n.text("window.entry.unsaved") + f" {error.strerror}")
-            return
-        self.kept.setChecked(True)
+            self._keep(self._recovery.words, path)
+        except errors.GigDeskError as error:
+            unsaved = i18n.text("window.entry.unsaved")
+            self.said.say(f"{unsaved} {dialogs.words_of(error)}", "error")
+            self.save.setFocus()
+        else:
+            self.said.say(i18n.text("window.entry.saved_sheet", path=path), "ok")
+            self.kept.setChecked(True)
+        self.said.show()
 
 
 class PickStep(QtWidgets.QWidget):
@@ -172,9 +188,11 @@ class PickStep(QtWidgets.QWidget):
         self.setLayout(column)
 
     def choose(self, path: str) -> None:
-        """Take a file or folder; nothing means later."""
+        """Take a file or folder; nothing, as of a dialog that was left, changes nothing."""
+        if not path:
+            return
         self.chosen = path
-        self._words.setText(path or i18n.text("window.entry.later"))
+        self._words.setText(path)
 
     def _open(self) -> None:
         title = self.pick.accessibleName()

@@ -39,7 +39,7 @@ class Wizard(QtWidgets.QDialog):
         self.setAccessibleName(text("window.entry.first"))
         self.station = steps.station_form(text("window.entry.step_station"))
         self.admin = steps.admin_form(text("window.entry.step_admin"))
-        self.sheet = steps.RecoveryStep()
+        self.sheet = steps.RecoveryStep(setup.keep_sheet)
         self.roster = steps.PickStep(
             text("window.entry.roster_words"), text("window.entry.pick_roster"), "file-import"
         )

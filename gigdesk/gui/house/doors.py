@@ -80,7 +80,12 @@ class House:
             )
             return _ready(desk), Recovery(code, words)
 
-        return Setup(create=create, demo=lambda: self._demo(folder), set_backup=self._second)
+        return Setup(
+            create=create,
+            keep_sheet=lambda words, path: office.papers.keep_words(folder, words, Path(path)),
+            demo=lambda: self._demo(folder),
+            set_backup=self._second,
+        )
 
     def pages(self) -> Sequence[PageSpec]:
         """Return the pages in the order of the navigation."""

@@ -39,3 +39,20 @@ def test_a_new_sheet_is_refused_inside_the_desk_and_the_old_one_stays_good(desk:
         with pytest.raises(errors.Refused):
             office.papers.new_sheet(desk, folder)
     assert desk.vault.unlock_by_code(code) == desk.store.key
+
+
+def test_the_words_of_the_sheet_are_kept_anywhere_but_inside_the_desk(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    (desk / "backups").mkdir(parents=True)
+    for place in (desk, desk / "backups", tmp_path / "other" / ".." / "desk"):
+        with pytest.raises(errors.Refused):
+            office.papers.keep_words(desk, "ABCD", place / "sheet.txt")
+    assert not list(desk.rglob("*.txt"))
+    office.papers.keep_words(desk, "恢复码 ABCD", tmp_path / "sheet.txt")
+    assert (tmp_path / "sheet.txt").read_text(encoding="utf-8") == "恢复码 ABCD"
+
+
+def test_words_that_could_not_be_kept_leave_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(errors.GigDeskError):
+        office.papers.keep_words(tmp_path / "desk", "ABCD", tmp_path / "gone" / "sheet.txt")
+    assert not list(tmp_path.iterdir())

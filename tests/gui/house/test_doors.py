@@ -10,7 +10,9 @@ from gigdesk import config, errors
 from gigdesk.actions import office
 from gigdesk.demo import build, county
 from gigdesk.gui import entry, session
+from gigdesk.gui.entry.steps import Recovery, RecoveryStep
 from gigdesk.gui.house import House
+from tests.gui.kit.checks import bring_up
 from tests.gui.rooms import add_people
 from tests.making import LOGIN, PASSWORD, new_desk
 
@@ -147,3 +149,22 @@ def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path)
     house.leave(shown, told)
     assert office.safety.backups(shown) == []
     shown.close()
+
+
+def test_the_first_start_keeps_its_sheet_out_of_the_desk_and_lets_her_choose_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    step = RecoveryStep(House().setup(desk).keep_sheet)
+    step.show_recovery(Recovery("ABCD-EFGH", "恢复码 ABCD-EFGH"))
+    bring_up(qtbot, step)
+    step.save_to(str(desk / "sheet.txt"))
+    assert str(desk) in step.said.accessibleName()
+    assert step.said.isVisible()
+    assert step.save.hasFocus()
+    assert not step.kept.isChecked()
+    assert not list(desk.iterdir())
+    step.save_to(str(tmp_path / "sheet.txt"))
+    assert step.kept.isChecked()
+    assert "ABCD-EFGH" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")

@@ -82,7 +82,14 @@ def way_in(which: str) -> QtWidgets.QDialog:
             300, lambda: dialog._not_in(errors.WrongPassword("window.entry.differs"))
         )
         return dialog
-    wizard = Wizard(before, Setup(create=lambda _v: (None, Recovery("", "")), demo=lambda: None))
+    wizard = Wizard(
+        before,
+        Setup(
+            create=lambda _v: (None, Recovery("", "")),
+            keep_sheet=lambda _w, _p: None,
+            demo=lambda: None,
+        ),
+    )
     wizard.sheet.show_recovery(Recovery("7KQ4-92MD-XR8T-5HWC", ""))
     wizard._show(int(which.removeprefix("step") or 0))
     return wizard

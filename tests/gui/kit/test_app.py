@@ -97,7 +97,11 @@ class House:
         return self.desk
 
     def setup(self, _folder: Path) -> Setup:
-        return Setup(create=lambda _values: (self.desk, Recovery("A", "A")), demo=lambda: self.desk)
+        return Setup(
+            create=lambda _values: (self.desk, Recovery("A", "A")),
+            keep_sheet=lambda _words, _path: None,
+            demo=lambda: self.desk,
+        )
 
     def wizard(self, before: Before, folder: Path) -> Wizard:
         return Wizard(before, self.setup(folder))

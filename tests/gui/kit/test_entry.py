@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,7 +26,6 @@ from tests.gui.conftest import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -130,6 +130,7 @@ def wizard(qtbot: QtBot, before: Before, made: list[dict[str, Any]]) -> Wizard:
 
     setup = Setup(
         create=create,
+        keep_sheet=lambda words, path: Path(path).write_text(words, encoding="utf-8"),
         demo=lambda: "demo desk",
         set_backup=lambda desk, folder: made.append({"desk": desk, "folder": folder}),
     )
