@@ -12,6 +12,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui import dialogs, parts, preview, record, theme
+from gigdesk.gui.office.paper import LivePaper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 JUDGE_MS = 400
 HELP_EM = 15
-"""How wide the legend is; it is left out where it would take more than a third."""
+TEXT_EM, PAPER_EM = 20, 22
+"""The legend, the text and the paper beside it, in Chinese characters.
+
+The legend, and then the paper as well, is left out where the room does not serve all of them.
+"""
 PAPER = "gigdesk-template.pdf"
 _LINE = QtCore.Qt.ItemDataRole.UserRole
 
@@ -43,8 +48,6 @@ class Editor(QtWidgets.QWidget):
             text("settings.templates.save"), "device-floppy", "primary", do=self.save
         )
         self.save_button.setVisible(may_save)
-        self.head = record.Head(self.leave, show, self.save_button)
-        self.head.show_record(name)
         self.box = QtWidgets.QPlainTextEdit(body)
         self.box.setReadOnly(not may_save)
         self.box.setAccessibleName(text("settings.templates.text"))
@@ -63,14 +66,17 @@ class Editor(QtWidgets.QWidget):
                 for mark in dispatch.template_marks()
             ],
         )
+        self.head = record.Head(self.leave, self.marks, show, self.save_button)
+        self.head.show_record(name)
         self.marks.setVisible(may_save)
+        self.paper = LivePaper(frame, self.box.toPlainText, _paper)
         self.legend = parts.label(text("settings.templates.legend"), "small", wrap=True)
-        beside = parts.down(self.marks, self.legend, None)
-        self.side = parts.panel(beside, 0.5, kind="surface")
-        row = parts.across(parts.panel(parts.down(self.box, self.state, self.problems), 0))
-        row.setStretch(0, 1)
+        self.side = parts.panel(parts.down(self.legend, None), 0.5, kind="surface")
         self.help = parts.scroll(self.side)
-        row.addWidget(self.help)
+        written = parts.panel(parts.down(self.box, self.state, self.problems), 0)
+        row = parts.across(written, self.paper, self.help)
+        row.setStretch(0, TEXT_EM)
+        row.setStretch(1, PAPER_EM)
         self._stack.addWidget(parts.panel(row, 0))
         whole = parts.down(self.head, self._stack)
         whole.setStretch(1, 1)
@@ -78,6 +84,7 @@ class Editor(QtWidgets.QWidget):
         self._soon = QtCore.QTimer(self, singleShot=True, interval=JUDGE_MS)
         self._soon.timeout.connect(self._judge)
         self.box.textChanged.connect(self._soon.start)
+        self.box.textChanged.connect(self.paper.look_again)
         record.on_escape(self, self.leave)
         record.on_key(self, "Ctrl+S", self.save)
         self.setFocusProxy(self.box)
@@ -121,7 +128,7 @@ class Editor(QtWidgets.QWidget):
         self.box.setFocus()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the legend out where the text needs the room."""
+        """Leave the legend and the paper out where the text needs the room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -209,7 +216,8 @@ class Editor(QtWidgets.QWidget):
         measures = theme.measures()
         self.problems.setMaximumHeight(measures.row * 4)
         self.help.setFixedWidth(measures.em(HELP_EM))
-        self.help.setVisible(self.width() >= measures.em(HELP_EM * 3))
+        self.paper.setVisible(self.width() >= measures.em(TEXT_EM + PAPER_EM))
+        self.help.setVisible(self.width() >= measures.em(TEXT_EM + PAPER_EM + HELP_EM))
 
 
 def _paper(desk: Any, body: str) -> dispatch.Pages:

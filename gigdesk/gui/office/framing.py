@@ -23,7 +23,7 @@ LOW_EM = 25
 class Framed(QtWidgets.QWidget):
     """A section: heading and hint above, whatever the section adds to `column` below.
 
-    Labels in `spare` give way where the window is low.
+    Things in `spare` give way where the window is low.
     """
 
     def __init__(self, frame: Window, name: str) -> None:
@@ -32,8 +32,9 @@ class Framed(QtWidgets.QWidget):
         self.frame = frame
         told = next(each for each in sections.SECTIONS if each.name == name)
         self.setAccessibleName(told.words())
-        self.spare = [parts.label(i18n.text(told.hint), "muted", wrap=True)]
-        self.column = parts.down(parts.label(told.words(), "title"), self.spare[0])
+        hint = parts.label(i18n.text(told.hint), "muted", wrap=True)
+        self.spare: list[QtWidgets.QWidget] = [hint]
+        self.column = parts.down(parts.label(told.words(), "title"), hint)
         self.setLayout(self.column)
         parts.pad(self, 1, 0.75)
 
@@ -41,8 +42,8 @@ class Framed(QtWidgets.QWidget):
         """Leave the hints out where the room is needed for the contents."""
         super().resizeEvent(event)
         roomy = self.height() >= theme.measures().em(LOW_EM)
-        for label in self.spare:
-            label.setVisible(roomy)
+        for each in self.spare:
+            each.setVisible(roomy)
 
     def refresh(self) -> None:
         """Ask anew for what is shown."""

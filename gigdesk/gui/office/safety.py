@@ -93,8 +93,9 @@ class SafetySection(Framed):
             self.list.add_action(text("settings.safety.restore_this"), "upload", self.restore_this)
         self.list.opened.connect(lambda _id: self.prove())
         self.column.addWidget(self.list, 1)
-        self.spare.append(parts.label(text("settings.safety.enter"), "hint", wrap=True))
-        self.column.addWidget(self.spare[-1])
+        hint = parts.label(text("settings.safety.enter"), "hint", wrap=True)
+        self.column.addWidget(hint)
+        self.spare += [hint, self.state, self.list.count]
         self.setFocusProxy(now if may else self.list.table)
         self._show_second()
         self._ask_state()
