@@ -1,23 +1,21 @@
-"""Folds words that are too long for one line into two."""
+"""Folds words that are too long for one line into several."""
 
 from __future__ import annotations
 
 from PySide6 import QtCore, QtGui
 
 
-def folded(words: str, font: QtGui.QFont, room: int) -> list[str]:
-    """Return words as one line of `room` logical pixels, or as two, the last elided."""
+def folded(words: str, font: QtGui.QFont, room: int, *, most: int = 2) -> list[str]:
+    """Return words in lines of `room` logical pixels; of more than `most` the last is elided."""
     metrics = QtGui.QFontMetrics(font)
-    if metrics.horizontalAdvance(words) <= room:
-        return [words]
-    layout = QtGui.QTextLayout(words, font)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room)
-    first = line.textLength()
-    layout.endLayout()
-    rest = words[first:].strip()
-    return [
-        words[:first].strip(),
-        metrics.elidedText(rest, QtCore.Qt.TextElideMode.ElideRight, room),
-    ]
+    lines, rest = list[str](), words.strip()
+    while len(lines) < most - 1 and metrics.horizontalAdvance(rest) > room:
+        layout = QtGui.QTextLayout(rest, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(room)
+        first = line.textLength()
+        layout.endLayout()
+        lines.append(rest[:first].strip())
+        rest = rest[first:].strip()
+    return [*lines, metrics.elidedText(rest, QtCore.Qt.TextElideMode.ElideRight, room)]

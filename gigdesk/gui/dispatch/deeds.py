@@ -65,6 +65,8 @@ class Deeds(Journey):
 
     def propose(self) -> None:
         """Open the page with the candidates."""
+        if self._page.row.get("state") not in batches.ON_PAPER:
+            return
         made = ProposalPage(self.frame, self._page.row, self._page.trail.back)
         made.taken.connect(lambda ids: self.put_on(ids, batches.PROPOSED))
         self._page.trail.push(made)

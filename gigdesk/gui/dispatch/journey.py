@@ -81,7 +81,7 @@ class Journey(Paperwork):
             return [person for person, rules in stopped.items() if rule in rules]
 
         text, found = i18n.text, list[Mend]()
-        without, silent = lacking("no_contract"), lacking("no_consent")
+        without, silent = lacking("no_contract") + lacking("contract_days"), lacking("no_consent")
         if without:
             made = text("batches_page.mend.contract", count=len(without))
             found.append((made, "printer", lambda: self.print_for(without)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folder, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.printing import PrintPage
@@ -15,7 +15,7 @@ from gigdesk.gui.dispatch.refusals import Mend, Refusals
 from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.gui.dispatch.batch import BatchPage
@@ -75,32 +75,14 @@ class Paperwork:
 
     def _sign(self, people: Sequence[bytes] | None) -> None:
         count = self._page.row["listed"] if people is None else len(people)
-
-        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
-            day = datetime.date.fromisoformat(values["signed_on"])
-            return dispatch.sign(
-                desk, self._page.id, people, signed_on=day, how=values["signed_how"]
-            )
-
-        record.question(
-            self.frame,
+        self._ask_day_and_how(
             i18n.text("batches_page.sign_count", count=count),
-            (
-                Field("signed_on", "batches_page.signed_on", Kind.DATE, required=True),
-                Field(
-                    "signed_how",
-                    "batches_page.signed_how",
-                    Kind.CHOICE,
-                    required=True,
-                    options=words.options(words.SIGNED_HOW),
-                ),
+            ("batches_page.signed_on", "batches_page.signed_how"),
+            words.SIGNED_HOW,
+            lambda desk, day, how: dispatch.sign(
+                desk, self._page.id, people, signed_on=day, how=how
             ),
-            act,
-            done=self._signed,
-            values={
-                "signed_on": self.frame.clock.today().isoformat(),
-                "signed_how": contracts.SIGNED_HOW[0],
-            },
+            self._signed,
         )
 
     def _signed(self, told: Sequence[dispatch.Outcome]) -> None:
@@ -122,34 +104,43 @@ class Paperwork:
 
     def record_consents(self, people: Sequence[bytes]) -> None:
         """Note that people signed that their data may go to the employer."""
-
-        def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> int:
-            day = datetime.date.fromisoformat(values["given_on"])
-            return dispatch.record_consents(
-                desk, self._page.id, people, given_on=day, how=values["given_how"]
-            )
-
-        record.question(
-            self.frame,
+        self._ask_day_and_how(
             i18n.text("batches_page.consent_count", count=len(people)),
-            (
-                Field("given_on", "batches_page.consent_on", Kind.DATE, required=True),
-                Field(
-                    "given_how",
-                    "people.consent.given_how",
-                    Kind.CHOICE,
-                    required=True,
-                    options=words.options(words.GIVEN_HOW),
-                ),
+            ("batches_page.consent_on", "people.consent.given_how"),
+            words.GIVEN_HOW,
+            lambda desk, day, how: dispatch.record_consents(
+                desk, self._page.id, people, given_on=day, how=how
             ),
-            act,
-            done=self._consented,
-            values={"given_on": self.frame.clock.today().isoformat(), "given_how": "signed"},
+            self._consented,
         )
 
     def _consented(self, count: int) -> None:
         self._page.refresh()
         self.frame.say(i18n.text("batches_page.consented", count=count))
+
+    def _ask_day_and_how(
+        self,
+        title: str,
+        labels: tuple[str, str],
+        ways: Mapping[str, str],
+        act: Callable[[Any, datetime.date, str], Any],
+        done: Callable[[Any], object],
+    ) -> None:
+        """Ask on which day (today stands there) and how (the first way stands there), then act."""
+        on, how = labels
+        record.question(
+            self.frame,
+            title,
+            (
+                Field("on", on, Kind.DATE, required=True),
+                Field("how", how, Kind.CHOICE, required=True, options=words.options(ways)),
+            ),
+            lambda desk, values, _confirmed: act(
+                desk, datetime.date.fromisoformat(values["on"]), values["how"]
+            ),
+            done=done,
+            values={"on": self.frame.clock.today().isoformat(), "how": next(iter(ways))},
+        )
 
     # workbooks
 

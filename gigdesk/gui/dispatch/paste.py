@@ -51,6 +51,7 @@ class PastePage(QtWidgets.QWidget):
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
+        record.Folding(self, self.list.count)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
         self._soon.timeout.connect(self._ask)
         self.text.textChanged.connect(self._soon.start)

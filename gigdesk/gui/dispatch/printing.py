@@ -61,6 +61,7 @@ class PrintPage(QtWidgets.QWidget):
         choice = self.template.target()
         row = parts.across(label, choice, self.draft, self.start)
         row.setStretch(1, 1)
+        self.choice = parts.panel(row, 0)
         self.hint = parts.label(text("batches_page.print_hint"), "hint", wrap=True)
         self.to_order = parts.button(
             text("batches_page.open_order"),
@@ -73,7 +74,7 @@ class PrintPage(QtWidgets.QWidget):
         self.place = QtWidgets.QStackedWidget()
         self.place.addWidget(parts.Empty("file-text", text("batches_page.no_paper")))
         whole = parts.down(self.head, gap=0.75)
-        whole.addLayout(row)
+        whole.addWidget(self.choice)
         whole.addWidget(self.hint)
         whole.addWidget(self.said)
         whole.addWidget(self.place, 1)
@@ -175,6 +176,8 @@ class PrintPage(QtWidgets.QWidget):
         self.preview.said.connect(self.frame.say)
         self._put(self.preview)
         self.hint.hide()
+        self.folding = record.Folding(self, self.choice)
+        self.folding.fit()
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
         said = [told]

@@ -40,7 +40,8 @@ class ProposalPage(QtWidgets.QWidget):
         text = i18n.text
         self.head = record.Head(back)
         self.head.show_record(text("batches_page.propose_to", number=row["number"]))
-        self.said = parts.label("", wrap=True)
+        self.found: dispatch.Proposal | None = None
+        self.said = parts.label(text("batches_page.looking"), wrap=True)
         self.list = self._listing()
         self.count = QtWidgets.QSpinBox()
         self.count.setRange(1, MOST)
@@ -56,14 +57,16 @@ class ProposalPage(QtWidgets.QWidget):
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
+        self.detail.hide()
+        record.Folding(self, self.list.count)
         self.list.table.selectionModel().selectionChanged.connect(self._count)
         self.list.current_changed.connect(lambda _id: self._say())
         record.on_escape(self, back)
         record.on_key(self, "Ctrl+Return", self.go)
         self.setFocusProxy(self.list.table)
         theme.follow(self, lambda: self.count.setFixedWidth(theme.measures().em(5)))
+        self.list.loaded.connect(self._show)
         self._count()
-        frame.tasks.ask(self._find, self._show, owner=self)
 
     def _listing(self) -> table.Listing:
         column = table.Column
@@ -93,18 +96,22 @@ class ProposalPage(QtWidgets.QWidget):
         made.opened.connect(lambda _id: self.go())
         return record.plain(made)
 
-    def _find(self, desk: Any) -> dispatch.Proposal:
-        return dispatch.propose(desk, self.row["order_id"], limit=MOST, batch_id=self.row["id"])
-
     def _rows(self, desk: Any, _query: Query) -> Sequence[Row]:
+        """Look once; another order of the rows asks nobody anew."""
+        row = self.row
+        self.found = self.found or dispatch.propose(
+            desk, row["order_id"], limit=MOST, batch_id=row["id"]
+        )
         first_day = datetime.date.fromisoformat(self.row["first_day"])
         return [
             shown(number, one, first_day)
-            for number, one in enumerate(self._find(desk).candidates, start=1)
+            for number, one in enumerate(self.found.candidates, start=1)
         ]
 
-    def _show(self, found: dispatch.Proposal) -> None:
-        text = i18n.text
+    def _show(self) -> None:
+        found, text = self.found, i18n.text
+        if found is None:
+            return
         said = [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
         said += [
             text("batches_page.kept_out", count=count, why=words.said(words.EXCLUDED, rule))
@@ -149,6 +156,7 @@ class ProposalPage(QtWidgets.QWidget):
         if found is not None:
             why = "  ".join(each for each in (found["good"], found["soft"]) if each)
             self.detail.setText(i18n.text("batches_page.of", name=found["name"], words=why))
+            self.detail.show()
 
 
 def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, Any]:

@@ -89,6 +89,7 @@ class Refusals(QtWidgets.QWidget):
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
+        record.Folding(self, self.list.count)
         record.on_escape(self, back)
         self.setFocusProxy(self.list.table)
         for place, button in enumerate(self.mends, start=1):

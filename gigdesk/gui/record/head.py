@@ -18,8 +18,12 @@ MenuEntry = tuple[str, str, "Callable[[], object]"]
 """One entry of a menu: words, icon, what it does."""
 
 
+MOST_LINES = 4
+"""More lines no name needs; a title that grew further would push its list out of sight."""
+
+
 class Title(Elided):
-    """A title in large letters, or in small ones on two lines where it would be cut."""
+    """A title in large letters, or in small ones on several lines where it would be cut."""
 
     def needed(self) -> int:
         """Return the width in logical pixels of the whole title in large letters."""
@@ -34,7 +38,8 @@ class Title(Elided):
             self.setText(whole)
             return
         parts.role(self, "subtitle")
-        self.setText("\n".join(folding.folded(whole, self._bold(theme.measures().small), room)))
+        small = self._bold(theme.measures().small)
+        self.setText("\n".join(folding.folded(whole, small, room, most=MOST_LINES)))
 
     def _bold(self, letter: int) -> QtGui.QFont:
         font = QtGui.QFont(self.font())
@@ -54,6 +59,7 @@ class Head(QtWidgets.QWidget):
         self.title = Title()
         parts.role(self.title, "title")
         self.state = parts.Status()
+        self.state.hide()
         row = parts.across(self.back, self.title, self.state, *actions, gap=0.75)
         row.setStretch(1, 1)
         self.setLayout(row)

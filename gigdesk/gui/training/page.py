@@ -121,6 +121,7 @@ class TrainingPage(record.Trail):
 
     def _form(self, made: form.Form) -> form.Form:
         self.push(record.FormPage(made))
+        self.frame.set_title(made.accessibleName())
         made.left.connect(self.back)
         made.focus_first()
         return made
