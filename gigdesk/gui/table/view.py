@@ -100,7 +100,9 @@ class TableView(QtWidgets.QTableView):
         """Make a row current, in sight, and the only one chosen."""
         if 0 <= number < self.rows.rowCount():
             index = self.rows.index(number, self.head.first_column())
-            self.setCurrentIndex(index)
+            # Qt itself would look at the keys held down: with Ctrl a chosen row is let go.
+            flags = QtCore.QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
 
     def copy(self, *, with_head: bool = False) -> None:
@@ -143,8 +145,10 @@ class TableView(QtWidgets.QTableView):
 
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Make the first row current when the keyboard arrives."""
+        # Qt makes the first row current by itself, but does not choose it.
+        chosen = _is_chosen(self)
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
+        if not chosen:
             self.select_row(0)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -190,6 +194,9 @@ class TableView(QtWidgets.QTableView):
         """Find the record again that was current before the rows came anew."""
         self.head.grow()
         kept, self._kept_id, self._asking = self._kept_id, None, False
+        if kept is None and self.hasFocus() and not _is_chosen(self):
+            self.select_row(0)  # the keyboard was here before the rows
+            return
         if kept is None or kept == self.current_id():
             self.current_changed.emit(self.current_id())
             return
@@ -213,6 +220,10 @@ class TableView(QtWidgets.QTableView):
         self.setIconSize(QtCore.QSize(measures.icon, measures.icon))
         self.head.fit()
         self._frozen.arrange()
+
+
+def _is_chosen(view: TableView) -> bool:
+    return view.currentIndex().isValid() or view.selectionModel().hasSelection()
 
 
 def said(view: TableView, count: int) -> str:

@@ -51,7 +51,9 @@ class Notice(QtWidgets.QFrame):
         do()
 
     def _over(self) -> None:
-        if not self.underMouse() and self.focusWidget() is None:
+        # What Qt calls the notice's focus widget only had the keyboard last.
+        held = QtWidgets.QApplication.focusWidget()
+        if not self.underMouse() and (held is None or not self.isAncestorOf(held)):
             self.close()
 
 
