@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.attendance import entering
 from gigdesk.domain import attendance
+from gigdesk.domain.workers import masking
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
 
@@ -114,7 +115,10 @@ def cell_history(desk: Desk, batch_id: bytes, worker_id: bytes, day: str) -> lis
 
     What was entered under other records of the same person is among them.
     """
-    return rows.days.chain(desk.store, batch_id, worker_id, day)
+    found = rows.days.chain(desk.store, batch_id, worker_id, day)
+    for row in found:
+        row["reason"] = masking.masked_value("reason", row["reason"])
+    return found
 
 
 def not_entered(desk: Desk) -> list[dict[str, Any]]:

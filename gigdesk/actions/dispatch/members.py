@@ -9,7 +9,7 @@ from gigdesk import errors
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.domain.dispatch import batches, contracts, eligibility
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import findings, masking
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 
@@ -78,7 +78,9 @@ def _reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
     before = rows.members.find_row(desk.store, batch_id, verdict.worker_id)
     if before is None or before["state"] != batches.UNFIT:
         return verdict
-    why = findings.warning("dispatch.finding.was_unfit", reason=before["reason"] or "-")
+    why = findings.warning(
+        "dispatch.finding.was_unfit", reason=masking.mask_words(before["reason"] or "-")
+    )
     return replace(verdict, remarks=(why, *verdict.remarks))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.dispatch import judging
 from gigdesk.domain.dispatch import batches, contracts
-from gigdesk.domain.workers import dates, identity, phones
+from gigdesk.domain.workers import dates, identity, masking, phones
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
-_NUMBERS = {"doc_no": identity.mask, "phone": phones.mask, "emergency_phone": phones.mask}
+_NUMBERS = {
+    "doc_no": identity.mask,
+    "phone": phones.mask,
+    "emergency_phone": phones.mask,
+}
 _PRIVATE = ("bank_account", "meal_need", "address", "hukou_address")
 
 
@@ -72,7 +76,7 @@ def list_members(
     if reveal:
         with desk.doing("workers.reveal") as act:
             act.always_noted = True
-            act.about = {"batch": batch["number"], "fields": sorted(_NUMBERS)}
+            act.about = {"batch": batch["number"], "fields": sorted((*_NUMBERS, "reason"))}
     first_day = datetime.date.fromisoformat(batch["first_day"])
     found = rows.members.list_members(desk.store, batch_id, removed=removed)
     for row in found:
@@ -83,6 +87,7 @@ def list_members(
             row.pop(name)
         if not reveal:
             row.update({name: mask(row[name] or "") for name, mask in _NUMBERS.items()})
+            row["reason"] = masking.masked_value("reason", row["reason"])
     return found
 
 

@@ -11,7 +11,7 @@ from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import dispatch_roster, insurance_list
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import contracts
-from gigdesk.domain.workers import codes, dates, identity, names, phones
+from gigdesk.domain.workers import codes, dates, identity, masking, names, phones
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def roster(
         if layout == "coach":
             people.sort(key=lambda each: (each["vehicle"] or "", _seat(each), each["position"]))
         whole = office.acts.sees_numbers(desk.staff.role)
+        if layout != "filing":  # only the office it is filed with reads whole numbers in remarks
+            for each in people:
+                each["reason"] = masking.masked_value("reason", each["reason"])
         records = [_record(each if whole else _masked(each), row) for each in people]
         written = writing.write_list(
             out, shape, dispatch_roster.rows(layout, records), progress=progress
@@ -87,7 +90,10 @@ def _heading(desk: Desk, row: Mapping[str, Any]) -> dispatch_roster.Heading:
 
 
 def _masked(member: Mapping[str, Any]) -> dict[str, Any]:
-    shown = {"doc_no": identity.mask(member["doc_no"] or "")}
+    shown = {
+        "doc_no": identity.mask(member["doc_no"] or ""),
+        "reason": masking.masked_value("reason", member["reason"]),
+    }
     for name in ("phone", "emergency_phone"):
         shown[name] = phones.mask(member[name] or "")
     return {**member, **shown}

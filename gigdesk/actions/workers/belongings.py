@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import checking
+from gigdesk.actions.workers import checking, masking
 from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
@@ -122,9 +122,12 @@ def set_categories(
     holder = person(desk, worker_id)
     own = rows.people.same_person(desk.store, holder["id"])
     before: dict[str, list[dict[str, Any]]] = {}
-    for one in rows.belongings.find_of(desk.store, "worker_category", own):
+    known = rows.belongings.find_of(desk.store, "worker_category", own)
+    for one in known:
         before.setdefault(one["category"], []).append(one)
-    wanted = _categories(categories)
+    wanted = {
+        code: _restored(code, values, known) for code, values in _categories(categories).items()
+    }
     with desk.doing("workers.set_categories", reason=reason) as act:
         for code, values in wanted.items():
             _set_category(desk, holder["id"], values, before.pop(code, []))
@@ -132,6 +135,16 @@ def set_categories(
             desk.store.remove("worker_category", gone["id"])
         act.about = {"worker": holder["number"], "categories": sorted(wanted)}
     return desk.done(act)
+
+
+def _restored(
+    code: str, values: Mapping[str, Any], known: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return a category whose remark came back masked with its numbers, its own row's first."""
+    found = dict(values)
+    for one in sorted(known, key=lambda row: row["category"] != code):
+        found = masking.restored(one, found)
+    return found
 
 
 def _set_category(

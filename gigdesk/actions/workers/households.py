@@ -84,4 +84,4 @@ def get(desk: Desk, household_id: bytes) -> tuple[dict[str, Any], list[dict[str,
     if household is None:
         raise errors.NotFound("workers.error.not_found")
     members = rows.belongings.find_members(desk.store, household_id)
-    return household, masking.all_masked(members)
+    return masking.masked(household), masking.all_masked(members)

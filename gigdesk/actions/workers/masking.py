@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 HIDDEN = workers.masking.HIDDEN
 # Fields whose plain value is only given by `reveal`, which notes who looked at what.
-PRIVATE = tuple(name for name in workers.worker.BY_NAME if name in workers.masking.PRIVATE)
+PRIVATE = tuple(
+    name
+    for name in workers.worker.BY_NAME
+    if name in workers.masking.PRIVATE or name in workers.masking.FREE
+)
 
 
 def masked(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,6 +26,16 @@ def masked(row: Mapping[str, Any]) -> dict[str, Any]:
 def masked_value(name: str, value: Any) -> Any:
     """Return one value as it may be shown."""
     return workers.masking.masked_value(name, value)
+
+
+def restored(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return given values; remarks that came back as they are shown have their numbers again."""
+    return {
+        name: workers.masking.unmask_words(before[name], value)
+        if name in workers.masking.FREE and isinstance(value, str) and before.get(name)
+        else value
+        for name, value in given.items()
+    }
 
 
 def all_masked(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -213,7 +213,7 @@ def correct(
     Raises as `register` does, and errors.NotFound.
     """
     before = belongings.person(desk, worker_id)
-    found, _ = _checked(desk, changes, before["id"])
+    found, _ = _checked(desk, masking.restored(before, changes), before["id"])
     if "doc_no" in found.values:
         known = _known(desk, found.values["doc_no"], before["id"])
         if known is not None:
@@ -303,10 +303,10 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         certificates=masking.all_masked(
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),
-        categories=listed["worker_category"],
+        categories=masking.all_masked(listed["worker_category"]),
         consents=listed["consent"],
-        intentions=listed["intention"],
-        employments=listed["employment"],
+        intentions=masking.all_masked(listed["intention"]),
+        employments=masking.all_masked(listed["employment"]),
         household=household,
         members=members,
         merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
@@ -330,7 +330,7 @@ def _household(
         return None, []
     household = rows.belongings.get_household(desk.store, row["household_id"])
     members = rows.belongings.find_members(desk.store, row["household_id"])
-    return household, masking.all_masked(members)
+    return masking.masked(household) if household else None, masking.all_masked(members)
 
 
 def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:

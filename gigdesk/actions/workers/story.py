@@ -76,6 +76,7 @@ def _change(
         name: entry[name]
         for name in ("act_number", "act_name", "staff_name", "station_code", "source", "reason")
     }
+    values["reason"] = masking.masked_value("reason", values["reason"])
     values["rows"] = [
         {name: row[name] for name in ("file_name", "sheet", "row", "intake_number")}
         for row in sources.get(entry["act_id"], ())
@@ -134,7 +135,7 @@ def _work(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
     )
     for kind, listed, day in found:
         for row in listed:
-            yield Entry(day(row), kind, row)
+            yield Entry(day(row), kind, masking.masked(row))
 
 
 def acts_about(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:

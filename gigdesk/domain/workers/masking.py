@@ -16,6 +16,42 @@ _PRIVATE = ("I", "S")
 _RESIDENT_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{15})(?!\d)", re.IGNORECASE)
 
 
+# Words people write freely, in which numbers stand as well: remarks and reasons, of any table.
+FREE = frozenset({"notes", "note", "reason", "evidence", "end_reason"})
+# A resident number (perhaps in its groups, perhaps without its check character), a mobile number,
+# an account of 12 to 23 digits (perhaps in fours).
+_IN_WORDS = re.compile(
+    r"""(?<!\d)(?:
+        (?P<resident>[1-9]\d{5}[ ]?(?:18|19|20)\d{6}[ ]?\d{3}[\dX]?)
+      | (?P<mobile>[1１][3-9３-９]\d[- ]?\d{4}[- ]?\d{4})
+      | (?P<account>\d{12,23}|\d{4}(?:[ ]\d{4}){2,4}(?:[ ]\d{1,3})?)
+    )(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GAPS = re.compile(r"[- ]")
+_BY_KIND = {"resident": identity.mask, "mobile": phones.mask, "account": accounts.mask}
+
+
+def mask_words(text: str) -> str:
+    """Return a remark as it is shown: the numbers of people in it are masked, words stay."""
+    return _IN_WORDS.sub(_masked_number, text)
+
+
+def unmask_words(before: str, given: str) -> str:
+    """Return a remark that came back as it was shown, with its numbers whole again.
+
+    Whoever corrects a remark sees its numbers masked; what she leaves masked stays as it was.
+    """
+    for number in _IN_WORDS.finditer(before):
+        given = given.replace(_masked_number(number), number.group(), 1)
+    return given
+
+
+def _masked_number(found: re.Match[str]) -> str:
+    kind = str(found.lastgroup)
+    return _BY_KIND[kind](_GAPS.sub("", found.group()))
+
+
 def mask_certificate(number: str) -> str:
     """Return a certificate's number as it is shown: a resident number inside it is masked.
 
@@ -45,7 +81,7 @@ PRIVATE = frozenset(
 
 def masked_value(name: str, value: Any) -> Any:
     """Return one value of a column of people, their telephones or papers as it may be shown."""
-    return _masked(name, value) if name in PRIVATE else value
+    return _masked(name, value) if name in PRIVATE else _words(name, value)
 
 
 def masked_column(table: str, name: str, value: Any) -> Any:
@@ -53,7 +89,11 @@ def masked_column(table: str, name: str, value: Any) -> Any:
     private = any(
         column.name == name and column.privacy in _PRIVATE for column in tables.table(table).columns
     )
-    return _masked(name, value) if private else value
+    return _masked(name, value) if private else _words(name, value)
+
+
+def _words(name: str, value: Any) -> Any:
+    return mask_words(value) if name in FREE and isinstance(value, str) else value
 
 
 def _masked(name: str, value: Any) -> Any:

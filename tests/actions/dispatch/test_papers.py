@@ -75,7 +75,7 @@ def test_a_list_shows_whole_numbers_only_to_who_may_and_notes_it(desk: Desk) -> 
     assert whole["doc_no"] == doc_no("1985-03-02", 1)
     noted = office.history.acts(desk, limit=1)[0]
     assert (noted["number"], noted["name"]) == (before + 1, "workers.reveal")
-    assert noted["about"]["fields"] == ["doc_no", "emergency_phone", "phone"]
+    assert noted["about"]["fields"] == ["doc_no", "emergency_phone", "phone", "reason"]
     desk.staff = dataclasses.replace(desk.staff, role=Role.VIEWER)
     with pytest.raises(errors.NotAllowed):
         dispatch.list_members(desk, batch, reveal=True)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
+
 from gigdesk.actions import dispatch, office, workers
 from tests import workforce
 
@@ -67,3 +69,50 @@ def test_the_history_of_a_contract_and_of_sensitive_words_gives_nothing_away(
     page = workers.people.get(desk, person).worker
     for name in ("health_note", "disability_kind", "meal_need", "doc_no", "phone"):
         assert changes[name] == (None, page[name])
+
+
+def test_numbers_in_remarks_are_masked_on_page_history_list_and_export_and_kept_whole(
+    desk: Desk, tmp_path: Path
+) -> None:
+    words = "儿子13811112222，卡6222020200112233"
+    person = workforce.add_person(desk, 7, notes=words)
+    category = {"category": "01", "note": words, "evidence": "", "valid_from": "", "valid_to": ""}
+    workers.belongings.set_categories(desk, worker_id=person, categories=[category], reason=words)
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [person])
+    dispatch.remove_members(desk, batch, [person], reason=words)
+    columns = (("notes", "备注"),)
+    out = tmp_path / "list.xlsx"
+    workers.papers.write(desk, out, layout="chosen", columns=columns, title="名单")
+    (note,) = [
+        cell
+        for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True)
+        for cell in row
+        if "儿子" in str(cell)
+    ]
+    found = workers.people.get(desk, person)
+    told = str(
+        [
+            note,
+            found.worker,
+            found.categories,
+            workers.story.timeline(desk, person),
+            office.history.of_row(desk, "worker", person),
+            office.history.acts(desk),
+            dispatch.list_members(desk, batch, removed=True),
+        ]
+    )
+    assert told.count("儿子138****2222，卡****2233") > len("seven")
+    assert "13811112222" not in told
+    assert "6222020200112233" not in told
+    shown = {name: found.worker[name] for name in ("notes",)}
+    workers.people.correct(desk, worker_id=person, changes={"notes": f"{shown['notes']}，搬家了"})
+    moved = [{**one, "category": "02"} for one in found.categories]
+    workers.belongings.set_categories(desk, worker_id=person, categories=moved)
+    row = desk.store.get("worker", person)
+    assert row is not None
+    assert row["notes"] == f"{words}，搬家了"
+    assert desk.store.query("SELECT category, note FROM worker_category") == [
+        {"category": "02", "note": words}
+    ]
+    plain = workers.people.reveal(desk, worker_id=person, fields=["notes"])
+    assert plain == {"notes": f"{words}，搬家了"}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gigdesk.domain import tables
 from gigdesk.domain.workers import masking
@@ -28,10 +30,55 @@ def test_the_history_masks_every_private_column_as_the_page_does() -> None:
     for column in tables.table("worker").columns:
         shown = masking.masked_column("worker", column.name, NUMBER)
         assert shown == masking.masked_value(column.name, NUMBER)
-        assert (shown == NUMBER) == (column.privacy not in ("I", "S"))
+        private = column.privacy in ("I", "S") or column.name in masking.FREE
+        assert (shown == NUMBER) == (not private)
 
 
 def test_what_a_contract_says_is_hidden_in_its_history() -> None:
     assert masking.masked_column("contract", "fields", f'{{"id": "{NUMBER}"}}') == masking.HIDDEN
     assert masking.masked_column("contract", "state", "signed") == "signed"
     assert masking.masked_column("worker", "phone", None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("儿子电话13812345678，晚上打", "儿子电话138****5678，晚上打"),
+        ("138 1234 5678或139-8765-4321", "138****5678或139****4321"),
+        (f"身份证{NUMBER}丢了", "身份证430***********001X丢了"),
+        ("旧号43060219850302001", "旧号430**********2001"),
+        ("430602 19850302 001X", "430***********001X"),
+        ("卡6222020200112233445，农行", "卡****3445，农行"),
+        ("6222 0202 0011 2233 445", "****3445"),
+        ("一折通 430602198503", "一折通 ****8503"),
+        ("２０２４年１３８１２３４５６７８", "２０２４年１３８****５６７８"),
+    ],
+)
+def test_numbers_of_people_in_remarks_are_masked(words: str, shown: str) -> None:
+    assert masking.masked_value("notes", words) == shown
+    assert masking.masked_column("batch_member", "reason", words) == shown
+    assert masking.mask_words(shown) == shown
+    assert masking.unmask_words(words, f"又：{shown}").startswith("又：")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "2024-05-01 回乡 3 人", "合同 430602101-2026-00007", "年入 35000 元", "0731-84512345"],
+)
+def test_other_figures_in_remarks_stay(words: str) -> None:
+    assert masking.masked_value("notes", words) == words
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+            st.from_regex(r"[1-9][0-9]{11,20}", fullmatch=True),
+            st.sampled_from(["打电话", " ", "，", "卡", "3 天"]),
+        ),
+        max_size=6,
+    )
+)
+def test_a_remark_that_comes_back_as_shown_loses_no_number(parts: list[str]) -> None:
+    words = "，".join(parts)
+    assert masking.unmask_words(words, masking.mask_words(words)) == words
