@@ -29,6 +29,7 @@ PARTS: dict[str, dict[str, str]] = {
         "restoring": "a backup in the desk's place",
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
+        "validity": "what holds on a day, as SQL that several rooms ask",
     },
     "actions": {
         "desk": "the Desk and doing(): one act, one transaction",

@@ -127,7 +127,8 @@ def make_contracts(
     `out` ending in `.pdf` is one print file, else a folder with a file for each person. `template`
     is a kind or a name; without it the order's form of employment decides. A draft carries a
     watermark and can be made at any time; a final one needs every term the law asks for, else the
-    person is among `problems`. A signed contract is printed again as it was. Raises errors.Refused
+    person is among `problems`. A signed contract is printed again as it was; one for other days
+    than the batch has now ends, and a new one takes its place. Raises errors.Refused
     where nothing can be made, what goes into the papers changed while they were made, or
     `cancelled()` says so: then nothing stays behind.
     """
@@ -152,13 +153,12 @@ def _keep(desk: Desk, found: drawing.Read, paper: Paper, *, draft: bool, digest:
     """Write the row of one contract: fresh, changed from its draft, or as it was."""
     row, used = found.batch, paper.used
     known, state = paper.known, contracts.DRAFT if draft else contracts.FINAL
-    if known is not None and (
-        known["state"] == contracts.SIGNED or (draft and known["state"] == contracts.FINAL)
-    ):
-        return  # a signed contract stays, and a draft beside a final one is only paper
+    if known is not None and (paper.is_signed or (draft and known["state"] in contracts.BINDING)):
+        return  # a signed contract stays, and a draft beside a binding one is only paper
     if known is not None and not drawing.stays(paper):
-        void = {"state": contracts.VOID, "ended_on": desk.clock.today().isoformat()}
-        desk.store.change("contract", known["id"], void)
+        gone = contracts.ENDED if known["state"] == contracts.SIGNED else contracts.VOID
+        ended = {"state": gone, "ended_on": desk.clock.today().isoformat()}
+        desk.store.change("contract", known["id"], ended)
         known = None
     fields = {
         "template_id": used["id"],

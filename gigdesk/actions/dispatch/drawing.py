@@ -33,19 +33,31 @@ _BETWEEN = "; "
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One contract: member, template, the words in its marks, the row it has, its number."""
+    """One contract: member, template, the words in its marks, the row it has, its number.
+
+    `outdated` says that the row is signed for other days than the batch has now: a new contract
+    takes its place.
+    """
 
     member: Mapping[str, Any]
     used: Mapping[str, Any]
     values: Mapping[str, str]
     known: Mapping[str, Any] | None
     number: str = ""
+    outdated: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether the row is signed and stays, so that it is printed as it was."""
+        return (
+            self.known is not None and self.known["state"] == contracts.SIGNED and not self.outdated
+        )
 
     @property
     def essence(self) -> tuple[object, ...]:
         """Return all that makes this paper what it is, to see whether it is still right."""
         known = self.known
-        row = (known["id"], known["state"]) if known else None
+        row = (known["id"], known["state"], self.outdated) if known else None
         return self.member["worker_id"], self.number, self.used["body"], dict(self.values), row
 
 
@@ -208,7 +220,8 @@ def _papers(
         ):
             old = None  # taken off and put on again: the ended one stands, a new one is made
         used, misfit = _fitting(desk, row, order, template, member, rules=rules, chosen=chosen)
-        if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED):
+        outdated = _is_outdated(row, old)
+        if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED) and not outdated:
             if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
                 papers.append(Paper(member, used, json.loads(old["fields"]), old))
             else:
@@ -227,8 +240,18 @@ def _papers(
         )
         pen = terms.for_the_pen(used["kind"], values)
         by_hand |= pen.keys()
-        papers.append(Paper(member, used, values | pen, old))
+        papers.append(Paper(member, used, values | pen, old, outdated=outdated))
     return papers, problems, by_hand
+
+
+def _is_outdated(row: Mapping[str, Any], old: Mapping[str, Any] | None) -> bool:
+    """Say whether somebody signed for other days than those of a batch that has not left."""
+    return (
+        old is not None
+        and old["state"] == contracts.SIGNED
+        and row["state"] in batches.ON_PAPER
+        and not contracts.covers(old["from_day"], old["to_day"], row["first_day"], row["last_day"])
+    )
 
 
 def _first_day(row: Mapping[str, Any]) -> datetime.date:
@@ -279,7 +302,7 @@ def _complete(
     parsed = {body: templates.parse(body) for body in {paper.used["body"] for paper in papers}}
     for paper in papers:
         contradicts = terms.beyond(paper.used["kind"], order)
-        signed = paper.known is not None and paper.known["state"] == contracts.SIGNED
+        signed = paper.is_signed
         gaps = (
             () if signed else templates.missing_elements(parsed[paper.used["body"]], paper.values)
         )
@@ -318,6 +341,6 @@ def stays(paper: Paper) -> bool:
     known = paper.known
     if known is None:
         return False
-    return known["state"] in (contracts.DRAFT, contracts.SIGNED) or (
-        json.loads(known["fields"]) == paper.values
+    return (known["state"] == contracts.DRAFT or paper.is_signed) or (
+        not paper.outdated and json.loads(known["fields"]) == paper.values
     )

@@ -110,13 +110,13 @@ def facts(desk: Desk, people: Sequence[bytes], case: Case) -> dict[bytes, Worker
         batch_id=case.stay.batch_id or None,
         employer_id=case.employer.id,
         first_day=case.first_day,
+        today=desk.clock.today(),
         purposes=eligibility.CONSENT_PURPOSES,
     )
-    papers = rows.candidates.contract_states(desk.store, list(merged), case.stay.batch_id or None)
+    papers = rows.candidates.contract_facts(desk.store, list(merged), case.stay.batch_id or None)
     for old, new in merged.items():
         if new in found:
-            state = papers.get(old) or found[new].contract_state
-            found[old] = replace(found[new], contract_state=state)
+            found[old] = replace(found[new], **papers.get(old, {}))
     return found
 
 

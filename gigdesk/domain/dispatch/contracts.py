@@ -58,6 +58,11 @@ def seq_of(contract_no: str) -> int:
     return numbers.read(tail) or 0
 
 
+def covers(from_day: str, to_day: str | None, first_day: str, last_day: str) -> bool:
+    """Say whether a contract holds on all these days, as ISO text; without an end it stays open."""
+    return from_day <= first_day and (not to_day or to_day >= last_day)
+
+
 def days_without(first_day: datetime.date, today: datetime.date) -> int:
     """Return how many days of work have begun without a signed contract, the first one counted."""
     return max(0, (today - first_day).days + 1)

@@ -31,7 +31,7 @@ MISFITS = {
 
 @dataclass(frozen=True, slots=True)
 class CertificateFact:
-    """One certificate: its kind, its trade and the last day on which it counts."""
+    """One certificate: its kind, its trade and the last day or month in which it counts."""
 
     kind: str
     trade: str = ""
@@ -41,13 +41,19 @@ class CertificateFact:
         """Say whether this is the certificate an order asks for, by kind or by trade."""
         return bool(wanted) and wanted in (self.kind, self.trade)
 
+    def counts_on(self, day: datetime.date) -> bool:
+        """Say whether it still counts on a day."""
+        return reaches(self.valid_to, day)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerFacts:
     """What the rules look at in one person; dates as stored, nothing guessed.
 
-    `consented` says whether a consent to being sent is in force; `contract_state` is the state of
-    the contract for this batch; `busy` are the days away with other batches.
+    `wanted_trades` are those of wishes for work that are open and have not run out. `consented`
+    says whether a consent to being sent is in force; `contract_state` is the state of the contract
+    for this batch, which holds from `contract_from` to `contract_to` (none: open); `busy` are the
+    days away with other batches.
     """
 
     id: bytes
@@ -67,6 +73,8 @@ class WorkerFacts:
     trained: tuple[str, ...] = ()
     consented: bool = False
     contract_state: str = ""
+    contract_from: str = ""
+    contract_to: str = ""
     busy: tuple[Stay, ...] = ()
     times_with_employer: int = 0
     last_away: str = ""
@@ -163,6 +171,14 @@ def youngest_birth(stored: str) -> datetime.date | None:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def reaches(stored: str, day: datetime.date) -> bool:
+    """Say whether what ends with a stored day counts on `day`; a month (`2026-11`) to its last day.
+
+    Nothing stored has no end.
+    """
+    return not stored or stored >= day.isoformat()[: len(stored)]
+
+
 def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     order, day = case.order, case.first_day
     birth = youngest_birth(worker.birth_date)
@@ -215,7 +231,7 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
     if not worker.doc_no:
         yield from _by_mode(case.mode("eligible.document_number"), "dispatch.finding.no_document")
-    elif worker.doc_valid_to and worker.doc_valid_to < case.stay.end.isoformat():
+    elif not reaches(worker.doc_valid_to, case.stay.end):
         yield from _by_mode(
             case.mode("eligible.document_validity"),
             "dispatch.finding.document_expires",
@@ -257,13 +273,13 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if not wanted:
         return
     held = [one for one in worker.certificates if one.proves(wanted)]
-    day, said = case.first_day.isoformat(), codes.label("certificate_kind", wanted)
-    if not any((one.valid_to or dates.LONG_TERM) >= day for one in held):
+    said = codes.label("certificate_kind", wanted)
+    if not any(one.counts_on(case.first_day) for one in held):
         code = "dispatch.finding.no_certificate"
         if held:
             code = "dispatch.finding.certificate_expired"
         yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=said)
-    elif not any((one.valid_to or dates.LONG_TERM) >= case.stay.end.isoformat() for one in held):
+    elif not any(one.counts_on(case.stay.end) for one in held):
         yield findings.warning("dispatch.finding.certificate_ends", kind=said)
 
 
@@ -272,6 +288,17 @@ def _departure(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield from _by_mode(case.mode("eligible.consent"), "dispatch.finding.no_consent")
     if worker.contract_state not in contracts.BINDING:
         yield from _by_mode(case.mode("eligible.contract"), "dispatch.finding.no_contract")
+        return
+    days = case.first_day.isoformat(), case.stay.end.isoformat()
+    if not contracts.covers(worker.contract_from, worker.contract_to, *days):
+        yield from _by_mode(
+            case.mode("eligible.contract"),
+            "dispatch.finding.contract_days",
+            start=worker.contract_from,
+            end=worker.contract_to or "-",
+            first=days[0],
+            last=days[1],
+        )
 
 
 def _knows(worker: WorkerFacts, order: JobOrder) -> bool:
@@ -288,10 +315,9 @@ def _in_favour(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.information("dispatch.finding.knows_trade", trade=worker.trade)
     if _wants(worker, order):
         yield findings.information("dispatch.finding.wants_trade", trade=order.trade)
-    day = case.first_day.isoformat()
     for one in worker.certificates:
         fits = one.proves(order.certificate_kind) or one.trade == order.trade
-        if fits and (one.valid_to or dates.LONG_TERM) >= day:
+        if fits and one.counts_on(case.first_day):
             said = codes.label("certificate_kind", one.kind)
             yield findings.information("dispatch.finding.has_certificate", kind=said)
             break

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
+from gigdesk.store import validity
 from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, rows_of, stays_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _Fact = TypeVar("_Fact")
 _W = dispatch.ranking.WEIGHTS
 _KNOWS = "(instr(w.trade, :trade) OR (w.trade <> '' AND instr(:trade, w.trade)))"
-_WANTS = "instr(w.wanted_trades, :trade)"
+_WANTS = "w.id IN wishing"
 # The same sum as domain/dispatch/ranking, as far as the row itself and three small sets tell it;
 # it only chooses whom to look at closely.
 _SCORE = (
@@ -38,8 +39,10 @@ _SETS = (
     "AND min(b.depart_on, b.first_day) <= :end "
     "AND coalesce(m.until_day, b.returned_on, b.last_day) >= :start), "
     "certified(id) AS (SELECT worker_id FROM certificate WHERE state = 'active' "
-    "AND coalesce(valid_to, '9999-12-31') >= :first "
+    f"AND {validity.reaches('valid_to', ':first')} "
     "AND (kind = :certificate OR trade = :certificate OR trade = :trade)), "
+    f"wishing(id) AS (SELECT {PERSON} FROM intention i JOIN worker w ON w.id = i.worker_id "
+    f"WHERE {validity.wish_open('i', ':first')} AND instr(i.trades, :trade)), "
     "trained(id) AS (SELECT n.worker_id FROM enrolment n JOIN training_class k "
     "ON k.id = n.class_id WHERE n.state = 'completed' AND k.trade = :trade), "
     "went(id) AS (SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
@@ -134,10 +137,12 @@ def count_lacking(store: Database, kind: str, trade: str, day: datetime.date) ->
     return int(
         store.value(
             "SELECT count(*) FROM worker w WHERE w.state = 'active' AND w.merged_into IS NULL "
-            "AND (instr(w.trade, ?) OR instr(w.wanted_trades, ?)) AND w.id NOT IN "
-            "(SELECT worker_id FROM certificate WHERE state = 'active' AND (kind = ? OR trade = ?) "
-            "AND coalesce(valid_to, '9999-12-31') >= ?)",
-            (trade, trade, kind, kind, day.isoformat()),
+            f"AND (instr(w.trade, ?1) OR w.id IN (SELECT {PERSON} FROM intention i "
+            "JOIN worker w ON w.id = i.worker_id WHERE instr(i.trades, ?1) "
+            f"AND {validity.wish_open('i', '?3')})) AND w.id NOT IN "
+            "(SELECT worker_id FROM certificate WHERE state = 'active' "
+            f"AND (kind = ?2 OR trade = ?2) AND {validity.reaches('valid_to', '?3')})",
+            (trade, kind, day.isoformat()),
         )
     )
 
@@ -149,22 +154,28 @@ def facts(
     batch_id: bytes | None,
     employer_id: bytes,
     first_day: datetime.date,
+    today: datetime.date,
     purposes: Sequence[str],
 ) -> dict[bytes, WorkerFacts]:
-    """Return what the rules look at for each of these people; unknown ids are left out."""
+    """Return what the rules look at for each of these people; unknown ids are left out.
+
+    Wishes and consents are those that hold on the first working day; consents are given by
+    `today`, as batches are also recorded after the fact.
+    """
     stays = stays_of(store, people, skip_batch=batch_id)
     owner = rows_of(store, people)
     every = list(owner)
     certificates = _by_person(_certificates(store, every), owner)
     trained = _by_person(_trained(store, every), owner)
-    agreed = {owner[each] for each in _consented(store, every, first_day, purposes)}
-    states = {owner[each]: state for each, state in contract_states(store, every, batch_id).items()}
+    agreed = {owner[each] for each in _consented(store, every, (first_day, today), purposes)}
+    wishes = _by_person(_wishes(store, every, first_day), owner)
+    papers = {owner[each]: paper for each, paper in contract_facts(store, every, batch_id).items()}
     went = _by_person(_went_before(store, every, employer_id), owner)
     found: dict[bytes, WorkerFacts] = {}
     for marks, part in chunks(people):
         for row in store.query(
             "SELECT w.id, w.number, w.name, w.state, w.birth_date, w.sex, w.doc_no, "
-            "w.doc_valid_to, w.phone, w.emergency_phone, w.trade, w.wanted_trades, w.merged_into, "
+            "w.doc_valid_to, w.phone, w.emergency_phone, w.trade, w.merged_into, "
             "d.name AS village FROM worker w LEFT JOIN division d ON d.id = w.village_id "
             f"WHERE w.id IN ({marks})",
             part,
@@ -180,7 +191,8 @@ def facts(
                 certificates=tuple(certificates.get(person, ())),
                 trained=tuple(trained.get(person, ())),
                 consented=person in agreed,
-                contract_state=states.get(person, ""),
+                wanted_trades="\n".join(wishes.get(person, ())),
+                **papers.get(person, {}),
                 busy=tuple(away),
                 times_with_employer=sum(went.get(person, ())),
                 last_away=max((one.end.isoformat() for one in away), default=""),
@@ -225,33 +237,53 @@ def _trained(store: Database, people: Sequence[bytes]) -> dict[bytes, list[str]]
 
 
 def _consented(
-    store: Database, people: Sequence[bytes], day: datetime.date, purposes: Sequence[str]
+    store: Database,
+    people: Sequence[bytes],
+    days: tuple[datetime.date, datetime.date],
+    purposes: Sequence[str],
 ) -> set[bytes]:
-    """Return who agreed to one of these purposes, with the consent still in force on that day."""
+    """Return who agreed to one of these purposes: in force on the first day, given by the other."""
     found: set[bytes] = set()
+    in_force = validity.consent_in_force("c", "asked.day", today="asked.today")
     for marks, part in chunks(people):
         rows = store.stream(
-            f"SELECT worker_id FROM consent WHERE worker_id IN ({marks}) "
-            "AND withdrawn_on IS NULL AND (expires_on IS NULL OR expires_on >= ?) "
-            f"AND purpose IN ({', '.join('?' * len(purposes))})",
-            (*part, day.isoformat(), *purposes),
+            "WITH asked(day, today) AS (SELECT ?, ?) SELECT c.worker_id FROM asked, consent c "
+            f"WHERE c.worker_id IN ({marks}) AND {in_force} "
+            f"AND c.purpose IN ({', '.join('?' * len(purposes))})",
+            (*(day.isoformat() for day in days), *part, *purposes),
         )
         found.update(row[0] for row in rows)
     return found
 
 
-def contract_states(
-    store: Database, people: Sequence[bytes], batch_id: bytes | None
-) -> dict[bytes, str]:
-    """Return by person the state of the newest contract for this batch that is not void."""
-    found: dict[bytes, str] = {}
+def _wishes(store: Database, people: Sequence[bytes], day: datetime.date) -> dict[bytes, list[str]]:
+    """Return the trades that people still wish for on a day, by their open wishes."""
+    found: dict[bytes, list[str]] = {}
     for marks, part in chunks(people):
         rows = store.stream(
-            "SELECT worker_id, state FROM contract WHERE batch_id = ? AND state <> 'void' "
-            f"AND worker_id IN ({marks}) ORDER BY number",
-            (batch_id, *part),
+            "WITH asked(day) AS (SELECT ?) SELECT i.worker_id, i.trades FROM asked, intention i "
+            f"WHERE i.worker_id IN ({marks}) AND i.trades IS NOT NULL "
+            f"AND {validity.wish_open('i', 'asked.day')}",
+            (day.isoformat(), *part),
         )
-        found.update({row[0]: row[1] for row in rows})
+        for worker_id, trades in rows:
+            found.setdefault(worker_id, []).append(trades)
+    return found
+
+
+def contract_facts(
+    store: Database, people: Sequence[bytes], batch_id: bytes | None
+) -> dict[bytes, dict[str, Any]]:
+    """Return by person state and days of the newest contract for this batch that is not void."""
+    found: dict[bytes, dict[str, Any]] = {}
+    for marks, part in chunks(people):
+        for row in store.query(
+            "SELECT worker_id, state AS contract_state, from_day AS contract_from, "
+            "coalesce(to_day, '') AS contract_to FROM contract "
+            f"WHERE batch_id = ? AND state <> 'void' AND worker_id IN ({marks}) ORDER BY number",
+            (batch_id, *part),
+        ):
+            found[row.pop("worker_id")] = row
     return found
 
 

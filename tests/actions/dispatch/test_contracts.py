@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.actions.dispatch import templates
+from gigdesk.domain.dispatch.batches import DOUBTS
 from tests.workforce import LABOUR, TERMS, add_batch, add_employer, add_order, add_person
 
 if TYPE_CHECKING:
@@ -336,3 +337,24 @@ def test_the_template_saved_last_is_chosen_whatever_its_version(desk: Desk) -> N
     assert templates.choose(desk, "service")["name"] == "本县新协议"
     assert dispatch.save_template(desk, stored["body"]) == 3
     assert templates.choose(desk, "service")["name"] == stored["name"]
+
+
+def test_a_contract_signed_for_other_days_stops_the_batch_until_it_is_made_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    person = add_person(desk, 1)
+    batch = add_batch(desk, add_order(desk), [person])
+    dispatch.make_contracts(desk, batch, tmp_path / "old.pdf")
+    dispatch.sign(desk, batch)
+    assert dispatch.change(desk, batch, {"last_day": "2026-12-20"}, confirmed=DOUBTS).done
+    refused = dispatch.send(desk, batch)
+    assert [one.rules for one in refused.people] == [("contract_days",)]
+    assert "2026-12-20" in i18n.text(
+        refused.people[0].against[0].code, **refused.people[0].against[0].params
+    )
+    made = dispatch.make_contracts(desk, batch, tmp_path / "new.pdf")
+    assert (made.contracts, made.problems) == (1, ())
+    new, old = dispatch.list_contracts(desk, batch_id=batch)
+    assert (old["state"], new["state"], new["to_day"]) == ("ended", "final", "2026-12-20")
+    assert new["contract_no"] != old["contract_no"]
+    assert dispatch.send(desk, batch).done

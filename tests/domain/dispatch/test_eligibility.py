@@ -248,3 +248,30 @@ def test_every_finding_has_words() -> None:
 def test_months_of_birth_end_on_their_last_day() -> None:
     assert eligibility.youngest_birth("2008-02") == datetime.date(2008, 2, 29)
     assert eligibility.youngest_birth("") is None
+
+
+def test_what_ends_in_a_month_counts_to_its_last_day() -> None:
+    wanted: dict[str, Any] = {"order": {"certificate_kind": "4", "certificate_rule": "block"}}
+    for month, against in (("2026-09", {"certificate_expired"}), ("2026-10", set())):
+        held = replace(SOUND, certificates=(CertificateFact("4", valid_to=month),))
+        assert hard(held, case(**wanted)) == against
+    lasting = replace(SOUND, certificates=(CertificateFact("4", valid_to="2026-11"),))
+    assert "certificate_ends" not in soft(lasting, case(**wanted))
+    for month, against in (("2026-10", {"document_expires"}), ("2026-11", set())):
+        assert soft(replace(SOUND, doc_valid_to=month), case()) == against
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "against"),
+    [
+        ("2026-10-01", "2026-11-30", set()),
+        ("2026-09-01", "", set()),
+        ("2026-10-02", "2026-11-30", {"contract_days"}),
+        ("2026-10-01", "2026-11-29", {"contract_days"}),
+    ],
+)
+def test_a_contract_for_other_days_does_not_let_anybody_leave(
+    start: str, end: str, against: set[str]
+) -> None:
+    bound = replace(SOUND, contract_from=start, contract_to=end)
+    assert hard(bound, case(sending=True)) == against

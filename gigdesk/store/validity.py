@@ -1,0 +1,28 @@
+"""What holds on a day, as SQL: consents in force, wishes still open, papers not yet expired."""
+
+from __future__ import annotations
+
+
+def reaches(column: str, day: str) -> str:
+    """Return SQL for an end that has not passed; one known to its month holds to its last day.
+
+    `day` is SQL for a day as ISO text; an empty end is none. The same rule as
+    `domain.dispatch.eligibility.reaches`.
+    """
+    return f"({column} IS NULL OR {column} >= substr({day}, 1, length({column})))"
+
+
+def consent_in_force(alias: str, day: str, *, today: str = "") -> str:
+    """Return SQL for a consent that is given, is not withdrawn and has not run out on a day.
+
+    It counts once it is given, for a day gone by as well where `today` is named beside it.
+    """
+    return (
+        f"({alias}.withdrawn_on IS NULL AND {alias}.given_on <= {today or day} "
+        f"AND {reaches(f'{alias}.expires_on', day)})"
+    )
+
+
+def wish_open(alias: str, day: str) -> str:
+    """Return SQL for a wish for work that is neither met nor given up and has not run out."""
+    return f"({alias}.state = 'open' AND {reaches(f'{alias}.expires_on', day)})"
