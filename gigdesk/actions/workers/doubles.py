@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 MERGED = "merged"
-KEEP, OTHER = "keep", "other"
+KEEP, OTHER = workers.joining.KEEP, workers.joining.OTHER
 # What belongs to a record and never passes to the other when two are joined.
 _OWN = frozenset(
     ("id", "station_id", "number", "state", "merged_into", "name_pinyin", "name_initials")
 )
-_TOGETHER = (("doc_no", "doc_kind"), ("name", "printed_name"))
+CHOSEN = tuple(name for name in rows.people.COLUMNS if name not in _OWN)
+"""The fields of which one record's value stays when two are joined."""
 _CHUNK = 2_000
 
 
@@ -145,8 +146,8 @@ def compare(desk: Desk, *, one_id: bytes, other_id: bytes) -> list[tuple[str, An
     one, other = belongings.person(desk, one_id), belongings.person(desk, other_id)
     return [
         (name, masking.masked_value(name, one[name]), masking.masked_value(name, other[name]))
-        for name in rows.people.COLUMNS
-        if name not in _OWN and one[name] != other[name]
+        for name in CHOSEN
+        if one[name] != other[name]
     ]
 
 
@@ -161,17 +162,18 @@ def merge(
 ) -> Done:
     """Join two records of one person: `keep` stays, `other` points to it from now on.
 
-    Where both have a value, the kept one stands unless `choices` says `other` for the field; gaps
-    are filled. Nothing is moved or deleted: what hangs on `other` is read through it, and undoing
-    the act parts the two again. Nobody is in two places: batches that take both records on one
-    day are named and refuse it. Where they have all left, so that no list can be changed any
-    more, `despite_overlap` with a `reason` joins them all the same, as long as no day counts more
-    than once. Raises errors.NotFound, errors.Refused for that and for one person twice.
+    Which values stay is for `joining.changes` to say: fields that belong together go together, and
+    where it cannot know, `choices` must. Nothing is moved or deleted: what hangs on `other` is
+    read through it, and undoing the act parts the two again. Nobody is in two places: batches that
+    take both records on one day are named and refuse it. Where they have all left, so that no list
+    can be changed any more, `despite_overlap` with a `reason` joins them all the same, as long as
+    no day counts more than once. Raises errors.NotFound, errors.Refused for that, for a choice
+    that is missing and for one person twice.
     """
     first, second = belongings.person(desk, keep), belongings.person(desk, other)
     if first["id"] == second["id"]:
         raise errors.Refused("workers.error.same_record")
-    changes = _joined(first, second, choices or {})
+    changes = workers.joining.changes(first, second, choices or {}, CHOSEN)
     with desk.doing("workers.merge", reason=reason) as act:
         _refuse_two_places(desk, first, second, settled=despite_overlap and bool(reason.strip()))
         if changes:
@@ -230,28 +232,6 @@ def _refuse_two_places(
     day = day_rows.totals.over_a_day(desk.store, both, attendance.WHOLE_DAY) if clashes else None
     if day is not None:
         raise errors.Refused("workers.error.merge_days", name=first["name"], day=day)
-
-
-def _joined(
-    keep: Mapping[str, Any], other: Mapping[str, Any], choices: Mapping[str, str]
-) -> dict[str, Any]:
-    """Return what changes in the kept record."""
-    chosen = dict(choices)
-    for lead, follower in _TOGETHER:
-        if chosen.get(lead) == OTHER:
-            chosen.setdefault(follower, OTHER)
-        elif keep[lead]:
-            chosen.setdefault(follower, KEEP)
-    changes = {}
-    for name in rows.people.COLUMNS:
-        if name in _OWN or keep[name] == other[name]:
-            continue
-        empty = other[name] in (None, "")
-        fills = keep[name] in (None, "") and chosen.get(name) != KEEP
-        taken = chosen.get(name) == OTHER and (not empty or name == "printed_name")
-        if taken or (fills and not empty):
-            changes[name] = other[name]
-    return changes
 
 
 def not_double(desk: Desk, *, one_id: bytes, other_id: bytes, reason: str = "") -> Done:

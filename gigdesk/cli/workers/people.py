@@ -12,7 +12,7 @@ from gigdesk.actions import office, workers
 from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -162,17 +162,33 @@ def _side(row: Mapping[str, Any]) -> dict[str, Any]:
 @click.argument("keep")
 @click.argument("other")
 @click.option("--reason", default="")
+@click.option("--take", multiple=True, type=click.Choice(list(workers.doubles.CHOSEN)))
+@click.option("--leave", multiple=True, type=click.Choice(list(workers.doubles.CHOSEN)))
 @click.option("--despite-overlap", is_flag=True)
 @click.pass_obj
 def merge(
-    session: Session, keep: str, other: str, reason: str, *, despite_overlap: bool
+    session: Session,
+    keep: str,
+    other: str,
+    *,
+    reason: str,
+    take: Sequence[str],
+    leave: Sequence[str],
+    despite_overlap: bool,
 ) -> dict[str, Any]:
-    """Join two records of one person; undo parts them again."""
+    """Join two records of one person; undo parts them again.
+
+    --take names fields of the other record that are taken, --leave those that stay as they are.
+    """
     desk = session.desk()
     done = workers.doubles.merge(
         desk,
         keep=workers.search.find_one(desk, keep),
         other=workers.search.find_one(desk, other),
+        choices={
+            **dict.fromkeys(leave, workers.doubles.KEEP),
+            **dict.fromkeys(take, workers.doubles.OTHER),
+        },
         reason=reason,
         despite_overlap=despite_overlap,
     )

@@ -14,6 +14,7 @@ from gigdesk.domain.workers import duplicates as duplicates
 from gigdesk.domain.workers import findings as findings
 from gigdesk.domain.workers import headers as headers
 from gigdesk.domain.workers import identity as identity
+from gigdesk.domain.workers import joining as joining
 from gigdesk.domain.workers import masking as masking
 from gigdesk.domain.workers import names as names
 from gigdesk.domain.workers import phones as phones

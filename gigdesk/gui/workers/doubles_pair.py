@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import doubles
+from gigdesk.domain.workers import joining
 from gigdesk.gui import icons, parts, record, theme
 from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 _SAME = ("name", "sex", "birth_date", "doc_no", "phone", "village_id")
-_TOGETHER = {"doc_kind": "doc_no", "printed_name": "name"}
-"""Fields that go with another: their values stay or go together."""
+_UNSHOWN = frozenset(("doc_kind", "printed_name"))
+"""Fields that are no rows of their own: they go with the one that leads them."""
 
 
 class PairView(QtWidgets.QWidget):
@@ -75,14 +77,12 @@ class PairView(QtWidgets.QWidget):
 
     def choices(self) -> dict[str, str]:
         """Return for each field which record's value stays."""
-        found = {}
-        for name, group in self.groups.items():
-            taken = doubles.OTHER if group.checkedId() == 1 else doubles.KEEP
-            found[name] = taken
-        for follower, lead in _TOGETHER.items():
-            if lead in found:
-                found[follower] = found[lead]
-        return found
+        sides = {0: doubles.KEEP, 1: doubles.OTHER}
+        return {
+            name: sides[group.checkedId()]
+            for name, group in self.groups.items()
+            if group.checkedId() in sides
+        }
 
     def join(self) -> None:
         """Join the two; it can be undone."""
@@ -159,8 +159,10 @@ class PairView(QtWidgets.QWidget):
         for at, share in enumerate((0, 0, 1, 1)):
             grid.setColumnStretch(at, share)
         self._heads(grid)
-        for at, (name, one, other) in enumerate(self._in_order(), 1):
+        found = self._in_order()
+        for at, (name, one, other) in enumerate(found, 1):
             self._field(grid, at, name, (one, other))
+        self._begin({name: (one, other) for name, one, other in found})
         column.addLayout(grid)
         column.addWidget(parts.label(i18n.text("doubles_page.hint"), "small", wrap=True))
         column.addStretch(1)
@@ -176,7 +178,7 @@ class PairView(QtWidgets.QWidget):
     def _in_order(self) -> list[tuple[str, Any, Any]]:
         """Return what tells people apart first, then all else in which the two differ."""
         keep, other = self._rows()
-        told = {name: (one, two) for name, one, two in self._differing if name not in _TOGETHER}
+        told = {name: (one, two) for name, one, two in self._differing if name not in _UNSHOWN}
         found = [
             (name, keep.get(name), other.get(name))
             for name in _SAME
@@ -212,13 +214,31 @@ class PairView(QtWidgets.QWidget):
         for at, each in enumerate(said):
             choice = QtWidgets.QRadioButton(each)
             choice.setAccessibleName(f"{words.field(name)} {each}")
-            choice.setEnabled(sides[at] not in (None, ""))
             group.addButton(choice, at)
             grid.addWidget(choice, row, at + 2)
-        group.button(0 if sides[0] not in (None, "") else 1).setChecked(True)
+            choice.clicked.connect(functools.partial(self._together, name, at))
         if said[0] == said[1]:
             note = parts.label(i18n.text("doubles_page.hidden_digits"), "small", wrap=True)
             grid.addWidget(note, row, 3, QtCore.Qt.AlignmentFlag.AlignRight)
+
+    def _begin(self, shown: Mapping[str, tuple[Any, Any]]) -> None:
+        """Propose a side for what belongs together; where only a person can say, none."""
+        for lead, *rest in dict.fromkeys(joining.group_of(name) for name in self.groups):
+            names = [name for name in (lead, *rest) if name in self.groups]
+            said = [[shown[name][at] not in (None, "") for name in names] for at in (0, 1)]
+            for name in names:
+                for at in (0, 1):
+                    self.groups[name].button(at).setEnabled(any(said[at]))
+            if any(said[0]) and lead == names[0] and not said[0][0]:
+                continue
+            self.groups[names[0]].button(0 if any(said[0]) else 1).setChecked(True)
+            self._together(names[0], 0 if any(said[0]) else 1)
+
+    def _together(self, name: str, at: int, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 -- Qt hands the state over
+        """Choose the same side for all that belongs to a field."""
+        for other in joining.group_of(name):
+            if other in self.groups:
+                self.groups[other].button(at).setChecked(True)
 
     def _said(self, name: str, value: Any) -> str:
         if value in (None, ""):

@@ -223,3 +223,17 @@ def test_records_whose_batches_have_left_are_joined_only_with_a_reason_and_no_do
     row = desk.store.get("worker", two)
     assert row is not None
     assert row["merged_into"] is None
+
+
+def test_halves_of_two_are_not_joined_and_a_choice_is_asked_for(
+    desk: Desk, register: Register
+) -> None:
+    keep = register("王小明", WANG, bank_name="农业银行")
+    other = register("王小明", SLIP, bank_name="邮储银行", bank_account="6217001234567890128")
+    with pytest.raises(errors.Refused, match="merge_choice"):
+        workers.doubles.merge(desk, keep=keep.worker_id, other=other.worker_id)
+    chosen = {"bank_account": "other"}
+    workers.doubles.merge(desk, keep=keep.worker_id, other=other.worker_id, choices=chosen)
+    row = desk.store.get("worker", keep.worker_id)
+    assert row is not None
+    assert (row["bank_name"], row["bank_account"]) == ("邮储银行", "6217001234567890128")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import i18n
+from gigdesk.actions import workers
 from gigdesk.gui import form
 from gigdesk.gui.workers.doubles import Doubles
 from tests.actions.workers.imports import rosters
@@ -110,3 +111,29 @@ def test_the_page_fits_the_smallest_screen_in_all_letters(
 
     assert_everything_named(frame)
     over_all_steps(frame, check)
+
+
+def test_what_belongs_together_is_chosen_together(qtbot: QtBot, desk: Desk, page: Doubles) -> None:
+    pair = page.pair.pair
+    assert pair is not None
+    halves = (
+        {"bank_name": "农业银行"},
+        {"bank_name": "邮储银行", "bank_account": "620000000012"},
+    )
+    for row, values in zip((pair.one, pair.other), halves, strict=True):
+        workers.people.correct(desk, worker_id=row["id"], changes=values)
+    page.pair.pair = None
+    page.pair.show_pair(pair, {})
+    qtbot.waitUntil(lambda: "bank_name" in page.pair.groups, timeout=5000)
+    bank, account = page.pair.groups["bank_name"], page.pair.groups["bank_account"]
+    assert (bank.checkedId(), account.checkedId()) == (-1, -1)
+    account.button(1).click()
+    assert bank.checkedId() == 1
+    bank.button(0).click()
+    assert account.checkedId() == 0
+    bank.button(1).click()
+    page.pair.merge.click()
+    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    kept = desk.store.get("worker", pair.one["id"])
+    assert kept is not None
+    assert (kept["bank_name"], kept["bank_account"]) == ("邮储银行", "620000000012")
