@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gigdesk.store.vault import Vault
+
 
 @dataclass(slots=True)
 class Act:
@@ -125,6 +127,27 @@ class Desk:
             yield act
             if act.always_noted or oplog.last_seq(self.store) > before:
                 self._note(act, source=source, reason=reason, undoes=undoes)
+
+    @contextlib.contextmanager
+    def doing_with_keys(self, name: str, *, reason: str = "") -> Iterator[tuple[Act, Vault]]:
+        """Do one act that changes keys as well: both stand or neither, also after a power cut.
+
+        The act has to leave an entry in the history; only that tells, later, which keys hold.
+        """
+        kept = self.vault
+        kept.settle(self.stands)
+        try:
+            with self.doing(name, reason=reason) as act:
+                kept.begin(act.id)
+                yield act, kept
+        finally:
+            # What cannot be settled now is settled when the desk is opened next.
+            with contextlib.suppress(errors.EnvironmentFailure):
+                kept.settle(self.stands)
+
+    def stands(self, act_id: bytes) -> bool:
+        """Say whether an act is in the history."""
+        return office_rows.acts.stands(self.store, act_id)
 
     @contextlib.contextmanager
     def going_on(self, act: Act) -> Iterator[None]:

@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -63,21 +62,6 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def flush(*paths: Path) -> None:
-    """Have the disk itself hold these files and the names in their folders."""
-    for path in paths:
-        with path.open("rb+") as held:
-            os.fsync(held.fileno())
-    for folder in {path.parent for path in paths}:
-        # Not every system or stick knows this of a folder; the files are on the disk all the same.
-        with contextlib.suppress(OSError):
-            opened = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
-
-
 def make(
     store: database.Database,
     vault_path: Path,
@@ -125,9 +109,9 @@ def make(
             shown = {name: getattr(made, name) for name in Manifest.__slots__}
             archive.writestr("manifest.json", json.dumps({"format": _FORMAT, **shown}, indent=1))
         _prove_archive(fresh, made)
-        flush(fresh)
+        database.flush(fresh)
         fresh.replace(target)
-        flush(target)
+        database.flush(target)
     return made
 
 
@@ -158,14 +142,14 @@ def copy(made: Path, second: Path) -> Path:
         fresh, target = second / f".{made.name}", second / made.name
         try:
             shutil.copyfile(made, fresh)
-            flush(fresh)
+            database.flush(fresh)
             if digest(fresh) != digest(made):
                 raise errors.Damaged("errors.backup_unproven")
             _prove_archive(fresh, read_manifest(made))
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
-        flush(target)
+        database.flush(target)
     # The copy stands; what cannot be cleared away beside it is no reason to worry anybody.
     with contextlib.suppress(OSError):
         _rotate_copies(target)

@@ -229,6 +229,21 @@ class Database:
         return self.many(sql, rows)
 
 
+def flush(*paths: Path) -> None:
+    """Have the disk itself hold these files and the names in their folders."""
+    for path in paths:
+        with path.open("rb+") as held:
+            os.fsync(held.fileno())
+    for folder in {path.parent for path in paths}:
+        # Not every system or stick knows this of a folder; the files are on the disk all the same.
+        with contextlib.suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
 def take_numbers(store: Database, table: str, station_id: bytes, count: int = 1) -> int:
     """Return the first of `count` human numbers of a table at a station; none is given twice.
 

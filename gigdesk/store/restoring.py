@@ -76,13 +76,13 @@ def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None
     back: the journal says from where, until the new desk stands.
     """
     with database.named_failures():
-        backup.flush(proven / vault.FILE_NAME, proven / backup.DATABASE_NAME)
+        database.flush(proven / vault.FILE_NAME, proven / backup.DATABASE_NAME)
         aside = None
         if holds_any(folder):
             aside = folder / f"{_ASIDE}{clock.now_ms()}"
             aside.mkdir()
             (folder / JOURNAL).write_text(aside.name, encoding="utf-8")
-            backup.flush(folder / JOURNAL)
+            database.flush(folder / JOURNAL)
         try:
             if aside is not None:
                 _move(folder, aside, _FILES)
@@ -93,7 +93,7 @@ def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None
             with contextlib.suppress(OSError):
                 _put_back(folder, aside)
             raise
-        backup.flush(folder / vault.FILE_NAME, folder / backup.DATABASE_NAME)
+        database.flush(folder / vault.FILE_NAME, folder / backup.DATABASE_NAME)
         (folder / JOURNAL).unlink(missing_ok=True)
     return aside
 

@@ -21,7 +21,7 @@ from gigdesk import errors
 from gigdesk.store import database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 FILE_NAME = "vault.json"
@@ -106,47 +106,86 @@ class Vault:
         """Stand for the vault file at `path`; nothing is read yet."""
         self.path = path
         self.cost = cost
+        self._act_id: bytes | None = None
 
-    def _read(self) -> dict[str, Any]:
+    def _load(self) -> dict[str, Any]:
+        """Return what the file holds: the entries, and those that an act is about to put there."""
         try:
-            entries: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))["entries"]
-            for entry in entries.values():
+            found: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            waiting = found.get("next", {"act": "", "entries": {}})
+            bytes.fromhex(waiting["act"])
+            for entry in (*found["entries"].values(), *waiting["entries"].values()):
                 _proved(entry)
         except FileNotFoundError:
             raise errors.NotFound("errors.no_desk", folder=str(self.path.parent)) from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise errors.Damaged("errors.vault_damaged") from None
-        if not entries:
+        if not found["entries"]:
             raise errors.Damaged("errors.vault_damaged")
+        return found
+
+    def _read(self) -> dict[str, Any]:
+        found = self._load()
+        if self._act_id is not None and "next" in found:
+            found = found["next"]
+        entries: dict[str, Any] = found["entries"]
         return entries
 
     def _write(self, entries: dict[str, Any]) -> None:
-        self._put(json.dumps({"format": 1, "entries": entries}, indent=1).encode())
+        if self._act_id is None:
+            self._put({"entries": entries})
+        else:
+            waiting = {"act": self._act_id.hex(), "entries": entries}
+            self._put({"entries": self._load()["entries"], "next": waiting})
 
-    def _put(self, content: bytes) -> None:
+    def _put(self, content: dict[str, Any]) -> None:
         with database.named_failures():
             fresh = self.path.with_suffix(".new")
-            with fresh.open("wb") as target:
-                target.write(content)
-                target.flush()
-                os.fsync(target.fileno())
+            fresh.write_text(json.dumps({"format": 1, **content}, indent=1), encoding="utf-8")
+            database.flush(fresh)
             fresh.replace(self.path)
+            database.flush(self.path)
 
-    @contextlib.contextmanager
-    def as_before_on_failure(self) -> Iterator[None]:
-        """Put every key back as it was where the inside fails, such as an act that is taken back.
+    # together with an act
+
+    def begin(self, act_id: bytes) -> None:
+        """From now on only note what is to hold once an act stands; the keys stay as they are.
 
         The vault is no part of the file's transaction: without this a printed recovery sheet would
-        die, or a person lose the key, through an act that never happened.
+        die, or a person lose the key, through an act that never happened. `settle` ends it.
         """
-        with database.named_failures():
-            before = self.path.read_bytes()
-        try:
-            yield
-        except BaseException:
-            if self.path.read_bytes() != before:
-                self._put(before)
-            raise
+        self._act_id = act_id
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether an act was about to change keys, be it that it was cut short."""
+        return "next" in self._load()
+
+    def settle(self, stands: Callable[[bytes], bool]) -> None:
+        """Let hold what an act noted where it stands in the history, as `stands` tells of its id.
+
+        Otherwise it is dropped. Raises errors.EnvironmentFailure; what could not be settled is
+        settled when the desk is opened next.
+        """
+        self._act_id = None
+        if self.is_waiting:
+            self._put({"entries": self._holding(stands)})
+
+    def _holding(self, stands: Callable[[bytes], bool]) -> dict[str, Any]:
+        """Return the entries that hold, as the history tells."""
+        found = self._load()
+        waiting = found.get("next")
+        if waiting is not None and stands(bytes.fromhex(waiting["act"])):
+            found = waiting
+        entries: dict[str, Any] = found["entries"]
+        return entries
+
+    def _possible(self, stands: Callable[[bytes], bool] | None) -> list[dict[str, Any]]:
+        """Return the entries that hold, or where nobody can say yet, all that may."""
+        if stands is not None:
+            return [self._holding(stands)]
+        found = self._load()
+        return [one["entries"] for one in (found, found.get("next")) if one is not None]
 
     def create(self, login: str, password: str) -> tuple[bytes, str]:
         """Make a new vault for a first user; return the file key and the recovery code."""
@@ -163,18 +202,35 @@ class Vault:
 
     def logins(self) -> list[str]:
         """Return the logins that have a key here, the one that made the desk first."""
-        return [login for login in self._read() if login != _RECOVERY]
+        found = dict.fromkeys(login for entries in self._possible(None) for login in entries)
+        return [login for login in found if login != _RECOVERY]
 
-    def unlock(self, login: str, password: str) -> bytes:
-        """Return the file key; raises errors.WrongPassword for a wrong login or password alike."""
-        entry = self._read().get(login.lower())
-        if entry is None or login.lower() == _RECOVERY:
+    def unlock(
+        self, login: str, password: str, stands: Callable[[bytes], bool] | None = None
+    ) -> bytes:
+        """Return the file key; raises errors.WrongPassword for a wrong login or password alike.
+
+        Where an act was cut short that changed the keys, either opens the file unless `stands`
+        tells which holds.
+        """
+        if login.lower() == _RECOVERY:
             raise errors.WrongPassword("errors.wrong_password")
-        return _unwrap(entry, password)
+        return self._unlock(login.lower(), password, stands)
 
-    def unlock_by_code(self, code: str) -> bytes:
-        """Return the file key for the code of the recovery sheet."""
-        return _unwrap(self._read()[_RECOVERY], compact_code(code))
+    def unlock_by_code(self, code: str, stands: Callable[[bytes], bool] | None = None) -> bytes:
+        """Return the file key for the code of the recovery sheet; as `unlock`."""
+        return self._unlock(_RECOVERY, compact_code(code), stands)
+
+    def _unlock(self, name: str, secret: str, stands: Callable[[bytes], bool] | None) -> bytes:
+        tried: list[dict[str, Any]] = []
+        for entries in self._possible(stands):
+            entry = entries.get(name)
+            if entry is None or entry in tried:
+                continue
+            tried.append(entry)
+            with contextlib.suppress(errors.WrongPassword):
+                return _unwrap(entry, secret)
+        raise errors.WrongPassword("errors.wrong_password")
 
     def set_password(self, key: bytes, login: str, password: str) -> None:
         """Wrap the key for a user, new or known; the file itself is not touched."""

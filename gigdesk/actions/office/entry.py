@@ -156,8 +156,15 @@ def sign_in(
     program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
     """
     restoring.finish_restore(folder)
-    key = vault.Vault(folder / vault.FILE_NAME).unlock(login, password)
-    return open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
+    kept = vault.Vault(folder / vault.FILE_NAME)
+    with contextlib.ExitStack() as undo:
+        was_waiting, key = kept.is_waiting, kept.unlock(login, password)
+        desk = open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
+        undo.callback(desk.close)
+        if was_waiting:
+            kept.unlock(login, password, desk.stands)
+        undo.pop_all()
+    return desk
 
 
 def check_password(desk: Desk, login: str, password: str) -> None:
@@ -174,16 +181,15 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
     vault.check_password(new_password)
     restoring.finish_restore(folder)
     kept = vault.Vault(folder / vault.FILE_NAME)
-    key = kept.unlock_by_code(code)
+    was_waiting, key = kept.is_waiting, kept.unlock_by_code(code)
     with contextlib.ExitStack() as undo:
         desk = open_with_key(folder, key, login)
         undo.callback(desk.close)
-        with (
-            kept.as_before_on_failure(),
-            desk.doing("office.change_password", reason="recovery") as act,
-        ):
+        if was_waiting:
+            kept.unlock_by_code(code, desk.stands)
+        with desk.doing_with_keys("office.change_password", reason="recovery") as (act, keys):
             act.always_noted = True
-            kept.set_password(key, login, new_password)
+            keys.set_password(key, login, new_password)
         undo.pop_all()
     return desk
 
@@ -226,6 +232,8 @@ def _make_ready(folder: Path, store: database.Database) -> None:
         migrations.migrate(store)
     proofs.check_capture(store)
     proofs.check_integrity(store)
+    # Of an act that a power cut stopped only the history tells whether its keys hold.
+    vault.Vault(folder / vault.FILE_NAME).settle(lambda act_id: rows.acts.stands(store, act_id))
     if _marker_is_known(store):
         _turn_marker(store)
     else:

@@ -12,6 +12,8 @@ from gigdesk.store import vault
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
+_KNOWN: dict[str, tuple[str, ...]] = {"role": tuple(office.Role), "state": ("active", "left")}
+
 
 def everybody(desk: Desk) -> list[dict[str, Any]]:
     """Return everybody who works or worked at this desk."""
@@ -26,7 +28,7 @@ def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) 
     vault.check_password(password)
     if any(one["login"].lower() == login.lower() for one in everybody(desk)):
         raise errors.Refused("office.error.login_taken", login=login)
-    with desk.vault.as_before_on_failure(), desk.doing("office.add_staff") as act:
+    with desk.doing_with_keys("office.add_staff") as (act, keys):
         act.about = {"login": login, "role": role.value}
         desk.store.add(
             "staff",
@@ -38,27 +40,31 @@ def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) 
                 "role": role.value,
             },
         )
-        desk.vault.set_password(desk.store.key, login, password)
+        keys.set_password(desk.store.key, login, password)
     return desk.done(act)
 
 
 def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
     """Change name, role, phone or state of a person; the last head must stay one.
 
-    A person set to `left` loses the key to the file at once.
+    A person set to `left` loses the key to the file at once. Raises errors.Invalid for a role or
+    a state that there is not, errors.NotFound, errors.Refused.
     """
+    for name, known in _KNOWN.items():
+        if changes.get(name, known[0]) not in known:
+            raise errors.Invalid("office.error.no_such_value", name, value=changes[name])
     found = desk.store.get("staff", staff_id)
     if found is None:
         raise errors.NotFound("office.error.no_such_staff")
     kept = {name: value for name, value in changes.items() if found.get(name) != value}
-    with desk.vault.as_before_on_failure(), desk.doing("office.change_staff") as act:
+    with desk.doing_with_keys("office.change_staff") as (act, keys):
         if kept:
             desk.store.change("staff", staff_id, kept)
         if rows.staff.count_heads(desk.store) == 0:
             raise errors.Refused("office.error.last_head")
         act.about = {"login": found["login"], "changed": sorted(kept)}
         if kept.get("state") == "left":
-            desk.vault.remove(found["login"])
+            keys.remove(found["login"])
     return desk.done(act)
 
 
@@ -82,18 +88,18 @@ def set_password(desk: Desk, login: str, password: str) -> Done:
 def _set_password(desk: Desk, login: str, password: str) -> Done:
     if rows.staff.find_staff(desk.store, login) is None:
         raise errors.NotFound("office.error.no_such_staff")
-    with desk.vault.as_before_on_failure(), desk.doing("office.change_password") as act:
+    with desk.doing_with_keys("office.change_password") as (act, keys):
         act.always_noted = True
         act.about = {"login": login}
-        desk.vault.set_password(desk.store.key, login, password)
+        keys.set_password(desk.store.key, login, password)
     return desk.done(act)
 
 
 def new_recovery_code(desk: Desk) -> str:
     """Replace the recovery code; the sheet printed before stops working."""
-    with desk.vault.as_before_on_failure(), desk.doing("office.recovery_sheet") as act:
+    with desk.doing_with_keys("office.recovery_sheet") as (act, keys):
         act.always_noted = True
-        return desk.vault.new_sheet(desk.store.key)
+        return keys.new_sheet(desk.store.key)
 
 
 def station(desk: Desk) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def get_act(store: Database, number: int) -> Row | None:
     return store.one(f"SELECT {_COLUMNS} FROM act WHERE number = ?", (number,))
 
 
+def stands(store: Database, act_id: bytes) -> bool:
+    """Say whether an act is in the history, so that all of it came to pass."""
+    return bool(store.value("SELECT EXISTS (SELECT 1 FROM act WHERE id = ?)", (act_id,)))
+
+
 def find_acts(
     store: Database,
     *,

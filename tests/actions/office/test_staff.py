@@ -37,6 +37,16 @@ def test_the_last_head_stays(desk: Desk) -> None:
     assert office.staff.everybody(desk)[0]["role"] == "head"
 
 
+@pytest.mark.parametrize("changes", [{"role": "queen"}, {"state": "gone"}, {"role": ""}])
+def test_a_role_or_state_that_there_is_not_is_refused(desk: Desk, changes: dict[str, str]) -> None:
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    wang = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")
+    with pytest.raises(errors.Invalid) as caught:
+        office.staff.change(desk, wang["id"], changes)
+    assert caught.value.field == next(iter(changes))
+    assert wang in office.staff.everybody(desk)
+
+
 def test_who_left_cannot_sign_in(desk: Desk) -> None:
     office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
     left = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")

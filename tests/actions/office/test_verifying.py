@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import office
+from gigdesk.store.office import slots
+from tests.making import LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+
+def _silently(desk: Desk, *statements: str) -> None:
+    """Change the file as somebody would who knows how to silence the triggers."""
+    with desk.store.atomic():
+        desk.store.execute("UPDATE sync_state SET applying = 1")
+        for sql in statements:
+            desk.store.execute(sql)
+        desk.store.execute("UPDATE sync_state SET applying = 0")
+
+
+def _codes(desk: Desk) -> list[str]:
+    return [code for code, _ in office.safety.verify(desk).findings]
+
+
+def test_a_history_cut_off_behind_its_own_count_still_disagrees_with_the_backup(
+    desk: Desk,
+) -> None:
+    office.places.add_list(desk, "青山镇 石桥村")
+    made = office.safety.back_up_now(desk)
+    assert _codes(desk) == []
+    _silently(
+        desk,
+        "DELETE FROM seal WHERE seq IN (SELECT seq FROM op WHERE act_id = "
+        "(SELECT id FROM act ORDER BY number DESC LIMIT 1))",
+        "DELETE FROM division",
+        "DELETE FROM op WHERE seq NOT IN (SELECT seq FROM seal)",
+        "DELETE FROM act WHERE id NOT IN (SELECT act_id FROM op)",
+        "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM op) WHERE name = 'op'",
+    )
+    found = office.safety.verify(desk).findings
+    assert [(code, params["file"]) for code, params in found] == [
+        ("verify.backup_differs", made.name)
+    ]
+
+
+def test_backups_of_a_time_before_a_restore_are_no_witnesses(desk: Desk) -> None:
+    folder, early = desk.folder, office.safety.back_up_now(desk)
+    office.places.add_list(desk, "青山镇 石桥村")
+    office.safety.back_up_now(desk)
+    desk.close()
+    office.safety.restore(early, folder, LOGIN, PASSWORD, replace=True)
+    again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert _codes(again) == []
+    again.close()
+
+
+def test_the_bytes_of_an_imported_file_are_proven(desk: Desk) -> None:
+    with desk.store.atomic():
+        slots.keep_original(
+            desk.store,
+            sha256=hashlib.sha256(b"roster").hexdigest(),
+            file_name="名单.csv",
+            content=b"roster",
+            at_ms=1,
+        )
+    assert _codes(desk) == []
+    _silently(desk, "UPDATE original SET content = x'00'")
+    found = office.safety.verify(desk).findings
+    assert found == [("verify.original_altered", {"file": "名单.csv"})]
