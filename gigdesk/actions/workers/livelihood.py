@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
-WORKING = "1"
-# Columns of a person that mirror the newest row of its history of work.
-_MIRROR = {
-    "status": "employment_status",
-    "place": "employment_place",
-    "province": "employment_province",
-    "form": "employment_form",
-    "employer_name": "employer_name",
-    "trade": "trade",
-}
-WORK_COLUMNS = frozenset({*_MIRROR.values(), "employed_since", "unemployed_since"})
 _WISH = ("trades", "region", "form", "income_fen")
 WISH_COLUMNS = frozenset(f"wanted_{name}" for name in _WISH)
 
@@ -93,11 +82,15 @@ def put_intention(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> No
 
 
 def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:
-    """Close a wish for work that is met or given up."""
+    """Close a wish for work that is met or given up; the person's columns show what is left."""
     before = belongings.row(desk, "intention", intention_id)
     person = belongings.person(desk, before["worker_id"])
     with desk.doing("workers.close_intention", reason=note) as act:
         desk.store.change("intention", intention_id, {"state": "closed"})
+        own = rows.people.same_person(desk.store, person["id"])
+        found = rows.belongings.find_of(desk.store, "intention", own)
+        left = next((one for one in found if one["state"] == "open"), {})
+        _mirror(desk, person, {f"wanted_{name}": left.get(name) or None for name in _WISH})
         act.about = {"worker": person["number"]}
     return desk.done(act)
 
@@ -129,18 +122,9 @@ def add_employment(
             desk.store.change("employment", history[0]["id"], {"until": kept["since"]})
         desk.store.add("employment", row)
         if newest:
-            _mirror(desk, person, _mirrored(kept))
+            _mirror(desk, person, workers.employment.shown(kept))
         act.about = {"worker": person["number"], "status": status}
     return row["id"], desk.done(act)
-
-
-def _mirrored(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of a person that show a period of work, or of being without it."""
-    working = row["status"] == WORKING
-    found = {column: row.get(name) for name, column in _MIRROR.items()}
-    found["employed_since"] = row.get("since") if working else None
-    found["unemployed_since"] = None if working else row.get("since")
-    return found
 
 
 def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
@@ -149,35 +133,56 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         rows.people.change(desk.store, person["id"], differing)
 
 
-def period_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the period of work that the columns of a person tell of; empty where of none."""
-    if not values.get("employment_status"):
-        return {}
-    found = {name: values.get(column) for name, column in _MIRROR.items()}
-    working = found["status"] == WORKING
-    found["since"] = values.get("employed_since" if working else "unemployed_since")
-    return found
-
-
 def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
     """Begin the history of work of a new person inside the act that runs."""
-    period = period_of(values)
+    period = workers.employment.told(values)
     if period:
         desk.store.add("employment", belongings.owned(desk, worker_id, period))
 
 
-def follow_employment(
-    desk: Desk, worker_id: bytes, whole: Mapping[str, Any], changes: Mapping[str, Any]
-) -> None:
-    """Carry corrected columns of a person into the newest period, inside the act that runs."""
-    period = period_of(whole)
-    if WORK_COLUMNS.isdisjoint(changes) or not period:
+def follow(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Carry corrected columns of a person into work and wishes, inside the act that runs.
+
+    `before` is the row of the person before the changes.
+    """
+    whole = {**before, **changes}
+    if not workers.employment.COLUMNS.isdisjoint(changes):
+        _follow_work(desk, whole, changes)
+    if not WISH_COLUMNS.isdisjoint(changes):
+        _follow_wish(desk, whole)
+
+
+def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Let the history of work go on as the columns of a person say now."""
+    if not workers.employment.told(whole):
         return
-    own = rows.people.same_person(desk.store, worker_id)
+    own = rows.people.same_person(desk.store, whole["id"])
     history = rows.belongings.find_of(desk.store, "employment", own)
     if not history:
-        put_employment(desk, worker_id, whole)
+        put_employment(desk, whole["id"], whole)
         return
-    differing = {name: value for name, value in period.items() if history[0][name] != value}
-    if differing:
-        desk.store.change("employment", history[0]["id"], differing)
+    step = workers.employment.follow(history[0], whole, changes, desk.clock.today())
+    of_last = {**step.correct, **({"until": step.close} if step.close else {})}
+    if of_last:
+        desk.store.change("employment", history[0]["id"], of_last)
+    if step.begin:
+        desk.store.add("employment", belongings.owned(desk, whole["id"], step.begin))
+    if step.clear:
+        rows.people.change(desk.store, whole["id"], step.clear)
+
+
+def _follow_wish(desk: Desk, whole: Mapping[str, Any]) -> None:
+    """Replace the open wishes of a person that say otherwise than the columns; close them if none.
+
+    A new wish begins today.
+    """
+    wish = wish_of(whole)
+    own = rows.people.same_person(desk.store, whole["id"])
+    found = rows.belongings.find_of(desk.store, "intention", own)
+    told = [one for one in found if one["state"] == "open"]
+    if any(all(one[name] == value for name, value in wish.items()) for one in told) and wish:
+        return
+    for one in told:
+        desk.store.change("intention", one["id"], {"state": "replaced" if wish else "closed"})
+    if wish:
+        _wish(desk, whole["id"], wish, desk.clock.today())

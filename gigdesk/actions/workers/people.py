@@ -223,7 +223,7 @@ def correct(
     with desk.doing("workers.correct", reason=reason) as act:
         if differing:
             rows.people.change(desk.store, before["id"], differing)
-            livelihood.follow_employment(desk, before["id"], {**before, **differing}, differing)
+            livelihood.follow(desk, before, differing)
         belongings.put_phones(desk, before["id"], _numbers(found))
         _about(act, before, sorted(differing))
     return Registered(

@@ -11,6 +11,7 @@ from gigdesk.domain.workers import columns as columns
 from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import duplicates as duplicates
+from gigdesk.domain.workers import employment as employment
 from gigdesk.domain.workers import findings as findings
 from gigdesk.domain.workers import headers as headers
 from gigdesk.domain.workers import identity as identity

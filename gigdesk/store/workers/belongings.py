@@ -26,7 +26,7 @@ _ORDER = {
     "worker_category": "category, valid_from",
     "consent": "given_on DESC, rowid DESC",
     "intention": "registered_on DESC, rowid DESC",
-    "employment": "coalesce(since, '') DESC, rowid DESC",
+    "employment": "until IS NOT NULL, coalesce(since, '') DESC, rowid DESC",
 }
 
 
@@ -40,14 +40,17 @@ def find_of(store: Database, table: str, person: Sequence[bytes]) -> list[Row]:
 
 
 def find_of_many(store: Database, table: str, ids: Sequence[bytes]) -> dict[bytes, list[Row]]:
-    """Return the rows of a table by the valid id of the person, for many valid people at once."""
+    """Return the rows of a table by the valid id of the person, for many valid people at once.
+
+    Those of one person come in the order of writing.
+    """
     found: dict[bytes, list[Row]] = {}
     for some in people.chunks(dict.fromkeys(ids)):
         listed = people.marks(len(some))
         sql = (
             f"SELECT t.*, coalesce(w.merged_into, w.id) AS person_id FROM worker w "
             f"JOIN {table} t ON t.worker_id = w.id "
-            f"WHERE w.id IN ({listed}) OR w.merged_into IN ({listed})"
+            f"WHERE w.id IN ({listed}) OR w.merged_into IN ({listed}) ORDER BY t.rowid"
         )
         for row in store.query(sql, (*some, *some)):
             found.setdefault(row.pop("person_id"), []).append(row)

@@ -234,3 +234,36 @@ def test_a_wish_of_the_last_day_there_is_ends_on_it(desk: Desk, person: bytes) -
     last = datetime.date(9999, 12, 31)
     workers.livelihood.add_intention(desk, worker_id=person, registered_on=last)
     assert desk.store.value("SELECT expires_on FROM intention") == last.isoformat()
+
+
+def test_a_later_state_closes_the_one_before_and_clears_its_day(
+    desk: Desk, register: Register
+) -> None:
+    before = {"employment_status": "暂未就业", "unemployed_since": "2025-01-10"}
+    made = register("李英", NUMBERS[1], **before)
+    for since, firm in (("2026-03-01", "甲厂"), ("2026-09-01", "乙厂")):
+        changes = {"employment_status": "就业", "employed_since": since, "employer_name": firm}
+        workers.people.correct(desk, worker_id=made.worker_id, changes=changes)
+    told = workers.people.get(desk, made.worker_id)
+    assert [(one["since"], one["until"], one["employer_name"]) for one in told.employments] == [
+        ("2026-09-01", None, "乙厂"),
+        ("2026-03-01", "2026-09-01", "甲厂"),
+        ("2025-01-10", "2026-03-01", None),
+    ]
+    assert (told.worker["employed_since"], told.worker["unemployed_since"]) == ("2026-09-01", None)
+
+
+def test_wishes_follow_the_columns_and_the_columns_the_wishes(
+    desk: Desk, register: Register
+) -> None:
+    made = register("李英", NUMBERS[1], wanted_trades="焊工")
+    workers.people.correct(desk, worker_id=made.worker_id, changes={"wanted_trades": "保洁"})
+    newest, old = workers.people.get(desk, made.worker_id).intentions
+    assert (newest["trades"], newest["state"]) == ("保洁", "open")
+    assert (old["trades"], old["state"]) == ("焊工", "replaced")
+    workers.livelihood.close_intention(desk, intention_id=newest["id"])
+    assert workers.people.get(desk, made.worker_id).worker["wanted_trades"] is None
+    workers.people.correct(desk, worker_id=made.worker_id, changes={"wanted_trades": "保安"})
+    workers.people.correct(desk, worker_id=made.worker_id, changes={"wanted_trades": ""})
+    states = [one["state"] for one in workers.people.get(desk, made.worker_id).intentions]
+    assert "open" not in states

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import livelihood
+from gigdesk.domain.workers import employment
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -44,17 +45,18 @@ def put_livelihood(
     """Write down the work and the wishes that columns of people tell of, written before.
 
     `new` are rows of new people, `changes` the changed columns of people by id. New people begin
-    the history of both. Of known people the newest period follows, as where they are corrected,
+    the history of both. Of known people the history of work goes on, as where they are corrected,
     and a wish that says otherwise replaces the open one.
     """
     whole = {row["id"]: {**row, **changes.get(row["id"], {})} for row in new}
     known = {who: told for who, told in changes.items() if who not in whole}
-    working = [who for who, told in known.items() if not livelihood.WORK_COLUMNS.isdisjoint(told)]
+    working = {who: told for who, told in known.items() if not employment.COLUMNS.isdisjoint(told)}
     wishing = [who for who, told in known.items() if not livelihood.WISH_COLUMNS.isdisjoint(told)]
     whole |= rows.people.by_ids(desk.store, (*working, *wishing))
     begun = [who for who in whole if who not in known]
-    beginning = (*begun, *_follow_work(desk, whole, working))
-    _add(desk, "employment", ((livelihood.period_of(whole[who]), who) for who in beginning))
+    beginning = {who: employment.told(whole[who]) for who in begun}
+    beginning |= _follow_work(desk, whole, working)
+    _add(desk, "employment", ((period, who) for who, period in beginning.items()))
     asking = (*begun, *_replace_wishes(desk, whole, wishing))
     wishes = [(wish, who) for who in asking if (wish := livelihood.wish_of(whole[who]))]
     if wishes:
@@ -63,21 +65,30 @@ def put_livelihood(
 
 
 def _follow_work(
-    desk: Desk, whole: Mapping[bytes, Mapping[str, Any]], people: Sequence[bytes]
-) -> list[bytes]:
-    """Carry what people say of their work into the newest period; return who has none."""
-    histories = rows.belongings.find_of_many(desk.store, "employment", people)
+    desk: Desk,
+    whole: Mapping[bytes, Mapping[str, Any]],
+    told: Mapping[bytes, Mapping[str, Any]],
+) -> dict[bytes, dict[str, Any]]:
+    """Let histories of work go on as the changed columns of people say; return who begins what."""
+    histories = rows.belongings.find_of_many(desk.store, "employment", list(told))
+    today = desk.clock.today()
     changes: dict[bytes, dict[str, Any]] = {}
-    for who in people:
-        period = livelihood.period_of(whole[who])
+    cleared: dict[bytes, dict[str, Any]] = {}
+    beginning: dict[bytes, dict[str, Any]] = {}
+    for who, changed in told.items():
         if who not in histories:
+            beginning[who] = employment.told(whole[who])
             continue
-        newest = max(histories[who], key=lambda one: (one["since"] or "", one["id"]))
-        changes[newest["id"]] = {
-            name: value for name, value in period.items() if newest[name] != value
-        }
+        last = employment.newest(histories[who])
+        step = employment.follow(last, whole[who], changed, today)
+        changes[last["id"]] = {**step.correct, **({"until": step.close} if step.close else {})}
+        if step.begin:
+            beginning[who] = step.begin
+        if step.clear:
+            cleared[who] = {**step.clear}
     rows.belongings.change_many(desk.store, "employment", changes)
-    return [who for who in people if who not in histories]
+    rows.people.change_many(desk.store, cleared)
+    return beginning
 
 
 def _replace_wishes(

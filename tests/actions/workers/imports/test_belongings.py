@@ -101,3 +101,26 @@ def test_a_row_that_waited_writes_work_and_wish_when_it_is_taken(
     line = imports.waiting_lines(desk)[0]
     imports.finish(desk, line.id, fields={"employment_status", "wanted_trades"})
     assert (work(desk), wishes(desk)) == ([("1", None)], [("采棉", "open")])
+
+
+def test_a_roster_of_later_work_keeps_the_history(desk: Desk, tmp_path: Path) -> None:
+    header = ("姓名", "身份证号码", "就业状态", "就业单位", "就业时间", "失业时间")
+    for number, row in enumerate(
+        (
+            ["失业", "", "", "2025-01-10"],
+            ["就业", "甲厂", "2026-03-01", ""],
+            ["就业", "乙厂", "2026-09-01", ""],
+        )
+    ):
+        listed = [["王桂花", WANG, *row]]
+        done = rosters.take(desk, rosters.book(tmp_path / f"{number}.xlsx", listed, header))
+    kept = desk.store.query("SELECT employer_name, since, until FROM employment ORDER BY since")
+    assert [tuple(row.values()) for row in kept] == [
+        (None, "2025-01-10", "2026-03-01"),
+        ("甲厂", "2026-03-01", "2026-09-01"),
+        ("乙厂", "2026-09-01", None),
+    ]
+    shown = rosters.person(desk, WANG)
+    assert (shown["employed_since"], shown["unemployed_since"]) == ("2026-09-01", None)
+    office.undo.undo(desk, done.done.number)
+    assert work(desk)[1:] == [("1", None)]

@@ -1,0 +1,116 @@
+"""The dated history of work behind the columns of a person, which show its newest period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain.workers import dates
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+WORKING = "1"
+# Columns of a person that show the newest period, by the period's own column.
+_SHOWN = {
+    "status": "employment_status",
+    "place": "employment_place",
+    "province": "employment_province",
+    "form": "employment_form",
+    "employer_name": "employer_name",
+    "trade": "trade",
+}
+_SINCE = {True: "employed_since", False: "unemployed_since"}
+COLUMNS = frozenset({*_SHOWN.values(), *_SINCE.values()})
+# What is true only of somebody who works; the trade stays with the person.
+_OF_WORK = ("place", "province", "form", "employer_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a history of work goes on: the newest period is corrected, or closed before a new one.
+
+    `correct` are columns of the newest period, `close` is the day it ends (empty: it has ended),
+    `begin` the new period, `clear` the columns of the person that told only of the closed one.
+    """
+
+    correct: dict[str, Any] = field(default_factory=dict)
+    close: str = ""
+    begin: dict[str, Any] = field(default_factory=dict)
+    clear: dict[str, None] = field(default_factory=dict)
+
+
+def shown(period: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a person that show a period of work, or of being without it."""
+    working = period["status"] == WORKING
+    found = {column: period.get(name) for name, column in _SHOWN.items()}
+    found[_SINCE[working]] = period.get("since")
+    found[_SINCE[not working]] = None
+    return found
+
+
+def told(person: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the period that the columns of a person tell of; empty where of none."""
+    if not person.get("employment_status"):
+        return {}
+    found = {name: person.get(column) for name, column in _SHOWN.items()}
+    found["since"] = person.get(_SINCE[found["status"] == WORKING])
+    return found
+
+
+def newest(history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the newest of some periods in the order of writing: an open one, the latest begun."""
+    found = max(enumerate(history), key=lambda one: (_begun(one[1]), one[0]))
+    return found[1]
+
+
+def _begun(period: Mapping[str, Any]) -> tuple[bool, str]:
+    return period["until"] is None, period["since"] or ""
+
+
+def follow(
+    last: Mapping[str, Any],
+    person: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    today: datetime.date,
+) -> Step:
+    """Return how the history goes on when columns of a person changed; `last` is its newest period.
+
+    Another beginning, or another state with it, is a new period and leaves the last one as it was,
+    closed on the day the new one begins, or today where that is not told. What changes beside the
+    same beginning corrects the last one. History is kept: domain.md 2.1.
+    """
+    period = told(person)
+    differing = {name: value for name, value in period.items() if last[name] != value}
+    if not _is_another(last, period):
+        return Step(correct=differing)
+    working = period["status"] == WORKING
+    gone = [_SINCE[not working]] if last["status"] != period["status"] else []
+    if not working:
+        stale = [name for name in _OF_WORK if _SHOWN[name] not in changes]
+        period |= dict.fromkeys(stale)
+        gone += [_SHOWN[name] for name in stale]
+    kept = shown(last)
+    # Only what the closed period keeps is taken from the person's columns.
+    clear = {
+        name: None
+        for name in gone
+        if name not in changes and person.get(name) and kept[name] == person[name]
+    }
+    begins, began = period["since"] or "", last["since"] or ""
+    ends = begins if begins > began else today.isoformat()
+    return Step(close="" if last["until"] else ends, begin=period, clear=clear)
+
+
+def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
+    """Say whether a period is another one than the last, and no correction of it."""
+    begins, began = period["since"] or "", last["since"] or ""
+    same_day = begins == began or bool(begins and began and dates.agree(began, begins))
+    if last["status"] != period["status"]:
+        return not same_day
+    if began:
+        return begins > began and not same_day
+    # A beginning that was not known before is only another one with another employer.
+    employers = {last["employer_name"] or "", period["employer_name"] or ""}
+    return bool(begins) and "" not in employers and len(employers) > 1
