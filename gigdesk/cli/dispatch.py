@@ -201,14 +201,19 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     """Note that a batch is back."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    back = dispatch.return_batch(desk, batch_id, on=day(on) if on else None)
+    back = dispatch.return_batch(
+        desk, batch_id, on=day(on) if on else None, confirmed=(batches.RETURN_AHEAD,)
+    )
     if not back.done:
         session.exit_code = _REFUSED
+    when = dispatch.get_batch(desk, batch_id)["returned_on"]
+    ahead = when is not None and when > desk.clock.today().isoformat()
     return {
         "number": back.number,
         "returned": back.done,
-        "returned_on": dispatch.get_batch(desk, batch_id)["returned_on"],
+        "returned_on": when,
         "people": people(back.people),
+        "remarks": [i18n.text(batches.RETURN_AHEAD, day=when)] if ahead else [],
     }
 
 

@@ -3,13 +3,9 @@
 from gigdesk.actions.dispatch.batches import Planned as Planned
 from gigdesk.actions.dispatch.batches import Sent as Sent
 from gigdesk.actions.dispatch.batches import change as change
-from gigdesk.actions.dispatch.batches import check as check
 from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
-from gigdesk.actions.dispatch.batches import day_of_sending as day_of_sending
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
-from gigdesk.actions.dispatch.batches import return_batch as return_batch
-from gigdesk.actions.dispatch.batches import send as send
 from gigdesk.actions.dispatch.batches import set_state as set_state
 from gigdesk.actions.dispatch.contracts import Printed as Printed
 from gigdesk.actions.dispatch.contracts import draw_contracts as draw_contracts
@@ -19,6 +15,10 @@ from gigdesk.actions.dispatch.contracts import make_contracts as make_contracts
 from gigdesk.actions.dispatch.drawing import Drawn as Drawn
 from gigdesk.actions.dispatch.guarding import mind_bookings as mind_bookings
 from gigdesk.actions.dispatch.guarding import mind_state as mind_state
+from gigdesk.actions.dispatch.journeys import check as check
+from gigdesk.actions.dispatch.journeys import day_of_sending as day_of_sending
+from gigdesk.actions.dispatch.journeys import return_batch as return_batch
+from gigdesk.actions.dispatch.journeys import send as send
 from gigdesk.actions.dispatch.judging import Outcome as Outcome
 from gigdesk.actions.dispatch.members import add_members as add_members
 from gigdesk.actions.dispatch.members import arrange as arrange

@@ -1,12 +1,12 @@
-"""Planning, changing, checking, sending and bringing back batches."""
+"""Planning, changing and cancelling batches."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, stamps
+from gigdesk import errors
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, eligibility, ranking
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.dispatch.judging import Outcome
-    from gigdesk.domain import dispatch
     from gigdesk.domain.workers.findings import Finding
 
-_ID_BYTES, _ID_TIME_BYTES = 16, 6  # an id begins with the milliseconds of its making (RFC 9562)
+_ID_BYTES = 16
 _UNCONFIRMED = {
     batches.PAST: "dispatch.error.depart_past",
     batches.OUTSIDE: "dispatch.error.outside_order",
 }
-_OPEN_ORDERS = (jobs.DRAFT, jobs.REVIEW, jobs.RECRUITING, jobs.FULL, jobs.ON_SITE)
+OPEN_ORDERS = (jobs.DRAFT, jobs.REVIEW, jobs.RECRUITING, jobs.FULL, jobs.ON_SITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def plan(
     order = desk.store.get("job_order", order_id)
     if order is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
-    if order["state"] not in _OPEN_ORDERS:
+    if order["state"] not in OPEN_ORDERS:
         raise errors.Refused(
             "dispatch.error.order_closed", number=order["number"], state=order["state"]
         )
@@ -215,16 +214,16 @@ def change(
     if row["state"] == batches.SENT and {"depart_on", "first_day"} & set(fresh):
         raise errors.Refused("dispatch.error.state", number=row["number"], state=row["state"])
     if {"first_day", "last_day"} & set(fresh):
-        _refuse_days_outside(desk, row, wanted["first_day"], wanted["last_day"])
+        refuse_days_outside(desk, row, wanted["first_day"], wanted["last_day"])
     settled: tuple[Finding, ...] = ()
     if {"depart_on", "first_day", "last_day"} & set(fresh):
         days = {name: fresh.get(name) for name in ("depart_on", "first_day", "last_day")}
         order = {"from_day": row["order_from"], "to_day": row["order_to"]}
         settled = _refuse_doubts(desk, days, order, confirmed)
         case = judging.case_of_batch(desk, row | wanted)
-        refused = _refused(desk, row, case)
-        if refused:
-            return Sent(row["number"], done=False, act=None, people=refused)
+        stopped = refused(desk, row, case)
+        if stopped:
+            return Sent(row["number"], done=False, act=None, people=stopped)
     with desk.doing("dispatch.change") as act:
         if fresh:
             desk.store.change("batch", batch_id, fresh)
@@ -234,13 +233,13 @@ def change(
     return Sent(row["number"], done=True, act=act.number)
 
 
-def _refused(desk: Desk, row: Mapping[str, Any], case: Any) -> tuple[Outcome, ...]:
+def refused(desk: Desk, row: Mapping[str, Any], case: Any) -> tuple[Outcome, ...]:
     """Return everybody on the list whom a hard rule forbids to go."""
     people = rows.members.worker_ids(desk.store, row["id"])
     return tuple(one for one in judging.outcomes(desk, people, case) if not one.done)
 
 
-def _refuse_days_outside(desk: Desk, row: Mapping[str, Any], first: str, last: str) -> None:
+def refuse_days_outside(desk: Desk, row: Mapping[str, Any], first: str, last: str) -> None:
     """Refuse days of a batch that would leave entered work outside."""
     for start, end in (("0001-01-01", first), (last, "9999-12-31")):
         for cell in day_rows.totals.cells(desk.store, row["id"], start, end):
@@ -253,119 +252,20 @@ def _refuse_days_outside(desk: Desk, row: Mapping[str, Any], first: str, last: s
 def set_state(desk: Desk, batch_id: bytes, state: str, *, reason: str = "") -> Sent:
     """Mark a batch ready, planned again, or cancelled; sending and return have acts of their own.
 
-    A cancelled batch that is taken up again is judged anew. Raises errors.Refused for a step that
-    is not allowed.
+    Cancelling makes its contracts void and ends signed ones; a cancelled batch that is taken up
+    again is judged anew. Raises errors.Refused for a step that is not allowed.
     """
     row = judging.batch_row(desk, batch_id)
     batches.STATES.require(row["state"], state, code="dispatch.error.state_step")
     if state in batches.AWAY:
         raise errors.Refused("dispatch.error.state_step", before=row["state"], after=state)
     if row["state"] == batches.CANCELLED:
-        refused = _refused(desk, row, judging.case_of_batch(desk, row))
-        if refused:
-            return Sent(row["number"], done=False, act=None, people=refused)
+        stopped = refused(desk, row, judging.case_of_batch(desk, row))
+        if stopped:
+            return Sent(row["number"], done=False, act=None, people=stopped)
     with desk.doing("dispatch.change", reason=reason) as act:
         desk.store.change("batch", batch_id, {"state": state})
+        if state == batches.CANCELLED:
+            members.void_contracts(desk, batch_id, reason=reason)
         act.about.update(batch=row["number"], before=row["state"], after=state)
     return Sent(row["number"], done=True, act=act.number)
-
-
-def check(desk: Desk, batch_id: bytes) -> list[Outcome]:
-    """Return for everybody on the list what blocks departure and what to look at, worst first."""
-    row = judging.batch_row(desk, batch_id)
-    people = rows.members.worker_ids(desk.store, batch_id)
-    return judging.outcomes(desk, people, judging.case_of_batch(desk, row, sending=True))
-
-
-def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sent:
-    """Send a batch, or say why not.
-
-    Everybody on the list has a contract and a consent, nobody is under age or away with another
-    batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
-    where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
-    the list.
-    """
-    row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *batches.ON_PAPER)
-    told = check(desk, batch_id)
-    if not told:
-        raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
-    if any(not one.done for one in told):
-        return Sent(row["number"], done=False, act=None, people=tuple(told))
-    with desk.doing("dispatch.send") as act:
-        act.rooms |= {"orders", "attendance"}
-        day = (on or desk.clock.today()).isoformat()
-        desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": day})
-        _move_order(desk, row["order_id"])
-        act.about.update(batch=row["number"], people=len(told))
-    return Sent(row["number"], done=True, act=act.number, people=tuple(told))
-
-
-def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:
-    """Return the day a batch left as far as it tells: today, or its departure.
-
-    A batch that was planned when its departure had gone by is recorded after the fact: it left on
-    that day. Raises errors.NotFound.
-    """
-    row = judging.batch_row(desk, batch_id)
-    depart = datetime.date.fromisoformat(row["depart_on"])
-    planned = stamps.local_text(int.from_bytes(row["id"][:_ID_TIME_BYTES], "big"))[:10]
-    return depart if row["depart_on"] < planned else desk.clock.today()
-
-
-def _move_order(desk: Desk, order_id: bytes) -> None:
-    """Note that an order has people on site now."""
-    order = desk.store.get("job_order", order_id)
-    if order is not None and order["state"] in _OPEN_ORDERS[:-1]:
-        desk.store.change("job_order", order_id, {"state": jobs.ON_SITE})
-
-
-def return_batch(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sent:
-    """Note that a batch has come back, today or `on` a day (inside the planned days by default).
-
-    A later return than planned is refused for people whom another batch has taken by then; days
-    on which work was entered stay inside. Raises errors.Refused where the batch is not away.
-    """
-    row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, batches.SENT)
-    batch = rows.batches.record(row)
-    day = on or _day_of_return(desk, batch)
-    if day < batch.depart_on:
-        raise errors.Invalid("dispatch.error.return_before", field="returned_on")
-    if day.isoformat() > jobs.LAST_DAY:
-        raise errors.Invalid(
-            "dispatch.finding.day_too_far",
-            field="returned_on",
-            day=day.isoformat(),
-            last=jobs.LAST_DAY,
-        )
-    _refuse_days_outside(desk, row, row["first_day"], day.isoformat())
-    if day > batch.last_day:
-        later = _later(desk, row, replace(batch, returned_on=day))
-        if later:
-            return Sent(row["number"], done=False, act=None, people=later)
-    with desk.doing("dispatch.return") as act:
-        act.rooms |= {"orders", "attendance"}
-        desk.store.change(
-            "batch", batch_id, {"state": batches.RETURNED, "returned_on": day.isoformat()}
-        )
-        act.about.update(batch=row["number"], day=day.isoformat())
-    return Sent(row["number"], done=True, act=act.number)
-
-
-def _day_of_return(desk: Desk, batch: dispatch.Batch) -> datetime.date:
-    """Return the day taken where nobody names one: today, not before the last day of work."""
-    day = batches.day_of_return(batch, desk.clock.today())
-    worked = day_rows.totals.last_day(desk.store, batch.id)
-    return max(day, datetime.date.fromisoformat(worked)) if worked else day
-
-
-def _later(desk: Desk, row: Mapping[str, Any], batch: dispatch.Batch) -> tuple[Outcome, ...]:
-    """Return who could not stay as long because another batch has taken them."""
-    case = replace(judging.case_of_batch(desk, dict(row)), stay=batches.stay(batch))
-    clash = "dispatch.finding.double_booking"
-    return tuple(
-        one
-        for one in _refused(desk, row, case)
-        if any(against.code == clash for against in one.against)
-    )

@@ -15,7 +15,7 @@ from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.findings import Finding
@@ -151,25 +151,28 @@ def _take_off(
         why = findings.error("dispatch.finding.has_days")
         return _refusal(person, why, who["number"], who["name"])
     desk.store.change("batch_member", member["id"], dict(away))
-    _void_contract(desk, row["id"], member["worker_id"], away["reason"] or "")
+    void_contracts(desk, row["id"], (member["worker_id"],), reason=away["reason"] or "")
     return Outcome(person, who["number"], who["name"], done=True)
 
 
-def _void_contract(desk: Desk, batch_id: bytes, person: bytes, reason: str) -> None:
-    """End the contract of somebody who does not go."""
-    paper = rows.contracts.of_batch(desk.store, batch_id).get(person)
-    if paper is None or paper["state"] not in (contracts.DRAFT, *contracts.BINDING):
-        return
-    signed = paper["state"] == contracts.SIGNED
-    desk.store.change(
-        "contract",
-        paper["id"],
-        {
-            "state": contracts.ENDED if signed else contracts.VOID,
-            "ended_on": desk.clock.today().isoformat(),
-            "end_reason": reason or None,
-        },
-    )
+def void_contracts(
+    desk: Desk, batch_id: bytes, people: Collection[bytes] | None = None, *, reason: str
+) -> None:
+    """End the contracts of these people, or of all in a batch, who do not go; in a running act."""
+    for person, paper in rows.contracts.of_batch(desk.store, batch_id).items():
+        wanted = people is None or person in people
+        if not wanted or paper["state"] not in (contracts.DRAFT, *contracts.BINDING):
+            continue
+        signed = paper["state"] == contracts.SIGNED
+        desk.store.change(
+            "contract",
+            paper["id"],
+            {
+                "state": contracts.ENDED if signed else contracts.VOID,
+                "ended_on": desk.clock.today().isoformat(),
+                "end_reason": reason or None,
+            },
+        )
 
 
 def leave_early(

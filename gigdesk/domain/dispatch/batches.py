@@ -136,6 +136,7 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+RETURN_AHEAD = "dispatch.error.return_ahead"
 PAST, OUTSIDE = "dispatch.finding.depart_past", "dispatch.finding.outside_order"
 DOUBTS = (PAST, OUTSIDE)
 
@@ -161,6 +162,28 @@ def doubts(
     return tuple(found)
 
 
+def why_not_left(batch: Batch, day: datetime.date, today: datetime.date) -> str | None:
+    """Return the code of why a batch cannot have left on a day: it is to come, or all is over."""
+    if day > today:
+        return "dispatch.error.sent_ahead"
+    return "dispatch.error.sent_after" if day > batch.last_day else None
+
+
+def why_not_back(batch: Batch, day: datetime.date, today: datetime.date) -> str | None:
+    """Return the code of why a batch on the road cannot be back on a day.
+
+    It lies before departure or sending; or, as `RETURN_AHEAD`, it is to come, which may be
+    confirmed where the days of work were entered ahead.
+    """
+    if day < max(batch.depart_on, batch.sent_on or batch.depart_on):
+        return "dispatch.error.return_before"
+    return RETURN_AHEAD if day > today else None
+
+
 def day_of_return(batch: Batch, today: datetime.date) -> datetime.date:
-    """Return the day taken for a return when nobody names one: today, inside the planned days."""
-    return max(batch.depart_on, min(today, batch.last_day))
+    """Return the day taken for a return when nobody names one: today, inside the planned days.
+
+    It is not before the batch left.
+    """
+    left = max(batch.depart_on, batch.sent_on or batch.depart_on)
+    return max(left, min(today, batch.last_day))

@@ -199,6 +199,7 @@ def test_a_late_return_is_refused_for_people_who_are_due_elsewhere(
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
     send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
     late = dispatch.plan(
         desk,
         add_order(desk),
@@ -367,3 +368,26 @@ def test_batches_sort_and_search_in_sql_by_pinyin(desk: Desk) -> None:
     assert trades(words="zc") == ["种菜"]
     assert trades(words="baozhuang") == ["包装"]
     assert dispatch.list_batches(desk, words="qh", limit=1)[0] == 3
+
+
+def test_cancelling_ends_the_contracts_of_a_batch_and_undoing_it_brings_them_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    dispatch.sign(desk, batch, [one])
+
+    def states() -> dict[bytes, str]:
+        return {row["worker_id"]: row["state"] for row in dispatch.list_contracts(desk)}
+
+    done = dispatch.set_state(desk, batch, "cancelled", reason="订单取消")
+    assert states() == {one: "ended", two: "void"}
+    office.undo.undo(desk, done.act)
+    assert states() == {one: "signed", two: "final"}
+    dispatch.set_state(desk, batch, "cancelled", reason="订单取消")
+    dispatch.set_state(desk, batch, "planned")
+    assert {one.rules for one in dispatch.check(desk, batch)} == {("no_contract",)}
+    made = dispatch.make_contracts(desk, batch, tmp_path / "new.pdf")
+    assert (made.contracts, made.problems) == (2, ())
+    assert dispatch.send(desk, batch).done

@@ -7,7 +7,8 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
-from gigdesk.domain.dispatch.batches import DOUBTS
+from gigdesk.domain.dispatch.batches import DOUBTS, RETURN_AHEAD
+from tests.making import move_clock
 from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def test_days_beyond_every_season_are_refused_in_order_batch_and_return(
         dispatch.change(desk, batch, {"last_day": far}, confirmed=DOUBTS)
     send_batch(desk, batch, tmp_path)
     with pytest.raises(errors.Invalid, match="day_too_far"):
-        dispatch.return_batch(desk, batch, on=far)
+        dispatch.return_batch(desk, batch, on=far, confirmed=(RETURN_AHEAD,))
 
 
 def test_a_batch_with_an_open_end_from_elsewhere_gets_its_days_mended(desk: Desk) -> None:
@@ -72,3 +73,32 @@ def test_a_batch_with_an_open_end_from_elsewhere_gets_its_days_mended(desk: Desk
         desk.store.change("batch", batch, {"last_day": "9999-12-31"})
     assert dispatch.change(desk, batch, {"last_day": LAST}, confirmed=DOUBTS).done
     assert dispatch.get_batch(desk, batch)["last_day"] == LAST.isoformat()
+
+
+def test_a_batch_leaves_neither_on_a_day_to_come_nor_after_its_last(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    with pytest.raises(errors.Invalid, match="sent_ahead"):
+        dispatch.send(desk, batch, on=datetime.date(2035, 1, 1))
+    move_clock(desk, datetime.datetime(2026, 12, 24, 9, 0, tzinfo=datetime.UTC))
+    with pytest.raises(errors.Invalid, match="sent_after") as caught:
+        dispatch.send(desk, batch)
+    assert caught.value.params["last"] == LAST.isoformat()
+    # Nobody noted it while the people were away: it left on its own day.
+    assert dispatch.day_of_sending(desk, batch) == FIRST
+    assert dispatch.send(desk, batch, on=FIRST).done
+
+
+def test_a_return_lies_between_sending_and_today(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    move_clock(desk, datetime.datetime(2026, 10, 5, 9, 0, tzinfo=datetime.UTC))
+    dispatch.send(desk, batch, on=FIRST + 2 * ONE_DAY)
+    with pytest.raises(errors.Invalid, match="return_before"):
+        dispatch.return_batch(desk, batch, on=FIRST + ONE_DAY)
+    with pytest.raises(errors.Refused, match="return_ahead"):
+        dispatch.return_batch(desk, batch, on=LAST)
+    assert dispatch.return_batch(desk, batch, on=LAST, confirmed=(RETURN_AHEAD,)).done
+    assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["return_ahead"]

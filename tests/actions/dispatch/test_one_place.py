@@ -36,6 +36,7 @@ class Season(RuleBasedStateMachine):
     def open_desk(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.desk = new_desk(Path(self.folder.name) / "desk")
+        move_clock(self.desk, SEASON_OVER)
         self.people = [add_person(self.desk, serial) for serial in (1, 2, 3, 4)]
         self.orders = [add_order(self.desk), add_order(self.desk)]
         self.batches: list[bytes] = []
@@ -98,7 +99,8 @@ class Season(RuleBasedStateMachine):
         with self._tried():
             if (found := self._batch(batch)) is not None:
                 dispatch.make_contracts(self.desk, found, Path(self.folder.name) / "c.pdf")
-                dispatch.send(self.desk, found)
+                left = dispatch.day_of_sending(self.desk, found)
+                dispatch.send(self.desk, found, on=left)
 
     @rule(batch=PICK, day=DAYS)
     def come_back(self, batch: int, day: datetime.date) -> None:
@@ -117,7 +119,6 @@ class Season(RuleBasedStateMachine):
     def work(self, batch: int, person: int, day: datetime.date, quarters: int) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
-                move_clock(self.desk, SEASON_OVER)
                 entry = attendance.Entry(self._person(person), day.isoformat(), Quantity(quarters))
                 attendance.enter(self.desk, found, [entry], reason="x")
 

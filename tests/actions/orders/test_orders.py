@@ -89,6 +89,7 @@ def test_an_order_with_people_away_is_not_finished(desk: Desk, tmp_path: Path) -
     send_batch(desk, batch, tmp_path)
     with pytest.raises(errors.Refused, match="batches_open"):
         orders.set_state(desk, order, "finished")
+    move_clock(desk, SEASON_OVER)
     dispatch.return_batch(desk, batch)
     orders.set_state(desk, order, "finished")
     with pytest.raises(errors.Refused, match="order_closed"):

@@ -1,0 +1,152 @@
+"""The way there and back: who may not leave, the day a batch left, the day it came back."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gigdesk import errors, stamps
+from gigdesk.actions.dispatch import batches as planning
+from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch.batches import Sent
+from gigdesk.domain.dispatch import batches
+from gigdesk.domain.orders import jobs
+from gigdesk.store import attendance as day_rows
+from gigdesk.store import dispatch as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from typing import Any
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.dispatch.judging import Outcome
+    from gigdesk.domain import dispatch
+
+_ID_TIME_BYTES = 6  # an id begins with the milliseconds of its making (RFC 9562)
+
+
+def check(desk: Desk, batch_id: bytes) -> list[Outcome]:
+    """Return for everybody on the list what blocks departure and what to look at, worst first."""
+    row = judging.batch_row(desk, batch_id)
+    people = rows.members.worker_ids(desk.store, batch_id)
+    return judging.outcomes(desk, people, judging.case_of_batch(desk, row, sending=True))
+
+
+def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sent:
+    """Send a batch, or say why not.
+
+    Everybody on the list has a contract and a consent, nobody is under age or away with another
+    batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
+    where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
+    the list, errors.Invalid for a day to come or after the last day of work.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER)
+    left, today = on or desk.clock.today(), desk.clock.today()
+    why = batches.why_not_left(rows.batches.record(row), left, today)
+    if why is not None:
+        raise errors.Invalid(why, field="sent_on", day=left.isoformat(), last=row["last_day"])
+    told = check(desk, batch_id)
+    if not told:
+        raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
+    if any(not one.done for one in told):
+        return Sent(row["number"], done=False, act=None, people=tuple(told))
+    with desk.doing("dispatch.send") as act:
+        act.rooms |= {"orders", "attendance"}
+        desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": left.isoformat()})
+        _move_order(desk, row["order_id"])
+        act.about.update(batch=row["number"], people=len(told))
+    return Sent(row["number"], done=True, act=act.number, people=tuple(told))
+
+
+def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:
+    """Return the day a batch left as far as it tells: today, or its departure.
+
+    A batch that was planned when its departure had gone by, or whose days are over, is recorded
+    after the fact: it left on that day. Raises errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    depart = datetime.date.fromisoformat(row["depart_on"])
+    planned = stamps.local_text(int.from_bytes(row["id"][:_ID_TIME_BYTES], "big"))[:10]
+    today = desk.clock.today()
+    late = row["depart_on"] < planned or row["last_day"] < today.isoformat()
+    return depart if late else today
+
+
+def _move_order(desk: Desk, order_id: bytes) -> None:
+    """Note that an order has people on site now."""
+    order = desk.store.get("job_order", order_id)
+    if order is not None and order["state"] in planning.OPEN_ORDERS[:-1]:
+        desk.store.change("job_order", order_id, {"state": jobs.ON_SITE})
+
+
+def return_batch(
+    desk: Desk,
+    batch_id: bytes,
+    *,
+    on: datetime.date | None = None,
+    confirmed: Collection[str] = (),
+) -> Sent:
+    """Note that a batch has come back, today or `on` a day (inside the planned days by default).
+
+    A later return than planned is refused for people whom another batch has taken by then; days
+    on which work was entered stay inside. A day to come has to be `confirmed` by
+    `batches.RETURN_AHEAD`. Raises errors.Refused for that and where the batch is not away,
+    errors.Invalid for a day before it left.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, batches.SENT)
+    batch = rows.batches.record(row)
+    day = on or _day_of_return(desk, batch)
+    _refuse_return(desk, batch, day, confirmed)
+    planning.refuse_days_outside(desk, row, row["first_day"], day.isoformat())
+    if day > batch.last_day:
+        later = _later(desk, row, replace(batch, returned_on=day))
+        if later:
+            return Sent(row["number"], done=False, act=None, people=later)
+    with desk.doing("dispatch.return") as act:
+        act.rooms |= {"orders", "attendance"}
+        desk.store.change(
+            "batch", batch_id, {"state": batches.RETURNED, "returned_on": day.isoformat()}
+        )
+        act.about.update(batch=row["number"], day=day.isoformat())
+        if day > desk.clock.today():
+            act.about.update(confirmed=["return_ahead"])
+    return Sent(row["number"], done=True, act=act.number)
+
+
+def _refuse_return(
+    desk: Desk, batch: dispatch.Batch, day: datetime.date, confirmed: Collection[str]
+) -> None:
+    """Refuse a return before the batch left, beyond every season, or to come and not confirmed."""
+    why = batches.why_not_back(batch, day, desk.clock.today())
+    if why == batches.RETURN_AHEAD and why not in confirmed:
+        raise errors.Refused(why, day=day.isoformat())
+    if why is not None and why != batches.RETURN_AHEAD:
+        raise errors.Invalid(why, field="returned_on")
+    if day.isoformat() > jobs.LAST_DAY:
+        raise errors.Invalid(
+            "dispatch.finding.day_too_far",
+            field="returned_on",
+            day=day.isoformat(),
+            last=jobs.LAST_DAY,
+        )
+
+
+def _day_of_return(desk: Desk, batch: dispatch.Batch) -> datetime.date:
+    """Return the day taken where nobody names one: today, not before the last day of work."""
+    day = batches.day_of_return(batch, desk.clock.today())
+    worked = day_rows.totals.last_day(desk.store, batch.id)
+    return max(day, datetime.date.fromisoformat(worked)) if worked else day
+
+
+def _later(desk: Desk, row: Mapping[str, Any], batch: dispatch.Batch) -> tuple[Outcome, ...]:
+    """Return who could not stay as long because another batch has taken them."""
+    case = replace(judging.case_of_batch(desk, dict(row)), stay=batches.stay(batch))
+    clash = "dispatch.finding.double_booking"
+    return tuple(
+        one
+        for one in planning.refused(desk, row, case)
+        if any(against.code == clash for against in one.against)
+    )
