@@ -195,11 +195,10 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     assert page.top is top
     top.deeds.come_back()
     asked = dialog(qtbot)
-    today = desk.clock.today().isoformat()
-    asked.form.set_value("on", today)
+    asked.form.set_value("on", desk.clock.today().isoformat())
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["state"] == "returned")
-    assert top.row["returned_on"] == today
+    assert top.row["returned_on"] == desk.clock.today().isoformat()
 
 
 def test_a_batch_recorded_after_the_fact_is_sent_on_the_day_it_left(
