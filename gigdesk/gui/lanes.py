@@ -147,6 +147,7 @@ class Order(Generic[D]):
     """One thing to run, and what happens with its answer on the window's thread.
 
     A `patient` order lets nobody wait and goes before nobody: long acts, and the last one of all.
+    `cancelled` is told of one that the user stopped.
     """
 
     work: Callable[[D, Progress], Any]
@@ -155,6 +156,7 @@ class Order(Generic[D]):
     is_stale: Callable[[], bool]
     job: Job
     patient: bool = False
+    cancelled: Callable[[], object] = lambda: None
 
 
 class Courier(QtCore.QObject):
@@ -292,7 +294,9 @@ def _finish(order: Order[D], answer: Any) -> None:
 def _give_up(order: Order[D], error: BaseException) -> None:
     stopped = isinstance(error, Cancelled) or not order.job.wanted
     _end(order.job, State.CANCELLED if stopped else State.FAILED)
-    if not isinstance(error, Cancelled):
+    if isinstance(error, Cancelled):
+        order.cancelled()
+    else:
         order.fail(error)
 
 

@@ -47,6 +47,7 @@ class Tasks(QtCore.QObject, Generic[D]):
         self._report = report
         self._courier = Courier()
         self._tokens: dict[tuple[int, Hashable], int] = {}
+        self._under_way: dict[tuple[int, Hashable], Job] = {}
         self._watched: set[int] = set()
         self.jobs: list[Job] = []
         self._asks: Lane[D] = Lane("reader", desk.reader, self._courier)
@@ -79,12 +80,19 @@ class Tasks(QtCore.QObject, Generic[D]):
         owner: QtCore.QObject,
         title: str,
         failed: Callable[[BaseException], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> Job:
-        """Run long reading work (dry run, export, papers) as a job with a title in words."""
+        """Run long reading work (dry run, export, papers) as a job with a title in words.
+
+        `cancelled` is told when the user stopped it: then neither `then` nor `failed` comes.
+        """
         if self._long is None:
             self._long = Lane("long", self._reader, self._courier)
         job = self._list(Job(title))
-        self._long.put(self._order(query, then, failed, lambda: _gone(owner), job, always=True))
+        told = _unless_gone(owner, cancelled)
+        self._long.put(
+            self._order(query, then, failed, lambda: _gone(owner), job, always=True, told=told)
+        )
         return job
 
     def do(
@@ -95,6 +103,8 @@ class Tasks(QtCore.QObject, Generic[D]):
         owner: QtCore.QObject,
         title: str = "",
         failed: Callable[[BaseException], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        slot: Hashable = None,
         last: bool = False,
     ) -> Job:
         """Run an act on the desk that writes; it is done even if `owner` dies meanwhile.
@@ -103,17 +113,38 @@ class Tasks(QtCore.QObject, Generic[D]):
         done in the order in which they come, but those without a title need not wait for a long
         one that lets others go first, unless they are to come `last`. After every act `wrote` is
         emitted with its answer, so that pages can refresh themselves.
+
+        An act with a `slot` is not sent again while the one that `owner` sent before for the same
+        slot is under way: who presses twice means it once. A failure whose `owner` has died goes
+        to the report, and `cancelled` is told when the user stopped it.
         """
+        before = self._before(owner, slot)
+        if before is not None:
+            return before
         job = self._list(Job(title)) if title else Job("")
+        if slot is not None:
+            self._watch(owner)
+            self._under_way[id(owner), slot] = job
 
         def arrive(answer: T) -> None:
             if then is not None and not _gone(owner):
                 then(answer)
             self.wrote.emit(answer)
 
-        patient = bool(title) or last
-        self._acts.put(self._order(act, arrive, failed, lambda: False, job, patient=patient))
+        def fail(error: BaseException) -> object:
+            return failed(error) if failed is not None and not _gone(owner) else None
+
+        patient, told = bool(title) or last, _unless_gone(owner, cancelled)
+        self._acts.put(
+            self._order(act, arrive, fail, lambda: False, job, patient=patient, told=told)
+        )
         return job
+
+    def _before(self, owner: QtCore.QObject, slot: Hashable) -> Job | None:
+        """Return the act that is under way for a slot."""
+        for key in [key for key, job in self._under_way.items() if job.is_over]:
+            del self._under_way[key]
+        return self._under_way.get((id(owner), slot)) if slot is not None else None
 
     def busy(self) -> list[Job]:
         """Return the titled jobs that are waiting or running."""
@@ -154,6 +185,7 @@ class Tasks(QtCore.QObject, Generic[D]):
         *,
         always: bool = False,
         patient: bool = False,
+        told: Callable[[], object] = lambda: None,
     ) -> Order[D]:
         def fail(error: BaseException) -> None:
             if is_stale() and not always:
@@ -162,21 +194,35 @@ class Tasks(QtCore.QObject, Generic[D]):
             if taken is not True:
                 self._report(error)
 
-        return Order(work, lambda answer: cast("None", then(answer)), fail, is_stale, job, patient)
+        return Order(
+            work,
+            lambda answer: cast("None", then(answer)),
+            fail,
+            is_stale,
+            job,
+            patient,
+            told,
+        )
 
     def _token(self, owner: QtCore.QObject, slot: Hashable) -> Callable[[], bool]:
         key = (id(owner), slot)
         mine = self._tokens[key] = self._tokens.get(key, 0) + 1
-        if id(owner) not in self._watched:
-            self._watched.add(id(owner))
-            number = id(owner)
-            owner.destroyed.connect(lambda: self._forget(number))
+        self._watch(owner)
         return lambda: self._tokens.get(key) != mine or _gone(owner)
+
+    def _watch(self, owner: QtCore.QObject) -> None:
+        """Forget an owner when it dies: another one may come to stand at the same place."""
+        number = id(owner)
+        if number not in self._watched:
+            self._watched.add(number)
+            owner.destroyed.connect(lambda: self._forget(number))
 
     def _forget(self, number: int) -> None:
         self._watched.discard(number)
-        for key in [key for key in self._tokens if key[0] == number]:
-            del self._tokens[key]
+        known: dict[tuple[int, Hashable], Any]
+        for known in (self._tokens, self._under_way):
+            for key in [key for key in known if key[0] == number]:
+                del known[key]
 
     def _list(self, job: Job) -> Job:
         self.jobs.append(job)
@@ -190,6 +236,10 @@ class Tasks(QtCore.QObject, Generic[D]):
 
 def _gone(owner: QtCore.QObject) -> bool:
     return not shiboken6.isValid(owner)
+
+
+def _unless_gone(owner: QtCore.QObject, call: Callable[[], object] | None) -> Callable[[], object]:
+    return lambda: call() if call is not None and not _gone(owner) else None
 
 
 def _code_of(call: object) -> Hashable:

@@ -6,7 +6,9 @@ import functools
 import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore
+import pytest
+import shiboken6
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors
 from gigdesk.gui import tasks
@@ -79,6 +81,82 @@ def test_an_act_is_done_even_when_its_page_has_died(
     runner.do(lambda desk, _progress: desk.saved.append({"name": "x"}), owner=owner)
     owner.deleteLater()
     qtbot.waitUntil(lambda: bool(people_desk.saved))
+
+
+def test_a_failure_whose_page_has_died_is_reported_and_not_handed_to_the_dead(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException]
+) -> None:
+    page, gate = QtWidgets.QLabel(), threading.Event()
+
+    def refuse(_desk: Any, _progress: tasks.Progress) -> None:
+        gate.wait(5)
+        raise errors.Refused("window.error.refused")
+
+    def show(error: BaseException) -> bool:
+        page.setText(str(error))
+        return True
+
+    runner.do(refuse, owner=page, failed=show)
+    shiboken6.delete(page)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(reported))
+    assert [type(error) for error in reported] == [errors.Refused]
+
+
+def test_who_presses_twice_sends_an_act_once(qtbot: QtBot, runner: Runner) -> None:
+    gate, done, owner = threading.Event(), list[str](), QtCore.QObject()
+
+    def send(name: str) -> tasks.Job:
+        def work(_desk: Any, _progress: tasks.Progress) -> None:
+            gate.wait(5)
+            done.append(name)
+
+        return runner.do(work, owner=owner, slot=("send", name))
+
+    first = send("a")
+    assert send("a") is first
+    assert send("b") is not first
+    gate.set()
+    qtbot.waitUntil(lambda: first.is_over and len(done) == 2)
+    qtbot.waitUntil(lambda: send("a") is not first)
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["a", "b", "a"]
+
+
+def test_an_act_that_failed_may_be_sent_again(qtbot: QtBot, runner: Runner) -> None:
+    owner, seen = QtCore.QObject(), list[object]()
+
+    def work(_desk: Any, _progress: tasks.Progress) -> str:
+        if not seen:
+            raise errors.Refused("window.error.refused")
+        return "sent"
+
+    def take(error: BaseException) -> bool:
+        seen.append(error)
+        runner.do(work, seen.append, owner=owner, slot="send")
+        return True
+
+    runner.do(work, seen.append, owner=owner, slot="send", failed=take)
+    qtbot.waitUntil(lambda: "sent" in seen)
+
+
+@pytest.mark.parametrize("lane", ["do", "prepare"])
+def test_whoever_waits_for_a_job_is_told_that_it_was_cancelled(
+    qtbot: QtBot, runner: Runner, lane: str
+) -> None:
+    told: list[str] = []
+
+    def work(_desk: Any, progress: tasks.Progress) -> None:
+        while True:
+            threading.Event().wait(0.002)
+            progress.step(1)
+
+    job = getattr(runner, lane)(
+        work, None, owner=runner, title="Look", cancelled=lambda: told.append("cancelled")
+    )
+    job.cancel()
+    qtbot.waitUntil(lambda: told == ["cancelled"])
+    assert job.is_over
 
 
 def test_every_act_tells_that_something_was_written(qtbot: QtBot, runner: Runner) -> None:
