@@ -12,6 +12,11 @@ def reaches(column: str, day: str) -> str:
     return f"({column} IS NULL OR {column} >= substr({day}, 1, length({column})))"
 
 
+def last_day(column: str) -> str:
+    """Return SQL for the last day an end may mean: of a month its thirty-first, however long."""
+    return f"iif(length({column}) = 7, {column} || '-31', {column})"
+
+
 def consent_in_force(alias: str, day: str, *, today: str = "") -> str:
     """Return SQL for a consent that is given, is not withdrawn and has not run out on a day.
 

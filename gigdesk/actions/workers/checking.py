@@ -299,7 +299,7 @@ def _paper_days(found: Checked, whole: Mapping[str, Any], today: datetime.date) 
         return
     if begins and begins > ends:
         found.say("doc_valid_to", [Finding("workers.finding.ends_before", WARNING)])
-    if ends < today.isoformat()[: len(ends)]:
+    if workers.dates.has_ended(ends, today):
         params = {"day": ends}
         found.say("doc_valid_to", [Finding("workers.finding.doc_expired", WARNING, params)])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers import belongings
+from gigdesk.domain import workers
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -43,14 +44,16 @@ class Given:
     scan_sha256: str = ""
 
 
-def check(given: Given) -> None:
-    """Raise errors.Invalid for a purpose or basis that does not exist."""
+def check(given: Given, today: datetime.date) -> None:
+    """Raise errors.Invalid for a purpose or basis that does not exist, or a day to come."""
     for name, value, known in (
         ("purpose", given.purpose, PURPOSES),
         ("basis", given.basis, BASES),
     ):
         if value not in known:
             raise errors.Invalid("workers.error.purpose", name, value=value)
+    if given.given_on is not None and given.given_on > today:
+        raise errors.Invalid("workers.error.consent_day", "given_on")
 
 
 def put_consent(desk: Desk, worker_id: bytes, given: Given) -> bytes:
@@ -89,7 +92,8 @@ def consent(
 ) -> tuple[bytes, Done]:
     """Record that a person agreed to a purpose, or by which other basis it is served.
 
-    Raises errors.Invalid for a purpose or basis that does not exist. Source: Personal Information
+    Raises errors.Invalid for a purpose or basis that does not exist and for a day to come.
+    Source: Personal Information
     Protection Law art. 13, 14, 23, 25, 29.
     """
     person = belongings.person(desk, worker_id)
@@ -104,7 +108,7 @@ def consent(
         expires_on,
         scan_sha256,
     )
-    check(given)
+    check(given, desk.clock.today())
     with desk.doing("workers.consent") as act:
         consent_id = put_consent(desk, person["id"], given)
         act.about = {"worker": person["number"], "purpose": purpose}
@@ -133,9 +137,8 @@ def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str 
 
 
 def _in_force(row: Mapping[str, Any], day: datetime.date) -> bool:
-    text = day.isoformat()
-    ends = row["expires_on"]
-    return row["given_on"] <= text and row["withdrawn_on"] is None and (not ends or ends >= text)
+    begun = row["given_on"] <= day.isoformat() and row["withdrawn_on"] is None
+    return begun and not workers.dates.has_ended(row["expires_on"], day)
 
 
 def current_purposes(consents: Iterable[Mapping[str, Any]], day: datetime.date) -> tuple[str, ...]:

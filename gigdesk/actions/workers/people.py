@@ -171,7 +171,7 @@ def register(
         _say_likely(found, tuple(doubles.likely(desk, whole, worker_id=None)))
     found.require(confirmed)
     if consent is not None:
-        consents.check(consent)
+        consents.check(consent, desk.clock.today())
     row = waiting.row(desk, intake_row) if intake_row is not None else None
     source = source or (waiting.source(row) if row is not None else "")
     with desk.doing("workers.register", source=source) as act:
@@ -347,7 +347,7 @@ def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
             woman_from=book.number("age.aid_women", today),
             man_from=book.number("age.aid_men", today),
         ),
-        "doc_expired": bool(row["doc_valid_to"]) and row["doc_valid_to"] < today.isoformat(),
+        "doc_expired": workers.dates.has_ended(row["doc_valid_to"], today),
         "no_phone": not row["phone"],
         "no_village": row["village_id"] is None,
     }

@@ -74,6 +74,11 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def has_ended(end: str | None, day: datetime.date) -> bool:
+    """Say whether a stored end lies before a day; one known to its month holds to its last day."""
+    return end is not None and end < day.isoformat()[: len(end)]
+
+
 def read(text: str, *, epoch_1904: bool = False) -> DateReading:
     """Read a date cell of any style in use; what is ambiguous stays without a value.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.store import validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     """
     return store.query(
         "SELECT c.*, p.id AS person_id, p.name, p.number, p.phone, p.village_id, "
-        "min(coalesce(c.valid_to, '9999-12-31'), coalesce(c.review_on, '9999-12-31')) AS ends_on "
+        f"min(coalesce({validity.last_day('c.valid_to')}, '9999-12-31'), "
+        f"coalesce({validity.last_day('c.review_on')}, '9999-12-31')) AS ends_on "
         "FROM certificate c JOIN worker w ON w.id = c.worker_id "
         "JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
         "WHERE c.state = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on, p.name_pinyin",

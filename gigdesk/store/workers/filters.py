@@ -7,12 +7,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.store import validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+# Belongings of a person, its merged records included.
+_OWN = "IN (SELECT id FROM worker m WHERE m.id = w.id OR m.merged_into = w.id)"
+
+# What people lack on a day, which the parameter `?` stands for.
 LACKING = {
     "phone": "(w.phone IS NULL OR w.phone = '')",
     "village": "w.village_id IS NULL",
@@ -20,8 +25,8 @@ LACKING = {
     "birth_date": "w.birth_date IS NULL",
     "bank_account": "(w.bank_account IS NULL OR w.bank_account = '')",
     "emergency": "(w.emergency_phone IS NULL OR w.emergency_phone = '')",
-    "consent": "NOT EXISTS (SELECT 1 FROM consent c WHERE c.worker_id = w.id "
-    "AND c.withdrawn_on IS NULL)",
+    "consent": f"NOT EXISTS (SELECT 1 FROM consent c CROSS JOIN (SELECT ? AS day) "
+    f"WHERE c.worker_id {_OWN} AND {validity.consent_in_force('c', 'day')})",
 }
 _BLOBS = ("villages", "towns")
 
@@ -142,9 +147,9 @@ def where(wanted: WorkerFilter | None, today: datetime.date) -> Where:
     if wanted.registered_to:
         found.add("w.registered_on <= ?", wanted.registered_to)
     if wanted.doc_expired:
-        found.add("w.doc_valid_to < ?", today.isoformat())
+        found.add(f"NOT {validity.reaches('w.doc_valid_to', '?')}", today.isoformat())
     for name in wanted.lacking:
-        found.add(LACKING[name])
+        found.add(LACKING[name], *[day] * LACKING[name].count("?"))
     _belongings(found, wanted, day)
     return found
 
@@ -166,17 +171,13 @@ def _places(found: Where, wanted: WorkerFilter) -> None:
     )
 
 
-# Belongings of a person, its merged records included.
-_OWN = "IN (SELECT id FROM worker m WHERE m.id = w.id OR m.merged_into = w.id)"
-
-
 def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
     if wanted.categories:
         found.add(
             f"EXISTS (SELECT 1 FROM worker_category g WHERE g.worker_id {_OWN} "
             f"AND g.category IN ({people.marks(len(wanted.categories))}) "
             "AND (g.valid_from IS NULL OR g.valid_from <= ?) "
-            "AND (g.valid_to IS NULL OR g.valid_to >= ?))",
+            f"AND {validity.reaches('g.valid_to', '?')})",
             *wanted.categories,
             day,
             day,
@@ -185,17 +186,15 @@ def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
         found.add(
             f"EXISTS (SELECT 1 FROM certificate c WHERE c.worker_id {_OWN} AND c.kind = ? "
             "AND c.state = 'active' AND (c.issued_on IS NULL OR c.issued_on <= ?) "
-            "AND (c.valid_to IS NULL OR c.valid_to >= ?))",
+            f"AND {validity.reaches('c.valid_to', '?')})",
             wanted.certificate_kind,
             day,
             day,
         )
     if wanted.wanted_trade:
         found.add(
-            "(instr(w.wanted_trades, ?) > 0 OR EXISTS (SELECT 1 FROM intention i "
-            f"WHERE i.worker_id {_OWN} AND i.state = 'open' AND instr(i.trades, ?) > 0 "
-            "AND (i.expires_on IS NULL OR i.expires_on >= ?)))",
-            wanted.wanted_trade,
+            f"EXISTS (SELECT 1 FROM intention i WHERE i.worker_id {_OWN} "
+            f"AND instr(i.trades, ?) > 0 AND {validity.wish_open('i', '?')})",
             wanted.wanted_trade,
             day,
         )

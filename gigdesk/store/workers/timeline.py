@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.store import validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -63,15 +64,17 @@ def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int
         "total(w.state = 'active') AS active, "
         "total(coalesce(w.phone, '') = '') AS no_phone, "
         "total(w.village_id IS NULL) AS no_village, "
-        "total(w.doc_valid_to < ?) AS doc_expired "
+        f"total(NOT {validity.reaches('w.doc_valid_to', '?')}) AS doc_expired "
         "FROM worker w WHERE +w.merged_into IS NULL",
         (today,),
     )
     counts = {name: int(value or 0) for name, value in (found or {}).items()}
     counts["certificates_ending"] = int(
         store.value(
-            "SELECT count(*) FROM certificate WHERE state = 'active' AND valid_to BETWEEN ? AND ?",
-            (today, warn_until),
+            "SELECT count(*) FROM certificate WHERE state = 'active' "
+            "AND valid_to BETWEEN substr(?, 1, 7) AND ? "
+            f"AND {validity.last_day('valid_to')} BETWEEN ? AND ?",
+            (today, warn_until, today, warn_until),
         )
     )
     counts["intentions_ended"] = int(

@@ -10,6 +10,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office, workers
 from gigdesk.domain.workers import identity
+from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -267,3 +268,51 @@ def test_wishes_follow_the_columns_and_the_columns_the_wishes(
     workers.people.correct(desk, worker_id=made.worker_id, changes={"wanted_trades": ""})
     states = [one["state"] for one in workers.people.get(desk, made.worker_id).intentions]
     assert "open" not in states
+
+
+def test_a_consent_counts_from_its_day_to_its_last_and_never_before(
+    desk: Desk, person: bytes
+) -> None:
+    lacking = workers.search.WorkerFilter(lacking=("consent",))
+    day = datetime.timedelta(days=1)
+    with pytest.raises(errors.Invalid, match="consent_day"):
+        workers.consents.consent(desk, worker_id=person, purpose="employer", given_on=TODAY + day)
+    begun, over = TODAY - 9 * day, TODAY - day
+    workers.consents.consent(
+        desk, worker_id=person, purpose="employer", given_on=begun, expires_on=over
+    )
+    assert workers.search.ids(desk, wanted=lacking) == [person]
+    workers.consents.consent(desk, worker_id=person, purpose="employer", expires_on=TODAY)
+    assert workers.search.ids(desk, wanted=lacking) == []
+
+
+def test_a_consent_of_a_merged_record_counts(desk: Desk, register: Register) -> None:
+    one, other = (register("李英", number).worker_id for number in NUMBERS[1:3])
+    workers.consents.consent(desk, worker_id=other, purpose="employer")
+    workers.doubles.merge(desk, keep=one, other=other)
+    lacking = workers.search.WorkerFilter(lacking=("consent",))
+    assert one not in workers.search.ids(desk, wanted=lacking)
+
+
+def test_what_ends_in_a_month_holds_to_its_last_day(desk: Desk, register: Register) -> None:
+    month = TODAY.isoformat()[:7]
+    made = register("李英", NUMBERS[1], doc_valid_to=month).worker_id
+    values = {"kind": "6", "valid_to": month}
+    workers.certificates.add_certificate(desk, worker_id=made, values=values)
+    assert "doc_expired" not in workers.people.get(desk, made).flags
+    wanted = workers.search.WorkerFilter
+    assert workers.search.ids(desk, wanted=wanted(doc_expired=True)) == []
+    assert workers.search.ids(desk, wanted=wanted(certificate_kind="6")) == [made]
+    counted = workers.search.counts(desk)
+    assert (counted["doc_expired"], counted["certificates_ending"]) == (0, 1)
+    listed = rows.belongings.find_expiring(desk.store, since=TODAY.isoformat(), until=f"{month}-31")
+    assert [one["person_id"] for one in listed] == [made]
+
+
+def test_a_closed_wish_is_found_no_more(desk: Desk, register: Register) -> None:
+    made = register("李英", NUMBERS[1], wanted_trades="焊工").worker_id
+    wanted = workers.search.WorkerFilter(wanted_trade="焊工")
+    assert workers.search.ids(desk, wanted=wanted) == [made]
+    (wish,) = workers.people.get(desk, made).intentions
+    workers.livelihood.close_intention(desk, intention_id=wish["id"])
+    assert workers.search.ids(desk, wanted=wanted) == []
