@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
+_ANNOUNCED = 11  # the month in which the notice of the next year comes out
+
 
 def keep_draft(desk: Desk, slot: str, fields: dict[str, Any]) -> None:
     """Keep what is half typed, at once and without an entry in the history."""
@@ -146,6 +148,20 @@ def set_rule(
 def holidays(desk: Desk, year: int) -> list[dict[str, Any]]:
     """Return the days of a year that are not what their weekday says."""
     return rows.rules.list_holidays(desk.store, year)
+
+
+def missing_holidays(desk: Desk, *, from_month: int = _ANNOUNCED) -> int | None:
+    """Return the year whose official holidays are not yet in: this one, or soon the next; or None.
+
+    The State Council publishes a year's holidays each November; the next year is asked for from
+    `from_month` of this one on. Nothing is guessed: they are entered by hand or from the notice.
+    """
+    today = desk.clock.today()
+    years = (today.year, today.year + 1) if today.month >= from_month else (today.year,)
+    for year in years:
+        if not office.holidays.is_laid_out(one["day_kind"] for one in holidays(desk, year)):
+            return year
+    return None
 
 
 def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STATUTORY, REST, WORK = "statutory", "rest", "work"
 KINDS = (STATUTORY, REST, WORK)
@@ -85,6 +89,14 @@ def published(year: int) -> tuple[Day, ...]:
         found += [Day(day, STATUTORY if day in legal else REST, name) for day in free]
         found += [Day(_on(year, each), WORK, name) for each in work]
     return tuple(sorted(found, key=lambda each: each.day))
+
+
+def is_laid_out(kinds: Iterable[str]) -> bool:
+    """Say whether days of these kinds are a year as its notice lays it out.
+
+    Every notice moves days; statutory days alone are what never moves, or a beginning.
+    """
+    return any(kind in (REST, WORK) for kind in kinds)
 
 
 def fixed(year: int) -> tuple[Day, ...]:

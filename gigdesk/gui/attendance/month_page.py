@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
+from gigdesk.domain.office import holidays as notices
 from gigdesk.gui import fields, parts, record, theme
 from gigdesk.gui.attendance import choosing
 from gigdesk.gui.attendance import month as months
@@ -45,6 +46,7 @@ class MonthPage(QtWidgets.QWidget):
         self.row: Mapping[str, Any] = {}
         self.known: list[str] = []
         self.cells = RefusedCells(frame, trail)
+        self.lacks_holidays = False
         self.deeds = Deeds(self)
         self._make()
         self.open_newest()
@@ -168,6 +170,7 @@ class MonthPage(QtWidgets.QWidget):
 
     def _show(self, answer: Seen) -> None:
         row, self.known, shown, special = answer
+        self.lacks_holidays = not notices.is_laid_out(special.values())
         self.batch, self.shown, self.row = row["id"], shown, row
         self._name_batch()
         # The month's own words may take room from the choice.
@@ -248,6 +251,10 @@ class MonthPage(QtWidgets.QWidget):
             )
         elif not shown.may_enter:
             words, tone = text("attendance_page.not_left"), "warning"
+        elif self.lacks_holidays:
+            year = shown.month[:4]
+            words = text("attendance_page.hint.no_holidays", year=year)
+            words, tone = f"{words} {text('attendance_page.hint.few')}", "warning"
         self.state.setText(words)
         self.state.setVisible(tone != "muted" or not self.folding.is_low)
         parts.tone(self.state, tone)

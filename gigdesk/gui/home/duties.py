@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build
-from gigdesk.gui.home import stopped
+from gigdesk.gui.home import stopped, years
 from gigdesk.gui.home.cards import CardSpec, Facts, Line
 from gigdesk.gui.home.lists import Home
 from gigdesk.gui.home.page import Day, HomePage, Quick
@@ -215,6 +215,7 @@ def cards() -> tuple[CardSpec, ...]:
         spec("certificates", "id", "home.certificates.title", certificates, *CERTIFICATES),
         spec("papers", "id", "home.papers.title", papers_expired, "workers", EXPIRED),
         spec("doubles", "users", "home.doubles.title", doubles, *DOUBLES, slow=True),
+        spec("years", "calendar", "home.years.title", years.look, *years.PLACE, silent=True),
         spec("backup", "database", "home.backup.title", backup, "settings", "safety"),
     )
 

@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
+from gigdesk.domain.office import holidays as notices
 from gigdesk.gui import dialogs, form, parts, record, table, theme
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
@@ -104,8 +105,28 @@ class HolidaysSection(Framed):
         )
         if may:
             self.list.add_action(text("settings.holidays.remove"), "trash", self.remove)
+        self.lacking = parts.Note("", "warning")
+        self.lacking.hide()
+        self.column.addWidget(self.lacking)
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
+        self._look()
+
+    def _look(self) -> None:
+        """Say which year's official holidays are not yet in, and how they get in."""
+        shown = self.year
+
+        def ask(desk: Any) -> int | None:
+            kinds = [row["day_kind"] for row in office.slots.holidays(desk, shown)]
+            laid_out = notices.is_laid_out(kinds) or shown < self.frame.clock.today().year
+            return office.slots.missing_holidays(desk) if laid_out else shown
+
+        self.ask_for(ask, self._show_lacking)
+
+    def _show_lacking(self, year: int | None) -> None:
+        if year is not None:
+            self.lacking.say(i18n.text("settings.holidays.lacking", year=year), "warning")
+        self.lacking.setVisible(year is not None)
 
     def _find(self, desk: Any, _query: table.Query) -> Sequence[table.Row]:
         return office.slots.holidays(desk, self.year)
@@ -113,6 +134,7 @@ class HolidaysSection(Framed):
     def refresh(self) -> None:
         """Ask anew."""
         self.list.refresh()
+        self._look()
 
     def before(self) -> None:
         """Show the year before."""

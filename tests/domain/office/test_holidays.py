@@ -46,3 +46,10 @@ def test_plain_lines_are_read_and_nonsense_is_named() -> None:
         (datetime.date(2027, 10, 1), "statutory"),
     ]
     assert read.unread == ("国务院办公厅", "2027-02-30 春节")
+
+
+def test_a_year_is_laid_out_only_by_its_notice() -> None:
+    for year in holidays.YEARS:
+        assert holidays.is_laid_out(one.kind for one in holidays.published(year))
+    assert not holidays.is_laid_out(one.kind for one in holidays.fixed(2027))
+    assert not holidays.is_laid_out(())

@@ -13,7 +13,7 @@ from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.gui import home
-from gigdesk.gui.home import cards, lists
+from gigdesk.gui.home import cards, lists, years
 from gigdesk.gui.office.page import SettingsPage
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import (
@@ -164,6 +164,17 @@ def test_the_backup_is_asked_for_until_there_is_one(
     frame.refresh_health()
     qtbot.waitUntil(lambda: "从未" not in frame.foot.backup.text())
     assert i18n.text("window.foot.single") in frame.foot.link.text()
+
+
+def test_a_year_without_its_official_holidays_is_asked_for(desk: Desk) -> None:
+    year = desk.clock.today().year
+    known = office.slots.holidays(desk, year)
+    days = [datetime.date.fromisoformat(row["day"]) for row in known]
+    assert years.look(desk).count == int(desk.clock.today().month == years.DECEMBER)
+    office.slots.clear_holidays(desk, days)
+    facts = years.look(desk)
+    assert facts.count == 1
+    assert str(year) in facts.words
 
 
 def test_one_search_finds_people_and_settings(qtbot: QtBot, frame: Window, desk: Desk) -> None:

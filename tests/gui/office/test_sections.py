@@ -167,6 +167,18 @@ def test_holidays_come_as_a_range_and_go_again(qtbot: QtBot, frame: Window) -> N
     qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 2)
 
 
+def test_a_year_without_its_notice_says_so_and_how_to_enter_it(qtbot: QtBot, frame: Window) -> None:
+    holidays = section(frame, "holidays")
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 39)
+    assert holidays.lacking.isHidden()
+    turn_to(qtbot, holidays, EMPTY_YEAR)
+    qtbot.waitUntil(holidays.lacking.isVisible)
+    holidays.fill()
+    qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 6)
+    assert str(EMPTY_YEAR) in holidays.lacking.accessibleName()
+    assert holidays.lacking.isVisible()
+
+
 def test_a_notice_is_pasted_and_known_days_are_put_in(qtbot: QtBot, frame: Window) -> None:
     holidays = section(frame, "holidays")
     qtbot.waitUntil(lambda: holidays.list.model.rowCount() == 39)
