@@ -165,8 +165,11 @@ class Session(QtCore.QObject):
         self._ending: Ending | None = None
         self.entry: QtWidgets.QDialog | None = None
 
-    def start(self, user: str) -> None:
-        """Show the sign-in at once and load the house behind it; begin anew without a desk."""
+    def start(self, user: str, said: str = "") -> None:
+        """Show the sign-in at once and load the house behind it; begin anew without a desk.
+
+        What was just done may be `said` in the place of the welcome.
+        """
         fresh = not self._folder.is_dir() or not any(self._folder.iterdir())
         if fresh:
             self._wait_for(self._first_start)
@@ -175,6 +178,7 @@ class Session(QtCore.QObject):
             self._before,
             lambda name, password: self._loaded().sign_in(self._folder, name, password),
             last=user,
+            station=said,
             recover=lambda name, code, password: self._loaded().recover(
                 self._folder, name, code, password
             ),
@@ -223,15 +227,23 @@ class Session(QtCore.QObject):
         user = self._settings.user
         self._ending = None
         self._close_desk()
+        waiting = dialogs.Dialog(None, i18n.text("window.between.title"), wide=22)
+        waiting.body.addWidget(parts.label(i18n.text("window.between.words"), wrap=True))
+        # Escape may not leave the program without any window.
+        waiting.rejected.connect(waiting.open)
+        if between is not None:
+            waiting.open()
 
-        def failed(error: BaseException) -> bool:
-            self.start(user)
-            self._report(error)
+        def over(error: BaseException | None = None) -> bool:
+            waiting.accept()
+            waiting.deleteLater()
+            done = between is not None and error is None
+            self.start(user, i18n.text("window.between.done") if done else "")
+            if error is not None:
+                self._report(error)
             return True
 
-        self._before.run(
-            between or (lambda: None), lambda _answer: self.start(user), owner=self, failed=failed
-        )
+        self._before.run(between or (lambda: None), lambda _answer: over(), owner=self, failed=over)
 
     def leave_demo(self) -> None:
         """Close the sample data and begin at this computer's own desk."""

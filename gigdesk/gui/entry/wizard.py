@@ -94,7 +94,12 @@ class Wizard(QtWidgets.QDialog):
         self.admin.ended.connect(self.go_on)
 
     def go_on(self) -> None:
-        """Take this step and go to the next one; what is missing is shown at its field."""
+        """Take this step and go to the next one; what is missing is shown at its field.
+
+        Enter in the last field comes here as well: while the desk is being made it does nothing.
+        """
+        if not self.next.isEnabled():
+            return
         step = self._stack.currentIndex()
         self._error.hide()
         if step == STATION and self.station.is_ready():

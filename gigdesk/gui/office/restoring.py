@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import office
-from gigdesk.gui import form, parts
+from gigdesk.gui import dialogs, form, parts, theme
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
@@ -48,16 +48,26 @@ def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.F
         layout.removeWidget(made)
         layout.addWidget(words)
         layout.addWidget(made)
+    theme.follow(words, lambda: _make_room(dialog, words))
     made.saved.connect(lambda values, _again: _restore(frame, path, place, values))
     dialog.open()
     return dialog
 
 
+def _make_room(dialog: form.FormDialog, words: parts.Note) -> None:
+    """Give the words a height of their own, besides what the fields need."""
+    high = dialog.height() + words.heightForWidth(dialog.width())
+    dialog.resize(dialog.width(), min(high, dialogs.TALLEST))
+
+
 def _restore(frame: Window, path: Path, place: Path, values: Values) -> None:
-    again = frame.hooks.begin_again
-    if again is not None:
-        again(
-            lambda: office.safety.restore(
-                path, place, values["login"], values["password"], replace=True
-            )
-        )
+    def restore() -> None:
+        """Say of whatever stops it that nothing was restored: the sign-in looks like any other."""
+        try:
+            office.safety.restore(path, place, values["login"], values["password"], replace=True)
+        except errors.GigDeskError as error:
+            why = dialogs.words_of(error)
+            raise errors.EnvironmentFailure("settings.safety.not_restored", why=why) from error
+
+    if frame.hooks.begin_again is not None:
+        frame.hooks.begin_again(restore)

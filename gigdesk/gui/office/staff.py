@@ -135,7 +135,7 @@ class StaffSection(Framed):
                 password=values["password"],
             )
 
-        made = self._form(fields, save, "settings.staff.add")
+        made = self._form(fields, save, "settings.staff.add", draft="office.add_staff")
         made.clear()
         self.ask_form(i18n.text("settings.staff.add"), made, "settings.staff.added")
 
@@ -163,7 +163,8 @@ class StaffSection(Framed):
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
             return office.staff.change(desk, row["id"], values)
 
-        made = self._form(fields, save, "settings.staff.change")
+        draft = form.name_of("office.change_staff", row["id"])
+        made = self._form(fields, save, "settings.staff.change", draft=draft)
         made.show_values({key: row[key] for key in ("name", "role", "phone", "state")})
         title = f"{i18n.text('settings.staff.change')}  {row['login']}"
         self.ask_form(title, made, "settings.saved")
@@ -189,10 +190,11 @@ class StaffSection(Framed):
         made = self._form((_OLD, *_PASSWORDS) if own else _PASSWORDS, save, "settings.staff.reset")
         self.ask_form(f"{title}  {login}", made, "settings.staff.password_changed")
 
-    def _form(self, fields: Sequence[Field], save: Any, name: str) -> form.Form:
+    def _form(self, fields: Sequence[Field], save: Any, name: str, *, draft: str = "") -> form.Form:
+        """Return a form; under a `draft` what is typed is kept, but never a password."""
         return form.Form(
             fields,
-            Doing(act=save, check=check_passwords),
+            Doing(act=save, check=check_passwords, draft=draft),
             name=i18n.text(name),
             tasks=self.frame.tasks,
             clock=self.frame.clock,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+import pytest
+
+from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui import dialogs, preview, window
 from gigdesk.gui.form import FormDialog
@@ -76,6 +78,23 @@ def test_restoring_ends_the_sitting_and_puts_the_backup_in_place(
     assert not again.store.query("SELECT id FROM worker")
     assert list(folder.glob("before-restore-*"))
     again.close()
+
+
+def test_a_wrong_password_says_that_nothing_was_restored(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    path = office.safety.back_up_on_exit(desk)
+    between: list[Any] = []
+    frame.hooks = window.Hooks(begin_again=between.append)
+    section(frame, "safety").restore_file(path)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(FormDialog)))
+    asked = next(each for each in frame.findChildren(FormDialog) if each.isVisible())
+    asked.form.set_value("password", "some other word")
+    asked.form.save()
+    qtbot.waitUntil(lambda: bool(between))
+    with pytest.raises(errors.EnvironmentFailure) as told:
+        between[0]()
+    assert told.value.code == "settings.safety.not_restored"
 
 
 def test_the_proof_says_in_words_that_all_is_sound(qtbot: QtBot, frame: Window) -> None:

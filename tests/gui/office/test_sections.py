@@ -8,7 +8,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.actions import office
+from gigdesk.actions import dispatch, office
 from gigdesk.domain.office import Role
 from gigdesk.gui import dialogs, form, tasks, theme, window
 from gigdesk.gui.house import House, finding
@@ -22,6 +22,7 @@ from tests.gui.kit.checks import (
     over_all_steps,
     press,
     say,
+    type_keys,
 )
 from tests.gui.rooms import rows, to_front
 from tests.gui.whole import section
@@ -292,3 +293,31 @@ def test_the_keyboard_walks_from_the_list_into_a_section(qtbot: QtBot, frame: Wi
     page.list.setFocus()
     press(page.list, _Key.Key_Return)
     assert rules.list.table.hasFocus()
+
+
+def test_a_template_shows_its_pages_beside_the_text(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    dispatch.ensure_templates(desk)
+    templates = section(frame, "templates")
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() > 0 and bool(rows(templates.list)[0]))
+    templates.list.table.select_row(0)
+    templates.open()
+    editor = templates.editor
+    assert editor is not None
+    qtbot.waitUntil(lambda: bool(editor.paper.sheets))
+    before = editor.paper.sheets[0].pixmap().cacheKey()
+    editor.box.insertPlainText("// x\n# ")
+    qtbot.waitUntil(lambda: editor.paper.sheets[0].pixmap().cacheKey() != before)
+
+
+def test_a_new_user_half_typed_is_offered_again_without_the_password(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    staff = section(frame, "staff")
+    staff.add()
+    asked = next(each for each in frame.findChildren(form.FormDialog) if each.isVisible()).form
+    say(asked.boxes["name"].editor.target(), "王芳")
+    type_keys(asked.boxes["password"].editor.target(), "long-enough-1")
+    qtbot.waitUntil(lambda: bool(office.slots.forms(desk, "office.add_staff")))
+    assert "long-enough-1" not in str(office.slots.forms(desk, "office.add_staff"))
