@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from gigdesk import errors
 from gigdesk.actions.dispatch import drawing
@@ -15,11 +15,10 @@ from gigdesk.domain.dispatch import contracts
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.dispatch.drawing import Drawn, Paper
+    from gigdesk.actions.dispatch.drawing import Asked, Drawn, Paper
     from gigdesk.actions.dispatch.judging import Outcome
 
 _PDF = ".pdf"
@@ -51,12 +50,7 @@ def draw_contracts(
     desk: Desk,
     batch_id: bytes,
     out: Path,
-    *,
-    template: str | None = None,
-    draft: bool = False,
-    people: Sequence[bytes] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    **asked: Unpack[Asked],
 ) -> Drawn:
     """Make the papers on a desk that may only read; `keep_contracts` then makes them count.
 
@@ -66,11 +60,7 @@ def draw_contracts(
         desk,
         batch_id,
         whole=_is_one_file(out),
-        template=template,
-        draft=draft,
-        people=people,
-        progress=progress,
-        cancelled=cancelled,
+        **asked,
     )
 
 
@@ -115,12 +105,7 @@ def make_contracts(
     desk: Desk,
     batch_id: bytes,
     out: Path,
-    *,
-    template: str | None = None,
-    draft: bool = False,
-    people: Sequence[bytes] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    **asked: Unpack[Asked],
 ) -> Printed:
     """Make the contracts of a batch and print them: drawn first, then noted in one short act.
 
@@ -132,16 +117,7 @@ def make_contracts(
     where nothing can be made, what goes into the papers changed while they were made, or
     `cancelled()` says so: then nothing stays behind.
     """
-    drawn = draw_contracts(
-        desk,
-        batch_id,
-        out,
-        template=template,
-        draft=draft,
-        people=people,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    drawn = draw_contracts(desk, batch_id, out, **asked)
     return keep_contracts(desk, drawn, out)
 
 

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from gigdesk import errors
 from gigdesk.actions.dispatch import judging
@@ -29,6 +29,20 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 _BETWEEN = "; "
+
+
+class Asked(TypedDict, total=False):
+    """What is asked of the contracts of a batch: all of it may be left out.
+
+    `template` is a kind or a name, without it the order decides; `people` some of the list;
+    `progress` is called with (done, all), `cancelled` says that nobody wants them any more.
+    """
+
+    template: str | None
+    draft: bool
+    people: Sequence[bytes] | None
+    progress: Callable[[int, int], None] | None
+    cancelled: Callable[[], bool] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +116,12 @@ def draw(
     batch_id: bytes,
     *,
     whole: bool,
-    template: str | None = None,
-    draft: bool = False,
-    people: Sequence[bytes] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    **asked: Unpack[Asked],
 ) -> Drawn:
     """Make the papers of a batch and write nothing; see `contracts.make_contracts`."""
     office.acts.require(desk.staff.role, "dispatch.make_contracts")
+    people, template, draft = asked.get("people"), asked.get("template"), asked.get("draft", False)
+    cancelled = asked.get("cancelled")
     chosen = tuple(people) if people is not None else None
     found = read(desk, batch_id, template=template, draft=draft, people=chosen)
     parsed = templates.parse(found.template["body"])
@@ -119,7 +131,9 @@ def draw(
         forms.Job(paper.values, paper.number, other[paper.used["body"]]) for paper in found.papers
     ]
     digests, pdfs, pages = [], [], 0
-    made = forms.files(parsed, jobs, draft=draft, progress=progress, cancelled=cancelled)
+    made = forms.files(
+        parsed, jobs, draft=draft, progress=asked.get("progress"), cancelled=cancelled
+    )
     for paper, pdf in zip(found.papers, made, strict=True):
         digests.append(hashlib.sha256(pdf).hexdigest())
         if not whole:
