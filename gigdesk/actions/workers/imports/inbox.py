@@ -117,7 +117,7 @@ def _waiting_row(desk: Desk, row_id: bytes) -> dict[str, Any]:
 def _line(
     row: Mapping[str, Any],
     names: lines.Names,
-    headers: Mapping[tuple[str, int], str],
+    headers: lines.Headers,
     *,
     plain: bool = False,
 ) -> lines.Line:
@@ -183,7 +183,7 @@ def look(
     row = _waiting_row(desk, row_id)
     intake = rows.intakes.get(desk.store, row["intake_id"]) or {}
     columns = json.loads(intake.get("columns") or "[]")
-    headers = {(one["sheet"], one["index"]): one["header"] for one in columns}
+    headers = {(one["sheet"], one["index"]): (one["header"], one.get("field")) for one in columns}
     row = {
         **row,
         "file_name": intake.get("file_name"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import masking
-from gigdesk.actions.workers.imports.opening import hidden, where
+from gigdesk.actions.workers.imports.hiding import hidden
+from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import workers
 from gigdesk.domain.workers import classing
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.classing import Outcome
@@ -26,6 +28,10 @@ _NO_CHANGE = frozenset({"doc_kind"})
 
 AsTold = tuple[str, str, "Mapping[str, Any]"]
 """A finding as (code, level, params)."""
+
+
+Headers = Mapping[tuple[str, int], tuple[str, str | None]]
+"""The columns of a file by sheet and place: the header, and the field it goes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,10 @@ def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[
     names = Names(desk, (one for one in proposed if one is not None))
     undecided = {one.classed.proposed_id for one in found if one.classed.kind == "undecided"}
     known = rows.people.by_ids(desk.store, (one for one in undecided if one is not None))
-    headers = {(one.sheet, one.index): one.header for one in reading.opened.columns}
+    headers = {
+        (one.sheet, one.index): (one.header, reading.field_of(one))
+        for one in reading.opened.columns
+    }
     sheets = len(reading.opened.sheets)
     return [_of_outcome(one, names, headers, sheets, known=known) for one in found]
 
@@ -116,7 +125,7 @@ def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[
 def _of_outcome(
     outcome: Outcome,
     names: Names,
-    headers: Mapping[tuple[str, int], str],
+    headers: Headers,
     sheets: int,
     *,
     known: Mapping[bytes, Mapping[str, Any]],
@@ -181,13 +190,14 @@ def without_numbers(params: Mapping[str, Any]) -> dict[str, Any]:
 def cells_of(
     sheet: str,
     cells: Iterable[Sequence[Any]],
-    headers: Mapping[tuple[str, int], str],
+    headers: Headers,
     *,
     plain: bool = False,
 ) -> Iterable[tuple[str, str]]:
-    """Yield the cells of a row under their headers, long numbers masked unless `plain`."""
+    """Yield the cells of a row under their headers, numbers of people masked unless `plain`."""
     for at, _, text in cells:
-        yield headers.get((sheet, at), ""), str(text) if plain else hidden(str(text))
+        header, field = headers.get((sheet, at), ("", None))
+        yield header, str(text) if plain else hidden(str(text), field)
 
 
 def with_person(line: Line, person: Mapping[str, Any] | None, changes: Iterable[Change]) -> Line:

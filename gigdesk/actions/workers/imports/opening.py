@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
+from gigdesk.actions.workers.imports.hiding import hidden
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
@@ -37,7 +37,6 @@ _SAMPLE_ROWS = 6
 _LOOKED_AT = 120
 _NO_ROSTER = "intake.error.no_roster"
 TELLING = ("name", "doc_no")
-_LONG_NUMBER = re.compile(r"[0-9][0-9Xx*]{9,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,17 +320,22 @@ def samples(opened: Opened, *, count: int = _SAMPLE_ROWS) -> tuple[Sample, ...]:
 
     Call it where the file was opened: the sheets belong to that thread.
     """
-    return tuple(_sample(plan, count) for plan in opened.taken)
+    return tuple(_sample(plan, opened.columns, count) for plan in opened.taken)
 
 
-def _sample(plan: roster_in.RosterPlan, count: int) -> Sample:
+def _sample(plan: roster_in.RosterPlan, columns: tuple[ColumnChoice, ...], count: int) -> Sample:
     people = (row for row in roster_in.rows(plan) if row.skip_reason is None and row.block == 0)
     found = list(itertools.islice(people, count))
+    fields = {one.index: one.field for one in columns if one.sheet == plan.sheet.name}
     return Sample(
         plan.sheet.name,
         tuple(row.row_number for row in found),
         tuple(
-            {at: hidden(row.row.text(at)) for at in range(len(row.row.values)) if row.row.text(at)}
+            {
+                at: hidden(row.row.text(at), fields.get(at))
+                for at in range(len(row.row.values))
+                if row.row.text(at)
+            }
             for row in found
         ),
     )
@@ -340,15 +344,6 @@ def _sample(plan: roster_in.RosterPlan, count: int) -> Sample:
 def where(sheet: str, row: int, *, sheets: int) -> str:
     """Return the place of a row as people name it: its number, in a file of several sheets both."""
     return f"{sheet} {row}" if sheet and sheets > 1 else str(row)
-
-
-def hidden(text: str) -> str:
-    """Return a cell's text with every long number masked: 430***********1126, 138****5678."""
-    return _LONG_NUMBER.sub(lambda found: _masked(found[0]), text)
-
-
-def _masked(number: str) -> str:
-    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
 def check_mapping(mapping: Mapping[int, str | None]) -> None:

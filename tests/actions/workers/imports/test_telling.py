@@ -154,3 +154,25 @@ def test_whoever_is_in_already_is_unchanged_when_the_file_comes_again(
     path = rosters.book(tmp_path / "a.xlsx", rosters.crowd(30))
     rosters.take(desk, path)
     assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 30}
+
+
+def test_numbers_in_groups_and_short_ones_in_their_columns_are_masked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    grouped = f"{LIU[:6]} {LIU[6:14]} {LIU[14:]}"
+    wrong = grouped[:-1] + ("0" if LIU[-1] != "0" else "1")
+    head = ("姓名", "身份证号码", "联系电话", "银行账号", "备注", "证件有效期止")
+    cells = ["刘桂花", wrong, "1381234-567", "6217 0012 3456 7890 129", "另6217-0012-3456-7890"]
+    book = rosters.book(tmp_path / "a.xlsx", [[*cells, "2030-01-02 08:30:00"]], head)
+    seen = rosters.look(desk, book)
+    (line,) = imports.lines_of(desk, seen, "rejected", 0, 1)
+    shown = [text for _, text in line.cells]
+    assert shown[1:3] == [f"430***********{wrong[-4:]}", "138***4567"]
+    assert (shown[4], shown[5]) == ("另621*********7890", "2030-01-02 08:30:00")
+    taken = rosters.take(desk, book)
+    waiting = imports.waiting_lines(desk, number=taken.number)[0]
+    sample = imports.samples(imports.open_file(desk, book))[0].rows[0]
+    looked = imports.look(desk, waiting.id)
+    for told in (str(waiting), str(looked.cells), str(sample), str(line.warnings)):
+        for part in (LIU[6:14], "3456", "1381234"):
+            assert part not in told
