@@ -115,14 +115,14 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
 def read_mark(
     cell: object,
     *,
-    hours_a_day: int = HOURS_A_DAY,
+    minutes_a_day: int = HOURS_A_DAY * _MINUTES,
     legend: Mapping[str, tuple[int, str]] | None = None,
 ) -> Quantity | None:
     """Read a cell of a month: a tick, a word, days (0.25 to 1) or hours (2 to 24).
 
-    Returns None for an empty cell. A number from 2 up counts hours of a day of `hours_a_day`; what
-    goes beyond the whole day is overtime. Raises errors.Invalid where the cell can mean several
-    things or nothing known; nothing is guessed.
+    Returns None for an empty cell. A number from 2 up counts hours of a day of `minutes_a_day`,
+    those of the order; what goes beyond the whole day is overtime. Raises errors.Invalid where the
+    cell can mean several things or nothing known; nothing is guessed.
     """
     text = unicodedata.normalize("NFKC", str(cell)).strip() if cell is not None else ""
     if not text:
@@ -136,10 +136,10 @@ def read_mark(
     bare = text.removesuffix("天").removesuffix("工")
     if not _NUMBER.fullmatch(bare):
         raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
-    return _counted(Decimal(bare), text, hours_a_day)
+    return _counted(Decimal(bare), text, minutes_a_day)
 
 
-def _counted(number: Decimal, text: str, hours_a_day: int) -> Quantity:
+def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
     """Return what a bare number counts: up to 1 days, from 2 up hours."""
     quarters = number * WHOLE_DAY
     if 0 <= number <= 1 and quarters == quarters.to_integral_value():
@@ -147,10 +147,10 @@ def _counted(number: Decimal, text: str, hours_a_day: int) -> Quantity:
     minutes = number * _MINUTES
     hours = number >= 2 and number <= _MOST_HOURS and minutes == minutes.to_integral_value()  # noqa: PLR2004 -- below two it could be days as well as hours
     if hours:
-        over = max(Decimal(0), number - hours_a_day)
-        quarters = (number - over) * WHOLE_DAY / hours_a_day
-        if quarters == quarters.to_integral_value():
-            return Quantity(int(quarters), "", int(over * _MINUTES), int(minutes))
+        over = max(0, int(minutes) - minutes_a_day)
+        counted, rest = divmod((int(minutes) - over) * WHOLE_DAY, minutes_a_day)
+        if not rest:
+            return Quantity(counted, "", over, int(minutes))
     raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
 
 
@@ -162,6 +162,11 @@ def of_minutes(minutes: int, minutes_a_day: int = HOURS_A_DAY * _MINUTES) -> Qua
     """
     quarters = min(WHOLE_DAY, minutes * WHOLE_DAY // minutes_a_day)
     return Quantity(quarters, minutes=minutes)
+
+
+def minutes_of_day(stated: int | None) -> int:
+    """Return the minutes of a whole day by what an order states, else eight hours."""
+    return stated or HOURS_A_DAY * _MINUTES
 
 
 def shown(quarters: int, mark: str | None) -> str:

@@ -199,3 +199,15 @@ def test_a_masked_number_is_only_itself() -> None:
     assert not attendance.same_number("430***********0015", number)
     assert not attendance.same_number("4****4", number)
     assert not attendance.same_number("43060219850302001X", number)
+
+
+def test_hours_count_by_the_day_of_the_order_in_cells_as_in_punches() -> None:
+    ten, seven_and_a_half = 600, 450
+    assert read_mark("10", minutes_a_day=ten) == Quantity(4, minutes=600)
+    assert read_mark("5", minutes_a_day=ten) == Quantity(2, minutes=300)
+    assert read_mark("12", minutes_a_day=ten) == Quantity(4, "", 120, 720)
+    assert read_mark("7.5", minutes_a_day=seven_and_a_half) == Quantity(4, minutes=450)
+    with pytest.raises(errors.Invalid):  # no whole quarters: nobody may round it for them
+        read_mark("8", minutes_a_day=ten)
+    assert attendance.of_minutes(600, ten).quarters == attendance.of_minutes(480).quarters == 4
+    assert attendance.minutes_of_day(None) == 480

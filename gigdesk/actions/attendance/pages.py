@@ -45,7 +45,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The month of a batch: its days as ISO text, a row per person, and the employer's word."""
+    """The month of a batch: its days as ISO text, a row per person, and the employer's word.
+
+    Hours typed into it count by a day of `minutes_a_day`, as the order states it.
+    """
 
     batch_id: bytes
     batch_number: int
@@ -56,6 +59,7 @@ class Grid:
     quarters: int
     confirmation: Mapping[str, Any] | None
     may_enter: bool
+    minutes_a_day: int
 
 
 def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
@@ -86,6 +90,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         for worker_id, member in ground.listed.members.items()
     )
     standing = rows.days.confirmations(desk.store, batch_id, month)
+    order = desk.store.get("job_order", row["order_id"]) or {}
     return Grid(
         batch_id,
         row["number"],
@@ -96,6 +101,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         sum(person.quarters for person in lines),
         standing[0] if standing else None,
         row["state"] in ("sent", "returned"),
+        attendance.minutes_of_day(order.get("minutes_per_day")),
     )
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.documents.sheets.attendance_in import DayRecord
 
-_HOUR = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -107,8 +105,10 @@ def import_sheet(
     if month is not None:
         attendance.days_of_month(month)
     workbook = reading.read(path)
-    read = attendance_in.read(workbook, month=month, sheet=sheet)
-    found = _match(desk, row, read)
+    order = desk.store.get("job_order", row["order_id"]) or {}
+    minutes_a_day = attendance.minutes_of_day(order.get("minutes_per_day"))
+    read = attendance_in.read(workbook, month=month, sheet=sheet, minutes_a_day=minutes_a_day)
+    found = _match(desk, row, read, minutes_a_day)
     entries = list(found.entries.values())
     if dry_run:
         entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
@@ -169,7 +169,10 @@ def _same_bytes(path: Path, workbook: reading.Workbook) -> bytes:
 
 
 def _match(
-    desk: Desk, batch: Mapping[str, Any], sheets: Sequence[attendance_in.AttendanceSheet]
+    desk: Desk,
+    batch: Mapping[str, Any],
+    sheets: Sequence[attendance_in.AttendanceSheet],
+    minutes_a_day: int,
 ) -> _Reading:
     """Match every row of every sheet to the people of the batch."""
     found = _Reading()
@@ -177,8 +180,6 @@ def _match(
     # A sheet may name somebody by what stood on the record that was joined to another.
     records = batch_rows.members.records(desk.store, list(listed.places))
     faces = [{**record, "place": listed.place(record["id"])} for record in records]
-    order = desk.store.get("job_order", batch["order_id"]) or {}
-    minutes_a_day = order.get("minutes_per_day") or attendance.HOURS_A_DAY * _HOUR
     for sheet in sheets:
         for skipped in sheet.skipped:
             found.skipped[skipped.reason] = found.skipped.get(skipped.reason, 0) + 1
@@ -213,7 +214,8 @@ def _take(
         found.people[named] = _person(record, faces)
     person, code = found.people[named]
     if person is None:
-        params = {"name": record.name or record.doc_no or record.number}
+        said = record.name or workers.identity.mask(record.doc_no) or record.number
+        params = {"name": said}
         left = Left(
             record.sheet, record.row_number, record.name, record.day, record.text, code, params
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
@@ -44,18 +45,18 @@ MARKS = {
 }
 
 
-def read(words: str) -> Quantity | None:
+def read(words: str, *, minutes_a_day: int) -> Quantity | None:
     """Return what is typed into a cell; None clears it. Raises errors.Invalid."""
-    return attendance.read_mark(words)
+    return attendance.read_mark(words, minutes_a_day=minutes_a_day)
 
 
-def show(value: Any) -> str:
+def show(value: Any, *, minutes_a_day: int) -> str:
     """Return what stands in a cell: `1`, `0.5`, a mark, or the hours where there is overtime."""
     if value is None:
         return ""
     if value.overtime_minutes:
-        worked = value.quarters * attendance.HOURS_A_DAY / attendance.WHOLE_DAY
-        return f"{worked + value.overtime_minutes / _HOUR:g}"
+        worked = value.quarters * minutes_a_day / attendance.WHOLE_DAY
+        return f"{(worked + value.overtime_minutes) / _HOUR:g}"
     return attendance.shown(value.quarters, value.mark)
 
 
@@ -98,7 +99,11 @@ def columns(shown: Grid, special: Mapping[str, str]) -> list[grid.GridColumn]:
         right=True,
     )
     known = [(day, special.get(day, "")) for day in shown.days]
-    return [total, *(_day(day, kind, first=first, last=last) for day, kind in known)]
+    a_day = shown.minutes_a_day
+    return [
+        total,
+        *(_day(day, kind, first=first, last=last, minutes_a_day=a_day) for day, kind in known),
+    ]
 
 
 def is_free(day: str, kind: str = "") -> bool:
@@ -107,15 +112,15 @@ def is_free(day: str, kind: str = "") -> bool:
     return kind in ("statutory", "rest") or (weekend and kind != "work")
 
 
-def _day(day: str, kind: str, *, first: str, last: str) -> grid.GridColumn:
+def _day(day: str, kind: str, *, first: str, last: str, minutes_a_day: int) -> grid.GridColumn:
     when = datetime.date.fromisoformat(day)
     under = KINDS.get(kind) or WEEKDAYS[when.weekday()]
     return grid.GridColumn(
         day,
         str(int(day[-2:])),
         width=2,
-        parse=read,
-        show=show,
+        parse=functools.partial(read, minutes_a_day=minutes_a_day),
+        show=functools.partial(show, minutes_a_day=minutes_a_day),
         tone=tone,
         tip=tip,
         read_only=not first <= day <= last,

@@ -274,7 +274,9 @@ def _take(
         cell = row.cell(column)
         day = dates[column]
         try:
-            quantity = attendance.read_mark(cell.text, legend=legend)
+            quantity = attendance.read_mark(
+                cell.text, minutes_a_day=ledger.minutes_a_day, legend=legend
+            )
         except errors.Invalid:
             quantity = None
         if quantity is None or not day or cell.kind in {"error", "date", "bool"}:

@@ -118,9 +118,10 @@ class Place:
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects what is read while the rows pass."""
+    """Collects what is read while the rows pass; hours are of a day of `minutes_a_day`."""
 
     sheet: str
+    minutes_a_day: int
     records: list[DayRecord] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets.attendance_in import logs, matrix, records
+from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,11 @@ def read(
     *,
     month: str | None = None,
     sheet: str | None = None,
+    minutes_a_day: int | None = None,
 ) -> tuple[records.AttendanceSheet, ...]:
     """Read every attendance sheet of a workbook; `month` is `YYYY-MM` where the user chose it.
 
+    Hours in a matrix count by a day of `minutes_a_day`, eight hours where nobody states it.
     The month of a matrix is the one its dates, its titles or its sheet's name give with the year;
     else the user's, else that of the file's name. Raises UnreadableFile: no_attendance, no_month,
     sheet_missing; Refused other_month where the sheet itself speaks of another month than the
@@ -37,7 +40,8 @@ def read(
     for one in wanted:
         if one.hidden and sheet is None:
             continue
-        result = _sheet(one, workbook.name, month)
+        ledger = records.Ledger(one.name, attendance.minutes_of_day(minutes_a_day))
+        result = _sheet(one, workbook.name, month, ledger)
         if result is not None:
             found.append(result)
     if not found:
@@ -45,10 +49,11 @@ def read(
     return tuple(found)
 
 
-def _sheet(sheet: Sheet, file_name: str, month: str | None) -> records.AttendanceSheet | None:
+def _sheet(
+    sheet: Sheet, file_name: str, month: str | None, ledger: records.Ledger
+) -> records.AttendanceSheet | None:
     """Read one sheet, or return None where it is no attendance."""
     sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
-    ledger = records.Ledger(sheet.name)
     for row in sample:
         layout = logs.layout(row)
         if layout is not None:
