@@ -286,7 +286,7 @@ def _age(desk: Desk, found: Checked, whole: Mapping[str, Any], today: datetime.d
     if birth > today:
         found.say("birth_date", [Finding("workers.finding.birth_to_come", ERROR)])
         return
-    age = desk.rules().number("age.employable", today)
+    age = desk.rules().number("age.employable", today, desk.station.code)
     first = workers.ages.employable_from(birth, age)
     if today < first:
         params = {"age": workers.dates.age_on(birth, today), "day": first.isoformat()}
@@ -318,7 +318,7 @@ def _shared_phone(desk: Desk, found: Checked, worker_id: bytes | None) -> None:
     others = rows.people.count_with_phone(desk.store, phone) - (
         own is not None and own["phone"] == phone
     )
-    most = desk.rules().number("phone.shared_by", desk.clock.today())
+    most = desk.rules().number("phone.shared_by", desk.clock.today(), desk.station.code)
     if others + 1 > most:
         found.say("phone", [Finding("findings.phone.shared", WARNING, {"people": others + 1})])
 

@@ -295,7 +295,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         if table != "household"
     }
     household, members = _household(desk, row)
-    least = desk.rules().number("age.employable", today)
+    least = desk.rules().number("age.employable", today, desk.station.code)
     return Person(
         id=row["id"],
         worker=worker,
@@ -312,7 +312,9 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
         flags=_flags(desk, row),
         employable_from=workers.ages.employable_from(birth, least).isoformat() if birth else None,
-        retires=_retires(row, workers.ages.retirement_rules(desk.rules(), today)),
+        retires=_retires(
+            row, workers.ages.retirement_rules(desk.rules(), today, desk.station.code)
+        ),
         purposes=consents.current_purposes(listed["consent"], today),
     )
 
@@ -334,18 +336,21 @@ def _household(
 
 
 def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
-    today, book = desk.clock.today(), desk.rules()
+    today, book, region = desk.clock.today(), desk.rules(), desk.station.code
     birth = workers.dates.to_day(row["birth_date"])
-    least = book.number("age.employable", today)
+    least = book.number("age.employable", today, region)
     tests = {
         "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
-        "juvenile": birth is not None and workers.ages.is_juvenile(birth, today),
+        "juvenile": birth is not None
+        and workers.ages.is_juvenile(
+            birth, today, least=least, until=book.number("age.juvenile_until", today, region)
+        ),
         "is_4050": workers.ages.is_4050(
             birth,
             row["sex"],
             today,
-            woman_from=book.number("age.aid_women", today),
-            man_from=book.number("age.aid_men", today),
+            woman_from=book.number("age.aid_women", today, region),
+            man_from=book.number("age.aid_men", today, region),
         ),
         "doc_expired": workers.dates.has_ended(row["doc_valid_to"], today),
         "no_phone": not row["phone"],

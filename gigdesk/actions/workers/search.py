@@ -59,13 +59,14 @@ def search(
 def shown(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
     """Return what lists show of these people, masked, in the order of the ids."""
     today = desk.clock.today()
+    least = desk.rules().number("age.employable", today, desk.station.code)
     listed = masking.all_masked(rows.seek.list_rows(desk.store, found))
     papers = certificates.of_people(desk, found)
     for row in listed:
         row["certificates"] = papers.get(row["id"], [])
         birth = workers.dates.to_day(row["birth_date"])
         row["age"] = workers.dates.age_on(birth, today) if birth else None
-        row["under_age"] = birth is not None and workers.ages.is_under_age(birth, today)
+        row["under_age"] = birth is not None and workers.ages.is_under_age(birth, today, least)
     return listed
 
 

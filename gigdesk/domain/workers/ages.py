@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MAN, WOMAN = "1", "2"
 WORKING_AGE = 16
-ADULT_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,12 @@ def is_under_age(birth: datetime.date, day: datetime.date, age: int = WORKING_AG
     return day < employable_from(birth, age)
 
 
-def is_juvenile(birth: datetime.date, day: datetime.date) -> bool:
-    """Say whether a person is 16 or 17 and protected as a juvenile (劳动法 art. 64-65)."""
-    return WORKING_AGE <= dates.age_on(birth, day) < ADULT_AGE
+def is_juvenile(birth: datetime.date, day: datetime.date, *, least: int, until: int) -> bool:
+    """Say whether a person may work and is protected as a juvenile (劳动法 art. 64-65).
+
+    `least` is the age from which people may work, `until` the first age without protection.
+    """
+    return least <= dates.age_on(birth, day) < until
 
 
 def retirement_dates(

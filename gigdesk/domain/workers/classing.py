@@ -41,6 +41,7 @@ _VILLAGE_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委�
 _DITTO = "findings.name.ditto"
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long", _DITTO})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
+_DEAD = "died"
 _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 _LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
@@ -74,11 +75,23 @@ class Classed:
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the rule table says of a day: the age from which people may work, in years.
+
+    `shared_by` is how many people may share a telephone before it is worth a look.
+    """
+
+    employable: int
+    shared_by: int
+
+
 def class_row(
     row: RowReading,
     known: Known | None = None,
     *,
     today: datetime.date,
+    limits: Limits,
     candidates: Sequence[Known] = (),
     same_number: Sequence[RowReading] = (),
     village_id: bytes | None = None,
@@ -97,7 +110,7 @@ def class_row(
     file give its telephone, this one included, `phone_in_file` how many of the file alone,
     `remarks` what the caller has to add.
     """
-    crowded = _crowded(phone_in_file)
+    crowded = _crowded(phone_in_file, limits)
     likely = (*perhaps_villages, *((village_id,) if village_id else ()))
     warnings = (*row.findings, *_mild(row.paper), *remarks, *crowded)
     if not row.paper.ok:
@@ -116,15 +129,15 @@ def class_row(
     stated = {**row.given} if village_id is None else {**row.given, "village_id": village_id}
     if known is None and not earlier:
         others = 0 if crowded else phone_people
-        newcomer = _Newcomer(row, tuple(candidates), likely, others, held)
+        newcomer = _Newcomer(row, tuple(candidates), likely, others, held, limits)
         return _new(newcomer, {**stated, **row.values}, warnings, today)
     before = _before(known, earlier)
     return _known_person(row, stated, before, proposed, warnings, held=held)
 
 
-def _crowded(people: int) -> tuple[Finding, ...]:
+def _crowded(people: int, limits: Limits) -> tuple[Finding, ...]:
     """Return the remark on a telephone that stands beside more people of a file than a family."""
-    if people <= phones.SHARED_BY_MANY:
+    if people <= limits.shared_by:
         return ()
     return (warning("findings.row.phone_in_file", people=people),)
 
@@ -152,12 +165,15 @@ def _earlier(
 def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding, ...]:
     """Return why a person must look at a row with a right number before it is believed.
 
-    A death is for a person to enter. A birth that is not that of the number tells of a slip in one
-    of the two, unless the registry has it so; a sex alone that is not is only a warning, as sexes
-    change and numbers were issued wrong. About somebody who is known (`after`: from an earlier
-    row) a damaged cell must not pass for nothing new.
+    A death is for a person to enter, and news of somebody noted as dead for one to explain. A
+    birth that is not that of the number tells of a slip in one of the two, unless the registry has
+    it so; a sex alone that is not is only a warning, as sexes change and numbers were issued wrong.
+    About somebody who is known (`after`: from an earlier row) a damaged cell must not pass for
+    nothing new.
     """
     found = [one for one in row.findings if one.code in _DIED]
+    if known is not None and known.values.get("state") == _DEAD:
+        found.append(warning("findings.row.known_died"))
     births = [one for one in row.findings if one.code == _BIRTH_AGAINST]
     settled = str(known.values.get("birth_date") or "") if known else ""
     if births and not (settled and dates.agree(settled, str(row.given.get("birth_date")))):
@@ -288,6 +304,7 @@ class _Newcomer:
     villages: Sequence[bytes]
     phone_people: int
     held: tuple[Finding, ...]
+    limits: Limits
 
 
 def _new(
@@ -305,10 +322,10 @@ def _new(
         kind: Kind = "undecided" if any(one.code == _DITTO for one in wrong) else "rejected"
         reasons = wrong or (error("findings.name.missing"),)
         return Classed(kind, reasons, (), None, warnings, values)
-    more = list(phones.shared(newcomer.phone_people))
+    more = list(phones.shared(newcomer.phone_people, newcomer.limits.shared_by))
     birth = dates.to_day(row.birth)
-    if birth and ages.is_under_age(birth, today):
-        day = ages.employable_from(birth).isoformat()
+    if birth and ages.is_under_age(birth, today, newcomer.limits.employable):
+        day = ages.employable_from(birth, newcomer.limits.employable).isoformat()
         more.append(warning("findings.row.under_age", day=day))
     alike = [one for one in newcomer.candidates if fitting.fits(one, row, newcomer.villages)]
     if alike:

@@ -12,7 +12,6 @@ from gigdesk.domain.workers.findings import Finding, warning
 
 Kind = Literal["mobile", "landline", "local"]
 
-SHARED_BY_MANY = 3  # older people share the telephone of a child; beyond this it is worth a look
 NOT_READ = frozenset(
     {"findings.phone.unreadable", "findings.phone.nought_lost", "findings.phone.digits_lost"}
 )
@@ -108,9 +107,12 @@ def mask(number: str) -> str:
     return "*" * (len(number) - kept) + number[len(number) - kept :]
 
 
-def shared(people: int) -> tuple[Finding, ...]:
-    """Return the remark on a number that more people give than a family shares."""
-    return (warning("findings.phone.shared", people=people),) if people > SHARED_BY_MANY else ()
+def shared(people: int, most: int) -> tuple[Finding, ...]:
+    """Return the remark on a number that more people give than a family shares, which is `most`.
+
+    Older people share the telephone of a child; beyond the rule's number it is worth a look.
+    """
+    return (warning("findings.phone.shared", people=people),) if people > most else ()
 
 
 def _phone(match: re.Match[str]) -> Phone:

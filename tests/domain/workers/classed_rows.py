@@ -35,7 +35,8 @@ def person(mark: str = "a", /, **values: object) -> fitting.Known:
 def classed(
     read: rows.RowReading, known: fitting.Known | None = None, **more: Any
 ) -> classing.Classed:
-    return classing.class_row(read, known, today=TODAY, **more)
+    limits = classing.Limits(employable=16, shared_by=3)
+    return classing.class_row(read, known, today=TODAY, **{"limits": limits, **more})
 
 
 def codes(found: tuple[Any, ...]) -> list[str]:

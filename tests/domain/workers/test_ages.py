@@ -23,10 +23,10 @@ def test_work_begins_on_the_sixteenth_birthday_and_not_a_day_before() -> None:
 
 def test_sixteen_and_seventeen_are_protected() -> None:
     birth = datetime.date(2009, 9, 1)
-    assert not ages.is_juvenile(birth, datetime.date(2025, 8, 31))
-    assert ages.is_juvenile(birth, datetime.date(2025, 9, 1))
-    assert ages.is_juvenile(birth, datetime.date(2027, 8, 31))
-    assert not ages.is_juvenile(birth, datetime.date(2027, 9, 1))
+    assert not ages.is_juvenile(birth, datetime.date(2025, 8, 31), least=16, until=18)
+    assert ages.is_juvenile(birth, datetime.date(2025, 9, 1), least=16, until=18)
+    assert ages.is_juvenile(birth, datetime.date(2027, 8, 31), least=16, until=18)
+    assert not ages.is_juvenile(birth, datetime.date(2027, 9, 1), least=16, until=18)
 
 
 @pytest.mark.parametrize(

@@ -171,8 +171,8 @@ def test_numbers_are_masked(number: str, shown: str) -> None:
 
 
 def test_a_number_shared_by_more_than_three_people_is_a_warning() -> None:
-    assert not phones.shared(3)
-    assert [one.code for one in phones.shared(4)] == ["findings.phone.shared"]
+    assert not phones.shared(3, 3)
+    assert [one.code for one in phones.shared(4, 3)] == ["findings.phone.shared"]
 
 
 @pytest.mark.parametrize(

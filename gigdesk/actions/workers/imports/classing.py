@@ -181,6 +181,10 @@ def _chunk(
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
     today = desk.clock.today()
+    book, region = desk.rules(), desk.station.code
+    limits = classing.Limits(
+        book.number("age.employable", today, region), book.number("phone.shared_by", today, region)
+    )
     entries = [whole.reading.entry(at) for at in places]
     perhaps = [villages.perhaps(entry) for entry in entries]
     found = [villages.find(entry) for entry in entries]
@@ -197,6 +201,7 @@ def _chunk(
             replace(entry.reading, place=at),
             known,
             today=today,
+            limits=limits,
             candidates=() if known else around.candidates(entry, near),
             same_number=whole.others(entry, at),
             village_id=village_id,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gigdesk.actions import office
+from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
 
@@ -347,3 +347,28 @@ def test_a_village_of_a_title_that_is_not_known_for_sure_is_told_and_kept(
         (None, "新建村"),
         (None, "石桥村"),
     ]
+
+
+def test_what_the_rule_table_says_holds_for_rosters_and_lists(desk: Desk, tmp_path: Path) -> None:
+    since = desk.clock.today()
+    for rule_id, value in (("age.employable", "18"), ("phone.shared_by", "1")):
+        office.slots.set_rule(desk, rule_id=rule_id, value=value, valid_from=since)
+    born = f"{since.year - 17}0101"
+    people = [
+        [name, rosters.number(place, born), "13800001111", ""]
+        for place, name in ((1, "刘桂花"), (3, "陈秀英"))
+    ]
+    seen = rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
+    codes = {one.code for one in imports.of_import(desk, seen.number).warnings}
+    assert codes == {"findings.row.under_age", "findings.row.phone_in_file"}
+    assert all(row["under_age"] for row in workers.search.search(desk, ""))
+
+
+def test_news_of_somebody_noted_as_dead_waits_for_a_person(desk: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", rosters.number(1), "13800001111", ""]
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [row]))
+    person = rosters.person(desk, rosters.number(1))
+    workers.people.set_state(desk, worker_id=person["id"], state="died")
+    seen = rosters.look(desk, rosters.book(tmp_path / "b.xlsx", [[*row[:2], "13800002222", ""]]))
+    assert seen.counts["undecided"] == 1
+    assert [one.code for one in seen.told.reasons] == ["findings.row.known_died"]
