@@ -187,6 +187,7 @@ def fill_form(
     **listed: Any,
 ) -> tuple[filling.Filled, Done]:
     """Fill a superior's own form with the current list and note it before; see `export`."""
+    _require_another_file(form, out)
     chosen = {name: listed[name] for name in ("wanted",) if name in listed}
     people = search.count(desk, listed.get("text", ""), **chosen)
     done = note(desk, form.name, people, full=full, recipient=recipient, reason=reason)
@@ -208,7 +209,11 @@ def write_form(
     noted: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> filling.Filled:
-    """Fill a superior's own form; a reading desk suffices. Note it first by `note`, see `write`."""
+    """Fill a superior's own form; a reading desk suffices. Note it first by `note`, see `write`.
+
+    Raises errors.Refused where `out` is the form itself, which must stay empty for the next time.
+    """
+    _require_another_file(form, out)
     if full:
         _require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
@@ -222,3 +227,8 @@ def write_form(
         fields=form_fields(words or {}),
         progress=progress,
     )
+
+
+def _require_another_file(form: Path, out: Path) -> None:
+    if form.exists() and out.exists() and out.samefile(form):
+        raise errors.Refused("workers.error.same_form", name=form.name)

@@ -190,3 +190,19 @@ def test_the_export_goes_downwards_where_the_list_does(
     assert cells(out) == {"姓名": "王小明"}
     workers.papers.write(desk, out, descending=True, **listed)
     assert cells(out) == {"姓名": "李英"}
+
+
+def test_a_form_is_never_filled_onto_itself(desk: Desk, person: bytes, tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["{{姓名}}"])
+    book.save(form)
+    before, acts = form.read_bytes(), len(office.history.acts(desk))
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(form)
+    for out in (form, link):
+        with pytest.raises(errors.Refused, match="same_form"):
+            workers.papers.fill_form(desk, form, out)
+    assert form.read_bytes() == before
+    assert len(office.history.acts(desk)) == acts
+    assert person
