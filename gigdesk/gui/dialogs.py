@@ -65,13 +65,23 @@ class Dialog(QtWidgets.QDialog):
         height = self._inner.sizeHint().height()
         if inner is not None and inner.hasHeightForWidth():
             height = inner.heightForWidth(width)
-        tallest = min(TALLEST, screen.height() - theme.measures().pad)
-        self.resize(width, min(tallest, height + self._foot.sizeHint().height() + 2))
+        self.resize(width, min(self._tallest(), height + self._foot.sizeHint().height() + 2))
+
+    def _tallest(self) -> int:
+        high = self.screen().availableGeometry().height() if self.screen() else TALLEST
+        return min(TALLEST, high - theme.measures().pad)
 
     def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Fit once more when the contents are known."""
         self.fit()
         super().showEvent(event)
+        QtCore.QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Take what the words need after all, now that they stand in their lines."""
+        lacking = self._area.verticalScrollBar().maximum()
+        if lacking:
+            self.resize(self.width(), min(self.height() + lacking, self._tallest()))
 
 
 def say(parent: QtWidgets.QWidget | None, title: str, words: str, tone: str = "info") -> Dialog:

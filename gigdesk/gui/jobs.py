@@ -61,8 +61,8 @@ class JobRow(QtWidgets.QFrame):
         super().__init__()
         self.job = job
         parts.role(self, "card")
-        self._state = parts.Status(job.title, "muted")
-        self._words = parts.label("", "small")
+        self._state = parts.Status(job.title, "muted", wrap=True)
+        self._words = parts.label("", "small", wrap=True)
         self._bar = QtWidgets.QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(job.title)
@@ -103,7 +103,7 @@ def open_jobs(
     dialog.body.addWidget(parts.label(i18n.text("window.notice.heading"), "section"))
     said = list(notices)
     for words, tone in said:
-        dialog.body.addWidget(parts.Status(words, tone))
+        dialog.body.addWidget(parts.Status(words, tone, wrap=True))
     if not said:
         dialog.body.addWidget(parts.label(i18n.text("window.notice.none"), "muted", wrap=True))
     dialog.body.addStretch(1)

@@ -213,12 +213,17 @@ def scroll(inner: QtWidgets.QWidget) -> QtWidgets.QScrollArea:
 class Status(QtWidgets.QWidget):
     """A state said three ways: icon, words and colour."""
 
-    def __init__(self, words: str = "", kind: str = "info") -> None:
-        """Kinds are the keys of `TONES`."""
+    def __init__(self, words: str = "", kind: str = "info", *, wrap: bool = False) -> None:
+        """Kinds are the keys of `TONES`; with `wrap` long words go on in the next line."""
         super().__init__()
         self._icon = icons.Picture(TONES[kind], kind)
-        self._words = label(words)
-        self.setLayout(across(self._icon, self._words, None, gap=0.5))
+        self._words = label(words, wrap=wrap)
+        row = across(self._icon, self._words, gap=0.5)
+        if wrap:
+            row.setStretch(1, 1)
+        else:
+            row.addStretch(1)
+        self.setLayout(row)
         self.say(words, kind)
 
     def say(self, words: str, kind: str = "info") -> None:
@@ -249,6 +254,7 @@ class Note(QtWidgets.QFrame):
         """Show `words` in a tone; `actions` are buttons."""
         super().__init__()
         role(self, "note", tone=kind)
+        self.setAccessibleName(words)
         self._icon = icons.Picture(TONES[kind], kind)
         self._words = label(words, wrap=True)
         row = across(self._icon, self._words, *actions)

@@ -26,6 +26,7 @@ _BY_KEYS = (
     QtCore.Qt.FocusReason.ShortcutFocusReason,
 )
 _OPENERS = (_Key.Key_F4, _Key.Key_F7, _Key.Key_Down)
+_OF_LIST = (_Key.Key_Escape, _Key.Key_Return, _Key.Key_Enter)
 
 
 class Picker(QtWidgets.QLineEdit):
@@ -92,6 +93,18 @@ class Picker(QtWidgets.QLineEdit):
     def target(self) -> QtWidgets.QWidget:
         """Return the widget that takes the keyboard."""
         return self
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Keep the keys of an open list from the page: Esc closes the list, not the page."""
+        if (
+            event.type() == QtCore.QEvent.Type.ShortcutOverride
+            and isinstance(event, QtGui.QKeyEvent)
+            and self._list.isVisible()
+            and event.key() in _OF_LIST
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Move in the list, take from it, open and close it."""

@@ -17,20 +17,53 @@ class FormDialog(QtWidgets.QDialog):
     """Shows a form; closes when it has been saved or left."""
 
     def __init__(
-        self, parent: QtWidgets.QWidget | None, title: str, form: Form, *, wide: float = 36
+        self,
+        parent: QtWidgets.QWidget | None,
+        title: str,
+        form: Form,
+        *,
+        wide: float = 36,
+        said: str = "",
+        tone: str = "info",
     ) -> None:
-        """`title` in words; `wide` counts Chinese characters. Call `open()` to show it."""
+        """`title` in words; `wide` counts Chinese characters. Call `open()` to show it.
+
+        What is `said` stands above the fields, with its tone.
+        """
         super().__init__(parent)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.form = form
         self._wide = wide
-        self.setLayout(parts.down(form, gap=0))
+        self.note = parts.Note(said, tone)
+        self._held = parts.panel(parts.down(self.note), 0.75, kind="surface")
+        self._held.setVisible(bool(said))
+        column = parts.down(self._held, form, gap=0)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+        self._sheet = form.area.widget()
+        self._sheet.installEventFilter(self)
         form.left.connect(self._close)
         form.saved.connect(self._saved)
         theme.follow(self, self._fit)
         form.focus_first()
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Grow where what is said below a field would have to be scrolled to."""
+        if event.type() == QtCore.QEvent.Type.LayoutRequest and self.isVisible():
+            QtCore.QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        lacking = self._sheet.sizeHint().height() - self.form.area.viewport().height()
+        if lacking > 0:
+            self.resize(self.width(), min(self.height() + lacking, self._tallest()))
+
+    def _tallest(self) -> int:
+        # The title bar of the system stands above what is counted here.
+        most = min(dialogs.TALLEST, self.screen().availableGeometry().height())
+        return most - theme.measures().control
 
     def reject(self) -> None:
         """Close; the form itself has asked about changes."""
@@ -52,6 +85,6 @@ class FormDialog(QtWidgets.QDialog):
         places = sum(columns if box.field.wide else 1 for box in self.form.boxes.values())
         rows = -(-places // columns) * (measures.control + measures.gap)
         high = rows + measures.control * 2 + measures.pad * 2
-        # The title bar of the system stands above what is counted here.
-        tallest = min(dialogs.TALLEST, screen.height()) - measures.control
-        self.resize(wide, max(min(high, tallest), self.minimumSizeHint().height()))
+        if not self._held.isHidden():
+            high += max(0, self._held.heightForWidth(wide))
+        self.resize(wide, max(min(high, self._tallest()), self.minimumSizeHint().height()))

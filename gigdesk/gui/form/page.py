@@ -77,14 +77,14 @@ class Form(QtWidgets.QWidget):
         self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
         self._foot.setHidden(bare)
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
-        self._area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
+        self.area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
         self.drafts = Drafts(self, doing.draft, tasks)
-        column = parts.down(self.drafts.bar, self._area, self._foot, gap=0)
+        column = parts.down(self.drafts.bar, self.area, self._foot, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
         if not bare:
             self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
-        self._walk = Walk(self._area, self.boxes)
+        self._walk = Walk(self.area, self.boxes)
         self._walk.ended.connect(self.ended if bare else lambda: self.save(again=self._can_repeat))
         self._settle()
 

@@ -35,14 +35,18 @@ def question(
     done: Callable[[Any], object],
     values: Mapping[str, Any] | None = None,
     wide: float = 28,
+    said: str = "",
+    draft: str = "",
 ) -> form.Form:
     """Ask for a few values in a dialog; `act` runs with them, `done` gets its answer.
 
-    Without an act `done` gets the values themselves. The button says what `title` says.
+    Without an act `done` gets the values themselves. The button says what `title` says. What is
+    `said` stands above the fields as a warning. With a `draft` (`form.name_of`) what is typed is
+    kept against a power cut until it is saved or given up.
     """
     made = form.Form(
         declared,
-        Doing(act=act),
+        Doing(act=act, draft=draft),
         name=title,
         tasks=frame.tasks,
         clock=frame.clock,
@@ -51,7 +55,7 @@ def question(
     )
     if values:
         made.show_values(values, is_new=True)
-    dialog = form.FormDialog(frame, title, made, wide=wide)
+    dialog = form.FormDialog(frame, title, made, wide=wide, said=said, tone="warning")
     made.saved.connect(lambda answer, _again: done(answer))
     dialog.open()
     made.focus_first()

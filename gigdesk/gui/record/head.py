@@ -7,45 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import folding, icons, parts, theme
+from gigdesk.gui import icons, parts, theme
 from gigdesk.gui.flow import Flow
-from gigdesk.gui.window.head import Elided
+from gigdesk.gui.window.head import Title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MenuEntry = tuple[str, str, "Callable[[], object]"]
 """One entry of a menu: words, icon, what it does."""
-
-
-MOST_LINES = 4
-"""More lines no name needs; a title that grew further would push its list out of sight."""
-
-
-class Title(Elided):
-    """A title in large letters, or in small ones on several lines where it would be cut."""
-
-    def needed(self) -> int:
-        """Return the width in logical pixels of the whole title in large letters."""
-        metrics = QtGui.QFontMetrics(self._bold(theme.measures().title))
-        return metrics.horizontalAdvance(self.accessibleName())
-
-    def _elide(self) -> None:
-        room = max(1, self.width() - 4)
-        whole = self.accessibleName()
-        if self.needed() <= room:
-            parts.role(self, "title")
-            self.setText(whole)
-            return
-        parts.role(self, "subtitle")
-        small = self._bold(theme.measures().small)
-        self.setText("\n".join(folding.folded(whole, small, room, most=MOST_LINES)))
-
-    def _bold(self, letter: int) -> QtGui.QFont:
-        font = QtGui.QFont(self.font())
-        font.setPixelSize(letter)
-        font.setBold(True)
-        return font
 
 
 class Head(QtWidgets.QWidget):

@@ -38,7 +38,7 @@ class Chooser(dialogs.Dialog):
             item.setFlags(item.flags() | QtCore.Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON if shown else _OFF)
         self.list.setCurrentRow(0)
-        self.list.setMinimumHeight(theme.measures().row * 8)
+        self.list.setMinimumHeight(theme.measures().row * 5)
         self.frozen = QtWidgets.QSpinBox()
         self.frozen.setRange(0, min(4, len(entries)))
         self.frozen.setValue(frozen)

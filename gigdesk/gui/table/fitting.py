@@ -8,6 +8,7 @@ from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.gui import theme
+from gigdesk.gui.table import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,9 @@ WIDEST_EM = 24
 
 LEAST_SHARE = 0.55
 """A column gives back no more than leaves it this share of its declared width."""
+
+_NAMES_SHARE = 0.45
+"""Names are given this share of a list in any case; beyond it the record itself has the whole."""
 
 OVER_EM = 3
 """A column may take this much more even where the others then have to be scrolled to."""
@@ -42,6 +46,20 @@ def wants(view: TableView, shown: Sequence[int]) -> dict[int, int]:
             wide += measures.icon + measures.unit * 2
         wide = max(wide, bold.horizontalAdvance(i18n.text(column.title)))
         found[number] = min(wide + sides, measures.em(WIDEST_EM))
+    return found
+
+
+def names_whole(view: TableView, stays: Sequence[int]) -> dict[int, int]:
+    """Return the width in logical pixels at which the names of frozen columns are never cut."""
+    small = QtGui.QFontMetrics(names.smaller(view.font()))
+    most = round(view.viewport().width() * _NAMES_SHARE)
+    rows, found = view.rows.seen(SAMPLE), {}
+    for number in stays:
+        column = view.rows.columns[number]
+        if column.kind == "text":
+            wide = max((small.horizontalAdvance(column.words(row)) for row in rows), default=0)
+            # A line ends between two characters: one of them may not fit into the first.
+            found[number] = min(wide // 2 + small.height() + names.sides(), most)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import parts
+from gigdesk.gui.table.names import Names
 
 if TYPE_CHECKING:
     from gigdesk.gui.table.view import TableView
@@ -19,6 +20,8 @@ class FrozenView(QtWidgets.QTableView):
         """Lie over the left edge of `owner`."""
         super().__init__(owner)
         self._owner = owner
+        self._names = Names(self)
+        self._named: set[int] = set()
         parts.role(self, "frozen")
         self.setModel(owner.model())
         self.setSelectionModel(owner.selectionModel())
@@ -60,6 +63,7 @@ class FrozenView(QtWidgets.QTableView):
             wide = self._owner.columnWidth(column)
             if not hidden and wide != self.columnWidth(column):
                 self.setColumnWidth(column, wide)
+        self._name()
         high = self._owner.verticalHeader().defaultSectionSize()
         self.verticalHeader().setMinimumSectionSize(high)
         self.verticalHeader().setDefaultSectionSize(high)
@@ -69,6 +73,21 @@ class FrozenView(QtWidgets.QTableView):
         mine.setSortIndicator(head.sortIndicatorSection(), head.sortIndicatorOrder())
         self.setIconSize(self._owner.iconSize())
         self.place()
+
+    def _name(self) -> None:
+        """Let the words of frozen columns, which say whose a row is, never be cut."""
+        columns = self._owner.rows.columns
+        held = {
+            column
+            for column in self._owner.head.frozen_columns()
+            if columns[column].kind == "text" and not columns[column].is_right
+        }
+        for view in (self, self._owner):
+            for column in held - self._named:
+                view.setItemDelegateForColumn(column, self._names)
+            for column in self._named - held:
+                view.setItemDelegateForColumn(column, view.itemDelegate())
+        self._named = held
 
     def place(self) -> None:
         """Lie exactly over the first columns of the owner."""

@@ -36,6 +36,7 @@ class Head(QtCore.QObject):
         self._keys = [column.key for column in self._columns]
         self._laying = False
         self._wants: dict[int, int] = {}
+        self._names: dict[int, int] = {}
         head = owner.horizontalHeader()
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
@@ -63,6 +64,7 @@ class Head(QtCore.QObject):
             self._owner.setColumnHidden(number, self.is_hidden(column.key))
         self._laying = False
         self._wants = fitting.wants(self._owner, self.shown())
+        self._names = fitting.names_whole(self._owner, self.frozen_columns())
         self.share()
 
     def grow(self) -> None:
@@ -71,6 +73,8 @@ class Head(QtCore.QObject):
         self._wants = {
             number: max(wide, self._wants.get(number, 0)) for number, wide in found.items()
         }
+        named = fitting.names_whole(self._owner, self.frozen_columns())
+        self._names = {n: max(wide, self._names.get(n, 0)) for n, wide in named.items()}
         self.share()
 
     def share(self) -> None:
@@ -84,10 +88,16 @@ class Head(QtCore.QObject):
         for number, least in fitting.titles(self._owner, shown).items():
             if self._keys[number] not in self.layout.widths:
                 declared[number] = max(declared[number], least)
+        wide_names = {
+            number: least
+            for number, least in self._names.items()
+            if self._keys[number] not in self.layout.widths and least > declared[number]
+        }
+        declared |= wide_names
         wanted = {
             number: wide
             for number, wide in self._wants.items()
-            if self._keys[number] not in self.layout.widths
+            if self._keys[number] not in self.layout.widths and number not in wide_names
         }
         in_sight = {number: declared[number] for number in shown}
         room = self._owner.viewport().width()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import icons, parts
 from gigdesk.gui.table import view as views
+from gigdesk.gui.table.box import SearchBox
 from gigdesk.gui.table.chips import Chips
 from gigdesk.gui.table.columns import Column, Filter, Query, Source
 from gigdesk.gui.table.layouts import Layouts
@@ -73,7 +74,7 @@ class Listing(QtWidgets.QWidget):
         self.table = views.make(self.model, name, view, layouts or Layouts())
         self._nothing = nothing or Nothing(i18n.text("window.table.nothing"))
         self.query = query or Query()
-        self.search = _search_box(name)
+        self.search = SearchBox(name)
         if not searchable:
             # A widget without a parent that is shown would flash up as a window of its own.
             self.search.hide()
@@ -235,14 +236,3 @@ class Listing(QtWidgets.QWidget):
         menu.addSeparator()
         menu.addAction(icons.icon("columns-3"), text("window.table.choose"), self.table.head.choose)
         menu.popup(self.table.viewport().mapToGlobal(where))
-
-
-def _search_box(name: str) -> QtWidgets.QLineEdit:
-    box = QtWidgets.QLineEdit()
-    parts.role(box, "search")
-    box.setClearButtonEnabled(True)
-    box.setPlaceholderText(i18n.text("window.table.search"))
-    box.setAccessibleName(i18n.text("window.table.search_in", name=name))
-    box.addAction(icons.icon("search"), QtWidgets.QLineEdit.ActionPosition.LeadingPosition)
-    theme.follow(box, lambda: box.setMinimumWidth(theme.measures().em(12)))
-    return box

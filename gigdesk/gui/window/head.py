@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
+
+MOST_LINES = 4
+"""More lines no name needs; a title that grew further would push its list out of sight."""
 
 
 class Head(QtWidgets.QFrame):
@@ -15,7 +18,8 @@ class Head(QtWidgets.QFrame):
         """Lay out the row; the frame connects it."""
         super().__init__()
         parts.role(self, "header")
-        self.title = parts.label("", "title")
+        self.title = Title(most=2)
+        parts.role(self.title, "title")
         self.search = QtWidgets.QLineEdit()
         parts.role(self.search, "search")
         self.search.setClearButtonEnabled(True)
@@ -28,15 +32,16 @@ class Head(QtWidgets.QFrame):
         self.letters = parts.icon_button("text-size", text("window.letters.name"))
         self.help = parts.icon_button("keyboard", text("window.keys.name"))
         row = parts.across(
-            self.title, None, self.search, self.undo, self.jobs, self.letters, self.help, gap=0.75
+            self.title, self.search, self.undo, self.jobs, self.letters, self.help, gap=0.75
         )
+        row.setStretch(0, 1)
         self.setLayout(row)
         parts.pad(self, 1, 0.5)
         theme.follow(self, self._fit)
 
     def show_title(self, words: str) -> None:
         """Show what the page shows; the search box takes what is left."""
-        self.title.setText(words)
+        self.title.say(words)
         self._fit()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -47,8 +52,8 @@ class Head(QtWidgets.QFrame):
     def _fit(self) -> None:
         measures = theme.measures()
         tools = 4 * (measures.icon + measures.unit * 5)
-        room = self.width() - self.title.sizeHint().width() - tools - measures.pad * 3
-        self.search.setFixedWidth(min(max(room, measures.em(8)), measures.em(24)))
+        room = self.width() - self.title.needed() - measures.gap - tools - measures.pad * 3
+        self.search.setFixedWidth(min(max(room, measures.em(9)), measures.em(24)))
 
 
 class Elided(QtWidgets.QLabel):
@@ -77,3 +82,34 @@ class Elided(QtWidgets.QLabel):
     def _elide(self) -> None:
         mode = QtCore.Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._words, mode, max(0, self.width() - 4)))
+
+
+class Title(Elided):
+    """A title in large letters, or in small ones on several lines where it would be cut."""
+
+    def __init__(self, most: int = MOST_LINES) -> None:
+        """Have at most so many lines."""
+        super().__init__()
+        self._most = most
+
+    def needed(self) -> int:
+        """Return the width in logical pixels of the whole title in large letters."""
+        metrics = QtGui.QFontMetrics(self._bold(theme.measures().title))
+        return metrics.horizontalAdvance(self.accessibleName())
+
+    def _elide(self) -> None:
+        room = max(1, self.width() - 4)
+        whole = self.accessibleName()
+        if self.needed() <= room:
+            parts.role(self, "title")
+            self.setText(whole)
+            return
+        parts.role(self, "subtitle")
+        small = self._bold(theme.measures().small)
+        self.setText("\n".join(folding.folded(whole, small, room, most=self._most)))
+
+    def _bold(self, letter: int) -> QtGui.QFont:
+        font = QtGui.QFont(self.font())
+        font.setPixelSize(letter)
+        font.setBold(True)
+        return font

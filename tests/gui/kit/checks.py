@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
-from gigdesk.gui import theme
+from gigdesk import i18n
+from gigdesk.gui import table, theme
+from gigdesk.gui.fields.picking import Picker
+from gigdesk.gui.table import names
+from gigdesk.gui.window.head import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=QtCore.QObject)
 SMALL = (911, 512)
 SLACK = 2
+FIRST_ROWS = 40
 INPUTS = (
     QtWidgets.QLineEdit,
     QtWidgets.QPlainTextEdit,
@@ -106,21 +111,121 @@ def clipped(top: QtWidgets.QWidget) -> list[str]:
 
 
 def _cut(widget: QtWidgets.QWidget) -> list[str]:
-    size, hint = widget.size(), widget.minimumSizeHint()
+    """Say where a widget shows less than it has to say."""
     if isinstance(widget, QtWidgets.QLabel):
-        if widget.wordWrap():
-            needed = widget.heightForWidth(size.width())
-            return [f"needs {needed} rows of dots"] if needed > size.height() + SLACK else []
-        ignores = widget.sizePolicy().horizontalPolicy() == QtWidgets.QSizePolicy.Policy.Ignored
-        if widget.text() and not ignores and hint.width() > size.width() + SLACK:
-            return [f"words {hint.width()} wide in {size.width()}"]
-    if isinstance(widget, QtWidgets.QPushButton | QtWidgets.QCheckBox) and _words_of(widget):
-        hint = widget.sizeHint()
-        if hint.width() > size.width() + SLACK or hint.height() > size.height() + SLACK:
-            return [f"needs {hint}, has {size}"]
-    if isinstance(widget, QtWidgets.QLineEdit) and size.height() + SLACK < hint.height():
-        return [f"needs {hint.height()} high, has {size.height()}"]
+        return _cut_label(widget)
+    if isinstance(widget, QtWidgets.QLineEdit):
+        return _cut_line(widget)
+    if isinstance(widget, QtWidgets.QAbstractButton):
+        return _cut_button(widget)
+    if isinstance(widget, QtWidgets.QComboBox):
+        return _cut_box(widget)
+    if isinstance(widget, QtWidgets.QTabBar):
+        return _cut_tabs(widget)
+    if isinstance(widget, table.TableView):
+        return _cut_names(widget)
+    if isinstance(widget, QtWidgets.QScrollArea):
+        return _cut_off(widget)
     return []
+
+
+def _bare(words: str) -> str:
+    return "".join(words.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+def _cut_label(label: QtWidgets.QLabel) -> list[str]:
+    size, hint = label.size(), label.minimumSizeHint()
+    if isinstance(label, Elided) and _bare(label.text()) != _bare(label.accessibleName()):
+        return [f"shows only {label.text()!r}"]
+    if label.wordWrap():
+        needed = label.heightForWidth(size.width())
+        return [f"needs {needed} rows of dots"] if needed > size.height() + SLACK else []
+    if not label.text():
+        return []
+    if hint.width() > size.width() + SLACK:
+        return [f"words {hint.width()} wide in {size.width()}"]
+    if hint.height() > size.height() + SLACK:
+        return [f"words {hint.height()} high in {size.height()}"]
+    return []
+
+
+def _cut_line(line: QtWidgets.QLineEdit) -> list[str]:
+    """What is typed scrolls with the cursor; what is chosen, derived or hinted at does not."""
+    size, hint = line.size(), line.minimumSizeHint()
+    if size.height() + SLACK < hint.height():
+        return [f"needs {hint.height()} high, has {size.height()}"]
+    chosen = isinstance(line, Picker) or line.isReadOnly()
+    words = (line.text() if chosen else "") or ("" if line.text() else line.placeholderText())
+    left, right = 0, size.width()
+    for button in line.findChildren(QtWidgets.QToolButton):
+        if button.isVisibleTo(line):
+            at = button.geometry()
+            if at.center().x() < size.width() // 2:
+                left = max(left, at.right() + 1)
+            else:
+                right = min(right, at.left())
+    wide = line.fontMetrics().horizontalAdvance(words)
+    return [f"{words!r} {wide} wide in {right - left}"] if wide > right - left + SLACK else []
+
+
+def _cut_button(button: QtWidgets.QAbstractButton) -> list[str]:
+    size, hint = button.size(), button.sizeHint()
+    high = hint.height()
+    if isinstance(button, QtWidgets.QToolButton):
+        if button.toolButtonStyle() == QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return []
+        # The status bar leaves out the air that a tool button would have in a tool bar.
+        high = max(button.fontMetrics().height(), button.iconSize().height())
+    cut = hint.width() > size.width() + SLACK or high > size.height() + SLACK
+    return [f"needs {hint}, has {size}"] if cut and button.text() else []
+
+
+def _cut_box(box: QtWidgets.QComboBox) -> list[str]:
+    option = QtWidgets.QStyleOptionComboBox()
+    box.initStyleOption(option)
+    control, part = QtWidgets.QStyle.ComplexControl.CC_ComboBox, QtWidgets.QStyle.SubControl
+    room = box.style().subControlRect(control, option, part.SC_ComboBoxEditField, box).width()
+    wide = box.fontMetrics().horizontalAdvance(box.currentText())
+    return [f"{box.currentText()!r} {wide} wide in {room}"] if wide > room + SLACK else []
+
+
+def _cut_tabs(bar: QtWidgets.QTabBar) -> list[str]:
+    return [
+        f"tab {bar.tabText(at)!r} in {bar.tabRect(at).width()}"
+        for at in range(bar.count())
+        if bar.fontMetrics().horizontalAdvance(bar.tabText(at)) > bar.tabRect(at).width() + SLACK
+    ]
+
+
+def _cut_names(view: table.TableView) -> list[str]:
+    """Titles of columns stand whole, and so does what says whose a row is: the frozen columns."""
+    found = []
+    bold = QtGui.QFont(view.font())
+    bold.setBold(True)
+    head, stays = QtGui.QFontMetrics(bold), view.head.frozen_columns()
+    for number in view.head.shown():
+        column, wide = view.rows.columns[number], view.columnWidth(number)
+        title = i18n.text(column.title)
+        if head.horizontalAdvance(title) > wide + SLACK:
+            found.append(f"title {title!r} in {wide}")
+        rows = view.rows.seen(FIRST_ROWS) if number in stays and column.kind == "text" else ()
+        found += [
+            f"{words!r} in {wide}"
+            for words in {column.words(row) for row in rows}
+            if _bare("".join(names.lines(words, view.font(), names.room_of(wide)))) != _bare(words)
+        ]
+    return found
+
+
+def _cut_off(area: QtWidgets.QScrollArea) -> list[str]:
+    """Say what lies outside a scroll area whose bar never comes."""
+    inner, off = area.widget(), QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if inner is None or not inner.isVisibleTo(area):
+        return []
+    room, needed = area.viewport().size(), inner.size()
+    wide = area.horizontalScrollBarPolicy() == off and needed.width() > room.width() + SLACK
+    high = area.verticalScrollBarPolicy() == off and needed.height() > room.height() + SLACK
+    return [f"{needed} without a bar in {room}"] if wide or high else []
 
 
 def assert_nothing_clipped(widget: QtWidgets.QWidget) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, stamps
-from gigdesk.gui import fields, parts
+from gigdesk.gui import fields, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind, Option, reading
 from tests.gui.conftest import (
     bring_up,
@@ -53,6 +53,18 @@ def shown(qtbot: QtBot, field: Field, tasks: Tasks[Any] | None = None) -> Any:
 )
 def test_days_are_read_in_every_common_form(typed: str, day: str) -> None:
     assert reading.day(typed, datetime.date(2026, 3, 15)) == day
+
+
+def test_esc_closes_an_open_list_and_leaves_the_page_where_it_is(qtbot: QtBot) -> None:
+    option = Option("1", "缝纫工")
+    line = shown(qtbot, Field("trade", "people.field.trade", Kind.CHOICE, options=(option,)))
+    left: list[str] = []
+    record.on_escape(line.window(), lambda: left.append("left"))
+    press(line, _Key.Key_F4)
+    press(line, _Key.Key_Escape)
+    assert not left
+    press(line, _Key.Key_Escape)
+    assert left == ["left"]
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30", "20261301", "tomorrow", "2026", "1-2-3"])

@@ -260,6 +260,15 @@ def test_frozen_columns_lie_over_the_left_edge_and_hide_no_current_cell(
     )
 
 
+def test_a_hint_names_as_many_things_as_there_is_room_for(listing: table.Listing) -> None:
+    listing.search.setPlaceholderText("姓名、拼音首字母、证件号、后四位、电话、村、证书")
+    listing.search.setFixedWidth(300)
+    assert listing.search.placeholderText() == "姓名、拼音首字母、证件号…"
+    assert listing.search.accessibleDescription().endswith("证书")
+    listing.search.setFixedWidth(600)
+    assert listing.search.placeholderText().endswith("证书")
+
+
 def test_a_list_is_whole_and_named_in_every_font_step(qtbot: QtBot, listing: table.Listing) -> None:
     assert qtbot
     listing.set_filter(table.Filter("village", "石桥村", "村：石桥村"))
