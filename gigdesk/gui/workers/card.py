@@ -10,7 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import parts, record, theme
 from gigdesk.gui.flow import Flow
-from gigdesk.gui.window.head import Elided
+from gigdesk.gui.window.head import Title
 from gigdesk.gui.workers import peeking, words
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ FLAGS = {
     "no_village": ("people.flag.no_village", "warning"),
     "is_4050": ("people.flag.is_4050", "info"),
 }
+
+
+_ALL, _MOST = 100, 16_777_215
 
 
 class Initial(QtWidgets.QWidget):
@@ -111,11 +114,11 @@ class Card(QtWidgets.QFrame):
         parts.role(self, "card")
         self._frame = frame
         self.person: workers.people.Person | None = None
-        self._is_short = False
+        self._is_short, self._has_facts = False, True
         self.initial = Initial()
-        self.name = parts.label("", "title")
-        self.who = Elided()
-        parts.role(self.who, "muted")
+        self.name = Title()
+        parts.role(self.name, "title")
+        self.who = parts.label("", "muted")
         self.facts = record.Facts()
         self.hold = Hold()
         self.hold.wanted.connect(self._reveal)
@@ -127,8 +130,12 @@ class Card(QtWidgets.QFrame):
         self.badges.setLayout(self._badges)
         _by_width(self.badges)
         back_button = parts.icon_button("arrow-left", i18n.text("record.back"), do=back)
-        top = parts.across(back_button, self.name, self.who, self.hold, *actions, gap=0.75)
-        top.setStretch(2, 1)
+        self._names = parts.across(self.name, self.who, None, gap=0.75)
+        self._names.setStretch(0, _ALL)
+        top = parts.across(back_button, gap=0.75)
+        top.addLayout(self._names, 1)
+        for action in (self.hold, *actions):
+            top.addWidget(action)
         right = parts.down(gap=0.5)
         right.addLayout(top)
         right.addWidget(self.facts)
@@ -146,8 +153,9 @@ class Card(QtWidgets.QFrame):
         self.initial.show_name(row["name"])
         age = i18n.text("people.years", count=row["age"]) if row["age"] is not None else ""
         said = [words.number(row["number"]), words.label("sex", row["sex"]), age]
-        self.name.setText(row["name"])
-        self.who.say("  ·  ".join(each for each in said if each))
+        self.name.say(row["name"])
+        self.who.setText("  ·  ".join(each for each in said if each))
+        self.fit()
         self._show_facts({})
         while (item := self._badges.takeAt(0)) is not None:
             widget = item.widget()
@@ -156,15 +164,56 @@ class Card(QtWidgets.QFrame):
                 widget.deleteLater()
         for words_, tone in badges(person, self._frame.clock.today()):
             self._badges.addWidget(Badge(words_, tone))
-        self.set_short(short=self._is_short)
+        self.fit()
+        self.set_short(short=self._is_short, facts=self._has_facts)
 
-    def set_short(self, *, short: bool) -> None:
-        """Show only the first line where room is scarce."""
-        self._is_short = short
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Keep the name whole at this width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Put number, sex and age below the name where they would cut it."""
+        gap = theme.measures().gap
+        name = self.name.needed() + theme.measures().unit
+        who = self.who.fontMetrics().horizontalAdvance(self.who.text()) + gap
+        wide = name + who + gap <= self._names.geometry().width()
+        parts.role(self.who, "muted" if wide else "small")
+        way = QtWidgets.QBoxLayout.Direction
+        self._names.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._names.setSpacing(gap if wide else 0)
+        self.name.setMaximumWidth(name if wide else _MOST)
+        self._hold_heights()
+
+    def _hold_heights(self) -> None:
+        """Keep every line as high as its words: a layout would crush rows that break."""
+        for line in (self.name, self.who):
+            line.setMinimumHeight(line.sizeHint().height())
+        for rows in (self.facts, self.badges):
+            rows.setMinimumHeight(max(0, rows.heightForWidth(self._inside())))
+
+    def _inside(self) -> int:
+        measures = theme.measures()
+        sides = self.initial.width() + round(measures.pad * 1.5) + round(measures.gap * 1.5)
+        return max(1, self.width() - sides)
+
+    def set_short(self, *, short: bool, facts: bool = True) -> None:
+        """Show only the first line where room is scarce; without `facts` the badges stay."""
+        self._is_short, self._has_facts = short, facts
         side = theme.measures().em(2 if short else 3)
         self.initial.setFixedSize(side, side)
-        self.facts.setVisible(not short)
+        self.facts.setVisible(not short and facts)
         self.badges.setVisible(not short and bool(self._badges.count()))
+
+    @property
+    def whole_height(self) -> int:
+        """Return the height in logical pixels that everything on the card needs."""
+        measures = theme.measures()
+        first = self.hold.sizeHint().height()
+        if self._names.direction() == QtWidgets.QBoxLayout.Direction.TopToBottom:
+            first = max(first, self.name.minimumHeight() + self.who.minimumHeight())
+        rows = self.facts.minimumHeight() + self.badges.minimumHeight()
+        return first + rows + measures.pad + measures.gap
 
     def _show_facts(self, plain: dict[str, Any]) -> None:
         if self.person is None:
@@ -203,9 +252,13 @@ class Card(QtWidgets.QFrame):
     def _unmask(self, plain: dict[str, Any]) -> None:
         if self.hold.isDown() or self._peeking.isActive():
             self._show_facts(plain)
+            # Numbers that were asked for show where room is scarce as well.
+            self.facts.show()
+            self._hold_heights()
 
     def _mask(self) -> None:
         self._show_facts({})
+        self.set_short(short=self._is_short, facts=self._has_facts)
 
 
 def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "doubles"
 WIDE_EM = 60
-"""From this width on the pair stands beside the list."""
+"""From this width on the pair stands beside the list; below it one of them has the whole page."""
 
 
 def spec() -> PageSpec:
@@ -93,6 +93,7 @@ class Doubles(QtWidgets.QWidget):
         self._frame = frame
         self._pairs = Pairs()
         self._looking = False
+        self._is_open = False
         self.again = parts.icon_button("refresh", i18n.text("doubles_page.again"), do=self.refresh)
         self.list = table.Listing(
             frame.tasks,
@@ -122,7 +123,8 @@ class Doubles(QtWidgets.QWidget):
         parts.pad(self, 1, 0.5)
         self.list.current_changed.connect(lambda _id: self._show_current())
         self.list.loaded.connect(self._loaded)
-        self.list.opened.connect(lambda _id: self.pair.merge.setFocus())
+        self.list.opened.connect(lambda _id: self._open())
+        self.pair.left.connect(self._leave)
         self.pair.settled.connect(self._settled)
         self.pair.taken_back.connect(self.refresh)
         record.on_key(self, "F5", self.refresh)
@@ -131,20 +133,33 @@ class Doubles(QtWidgets.QWidget):
         self.refresh()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Put the pair below the list where it would not fit beside it."""
+        """Show list or pair alone where the pair would not fit beside the list."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         beside = self.width() >= theme.measures().em(WIDE_EM)
-        way = QtCore.Qt.Orientation
-        wanted = way.Horizontal if beside else way.Vertical
+        opened = self._is_open and bool(self._pairs.rows)
         self.list.count.setVisible(beside)
-        self.said.setVisible(beside and bool(self.said.text()))
+        self.list.setVisible(beside or not opened)
+        self.pair.setVisible(bool(self._pairs.rows) and (beside or opened))
+        self.pair.back.setVisible(not beside)
+        self.said.setVisible(bool(self.said.text()) and (beside or not opened))
         self.pair.setMinimumWidth(theme.measures().em(22))
-        if self.split.orientation() != wanted or not any(self.split.sizes()):
-            self.split.setOrientation(wanted)
-            self.split.setSizes([4_000, 5_000] if beside else [2_000, 3_000])
+        if beside and not all(self.split.sizes()):
+            self.split.setSizes([4_000, 5_000])
+
+    def _open(self) -> None:
+        """Go on to the pair, which takes the page where it does not stand beside the list."""
+        self._is_open = True
+        self._fit()
+        self.pair.merge.setFocus()
+
+    def _leave(self) -> None:
+        """Go back to the list."""
+        self._is_open = False
+        self._fit()
+        self.list.table.setFocus()
 
     def refresh(self) -> None:
         """Look for pairs anew, in the background."""
@@ -176,7 +191,7 @@ class Doubles(QtWidgets.QWidget):
 
     def _tell(self) -> None:
         count = len(self._pairs.rows)
-        self.pair.setVisible(bool(count))
+        self._is_open = self._is_open and bool(count)
         said = i18n.text("doubles_page.found", count=f"{count:,}") if count else ""
         self.said.setText(said)
         self._fit()
@@ -188,6 +203,7 @@ class Doubles(QtWidgets.QWidget):
             row for row in self._pairs.rows if row.pair is not pair and gone not in row.id
         ]
         self._tell()
+        self._leave()
 
     def _failed(self, _error: BaseException) -> bool:
         self._looking = False

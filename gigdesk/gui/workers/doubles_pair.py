@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions.workers import doubles
 from gigdesk.domain.workers import joining
-from gigdesk.gui import icons, parts, record, theme
+from gigdesk.gui import form, icons, parts, record, theme
 from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
+CLASH_AWAY = "workers.error.merge_clash_away"
 _SAME = ("name", "sex", "birth_date", "doc_no", "phone", "village_id")
 _UNSHOWN = frozenset(("doc_kind", "printed_name"))
 """Fields that are no rows of their own: they go with the one that leads them."""
@@ -32,6 +33,7 @@ class PairView(QtWidgets.QWidget):
 
     settled = QtCore.Signal(object, object)
     taken_back = QtCore.Signal()
+    left = QtCore.Signal()
 
     def __init__(self, frame: Window) -> None:
         """Show no pair yet."""
@@ -47,11 +49,14 @@ class PairView(QtWidgets.QWidget):
         self.merge = parts.button(text("doubles_page.merge"), "git-merge", "primary", do=self.join)
         self.swap = parts.button(text("doubles_page.swap"), "refresh", do=self.exchange)
         self.apart = parts.button(text("doubles_page.apart"), "users", do=self.set_apart)
-        foot = intake_line.button_row((self.merge, self.apart, self.swap))
+        self.back = parts.button(text("record.back"), "arrow-left", do=self.left.emit)
+        self.back.hide()
+        foot = intake_line.button_row((self.back, self.merge, self.apart, self.swap))
         column = parts.down(self._area, foot, gap=0.75)
         column.setStretch(0, 1)
         self.setLayout(column)
         intake_words.enter_presses(self)
+        record.on_escape(self, self.left.emit)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -88,16 +93,42 @@ class PairView(QtWidgets.QWidget):
         """Join the two; it can be undone."""
         if self.pair is None:
             return
+        merge, done = self._joining()
+
+        def failed(error: BaseException) -> bool:
+            if isinstance(error, errors.Refused) and error.code == CLASH_AWAY:
+                self.ask_reason(error)
+                return True
+            return False
+
+        self._frame.tasks.do(lambda desk, _progress: merge(desk), done, owner=self, failed=failed)
+
+    def _joining(self) -> tuple[Callable[..., Any], Callable[[Any], None]]:
+        """Return what joins the two as they are shown now, and what tells that it was done."""
         keep, other = self._rows()
         chosen = self.choices()
-        self._act(
-            lambda desk: doubles.merge(desk, keep=keep["id"], other=other["id"], choices=chosen),
-            i18n.text(
-                "doubles_page.merged",
-                kept=words.number(keep["number"]),
-                joined=words.number(other["number"]),
-            ),
-            other["id"],
+        told = i18n.text(
+            "doubles_page.merged",
+            kept=words.number(keep["number"]),
+            joined=words.number(other["number"]),
+        )
+
+        def merge(desk: Any, **more: Any) -> Any:
+            return doubles.merge(desk, keep=keep["id"], other=other["id"], choices=chosen, **more)
+
+        return merge, lambda done: self._done(told, other["id"], done.number)
+
+    def ask_reason(self, error: errors.Refused) -> form.Form:
+        """Both are with batches that have left: join them with a reason, or leave them."""
+        merge, done = self._joining()
+        return record.question(
+            self._frame,
+            i18n.text("doubles_page.merge"),
+            [Field("reason", "doubles_page.merge_reason", required=True, wide=True)],
+            lambda desk, values, _codes: merge(desk, reason=values["reason"], despite_overlap=True),
+            done=done,
+            said=i18n.text("doubles_page.clash", **error.params),
+            draft=_draft("merge", self._rows()),
         )
 
     def set_apart(self) -> None:
@@ -114,13 +145,7 @@ class PairView(QtWidgets.QWidget):
                 desk, one_id=one, other_id=other, reason=values["reason"] or ""
             ),
             done=lambda done: self._done(i18n.text("doubles_page.set_apart"), None, done.number),
-        )
-
-    def _act(self, work: Callable[[Any], Any], said: str, gone: bytes | None) -> None:
-        self._frame.tasks.do(
-            lambda desk, _progress: work(desk),
-            lambda done: self._done(said, gone, done.number),
-            owner=self,
+            draft=_draft("apart", (self.pair.one, self.pair.other)),
         )
 
     def _done(self, said: str, gone: bytes | None, act: int) -> None:
@@ -152,7 +177,7 @@ class PairView(QtWidgets.QWidget):
         self.groups = {}
         column = parts.down(gap=0.75)
         for code in self.pair.reasons:
-            column.addWidget(parts.Status(words.told(code), "info"))
+            column.addWidget(parts.Status(words.told(code), "info", wrap=True))
         grid = QtWidgets.QGridLayout()
         grid.setHorizontalSpacing(theme.measures().gap)
         grid.setVerticalSpacing(theme.measures().unit)
@@ -205,7 +230,7 @@ class PairView(QtWidgets.QWidget):
         mark.setToolTip(mark.accessibleName())
         grid.addWidget(mark, row, 0)
         grid.addWidget(title, row, 1)
-        said = [self._said(name, value) for value in sides]
+        said = [_said(self._places, name, value) for value in sides]
         if not differs:
             for at, each in enumerate(said, 2):
                 grid.addWidget(parts.label(each, "muted", wrap=True), row, at)
@@ -240,15 +265,6 @@ class PairView(QtWidgets.QWidget):
             if other in self.groups:
                 self.groups[other].button(at).setChecked(True)
 
-    def _said(self, name: str, value: Any) -> str:
-        if value in (None, ""):
-            return i18n.text("intake_page.empty_value")
-        if name == "village_id":
-            return self._places.get(value) or i18n.text("doubles_page.other_place")
-        if isinstance(value, bytes):
-            return i18n.text("doubles_page.set")
-        return words.value(name, value)
-
     def _offer(self) -> None:
         for button in (self.merge, self.swap, self.apart):
             button.setVisible(self.pair is not None)
@@ -261,5 +277,21 @@ class PairView(QtWidgets.QWidget):
             old.deleteLater()
 
 
+def _draft(what: str, pair: Sequence[Mapping[str, Any]]) -> str:
+    """Return what a question about two records keeps its words under."""
+    one, other = pair
+    return form.name_of(f"doubles_{what}:{one['id'].hex()}", other["id"])
+
+
 def _ids(pair: doubles.Pair) -> tuple[bytes, bytes]:
     return pair.one["id"], pair.other["id"]
+
+
+def _said(places: Mapping[bytes, str], name: str, value: Any) -> str:
+    if value in (None, ""):
+        return i18n.text("intake_page.empty_value")
+    if name == "village_id":
+        return places.get(value) or i18n.text("doubles_page.other_place")
+    if isinstance(value, bytes):
+        return i18n.text("doubles_page.set")
+    return words.value(name, value)

@@ -31,6 +31,9 @@ LAYOUTS = {
     FORM: ("people.export.form", "file-spreadsheet"),
 }
 TITLES = {STAFF: "people.export.title_staff", CHOSEN: "people.export.title_chosen"}
+REVEAL = "workers.reveal"
+"""The act that whole numbers are shown by: who may not see them may not write them either."""
+
 _MOST_NAMES = 100
 
 
@@ -110,8 +113,9 @@ def shown_columns(people: listing.PeopleList) -> tuple[tuple[str, str], ...]:
 def ask(frame: Window, made: Wanted) -> form.FormDialog:
     """Open the dialog that asks who receives the list; saving writes it."""
     title = i18n.text(LAYOUTS[made.layout][0])
-    fields = [
-        Field("full", "people.export.full", Kind.CHECK, wide=True),
+    may_show = frame.may(REVEAL)
+    fields = [Field("full", "people.export.full", Kind.CHECK, wide=True)] if may_show else []
+    fields += [
         Field("recipient", "people.export.recipient", wide=True),
         Field("reason", "people.export.reason", wide=True),
     ]
@@ -126,7 +130,8 @@ def ask(frame: Window, made: Wanted) -> form.FormDialog:
         save_words=i18n.text("people.export.write", count=f"{made.count:,}"),
     )
     asked.saved.connect(lambda values, _again: write(frame, made, values))
-    dialog = form.FormDialog(frame, title, asked, wide=34)
+    said = "" if may_show else i18n.text("people.export.masked")
+    dialog = form.FormDialog(frame, title, asked, wide=34, said=said)
     dialog.open()
     return dialog
 
@@ -137,7 +142,7 @@ def check(values: dict[str, Any]) -> list[Finding]:
     return [
         Finding(name, said)
         for name in ("recipient", "reason")
-        if values["full"] and not values[name]
+        if values.get("full") and not values[name]
     ]
 
 
@@ -152,7 +157,7 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
         "wanted": filters.wanted(made.query),
         "order": "village" if by == workers.search.FOUND and not made.query.text else by,
         "descending": descending,
-        "full": values["full"],
+        "full": bool(values.get("full")),
     }
 
     def produce(desk: Any, progress: Progress) -> Any:
@@ -189,7 +194,7 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
             desk,
             made.source.name if made.source else made.layout,
             made.count,
-            full=values["full"],
+            full=bool(values.get("full")),
             recipient=values["recipient"] or "",
             reason=values["reason"] or "",
         ),

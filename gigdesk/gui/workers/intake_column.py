@@ -9,7 +9,6 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.gui import fields, icons, parts, theme
 from gigdesk.gui.fields import Field, Kind, Option
-from gigdesk.gui.window.head import Elided
 from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
@@ -33,15 +32,12 @@ class ColumnHead(QtWidgets.QFrame):
         self._header = column.header or i18n.text(
             "intake_page.column_number", number=column.index + 1
         )
-        self.title = Elided()
-        self.title.say(self._header)
-        parts.role(self.title, "heading")
+        self.title = parts.label(self._header, "heading", wrap=True)
         self.picker = _picker("intake_page.goes_to", self._header, options)
         self.picker.set_value(column.field or intake_words.NOT_READ)
         self.picker.edited.connect(self._edited)
         self._icon = icons.Picture("circle-check", "ok", size=1)
-        self._words = Elided()
-        parts.role(self._words, "small")
+        self._words = parts.label("", "small", wrap=True)
         sure = parts.across(self._icon, self._words, gap=0.5)
         sure.setStretch(1, 1)
         self._sure = QtWidgets.QWidget()
@@ -60,10 +56,10 @@ class ColumnHead(QtWidgets.QFrame):
         )
         self.unit.setPlaceholderText(i18n.text("intake_page.unit_hint"))
         self.unit.edited.connect(self._edited)
-        column_box = parts.down(self.title, cast("QtWidgets.QWidget", self.picker), gap=0.5)
+        column_box = parts.down(None, self.title, gap=0.5)
+        column_box.addWidget(cast("QtWidgets.QWidget", self.picker))
         column_box.addWidget(self._sure)
         column_box.addWidget(cast("QtWidgets.QWidget", self.unit))
-        column_box.addStretch(1)
         self.setLayout(column_box)
         theme.follow(self, self._fit)
         self.say("")
@@ -100,7 +96,7 @@ class ColumnHead(QtWidgets.QFrame):
         if wrong:
             said, tone = wrong, "error"
         self._icon.show_icon(parts.TONES[tone], tone)
-        self._words.say(said)
+        self._words.setText(said)
         parts.tone(self._words, tone)
         unit = cast("QtWidgets.QWidget", self.unit)
         # The question takes the place of the certainty, so that the rows below stay in sight.

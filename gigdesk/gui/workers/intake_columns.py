@@ -4,103 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, fields, parts, record, theme
 from gigdesk.gui.fields import Candidate, Field, Kind
-from gigdesk.gui.window.head import Elided
 from gigdesk.gui.workers import intake_flow, intake_words
-from gigdesk.gui.workers.intake_column import WIDE_EM, ColumnHead
+from gigdesk.gui.workers.intake_sheet import SheetTable
 
 if TYPE_CHECKING:
     from gigdesk.gui.workers.intake_flow import Flow, Found
 
 _ALL = ""
 _LAST_HEADER = 100
-
-
-class SheetTable(QtWidgets.QWidget):
-    """The columns of one sheet with the first people under them."""
-
-    changed = QtCore.Signal()
-
-    def __init__(self, found: Found, sheet: str) -> None:
-        """Show the proposals for `sheet`."""
-        super().__init__()
-        self.sheet = sheet
-        options = intake_words.field_options()
-        columns = [column for column in found.opened.columns if column.sheet == sheet]
-        self.heads = [ColumnHead(column, options) for column in columns]
-        sample = next((one for one in found.samples if one.sheet == sheet), None)
-        grid = QtWidgets.QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.measures().gap)
-        grid.setVerticalSpacing(theme.measures().unit)
-        for at, head in enumerate(self.heads):
-            grid.addWidget(head, 0, at)
-            head.changed.connect(self._changed)
-            head.picker.target().installEventFilter(self)
-            for row, cells in enumerate(sample.rows if sample else (), 2):
-                grid.addWidget(_cell(cells.get(head.column.index, "")), row, at)
-        grid.addWidget(parts.line(), 1, 0, 1, max(1, len(self.heads)))
-        grid.setRowStretch(99, 1)
-        grid.setColumnStretch(len(self.heads), 1)
-        self._area = parts.scroll(parts.panel(grid, 0.75, kind="surface"))
-        self.setLayout(parts.down(self._area, gap=0))
-        if self.heads:
-            self.setFocusProxy(self.heads[0].picker.target())
-
-    def mapping(self) -> dict[int, str | None]:
-        """Return the field of every column."""
-        return {head.column.index: head.field for head in self.heads}
-
-    def units_fen(self) -> dict[str, int]:
-        """Return what was answered about amounts."""
-        return {head.field: head.unit_fen for head in self.heads if head.field and head.unit_fen}
-
-    def judge(self) -> list[ColumnHead]:
-        """Say at each column what is wrong and return the columns that must be mended."""
-        first: dict[tuple[int, str], ColumnHead] = {}
-        wrong = []
-        for head in self.heads:
-            key = (head.column.block, head.field or "")
-            twice = head.field not in (None, "serial") and key in first
-            first.setdefault(key, head)
-            said = ""
-            if twice:
-                said = i18n.text("intake_page.twice", column=first[key].title.toolTip())
-            head.say(said or head.picker.problem())
-            if said or not head.is_settled:
-                wrong.append(head)
-        return wrong
-
-    def show_head(self, head: ColumnHead) -> None:
-        """Go to a column."""
-        target = head.unit if head.asks_unit and not head.unit_fen else head.picker
-        target.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(head, 8, 8)
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Keep the column that has the keyboard in sight."""
-        if event.type() == QtCore.QEvent.Type.FocusIn:
-            for head in self.heads:
-                if head.picker.target() is watched:
-                    self._area.ensureWidgetVisible(head, 8, 8)
-        return super().eventFilter(watched, event)
-
-    def _changed(self) -> None:
-        self.judge()
-        self.changed.emit()
-
-
-def _cell(text: str) -> QtWidgets.QWidget:
-    made = Elided()
-    made.say(text)
-    theme.follow(made, lambda: made.setMinimumWidth(theme.measures().em(WIDE_EM)))
-    return made
+_LOW_EM = 22
+"""On a lower page the first rows need the room of a second line of words."""
 
 
 class Columns(QtWidgets.QWidget):
@@ -147,22 +67,43 @@ class Columns(QtWidgets.QWidget):
         record.on_key(self, "Esc", flow.begin)
 
     def _lay_out(self) -> None:
-        village = parts.label(i18n.text("intake_page.default_village"), "muted")
-        village.setBuddy(self.village)
+        self.village_label = parts.label(i18n.text("intake_page.default_village"), "muted")
+        self.village_label.setBuddy(self.village)
+        self.cap = parts.shortcut_words("Ctrl+Enter")
         top = parts.across(
             self.summary, self.header_label, self.header, self.sheet_label, self.sheet
         )
         top.setStretch(0, 1)
-        foot = parts.across(
-            self.back, None, village, self.village, self.next, parts.shortcut_words("Ctrl+Enter")
-        )
+        self._foot = (self.back, self.village_label, self.village, self.next, self.cap)
+        foot = parts.across(self.back, None, *self._foot[1:])
         column = parts.down(self.note, gap=0.75)
         column.addLayout(top)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         self.setLayout(column)
-        theme.follow(self, lambda: self.village.setMinimumWidth(theme.measures().em(10)))
+        theme.follow(self, self._fit)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Keep every word of the foot whole at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the key cap, then the label, whose words the field then hints at itself."""
+        measures = theme.measures()
+        self.village.setMinimumWidth(measures.em(10))
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in self._foot]
+        over = sum(widths) + measures.gap * len(widths) - self.width()
+        self.cap.setVisible(over <= 0)
+        roomy = over - widths[-1] <= 0
+        self.village_label.setVisible(roomy)
+        hint = "intake_page.default_village_hint" if roomy else "intake_page.default_village"
+        self.village.setPlaceholderText(i18n.text(hint))
+        words = self.village.fontMetrics().horizontalAdvance(i18n.text(hint))
+        least = measures.em(10) if roomy else words + measures.control * 2
+        self.village.setMinimumWidth(least)
+        self._tell()
 
     def show_found(self, found: Found) -> None:
         """Show an opened file."""
@@ -221,7 +162,9 @@ class Columns(QtWidgets.QWidget):
     def _tell(self) -> None:
         heads = [head for table in self.tables for head in table.heads]
         known = sum(head.field is not None for head in heads)
-        words = i18n.text("intake_page.columns_known", known=known, columns=len(heads))
+        low = self.height() < theme.measures().em(_LOW_EM)
+        key = "intake_page.columns_brief" if low else "intake_page.columns_known"
+        words = i18n.text(key, known=known, columns=len(heads))
         fields_there = {head.field for head in heads}
         if "doc_no" not in fields_there:
             words = i18n.text("intake_page.no_numbers")
@@ -269,7 +212,7 @@ class Columns(QtWidgets.QWidget):
         if self._asked or not unsure or (by_hand and chosen):
             return False
         self._asked = True
-        names = i18n.text("people.joint").join(head.title.toolTip() for _, head in unsure)
+        names = i18n.text("people.joint").join(head.title.text() for _, head in unsure)
         self.note.setVisible(True)
         self.note.say(i18n.text("intake_page.ask_columns", columns=names), "warning")
         at, first = unsure[0]

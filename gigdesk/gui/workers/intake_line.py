@@ -10,7 +10,6 @@ from gigdesk import i18n
 from gigdesk.domain import workers
 from gigdesk.gui import parts, theme
 from gigdesk.gui.flow import Flow
-from gigdesk.gui.window.head import Elided
 from gigdesk.gui.workers import intake_words, words
 
 if TYPE_CHECKING:
@@ -83,9 +82,7 @@ class LineView(QtWidgets.QWidget):
 
     def _head(self, line: Line) -> QtWidgets.QWidget:
         key, _, tone = intake_words.KINDS[line.kind]
-        title = Elided()
-        parts.role(title, "heading")
-        title.say(line.name or i18n.text("intake_page.nameless"))
+        title = parts.label(line.name or i18n.text("intake_page.nameless"), "heading", wrap=True)
         place = i18n.text("intake_page.row", where=line.where)
         if line.file:
             place = i18n.text("intake_page.row_of", where=line.where, file=line.file)

@@ -45,7 +45,7 @@ def columns() -> tuple[table.Column, ...]:
     """Return the columns that tell the rows of a file."""
     return (
         table.Column("where", "intake_page.column.where", width=4.5, sortable=False, frozen=True),
-        table.Column("name", "intake_page.column.name", width=4.5, sortable=False),
+        table.Column("name", "intake_page.column.name", width=4.5, sortable=False, frozen=True),
         table.Column("number", "intake_page.column.number", width=10.2, sortable=False),
         table.Column("village", "intake_page.column.village", width=7, sortable=False),
         table.Column(
@@ -100,7 +100,7 @@ class Preview(QtWidgets.QWidget):
         self.setFocusProxy(self.list.table)
 
     def _lay_out(self) -> None:
-        said = parts.across(self.sum, self.found, self.account)
+        said = parts.across(self.sum, None, self.found, self.account)
         said.setStretch(0, 1)
         self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -108,26 +108,29 @@ class Preview(QtWidgets.QWidget):
         self._split.addWidget(self.line)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
-        foot = parts.across(
-            self.back, self.give_back, None, self.take, parts.shortcut_words("Ctrl+Enter")
-        )
+        self.cap = parts.shortcut_words("Ctrl+Enter")
+        foot = parts.across(self.back, self.give_back, None, self.take, self.cap)
         column = parts.down(self.note, gap=0.75)
         column.addWidget(self._tiles)
         column.addLayout(said)
         column.addWidget(self._split, 1)
         column.addLayout(foot)
         self.setLayout(column)
-        # On a low page the rows get the room of their count, which the tile shows, and of the row
-        # that holds nothing but the choice of columns, which the menu of the rows offers as well.
+        # On a low page the rows get the room of what the tiles and the account say as well, and of
+        # the row that holds nothing but the choice of columns, which the menu of the rows offers.
         row = self.list.search.parentWidget()
-        record.Folding(self, self._tiles, self.list.count, *([row] if row is not None else []))
+        folded = (self.sum, self.list.count, *([row] if row is not None else []))
+        record.Folding(self, self._tiles, *folded)
         theme.follow(self, self._fit)
 
     def _fit(self) -> None:
         # A style sheet lets tiles shrink to nothing; a list asks for its empty state's room.
         self._tiles.setFixedHeight(self.tiles["new"].sizeHint().height())
-        self.list.setMinimumHeight(theme.measures().em(6))
-        self.line.setMinimumWidth(theme.measures().em(17))
+        self.list.setMinimumHeight(theme.measures().em(4.5))
+        buttons = (self.back, self.give_back, self.take, self.cap)
+        needed = sum(each.sizeHint().width() + theme.measures().gap for each in buttons)
+        self.cap.setVisible(needed <= self.width())
+        self.line.setMinimumWidth(theme.measures().em(18.5))
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Keep the tiles as high as their words."""
@@ -159,6 +162,7 @@ class Preview(QtWidgets.QWidget):
         self.take.setText(f"{parts.AIR}{words}")
         self.take.setAccessibleName(words)
         self.take.setEnabled(bool(seen.rows))
+        self._fit()
 
     def show_kind(self, kind: str) -> None:
         """Show the rows behind a count."""
@@ -200,7 +204,8 @@ class Preview(QtWidgets.QWidget):
         if said:
             words = dialogs.words_of(said) if isinstance(said, BaseException) else said
             tone = "warning"
-        elif seen.seen_before is not None:
+        elif seen.seen_before is not None and seen.reading.opened.chain:
+            # Of a table the columns screen has said so already.
             number = intake_words.import_number(seen.seen_before)
             words = i18n.text("intake_page.seen_before", number=number)
         self.note.setVisible(bool(words))

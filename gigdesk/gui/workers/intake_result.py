@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, theme
-from gigdesk.gui.workers import intake_preview, intake_undo, intake_words
+from gigdesk.gui.workers import intake_line, intake_preview, intake_undo, intake_words
 
 if TYPE_CHECKING:
     from gigdesk.actions.workers import imports
@@ -29,6 +29,7 @@ class Result(QtWidgets.QWidget):
         self._taken: imports.Taken | None = None
         self._file = ""
         self.title = parts.label("", "title", wrap=True)
+        self.file = parts.label("", "muted", wrap=True)
         self.words = parts.label("", wrap=True)
         self.skipped = parts.label("", "muted", wrap=True)
         self.settle = parts.button("", "list-check", "primary", do=self._settle)
@@ -49,13 +50,13 @@ class Result(QtWidgets.QWidget):
         head.setStretch(1, 1)
         inner = parts.down()
         inner.addLayout(head)
+        inner.addWidget(self.file)
         inner.addWidget(self.words)
         inner.addWidget(self.skipped)
-        inner.addLayout(parts.across(self.account, None))
-        inner.addLayout(parts.across(self.settle, self.give_back, None))
-        inner.addLayout(parts.across(self.again, self.undo, None))
+        buttons = (self.settle, self.give_back, self.again, self.undo, self.account)
+        inner.addWidget(intake_line.button_row(buttons))
         inner.addWidget(parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True))
-        self._card = parts.frame("card", inner, 1.5)
+        self._card = parts.frame("card", inner)
         row = parts.across(None, self._card, None)
         row.setStretch(1, 100)
         column = parts.down()
@@ -69,7 +70,8 @@ class Result(QtWidgets.QWidget):
         """Show what was taken in."""
         self._taken, self._file = taken, file
         number = intake_words.import_number(taken.number)
-        self.title.setText(i18n.text("intake_page.taken", number=number, file=file))
+        self.title.setText(i18n.text("intake_page.taken", number=number))
+        self.file.setText(file)
         self.words.setText(intake_words.accounts(taken.counts))
         reasons = intake_words.skipped(taken.skipped)
         self.skipped.setText(i18n.text("intake_page.skipped", reasons=reasons) if reasons else "")

@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports, search
-from gigdesk.gui import parts, record
+from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.workers import intake_undo, intake_words, words
 from gigdesk.gui.workers.intake_line import LineView, button_row
@@ -116,6 +116,7 @@ class Settling(QtWidgets.QWidget):
             declared,
             lambda desk, values, _codes: imports.drop_many(desk, ids, reason=values["reason"]),
             done=lambda settled: self._done("intake_page.done.dropped", settled),
+            draft=form.name_of("drop_rows", ids[0]),
         )
 
     def reveal(self) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.xml *.html *.htm *.et"
 FOLDER = "intake_folder"
-_PLAIN_WIDTH_EM = 40
 
 
 class Start(QtWidgets.QWidget):
@@ -47,23 +46,48 @@ class Start(QtWidgets.QWidget):
 
     def _make_field(self) -> QtWidgets.QFrame:
         centre = QtCore.Qt.AlignmentFlag.AlignHCenter
-        title = parts.label(i18n.text("intake_page.drop_here"), "title", wrap=True)
-        said = parts.label(i18n.text("intake_page.drop_words"), "muted", wrap=True)
-        safe = parts.label(i18n.text("intake_page.safe"), "small", wrap=True)
-        for label in (title, said, safe):
+        self._title = parts.label(i18n.text("intake_page.drop_here"), "title", wrap=True)
+        self._said = parts.label(i18n.text("intake_page.drop_words"), "muted", wrap=True)
+        self._safe = parts.label(i18n.text("intake_page.safe"), "small", wrap=True)
+        for label in (self._title, self._said, self._safe):
             label.setAlignment(centre)
         column = parts.down()
         column.addStretch(2)
         column.addWidget(self._picture, 0, centre)
-        for label in (title, said):
+        for label in (self._title, self._said):
             column.addWidget(label)
         row = parts.across(None, self.choose, self.paste, parts.shortcut_words("Ctrl+V"), None)
         column.addLayout(row)
-        column.addWidget(safe)
+        column.addWidget(self._safe)
         column.addStretch(3)
-        made = parts.frame("card", column)
-        theme.follow(made, lambda: made.setMinimumHeight(theme.measures().em(14)))
-        return made
+        return parts.frame("card", column)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave out the picture, then the headline, where not everything has room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Fit anew when the note has come or gone."""
+        if event.type() == QtCore.QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        measures = theme.measures()
+        wide = max(1, self.width() - measures.pad * 2)
+        note = 0
+        if not self.note.isHidden():
+            note = max(self.note.heightForWidth(self.width()), 0) + measures.gap
+        room = self.height() - note - measures.pad * 2 - measures.gap * 2
+        title, said, safe = (
+            label.heightForWidth(wide) + measures.gap
+            for label in (self._title, self._said, self._safe)
+        )
+        needed = said + safe + self.choose.sizeHint().height() + measures.gap
+        self._title.setVisible(needed + title <= room)
+        picture = self._picture.sizeHint().height() + measures.gap
+        self._picture.setVisible(needed + title + picture <= room)
 
     def say(self, said: BaseException | str) -> None:
         """Say why the last file was not taken; nothing hides the note."""

@@ -8,7 +8,6 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, jobs, parts, record, theme
-from gigdesk.gui.window.head import Elided
 
 if TYPE_CHECKING:
     from gigdesk.gui.tasks import Job
@@ -21,8 +20,7 @@ class Working(QtWidgets.QWidget):
         """Follow nothing yet."""
         super().__init__()
         self._job: Job | None = None
-        self.title = Elided()
-        parts.role(self.title, "heading")
+        self.title = parts.label("", "heading", wrap=True)
         self.words = parts.label("", "muted")
         self.bar = QtWidgets.QProgressBar()
         self.bar.setTextVisible(False)
@@ -50,7 +48,7 @@ class Working(QtWidgets.QWidget):
         """Show a job until it is over."""
         self._job = job
         if job is not None:
-            self.title.say(job.title)
+            self.title.setText(job.title)
             job.changed.connect(self._show)
             self._show()
 

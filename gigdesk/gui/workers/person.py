@@ -24,6 +24,9 @@ BESIDE_EM = 66
 """From this width on the story stands beside the tabs, not on one of them."""
 
 STORY_EM = 24
+STORY_HIGH_EM = 10
+"""With less height for tabs and story the facts of the card, which a tab has too, give way."""
+
 COUNTED_EM = 48
 """From this width on the tabs say how much is on them."""
 
@@ -121,6 +124,8 @@ class PersonPage(QtWidgets.QWidget):
         self.person, story, looks = answer
         self.frame.set_title(self.person.worker["name"])
         self.card.show_person(self.person)
+        # New words have their letters only when they have been shown.
+        QtCore.QTimer.singleShot(0, self, self._fit)
         self.basics.show_person(self.person)
         self.story.show_story(story)
         self.history.show_history(story, looks)
@@ -170,7 +175,10 @@ class PersonPage(QtWidgets.QWidget):
         self._name_tabs()
         self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
         first = self.tabs.currentIndex() == 0
-        self.card.set_short(short=self.height() < measures.em(SHORT_EM) and not first)
+        self.card.fit()
+        low = self.height() < measures.em(SHORT_EM)
+        left = self.height() - self.card.whole_height
+        self.card.set_short(short=low and not first, facts=left >= measures.em(STORY_HIGH_EM))
         self.story.setMinimumWidth(measures.em(STORY_EM) if self._is_beside else 0)
         self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else 16_777_215)
 

@@ -48,8 +48,10 @@ class Section(table.Listing):
         self.person: Person | None = None
         self.rows: list[Any] = []
         tools = []
+        words = i18n.text(spec.remove_words) if spec.remove is not None else ""
+        self._away = parts.button(words, "x", do=self.take_away)
         if spec.remove is not None:
-            tools.append(parts.button(i18n.text(spec.remove_words), "x", do=self.take_away))
+            tools.append(self._away)
         actions = ()
         if spec.add is not None:
             add = i18n.text(spec.add_words)
@@ -75,6 +77,7 @@ class Section(table.Listing):
         self.person = person
         found = self.spec.rows(person, self.frame.clock.today().isoformat())
         self.rows = [_with_id(one, place) for place, one in enumerate(found)]
+        self._away.setEnabled(bool(self.rows))
         self.refresh()
 
     def add_one(self) -> None:

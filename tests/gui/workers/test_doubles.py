@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6 import QtCore
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import workers
 from gigdesk.gui import form
 from gigdesk.gui.workers.doubles import Doubles
+from gigdesk.gui.workers.doubles_pair import CLASH_AWAY
 from tests.actions.workers.imports import rosters
-from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
+from tests.gui.kit.checks import (
+    SMALL,
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    press,
+)
 from tests.gui.workers.intake_frame import desk, frame
 
 if TYPE_CHECKING:
@@ -100,6 +108,69 @@ def test_two_people_are_kept_apart_and_not_proposed_again(
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     assert words
     assert people_left(desk) == 3
+
+
+def test_a_narrow_page_shows_the_list_alone_and_enter_and_esc_lead_to_the_pair_and_back(
+    qtbot: QtBot, frame: Window, page: Doubles
+) -> None:
+    frame.resize(*SMALL)
+    qtbot.waitUntil(lambda: not page.pair.isVisible())
+    assert page.list.isVisible()
+    page.list.table.setFocus()
+    press(page.list.table, QtCore.Qt.Key.Key_Return)
+    assert page.pair.isVisible()
+    assert not page.list.isVisible()
+    assert page.pair.merge.hasFocus()
+    press(page.pair.merge, QtCore.Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    assert page.list.table.hasFocus()
+
+
+def _clash_away(page: Doubles) -> form.Form:
+    """Let the act refuse because both are away, as it does where two batches overlap."""
+    pair = page.pair.pair
+    assert pair is not None
+    return page.pair.ask_reason(
+        errors.Refused(
+            CLASH_AWAY,
+            name=pair.one["name"],
+            one=1,
+            one_person=pair.one["number"],
+            other=2,
+            other_person=pair.other["number"],
+            start="2026-10-01",
+            end="2026-10-20",
+        )
+    )
+
+
+def test_two_who_are_away_at_once_are_joined_with_a_reason_only(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    asked = _clash_away(page)
+    dialog = asked.window()
+    assert isinstance(dialog, form.FormDialog)
+    assert "2026-10-20" in dialog.note.accessibleName()
+    asked.save()
+    assert people_left(desk) == 3
+    asked.boxes["reason"].editor.set_value("两张登记表，同一个人")
+    asked.save()
+    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    told = desk.store.value("SELECT reason FROM worker_alias")
+    assert told == "两张登记表，同一个人"
+
+
+def test_the_reason_for_joining_outlives_a_power_cut(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    asked = _clash_away(page)
+    asked.boxes["reason"].editor.set_value("两张登记表")
+    asked.drafts.soon()
+    qtbot.waitUntil(lambda: bool(desk.store.value("SELECT count(*) FROM draft")), timeout=5000)
+    again = _clash_away(page)
+    qtbot.waitUntil(lambda: again.drafts.offered is not None, timeout=5000)
+    again.drafts.restore()
+    assert again.values()["reason"] == "两张登记表"
 
 
 def test_the_page_fits_the_smallest_screen_in_all_letters(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from gigdesk import i18n
 from gigdesk.actions import office, workers
 from gigdesk.gui import form
 from gigdesk.gui.table import Query
@@ -281,6 +283,21 @@ def test_whole_numbers_need_a_recipient_and_a_reason(
 
 
 @pytest.mark.usefixtures("three")
+def test_who_may_not_see_whole_numbers_is_told_so_and_not_asked_for_them(
+    qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
+) -> None:
+    frame.hooks = dataclasses.replace(frame.hooks, may=lambda act: act != export.REVEAL)
+    people.export.choose(export.LEDGER)
+    dialog = frame.findChildren(form.FormDialog)[0]
+    assert "full" not in dialog.form.boxes
+    assert dialog.note.isVisible()
+    assert dialog.note.accessibleName() == i18n.text("people.export.masked")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(frame.notices.history), timeout=10_000)
+
+
+@pytest.mark.usefixtures("three")
 def test_a_superiors_form_is_filled_with_the_list(
     qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
 ) -> None:
@@ -306,6 +323,20 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     first.touch()
     (tmp_path / "名单 (2).xlsx").touch()
     assert export.free(first).name == "名单 (3).xlsx"
+
+
+def test_a_name_of_24_characters_stands_whole_on_two_lines_on_the_smallest_screen(
+    qtbot: QtBot, desk: Desk, frame: Window, people: WorkersPage
+) -> None:
+    name = "阿卜杜热合曼·买买提依明·阿卜杜克热木·吐尔逊江"
+    people_frame.register(desk, people_frame.ZHOU, name)
+    people.list.refresh()
+    qtbot.waitUntil(lambda: names(people) == [name])
+
+    def check() -> None:
+        assert_nothing_clipped(people)
+
+    over_all_steps(frame, check)
 
 
 @pytest.mark.usefixtures("three")
