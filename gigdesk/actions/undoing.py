@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -217,8 +218,11 @@ class _Step:
         self._inserted = {op["row_id"] for op in self.ops if op["kind"] == "insert"}
         later = {row["row_id"]: row for row in rows.acts.later_ops_on(desk.store, act["id"])}
         self._orphans = self._without_parent(later)
-        made = {op["tbl"] for op in self.ops if op["kind"] == "insert" and _goes(op["tbl"])}
-        found = rows.acts.references(desk.store, act["id"], made)
+        made: dict[str, list[bytes]] = {}
+        for op in self.ops:
+            if op["kind"] == "insert" and _goes(op["tbl"]):
+                made.setdefault(op["tbl"], []).append(op["row_id"])
+        found = rows.acts.references(desk.store, made)
         self.plan = plan(self.ops, {**later, **self._orphans}, found)
         self.rooms: set[str] = set()
         self.in_the_way = [row for row in self.plan.stay.values() if row is not None]
@@ -290,13 +294,18 @@ class _Step:
     def run(self) -> None:
         """Write the compensating changes."""
         oplog.set_undoing(self.desk.store, undoing=True)
-        for op in reversed(self.ops):
-            staying = op["tbl"] == "act" or op["row_id"] in self.plan.stay
-            if staying:
-                continue
-            self.rooms.add(tables.table(op["tbl"]).room)
-            if tables.table(op["tbl"]).kind is Kind.REGISTRY:
-                self._compensate(op)
+        going = [
+            op
+            for op in reversed(self.ops)
+            if op["tbl"] != "act" and op["row_id"] not in self.plan.stay
+        ]
+        for (name, leaves), some in itertools.groupby(going, _how):
+            self.rooms.add(tables.table(name).room)
+            if leaves:
+                self.desk.store.remove_many(name, [op["row_id"] for op in some])
+            elif tables.table(name).kind is Kind.REGISTRY:
+                for op in some:
+                    self._compensate(op)
         for name, row_ids in self.plan.void.items():
             refresh.void(self.desk, name, row_ids)
         oplog.set_undoing(self.desk.store, undoing=False)
@@ -310,13 +319,16 @@ class _Step:
         elif op["kind"] == "update" and kept_as is not None and op["row_id"] in self._inserted:
             # The row stays as a record of what was done, so it keeps what it came to say.
             return
-        elif op["kind"] == "insert":
-            store.remove(table, op["row_id"])
         elif op["kind"] == "delete":
             store.add(table, _typed(table, body))
         else:
             before = {name: pair[0] for name, pair in body.items()}
             store.change(table, op["row_id"], _typed(table, before))
+
+
+def _how(op: Mapping[str, Any]) -> tuple[str, bool]:
+    """Return the table of an op, and whether its row simply goes: those that follow go at once."""
+    return op["tbl"], op["kind"] == "insert" and _goes(op["tbl"])
 
 
 def _typed(table: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -144,8 +144,7 @@ def test_a_clash_of_others_stops_no_undo(desk: Desk) -> None:
 
 def test_every_reference_to_the_rows_of_an_act_is_told(desk: Desk) -> None:
     person = workforce.add_person(desk, 1)
-    act_id = desk.store.value("SELECT id FROM act ORDER BY number DESC")
-    found = list(rows.acts.references(desk.store, act_id, ["worker"]))
+    found = list(rows.acts.references(desk.store, {"worker": [person], "note": []}))
     assert {(one.target, one.table, one.column) for one in found} == {
         (person, "consent", "worker_id")
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gigdesk.domain import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gigdesk.store.database import Database, Row
 
@@ -122,21 +122,30 @@ class Reference(NamedTuple):
     column: str
 
 
-def references(store: Database, act_id: bytes, tables_made: Iterable[str]) -> Iterator[Reference]:
-    """Yield every reference there is to a row that this act put into one of the tables."""
-    made = set(tables_made)
-    for other in tables.captured():
-        for column in other.columns:
-            if column.refers not in made:
-                continue
-            found = store.stream(
-                f"SELECT mine.row_id, other.id FROM op mine JOIN {other.name} other "
-                f"ON other.{column.name} = mine.row_id "
-                "WHERE mine.act_id = ? AND mine.tbl = ? AND mine.kind = 'insert'",
-                (act_id, column.refers),
-            )
-            for target, row_id in found:
-                yield Reference(target, other.name, row_id, column.name)
+def references(store: Database, made: Mapping[str, Iterable[bytes]]) -> Iterator[Reference]:
+    """Yield every reference there is to one of these rows, given as their ids by table."""
+    for name, ids in made.items():
+        told = [
+            (other.name, column.name)
+            for other in tables.captured()
+            for column in other.columns
+            if column.refers == name
+        ]
+        if not told:
+            continue
+        # One reading of the ids serves all tables that refer to them.
+        each = " UNION ALL ".join(
+            f"SELECT {place}, gone.id, other.id FROM gone CROSS JOIN {table} other "
+            f"ON other.{column} = gone.id"
+            for place, (table, column) in enumerate(told)
+        )
+        found = store.stream(
+            f"WITH gone (id) AS MATERIALIZED (SELECT unhex(value) FROM json_each(?)) {each}",
+            (json.dumps([row_id.hex() for row_id in ids]),),
+        )
+        for place, target, row_id in found:
+            table, column = told[place]
+            yield Reference(target, table, row_id, column)
 
 
 def find_missing(store: Database, table: str, row_ids: Iterable[bytes]) -> set[bytes]:
