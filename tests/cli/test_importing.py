@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import tempfile
 from typing import TYPE_CHECKING, Any
 
@@ -89,3 +90,39 @@ def test_only_the_number_of_an_import_takes_an_import_back(
     for said in (f"A{number}", f"W{number}", "AI1", ""):
         command_line.run("workers", "undo-import", said, code=2)
     assert command_line.run("workers", "undo-import", f"I{number}")["removed"] == 2
+
+
+def test_a_mapping_holds_for_tables_side_by_side_and_comes_back_as_it_was(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    side = ("姓名", "身份证号码", "备注")
+    listed = [
+        [name, rosters.number(place), place, name, rosters.number(place + 10), place + 10]
+        for place, name in ((1, "刘桂花"), (3, "陈秀英"), (5, "杨建国"))
+    ]
+    file = rosters.book(tmp_path / "a.xlsx", listed, (*side, *side))
+    chosen, saved = tmp_path / "map.json", tmp_path / "saved.json"
+    chosen.write_text(json.dumps({"备注": "address"}), encoding="utf-8")
+    options = ("--map", chosen, "--save-map", saved)
+    dry = command_line.run("workers", "import", file, "--dry-run", *options)
+    assert dry["new"] == 6
+    again = json.loads(saved.read_text(encoding="utf-8"))
+    assert again == {"姓名": "name", "身份证号码": "doc_no", "备注": "address"}
+    command_line.run("workers", "import", file, "--map", saved)
+    for place in (1, 3, 5, 11, 13, 15):
+        shown = command_line.run("workers", "show", rosters.number(place))
+        assert shown["address"] == str(place)
+
+
+def test_a_header_that_one_table_has_twice_is_asked_for_by_number(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号码", "备注", "备注")
+    file = rosters.book(tmp_path / "a.xlsx", [["刘桂花", rosters.number(1), "甲", "乙"]], head)
+    chosen = tmp_path / "map.json"
+    chosen.write_text(json.dumps({"备注": "address"}), encoding="utf-8")
+    told = command_line.run("workers", "import", file, "--map", chosen, "--dry-run", code=2)
+    assert "2" in told["error"]["message"]
+    chosen.write_text(json.dumps({"3": "address"}), encoding="utf-8")
+    command_line.run("workers", "import", file, "--map", chosen)
+    assert command_line.run("workers", "show", rosters.number(1))["address"] == "乙"

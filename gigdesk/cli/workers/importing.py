@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import tempfile
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,7 @@ from gigdesk.actions.workers import imports
 from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from gigdesk.actions.workers.imports import ColumnChoice, Reading, Telling, Told
@@ -65,9 +66,9 @@ def import_(
     desk = session.desk(write=not dry_run or save_map is not None)
     opened = imports.open_file(desk, file, sheet=sheet, as_table=map_file is not None)
     mapping = _mapping(opened, map_file) if map_file else {}
-    reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
+    reading = imports.read(opened, today=desk.clock.today(), by_sheet=mapping)
     if save_map is not None:
-        _write_map(save_map, opened, reading.mapping)
+        _write_map(save_map, reading)
     answer: dict[str, Any]
     if dry_run:
         seen = imports.preview(desk, reading)
@@ -176,30 +177,57 @@ def _check_out(out: Path, file: Path) -> None:
         pass
 
 
-def _mapping(opened: imports.Opened, path: Path) -> dict[int, str | None]:
-    """Read a mapping: `{header or column number: field or null}`."""
+def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | None]]:
+    """Read a mapping, `{header or column number: field or null}`, as columns by sheet.
+
+    A header counts in every sheet and in each of the tables that stand side by side; a number is
+    a column of the first sheet and goes before its header. Raises errors.UnreadableFile for a
+    column that is not there, and for a header that one table has twice.
+    """
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:
         raise errors.UnreadableFile("cli.error.bad_map", file=path.name) from None
     if not isinstance(found, dict):
         raise errors.UnreadableFile("cli.error.bad_map", file=path.name)
-    by_header = {column.header: column.index for column in opened.columns}
-    mapping: dict[int, str | None] = {}
+    first = opened.sheets[0] if opened.sheets else ""
+    mapping: dict[str, dict[int, str | None]] = {}
+    numbers: dict[int, str | None] = {}
     for key, name in found.items():
-        index = by_header.get(key, int(key) if key.isdigit() else None)
-        if index is None:
+        headed = [column for column in opened.columns if column.header == key]
+        if key.isdecimal() and (not headed or _has_column(opened, first, int(key))):
+            numbers[int(key)] = name
+            continue
+        if not headed:
             raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
-        mapping[index] = name
+        if len({(column.sheet, column.block) for column in headed}) < len(headed):
+            at = i18n.text("people.joint").join(str(column.index) for column in headed)
+            raise errors.UnreadableFile("cli.error.column_twice", column=key, numbers=at)
+        for column in headed:
+            mapping.setdefault(column.sheet, {})[column.index] = name
+    if numbers:
+        mapping[first] = {**mapping.get(first, {}), **numbers}
     return mapping
 
 
-def _write_map(path: Path, opened: imports.Opened, mapping: Mapping[int, str | None]) -> None:
-    """Write the mapping that was used, as a file that `--map` takes."""
-    used = {
-        column.header or str(column.index): mapping.get(column.index, column.field)
-        for column in opened.columns
-    }
+def _has_column(opened: imports.Opened, sheet: str, index: int) -> bool:
+    return any(column.sheet == sheet and column.index == index for column in opened.columns)
+
+
+def _write_map(path: Path, reading: Reading) -> None:
+    """Write the mapping that was used, as a file that `--map` takes: headers where they tell."""
+    opened = reading.opened
+    first = opened.sheets[0] if opened.sheets else ""
+    times = Counter((column.sheet, column.block, column.header) for column in opened.columns)
+    twice = {header for (_, _, header), count in times.items() if count > 1}
+    used: dict[str, str | None] = {}
+    for column in opened.columns:
+        field = reading.field_of(column)
+        tells = column.header not in {"", *twice} and not column.header.isdecimal()
+        if tells and used.get(column.header, field) == field:
+            used[column.header] = field
+        elif column.sheet == first:
+            used[str(column.index)] = field
     path.write_text(json.dumps(used, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
