@@ -77,7 +77,7 @@ ORDERS = (
             text("industry"),
             text("legal_representative", privacy="P"),
             text("contact_name", privacy="P"),
-            text("contact_phone", privacy="P"),
+            text("contact_phone", privacy="I"),
             text("address"),
             text("division_code"),
             number("employee_count"),

@@ -66,6 +66,7 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "social_card": identity.mask,
     "phone": phones.mask,
     "emergency_phone": phones.mask,
+    "contact_phone": phones.mask,
     "bank_account": accounts.mask,
     "certificate_no": mask_certificate,
 }

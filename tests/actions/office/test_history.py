@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import office, workers
+from gigdesk.actions import office, orders, workers
 from tests import workforce
 
 if TYPE_CHECKING:
@@ -43,3 +43,13 @@ def test_other_records_are_found_by_their_own_number_alone(desk: Desk) -> None:
     for said in ("O9", bytes(16).hex()):
         with pytest.raises(errors.NotFound):
             office.history.find(desk, "order", said)
+
+
+def test_the_telephone_of_a_firm_is_masked_in_its_history(desk: Desk) -> None:
+    workforce.add_order(desk)
+    found = office.history.find(desk, "employer", "E1")
+    orders.change_employer(desk, found, {"contact_phone": "13912345678"})
+    told = str(office.history.of_row(desk, "employer", found))
+    assert "139****5678" in told
+    assert "13912345678" not in told
+    assert "13912345678" in str(office.history.of_row(desk, "employer", found, reveal=True))
