@@ -10,7 +10,7 @@ from gigdesk import config, i18n, stamps
 from gigdesk.gui import dialogs, jobs, parts, theme, undo
 from gigdesk.gui.search import Search
 from gigdesk.gui.table import Layouts
-from gigdesk.gui.window import keys, lock
+from gigdesk.gui.window import idle, keys, lock
 from gigdesk.gui.window.foot import Foot
 from gigdesk.gui.window.head import Head
 from gigdesk.gui.window.nav import Nav
@@ -100,6 +100,8 @@ class Window(QtWidgets.QMainWindow):
         if self.hooks.leave_demo is not None:
             self._leave_demo.clicked.connect(self.hooks.leave_demo)
         self.locker = lock.Locker(self, self.tasks, self.hooks, self.user)
+        self.locker.changed.connect(lambda locked: self.notices.hold(held=locked))
+        self.locker.changed.connect(lambda _locked: self.set_title(self.head.title.text()))
         self.tasks.wrote.connect(self._wrote)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh_health)
@@ -107,11 +109,12 @@ class Window(QtWidgets.QMainWindow):
         self._often.timeout.connect(self.refresh_health)
         self._often.start()
         self._soon.start()
-        self.idle: lock.Idle | None = None
+        self.idle: idle.Idle | None = None
         app = QtWidgets.QApplication.instance()
         if isinstance(app, QtGui.QGuiApplication):
-            self.idle = lock.Idle(app, self.settings.lock_minutes, self)
+            self.idle = idle.Idle(app, self.settings.lock_minutes, self)
             self.idle.idled.connect(self.lock)
+            self.idle.lock_wanted.connect(self.lock)
         theme.follow(self, self._fit)
 
     # what pages use
@@ -153,9 +156,10 @@ class Window(QtWidgets.QMainWindow):
         return self._built.get(name)
 
     def set_title(self, words: str) -> None:
-        """Show what the page shows."""
+        """Show what the page shows; in sight of others the window tells no name of anybody."""
         self.head.show_title(words)
-        self.setWindowTitle(f"{words} — {i18n.text('window.nav.brand')}")
+        brand = i18n.text("window.nav.brand")
+        self.setWindowTitle(brand if self.locker.is_locked else f"{words} — {brand}")
 
     def say(
         self,
@@ -193,7 +197,9 @@ class Window(QtWidgets.QMainWindow):
             self.tasks.ask(health, self.foot.show_health, owner=self, failed=lambda _error: True)
 
     def lock(self) -> None:
-        """Cover everything until the password is given again."""
+        """Cover everything until the password is given again; a half-typed word stays."""
+        if self.idle is not None and not self.locker.is_locked:
+            self.idle.take_half_word()
         self.locker.lock()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -204,11 +210,14 @@ class Window(QtWidgets.QMainWindow):
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Let whoever opened the desk end it first (`close_wanted`), unless `may_close` is set."""
         if self.may_close:
+            self.locker.end()
             event.accept()
-        else:
-            event.ignore()
-            if self._may_leave(""):
-                self.close_wanted.emit()
+            return
+        event.ignore()
+        if self.locker.is_locked:
+            self.locker.refuse(i18n.text("window.lock.close"))
+        elif self._may_leave(""):
+            self.close_wanted.emit()
 
     def _fit(self) -> None:
         kept = self.layouts.value("narrow")

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config, i18n
 from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui.window import idle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def install(window: Window, pages: Sequence[str]) -> None:
         _on(window, keys, lambda: set_step(window, theme.step() + 1))
     _on(window, "Ctrl+-", lambda: set_step(window, theme.step() - 1))
     _on(window, "Ctrl+0", lambda: set_step(window, 1))
-    _on(window, "Ctrl+L", window.lock)
+    _on(window, idle.LOCK_KEYS, window.lock)
     _on(window, "Ctrl+J", window.show_jobs)
     _on(window, "Ctrl+Z", window.undo.newest)
     _on(window, "Ctrl+Alt+Z", window.undo.open)
@@ -127,7 +128,7 @@ def _known() -> list[tuple[str, str]]:
         ("Ctrl+Z", text("window.keys.undo_last")),
         ("Ctrl+Alt+Z", text("window.keys.undo")),
         ("Ctrl+J", text("window.keys.jobs")),
-        ("Ctrl+L", text("window.keys.lock")),
+        (idle.LOCK_KEYS, text("window.keys.lock")),
         ("Ctrl++ / Ctrl+-", text("window.keys.letters")),
         ("Ctrl+Q", text("window.keys.quit")),
     ]

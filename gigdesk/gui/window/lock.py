@@ -1,64 +1,19 @@
-"""Locks the screen when nobody has touched it for a while, and asks for the password."""
+"""Locks the window and asks for the password; nothing is seen or reached until it is right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import dialogs, icons, parts, theme
 from gigdesk.gui.plain_keys import PlainKeys
+from gigdesk.gui.window.cover import Cover
 
 if TYPE_CHECKING:
     from gigdesk.gui.tasks import Tasks
     from gigdesk.gui.window.spec import Hooks
-
-_TOUCHES = (
-    QtCore.QEvent.Type.KeyPress,
-    QtCore.QEvent.Type.MouseButtonPress,
-    QtCore.QEvent.Type.MouseMove,
-    QtCore.QEvent.Type.Wheel,
-    QtCore.QEvent.Type.InputMethod,
-)
-
-
-class Idle(QtCore.QObject):
-    """Tells when nobody has touched keyboard or mouse for some minutes.
-
-    It listens to native windows only, so that painting never waits for it.
-    """
-
-    idled = QtCore.Signal()
-
-    def __init__(self, app: QtGui.QGuiApplication, minutes: int, parent: QtCore.QObject) -> None:
-        """Begin to count; 0 minutes never lock."""
-        super().__init__(parent)
-        self._timer = QtCore.QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.idled)
-        app.focusWindowChanged.connect(self._follow)
-        self.set_minutes(minutes)
-        if app.focusWindow() is not None:
-            self._follow(app.focusWindow())
-
-    def set_minutes(self, minutes: int) -> None:
-        """Change the time; 0 never locks."""
-        self._timer.setInterval(minutes * 60_000)
-        if minutes > 0:
-            self._timer.start()
-        else:
-            self._timer.stop()
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Begin to count anew at every touch."""
-        if event.type() in _TOUCHES and self._timer.interval() > 0:
-            self._timer.start()
-        return super().eventFilter(watched, event)
-
-    def _follow(self, window: QtGui.QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)
 
 
 class LockScreen(QtWidgets.QWidget):
@@ -73,9 +28,10 @@ class LockScreen(QtWidgets.QWidget):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         parts.role(self, "veil")
         self._owner = owner
-        self._hidden: list[QtWidgets.QWidget] = []
         self.password = PlainKeys()
         self.password.setEchoMode(self.password.EchoMode.Password)
+        self.password.setContextMenuPolicy(QtCore.Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFocusProxy(self.password)
         self.password.setAccessibleName(i18n.text("window.entry.password"))
         self.password.setPlaceholderText(i18n.text("window.entry.password"))
         self._words = parts.label("", "error", wrap=True)
@@ -101,19 +57,12 @@ class LockScreen(QtWidgets.QWidget):
         self.setLayout(outer)
         owner.installEventFilter(self)
         theme.follow(self, lambda: self._card.setFixedWidth(theme.measures().em(22)))
-        self._cover(others=True)
 
     def refuse(self, words: str) -> None:
         """Say why it stays locked."""
         self._words.setText(words)
         self.password.selectAll()
         self.password.setFocus()
-
-    def lift(self) -> None:
-        """Show what was covered."""
-        self._cover(others=False)
-        self.close()
-        self.deleteLater()
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Stay as large as the window."""
@@ -128,22 +77,6 @@ class LockScreen(QtWidgets.QWidget):
             self.password.setFocus()
         return moved
 
-    def _cover(self, *, others: bool) -> None:
-        """Hide every other window, so that no name stays in sight; or bring them back."""
-        if not others:
-            for widget in self._hidden:
-                widget.show()
-            self._hidden = []
-            return
-        self.setGeometry(self._owner.rect())
-        self.show()
-        self.raise_()
-        for widget in QtWidgets.QApplication.topLevelWidgets():
-            if widget is not self._owner and widget.isVisible() and widget.isWindow():
-                widget.hide()
-                self._hidden.append(widget)
-        self.password.setFocus()
-
     def _try(self) -> None:
         words, self._words = self.password.text(), self._words
         self._words.setText("")
@@ -151,7 +84,12 @@ class LockScreen(QtWidgets.QWidget):
 
 
 class Locker(QtCore.QObject):
-    """Locks and unlocks a window; the password is checked in the background."""
+    """Locks and unlocks a window; the password is checked in the background.
+
+    `changed(locked)` lets the window hold back what would show through.
+    """
+
+    changed = QtCore.Signal(bool)
 
     def __init__(
         self,
@@ -168,6 +106,12 @@ class Locker(QtCore.QObject):
         self._begin_again = hooks.begin_again
         self._user = user
         self.screen: LockScreen | None = None
+        self._cover: Cover | None = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether the password is asked for."""
+        return self.screen is not None
 
     def lock(self) -> None:
         """Cover the window."""
@@ -176,6 +120,19 @@ class Locker(QtCore.QObject):
             self.screen = LockScreen(self._owner, self._user, may_change=may_change)
             self.screen.tried.connect(self._check)
             self.screen.other_wanted.connect(self._let_in_another)
+            self._cover = Cover(self._owner, self.screen)
+            self.changed.emit(True)
+
+    def refuse(self, words: str) -> None:
+        """Say on the lock screen why something cannot be done now."""
+        if self.screen is not None:
+            self.screen.refuse(words)
+
+    def end(self) -> None:
+        """Let go of the rest of the program, where the window is closed for good."""
+        if self._cover is not None:
+            self._cover.drop()
+            self._cover = None
 
     def _let_in_another(self) -> None:
         """Close the desk and begin at the sign-in; never in the middle of a long job."""
@@ -194,11 +151,16 @@ class Locker(QtCore.QObject):
             )
 
     def _open(self, _answer: object) -> None:
-        if self.screen is not None:
-            self.screen.lift()
-            self.screen = None
+        # What is brought back may fail; the screen has gone by then all the same.
+        (screen, cover), self.screen, self._cover = (self.screen, self._cover), None, None
+        if screen is None:
+            return
+        screen.close()
+        screen.deleteLater()
+        if cover is not None:
+            cover.lift()
+        self.changed.emit(False)
 
     def _stay(self, error: BaseException) -> bool:
-        if self.screen is not None:
-            self.screen.refuse(dialogs.words_of(error))
+        self.refuse(dialogs.words_of(error))
         return True

@@ -13,6 +13,8 @@ from gigdesk.gui import icons, parts, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    _Said = tuple[str, str, tuple[str, Callable[[], object]] | None]
+
 SHOWN_MS = 9_000
 KEPT = 50
 PLACE_MS = 300
@@ -65,6 +67,8 @@ class Notices(QtCore.QObject):
         super().__init__(owner)
         self._owner = owner
         self._notice: Notice | None = None
+        self._shown: _Said | None = None
+        self._held: list[_Said] | None = None
         self.history: deque[tuple[str, str]] = deque(maxlen=KEPT)
         owner.installEventFilter(self)
 
@@ -76,8 +80,30 @@ class Notices(QtCore.QObject):
     ) -> None:
         """Show a notice in place of the one before."""
         self.history.appendleft((words, tone))
+        if self._held is not None:
+            self._held.append((words, tone, action))
+        else:
+            self._show(words, tone, action)
+
+    def hold(self, *, held: bool) -> None:
+        """Let notices wait, the one in sight as well; or show the last and say how many came."""
+        if held:
+            self._held = []
+            if self._notice is not None and self._shown is not None:
+                self._held.append(self._shown)
+                self._notice.close()
+            return
+        waiting, self._held = self._held or [], None
+        if waiting:
+            words, tone, action = waiting[-1]
+            if len(waiting) > 1:
+                words = i18n.text("window.notice.held", count=len(waiting), words=words)
+            self._show(words, tone, action)
+
+    def _show(self, words: str, tone: str, action: tuple[str, Callable[[], object]] | None) -> None:
         if self._notice is not None:
             self._notice.close()
+        self._shown = (words, tone, action)
         notice = self._notice = Notice(words, tone, action)
         notice.destroyed.connect(lambda: self._forget(notice))
         notice.setParent(self._owner)
