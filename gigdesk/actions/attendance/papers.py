@@ -119,9 +119,9 @@ def wages(
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
     Somebody whose two records were joined has one line, as they are today. Day rate × days,
-    rounded once per person, half a fen up. Raises errors.Refused where the order is not paid by
-    the day or nothing was entered, errors.NotFound, and errors.NotAllowed for a role that may not
-    reveal numbers: accounts stand whole on it.
+    rounded once per person, half a fen up; overtime is told in hours and not paid by it. Raises
+    errors.Refused where the order is not paid by the day or nothing was entered, errors.NotFound,
+    and errors.NotAllowed for a role that may not reveal numbers: accounts stand whole on it.
     """
     office.acts.require_numbers(desk.staff.role)
     row = entering.batch_row(desk, batch_id)
@@ -130,13 +130,14 @@ def wages(
     days = attendance.days_of_month(month) if month else ["0001-01-01", "9999-12-31"]
     listed = people.listed(desk, batch_id)
     sums = people.sums(desk, batch_id, days[0], days[-1], listed)
-    if not any(quarters for quarters, _ in sums.values()):
+    worked = {person: told for person, told in sums.items() if any(told)}
+    if not worked:
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")
     with desk.doing("attendance.export") as act:
         records = [
-            _wage(each, sums[person][0], row["pay_fen"])
+            _wage(each, *worked[person], rate_fen=row["pay_fen"])
             for person, each in listed.members.items()
-            if sums.get(person, (0, 0))[0]
+            if person in worked
         ]
         total = sum(record["amount_fen"] for record in records)
         heading = wage_sheet.Heading(
@@ -154,11 +155,14 @@ def wages(
     return Paper(written.rows, out, written.sha256, total)
 
 
-def _wage(member: Mapping[str, Any], quarters: int, rate_fen: int) -> dict[str, Any]:
+def _wage(
+    member: Mapping[str, Any], quarters: int, overtime_minutes: int, *, rate_fen: int
+) -> dict[str, Any]:
     return {
         **member,
         "name": names.on_paper(member),
         "days": attendance.days(quarters),
+        "overtime_hours": Decimal(overtime_minutes) / _HOUR,
         "day_rate_fen": rate_fen,
         "amount_fen": attendance.wage_fen(rate_fen, quarters),
     }

@@ -21,6 +21,7 @@ _PLACES = (
     Place("village", 14, wrap=True),
     Place("group_name", 9),
     Place("days", 10, Kind.NUMBER, sum=True),
+    Place("overtime_hours", 11, Kind.NUMBER, sum=True),
     Place("day_rate_fen", 12, Kind.MONEY),
     Place("amount_fen", 14, Kind.MONEY, sum=True),
     Place("bank_account", 22),
@@ -45,7 +46,8 @@ def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout
     """Return the layout; `total_fen` is the grand total that is written out in capitals.
 
     The columns are those that 保障农民工工资支付条例 article 15 asks of a wage ledger, for work
-    paid by the day and without deductions.
+    paid by the day and without deductions. Hours of overtime are told; no rate for them is known,
+    so that they are not in the amount, and the column says so.
     """
     facts = heading or Heading()
     return SheetLayout(
@@ -90,5 +92,5 @@ def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout
 
 
 def rows(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
-    """Yield the records: `days` a Decimal or int, `day_rate_fen` and `amount_fen` whole fen."""
+    """Yield the records: `days` and `overtime_hours` Decimal or int, money in whole fen."""
     return words.rows(layout(), records)

@@ -282,6 +282,22 @@ def test_day_wages_are_rounded_once_per_person(desk: Desk, tmp_path: Path) -> No
     assert attendance.wages(desk, batch, out, month="2026-10").total_fen == 5002
 
 
+def test_who_has_only_overtime_is_on_the_wage_sheet_with_hours_and_no_money(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, two) = sent(desk, tmp_path)
+    attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
+    attendance.enter(desk, batch, [Entry(two, "2026-10-02", Quantity(0, "", 150))])
+    out = tmp_path / "wages.xlsx"
+    made = attendance.wages(desk, batch, out)
+    assert (made.rows, made.total_fen) == (2, 16000)
+    table = list(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    (head,) = [row for row in table if "姓名" in row]
+    (line,) = [row for row in table if row[0] == 2]
+    assert line[head.index("加班小时（未计入应发）")] == 2.5
+    assert line[head.index("应发工资（元）")] in (None, 0)
+
+
 def test_piece_work_has_no_day_wage(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk, pay="piece:1.8"), [add_person(desk, 1)])
     send_batch(desk, batch, tmp_path)

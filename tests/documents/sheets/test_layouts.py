@@ -186,7 +186,7 @@ def test_day_wages_end_in_a_live_total_and_in_capitals(tmp_path: Path) -> None:
     assert found[7][0] == "合计金额（大写）：柒仟捌佰肆拾元整"
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
-    assert sheet["I7"].value == "=SUM(I5:I6)"
+    assert sheet["J7"].value == "=SUM(J5:J6)"
 
 
 def test_the_month_shows_marks_and_numbers_by_their_kind(tmp_path: Path) -> None:
