@@ -171,12 +171,21 @@ def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[s
 @click.option("--to", "to_day")
 @click.option("--place")
 @click.option("--pay", metavar="KIND:YUAN")
+@click.option("--despite-contracts", is_flag=True)
 @_with_terms
 @click.pass_obj
-def change(session: Session, /, *, order: str, pay: str | None, **given: Any) -> dict[str, Any]:
+def change(
+    session: Session, /, *, order: str, pay: str | None, despite_contracts: bool, **given: Any
+) -> dict[str, Any]:
     """Change what is given of a job order, or state what it left open."""
     desk = session.desk()
-    made = orders.change(desk, orders.find_order(desk, order), _fields(given), pay=pay)
+    made = orders.change(
+        desk,
+        orders.find_order(desk, order),
+        _fields(given),
+        pay=pay,
+        confirmed=(jobs.AGREED,) if despite_contracts else (),
+    )
     missing = orders.get_order(desk, made.id)["missing_terms"]
     return {"number": made.number, "id": made.id, "missing_terms": list(missing)}
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.domain import office, orders
 from gigdesk.domain.workers import codes, findings
+from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import orders as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.findings import Finding
@@ -113,22 +114,60 @@ def take(
     return made
 
 
+def change_doubts(desk: Desk, order_id: bytes, changes: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what has to be confirmed of a change: other pay or hours than contracts say."""
+    row = _row(desk, order_id)
+    contracts = batch_rows.contracts.count_binding(desk.store, order_id)
+    return orders.jobs.doubts(row, {**row, **changes}, contracts=contracts)
+
+
+def _refuse_agreed(
+    desk: Desk, row: Mapping[str, Any], whole: Mapping[str, Any], confirmed: Collection[str]
+) -> bool:
+    """Refuse other pay where a month is confirmed, other terms than agreed unless confirmed.
+
+    Return whether something was confirmed.
+    """
+    if any(row[name] != whole[name] for name in orders.jobs.PAY):
+        month = day_rows.days.confirmed_of_order(desk.store, row["id"])
+        if month is not None:
+            raise errors.Refused(
+                "orders.error.pay_confirmed", batch=month["number"], month=month["month"]
+            )
+    found = change_doubts(desk, row["id"], whole)
+    if found and orders.jobs.AGREED not in confirmed:
+        raise errors.Refused(found[0].code, **found[0].params)
+    return bool(found)
+
+
 def change(
-    desk: Desk, order_id: bytes, changes: Mapping[str, Any], *, pay: str | None = None
+    desk: Desk,
+    order_id: bytes,
+    changes: Mapping[str, Any],
+    *,
+    pay: str | None = None,
+    confirmed: Collection[str] = (),
 ) -> Taken:
-    """Change fields of an order; raises as `take` does."""
+    """Change fields of an order; raises as `take` does.
+
+    Wages are reckoned by the pay of the order: it stays once the employer confirmed a month, and
+    pay or hours on which contracts were given out have to be `confirmed` by `orders.jobs.AGREED`.
+    """
     row = _row(desk, order_id)
     wanted = dict(changes)
     if pay is not None:
         wanted["pay_kind"], wanted["pay_fen"] = orders.jobs.read_pay(pay)
     with desk.doing("orders.change") as act:
         whole = _accepted({name: row[name] for name in orders.jobs.FIELDS} | wanted)
+        settled = _refuse_agreed(desk, row, whole, confirmed)
         if wanted:
             derived = rows.jobs.with_pinyin(whole)
             fresh = {name: value for name, value in derived.items() if value != row.get(name)}
             if fresh:
                 desk.store.change("job_order", order_id, fresh)
         act.about.update(order=row["number"], fields=sorted(wanted))
+        if settled:
+            act.about.update(confirmed=["terms_agreed"])
     return Taken(order_id, row["number"], act.number)
 
 

@@ -71,6 +71,11 @@ FIELDS = (
     "note",
 )
 
+# What contracts were signed on: pay and hours; PAY is also what wages are reckoned by.
+PAY = ("pay_kind", "pay_fen")
+AGREED_FIELDS = (*PAY, "minutes_per_day")
+AGREED = "orders.finding.terms_agreed"
+
 # What an employer's next order most likely says again, beside its terms.
 REPEATED = ("trade", "place", "content", "hazardous", "certificate_kind", "certificate_rule")
 
@@ -127,6 +132,14 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     (人力资源市场暂行条例 on equal chances); pay terms belong to every order (domain 4.4).
     """
     return (*_check_people(fields), *_check_terms(fields), *terms.check(fields))
+
+
+def doubts(
+    before: Mapping[str, object], after: Mapping[str, object], *, contracts: int
+) -> tuple[Finding, ...]:
+    """Return what has to be confirmed: other pay or hours than `contracts` given out say."""
+    changed = any(before.get(name) != after.get(name) for name in AGREED_FIELDS)
+    return (findings.warning(AGREED, count=contracts),) if changed and contracts else ()
 
 
 def _check_people(fields: Mapping[str, object]) -> list[Finding]:

@@ -31,6 +31,7 @@ _FIELD_OF = {
     "orders.finding.pay_kind_unknown": "pay_kind",
     "orders.finding.pay_missing": "pay_fen",
     "orders.finding.certificate_rule_unknown": "certificate_rule",
+    jobs.AGREED: "pay_fen",
 }
 _PAY_MISSING = "orders.finding.pay_missing"
 
@@ -86,17 +87,22 @@ def make(
     if row is not None:
         declared = tuple(one for one in declared if getattr(one, "key", "") != "employer")
 
-    def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
+    def act(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         kept = stored(grouped.asked_values(values))
         if row is None:
             return orders.take(desk, values["employer"], kept)
-        return orders.change(desk, row["id"], kept)
+        return orders.change(desk, row["id"], kept, confirmed=confirmed)
+
+    def look(desk: Any, values: dict[str, Any]) -> list[Finding]:
+        found = orders.change_doubts(desk, row["id"], stored(values)) if row is not None else ()
+        return words.shown(found, _FIELD_OF)
 
     made = form.Form(
         declared,
         Doing(
             act=act,
             check=lambda values: check(grouped.asked_values(values)),
+            look=look if row is not None else None,
             draft=form.name_of("orders.take", row["id"] if row else None),
         ),
         name=i18n.text("orders_page.edit_order" if row else "orders_page.add_order"),

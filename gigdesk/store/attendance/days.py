@@ -99,6 +99,16 @@ def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[
     )
 
 
+def confirmed_of_order(store: Database, order_id: bytes) -> Row | None:
+    """Return number and month of a batch of this order that an employer confirmed, or None."""
+    return store.one(
+        "SELECT b.number, c.month FROM batch b JOIN day_confirmation c ON c.batch_id = b.id "
+        "WHERE b.order_id = ? AND c.void = 0 AND NOT EXISTS (SELECT 1 FROM day_confirmation x "
+        "WHERE x.corrects_id = c.id) ORDER BY c.month, b.number LIMIT 1",
+        (order_id,),
+    )
+
+
 def confirmations(store: Database, batch_id: bytes, month: str | None = None) -> list[Row]:
     """Return the confirmations of a batch that stand, newest first as they were written."""
     found = store.query(

@@ -63,6 +63,17 @@ def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
     return {row["worker_id"]: row for row in found}
 
 
+def count_binding(store: Database, order_id: bytes) -> int:
+    """Return how many contracts for an order are given out or signed."""
+    marks = ", ".join("?" * len(dispatch.contracts.BINDING))
+    return int(
+        store.value(
+            f"SELECT count(*) FROM contract WHERE order_id = ? AND state IN ({marks})",
+            (order_id, *dispatch.contracts.BINDING),
+        )
+    )
+
+
 def list_contracts(
     store: Database,
     *,

@@ -11,6 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.actions.dispatch import templates
 from gigdesk.domain.dispatch.batches import DOUBTS
+from gigdesk.domain.orders.jobs import AGREED
 from tests.workforce import LABOUR, TERMS, add_batch, add_employer, add_order, add_person
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def test_a_changed_final_contract_becomes_void_and_a_new_number_follows(
     order = add_order(desk)
     batch = add_batch(desk, order, [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    orders.change(desk, order, {}, pay="day:170")
+    orders.change(desk, order, {}, pay="day:170", confirmed=(AGREED,))
     dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     found = [(row["contract_no"][-5:], row["state"]) for row in dispatch.list_contracts(desk)]
     assert found == [("00002", "final"), ("00001", "void")]
@@ -170,7 +171,7 @@ def test_a_signed_contract_is_printed_again_as_it_was(desk: Desk, tmp_path: Path
     batch = add_batch(desk, order, [add_person(desk, 1)])
     first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
     dispatch.sign(desk, batch)
-    orders.change(desk, order, {}, pay="day:999")
+    orders.change(desk, order, {}, pay="day:999", confirmed=(AGREED,))
     again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     assert again.files[0][1] == first.files[0][1]
 
@@ -276,7 +277,7 @@ def test_papers_whose_ground_has_changed_do_not_count(desk: Desk, tmp_path: Path
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
     out = tmp_path / "all.pdf"
     for change in (
-        lambda: orders.change(desk, order, {}, pay="day:171"),
+        lambda: orders.change(desk, order, {}, pay="day:171", confirmed=(AGREED,)),
         lambda: dispatch.add_members(desk, batch, [two]),
         lambda: dispatch.change(desk, batch, {"last_day": "2026-11-20"}),
         lambda: dispatch.save_template(desk, service["body"].replace("三日", "七日")),

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import attendance, dispatch, orders, training
+from gigdesk.actions import attendance, dispatch, office, orders, training
 from gigdesk.domain.attendance import Quantity
-from gigdesk.domain.orders import uscc
+from gigdesk.domain.orders import jobs, uscc
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import FIRST, add_batch, add_employer, add_order, add_person, send_batch
 
@@ -94,6 +94,32 @@ def test_an_order_with_people_away_is_not_finished(desk: Desk, tmp_path: Path) -
     orders.set_state(desk, order, "finished")
     with pytest.raises(errors.Refused, match="order_closed"):
         dispatch.plan(desk, order, depart_on=FIRST)
+
+
+def test_pay_that_contracts_state_is_changed_only_when_confirmed_and_never_after_a_month_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk)
+    person = add_person(desk, 1)
+    batch = add_batch(desk, order, [person])
+    orders.change(desk, order, {}, pay="day:150")
+    assert orders.change_doubts(desk, order, {"pay_fen": 1}) == ()
+    send_batch(desk, batch, tmp_path)
+    for changes in ({"pay_fen": 20000}, {"minutes_per_day": 600}):
+        with pytest.raises(errors.Refused, match="terms_agreed") as caught:
+            orders.change(desk, order, changes)
+        assert caught.value.params == {"count": 1}
+    orders.change(desk, order, {"people": 12, "pay_fen": 15000})
+    orders.change(desk, order, {}, pay="day:160", confirmed=(jobs.AGREED,))
+    assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["terms_agreed"]
+    move_clock(desk, SEASON_OVER)
+    attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-01", Quantity(4))])
+    attendance.confirm(desk, batch, "2026-10", confirmed_by="厂方")
+    before = attendance.wages(desk, batch, tmp_path / "w1.xlsx", month="2026-10").total_fen
+    with pytest.raises(errors.Refused, match="pay_confirmed"):
+        orders.change(desk, order, {}, pay="day:1", confirmed=(jobs.AGREED,))
+    after = attendance.wages(desk, batch, tmp_path / "w2.xlsx", month="2026-10").total_fen
+    assert before == after == 16000
 
 
 def test_the_four_numbers_open_their_lists(desk: Desk, tmp_path: Path) -> None:
