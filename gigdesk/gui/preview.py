@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.gui import parts, theme
 from gigdesk.gui.fields import reading
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 SCREEN_DPI = 96
 PAPER_DPI = 300
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+_BETWEEN = re.compile(r"(?<![-–—~\s])\s*[,;\s\u3001]\s*(?![-–—~\s])")
+# A sign before and behind, as people write a page with its word.
+_PAGES = re.compile(r"[^\d-]?(\d{1,6})(?:\s*[-–—~]\s*(\d{1,6}))?[^\d-]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,21 @@ def picture(width: int, height: int, rgb: bytes) -> QtGui.QImage:
 
 
 def page_range(words: str, pages: int) -> list[int]:
-    """Return page numbers from 0 for words such as `1-3,5`; nothing means all pages."""
+    """Return page numbers from 0 for words such as `1-3,5`; nothing means all pages.
+
+    Raises errors.Invalid for anything else, and for a page that the paper has not: paper that was
+    not asked for is somebody's contract in the wrong tray.
+    """
+    asked = [part for part in _BETWEEN.split(reading.narrow(words)) if part]
     chosen: list[int] = []
-    for part in reading.narrow(words).replace(" ", "").split(","):
-        first, dash, last = part.partition("-")
-        if first.isdigit() and (not dash or last.isdigit()):
-            end = int(last) if dash else int(first)
-            chosen += [number - 1 for number in range(int(first), end + 1)]
-    found = [number for number in dict.fromkeys(chosen) if 0 <= number < pages]
-    return found or list(range(pages))
+    for part in asked:
+        found = _PAGES.fullmatch(part)
+        first = int(found[1]) if found else 0
+        last = int(found[2] or first) if found else 0
+        if not 1 <= first <= last <= pages:
+            raise errors.Invalid("window.preview.no_pages", words=words.strip(), pages=pages)
+        chosen += range(first - 1, last)
+    return list(dict.fromkeys(chosen)) if asked else list(range(pages))
 
 
 class Preview(QtWidgets.QWidget):
@@ -78,6 +88,9 @@ class Preview(QtWidgets.QWidget):
         self.range = QtWidgets.QLineEdit()
         self.range.setPlaceholderText(text("window.preview.range_hint"))
         self.range.setAccessibleName(text("window.preview.range"))
+        self.range.returnPressed.connect(self.ask_printer)
+        self.wrong = parts.Note()
+        self.wrong.hide()
         self.where = parts.label("", "muted")
         self.bar = parts.across(
             parts.icon_button("zoom-out", text("window.preview.smaller"), do=lambda: self.zoom(-1)),
@@ -99,6 +112,7 @@ class Preview(QtWidgets.QWidget):
         self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         whole = parts.down()
         whole.addLayout(self.bar)
+        whole.addWidget(self.wrong)
         whole.addWidget(self._area, 1)
         self.setLayout(whole)
         for keys, by in ((QtGui.QKeySequence.StandardKey.ZoomIn, 1), ("Ctrl+-", -1)):
@@ -114,7 +128,7 @@ class Preview(QtWidgets.QWidget):
         self._fit()
 
     def chosen_pages(self) -> list[int]:
-        """Return the pages to print, counted from 0."""
+        """Return the pages to print, counted from 0; raises as `page_range` does."""
         return page_range(self.range.text(), self.paper.pages)
 
     def open_outside(self) -> None:
@@ -123,7 +137,16 @@ class Preview(QtWidgets.QWidget):
             self.said.emit(i18n.text("window.preview.no_program"))
 
     def ask_printer(self) -> None:
-        """Ask for the printer, then print the chosen pages."""
+        """Ask for the printer, then print the chosen pages; say what is wrong with the range."""
+        try:
+            self.chosen_pages()
+        except errors.Invalid as error:
+            self.wrong.say(i18n.text(error.code, **error.params), "error")
+            self.wrong.show()
+            self.range.setFocus()
+            self.range.selectAll()
+            return
+        self.wrong.hide()
         printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
         dialog = QtPrintSupport.QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self.print_to(printer))
@@ -137,11 +160,27 @@ class Preview(QtWidgets.QWidget):
             pages = ",".join(str(number + 1) for number in self.chosen_pages())
             copies = str(printer.copyCount())
             words = ["-d", printer.printerName(), "-n", copies, "-P", pages, self.paper.path]
-            QtCore.QProcess.startDetached(program, words)
-            self.said.emit(i18n.text("window.preview.sent"))
+            self._hand_over(program, words)
             return
         self._printing = _Printing(self, printer, self.chosen_pages())
         self._printing.next_page()
+
+    def _hand_over(self, program: str, words: list[str]) -> None:
+        """Give the PDF to the system's printing and say what became of that."""
+        self._lp = lp = QtCore.QProcess(self)
+
+        def ended(code: int, _status: object) -> None:
+            answer = lp.readAllStandardError().toStdString().strip()
+            told = "window.preview.not_sent" if code else "window.preview.sent"
+            self.said.emit(i18n.text(told, why=answer) if code else i18n.text(told))
+
+        def failed(error: QtCore.QProcess.ProcessError) -> None:
+            if error is QtCore.QProcess.ProcessError.FailedToStart:
+                self.said.emit(i18n.text("window.preview.not_sent", why=lp.errorString()))
+
+        lp.finished.connect(ended)
+        lp.errorOccurred.connect(failed)
+        lp.start(program, words)
 
     def draw_page(self, number: int, dpi: int, then: Callable[[QtGui.QImage], object]) -> None:
         """Draw one page in the background and hand it to `then`."""

@@ -308,16 +308,13 @@ def _check_days(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
             for day, cell in row.cells.items():
                 shown[row.worker_id.hex(), day] = cell.quarters
     settled = []
-    for (worker, day), quarters in entering.items():
-        found = shown.get((worker, day))
-        assert found in (confirmed.get((worker, day)), quarters), (day, quarters, found)
+    for key, quarters in entering.items():
+        found = shown.get(key)
+        assert found in (confirmed.get(key), quarters), (key, quarters, found)
         if found is not None:
-            confirmed[worker, day] = found
-            settled.append({"day": day, "worker": worker, "quarters": found})
-    differing = {key: (due, shown.get(key)) for key, due in confirmed.items()}
-    differing = {key: both for key, both in differing.items() if both[0] != both[1]}
-    assert not differing, differing
-    assert shown.keys() == confirmed.keys(), "a day that nobody entered"
+            confirmed[key] = found
+            settled.append({"worker": key[0], "day": key[1], "quarters": found})
+    assert shown == confirmed, shown.items() ^ confirmed.items()
     return settled
 
 

@@ -6,14 +6,16 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtPrintSupport
+from PySide6 import QtCore, QtPrintSupport, QtWidgets
 
+from gigdesk import errors, i18n
 from gigdesk.gui import home, preview
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
     bring_up,
     over_all_steps,
+    press,
 )
 
 if TYPE_CHECKING:
@@ -31,12 +33,19 @@ if TYPE_CHECKING:
         ("2", [1]),
         ("1-3,5", [0, 1, 2, 4]),
         ("1 - 2， 2", [0, 1]),
-        ("9", [0, 1, 2, 3, 4]),
-        ("x", [0, 1, 2, 3, 4]),
+        ("1、3", [0, 2]),
+        ("第3页", [2]),
+        ("2～4 5", [1, 2, 3, 4]),
     ],
 )
 def test_a_page_range_is_read_as_people_write_it(words: str, pages: list[int]) -> None:
     assert preview.page_range(words, 5) == pages
+
+
+@pytest.mark.parametrize("words", ["9", "x", "0", "3-1", "2-6", "1到3", "1-", "-", "1--3", "二"])
+def test_a_range_that_cannot_be_read_prints_nothing(words: str) -> None:
+    with pytest.raises(errors.Invalid):
+        preview.page_range(words, 5)
 
 
 @pytest.fixture
@@ -81,6 +90,25 @@ def test_printing_to_a_file_draws_the_chosen_pages(
         shown.print_to(printer)
     assert [number for number, dpi in drawn if dpi == preview.PAPER_DPI] == [1, 2]
     assert (tmp_path / "out.pdf").stat().st_size > 1000
+
+
+def test_a_wrong_range_is_said_at_its_field_and_opens_no_dialog(shown: preview.Preview) -> None:
+    shown.range.setText("13")
+    press(shown.range, QtCore.Qt.Key.Key_Return)
+    assert "13" in shown.wrong.accessibleName()
+    assert shown.wrong.isVisible()
+    assert QtWidgets.QApplication.activeModalWidget() is None
+    assert_nothing_clipped(shown)
+
+
+def test_a_printer_that_refuses_is_told(qtbot: QtBot, shown: preview.Preview) -> None:
+    with qtbot.waitSignal(shown.said, timeout=20_000) as heard:
+        shown._hand_over("false", [])
+    assert heard.args is not None
+    assert heard.args[0] != i18n.text("window.preview.sent")
+    with qtbot.waitSignal(shown.said, timeout=20_000) as heard:
+        shown._hand_over("no-such-program-here", [])
+    assert heard.args[0] != i18n.text("window.preview.sent")
 
 
 def test_the_preview_is_whole_and_named(shown: preview.Preview) -> None:
