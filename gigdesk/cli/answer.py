@@ -12,12 +12,22 @@ from gigdesk import errors, i18n, money
 from gigdesk.cli import labels
 
 _GAP = "  "
+# What to add to a command; the sentences themselves stand in the window too.
+_HINTS = {
+    "office.error.file_exists": "cli.hint.force",
+    "office.error.undo_needed": "cli.hint.leave_changed",
+    "office.error.which_login": "cli.hint.user",
+    "workers.error.merge_choice": "cli.hint.take",
+    "workers.error.merge_clash_away": "cli.hint.despite_overlap",
+}
 
 
 def words_for(failure: Exception) -> tuple[str, str]:
     """Return the code of a failure and its sentence in the user's language."""
     if isinstance(failure, errors.GigDeskError):
-        return failure.code, i18n.text(failure.code, **failure.params)
+        told = i18n.text(failure.code, **failure.params)
+        hint = _HINTS.get(failure.code)
+        return failure.code, told + i18n.text(hint) if hint else told
     if isinstance(failure, click.ClickException):
         told = failure.format_message()
         whole = isinstance(failure, click.exceptions.NoArgsIsHelpError)
