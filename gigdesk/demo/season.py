@@ -131,7 +131,10 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
         for one in planned.people:
             if one.done:
                 workers.consents.consent(
-                    desk, worker_id=one.worker_id, purpose="employer", given_on=depart
+                    desk,
+                    worker_id=one.worker_id,
+                    purpose="employer",
+                    given_on=min(depart, today),
                 )
         if at == _NEXT:
             continue
