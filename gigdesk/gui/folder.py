@@ -25,6 +25,15 @@ def place(frame: Window, name: str) -> Path:
     return folder / re.sub(r'[\\/:*?"<>|\r\n\t]', " ", name).strip()
 
 
+def free(path: Path) -> Path:
+    """Return the path, or one beside it that no file has yet: an earlier one may be in use."""
+    found, count = path, 1
+    while found.exists():
+        count += 1
+        found = path.with_stem(f"{path.stem} ({count})")
+    return found
+
+
 def tell(frame: Window, words: str, path: Path) -> None:
     """Say that a paper is there; the notice opens its folder."""
     frame.notices.say(words, "ok", (i18n.text("record.open_folder"), lambda: show(path)))

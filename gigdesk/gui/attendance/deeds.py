@@ -93,9 +93,10 @@ class Deeds:
             month=month,
             paper=i18n.text(_PAPERS[what]),
         )
-        out = folder.place(self.frame, f"{title}.xlsx")
+        wanted = folder.place(self.frame, f"{title}.xlsx")
 
         def make(desk: Any, _progress: Progress) -> Any:
+            out = folder.free(wanted)
             out.parent.mkdir(parents=True, exist_ok=True)
             if what == WAGES:
                 return attendance.wages(desk, batch, out, month=month)

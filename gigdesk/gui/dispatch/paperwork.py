@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
+
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
@@ -158,20 +160,24 @@ class Paperwork:
     def _write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:
         """Write a workbook as a job and say where it is."""
         name = i18n.text("batches_page.file", number=self._page.row["number"], paper=title)
-        out = folder.place(self.frame, f"{name}.xlsx")
+        wanted = folder.place(self.frame, f"{name}.xlsx")
+        batch_id = self._page.id
 
         def make(desk: Any, _progress: Progress) -> Any:
+            out = folder.free(wanted)
             out.parent.mkdir(parents=True, exist_ok=True)
-            return act(desk, self._page.id, out)
+            return act(desk, batch_id, out)
 
         self.frame.tasks.do(
             make,
             lambda paper: self._written(title, paper),
-            owner=self._page,
+            owner=self.frame,
             title=name,
         )
 
     def _written(self, title: str, paper: Any) -> None:
-        self._page.refresh()
+        """Say where it is, also to somebody who has left the batch meanwhile."""
+        if shiboken6.isValid(self._page):
+            self._page.refresh()
         said = i18n.text("batches_page.written", paper=title, count=paper.rows)
         folder.tell(self.frame, said, paper.path)

@@ -123,13 +123,15 @@ class PrintPage(QtWidgets.QWidget):
             number=self.row["number"],
             paper=i18n.text("batches_page.drafts" if draft else "batches_page.contracts"),
         )
-        out = folder.place(self.frame, f"{title}.pdf")
+        if self.people is not None:
+            title = i18n.text("batches_page.file_of", file=title, count=len(self.people))
+        wanted = folder.place(self.frame, f"{title}.pdf")
 
         def draw(desk: Any, progress: Progress) -> dispatch.Drawn:
             return dispatch.draw_contracts(
                 desk,
                 self.row["id"],
-                out,
+                wanted,
                 template=template,
                 draft=draft,
                 people=self.people,
@@ -140,15 +142,18 @@ class PrintPage(QtWidgets.QWidget):
         # belongs to the window: whoever leaves the page in the meantime still gets the contracts.
         self.job = self.frame.tasks.prepare(
             draw,
-            lambda drawn: self._keep(drawn, out),
+            lambda drawn: self._keep(drawn, wanted),
             failed=self._failed,
             owner=self.frame,
             title=title,
         )
         self._put(self._waiting(self.job))
 
-    def _keep(self, drawn: dispatch.Drawn, out: Path) -> None:
+    def _keep(self, drawn: dispatch.Drawn, wanted: Path) -> None:
+        """Note the contracts and write them beside what was printed before, never over it."""
+
         def keep(desk: Any, _progress: Progress) -> tuple[dispatch.Printed, dispatch.Pages]:
+            out = folder.free(wanted)
             out.parent.mkdir(parents=True, exist_ok=True)
             return dispatch.keep_contracts(desk, drawn, out), dispatch.open_pages(out)
 

@@ -34,8 +34,6 @@ TITLES = {STAFF: "people.export.title_staff", CHOSEN: "people.export.title_chose
 REVEAL = "workers.reveal"
 """The act that whole numbers are shown by: who may not see them may not write them either."""
 
-_MOST_NAMES = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -150,7 +148,7 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
     """Write the workbook in the background; the notice leads to its folder."""
     name = i18n.text(LAYOUTS[made.layout][0])
     stem = values.get("title") or (made.source.stem if made.source else name)
-    path = free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.xlsx"))
+    path = folder.free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.xlsx"))
     by, descending = listing.order(made.query)
     listed: dict[str, Any] = {
         "text": made.query.text,
@@ -216,13 +214,3 @@ def _tell(frame: Window, path: Path, written: Any) -> None:
     if losses:
         said += i18n.text("people.export.losses", words=i18n.text("people.joint").join(losses))
     folder.tell(frame, said, path)
-
-
-def free(path: Path) -> Path:
-    """Return the path, or one beside it that nothing has yet: nothing is written over."""
-    for count in range(2, _MOST_NAMES):
-        if not path.exists():
-            break
-        stem = path.stem.removesuffix(f" ({count - 1})")
-        path = path.with_name(f"{stem} ({count}){path.suffix}")
-    return path

@@ -12,7 +12,6 @@ from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6 import QtCore
 
@@ -100,7 +99,7 @@ def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> N
 
     def work(desk: Any, _progress: Progress) -> imports.Returned:
         wanted.parent.mkdir(parents=True, exist_ok=True)
-        return imports.write_return(desk, number, _unused(wanted))
+        return imports.write_return(desk, number, folder.free(wanted))
 
     def tell(found: imports.Returned) -> None:
         count, name = f"{found.rows:,}", found.file.name
@@ -113,12 +112,3 @@ def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> N
 
     # Whole numbers leave the house: noted before a line is written, on the lane that writes.
     frame.tasks.do(lambda desk, _progress: imports.note_return(desk, number), begin, owner=owner)
-
-
-def _unused(path: Path) -> Path:
-    """Return a path that no file has yet: an earlier one may hold corrections by now."""
-    found, count = path, 1
-    while found.exists():
-        count += 1
-        found = path.with_stem(f"{path.stem} ({count})")
-    return found

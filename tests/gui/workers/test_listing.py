@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.gui import form
+from gigdesk.gui import folder, form
 from gigdesk.gui.table import Query
 from gigdesk.gui.workers import export, filters, peeking
 from gigdesk.gui.workers.person import PersonPage
@@ -322,7 +322,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     first = tmp_path / "名单.xlsx"
     first.touch()
     (tmp_path / "名单 (2).xlsx").touch()
-    assert export.free(first).name == "名单 (3).xlsx"
+    assert folder.free(first).name == "名单 (3).xlsx"
 
 
 def test_a_name_of_24_characters_stands_whole_on_two_lines_on_the_smallest_screen(
