@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,14 +63,15 @@ class SafetySection(Framed):
         self.column.addWidget(self.state)
         self._second = parts.label("", "muted", wrap=True)
         choose = parts.button(text("settings.safety.choose"), "device-usb", do=self.choose_second)
-        row = parts.across(self._second, choose)
+        self._none = parts.button(text("settings.safety.choose_none"), "x", do=self.drop_second)
+        row = parts.across(self._second, choose, self._none)
         row.setStretch(0, 1)
         self.column.addLayout(row)
         now = parts.button(text("settings.safety.now"), "database", "primary", do=self.back_up)
         elsewhere = parts.button(text("settings.safety.save_as"), "download", do=self.choose_file)
         restore = parts.button(text("settings.safety.restore"), "upload", do=self.restore)
         restore.setVisible(frame.may("office.restore"))
-        for button in (now, elsewhere, choose):
+        for button in (now, elsewhere, choose, self._none):
             button.setVisible(may)
         self.list = table.Listing(
             frame.tasks,
@@ -97,6 +97,7 @@ class SafetySection(Framed):
         self.column.addWidget(hint)
         self.spare += [hint, self.state, self.list.count]
         self.setFocusProxy(now if may else self.list.table)
+        self._may = may
         self._show_second()
         self._ask_state()
 
@@ -171,20 +172,30 @@ class SafetySection(Framed):
             folder.show(Path(row["id"]))
 
     def choose_second(self) -> None:
-        """Ask for the second place of backups."""
-        title = i18n.text("settings.safety.choose")
-        self.set_second(QtWidgets.QFileDialog.getExistingDirectory(self, title))
+        """Ask for the second place of backups; who leaves without a choice keeps what is set."""
+        where = QtWidgets.QFileDialog.getExistingDirectory(
+            self, i18n.text("settings.safety.choose"), self.frame.settings.second_backup
+        )
+        if where:
+            self.set_second(where)
+
+    def drop_second(self) -> None:
+        """Keep no second copy any more."""
+        self.set_second("")
 
     def set_second(self, where: str) -> None:
         """Keep the second place; an empty one means none."""
         self.frame.settings.second_backup = where
-        with contextlib.suppress(OSError):
-            config.save_settings(self.frame.settings)
         self._show_second()
+        try:
+            config.save_settings(self.frame.settings)
+        except OSError:
+            self.frame.say(i18n.text("settings.look.unsaved"), "warning")
 
     def _show_second(self) -> None:
         where = self.frame.settings.second_backup or i18n.text("settings.safety.no_second")
         self._second.setText(i18n.text("settings.safety.second", where=where))
+        self._none.setVisible(self._may and bool(self.frame.settings.second_backup))
 
     def restore(self) -> None:
         """Ask for a backup file and put it in the place of this desk."""

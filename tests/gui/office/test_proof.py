@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6 import QtCore, QtWidgets
 
-from gigdesk import errors, i18n
+from gigdesk import config, errors, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui import dialogs, preview, window
 from gigdesk.gui.form import FormDialog
-from tests.gui.kit.checks import say
+from tests.gui.kit.checks import press, say
 from tests.gui.rooms import add_people, rows
 from tests.gui.whole import section
 from tests.making import PASSWORD
@@ -184,3 +186,50 @@ def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands(
     qtbot.waitUntil(lambda: bool(reported))
     reported.clear()
     assert len(office.safety.backups(desk)) == 1
+
+
+def press_in_the_dialog(key: QtCore.Qt.Key) -> None:
+    """Press a key in the dialog that comes up next."""
+
+    def look() -> None:
+        asked = QtWidgets.QApplication.activeModalWidget()
+        if asked is None:
+            QtCore.QTimer.singleShot(20, look)
+        else:
+            press(asked, key)
+
+    QtCore.QTimer.singleShot(20, look)
+
+
+def test_leaving_the_choice_of_the_second_place_keeps_what_was_set(
+    frame: Window, tmp_path: Path
+) -> None:
+    safety = section(frame, "safety")
+    none = next(
+        each
+        for each in safety.findChildren(QtWidgets.QAbstractButton)
+        if each.accessibleName() == i18n.text("settings.safety.choose_none")
+    )
+    assert none.isHidden()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    safety.set_second(str(stick))
+    press_in_the_dialog(QtCore.Qt.Key.Key_Escape)
+    safety.choose_second()
+    assert frame.settings.second_backup == str(stick)
+    assert config.load_settings().second_backup == str(stick)
+    assert str(stick) in safety._second.text()
+    none.setFocus()
+    press(none, QtCore.Qt.Key.Key_Space)
+    assert config.load_settings().second_backup == ""
+    assert none.isHidden()
+
+
+def test_a_second_place_that_could_not_be_kept_is_told(frame: Window, tmp_path: Path) -> None:
+    safety = section(frame, "safety")
+    shutil.rmtree(config.config_dir(), ignore_errors=True)
+    config.config_dir().parent.mkdir(parents=True, exist_ok=True)
+    config.config_dir().touch()
+    safety.set_second(str(tmp_path))
+    said = i18n.text("settings.look.unsaved")
+    assert any(words == said for words, _ in frame.notices.history)
