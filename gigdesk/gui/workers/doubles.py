@@ -199,11 +199,14 @@ class Doubles(QtWidgets.QWidget):
 
     def _settled(self, pair: doubles.Pair, gone: bytes | None) -> None:
         """Take away the pair, and every other one with the record that is gone."""
+        settled = (pair.one["id"], pair.other["id"])
+        shown = self.pair.pair
         self._pairs.rows = [
-            row for row in self._pairs.rows if row.pair is not pair and gone not in row.id
+            row for row in self._pairs.rows if row.id != settled and gone not in row.id
         ]
         self._tell()
-        self._leave()
+        if shown is None or (shown.one["id"], shown.other["id"]) == settled:
+            self._leave()
 
     def _failed(self, _error: BaseException) -> bool:
         self._looking = False

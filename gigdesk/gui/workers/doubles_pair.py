@@ -101,11 +101,17 @@ class PairView(QtWidgets.QWidget):
                 return True
             return False
 
-        self._frame.tasks.do(lambda desk, _progress: merge(desk), done, owner=self, failed=failed)
+        self._frame.tasks.do(
+            lambda desk, _progress: merge(desk),
+            done,
+            owner=self,
+            failed=failed,
+            slot=("join", _ids(self.pair)),
+        )
 
     def _joining(self) -> tuple[Callable[..., Any], Callable[[Any], None]]:
         """Return what joins the two as they are shown now, and what tells that it was done."""
-        keep, other = self._rows()
+        pair, (keep, other) = self.pair, self._rows()
         chosen = self.choices()
         told = i18n.text(
             "doubles_page.merged",
@@ -116,7 +122,7 @@ class PairView(QtWidgets.QWidget):
         def merge(desk: Any, **more: Any) -> Any:
             return doubles.merge(desk, keep=keep["id"], other=other["id"], choices=chosen, **more)
 
-        return merge, lambda done: self._done(told, other["id"], done.number)
+        return merge, lambda done: self._done(pair, told, other["id"], done.number)
 
     def ask_reason(self, error: errors.Refused) -> form.Form:
         """Both are with batches that have left: join them with a reason, or leave them."""
@@ -135,7 +141,8 @@ class PairView(QtWidgets.QWidget):
         """Note that they are two people, with the reason; they are not proposed again."""
         if self.pair is None:
             return
-        one, other = self.pair.one["id"], self.pair.other["id"]
+        pair = self.pair
+        one, other = _ids(pair)
         declared = [Field("reason", "doubles_page.reason", wide=True)]
         record.question(
             self._frame,
@@ -144,14 +151,17 @@ class PairView(QtWidgets.QWidget):
             lambda desk, values, _codes: doubles.not_double(
                 desk, one_id=one, other_id=other, reason=values["reason"] or ""
             ),
-            done=lambda done: self._done(i18n.text("doubles_page.set_apart"), None, done.number),
-            draft=_draft("apart", (self.pair.one, self.pair.other)),
+            done=lambda done: self._done(
+                pair, i18n.text("doubles_page.set_apart"), None, done.number
+            ),
+            draft=_draft("apart", (pair.one, pair.other)),
         )
 
-    def _done(self, said: str, gone: bytes | None, act: int) -> None:
+    def _done(self, pair: doubles.Pair | None, said: str, gone: bytes | None, act: int) -> None:
+        """Tell what became of the pair that was meant; another one may be shown by now."""
         back = intake_undo.way_back(self._frame, self, act, self.taken_back.emit)
         self._frame.say(said, undo=back)
-        self.settled.emit(self.pair, gone)
+        self.settled.emit(pair, gone)
 
     def _ask(self) -> None:
         pair = self.pair

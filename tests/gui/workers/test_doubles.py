@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -206,3 +207,33 @@ def test_what_belongs_together_is_chosen_together(qtbot: QtBot, desk: Desk, page
     kept = desk.store.get("worker", pair.one["id"])
     assert kept is not None
     assert (kept["bank_name"], kept["bank_account"]) == ("邮储银行", "620000000012")
+
+
+def test_the_pair_that_was_joined_leaves_the_list_although_another_one_is_shown_by_then(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles, tmp_path: Path
+) -> None:
+    people = [
+        ["周腊梅", rosters.number(7, "19680312"), "13700000001", "新建村"],
+        ["周腊梅", rosters.number(9, "19680312"), "13600000001", "新建村"],
+    ]
+    rosters.take(desk, rosters.book(tmp_path / "b.xlsx", people))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    page.list.table.setFocus()
+    page.list.table.select_row(0)
+    qtbot.waitUntil(lambda: bool(page.pair.groups))
+    both = [row.id for row in page._pairs.rows]
+    released = threading.Event()
+    frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=page)
+    page.pair.merge.setFocus()
+    press(page.pair.merge, QtCore.Qt.Key.Key_Space)
+    page.list.table.setFocus()
+    press(page.list.table, QtCore.Qt.Key.Key_Down)
+    shown = page.pair.pair
+    assert shown is not None
+    assert (shown.one["id"], shown.other["id"]) == both[1]
+    released.set()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    assert [row.id for row in page._pairs.rows] == both[1:]
+    assert page.pair.pair is not None
+    assert page.pair.isVisible()
