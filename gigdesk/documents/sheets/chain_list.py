@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.domain.workers import surnames
+from gigdesk.domain.workers import divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 _SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
 _LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
 _AFTER_SAMPLE = frozenset(" :.,、;(-")
+_WORDS = re.compile("[\\s,.;:|/\u3001\uff0c\uff1b\uff1a()]+")
 _LONGEST_NAME = 4
 _AGES = range(14, 90)
 
@@ -59,7 +60,8 @@ class ChainRow:
 
     `skip_reason` is None for a person who comes, else one of SKIP_WORDS. `companions` counts
     people announced without a name (`+1`). `withdrawn_by_line` names the later line that took
-    this person off. `part` counts people written into one line, from 0.
+    this person off. `part` counts people written into one line, from 0. `village` is the place that
+    stands in the line, `more_phones` are the telephones behind the first.
     """
 
     line_number: int
@@ -75,6 +77,13 @@ class ChainRow:
     position: int | None = None
     part: int = 0
     withdrawn_by_line: int | None = None
+    more_phones: tuple[str, ...] = ()
+    village: str = ""
+
+
+def line_header() -> str:
+    """Return the header over whole lines in a workbook of rows that go back."""
+    return i18n.text("intake.whole_line")
 
 
 def read(text: str) -> tuple[ChainRow, ...]:
@@ -208,6 +217,8 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     if not doc_no:
         rest, doc_no = _cut(rest, _OLD_DOC_NO)
     rest, phone = _cut(rest, _PHONE)
+    more = tuple(_plain_phone(one) for one in _PHONE.findall(rest))
+    rest = _PHONE.sub(" ", rest)
     if not phone:
         rest, phone = _cut(rest, _LANDLINE)
     if not doc_no:
@@ -221,17 +232,30 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
     name = _name_in(rest)
     note = rest.replace(name, " ", 1) if name else rest
+    note, village = _village(note)
     return replace(
         row,
         skip_reason=WITHDRAWN if withdrawn else None,
         name=name,
-        phone=re.sub(r"[- ]", "", phone) if phone.startswith("1") else phone,
+        phone=_plain_phone(phone),
+        more_phones=more,
+        village=village,
         doc_no=re.sub(r"[- ]", "", doc_no).upper(),
         age=age,
         sex=sex,
         note=" ".join(note.split()).strip(_LEFT_OVER),
         companions=companions,
     )
+
+
+def _plain_phone(phone: str) -> str:
+    return re.sub(r"[- ]", "", phone) if phone.startswith("1") else phone
+
+
+def _village(note: str) -> tuple[str, str]:
+    """Take the one word out of what is left of a line that calls itself a village."""
+    found = [one for one in _WORDS.split(note) if divisions.is_named_village(one)]
+    return (note.replace(found[0], " ", 1), found[0]) if len(found) == 1 else (note, "")
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.domain.workers import counties
+from gigdesk.domain.workers import counties, pinyin
+from gigdesk.domain.workers.pinyin import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 PROVINCES: dict[str, str] = {
     "11": "北京市",
@@ -99,3 +104,143 @@ def bare_title(text: str) -> str:
 def is_count(text: str) -> bool:
     """Say whether a cell only counts or orders what stands beside it: 2人, 共12人, 一、."""
     return bool(_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
+
+
+class Place(NamedTuple):
+    """A place as it was written, taken apart: what lies around the town, town, village, group."""
+
+    outer: str
+    town: str
+    village: str
+    group: str
+
+
+# A province, a city, a county in front. 社区, 小区 and 片区 are none, nor is the 市 of 楠市镇.
+_WITHIN = "[^省市县区镇乡村、,，0-9]"
+_OUTER_PLACES = re.compile(
+    f"(?:{_WITHIN}{{2,7}}(?:省|自治区))?(?:{_WITHIN}{{2,8}}(?:市|自治州|地区|盟))?"
+    f"(?:{_WITHIN}{{1,8}}(?:县|(?<![社小片园])区|旗)|{_WITHIN}{{2,8}}市)?(?=.)(?![镇乡村街])"
+)
+_LONE_COUNTY = re.compile(f"{_WITHIN}{{1,8}}[县区市旗]")
+_TOWN_OF = re.compile("(.+?(?:街道办事处|街道办|街道|苏木|农场|林场|镇|乡))(?![镇乡办])(.*)")
+_FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_GROUP_OF = re.compile(
+    f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
+)
+_VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
+_CALLED_VILLAGE = re.compile(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
+_VILLAGE_END = re.compile(_VILLAGE_ENDS)
+# What may stand behind a village in an address without being part of its name.
+_BEHIND = re.compile(
+    f"$|[^{HAN}]|第?{_FIGURE}(?:村民|村小|小组|组|队|社|巷|号|排|栋)|[{HAN}]{{1,6}}组"
+)
+_PLACEHOLDERS = """
+无 没有 暂无 不详 不祥 不明 未知 不知 不知道 不清楚 待定 待查 待补 未填 未登记 空 空白 其他 其它
+外地 外省 外县 外市 外区 外乡 外镇 外村 外来 外面 异地 本村 本镇 本乡 本县 本市 本地 本社区 同上
+流动 户籍地 村 社区 村委 村委会 居委会 行政村 村名 none null n/a
+"""
+_NO_PLACE = frozenset(_PLACEHOLDERS.split())
+_STRANGER = re.compile("外(?:地|省|县|市|乡|镇|村|来)(?:人|人员|户|户籍|户口|籍|务工|嫁入|迁入)*")
+_NAME_OF_VILLAGE = re.compile(f"[{HAN}]{{2,12}}")
+_OPPOSITE = frozenset("东西南北上下前后左右中内外大小新老旧头尾一二三四五六七八九十甲乙丙丁")
+# Signs that are mistaken for each other without sounding alike.
+_ALIKE = (
+    "土士",
+    "未末",
+    "己已巳",
+    "日曰",
+    "干千于",
+    "田由甲申",
+    "人入八",
+    "大太犬",
+    "天夫",
+    "风凤",
+)
+
+
+def placed(text: str, towns: Collection[str] = ()) -> Place:
+    """Take a place apart: 湖南省蓝山县塔峰镇东风村3组 is 东风村 in 塔峰镇, its third group.
+
+    `towns` are towns that are known; of others the words tell. Whether there is such a place is
+    for the caller to say; a text that names only a town has no village.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(",，、。;；")
+    outer, rest = _outer(plain, towns)
+    known = max((one for one in towns if one and rest.startswith(one)), key=len, default="")
+    if known:
+        town, rest = known, rest[len(known) :]
+    else:
+        found = _TOWN_OF.fullmatch(rest)
+        # A village may be called after a town: 老乡村. Then nothing is left of it.
+        is_town = found is not None and not _VILLAGE_END.match(found[2])
+        town, rest = (found[1], found[2]) if found and is_town else ("", rest)
+    group = _GROUP_OF.search(rest)
+    village = rest[: group.start()] if group else rest
+    return Place(outer, town, village, group[0].strip(",，、()") if group else "")
+
+
+def _outer(plain: str, towns: Collection[str]) -> tuple[str, str]:
+    """Part what stands around a town from it; a lone county only where a town or village follows.
+
+    县城社区 and 市场社区 begin with no county.
+    """
+    if any(one and plain.startswith(one) for one in towns):
+        return "", plain
+    found = _OUTER_PLACES.match(plain)
+    outer = found[0] if found else ""
+    rest = plain[len(outer) :]
+    if _LONE_COUNTY.fullmatch(outer) and not (
+        _TOWN_OF.match(rest) or (len(outer) > 2 and _CALLED_VILLAGE.match(rest))  # noqa: PLR2004 -- a name and its kind
+    ):
+        return "", plain
+    return outer, rest
+
+
+def in_address(place: Place) -> Iterator[str]:
+    """Yield what may be the village at the beginning of an address, the longest first.
+
+    Only where nothing but a group or a house number stands behind it.
+    """
+    whole = place.village + place.group
+    ends = [found.end() for found in _VILLAGE_END.finditer(whole)]
+    for end in sorted({len(place.village), *ends}, reverse=True):
+        if end and _BEHIND.match(whole, end):
+            yield whole[:end]
+
+
+def is_no_place(text: str) -> bool:
+    """Say whether a text in a column of places only stands for one: 不详, 外地, —."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip("()-—_/.,。").casefold()
+    return not plain or plain in _NO_PLACE or _STRANGER.fullmatch(plain) is not None
+
+
+def may_be_village(name: str) -> bool:
+    """Say whether a name without town and group can be that of a village at all."""
+    return _NAME_OF_VILLAGE.fullmatch(name) is not None and not is_no_place(name)
+
+
+def is_named_village(text: str) -> bool:
+    """Say whether a text calls itself a village or a group of one: 东风村, 塔峰镇东风村3组."""
+    return _CALLED_VILLAGE.fullmatch(placed(text).village) is not None
+
+
+def are_near(one: str, other: str) -> bool:
+    """Say whether one name of a village may be a slip for another: 东凤 and 东风.
+
+    They differ by one sign. Pairs such as 上洞 and 下洞 are two villages, and of names of two signs
+    only those that sound or look alike are taken for a slip.
+    """
+    if one == other or not one or not other:
+        return False
+    if len(one) != len(other):
+        longer, shorter = sorted((one, other), key=len, reverse=True)
+        missing = (longer[:at] + longer[at + 1 :] for at in range(len(longer)))
+        return len(shorter) > 2 and len(longer) - len(shorter) == 1 and shorter in missing  # noqa: PLR2004 -- short names
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    first, second = differing[0]
+    if first in _OPPOSITE and second in _OPPOSITE:
+        return False
+    alike = any(first in signs and second in signs for signs in _ALIKE)
+    return len(one) > 2 or alike or pinyin.full_pinyin(one) == pinyin.full_pinyin(other)  # noqa: PLR2004 -- short names

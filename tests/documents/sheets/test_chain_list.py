@@ -120,3 +120,11 @@ def test_a_sample_above_the_list_is_nobody() -> None:
 )
 def test_a_file_is_such_a_list_where_most_lines_are_people(text: str, *, chain: bool) -> None:
     assert chain_list.is_chain(text) == chain
+
+
+def test_the_village_and_all_telephones_of_a_line_are_read() -> None:
+    lines = "1. 刘强 13712345678\n2、陈丽 16665727524 东风村3组\n3. 王芳 13812345678/15900003333"
+    first, second, third = chain_list.read(lines)
+    assert (first.village, first.more_phones) == ("", ())
+    assert (second.name, second.village, second.note) == ("陈丽", "东风村3组", "")
+    assert (third.phone, third.more_phones, third.note) == ("13812345678", ("15900003333",), "")

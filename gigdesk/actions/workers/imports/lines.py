@@ -115,8 +115,7 @@ def of_outcomes(desk: Desk, reading: Reading, found: Sequence[Outcome]) -> list[
     undecided = {one.classed.proposed_id for one in found if one.classed.kind == "undecided"}
     known = rows.people.by_ids(desk.store, (one for one in undecided if one is not None))
     headers = {
-        (one.sheet, one.index): (one.header, reading.field_of(one))
-        for one in reading.opened.columns
+        (one.sheet, one.index): (one.header, reading.field_of(one)) for one in reading.columns
     }
     sheets = len(reading.opened.sheets)
     return [_of_outcome(one, names, headers, sheets, known=known) for one in found]

@@ -129,8 +129,9 @@ def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
             "index": one.index,
             "header": one.header,
             "field": reading.field_of(one),
+            "block": one.block,
         }
-        for one in opened.columns
+        for one in reading.columns
     ]
     told = references.columns(opened)
     waiting = [_going_back(seen, place, classed, told) for place, classed in seen.waiting.items()]

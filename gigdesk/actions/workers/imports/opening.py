@@ -28,6 +28,8 @@ ASIDE_WORDS = {
     "hidden": "intake.aside.hidden",
     "unclear": "intake.aside.unclear",
     "other_list": "intake.aside.other_list",
+    "repeats": "intake.aside.repeats",
+    "unsaved": "intake.aside.unsaved",
     "no_people": "intake.aside.no_people",
     "empty": "intake.aside.empty",
 }
@@ -272,7 +274,7 @@ def _aside(sheet: reading.Sheet, plans: tuple[roster_in.RosterPlan, ...]) -> Asi
     if sheet.hidden:
         why = "hidden"
     elif plan is not None:
-        why = "unclear" if plan.unclear else "other_list"
+        why = plan.aside or ("unclear" if plan.unclear else "other_list")
     else:
         holds = any(row.own() for row in itertools.islice(sheet.rows(), _LOOKED_AT))
         why = "no_people" if holds else "empty"

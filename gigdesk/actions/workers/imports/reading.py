@@ -6,10 +6,10 @@ Looking first and taking in afterwards then see the very same rows, and the file
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import packing
+from gigdesk.actions.workers.imports import chains, packing, turning
 from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mapping
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
@@ -19,7 +19,7 @@ from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gigdesk.actions.workers.imports.opening import ColumnChoice, Opened
 
@@ -34,7 +34,8 @@ class Reading:
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
     reason, `by_number` the entries of each document number that stands in the file. `mapping`
-    holds the columns chosen by hand for the first sheet, `mappings` those of every sheet.
+    holds the columns chosen by hand for the first sheet, `mappings` those of every sheet;
+    `further` are columns under which rows go back beside those of the first headers.
     """
 
     opened: Opened
@@ -43,6 +44,12 @@ class Reading:
     packed: list[bytes] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     by_number: dict[str, list[int]] = field(default_factory=dict)
+    further: list[ColumnChoice] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[ColumnChoice, ...]:
+        """Return every column that the cells of a row may stand under."""
+        return (*self.opened.columns, *self.further)
 
     @property
     def rows(self) -> int:
@@ -171,7 +178,7 @@ def read(
     first = chosen[opened.taken[0].sheet.name] if opened.taken else {}
     found = Reading(opened, first, chosen)
     if opened.chain:
-        _read_chain(opened, found, today)
+        chains.read(opened.chain, found, today)
         return found
     watch = _Watch(progress, cancelled)
     for plan in opened.taken:
@@ -213,6 +220,7 @@ def _read_plan(
     mapping = found.mappings[plan.sheet.name]
     doubted: dict[int, str] = {}
     above: dict[int, Mapping[str, row_rules.Cell]] = {}
+    turned = turning.Turned(plan)
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
@@ -226,16 +234,18 @@ def _read_plan(
             continue
         cells, remarks = dittos.resolved(row.cells, above.get(row.block, {}))
         above[row.block] = cells
+        kept = _packed_cells(row)
         found.keep(
             Entry(
                 row.sheet,
                 row.block,
                 row.hidden,
                 "" if doubted.get(row.block) == row.section else row.section,
-                _packed_cells(row),
+                turned.placed(row.turned, kept) if row.turned else kept,
                 row_rules.read(row.row_number, cells, facts, remarks),
             )
         )
+    found.further += turned.further
 
 
 def _may_be_title(row: roster_in.ReadRow) -> bool:
@@ -274,22 +284,3 @@ def _units(plan: roster_in.RosterPlan, mapping: Mapping[int, str | None]) -> dic
         if name and unit is not None:
             found[name] = unit
     return found
-
-
-def _read_chain(opened: Opened, found: Reading, today: datetime.date) -> None:
-    """Read the people of a chat list as rows."""
-    facts = row_rules.Sheet(today)
-    for line in opened.chain:
-        if line.skip_reason is not None:
-            found.skip(line.skip_reason)
-            continue
-        given: Iterable[tuple[str, str]] = (
-            ("name", line.name),
-            ("phone", line.phone),
-            ("doc_no", line.doc_no),
-            ("sex", line.sex),
-            ("notes", line.note),
-        )
-        cells: dict[str, Any] = {name: row_rules.TypedCell(text) for name, text in given if text}
-        entry = row_rules.read(line.line_number, cells, facts)
-        found.keep(Entry("", line.part, False, "", [(0, "text", line.text)], entry))  # noqa: FBT003 -- no line is hidden

@@ -76,13 +76,19 @@ def write_rows(
     """
     places, headers = _places(columns)
     listed = list(waiting)
-    somewhere = {one["sheet"] for one in columns if one.get("field") == _VILLAGE}
-    lost = any(one.village and one.sheet not in somewhere for one in listed)
     found = []
+    villages = {
+        one["sheet"]: places[one["sheet"], one["index"]]
+        for one in columns
+        if one.get("field") == _VILLAGE
+    }
+    lost = any(one.village and one.sheet not in villages for one in listed)
     for one in listed:
         cells = _cells(one.sheet, one.cells, places, len(headers))
+        if one.village and one.sheet in villages and not cells[villages[one.sheet]]:
+            cells[villages[one.sheet]] = one.village
         if lost:
-            cells.insert(len(headers), one.village if one.sheet not in somewhere else None)
+            cells.insert(len(headers), one.village if one.sheet not in villages else None)
         person = remarks.person(one.person) if one.person else ""
         remark = remarks.remark(one.reasons)
         kind = remarks.kind(one.kind) if one.kind else ""
@@ -104,25 +110,29 @@ def write_rows(
 def _places(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[tuple[str, int], int], list[str]]:
     """Return where each (sheet, column) goes, and the headers of all places.
 
-    The same header of another sheet shares the place; a header that stands twice in one sheet
-    keeps two places. Our own columns of a workbook that was returned before are left out: _OWN.
+    The same field or header of another sheet, or of another table beside the first, shares the
+    place: every row goes back as one line. A header that stands twice in one table keeps two
+    places. Our own columns of a workbook that was returned before are left out: _OWN.
     """
     places: dict[tuple[str, int], int] = {}
     headers: list[str] = []
-    for sheet in dict.fromkeys(column["sheet"] for column in columns):
-        used: set[int] = set()
-        for column in (one for one in columns if one["sheet"] == sheet):
-            if sheet_words.is_remarks(column["header"]):
-                places[sheet, column["index"]] = _OWN
-                continue
-            header = _telling(column["header"], column.get("field"))
-            same = (at for at, text in enumerate(headers) if text == header)
-            at = next((one for one in same if one not in used), None)
-            if at is None:
-                at = len(headers)
-                headers.append(header)
-            used.add(at)
-            places[sheet, column["index"]] = at
+    fields: list[str | None] = []
+    used: dict[tuple[str, int], set[int]] = {}
+    for column in columns:
+        sheet, field = column["sheet"], column.get("field")
+        if sheet_words.is_remarks(column["header"]):
+            places[sheet, column["index"]] = _OWN
+            continue
+        header = _telling(column["header"], field)
+        mine = used.setdefault((sheet, column.get("block", 0)), set())
+        same = [at for at, known in enumerate(fields) if field is not None and known == field]
+        same += [at for at, text in enumerate(headers) if text == header]
+        at = next((one for one in same if one not in mine), len(headers))
+        if at == len(headers):
+            headers.append(header)
+            fields.append(field)
+        mine.add(at)
+        places[sheet, column["index"]] = at
     return places, headers
 
 

@@ -219,8 +219,9 @@ class Writer:
                 "index": column.index,
                 "header": column.header,
                 "field": self.reading.field_of(column),
+                "block": column.block,
             }
-            for column in opened.columns
+            for column in self.reading.columns
         ]
         self.desk.store.add(
             "intake",

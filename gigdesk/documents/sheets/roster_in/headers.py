@@ -39,6 +39,9 @@ _CERTAIN = 0.9
 BY_GROUP = 0.5
 """How much less sure a field is that only the group above the column names."""
 _LONGEST_HEADER = 60
+# Numbers of papers and telephones stand in rows of people, never in a header.
+_HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{11}")
+_HOLDS_PAPER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def find(
     enough = enough or is_roster
     across = _across(spans)
     best: Header | None = None
-    for last in range(len(sample)):
+    for last, row in enumerate(sample):
+        if best is not None and _holds_people(row):
+            # People stand below the first header: what comes later is a further one.
+            break
         for levels in range(1, _MOST_LEVELS + 1):
             if last + 1 < levels:
                 break
@@ -99,6 +105,10 @@ def find(
             if best is None or header.score > best.score:
                 best = header
     return _grown(best, sample, across) if best else None
+
+
+def _holds_people(row: Row) -> bool:
+    return any(_HOLDS_PAPER.search(row.text(column)) for column in row.own())
 
 
 def is_roster(fields: Iterable[str | None]) -> bool:
@@ -152,6 +162,8 @@ def _header(
         return None
     levels = [_level(sample[at], across) for at in range(first, last + 1)]
     bottom = levels[-1]
+    if any(_HOLDS_NUMBER.search(text) for level in levels for text in level.values()):
+        return None
     if len([text for text in bottom.values() if len(text) <= _LONGEST_HEADER]) < 2:  # noqa: PLR2004 -- a header has two columns
         return None
     if any(_repeats(upper, lower) for upper, lower in itertools.combinations(levels, 2)):

@@ -40,17 +40,24 @@ _PLACEHOLDER = re.compile(r"x{3,}|\*{6,}|1380{8}|138001380{2}0|1381234567[0-9]|1
 _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
 _MARKED_SAMPLES_STAND_IN = 10
+_MANY_COLUMNS = 3
+# A word and its colon, and never the moment 08:00.
+_LABELLED = re.compile(r"[^0-9:][^:]{1,19}:")
 _PLACES = {"province", "city", "county", "town", "village", "group", "division_code"}
 
 
 @dataclass(slots=True)
 class Reader:
-    """Tells the kinds of rows of one block; it remembers how far down the header is."""
+    """Tells the kinds of rows of one block; it remembers how far down the header is.
+
+    `turned` are the columns of a further header of another order, once one was met.
+    """
 
     plan: RosterPlan
     block: Block
     layout: dict[str, int]
     since_header: int = 0
+    turned: tuple[headers.ColumnGuess, ...] = ()
     _header_texts: dict[int, str] = field(default_factory=dict)
     _groups: frozenset[str] = frozenset()
 
@@ -101,11 +108,12 @@ class Reader:
     def _furniture(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell what stands among the people without being one."""
         values = list(texts.values())
-        if self._is_header(texts):
+        if self._is_header(texts) or (self.since_header == 0 and _counts_columns(texts)):
             return HEADER
         numbered = any(_NUMBER_LIKE.fullmatch(text) for text in values)
         if not numbered:
-            reason = self._is_closing(texts) or self._is_section(texts)
+            reason = self._is_closing(texts) or _is_form(values) or self._is_section(texts)
+            reason = reason or (NOTE if self.since_header == 0 and _instructs(values) else None)
             if reason:
                 return reason
         bare = self._is_bare(row, texts)
@@ -207,6 +215,33 @@ def _holds_person(texts: Iterable[str]) -> bool:
     """Say whether a right resident number stands anywhere in the texts."""
     found = (number for text in texts for number in _HOLDS_NUMBER.findall(text))
     return any(identity.is_resident_number(number.upper()) for number in found)
+
+
+def _counts_columns(texts: Mapping[int, str]) -> bool:
+    """Say whether a row only numbers the columns below the header: 1 2 3, (1) (2) (3)."""
+    if len(texts) < _MANY_COLUMNS:
+        return False
+    plain = [sheet_words.plain(text).strip("()[]").removesuffix(".0") for text in texts.values()]
+    if not all(text.isdecimal() and len(text) <= _MANY_COLUMNS for text in plain):
+        return False
+    counted = [int(text) for text in plain]
+    return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] < 3  # noqa: PLR2004 -- the first may stand empty
+
+
+def _instructs(values: list[str]) -> bool:
+    """Say whether a row below the header tells how to fill each column in, and holds nobody."""
+    words = tuple(sheet_words.words("intake.words.instruction"))
+    told = [text for text in values if sheet_words.plain(text).startswith(words)]
+    return len(told) >= _MANY_COLUMNS and len(told) * 2 > len(values)
+
+
+def _is_form(values: list[str]) -> str | None:
+    """Tell a line of a form, whose every cell is a label with a colon, to be signed or not."""
+    folded = [sheet_words.folded(text) for text in values]
+    if len(folded) < 2 or not all(_LABELLED.match(text) for text in folded):  # noqa: PLR2004 -- one cell may be anything
+        return None
+    signed = sheet_words.words("intake.words.signed")
+    return SIGNATURE if any(word in text for text in folded for word in signed) else NOTE
 
 
 def _is_carried(text: str) -> bool:

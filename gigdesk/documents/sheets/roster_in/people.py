@@ -21,7 +21,8 @@ class ReadRow:
 
     `skip_reason` is None for a person, else one of `SKIP_WORDS`. `section` is the place, or else
     the text, of the last title above, for lists that name the village once over its people.
-    `layout` gives the column of each field.
+    `layout` gives the column of each field, `turned` the columns of the last header above where
+    their order is another than the first one's.
     """
 
     sheet: str
@@ -32,6 +33,7 @@ class ReadRow:
     row: Row
     columns: range
     layout: Mapping[str, int]
+    turned: tuple[headers.ColumnGuess, ...] = ()
 
     @property
     def hidden(self) -> bool:
@@ -74,8 +76,8 @@ def rows(
                 sections[0] = _title_of(row, row.own())
             elif reason == kinds.HEADER:
                 _turn(reader, row, plan, mapping)
-            columns = range(len(row.values))
-            yield ReadRow(sheet, row.number, 0, reason, sections[0], row, columns, reader.layout)
+            columns, layout, turned = range(len(row.values)), reader.layout, reader.turned
+            yield ReadRow(sheet, row.number, 0, reason, sections[0], row, columns, layout, turned)
         return
     for row in plan.sheet.rows():
         yield from _side_by_side(plan, readers, row, sections)
@@ -160,7 +162,7 @@ def _turn(
         return
     fresh = {guess.field: guess.index for guess in reversed(found.columns) if guess.field}
     if any(reader.layout.get(field) != column for field, column in fresh.items()):
-        reader.layout = fresh
+        reader.layout, reader.turned = fresh, found.columns
 
 
 def _body_after(plan: RosterPlan) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers
+from gigdesk.documents.sheets.roster_in import headers, printed
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
@@ -52,7 +52,8 @@ class RosterPlan:
 
     `header_rows` are row numbers as shown at the left edge, empty where the list has no header.
     `titles` are the texts above the header. `chosen` is False for sheets that look like rosters
-    but should only be taken on demand: hidden ones, and lists of another kind beside the roster.
+    but should only be taken on demand: hidden ones, lists of another kind beside the roster, and
+    those that only show another sheet again (`aside` says why).
     """
 
     sheet: Sheet
@@ -62,6 +63,7 @@ class RosterPlan:
     chosen: bool
     score: float
     unclear: bool = False
+    aside: str = ""
 
     @property
     def columns(self) -> tuple[ColumnGuess, ...]:
@@ -84,9 +86,16 @@ def plans(workbook: Workbook, sheet: str | None = None) -> tuple[RosterPlan, ...
     found.sort(key=lambda p: (p.unclear, p.sheet.hidden, -p.score, p.sheet.index))
     best = found[0]
     return tuple(
-        replace(plan, chosen=sheet is not None or plan is best or _belongs(plan, best))
-        for plan in found
+        plan if sheet is not None or plan is best else _beside(plan, best) for plan in found
     )
+
+
+def _beside(plan: RosterPlan, best: RosterPlan) -> RosterPlan:
+    """Return a further plan, chosen where it is taken unasked."""
+    if not _belongs(plan, best):
+        return replace(plan, chosen=False)
+    why = printed.why(plan, best)
+    return replace(plan, chosen=not why, aside=why)
 
 
 def layout_key(plan: RosterPlan) -> str:

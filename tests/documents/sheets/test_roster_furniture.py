@@ -1,0 +1,64 @@
+"""Rows below and between the headers of rosters that are no people, and people who look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import roster_in
+
+NUMBER, OTHER = "44011320141005001X", "360426199101010071"
+HEAD = ["序号", "姓名", "身份证号", "电话", "备注"]
+PERSON = ["1", "刘强", OTHER, "13712345678", ""]
+
+
+def reasons(rows: list[list[str]]) -> list[str | None]:
+    """Return what becomes of each row of a pasted list."""
+    text = "\n".join("\t".join(row) for row in rows)
+    (plan,) = roster_in.plans(reading.read_pasted(text, "粘贴"))
+    return [row.skip_reason for row in roster_in.rows(plan)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["1", "2", "3", "4", "5"], "header"),
+        (["", "（1）", "（2）", "（3）", "（4）"], "header"),
+        (["必填", "必填", "必填，18位", "选填", "选填"], "note"),
+        (["填写说明", "必填", "必填，18位", "选填", "选填"], "note"),
+    ],
+)
+def test_what_stands_below_the_header_is_nobody(row: list[str], reason: str) -> None:
+    assert reasons([HEAD, row, PERSON]) == ["header", reason, None]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["村支书（签字）：", "", "", "", "村秘书："], "signature"),
+        (["培训机构（印章）：蓝山县职业学校", "", "", "培训专业：月嫂", ""], "signature"),
+        (["培训时间：九月", "", "", "培训专业：月嫂", ""], "note"),
+    ],
+)
+def test_a_line_of_a_form_between_people_is_nobody(row: list[str], reason: str) -> None:
+    again = ["2", "陈丽", NUMBER, "13712345679", ""]
+    assert reasons([HEAD, PERSON, row, again]) == ["header", None, reason, None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["2", "陈丽", "", "13712345679", "本人签字：陈丽"],
+        ["2", "陈丽", "3", "4", "5"],
+        ["2", "必胜", "没有", "13712345679", ""],
+    ],
+)
+def test_a_person_who_looks_like_it_stays_one(row: list[str]) -> None:
+    assert reasons([HEAD, PERSON, row]) == ["header", None, None]
+
+
+def test_a_first_person_beside_an_empty_half_is_no_second_line_of_the_header() -> None:
+    head = ["序号", "姓名", "身份证号", "电话"]
+    first = ["1", "刘强", OTHER, "13712345678", "", "", "", ""]
+    both = ["2", "陈丽", NUMBER, "13712345679", "3", "王芳", OTHER, "13712345670"]
+    assert reasons([[*head, *head], first, both]) == ["header", None, None, None]
