@@ -223,8 +223,10 @@ def _papers(
     problems: list[Outcome] = []
     by_hand: set[str] = set()
     rules = ages.retirement_rules(desk.rules(), _first_day(row), desk.station.code)
+    # Whose record was joined to another is found by either.
+    asked = {judging.living(desk, each) for each in people or ()}
     for member in rows.members.list_members(desk.store, row["id"]):
-        if people is not None and member["worker_id"] not in people:
+        if people is not None and judging.living(desk, member["worker_id"]) not in asked:
             continue
         old = known.get(member["worker_id"])
         if (

@@ -29,7 +29,8 @@ def sign(
     """Note that contracts of a batch are signed: of these people, or of everybody on the list.
 
     Refused for each who has no contract, or only a draft. `how` is one of
-    `domain.dispatch.contracts.SIGNED_HOW`. Raises errors.Invalid, errors.NotFound.
+    `domain.dispatch.contracts.SIGNED_HOW`. Somebody whose record was joined to another is found by
+    either. Raises errors.Invalid, errors.NotFound.
     """
     if how not in contracts.SIGNED_HOW:
         raise errors.Invalid("dispatch.error.signed_how", field="how", how=how)
@@ -39,9 +40,12 @@ def sign(
     day = (signed_on or desk.clock.today()).isoformat()
     with desk.doing("dispatch.sign") as act:
         papers = rows.contracts.of_batch(desk.store, batch_id)
-        told = [
-            _sign(desk, listed.get(each), papers.get(each), each, (day, how)) for each in wanted
-        ]
+        told = []
+        for each in wanted:
+            place = rows.members.find_row(desk.store, batch_id, each)
+            record = place["worker_id"] if place else each
+            member, paper = listed.get(record), papers.get(record)
+            told.append(_sign(desk, member, paper, each, (day, how)))
         act.about.update(batch=row["number"], signed=sum(one.done for one in told))
     return told
 
@@ -89,8 +93,9 @@ def record_consents(
     day = given_on or desk.clock.today()
     if day > desk.clock.today():
         raise errors.Invalid("dispatch.error.consent_day", field="given_on")
-    listed = set(rows.members.worker_ids(desk.store, batch_id))
-    wanted = [each for each in dict.fromkeys(people) if each in listed]
+    listed = rows.members.living_ids(desk.store, batch_id)
+    alive = dict.fromkeys(judging.living(desk, each) for each in people)
+    wanted = [each for each in alive if each in listed]
     with desk.doing("workers.consent") as act:
         act.rooms.add("dispatch")
         for person in wanted:
@@ -99,7 +104,7 @@ def record_consents(
                 {
                     "id": desk.new_id(),
                     "station_id": desk.station.id,
-                    "worker_id": judging.living(desk, person),
+                    "worker_id": person,
                     "purpose": eligibility.CONSENT_PURPOSES[0],
                     "basis": "consent",
                     "recipients": row["employer_name"],

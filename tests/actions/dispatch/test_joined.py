@@ -1,0 +1,40 @@
+"""A person whose record was joined to another is found on the list, on papers and by signing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+from gigdesk.actions import dispatch, workers
+from tests.workforce import add_batch, add_order, add_person, doc_no
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def test_contract_consent_and_signature_go_by_who_somebody_is_today(
+    desk: Desk, tmp_path: Path
+) -> None:
+    wrong = add_person(desk, 1, consent=False)
+    batch = add_batch(desk, add_order(desk), [wrong])
+    right = add_person(desk, 2, consent=False, name="王小丁", sex="1")
+    chosen = dict.fromkeys(("name", "sex", "doc_no", "phone", "emergency_phone"), "keep")
+    workers.doubles.merge(desk, keep=right, other=wrong, choices=chosen)
+    assert dispatch.record_consents(desk, batch, [right, wrong]) == 1
+    made = dispatch.make_contracts(desk, batch, tmp_path / "all.pdf", people=[right])
+    assert made.contracts == 1
+    (told,) = dispatch.sign(desk, batch, [right])
+    assert (told.done, told.name) == (True, "王小丁")
+    assert [one["state"] for one in dispatch.list_contracts(desk, batch_id=batch)] == ["signed"]
+    dispatch.insurance(desk, batch, tmp_path / "i.xlsx")
+    shown = {
+        str(cell)
+        for row in openpyxl.load_workbook(tmp_path / "i.xlsx").worksheets[0].iter_rows()
+        for cell in (each.value for each in row)
+    }
+    assert doc_no("1985-03-02", 2) in shown
+    assert doc_no("1985-03-02", 1) not in shown
+    assert dispatch.send(desk, batch).done
