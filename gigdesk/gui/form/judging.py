@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.gui.fields import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gigdesk.gui.form.box import FieldBox
 
@@ -28,14 +28,30 @@ class Judge:
         self._say = say
         self._strict = False
         self.looked: tuple[Finding, ...] = ()
+        self._refused: Finding | None = None
 
     def begin(self) -> None:
         """Forget what was said: a new record, or one just saved."""
         self._strict = False
         self.looked = ()
+        self._refused = None
         for box in self._boxes.values():
             box.say([])
         self._say("", "")
+
+    def refuse(self, box: FieldBox | None, words: str) -> None:
+        """Say why the act refused, until its field is changed or it is tried again."""
+        self._refused = Finding(box.field.key if box is not None else "", words)
+        if box is None:
+            self._say(words, "error")
+        else:
+            box.say([self._refused])
+            self.count()
+
+    def changed(self, key: str) -> None:
+        """Forget a refusal that was about this field, or about the whole."""
+        if self._refused is not None and self._refused.field in ("", key):
+            self._refused = None
 
     def __call__(self, values: dict[str, Any], *, everything: bool = False) -> list[FieldBox]:
         """Show all findings and return the fields that stop saving.
@@ -43,7 +59,9 @@ class Judge:
         Empty fields that must be filled are only blamed once `everything` has been judged.
         """
         self._strict = self._strict or everything
+        self._refused = None if everything else self._refused
         said = [*(self._check(values) if self._check is not None else ()), *self.looked]
+        said += [self._refused] if self._refused is not None else []
         for key, box in self._boxes.items():
             found = [each for each in said if each.field == key]
             problem = box.editor.problem()
@@ -63,3 +81,13 @@ class Judge:
         if stopping:
             self._say(i18n.text("window.form.stopping", count=len(stopping)), "error")
         return stopping
+
+
+def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:
+    """Return the codes of the warnings that the user confirmed."""
+    return tuple(
+        each.code
+        for box in boxes
+        for each in box.findings
+        if each.tone == "warning" and box.confirm.isChecked()
+    )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, fields, parts
 from gigdesk.gui.fields import Field, Finding, Kind, Section
+from gigdesk.gui.form.ahead import Ahead
 from gigdesk.gui.form.box import FieldBox, Sheet
 from gigdesk.gui.form.drafts import Drafts
 from gigdesk.gui.form.foot import Foot
-from gigdesk.gui.form.judging import Judge
+from gigdesk.gui.form.judging import Judge, confirmed_codes
 from gigdesk.gui.form.walk import Walk
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Form(QtWidgets.QWidget):
 
     Enter goes to the next field and on the last one saves and begins anew; Ctrl+S (or Alt+S)
     saves, Ctrl+Enter saves and begins anew, Esc goes back and asks where something would be lost.
+    While a record is on its way what is typed waits for the answer.
     """
 
     saved = QtCore.Signal(object, bool)
@@ -79,6 +82,7 @@ class Form(QtWidgets.QWidget):
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
         self.area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
         self.drafts = Drafts(self, doing.draft, tasks)
+        self._ahead = Ahead(self)
         column = parts.down(self.drafts.bar, self.area, self._foot, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
@@ -169,7 +173,10 @@ class Form(QtWidgets.QWidget):
         self.save(again=True)
 
     def leave(self) -> None:
-        """Go back; ask first where something would be lost."""
+        """Go back; ask first where something would be lost, and stay while it is being saved."""
+        if self._foot.is_busy:
+            self._foot.say(i18n.text("window.form.saving_stay"))
+            return
         if not self.is_changed:
             self.left.emit()
             return
@@ -190,16 +197,16 @@ class Form(QtWidgets.QWidget):
     def show_error(self, error: BaseException) -> bool:
         """Show a refusal at its field, or below the fields; say whether it was shown here."""
         self._foot.set_busy(busy=False)
+        self._foot.say("")
+        self._ahead.end()
+        self._ahead.type_on(afresh=False)
         if not isinstance(error, errors.Refused):
             return False
         words = dialogs.words_of(error)
         box = self.boxes.get(getattr(error, "field", None) or "")
-        if box is None:
-            self._foot.say(words, "error")
-        else:
-            box.say([Finding(box.field.key, words)])
+        self._judge.refuse(box, words)
+        if box is not None:
             self._walk.to(box)
-            self._judge.count()
         return True
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -216,9 +223,11 @@ class Form(QtWidgets.QWidget):
         values, confirmed = self.values(), confirmed_codes(self.boxes.values())
         act, self._again = self._doing.act, again
         if act is None or self._tasks is None:
-            self._done(values)
+            self._done(values, values)
             return
         self._foot.set_busy(busy=True)
+        self._foot.say(i18n.text("window.form.saving"))
+        self._ahead.begin(self.boxes.values())
         forget = self.drafts.dropper()
 
         def run(desk: Any, _progress: object) -> Any:
@@ -228,25 +237,29 @@ class Form(QtWidgets.QWidget):
 
         self._tasks.do(
             run,
-            self._done,
+            lambda answer: self._done(answer, values),
             failed=self.show_error,
             owner=self,
         )
 
-    def _done(self, answer: Any) -> None:
+    def _done(self, answer: Any, saved: Values) -> None:
         self._foot.set_busy(busy=False)
-        self._foot.say(i18n.text("window.form.saved"), "ok")
+        self._ahead.end()
         if self._again:
             self.clear(keep_remembered=True)
         else:
-            self._settle()
+            self._settle(saved)
         self._foot.say(i18n.text("window.form.saved"), "ok")
-        self.saved.emit(answer, self._again)
+        again = self._again
+        self.saved.emit(answer, again)
+        if shiboken6.isValid(self):
+            self._ahead.type_on(afresh=again)
 
     # while it is filled in
 
     def _edited(self, key: str) -> None:
         box = self.boxes[key]
+        self._judge.changed(key)
         if box.widget.property("role") == "remembered":
             parts.role(box.widget, "")
             box.hint("")
@@ -271,21 +284,14 @@ class Form(QtWidgets.QWidget):
                 if key in self.boxes:
                     self.boxes[key].editor.set_value(value)
 
-    def _settle(self) -> None:
+    def _settle(self, saved: Values | None = None) -> None:
         self._judge.begin()
         self._derive()
-        self.started_with = self.values()
-        self.drafts.drop()
+        self.started_with = self.values() if saved is None else saved
+        if self.is_changed:
+            self.drafts.soon()
+        else:
+            self.drafts.drop()
         for box in self.boxes.values():
             if box.widget.property("role") == "remembered":
                 parts.role(box.widget, "")
-
-
-def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:
-    """Return the codes of the warnings that the user confirmed."""
-    return tuple(
-        each.code
-        for box in boxes
-        for each in box.findings
-        if each.tone == "warning" and box.confirm.isChecked()
-    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, form, theme
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
 from gigdesk.gui.form.page import Doing
@@ -24,7 +25,7 @@ from tests.gui.conftest import (
 from tests.gui.kit import gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pytestqt.qtbot import QtBot
 
@@ -265,3 +266,92 @@ def test_a_form_dialog_never_grows_beyond_the_smallest_screen(
     theme.use(app, step=1, dark=False)
     with qtbot.waitSignal(dialog.rejected):
         dialog.reject()
+
+
+@pytest.fixture
+def held(runner: Tasks[Any]) -> Iterator[threading.Event]:
+    """Keep the writing thread until the event is set, as another act does."""
+    gate = threading.Event()
+    runner.do(lambda _desk, _progress: gate.wait(30), owner=runner)
+    yield gate
+    gate.set()
+
+
+def test_what_is_typed_while_a_record_is_saved_is_in_the_next_one(
+    qtbot: QtBot, page: form.Form, people_desk: PeopleDesk, held: threading.Event
+) -> None:
+    type_keys(target(page, "docno"), "123")
+    say(target(page, "name"), "李四")
+    target(page, "phone").setFocus()
+    press(target(page, "phone"), _Key.Key_Return, _CTRL)
+    type_keys(target(page, "phone"), "45")
+    press(target(page, "phone"), _Key.Key_Tab)
+    say(target(page, "phone"), "王五")
+    assert page.values()["phone"] is None
+    with qtbot.waitSignal(page.saved):
+        held.set()
+    saved, shown = people_desk.saved[0], page.values()
+    assert (saved["docno"], saved["name"], saved["phone"]) == ("123", "李四", None)
+    assert (shown["docno"], shown["name"], shown["phone"]) == ("45", "王五", None)
+    assert page.is_changed
+
+
+def test_what_is_typed_while_a_record_is_saved_and_stays_open_is_an_unsaved_change(
+    qtbot: QtBot, page: form.Form, people_desk: PeopleDesk, held: threading.Event
+) -> None:
+    type_keys(target(page, "docno"), "123")
+    say(target(page, "name"), "李四")
+    press(target(page, "name"), _Key.Key_S, _CTRL)
+    target(page, "phone").setFocus()
+    type_keys(target(page, "phone"), "13812345678")
+    with qtbot.waitSignal(page.saved):
+        held.set()
+    assert people_desk.saved[0]["phone"] is None
+    assert page.values()["phone"] == "13812345678"
+    assert page.is_changed
+
+
+def test_what_is_typed_while_a_refused_record_was_on_its_way_stands_where_it_was_meant(
+    qtbot: QtBot, page: form.Form, held: threading.Event
+) -> None:
+    type_keys(target(page, "docno"), "1")
+    target(page, "name").setFocus()
+    say(target(page, "name"), "李")
+    press(target(page, "name"), _Key.Key_S, _CTRL)
+    say(target(page, "name"), "四")
+    held.set()
+    qtbot.waitUntil(lambda: bool(page.boxes["docno"].findings))
+    qtbot.wait(100)
+    assert page.boxes["docno"].findings[0].tone == "error"
+    assert page.values()["name"] == "李四"
+    assert target(page, "docno").hasFocus()
+
+
+def test_a_value_that_changed_while_the_record_was_saved_counts_as_changed(
+    qtbot: QtBot, page: form.Form, held: threading.Event
+) -> None:
+    type_keys(target(page, "docno"), "123")
+    say(target(page, "name"), "李四")
+    page.save()
+    page.set_value("village", "石桥村")
+    with qtbot.waitSignal(page.saved):
+        held.set()
+    assert page.values()["village"] == "石桥村"
+    assert page.is_changed
+
+
+def test_a_form_is_not_left_while_it_is_being_saved(
+    qtbot: QtBot, page: form.Form, held: threading.Event
+) -> None:
+    left: list[int] = []
+    page.left.connect(lambda: left.append(1))
+    type_keys(target(page, "docno"), "2")
+    say(target(page, "name"), "李四")
+    press(target(page, "name"), _Key.Key_S, _CTRL)
+    press(target(page, "name"), _Key.Key_Escape)
+    assert page.findChild(dialogs.Dialog) is None
+    assert page._foot._words.text() == i18n.text("window.form.saving_stay")
+    assert left == []
+    held.set()
+    qtbot.waitUntil(lambda: not page._foot.is_busy)
+    assert page._foot._words.text() == dialogs.words_of(errors.Refused("window.error.refused"))
