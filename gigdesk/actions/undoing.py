@@ -302,7 +302,7 @@ class _Step:
         for (name, leaves), some in itertools.groupby(going, _how):
             self.rooms.add(tables.table(name).room)
             if leaves:
-                self.desk.store.remove_many(name, [op["row_id"] for op in some])
+                rows.acts.remove_rows(self.desk.store, name, (op["row_id"] for op in some))
             elif tables.table(name).kind is Kind.REGISTRY:
                 for op in some:
                     self._compensate(op)

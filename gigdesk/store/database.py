@@ -216,10 +216,6 @@ class Database:
         """Delete one row of a table that allows it."""
         return self.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
 
-    def remove_many(self, table: str, row_ids: Iterable[bytes]) -> int:
-        """Delete many rows of a table that allows it, in this order; return how many."""
-        return self.many(f"DELETE FROM {table} WHERE id = ?", ((row_id,) for row_id in row_ids))
-
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
         """Run one statement for many rows; bulk writes have no other way."""
         self._must_be_atomic()

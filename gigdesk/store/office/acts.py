@@ -148,6 +148,11 @@ def references(store: Database, made: Mapping[str, Iterable[bytes]]) -> Iterator
             yield Reference(target, table, row_id, column)
 
 
+def remove_rows(store: Database, table: str, row_ids: Iterable[bytes]) -> int:
+    """Take rows away that an act put into a table, in this order; return how many."""
+    return store.many(f"DELETE FROM {table} WHERE id = ?", ((row_id,) for row_id in row_ids))
+
+
 def find_missing(store: Database, table: str, row_ids: Iterable[bytes]) -> set[bytes]:
     """Return which of these ids have no row in a table."""
     found = store.stream(
