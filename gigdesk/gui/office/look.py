@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import parts, theme
+from gigdesk.gui import dialogs, parts, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.office.framing import Framed
-from gigdesk.gui.window import keys
+from gigdesk.gui.window import has_unfinished, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,6 +106,33 @@ class LookSection(Framed):
         self._save()
 
     def _set_language(self, language: str) -> None:
+        """Change the language; the window is built anew, which nothing under way may pay for."""
+        text = i18n.text
+        if language == i18n.language():
+            return
+        if self.frame.tasks.busy():
+            title = text("settings.look.language_busy")
+            dialogs.say(self.frame, title, text("settings.look.language_busy_words"), "warning")
+            self._show_language()
+        elif has_unfinished(self.frame):
+            dialogs.ask(
+                self.frame,
+                text("settings.look.language_ask"),
+                text("settings.look.language_ask_words"),
+                yes=text("settings.look.language_anyway"),
+                then=lambda: self._speak(language),
+                otherwise=self._show_language,
+                danger=True,
+            )
+        else:
+            self._speak(language)
+
+    def _show_language(self) -> None:
+        for button, (language, _words) in zip(self.language, LANGUAGES, strict=True):
+            if language == i18n.language():
+                button.setChecked(True)
+
+    def _speak(self, language: str) -> None:
         self.frame.settings.language = language
         self._save()
         i18n.use(language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigdesk.gui.window.frame import Window
+from gigdesk.gui.window.frame import Window, has_unfinished
 from gigdesk.gui.window.spec import Health, Hit, HitGroup, Hooks, PageSpec, Undoable
 
-__all__ = ["Health", "Hit", "HitGroup", "Hooks", "PageSpec", "Undoable", "Window"]
+__all__ = ["Health", "Hit", "HitGroup", "Hooks", "PageSpec", "Undoable", "Window", "has_unfinished"]

@@ -31,7 +31,8 @@ SOON_MS = 400
 class Window(QtWidgets.QMainWindow):
     """The frame; pages get it when they are built and use its public names.
 
-    `tasks` runs everything, `layouts` remembers views, `clock` knows today, `user` is who works.
+    `tasks` runs everything, `layouts` remembers views, `clock` knows today, `user` is who works,
+    `built` are the pages that were opened already, by name.
     """
 
     close_wanted = QtCore.Signal()
@@ -55,7 +56,7 @@ class Window(QtWidgets.QMainWindow):
         self.clock = clock or stamps.Clock()
         self.layouts = Layouts(user)
         self._pages = {page.name: page for page in pages}
-        self._built: dict[str, QtWidgets.QWidget] = {}
+        self.built: dict[str, QtWidgets.QWidget] = {}
         self._stale: set[str] = set()
         self.may_close = False
         self._current = ""
@@ -122,19 +123,20 @@ class Window(QtWidgets.QMainWindow):
     def open(self, name: str, record: Any = None) -> QtWidgets.QWidget | None:
         """Show a page, and on it a record; None where there is no such page or leaving waits.
 
-        The page that is open already goes back to its lists.
+        The page that is open already goes back to its lists; a record on it is left first, too.
         """
         spec = self._pages.get(name)
-        if spec is None or not self._may_leave(name):
+        stays = name == self._current and record is None
+        if spec is None or not (stays or self._may_leave()):
             self.nav.show_current(self._current)
             return None
-        page = self._built.get(name)
+        page = self.built.get(name)
         if page is None:
-            page = self._built[name] = spec.factory(self)
+            page = self.built[name] = spec.factory(self)
             self._stack.addWidget(page)
         elif name in self._stale:
             _call(page, "refresh")
-        if record is None and name == self._current and self._may_leave(""):
+        if stays and self._may_leave():
             _call(page, "to_bottom")
         self._stale.discard(name)
         self._current = name
@@ -153,7 +155,7 @@ class Window(QtWidgets.QMainWindow):
 
     def page(self, name: str) -> QtWidgets.QWidget | None:
         """Return a page that is already built."""
-        return self._built.get(name)
+        return self.built.get(name)
 
     def set_title(self, words: str) -> None:
         """Show what the page shows; in sight of others the window tells no name of anybody."""
@@ -216,7 +218,7 @@ class Window(QtWidgets.QMainWindow):
         event.ignore()
         if self.locker.is_locked:
             self.locker.refuse(i18n.text("window.lock.close"))
-        elif self._may_leave(""):
+        elif self._may_leave():
             self.close_wanted.emit()
 
     def _fit(self) -> None:
@@ -228,13 +230,12 @@ class Window(QtWidgets.QMainWindow):
         self.layouts.set_value("narrow", not self.nav.is_narrow)
         self._fit()
 
-    def _may_leave(self, wanted: str) -> bool:
-        page = self._built.get(self._current)
-        may = getattr(page, "may_leave", None)
-        return wanted == self._current or may is None or bool(may())
+    def _may_leave(self) -> bool:
+        may = getattr(self.built.get(self._current), "may_leave", None)
+        return may is None or bool(may())
 
     def _wrote(self, _answer: object) -> None:
-        self._stale = set(self._built) - {self._current}
+        self._stale = set(self.built) - {self._current}
         self._soon.start()
 
 
@@ -242,3 +243,11 @@ def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:
     call = getattr(page, name, None)
     if call is not None:
         call(*values)
+
+
+def has_unfinished(window: Window) -> bool:
+    """Say whether some page holds what would be thrown away if the window were built anew."""
+    tops = [getattr(page, "top", page) for page in window.built.values()]
+    forms = [getattr(top, "form", None) for top in tops]
+    marks = ("is_changed", "is_unfinished")
+    return any(getattr(each, mark, False) for each in (*tops, *forms) for mark in marks)

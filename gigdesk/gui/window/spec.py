@@ -18,7 +18,8 @@ class PageSpec:
     """One page of the navigation, built when it is first opened; `title` is a key of words.
 
     The widget may have `open_record(id)`, `refresh()` (called when it is shown again after
-    something was written) and `may_leave() -> bool` (False keeps the user here; the page asks).
+    something was written), `may_leave() -> bool` (False keeps the user here; the page asks) and
+    `is_unfinished` (it holds work that building it anew would throw away).
     """
 
     name: str

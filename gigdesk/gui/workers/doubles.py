@@ -182,7 +182,16 @@ class Doubles(QtWidgets.QWidget):
             owner=self,
             title=i18n.text("doubles_page.job"),
             failed=self._failed,
+            cancelled=self._stopped,
         )
+
+    def _stopped(self) -> None:
+        """Say that nobody looks any more, and how to look again."""
+        self._looking = False
+        words = i18n.text("doubles_page.stopped")
+        self.said.setText(words)
+        self._fit()
+        self._frame.say(words, "warning")
 
     def _found(self, found: tuple[list[_Row], dict[bytes, str]]) -> None:
         self._looking = False

@@ -94,6 +94,11 @@ class Intake(QtWidgets.QWidget):
             if self.flow.step is not Step.WORKING:
                 self.flow.open_file(Path(str(what)))
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Say whether an import is under way that is not in the registry yet."""
+        return self.flow.step not in (Step.START, Step.RESULT)
+
     def refresh(self) -> None:
         """Ask again for what is shown."""
         self.inbox.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -273,6 +274,37 @@ def test_appearance_is_in_force_at_once_and_kept(qtbot: QtBot, frame: Window) ->
     assert config.load_settings().language == "en"
     assert opened == [("settings", "look")]
     qtbot.wait(1)
+
+
+def test_the_language_waits_for_a_job_and_asks_before_an_import_is_thrown_away(
+    qtbot: QtBot, frame: Window
+) -> None:
+    opened: list[Any] = []
+    intake: Any = frame.open("intake")
+    intake.flow.open_text("姓名\t身份证号码\n张三\t430699199007056038\n")
+    qtbot.waitUntil(lambda: intake.flow.step.name in ("COLUMNS", "PREVIEW"))
+    qtbot.waitUntil(lambda: not frame.tasks.busy())
+    look = section(frame, "look")
+    look.frame.hooks = window.Hooks(reopen=lambda *where: opened.append(where))
+    gate = threading.Event()
+    frame.tasks.do(lambda _desk, _progress: gate.wait(30), owner=frame, title="导入")
+    look.language[1].click()
+    told = QtWidgets.QApplication.activeModalWidget()
+    assert isinstance(told, dialogs.Dialog)
+    told.accept()
+    assert look.language[0].isChecked()
+    gate.set()
+    qtbot.waitUntil(lambda: not frame.tasks.busy())
+    look.language[1].click()
+    asked = QtWidgets.QApplication.activeModalWidget()
+    assert isinstance(asked, dialogs.Dialog)
+    asked.reject()
+    assert (i18n.language(), look.language[0].isChecked(), opened) == ("zh", True, [])
+    look.language[1].click()
+    asked = QtWidgets.QApplication.activeModalWidget()
+    assert isinstance(asked, dialogs.Dialog)
+    asked.accept()
+    assert (i18n.language(), opened) == ("en", [("settings", "look")])
 
 
 def test_the_keyboard_walks_from_the_list_into_a_section(qtbot: QtBot, frame: Window) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6 import QtCore
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import workers
 from gigdesk.gui import form
 from gigdesk.gui.workers.doubles import Doubles
@@ -72,6 +72,37 @@ def test_two_records_are_joined_with_the_values_chosen(
     assert not page.pair.isVisible()
     notice = frame.notices.current
     assert notice is not None
+
+
+def test_a_search_that_was_cancelled_says_so_and_can_be_begun_again(
+    qtbot: QtBot, frame: Window, page: Doubles
+) -> None:
+    qtbot.waitUntil(lambda: not frame.tasks.busy())
+    gate = threading.Event()
+    frame.tasks.prepare(
+        lambda _desk, _progress: gate.wait(30), lambda _answer: None, owner=frame, title="导出"
+    )
+    page.again.click()
+    frame.tasks.busy()[-1].cancel()
+    gate.set()
+    words = i18n.text("doubles_page.stopped")
+    qtbot.waitUntil(lambda: page.said.text() == words)
+    assert frame.notices.history[0] == (words, "warning")
+    press(page.list.table, QtCore.Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: page.said.text() == i18n.text("doubles_page.found", count="1"))
+
+
+def test_two_presses_join_a_pair_once(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles, reported: list[BaseException]
+) -> None:
+    gate = threading.Event()
+    frame.tasks.do(lambda _desk, _progress: gate.wait(30), owner=frame)
+    page.pair.merge.click()
+    page.pair.merge.click()
+    gate.set()
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
+    qtbot.wait(200)
+    assert reported == []
 
 
 def test_joining_is_taken_back_from_the_notice(
