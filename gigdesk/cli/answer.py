@@ -16,6 +16,7 @@ _GAP = "  "
 _HINTS = {
     "office.error.file_exists": "cli.hint.force",
     "office.error.undo_needed": "cli.hint.leave_changed",
+    "orders.finding.terms_agreed": "cli.hint.despite_contracts",
     "office.error.which_login": "cli.hint.user",
     "workers.error.merge_choice": "cli.hint.take",
     "workers.error.merge_clash_away": "cli.hint.despite_overlap",

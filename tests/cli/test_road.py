@@ -91,6 +91,10 @@ def test_from_a_roster_to_wages_by_commands_alone(
     assert len(printed["files"][0]["sha256"]) == 64
     assert command_line.run("dispatch", "sign", number, "--all")["done"] == 6
     assert command_line.run("dispatch", "send", number)["sent"]
+    agreed = command_line.run("orders", "change", order, "--pay", "day:170", code=3)
+    assert "--despite-contracts" in agreed["error"]["message"]
+    for pay in ("day:170", "day:160"):
+        command_line.run("orders", "change", order, "--pay", pay, "--despite-contracts")
     for layout in ("coach", "employer", "filing"):
         out = tmp_path / f"{layout}.xlsx"
         assert command_line.run("dispatch", "roster", number, out, "--layout", layout)["rows"] == 6
