@@ -130,4 +130,5 @@ class UndoMenu(QtCore.QObject):
                 lambda desk, _progress: undo(desk, entry.id),
                 lambda _answer: self._told(i18n.text("window.undo.done", act=entry.words)),
                 owner=self,
+                slot=("undo", entry.id),
             )

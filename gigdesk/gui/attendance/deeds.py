@@ -103,7 +103,11 @@ class Deeds:
             return attendance.export_month(desk, batch, out, month=month, by_hand=what == BY_HAND)
 
         self.frame.tasks.do(
-            make, lambda paper: self._written(what, paper), owner=self._page, title=title
+            make,
+            lambda paper: self._written(what, paper),
+            owner=self._page,
+            title=title,
+            slot=("paper", title),
         )
 
     def _written(self, what: str, paper: Any) -> None:

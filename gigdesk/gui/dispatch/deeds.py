@@ -77,6 +77,7 @@ class Deeds(Journey):
             lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
             self._put,
             owner=self._page,
+            slot=("put", *people),
         )
 
     def _put(self, told: Sequence[dispatch.Outcome]) -> None:

@@ -143,6 +143,7 @@ class Journey(Paperwork):
             lambda desk, _progress: act(desk),
             lambda sent: self._moved(sent, told, wrong),
             owner=self._page,
+            slot=("move", told),
         )
 
     def _moved(

@@ -173,6 +173,7 @@ class Paperwork:
             lambda paper: self._written(title, paper),
             owner=self.frame,
             title=name,
+            slot=("paper", name),
         )
 
     def _written(self, title: str, paper: Any) -> None:

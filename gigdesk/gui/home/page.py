@@ -151,7 +151,9 @@ class HomePage(QtWidgets.QWidget):
             self._frame.say(deed.said)
             self.refresh()
 
-        self._frame.tasks.do(lambda desk, _progress: deed.act(desk), done, owner=self)
+        self._frame.tasks.do(
+            lambda desk, _progress: deed.act(desk), done, owner=self, slot=("deed", deed.words)
+        )
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Use the width there is."""

@@ -234,4 +234,5 @@ class ActsSection(Framed):
             done,
             owner=self,
             failed=failed,
+            slot=("undo", number, leave_changed),
         )

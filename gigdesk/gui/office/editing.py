@@ -120,6 +120,7 @@ class Editor(QtWidgets.QWidget):
             self._done,
             owner=self,
             failed=self._refused,
+            slot=("save", body),
         )
 
     def insert(self, mark: str) -> None:

@@ -127,6 +127,7 @@ class SafetySection(Framed):
             self._made,
             owner=self,
             title=i18n.text("settings.safety.now"),
+            slot="back_up",
         )
 
     def _made(self, path: Path) -> None:

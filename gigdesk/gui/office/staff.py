@@ -225,4 +225,5 @@ class StaffSection(Framed):
             lambda desk, _progress: office.papers.new_sheet(desk, where),
             lambda path: folder.tell(self.frame, i18n.text("settings.staff.sheet_made"), path),
             owner=self,
+            slot="sheet",
         )

@@ -146,6 +146,7 @@ class OrderPage(QtWidgets.QWidget):
             lambda desk, _progress: orders.set_state(desk, self.id, state, reason=reason),
             lambda _taken: self._moved(state),
             owner=self,
+            slot=("move", state),
         )
 
     def _moved(self, state: str) -> None:

@@ -173,7 +173,13 @@ class Settling(QtWidgets.QWidget):
         )
 
     def _act(self, work: Callable[[Any, Progress], Any], key: str, title: str = "") -> None:
-        self._frame.tasks.do(work, lambda answer: self._done(key, answer), owner=self, title=title)
+        self._frame.tasks.do(
+            work,
+            lambda answer: self._done(key, answer),
+            owner=self,
+            title=title,
+            slot=("settle", *self._ids),
+        )
 
     def _done(self, key: str, answer: Any) -> None:
         settled = answer.settled if isinstance(answer, imports.Settled) else 1
