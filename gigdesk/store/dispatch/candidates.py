@@ -38,15 +38,17 @@ _SETS = (
     f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} AND b.id IS NOT :batch "
     "AND min(b.depart_on, b.first_day) <= :end "
     "AND coalesce(m.until_day, b.returned_on, b.last_day) >= :start), "
-    "certified(id) AS (SELECT worker_id FROM certificate WHERE state = 'active' "
-    f"AND {validity.reaches('valid_to', ':first')} "
-    "AND (kind = :certificate OR trade = :certificate OR trade = :trade)), "
+    f"certified(id) AS (SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
+    f"WHERE c.state = 'active' AND {validity.reaches('c.valid_to', ':first')} "
+    "AND (c.kind = :certificate OR c.trade = :certificate OR c.trade = :trade)), "
     f"wishing(id) AS (SELECT {PERSON} FROM intention i JOIN worker w ON w.id = i.worker_id "
     f"WHERE {validity.wish_open('i', ':first')} AND instr(i.trades, :trade)), "
-    "trained(id) AS (SELECT n.worker_id FROM enrolment n JOIN training_class k "
-    "ON k.id = n.class_id WHERE n.state = 'completed' AND k.trade = :trade), "
-    "went(id) AS (SELECT m.worker_id FROM batch_member m JOIN batch b ON b.id = m.batch_id "
-    "JOIN job_order o ON o.id = b.order_id WHERE o.employer_id = :employer "
+    f"trained(id) AS (SELECT {PERSON} FROM enrolment n JOIN training_class k "
+    "ON k.id = n.class_id JOIN worker w ON w.id = n.worker_id "
+    "WHERE n.state = 'completed' AND k.trade = :trade), "
+    f"went(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+    "JOIN job_order o ON o.id = b.order_id JOIN worker w ON w.id = m.worker_id "
+    "WHERE o.employer_id = :employer "
     "AND b.state = 'returned' AND m.state = 'listed'), "
     f"listed(id) AS (SELECT {PERSON} FROM batch_member m JOIN worker w ON w.id = m.worker_id "
     "WHERE m.batch_id = :batch AND m.state IN ('listed', 'left') "
@@ -140,8 +142,9 @@ def count_lacking(store: Database, kind: str, trade: str, day: datetime.date) ->
             f"AND (instr(w.trade, ?1) OR w.id IN (SELECT {PERSON} FROM intention i "
             "JOIN worker w ON w.id = i.worker_id WHERE instr(i.trades, ?1) "
             f"AND {validity.wish_open('i', '?3')})) AND w.id NOT IN "
-            "(SELECT worker_id FROM certificate WHERE state = 'active' "
-            f"AND (kind = ?2 OR trade = ?2) AND {validity.reaches('valid_to', '?3')})",
+            f"(SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
+            "WHERE c.state = 'active' AND (c.kind = ?2 OR c.trade = ?2) "
+            f"AND {validity.reaches('c.valid_to', '?3')})",
             (trade, kind, day.isoformat()),
         )
     )

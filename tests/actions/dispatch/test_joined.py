@@ -38,3 +38,16 @@ def test_contract_consent_and_signature_go_by_who_somebody_is_today(
     assert doc_no("1985-03-02", 2) in shown
     assert doc_no("1985-03-02", 1) not in shown
     assert dispatch.send(desk, batch).done
+
+
+def test_a_certificate_of_the_joined_record_brings_its_owner_into_the_proposal(desk: Desk) -> None:
+    right, wrong = add_person(desk, 1), add_person(desk, 2)
+    with desk.doing("workers.add_certificate"):
+        row = {"worker_id": wrong, "kind": "4", "trade": "采棉"}
+        desk.store.add("certificate", {"id": desk.new_id(), "station_id": desk.station.id, **row})
+    order = add_order(desk, certificate_kind="特种作业操作证", certificate_rule="block")
+    with desk.doing("workers.merge"):
+        desk.store.change("worker", wrong, {"state": "merged", "merged_into": right})
+    found = dispatch.propose(desk, order)
+    assert [one.worker.id for one in found.candidates] == [right]
+    assert not found.excluded.get("no_certificate")
