@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6 import QtCore, QtWidgets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _Event = QtCore.QEvent.Type
 _KEYS = (_Event.KeyPress, _Event.KeyRelease, _Event.InputMethod, _Event.ShortcutOverride)
@@ -27,6 +31,7 @@ class Cover(QtCore.QObject):
         self._kept: list[QtWidgets.QWidget] = []
         self._come: list[QtWidgets.QWidget] = []
         self._had_keys = _with_parents(QtWidgets.QApplication.focusWidget())
+        self._below = _with_parents(owner.focusWidget())
         was_active = QtWidgets.QApplication.activeWindow() is not None
         while (popup := QtWidgets.QApplication.activePopupWidget()) is not None:
             popup.close()
@@ -59,11 +64,10 @@ class Cover(QtCore.QObject):
         for widget in kept:
             if shiboken6.isValid(widget):
                 widget.show()
+        # Below a dialog the window keeps its place for when the dialog is gone.
+        _give_keys(self._below)
         top = QtWidgets.QApplication.activeModalWidget()
-        for widget in self._had_keys:
-            if _takes_keys(widget) and (top is None or widget.window() is top):
-                widget.setFocus()
-                break
+        _give_keys([each for each in self._had_keys if top is None or _is_in(each, top)])
 
     def drop(self) -> None:
         """Let the windows that do not belong to `owner` come back, where `owner` goes for good."""
@@ -143,6 +147,18 @@ def _with_parents(widget: QtWidgets.QWidget | None) -> list[QtWidgets.QWidget]:
         found.append(widget)
         widget = widget.parentWidget()
     return found
+
+
+def _is_in(widget: QtWidgets.QWidget, window: QtWidgets.QWidget) -> bool:
+    return shiboken6.isValid(widget) and widget.window() is window
+
+
+def _give_keys(widgets: Sequence[QtWidgets.QWidget]) -> None:
+    """Give the keyboard to the first of these that takes it."""
+    for widget in widgets:
+        if _takes_keys(widget):
+            widget.setFocus()
+            return
 
 
 def _takes_keys(widget: QtWidgets.QWidget) -> bool:

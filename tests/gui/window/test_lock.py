@@ -163,10 +163,12 @@ def test_the_title_of_the_window_tells_no_name(qtbot: QtBot, frame: Window, zhou
 
 
 def test_the_key_locks_while_dialogs_are_open_and_they_come_back_in_their_order(
-    qtbot: QtBot, frame: Window
+    qtbot: QtBot, frame: Window, zhou: bytes
 ) -> None:
     page: Any = frame.open("workers")
-    assert page
+    assert zhou
+    qtbot.waitUntil(lambda: page.list.model.row(0) is not None)
+    page.list.table.setFocus()
     form = dialogs.Dialog(frame, "新增")
     line = QtWidgets.QLineEdit()
     line.setAccessibleName("姓名")
@@ -181,6 +183,7 @@ def test_the_key_locks_while_dialogs_are_open_and_they_come_back_in_their_order(
     unlock(qtbot, frame)
     assert form.isVisible()
     assert QtWidgets.QApplication.activeModalWidget() is question
+    assert frame.focusWidget() is page.list.table
     question.reject()
     assert QtWidgets.QApplication.activeModalWidget() is form
     form.accept()
