@@ -52,3 +52,12 @@ def fitting(row: Mapping[str, Any], box: QtWidgets.QWidget) -> Candidate:
     metrics = box.fontMetrics()
     fits = (each for each in shorter if metrics.horizontalAdvance(each) <= room)
     return Candidate(whole.value, next(fits, shorter[-1]), whole.detail)
+
+
+def newest(desk: Any) -> bytes | None:
+    """Return the batch that left last and is still away, else the one that came back last."""
+    for states in (("sent",), ("returned",)):
+        _, found = dispatch.list_batches(desk, states=states, limit=1)
+        if found:
+            return bytes(found[0]["id"])
+    return None

@@ -61,6 +61,8 @@ class Deeds:
         sheet = self._page.sheet
         if sheet is None or self._page.shown is None or not self._page.shown.may_enter:
             return
+        if not sheet.grid.editor.take():
+            return
         count = sheet.fill_empty(free=free)
         sheet.grid.setFocus()
         key = "attendance_page.filled" if count else "attendance_page.filled_none"
@@ -68,8 +70,7 @@ class Deeds:
 
     def open_import(self) -> None:
         """Open the page that takes in a sheet."""
-        if self._page.batch is not None and self._page.shown is not None:
-            self._page.flush()
+        if self._page.batch is not None and self._page.shown is not None and self._page.flush():
             made = ImportPage(
                 self.frame, self._page.batch, self._page.shown.month, self._page.trail.back
             )
@@ -85,7 +86,8 @@ class Deeds:
         """Write a workbook of the month as a job and say where it is."""
         if self._page.batch is None or self._page.shown is None:
             return
-        self._page.flush()
+        if not self._page.flush():
+            return
         batch, month = self._page.batch, self._page.shown.month
         title = i18n.text(
             "attendance_page.file",
@@ -121,7 +123,8 @@ class Deeds:
         """Ask who confirmed the month for the employer, and when."""
         if self._page.batch is None or self._page.shown is None or not self._page.shown.may_enter:
             return
-        self._page.flush()
+        if not self._page.flush():
+            return
         batch, month = self._page.batch, self._page.shown.month
         record.question(
             self.frame,

@@ -189,3 +189,30 @@ def shift(month: str, by: int) -> str:
     year, number = (int(part) for part in month.split("-"))
     year, number = divmod(year * 12 + number - 1 + by, 12)
     return f"{year:04d}-{number + 1:02d}"
+
+
+def state(shown: Grid, *, lacks_holidays: bool) -> tuple[str, str]:
+    """Return what is to be known of a month before something is entered, and its tone."""
+    text = i18n.text
+    if shown.confirmation is not None:
+        words = text(
+            "attendance_page.confirmed",
+            who=shown.confirmation["confirmed_by"],
+            day=shown.confirmation["confirmed_on"],
+            days=day_words(shown.confirmation["quarters_total"]),
+        )
+        return words, "ok"
+    if not shown.may_enter:
+        return text("attendance_page.not_left"), "warning"
+    if lacks_holidays:
+        said = text("attendance_page.hint.no_holidays", year=shown.month[:4])
+        return f"{said} {text('attendance_page.hint.few')}", "warning"
+    return text("attendance_page.hint.keys"), "muted"
+
+
+def first_column(shown: Grid, today: datetime.date) -> int:
+    """Return the column of today, or of the first day of work in this month."""
+    first = min((each.first for each in shown.people), default="")
+    day = today.isoformat()
+    wanted = day if day in shown.days else max(first, shown.days[0])
+    return shown.days.index(wanted) + 1 if wanted in shown.days else 1

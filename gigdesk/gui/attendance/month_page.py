@@ -13,8 +13,8 @@ from gigdesk.gui import fields, parts, record, theme
 from gigdesk.gui.attendance import choosing
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
-from gigdesk.gui.attendance.refusals import RefusedCells
-from gigdesk.gui.attendance.saving import Saving
+from gigdesk.gui.attendance.keeping import Keeping
+from gigdesk.gui.attendance.refusals import RefusalList, RefusedCells
 from gigdesk.gui.attendance.sheet import Sheet
 from gigdesk.gui.fields import Field, Kind
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WIDE_EM = 64
 """Below this width (in Chinese characters) the choice of the batch goes without its label."""
+TYPING_MS = 400
+"""How long the month waits to be shown anew while something is being typed."""
 
 
 class MonthPage(QtWidgets.QWidget):
@@ -41,7 +43,7 @@ class MonthPage(QtWidgets.QWidget):
         self.trail = trail
         self.shown: Grid | None = None
         self.sheet: Sheet | None = None
-        self.saving: Saving | None = None
+        self.keeping = Keeping(frame, lambda: self.sheet is None or self.sheet.grid.editor.take())
         self.batch: bytes | None = None
         self.row: Mapping[str, Any] = {}
         self.known: list[str] = []
@@ -92,6 +94,11 @@ class MonthPage(QtWidgets.QWidget):
         foot = parts.across(self.keys, self.cells, self.total)
         foot.setStretch(1, 1)
         self.cells.said.connect(self._show_state)
+        self.keeping.saved.connect(self._saved)
+        self.keeping.refused.connect(self.cells.show_refused)
+        self.keeping.unsaved.connect(self.cells.say_unsaved)
+        self.keeping.outdated.connect(self.refresh)
+        self.keeping.listed.connect(self._list_refused)
         whole = parts.down(gap=0.75)
         whole.addLayout(top)
         whole.addWidget(self.state)
@@ -126,15 +133,7 @@ class MonthPage(QtWidgets.QWidget):
 
     def open_newest(self) -> None:
         """Open the batch that left last and is still away, else the one that came back last."""
-
-        def newest(desk: Any) -> bytes | None:
-            for states in (("sent",), ("returned",)):
-                _, found = dispatch.list_batches(desk, states=states, limit=1)
-                if found:
-                    return bytes(found[0]["id"])
-            return None
-
-        self.frame.tasks.ask(newest, self._open_found, owner=self)
+        self.frame.tasks.ask(choosing.newest, self._open_found, owner=self)
 
     def _open_found(self, batch_id: bytes | None) -> None:
         if batch_id is not None and self.batch is None:
@@ -142,7 +141,12 @@ class MonthPage(QtWidgets.QWidget):
 
     def open_batch(self, batch_id: bytes, month: str = "") -> None:
         """Show a month of a batch: the one named, this month, or the nearest one."""
-        self.flush()
+        if not self.flush():
+            return
+        here = (self.batch, self.shown.month if self.shown is not None else "")
+        if self.sheet is not None and (batch_id, month) != here:
+            # Whoever types on means the month that is about to come.
+            self.sheet.cells.locked = True
         today = self.frame.clock.today().isoformat()[:7]
 
         def look(desk: Any) -> Seen:
@@ -153,7 +157,13 @@ class MonthPage(QtWidgets.QWidget):
             special = {each["day"]: each["day_kind"] for each in days}
             return row, known, attendance.month_grid(desk, batch_id, wanted), special
 
-        self.frame.tasks.ask(look, self._show, owner=self)
+        self.frame.tasks.ask(look, self._show, owner=self, failed=self._stay)
+
+    def _stay(self, _error: BaseException) -> bool:
+        """Let the month in sight be written in again; the frame says what went wrong."""
+        if self.sheet is not None and self.shown is not None:
+            self.sheet.cells.locked = not self.shown.may_enter
+        return False
 
     def turn(self, by: int) -> None:
         """Show the month before or after, where the batch touches it."""
@@ -170,6 +180,8 @@ class MonthPage(QtWidgets.QWidget):
 
     def _show(self, answer: Seen) -> None:
         row, self.known, shown, special = answer
+        if self._waits_for_typing():
+            return
         self.lacks_holidays = not notices.is_laid_out(special.values())
         self.batch, self.shown, self.row = row["id"], shown, row
         self._name_batch()
@@ -195,9 +207,8 @@ class MonthPage(QtWidgets.QWidget):
         cells = months.model(shown, special, self)
         self.sheet = Sheet(self.frame, cells, name)
         cells.setParent(self.sheet)
-        self.saving = Saving(self.frame, cells, shown.batch_id)
-        self.saving.saved.connect(self._saved)
-        self.saving.refused.connect(self.cells.show_refused)
+        self.keeping.begin(cells, shown, name)
+        self.sheet.add_up()
         self.sheet.grid.said.connect(self.cells.say_wrong)
         cells.changed.connect(lambda _changes: self._add_up())
         before = self.place.currentWidget()
@@ -206,18 +217,11 @@ class MonthPage(QtWidgets.QWidget):
         self.place.removeWidget(before)
         before.deleteLater()
         if cells.rowCount():
-            self.sheet.grid.select_cell(0, self._first_column(shown))
+            self.sheet.grid.select_cell(0, months.first_column(shown, self.frame.clock.today()))
         if had or self.choice.target().hasFocus():
             self.sheet.grid.setFocus()
         self.setFocusProxy(self.sheet.grid)
         self._add_up()
-
-    def _first_column(self, shown: Grid) -> int:
-        """Return the column of today, or of the first day of work in this month."""
-        first = min((each.first for each in shown.people), default="")
-        today = self.frame.clock.today().isoformat()
-        wanted = today if today in shown.days else max(first, shown.days[0])
-        return shown.days.index(wanted) + 1 if wanted in shown.days else 1
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Leave out what the grid and the choice of the batch need the room of."""
@@ -239,22 +243,7 @@ class MonthPage(QtWidgets.QWidget):
         if shown is None:
             self.state.hide()
             return
-        text, tone = i18n.text, "muted"
-        words = text("attendance_page.hint.keys")
-        if shown.confirmation is not None:
-            tone = "ok"
-            words = text(
-                "attendance_page.confirmed",
-                who=shown.confirmation["confirmed_by"],
-                day=shown.confirmation["confirmed_on"],
-                days=months.day_words(shown.confirmation["quarters_total"]),
-            )
-        elif not shown.may_enter:
-            words, tone = text("attendance_page.not_left"), "warning"
-        elif self.lacks_holidays:
-            year = shown.month[:4]
-            words = text("attendance_page.hint.no_holidays", year=year)
-            words, tone = f"{words} {text('attendance_page.hint.few')}", "warning"
+        words, tone = months.state(shown, lacks_holidays=self.lacks_holidays)
         self.state.setText(words)
         self.state.setVisible(tone != "muted" or not self.folding.is_low)
         parts.tone(self.state, tone)
@@ -266,10 +255,24 @@ class MonthPage(QtWidgets.QWidget):
 
     # saving
 
-    def flush(self) -> None:
-        """Hand over what was typed and waits for its pause."""
-        if self.saving is not None:
-            self.saving.flush()
+    def flush(self) -> bool:
+        """Hand over what was typed, also into the cell that is still open.
+
+        Returns whether all of it could stand; what could not is said at the foot.
+        """
+        return self.keeping.flush()
+
+    def _waits_for_typing(self) -> bool:
+        """Say whether something is being typed; then the month is shown anew a little later."""
+        is_typing = self.sheet is not None and self.sheet.grid.editor.line is not None
+        if is_typing:
+            QtCore.QTimer.singleShot(TYPING_MS, self, self.refresh)
+        return is_typing
+
+    def _list_refused(self, refused: list[Any]) -> None:
+        """Show which cells of a month that was left were not taken."""
+        self.frame.open("attendance")
+        self.trail.push(RefusalList(self.frame, refused, self.trail.back))
 
     def _saved(self, entered: Entered | None) -> None:
         if self.sheet is not None:
@@ -282,9 +285,8 @@ class MonthPage(QtWidgets.QWidget):
             self.cells.say_saved(i18n.text(key, count=entered.written, corrected=entered.corrected))
 
     def refresh(self) -> None:
-        """Show the month anew, unless something still waits to be saved."""
-        waits = self.saving is not None and self.saving.is_waiting
+        """Show the month anew, when nothing is being typed."""
         if self.batch is None:
             self.open_newest()
-        elif self.shown is not None and not waits:
+        elif not self._waits_for_typing() and self.shown is not None:
             self.open_batch(self.batch, self.shown.month)

@@ -36,9 +36,8 @@ class AttendancePage(record.Trail):
         super().refresh()
 
     def may_leave(self) -> bool:
-        """Hand over what was typed; nothing is lost by leaving."""
-        self.month.flush()
-        return super().may_leave()
+        """Hand over what was typed; what cannot stand in its cell is said before leaving."""
+        return self.month.flush() and super().may_leave()
 
 
 def spec() -> window.PageSpec:

@@ -77,6 +77,10 @@ class RefusedCells(QtWidgets.QWidget):
         """Say why typed words cannot stand in a cell."""
         self._say(words, "error")
 
+    def say_unsaved(self, count: int) -> None:
+        """Say that cells could not be saved yet."""
+        self._say(i18n.text("attendance_page.unsaved", count=count), "error")
+
     def show_refused(self, refused: Sequence[Refusal]) -> None:
         """Mark the cells and say why."""
         for one in refused:

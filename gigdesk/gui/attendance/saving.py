@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6 import QtCore
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import attendance
 from gigdesk.domain.attendance import CLEAR
 from gigdesk.gui import record
@@ -28,19 +29,33 @@ class Saving(QtCore.QObject):
     """Gathers changes of one batch and month; a block goes at once, single cells after a pause.
 
     `saved(Entered)` and `refused(list of Refusal)` tell what became of them; refused cells show
-    again what stands in the desk.
+    again what stands in the desk. It outlives the grid it saves for: what was handed over is asked
+    about and told although another month is in sight (`is_shown`). What the desk could not take,
+    for a full disk for instance, stays here and is `unsaved(error)`; the next `flush` tries again.
     """
 
     saved = QtCore.Signal(object)
     refused = QtCore.Signal(list)
+    unsaved = QtCore.Signal(object)
 
-    def __init__(self, frame: Window, cells: GridModel, batch_id: bytes) -> None:
-        """Save the changes of `cells`."""
-        super().__init__(cells)
+    def __init__(
+        self,
+        frame: Window,
+        cells: GridModel,
+        shown: attendance.Grid,
+        *,
+        called: str,
+        parent: QtCore.QObject,
+    ) -> None:
+        """Save the changes of `cells`; `called` names batch and month where others are in sight."""
+        super().__init__(parent)
         self._frame = frame
         self._cells = cells
-        self._batch = batch_id
+        self.batch, self.month = shown.batch_id, shown.month
+        self.called = called
+        self.is_shown = True
         self._waiting: dict[Cell, Change] = {}
+        self._under_way: list[dict[Cell, Change]] = []
         self._stored: dict[Cell, Any] = {}
         self._asking = False
         self.reason = ""
@@ -49,9 +64,19 @@ class Saving(QtCore.QObject):
         cells.changed.connect(self._changed)
 
     @property
-    def is_waiting(self) -> bool:
-        """Say whether something has not been handed to the desk yet."""
-        return bool(self._waiting)
+    def waits(self) -> int:
+        """Return how many cells have not been handed to the desk yet."""
+        return len(self._waiting)
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether the desk has answered for everything and nothing is asked."""
+        return not (self._waiting or self._under_way or self._asking)
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether the reason is being asked for."""
+        return self._asking
 
     def flush(self) -> None:
         """Hand over what waits as one act."""
@@ -60,6 +85,30 @@ class Saving(QtCore.QObject):
             return
         cells, self._waiting = self._waiting, {}
         self._write(cells)
+
+    def hand_on(self, other: Saving) -> None:
+        """Let `other`, which saves the same month, show what was typed and save what waits here."""
+        for cells in self._under_way:
+            other._put({key: each.after for key, each in cells.items()})
+        if self._asking:
+            return
+        if self._pause.isActive():
+            self._pause.stop()
+            other._pause.start()
+        waiting, self._waiting = self._waiting, {}
+        for key, each in waiting.items():
+            if not other._is_pending(key):
+                other._take_on(key, each)
+
+    def forget(self) -> None:
+        """Give up what waits."""
+        self._pause.stop()
+        self._waiting = {}
+
+    def _take_on(self, key: Cell, change: Change) -> None:
+        self._stored.setdefault(key, self._cells.value(*key))
+        self._waiting[key] = change
+        self._put({key: change.after})
 
     def _changed(self, changes: Sequence[Change]) -> None:
         for each in changes:
@@ -76,7 +125,8 @@ class Saving(QtCore.QObject):
             attendance.Entry(person, day, each.after if each.after is not None else CLEAR)
             for (person, day), each in cells.items()
         ]
-        reason, batch = self.reason, self._batch
+        reason, batch = self.reason, self.batch
+        self._under_way.append(cells)
         self._frame.tasks.do(
             lambda desk, _progress: attendance.enter(desk, batch, entries, reason=reason),
             lambda entered: self._entered(cells, entered),
@@ -85,29 +135,45 @@ class Saving(QtCore.QObject):
         )
 
     def _entered(self, cells: dict[Cell, Change], entered: attendance.Entered) -> None:
+        self._under_way.remove(cells)
         asks = [one for one in entered.refused if one.code in ASKS]
         rest = [one for one in entered.refused if one.code not in ASKS]
         wanted = {(one.worker_id, one.day) for one in asks}
         again = {key: each for key, each in cells.items() if key in wanted}
-        self._settle(cells.keys() - wanted, {(one.worker_id, one.day) for one in rest})
-        if rest:
-            self.refused.emit(rest)
+        settled = {key: each for key, each in cells.items() if key not in wanted}
+        self._settle(settled, {(one.worker_id, one.day) for one in rest})
         if asks:
             self._ask_reason(again, asks)
+        if rest:
+            self.refused.emit(rest)
         self.saved.emit(entered)
 
-    def _settle(self, cells: Iterable[Cell], refused: Collection[Cell]) -> None:
-        """Forget what stood before in cells that are settled; refused ones show it again."""
-        for key in cells:
-            if key in self._waiting:
-                continue
-            stored = self._stored.pop(key, None)
-            if key in refused:
-                self._cells.put({key: stored})
+    def _is_pending(self, key: Cell) -> bool:
+        return key in self._waiting or any(key in cells for cells in self._under_way)
 
-    def _failed(self, cells: dict[Cell, Change], _error: BaseException) -> bool:
-        """Show again what stood before; the frame says what went wrong."""
-        self._take_back(cells)
+    def _settle(self, cells: dict[Cell, Change], refused: Collection[Cell]) -> None:
+        """Forget what stood before in cells that are settled; refused ones show it again."""
+        for key, each in cells.items():
+            if key in refused:
+                if not self._is_pending(key):
+                    self._put({key: self._stored.pop(key, None)})
+            elif self._is_pending(key):
+                self._stored[key] = each.after
+            else:
+                self._stored.pop(key, None)
+
+    def _put(self, values: dict[Cell, Any]) -> None:
+        if shiboken6.isValid(self._cells):
+            self._cells.put(values)
+
+    def _failed(self, cells: dict[Cell, Change], error: BaseException) -> bool:
+        """Keep what could not be saved; what a rule refuses shows again what stood before."""
+        self._under_way.remove(cells)
+        if isinstance(error, errors.Refused):
+            self._take_back(cells)
+            return False
+        self._waiting = {**cells, **self._waiting}
+        self.unsaved.emit(error)
         return False
 
     def _take_back(self, cells: dict[Cell, Change]) -> None:
@@ -133,6 +199,7 @@ class Saving(QtCore.QObject):
             ),
             None,
             done=lambda values: self._go_on(cells, values["reason"]),
+            said="" if self.is_shown else _of(self.called, asks),
         )
         made.left.connect(lambda: self._give_up(cells, asks))
 
@@ -147,3 +214,9 @@ class Saving(QtCore.QObject):
         self._take_back(cells)
         self.refused.emit(list(asks))
         self.flush()
+
+
+def _of(called: str, asks: Iterable[Any]) -> str:
+    """Return whose days are asked about, where they are not in sight."""
+    names = i18n.text("record.between").join(dict.fromkeys(one.name for one in asks))
+    return i18n.text("attendance_page.asked_for", month=called, names=names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import parts, theme
@@ -35,6 +36,7 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
         self._view = view
         self._moved = moved
         self._fill = fill
+        self._line: QtWidgets.QWidget | None = None
 
     def paint(
         self, painter: QtGui.QPainter, option: QtWidgets.QStyleOptionViewItem, index: Index
@@ -61,7 +63,33 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
         line.composes = not column.no_ime
         line.setAccessibleName(str(model.data(index, QtCore.Qt.ItemDataRole.AccessibleTextRole)))
         parts.role(line, "cell")
+        self._line = line
         return line
+
+    def take(self) -> bool:
+        """Take what is being typed, a word half chosen as well; say whether it could stand."""
+        wrong: list[str] = []
+
+        def keep(_error: object, cell: str) -> None:
+            wrong.append(cell)
+
+        line = self.line
+        if line is None:
+            return True
+        if line.hasFocus():
+            QtGui.QGuiApplication.inputMethod().commit()
+        model: GridModel = self._view.model()  # type: ignore[assignment]
+        model.refused.connect(keep)
+        self._end(line)
+        model.refused.disconnect(keep)
+        return not wrong
+
+    @property
+    def line(self) -> QtWidgets.QWidget | None:
+        """Return the line that is being written in."""
+        line = self._line
+        is_there = line is not None and shiboken6.isValid(line) and line.isVisible()
+        return line if is_there else None
 
     def eventFilter(self, editor: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Enter and Tab take the words and move on; Ctrl+Enter writes them into all chosen cells.

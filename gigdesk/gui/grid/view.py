@@ -51,8 +51,8 @@ class Grid(QtWidgets.QTableView):
         self._clock = clock
         self.setModel(model)
         self.setAccessibleName(name)
-        self._editor = CellEditor(self, self._move_on, self.fill_words)
-        self.setItemDelegate(self._editor)
+        self.editor = CellEditor(self, self._move_on, self.fill_words)
+        self.setItemDelegate(self.editor)
         self.setEditTriggers(
             self.EditTrigger.AnyKeyPressed
             | self.EditTrigger.EditKeyPressed

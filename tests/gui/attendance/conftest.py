@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.gui.attendance.month import batch, page, people, the_month_is_over
 from tests.gui.rooms import desk, frame
 
-__all__ = ["desk", "frame"]
+__all__ = ["batch", "desk", "frame", "page", "people", "the_month_is_over"]

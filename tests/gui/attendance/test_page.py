@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
@@ -15,6 +14,7 @@ from gigdesk.gui import theme
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.page import AttendancePage
 from gigdesk.gui.grid.side import EDGE_ROLE
+from tests.gui.attendance.month import MONTH, editor, entered, sheet_of
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -22,9 +22,8 @@ from tests.gui.kit.checks import (
     press,
     say,
 )
-from tests.gui.rooms import add_people, rows, to_front
+from tests.gui.rooms import rows
 from tests.making import move_clock
-from tests.workforce import add_batch, add_order, send_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,62 +37,11 @@ if TYPE_CHECKING:
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 _SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
-MONTH = "2026-10"
-
-
-@pytest.fixture
-def people(desk: Desk) -> list[bytes]:
-    return add_people(desk, 4)
-
-
-@pytest.fixture
-def batch(desk: Desk, people: list[bytes], tmp_path: Path) -> bytes:
-    made = add_batch(desk, add_order(desk), people)
-    send_batch(desk, made, tmp_path)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _month_is_over(desk: Desk, batch: bytes) -> None:
-    assert batch
-    move_clock(desk, datetime.datetime(2026, 10, 31, 9, 0, tzinfo=datetime.UTC))
-
-
-@pytest.fixture
-def page(qtbot: QtBot, frame: Window, batch: bytes) -> MonthPage:
-    trail = frame.open("attendance", batch)
-    assert isinstance(trail, AttendancePage)
-    page = trail.month
-    qtbot.waitUntil(lambda: page.sheet is not None)
-    to_front(qtbot, frame)
-    sheet_of(page).grid.setFocus()
-    return page
-
-
-def sheet_of(page: MonthPage) -> Any:
-    assert page.sheet is not None
-    return page.sheet
-
-
-def entered(desk: Desk, batch: bytes) -> dict[tuple[bytes, str], str]:
-    grid = attendance.month_grid(desk, batch, MONTH)
-    return {
-        (person.worker_id, day): cell.shown
-        for person in grid.people
-        for day, cell in person.cells.items()
-        if cell.shown
-    }
 
 
 def titles(page: MonthPage) -> list[str]:
     cells, across = sheet_of(page).cells, QtCore.Qt.Orientation.Horizontal
     return [cells.headerData(number, across) for number in range(cells.columnCount())]
-
-
-def editor() -> QtWidgets.QWidget:
-    found = QtWidgets.QApplication.focusWidget()
-    assert isinstance(found, QtWidgets.QLineEdit)
-    return found
 
 
 def acts(desk: Desk) -> list[str]:
