@@ -101,12 +101,9 @@ class PairView(QtWidgets.QWidget):
                 return True
             return False
 
+        slot = ("join", _ids(self.pair))
         self._frame.tasks.do(
-            lambda desk, _progress: merge(desk),
-            done,
-            owner=self,
-            failed=failed,
-            slot=("join", _ids(self.pair)),
+            lambda desk, _: merge(desk), done, owner=self, failed=failed, slot=slot
         )
 
     def _joining(self) -> tuple[Callable[..., Any], Callable[[Any], None]]:
@@ -240,7 +237,7 @@ class PairView(QtWidgets.QWidget):
         mark.setToolTip(mark.accessibleName())
         grid.addWidget(mark, row, 0)
         grid.addWidget(title, row, 1)
-        said = [_said(self._places, name, value) for value in sides]
+        said = [words.side(self._places, name, value) for value in sides]
         if not differs:
             for at, each in enumerate(said, 2):
                 grid.addWidget(parts.label(each, "muted", wrap=True), row, at)
@@ -295,13 +292,3 @@ def _draft(what: str, pair: Sequence[Mapping[str, Any]]) -> str:
 
 def _ids(pair: doubles.Pair) -> tuple[bytes, bytes]:
     return pair.one["id"], pair.other["id"]
-
-
-def _said(places: Mapping[bytes, str], name: str, value: Any) -> str:
-    if value in (None, ""):
-        return i18n.text("intake_page.empty_value")
-    if name == "village_id":
-        return places.get(value) or i18n.text("doubles_page.other_place")
-    if isinstance(value, bytes):
-        return i18n.text("doubles_page.set")
-    return words.value(name, value)

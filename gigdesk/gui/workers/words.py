@@ -256,3 +256,14 @@ def shown(remarks: Iterable[Remark], moved: Mapping[str, str] | None = None) -> 
         Finding(at.get(one.field, one.field), told(one.finding), TONES[one.level], one.code)
         for one in remarks
     ]
+
+
+def side(places: Mapping[bytes, str], name: str, stored: Any) -> str:
+    """Return what one of two records has in a field; `places` names villages by id."""
+    if stored in (None, ""):
+        return i18n.text("intake_page.empty_value")
+    if name == "village_id":
+        return places.get(stored) or i18n.text("doubles_page.other_place")
+    if isinstance(stored, bytes):
+        return i18n.text("doubles_page.set")
+    return value(name, stored)

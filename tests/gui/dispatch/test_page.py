@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, record, theme
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.dispatch.page import BatchesPage
@@ -21,6 +19,7 @@ from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.proposal import ProposalPage
 from gigdesk.gui.dispatch.refusals import Refusals
 from gigdesk.store import workers
+from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -42,24 +41,6 @@ if TYPE_CHECKING:
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
-
-
-def plan(desk: Desk, people: list[bytes], on: datetime.date | None = None) -> bytes:
-    day = on or desk.clock.today()
-    order = add_order(desk, from_day=day.isoformat())
-    planned = dispatch.plan(desk, order, depart_on=day, confirmed=batches.DOUBTS)
-    if people:
-        assert all(one.done for one in dispatch.add_members(desk, planned.id, people))
-    return planned.id
-
-
-def opened(qtbot: QtBot, frame: Window, batch_id: bytes) -> tuple[BatchesPage, BatchPage]:
-    page = frame.open("dispatch", batch_id)
-    assert isinstance(page, BatchesPage)
-    top = page.top
-    assert isinstance(top, BatchPage)
-    qtbot.waitUntil(lambda: bool(top.row))
-    return page, top
 
 
 def is_front(page: BatchesPage, kind: type) -> bool:
@@ -362,47 +343,6 @@ def test_the_list_for_the_insurer_is_written_and_told_stale_when_the_list_change
     top.refresh()
     changed = i18n.text("batches_page.list_changed")
     qtbot.waitUntil(lambda: changed in top.strip.tiles["insurance"].accessibleName())
-
-
-def test_printing_for_one_person_leaves_the_papers_of_everybody_as_they_are(
-    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
-) -> None:
-    people = add_people(desk, 3)
-    _, top = opened(qtbot, frame, plan(desk, people))
-
-    def made_for(chosen: list[bytes]) -> Path:
-        before = set((tmp_path / "papers").glob("*.pdf"))
-        top.deeds.print_for(chosen) if chosen else top.deeds.print_all()
-        printing: Any = top.trail.top
-        press(printing, _Key.Key_S, _CTRL)
-        qtbot.waitUntil(lambda: printing.preview is not None)
-        (new,) = set((tmp_path / "papers").glob("*.pdf")) - before
-        top.trail.back()
-        return new
-
-    whole = made_for([])
-    kept = whole.read_bytes()
-    one = made_for(people[:1])
-    again = made_for([])
-    assert len({whole, one, again}) == 3
-    assert "1人" in one.name
-    assert whole.read_bytes() == kept
-
-
-def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_over(
-    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
-) -> None:
-    page, top = opened(qtbot, frame, plan(desk, add_people(desk, 3)))
-    released = threading.Event()
-    frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=frame)
-    top.deeds.insurance()
-    top.deeds.insurance()
-    page.to_bottom()
-    qtbot.wait(50)
-    released.set()
-    said = i18n.text("batches_page.written", paper=i18n.text("batches_page.insurance"), count=3)
-    qtbot.waitUntil(lambda: [words for words, _ in frame.notices.history].count(said) == 2)
-    assert len(list((tmp_path / "papers").glob("*.xlsx"))) == 2
 
 
 def test_printing_can_be_cancelled_and_leaves_nothing(

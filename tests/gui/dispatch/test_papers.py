@@ -1,0 +1,65 @@
+"""Papers of a batch: none is written over, and whoever left the batch is told where they are."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore
+
+from gigdesk import i18n
+from tests.gui.dispatch.batches import opened, plan
+from tests.gui.kit.checks import press
+from tests.gui.rooms import add_people
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def test_printing_for_one_person_leaves_the_papers_of_everybody_as_they_are(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    _, top = opened(qtbot, frame, plan(desk, people))
+
+    def made_for(chosen: list[bytes]) -> Path:
+        before = set((tmp_path / "papers").glob("*.pdf"))
+        top.deeds.print_for(chosen) if chosen else top.deeds.print_all()
+        printing: Any = top.trail.top
+        press(printing, _Key.Key_S, _CTRL)
+        qtbot.waitUntil(lambda: printing.preview is not None)
+        (new,) = set((tmp_path / "papers").glob("*.pdf")) - before
+        top.trail.back()
+        return new
+
+    whole = made_for([])
+    kept = whole.read_bytes()
+    one = made_for(people[:1])
+    again = made_for([])
+    assert len({whole, one, again}) == 3
+    assert "1人" in one.name
+    assert whole.read_bytes() == kept
+
+
+def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_over(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    page, top = opened(qtbot, frame, plan(desk, add_people(desk, 3)))
+    released = threading.Event()
+    frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=frame)
+    top.deeds.insurance()
+    top.deeds.insurance()
+    page.to_bottom()
+    qtbot.wait(50)
+    released.set()
+    said = i18n.text("batches_page.written", paper=i18n.text("batches_page.insurance"), count=3)
+    qtbot.waitUntil(lambda: [words for words, _ in frame.notices.history].count(said) == 2)
+    assert len(list((tmp_path / "papers").glob("*.xlsx"))) == 2
