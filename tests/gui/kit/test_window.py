@@ -255,6 +255,24 @@ def test_somebody_else_may_sign_in_at_the_lock_screen(
     assert begun == [None]
 
 
+def test_what_is_typed_while_saving_waits_behind_the_lock_too(
+    qtbot: QtBot, frame: window.Window
+) -> None:
+    page: Any = frame.open("form")
+    page.form.show_values({"docno": "430101199003071126", "name": "王建国", "village": "石桥村"})
+    gate = threading.Event()
+    frame.tasks.do(lambda _desk, _progress: gate.wait(30), owner=frame)
+    page.form.save_and_new()
+    type_keys(page.form.boxes["name"].editor.target(), "4301")
+    frame.lock()
+    gate.set()
+    qtbot.waitUntil(lambda: not page.form._foot.is_busy)
+    assert frame.locker.screen is not None
+    frame.locker.screen.password.setText(RIGHT)
+    press(frame.locker.screen.password, _Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form.values()["docno"] == "4301")
+
+
 def test_idling_locks_and_touching_puts_it_off(qtbot: QtBot, frame: window.Window) -> None:
     assert frame.idle is not None
     frame.idle._timer.setInterval(300)

@@ -287,3 +287,13 @@ def test_the_keyboard_comes_back_to_the_list(qtbot: QtBot, locked: Window, desk:
     unlock(qtbot, locked)
     assert page.list.table.hasFocus()
     assert workers.search.search(desk, "", limit=5)[0]["name"] == NAME
+
+
+def test_a_choice_of_a_file_is_given_up_at_locking(qtbot: QtBot, frame: Window) -> None:
+    QtCore.QTimer.singleShot(300, frame.lock)
+    chosen = QtWidgets.QFileDialog.getExistingDirectory(frame, "备份")
+    assert chosen == ""
+    assert frame.locker.is_locked
+    assert seen(frame) == []
+    unlock(qtbot, frame)
+    assert QtWidgets.QApplication.activeModalWidget() is None
