@@ -65,7 +65,8 @@ class Ahead(QtCore.QObject):
         typed, self._typed = self._typed, []
         at, self._at = self._at, None
         if not afresh and at is not None and shiboken6.isValid(at):
-            at.setFocus()
+            # For any other reason a field selects its words, and what is typed would replace them.
+            at.setFocus(QtCore.Qt.FocusReason.ActiveWindowFocusReason)
         for each in typed:
             target = self._form.focusWidget()
             if target is None:

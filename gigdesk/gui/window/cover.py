@@ -154,10 +154,13 @@ def _is_in(widget: QtWidgets.QWidget, window: QtWidgets.QWidget) -> bool:
 
 
 def _give_keys(widgets: Sequence[QtWidgets.QWidget]) -> None:
-    """Give the keyboard to the first of these that takes it."""
+    """Give the keyboard to the first of these that takes it, as if its window had come forward.
+
+    For any other reason a field selects its words, and the next key would wipe them out.
+    """
     for widget in widgets:
         if _takes_keys(widget):
-            widget.setFocus()
+            widget.setFocus(QtCore.Qt.FocusReason.ActiveWindowFocusReason)
             return
 
 

@@ -220,6 +220,7 @@ def test_a_half_typed_word_stays_in_its_field(qtbot: QtBot, frame: Window) -> No
     unlock(qtbot, frame)
     assert field.text() == "周gui'xiang"
     assert field.hasFocus()
+    assert field.selectedText() == ""
     page.top.form._give_up()
 
 
