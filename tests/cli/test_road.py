@@ -328,13 +328,17 @@ def test_a_desk_without_a_list_learns_its_villages_from_rosters(
     for one in crew:
         sheet.append([one.name, one.doc_no, "青山镇", "石桥村委会"])
     book.save(tmp_path / "a.xlsx")
+    dry = command_line.run("workers", "import", tmp_path / "a.xlsx", "--dry-run")
     taken = command_line.run("workers", "import", tmp_path / "a.xlsx")
+    assert taken["learned"] == dry["learned"] == [{"town": "青山镇", "village": "石桥村委会"}]
     found = command_line.run("workers", "find", crew[0].doc_no)["workers"][0]
     assert (found["village"], found["town"]) == ("石桥村委会", "青山镇")
     assert command_line.run("workers", "import", tmp_path / "a.xlsx")["unchanged"] == 4
     sheet.cell(2, 4).value = "柳树湾村"
     book.save(tmp_path / "b.xlsx")
-    assert command_line.run("workers", "import", tmp_path / "b.xlsx")["updated"] == 1
-    command_line.run("workers", "undo-import", 3)
+    # Who is registered is not moved into a village that nobody knew before.
+    moved = command_line.run("workers", "import", tmp_path / "b.xlsx")
+    assert (moved["unchanged"], moved["learned"]) == (4, [])
+    assert [one["code"] for one in moved["warnings"]] == ["intake.finding.village_stays"]
     assert command_line.run("workers", "undo-import", taken["number"])["removed"] == 4
     assert command_line.run("verify")["sound"]

@@ -74,13 +74,16 @@ def import_(
         seen = imports.preview(desk, reading)
         if rejects is not None:
             imports.return_previewed(opened, seen, rejects)
-        answer, told = _counts(seen), seen.told
+        answer, told, made = _counts(seen), seen.told, seen.made_places
     else:
         taken = imports.take_in(desk, reading)
         if rejects is not None:
             imports.return_rows(desk, taken.number, rejects)
         answer, told = _counts(taken), imports.of_import(desk, taken.number)
+        made = taken.made_places
         answer["number"] = taken.number
+    if made or session.options.json:
+        answer["learned"] = [{"town": town, "village": name} for town, name in made]
     answer |= _told(told, reading, as_json=session.options.json)
     if rejects is not None:
         answer["rejects"] = rejects

@@ -7,12 +7,11 @@ against its own number, tells of a death, or has a damaged cell about somebody w
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from gigdesk.domain.workers import ages, dates, fitting, identity, names, phones, rows
+from gigdesk.domain.workers import ages, dates, divisions, fitting, identity, names, phones, rows
 from gigdesk.domain.workers.findings import (
     ERROR,
     Finding,
@@ -24,7 +23,7 @@ from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, WorkerId
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from gigdesk.domain.workers.fitting import Known
     from gigdesk.domain.workers.rows import RowReading, Value
@@ -37,7 +36,6 @@ _NOT_COMPARED = frozenset({"doc_no", "doc_kind", "printed_name"})
 _ASIDE = _NOT_COMPARED | {"notes", "registered_by", "registered_on", "source_note"}
 _REMARKS = "notes"
 _FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
-_VILLAGE_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村")
 _DITTO = "findings.name.ditto"
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long", _DITTO})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
@@ -45,6 +43,8 @@ _DEAD = "died"
 _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 _LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
+MORE_PHONES = "phone_more"
+"""The field of a difference in further telephones, which stand in no column of a person."""
 HOLDING = frozenset({*_DIED, *_LOST_DIGITS, *_SEX_AGAINST})
 """Remarks that, where they make a row wait, are a reason and no mere warning."""
 
@@ -132,7 +132,9 @@ def class_row(
         newcomer = _Newcomer(row, tuple(candidates), likely, others, held, limits)
         return _new(newcomer, {**stated, **row.values}, warnings, today)
     before = _before(known, earlier)
-    return _known_person(row, stated, before, proposed, warnings, held=held)
+    told = {phone.number for one in earlier for phone in one.telephones}
+    told |= known.phones if known else frozenset()
+    return _known_person(row, stated, before, proposed, warnings, held=held, phones_told=told)
 
 
 def _crowded(people: int, limits: Limits) -> tuple[Finding, ...]:
@@ -220,7 +222,16 @@ def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
     for one in earlier:
         _add(told, one.values)
     village = bool(row.village) and not any(one.village for one in earlier)
-    return village or bool(differences(row.given, row, told))
+    phones_told = {phone.number for one in earlier for phone in one.telephones}
+    return village or bool(differences(row.given, row, told) or _more_phones(row, phones_told))
+
+
+def _more_phones(row: RowReading, told: Collection[object]) -> tuple[Diff, ...]:
+    """Return the further telephones of a row that nobody has told of the person yet."""
+    if len(row.telephones) < 2:  # noqa: PLR2004 -- the one to call is a field of its own
+        return ()
+    more = [one.number for one in row.telephones if one.number not in told]
+    return (Diff(MORE_PHONES, None, " / ".join(more)),) if more else ()
 
 
 def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
@@ -232,7 +243,7 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
         and name not in _ASIDE
         and not (_same(name, value, other.given[name]) or _same(name, other.given[name], value))
     ]
-    villages = {village_key(one.village), village_key(other.village)} - {""}
+    villages = {divisions.village_key(one.village), divisions.village_key(other.village)} - {""}
     return (*fields, *(("village_id",) if len(villages) > 1 else ()))
 
 
@@ -344,11 +355,14 @@ def _known_person(
     warnings: tuple[Finding, ...],
     *,
     held: tuple[Finding, ...],
+    phones_told: Collection[str],
 ) -> Classed:
     """Class a row of somebody who is known, from the registry or from an earlier row."""
     gaps = {name: value for name, value in row.derived.items() if not before.get(name)}
     birth = {name: value for name, value in gaps.items() if name == "birth_date"}
     diffs = differences({**gaps, **stated, **birth}, row, before)
+    first = next((one.after for one in diffs if one.field == "phone"), before.get("phone"))
+    diffs += _more_phones(row, {*phones_told, first})
     decisive = held + tuple(
         warning("findings.row.differs", field=one.field) for one in diffs if _is_decisive(one)
     )
@@ -382,18 +396,3 @@ def _same(name: str, one: object, other: object) -> bool:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def is_village(text: str) -> bool:
-    """Say whether a text calls itself a village or a community."""
-    return village_key(text) != _folded(text)
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def village_key(text: str) -> str:
-    """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
-    plain = _folded(text)
-    for ending in _VILLAGE_ENDINGS:
-        if plain.endswith(ending) and plain != ending:
-            return plain.removesuffix(ending)
-    return plain

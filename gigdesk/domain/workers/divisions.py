@@ -5,11 +5,12 @@ Nothing here is ever an error: a code that is on no list is only worth a look.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.domain.workers import counties, pinyin
+from gigdesk.domain.workers import counties, pinyin, surnames
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ _PLACEHOLDERS = """
 """
 _NO_PLACE = frozenset(_PLACEHOLDERS.split())
 _STRANGER = re.compile("外(?:地|省|县|市|乡|镇|村|来)(?:人|人员|户|户籍|户口|籍|务工|嫁入|迁入)*")
+_COMMITTEES = ("村民委员会", "居民委员会", "村委会", "居委会", "村委", "居委")
+_VILLAGE_ENDINGS = ("社区", "村")
 _NAME_OF_VILLAGE = re.compile(f"[{HAN}]{{2,12}}")
 _OPPOSITE = frozenset("东西南北上下前后左右中内外大小新老旧头尾一二三四五六七八九十甲乙丙丁")
 # Signs that are mistaken for each other without sounding alike.
@@ -227,20 +230,44 @@ def is_named_village(text: str) -> bool:
 def are_near(one: str, other: str) -> bool:
     """Say whether one name of a village may be a slip for another: 东凤 and 东风.
 
-    They differ by one sign. Pairs such as 上洞 and 下洞 are two villages, and of names of two signs
-    only those that sound or look alike are taken for a slip.
+    They differ by one sign. Pairs such as 上洞 and 下洞, 李家湾 and 王家湾 are two villages, and
+    of names of two signs only those that sound or look alike are taken for a slip.
     """
     if one == other or not one or not other:
         return False
     if len(one) != len(other):
         longer, shorter = sorted((one, other), key=len, reverse=True)
-        missing = (longer[:at] + longer[at + 1 :] for at in range(len(longer)))
-        return len(shorter) > 2 and len(longer) - len(shorter) == 1 and shorter in missing  # noqa: PLR2004 -- short names
+        more = [sign for at, sign in enumerate(longer) if longer[:at] + longer[at + 1 :] == shorter]
+        return len(shorter) > 2 and bool(more) and more[0] not in _OPPOSITE  # noqa: PLR2004 -- short names
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     if len(differing) != 1:
         return False
     first, second = differing[0]
-    if first in _OPPOSITE and second in _OPPOSITE:
-        return False
     alike = any(first in signs and second in signs for signs in _ALIKE)
-    return len(one) > 2 or alike or pinyin.full_pinyin(one) == pinyin.full_pinyin(other)  # noqa: PLR2004 -- short names
+    if alike or pinyin.full_pinyin(one) == pinyin.full_pinyin(other):
+        return True
+    two_places = any(
+        first in others and second in others for others in (_OPPOSITE, surnames.COMMON)
+    )
+    return len(one) > 2 and not two_places  # noqa: PLR2004 -- short names
+
+
+def is_village(text: str) -> bool:
+    """Say whether a text calls itself a village or a community."""
+    return village_key(text) != _folded(text)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def village_key(text: str) -> str:
+    """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
+    plain = _folded(text)
+    for endings in (_COMMITTEES, _VILLAGE_ENDINGS):
+        for ending in endings:
+            if plain.endswith(ending) and plain != ending:
+                plain = plain.removesuffix(ending)
+                break
+    return plain
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

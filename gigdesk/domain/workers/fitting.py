@@ -18,10 +18,14 @@ _EXACT_DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the registry: the id and the stored values by column."""
+    """A person of the registry: the id and the stored values by column.
+
+    `phones` are the further telephones, where a row gives more than one.
+    """
 
     id: WorkerId
     values: Mapping[str, object] = field(hash=False)
+    phones: frozenset[str] = frozenset()
 
 
 def fits(person: Known, row: RowReading, villages: Collection[bytes] = ()) -> bool:

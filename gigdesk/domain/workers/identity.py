@@ -266,7 +266,10 @@ def _resident(number: str, *, today: datetime.date, sex: str | None) -> Identity
         found.append(error("findings.id.characters"))
     else:
         return _whole(full, found, today=today, sex=sex, upgraded=upgraded)
-    return IdentityCheck(RESIDENT, number, tuple(found), suggestion=_suggest(number))
+    likely = _suggest(number)
+    if likely:
+        found.append(warning("findings.id.suggested", number=likely))
+    return IdentityCheck(RESIDENT, number, tuple(found), suggestion=likely)
 
 
 def _suggest(number: str) -> str | None:

@@ -23,6 +23,7 @@ def summary(seen: imports.Preview) -> str:
     found = (
         ("intake_page.found.sheets", len(opened.left_out)),
         ("intake_page.found.columns", len(imports.unread(seen.reading))),
+        ("intake_page.found.made", len(seen.made_places)),
         ("intake_page.found.remarks", len(seen.told.reasons) + len(seen.told.warnings)),
     )
     return i18n.text("people.joint").join(
@@ -39,6 +40,11 @@ def show(parent: QtWidgets.QWidget, seen: imports.Preview) -> dialogs.Dialog:
         dialog,
         "intake_page.found.left_out",
         [(i18n.text(imports.ASIDE_WORDS[one.why], name=one.name), "") for one in opened.aside],
+    )
+    _section(
+        dialog,
+        "intake_page.found.places",
+        [(words, "") for words in intake_words.places(seen.made_places)],
     )
     unread = imports.unread(seen.reading)
     sheets = len(opened.sheets) > 1

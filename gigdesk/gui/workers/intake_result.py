@@ -32,6 +32,7 @@ class Result(QtWidgets.QWidget):
         self.file = parts.label("", "muted", wrap=True)
         self.words = parts.label("", wrap=True)
         self.skipped = parts.label("", "muted", wrap=True)
+        self.made = parts.label("", wrap=True)
         self.settle = parts.button("", "list-check", "primary", do=self._settle)
         self.give_back = parts.button("", "file-export", do=self._give_back)
         self.undo = parts.button(
@@ -53,6 +54,7 @@ class Result(QtWidgets.QWidget):
         inner.addWidget(self.file)
         inner.addWidget(self.words)
         inner.addWidget(self.skipped)
+        inner.addWidget(self.made)
         buttons = (self.settle, self.give_back, self.again, self.undo, self.account)
         inner.addWidget(intake_line.button_row(buttons))
         inner.addWidget(parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True))
@@ -75,6 +77,9 @@ class Result(QtWidgets.QWidget):
         self.words.setText(intake_words.accounts(taken.counts))
         reasons = intake_words.skipped(taken.skipped)
         self.skipped.setText(i18n.text("intake_page.skipped", reasons=reasons) if reasons else "")
+        made = i18n.text("people.joint").join(intake_words.places(taken.made_places))
+        self.made.setText(i18n.text("intake_page.made_places", names=made) if made else "")
+        self.made.setVisible(bool(made))
         waiting = sum(taken.counts[kind] for kind in _WAITING)
         for button, key in (
             (self.settle, "intake_page.settle"),

@@ -87,6 +87,11 @@ def sentence(code: str, params: Mapping[str, Any]) -> str:
     return i18n.text(code, **filled)
 
 
+def places(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Return villages (town, name) as people say them."""
+    return [" ".join(part for part in one if part) for one in found]
+
+
 def first_reason(line: Line) -> str:
     """Return the first thing there is to say about a row; nothing where nothing is."""
     said = [*line.reasons, *(one for one in line.warnings if one[1] != "I"), *line.warnings]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gigdesk.domain.workers import classing, fitting
+from gigdesk.domain.workers import classing, divisions, fitting
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.rows import TypedCell as Cell
 from tests.domain.workers.classed_rows import (
@@ -93,7 +95,6 @@ def test_a_known_person_with_nothing_new_is_unchanged() -> None:
     [
         ({"address": "大元村3组"}, {"address": "大元村 ３ 组"}),
         ({"service_needs": "2,1"}, {"service_needs": "职业介绍、职业培训"}),
-        ({"phone": "13912345678"}, {"phone": "13812345678/13912345678"}),
         ({"employed_since": "2024-05-01"}, {"employed_since": "2024年5月"}),
         ({"ethnic": "01"}, {"ethnic": "汉"}),
         ({"sex": "1"}, {"sex": "未知"}),
@@ -103,6 +104,16 @@ def test_the_same_said_otherwise_is_no_difference(
     stored: dict[str, object], cell: dict[str, str]
 ) -> None:
     assert classed(row(name="赵大山", doc_no=NUMBER, **cell), person(**stored)).kind == "unchanged"
+
+
+def test_a_further_telephone_that_nobody_told_yet_is_a_difference() -> None:
+    known = person(phone="13912345678")
+    stated = row(name="赵大山", doc_no=NUMBER, phone="13812345678/13912345678")
+    found = classed(stated, known)
+    assert found.kind == "updated"
+    assert found.diffs == (classing.Diff("phone_more", None, "13812345678"),)
+    told = replace(known, phones=frozenset({"13812345678"}))
+    assert classed(stated, told).kind == "unchanged"
 
 
 def test_an_empty_cell_changes_nothing() -> None:
@@ -365,8 +376,8 @@ def test_remarks_and_rough_dates_do_not_contradict() -> None:
 
 
 def test_villages_are_compared_without_their_kind() -> None:
-    assert classing.village_key("大元村民委员会") == classing.village_key(" 大元 村") == "大元"
-    assert classing.village_key("村") == "村"
+    assert divisions.village_key("大元村民委员会") == divisions.village_key(" 大元 村") == "大元"
+    assert divisions.village_key("村") == "村"
 
 
 def test_a_name_that_is_a_mark_makes_nobody() -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import learning
 from gigdesk.actions.workers.imports.opening import where
+from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
-from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 
 CHUNK = 250
 _MOST_DIFFERENT = 12
-# 新建村（6人）, 石桥村 12 人: a title over people counts them.
-_COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
-_BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,108 +33,6 @@ class Outcome:
     entry: Entry
     classed: classing.Classed
     village_id: bytes | None
-
-
-class Villages:
-    """Finds the village a row means: none, one, or several, and never guesses."""
-
-    def __init__(self, desk: Desk, default: bytes | None) -> None:
-        """Read the villages of the desk once; `default` is the one chosen for rows without any.
-
-        A village is found by its name and by its other names; one that was joined to another
-        means that one.
-        """
-        self._desk = desk
-        self._chosen = default
-        self._chosen_name = ""
-        self.read()
-
-    def read(self) -> None:
-        """Read the villages again, where somebody else may have written some in between.
-
-        The chosen one may have been taken back by then: nobody is put there, and each row says so.
-        """
-        self._by_name: dict[str, list[tuple[str, bytes]]] = {}
-        places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
-        chosen = places.get(self._chosen or b"")
-        self._default = _today(chosen, places) if chosen else None
-        self._chosen_name = chosen["name"] if chosen else self._chosen_name
-        self.learned = learning.Learned(self._desk, places.values())
-        for place in places.values():
-            if place["level"] != "village":
-                continue
-            today = _today(place, places)
-            others = _BETWEEN.split(place["aliases"] or "")
-            for name in {plain(one) for one in (place["name"], *others) if one}:
-                found = (plain(place["parent_name"] or ""), today)
-                if found not in self._by_name.setdefault(name, []):
-                    self._by_name[name].append(found)
-
-    def find(self, entry: Entry) -> tuple[bytes | None, tuple[findings.Finding, ...]]:
-        """Return the village of a row and what there is to say about it."""
-        text = entry.reading.village or _COUNTED.sub("", entry.section)
-        if not text:
-            return self._without_name()
-        town = plain(entry.reading.town)
-        likely = [one for one in self._candidates(text) if not town or one[0] == town]
-        if len(likely) == 1:
-            return likely[0][1], ()
-        if not entry.reading.village and (
-            self._chosen is not None or not (likely or classing.is_village(text))
-        ):
-            return self._without_name()
-        if not likely and self.learned.open:
-            of, name, village_id = self.learned.village(text, entry.reading.town)
-            self._by_name.setdefault(plain(name), []).append((plain(of), village_id))
-            return village_id, ()
-        code = "intake.finding.village_many" if likely else "intake.finding.village_none"
-        return None, (findings.warning(code, village=text, count=len(likely)),)
-
-    def _without_name(self) -> tuple[bytes | None, tuple[findings.Finding, ...]]:
-        """Return the chosen village for a row that names none."""
-        if self._chosen is None or self._default is not None:
-            return self._default, ()
-        code = "intake.finding.village_none"
-        return None, (findings.warning(code, village=self._chosen_name, count=0),)
-
-    def perhaps(self, entry: Entry) -> tuple[bytes, ...]:
-        """Return villages of the row's name of which nobody wrote down the town.
-
-        A roster without towns leaves such; what is said of town and village there may mean one of
-        them. People are only proposed by it.
-        """
-        if not (entry.reading.village and entry.reading.town):
-            return ()
-        return tuple(place for town, place in self._candidates(entry.reading.village) if not town)
-
-    def _candidates(self, text: str) -> list[tuple[str, bytes]]:
-        """Return (town, id) of the villages a text may mean: by its name, or by town and name."""
-        wanted = plain(text)
-        exact = self._by_name.get(wanted)
-        if exact:
-            return exact
-        return [
-            (town, village_id)
-            for name, found in self._by_name.items()
-            if wanted.endswith(name)
-            for town, village_id in found
-            if town and town in wanted
-        ]
-
-
-def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -> bytes:
-    """Return the id of what a village is today: itself, or what it was joined to."""
-    seen = {place["id"]}
-    while (after := place["successor_id"]) in places and after not in seen:
-        seen.add(after)
-        place = places[after]
-    found: bytes = place["id"]
-    return found
-
-
-def plain(name: str) -> str:
-    """Return the name of a place without its kind, so that variants of it are one."""
-    return classing.village_key(name)
 
 
 def classify(
@@ -186,17 +79,22 @@ def _chunk(
         book.number("age.employable", today, region), book.number("phone.shared_by", today, region)
     )
     entries = [whole.reading.entry(at) for at in places]
-    perhaps = [villages.perhaps(entry) for entry in entries]
     found = [villages.find(entry) for entry in entries]
+    homes = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
+    perhaps = [
+        (*villages.perhaps(entry), *((home.place,) if home else ()))
+        for entry, home in zip(entries, homes, strict=True)
+    ]
     likely = [
-        (*more, *((place,) if place else ()))
-        for more, (place, _) in zip(perhaps, found, strict=True)
+        (*more, *((one.village_id,) if one.village_id else ()))
+        for more, one in zip(perhaps, found, strict=True)
     ]
     around = _Around(desk, entries, likely)
-    for at, entry, (village_id, remarks), more, near in zip(
-        places, entries, found, perhaps, likely, strict=True
+    for at, entry, one, home, more, near in zip(
+        places, entries, found, homes, perhaps, likely, strict=True
     ):
         known = around.known(entry)
+        stays = _stays(known, one)
         classed = classing.class_row(
             replace(entry.reading, place=at),
             known,
@@ -204,32 +102,87 @@ def _chunk(
             limits=limits,
             candidates=() if known else around.candidates(entry, near),
             same_number=whole.others(entry, at),
-            village_id=village_id,
+            village_id=None if stays else one.village_id,
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            remarks=(*remarks, *_hidden(entry)),
+            remarks=(*one.remarks, *stays, *_hidden(entry)),
         )
-        section = _COUNTED.sub("", entry.section) if remarks else ""
-        classed = _with_village_text(classed, entry.reading, village_id, section)
+        village_id = None if stays else one.village_id
+        if classed.kind == "new" and home:
+            village_id, classed = home.place, _at_home(classed, home)
+        classed = _with_place_text(classed, entry.reading, one)
+        if one.fresh and village_id and _needs(classed):
+            classed = _taught(classed, whole, at, villages.learned.named(village_id))
         yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
+
+
+class _Home(NamedTuple):
+    """The village that the address of a row names, and the address."""
+
+    place: bytes
+    address: str
+
+
+def _home(villages: Villages, entry: Entry, found: Found) -> _Home | None:
+    """Return the village in an address where a row has no other."""
+    if found.village_id is not None or found.kept:
+        return None
+    place, address = villages.by_address(entry)
+    return _Home(place, address) if place is not None else None
+
+
+def _at_home(classed: classing.Classed, home: _Home) -> classing.Classed:
+    """Put a new person into the village of the address, and say so."""
+    said = findings.information("intake.finding.village_by_address", address=home.address)
+    values = {**classed.values, "village_id": home.place}
+    return replace(classed, values=values, warnings=(*classed.warnings, said))
+
+
+def _stays(known: fitting.Known | None, found: Found) -> tuple[findings.Finding, ...]:
+    """Say that somebody who has a village is not moved into one that was only just learned."""
+    if known is None or not found.fresh:
+        return ()
+    if known.values.get("village_id") in (None, found.village_id):
+        return ()
+    return (findings.warning("intake.finding.village_stays"),)
+
+
+def _needs(classed: classing.Classed) -> bool:
+    """Say whether a row is taken in with its village."""
+    return classed.kind == "new" or any(one.field == "village_id" for one in classed.diffs)
+
+
+def _taught(
+    classed: classing.Classed, whole: Whole, at: int, named: tuple[str, str]
+) -> classing.Classed:
+    """Say at the first row that needs a village that it is being made."""
+    if classed.kind not in ("new", "updated") or whole.taught.setdefault(named, at) != at:
+        return classed
+    said = findings.warning("intake.finding.village_made", village="".join(named))
+    return replace(classed, warnings=(*classed.warnings, said))
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:
     return (findings.information("intake.finding.hidden"),) if entry.hidden else ()
 
 
-def _with_village_text(
-    classed: classing.Classed, row: workers.rows.RowReading, village_id: bytes | None, section: str
+def _with_place_text(
+    classed: classing.Classed, row: workers.rows.RowReading, found: Found
 ) -> classing.Classed:
-    """Keep the name of a village that was not found with the new person, who else would lose it.
+    """Keep what a cell says of the place beyond the village with the new person.
 
-    `section` is that of the title above, where it was not found.
+    That is the name of a village that was not found, who else would lose it, or the group.
     """
-    text = " ".join(part for part in (row.town, row.village or section) if part)
-    if classed.kind != "new" or village_id is not None or not text:
+    text = found.group
+    if found.village_id is None:
+        text = " ".join(part for part in (row.town, found.kept) if part)
+    told = str(classed.values.get("address") or "")
+    if classed.kind != "new" or not text or (found.group and text in told):
         return classed
-    field = "address" if not classed.values.get("address") else "notes"
+    if found.village_id is None and classed.values.get("village_id") is not None:
+        return classed
+    field = "address" if not told else "notes"
     kept = " ".join(str(part) for part in (classed.values.get(field), text) if part)
     return replace(classed, values={**classed.values, field: kept})
 
@@ -238,6 +191,7 @@ class Whole:
     """What is only seen in a file as a whole: rows with one number, people with one telephone.
 
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
+    `taught` are the villages (town, name) that are made, each with the first row that needs it.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -245,6 +199,7 @@ class Whole:
         self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
         self._givers = _givers(reading)
+        self.taught: dict[tuple[str, str], int] = {}
 
     def givers(self, phone: str) -> frozenset[str]:
         """Return who gives a telephone in this file where it is more than one."""
@@ -334,6 +289,12 @@ class _Around:
         ]
         births = {(row.name, birth) for row, _ in strangers for birth in fitting.births(row)}
         places = {(row.name, village) for row, near in strangers for village in near}
+        asked = [
+            found["id"]
+            for row in read
+            if len(row.telephones) > 1 and (found := self._known.get(row.doc_no or ""))
+        ]
+        self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
         self._by_birth = people.by_name_birth(store, births)
         self._by_village = people.by_name_village(store, places)
         self._givers = rows.intakes.phone_givers(
@@ -343,7 +304,10 @@ class _Around:
     def known(self, entry: Entry) -> fitting.Known | None:
         """Return the person with the number of a row."""
         found = self._known.get(entry.reading.doc_no or "")
-        return fitting.Known(found["id"], found) if found else None
+        if found is None:
+            return None
+        told = self._phones.get(found["id"], ())
+        return fitting.Known(found["id"], found, frozenset(one["phone"] for one in told))
 
     def candidates(self, entry: Entry, villages: Sequence[bytes]) -> list[fitting.Known]:
         """Return the people of the row's name with its birth, village or whole old number."""

@@ -8,41 +8,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain import office, workers
+from gigdesk.domain import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gigdesk.actions.desk import Desk
 
+Named = tuple[str, str]
+"""Town and village; the town is empty where nobody said it."""
+
 
 class Learned:
-    """The towns and villages that are learned on the way, until somebody writes them."""
+    """The towns and villages that are learned on the way, until somebody writes them.
 
-    def __init__(self, desk: Desk, places: Iterable[Mapping[str, Any]]) -> None:
-        """Learn only where no village of the desk has an official code."""
+    `made` are those that were written, in order.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Learn nothing before the places of the desk are known."""
         self._desk = desk
+        self.open = False
+        self.made: list[Named] = []
+        self._towns: dict[str, bytes] = {}
+        self._new_towns: dict[str, dict[str, Any]] = {}
+        self._waiting: dict[bytes, list[dict[str, Any]]] = {}
+        self._named: dict[bytes, Named] = {}
+
+    def know(self, places: Iterable[Mapping[str, Any]]) -> None:
+        """Know the places as they are now; learn only where no village has an official code."""
         known = list(places)
         self.open = not any(one["level"] == "village" and one["code"] for one in known)
-        self._towns: dict[str, bytes] = {
-            one["name"]: one["id"] for one in known if one["level"] == "town"
-        }
-        self._waiting: dict[bytes, list[dict[str, Any]]] = {}
+        self._towns = {one["name"]: one["id"] for one in known if one["level"] == "town"}
+        self._new_towns.clear()
+        self._waiting.clear()
 
-    def village(self, text: str, town: str) -> tuple[str, str, bytes]:
-        """Return town, name and id of a village to be written, for a text no village fits."""
-        parted = office.places.parted(text)
-        town = town.strip() or parted[0]
-        name = parted[1] if parted[0] else "".join(text.split())
-        rows: list[dict[str, Any]] = []
+    def village(self, name: str, town: str) -> bytes:
+        """Return the id of a village to be written, in a town that may have to be written too."""
         if town and town not in self._towns:
             self._towns[town] = self._desk.new_id()
-            rows.append({"id": self._towns[town], "name": town, "level": "town"})
+            self._new_towns[town] = {"id": self._towns[town], "name": town, "level": "town"}
+        # Whichever village of a new town is needed first writes the town.
+        rows = [self._new_towns[town]] if town in self._new_towns else []
         village_id = self._desk.new_id()
         row = {"id": village_id, "name": name, "level": "village"}
         rows.append({**row, "parent_id": self._towns[town]} if town else row)
         self._waiting[village_id] = rows
-        return town, name, village_id
+        self._named[village_id] = town, name
+        return village_id
+
+    def is_fresh(self, village_id: bytes | None) -> bool:
+        """Say whether a village was learned here, written by now or not."""
+        return village_id in self._named
+
+    def named(self, village_id: bytes) -> Named:
+        """Return town and name of a village that was learned here."""
+        return self._named[village_id]
 
     def is_unwritten(self, village_id: bytes | None) -> bool:
         """Say whether a village was learned here and no person has needed it so far."""
@@ -50,7 +71,10 @@ class Learned:
 
     def write(self, village_id: bytes | None) -> None:
         """Write a learned village, and its town, the first time a person needs it."""
-        for row in self._waiting.pop(village_id or b"", ()):
+        rows = self._waiting.pop(village_id or b"", ())
+        for row in rows:
             if self._desk.store.get("division", row["id"]) is None:
                 initials = " ".join(workers.names.initials(row["name"]))
                 self._desk.store.add("division", {**row, "initials": initials})
+        if rows and village_id is not None:
+            self.made.append(self._named[village_id])

@@ -97,6 +97,8 @@ class Names:
             return None
         if name == "village_id":
             return self.village(value)
+        if name == classing.MORE_PHONES:
+            return " / ".join(masking.masked_value("phone", one) for one in value.split(" / "))
         return masking.masked_value(name, value)
 
     def change(self, name: str, before: Any, after: Any) -> Change:

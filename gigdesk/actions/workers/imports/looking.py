@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.workers.imports import classing, lines, references, telling
+from gigdesk.actions.workers.imports import classing, lines, references, telling, villages
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
 from gigdesk.store import workers as rows
@@ -53,6 +53,11 @@ class Preview:
     default_name: str = ""
 
     @property
+    def made_places(self) -> tuple[tuple[str, str], ...]:
+        """Return the villages, as (town, name), that would be made because rows need them."""
+        return tuple(self.whole.taught)
+
+    @property
     def warnings(self) -> int:
         """Return how many rows have something to look at."""
         return len(self.places[WARNED])
@@ -87,9 +92,9 @@ def preview(
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )
-    villages = classing.Villages(desk, default_village)
+    places = villages.Villages(desk, default_village)
     for outcome in classing.classify(
-        desk, reading, villages=villages, whole=found.whole, progress=progress
+        desk, reading, villages=places, whole=found.whole, progress=progress
     ):
         _count(found, outcome)
     meant = (one.proposed_id for one in found.waiting.values())

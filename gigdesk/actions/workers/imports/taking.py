@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions import undoing
-from gigdesk.actions.workers.imports import classing, inbox, lines, returning
+from gigdesk.actions.workers.imports import classing, inbox, lines, returning, villages
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.writing import Writer
 from gigdesk.domain import office
@@ -32,13 +32,17 @@ MOST_CHUNKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did; `number` is its human number, `done` what changed."""
+    """What an import did; `number` is its human number, `done` what changed.
+
+    `made_places` are the villages, as (town, name), that the desk learned from the list.
+    """
 
     number: int
     rows: int
     counts: dict[str, int]
     skipped: dict[str, int]
     done: Done
+    made_places: tuple[tuple[str, str], ...] = ()
 
 
 class _StoppedError(Exception):
@@ -77,12 +81,12 @@ def take_in(
     """
     if back_up:
         make_backup(desk)
-    villages = classing.Villages(desk, default_village)
-    writer = Writer(desk, reading, villages)
+    places = villages.Villages(desk, default_village)
+    writer = Writer(desk, reading, places)
     watch = _Watch(writer, progress, cancelled, others, others_wait)
     with half.under_way(writer.intake_id):
         try:
-            outcomes = classing.classify(desk, reading, villages=villages, whole=whole)
+            outcomes = classing.classify(desk, reading, villages=places, whole=whole)
             _write(writer, watch, outcomes)
         except _StoppedError as stop:
             raise _taken_back(writer) from stop.__cause__
@@ -91,7 +95,14 @@ def take_in(
                 raise
             raise _interrupted(writer, failure) from failure
     act = writer.written_act
-    return Taken(writer.number, reading.rows, writer.counts, dict(reading.skipped), desk.done(act))
+    return Taken(
+        writer.number,
+        reading.rows,
+        writer.counts,
+        dict(reading.skipped),
+        desk.done(act),
+        tuple(places.learned.made),
+    )
 
 
 def _write(writer: Writer, watch: _Watch, outcomes: Iterator[Outcome]) -> None:

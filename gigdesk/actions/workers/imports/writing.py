@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import belongings, classing, lines, references
+from gigdesk.actions.workers.imports import belongings, lines, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
+from gigdesk.domain import workers
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Act, Desk
     from gigdesk.actions.workers.imports.classing import Outcome
     from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.actions.workers.imports.villages import Villages
     from gigdesk.domain.workers import findings
 
 _OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
@@ -44,7 +46,7 @@ class Writer:
     `written` and `counts` say what stands for good; a slice that fails leaves nothing of itself.
     """
 
-    def __init__(self, desk: Desk, reading: Reading, villages: classing.Villages) -> None:
+    def __init__(self, desk: Desk, reading: Reading, villages: Villages) -> None:
         """Begin with nothing written; `villages` are read again when others have written."""
         self.desk = desk
         self.villages = villages
@@ -110,14 +112,18 @@ class Writer:
         """Put one outcome among those that are written together."""
         classed, reading, part = outcome.classed, outcome.entry.reading, self._chunk
         worker_id: bytes | None = None
-        if classed.kind != "rejected" and outcome.village_id is not None:
+        if classed.kind in ("new", "updated") and outcome.village_id is not None:
             part.villages[outcome.village_id] = None
         if classed.kind == "new":
             worker_id = self._add(outcome)
         elif classed.kind in ("updated", "unchanged"):
             worker_id = classed.proposed_id or part.ids_of_numbers.get(reading.doc_no or "")
         if classed.kind == "updated" and worker_id is not None:
-            changes = {diff.field: diff.after for diff in classed.diffs}
+            changes = {
+                diff.field: diff.after
+                for diff in classed.diffs
+                if diff.field != workers.classing.MORE_PHONES
+            }
             part.changes.setdefault(worker_id, {}).update(changes)
         if worker_id is not None:
             phones = reading.telephones

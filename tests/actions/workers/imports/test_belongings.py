@@ -124,3 +124,22 @@ def test_a_roster_of_later_work_keeps_the_history(desk: Desk, tmp_path: Path) ->
     assert (shown["employed_since"], shown["unemployed_since"]) == ("2026-09-01", None)
     office.undo.undo(desk, done.done.number)
     assert work(desk)[1:] == [("1", None)]
+
+
+def test_a_second_telephone_of_somebody_known_is_an_update_that_is_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = rosters.number(1)
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [["刘桂花", number, "13712345678", ""]]))
+    both = [["刘桂花", number, "13712345678/15273100009", ""]]
+    path = rosters.book(tmp_path / "b.xlsx", both)
+    seen = rosters.look(desk, path)
+    (line,) = imports.lines_of(desk, seen, "updated", 0, 5)
+    assert [(one.field, one.before, one.after) for one in line.changes] == [
+        ("phone_more", None, "152****0009")
+    ]
+    assert rosters.counts(rosters.take(desk, path)) == {"updated": 1}
+    assert desk.store.value("SELECT group_concat(phone) FROM worker_phone") == "15273100009"
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+    first = rosters.book(tmp_path / "c.xlsx", [["刘桂花", number, "15273100009/13712345678", ""]])
+    assert rosters.counts(rosters.take(desk, first)) == {"unchanged": 1}

@@ -9,7 +9,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.actions.workers.imports import classing
+from gigdesk.actions.workers.imports import classing, villages
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -336,14 +336,14 @@ def test_a_chosen_village_that_has_gone_is_told_with_each_row(desk: Desk, tmp_pa
     row = {"name": "大村", "level": "village", "code": "430602101200"}
     office.places.add_many(desk, [row])
     village = office.places.divisions(desk, "village")[0]["id"]
-    gone = classing.Villages(desk, village)
+    gone = villages.Villages(desk, village)
     office.undo.undo(desk)
     gone.read()
     person = rosters.crowd(1)[0]
     person[3] = ""
     entry = roster(desk, tmp_path, [person]).entry(0)
-    found, said = gone.find(entry)
-    assert found is None
-    assert [(one.code, one.params["village"]) for one in said] == [
+    found = gone.find(entry)
+    assert found.village_id is None
+    assert [(one.code, one.params["village"]) for one in found.remarks] == [
         ("intake.finding.village_none", "大村")
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
@@ -176,3 +177,19 @@ def test_numbers_in_groups_and_short_ones_in_their_columns_are_masked(
     for told in (str(waiting), str(looked.cells), str(sample), str(line.warnings)):
         for part in (LIU[6:14], "3456", "1381234"):
             assert part not in told
+
+
+def test_a_letter_for_a_figure_is_asked_about_and_never_put_right_unasked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    right = rosters.number(1)
+    path = rosters.book(tmp_path / "r.xlsx", [["刘桂花", right.replace("0", "O"), "", "新建村"]])
+    taken = rosters.take(desk, path)
+    assert rosters.counts(taken) == {"rejected": 1}
+    told = {one.code: one.params for one in imports.of_import(desk, taken.number).reasons}
+    assert told["findings.id.suggested"]["number"] == f"{right[:3]}***********{right[-4:]}"
+    (line,) = imports.waiting_lines(desk, number=taken.number)
+    assert "findings.id.suggested" in rosters.codes(line)
+    back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
+    cells = [str(cell.value) for cell in openpyxl.load_workbook(back.file).worksheets[0][2]]
+    assert any(i18n.text("findings.id.suggested", number=right) in one for one in cells)

@@ -1,0 +1,243 @@
+"""Finds the village that a row of a roster means: none, one, or several, and never guesses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gigdesk.actions.workers.imports import learning
+from gigdesk.domain.workers import divisions, findings, single, together
+from gigdesk.store import office as office_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.imports.packing import Entry
+
+# 新建村（6人）, 石桥村 12 人: a title over people counts them.
+_COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
+_BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
+_NONE = "intake.finding.village_none"
+_OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
+
+Names = dict[str, list[tuple[str, bytes]]]
+"""Villages as (town, id) by the plain form of their name."""
+
+
+class Found(NamedTuple):
+    """The village of a row and what there is to say about it.
+
+    `group` is the text of a cell that names more than the village, `kept` one that was not found
+    and must not be lost; `fresh` says that the village was learned from this very list.
+    """
+
+    village_id: bytes | None
+    remarks: tuple[findings.Finding, ...] = ()
+    group: str = ""
+    kept: str = ""
+    fresh: bool = False
+
+
+class Villages:
+    """Finds the village a row means, among those known and those learned from the list itself.
+
+    What is learned never makes a name ambiguous that was clear before.
+    """
+
+    def __init__(self, desk: Desk, default: bytes | None) -> None:
+        """Read the villages of the desk once; `default` is the one chosen for rows without any.
+
+        A village is found by its name and by its other names; one that was joined to another
+        means that one.
+        """
+        self._desk = desk
+        self._chosen = default
+        self._chosen_name = ""
+        self.learned = learning.Learned(desk)
+        self.read()
+
+    def read(self) -> None:
+        """Read the villages again, where somebody else may have written some in between.
+
+        The chosen one may have been taken back by then: nobody is put there, and each row says so.
+        """
+        self._known: Names = {}
+        self._fresh: Names = {}
+        self._told: dict[tuple[str, str], Found] = {}
+        self._by_address: dict[str, bytes | None] = {}
+        places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
+        chosen = places.get(self._chosen or b"")
+        self._default = _today(chosen, places) if chosen else None
+        self._chosen_name = chosen["name"] if chosen else self._chosen_name
+        self.learned.know(places.values())
+        self._towns = frozenset(one["name"] for one in places.values() if one["level"] == "town")
+        for place in places.values():
+            if place["level"] != "village":
+                continue
+            today = _today(place, places)
+            others = _BETWEEN.split(place["aliases"] or "")
+            names = self._fresh if self.learned.is_fresh(place["id"]) else self._known
+            for name in {plain(one) for one in (place["name"], *others) if one}:
+                found = (plain(place["parent_name"] or ""), today)
+                if found not in names.setdefault(name, []):
+                    names[name].append(found)
+
+    def find(self, entry: Entry) -> Found:
+        """Return the village of a row and what there is to say about it."""
+        text = entry.reading.village
+        return self._remembered(text, entry.reading.town) if text else self._of_section(entry)
+
+    def _remembered(self, text: str, town: str) -> Found:
+        """Return what a text means; the same text means the same down the whole list."""
+        found = self._told.get((text, town))
+        if found is None:
+            found = self._told[text, town] = self._of_text(text, town)
+        return found
+
+    def _of_section(self, entry: Entry) -> Found:
+        """Return the village of the title above a row, or the chosen one."""
+        text = _COUNTED.sub("", entry.section)
+        if not text:
+            return self._without_name()
+        likely = self._likely(text, plain(entry.reading.town))
+        if not likely and (self._chosen is not None or not divisions.is_village(text)):
+            return self._without_name()
+        if len(likely) != 1 and self._chosen is not None:
+            return self._without_name()
+        return self._remembered(text, entry.reading.town)
+
+    def _of_text(self, text: str, town: str) -> Found:
+        """Return the village that a text means, in a town where one is said."""
+        likely = self._likely(text, plain(town))
+        place = divisions.placed(text, self._towns)
+        group = ""
+        if not likely and place.village and place.village != "".join(text.split()):
+            likely = self._likely(place.village, plain(town or place.town))
+            group = text if place.group else ""
+        if len(likely) == 1:
+            village_id = likely[0][1]
+            return Found(village_id, group=group, fresh=self.learned.is_fresh(village_id))
+        if likely:
+            code = "intake.finding.village_many"
+            return _not_found(text, findings.warning(code, village=text, count=len(likely)))
+        if divisions.is_no_place(text):
+            said = findings.warning("intake.finding.village_placeholder", village=text)
+            nothing = text.casefold() in single.NOTHING
+            return Found(None, (said,)) if nothing else _not_found(text, said)
+        return self._learn(text, town, place)
+
+    def _learn(self, text: str, town: str, place: divisions.Place) -> Found:
+        """Learn a village that nobody knows, where that may be; say what stands against it."""
+        name = place.village
+        if self.learned.open and not name and place.town:
+            return _not_found(text, findings.warning("intake.finding.village_town", village=text))
+        if not self.learned.open or not divisions.may_be_village(name):
+            return _not_found(text, findings.warning(_NONE, village=text, count=0))
+        town = divisions.placed(town, self._towns).town or town.strip() or place.town
+        town = "" if divisions.is_no_place(town) else town
+        near = self._near(name, plain(town))
+        if near:
+            said = findings.warning("intake.finding.village_near", village=text, known=near)
+            return _not_found(text, said)
+        village_id = self.learned.village(name, town)
+        self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
+        return Found(village_id, group=text if place.group else "", fresh=True)
+
+    def _near(self, name: str, town: str) -> str:
+        """Return a village known in the town of whose name this one may be a slip."""
+        wanted = plain(name)
+        for known, places in self._known.items():
+            there = [one for one, _ in places if not town or one == town]
+            if there and divisions.are_near(wanted, known):
+                return known
+        return ""
+
+    def _without_name(self) -> Found:
+        """Return the chosen village for a row that names none."""
+        if self._chosen is None or self._default is not None:
+            return Found(self._default)
+        return Found(None, (findings.warning(_NONE, village=self._chosen_name, count=0),))
+
+    def perhaps(self, entry: Entry) -> tuple[bytes, ...]:
+        """Return villages of the row's name of which nobody wrote down the town.
+
+        A roster without towns leaves such; what is said of town and village there may mean one of
+        them. People are only proposed by it.
+        """
+        if not (entry.reading.village and entry.reading.town):
+            return ()
+        found = (*_candidates(entry.reading.village, self._known),)
+        found += (*_candidates(entry.reading.village, self._fresh),)
+        return tuple(place for town, place in found if not town)
+
+    def by_address(self, entry: Entry) -> tuple[bytes | None, str]:
+        """Return the one known village that an address names, and the address; for lists without.
+
+        Where the household is registered goes before where the person lives. A village in a cell
+        of its own, over the people or chosen for all is never asked against.
+        """
+        row = entry.reading
+        if row.village or self._chosen is not None:
+            return None, ""
+        text = str(row.given.get(_OF_HOUSEHOLD) or row.given.get(_OF_LIVING) or "")
+        if not text:
+            return None, ""
+        if text not in self._by_address:
+            self._by_address[text] = self._in_address(text)
+        return self._by_address[text], text
+
+    def _in_address(self, text: str) -> bytes | None:
+        place = divisions.placed(text, self._towns)
+        province, own = together.province_of(place.outer), self._desk.station.code[:2]
+        elsewhere = province is not None and own in divisions.PROVINCES and province != own
+        if elsewhere or (place.outer and not place.town):
+            return None
+        town = plain(place.town)
+        for name in divisions.in_address(place):
+            if not (town or divisions.is_village(name)):
+                continue
+            likely = [one for one in self._known.get(plain(name), ()) if not town or one[0] == town]
+            if likely:
+                return likely[0][1] if len(likely) == 1 else None
+        return None
+
+    def _likely(self, text: str, town: str) -> list[tuple[str, bytes]]:
+        """Return (town, id) of the villages a text may mean; known ones go before learned ones."""
+        for names in (self._known, self._fresh):
+            found = [one for one in _candidates(text, names) if not town or one[0] == town]
+            if found:
+                return found
+        return []
+
+
+def _candidates(text: str, names: Names) -> list[tuple[str, bytes]]:
+    """Return (town, id) of the villages a text may mean: by its name, or by town and name."""
+    wanted = plain(text)
+    exact = names.get(wanted)
+    return exact or list(_by_ending(wanted, names))
+
+
+def _by_ending(wanted: str, names: Names) -> Iterator[tuple[str, bytes]]:
+    for name, found in names.items():
+        if wanted.endswith(name):
+            yield from ((town, place) for town, place in found if town and town in wanted)
+
+
+def _not_found(text: str, said: findings.Finding) -> Found:
+    return Found(None, (said,), kept=text)
+
+
+def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -> bytes:
+    """Return the id of what a village is today: itself, or what it was joined to."""
+    seen = {place["id"]}
+    while (after := place["successor_id"]) in places and after not in seen:
+        seen.add(after)
+        place = places[after]
+    found: bytes = place["id"]
+    return found
+
+
+def plain(name: str) -> str:
+    """Return the name of a place without its kind, so that variants of it are one."""
+    return divisions.village_key(name)
