@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions.workers import doubles
-from gigdesk.domain.workers import joining
-from gigdesk.gui import form, icons, parts, record, theme
+from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
+from gigdesk.gui.workers.doubles_sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 CLASH_AWAY = "workers.error.merge_clash_away"
-_SAME = ("name", "sex", "birth_date", "doc_no", "phone", "village_id")
-_UNSHOWN = frozenset(("doc_kind", "printed_name"))
-"""Fields that are no rows of their own: they go with the one that leads them."""
 
 
 class PairView(QtWidgets.QWidget):
@@ -42,7 +38,7 @@ class PairView(QtWidgets.QWidget):
         self.pair: doubles.Pair | None = None
         self.keeps_first = True
         self._places: Mapping[bytes, str] = {}
-        self.groups: dict[str, QtWidgets.QButtonGroup] = {}
+        self.sides: Sides | None = None
         self._differing: list[tuple[str, Any, Any]] = []
         self._area = parts.scroll(QtWidgets.QWidget())
         text = i18n.text
@@ -61,7 +57,7 @@ class PairView(QtWidgets.QWidget):
 
     def show_nothing(self) -> None:
         """Say that no pair is chosen."""
-        self.pair = None
+        self.pair = self.sides = None
         self._put(
             parts.down(parts.label(i18n.text("doubles_page.choose"), "muted", wrap=True), None)
         )
@@ -72,7 +68,7 @@ class PairView(QtWidgets.QWidget):
         self._places = places
         if self.pair is not None and _ids(pair) == _ids(self.pair):
             return
-        self.pair, self.keeps_first = pair, True
+        self.pair, self.sides, self.keeps_first = pair, None, True
         self._ask()
 
     def exchange(self) -> None:
@@ -80,18 +76,18 @@ class PairView(QtWidgets.QWidget):
         self.keeps_first = not self.keeps_first
         self._show(self._differing)
 
+    @property
+    def groups(self) -> Mapping[str, QtWidgets.QButtonGroup]:
+        """Return the choices of a side by field, once the two have been compared."""
+        return self.sides.groups if self.sides is not None else {}
+
     def choices(self) -> dict[str, str]:
         """Return for each field which record's value stays."""
-        sides = {0: doubles.KEEP, 1: doubles.OTHER}
-        return {
-            name: sides[group.checkedId()]
-            for name, group in self.groups.items()
-            if group.checkedId() in sides
-        }
+        return self.sides.choices() if self.sides is not None else {}
 
     def join(self) -> None:
-        """Join the two; it can be undone."""
-        if self.pair is None:
+        """Join the two, once they have been compared; it can be undone."""
+        if self.pair is None or self.sides is None:
             return
         merge, done = self._joining()
 
@@ -101,9 +97,12 @@ class PairView(QtWidgets.QWidget):
                 return True
             return False
 
-        slot = ("join", _ids(self.pair))
         self._frame.tasks.do(
-            lambda desk, _: merge(desk), done, owner=self, failed=failed, slot=slot
+            lambda desk, _progress: merge(desk),
+            done,
+            owner=self,
+            failed=failed,
+            slot=("join", _ids(self.pair)),
         )
 
     def _joining(self) -> tuple[Callable[..., Any], Callable[[Any], None]]:
@@ -181,96 +180,19 @@ class PairView(QtWidgets.QWidget):
         if self.pair is None:
             return
         self._differing = list(differing)
-        self.groups = {}
         column = parts.down(gap=0.75)
         for code in self.pair.reasons:
             column.addWidget(parts.Status(words.told(code), "info", wrap=True))
-        grid = QtWidgets.QGridLayout()
-        grid.setHorizontalSpacing(theme.measures().gap)
-        grid.setVerticalSpacing(theme.measures().unit)
-        for at, share in enumerate((0, 0, 1, 1)):
-            grid.setColumnStretch(at, share)
-        self._heads(grid)
-        found = self._in_order()
-        for at, (name, one, other) in enumerate(found, 1):
-            self._field(grid, at, name, (one, other))
-        self._begin({name: (one, other) for name, one, other in found})
-        column.addLayout(grid)
+        turned = [
+            (name, one, two) if self.keeps_first else (name, two, one)
+            for name, one, two in differing
+        ]
+        self.sides = Sides(self._rows(), turned, self._places)
+        column.addWidget(self.sides)
         column.addWidget(parts.label(i18n.text("doubles_page.hint"), "small", wrap=True))
         column.addStretch(1)
         self._put(column)
         self._offer()
-
-    def _heads(self, grid: QtWidgets.QGridLayout) -> None:
-        keys = ("doubles_page.stays", "doubles_page.goes")
-        for at, (row, key) in enumerate(zip(self._rows(), keys, strict=True), 2):
-            said = i18n.text(key, number=words.number(row["number"]))
-            grid.addWidget(parts.label(said, "section", wrap=True), 0, at)
-
-    def _in_order(self) -> list[tuple[str, Any, Any]]:
-        """Return what tells people apart first, then all else in which the two differ."""
-        keep, other = self._rows()
-        told = {name: (one, two) for name, one, two in self._differing if name not in _UNSHOWN}
-        found = [
-            (name, keep.get(name), other.get(name))
-            for name in _SAME
-            if name in told or keep.get(name) not in (None, "")
-        ]
-        found += [
-            (name, one, two) if self.keeps_first else (name, two, one)
-            for name, (one, two) in told.items()
-            if name not in _SAME
-        ]
-        return found
-
-    def _field(
-        self, grid: QtWidgets.QGridLayout, row: int, name: str, sides: tuple[Any, Any]
-    ) -> None:
-        differs = any(each[0] == name for each in self._differing)
-        title = parts.label(words.field(name), "heading" if differs else "muted")
-        mark = icons.Picture(
-            "alert-triangle" if differs else "check", "warning" if differs else "ok"
-        )
-        mark.setAccessibleName(
-            i18n.text("doubles_page.differs" if differs else "doubles_page.same")
-        )
-        mark.setToolTip(mark.accessibleName())
-        grid.addWidget(mark, row, 0)
-        grid.addWidget(title, row, 1)
-        said = [words.side(self._places, name, value) for value in sides]
-        if not differs:
-            for at, each in enumerate(said, 2):
-                grid.addWidget(parts.label(each, "muted", wrap=True), row, at)
-            return
-        group = self.groups[name] = QtWidgets.QButtonGroup(self)
-        for at, each in enumerate(said):
-            choice = QtWidgets.QRadioButton(each)
-            choice.setAccessibleName(f"{words.field(name)} {each}")
-            group.addButton(choice, at)
-            grid.addWidget(choice, row, at + 2)
-            choice.clicked.connect(functools.partial(self._together, name, at))
-        if said[0] == said[1]:
-            note = parts.label(i18n.text("doubles_page.hidden_digits"), "small", wrap=True)
-            grid.addWidget(note, row, 3, QtCore.Qt.AlignmentFlag.AlignRight)
-
-    def _begin(self, shown: Mapping[str, tuple[Any, Any]]) -> None:
-        """Propose a side for what belongs together; where only a person can say, none."""
-        for lead, *rest in dict.fromkeys(joining.group_of(name) for name in self.groups):
-            names = [name for name in (lead, *rest) if name in self.groups]
-            said = [[shown[name][at] not in (None, "") for name in names] for at in (0, 1)]
-            for name in names:
-                for at in (0, 1):
-                    self.groups[name].button(at).setEnabled(any(said[at]))
-            if any(said[0]) and lead == names[0] and not said[0][0]:
-                continue
-            self.groups[names[0]].button(0 if any(said[0]) else 1).setChecked(True)
-            self._together(names[0], 0 if any(said[0]) else 1)
-
-    def _together(self, name: str, at: int, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 -- Qt hands the state over
-        """Choose the same side for all that belongs to a field."""
-        for other in joining.group_of(name):
-            if other in self.groups:
-                self.groups[other].button(at).setChecked(True)
 
     def _offer(self) -> None:
         for button in (self.merge, self.swap, self.apart):
