@@ -49,7 +49,8 @@ class RowReading:
     `given` holds what the cells say by field, `derived` what the number says beyond (birth, sex,
     kind of paper); for a new person the birth in a right number stands before that of a cell.
     `place` is the row's number in its sheet; `village` and `town` are texts that
-    the caller looks up. `doc_no` stands in `given` only where it is right.
+    the caller looks up, `household` the number that the list gives a household. `doc_no` stands
+    in `given` only where it is right.
     """
 
     place: int
@@ -60,6 +61,7 @@ class RowReading:
     telephones: tuple[phones.Phone, ...] = ()
     village: str = ""
     town: str = ""
+    household: str = ""
 
     @property
     def name(self) -> str:
@@ -122,10 +124,16 @@ def read(
         numbers,
         single.text_of(cells.get("village")),
         single.text_of(cells.get("town")),
+        _household(cells["household_id"]) if "household_id" in cells else "",
     )
 
 
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
+
+
+def _household(cell: Cell) -> str:
+    text = single.text_of(cell)
+    return "" if text.casefold() in single.NOTHING else text
 
 
 def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:

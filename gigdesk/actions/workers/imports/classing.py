@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gigdesk.actions.workers.imports import homes
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
+from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -106,12 +108,13 @@ def _chunk(
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            remarks=(*one.remarks, *stays, *_hidden(entry)),
+            remarks=(*one.remarks, *stays, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
         if classed.kind == "new" and home:
             village_id, classed = home.place, _at_home(classed, home)
         classed = _with_place_text(classed, entry.reading, one)
+        classed = _with_household(classed, entry.reading.household, village_id)
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
         yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
@@ -161,6 +164,24 @@ def _taught(
         return classed
     said = findings.warning("intake.finding.village_made", village="".join(named))
     return replace(classed, warnings=(*classed.warnings, said))
+
+
+def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.Finding, ...]:
+    """Say that who is registered without a household is put into none by a list."""
+    text = entry.reading.household
+    if not text or known is None or known.values.get("household_id") is not None:
+        return ()
+    return (findings.warning("intake.finding.household_left", number=text),)
+
+
+def _with_household(
+    classed: classing.Classed, text: str, village_id: bytes | None
+) -> classing.Classed:
+    """Keep the number of a household as a remark where the person has no village to have it in."""
+    if classed.kind != "new" or not text or village_id is not None:
+        return classed
+    notes = row_rules.with_remarks(classed.values.get("notes"), homes.said(text))
+    return replace(classed, values={**classed.values, "notes": notes})
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:

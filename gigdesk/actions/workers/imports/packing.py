@@ -61,7 +61,14 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
     paper = read.paper
     return (
         (entry.sheet, entry.block, entry.hidden, entry.section, marshal.dumps(entry.cells)),
-        (read.place, dict(read.given), dict(read.derived), read.village, read.town),
+        (
+            read.place,
+            dict(read.given),
+            dict(read.derived),
+            read.village,
+            read.town,
+            read.household,
+        ),
         (
             paper.kind,
             paper.number,
@@ -98,7 +105,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         county,
         suggestion,
     )
-    place, given, derived, village, town = read
+    place, given, derived, village, town, household = read
     reading = row_rules.RowReading(
         place,
         given,
@@ -108,6 +115,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         tuple(phones.Phone(*one) for one in telephones),
         village,
         town,
+        household,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading)

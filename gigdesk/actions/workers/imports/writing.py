@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import belongings, lines, references
+from gigdesk.actions.workers.imports import belongings, homes, lines, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.domain import workers
@@ -35,6 +35,8 @@ class _Chunk:
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    at_home: list[tuple[dict[str, Any], homes.Key]] = field(default_factory=list)
+    members: list[tuple[bytes, homes.Key]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
     ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
     referred: dict[str, bytes | None] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Writer:
         self._so_far = dict(self.counts)
         self._chunk = _Chunk()
         self._told = references.columns(reading.opened)
+        self._homes = homes.Homes(desk)
         self._act_number = 0
 
     @property
@@ -118,6 +121,8 @@ class Writer:
             worker_id = self._add(outcome)
         elif classed.kind in ("updated", "unchanged"):
             worker_id = classed.proposed_id or part.ids_of_numbers.get(reading.doc_no or "")
+            if worker_id is not None and reading.household and outcome.village_id is not None:
+                part.members.append((worker_id, (outcome.village_id, reading.household)))
         if classed.kind == "updated" and worker_id is not None:
             changes = {
                 diff.field: diff.after
@@ -148,6 +153,9 @@ class Writer:
                 "station_id": self.desk.station.id,
             }
         )
+        household = outcome.entry.reading.household
+        if household and outcome.village_id is not None:
+            part.at_home.append((part.new[-1], (outcome.village_id, household)))
         number = outcome.entry.reading.doc_no
         if number is not None:
             part.ids_of_numbers[number] = worker_id
@@ -187,6 +195,7 @@ class Writer:
         store = self.desk.store
         for village_id in part.villages:
             self.villages.learned.write(village_id)
+        self._homes.place(part.at_home, part.members)
         if part.new:
             first = self.desk.next_numbers("worker", len(part.new))
             for number, row in enumerate(part.new, first):
