@@ -84,7 +84,7 @@ def _chunk(
     found = [villages.find(entry) for entry in entries]
     homes = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
     perhaps = [
-        (*villages.perhaps(entry), *((home.place,) if home else ()))
+        villages.perhaps(entry) if home is None else (*villages.perhaps(entry), home.place)
         for entry, home in zip(entries, homes, strict=True)
     ]
     likely = [

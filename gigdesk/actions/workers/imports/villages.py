@@ -64,6 +64,7 @@ class Villages:
         """
         self._known: Names = {}
         self._fresh: Names = {}
+        self._townless = False
         self._told: dict[tuple[str, str], Found] = {}
         self._by_address: dict[str, bytes | None] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
@@ -80,6 +81,7 @@ class Villages:
             names = self._fresh if self.learned.is_fresh(place["id"]) else self._known
             for name in {plain(one) for one in (place["name"], *others) if one}:
                 found = (plain(place["parent_name"] or ""), today)
+                self._townless = self._townless or not found[0]
                 if found not in names.setdefault(name, []):
                     names[name].append(found)
 
@@ -141,6 +143,7 @@ class Villages:
             said = findings.warning("intake.finding.village_near", village=text, known=near)
             return _not_found(text, said)
         village_id = self.learned.village(name, town)
+        self._townless = self._townless or not town
         self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
         return Found(village_id, group=text if place.group else "", fresh=True)
 
@@ -165,7 +168,7 @@ class Villages:
         A roster without towns leaves such; what is said of town and village there may mean one of
         them. People are only proposed by it.
         """
-        if not (entry.reading.village and entry.reading.town):
+        if not (self._townless and entry.reading.village and entry.reading.town):
             return ()
         found = (*_candidates(entry.reading.village, self._known),)
         found += (*_candidates(entry.reading.village, self._fresh),)
