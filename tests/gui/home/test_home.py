@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
@@ -14,6 +14,7 @@ from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.gui import home
 from gigdesk.gui.home import cards, lists, years
+from gigdesk.gui.house import House, finding
 from gigdesk.gui.office.page import SettingsPage
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import (
@@ -21,10 +22,11 @@ from tests.gui.kit.checks import (
     assert_nothing_clipped,
     child,
     over_all_steps,
+    press,
     type_keys,
 )
 from tests.gui.rooms import add_people, rows
-from tests.making import PASSWORD
+from tests.making import PASSWORD, SEASON_OVER, move_clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
+    from tests.gui.frames import Stand
 
 
 def page_of(frame: Window) -> home.HomePage:
@@ -175,6 +178,22 @@ def test_a_year_without_its_official_holidays_is_asked_for(desk: Desk) -> None:
     facts = years.look(desk)
     assert facts.count == 1
     assert str(year) in facts.words
+
+
+def test_in_december_home_leads_to_the_holidays_of_the_next_year(
+    qtbot: QtBot, desk: Desk, stand: Stand
+) -> None:
+    add_people(desk, 1)
+    move_clock(desk, SEASON_OVER)
+    with stand(desk, House().pages(), finding.hooks(desk), user=desk.staff.login) as frame:
+        asking = card(page_of(frame), "years")
+        qtbot.waitUntil(asking.isVisible)
+        assert asking.facts is not None
+        assert "2027" in asking.facts.words
+        press(asking._head, QtCore.Qt.Key.Key_Space)
+        settings = frame.page("settings")
+        assert isinstance(settings, SettingsPage)
+        assert settings.section().accessibleName() == i18n.text("settings.holidays.title")
 
 
 def test_one_search_finds_people_and_settings(qtbot: QtBot, frame: Window, desk: Desk) -> None:
