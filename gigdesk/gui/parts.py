@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk.gui import icons, theme
+from gigdesk.gui import icons, reach, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,7 @@ class Button(QtWidgets.QPushButton):
     def __init__(self, words: str, icon: str = "", kind: str = "") -> None:
         """Kinds: nothing, `primary`, `danger`, `link`, `chip`."""
         super().__init__()
+        self.is_offered = True
         self.setText(f"{AIR}{words}" if icon else words)
         self.setAccessibleName(words)
         self.setAutoDefault(False)
@@ -78,6 +79,16 @@ class Button(QtWidgets.QPushButton):
         if kind:
             role(self, kind)
         theme.follow(self, self._fit)
+
+    def allow(self, *, allowed: bool) -> None:
+        """Stay out of sight, whatever is shown, where the role does not reach what it does."""
+        self.is_offered = allowed
+        if not allowed:
+            self.hide()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 -- Qt's own signature
+        """Show only what is offered to the role."""
+        super().setVisible(visible and self.is_offered)
 
     def say(self, words: str) -> None:
         """Show and read out other words."""
@@ -101,6 +112,7 @@ def button(
 ) -> Button:
     """Return a push button with words, an icon and what it does."""
     made = Button(words, icon, kind)
+    made.allow(allowed=reach.allows(do))
     if do is not None:
         made.clicked.connect(lambda _checked=False: do())
     return made

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def frame(desk: Desk, stand: Stand) -> Iterator[Window]:
     """Return the window with these pages."""
-    with stand(desk, House().pages(), finding.hooks(desk), user=desk.staff.login) as made:
+    hooks = finding.hooks(desk)
+    with stand(desk, House().pages(hooks.may), hooks, user=desk.staff.login) as made:
         yield made
 
 

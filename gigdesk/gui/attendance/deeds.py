@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, money
 from gigdesk.actions import attendance
-from gigdesk.gui import folder, record
+from gigdesk.gui import folder, reach, record
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gigdesk.gui.attendance.month_page import MonthPage
     from gigdesk.gui.tasks import Progress
 
@@ -37,10 +39,13 @@ class Deeds:
         text = i18n.text
         return [
             (text("attendance_page.import"), "file-import", self.open_import),
-            (text("attendance_page.export"), "file-spreadsheet", lambda: self.write(EXPORT)),
-            (text("attendance_page.by_hand"), "pencil", lambda: self.write(BY_HAND)),
-            (text("attendance_page.wages"), "coin", lambda: self.write(WAGES)),
+            (text("attendance_page.export"), "file-spreadsheet", self._writer(EXPORT)),
+            (text("attendance_page.by_hand"), "pencil", self._writer(BY_HAND)),
+            (text("attendance_page.wages"), "coin", self._writer(WAGES)),
         ]
+
+    def _writer(self, what: str) -> Callable[[], object]:
+        return reach.needs("attendance.export")(lambda: self.write(what))
 
     def fillings(self) -> list[record.MenuEntry]:
         """Return what can be entered for whole rows at once."""
@@ -50,12 +55,15 @@ class Deeds:
             (text("attendance_page.fill_all"), "calendar", self._fill_all),
         ]
 
+    @reach.needs("attendance.enter")
     def _fill_work(self) -> None:
         self.fill_empty(free=False)
 
+    @reach.needs("attendance.enter")
     def _fill_all(self) -> None:
         self.fill_empty(free=True)
 
+    @reach.needs("attendance.enter")
     def fill_empty(self, *, free: bool) -> None:
         """Enter a whole day where nothing stands for the chosen people, and say how many."""
         sheet = self._page.sheet
@@ -68,6 +76,7 @@ class Deeds:
         key = "attendance_page.filled" if count else "attendance_page.filled_none"
         self.frame.say(i18n.text(key, count=count), "ok" if count else "info")
 
+    @reach.needs("attendance.import")
     def open_import(self) -> None:
         """Open the page that takes in a sheet."""
         if self._page.batch is not None and self._page.shown is not None and self._page.flush():
@@ -82,6 +91,7 @@ class Deeds:
         said = i18n.text("attendance_page.imported", days=done.written, left=len(done.unmatched))
         self.frame.say(said, "warning" if done.unmatched else "ok")
 
+    @reach.needs("attendance.export")
     def write(self, what: str) -> None:
         """Write a workbook of the month as a job and say where it is."""
         if self._page.batch is None or self._page.shown is None:
@@ -119,6 +129,7 @@ class Deeds:
             said = i18n.text("attendance_page.wages_written", count=paper.rows, total=total)
         folder.tell(self.frame, said, paper.path)
 
+    @reach.needs("attendance.confirm")
     def ask_name(self) -> None:
         """Ask who confirmed the month for the employer, and when."""
         if self._page.batch is None or self._page.shown is None or not self._page.shown.may_enter:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.domain import attendance
 from gigdesk.domain.attendance import Quantity
-from gigdesk.gui import grid
+from gigdesk.gui import grid, reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,9 +142,14 @@ def model(shown: Grid, special: Mapping[str, str], parent: QtCore.QObject) -> gr
             )
         values[person.worker_id, TOTAL] = person.quarters
     made.set_rows([(each.worker_id, each.name) for each in shown.people], values)
-    made.locked = not shown.may_enter
+    made.locked = is_locked(shown)
     made.edge = lambda row: day_words(made.value(row, TOTAL) or 0)
     return made
+
+
+def is_locked(shown: Grid) -> bool:
+    """Say whether nothing can be entered: the batch has not left, or the role only looks."""
+    return not (shown.may_enter and reach.reaches("attendance.enter"))
 
 
 def empty_days(cells: grid.GridModel, rows: Iterable[int], *, free: bool) -> list[grid.Change]:
@@ -202,6 +207,8 @@ def state(shown: Grid, *, lacks_holidays: bool) -> tuple[str, str]:
             days=day_words(shown.confirmation["quarters_total"]),
         )
         return words, "ok"
+    if not reach.reaches("attendance.enter"):
+        return text("attendance_page.only_shown"), "muted"
     if not shown.may_enter:
         return text("attendance_page.not_left"), "warning"
     if lacks_holidays:

@@ -162,7 +162,7 @@ class MonthPage(QtWidgets.QWidget):
     def _stay(self, _error: BaseException) -> bool:
         """Let the month in sight be written in again; the frame says what went wrong."""
         if self.sheet is not None and self.shown is not None:
-            self.sheet.cells.locked = not self.shown.may_enter
+            self.sheet.cells.locked = months.is_locked(self.shown)
         return False
 
     def turn(self, by: int) -> None:

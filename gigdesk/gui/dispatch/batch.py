@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
-from gigdesk.gui import parts, record, table
+from gigdesk.gui import parts, reach, record, table
 from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
@@ -212,12 +212,14 @@ class BatchPage(QtWidgets.QWidget):
         self.detail.setText(said)
         parts.tone(self.detail, members.reason_tone(found))
 
+    @reach.needs("dispatch.send")
     def _go(self) -> None:
         if self.row.get("state") == "sent":
             self.deeds.come_back()
         else:
             self.deeds.send()
 
+    @reach.needs("dispatch.change")
     def _edit(self) -> None:
         if self.row:
             self.edit_wanted.emit(self.row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
-from gigdesk.gui import choosing, record
+from gigdesk.gui import choosing, reach, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -46,6 +46,7 @@ class Deeds(Journey):
             (text("batches_page.by_proposal"), "list-check", self.propose),
         ]
 
+    @reach.needs("dispatch.add_members")
     def search(self) -> None:
         """Open the page on which people are found and marked."""
         if self._page.row.get("state") in batches.ON_PAPER:
@@ -54,6 +55,7 @@ class Deeds(Journey):
             made.taken.connect(lambda ids: self.put_on(ids, batches.SEARCHED))
             self._page.trail.push(made)
 
+    @reach.needs("dispatch.add_members")
     def paste(self, text: str = "") -> None:
         """Open the page on which a list is pasted, with what was copied already in it."""
         if self._page.row.get("state") not in batches.ON_PAPER:
@@ -63,6 +65,7 @@ class Deeds(Journey):
         made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED))
         self._page.trail.push(made)
 
+    @reach.needs("dispatch.add_members")
     def propose(self) -> None:
         """Open the page with the candidates."""
         if self._page.row.get("state") not in batches.ON_PAPER:
@@ -90,14 +93,17 @@ class Deeds(Journey):
             self.frame.say(i18n.text("batches_page.added", count=done))
         self.show_refused(i18n.text("batches_page.not_added"), told)
 
+    @reach.needs("dispatch.remove_members")
     def remove(self) -> None:
         """Take the marked people off the list, with the reason."""
         self.take_off(self._page.list.table.selected_ids())
 
+    @reach.needs("dispatch.remove_members")
     def mark_unfit(self) -> None:
         """Take the marked people off the list as unfit for this order, with the reason."""
         self.take_off(self._page.list.table.selected_ids(), unfit=True)
 
+    @reach.needs("dispatch.change")
     def leave(self) -> None:
         """Note that the current person left the batch early."""
         person = self._page.list.table.current_id()
@@ -152,15 +158,19 @@ class Deeds(Journey):
         told = i18n.text("batches_page.moved", state=words.state(state))
         wrong = i18n.text("batches_page.not_moved")
         if state != batches.CANCELLED:
-            return lambda: self._do(
-                lambda desk: dispatch.set_state(desk, self._page.id, state), told, wrong
+            return reach.needs("dispatch.change")(
+                lambda: self._do(
+                    lambda desk: dispatch.set_state(desk, self._page.id, state), told, wrong
+                )
             )
-        return lambda: record.question(
-            self.frame,
-            i18n.text(_STEPS[state]),
-            (Field("reason", "batches_page.reason", required=True, wide=True),),
-            lambda desk, values, _confirmed: dispatch.set_state(
-                desk, self._page.id, state, reason=values["reason"]
-            ),
-            done=lambda sent: self._moved(sent, told, wrong),
+        return reach.needs("dispatch.change")(
+            lambda: record.question(
+                self.frame,
+                i18n.text(_STEPS[state]),
+                (Field("reason", "batches_page.reason", required=True, wide=True),),
+                lambda desk, values, _confirmed: dispatch.set_state(
+                    desk, self._page.id, state, reason=values["reason"]
+                ),
+                done=lambda sent: self._moved(sent, told, wrong),
+            )
         )

@@ -8,7 +8,7 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import orders
-from gigdesk.gui import parts, record, window
+from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.dispatch import batch, batches, plan_form
 from gigdesk.gui.dispatch.refusals import Refusals
 
@@ -61,10 +61,12 @@ class BatchesPage(record.Trail):
         self.push(made)
         return made
 
+    @reach.needs("dispatch.plan")
     def add(self) -> None:
         """Open an empty batch."""
         self._form(plan_form.make(self.frame)).saved.connect(self._planned)
 
+    @reach.needs("dispatch.plan")
     def _plan_for(self, row: Mapping[str, Any]) -> None:
         self.to_bottom()
         order: Candidate = plan_form.candidate(row)
@@ -72,6 +74,7 @@ class BatchesPage(record.Trail):
         made = plan_form.make(self.frame, order=order, depart_on=max(row["from_day"], today))
         self._form(made).saved.connect(self._planned)
 
+    @reach.needs("dispatch.change")
     def edit(self, row: Mapping[str, Any]) -> None:
         """Open a batch in its form."""
         self._form(plan_form.edit(self.frame, row)).saved.connect(self._changed)

@@ -10,7 +10,7 @@ import shiboken6
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
-from gigdesk.gui import folder, record
+from gigdesk.gui import folder, reach, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
@@ -48,14 +48,17 @@ class Paperwork:
 
     # contracts
 
+    @reach.needs("dispatch.make_contracts")
     def print_all(self) -> None:
         """Open the page that prints the contracts of everybody."""
         self._print(None)
 
+    @reach.needs("dispatch.make_contracts")
     def print_chosen(self) -> None:
         """Open the page that prints the contracts of the marked people."""
         self._print(self._page.list.table.selected_ids() or None)
 
+    @reach.needs("dispatch.make_contracts")
     def print_for(self, people: Sequence[bytes]) -> None:
         """Open the page that prints the contracts of these people."""
         self._print(people)
@@ -65,10 +68,12 @@ class Paperwork:
             made = PrintPage(self.frame, self._page.row, people, self._page.trail)
             self._page.trail.push(made)
 
+    @reach.needs("dispatch.sign")
     def sign_all(self) -> None:
         """Note that all contracts are signed."""
         self._sign(None)
 
+    @reach.needs("dispatch.sign")
     def sign_chosen(self) -> None:
         """Note that the contracts of the marked people are signed."""
         people = self._page.list.table.selected_ids()
@@ -104,6 +109,7 @@ class Paperwork:
 
     # consent
 
+    @reach.needs("workers.consent")
     def record_consents(self, people: Sequence[bytes]) -> None:
         """Note that people signed that their data may go to the employer."""
         self._ask_day_and_how(
@@ -146,15 +152,18 @@ class Paperwork:
 
     # workbooks
 
+    @reach.needs("dispatch.export")
     def insurance(self) -> None:
         """Write the list for the insurer."""
         self._write(i18n.text("batches_page.insurance"), dispatch.insurance)
 
     def _roster(self, layout: str) -> Callable[[], object]:
         title = i18n.text("batches_page.roster", layout=words.said(words.ROSTERS, layout))
-        return lambda: self._write(
-            title,
-            lambda desk, batch_id, out: dispatch.roster(desk, batch_id, layout, out),
+        return reach.needs("dispatch.export")(
+            lambda: self._write(
+                title,
+                lambda desk, batch_id, out: dispatch.roster(desk, batch_id, layout, out),
+            )
         )
 
     def _write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:

@@ -56,7 +56,8 @@ class CardSpec:
     """One card; `title` is a key of words, `ask(desk)` brings its facts in the background.
 
     A click opens `page` with `record` (for instance the name of a saved filter). What is `slow` is
-    asked for after everything else; a `silent` card is not even named while nothing is due.
+    asked for after everything else; a `silent` card is not even named while nothing is due. Roles
+    that do not reach its `act` have no such card.
     """
 
     name: str
@@ -67,6 +68,7 @@ class CardSpec:
     record: Any = None
     slow: bool = False
     silent: bool = False
+    act: str = ""
 
 
 class LineButton(parts.Button):

@@ -206,17 +206,57 @@ def cards() -> tuple[CardSpec, ...]:
     """Return the cards, the most pressing first."""
     spec = CardSpec
     return (
-        spec("stopped", "file-import", "home.stopped.title", stopped.look, "intake", silent=True),
+        spec(
+            "stopped",
+            "file-import",
+            "home.stopped.title",
+            stopped.look,
+            "intake",
+            silent=True,
+            act="workers.import",
+        ),
         spec("contract", "alert-triangle", "home.contract.title", without_contract, *CONTRACTS),
         spec("departures", "bus", "home.departures.title", departures, "dispatch"),
         spec("days", "calendar-month", "home.days.title", not_entered, "attendance"),
-        spec("rows", "file-import", "home.rows.title", rows_waiting, "intake", "inbox"),
-        spec("drafts", "pencil", "home.drafts.title", drafts, "workers", ("new", None)),
+        spec(
+            "rows",
+            "file-import",
+            "home.rows.title",
+            rows_waiting,
+            "intake",
+            "inbox",
+            act="workers.settle_row",
+        ),
+        spec(
+            "drafts",
+            "pencil",
+            "home.drafts.title",
+            drafts,
+            "workers",
+            ("new", None),
+            act="workers.register",
+        ),
         spec("certificates", "id", "home.certificates.title", certificates, *CERTIFICATES),
         spec("papers", "id", "home.papers.title", papers_expired, "workers", EXPIRED),
-        spec("doubles", "users", "home.doubles.title", doubles, *DOUBLES, slow=True),
+        spec(
+            "doubles",
+            "users",
+            "home.doubles.title",
+            doubles,
+            *DOUBLES,
+            slow=True,
+            act="workers.merge",
+        ),
         spec("years", "calendar", "home.years.title", years.look, *years.PLACE, silent=True),
-        spec("backup", "database", "home.backup.title", backup, "settings", "safety"),
+        spec(
+            "backup",
+            "database",
+            "home.backup.title",
+            backup,
+            "settings",
+            "safety",
+            act="office.backup",
+        ),
     )
 
 
@@ -290,4 +330,5 @@ def make(frame: Window) -> QtWidgets.QWidget:
         [each for each in offered if not each.act or frame.may(each.act)]
         for offered in (QUICK, FIRST)
     )
-    return Home(frame, HomePage(frame, cards(), quick=quick, first=first, day=day))
+    due = [each for each in cards() if not each.act or frame.may(each.act)]
+    return Home(frame, HomePage(frame, due, quick=quick, first=first, day=day))

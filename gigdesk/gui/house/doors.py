@@ -22,7 +22,7 @@ from gigdesk.gui.workers import doubles, intake
 from gigdesk.gui.workers import page as workers_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.entry.worker import Before
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WAIT_MS = 1_500
 DEMO = "demo"
 DEMO_PEOPLE = 600
+DEEDS = {"intake": "workers.import", "doubles": "workers.merge"}
+"""The pages on which there is nothing but to do something, and the act they are for."""
 
 
 class House:
@@ -58,7 +60,7 @@ class House:
 
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
         """Return the window with its pages."""
-        return Window(tasks, self.pages(), hooks, user=user, settings=self.settings)
+        return Window(tasks, self.pages(hooks.may), hooks, user=user, settings=self.settings)
 
     def setup(self, folder: Path) -> Setup:
         """Return what the first start does."""
@@ -87,9 +89,12 @@ class House:
             set_backup=self._second,
         )
 
-    def pages(self) -> Sequence[PageSpec]:
-        """Return the pages in the order of the navigation."""
-        return (
+    def pages(self, may: Callable[[str], bool] | None = None) -> Sequence[PageSpec]:
+        """Return the pages in the order of the navigation, without those that are all deeds.
+
+        `may(act)` says what the role of the user reaches.
+        """
+        pages = (
             PageSpec("home", "home", "home.title", duties.make),
             workers_page.spec(),
             intake.spec(),
@@ -100,6 +105,9 @@ class House:
             doubles.spec(),
             settings_page.spec(),
         )
+        return [
+            page for page in pages if may is None or page.name not in DEEDS or may(DEEDS[page.name])
+        ]
 
     def hooks(self, desk: Desk) -> Hooks:
         """Return where search, undo, state and unlocking come from."""

@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import orders
-from gigdesk.gui import paging, parts, record, table
+from gigdesk.gui import paging, parts, reach, record, table
 from gigdesk.gui.orders import lists, words
 
 if TYPE_CHECKING:
@@ -81,10 +81,12 @@ class EmployerPage(QtWidgets.QWidget):
                 "error" if row["flag"] == "banned" else "warning",
             )
 
+    @reach.needs("orders.change_employer")
     def _edit(self) -> None:
         if self.row:
             self.edit_wanted.emit(self.row)
 
+    @reach.needs("orders.take")
     def _add(self) -> None:
         if self.row:
             self.add_wanted.emit(self.row)

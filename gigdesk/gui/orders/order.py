@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs
-from gigdesk.gui import parts, record
+from gigdesk.gui import parts, reach, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.orders import behind, words
 
@@ -70,6 +70,7 @@ class OrderPage(QtWidgets.QWidget):
         for made in self._made.values():
             made.refresh()
 
+    @reach.needs("dispatch.plan")
     def propose(self) -> None:
         """Open a new batch for this order, to be filled by proposal."""
         self.frame.open("dispatch", ("plan", self.id))
@@ -131,14 +132,15 @@ class OrderPage(QtWidgets.QWidget):
         else:
             tile.show_number(text("orders_page.terms_stated"), words.pay(self.row), "ok")
 
+    @reach.needs("orders.change")
     def _edit(self) -> None:
         if self.row:
             self.edit_wanted.emit(self.row)
 
     def _step(self, state: str) -> Callable[[], object]:
         if state not in _ASKED:
-            return lambda: self.move_on(state, "")
-        return lambda: _ask_reason(self, state)
+            return reach.needs("orders.set_state")(lambda: self.move_on(state, ""))
+        return reach.needs("orders.set_state")(lambda: _ask_reason(self, state))
 
     def move_on(self, state: str, reason: str) -> None:
         """Move the order on, or back."""

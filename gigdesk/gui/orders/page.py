@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import parts, record, window
+from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.fields import Candidate
 from gigdesk.gui.orders import employer, employer_form, lists, order, order_form
 
@@ -86,26 +86,31 @@ class OrdersPage(record.Trail):
         made.add_wanted.connect(self._add_for)
         self.push(made)
 
+    @reach.needs("orders.take")
     def add_order(self) -> None:
         """Open an empty order; saving leads to it."""
         self._form(order_form.make(self.frame)).saved.connect(self._order_saved)
 
+    @reach.needs("orders.change")
     def edit_order(self, row: Mapping[str, Any]) -> None:
         """Open an order in its form."""
         self._form(order_form.make(self.frame, row)).saved.connect(
             lambda _taken, _again: self._changed(i18n.text("orders_page.order_saved"))
         )
 
+    @reach.needs("orders.add_employer")
     def add_employer(self) -> None:
         """Open an empty employer."""
         self._form(employer_form.make(self.frame)).saved.connect(self._employer_saved)
 
+    @reach.needs("orders.change_employer")
     def edit_employer(self, row: Mapping[str, Any]) -> None:
         """Open an employer in its form."""
         self._form(employer_form.make(self.frame, row)).saved.connect(
             lambda _taken, _again: self._changed(i18n.text("orders_page.employer_saved"))
         )
 
+    @reach.needs("orders.take")
     def _add_for(self, row: Mapping[str, Any]) -> None:
         known = Candidate(row["id"], row["name"])
         made = order_form.make(self.frame, employer=known)

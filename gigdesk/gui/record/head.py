@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import icons, parts, reach, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.window.head import Title
 
@@ -75,7 +75,8 @@ class MenuButton(parts.Button):
         self.offer(entries)
 
     def offer(self, entries: Sequence[MenuEntry]) -> None:
-        """Offer other entries; without any the button hides."""
+        """Offer other entries that the role reaches; without any the button hides."""
+        entries = [each for each in entries if reach.allows(each[2])]
         self._menu.clear()
         for words, icon, do in entries:
             action = self._menu.addAction(words, do)

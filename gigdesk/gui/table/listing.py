@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts
+from gigdesk.gui import icons, parts, reach
 from gigdesk.gui.table import view as views
 from gigdesk.gui.table.box import SearchBox
 from gigdesk.gui.table.chips import Chips
@@ -156,7 +156,8 @@ class Listing(QtWidgets.QWidget):
 
     def add_action(self, words: str, icon: str, do: Callable[[], object]) -> None:
         """Add an entry to the menu of the rows (right click or menu key)."""
-        self._menu.append((words, icon, do))
+        if reach.allows(do):
+            self._menu.append((words, icon, do))
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Down leaves the search box for the rows; letters typed over the rows go to the search."""
@@ -207,9 +208,10 @@ class Listing(QtWidgets.QWidget):
         self.loaded.emit()
 
     def _make_empty(self) -> QtWidgets.QWidget:
+        offered = [each for each in self._nothing.actions if reach.allows(each[2])]
         actions = [
             parts.button(words, icon, "primary" if number == 0 else "", do=do)
-            for number, (words, icon, do) in enumerate(self._nothing.actions)
+            for number, (words, icon, do) in enumerate(offered)
         ]
         if self.model.state is State.FAILED:
             again = parts.button(i18n.text("window.table.again"), "refresh", do=self.refresh)

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import training
 from gigdesk.domain import training as rules
-from gigdesk.gui import choosing, dialogs, parts, record, table
+from gigdesk.gui import choosing, dialogs, parts, reach, record, table
 from gigdesk.gui.training import words
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ class ClassPage(QtWidgets.QWidget):
         self.results = record.MenuButton(
             text("training_page.results"),
             (
-                (text("training_page.pass"), "check", lambda: self.mark("completed", "passed")),
-                (text("training_page.fail"), "x", lambda: self.mark("completed", "failed")),
-                (text("training_page.drop"), "logout", lambda: self.mark("dropped")),
-                (text("training_page.again"), "refresh", lambda: self.mark("enrolled")),
+                (text("training_page.pass"), "check", self._marker("completed", "passed")),
+                (text("training_page.fail"), "x", self._marker("completed", "failed")),
+                (text("training_page.drop"), "logout", self._marker("dropped")),
+                (text("training_page.again"), "refresh", self._marker("enrolled")),
             ),
         )
         self.more = record.MenuButton(text("training_page.more"))
@@ -95,6 +95,7 @@ class ClassPage(QtWidgets.QWidget):
         self._ask()
         self.list.refresh()
 
+    @reach.needs("training.enrol")
     def choose(self) -> None:
         """Open the page on which people are found and marked."""
         title = i18n.text("training_page.enrol_to", name=self.row.get("name", ""))
@@ -102,6 +103,7 @@ class ClassPage(QtWidgets.QWidget):
         made.taken.connect(self._enrol)
         self.trail.push(made)
 
+    @reach.needs("training.mark")
     def mark(self, state: str, result: str | None = None) -> None:
         """Note how the marked people did."""
         people = self.list.table.selected_ids()
@@ -169,13 +171,19 @@ class ClassPage(QtWidgets.QWidget):
         self.more.offer([(text("training_page.edit"), "pencil", self._edit), *steps])
         self.enrol.setVisible(row["state"] in ("planned", "running"))
 
+    def _marker(self, state: str, result: str | None = None) -> Callable[[], object]:
+        return reach.needs("training.mark")(lambda: self.mark(state, result))
+
     def _step(self, state: str) -> Callable[[], object]:
-        return lambda: self.frame.tasks.do(
-            lambda desk, _progress: training.change_class(desk, self.id, {"state": state}),
-            lambda _opened: self.refresh(),
-            owner=self,
+        return reach.needs("training.change_class")(
+            lambda: self.frame.tasks.do(
+                lambda desk, _progress: training.change_class(desk, self.id, {"state": state}),
+                lambda _opened: self.refresh(),
+                owner=self,
+            )
         )
 
+    @reach.needs("training.change_class")
     def _edit(self) -> None:
         if self.row:
             self.edit_wanted.emit(self.row)

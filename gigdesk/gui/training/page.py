@@ -8,7 +8,7 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import training
-from gigdesk.gui import form, parts, record, table, window
+from gigdesk.gui import form, parts, reach, record, table, window
 from gigdesk.gui.training import form as class_form
 from gigdesk.gui.training import words
 from gigdesk.gui.training.course import ClassPage
@@ -109,10 +109,12 @@ class TrainingPage(record.Trail):
         made.edit_wanted.connect(self.edit)
         self.push(made)
 
+    @reach.needs("training.open_class")
     def add(self) -> None:
         """Open an empty class; saving leads to it."""
         self._form(class_form.make(self.frame)).saved.connect(self._saved)
 
+    @reach.needs("training.change_class")
     def edit(self, row: Mapping[str, Any]) -> None:
         """Open a class in its form."""
         self._form(class_form.make(self.frame, row)).saved.connect(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config, i18n, stamps
-from gigdesk.gui import dialogs, jobs, parts, theme, undo
+from gigdesk.gui import dialogs, jobs, parts, reach, theme, undo
 from gigdesk.gui.search import Search
 from gigdesk.gui.table import Layouts
 from gigdesk.gui.window import idle, keys, lock
@@ -66,6 +66,7 @@ class Window(QtWidgets.QMainWindow):
         self.head = Head()
         self.foot = Foot(user)
         self.notices = Notices(self)
+        reach.use(hooks.may, lambda: self.say(i18n.text("errors.not_allowed"), "warning"))
         self._lay_out()
         self._wire()
         keys.install(self, [page.name for page in pages])

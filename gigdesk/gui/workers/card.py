@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, record, theme
+from gigdesk.gui import parts, reach, record, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.window.head import Title
 from gigdesk.gui.workers import peeking, words
@@ -121,6 +121,7 @@ class Card(QtWidgets.QFrame):
         self.who = parts.label("", "muted")
         self.facts = record.Facts()
         self.hold = Hold()
+        self.hold.allow(allowed=reach.allows(self._reveal))
         self.hold.wanted.connect(self._reveal)
         self.hold.over.connect(self._mask)
         self._peeking = QtCore.QTimer(self, singleShot=True, interval=peeking.SHOWN_MS)
@@ -237,6 +238,7 @@ class Card(QtWidgets.QFrame):
             self._peeking.start()
             self._reveal()
 
+    @reach.needs("workers.reveal")
     def _reveal(self) -> None:
         if self.person is None:
             return

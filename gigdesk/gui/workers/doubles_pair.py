@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions.workers import doubles
-from gigdesk.gui import form, parts, record
+from gigdesk.gui import form, parts, reach, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
 from gigdesk.gui.workers.doubles_sides import Sides
@@ -71,6 +71,7 @@ class PairView(QtWidgets.QWidget):
         self.pair, self.sides, self.keeps_first = pair, None, True
         self._ask()
 
+    @reach.needs("workers.merge")
     def exchange(self) -> None:
         """Let the other record be the one that stays."""
         self.keeps_first = not self.keeps_first
@@ -85,6 +86,7 @@ class PairView(QtWidgets.QWidget):
         """Return for each field which record's value stays."""
         return self.sides.choices() if self.sides is not None else {}
 
+    @reach.needs("workers.merge")
     def join(self) -> None:
         """Join the two, once they have been compared; it can be undone."""
         if self.pair is None or self.sides is None:
@@ -133,6 +135,7 @@ class PairView(QtWidgets.QWidget):
             draft=_draft("merge", self._rows()),
         )
 
+    @reach.needs("workers.not_double")
     def set_apart(self) -> None:
         """Note that they are two people, with the reason; they are not proposed again."""
         if self.pair is None:

@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import worker as fields_of_people
-from gigdesk.gui import folder, form, icons, parts
+from gigdesk.gui import folder, form, icons, parts, reach
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import filters, listing, words
@@ -54,6 +54,7 @@ class ExportButton(parts.Button):
         super().__init__(i18n.text("people.export.open"), "file-export")
         self._frame = frame
         self._people = people
+        self.allow(allowed=reach.allows(self.open))
         menu = QtWidgets.QMenu(self)
         self._fill(menu)
         self.setMenu(menu)
@@ -62,6 +63,7 @@ class ExportButton(parts.Button):
         for layout, (key, icon) in LAYOUTS.items():
             menu.addAction(icons.icon(icon), i18n.text(key), lambda name=layout: self.choose(name))
 
+    @reach.needs("workers.export")
     def open(self) -> None:
         """Open the menu from the keyboard, also where the button itself is not in sight."""
         at = self if self.isVisible() else self._people().more

@@ -148,7 +148,7 @@ class More(parts.Button):
         super().__init__(i18n.text("people.more"), "dots")
         menu = QtWidgets.QMenu(self)
         for tool in tools:
-            if not isinstance(tool, QtWidgets.QPushButton):
+            if not isinstance(tool, parts.Button) or not tool.is_offered:
                 continue
             own = tool.menu()
             if isinstance(own, QtWidgets.QMenu):

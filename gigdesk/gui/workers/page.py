@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import pinyin
-from gigdesk.gui import parts, record, window
+from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.workers import (
     basics,
     export,
@@ -122,6 +122,7 @@ class WorkersPage(record.Trail):
             lambda desk: roster_row.read(desk, row_id, values), show, owner=self, slot="row"
         )
 
+    @reach.needs("workers.register")
     def add(self, roster: roster_row.FromRoster | None = None) -> None:
         """Begin to register people, or one whom a row of a roster tells of."""
         made = registration.RegistrationPage(self.frame, roster)
@@ -148,6 +149,7 @@ class WorkersPage(record.Trail):
         """Correct somebody."""
         basics.correct(self.frame, who, self._show_form)
 
+    @reach.needs("workers.correct")
     def edit_current(self) -> None:
         """Open the current row and go on to its fields."""
         worker_id = self.list.table.current_id()
@@ -157,12 +159,14 @@ class WorkersPage(record.Trail):
                 lambda desk: workers.people.get(desk, worker_id), self.edit, owner=self, slot="edit"
             )
 
+    @reach.needs("workers.reveal")
     def peek(self) -> None:
         """Show the numbers of the current row in full for a moment."""
         rows = self.list.table.selected_rows()
         if rows:
             peeking.show(self.frame, self.list.table, rows[0])
 
+    @reach.needs("workers.import")
     def take_in(self, roster: Any = None) -> None:
         """Open the page that takes rosters in."""
         self.frame.open(INTAKE, roster)

@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, record, theme
+from gigdesk.gui import parts, reach, record, theme
 from gigdesk.gui.workers import basics, belongings, history, livelihood, words
 from gigdesk.gui.workers.card import Card
 from gigdesk.gui.workers.section import Section
@@ -115,6 +115,7 @@ class PersonPage(QtWidgets.QWidget):
 
         self.frame.tasks.ask(look, self._show, owner=self)
 
+    @reach.needs("workers.correct")
     def edit(self) -> None:
         """Open the fields of the person."""
         if self.person is not None:
@@ -150,8 +151,10 @@ class PersonPage(QtWidgets.QWidget):
 
     def _setter(self, code: str) -> Callable[[], object]:
         section = self.sections["certificates"]
-        return lambda: section.do(
-            lambda desk: workers.people.set_state(desk, worker_id=self.id, state=code)
+        return reach.needs("workers.set_state")(
+            lambda: section.do(
+                lambda desk: workers.people.set_state(desk, worker_id=self.id, state=code)
+            )
         )
 
     def _turn(self, by: int) -> None:

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.gui import dialogs, form, icons, parts
+from gigdesk.gui import dialogs, form, icons, parts, reach
 from gigdesk.gui.fields import Field
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import filters
@@ -56,9 +56,11 @@ class SavedFilters(parts.Button):
         if not found:
             menu.addAction(text("people.saved.none")).setEnabled(False)
         menu.addSeparator()
-        save = menu.addAction(icons.icon("device-floppy"), text("people.saved.save"), self.save)
-        save.setEnabled(self._list is not None and self._list.query.is_narrowed)
-        if found:
+        may_change = reach.allows(self.save)
+        if may_change:
+            save = menu.addAction(icons.icon("device-floppy"), text("people.saved.save"), self.save)
+            save.setEnabled(self._list is not None and self._list.query.is_narrowed)
+        if found and may_change:
             self._offer_removal(menu, found)
         at = self if self.isVisible() or self._list is None else self._list.more
         menu.popup(at.mapToGlobal(QtCore.QPoint(0, at.height())))
@@ -73,6 +75,7 @@ class SavedFilters(parts.Button):
             self._list.show_filter(one["wanted"])
             self._list.table.setFocus()
 
+    @reach.needs("office.save_filter")
     def save(self) -> None:
         """Ask for a name and keep what is in force."""
         if self._list is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import dialogs, parts, table
+from gigdesk.gui import dialogs, parts, reach, table
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import notices, words
 
@@ -80,11 +80,13 @@ class Section(table.Listing):
         self._away.setEnabled(bool(self.rows))
         self.refresh()
 
+    @reach.needs("workers.correct")
     def add_one(self) -> None:
         """Open the dialog for one more."""
         if self.spec.add is not None and self.person is not None:
             self.spec.add(self, None)
 
+    @reach.needs("workers.correct")
     def take_away(self) -> None:
         """Ask about the current one, then take it away."""
         row = self._current()
@@ -104,6 +106,7 @@ class Section(table.Listing):
         kept = self.table.current_id()
         return next((row for row in self.rows if row["id"] == kept), None)
 
+    @reach.needs("workers.correct")
     def _edit(self, row_id: Any) -> None:
         row = next((one for one in self.rows if one["id"] == row_id), None)
         if self.spec.edit is not None and row is not None:
