@@ -61,8 +61,13 @@ class Framed(QtWidgets.QWidget):
         act: Callable[[Any], Any],
         said: str,
         then: Callable[[Any], object] | None = None,
+        *,
+        slot: str | None = None,
     ) -> None:
-        """Do an act, tell it in the words of the key `said`, and show what is new."""
+        """Do an act, tell it in the words of the key `said`, and show what is new.
+
+        With a `slot` it is not done again while it is under way.
+        """
 
         def done(answer: Any) -> None:
             self.frame.say(i18n.text(said))
@@ -70,7 +75,7 @@ class Framed(QtWidgets.QWidget):
             if then is not None:
                 then(answer)
 
-        self.frame.tasks.do(lambda desk, _progress: act(desk), done, owner=self)
+        self.frame.tasks.do(lambda desk, _progress: act(desk), done, owner=self, slot=slot)
 
     def ask_form(self, title: str, made: Form, said: str) -> form.FormDialog:
         """Open a form in a dialog; what it saves is told by the key `said` and shown."""

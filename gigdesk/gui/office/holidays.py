@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
-
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.domain.office import holidays as notices
-from gigdesk.gui import dialogs, form, parts, record, table, theme
+from gigdesk.gui import form, parts, record, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
+from gigdesk.gui.office.pasting import Pasting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +176,7 @@ class HolidaysSection(Framed):
 
     def paste(self) -> None:
         """Open the dialog that takes the notice of a year."""
-        Pasting(self).open()
+        Notice(self).open()
 
     def fill(self) -> None:
         """Put in what is published for the year, or at least the days that never move."""
@@ -193,34 +192,26 @@ class HolidaysSection(Framed):
             )
 
 
-class Pasting(dialogs.Dialog):
-    """Says what a notice would set while it is pasted; nothing is written before the button."""
+class Notice(Pasting):
+    """Says what a notice of the State Council would set while it is pasted."""
 
     def __init__(self, section: HolidaysSection) -> None:
-        """Begin empty; what is on the clipboard waits for Ctrl+V."""
+        """Begin empty."""
         text = i18n.text
-        title = text("settings.holidays.paste_year", year=section.year)
-        super().__init__(section.window(), title, wide=36)
-        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._section = section
+        super().__init__(
+            section,
+            text("settings.holidays.paste_year", year=section.year),
+            hint=text("settings.holidays.paste_hint"),
+            empty=text("settings.holidays.paste_empty"),
+            go=text("settings.holidays.paste_go"),
+        )
+        self._year = section.year
         self._days: list[tuple[datetime.date, str, str]] = []
-        self.box = QtWidgets.QPlainTextEdit()
-        self.box.setAccessibleName(title)
-        self.box.setPlaceholderText(text("settings.holidays.paste_hint"))
-        self.box.setTabChangesFocus(True)
-        theme.follow(self.box, lambda: self.box.setMinimumHeight(theme.measures().row * 6))
-        self.words = parts.Note(text("settings.holidays.paste_empty"))
-        self.body.addWidget(self.box, 1)
-        self.body.addWidget(self.words)
-        self.add_button(text("window.button.cancel"), self.reject)
-        self.go = self.add_button(text("settings.holidays.paste_go"), self._take, kind="primary")
-        self.go.setEnabled(False)
-        self.box.textChanged.connect(self._look)
-        self.box.setFocus()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Read the notice; nothing of it needs the desk."""
         text = i18n.text
-        read = office.slots.read_holidays(self.box.toPlainText(), self._section.year)
+        read = office.slots.read_holidays(self.box.toPlainText(), self._year)
         self._days = [(one.day, one.kind, one.name) for one in read.days]
         kinds = [kind for _, kind, _ in self._days]
         said = text(
@@ -236,12 +227,10 @@ class Pasting(dialogs.Dialog):
         self.go.setEnabled(bool(self._days))
         self.fit()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Set the days that were read."""
         days = self._days
-        self._section.act(
-            lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled"
-        )
-        self.accept()
+        self.hand_in(lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled")
 
 
 def _save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore
 
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.gui import dialogs, form, parts, table, theme
+from gigdesk.gui import form, parts, table
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
+from gigdesk.gui.office.pasting import Pasting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,36 +161,31 @@ class PlacesSection(Framed):
 
     def paste(self) -> None:
         """Open the dialog that takes a pasted list."""
-        dialog = Pasting(self)
+        dialog = VillageList(self)
         dialog.open()
 
 
-class Pasting(dialogs.Dialog):
-    """Says what a list would add while it is pasted; nothing is written before the button."""
+class VillageList(Pasting):
+    """Says what a list of villages would add while it is pasted."""
 
     def __init__(self, section: PlacesSection) -> None:
-        """Begin empty; what is on the clipboard waits for Ctrl+V."""
-        super().__init__(section.window(), i18n.text("settings.places.paste"), wide=36)
-        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        """Begin empty."""
         text = i18n.text
-        self._section = section
-        self.box = QtWidgets.QPlainTextEdit()
-        self.box.setAccessibleName(text("settings.places.paste"))
-        self.box.setPlaceholderText(text("settings.places.paste_hint"))
-        self.box.setTabChangesFocus(True)
-        theme.follow(self.box, lambda: self.box.setMinimumHeight(theme.measures().row * 7))
-        self.words = parts.Note(text("settings.places.paste_empty"))
-        self.body.addWidget(self.box, 1)
-        self.body.addWidget(self.words)
-        self.add_button(text("window.button.cancel"), self.reject)
-        self.go = self.add_button(text("settings.places.paste_go"), self._take, kind="primary")
-        self.go.setEnabled(False)
+        super().__init__(
+            section,
+            text("settings.places.paste"),
+            hint=text("settings.places.paste_hint"),
+            empty=text("settings.places.paste_empty"),
+            go=text("settings.places.paste_go"),
+        )
         self._soon = QtCore.QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._soon.timeout.connect(self._look)
-        self.box.textChanged.connect(self._soon.start)
-        self.box.setFocus()
+        self._soon.timeout.connect(self._ask)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Ask the desk once the typing pauses."""
+        self._soon.start()
+
+    def _ask(self) -> None:
         words = self.box.toPlainText()
         self._section.frame.tasks.ask(
             lambda desk: office.places.plan_list(desk, words), self._show, owner=self, slot="plan"
@@ -212,7 +208,7 @@ class Pasting(dialogs.Dialog):
         self.go.setEnabled(bool(plan.towns or plan.villages))
         self.fit()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Add what the list has and the desk has not."""
         words = self.box.toPlainText()
-        self._section.act(lambda desk: office.places.add_list(desk, words), "settings.places.added")
-        self.accept()
+        self.hand_in(lambda desk: office.places.add_list(desk, words), "settings.places.added")

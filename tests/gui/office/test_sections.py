@@ -15,7 +15,7 @@ from gigdesk.gui import dialogs, form, tasks, theme, window
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.office import sections
 from gigdesk.gui.office.page import SettingsPage
-from gigdesk.gui.office.places import Pasting
+from gigdesk.gui.office.places import VillageList
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -200,13 +200,20 @@ def test_a_notice_is_pasted_and_known_days_are_put_in(qtbot: QtBot, frame: Windo
 def test_a_pasted_list_of_villages_is_looked_at_first(qtbot: QtBot, frame: Window) -> None:
     places = section(frame, "places")
     places.paste()
-    asked = dialog_of(frame, Pasting)
+    asked = dialog_of(frame, VillageList)
     say(asked.box, "青山镇\n1. 石桥村\n2、柳树村 439927101203\n白沙镇 红星村\n青山镇 石桥村\n123")
     qtbot.waitUntil(asked.go.isEnabled)
     assert "乡镇 2 个，村 3 个；已有 1 个" in asked.words.accessibleName()
     assert "1 行看不懂" in asked.words.accessibleName()
+    asked.reject()
+    question = dialog_of(asked, dialogs.Dialog)
+    question.reject()
+    assert asked.isVisible()
+    assert "红星村" in asked.box.toPlainText()
+    asked.go.click()
     asked.go.click()
     qtbot.waitUntil(lambda: has(places.list, "name", "红星村"))
+    assert sum(row["name"] == "红星村" for row in rows(places.list)) == 1
     assert has(places.list, "parent_name", "白沙镇")
     qtbot.waitUntil(lambda: has(places.list, "code", "439927101203"))
     at = next(n for n, row in enumerate(rows(places.list)) if row["name"] == "红星村")
