@@ -152,7 +152,7 @@ def look_at_contracts(walk: Walk) -> None:
     walk.keys("alt+1")
     walk.find(text("home.due"))
     walk.click("*B3*", "push button")
-    walk.find(text("batches_page.hint.keys"))
+    walk.find(text("batches_page.members"), "table")
     walk.keys("ctrl+p")
     walk.click(text("batches_page.make_count", count=30), "push button")
     first = text("window.preview.page", number=1)
