@@ -36,8 +36,11 @@ class Dropdown(QtWidgets.QListWidget):
         self.itemClicked.connect(self._clicked)
         self.hide()
 
-    def offer(self, found: Sequence[Candidate], words: str) -> None:
-        """Show candidates with the first one marked; nothing to offer is said too."""
+    def offer(self, found: Sequence[Candidate], chosen: Candidate | None = None) -> None:
+        """Show candidates, the one `chosen` marked, else the first; nothing to offer is said too.
+
+        Where what is chosen is not among them nothing is marked: going on must not change it.
+        """
         self.clear()
         for each in found:
             shown = f"{each.words}    {each.detail}" if each.detail else each.words
@@ -46,9 +49,13 @@ class Dropdown(QtWidgets.QListWidget):
         if not found:
             item = QtWidgets.QListWidgetItem(i18n.text("window.field.no_candidates"), self)
             item.setFlags(QtCore.Qt.ItemFlag.NoItemFlags)
-        elif words.strip() or self.count():
+        elif chosen is None:
             self.setCurrentRow(0)
+        else:
+            values = [each.value for each in found]
+            self.setCurrentRow(values.index(chosen.value) if chosen.value in values else -1)
         self._place()
+        self.scrollToItem(self.currentItem())
 
     def answer(self, event: QtGui.QKeyEvent) -> bool:
         """Answer the keys of an open list; say whether the key was for the list."""

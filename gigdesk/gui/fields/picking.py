@@ -56,7 +56,7 @@ class Picker(QtWidgets.QLineEdit):
     def show_candidates(self, found: Sequence[Candidate]) -> None:
         """Offer candidates while the keyboard is here."""
         if self.hasFocus():
-            self._list.offer(found, self.text())
+            self._list.offer(found, self._chosen)
 
     def open_list(self) -> None:
         """Offer everything, whatever stands in the line."""

@@ -141,6 +141,34 @@ def test_an_open_list_is_walked_by_arrows_and_left_by_escape(qtbot: QtBot) -> No
     assert editor.value() == "02"
 
 
+def test_an_open_list_marks_what_is_chosen_and_enter_leaves_it_so(qtbot: QtBot) -> None:
+    editor = shown(qtbot, Field("village", "Village", Kind.CHOICE, options=VILLAGES))
+    editor.set_value("02")
+    press(editor, _Key.Key_F4)
+    assert editor._list.currentItem().text() == "石桥村"
+    press(editor, _Key.Key_Return)
+    assert editor.value() == "02"
+    press(editor, _Key.Key_F4)
+    press(editor, _Key.Key_Down)
+    press(editor, _Key.Key_Tab)
+    assert editor.value() == "03"
+
+
+def test_a_list_without_what_is_chosen_marks_nothing(qtbot: QtBot, runner: Tasks[Any]) -> None:
+    field = Field(
+        "person",
+        "Person",
+        Kind.LOOKUP,
+        find=lambda desk, _words: [Candidate(each.id, each.name) for each in desk.people[:5]],
+    )
+    editor = shown(qtbot, field, runner)
+    editor.set_value(Candidate(-1, "李四"))
+    press(editor, _Key.Key_F4)
+    qtbot.waitUntil(editor._list.isVisible)
+    press(editor, _Key.Key_Tab)
+    assert editor.value() == -1
+
+
 def test_words_that_are_not_in_the_list_are_said_to_be_so(qtbot: QtBot) -> None:
     editor = shown(qtbot, Field("village", "Village", Kind.CHOICE, options=VILLAGES))
     say(editor, "不存在")
