@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions import office
 from gigdesk.gui import dialogs, icons, parts, theme
 
 if TYPE_CHECKING:
@@ -27,13 +28,20 @@ class UndoMenu(QtCore.QObject):
         tasks: Tasks[Any],
         hooks: Hooks,
         told: Callable[[str], object],
+        look_again: Callable[[], object],
     ) -> None:
-        """Open from `button`; `told(words)` shows a notice afterwards."""
+        """Open from `button`; `told(words)` shows a notice afterwards.
+
+        `look_again` is called after every undo, wherever in the window it was asked for: a notice,
+        the list of acts, a past import.
+        """
         super().__init__(button)
         self._button = button
         self._tasks = tasks
         self._hooks = hooks
         self._told = told
+        self._look_again = look_again
+        tasks.wrote.connect(self._wrote)
         button.clicked.connect(self.open)
 
     def open(self) -> None:
@@ -122,6 +130,10 @@ class UndoMenu(QtCore.QObject):
         if not entries:
             menu.addAction(i18n.text("window.undo.nothing")).setEnabled(False)
         menu.popup(self._button.mapToGlobal(QtCore.QPoint(0, self._button.height())))
+
+    def _wrote(self, answer: object) -> None:
+        if isinstance(answer, office.undo.Undone):
+            self._look_again()
 
     def _undo(self, entry: Undoable) -> None:
         undo = self._hooks.undo

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Row
     from gigdesk.gui.window import Window
 
+    Answer = tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported]]
+    """A batch, its people, and what was made of it for others."""
+
 INSURANCE = "insurance"
 ON_PAPER = ("planned", "ready")
 
@@ -100,25 +103,27 @@ class BatchPage(QtWidgets.QWidget):
         self._say_reasons()
 
     def refresh(self) -> None:
-        """Ask anew for the batch and its people."""
-        self._ask()
-        self.list.refresh()
+        """Ask anew for the batch, and then for its people: one that was taken back has none."""
+        self._ask(again=True)
 
-    def _ask(self) -> None:
+    def _ask(self, *, again: bool = False) -> None:
+        def show(answer: Answer) -> None:
+            self._show(answer)
+            if again:
+                self.list.refresh()
+
         self.frame.tasks.ask(
             lambda desk: (
                 dispatch.get_batch(desk, self.id),
                 members.rows_of(desk, self.id),
                 dispatch.last_exports(desk, self.id),
             ),
-            self._show,
+            show,
             owner=self,
+            failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
-    def _show(
-        self,
-        answer: tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported]],
-    ) -> None:
+    def _show(self, answer: Answer) -> None:
         row, people, exports = answer
         self.row = row
         state = row["state"]

@@ -64,7 +64,10 @@ class EmployerPage(QtWidgets.QWidget):
 
     def _ask(self) -> None:
         self.frame.tasks.ask(
-            lambda desk: orders.get_employer(desk, self.id), self._show, owner=self
+            lambda desk: orders.get_employer(desk, self.id),
+            self._show,
+            owner=self,
+            failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
     def _show(self, row: dict[str, Any]) -> None:

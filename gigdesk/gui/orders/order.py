@@ -80,6 +80,7 @@ class OrderPage(QtWidgets.QWidget):
             lambda desk: (orders.get_order(desk, self.id), orders.dashboard(desk, self.id)),
             self._show,
             owner=self,
+            failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
     def _show(self, answer: tuple[dict[str, Any], orders.Dashboard]) -> None:

@@ -16,5 +16,6 @@ from gigdesk.gui.record.tiles import Tiles as Tiles
 from gigdesk.gui.record.trail import FormPage as FormPage
 from gigdesk.gui.record.trail import Trail as Trail
 from gigdesk.gui.record.trail import body as body
+from gigdesk.gui.record.trail import leave_gone as leave_gone
 from gigdesk.gui.record.trail import on_escape as on_escape
 from gigdesk.gui.record.trail import on_key as on_key

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from gigdesk import errors
 from gigdesk.gui import parts
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ class FormPage(QtWidgets.QWidget):
             self.form.leave()
             return False
         return True
+
+
+def leave_gone(page: QtWidgets.QWidget, error: BaseException, *, seen: bool) -> bool:
+    """Leave a page in front whose record is no more: an undo, for instance, took it away.
+
+    Returns whether nothing more is to be told; of a record that was never `seen` the failure is.
+    """
+    trail = page.parentWidget()
+    if not (isinstance(error, errors.NotFound) and isinstance(trail, Trail) and trail.top is page):
+        return False
+    trail.back()
+    return seen
 
 
 def on_escape(widget: QtWidgets.QWidget, back: Callable[[], object]) -> None:

@@ -144,7 +144,12 @@ class ClassPage(QtWidgets.QWidget):
         return [{**row, "id": row["worker_id"]} for row in training.list_enrolments(desk, self.id)]
 
     def _ask(self) -> None:
-        self.frame.tasks.ask(lambda desk: training.get_class(desk, self.id), self._show, owner=self)
+        self.frame.tasks.ask(
+            lambda desk: training.get_class(desk, self.id),
+            self._show,
+            owner=self,
+            failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
+        )
 
     def _show(self, row: dict[str, Any]) -> None:
         self.row = row

@@ -95,7 +95,13 @@ class Window(QtWidgets.QMainWindow):
         self.head.jobs.clicked.connect(lambda _on=False: self.show_jobs())
         self.head.letters.clicked.connect(lambda _on=False: keys.letters_menu(self))
         self.head.help.clicked.connect(lambda _on=False: keys.show_keys(self))
-        self.undo = undo.UndoMenu(self.head.undo, self.tasks, self.hooks, self.say)
+        self.undo = undo.UndoMenu(
+            self.head.undo,
+            self.tasks,
+            self.hooks,
+            self.say,
+            lambda: _call(self._stack.currentWidget(), "refresh"),
+        )
         if self.hooks.search is not None:
             self._search = Search(self.head.search, self.hooks.search, self.tasks)
             self._search.opened.connect(self.open)
@@ -240,7 +246,7 @@ class Window(QtWidgets.QMainWindow):
         self._soon.start()
 
 
-def _call(page: QtWidgets.QWidget, name: str, *values: Any) -> None:
+def _call(page: QtWidgets.QWidget | None, name: str, *values: Any) -> None:
     call = getattr(page, name, None)
     if call is not None:
         call(*values)

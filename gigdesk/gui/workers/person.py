@@ -113,7 +113,12 @@ class PersonPage(QtWidgets.QWidget):
                 workers.story.acts_about(desk, self.id),
             )
 
-        self.frame.tasks.ask(look, self._show, owner=self)
+        self.frame.tasks.ask(
+            look,
+            self._show,
+            owner=self,
+            failed=lambda error: record.leave_gone(self, error, seen=self.person is not None),
+        )
 
     @reach.needs("workers.correct")
     def edit(self) -> None:
