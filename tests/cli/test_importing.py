@@ -47,6 +47,33 @@ def test_all_that_is_to_know_stands_in_the_answer(command_line: CommandLine, ros
     assert [one["sheet"] for one in done["left_out"]] == ["说明"]
 
 
+def test_rows_skipped_as_samples_are_named_and_nobody_called_like_one_is_lost(
+    command_line: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people: list[list[Any]] = [
+        ["张三", "110101199003070000", "13800138000", "某村"],
+        ["张三", rosters.number(7)[:-1], None, "新建村"],
+        ["李四", None, "13812340002", "新建村"],
+        *rosters.crowd(2),
+    ]
+    further = [["例", rosters.number(9), "13812340003", "新建村"], *rosters.crowd(2, seed=2)]
+    path = rosters.book(tmp_path / "s.xlsx", people, 二组=(rosters.HEADER, further))
+    back = tmp_path / "back.xlsx"
+    dry = command_line.run("workers", "import", path, "--dry-run")
+    done = command_line.run("workers", "import", path, "--rejects", back)
+    named = [{"sheet": "花名册", "row": 2}, {"sheet": "二组", "row": 2}]
+    assert dry["samples"] == done["samples"] == named
+    assert done["skipped"] == {"header": 2, "sample": 2}
+    assert (done["rows"], done["new"]) == (6, 4)
+    assert done["rejected"] + done["undecided"] == 2
+    sheet = openpyxl.load_workbook(back).active
+    assert sheet is not None
+    cells = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {"张三", "李四"} <= cells
+    assert program.main(["--desk", str(command_line.desk), "workers", "import", str(path)]) == 0
+    assert "当示例跳过的行" in capsys.readouterr().out
+
+
 def test_people_read_it_in_words(
     command_line: CommandLine, roster: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,6 +106,7 @@ def _told(told: Telling, reading: Reading, *, as_json: bool) -> dict[str, Any]:
             {"sheet": one.name, "why": i18n.text(imports.ASIDE_WORDS[one.why], name=one.name)}
             for one in reading.opened.aside
         ],
+        "samples": [{"sheet": sheet, "row": row} for sheet, row in reading.samples],
     }
     return found if as_json else {name: value for name, value in found.items() if value}
 

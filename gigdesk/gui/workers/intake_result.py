@@ -1,4 +1,4 @@
-"""What an import did, under its number, and what can be done with it now."""
+"""What an import did, under the name of its file, and what can be done with it now."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WAITING = ("undecided", "rejected")
 
 
 class Result(QtWidgets.QWidget):
-    """Number, counts, and the next steps; `inbox(number)` asks for the rows that wait."""
+    """Counts and the next steps; `inbox(number, file)` asks for the rows that wait."""
 
-    inbox = QtCore.Signal(int)
+    inbox = QtCore.Signal(int, str)
 
     def __init__(self, flow: Flow) -> None:
         """Show nothing before `show_taken`."""
@@ -29,7 +29,7 @@ class Result(QtWidgets.QWidget):
         self._taken: imports.Taken | None = None
         self._file = ""
         self.title = parts.label("", "title", wrap=True)
-        self.file = parts.label("", "muted", wrap=True)
+        self.number = parts.label("", "muted", wrap=True)
         self.words = parts.label("", wrap=True)
         self.skipped = parts.label("", "muted", wrap=True)
         self.made = parts.label("", wrap=True)
@@ -51,7 +51,7 @@ class Result(QtWidgets.QWidget):
         head.setStretch(1, 1)
         inner = parts.down()
         inner.addLayout(head)
-        inner.addWidget(self.file)
+        inner.addWidget(self.number)
         inner.addWidget(self.words)
         inner.addWidget(self.skipped)
         inner.addWidget(self.made)
@@ -72,10 +72,10 @@ class Result(QtWidgets.QWidget):
         """Show what was taken in."""
         self._taken, self._file = taken, file
         number = intake_words.import_number(taken.number)
-        self.title.setText(i18n.text("intake_page.taken", number=number))
-        self.file.setText(file)
+        self.title.setText(i18n.text("intake_page.taken", file=file))
+        self.number.setText(i18n.text("intake_page.taken_number", number=number))
         self.words.setText(intake_words.accounts(taken.counts))
-        reasons = intake_words.skipped(taken.skipped)
+        reasons = intake_words.skipped(taken.skipped, taken.sample_places)
         self.skipped.setText(i18n.text("intake_page.skipped", reasons=reasons) if reasons else "")
         made = i18n.text("people.joint").join(intake_words.places(taken.made_places))
         self.made.setText(i18n.text("intake_page.made_places", names=made) if made else "")
@@ -93,7 +93,7 @@ class Result(QtWidgets.QWidget):
 
     def _settle(self) -> None:
         if self._taken is not None:
-            self.inbox.emit(self._taken.number)
+            self.inbox.emit(self._taken.number, self._file)
 
     def _give_back(self) -> None:
         if self._taken is not None:

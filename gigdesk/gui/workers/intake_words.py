@@ -14,7 +14,7 @@ from gigdesk.gui.fields import Option
 from gigdesk.gui.workers import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.workers.imports import Change, Line
     from gigdesk.actions.workers.imports.opening import ColumnChoice
@@ -45,6 +45,7 @@ SHORT = {
     "rejected": "intake_page.short.rejected",
     "warned": "intake_page.short.warned",
 }
+_SAMPLES_NAMED = 5
 SKIPS = {
     "title": "intake.skip.title",
     "header": "intake.skip.header",
@@ -65,6 +66,7 @@ EXTRAS = {
     "age": "intake_page.extra.age",
 }
 """Columns that are read but are no fields of a person themselves."""
+_TAKEN_EXTRAS = ("village", "town", "phone_more")
 
 NOT_READ = "-"
 _HIDDEN_FIELDS = {"household_id", "village_id", "state", "registered_by", "printed_name"}
@@ -156,7 +158,7 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
             "repeated": "intake_page.sure.repeated",
         }.get(column.why, "intake_page.sure.unknown")
         return i18n.text(key), "muted"
-    if column.field in EXTRAS and column.field not in ("village", "town", "phone_more"):
+    if not is_taken(column.field):
         return i18n.text("intake_page.sure.extra"), "muted"
     if column.why == "values":
         return i18n.text("intake_page.sure.values"), "info"
@@ -164,6 +166,11 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
     return i18n.text("intake_page.sure.header" if sure else "intake_page.sure.part"), (
         "ok" if sure else "info"
     )
+
+
+def is_taken(name: str | None) -> bool:
+    """Say whether a column that goes to this field is imported; some are only understood."""
+    return name is not None and (name not in EXTRAS or name in _TAKEN_EXTRAS)
 
 
 def column_name(column: ColumnChoice, *, with_sheet: bool = False) -> str:
@@ -183,12 +190,18 @@ def has_unit(header: str) -> bool:
     return workers.columns.unit_fen(header) is not None
 
 
-def skipped(counts: Mapping[str, int]) -> str:
-    """Return the rows that are no people by reason."""
-    said = (
+def skipped(counts: Mapping[str, int], samples: Sequence[str] = ()) -> str:
+    """Return the rows that are no people by reason, and where the examples among them stand."""
+    said = [
         i18n.text("intake_page.skipped_one", reason=i18n.text(SKIPS[name]), count=f"{many:,}")
         for name, many in counts.items()
-    )
+    ]
+    if samples:
+        where = i18n.text("people.joint").join(samples[:_SAMPLES_NAMED])
+        if len(samples) > _SAMPLES_NAMED:
+            said.append(i18n.text("intake_page.samples_from", where=where))
+        else:
+            said.append(i18n.text("intake_page.samples_at", where=where))
     return i18n.text("intake_page.skipped_joint").join(said)
 
 

@@ -124,6 +124,76 @@ def test_a_template_s_sample_is_no_person_and_a_real_one_of_that_name_is() -> No
     assert reasons([HEAD, marked, person])[1:] == ["sample", None]
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "phone"),
+    [
+        ("张三", NUMBER[:17], ""),
+        ("李四", "43060219900101123", "13800138000"),
+        ("王五", "430602199001010000", ""),
+        ("赵六", "430602********1126", ""),
+        ("测试", "4.30602E+17", ""),
+        ("张三", "4306021990010112S4", ""),
+        ("李四", "430602900101123", ""),
+        ("王五", "", "13712340987"),
+        ("赵六", "", ""),
+        ("张三", "110101199003070000", "13712340987"),
+        ("张三", "430602199001018", "138****0987"),
+    ],
+)
+def test_who_is_called_like_a_sample_stays_a_person_without_a_right_number(
+    name: str, number: str, phone: str
+) -> None:
+    others = [["2", "陈丽", OTHER, "13812340987", "石桥村"], ["3", "刘强", "", "", "新建村"]]
+    for before in ([], others[:1], others):
+        table = [HEAD, *before, ["1", name, number, phone, "新建村"], *others]
+        assert reasons(table)[1:] == [None] * (len(table) - 1)
+    # A missing serial says nothing while there is anything of a person, and nothing alone.
+    if number or phone:
+        assert reasons([HEAD, ["", name, number, phone, "新建村"], *others])[1] is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1", "张三", "110101199003070000", "", "某村"],
+        ["1", "张三", "110101199001011234", "13800138000", "某村"],
+        ["1", "李四", "11010119900307XXXX", "13800000001", "某村"],
+        ["1", "王五", "XXXXXXXXXXXXXXXXXX", "", "某村"],
+        ["1", "赵六", "123456789012345678", "", "某村"],
+        ["1", "测试", "", "13800138000", "某村"],
+        ["1", "张三", "", "1XXXXXXXXXX", "某村"],
+        ["1", "张三", "430602YYYYMMDDXXXX", "", "某村"],
+        ["", "张三", "", "", "某村"],
+        ["例", "陈丽", "", "", "新建村"],
+        ["1", "陈丽（样例）", OTHER, "13712340987", "新建村"],
+    ],
+)
+def test_a_sample_shows_itself_by_a_word_a_placeholder_or_by_having_no_serial(
+    cells: list[str],
+) -> None:
+    person = ["1", "刘强", NUMBER, "13712340987", "新建村"]
+    assert reasons([HEAD, cells, person]) == ["header", "sample", None]
+
+
+def test_a_sample_without_serial_is_only_known_where_all_others_have_one() -> None:
+    bare = ["", "张三", "", "", "新建村"]
+    numbered = ["1", "刘强", NUMBER, "13712340987", "新建村"]
+    unnumbered = ["", "陈丽", OTHER, "13812340987", "新建村"]
+    assert reasons([HEAD, bare, numbered])[1] == "sample"
+    assert reasons([HEAD, bare, numbered, unnumbered])[1] is None
+    assert reasons([HEAD, bare])[1] is None
+
+
+def test_a_number_in_a_cell_of_numbers_is_somebody_s(tmp_path: Path) -> None:
+    page = Page()
+    page.add(list(HEAD), "header")
+    page.add([1, "张三", 110101199003070000, "", "新建村"], "")
+    page.add([2, "李四", 430602199001010000, 13800138000, "新建村"], "")
+    (plan,) = written(tmp_path / "n.xlsx", page)
+    found = [row.skip_reason for row in roster_in.rows(plan)]
+    assert found == ["header", None, None]
+
+
 def test_people_with_missing_fields_stay_people() -> None:
     table = [
         HEAD,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
+from gigdesk import i18n
 from gigdesk.gui import dialogs
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
@@ -15,7 +16,7 @@ from tests.gui.kit.checks import (
     over_all_steps,
     press,
 )
-from tests.gui.workers.intake_frame import desk, frame, opened, reach
+from tests.gui.workers.intake_frame import at_preview, desk, frame, opened, reach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,3 +68,15 @@ def test_what_is_left_out_stands_in_the_preview(
     over_all_steps(frame, lambda: assert_nothing_clipped(dialog))
     assert_everything_named(dialog)
     dialog.accept()
+
+
+def test_the_examples_of_a_template_are_named_with_their_rows(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    example = ["张三", "110101199001011234", "13800138000", "某村"]
+    page = at_preview(qtbot, frame, tmp_path / "e.xlsx", [example, *rosters.crowd(3)])
+    where = i18n.text("intake_page.samples_at", where="2")
+    assert where in page.preview.sum.text()
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    assert where in page.result.skipped.text()

@@ -30,7 +30,7 @@ def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.d
     ]
     for line in lines:
         if line.skip_reason is not None:
-            found.skip(line.skip_reason)
+            found.skip(line.skip_reason, "", line.line_number)
             continue
         phones = "/".join(one for one in (line.phone, *line.more_phones) if one)
         given = (line.name, line.doc_no, phones, line.village, line.sex, line.note)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.actions.workers.imports import chains, packing, turning
-from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mapping
+from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Mapped = dict[int, str | None]
 _TELL_EVERY = 200
-_TITLE, _NOTE = "title", "note"
+_TITLE, _NOTE, _SAMPLE = "title", "note", "sample"
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `by_number` the entries of each document number that stands in the file. `mapping`
+    reason, `samples` names the sheet and row of those skipped as a template's example,
+    `by_number` the entries of each document number that stands in the file. `mapping`
     holds the columns chosen by hand for the first sheet, `mappings` those of every sheet;
     `further` are columns under which rows go back beside those of the first headers.
     """
@@ -43,6 +44,7 @@ class Reading:
     mappings: dict[str, Mapped] = field(default_factory=dict)
     packed: list[bytes] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    samples: list[tuple[str, int]] = field(default_factory=list)
     by_number: dict[str, list[int]] = field(default_factory=dict)
     further: list[ColumnChoice] = field(default_factory=list)
 
@@ -56,6 +58,12 @@ class Reading:
         """Return how many person rows the file has."""
         return len(self.packed)
 
+    @property
+    def sample_places(self) -> tuple[str, ...]:
+        """Return where the rows skipped as examples stand, as people name places."""
+        sheets = len(self.opened.sheets)
+        return tuple(where(sheet, row, sheets=sheets) for sheet, row in self.samples)
+
     def keep(self, entry: Entry) -> None:
         """Pack one row."""
         number = entry.reading.doc_no
@@ -67,9 +75,11 @@ class Reading:
         """Return one row as it was read."""
         return packing.unpack(self.packed[at])
 
-    def skip(self, reason: str) -> None:
-        """Count a row that is no person."""
+    def skip(self, reason: str, sheet: str, row: int) -> None:
+        """Count a row that is no person, and remember one that might be taken for somebody."""
         self.skipped[reason] = self.skipped.get(reason, 0) + 1
+        if reason == _SAMPLE:
+            self.samples.append((sheet, row))
 
     def field_of(self, column: ColumnChoice) -> str | None:
         """Return the field a column was read as."""
@@ -230,7 +240,7 @@ def _read_plan(
             if row.skip_reason == _TITLE:
                 doubted.pop(row.block, None)
                 above.pop(row.block, None)
-            found.skip(row.skip_reason)
+            found.skip(row.skip_reason, row.sheet, row.row_number)
             continue
         cells, remarks = dittos.resolved(row.cells, above.get(row.block, {}))
         above[row.block] = cells

@@ -34,7 +34,8 @@ MOST_CHUNKS = 8
 class Taken:
     """What an import did; `number` is its human number, `done` what changed.
 
-    `made_places` are the villages, as (town, name), that the desk learned from the list.
+    `made_places` are the villages, as (town, name), that the desk learned from the list,
+    `sample_places` says where the rows stand that were skipped as a template's example.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Taken:
     skipped: dict[str, int]
     done: Done
     made_places: tuple[tuple[str, str], ...] = ()
+    sample_places: tuple[str, ...] = ()
 
 
 class _StoppedError(Exception):
@@ -102,6 +104,7 @@ def take_in(
         dict(reading.skipped),
         desk.done(act),
         tuple(places.learned.made),
+        reading.sample_places,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers
+from gigdesk.documents.sheets.roster_in import headers, samples
 from gigdesk.domain.workers import divisions, identity
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _NUMBER_LIKE = re.compile(r"[0-9xX*\s'-]{15,24}")
 _HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9xX](?![0-9xX])")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")
 _COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
-_PLACEHOLDER = re.compile(r"x{3,}|\*{6,}|1380{8}|138001380{2}0|1381234567[0-9]|1234567[0-9]*|1{11}")
 _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
 _MARKED_SAMPLES_STAND_IN = 10
@@ -80,7 +79,7 @@ class Reader:
             reason = None
         if reason is None:
             self.since_header += 1
-            if self._is_sample(texts):
+            if self._is_sample(row, texts):
                 reason = SAMPLE
         return reason
 
@@ -185,20 +184,17 @@ class Reader:
         is_name = column == self.layout.get(headers.NAME) and not re.search(r"[0-9]", plain)
         return None if is_name else NOTE
 
-    def _is_sample(self, texts: Mapping[int, str]) -> bool:
+    def _is_sample(self, row: Row, texts: Mapping[int, str]) -> bool:
         """Say whether the row is the template's example."""
         at = self.since_header
-        if at <= _MARKED_SAMPLES_STAND_IN and any(_says_sample(text) for text in texts.values()):
-            return True
-        name = sheet_words.plain(texts.get(self.layout.get(headers.NAME, -1), ""))
-        if at > _SAMPLES_STAND_IN or name not in sheet_words.words("intake.words.sample_names"):
+        if at > _MARKED_SAMPLES_STAND_IN:
             return False
-        number = identity.compact(texts.get(self.layout.get(headers.DOC_NO, -1), ""))
-        if any(_PLACEHOLDER.fullmatch(sheet_words.plain(text)) for text in texts.values()):
+        if any(samples.says_sample(text) for text in texts.values()):
             return True
-        serial = self.layout.get(headers.SERIAL)
-        unnumbered = serial is not None and not texts.get(serial, "").strip().isdecimal()
-        return unnumbered or not identity.is_resident_number(number)
+        if at > _SAMPLES_STAND_IN:
+            return False
+        after = self.plan.header_rows[-1] if self.plan.header_rows else 0
+        return samples.is_unmarked(row, texts, self.layout, self.plan.sheet, after)
 
 
 def place_of(texts: Iterable[str]) -> str:
@@ -285,14 +281,3 @@ def _is_total(text: str) -> bool:
             if _COUNTED.fullmatch(rest) or rest[:1] in "(:":
                 return True
     return False
-
-
-def _says_sample(text: str) -> bool:
-    """Say whether a cell calls its row an example."""
-    plain = sheet_words.plain(text)
-    if len(plain) > _LONG_NOTE:
-        return False
-    return any(
-        plain == word or plain.startswith(word) or (len(word) > 1 and f"({word}" in plain)
-        for word in sheet_words.words("intake.words.sample")
-    )
