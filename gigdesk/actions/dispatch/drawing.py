@@ -177,14 +177,14 @@ def read(
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose(desk, template or terms.kind_for(order))
-    papers, problems, by_hand = _papers(
-        desk, row, order, used, people=people, chosen=template is not None
-    )
+    papers, problems = _papers(desk, row, order, used, people=people, chosen=template is not None)
     if not draft:
         papers = _complete(order, papers, problems)
     if not papers:
         _refuse(row, problems)
     numbered = _numbered(desk, papers, draft=draft)
+    # What is printed counts: a signed contract has its lines as well, and one not made has none.
+    by_hand = {mark for paper in papers for mark in terms.lines_for_the_pen(paper.values)}
     return Read(row, used, tuple(numbered), tuple(problems), tuple(sorted(by_hand)))
 
 
@@ -215,13 +215,12 @@ def _papers(
     *,
     people: Sequence[bytes] | None,
     chosen: bool,
-) -> tuple[list[Paper], list[Outcome], set[str]]:
+) -> tuple[list[Paper], list[Outcome]]:
     """Return the contract of everybody on the list with its values, and who cannot have one."""
     known = rows.contracts.of_batch(desk.store, row["id"])
     employer = desk.store.get("employer", row["employer_id"]) or {}
     papers: list[Paper] = []
     problems: list[Outcome] = []
-    by_hand: set[str] = set()
     rules = ages.retirement_rules(desk.rules(), _first_day(row), desk.station.code)
     # Whose record was joined to another is found by either.
     asked = {judging.living(desk, each) for each in people or ()}
@@ -255,9 +254,8 @@ def _papers(
             station=desk.station.name,
         )
         pen = terms.for_the_pen(used["kind"], values)
-        by_hand |= pen.keys()
         papers.append(Paper(member, used, values | pen, old, outdated=outdated))
-    return papers, problems, by_hand
+    return papers, problems
 
 
 def _is_outdated(row: Mapping[str, Any], old: Mapping[str, Any] | None) -> bool:

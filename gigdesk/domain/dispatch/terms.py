@@ -308,3 +308,8 @@ def for_the_pen(kind: str, found: Mapping[str, str]) -> dict[str, str]:
     if kind not in PEN_KINDS:
         return {}
     return {mark: _BY_HAND for mark in PEN_MARKS if not found.get(mark)}
+
+
+def lines_for_the_pen(found: Mapping[str, str]) -> frozenset[str]:
+    """Return the marks that stand as a line to write on, also in a contract printed long ago."""
+    return frozenset(mark for mark in PEN_MARKS if found.get(mark) == _BY_HAND)

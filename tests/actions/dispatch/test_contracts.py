@@ -131,6 +131,17 @@ def test_a_service_agreement_leaves_a_line_for_the_pen_where_an_address_is_missi
     assert dispatch.make_contracts(desk, batch, tmp_path / "s.pdf").by_hand == ("worker_address",)
 
 
+def test_lines_for_the_pen_are_told_whenever_they_are_printed(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    drawn = dispatch.make_contracts(desk, batch, tmp_path / "s.pdf", draft=True)
+    first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    final = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    dispatch.sign(desk, batch)
+    signed = dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
+    assert {made.by_hand for made in (drawn, first, final, signed)} == {("worker_address",)}
+    assert signed.files[0][1] == first.files[0][1]
+
+
 def test_cancelling_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, serial) for serial in (1, 2, 3)])
     seen: list[tuple[int, int]] = []
