@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from typing import TYPE_CHECKING, Any, Self
 
 import sqlite_utils
@@ -21,6 +22,9 @@ Row = dict[str, Any]
 
 KEY_BYTES = 32
 _CACHE_KIB = 32 * 1024
+_WRITING = "rwc"
+_NO_FILE_BESIDE = ("disk I/O error", "unable to open", "disk is full")
+"""What SQLite says where it cannot make its own files beside the one it opens."""
 
 
 class GuardedDatabase(sqlite_utils.Database):
@@ -78,13 +82,71 @@ def named_failures() -> Iterator[None]:
         raise translate(failure) from failure
 
 
+_READ_ALONE = "ro&immutable=1"
+_INDEX_BYTES = 32 * 1024
+"""What SQLite needs of the disk beside a file to read it together with its log."""
+
+
 def _reading_mode(path: Path) -> str:
     """Return how a file is opened to be read, also on a medium that takes no files beside it.
 
     A file whose last writer closed it has no log beside it and cannot change there.
     """
-    log = path.with_name(f"{path.name}-wal")
-    return "ro" if os.access(path.parent, os.W_OK) or log.exists() else "ro&immutable=1"
+    return "ro" if os.access(path.parent, os.W_OK) or _log(path).exists() else _READ_ALONE
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _is_log_empty(path: Path) -> bool:
+    """Say whether the file alone holds everything: no log beside it, or one with nothing in it."""
+    log = _log(path)
+    return not log.exists() or not log.stat().st_size
+
+
+def _link(path: Path, key: bytes, mode: str) -> dbapi2.Connection:
+    """Return a connection that has read from the file; what keeps it from that is raised."""
+    link = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0, cached_statements=256
+    )
+    try:
+        link.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (
+            "cipher_memory_security = OFF",
+            "foreign_keys = ON",
+            "synchronous = FULL",
+            f"cache_size = -{_CACHE_KIB}",
+            "temp_store = MEMORY",
+            "trusted_schema = ON",
+        ):
+            link.execute(f"PRAGMA {pragma}")
+        if mode == _WRITING:
+            link.execute("PRAGMA journal_mode = WAL").fetchone()
+        link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        link.close()
+        raise
+    return link
+
+
+def _reading_link(path: Path, key: bytes) -> dbapi2.Connection:
+    """Return a connection that only reads, also where the disk has no room left beside the file.
+
+    Raises errors.DiskFull where the log holds changes that cannot be read without that room.
+    """
+    mode = _reading_mode(path)
+    try:
+        return _link(path, key, mode)
+    except dbapi2.OperationalError as failure:
+        said = str(failure)
+        if mode == _READ_ALONE or not any(sign in said for sign in _NO_FILE_BESIDE):
+            raise
+        if _is_log_empty(path):
+            return _link(path, key, _READ_ALONE)
+        if shutil.disk_usage(path.parent).free < _INDEX_BYTES:
+            raise errors.DiskFull("errors.disk_full_reading") from failure
+        raise
 
 
 class Database:
@@ -104,28 +166,8 @@ class Database:
         self.key = key
         self.read_only = read_only
         with named_failures():
-            mode = _reading_mode(path) if read_only else "rwc"
-            link = dbapi2.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                timeout=5.0,
-                cached_statements=256,
-            )
-            link.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            link.execute("PRAGMA cipher_memory_security = OFF")
-            self._db = GuardedDatabase(link, execute_plugins=False)
-            for pragma in (
-                "foreign_keys = ON",
-                "synchronous = FULL",
-                f"cache_size = -{_CACHE_KIB}",
-                "temp_store = MEMORY",
-                "trusted_schema = ON",
-            ):
-                link.execute(f"PRAGMA {pragma}")
-            if not read_only:
-                link.execute("PRAGMA journal_mode = WAL").fetchone()
-            link.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        self._link = link
+            self._link = _reading_link(path, key) if read_only else _link(path, key, _WRITING)
+            self._db = GuardedDatabase(self._link, execute_plugins=False)
 
     def __enter__(self) -> Self:
         """Return the open connection."""

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
+import shutil
+import types
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +14,7 @@ from gigdesk.store import proofs
 from gigdesk.store.database import Database, take_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -111,3 +116,40 @@ def test_a_full_disk_is_named_and_leaves_the_old_rows(tmp_path: Path, store: Dat
     assert store.value("SELECT count(*) FROM worker") == 0
     proofs.check_integrity(store, thorough=True)
     assert tmp_path.exists()
+
+
+@contextlib.contextmanager
+def no_room() -> Iterator[None]:
+    """Let no file of this process grow, as on a disk that is full to the last byte."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_file_is_read_on_a_disk_without_any_room(store: Database) -> None:
+    add_station(store)
+    store.close()
+    with no_room(), Database(store.path, store.key, read_only=True) as reader:
+        assert reader.value("SELECT name FROM station") == "青山镇"
+    again = Database(store.path, store.key)
+    assert again.value("SELECT count(*) FROM station") == 1
+    again.close()
+
+
+def test_changes_that_only_the_log_holds_are_not_passed_over_without_room(
+    store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_station(store)
+    copy = tmp_path / "cut" / store.path.name
+    copy.parent.mkdir()
+    for path in (store.path, store.path.with_name(f"{store.path.name}-wal")):
+        shutil.copy(path, copy.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: types.SimpleNamespace(free=0))
+    with no_room(), pytest.raises(errors.DiskFull) as caught:
+        Database(copy, store.key, read_only=True)
+    assert caught.value.code == "errors.disk_full_reading"
+    with Database(copy, store.key, read_only=True) as reader:
+        assert reader.value("SELECT name FROM station") == "青山镇"

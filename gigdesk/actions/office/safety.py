@@ -113,8 +113,8 @@ def _must_reach(folder: Path, key: bytes, login: str) -> None:
 def verify(desk: Desk) -> oplog.Report:
     """Recompute chain, capture and integrity of the whole file, and the totals kept from facts.
 
-    The history also has to be the one that the desk's backups hold, and the bytes of imported files
-    those that came in.
+    The history also has to be the one that the desk's backups hold, and the files of imports all
+    there with the bytes that came in.
     """
     office.acts.require(desk.staff.role, "office.verify")
     report = oplog.verify(desk.store)
@@ -124,6 +124,13 @@ def verify(desk: Desk) -> oplog.Report:
     report.findings += [
         ("verify.original_altered", {"file": name})
         for name in rows.slots.altered_originals(desk.store)
+    ]
+    report.findings += [
+        (
+            "verify.original_missing",
+            {"number": office.numbers.spoken("intake", number), "file": name},
+        )
+        for number, name in rows.slots.missing_originals(desk.store, desk.station.id)
     ]
     report.findings += [
         ("verify.backup_differs", {"file": path.name, "seq": said.seq})

@@ -31,6 +31,10 @@ def fresh_file(out: Path) -> Iterator[Path]:
     Refused where `out` is something else than a workbook, DiskFull, Busy (the file is open
     elsewhere) or EnvironmentFailure.
     """
+    with naming_trouble(out.name):
+        if not out.parent.exists():
+            # The file is yet to be made; what is missing is where it was to go.
+            raise errors.EnvironmentFailure("errors.no_such_file", file=str(out.parent))
     refuse_other_kind(out, is_workbook)
     part = out.parent / f".gigdesk-{os.getpid()}-{threading.get_ident()}.part"
     try:

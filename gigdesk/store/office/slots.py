@@ -71,3 +71,24 @@ def altered_originals(store: Database) -> list[str]:
         for sha256, name, content in found
         if content is not None and hashlib.sha256(content).hexdigest() != sha256
     ]
+
+
+def missing_originals(store: Database, station_id: bytes) -> list[tuple[int, str]]:
+    """Return the number and file name of each import of this station whose file is not kept.
+
+    Files are kept at the desk that took them in and nothing removes them; only an import whose act
+    says `unkept` never had its file here, as it was too large.
+    """
+    return [
+        (int(number), str(name))
+        for number, name in store.stream(
+            "SELECT intake.number, intake.file_name FROM intake "
+            "LEFT JOIN act ON act.id = intake.act_id "
+            "WHERE intake.station_id = ? AND intake.sha256 IS NOT NULL "
+            "AND coalesce(json_extract(act.about, '$.unkept'), 0) = 0 "
+            "AND NOT EXISTS (SELECT 1 FROM original "
+            "WHERE original.sha256 = intake.sha256 AND original.content IS NOT NULL) "
+            "ORDER BY intake.number",
+            (station_id,),
+        )
+    ]

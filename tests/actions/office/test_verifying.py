@@ -4,10 +4,16 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from gigdesk.actions import office
+from gigdesk.actions.workers.imports import opening
 from gigdesk.store.office import slots
+from tests.actions.workers.imports import rosters
 from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from gigdesk.actions.desk import Desk
 
 
@@ -69,3 +75,23 @@ def test_the_bytes_of_an_imported_file_are_proven(desk: Desk) -> None:
     _silently(desk, "UPDATE original SET content = x'00'")
     found = office.safety.verify(desk).findings
     assert found == [("verify.original_altered", {"file": "名单.csv"})]
+
+
+def test_the_file_of_every_import_has_to_be_there(desk: Desk, tmp_path: Path) -> None:
+    rows = [["姓名", "身份证号"], ["林秀英", "110101199003070011"]]
+    rosters.take(desk, rosters.book(tmp_path / "名单.xlsx", rows))
+    assert _codes(desk) == []
+    for statement in ("UPDATE original SET content = NULL", "DELETE FROM original"):
+        _silently(desk, statement)
+        found = office.safety.verify(desk).findings
+        assert found == [("verify.original_missing", {"number": "I1", "file": "名单.xlsx"})]
+
+
+def test_a_file_that_was_too_large_to_be_kept_is_not_missed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGEST_KEPT_BYTES", 10)
+    rows = [["姓名", "身份证号"], ["林秀英", "110101199003070011"]]
+    rosters.take(desk, rosters.book(tmp_path / "名单.xlsx", rows))
+    assert desk.store.value("SELECT count(*) FROM original") == 0
+    assert _codes(desk) == []

@@ -349,3 +349,10 @@ def test_an_archive_that_nobody_can_unpack_is_no_workbook_to_write_over(tmp_path
     with pytest.raises(errors.Refused):
         writing.write_list(path, LAYOUT, ROWS)
     assert path.read_bytes() == strange
+
+
+def test_a_folder_that_is_missing_is_what_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.EnvironmentFailure) as caught:
+        writing.write_list(tmp_path / "无" / "a.xlsx", LAYOUT, [])
+    assert caught.value.code == "errors.no_such_file"
+    assert caught.value.params == {"file": str(tmp_path / "无")}

@@ -260,6 +260,8 @@ class Writer:
                 content=opened.content,
                 at_ms=self.desk.clock.now_ms(),
             )
+        else:
+            act.about["unkept"] = True
 
 
 def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") -> str:
