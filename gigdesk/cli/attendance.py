@@ -64,7 +64,8 @@ def import_(
         "remarks": remarks if found.ahead else [],
         "problems": _left(found.problems),
         "skipped": dict(found.skipped),
-        "month": found.month,
+        "month": found.month or None,
+        "months": list(found.months),
         "number": found.act,
     }
 

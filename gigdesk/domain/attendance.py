@@ -27,6 +27,10 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 _SHOWN_DIGITS = 6  # a number with fewer digits left could be anybody's
 
 TO_COME = "attendance.error.future"  # the code where a day has not come yet
+UNREAD = "attendance.error.mark"  # the code of a mark that means nothing known
+
+DAYS, HOURS, UNTOLD = "days", "hours", "untold"  # what the bare numbers of a sheet count
+_FEWEST_HOURS = 2  # below, a number could be days as well as hours
 
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
 MARKS = (REST, LEAVE, SICK, ABSENT)
@@ -117,11 +121,13 @@ def read_mark(
     *,
     minutes_a_day: int = HOURS_A_DAY * _MINUTES,
     legend: Mapping[str, tuple[int, str]] | None = None,
+    counted: str = "",
 ) -> Quantity | None:
     """Read a cell of a month: a tick, a word, days (0.25 to 1) or hours (2 to 24).
 
     Returns None for an empty cell. A number from 2 up counts hours of a day of `minutes_a_day`,
-    those of the order; what goes beyond the whole day is overtime. Raises errors.Invalid where the
+    those of the order; what goes beyond the whole day is overtime. `counted` says what the bare
+    numbers of the whole sheet count, see `what_numbers_count`. Raises errors.Invalid where the
     cell can mean several things or nothing known; nothing is guessed.
     """
     text = unicodedata.normalize("NFKC", str(cell)).strip() if cell is not None else ""
@@ -133,10 +139,49 @@ def read_mark(
         if form in known:
             quarters, mark = known[form]
             return Quantity(quarters, mark)
+    number, unit = _number(text)
+    if number is None:
+        raise errors.Invalid(UNREAD, field="day", mark=text[:20])
+    _fits(number, text, DAYS if unit else counted)
+    return _counted(number, text, minutes_a_day)
+
+
+def what_numbers_count(cells: Iterable[str]) -> str:
+    """Tell from all cells of one sheet whether its bare numbers are DAYS or HOURS.
+
+    Up to 1 they look like days, from 2 to 24 like hours; the kind with more cells is the sheet's.
+    UNTOLD where both are as many, and empty where only one kind or none occurs, so that nothing is
+    in question. Ticks and words say nothing: they stand beside days and beside hours.
+    """
+    days = hours = 0
+    for cell in cells:
+        number, unit = _number(unicodedata.normalize("NFKC", cell).strip())
+        if number is None:
+            continue
+        days += bool(unit) or 0 < number <= 1
+        hours += not unit and _FEWEST_HOURS <= number <= _MOST_HOURS
+    if days == hours:
+        return UNTOLD if days else ""
+    return DAYS if days > hours else HOURS
+
+
+def _number(text: str) -> tuple[Decimal | None, str]:
+    """Return the number a cell holds and the unit of days behind it, where there are such."""
     bare = text.removesuffix("天").removesuffix("工")
-    if not _NUMBER.fullmatch(bare):
-        raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
-    return _counted(Decimal(bare), text, minutes_a_day)
+    return (Decimal(bare), text[len(bare) :]) if _NUMBER.fullmatch(bare) else (None, "")
+
+
+def _fits(number: Decimal, text: str, counted: str) -> None:
+    """Raise errors.Invalid where a number is not of the kind that the sheet's numbers are."""
+    code = ""
+    if counted == DAYS and number > 1:
+        code = "attendance.error.above_a_day"
+    elif counted == HOURS and 0 < number < _FEWEST_HOURS:
+        code = "attendance.error.among_hours"
+    elif counted == UNTOLD and number:
+        code = "attendance.error.days_or_hours"
+    if code:
+        raise errors.Invalid(code, field="day", mark=text[:20])
 
 
 def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
@@ -145,13 +190,25 @@ def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
     if 0 <= number <= 1 and quarters == quarters.to_integral_value():
         return Quantity(int(quarters))
     minutes = number * _MINUTES
-    hours = number >= 2 and number <= _MOST_HOURS and minutes == minutes.to_integral_value()  # noqa: PLR2004 -- below two it could be days as well as hours
-    if hours:
-        over = max(0, int(minutes) - minutes_a_day)
-        counted, rest = divmod((int(minutes) - over) * WHOLE_DAY, minutes_a_day)
-        if not rest:
-            return Quantity(counted, "", over, int(minutes))
-    raise errors.Invalid("attendance.error.mark", field="day", mark=text[:20])
+    hours = _FEWEST_HOURS <= number <= _MOST_HOURS and minutes == minutes.to_integral_value()
+    if not hours:
+        raise errors.Invalid(UNREAD, field="day", mark=text[:20])
+    over = max(0, int(minutes) - minutes_a_day)
+    counted, rest = divmod((int(minutes) - over) * WHOLE_DAY, minutes_a_day)
+    if rest:
+        raise errors.Invalid(
+            "attendance.error.no_whole_quarter",
+            field="day",
+            mark=text[:20],
+            hours=_hours(minutes_a_day),
+            quarter=_hours(minutes_a_day / WHOLE_DAY),
+        )
+    return Quantity(counted, "", over, int(minutes))
+
+
+def _hours(minutes: float) -> str:
+    """Return minutes as hours with at most two places: `10`, `2.5`."""
+    return f"{round(minutes / _MINUTES, 2):g}"
 
 
 def of_minutes(minutes: int, minutes_a_day: int = HOURS_A_DAY * _MINUTES) -> Quantity:

@@ -139,6 +139,7 @@ def days_are_taken(command_line: CommandLine, batch: int, path: Path, month: str
     tried, done = command_line.run(*words, "--dry-run"), command_line.run(*words)
     assert tried == {**done, "number": None}
     assert (done["rows"], done["matched"], len(done["unmatched"])) == (6, 5, 1)
+    assert (done["month"], done["months"]) == (month, [month])
     assert (done["days"], done["rejected"], done["of_unmatched"]) == (120, 1, 1)
     assert done["cells"] == 120 + 1 + 1
     assert done["ahead"] == (0 if month < TODAY.isoformat() else 120)

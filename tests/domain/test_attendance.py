@@ -110,6 +110,55 @@ def test_what_can_mean_several_things_is_never_guessed(cell: str) -> None:
         read_mark(cell)
 
 
+@pytest.mark.parametrize(
+    ("cells", "counted"),
+    [
+        (["1", "0.5", "√", "2"], "days"),
+        (["１", "0.5天", "2"], "days"),
+        (["8", "4", "10", "半", "1"], "hours"),
+        (["1", "8"], "untold"),
+        (["√", "半", "休", "0", "1.5", "30", ""], ""),
+        ([], ""),
+    ],
+)
+def test_the_numbers_of_a_sheet_count_what_most_of_them_can_only_be(
+    cells: list[str], counted: str
+) -> None:
+    assert attendance.what_numbers_count(cells) == counted
+
+
+@pytest.mark.parametrize(
+    ("cell", "counted", "tail"),
+    [
+        ("2", "days", "above_a_day"),
+        ("8", "days", "above_a_day"),
+        ("1.5", "days", "above_a_day"),
+        ("2天", "", "above_a_day"),
+        ("2工", "hours", "above_a_day"),
+        ("1", "hours", "among_hours"),
+        ("0.5", "hours", "among_hours"),
+        ("1", "untold", "days_or_hours"),
+        ("8", "untold", "days_or_hours"),
+    ],
+)
+def test_a_number_of_the_other_kind_is_refused_by_name(cell: str, counted: str, tail: str) -> None:
+    with pytest.raises(errors.Invalid, match=f"attendance.error.{tail}") as caught:
+        read_mark(cell, counted=counted)
+    assert caught.value.params["mark"] == cell
+
+
+@pytest.mark.parametrize("counted", ["days", "hours", "untold", ""])
+@pytest.mark.parametrize("cell", ["√", "半", "休", "0", "1天", "0.5天", ""])
+def test_a_mark_that_is_clear_by_itself_is_read_on_every_sheet(cell: str, counted: str) -> None:
+    assert read_mark(cell, counted=counted) == read_mark(cell)
+
+
+def test_hours_that_are_no_whole_quarter_name_the_day_of_the_order() -> None:
+    with pytest.raises(errors.Invalid, match="no_whole_quarter") as caught:
+        read_mark("8", minutes_a_day=600)
+    assert (caught.value.params["hours"], caught.value.params["quarter"]) == ("10", "2.5")
+
+
 def test_a_legend_settles_what_a_mark_means_on_this_sheet() -> None:
     legend = {"○": (0, "rest"), "△": (2, "")}
     assert read_mark("○", legend=legend) == Quantity(0, "rest")

@@ -43,6 +43,7 @@ class Imported:
     `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason. Every cell of
     the file is in one count: cells = days + rejected + repeated + of_unmatched. `ahead` are those
     of `days` that have not come yet, `to_come` those that were rejected for that reason alone.
+    `months` (`YYYY-MM`) are those the file is about, in order.
     """
 
     rows: int
@@ -60,8 +61,13 @@ class Imported:
     to_come: int
     problems: tuple[Left, ...]
     skipped: Mapping[str, int]
-    month: str
+    months: tuple[str, ...]
     act: int | None
+
+    @property
+    def month(self) -> str:
+        """Return the month of the file, empty where it is about several or none."""
+        return self.months[0] if len(self.months) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -133,9 +139,18 @@ def import_sheet(
         to_come=sum(one.code == attendance.TO_COME for one in entered.refused),
         problems=tuple(problems),
         skipped=found.skipped,
-        month=read[0].month,
+        months=_months(read),
         act=entered.act,
     )
+
+
+def _months(sheets: Sequence[attendance_in.AttendanceSheet]) -> tuple[str, ...]:
+    """Return the months of all sheets: of their days, else the one a sheet states."""
+    found: set[str] = set()
+    for sheet in sheets:
+        days = [one.day for one in sheet.records] + [one.day for one in sheet.problems]
+        found |= {day[:7] for day in days if day} or {sheet.month}
+    return tuple(sorted(found - {""}))
 
 
 def _written(
@@ -186,7 +201,6 @@ def _match(
         found.cells += len(sheet.problems) + len(sheet.records)
         for problem in sheet.problems:
             found.rows.add((problem.sheet, problem.row_number))
-            params = {"text": problem.text}
             found.problems.append(
                 Left(
                     problem.sheet,
@@ -195,7 +209,7 @@ def _match(
                     problem.day,
                     problem.text,
                     problem.code,
-                    params,
+                    problem.params,
                 )
             )
         for record in sheet.records:

@@ -42,6 +42,7 @@ class ImportPage(QtWidgets.QWidget):
         self._month = month
         self.path: Path | None = None
         self.seen: attendance.Imported | None = None
+        self._asked: str | None = None
         self._make(back)
 
     def _make(self, back: Callable[[], object]) -> None:
@@ -137,13 +138,13 @@ class ImportPage(QtWidgets.QWidget):
                 desk, batch, path, month=month, dry_run=True, ahead=ahead
             )
 
-        def query(desk: Any, _progress: Progress) -> attendance.Imported:
+        def query(desk: Any, _progress: Progress) -> tuple[str | None, attendance.Imported]:
             try:
-                return seen(desk, None)
+                return None, seen(desk, None)
             except errors.UnreadableFile as failure:
                 if failure.code != NO_MONTH:
                     raise
-                return seen(desk, month)
+                return month, seen(desk, month)
 
         job = self.frame.tasks.prepare(
             query,
@@ -156,14 +157,16 @@ class ImportPage(QtWidgets.QWidget):
         self.place.addWidget(self._waiting)
         self.place.setCurrentWidget(self._waiting)
 
-    def _show(self, seen: attendance.Imported) -> None:
-        self.seen = seen
+    def _show(self, found: tuple[str | None, attendance.Imported]) -> None:
+        # Written is what was looked at: by the month that the sheets needed, or by their own.
+        self._asked, self.seen = found
+        seen = self.seen
         text = i18n.text
         self._show_list()
         said = text(
             "attendance_page.seen",
             file=self.path.name if self.path else "",
-            month=seen.month,
+            month=text("attendance_page.between").join(seen.months),
             rows=seen.rows,
             matched=seen.matched,
             unmatched=len(seen.unmatched),
@@ -202,7 +205,7 @@ class ImportPage(QtWidgets.QWidget):
         path, batch = self.path, self._batch
         if path is None or self.seen is None or not self.write.isEnabled():
             return
-        month = self.seen.month
+        month = self._asked
         reason, ahead = self.reason.text().strip(), self.ahead.isChecked()
         self.write.setEnabled(False)
         self.frame.tasks.do(

@@ -49,6 +49,9 @@ def test_the_same_hours_are_the_same_days_in_a_matrix_and_in_a_punch_log(
     )
     taken = attendance.import_sheet(desk, batch, matrix)
     assert (taken.written, [one.text for one in taken.problems]) == (3, ["8"])
+    (problem,) = taken.problems
+    said = i18n.text(problem.code, **problem.params)
+    assert all(words in said for words in ("“8”小时", "10 小时", "2.5 小时"))
     punches = book(
         tmp_path / "p.xlsx",
         ["姓名", "身份证号", "日期", "上班时间", "下班时间"],
@@ -60,6 +63,48 @@ def test_the_same_hours_are_the_same_days_in_a_matrix_and_in_a_punch_log(
     assert row.worker_id == person
     shown = {day[-2:]: (cell.quarters, cell.overtime_minutes) for day, cell in row.cells.items()}
     assert shown == {"01": (4, 0), "02": (2, 0), "03": (4, 120), "11": (4, 0), "12": (2, 0)}
+
+
+def test_a_two_in_our_own_sheet_is_named_and_not_written(desk: Desk, tmp_path: Path) -> None:
+    batch, person = away(desk, tmp_path)
+    days = book(
+        tmp_path / "d.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32)],
+        ["", doc_no("1985-03-02", 1), 1, 0.5, 1],
+    )
+    assert attendance.import_sheet(desk, batch, days).written == 3
+    out = tmp_path / "月.xlsx"
+    attendance.export_month(desk, batch, out, month="2026-10")
+    made = openpyxl.load_workbook(out)
+    sheet = made.worksheets[0]
+    (cell,) = [each for row in sheet.iter_rows() for each in row if each.value == 0.5]
+    cell.value = 2
+    made.save(out)
+    told = attendance.import_sheet(desk, batch, out)
+    (problem,) = told.problems
+    (row,) = attendance.month_grid(desk, batch, "2026-10").people
+    assert (problem.name, problem.day, problem.text) == (row.name, "2026-10-02", "2")
+    assert "“2”超过一天" in i18n.text(problem.code, **problem.params)
+    assert (told.written, told.unchanged, told.rejected) == (0, 2, 1)
+    assert (row.worker_id, row.cells["2026-10-02"].quarters) == (person, 2)
+
+
+def test_a_file_of_two_months_names_both(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = away(desk, tmp_path)
+    path = tmp_path / "two.xlsx"
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for month in (10, 9):
+        sheet = made.create_sheet(f"{month}月")
+        sheet.append([f"2026年{month}月考勤表"])
+        sheet.append(["姓名", "身份证号", *range(1, 31)])
+        sheet.append(["", doc_no("1985-03-02", 1), *[None] * 14, 1])
+    made.save(path)
+    told = attendance.import_sheet(desk, batch, path, dry_run=True)
+    assert (told.months, told.month) == (("2026-09", "2026-10"), "")
+    one = attendance.import_sheet(desk, batch, path, sheet="9月", dry_run=True)
+    assert (one.months, one.month) == (("2026-09",), "2026-09")
 
 
 def test_who_is_not_in_the_batch_is_named_by_a_masked_number(desk: Desk, tmp_path: Path) -> None:

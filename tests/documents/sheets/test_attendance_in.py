@@ -31,7 +31,7 @@ def matrix(*people: list[str], title: str = "2024年5月考勤表") -> list[list
 
 
 def test_marks_of_a_month_become_quarters_of_days() -> None:
-    marks = ["√", "✓", "1", "0.5", "半", "8", "休", "假", "旷", "×", "出"]
+    marks = ["√", "✓", "1", "0.5", "半", "全", "休", "假", "旷", "×", "出"]
     sheet = read(matrix(["007", "陈强", *marks]))
     assert (sheet.shape, sheet.month, sheet.problems) == ("matrix", "2024-05", ())
     assert [(r.quarters, r.mark) for r in sheet.records] == [
@@ -58,6 +58,62 @@ def test_a_cell_that_is_not_understood_is_listed_with_its_place() -> None:
         (3, 4, "2024-05-03", "？"),
     ]
     assert len(sheet.records) == 1
+
+
+def test_a_number_above_one_among_days_is_listed_and_never_read_as_hours() -> None:
+    sheet = read(matrix(["1", "陈强", "1", "0.5", "2", "1"], ["2", "刘丽", "1", "√", "1.5"]))
+    assert [(p.row_number, p.column, p.name, p.day, p.text, p.code) for p in sheet.problems] == [
+        (3, 4, "陈强", "2024-05-03", "2", "attendance.error.above_a_day"),
+        (4, 4, "刘丽", "2024-05-03", "1.5", "attendance.error.above_a_day"),
+    ]
+    assert [(r.name, r.day[-2:], r.quarters) for r in sheet.records] == [
+        ("陈强", "01", 4),
+        ("陈强", "02", 2),
+        ("陈强", "04", 4),
+        ("刘丽", "01", 4),
+        ("刘丽", "02", 4),
+    ]
+
+
+def test_hours_stay_hours_and_a_one_among_them_is_asked_about() -> None:
+    sheet = read(matrix(["1", "陈强", "8", "4", "10", "2"], ["2", "刘丽", "√", "6", "1"]))
+    assert [(r.quarters, r.overtime_minutes) for r in sheet.records] == [
+        (4, 0),
+        (2, 0),
+        (4, 120),
+        (1, 0),
+        (4, 0),
+        (3, 0),
+    ]
+    assert [(p.name, p.text, p.code) for p in sheet.problems] == [
+        ("刘丽", "1", "attendance.error.among_hours")
+    ]
+
+
+def test_numbers_that_cannot_be_told_apart_are_all_asked_about() -> None:
+    sheet = read(matrix(["1", "陈强", "1", "8", "√"]))
+    assert [p.code for p in sheet.problems] == ["attendance.error.days_or_hours"] * 2
+    assert [r.day[-2:] for r in sheet.records] == ["03"]
+
+
+def test_totals_do_not_decide_what_the_marks_count() -> None:
+    sheet = read(
+        [*matrix(["1", "陈强", "1", "1"], ["2", "刘丽", "1", "2"]), ["", "合计", *["2"] * 9]]
+    )
+    assert [(p.name, p.text) for p in sheet.problems] == [("刘丽", "2")]
+
+
+def test_evenings_are_hours_beside_half_days_in_numbers() -> None:
+    table = [
+        ["2024年5月"],
+        ["姓名", "", *DAYS],
+        ["陈强", "上午", "0.5", "2"],
+        ["", "下午", "0.5", "0.5"],
+        ["", "晚上", "2", ""],
+    ]
+    sheet = read(table)
+    assert [(r.day[-2:], r.quarters, r.overtime_minutes) for r in sheet.records] == [("01", 4, 120)]
+    assert [(p.day[-2:], p.text) for p in sheet.problems] == [("02", "2")]
 
 
 def test_the_legend_of_the_sheet_says_what_a_sign_means() -> None:

@@ -253,6 +253,24 @@ def test_a_sheet_is_looked_at_first_then_taken_in(
     qtbot.waitUntil(lambda: page.trail.top is page)
 
 
+def test_clock_records_of_two_months_are_taken_in_and_both_are_named(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
+) -> None:
+    name = attendance.month_grid(desk, batch, MONTH).people[0].name
+    sheet = tmp_path / "打卡.csv"
+    days = ("2026-10-08", "2026-10-09", "2026-11-02")
+    lines = ["姓名,日期,上班时间,下班时间", *(f"{name},{day},08:00,16:00" for day in days)]
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    page.deeds.open_import()
+    taking: Any = page.trail.top
+    taking.look(sheet)
+    qtbot.waitUntil(lambda: taking.seen is not None)
+    assert "2026-10、2026-11" in taking.said.accessibleName()
+    taking.keep()
+    qtbot.waitUntil(lambda: page.trail.top is page)
+    assert len(entered(desk, batch)) == 2
+
+
 def test_days_to_come_are_counted_and_taken_from_a_sheet_only_where_ticked(
     qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, tmp_path: Path
 ) -> None:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _DAY_NUMBER = re.compile(r"(?:\d{1,2}[-/.])?(\d{1,2})")
 _FEWEST_DAYS = 5
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
+_EVENING = "evening"
 _MOST_IN_MONTH = 31
 _SIGN = re.compile(r"[^\w\s:;,.()=/\-\u3001\u3002]")
-_HALVES = ("morning", "afternoon", "evening")
+_HALVES = ("morning", "afternoon", _EVENING)
 _WORDS_OF_HALVES = ("intake.words.morning", "intake.words.afternoon", "intake.words.evening")
 
 
@@ -49,12 +50,21 @@ class _Half:
 
 @dataclass(slots=True)
 class _Open:
-    """The person whose rows are passing."""
+    """One person with the rows of the sheet that are theirs, each with its part of the day."""
 
     person: records.Person
     row: int
+    rows: list[tuple[Row, str]] = field(default_factory=list)
     halves: dict[int, list[_Half]] = field(default_factory=dict)
-    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How the cells of one sheet are read: their dates, its legend, what its numbers count."""
+
+    dates: Mapping[int, str]
+    legend: Mapping[str, tuple[int, str]]
+    counted: str
 
 
 def find(sample: Sequence[Row]) -> Grid | None:
@@ -128,28 +138,46 @@ def read(
     month: str,
 ) -> None:
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
-    dates = _dates(grid, month)
-    legend = legend_in(rows, grid)
+    found = _people(rows, grid, ledger)
+    counted = attendance.what_numbers_count(_numbered(found, grid))
+    terms = _Terms(_dates(grid, month), legend_in(rows, grid), counted)
+    for opened in found:
+        for row, half in opened.rows:
+            _take(row, grid, half, opened=opened, ledger=ledger, terms=terms)
+        _closed(ledger, opened, terms.dates)
+
+
+def _people(rows: Sequence[Row], grid: Grid, ledger: records.Ledger) -> list[_Open]:
+    """Gather the rows of everybody a matrix names, and note those that are about nobody."""
+    found: list[_Open] = []
     opened: _Open | None = None
     for at, row in enumerate(rows):
         if at <= grid.at:
             ledger.skip(row.number, "header" if at == grid.at else "title")
             continue
-        person = records.person_of(row, grid.layout)
-        own = [column for column in row.own() if column in grid.days]
-        again = opened is not None and _continues(row, grid, opened)
-        if not again:
-            _closed(ledger, opened, dates)
-            opened = None
+        if opened is None or not _continues(row, grid, opened):
+            person = records.person_of(row, grid.layout)
             reason = _no_person(row, person, grid)
             if reason:
+                opened = None
                 ledger.skip(row.number, reason)
                 continue
             opened = _Open(person, row.number)
+            found.append(opened)
             ledger.people.append(records.PersonRow(row.number, person))
-        if opened is not None:
-            _take(row, grid, own, opened=opened, ledger=ledger, dates=dates, legend=legend)
-    _closed(ledger, opened, dates)
+        opened.rows.append((row, _half(row, grid, len(opened.rows))))
+    return found
+
+
+def _numbered(found: Sequence[_Open], grid: Grid) -> list[str]:
+    """Return the marks that tell what numbers count; an evening has hours in any sheet."""
+    return [
+        row.text(column)
+        for opened in found
+        for row, half in opened.rows
+        for column in row.own()
+        if column in grid.days and half != _EVENING
+    ]
 
 
 def _dates(grid: Grid, month: str) -> dict[int, str]:
@@ -175,7 +203,7 @@ def _continues(row: Row, grid: Grid, opened: _Open) -> bool:
     """Say whether a row is a further one of the same person."""
     keys = [column for key, column in grid.layout.items() if key in {"name", "number", "doc_no"}]
     unnamed = all(column in row.filled or not row.text(column) for column in keys)
-    if not unnamed or opened.rows >= len(_HALVES):
+    if not unnamed or len(opened.rows) >= len(_HALVES):
         return False
     labelled = grid.half_column is not None and _half(row, grid, 0) != ""
     merged = any(column in row.filled for column in keys)
@@ -260,43 +288,46 @@ def _meaning(text: str) -> tuple[int, str] | None:
 def _take(
     row: Row,
     grid: Grid,
-    own: Sequence[int],
+    half: str,
     *,
     opened: _Open,
     ledger: records.Ledger,
-    dates: Mapping[int, str],
-    legend: Mapping[str, tuple[int, str]],
+    terms: _Terms,
 ) -> None:
-    """Read the marks of one row of the open person."""
-    half = _half(row, grid, opened.rows)
-    opened.rows += 1
-    for column in own:
+    """Read the marks of one row of a person."""
+    for column in row.own():
+        if column not in grid.days:
+            continue
         cell = row.cell(column)
-        day = dates[column]
+        day = terms.dates[column]
+        quantity, code, params = None, _UNREADABLE_MARK, {}
         try:
             quantity = attendance.read_mark(
-                cell.text, minutes_a_day=ledger.minutes_a_day, legend=legend
+                cell.text,
+                minutes_a_day=ledger.minutes_a_day,
+                legend=terms.legend,
+                counted="" if half == _EVENING else terms.counted,
             )
-        except errors.Invalid:
-            quantity = None
+        except errors.Invalid as failure:
+            if failure.code != attendance.UNREAD:
+                code, params = failure.code, failure.params
         if quantity is None or not day or cell.kind in {"error", "date", "bool"}:
-            code = _UNREADABLE_MARK if day else "intake.attendance.unreadable_date"
             place = records.Place(row.number, column, opened.person.name, day)
-            ledger.trouble(place, cell.text, code)
+            if not day:
+                code, params = "intake.attendance.unreadable_date", {}
+            ledger.trouble(place, cell.text, code, params)
             continue
         part = _Half(row.number, column, half, quantity, cell.text.strip())
         opened.halves.setdefault(column, []).append(part)
 
 
-def _closed(ledger: records.Ledger, opened: _Open | None, dates: Mapping[int, str]) -> None:
+def _closed(ledger: records.Ledger, opened: _Open, dates: Mapping[int, str]) -> None:
     """Put the halves of each day together and write the person's days down."""
-    if opened is None:
-        return
     spoilt = {(p.row_number, p.column) for p in ledger.problems}
     for column, halves in sorted(opened.halves.items()):
-        if any((opened.row + at, column) in spoilt for at in range(opened.rows)):
+        if any((row.number, column) in spoilt for row, _ in opened.rows):
             continue
-        whole = halves[0].quantity if opened.rows == 1 else _together(halves)
+        whole = halves[0].quantity if len(opened.rows) == 1 else _together(halves)
         text = " ".join(half.text for half in halves)
         who = opened.person
         if whole is None:
@@ -326,7 +357,7 @@ def _together(halves: Sequence[_Half]) -> attendance.Quantity | None:
     marks = set()
     for half in halves:
         quantity = half.quantity
-        if half.half == "evening":
+        if half.half == _EVENING:
             if not quantity.minutes:
                 return None
             overtime += quantity.minutes

@@ -47,7 +47,8 @@ class DayRecord:
 class Problem:
     """A cell that was not understood: where it stands, what it says, and the key of the words.
 
-    `row_number` is the one at the sheet's left edge, `column` counts from 0.
+    `row_number` is the one at the sheet's left edge, `column` counts from 0, `params` fill the
+    gaps of the words.
     """
 
     sheet: str
@@ -57,6 +58,7 @@ class Problem:
     day: str
     text: str
     code: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,10 @@ class Ledger:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
 
-    def trouble(self, place: Place, text: str, code: str) -> None:
-        """Note a cell that was not understood."""
+    def trouble(
+        self, place: Place, text: str, code: str, params: Mapping[str, object] | None = None
+    ) -> None:
+        """Note a cell that was not understood; `text` fills a gap of the words as well."""
         problem = Problem(
             self.sheet,
             place.row_number,
@@ -137,6 +141,7 @@ class Ledger:
             place.day,
             text,
             code,
+            {"text": text, **(params or {})},
         )
         self.problems.append(problem)
 
