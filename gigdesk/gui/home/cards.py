@@ -72,7 +72,11 @@ class CardSpec:
 
 
 class LineButton(parts.Button):
-    """One line of a card; it breaks once, and what does not fit then stands whole in the tip."""
+    """One line of a card; it breaks once, and what does not fit then stands whole in the tip.
+
+    Words are folded after a layout, never inside of it: folded at once they change the height of
+    the card, the scroll bar comes or goes, and the next width folds them again without end.
+    """
 
     def __init__(self, words: str, tone: str, do: Callable[[], object]) -> None:
         """Show `words`; `do` opens what they speak of."""
@@ -83,10 +87,15 @@ class LineButton(parts.Button):
         self.setToolTip(words)
         self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _on=False: do())
+        self._folding = folding.Later(self, self._fold)
+        theme.follow(self, self._folding.again)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Fit the words to the room."""
+        """Fit the words to the room, where its width is another one."""
         super().resizeEvent(event)
+        self._folding.resized()
+
+    def _fold(self) -> None:
         room = self.width() - theme.measures().icon - theme.measures().unit * 5
         words = "\n".join(folding.folded(self._words, self.font(), max(room, 1)))
         if self.text() != words:
@@ -189,6 +198,7 @@ class _Head(QtWidgets.QPushButton):
         self.setLayout(column)
         for label in self.findChildren(QtWidgets.QLabel):
             label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._growing = folding.Later(self, self._grow)
         theme.follow(self, self._fit)
 
     def show_facts(self, icon: str, facts: Facts) -> None:
@@ -200,19 +210,30 @@ class _Head(QtWidgets.QPushButton):
         self._words.setVisible(bool(facts.words))
         parts.tone(self.count, tone)
         self.setAccessibleName(f"{self.title} {facts.count} {facts.words}".strip())
-        self._grow()
+        self._growing.again()
 
     def _fit(self) -> None:
         measures = theme.measures()
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(measures.pad, measures.gap, measures.pad, measures.gap)
-        self._grow()
+        self._growing.again()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Take the height that wrapped words need at this width."""
         super().resizeEvent(event)
-        self._grow()
+        self._growing.resized()
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Measure anew: letters may have changed while another page was in sight."""
+        super().showEvent(event)
+        self._growing.again()
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Measure anew when something inside has other letters or words."""
+        if event.type() == QtCore.QEvent.Type.LayoutRequest:
+            self._growing.again()
+        return super().event(event)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Let Enter open what the card speaks of."""
@@ -226,4 +247,6 @@ class _Head(QtWidgets.QPushButton):
         layout = self.layout()
         if layout is not None:
             needed = layout.totalHeightForWidth(max(1, self.width()))
-            self.setMinimumHeight(max(theme.measures().row * 2, needed))
+            high = max(theme.measures().row * 2, needed)
+            if high != self.minimumHeight():
+                self.setMinimumHeight(high)

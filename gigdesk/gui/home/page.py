@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui import dialogs, folding, parts, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.home.cards import Card, CardSpec, Deed, Facts
 
@@ -98,7 +98,11 @@ class HomePage(QtWidgets.QWidget):
         column.addWidget(self._done_label)
         column.addWidget(self._done_box)
         column.addStretch(1)
-        self.setLayout(parts.down(parts.scroll(parts.panel(column, 1))))
+        self._area = parts.scroll(parts.panel(column, 1))
+        folding.steady(self._area)
+        self.setLayout(parts.down(self._area))
+        self._arranging = folding.Later(self, self._rearrange)
+        theme.follow(self, self._arranging.again)
         targets = [*self.quick, *self.cards]
         if targets:
             self.setFocusProxy(targets[0])
@@ -158,7 +162,16 @@ class HomePage(QtWidgets.QWidget):
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Use the width there is."""
         super().resizeEvent(event)
+        self._arranging.resized()
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Arrange anew for letters that were changed on another page."""
+        super().showEvent(event)
+        self._arranging.again()
+
+    def _rearrange(self) -> None:
         self._arrange()
+        self._rows.setSpacing(theme.measures().gap)
 
     def _show_day(self, day: Day) -> None:
         self._greeting.setText(day.greeting)
