@@ -80,6 +80,7 @@ class Intake(QtWidgets.QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.flow.stepped.connect(self._show_step)
         self.result.inbox.connect(self.show_inbox)
+        self.result.pasted.connect(self._paste_again)
         self.past.inbox.connect(self.show_inbox)
         self.inbox.counted.connect(self._count)
 
@@ -104,10 +105,18 @@ class Intake(QtWidgets.QWidget):
         self.inbox.refresh()
         self.past.refresh()
 
-    def show_inbox(self, number: int) -> None:
-        """Show the rows of one import that wait."""
+    def show_inbox(self, number: int, file: str = "") -> None:
+        """Show the rows of one import that wait, under the name of its file where that is known."""
         self.tabs.setCurrentIndex(INBOX)
-        self.inbox.show_import(number)
+        self.inbox.show_import(number, file)
+
+    def _paste_again(self) -> None:
+        """Begin the next import with what lies on the clipboard, where anything does."""
+        if self.start.can_paste():
+            self.flow.begin()
+            self.start.take_paste()
+        else:
+            self.frame.say(i18n.text("intake_page.nothing_pasted"), "warning")
 
     def _show_tab(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)

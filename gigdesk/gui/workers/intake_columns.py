@@ -161,7 +161,7 @@ class Columns(QtWidgets.QWidget):
 
     def _tell(self) -> None:
         heads = [head for table in self.tables for head in table.heads]
-        known = sum(head.field is not None for head in heads)
+        known = sum(intake_words.is_taken(head.field) for head in heads)
         low = self.height() < theme.measures().em(_LOW_EM)
         key = "intake_page.columns_brief" if low else "intake_page.columns_known"
         words = i18n.text(key, known=known, columns=len(heads))

@@ -121,9 +121,10 @@ class Inbox(QtWidgets.QWidget):
         self._soon.timeout.connect(self._choose)
         record.on_key(self, "F5", self.refresh)
 
-    def show_import(self, number: int) -> None:
-        """Show the rows of one import alone; the chip leads back to all."""
-        words = i18n.text("intake_page.inbox.of", number=intake_words.import_number(number))
+    def show_import(self, number: int, file: str = "") -> None:
+        """Show the rows of one import alone; the chip with its file leads back to all."""
+        named = file or intake_words.import_number(number)
+        words = i18n.text("intake_page.inbox.of", name=named)
         self.list.set_filter(table.Filter("intake", number, words))
 
     def refresh(self) -> None:

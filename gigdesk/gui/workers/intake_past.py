@@ -100,7 +100,7 @@ def columns() -> tuple[table.Column, ...]:
 class Past(QtWidgets.QWidget):
     """The list with what can be done with the current import."""
 
-    inbox = QtCore.Signal(int)
+    inbox = QtCore.Signal(int, str)
 
     def __init__(self, frame: Window) -> None:
         """Show all imports."""
@@ -168,7 +168,7 @@ class Past(QtWidgets.QWidget):
     def _settle(self) -> None:
         row = self.current()
         if row is not None:
-            self.inbox.emit(row.number)
+            self.inbox.emit(row.number, row.file)
 
     def _give_back(self) -> None:
         row = self.current()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import icons, parts, record, theme
 from gigdesk.gui.workers import intake_line, intake_preview, intake_undo, intake_words
 
 if TYPE_CHECKING:
@@ -18,9 +18,13 @@ _WAITING = ("undecided", "rejected")
 
 
 class Result(QtWidgets.QWidget):
-    """Counts and the next steps; `inbox(number, file)` asks for the rows that wait."""
+    """Counts and the next steps; `inbox(number, file)` asks for the rows that wait.
+
+    `pasted` tells of Ctrl+V: the next list is on the clipboard.
+    """
 
     inbox = QtCore.Signal(int, str)
+    pasted = QtCore.Signal()
 
     def __init__(self, flow: Flow) -> None:
         """Show nothing before `show_taken`."""
@@ -45,6 +49,7 @@ class Result(QtWidgets.QWidget):
         self._lay_out()
         self.setFocusProxy(self.again)
         intake_words.enter_presses(self)
+        record.on_key(self, "Ctrl+V", self.pasted.emit)
 
     def _lay_out(self) -> None:
         head = parts.across(icons.Picture("circle-check", "ok", size=1.8), self.title)

@@ -119,6 +119,12 @@ class Start(QtWidgets.QWidget):
         self._flow.frame.layouts.set_value(FOLDER, str(path.parent))
         self._flow.open_file(path)
 
+    @staticmethod
+    def can_paste() -> bool:
+        """Say whether there is a file or text on the clipboard."""
+        data = QtGui.QGuiApplication.clipboard().mimeData()
+        return bool(_files(data) or data.text().strip())
+
     def take_paste(self) -> None:
         """Open what lies on the clipboard: a copied file, a block of cells, a list of a chat."""
         data = QtGui.QGuiApplication.clipboard().mimeData()

@@ -28,10 +28,10 @@ def ask(
     said = intake_words.import_number(number)
     return dialogs.ask(
         frame,
-        i18n.text("intake_page.undo.ask", number=said),
+        i18n.text("intake_page.undo.ask", file=file),
         i18n.text("intake_page.undo.words", number=said, file=file),
         yes=i18n.text("intake_page.undo.yes"),
-        then=lambda: _undo(frame, owner, number, done, leave_changed=False),
+        then=lambda: _undo(frame, owner, number, done, file=file, leave_changed=False),
     )
 
 
@@ -41,6 +41,7 @@ def _undo(
     number: int,
     done: Callable[[], object],
     *,
+    file: str,
     leave_changed: bool,
 ) -> None:
     def work(desk: Any, _progress: Progress) -> office.undo.Undone:
@@ -50,7 +51,7 @@ def _undo(
     def tell(undone: office.undo.Undone) -> None:
         words = i18n.text(
             "intake_page.undo.done",
-            number=intake_words.import_number(number),
+            file=file,
             removed=f"{undone.removed.get('worker', 0):,}",
             restored=f"{undone.restored.get('worker', 0):,}",
         )
@@ -67,12 +68,12 @@ def _undo(
             i18n.text("intake_page.undo.in_the_way"),
             i18n.text("intake_page.undo.in_the_way_words", rows=error.params["rows"]),
             yes=i18n.text("intake_page.undo.leave_changed"),
-            then=lambda: _undo(frame, owner, number, done, leave_changed=True),
+            then=lambda: _undo(frame, owner, number, done, file=file, leave_changed=True),
             danger=True,
         )
         return True
 
-    title = i18n.text("intake_page.undo.job", number=intake_words.import_number(number))
+    title = i18n.text("intake_page.undo.job", file=file)
     frame.tasks.do(work, tell, owner=owner, title=title, failed=failed)
 
 

@@ -60,7 +60,8 @@ def test_a_roster_goes_from_the_file_to_the_result_by_keys_alone(
     press(focus(), _Key.Key_Return, _CTRL)
     reach(qtbot, page, Step.RESULT)
     assert rosters.people(desk) == 12
-    assert "I1" in page.result.title.text()
+    assert "青山镇.xlsx" in page.result.title.text()
+    assert "I1" in page.result.number.text()
     assert page.result.settle.isHidden()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.gui import dialogs
-from gigdesk.gui.workers.intake import PAST
+from gigdesk.gui.workers.intake import NEW, PAST
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.workers.intake_frame import at_preview, desk, frame, opened, reach
@@ -34,9 +34,15 @@ def test_an_import_is_undone_and_its_rows_given_back_from_the_result(
         page.result.give_back.click()
     papers = tmp_path / "papers"
     qtbot.waitUntil(lambda: len(list(papers.glob("I1*.xlsx"))) == 2, timeout=10_000)
+    assert page.result.settle.accessibleName() == i18n.text("intake_page.settle", count="1")
+    page.result.settle.click()
+    chips = [each.words for each in page.inbox.list.query.filters]
+    assert chips == [i18n.text("intake_page.inbox.of", name="a.xlsx")]
+    page.tabs.setCurrentIndex(NEW)
     page.result.undo.click()
     dialog = frame.findChild(dialogs.Dialog)
     assert dialog is not None
+    assert "a.xlsx" in dialog.windowTitle()
     dialog.accept()
     reach(qtbot, page, Step.START)
     assert rosters.people(desk) == 0
