@@ -209,7 +209,6 @@ class MonthPage(QtWidgets.QWidget):
         cells.setParent(self.sheet)
         self.keeping.begin(cells, shown, name)
         self.sheet.add_up()
-        self.sheet.grid.said.connect(self.cells.say_wrong)
         cells.changed.connect(lambda _changes: self._add_up())
         before = self.place.currentWidget()
         self.place.addWidget(self.sheet)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions import attendance
 from gigdesk.gui import icons, parts, record, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gigdesk import errors
     from gigdesk.actions.attendance import Refusal
     from gigdesk.gui.attendance.sheet import Sheet
     from gigdesk.gui.window import Window
@@ -33,7 +35,11 @@ def words_of(refusal: Refusal) -> str:
 
 
 class RefusedCells(QtWidgets.QWidget):
-    """Keeps the refusals of the month in sight; on a refused cell its own reason is said."""
+    """Keeps the refusals of the month in sight; on a refused cell its own reason is said.
+
+    A refusal stands, and its cell is marked, until the cell is written anew or emptied: what was
+    saved meanwhile is said beside it, never in its place.
+    """
 
     said = QtCore.Signal()
 
@@ -67,15 +73,18 @@ class RefusedCells(QtWidgets.QWidget):
         if sheet is not None:
             sheet.grid.selectionModel().currentChanged.connect(self._moved)
             sheet.cells.changed.connect(self._typed)
+            sheet.cells.judged.connect(self._judged)
 
     def say_saved(self, words: str) -> None:
-        """Say what was saved, unless refusals are still to be looked at."""
+        """Say what was saved, and beside it what is still refused."""
         if not self._why:
             self._say(words, "ok")
-
-    def say_wrong(self, words: str) -> None:
-        """Say why typed words cannot stand in a cell."""
-        self._say(words, "error")
+            return
+        newest = next(reversed(self._why.values()))
+        but = i18n.text(
+            "window.grid.saved_but", saved=words, count=len(self._why), why=named(newest)
+        )
+        self._say(but, "error")
 
     def say_unsaved(self, count: int) -> None:
         """Say that cells could not be saved yet."""
@@ -84,14 +93,8 @@ class RefusedCells(QtWidgets.QWidget):
     def show_refused(self, refused: Sequence[Refusal]) -> None:
         """Mark the cells and say why."""
         for one in refused:
-            self._why[one.worker_id, one.day] = one
-            if self._sheet is not None:
-                self._sheet.cells.mark(one.worker_id, one.day, "error")
-        if len(refused) == 1:
-            self._say(named(refused[0]), "error")
-        else:
-            count = i18n.text("attendance_page.refused", count=len(refused))
-            self._say(f"{count} {named(refused[0])}", "error")
+            self._keep((one.worker_id, one.day), one)
+        self._say_refused(refused[0], len(refused))
 
     def open_list(self) -> None:
         """Show all refused cells with their reasons."""
@@ -100,10 +103,43 @@ class RefusedCells(QtWidgets.QWidget):
     def _typed(self, changes: Sequence[Any]) -> None:
         """Take the marks away from cells that are written anew."""
         for each in changes:
-            if self._why.pop((each.row, each.column), None) and self._sheet is not None:
-                self._sheet.cells.mark(each.row, each.column, "")
-        if not self._why:
+            self._settle((each.row, each.column))
+
+    def _judged(self, row: int, number: int, error: errors.Invalid | None) -> None:
+        """Keep words that cannot stand in a cell, or take away what was kept of it."""
+        if self._sheet is None:
+            return
+        cells = self._sheet.cells
+        person: Any = cells.row_id(row)
+        column = cells.columns[number]
+        if error is None:
+            self._settle((person, column.key))
+            return
+        name = cells.headerData(row, QtCore.Qt.Orientation.Vertical)
+        one = attendance.Refusal(person, name, column.called, error.code, error.params)
+        self._keep((person, column.key), one)
+        self._say_refused(one, len(self._why))
+
+    def _keep(self, cell: tuple[Any, str], one: Refusal) -> None:
+        self._why.pop(cell, None)
+        self._why[cell] = one
+        if self._sheet is not None:
+            self._sheet.cells.mark(*cell, "error")
+
+    def _settle(self, cell: tuple[Any, str]) -> None:
+        if self._why.pop(cell, None) is None or self._sheet is None:
+            return
+        self._sheet.cells.mark(*cell, "")
+        if self._why:
+            self._say_refused(next(reversed(self._why.values())), len(self._why))
+        else:
             self._say("", "ok")
+
+    def _say_refused(self, one: Refusal, count: int) -> None:
+        said = named(one)
+        if count > 1:
+            said = f"{i18n.text('attendance_page.refused', count=count)} {said}"
+        self._say(said, "error")
 
     def _moved(self, now: QtCore.QModelIndex, _before: QtCore.QModelIndex) -> None:
         if self._sheet is None or not now.isValid():

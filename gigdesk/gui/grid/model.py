@@ -53,11 +53,14 @@ class GridModel(QtCore.QAbstractTableModel):
 
     `changed(list[Change])` fires after every step, undo and redo included; the page stores them
     by `tasks.do`. `refused(error, cell)` fires when typed words cannot stand in a cell; the cell is
-    named in words. `edge(row id)` says what stands beside the label of a row.
+    named in words. `judged(row, column, error)` tells the same of every way in, and with
+    None that what stands in a cell was left standing on purpose. `edge(row id)` says what stands
+    beside the label of a row.
     """
 
     changed = QtCore.Signal(list)
     refused = QtCore.Signal(object, str)
+    judged = QtCore.Signal(int, int, object)
 
     def __init__(self, columns: Sequence[GridColumn], parent: QtCore.QObject | None = None) -> None:
         """Hold no rows yet."""
@@ -124,7 +127,12 @@ class GridModel(QtCore.QAbstractTableModel):
             for each in changes
             if each.before != each.after and not self.columns[self._numbers[each.column]].read_only
         ]
-        if not real or self.locked:
+        if self.locked:
+            return False
+        for each in changes:
+            if each.before == each.after:
+                self.judged.emit(self._places[each.row], self._numbers[each.column], None)
+        if not real:
             return False
         self.undo_stack.push(_Step(words, real, self._store))
         return True
@@ -181,6 +189,7 @@ class GridModel(QtCore.QAbstractTableModel):
             after = column.parse(str(value))
         except errors.Invalid as error:
             self.refused.emit(error, self.cell_name(index.row(), index.column()))
+            self.judged.emit(index.row(), index.column(), error)
             return False
         made = self.change(index.row(), index.column(), after)
         return self.write(column.title, [made])

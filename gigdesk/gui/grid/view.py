@@ -117,7 +117,9 @@ class Grid(QtWidgets.QTableView):
         try:
             value = self.cells.columns[index.column()].parse(words)
         except errors.Invalid as error:
-            self._refused(error, self.cells.cell_name(index.row(), index.column()))
+            row, number = index.row(), index.column()
+            self._refused(error, self.cells.cell_name(row, number))
+            self.cells.judged.emit(row, number, error)
             return
         self._fill(place, value, i18n.text("window.grid.fill"))
         self.setFocus()
@@ -227,8 +229,9 @@ class Grid(QtWidgets.QTableView):
 
     def _write_paste(self, made: Plan) -> None:
         self.cells.write(i18n.text("window.grid.paste"), made.changes)
-        for row, number, _error in made.refused:
+        for row, number, error in made.refused:
             self.cells.mark(self.cells.row_id(row), self.cells.columns[number].key, "error")
+            self.cells.judged.emit(row, number, error)
         if made.refused:
             row, number, error = made.refused[0]
             count = i18n.text("window.grid.left_out", count=len(made.refused))

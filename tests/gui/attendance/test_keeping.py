@@ -10,9 +10,10 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch
 from gigdesk.domain.attendance import Quantity
+from gigdesk.gui import theme
 from gigdesk.gui.attendance.refusals import RefusalList
 from tests.gui.attendance.month import MONTH, editor, entered, sheet_of, typed
-from tests.gui.kit.checks import press, say
+from tests.gui.kit.checks import press, say, type_keys
 from tests.gui.rooms import rows, to_front
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 _FIRST = "2026-10-01"
+_BACKGROUND = QtCore.Qt.ItemDataRole.BackgroundRole
 
 
 def turned(qtbot: QtBot, page: MonthPage, month: str) -> None:
@@ -231,3 +233,37 @@ def test_a_question_about_days_holds_the_window_open(
     qtbot.waitUntil(lambda: sheet_of(page).cells.index(0, 1).data() == "1")
     assert not asked()
     assert page.frame.isVisible()
+
+
+def test_a_refused_cell_stays_marked_and_said_while_others_are_saved(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    grid = sheet_of(page).grid
+    grid.select_cell(0, 1)
+    for words in ("1", "0.5", "q", "1"):
+        type_keys(grid, words[0])
+        type_keys(editor(), words[1:])
+        press(editor(), _Key.Key_Return)
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 3)
+    saved = i18n.text("attendance_page.saved", count=3, corrected=0)
+    qtbot.waitUntil(lambda: saved in page.cells.words)
+    name = sheet_of(page).cells.headerData(2, QtCore.Qt.Orientation.Vertical)
+    assert f"{name} 10 月 1 日" in page.cells.words
+    assert "q" in page.cells.words
+    index = sheet_of(page).cells.index(2, 1)
+    assert index.data(_BACKGROUND) == theme.colour("error_soft")
+    grid.select_cell(2, 1)
+    type_keys(grid, "1")
+    press(editor(), _Key.Key_Return)
+    assert index.data(_BACKGROUND) != theme.colour("error_soft")
+    qtbot.waitUntil(lambda: "q" not in page.cells.words and len(entered(desk, batch)) == 4)
+
+
+def test_a_refused_cell_that_is_emptied_again_is_dealt_with(page: MonthPage) -> None:
+    typed(page, "q")
+    press(editor(), _Key.Key_Return)
+    assert "q" in page.cells.words
+    grid = sheet_of(page).grid
+    grid.select_cell(0, 1)
+    press(grid, _Key.Key_Delete)
+    assert page.cells.words == ""
