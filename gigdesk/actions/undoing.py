@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _DAY_MS = 86_400_000
 MOST_SHOWN = 200
 """How many of the rows that stayed an answer lists; their count is always the whole one."""
+IN_THE_WAY = (
+    "office.error.undo_in_the_way",
+    "office.error.undo_needed",
+    "office.error.undo_parent_gone",
+)
+"""What `take_back` says of rows that later changes hold, and that may stay as they are."""
 
 
 @dataclass(slots=True)
@@ -168,6 +174,23 @@ def is_import_old(desk: Desk, number: int) -> bool:
     return desk.clock.now_ms() - done_ms > office.acts.IMPORT_UNDO_DAYS * _DAY_MS
 
 
+def forbidden(desk: Desk, act: Mapping[str, Any], *, whole: bool = False) -> errors.Refused | None:
+    """Return why nothing of an act can ever be taken back as things stand, or None; only reads.
+
+    Later changes in the way do not count while something else of the act could go without them,
+    unless it is to go as a `whole`.
+    What a rule only sees when the act has been taken back, `take_back` alone refuses.
+    """
+    step = _Step(desk, act)
+    if step.in_the_way and (whole or not step.moves):
+        return step.refusal()
+    try:
+        refresh.guard(desk, step.as_guarded())
+    except errors.Refused as refused:
+        return refused
+    return None
+
+
 def take_back(desk: Desk, act: Mapping[str, Any], *, leave_changed: bool = False) -> Undone:
     """Take back an act (its `id`, `number` and `name`) as one act.
 
@@ -241,6 +264,11 @@ class _Step:
     def is_worth_it(self) -> bool:
         """Say whether anything goes; the first time is noted even where all has to stay."""
         return self._before is None or any((self.plan.remove, self.plan.restore))
+
+    @property
+    def moves(self) -> bool:
+        """Say whether anything goes, comes back or is kept as undone."""
+        return any(op["tbl"] != "act" and op["row_id"] not in self.plan.stay for op in self.ops)
 
     def _without_parent(self, later: Mapping[bytes, Any]) -> dict[bytes, dict[str, Any]]:
         """Return the rows that cannot be put back, as what they belong to has gone."""

@@ -15,6 +15,7 @@ _GAP = "  "
 # What to add to a command; the sentences themselves stand in the window too.
 _HINTS = {
     "office.error.file_exists": "cli.hint.force",
+    "office.error.undo_in_the_way": "cli.hint.leave_changed",
     "office.error.undo_needed": "cli.hint.leave_changed",
     "orders.finding.terms_agreed": "cli.hint.despite_contracts",
     "office.error.which_login": "cli.hint.user",

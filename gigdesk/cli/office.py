@@ -69,16 +69,11 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
 def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[str, Any]:
     """Take back my last act that can be undone, or the act with that number."""
     desk = session.desk()
-    remarks = []
+    passed: list[office.undo.Passed] = []
     if number is None:
-        chosen = office.undo.undo_list(desk, limit=1)
-        newest = office.undo.newest(desk)
-        if chosen:
-            number = chosen[0]["number"]
-        if newest is not None and number not in (None, newest["number"]):
-            act = i18n.text(f"acts.{newest['name']}")
-            remarks = [i18n.text("cli.undo.stays", number=newest["number"], act=act)]
-    undone = office.undo.undo(desk, number, leave_changed=leave_changed)
+        undone, passed = office.undo.undo_last(desk, leave_changed=leave_changed)
+    else:
+        undone = office.undo.undo(desk, number, leave_changed=leave_changed)
     return {
         "undone": undone.act_number,
         "act": i18n.text(f"acts.{undone.act_name}"),
@@ -86,7 +81,14 @@ def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[s
         "restored": undone.restored,
         "kept": undone.stayed_count,
         "number": undone.done.number,
-        "remarks": remarks,
+        "passed_over": [
+            {
+                "number": one.number,
+                "act": i18n.text(f"acts.{one.act_name}"),
+                "reason": i18n.text(one.why.code, **one.why.params),
+            }
+            for one in passed
+        ],
     }
 
 

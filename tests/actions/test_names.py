@@ -47,4 +47,4 @@ def test_each_of_them_is_undone_as_before_but_for_the_holidays(desk: Desk) -> No
     office.slots.clear_holidays(desk, [day])
     newest = office.undo.newest(desk)
     assert newest is not None
-    assert newest["why_not"] == "office.error.undo_rule"
+    assert newest["why_not"].code == "office.error.undo_rule"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, stamps
@@ -32,28 +33,108 @@ Undone = undoing.Undone
 
 
 class NotThis(errors.Refused):
-    """The newest act cannot be taken back; `act` is its row, `why` the code of the rule."""
+    """The newest act cannot be taken back; `act` is its row, `why` the code of the rule.
 
-    def __init__(self, act: dict[str, Any], why: str) -> None:
-        """Name the act and the rule."""
+    `older` is the newest of the older acts that can be, named with its number, or None.
+    """
+
+    def __init__(
+        self, act: dict[str, Any], why: errors.Code, older: dict[str, Any] | None = None
+    ) -> None:
+        """Name the act, the rule and the act that can go."""
         self.act = act
-        self.why = why
+        self.why = why.code
+        self.older = older
+        told: dict[str, object] = {
+            "number": act["number"],
+            "act": errors.Code(f"acts.{act['name']}"),
+            "when": stamps.local_text(act["at_ms"])[:16],
+            "why": why,
+        }
+        if older is not None:
+            told |= {"older": older["number"], "older_act": errors.Code(f"acts.{older['name']}")}
+        none, some = "office.error.undo_newest", "office.error.undo_newest_older"
+        super().__init__(none if older is None else some, **told)
+
+
+class InTheWay(errors.Refused):
+    """Later changes keep the act from going as a whole; `older` names the next that can go."""
+
+    def __init__(self, why: errors.Refused, older: dict[str, Any]) -> None:
+        """Name what is in the way, and the act that can go instead."""
+        self.why = why.code
         super().__init__(
-            "office.error.undo_newest",
-            number=act["number"],
-            act=errors.Code(f"acts.{act['name']}"),
-            when=stamps.local_text(act["at_ms"])[:16],
-            why=errors.Code(why, {"number": act["number"]}),
+            "office.error.undo_older",
+            why=errors.Code(why.code, why.params),
+            older=older["number"],
+            older_act=errors.Code(f"acts.{older['name']}"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An act that cannot be taken back, with the sentence that says why."""
+
+    number: int
+    act_name: str
+    why: errors.Code
 
 
 def newest(desk: Desk) -> dict[str, Any] | None:
     """Return this person's newest act that changed something and still stands, or None.
 
-    The row has `why_not`: the code of the rule that keeps it from being taken back, or None.
+    The row has `why_not`: what is said of why it cannot be taken back, or None.
     """
-    act = rows.acts.find_newest(desk.store, desk.staff.id, beside=office.acts.BESIDE)
-    return None if act is None else {**act, "why_not": _why_not(desk, act)}
+    act = next(iter(_standing(desk, limit=1)), None)
+    return None if act is None else {**act, "why_not": _forbidden(desk, act)}
+
+
+def _standing(desk: Desk, *, limit: int = _SEARCH_BACK) -> list[dict[str, Any]]:
+    beside = office.acts.BESIDE
+    return rows.acts.find_standing(desk.store, desk.staff.id, beside=beside, limit=limit)
+
+
+def _forbidden(desk: Desk, act: dict[str, Any], *, whole: bool = False) -> errors.Code | None:
+    """Return why nothing of an act can be taken back, by its kind or as things stand, or None."""
+    code = _why_not(desk, act)
+    if code is not None:
+        return errors.Code(code, {"number": act["number"]})
+    refused = undoing.forbidden(desk, act, whole=whole)
+    return None if refused is None else errors.Code(refused.code, refused.params)
+
+
+def _first_that_goes(desk: Desk, acts: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the first of these acts that would go as a whole, or None."""
+    return next((act for act in acts if _forbidden(desk, act, whole=True) is None), None)
+
+
+def undo_last(desk: Desk, *, leave_changed: bool = False) -> tuple[Undone, list[Passed]]:
+    """Take back the person's last act that can be, and name the later ones that cannot.
+
+    For the command line, where nobody is asked first; the window names the last act and asks. An
+    act that can go but for later changes in its way is not passed over without `leave_changed`:
+    errors.Refused then says what is in the way and which older act can go, by its number. Raises
+    NotThis where no act can go, errors.NotFound where there is none.
+    """
+    office.acts.require(desk.staff.role, "office.undo")
+    acts = _standing(desk)
+    passed: list[Passed] = []
+    for at, act in enumerate(acts):
+        why = _forbidden(desk, act)
+        if why is None:
+            try:
+                return undoing.take_back(desk, act, leave_changed=leave_changed), passed
+            except errors.Refused as refused:
+                if refused.code in undoing.IN_THE_WAY:
+                    older = _first_that_goes(desk, acts[at + 1 :])
+                    if older is None:
+                        raise
+                    raise InTheWay(refused, older) from refused
+                why = errors.Code(refused.code, refused.params)
+        passed.append(Passed(act["number"], act["name"], why))
+    if not passed:
+        raise errors.NotFound("office.error.nothing_to_undo")
+    raise NotThis(acts[0], passed[0].why)
 
 
 def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
@@ -85,20 +166,29 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
 def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) -> Undone:
     """Take one act back: the one with `number`, else the person's newest that changed something.
 
-    Where the newest cannot be taken back nothing is: NotThis names it, and no older act is taken
-    in its place.
+    Where the newest cannot be taken back nothing is: NotThis names it and the older one that could
+    be, and no older act is taken in its place.
 
     Rows that a later act changed stand in the way: then errors.Refused with
     `office.error.undo_in_the_way` lists them, or, with `leave_changed`, they stay as they are and
     are listed in the answer. Raises errors.NotFound where there is no such act, errors.Refused
     where a rule forbids it.
     """
-    act = newest(desk) if number is None else rows.acts.get_act(desk.store, number)
+    if number is None:
+        return _undo_newest(desk, leave_changed=leave_changed)
+    act = rows.acts.get_act(desk.store, number)
     if act is None:
         raise errors.NotFound("office.error.nothing_to_undo")
     reason = _why_not(desk, act)
-    if reason is not None and number is None:
-        raise NotThis(act, reason)
     if reason is not None:
         raise errors.Refused(reason, number=act["number"])
+    return undoing.take_back(desk, act, leave_changed=leave_changed)
+
+
+def _undo_newest(desk: Desk, *, leave_changed: bool) -> Undone:
+    act = newest(desk)
+    if act is None:
+        raise errors.NotFound("office.error.nothing_to_undo")
+    if act["why_not"] is not None:
+        raise NotThis(act, act["why_not"], _first_that_goes(desk, _standing(desk)[1:]))
     return undoing.take_back(desk, act, leave_changed=leave_changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.demo import build
 from gigdesk.domain import office as rules
@@ -121,14 +121,14 @@ def newest(desk: Desk) -> Undoable | None:
     return None if row is None else _undoable(desk, row, row["why_not"])
 
 
-def _undoable(desk: Desk, row: dict[str, Any], why_not: str | None = None) -> Undoable:
+def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = None) -> Undoable:
     return Undoable(
         row["number"],
         i18n.text(f"acts.{row['name']}"),
         acts.when(desk.clock, row["at_ms"]),
         row["staff_name"],
         acts.detail_of(row),
-        i18n.text(why_not, number=row["number"]) if why_not else "",
+        i18n.text(why_not.code, **why_not.params) if why_not else "",
     )
 
 

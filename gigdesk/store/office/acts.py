@@ -61,20 +61,21 @@ def find_own(store: Database, staff_id: bytes, *, limit: int = 30) -> list[Row]:
     )
 
 
-def find_newest(store: Database, staff_id: bytes, *, beside: Iterable[str]) -> Row | None:
-    """Return one person's newest act that changed something and was not taken back, or None.
+def find_standing(
+    store: Database, staff_id: bytes, *, beside: Iterable[str], limit: int
+) -> list[Row]:
+    """Return one person's acts that changed something and were not taken back, newest first.
 
     Acts with a name in `beside` do not count, nor those that only left their own line.
     """
-    found = store.query(
+    return store.query(
         f"SELECT {_COLUMNS} FROM act WHERE act.staff_id = ? "
         "AND act.name NOT IN (SELECT value FROM json_each(?)) "
         "AND EXISTS (SELECT 1 FROM op WHERE op.act_id = act.id AND op.tbl <> 'act') "
         "AND NOT EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) "
-        "ORDER BY act.number DESC LIMIT 1",
-        (staff_id, json.dumps(sorted(beside))),
+        "ORDER BY act.number DESC LIMIT ?",
+        (staff_id, json.dumps(sorted(beside)), limit),
     )
-    return found[0] if found else None
 
 
 def next_number(store: Database) -> int:

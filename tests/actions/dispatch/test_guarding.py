@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.domain.attendance import Quantity
 from tests import making, workforce
@@ -86,3 +86,39 @@ def test_somebody_who_worked_does_not_go_off_the_list(desk: Desk, tmp_path: Path
     assert attendance.enter(desk, batch, [entry], reason="x").written == 1
     assert refusal(desk, listed) == "dispatch.error.undo_list_sent"
     assert desk.store.value("SELECT count(*) FROM day_total") == 1
+
+
+def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
+    apart = workforce.add_order(desk)
+    free = newest(desk)
+    batch = workforce.add_batch(desk, workforce.add_order(desk), people)
+    listed = newest(desk)
+    dispatch.remove_members(desk, batch, people[:1], reason="x")
+    removed = newest(desk)
+    workforce.send_batch(desk, batch, tmp_path)
+    sent = newest(desk)
+    with pytest.raises(office.undo.NotThis) as caught:
+        office.undo.undo(desk)
+    assert caught.value.act["number"] == sent
+    assert caught.value.older is not None
+    assert caught.value.older["number"] == free
+    assert f"undo {free}" in i18n.text(caught.value.code, **caught.value.params)
+    undone, passed = office.undo.undo_last(desk)
+    assert undone.act_number == free
+    assert desk.store.get("job_order", apart) is None
+    why = {one.number: one.why.code for one in passed}
+    assert why[sent] == "office.error.undo_sent"
+    assert why[removed] == "dispatch.error.undo_list_sent"
+    assert listed in why
+    assert office.safety.verify(desk).sound
+    gone = []
+    with pytest.raises(errors.Refused) as last:
+        while True:
+            gone.append(office.undo.undo_last(desk)[0].act_number)
+    assert gone == sorted(set(gone), reverse=True)
+    assert last.value.code == "office.error.undo_needed"  # who was sent: the rest may still go
+    assert office.safety.verify(desk).sound
+    assert len(dispatch.list_members(desk, batch)) == 1

@@ -224,3 +224,33 @@ def test_what_the_act_itself_tied_together_comes_apart_again(desk: Desk) -> None
     assert office.undo.undo(desk).removed == {"household": 1}
     assert desk.store.value("SELECT household_id FROM worker WHERE id = ?", (head,)) is None
     assert office.safety.verify(desk).sound
+
+
+def test_what_later_changes_hold_is_not_passed_over_but_the_next_is_named(desk: Desk) -> None:
+    other = add_person(desk, "李四")
+    older = office.history.acts(desk)[0]["number"]
+    with desk.doing("workers.import"):
+        ids = [desk.new_id() for _ in range(2)]
+        for number, worker_id in enumerate(ids, desk.next_numbers("worker", 2)):
+            row = {"id": worker_id, "station_id": desk.station.id, "number": number}
+            desk.store.add("worker", {**row, "name": f"人{number}"})
+    number = office.history.acts(desk)[0]["number"]
+    workers.consents.consent(desk, worker_id=ids[0], purpose="employer")
+    with pytest.raises(office.undo.InTheWay) as caught:
+        office.undo.undo_last(desk)
+    assert f"undo {older}" in i18n.text(caught.value.code, **caught.value.params)
+    assert name_of(desk, other) == "李四"
+    undone, passed = office.undo.undo_last(desk, leave_changed=True)
+    assert (undone.act_number, undone.removed) == (number, {"worker": 1})
+    assert [one.why.code for one in passed] == ["office.error.undo_consent"]
+    assert office.undo.undo_last(desk)[0].act_number == older
+
+
+def test_where_nothing_can_go_the_last_act_is_named(desk: Desk) -> None:
+    worker_id = add_person(desk, "张三")
+    _, done = workers.consents.consent(desk, worker_id=worker_id, purpose="employer")
+    with pytest.raises(office.undo.NotThis) as caught:
+        office.undo.undo_last(desk)
+    assert caught.value.act["number"] == done.number
+    assert caught.value.older is None
+    assert name_of(desk, worker_id) == "张三"
