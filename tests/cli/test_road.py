@@ -317,6 +317,32 @@ def test_numbers_may_be_said_with_their_letter_and_days_must_exist(
     )
 
 
+def test_a_village_nobody_knows_is_learned_with_its_town_or_refused_in_words(
+    command_line: CommandLine,
+) -> None:
+    one, other, third = grown(3)
+    add = ("workers", "add", "--name", one.name, "--docno", one.doc_no)
+    for unknown in ("石桥村", "青山镇", "不详", "青山镇石桥村3组"):
+        refused = command_line.run(*add, "--village", unknown, code=2)["error"]
+        assert refused["code"] == "cli.error.unknown_village"
+        assert unknown in refused["message"]
+    # Who cannot be registered teaches nothing.
+    wrong = ("workers", "add", "--name", one.name, "--docno", one.doc_no[:-2])
+    command_line.run(*wrong, "--village", "青山镇石桥村", code=3)
+    assert command_line.run(*add, "--village", "石桥村", code=2)["error"]
+    added = command_line.run(*add, "--village", "青山镇石桥村")
+    assert "石桥村" in added["warnings"][0]
+    found = command_line.run("workers", "find", one.doc_no)["workers"][0]
+    assert (found["village"], found["town"]) == ("石桥村", "青山镇")
+    twice = ("workers", "add", "--name", other.name, "--docno", other.doc_no)
+    near = command_line.run(*twice, "--village", "青山镇石乔村", code=2)["error"]
+    assert near["code"] == "intake.finding.village_near"
+    again = command_line.run(*twice, "--village", "青山镇石桥村委会")
+    assert not any("石桥村" in one for one in again["warnings"])
+    command_line.run("workers", "add", "--name", third.name, "--docno", third.doc_no)
+    assert command_line.run("verify")["sound"]
+
+
 def test_a_desk_without_a_list_learns_its_villages_from_rosters(
     command_line: CommandLine, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
+from gigdesk.actions.workers import imports
 from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
@@ -36,22 +37,46 @@ def add(session: Session, /, *, village: str | None, **given: str) -> dict[str, 
     values: dict[str, Any] = {
         ("doc_no" if name == "docno" else name): value for name, value in given.items() if value
     }
+    fresh = False
     if village:
-        values["village_id"] = _village(office.places.villages(desk, village), village)
-    confirmed = frozenset(one.code for one in workers.people.preview(desk, values).remarks)
+        values["village_id"], fresh = _village(desk, village)
+    remarks = workers.people.preview(desk, values).remarks
+    if fresh and all(one.level != "E" for one in remarks):
+        # Only who can be registered teaches the desk a village.
+        values["village_id"] = imports.learn(desk, village or "")
+    confirmed = frozenset(one.code for one in remarks)
     made = workers.people.register(desk, values=values, confirmed=confirmed)
     return {
         "number": made.number,
         "id": made.worker_id,
-        "warnings": [i18n.text(one.code, **one.params) for one in made.warnings],
+        "warnings": [
+            *([i18n.text("intake.finding.village_made", village=village)] if fresh else []),
+            *(i18n.text(one.code, **one.params) for one in made.warnings),
+        ],
     }
 
 
-def _village(found: list[dict[str, Any]], typed: str) -> bytes:
-    exact = [one for one in found if typed in (one["name"], f"{one['parent_name']}{one['name']}")]
-    if len(exact) != 1:
+def _village(desk: Desk, typed: str) -> tuple[bytes | None, bool]:
+    """Return the village that was typed, or None and True for one that is to be learned.
+
+    Raises errors.NotFound, which says what to do about it.
+    """
+    listed = office.places.villages(desk, typed)
+    exact = [one for one in listed if typed in (one["name"], f"{one['parent_name']}{one['name']}")]
+    if len(exact) == 1:
+        return bytes(exact[0]["id"]), False
+    if exact:
         raise errors.NotFound("cli.error.no_village", village=typed, count=len(exact))
-    return bytes(exact[0]["id"])
+    found = imports.place_named(desk, typed)
+    if found.village_id is not None and not found.group:
+        return (None, True) if found.fresh else (found.village_id, False)
+    said = next((one for one in found.remarks if one.code in _TELLING), None)
+    if said is not None:
+        raise errors.NotFound(said.code, **said.params)
+    raise errors.NotFound("cli.error.unknown_village", village=typed)
+
+
+_TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 
 
 @click.command()

@@ -58,3 +58,5 @@ from gigdesk.actions.workers.imports.telling import unread as unread
 from gigdesk.actions.workers.imports.telling import unsure as unsure
 from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished
+from gigdesk.actions.workers.imports.villages import learn as learn
+from gigdesk.actions.workers.imports.villages import place_named as place_named

@@ -90,6 +90,10 @@ class Villages:
         text = entry.reading.village
         return self._remembered(text, entry.reading.town) if text else self._of_section(entry)
 
+    def typed(self, text: str) -> Found:
+        """Return the village that a text means which stands in no roster."""
+        return self._remembered(text, "")
+
     def _remembered(self, text: str, town: str) -> Found:
         """Return what a text means; the same text means the same down the whole list."""
         found = self._told.get((text, town))
@@ -212,6 +216,32 @@ class Villages:
             if found:
                 return found
         return []
+
+
+def place_named(desk: Desk, text: str) -> Found:
+    """Return the village that somebody typed, as a roster's would be found; writes nothing.
+
+    One that the desk would learn is `fresh`: only where a town stands before a village and nothing
+    behind it, since the text alone has to say it all.
+    """
+    places = Villages(desk, None)
+    found = places.typed(text)
+    if found.village_id is None or not found.fresh:
+        return found
+    if found.group or not places.learned.named(found.village_id)[0]:
+        return _not_found(text, findings.warning(_NONE, village=text, count=0))
+    return found
+
+
+def learn(desk: Desk, text: str) -> bytes | None:
+    """Write the village that `place_named` found fresh, and its town, as one act; return its id."""
+    places = Villages(desk, None)
+    found = places.typed(text)
+    if found.fresh:
+        with desk.doing("office.add_division") as act:
+            places.learned.write(found.village_id)
+            act.about = {"divisions": 1}
+    return found.village_id
 
 
 def _candidates(text: str, names: Names) -> list[tuple[str, bytes]]:
