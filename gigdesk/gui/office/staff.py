@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
@@ -104,6 +104,8 @@ class StaffSection(Framed):
         self.list.opened.connect(lambda _id: self.change())
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
+        # Of the whole window while this section is in sight: the keyboard may be on the sections.
+        QtGui.QShortcut(QtGui.QKeySequence("Ctrl+N"), self).activated.connect(self.add)
 
     def refresh(self) -> None:
         """Ask for the list anew."""

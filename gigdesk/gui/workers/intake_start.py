@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.xml *.html *.htm *.et"
 FOLDER = "intake_folder"
+_Where = QtCore.QStandardPaths
 
 
 class Start(QtWidgets.QWidget):
@@ -99,14 +100,15 @@ class Start(QtWidgets.QWidget):
             self.note.say(said, "info")
 
     def ask_file(self) -> None:
-        """Ask for a file; the folder used last is opened again."""
+        """Ask for a file in the folder used last, at first in the user's own documents."""
         layouts, text = self._flow.frame.layouts, i18n.text
         named, every = text("intake_page.tables"), text("intake_page.all_files")
         kinds = (f"{named} ({KINDS})", f"{every} (*)")
+        own = _Where.writableLocation(_Where.StandardLocation.DocumentsLocation)
         dialog = QtWidgets.QFileDialog(
             self.window(),
             i18n.text("intake_page.choose_file"),
-            str(layouts.value(FOLDER) or ""),
+            str(layouts.value(FOLDER) or own),
             ";;".join(kinds),
         )
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)

@@ -63,6 +63,20 @@ def test_the_station_is_renamed_on_every_paper(qtbot: QtBot, frame: Window, desk
     assert frame.page("settings").may_leave()  # type: ignore[union-attr]
 
 
+def test_ctrl_n_adds_a_user_wherever_the_keyboard_is(qtbot: QtBot, frame: Window) -> None:
+    staff = section(frame, "staff")
+    page = frame.page("settings")
+    assert isinstance(page, SettingsPage)
+    for place in (page.list, staff.list.table):
+        to_front(qtbot, frame)
+        place.setFocus()
+        press(place, _Key.Key_N, QtCore.Qt.KeyboardModifier.ControlModifier)
+        asked = dialog_of(frame)
+        assert asked.windowTitle() == i18n.text("settings.staff.add")
+        asked.close()
+        qtbot.waitUntil(lambda asked=asked: not asked.isVisible())  # type: ignore[misc]
+
+
 def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: Desk) -> None:
     staff = section(frame, "staff")
     staff.add()
