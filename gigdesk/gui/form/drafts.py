@@ -111,6 +111,11 @@ class Drafts(QtCore.QObject):
         if self._is_kept:
             self._do(self.dropper())
 
+    def give_up(self) -> None:
+        """Leave the form, and with it what was typed."""
+        self.drop()
+        self._form.left.emit()
+
     def _do(self, act: Callable[[Any], object]) -> None:
         if self._tasks is not None:
             self._tasks.do(lambda desk, _progress: act(desk), owner=self, failed=self._failed)

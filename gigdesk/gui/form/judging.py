@@ -29,6 +29,7 @@ class Judge:
         self._strict = False
         self.looked: tuple[Finding, ...] = ()
         self._refused: Finding | None = None
+        self._is_old = False
 
     def begin(self) -> None:
         """Forget what was said: a new record, or one just saved."""
@@ -48,10 +49,23 @@ class Judge:
             box.say([self._refused])
             self.count()
 
+    def hear(self, findings: Sequence[Finding]) -> None:
+        """Take what the desk says about the values of now."""
+        self.looked = tuple(findings)
+        self._is_old = False
+
     def changed(self, key: str) -> None:
-        """Forget a refusal that was about this field, or about the whole."""
+        """Forget what the desk said about this field, and a refusal about it or the whole."""
+        self._is_old = True
+        self.looked = tuple(each for each in self.looked if each.field != key)
         if self._refused is not None and self._refused.field in ("", key):
             self._refused = None
+
+    def doubt(self) -> None:
+        """Forget what the desk said of other values, but for what was confirmed."""
+        if self._is_old:
+            sure = {key for key, box in self._boxes.items() if box.confirm.isChecked()}
+            self.looked = tuple(each for each in self.looked if each.field in sure)
 
     def __call__(self, values: dict[str, Any], *, everything: bool = False) -> list[FieldBox]:
         """Show all findings and return the fields that stop saving.

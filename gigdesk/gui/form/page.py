@@ -186,13 +186,9 @@ class Form(QtWidgets.QWidget):
             i18n.text("window.form.leave_words"),
             yes=i18n.text("window.form.discard"),
             no=i18n.text("window.form.go_on"),
-            then=self._give_up,
+            then=self.drafts.give_up,
             danger=True,
         )
-
-    def _give_up(self) -> None:
-        self.drafts.drop()
-        self.left.emit()
 
     def show_error(self, error: BaseException) -> bool:
         """Show a refusal at its field, or below the fields; say whether it was shown here."""
@@ -202,17 +198,25 @@ class Form(QtWidgets.QWidget):
         self._ahead.type_on(afresh=False)
         if not isinstance(error, errors.Refused):
             return False
-        words = dialogs.words_of(error)
-        box = self.boxes.get(getattr(error, "field", None) or "")
-        self._judge.refuse(box, words)
-        if box is not None:
-            self._walk.to(box)
+        self.show_refusal(error)
         return True
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the desk says about the record, beside what the form itself finds."""
-        self._judge.looked = tuple(findings)
-        self._judge(self.values())
+    def show_refusal(self, error: errors.Refused) -> None:
+        """Show why the act refused; the fields take the keyboard again by then."""
+        box = self.boxes.get(getattr(error, "field", None) or "")
+        self._judge.refuse(box, dialogs.words_of(error))
+        if box is not None:
+            self._walk.to(box)
+
+    def show_findings(self, findings: Sequence[Finding], asked: Values | None = None) -> None:
+        """Show what the desk says about the record, beside what the form itself finds.
+
+        `asked` are the values it was asked about; of a field that changed since nothing is said.
+        """
+        now = self.values()
+        before = now if asked is None else asked
+        self._judge.hear([f for f in findings if before.get(f.field) == now.get(f.field)])
+        self._judge(now)
 
     def save(self, *, again: bool = False) -> None:
         """Save and stay, or begin the next record; what stops it is shown at its field."""
@@ -273,7 +277,7 @@ class Form(QtWidgets.QWidget):
         if look is not None and self._tasks is not None and self.is_changed:
             self._tasks.ask(
                 lambda desk: tuple(look(desk, values)),
-                self.show_findings,
+                lambda found: self.show_findings(found, values),
                 owner=self,
                 slot="look",
             )

@@ -31,8 +31,8 @@ class Walk(QtCore.QObject):
         self._boxes = boxes
         for box in boxes.values():
             box.editor.target().installEventFilter(self)
-        targets = [box.editor.target() for box in self.reachable()]
-        for before, after in itertools.pairwise(targets):
+        stops = [stop for box in self.reachable() for stop in (box.editor.target(), box.confirm)]
+        for before, after in itertools.pairwise(stops):
             QtWidgets.QWidget.setTabOrder(before, after)
 
     def reachable(self) -> list[FieldBox]:

@@ -164,10 +164,12 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
     before.update(made.values())
 
     def look() -> None:
-        changes = changed(before, made.values())
+        asked = made.values()
+        changes = changed(before, asked)
 
         def show(found: workers.people.Preview) -> None:
-            made.show_remarks([one for one in found.remarks if one.field in {*changes, "doc_no"}])
+            said = [one for one in found.remarks if one.field in {*changes, "doc_no"}]
+            made.show_remarks(said, asked)
 
         if changes:
             frame.tasks.ask(

@@ -16,7 +16,7 @@ from gigdesk.gui.workers import words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gigdesk import stamps
+    from gigdesk import errors, stamps
     from gigdesk.gui.form.page import Doing
     from gigdesk.gui.tasks import Tasks
 
@@ -97,12 +97,12 @@ class FoldingForm(form.Form):
                     self.setTabOrder(before, head)
                 before = head
             elif isinstance(each, Field):
-                target = self.boxes[each.key].editor.target()
+                box = self.boxes[each.key]
                 if head is not None:
-                    head.fields.append(self.boxes[each.key])
+                    head.fields.append(box)
                     if isinstance(before, FoldHead):
-                        self.setTabOrder(before, target)
-                before = target
+                        self.setTabOrder(before, box.editor.target())
+                before = box.confirm
         for head in self.folds:
             head.set_open(is_open=False)
         for head in self.folds[:1]:
@@ -141,8 +141,13 @@ class FoldingForm(form.Form):
 
     # what is found
 
-    def show_remarks(self, remarks: Sequence[checking.Remark]) -> None:
-        """Show remarks at their fields; what speaks of a hidden field stands at a shown one."""
+    def show_remarks(
+        self, remarks: Sequence[checking.Remark], asked: dict[str, Any] | None = None
+    ) -> None:
+        """Show remarks at their fields; what speaks of a hidden field stands at a shown one.
+
+        `asked` are the values of the form that were looked at.
+        """
         found = words.shown(remarks)
         placed = []
         for one in found:
@@ -153,16 +158,20 @@ class FoldingForm(form.Form):
         for one in placed:
             if one.field in self.boxes and self.is_hidden(one.field):
                 self._unfold(one.field)
-        self.show_findings(placed)
+        self.show_findings(placed, asked)
 
-    def show_error(self, error: BaseException) -> bool:
+    def save(self, *, again: bool = False) -> None:
+        """Save; the act itself judges what was typed since the desk was asked."""
+        self._judge.doubt()
+        super().save(again=again)
+
+    def show_refusal(self, error: errors.Refused) -> None:
         """Show all errors, and warnings to be confirmed, at their fields."""
         if isinstance(error, checking.InvalidFields | checking.Unconfirmed):
-            self._foot.set_busy(busy=False)
             self.show_remarks(error.remarks)
             self.is_ready()
-            return True
-        return super().show_error(error)
+        else:
+            super().show_refusal(error)
 
     def _unfold(self, key: str) -> None:
         for head in self.folds:

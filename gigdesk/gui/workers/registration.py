@@ -141,14 +141,15 @@ class RegistrationPage(QtWidgets.QWidget):
 
     def look(self) -> None:
         """Ask the desk about what has been typed: checks, and who may be the same person."""
-        values = declared.filled(self.form.values())
+        asked = self.form.values()
+        values = declared.filled(asked)
         if "doc_no" not in values and "name" not in values:
             return
         number = self._round
 
         def show(found: workers.people.Preview) -> None:
             if number == self._round:
-                self._show(found)
+                self._show(found, asked)
 
         self.frame.tasks.ask(
             lambda desk: workers.people.preview(desk, values), show, owner=self, slot="preview"
@@ -169,9 +170,9 @@ class RegistrationPage(QtWidgets.QWidget):
             lambda desk: workers.people.preview(desk, values), show, owner=self, slot="on"
         )
 
-    def _show(self, found: workers.people.Preview) -> None:
+    def _show(self, found: workers.people.Preview, asked: dict[str, Any]) -> None:
         remarks = [one for one in found.remarks if one.code not in _MISSING]
-        self.form.show_remarks(remarks)
+        self.form.show_remarks(remarks, asked)
         if "doc_no" in found.derived and found.known is None:
             better = found.derived["doc_no"]
             if better != declared.filled(self.form.values()).get("doc_no"):
