@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui import dialogs, folding, parts, theme
 from gigdesk.gui.form.box import TWO_COLUMNS_EM
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class FormDialog(QtWidgets.QDialog):
         self.setLayout(column)
         self._sheet = form.area.widget()
         self._sheet.installEventFilter(self)
+        # A warning that makes the fields scroll must not cost them their second column.
+        folding.steady(form.area)
         form.left.connect(self._close)
         form.saved.connect(self._saved)
         theme.follow(self, self._fit)
@@ -80,8 +82,9 @@ class FormDialog(QtWidgets.QDialog):
         """Take the room that the fields need, but leave the buttons on the smallest screen."""
         measures = theme.measures()
         screen = self.screen().availableGeometry()
-        wide = min(measures.em(self._wide), screen.width())
-        columns = 2 if wide >= measures.em(TWO_COLUMNS_EM) else 1
+        bar = self.form.area.verticalScrollBar().sizeHint().width()
+        wide = min(measures.em(self._wide) + bar, screen.width())
+        columns = 2 if wide - bar >= measures.em(TWO_COLUMNS_EM) else 1
         places = sum(columns if box.field.wide else 1 for box in self.form.boxes.values())
         rows = -(-places // columns) * (measures.control + measures.gap)
         high = rows + measures.control * 2 + measures.pad * 2

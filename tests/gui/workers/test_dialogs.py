@@ -1,0 +1,35 @@
+"""The dialogs of a person's page keep their layout, whatever is said in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.gui import form
+from gigdesk.gui.form.box import Sheet
+from tests.gui.kit.checks import child
+from tests.gui.workers import people_frame
+from tests.gui.workers.people_frame import ZHOU
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+    from gigdesk.gui.workers.page import WorkersPage
+
+desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
+
+
+def test_fields_that_scroll_do_not_cost_a_dialog_its_second_column(
+    qtbot: QtBot, desk: Desk, frame: Window, people: WorkersPage
+) -> None:
+    page = people.open_person(people_frame.register(desk, ZHOU, "周桂香", phone="13870001234"))
+    qtbot.waitUntil(lambda: page.person is not None)
+    page.sections["certificates"].add_one()
+    dialog = next(each for each in frame.findChildren(form.FormDialog) if each.isVisible())
+    qtbot.wait(50)
+    sheet = child(dialog, Sheet)
+    dialog.setFixedHeight(dialog.height() * 2 // 3)
+    qtbot.wait(50)
+    assert sheet._columns == 2
+    assert dialog.form.area.verticalScrollBar().maximum() > 0
