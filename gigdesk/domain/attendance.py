@@ -189,6 +189,8 @@ def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
     quarters = number * WHOLE_DAY
     if 0 <= number <= 1 and quarters == quarters.to_integral_value():
         return Quantity(int(quarters))
+    if number > _MOST_HOURS:
+        raise errors.Invalid("attendance.error.above_24", field="day", mark=text[:20])
     minutes = number * _MINUTES
     hours = _FEWEST_HOURS <= number <= _MOST_HOURS and minutes == minutes.to_integral_value()
     if not hours:

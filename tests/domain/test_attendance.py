@@ -159,6 +159,12 @@ def test_hours_that_are_no_whole_quarter_name_the_day_of_the_order() -> None:
     assert (caught.value.params["hours"], caught.value.params["quarter"]) == ("10", "2.5")
 
 
+def test_more_hours_than_a_day_has_are_refused_as_just_that() -> None:
+    with pytest.raises(errors.Invalid, match="above_24") as caught:
+        read_mark("25")
+    assert caught.value.params["mark"] == "25"
+
+
 def test_a_legend_settles_what_a_mark_means_on_this_sheet() -> None:
     legend = {"○": (0, "rest"), "△": (2, "")}
     assert read_mark("○", legend=legend) == Quantity(0, "rest")

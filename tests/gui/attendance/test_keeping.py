@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
@@ -267,3 +268,14 @@ def test_a_refused_cell_that_is_emptied_again_is_dealt_with(page: MonthPage) -> 
     grid.select_cell(0, 1)
     press(grid, _Key.Key_Delete)
     assert page.cells.words == ""
+
+
+@pytest.mark.parametrize(("words", "key"), [("3", "no_whole_quarter"), ("25", "above_24")])
+def test_hours_that_cannot_stand_are_told_why(page: MonthPage, words: str, key: str) -> None:
+    grid = sheet_of(page).grid
+    grid.select_cell(0, 1)
+    type_keys(grid, words[0])
+    type_keys(editor(), words[1:])
+    press(editor(), _Key.Key_Return)
+    why = i18n.text(f"attendance.error.{key}", mark=words, hours="8", quarter="2")
+    assert why in page.cells.words
