@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import contracts
 from gigdesk.gui import parts, reach, record, table
 from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.deeds import Deeds
@@ -143,18 +144,20 @@ class BatchPage(QtWidgets.QWidget):
     def _show_strip(self, people: Sequence[Row], insured: dispatch.Exported | None) -> None:
         text, tiles, row = i18n.text, self.strip.tiles, self.row
         listed = row["listed"]
-        tiles[members.PEOPLE].show_number(
-            f"{listed}",
-            text("batches_page.order_needs", count=row["people"]),
-            "ok" if listed else "warning",
-        )
         going = row["state"] in ON_PAPER
+        needs = text("batches_page.order_needs", count=row["people"])
+        short = max(0, row["people"] - listed)
+        if short and going:
+            needs = text("batches_page.lacking", count=short)
+        tone = "warning" if not listed or (short and going) else "ok"
+        tiles[members.PEOPLE].show_number(f"{listed}", needs, tone)
         for name in (members.CONSENT, members.CONTRACT):
             lacking = members.count(people, name)
             all_there = text("batches_page.all_there")
             said = text("batches_page.lacking", count=lacking) if lacking else all_there
             tone = "warning" if lacking else "ok" if listed else "muted"
             tiles[name].show_number(f"{listed - lacking}/{listed}", said if listed else "", tone)
+        self._show_unsigned(people)
         self._show_insurance(insured)
         stopped = members.count(people, members.READY)
         said = text("batches_page.stopped", count=stopped) if stopped else ""
@@ -166,6 +169,16 @@ class BatchPage(QtWidgets.QWidget):
             tiles[members.READY].show_number(text("batches_page.not_yet"), said or none, "warning")
         else:
             tiles[members.READY].show_number(text("batches_page.can_go"), "", "ok")
+
+    def _show_unsigned(self, people: Sequence[Row]) -> None:
+        """Say how many contracts are there but still to be signed."""
+        unsigned = sum(
+            row["contract_state"] == contracts.FINAL for row in people if row["state"] == "listed"
+        )
+        if unsigned and not members.count(people, members.CONTRACT):
+            listed = self.row["listed"]
+            said = i18n.text("batches_page.unsigned", count=unsigned)
+            self.strip.tiles[members.CONTRACT].show_number(f"{listed}/{listed}", said, "warning")
 
     def _show_insurance(self, made: dispatch.Exported | None) -> None:
         tile, text = self.strip.tiles[INSURANCE], i18n.text
