@@ -45,6 +45,7 @@ class Drafts(QtCore.QObject):
         self._tasks = tasks
         self._turn = 1
         self._is_kept = False
+        self._is_given_up = False
         self._is_told = False
         self._knows = False
         self._open: list[dict[str, Any]] = []
@@ -73,13 +74,14 @@ class Drafts(QtCore.QObject):
 
     def soon(self) -> None:
         """Keep what is typed in a moment; steady typing does not put it off."""
+        self._is_given_up = False
         if self._is_on and not self._soon.isActive():
             self._soon.start()
 
     def flush(self) -> None:
         """Keep what is typed now, or as soon as it is known what an earlier sitting left."""
         self._soon.stop()
-        if not self._is_on:
+        if not self._is_on or self._is_given_up:
             return
         if not self._knows:
             # Asked again only after a failure: each question makes the one before it stale.
@@ -112,8 +114,13 @@ class Drafts(QtCore.QObject):
             self._do(self.dropper())
 
     def give_up(self) -> None:
-        """Leave the form, and with it what was typed."""
+        """Leave the form, and with it what was typed: whoever leaves keeps nothing any more.
+
+        A save that was refused has taken the contents for saved, so they are dropped in any case.
+        """
+        self._is_kept = self._is_on
         self.drop()
+        self._is_given_up = True
         self._form.left.emit()
 
     def _do(self, act: Callable[[Any], object]) -> None:

@@ -118,6 +118,30 @@ def test_giving_up_forgets_it_and_going_on_does_not(
     qtbot.waitUntil(lambda: kept(desk) == [])
 
 
+def test_giving_up_after_a_refused_save_forgets_it_as_well(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    def refuse(_desk: Any, _values: Any, _codes: Any) -> None:
+        raise errors.Invalid("window.field.no_number", field="name")
+
+    made = form.Form(FIELDS, Doing(act=refuse, draft=NAME), name="thing", tasks=lanes)
+    bring_up(qtbot, made)
+    made.focus_first()
+    say(made.boxes["name"].editor.target(), "采茶班")
+    qtbot.waitUntil(lambda: bool(kept(desk)))
+    press(made, _Key.Key_S, _CTRL)
+    qtbot.waitUntil(lambda: not made._foot.is_busy)
+    assert kept(desk)
+    press(made, _Key.Key_Escape)
+    dialogs_open = [each for each in made.findChildren(dialogs.Dialog) if each.isVisible()]
+    with qtbot.waitSignal(made.left):
+        dialogs_open[0].accept()
+    made.drafts.flush()
+    qtbot.waitUntil(lambda: kept(desk) == [])
+    qtbot.wait(600)
+    assert kept(desk) == []
+
+
 def test_what_is_offered_is_never_written_over(
     qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
 ) -> None:
