@@ -60,6 +60,7 @@ class Window(QtWidgets.QMainWindow):
         self._stale: set[str] = set()
         self.may_close = False
         self._current = ""
+        self._titles: dict[str, str] = {}
         self.setWindowTitle(i18n.text("window.nav.brand"))
         self.setMinimumSize(SMALLEST)
         self.nav = Nav(pages)
@@ -131,6 +132,7 @@ class Window(QtWidgets.QMainWindow):
         """Show a page, and on it a record; None where there is no such page or leaving waits.
 
         The page that is open already goes back to its lists; a record on it is left first, too.
+        Another one is shown as it was left: under its title, with the keyboard where it was.
         """
         spec = self._pages.get(name)
         stays = name == self._current and record is None
@@ -149,11 +151,12 @@ class Window(QtWidgets.QMainWindow):
         self._current = name
         self._stack.setCurrentWidget(page)
         self.nav.show_current(name)
-        self.set_title(i18n.text(spec.title))
+        own = i18n.text(spec.title)
+        self.set_title(own if stays else self._titles.get(name, own))
         if record is not None:
             _call(page, "open_record", record)
         else:
-            page.setFocus()
+            (page if stays else _last_used(page)).setFocus()
         return page
 
     def may(self, act: str) -> bool:
@@ -167,6 +170,7 @@ class Window(QtWidgets.QMainWindow):
     def set_title(self, words: str) -> None:
         """Show what the page shows; in sight of others the window tells no name of anybody."""
         self.head.show_title(words)
+        self._titles[self._current] = words
         brand = i18n.text("window.nav.brand")
         self.setWindowTitle(brand if self.locker.is_locked else f"{words} — {brand}")
 
@@ -250,6 +254,14 @@ def _call(page: QtWidgets.QWidget | None, name: str, *values: Any) -> None:
     call = getattr(page, name, None)
     if call is not None:
         call(*values)
+
+
+def _last_used(page: QtWidgets.QWidget) -> QtWidgets.QWidget:
+    """Return what had the keyboard on a page when it was left, or the page."""
+    kept = page.focusWidget()
+    if kept is None or not (kept.isVisibleTo(page) and kept.isEnabledTo(page)):
+        return page
+    return kept
 
 
 def has_unfinished(window: Window) -> bool:

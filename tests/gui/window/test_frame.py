@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtWidgets
 
 from gigdesk.gui import dialogs
-from tests.gui.conftest import say
+from tests.gui.conftest import say, type_keys
 from tests.workforce import add_order
 
 if TYPE_CHECKING:
@@ -34,3 +34,22 @@ def test_a_record_on_the_same_page_does_not_throw_away_a_half_filled_form(
     made.show_values({})
     frame.open("orders", order)
     qtbot.waitUntil(lambda: page.top is not made)
+
+
+def test_a_page_is_come_back_to_as_it_was_left(qtbot: QtBot, frame: Window) -> None:
+    page: Any = frame.open("orders")
+    page.add_order()
+    form = page.top.form
+    qtbot.waitUntil(lambda: form.boxes["place"].editor.target().isVisible())
+    form.boxes["place"].editor.target().setFocus()
+    title = frame.head.title.text()
+    frame.open("attendance")
+    assert frame.head.title.text() != title
+    frame.open("workers")
+    frame.open("orders")
+    assert page.top.form is form
+    assert frame.head.title.text() == title
+    assert frame.windowTitle().startswith(title)
+    assert QtWidgets.QApplication.focusWidget() is form.boxes["place"].editor.target()
+    type_keys(form.boxes["place"].editor.target(), "ab")
+    assert form.values()["place"] == "ab"
