@@ -221,7 +221,7 @@ def test_a_half_typed_word_stays_in_its_field(qtbot: QtBot, frame: Window) -> No
     assert field.text() == "周gui'xiang"
     assert field.hasFocus()
     assert field.selectedText() == ""
-    page.top.form._give_up()
+    page.top.form.drafts.give_up()
 
 
 def test_a_half_typed_word_in_a_dialog_stays_as_well(qtbot: QtBot, frame: Window) -> None:

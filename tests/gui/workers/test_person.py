@@ -163,10 +163,12 @@ def test_a_look_that_ends_too_soon_shows_nothing(qtbot: QtBot, page: PersonPage)
     assert ZHOU not in facts(page)
 
 
-def test_certificates_say_how_they_stand_in_words_and_colour(page: PersonPage) -> None:
+def test_certificates_say_how_they_stand_in_words_and_colour(
+    qtbot: QtBot, page: PersonPage
+) -> None:
     section = page.sections["certificates"]
-    qtbot_rows = cells(section, "standing")
-    assert sorted(qtbot_rows) == ["将到期，剩 30 天", "已过期"]
+    qtbot.waitUntil(lambda: len(cells(section, "standing")) == 2)
+    assert sorted(cells(section, "standing")) == ["将到期，剩 30 天", "已过期"]
     standing = section.model.columns[0]
     tones = {standing.tone(section.model.row(n)) for n in range(2)} if standing.tone else set()
     assert tones == {"warning", "error"}
