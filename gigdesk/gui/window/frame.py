@@ -140,6 +140,7 @@ class Window(QtWidgets.QMainWindow):
             self.nav.show_current(self._current)
             return None
         page = self.built.get(name)
+        comes_back = page is not None and not stays
         if page is None:
             page = self.built[name] = spec.factory(self)
             self._stack.addWidget(page)
@@ -156,7 +157,7 @@ class Window(QtWidgets.QMainWindow):
         if record is not None:
             _call(page, "open_record", record)
         else:
-            (page if stays else _last_used(page)).setFocus()
+            (_last_used(page) if comes_back else page).setFocus()
         return page
 
     def may(self, act: str) -> bool:
