@@ -73,7 +73,6 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("age.aid_men", "50", _since("2002-01-01"), "", "就业援助政策"),
     Rule("contract.grace_days", "30", _since("2008-01-01"), "", "劳动合同法 第十条"),
     Rule("contract.amber_days", "21", _since("2008-01-01"), "", "劳动合同法 第十条"),
-    Rule("wages.retention_years", "3", _since("2020-05-01"), "", "保障农民工工资支付条例 第十五条"),
     Rule("phone.shared_by", "3", _since("2020-01-01"), "", "本站惯例"),
     Rule("intention.valid_days", "180", _since("2020-01-01"), "", "本站惯例"),
     Rule("certificate.warn_days", "60", _since("2020-01-01"), "", "本站惯例"),

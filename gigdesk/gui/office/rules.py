@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-AGE, MONTH, STEP, YEARS, DAYS, PEOPLE, STRICT = (
+AGE, MONTH, STEP, DAYS, PEOPLE, STRICT = (
     "settings.rules.age",
     "settings.rules.month",
     "settings.rules.step",
-    "settings.rules.years",
     "settings.rules.days",
     "settings.rules.people",
     "settings.rules.strict",
@@ -35,7 +34,6 @@ RULES = {
     "age.aid_men": ("settings.rules.age_aid_men", AGE),
     "contract.grace_days": ("settings.rules.contract_grace_days", DAYS),
     "contract.amber_days": ("settings.rules.contract_amber_days", DAYS),
-    "wages.retention_years": ("settings.rules.wages_retention_years", YEARS),
     "phone.shared_by": ("settings.rules.phone_shared_by", PEOPLE),
     "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
     "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
