@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.orders.jobs import Taken
-from gigdesk.domain import office, orders
+from gigdesk.domain import office, orders, workers
 from gigdesk.domain.orders import uscc
 from gigdesk.domain.workers import findings
 from gigdesk.store import orders as rows
@@ -123,7 +123,7 @@ def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
 
 def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) -> Taken:
     """Change fields of an employer; raises as `add_employer` does, and errors.NotFound."""
-    row = get_employer(desk, employer_id)
+    row = _whole(desk, employer_id)
     with desk.doing("orders.change_employer") as act:
         whole = {name: row[name] for name in orders.employers.FIELDS} | dict(changes)
         kept = _accepted(desk, whole, employer_id=employer_id)
@@ -135,7 +135,20 @@ def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) 
 
 
 def get_employer(desk: Desk, employer_id: bytes) -> dict[str, Any]:
-    """Return the whole row of an employer; raises errors.NotFound."""
+    """Return an employer as this role may see it; raises errors.NotFound."""
+    return _as_seen(desk, _whole(desk, employer_id))
+
+
+def _as_seen(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row, its private numbers masked for a role that may not reveal any."""
+    if office.acts.sees_numbers(desk.staff.role):
+        return row
+    return {
+        name: workers.masking.masked_column("employer", name, value) for name, value in row.items()
+    }
+
+
+def _whole(desk: Desk, employer_id: bytes) -> dict[str, Any]:
     row = desk.store.get("employer", employer_id)
     if row is None:
         raise errors.NotFound("orders.error.no_employer", words=employer_id.hex())
@@ -154,9 +167,10 @@ def list_employers(
     """Return how many employers hold the words and one page of them, newest first.
 
     `order` is a column to sort by, names by pinyin. Each row has all columns of the table,
-    `orders` and `open_orders`.
+    `orders` and `open_orders`; numbers are masked for a role that may not reveal any.
     """
     page = rows.employers.list_employers(
         desk.store, words, order=order, descending=descending, limit=limit, offset=offset
     )
-    return rows.employers.count_employers(desk.store, words), page
+    count = rows.employers.count_employers(desk.store, words)
+    return count, [_as_seen(desk, row) for row in page]

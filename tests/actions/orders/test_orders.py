@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, orders, training
 from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.office import Role
 from gigdesk.domain.orders import jobs, uscc
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import FIRST, add_batch, add_employer, add_order, add_person, send_batch
@@ -40,6 +42,19 @@ def test_an_employer_may_be_a_person(desk: Desk) -> None:
     row = orders.get_employer(desk, made.id)
     assert row["uscc"] is None
     assert row["owner_doc_no"] == "430602198503020014"
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.AUDITOR])
+def test_the_numbers_of_an_employer_are_masked_for_who_may_not_reveal_any(
+    desk: Desk, role: Role
+) -> None:
+    fields = {"name": "王大户", "uscc": "430602198503020014", "contact_phone": "13987654321"}
+    made = orders.add_employer(desk, {**fields, "note": "也可打 13812345678"})
+    desk.staff = dataclasses.replace(desk.staff, role=role)
+    for row in (orders.get_employer(desk, made.id), *orders.list_employers(desk)[1]):
+        assert row["contact_phone"] == "139****4321"
+        assert row["owner_doc_no"].startswith("430***")
+        assert "13812345678" not in row["note"]
 
 
 def test_employers_are_found_by_number_name_and_code(desk: Desk) -> None:
