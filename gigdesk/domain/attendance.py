@@ -150,19 +150,28 @@ def what_numbers_count(cells: Iterable[str]) -> str:
     """Tell from all cells of one sheet whether its bare numbers are DAYS or HOURS.
 
     Up to 1 they look like days, from 2 to 24 like hours; the kind with more cells is the sheet's.
-    UNTOLD where both are as many, and empty where only one kind or none occurs, so that nothing is
-    in question. Ticks and words say nothing: they stand beside days and beside hours.
+    Where no number looks like days, ticks and words for time worked stand for them: a lone 2 among
+    ticks is a slip, and never two hours unasked. UNTOLD where both are as many, and empty where no
+    cell says anything.
     """
-    days = hours = 0
+    days = hours = ticks = 0
     for cell in cells:
-        number, unit = _number(unicodedata.normalize("NFKC", cell).strip())
+        text = unicodedata.normalize("NFKC", cell).strip()
+        number, unit = _number(text)
         if number is None:
+            ticks += _is_time_worked(cell.strip(), text)
             continue
         days += bool(unit) or 0 < number <= 1
         hours += not unit and _FEWEST_HOURS <= number <= _MOST_HOURS
+    days = days or ticks
     if days == hours:
         return UNTOLD if days else ""
     return DAYS if days > hours else HOURS
+
+
+def _is_time_worked(*forms: str) -> bool:
+    """Say whether a mark, in one of these forms, counts a day or a part of it."""
+    return any(_WRITTEN[form][0] for form in forms if form in _WRITTEN)
 
 
 def _number(text: str) -> tuple[Decimal | None, str]:
