@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 _Key = QtCore.Qt.Key
 _KEPT = QtCore.Qt.ItemDataRole.UserRole
 MOST_ROWS = 8
+_NEW = "new"
 
 
 class Dropdown(QtWidgets.QListWidget):
     """Offers candidates below (or above) a line of the same window."""
 
     taken = QtCore.Signal(object)
+    new_wanted = QtCore.Signal()
 
     def __init__(self, line: QtWidgets.QLineEdit) -> None:
         """Belong to `line`; hidden until there is something to offer."""
@@ -36,10 +38,13 @@ class Dropdown(QtWidgets.QListWidget):
         self.itemClicked.connect(self._clicked)
         self.hide()
 
-    def offer(self, found: Sequence[Candidate], chosen: Candidate | None = None) -> None:
+    def offer(
+        self, found: Sequence[Candidate], chosen: Candidate | None = None, *, new: str = ""
+    ) -> None:
         """Show candidates, the one `chosen` marked, else the first; nothing to offer is said too.
 
         Where what is chosen is not among them nothing is marked: going on must not change it.
+        Below them the words `new` offer to make what is looked for.
         """
         self.clear()
         for each in found:
@@ -49,8 +54,11 @@ class Dropdown(QtWidgets.QListWidget):
         if not found:
             item = QtWidgets.QListWidgetItem(i18n.text("window.field.no_candidates"), self)
             item.setFlags(QtCore.Qt.ItemFlag.NoItemFlags)
-        elif chosen is None:
-            self.setCurrentRow(0)
+        if new:
+            item = QtWidgets.QListWidgetItem(new, self)
+            item.setData(_KEPT, _NEW)
+        if chosen is None:
+            self.setCurrentRow(0 if found or not new else self.count() - 1)
         else:
             values = [each.value for each in found]
             self.setCurrentRow(values.index(chosen.value) if chosen.value in values else -1)
@@ -67,7 +75,7 @@ class Dropdown(QtWidgets.QListWidget):
             _Key.Key_PageUp: -MOST_ROWS,
         }.get(_Key(key))
         if step is not None:
-            self.setCurrentRow(min(max(self.currentRow() + step, 0), self.count() - 1))
+            self._walk(step)
             return True
         if key == _Key.Key_Escape:
             self.hide()
@@ -80,16 +88,35 @@ class Dropdown(QtWidgets.QListWidget):
         """Take the marked candidate."""
         self._clicked(self.currentItem())
 
+    def leave(self) -> None:
+        """Take the marked candidate where Tab leaves the list; nothing new is made by that."""
+        if self._is_candidate(self.currentItem()):
+            self.take_current()
+        self.hide()
+
     def take_single(self) -> None:
         """Take the marked candidate when the keyboard leaves and it is the only one."""
-        if self.count() == 1:
-            self._clicked(self.item(0))
+        only = [each for each in map(self.item, range(self.count())) if self._is_candidate(each)]
+        if len(only) == 1:
+            self._clicked(only[0])
+
+    @staticmethod
+    def _is_candidate(item: QtWidgets.QListWidgetItem | None) -> bool:
+        return item is not None and isinstance(item.data(_KEPT), Candidate)
+
+    def _walk(self, by: int) -> None:
+        """Move the mark, past what cannot be taken."""
+        row = min(max(self.currentRow() + by, 0), self.count() - 1)
+        if self.item(row).flags() & QtCore.Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentRow(row)
 
     def _clicked(self, item: QtWidgets.QListWidgetItem | None) -> None:
-        candidate = item.data(_KEPT) if item is not None else None
+        kept = item.data(_KEPT) if item is not None else None
         self.hide()
-        if isinstance(candidate, Candidate):
-            self.taken.emit(candidate)
+        if isinstance(kept, Candidate):
+            self.taken.emit(kept)
+        elif kept == _NEW:
+            self.new_wanted.emit()
 
     def _place(self) -> None:
         window = self._line.window()

@@ -34,20 +34,22 @@ class Picker(QtWidgets.QLineEdit):
 
     edited = QtCore.Signal()
     finished = QtCore.Signal()
+    new_wanted = QtCore.Signal(str)
 
     def __init__(self, field: Field) -> None:
-        """Choose nothing yet."""
+        """Choose nothing yet; `new_wanted` asks for a new record called as typed."""
         super().__init__()
         self.field = field
         self._chosen: Candidate | None = None
         self._list = Dropdown(self)
         self._list.taken.connect(self._take)
+        self._list.new_wanted.connect(self._want_new, QtCore.Qt.ConnectionType.QueuedConnection)
         action = self.addAction(icons.icon("chevron-down"), self.ActionPosition.TrailingPosition)
         action.setText(i18n.text("window.field.open_list"))
         action.setToolTip(action.text())
         action.triggered.connect(self.open_list)
         self.textEdited.connect(self._typed)
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self.finished)
 
     def look(self, words: str) -> None:
         """Bring candidates for typed words into the list; a plain picker knows none."""
@@ -56,7 +58,7 @@ class Picker(QtWidgets.QLineEdit):
     def show_candidates(self, found: Sequence[Candidate]) -> None:
         """Offer candidates while the keyboard is here."""
         if self.hasFocus():
-            self._list.offer(found, self._chosen)
+            self._list.offer(found, self._chosen, new=self._new_words(found))
 
     def open_list(self) -> None:
         """Offer everything, whatever stands in the line."""
@@ -118,7 +120,7 @@ class Picker(QtWidgets.QLineEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
         """Take the marked candidate when Tab leaves an open list."""
         if self._list.isVisible():
-            self._list.take_current()
+            self._list.leave()
         return super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
@@ -143,13 +145,26 @@ class Picker(QtWidgets.QLineEdit):
         else:
             self._list.hide()
 
+    def take(self, candidate: Candidate) -> None:
+        """Choose what was made for this field elsewhere, as if it had been in the list."""
+        self._take(candidate)
+        self.finished.emit()
+
     def _take(self, candidate: Candidate) -> None:
         self._chosen = candidate
         self.setText(candidate.words)
         self.edited.emit()
 
-    def _finish(self) -> None:
-        self.finished.emit()
+    def _new_words(self, found: Sequence[Candidate]) -> str:
+        """Return the words that offer a new record, where none is called as typed."""
+        typed = self.text().strip()
+        if not (self.field.new and typed and self._chosen is None):
+            return ""
+        is_there = any(each.words == typed for each in found)
+        return "" if is_there else i18n.text(self.field.new, name=typed)
+
+    def _want_new(self) -> None:
+        self.new_wanted.emit(self.text().strip())
 
 
 class Choice(Picker):

@@ -58,7 +58,8 @@ class Field:
 
     `find(desk, typed)` brings the candidates of a lookup in the background. `remember` keeps the
     last saved value for the next record. `wide` fields take both columns. `free` lets a lookup or
-    choice keep words that are not in the list (as `str`).
+    choice keep words that are not in the list (as `str`). `new` is the key of the words (with
+    `{name}`) by which a lookup offers to make a record called as typed.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Field:
     remember: bool = False
     wide: bool = False
     free: bool = False
+    new: str = ""
     longest: int = 200
     read_only: bool = False
 

@@ -152,8 +152,10 @@ class Form(QtWidgets.QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Say whether something would be lost by leaving."""
-        return self.values() != self.started_with
+        """Say whether something would be lost by leaving: words that cannot be read as well."""
+        if self.values() != self.started_with:
+            return True
+        return any(box.editor.problem() for box in self.boxes.values())
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field; of a new record on the first empty one."""

@@ -70,8 +70,10 @@ def check(frame: Window, values: Mapping[str, Any], known: Mapping[str, Any]) ->
     return found
 
 
-def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
-    """Return the form, empty or with an employer."""
+def make(
+    frame: Window, row: Mapping[str, Any] | None = None, *, name: str | None = None
+) -> form.Form:
+    """Return the form: empty, with an employer, or for one new employer called `name`."""
     known = dict(row or {})
 
     def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
@@ -94,8 +96,10 @@ def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
         name=i18n.text("orders_page.edit_employer" if row else "orders_page.add_employer"),
         tasks=frame.tasks,
         clock=frame.clock,
-        can_repeat=row is None,
+        can_repeat=row is None and name is None,
     )
+    if name:
+        made.show_values({"name": name}, is_new=True)
     if row is not None:
         # An employer that is a person has the number of the person's card in its place.
         code = row["uscc"] or row["old_licence_no"] or row["owner_doc_no"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs, terms
 from gigdesk.domain.workers import codes
+from gigdesk.gui import reach
 from gigdesk.gui.fields import Candidate, Field, Kind, Option, Section
 from gigdesk.gui.orders import words
 
@@ -52,6 +53,7 @@ def _people() -> tuple[Field | Section, ...]:
             Kind.LOOKUP,
             required=True,
             find=find_employers,
+            new="orders_page.new_employer" if reach.reaches("orders.add_employer") else "",
             wide=True,
             remember=True,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import parts, reach, record, window
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 ORDER, EMPLOYER = 0, 1
+ORDER_AND_EMPLOYER = 2
+"""The lists, and one form above them: with more, an order waits for its new employer."""
 
 
 class OrdersPage(record.Trail):
@@ -86,10 +88,18 @@ class OrdersPage(record.Trail):
         made.add_wanted.connect(self._add_for)
         self.push(made)
 
+    def may_leave(self) -> bool:
+        """Say whether nothing would be lost; an order below a new employer comes to the front."""
+        while super().may_leave():
+            if not self._has_order_below():
+                return True
+            self.back()
+        return False
+
     @reach.needs("orders.take")
     def add_order(self) -> None:
         """Open an empty order; saving leads to it."""
-        self._form(order_form.make(self.frame)).saved.connect(self._order_saved)
+        self._order_form(order_form.make(self.frame))
 
     @reach.needs("orders.change")
     def edit_order(self, row: Mapping[str, Any]) -> None:
@@ -113,8 +123,35 @@ class OrdersPage(record.Trail):
     @reach.needs("orders.take")
     def _add_for(self, row: Mapping[str, Any]) -> None:
         known = Candidate(row["id"], row["name"])
-        made = order_form.make(self.frame, employer=known)
+        self._order_form(order_form.make(self.frame, employer=known))
+
+    def _order_form(self, made: form.Form) -> None:
         self._form(made).saved.connect(self._order_saved)
+        picker: Any = made.boxes["employer"].editor
+        picker.new_wanted.connect(lambda name: self._add_employer_to(made, picker, name))
+
+    @reach.needs("orders.add_employer")
+    def _add_employer_to(self, order_made: form.Form, picker: Any, name: str) -> None:
+        """Open an employer called as typed; saving chooses it in the order and goes on there."""
+        made = self._form(employer_form.make(self.frame, name=name))
+        made.left.connect(lambda: self._back_in(order_made, picker))
+
+        def chosen(taken: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
+            called = made.boxes["name"].editor.value()
+            self.frame.say(i18n.text("orders_page.employer_added", number=taken.number))
+            self.back()
+            picker.take(Candidate(taken.id, called))
+            self._back_in(order_made, picker)
+
+        made.saved.connect(chosen)
+
+    def _back_in(self, made: form.Form, picker: QtWidgets.QWidget) -> None:
+        self.frame.set_title(made.accessibleName())
+        picker.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+    def _has_order_below(self) -> bool:
+        below = self.widget(self.count() - 2) if self.count() > ORDER_AND_EMPLOYER else None
+        return isinstance(below, record.FormPage)
 
     def _form(self, made: form.Form) -> form.Form:
         self.push(record.FormPage(made))

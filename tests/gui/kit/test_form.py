@@ -217,6 +217,22 @@ def test_escape_leaves_a_clean_form_and_asks_before_a_changed_one(
         dialog.accept()
 
 
+def test_words_that_cannot_be_read_are_a_change_and_stop_saving(
+    qtbot: QtBot, runner: Tasks[Any]
+) -> None:
+    picked = Field("village", "村", Kind.LOOKUP, find=lambda _desk, _words: ())
+    page = form.Form((picked,), Doing(), name="人员", tasks=runner)
+    bring_up(qtbot, page)
+    say(page.boxes["village"].editor.target(), "没有的村")
+    assert page.is_changed
+    page.save()
+    assert page.boxes["village"].findings[0].words == i18n.text("window.field.not_in_list")
+    press(page.boxes["village"].editor.target(), _Key.Key_Escape)
+    page.leave()
+    child(page, dialogs.Dialog).reject()
+    assert page.boxes["village"].editor.target().text() == "没有的村"  # type: ignore[attr-defined]
+
+
 def test_a_draft_fills_only_what_it_has_and_counts_as_changed(page: form.Form) -> None:
     page.set_value("docno", "4301")
     page.show_values({"name": "草"}, as_draft=True)

@@ -109,7 +109,7 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     form = form_of(qtbot, page)
     say(focus(), "青禾")
     lookup = form.boxes["employer"].editor
-    qtbot.waitUntil(lambda: lookup._list.isVisible() and lookup._list.count() == 1)
+    qtbot.waitUntil(lambda: lookup._list.isVisible() and lookup._list.count() == 2)
     press(focus(), _Key.Key_Return)
     say(focus(), "采棉")
     press(focus(), _Key.Key_Return)
@@ -134,6 +134,84 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     assert (row["people"], row["minutes_per_day"], row["pay_fen"]) == (30, 450, 16000)
     press(page.top, _Key.Key_Escape)
     qtbot.waitUntil(lambda: [each["trade"] for each in rows(page.orders)] == ["采棉"])
+
+
+def test_an_employer_nobody_knows_is_made_from_the_order_which_goes_on_as_it_was(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    page = opened(frame)
+    page.add_order()
+    form = form_of(qtbot, page)
+    form.set_value("trade", "采茶")
+    say(focus(), "石桥茶叶专业合作社")
+    lookup = form.boxes["employer"].editor
+    qtbot.waitUntil(lookup._list.isVisible)
+    offered = lookup._list.currentItem()
+    assert offered.text() == i18n.text("orders_page.new_employer", name="石桥茶叶专业合作社")
+    press(focus(), _Key.Key_Return)
+    qtbot.waitUntil(lambda: page.count() == 3)
+    made = form_of(qtbot, page)
+    assert made.values()["name"] == "石桥茶叶专业合作社"
+    assert not page.frame.windowTitle().startswith(form.accessibleName())
+    made.set_value("uscc", "91350100M000100Y43")
+    made.save()
+    qtbot.waitUntil(lambda: page.count() == 2)
+    assert page.top.form is form  # type: ignore[attr-defined]
+    known = orders.list_employers(desk)[1][0]
+    assert (form.values()["employer"], form.values()["trade"]) == (known["id"], "采茶")
+    assert not form.boxes["employer"].findings
+    assert focus() is lookup
+    assert page.frame.windowTitle().startswith(form.accessibleName())
+
+
+def test_leaving_a_new_employer_leads_back_to_its_order_which_is_never_left_unasked(
+    qtbot: QtBot, frame: Window
+) -> None:
+    page = opened(frame)
+    page.add_order()
+    form = form_of(qtbot, page)
+    lookup: Any = form.boxes["employer"].editor
+    for _ in range(2):
+        say(focus(), "石桥")
+        qtbot.waitUntil(lookup._list.isVisible)
+        press(focus(), _Key.Key_Return)
+        qtbot.waitUntil(lambda: page.count() == 3)
+        press(form_of(qtbot, page), _Key.Key_Escape)
+        qtbot.waitUntil(lambda: page.count() == 2)
+        assert focus() is lookup
+        assert form.boxes["employer"].editor.problem()
+        press(focus(), _Key.Key_A, _CTRL)
+        press(focus(), _Key.Key_Delete)
+    say(focus(), "石桥")
+    page._add_employer_to(form, lookup, "石桥")
+    assert page.count() == 3
+    assert not page.may_leave()
+    assert page.top.form is form  # type: ignore[attr-defined]
+    asked = frame.findChild(dialogs.Dialog)
+    assert asked is not None
+    asked.reject()
+
+
+def test_tab_takes_a_candidate_and_never_makes_anything_new(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    add_employer(desk)
+    page = opened(frame)
+    page.add_order()
+    form = form_of(qtbot, page)
+    lookup = form.boxes["employer"].editor
+    say(focus(), "石桥")
+    qtbot.waitUntil(lookup._list.isVisible)
+    press(focus(), _Key.Key_Tab)
+    qtbot.wait(30)
+    assert page.count() == 2
+    assert form.boxes["employer"].findings[0].words == i18n.text("window.field.not_in_list")
+    lookup.setFocus()
+    lookup.selectAll()
+    say(focus(), "青禾")
+    qtbot.waitUntil(lambda: lookup._list.isVisible() and lookup._list.count() == 2)
+    press(focus(), _Key.Key_Tab)
+    assert lookup.candidate() is not None
 
 
 def test_the_last_order_of_an_employer_is_suggested_and_can_be_seen(
