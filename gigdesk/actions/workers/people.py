@@ -335,23 +335,23 @@ def _household(
     return masking.masked(household) if household else None, masking.all_masked(members)
 
 
+def age_limits(desk: Desk) -> workers.ages.Limits:
+    """Return the limits of age that hold today at this station, for forms being filled in."""
+    return workers.ages.limits(desk.rules(), desk.clock.today(), desk.station.code)
+
+
 def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
     today, book, region = desk.clock.today(), desk.rules(), desk.station.code
     birth = workers.dates.to_day(row["birth_date"])
-    least = book.number("age.employable", today, region)
+    limits = workers.ages.limits(book, today, region)
+    least = limits.employable
     tests = {
         "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
         "juvenile": birth is not None
         and workers.ages.is_juvenile(
             birth, today, least=least, until=book.number("age.juvenile_until", today, region)
         ),
-        "is_4050": workers.ages.is_4050(
-            birth,
-            row["sex"],
-            today,
-            woman_from=book.number("age.aid_women", today, region),
-            man_from=book.number("age.aid_men", today, region),
-        ),
+        "is_4050": limits.is_4050(birth, row["sex"], today),
         "doc_expired": workers.dates.has_ended(row["doc_valid_to"], today),
         "no_phone": not row["phone"],
         "no_village": row["village_id"] is None,

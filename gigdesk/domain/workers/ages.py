@@ -19,6 +19,25 @@ WORKING_AGE = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the rule table says of ages for a day: from when people may work and count as 4050."""
+
+    employable: int
+    aid_women: int
+    aid_men: int
+
+    def is_4050(self, birth: datetime.date | None, sex: str | None, day: datetime.date) -> bool:
+        """Say whether a person counts as 4050 on that day."""
+        return is_4050(birth, sex, day, woman_from=self.aid_women, man_from=self.aid_men)
+
+
+def limits(book: RuleBook, on: datetime.date, region: str = "") -> Limits:
+    """Return the limits of age that the rule table gives for a day and a region."""
+    names = ("age.employable", "age.aid_women", "age.aid_men")
+    return Limits(*(book.number(name, on, region) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
 class RetirementRule:
     """How the retirement age of one group rises.
 

@@ -33,6 +33,7 @@ class Drafts(QtCore.QObject):
     """Keeps a moment after each change, and offers what an earlier sitting left.
 
     What was offered and not yet answered is never written over. Without a name nothing is kept.
+    `whose` says what the form is about where no field of it holds a name.
     """
 
     restored = QtCore.Signal()
@@ -49,6 +50,7 @@ class Drafts(QtCore.QObject):
         self._is_told = False
         self._knows = False
         self._open: list[dict[str, Any]] = []
+        self.whose = ""
         self.bar = QtWidgets.QWidget()
         self.bar.setLayout(parts.down(gap=0))
         parts.pad(self.bar, 1, 0.5)
@@ -168,12 +170,19 @@ class Drafts(QtCore.QObject):
             drop = parts.button(
                 text("window.draft.drop"), "trash", "link", do=lambda: self.refuse(now_ms)
             )
-            said = text("window.draft.found", when=_when(offered["at_ms"], now_ms))
-            name = offered["fields"].get("name")
-            if isinstance(name, str):
-                said = text("window.draft.named", found=said, name=name)
+            name, when = self._whose(offered["fields"]), _when(offered["at_ms"], now_ms)
+            said = (
+                text("window.draft.named", name=name, when=when)
+                if name
+                else text("window.draft.found", when=when)
+            )
             layout.addWidget(parts.Note(said, "info", restore, drop))
         self.bar.setVisible(offered is not None)
+
+    def _whose(self, fields: Mapping[str, Any]) -> str:
+        """Return what the contents are about: the record's own name, else what was typed as one."""
+        names = (self.whose, self._form.started_with.get("name"), fields.get("name"))
+        return next((name for name in names if name and isinstance(name, str)), "")
 
     def restore(self) -> None:
         """Show what was offered; it goes on being kept where it was."""

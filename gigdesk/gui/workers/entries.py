@@ -47,6 +47,7 @@ def _open(
         clock=frame.clock,
         can_repeat=False,
     )
+    made.drafts.whose = frame.head.title.text()  # the person's, whom no field here names
     if values:
         made.show_values(values)
 

@@ -9,7 +9,6 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.domain.workers import ages, dates, identity
 from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.form.page import Doing
@@ -17,13 +16,13 @@ from gigdesk.gui.workers import declared, folding, roster_row, told, words
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
     from gigdesk.actions.desk import Done
+    from gigdesk.domain.workers import ages
     from gigdesk.gui.window import Window
 
-TOLD, CONSENT = "told", "consent"
+CONSENT = "consent"
 DRAFT = "workers.register"
 LOOK_MS = 300
 _TYPED_ENOUGH = 18
@@ -38,31 +37,13 @@ def fields() -> tuple[Any, ...]:
     return (
         declared.field("doc_no", required=True),
         declared.field("name", required=True),
-        Field(TOLD, "people.told", Kind.DERIVED, wide=True),
+        Field(told.TOLD, "people.told", Kind.DERIVED, wide=True),
         declared.field("village_id", remember=True),
         declared.field("phone"),
         declared.field("wanted_trades", wide=False),
         Field(CONSENT, "people.consent_given", Kind.CHECK),
         *declared.folds(),
     )
-
-
-def derive(values: Mapping[str, Any], today: datetime.date) -> dict[str, str]:
-    """Return what the number of the paper says, or what was typed instead of it."""
-    read = identity.check(values["doc_no"] or "", today=today)
-    birth = read.birth or dates.to_day(values["birth_date"])
-    sex = values["sex"] or read.sex
-    said = [words.label("sex", sex)] if sex else []
-    if birth is not None:
-        age = i18n.text("people.years", count=dates.age_on(birth, today))
-        said += [birth.isoformat(), age]
-        if ages.is_under_age(birth, today):
-            said.append(i18n.text("people.told_young"))
-        elif ages.is_4050(birth, sex, today):
-            said.append(i18n.text("people.flag.is_4050"))
-    if values["ethnic"] and said:
-        said.append(words.label("ethnic", values["ethnic"]))
-    return {TOLD: " · ".join(said)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +73,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.roster = roster
         self._round = 0
         self._led_to: set[str] = set()
+        self._limits: ages.Limits | None = None
         self.note = told.Told()
         self.form = FoldingForm(
             fields(),
@@ -121,6 +103,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.form.drafts.restored.connect(self._restored)
         record.on_key(self, folding.MORE_KEYS, self.form.next_fold)
         record.on_key(self, "F3", self.note.press)
+        self._ask_limits()
         if roster is None:
             self._recall()
         else:
@@ -129,6 +112,7 @@ class RegistrationPage(QtWidgets.QWidget):
     def refresh(self) -> None:
         """Come to the front again: what was said may have changed."""
         self.frame.set_title(i18n.text("people.add"))
+        self._ask_limits()
         self.look()
 
     def may_leave(self) -> bool:
@@ -222,7 +206,16 @@ class RegistrationPage(QtWidgets.QWidget):
             self.form.show_findings(())
 
     def _derive(self, values: dict[str, Any]) -> dict[str, str]:
-        return derive(values, self.frame.clock.today())
+        return told.derive(values, self.frame.clock.today(), self._limits)
+
+    def _ask_limits(self) -> None:
+        """Ask once what the rule table says of ages: nobody waits for it at every key."""
+
+        def know(found: ages.Limits) -> None:
+            self._limits = found
+            self.form.boxes[told.TOLD].editor.set_value(self._derive(self.form.values())[told.TOLD])
+
+        self.frame.tasks.ask(workers.people.age_limits, know, owner=self, slot="limits")
 
     # saving
 

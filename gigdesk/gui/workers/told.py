@@ -1,4 +1,4 @@
-"""The strip above registration: whose number it is, who may be the same, which row it is from."""
+"""What registration says by itself: what a number tells, whose it is, and who may be the same."""
 
 from __future__ import annotations
 
@@ -7,15 +7,41 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
+from gigdesk.domain.workers import ages, dates, identity
 from gigdesk.gui import parts
 from gigdesk.gui.workers import words
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.workers.doubles import Likely
 
+TOLD = "told"
 MOST = 2
+
+
+def derive(
+    values: Mapping[str, Any], today: datetime.date, limits: ages.Limits | None
+) -> dict[str, str]:
+    """Return what the number of the paper says, or what was typed instead of it.
+
+    Before the `limits` of the rule table are known nothing is said of an age but its years.
+    """
+    read = identity.check(values["doc_no"] or "", today=today)
+    birth = read.birth or dates.to_day(values["birth_date"])
+    sex = values["sex"] or read.sex
+    said = [words.label("sex", sex)] if sex else []
+    if birth is not None:
+        age = i18n.text("people.years", count=dates.age_on(birth, today))
+        said += [birth.isoformat(), age]
+        if limits is not None and ages.is_under_age(birth, today, limits.employable):
+            said.append(i18n.text("people.told_young", years=limits.employable))
+        elif limits is not None and limits.is_4050(birth, sex, today):
+            said.append(i18n.text("people.flag.is_4050"))
+    if values["ethnic"] and said:
+        said.append(words.label("ethnic", values["ethnic"]))
+    return {TOLD: " · ".join(said)}
 
 
 class Told(QtWidgets.QWidget):

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors
 from gigdesk.actions import office
@@ -200,6 +200,32 @@ def test_only_what_was_changed_is_kept_of_a_stored_record(
     qtbot.waitUntil(lambda: kept(desk) == [{"kind": None}])
     made.set_value("kind", "1")
     qtbot.waitUntil(lambda: kept(desk) == [])
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        ({"name": "王小明"}, {"kind": "2"}, "", "王小明，"),
+        ({"name": "王小明"}, {"name": "王晓明"}, "", "王小明，"),
+        ({}, {"name": "采茶班"}, "", "采茶班，"),
+        ({}, {"kind": "2"}, "李四", "李四，"),
+        ({}, {"kind": "2"}, "", "您 "),
+    ],
+)
+def test_what_is_offered_says_whose_it_is_and_when_it_was_typed(
+    qtbot: QtBot,
+    desk: Desk,
+    lanes: tasks.Tasks[Any],
+    offer: tuple[dict[str, str], dict[str, str], str, str],
+) -> None:
+    before, typed, whose, said = offer
+    office.slots.keep_form(desk, NAME, 1, typed)
+    made = opened(qtbot, lanes)
+    made.drafts.whose = whose
+    made.show_values(before)
+    qtbot.waitUntil(made.drafts.bar.isVisible)
+    words = [each.text() for each in made.drafts.bar.findChildren(QtWidgets.QLabel)]
+    assert any(each.startswith(said) and "没有保存的内容" in each for each in words)
 
 
 def test_the_time_alone_is_said_of_today() -> None:

@@ -10,7 +10,8 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk.actions import office, workers
 from gigdesk.gui import dialogs
 from gigdesk.gui.workers.person import PersonPage
-from gigdesk.gui.workers.registration import CONSENT, DRAFT, TOLD, RegistrationPage, derive
+from gigdesk.gui.workers.registration import CONSENT, DRAFT, RegistrationPage
+from gigdesk.gui.workers.told import TOLD, derive
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -309,12 +310,26 @@ def test_turning_to_another_page_keeps_what_is_typed(
 
 def test_what_follows_from_the_number_is_told_by_the_day(desk: Desk) -> None:
     empty = {"doc_no": None, "sex": None, "birth_date": None, "ethnic": None}
-    today = desk.clock.today()
-    assert derive(empty, today)[TOLD] == ""
-    assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today)[TOLD]
-    assert "4050" in derive({**empty, "doc_no": WANG}, today)[TOLD]
+    today, limits = desk.clock.today(), workers.people.age_limits(desk)
+    assert derive(empty, today, limits)[TOLD] == ""
+    assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today, limits)[TOLD]
+    assert "4050" in derive({**empty, "doc_no": WANG}, today, limits)[TOLD]
     typed = {**empty, "doc_no": "E12345678", "sex": "1", "birth_date": "1990-01-02"}
-    assert derive({**typed, "ethnic": "01"}, today)[TOLD] == "男 · 1990-01-02 · 36 岁 · 汉族"
+    said = derive({**typed, "ethnic": "01"}, today, limits)[TOLD]
+    assert said == "男 · 1990-01-02 · 36 岁 · 汉族"
+    assert "未满" not in derive({**empty, "doc_no": CHILD}, today, None)[TOLD]
+
+
+def test_ages_are_judged_by_the_rules_of_the_day(
+    qtbot: QtBot, desk: Desk, people: WorkersPage
+) -> None:
+    today = desk.clock.today()
+    office.slots.set_rule(desk, rule_id="age.employable", value="99", valid_from=today)
+    people.add()
+    assert isinstance(people.top, RegistrationPage)
+    people.top.form.set_value("doc_no", WANG)
+    told: Any = people.top.form.boxes[TOLD].editor
+    qtbot.waitUntil(lambda: "未满 99 岁" in told.value())
 
 
 def test_nothing_is_clipped_and_everything_is_named_in_every_step(
