@@ -140,6 +140,8 @@ class Search(QtWidgets.QListWidget):
         hit = item.data(_HIT) if item is not None else None
         if hit is not None:
             self.hide()
+            # A name or number left standing would be in sight beside everybody else's records.
+            self._line.clear()
             self.opened.emit(hit[0], hit[1])
 
     def _place(self) -> None:

@@ -103,6 +103,7 @@ class UndoMenu(QtCore.QObject):
         for key, said in (
             ("window.undo.name_of", f"{entry.words}  {number}"),
             ("window.undo.what", entry.what),
+            ("window.undo.people", entry.people),
             ("window.undo.when", entry.when),
             ("window.undo.who", entry.who),
         ):
@@ -115,14 +116,16 @@ class UndoMenu(QtCore.QObject):
         dialog.body.addLayout(grid)
         dialog.body.addWidget(parts.label(words, wrap=True))
         dialog.body.addStretch(1)
-        dialog.setAccessibleDescription(f"{entry.words} {entry.what} {entry.when} {words}")
+        dialog.setAccessibleDescription(
+            f"{entry.words} {entry.what} {entry.people} {entry.when} {words}"
+        )
         return dialog
 
     def _show(self, entries: Sequence[Undoable]) -> None:
         menu = QtWidgets.QMenu(self._button)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in entries:
-            known = (str(entry.id), entry.words, entry.what, entry.when)
+            known = (str(entry.id), entry.words, entry.what, entry.people, entry.when)
             words = "    ".join(each for each in known if each)
             menu.addAction(
                 icons.icon("arrow-back-up"), words, lambda entry=entry: self.confirm(entry)
@@ -134,6 +137,19 @@ class UndoMenu(QtCore.QObject):
     def _wrote(self, answer: object) -> None:
         if isinstance(answer, office.undo.Undone):
             self._look_again()
+
+    def take_back(self, number: int) -> None:
+        """Take back one act by its number, as the notice that tells of it offers; say so."""
+
+        def told(found: office.undo.Undone) -> None:
+            self._told(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
+
+        self._tasks.do(
+            lambda desk, _progress: office.undo.undo(desk, number),
+            told,
+            owner=self,
+            slot=("undo", number),
+        )
 
     def _undo(self, entry: Undoable) -> None:
         undo = self._hooks.undo

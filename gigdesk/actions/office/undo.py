@@ -147,6 +147,11 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     return [act for act in whole if _why_not(desk, act) is None][:limit]
 
 
+def people_of(desk: Desk, act: dict[str, Any], *, most: int = 3) -> tuple[list[str], int]:
+    """Return the names of the first people an act wrote about, and how many it wrote about."""
+    return rows.acts.find_people(desk.store, act["id"], most=most)
+
+
 def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
     """Return the code of the rule that keeps an act from being taken back, or None."""
     known = office.acts.ACTS.get(act["name"])

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, office
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
 from gigdesk.gui.dispatch import words
@@ -18,6 +18,7 @@ from gigdesk.gui.fields import Field, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.gui.dispatch.batch import BatchPage
 
 _STEPS = {
@@ -76,21 +77,30 @@ class Deeds(Journey):
 
     def put_on(self, people: Sequence[bytes], how: str) -> None:
         """Put people on the list; whoever is refused is shown with the rule."""
+
+        def act(desk: Desk, _progress: object) -> tuple[Sequence[dispatch.Outcome], int]:
+            told = dispatch.add_members(desk, self._page.id, people, how=how)
+            newest = office.undo.newest(desk)
+            return told, newest["number"] if newest is not None else 0
+
         self.frame.tasks.do(
-            lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
+            act,
             self._put,
             owner=self._page,
             slot=("put", *people),
         )
 
-    def _put(self, told: Sequence[dispatch.Outcome]) -> None:
-        page = self._page
+    def _put(self, answer: tuple[Sequence[dispatch.Outcome], int]) -> None:
+        page, (told, number) = self._page, answer
         while page.trail.top is not page:
             page.trail.back()
         page.refresh()
         done = sum(one.done for one in told)
         if done:
-            self.frame.say(i18n.text("batches_page.added", count=done))
+            self.frame.say(
+                i18n.text("batches_page.added", count=done),
+                undo=lambda: self.frame.undo.take_back(number),
+            )
         self.show_refused(i18n.text("batches_page.not_added"), told)
 
     @reach.needs("dispatch.remove_members")

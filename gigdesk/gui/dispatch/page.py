@@ -92,7 +92,7 @@ class BatchesPage(record.Trail):
         told = i18n.text(
             "batches_page.planned", number=planned.number, people=_taken(planned.people)
         )
-        self.frame.say(told)
+        self.frame.say(told, undo=lambda: self.frame.undo.take_back(planned.act))
 
     def _changed(self, sent: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self.back()

@@ -129,7 +129,16 @@ def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = Non
         row["staff_name"],
         acts.detail_of(row),
         i18n.text(why_not.code, **why_not.params) if why_not else "",
+        _named(*office.undo.people_of(desk, row)),
     )
+
+
+def _named(names: Sequence[str], count: int) -> str:
+    """Return the names of the first people, and how many there are where there are more."""
+    said = i18n.text("window.undo.between").join(names)
+    if count > len(names):
+        return i18n.text("window.undo.and_more", names=said, count=count)
+    return said
 
 
 def health(desk: Desk) -> Health:

@@ -52,6 +52,7 @@ class HitGroup:
 class Undoable:
     """One act of the list of what can be undone, in words: name, when, who, what it was about.
 
+    `people` names the first whom it was about, and says how many there are.
     `why_not` says why it cannot be taken back; empty where it can.
     """
 
@@ -61,6 +62,7 @@ class Undoable:
     who: str = ""
     what: str = ""
     why_not: str = ""
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,29 @@ def find_standing(
     )
 
 
+def find_people(store: Database, act_id: bytes, *, most: int) -> tuple[list[str], int]:
+    """Return the names of the first people whose rows an act wrote, and how many there are."""
+    told = [
+        (table.name, column.name)
+        for table in tables.captured()
+        for column in table.columns
+        if column.refers == "worker"
+    ]
+    each = " UNION ALL ".join(
+        f"SELECT other.{column}, op.seq FROM op JOIN {table} other ON other.id = op.row_id "
+        f"WHERE op.act_id = ?1 AND op.tbl = '{table}'"
+        for table, column in told
+    )
+    found = store.query(
+        "SELECT worker.name, first.people FROM (SELECT who, min(seq) AS seq, count(*) OVER () "
+        "AS people FROM (SELECT row_id AS who, seq FROM op WHERE act_id = ?1 AND tbl = 'worker' "
+        f"UNION ALL {each}) WHERE who IS NOT NULL GROUP BY who ORDER BY min(seq) LIMIT ?2) first "
+        "JOIN worker ON worker.id = first.who ORDER BY first.seq",
+        (act_id, most),
+    )
+    return [row["name"] for row in found], found[0]["people"] if found else 0
+
+
 def next_number(store: Database) -> int:
     """Return the number of the next act."""
     return int(store.value("SELECT max(number) FROM act") or 0) + 1

@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance, orders, training, workers
 from gigdesk.domain.attendance import Quantity
+from gigdesk.gui import parts
 from gigdesk.gui.dispatch.batch import BatchPage
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
@@ -54,6 +55,46 @@ def test_an_open_batch_shows_nobody_when_the_people_were_undone(
     qtbot.waitUntil(lambda: page.row["listed"] == 0)
     qtbot.waitUntil(lambda: rows(page.list) == [])
     assert page.strip.tiles["people"].number.text() == "0"
+
+
+def test_the_question_names_the_people_and_the_notice_offers_the_way_back(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    batch = plan(desk, [])
+    people = add_people(desk, 5)
+    _, page = opened(qtbot, frame, batch)
+    page.deeds.put_on(people, "pasted")
+    qtbot.waitUntil(lambda: len(rows(page.list)) == 5)
+    names = [row["name"] for row in rows(page.list)]
+    to_front(qtbot, frame)
+    press(page.list.table, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    said = i18n.text("window.undo.and_more", names="、".join(names[:3]), count=5)
+    assert said in [label.text() for label in asked.findChildren(QtWidgets.QLabel)]
+    asked.reject()
+    notice = frame.notices.current
+    assert notice is not None
+    back = i18n.text("window.undo.short")
+    next(one for one in notice.findChildren(parts.Button) if one.text() == back).click()
+    qtbot.waitUntil(lambda: page.row["listed"] == 0)
+
+
+def test_the_notice_of_a_new_batch_offers_the_way_back(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    day = desk.clock.today().isoformat()
+    frame.open("dispatch", ("plan", add_order(desk, from_day=day)))
+    trail: Any = frame.page("dispatch")
+    qtbot.waitUntil(lambda: trail.count() == 2)
+    trail.top.form.save()
+    qtbot.waitUntil(lambda: isinstance(trail.top, BatchPage))
+    notice = frame.notices.current
+    assert notice is not None
+    back = i18n.text("window.undo.short")
+    next(one for one in notice.findChildren(parts.Button) if one.text() == back).click()
+    qtbot.waitUntil(lambda: trail.count() == 1)
+    qtbot.waitUntil(lambda: rows(trail.list) == [])
 
 
 def test_a_batch_whose_planning_was_undone_gives_way_to_the_list(

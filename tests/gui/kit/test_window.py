@@ -102,6 +102,7 @@ def test_search_opens_the_first_find_on_enter_even_before_it_is_there(
     assert opened.args[0] == "people"
     assert frame.head.title.text() == "人员"
     assert frame._search.isHidden()
+    assert not frame.head.search.text()
 
 
 def test_finds_are_grouped_walked_by_arrows_and_left_by_escape(
