@@ -62,21 +62,21 @@ def _named_columns(table: Table) -> list[tuple[str, str]]:
 
 def body_of_row(table: Table, row: str) -> str:
     """Return SQL that gives a whole row as a JSON object of its filled columns, in spec order."""
-    pieces = " || ".join(
+    pieces = ", ".join(
         f"iif({row}.{name} IS NULL, '', ',\"{name}\":' || {_json_value(name, storage, row)})"
         for name, storage in _named_columns(table)
     )
-    return f"'{{' || substr({pieces}, 2) || '}}'"
+    return f"'{{' || substr(concat({pieces}), 2) || '}}'"
 
 
 def _body_of_change(table: Table) -> str:
     """Return SQL that gives the changed columns as `{column: [before, after]}`."""
-    pieces = " || ".join(
+    pieces = ", ".join(
         f"iif(OLD.{name} IS NEW.{name}, '', ',\"{name}\":[' || "
         f"{_json_value(name, storage, 'OLD')} || ',' || {_json_value(name, storage, 'NEW')} || ']')"
         for name, storage in _named_columns(table)
     )
-    return f"'{{' || substr({pieces}, 2) || '}}'"
+    return f"'{{' || substr(concat({pieces}), 2) || '}}'"
 
 
 _TICK = (
