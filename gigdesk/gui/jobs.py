@@ -39,7 +39,7 @@ def state_words(job: Job) -> str:
 
 
 def _running(job: Job) -> str:
-    if not job.wanted:
+    if job.is_parked or not job.wanted:
         return i18n.text("window.jobs.stopping")
     said = [job.words] if job.words else []
     if job.total:

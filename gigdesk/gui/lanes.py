@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 import shiboken6
 from PySide6 import QtCore
 
-from gigdesk import stamps
+from gigdesk import errors, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,14 @@ class Cancelled(Exception):  # noqa: N818 -- it is no error: the user asked for 
     """Raised inside a job by `Progress.step` when the user cancelled; the act rolls back."""
 
 
+class Parked(errors.Refused):
+    """Raised between two slices of a job that was asked to stop at a whole one: those stay."""
+
+    def __init__(self) -> None:
+        """Name the sentence for it."""
+        super().__init__("window.jobs.parked")
+
+
 class State(enum.Enum):
     """Where a job stands."""
 
@@ -68,11 +76,21 @@ class Job(QtCore.QObject):
         self.started_ms = 0
         self.ended_ms = 0
         self.wanted = True
+        self.is_sliced = False
+        self.is_parked = False
 
     def cancel(self) -> None:
         """Ask the job to stop; it does so at its next step and takes back what it did."""
         self.wanted = False
         self.changed.emit()
+
+    def stop_whole(self) -> None:
+        """Ask the job to stop at the next whole slice, which stays; else as `cancel` does."""
+        if self.is_sliced:
+            self.is_parked = True
+            self.changed.emit()
+        else:
+            self.cancel()
 
     @property
     def is_over(self) -> bool:
@@ -110,14 +128,18 @@ class Progress:
 
     def others_wait(self) -> bool:
         """Say whether short acts wait: then it is time to come to an end of one's transaction."""
-        return self._waiting()
+        return self._job.is_parked or self._waiting()
 
     def let_others(self) -> None:
         """Let the short acts that wait go first, here and now, on this thread and its desk.
 
-        Only to be called between two transactions: what they change holds for what follows.
+        Only to be called between two transactions: what they change holds for what follows. Raises
+        Parked where the job is to stop at a whole slice.
         """
+        self._job.is_sliced = True
         self._others()
+        if self._job.is_parked:
+            raise Parked
 
     @property
     def cancelled(self) -> bool:
@@ -292,9 +314,9 @@ def _finish(order: Order[D], answer: Any) -> None:
 
 
 def _give_up(order: Order[D], error: BaseException) -> None:
-    stopped = isinstance(error, Cancelled) or not order.job.wanted
+    stopped = isinstance(error, Cancelled | Parked) or not order.job.wanted
     _end(order.job, State.CANCELLED if stopped else State.FAILED)
-    if isinstance(error, Cancelled):
+    if isinstance(error, Cancelled | Parked):
         order.cancelled()
     else:
         order.fail(error)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import dialogs, entry, parts, theme
+from gigdesk.gui import closing, dialogs, entry, parts, theme
 from gigdesk.gui.entry.worker import Before
 from gigdesk.gui.tasks import Progress, Tasks
 
@@ -335,8 +335,12 @@ class Session(QtCore.QObject):
             config.save_settings(self._settings)
 
     def _leave(self) -> None:
-        """Make the last backup, say so meanwhile, then close."""
+        """Ask about jobs that still run, make the last backup, say so meanwhile, then close."""
         if self.tasks is None or self.window is None:
+            return
+        if self.tasks.busy():
+            # Once they are over the window asks its pages anew: meanwhile one may have typed on.
+            closing.Closing(self.window, self.tasks, self.window.close).open()
             return
         house, window = self._loaded(), self.window
         waiting = dialogs.Dialog(window, i18n.text("window.leaving.title"), wide=22)

@@ -61,6 +61,7 @@ PARTS: dict[str, dict[str, str]] = {
         "grid": "the month's grid, the one editable table",
         "record": "the page of one record, of whatever room",
         "choosing": "people for a list, in whatever room it is",
+        "closing": "closing of the program while jobs run, whatever room they are of",
         "reach": "what the role of the user reaches, for whatever offers it",
         "folder": "where papers go that the window makes",
         "form": "the one form builder",

@@ -12,7 +12,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
-from gigdesk.gui import app, dialogs, entry, session, window
+from gigdesk.gui import app, closing, dialogs, entry, session, window
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
 from tests.gui.kit import gallery, people
@@ -167,6 +167,76 @@ def test_signing_in_opens_the_window_and_leaving_makes_the_backup(
     frame.close()
     qtbot.waitUntil(lambda: not frame.isVisible())
     assert house.left == 1
+
+
+def asked_about_jobs(qtbot: QtBot, frame: window.Window) -> closing.Closing:
+    def found() -> list[closing.Closing]:
+        return [each for each in frame.findChildren(closing.Closing) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+class Sliced:
+    """A job of many slices, which waits at its second until it is let go."""
+
+    def __init__(self, sitting: session.Session) -> None:
+        assert sitting.tasks is not None
+        self.done: list[int] = []
+        self.gate = threading.Event()
+        self.job = sitting.tasks.do(self._work, owner=sitting, title="导入名册")
+
+    def _work(self, _desk: Any, progress: Progress) -> None:
+        for step in range(9):
+            progress.let_others()
+            progress.step(step, 9)
+            self.done.append(step)
+            if step == 1:
+                self.gate.wait(5)
+
+
+def test_closing_in_the_middle_of_a_job_asks_and_going_back_changes_nothing(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    import_ = Sliced(sitting)
+    frame.close()
+    question = asked_about_jobs(qtbot, frame)
+    words = " ".join(each.text() for each in question.findChildren(QtWidgets.QLabel))
+    assert "导入名册" in words
+    assert "已写入的行都留着" in words
+    question.reject()
+    import_.gate.set()
+    qtbot.waitUntil(lambda: import_.job.is_over)
+    assert import_.done == list(range(9))
+    assert frame.isVisible()
+    assert house.left == 0
+
+
+def test_closing_waits_for_the_job_where_that_is_wanted(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    import_ = Sliced(sitting)
+    frame.close()
+    asked_about_jobs(qtbot, frame).wait.click()
+    assert frame.isVisible()
+    import_.gate.set()
+    qtbot.waitUntil(lambda: not frame.isVisible())
+    assert (import_.done, house.left) == (list(range(9)), 1)
+
+
+def test_closing_at_once_leaves_the_slices_that_are_whole(
+    qtbot: QtBot, sitting: session.Session, house: House
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    import_ = Sliced(sitting)
+    qtbot.waitUntil(lambda: import_.done == [0, 1])
+    frame.close()
+    asked_about_jobs(qtbot, frame).stop.click()
+    import_.gate.set()
+    qtbot.waitUntil(lambda: not frame.isVisible())
+    assert (import_.done, house.left) == ([0, 1], 1)
 
 
 def test_a_backup_that_fails_keeps_the_window_until_somebody_decides(

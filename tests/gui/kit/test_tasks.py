@@ -253,6 +253,30 @@ def test_short_acts_go_first_between_the_steps_of_a_long_one_in_their_order(
     assert done == ["first", "second", "step 0", "step 1", "other import", "leaving"]
 
 
+def test_a_job_in_slices_stops_at_a_whole_one_and_no_other_way(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException]
+) -> None:
+    done: list[int] = []
+    told: list[str] = []
+    gate = threading.Event()
+
+    def long(_desk: Any, progress: tasks.Progress) -> None:
+        for step in range(9):
+            progress.let_others()
+            progress.step(step, 9)
+            done.append(step)
+            if step == 1:
+                gate.wait(5)
+
+    job = runner.do(long, owner=runner, title="Import", cancelled=lambda: told.append("stopped"))
+    qtbot.waitUntil(lambda: done == [0, 1])
+    job.stop_whole()
+    gate.set()
+    qtbot.waitUntil(lambda: job.is_over)
+    assert (done, job.state, job.wanted) == ([0, 1], tasks.State.CANCELLED, True)
+    assert (told, reported) == (["stopped"], [])
+
+
 def test_what_fails_between_the_steps_is_told_to_its_own_page_only(
     qtbot: QtBot, runner: Runner, reported: list[BaseException]
 ) -> None:

@@ -257,6 +257,23 @@ def test_a_full_disk_leaves_whole_slices_and_the_same_file_completes_them(
     assert [one.number for one in imports.unfinished(desk)] == [1]
 
 
+def test_stopping_between_two_slices_keeps_them_listed_and_the_same_file_goes_on(
+    desk: Desk, tmp_path: Path
+) -> None:
+    reading = roster(desk, tmp_path, rosters.crowd(MANY))
+
+    def stop() -> None:
+        raise errors.Refused("window.jobs.parked")
+
+    with pytest.raises(errors.Refused, match="parked"):
+        imports.take_in(desk, reading, others=Between(stop), back_up=False)
+    found = [(one.written, one.rows) for one in imports.unfinished(desk)]
+    assert found == [(SLICE, MANY)]
+    assert rosters.people(desk) == SLICE
+    assert imports.take_in(desk, reading, back_up=False).counts["new"] == MANY - SLICE
+    assert imports.unfinished(desk) == []
+
+
 def test_what_is_unfinished_is_undone_as_one_step(desk: Desk, tmp_path: Path) -> None:
     reading = roster(desk, tmp_path, rosters.crowd(MANY))
     broken_off(desk, reading)
