@@ -7,6 +7,11 @@ import os
 import time
 from dataclasses import dataclass
 
+_RANDOM_BYTES = 10
+# What becomes of a random byte that carries the version or the variant of RFC 9562.
+_VERSION = bytes(0x70 | (value & 0x0F) for value in range(256))
+_VARIANT = bytes(0x80 | (value & 0x3F) for value in range(256))
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -28,10 +33,20 @@ class Clock:
 
     def new_id(self) -> bytes:
         """Return a new UUIDv7 (RFC 9562) as 16 bytes: time-ordered, made offline, never reused."""
-        random = bytearray(os.urandom(10))
-        random[0] = 0x70 | (random[0] & 0x0F)
-        random[2] = 0x80 | (random[2] & 0x3F)
+        random = bytearray(os.urandom(_RANDOM_BYTES))
+        random[0] = _VERSION[random[0]]
+        random[2] = _VARIANT[random[2]]
         return self.now_ms().to_bytes(6, "big") + bytes(random)
+
+    def new_ids(self, count: int) -> list[bytes]:
+        """Return many ids as `new_id` makes them, all of this moment."""
+        moment = self.now_ms().to_bytes(6, "big")
+        random = bytearray(os.urandom(_RANDOM_BYTES * count))
+        for at, marked in ((0, _VERSION), (2, _VARIANT)):
+            random[at::_RANDOM_BYTES] = random[at::_RANDOM_BYTES].translate(marked)
+        return [
+            moment + random[at : at + _RANDOM_BYTES] for at in range(0, len(random), _RANDOM_BYTES)
+        ]
 
 
 def clock_at(moment: datetime.datetime) -> Clock:

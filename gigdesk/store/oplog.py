@@ -149,10 +149,9 @@ def seal(store: Database, clock: stamps.Clock) -> int:
     found = list(_ops_with_bodies(store, last["seq"] if last else 0))
     salts = os.urandom(SALT_BYTES * len(found))
     rows = []
-    for at, op in enumerate(found):
+    for at, (op, op_id) in enumerate(zip(found, clock.new_ids(len(found)), strict=True)):
         if op.body is None:
             raise errors.Damaged("errors.op_without_body", seq=op.seq)
-        op_id = clock.new_id()
         salt = salts[at * SALT_BYTES : (at + 1) * SALT_BYTES]
         commitment = commitment_of(salt, op.body)
         previous = link(previous, commitment, op.header(op_id, epoch))

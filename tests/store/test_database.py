@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import shutil
@@ -23,6 +24,10 @@ def add_station(store: Database) -> bytes:
     with store.atomic():
         store.add("station", {"id": station_id, "code": "430602101", "name": "青山镇"})
     return station_id
+
+
+def ids(count: int) -> list[bytes]:
+    return stamps.Clock().new_ids(count)
 
 
 def test_nothing_in_the_file_can_be_read_without_the_key(store: Database) -> None:
@@ -97,6 +102,32 @@ def test_numbers_are_not_given_twice_even_when_rows_are_taken_back(store: Databa
     with store.atomic():
         assert take_numbers(store, "worker", station_id, 3) == 1
         assert take_numbers(store, "worker", station_id) == 4
+
+
+@pytest.mark.parametrize("count", [0, 1, 24, 25, 26, 77])
+def test_rows_in_bulk_are_all_written_and_captured_in_their_order(
+    store: Database, count: int
+) -> None:
+    own = add_station(store)
+    rows = [(one, own, number, f"人{number}") for number, one in enumerate(ids(count))]
+    before = store.value("SELECT max(seq) FROM op")
+    with store.atomic():
+        assert store.add_many("worker", ("id", "station_id", "number", "name"), iter(rows)) == count
+    found = store.query("SELECT row_id, body FROM op WHERE seq > ? ORDER BY seq", (before,))
+    assert [one["row_id"] for one in found] == [row[0] for row in rows]
+    assert [json.loads(one["body"]) for one in found] == [
+        {"id": row[0].hex(), "station_id": own.hex(), "number": row[2], "state": "active"}
+        | {"doc_kind": "01", "name": row[3]}
+        for row in rows
+    ]
+
+
+def test_one_bad_row_of_many_leaves_none_of_them(store: Database) -> None:
+    own = add_station(store)
+    rows = [(one, own, number, f"人{number}") for number, one in enumerate([*ids(60), None])]
+    with pytest.raises(errors.Bug), store.atomic():
+        store.add_many("worker", ("id", "station_id", "number", "name"), rows)
+    assert store.value("SELECT count(*) FROM worker") == 0
 
 
 def test_a_full_disk_is_named_and_leaves_the_old_rows(tmp_path: Path, store: Database) -> None:

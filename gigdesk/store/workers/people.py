@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -164,7 +164,7 @@ def change_many(store: Database, changes: Mapping[bytes, Mapping[str, Any]]) -> 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     """Yield the values in lists of at most `size`, as many as one statement takes."""
     waiting = iter(values)
-    while found := list(islice(waiting, size)):
+    while found := list(itertools.islice(waiting, size)):
         yield found
 
 
@@ -207,17 +207,16 @@ def _by_pairs(
 ) -> dict[tuple[Any, Any], list[Row]]:
     """Return people by name and one more column, through the index that begins with the name."""
     found: dict[tuple[Any, Any], list[Row]] = {}
-    wanted = dict.fromkeys(pairs)
     shown = ", ".join(dict.fromkeys(("id", "name", second, *columns)))
-    for names in chunks({name for name, _ in wanted}):
+    for some in chunks(dict.fromkeys(pairs)):
+        # A plus keeps SQLite from going through a whole village, CROSS from a scan of everybody.
         sql = (
-            f"SELECT {shown} FROM worker WHERE name IN ({marks(len(names))}) "
-            f"AND +merged_into IS NULL AND {second} IS NOT NULL"
+            f"WITH wanted (a, b) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
+            f"SELECT {shown} FROM wanted CROSS JOIN worker "
+            f"WHERE name = a AND +{second} = b AND +merged_into IS NULL"
         )
-        for row in store.query(sql, names):
-            key = (row["name"], row[second])
-            if key in wanted:
-                found.setdefault(key, []).append(row)
+        for row in store.query(sql, [*itertools.chain.from_iterable(some)]):
+            found.setdefault((row["name"], row[second]), []).append(row)
     return found
 
 

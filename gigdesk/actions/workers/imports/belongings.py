@@ -116,11 +116,12 @@ def _add(desk: Desk, table: str, given: Iterable[tuple[Mapping[str, Any], bytes]
         return
     names = tuple(found[0][0])
     station_id = desk.station.id
+    ids = desk.clock.new_ids(len(found))
     desk.store.add_many(
         table,
         (*_OWNED, *names),
         (
-            (desk.new_id(), station_id, worker_id, *(values[name] for name in names))
-            for values, worker_id in found
+            (row_id, station_id, worker_id, *map(values.__getitem__, names))
+            for row_id, (values, worker_id) in zip(ids, found, strict=True)
         ),
     )

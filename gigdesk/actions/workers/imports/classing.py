@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers.imports import homes
 from gigdesk.actions.workers.imports.opening import where
+from gigdesk.actions.workers.imports.reading import giver_of
 from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
 from gigdesk.domain.workers import rows as row_rules
@@ -216,20 +217,15 @@ class Whole:
     """
 
     def __init__(self, reading: Reading) -> None:
-        """Go through the telephones of all rows once; numbers are looked up as they are met."""
+        """Know the rows; numbers are looked up as they are met."""
         self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
-        self._givers = _givers(reading)
         self.taught: dict[tuple[str, str], int] = {}
-
-    def givers(self, phone: str) -> frozenset[str]:
-        """Return who gives a telephone in this file where it is more than one."""
-        return self._givers.get(phone, frozenset())
 
     def phone_people(self, entry: Entry) -> int:
         """Return how many people of the file give the row's telephone as their first."""
         telephones = entry.reading.telephones
-        return max(1, len(self.givers(telephones[0].number))) if telephones else 0
+        return max(1, len(self.reading.givers.of(telephones[0].number))) if telephones else 0
 
     def others(self, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
         """Return the rows with the number of this one, without itself."""
@@ -256,25 +252,6 @@ class Whole:
                 seen.add(said)
                 found.append(replace(row, place=place))
         return found
-
-
-def _givers(reading: Reading) -> dict[str, frozenset[str]]:
-    """Return the telephones that several people of a file give as their first, with the people."""
-    first: dict[str, str] = {}
-    several: dict[str, set[str]] = {}
-    for at in range(reading.rows):
-        row = reading.entry(at).reading
-        if not row.telephones:
-            continue
-        phone, giver = row.telephones[0].number, _giver(row)
-        if first.setdefault(phone, giver) != giver:
-            several.setdefault(phone, {first[phone]}).add(giver)
-    return {phone: frozenset(people) for phone, people in several.items()}
-
-
-def _giver(row: workers.rows.RowReading) -> str:
-    """Return what tells a person of a file from the others: the right number, else the name."""
-    return row.doc_no or row.name or row.paper.number
 
 
 def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:
@@ -351,4 +328,4 @@ class _Around:
             return 0
         phone = telephones[0].number
         known = self._givers.get(phone, set())
-        return len(known | whole.givers(phone) | {_giver(entry.reading)})
+        return len(known | whole.reading.givers.of(phone) | {giver_of(entry.reading)})

@@ -28,15 +28,46 @@ _TELL_EVERY = 200
 _TITLE, _NOTE, _SAMPLE = "title", "note", "sample"
 
 
+class Givers:
+    """Who gives which telephone as their first, of interest where several people do."""
+
+    def __init__(self) -> None:
+        """Know nobody yet."""
+        self._first: dict[str, str] = {}
+        self._several: dict[str, set[str]] = {}
+
+    def hear(self, row: row_rules.RowReading) -> None:
+        """Hear one row."""
+        if row.telephones:
+            phone, giver = row.telephones[0].number, giver_of(row)
+            first = self._first.setdefault(phone, giver)
+            if first != giver:
+                self._several.setdefault(phone, {first}).add(giver)
+
+    def forget_single(self) -> None:
+        """Keep, after the last row, only the telephones that several people give."""
+        self._first.clear()
+
+    def of(self, phone: str) -> set[str] | frozenset[str]:
+        """Return who gives a telephone, nobody where it is only one."""
+        return self._several.get(phone, frozenset())
+
+
+def giver_of(row: row_rules.RowReading) -> str:
+    """Return what tells a person of a file from the others: the right number, else the name."""
+    return row.doc_no or row.name or row.paper.number
+
+
 @dataclass(slots=True)
 class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
     reason, `samples` names the sheet and row of those skipped as a template's example,
-    `by_number` the entries of each document number that stands in the file. `mapping`
-    holds the columns chosen by hand for the first sheet, `mappings` those of every sheet;
-    `further` are columns under which rows go back beside those of the first headers.
+    `by_number` the entries of each document number that stands in the file, `givers` the people
+    of each telephone that several of them give. `mapping` holds the columns chosen by hand for the
+    first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
+    beside those of the first headers.
     """
 
     opened: Opened
@@ -46,6 +77,7 @@ class Reading:
     skipped: dict[str, int] = field(default_factory=dict)
     samples: list[tuple[str, int]] = field(default_factory=list)
     by_number: dict[str, list[int]] = field(default_factory=dict)
+    givers: Givers = field(default_factory=Givers)
     further: list[ColumnChoice] = field(default_factory=list)
 
     @property
@@ -69,6 +101,7 @@ class Reading:
         number = entry.reading.doc_no
         if number is not None:
             self.by_number.setdefault(number, []).append(len(self.packed))
+        self.givers.hear(entry.reading)
         self.packed.append(packing.pack(entry))
 
     def entry(self, at: int) -> Entry:
@@ -189,11 +222,11 @@ def read(
     found = Reading(opened, first, chosen)
     if opened.chain:
         chains.read(opened.chain, found, today)
-        return found
     watch = _Watch(progress, cancelled)
     for plan in opened.taken:
         units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
         _read_plan(plan, found, row_rules.Sheet(today, units, opened.epoch_1904), watch)
+    found.givers.forget_single()
     return found
 
 

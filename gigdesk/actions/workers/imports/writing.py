@@ -29,8 +29,9 @@ _OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
 
 @dataclass(slots=True)
 class _Chunk:
-    """What has gathered to be written together."""
+    """What has gathered to be written together, on the day `today`."""
 
+    today: str
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Writer:
         self.number = 0
         self.counts = dict.fromkeys(KINDS, 0)
         self._so_far = dict(self.counts)
-        self._chunk = _Chunk()
+        self._chunk = _Chunk("")
         self._told = references.columns(reading.opened)
         self._homes = homes.Homes(desk)
         self._act_number = 0
@@ -103,9 +104,9 @@ class Writer:
 
     def write(self, outcomes: Iterable[Outcome]) -> None:
         """Write some rows in the running slice."""
+        self._chunk = chunk = _Chunk(self.desk.clock.today().isoformat())
         for outcome in outcomes:
             self._take(outcome)
-        chunk, self._chunk = self._chunk, _Chunk()
         self._put(chunk)
         for row in chunk.rows:
             self._so_far[row[_OUTCOME]] += 1
@@ -142,12 +143,11 @@ class Writer:
     def _add(self, outcome: Outcome) -> bytes:
         """Prepare a new person and return the id."""
         worker_id = self.desk.new_id()
-        today = self.desk.clock.today().isoformat()
         part = self._chunk
         part.new.append(
             {
                 "registered_by": self.desk.staff.name,
-                "registered_on": today,
+                "registered_on": part.today,
                 **outcome.classed.values,
                 "id": worker_id,
                 "station_id": self.desk.station.id,
