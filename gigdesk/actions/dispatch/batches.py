@@ -80,6 +80,8 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
     for one in batches.check(kept):
         params = dict(one.params)
         raise errors.Invalid(one.code, field=str(params.pop("field", "depart_on")), **params)
+    if kept.get("depart_time"):
+        kept["depart_time"] = batches.read_time(str(kept["depart_time"]))
     return kept
 
 

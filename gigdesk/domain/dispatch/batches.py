@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
@@ -10,7 +13,6 @@ from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Mapping
 
     from gigdesk.domain.workers.findings import Finding
@@ -63,6 +65,38 @@ FIELDS = (
     "advance_fen",
     "note",
 )
+
+
+TIME_UNREAD = "dispatch.finding.time_unread"
+_HALF_DAY = 12
+_TIME = re.compile(
+    r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚)?"
+    r"(?P<hour>\d{1,2})(?:[:.点點时時](?P<minute>\d{2})分?|(?P<half>[点點时時]半)|[点點时時]整?)?"
+)
+_PACKED = re.compile(r"(\d{1,2})(\d{2})")
+_AFTER_NOON = ("下午", "傍晚", "晚上", "晚")
+
+
+def read_time(words: str) -> str | None:
+    """Return a time of day as `07:30`, read from 0730, 7:30, 7点半, 下午2点; None for no time."""
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    packed = _PACKED.fullmatch(plain)
+    if packed is not None:
+        return _time(int(packed[1]), int(packed[2]))
+    found = _TIME.fullmatch(plain)
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["part"] in _AFTER_NOON and hour < _HALF_DAY:
+        hour += _HALF_DAY
+    return _time(hour, 30 if found["half"] else minute)
+
+
+def _time(hour: int, minute: int) -> str | None:
+    try:
+        return datetime.time(hour, minute).isoformat("minutes")
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +167,9 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         for name in _NEEDED
         if (day := str(fields.get(name) or "")) > jobs.LAST_DAY
     ]
+    time = str(fields.get("depart_time") or "")
+    if time and read_time(time) is None:
+        found.append(findings.error(TIME_UNREAD, field="depart_time", time=time))
     return tuple(found)
 
 

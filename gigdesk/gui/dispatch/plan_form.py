@@ -90,16 +90,27 @@ def declared(*, fresh: bool) -> tuple[Field | Section, ...]:
 
 
 def check(values: dict[str, Any]) -> list[Finding]:
-    """Say what is wrong with the days; days left empty are the order's own."""
+    """Say what is wrong with days and time; days left empty are the order's own."""
     days = {name: values[name] for name in ("depart_on", "first_day", "last_day")}
+    time = values["depart_time"]
+    unread = [Finding("depart_time", i18n.text(batches.TIME_UNREAD, time=time))]
+    unread = unread if time and batches.read_time(time) is None else []
     if not days["depart_on"]:
-        return []
+        return unread
     days["first_day"] = days["first_day"] or days["depart_on"]
     days["last_day"] = days["last_day"] or max(days["first_day"], days["depart_on"])
     told = [one for one in batches.check(days) if not one.code.endswith("_missing")]
-    return [
+    return unread + [
         Finding("last_day", i18n.text(one.code, **one.params), "error", one.code) for one in told
     ]
+
+
+def _show_time(made: form.Form) -> None:
+    """Write a time as it will be kept, once its field is left: 0730 becomes 07:30."""
+    typed = made.boxes["depart_time"].editor.value()
+    read = batches.read_time(typed) if typed else None
+    if read is not None and read != typed:
+        made.set_value("depart_time", read)
 
 
 def look(desk: Any, order_id: bytes | None, values: Mapping[str, Any]) -> list[Finding]:
@@ -144,6 +155,7 @@ def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") 
         can_repeat=False,
         save_words=i18n.text("batches_page.plan"),
     )
+    made.boxes["depart_time"].editor.finished.connect(lambda: _show_time(made))
     if order is not None:
         made.show_values({"order": order, "depart_on": depart_on or None}, is_new=True)
     return made
@@ -171,5 +183,6 @@ def edit(frame: Window, row: Mapping[str, Any]) -> form.Form:
         clock=frame.clock,
         can_repeat=False,
     )
+    made.boxes["depart_time"].editor.finished.connect(lambda: _show_time(made))
     made.show_values(row)
     return made

@@ -43,3 +43,34 @@ def test_a_return_falls_into_the_planned_days() -> None:
     assert batches.day_of_return(BATCH, day("2026-09-01")) == day("2026-09-28")
     assert batches.day_of_return(BATCH, day("2026-10-15")) == day("2026-10-15")
     assert batches.day_of_return(BATCH, day("2027-01-01")) == day("2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("0730", "07:30"),
+        ("730", "07:30"),
+        ("7", "07:00"),
+        ("７：３０", "07:30"),
+        ("7.30", "07:30"),
+        ("7点半", "07:30"),
+        ("早上7点", "07:00"),
+        ("下午2时05分", "14:05"),
+        ("23:59", "23:59"),
+        ("24:00", None),
+        ("0760", None),
+        ("7:3", None),
+        ("一早", None),
+        ("", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_it_is_typed(typed: str, read: str | None) -> None:
+    assert batches.read_time(typed) == read
+
+
+def test_a_time_that_is_none_is_wrong_with_a_batch() -> None:
+    days = dict.fromkeys(("depart_on", "first_day", "last_day"), "2026-10-01")
+    assert batches.check({**days, "depart_time": "0730"}) == ()
+    assert [one.code for one in batches.check({**days, "depart_time": "一早"})] == [
+        batches.TIME_UNREAD
+    ]
