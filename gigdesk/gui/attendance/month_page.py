@@ -17,6 +17,7 @@ from gigdesk.gui.attendance.keeping import Keeping
 from gigdesk.gui.attendance.refusals import RefusalList, RefusedCells
 from gigdesk.gui.attendance.sheet import Sheet
 from gigdesk.gui.fields import Field, Kind
+from gigdesk.gui.window.notices import KEEPS_CLEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ class MonthPage(QtWidgets.QWidget):
         self.lacks_holidays = False
         self.deeds = Deeds(self)
         self._make()
+        self.total.setObjectName(KEEPS_CLEAR)
         self.open_newest()
 
     def _make(self) -> None:

@@ -10,6 +10,7 @@ from gigdesk import i18n
 from gigdesk.gui import grid, parts, theme
 from gigdesk.gui.attendance import month
 from gigdesk.gui.grid import side
+from gigdesk.gui.window.notices import KEEPS_CLEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ class Sheet(QtWidgets.QWidget):
 
     def _set_up(self) -> None:
         sums = self.sums
+        sums.setObjectName(KEEPS_CLEAR)
         sums.setAccessibleName(i18n.text("attendance_page.day_sums"))
         sums.setVerticalHeader(side.Side(sums))
         sums.setVerticalHeaderItem(
@@ -117,6 +119,13 @@ class Sheet(QtWidgets.QWidget):
         """Keep the sums under their columns."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+        # Words of two lines at the foot take the room of the row in which somebody is typing.
+        QtCore.QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        place = self.grid.currentIndex()
+        if place.isValid():
+            self.grid.scrollTo(place)
 
     def _fit(self) -> None:
         high = self.grid.verticalHeader().defaultSectionSize()

@@ -181,10 +181,11 @@ class Window(QtWidgets.QMainWindow):
         tone: str = "ok",
         *,
         undo: Callable[[], object] | None = None,
+        also: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Tell what was done without interrupting; `undo` is its way back."""
-        action = (i18n.text("window.undo.short"), undo) if undo is not None else None
-        self.notices.say(words, tone, action)
+        """Tell what was done without interrupting; `undo` is its way back, `also` goes on."""
+        back = (i18n.text("window.undo.short"), undo) if undo is not None else None
+        self.notices.say(words, tone, back, also)
 
     def say_below(self, words: str) -> None:
         """Say something about the selection in the status bar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -13,29 +14,30 @@ from gigdesk.gui import icons, parts, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    _Said = tuple[str, str, tuple[str, Callable[[], object]] | None]
+    _Act = tuple[str, Callable[[], object]]
+    _Said = tuple[str, str, tuple[_Act, ...]]
 
 SHOWN_MS = 9_000
 KEPT = 50
 PLACE_MS = 300
 """The page below may change while a notice is shown: its place is looked at this often."""
+KEEPS_CLEAR = "keeps_clear"
+"""The name of widgets over which no notice may lie."""
 _ROLES = {"ok": "on_nav", "info": "on_nav", "warning": "warning", "error": "error"}
 
 
 class Notice(QtWidgets.QFrame):
     """One notice above the foot of the window; it waits while the mouse or keyboard is on it."""
 
-    def __init__(
-        self, words: str, tone: str, action: tuple[str, Callable[[], object]] | None
-    ) -> None:
-        """Offer `action` as (words, what it does), usually the way back."""
+    def __init__(self, words: str, tone: str, actions: tuple[_Act, ...]) -> None:
+        """Offer `actions` as (words, what it does): the way back, and what is left to do."""
         super().__init__()
         parts.role(self, "notice")
         said = parts.label(words, wrap=True)
         row = parts.across(icons.Picture(parts.TONES[tone], "canvas"), said)
         row.setStretch(1, 1)
-        if action is not None:
-            row.addWidget(parts.button(action[0], kind="link", do=lambda: self._act(action[1])))
+        for called, do in actions:
+            row.addWidget(parts.button(called, kind="link", do=functools.partial(self._act, do)))
         close = parts.icon_button(
             "x", i18n.text("window.notice.close"), do=self.close, colour="canvas"
         )
@@ -76,14 +78,15 @@ class Notices(QtCore.QObject):
         self,
         words: str,
         tone: str = "ok",
-        action: tuple[str, Callable[[], object]] | None = None,
+        *actions: _Act | None,
     ) -> None:
-        """Show a notice in place of the one before."""
+        """Show a notice in place of the one before, with its actions."""
         self.history.appendleft((words, tone))
+        offered = tuple(each for each in actions if each is not None)
         if self._held is not None:
-            self._held.append((words, tone, action))
+            self._held.append((words, tone, offered))
         else:
-            self._show(words, tone, action)
+            self._show(words, tone, offered)
 
     def hold(self, *, held: bool) -> None:
         """Let notices wait, the one in sight as well; or show the last and say how many came."""
@@ -95,16 +98,16 @@ class Notices(QtCore.QObject):
             return
         waiting, self._held = self._held or [], None
         if waiting:
-            words, tone, action = waiting[-1]
+            words, tone, actions = waiting[-1]
             if len(waiting) > 1:
                 words = i18n.text("window.notice.held", count=len(waiting), words=words)
-            self._show(words, tone, action)
+            self._show(words, tone, actions)
 
-    def _show(self, words: str, tone: str, action: tuple[str, Callable[[], object]] | None) -> None:
+    def _show(self, words: str, tone: str, actions: tuple[_Act, ...]) -> None:
         if self._notice is not None:
             self._notice.close()
-        self._shown = (words, tone, action)
-        notice = self._notice = Notice(words, tone, action)
+        self._shown = (words, tone, actions)
+        notice = self._notice = Notice(words, tone, actions)
         notice.destroyed.connect(lambda: self._forget(notice))
         notice.setParent(self._owner)
         self._place()
@@ -142,13 +145,17 @@ class Notices(QtCore.QObject):
         notice.setGeometry(self._above_buttons(place, notice))
 
     def _above_buttons(self, place: QtCore.QRect, notice: Notice) -> QtCore.QRect:
-        """Move a place up until no button lies below it: a notice never hides what comes next."""
+        """Move a place up until no button lies below it: a notice never hides what comes next.
+
+        Nor does it hide what is called `KEEPS_CLEAR`, as the totals of a month are.
+        """
         gap = theme.measures().unit
         taken = []
-        for button in self._owner.findChildren(QtWidgets.QPushButton):
-            if button.isVisible() and not notice.isAncestorOf(button):
-                at = button.mapTo(self._owner, QtCore.QPoint())
-                taken.append(QtCore.QRect(at, button.size()))
+        kept = self._owner.findChildren(QtWidgets.QWidget, KEEPS_CLEAR)
+        for widget in (*self._owner.findChildren(QtWidgets.QPushButton), *kept):
+            if widget.isVisible() and not notice.isAncestorOf(widget):
+                at = widget.mapTo(self._owner, QtCore.QPoint())
+                taken.append(QtCore.QRect(at, widget.size()))
         for each in sorted(taken, key=lambda each: -each.top()):
             if each.intersects(place) and each.top() - gap - place.height() > 0:
                 place.moveBottom(each.top() - gap)

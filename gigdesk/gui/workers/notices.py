@@ -21,12 +21,20 @@ def done_of(answer: Any) -> Done:
     return found
 
 
-def say(frame: Window, answer: Any, again: Callable[[], object], *, words: str = "") -> None:
-    """Tell what was done; undoing it asks the page anew by `again`."""
+def say(
+    frame: Window,
+    answer: Any,
+    again: Callable[[], object],
+    *,
+    words: str = "",
+    also: tuple[str, Callable[[], object]] | None = None,
+) -> None:
+    """Tell what was done; undoing it asks the page anew by `again`, `also` is still to be done."""
     done = done_of(answer)
     said = words or i18n.text("people.done", act=i18n.text(f"acts.{done.name}"))
     back = acts.ACTS[done.name].undoable
-    frame.say(said, undo=(lambda: undo(frame, done.number, again)) if back else None)
+    way_back = (lambda: undo(frame, done.number, again)) if back else None
+    frame.say(said, "ok" if also is None else "warning", undo=way_back, also=also)
 
 
 def undo(frame: Window, number: int, again: Callable[[], object]) -> None:

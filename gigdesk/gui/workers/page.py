@@ -12,6 +12,7 @@ from gigdesk.domain.workers import pinyin
 from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.workers import (
     basics,
+    entries,
     export,
     listing,
     notices,
@@ -191,7 +192,15 @@ class WorkersPage(record.Trail):
         said = i18n.text(
             "people.registered", number=words.number(answer.person.number), name=answer.name
         )
-        notices.say(self.frame, answer, self.refresh, words=said)
+        who, also = answer.person.worker_id, None
+        if not answer.has_consent:
+            said = i18n.text("people.registered_unsigned", registered=said)
+
+            def sign() -> None:
+                entries.consent(self.frame, who, self.refresh)
+
+            also = (i18n.text("people.consent.add"), sign)
+        notices.say(self.frame, answer, self.refresh, words=said, also=also)
         made = self.top
         if isinstance(made, registration.RegistrationPage) and made.roster is not None:
             self._to_inbox()

@@ -12,7 +12,7 @@ from gigdesk.actions import workers
 from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.form.page import Doing
-from gigdesk.gui.workers import declared, folding, roster_row, told, words
+from gigdesk.gui.workers import declared, folding, minding, roster_row, told, words
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def fields() -> tuple[Any, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Who was registered, by name, and what the act says of it."""
+    """Who was registered, by name, what the act says of it, and whether with a consent."""
 
     name: str
     person: workers.people.Registered
+    has_consent: bool
 
     @property
     def done(self) -> Done:
@@ -101,6 +102,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.form.saved.connect(self._saved)
         self.form.left.connect(self.left)
         self.form.drafts.restored.connect(self._restored)
+        minding.Minding(self.form.boxes[CONSENT], i18n.text("people.consent_unticked"))
         record.on_key(self, folding.MORE_KEYS, self.form.next_fold)
         record.on_key(self, "F3", self.note.press)
         self._ask_limits()
@@ -229,7 +231,7 @@ class RegistrationPage(QtWidgets.QWidget):
             consent=given if values[CONSENT] else None,
             intake_row=self.roster.row_id if self.roster is not None else None,
         )
-        return Taken(values["name"], done)
+        return Taken(values["name"], done, bool(values[CONSENT]))
 
     def _saved(self, answer: Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self._round += 1

@@ -16,6 +16,7 @@ from gigdesk.gui.attendance.page import AttendancePage
 from gigdesk.gui.grid.side import EDGE_ROLE
 from tests.gui.attendance.month import MONTH, editor, entered, sheet_of
 from tests.gui.kit.checks import (
+    SMALL,
     assert_everything_named,
     assert_nothing_clipped,
     over_all_steps,
@@ -350,3 +351,45 @@ def test_a_low_month_keeps_its_weekdays_and_keys_and_leaves_no_gap(
     frame.resize(911, 470)
     QtWidgets.QApplication.processEvents()
     check()
+
+
+def test_a_notice_never_lies_over_the_totals(qtbot: QtBot, frame: Window, page: MonthPage) -> None:
+    frame.say("已登记批次 第 3 号的派出，8 人在路上，考勤从今天记起")
+
+    def covered() -> list[str]:
+        notice = frame.notices.current
+        assert notice is not None
+        totals = [
+            (one, QtCore.QRect(one.mapTo(frame, QtCore.QPoint()), one.size()))
+            for one in (sheet_of(page).sums, page.total)
+        ]
+        return [str(one) for one, at in totals if notice.geometry().intersects(at)]
+
+    for step in (0, 3):
+        theme.use(app(), step=step)
+        qtbot.waitUntil(lambda: not covered())
+
+
+def test_the_current_cell_stays_in_sight_when_the_words_below_take_its_room(
+    qtbot: QtBot, frame: Window, page: MonthPage
+) -> None:
+    theme.use(app(), step=3)
+    frame.resize(*SMALL)
+    qtbot.wait(50)
+    grid = sheet_of(page).grid
+    last = sheet_of(page).cells.rowCount() - 1
+    grid.select_cell(last, 3)
+    page.cells._say("这一格没看懂，请按格式再填一次。" * 8, "error")
+
+    def is_in_sight() -> bool:
+        cell = grid.visualRect(grid.currentIndex())
+        return bool(grid.viewport().rect().contains(cell))
+
+    qtbot.wait(50)
+    qtbot.waitUntil(is_in_sight)
+
+
+def app() -> QtWidgets.QApplication:
+    found = QtWidgets.QApplication.instance()
+    assert isinstance(found, QtWidgets.QApplication)
+    return found

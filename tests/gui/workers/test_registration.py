@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtWidgets
 
+from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.gui import dialogs
+from gigdesk.gui import dialogs, form
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import CONSENT, DRAFT, RegistrationPage
 from gigdesk.gui.workers.told import TOLD, derive
@@ -219,6 +220,33 @@ def test_folds_open_by_key_and_by_what_is_wrong_in_them(
     page.form.show_values({"doc_no": ZHOU, "name": "周桂香", "bank_account": "12"})
     page.look()
     qtbot.waitUntil(lambda: not page.form.is_hidden("bank_account"))
+
+
+def test_enter_stops_once_on_a_consent_that_is_not_ticked_and_the_notice_leads_back_to_it(
+    qtbot: QtBot, desk: Desk, frame: Window, page: RegistrationPage
+) -> None:
+    page.form.show_values({"doc_no": ZHOU, "name": "周桂香"})
+    at = target(page, CONSENT)
+    at.setFocus()
+    press(at, _Key.Key_Return)
+    assert page.form.boxes[CONSENT].findings[0].words == i18n.text("people.consent_unticked")
+    assert not page.form._foot.is_busy
+    with qtbot.waitSignal(page.registered):
+        press(at, _Key.Key_Return)
+    done = i18n.text("people.registered", number="W1", name="周桂香")
+    said = i18n.text("people.registered_unsigned", registered=done)
+    assert frame.notices.history[0] == (said, "warning")
+    assert not page.form.boxes[CONSENT].findings
+    notice = frame.notices.current
+    assert notice is not None
+    lead = i18n.text("people.consent.add")
+    buttons = notice.findChildren(type(page.form._foot.save))
+    next(one for one in buttons if one.text() == lead).click()
+    dialog = frame.findChild(form.FormDialog)
+    assert dialog is not None
+    dialog.form.set_value("purpose", "registration")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: found(desk, ZHOU).purposes == ("registration",))
 
 
 def test_registration_is_taken_back_by_the_notice(
