@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtNetwork, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import crash, dialogs, sweeping, theme
+from gigdesk.gui import crash, dialogs, icons, sweeping, theme
 from gigdesk.gui.session import House, Session, load_translation
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def make_application() -> QtWidgets.QApplication:
     app = QtWidgets.QApplication(sys.argv[:1])
     app.setApplicationName("gigdesk")
     app.setDesktopFileName("gigdesk")
+    app.setWindowIcon(icons.of_program())
     app.setQuitOnLastWindowClosed(False)
     return app
 

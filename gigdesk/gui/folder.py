@@ -1,4 +1,4 @@
-"""Where papers and workbooks go that the window makes, and the notice that leads to them."""
+"""Where files lie: papers that the window makes, and files and folders somebody chooses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 REMEMBERED = "papers_folder"
+_KEPT = "folder_of_{purpose}"
 _Where = QtCore.QStandardPaths
 
 
@@ -32,6 +33,44 @@ def free(path: Path) -> Path:
         count += 1
         found = path.with_stem(f"{path.stem} ({count})")
     return found
+
+
+def last(frame: Window, purpose: str) -> str:
+    """Return the folder in which somebody chose last for this purpose; at first their documents."""
+    kept = str(frame.layouts.value(_KEPT.format(purpose=purpose)) or "")
+    documents = _Where.writableLocation(_Where.StandardLocation.DocumentsLocation)
+    return kept if kept and Path(kept).is_dir() else documents
+
+
+def remember(frame: Window, purpose: str, folder: Path) -> None:
+    """Begin in this folder when somebody chooses for this purpose again."""
+    frame.layouts.set_value(_KEPT.format(purpose=purpose), str(folder))
+
+
+def choose_file(frame: Window, title: str, kinds: str, purpose: str) -> str:
+    """Ask for a file in the folder used last for this purpose; return its path, or nothing."""
+    chosen, _ = QtWidgets.QFileDialog.getOpenFileName(frame, title, last(frame, purpose), kinds)
+    if chosen:
+        remember(frame, purpose, Path(chosen).parent)
+    return chosen
+
+
+def choose_new_file(frame: Window, title: str, name: str, kinds: str, purpose: str) -> str:
+    """Ask where a file goes that is called `name` at first; return its path, or nothing."""
+    start = str(Path(last(frame, purpose)) / name)
+    chosen, _ = QtWidgets.QFileDialog.getSaveFileName(frame, title, start, kinds)
+    if chosen:
+        remember(frame, purpose, Path(chosen).parent)
+    return chosen
+
+
+def choose_folder(frame: Window, title: str, purpose: str, *, start: str = "") -> str:
+    """Ask for a folder, beginning at `start` or in the one used last; return it, or nothing."""
+    begin = start or last(frame, purpose)
+    chosen = QtWidgets.QFileDialog.getExistingDirectory(frame, title, begin)
+    if chosen:
+        remember(frame, purpose, Path(chosen))
+    return chosen
 
 
 def tell(frame: Window, words: str, path: Path) -> None:

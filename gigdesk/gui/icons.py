@@ -11,6 +11,8 @@ from gigdesk.gui import theme
 
 STROKE = 'stroke-width="2"'
 FINE = 'stroke-width="1.75"'
+_SIDES = (16, 24, 32, 48, 128)
+"""Sizes, in dots, in which systems ask for the icon of a window."""
 
 
 @functools.cache
@@ -83,6 +85,20 @@ def icon(name: str, role: str = "muted") -> QtGui.QIcon:
     """Return an icon (a file name in `resources/icons`) painted in a role of `theme.Colours`."""
     _drawing(name)
     return QtGui.QIcon(_Engine(name, role))
+
+
+def of_program() -> QtGui.QIcon:
+    """Return the program's own icon, for its windows and the bar of the system."""
+    drawing = (config.resources() / "gigdesk.svg").read_bytes()
+    renderer, made = QtSvg.QSvgRenderer(QtCore.QByteArray(drawing)), QtGui.QIcon()
+    for side in _SIDES:
+        dots = QtGui.QPixmap(side, side)
+        dots.fill(QtCore.Qt.GlobalColor.transparent)
+        painter = QtGui.QPainter(dots)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(dots)
+    return made
 
 
 class Picture(QtWidgets.QLabel):

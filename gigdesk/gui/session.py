@@ -33,11 +33,14 @@ def load_translation(app: QtWidgets.QApplication, language: str) -> None:
     for before in app.findChildren(QtCore.QTranslator):
         app.removeTranslator(before)
         before.deleteLater()
-    folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QtCore.QTranslator(app)
-    name = "qtbase_zh_CN" if language == "zh" else "qtbase_en"
-    if translator.load(name, folder):
-        app.installTranslator(translator)
+    qt_own = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
+    # Qt's own Chinese lacks what its file dialogs call a folder; those words come from here.
+    ours = str(config.resources() / "qt")
+    chinese = (("qtbase_zh_CN", qt_own), ("file_dialogs_zh_CN", ours))
+    for name, folder in chinese if language == "zh" else (("qtbase_en", qt_own),):
+        translator = QtCore.QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
     locale = (
         QtCore.QLocale.Language.Chinese if language == "zh" else QtCore.QLocale.Language.English
     )

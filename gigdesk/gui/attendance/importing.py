@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import attendance
-from gigdesk.gui import dialogs, jobs, parts, record, table
+from gigdesk.gui import dialogs, folder, jobs, parts, record, table
 from gigdesk.gui.attendance import saving
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class ImportPage(QtWidgets.QWidget):
         """Ask for a file in the system's own window."""
         title = i18n.text("attendance_page.choose_file")
         sheets = i18n.text("attendance_page.sheets")
-        found, _ = QtWidgets.QFileDialog.getOpenFileName(self, title, "", f"{sheets} {KINDS}")
+        found = folder.choose_file(self.frame, title, f"{sheets} {KINDS}", "attendance")
         if found:
             self.look(Path(found))
 

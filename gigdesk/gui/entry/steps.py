@@ -195,9 +195,11 @@ class PickStep(QtWidgets.QWidget):
         self._words.setText(path)
 
     def _open(self) -> None:
-        title = self.pick.accessibleName()
+        title, places = self.pick.accessibleName(), QtCore.QStandardPaths
+        documents = places.writableLocation(places.StandardLocation.DocumentsLocation)
+        start = str(Path(self.chosen).parent) if self.chosen else documents
         if self._folders:
-            self.choose(QtWidgets.QFileDialog.getExistingDirectory(self, title))
+            self.choose(QtWidgets.QFileDialog.getExistingDirectory(self, title, start))
         else:
             kinds = "Excel / WPS (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv)"
-            self.choose(QtWidgets.QFileDialog.getOpenFileName(self, title, "", kinds)[0])
+            self.choose(QtWidgets.QFileDialog.getOpenFileName(self, title, start, kinds)[0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
-
 from gigdesk import config, i18n
 from gigdesk.actions import office
 from gigdesk.gui import folder, parts, table
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
+KINDS = "GigDesk (*.gdbak)"
 REASONS = {
     "exit": "settings.safety.exit",
     "now": "settings.safety.now_reason",
@@ -137,9 +136,8 @@ class SafetySection(Framed):
     def choose_file(self) -> None:
         """Ask where a backup goes, and write it there."""
         name = f"gigdesk-{self.frame.clock.today().isoformat()}.gdbak"
-        path, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, i18n.text("settings.safety.save_as"), name, "GigDesk (*.gdbak)"
-        )
+        title = i18n.text("settings.safety.save_as")
+        path = folder.choose_new_file(self.frame, title, name, KINDS, "backup")
         if path:
             self.save_as(Path(path))
 
@@ -174,9 +172,8 @@ class SafetySection(Framed):
 
     def choose_second(self) -> None:
         """Ask for the second place of backups; who leaves without a choice keeps what is set."""
-        where = QtWidgets.QFileDialog.getExistingDirectory(
-            self, i18n.text("settings.safety.choose"), self.frame.settings.second_backup
-        )
+        title, start = i18n.text("settings.safety.choose"), self.frame.settings.second_backup
+        where = folder.choose_folder(self.frame, title, "second_backup", start=start)
         if where:
             self.set_second(where)
 
@@ -200,9 +197,7 @@ class SafetySection(Framed):
 
     def restore(self) -> None:
         """Ask for a backup file and put it in the place of this desk."""
-        path, _ = QtWidgets.QFileDialog.getOpenFileName(
-            self, i18n.text("settings.safety.restore"), "", "GigDesk (*.gdbak)"
-        )
+        path = folder.choose_file(self.frame, i18n.text("settings.safety.restore"), KINDS, "backup")
         if path:
             self.restore_file(Path(path))
 

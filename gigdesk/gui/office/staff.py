@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
@@ -217,7 +217,7 @@ class StaffSection(Framed):
 
     def _choose_folder(self) -> None:
         title = i18n.text("settings.staff.sheet_where")
-        chosen = QtWidgets.QFileDialog.getExistingDirectory(self, title)
+        chosen = folder.choose_folder(self.frame, title, "recovery_sheet")
         if chosen:
             self.write_sheet(chosen)
 

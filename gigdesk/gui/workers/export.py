@@ -81,11 +81,16 @@ class ExportButton(parts.Button):
             self._ask(layout)
 
     def _pick_form(self) -> None:
-        dialog = QtWidgets.QFileDialog(self._frame, i18n.text("people.export.pick"))
+        title, kinds = i18n.text("people.export.pick"), i18n.text("people.export.kinds")
+        dialog = QtWidgets.QFileDialog(self._frame, title, folder.last(self._frame, FORM), kinds)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(i18n.text("people.export.kinds"))
-        dialog.fileSelected.connect(lambda name: self._ask(FORM, Path(name)))
+        dialog.fileSelected.connect(lambda name: self._take_form(Path(name)))
         dialog.open()
+
+    def _take_form(self, path: Path) -> None:
+        folder.remember(self._frame, FORM, path.parent)
+        self._ask(FORM, path)
 
     def _ask(self, layout: str, source: Path | None = None) -> None:
         people = self._people()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
-from gigdesk.gui import app, closing, dialogs, entry, session, window
+from gigdesk.gui import app, closing, dialogs, entry, icons, session, window
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
 from tests.gui.kit import gallery, people
@@ -350,3 +351,27 @@ def test_a_sitting_that_ends_in_the_middle_of_a_write_keeps_its_desk(
         sitting.stop()
     assert sitting._desk is not None
     gate.set()
+
+
+def test_file_dialogs_speak_chinese_throughout(qapp: QtWidgets.QApplication) -> None:
+    session.load_translation(qapp, "zh")
+    source = (config.resources() / "qt" / "file_dialogs_zh_CN.ts").read_text(encoding="utf-8")
+    told = re.findall("<source>(.+)</source><translation>(.+)</translation>", source)
+    assert ("Folder", "文件夹") in told
+    for english, chinese in told:
+        names = ("QAbstractFileIconProvider", "QFileDialog", "QSidebar")
+        shown = [QtCore.QCoreApplication.translate(name, english) for name in names]
+        assert chinese in shown
+    asked = QtWidgets.QFileDialog()
+    asked.setOption(asked.Option.DontUseNativeDialog)
+    labels = [each.text() for each in asked.findChildren(QtWidgets.QLabel)]
+    assert labels
+    assert not [words for words in labels if re.search("[A-Za-z]{2}", words.split("(")[0])]
+
+
+def test_windows_bear_the_icon_of_the_program(qapp: QtWidgets.QApplication) -> None:
+    assert qapp
+    drawn = icons.of_program()
+    assert [size.width() for size in drawn.availableSizes()] == [16, 24, 32, 48, 128]
+    middle = drawn.pixmap(48, 48).toImage().pixelColor(24, 40)
+    assert middle.alpha() == 255

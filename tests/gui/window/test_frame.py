@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtWidgets
 
-from gigdesk.gui import dialogs
+from gigdesk.gui import dialogs, folder
 from tests.gui.conftest import say, type_keys
 from tests.workforce import add_order
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -53,3 +55,14 @@ def test_a_page_is_come_back_to_as_it_was_left(qtbot: QtBot, frame: Window) -> N
     assert QtWidgets.QApplication.focusWidget() is form.boxes["place"].editor.target()
     type_keys(form.boxes["place"].editor.target(), "ab")
     assert form.values()["place"] == "ab"
+
+
+def test_each_purpose_begins_in_the_folder_chosen_last_for_it(
+    frame: Window, tmp_path: Path
+) -> None:
+    documents = folder.last(frame, "backup")
+    folder.remember(frame, "attendance", tmp_path)
+    assert folder.last(frame, "attendance") == str(tmp_path)
+    assert folder.last(frame, "backup") == documents
+    folder.remember(frame, "attendance", tmp_path / "gone")
+    assert folder.last(frame, "attendance") == documents
