@@ -11,6 +11,10 @@ _RANDOM_BYTES = 10
 # What becomes of a random byte that carries the version or the variant of RFC 9562.
 _VERSION = bytes(0x70 | (value & 0x0F) for value in range(256))
 _VARIANT = bytes(0x80 | (value & 0x3F) for value in range(256))
+RUN = os.urandom(8)
+"""Names this run of the program: `steady_ms` is comparable within one run only."""
+# Where the system has a clock that also counts while the machine sleeps, that one is meant.
+_STEADY = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,12 @@ def local_text(milliseconds: int) -> str:
 def monotonic_ms() -> int:
     """Return a count of milliseconds that never runs backwards, for measuring waits."""
     return time.monotonic_ns() // 1_000_000
+
+
+def steady_ms() -> int:
+    """Return a count of milliseconds that nobody can set and that goes on while the PC sleeps."""
+    counted = time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)
+    return counted // 1_000_000
 
 
 def sleep_ms(milliseconds: int) -> None:

@@ -40,4 +40,7 @@ def move_clock(desk: Desk, moment: datetime.datetime) -> None:
     """Let the desk, and every connection opened to it from now on, live at another moment."""
     desk.clock = stamps.clock_at(moment)
     with desk.store.atomic():
-        desk.store.execute("UPDATE sync_state SET offset_ms = ?", (desk.clock.offset_ms,))
+        # Time went by: nobody set the clock, so there is nothing to doubt.
+        desk.store.execute(
+            "UPDATE sync_state SET offset_ms = ?, trusted_ms = 0", (desk.clock.offset_ms,)
+        )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.domain import office
-from gigdesk.store import database, lock, oplog, proofs, vault
+from gigdesk.store import database, lock, oplog, proofs, timing, vault
 from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class Desk:
         """Make one transaction of an act: captured in its name, searchable, sealed."""
         with self.store.atomic():
             self.store.execute("PRAGMA defer_foreign_keys = ON")
+            timing.begin(self.store, self.clock)
             oplog.set_context(self.store, act_id=act.id, staff_id=self.staff.id)
             yield
             self.settle()

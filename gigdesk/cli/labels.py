@@ -30,6 +30,7 @@ _CODES = {
         "training_page.enrolment_state.",
         "people.wish.",
     ),
+    "doubt": ("cli.doubt.",),
     "purpose": ("people.purpose.",),
     "purposes": ("people.purpose.",),
     "basis": ("people.basis.",),

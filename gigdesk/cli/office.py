@@ -1,4 +1,4 @@
-"""Commands of the office: set up, history, undo, verify, backup, restore."""
+"""Commands of the office: set up, history, undo, verify, backup, restore, clock."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
                 "who": entry["staff_name"],
                 "station": entry["station_code"],
                 "source": entry["source"],
+                "clock_suspect": bool(entry["clock_suspect"]),
                 "changes": {name: list(pair) for name, pair in entry["changes"].items()},
             }
             for entry in entries
@@ -103,6 +104,7 @@ def verify(session: Session) -> dict[str, Any]:
         "sound": report.sound,
         "ops": report.ops,
         "rows": report.rows,
+        "clock_suspect": report.in_doubt,
         "chain": report.chain,
         "findings": [i18n.text(code, **params) for code, params in report.findings],
     }
@@ -129,4 +131,20 @@ def restore(session: Session, file: Path, *, replace: bool) -> dict[str, Any]:
     return {"desk": session.folder, "set_aside": aside}
 
 
-COMMANDS = (init, history, undo, verify, backup, restore)
+@click.command()
+@click.option("--right", is_flag=True)
+@click.pass_obj
+def clock(session: Session, *, right: bool) -> dict[str, Any]:
+    """Show whether the clock of the PC is believed; --right says that somebody looked at it."""
+    desk = session.desk(write=right)
+    asked = office.clock.question(desk)
+    if right:
+        office.clock.confirm(desk)
+    return {
+        "shown": stamps.local_text(desk.clock.now_ms()),
+        "last_entry": stamps.local_text(asked.last_ms) if asked else None,
+        "doubt": asked.doubt.value if asked and not right else None,
+    }
+
+
+COMMANDS = (init, history, undo, verify, backup, restore, clock)

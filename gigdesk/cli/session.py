@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import config, i18n
+from gigdesk import config, i18n, stamps
 from gigdesk.actions import office
 
 if TYPE_CHECKING:
@@ -88,7 +88,20 @@ class Session:
             self._desk = office.entry.sign_in(
                 self.folder, login, self.password(), read_only=not write, wait_ms=WAIT_MS
             )
+            _tell_doubt(self._desk)
         return self._desk
+
+
+def _tell_doubt(desk: Desk) -> None:
+    """Say on the error stream why the clock of the PC is not believed, where it is not."""
+    asked = office.clock.question(desk)
+    if asked is not None:
+        told = i18n.text(
+            f"window.doubt.{asked.doubt.value}",
+            now=stamps.local_text(asked.now_ms)[:16],
+            last=stamps.local_text(asked.last_ms)[:16],
+        )
+        click.echo(told + i18n.text("cli.hint.clock"), err=True)
 
 
 class _Place(click.Path):

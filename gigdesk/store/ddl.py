@@ -89,9 +89,10 @@ def _note(table: Table, kind: str, row: str, body: str) -> str:
     """Return the SQL that writes one op."""
     return (
         f"{_TICK}\n"
-        "  INSERT INTO op (hlc, tbl, row_id, kind, body, base, act_id, staff_id, version)\n"
+        "  INSERT INTO op (hlc, tbl, row_id, kind, body, base, act_id, staff_id, version,\n"
+        "    clock_suspect)\n"
         f"  SELECT hlc, '{table.name}', {row}.id, '{kind}', {body},\n"
-        "    base, act_id, staff_id, version FROM sync_state;"
+        "    base, act_id, staff_id, version, clock_doubt IS NOT NULL FROM sync_state;"
     )
 
 

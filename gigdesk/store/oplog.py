@@ -28,7 +28,7 @@ TABLES = ("op", "seal", "sync_state", "dirty")
 SALT_BYTES = 16
 ERASE = "erase"
 """The kind of the op that names, as `{"ops": [seq, …]}`, whose salts and bodies the law removed."""
-_HEADER = struct.Struct(">Qqqq")
+_HEADER = struct.Struct(">Qqqq?")
 _NOBODY = bytes(16)
 
 
@@ -96,6 +96,7 @@ class Op(NamedTuple):
     act_id: bytes | None
     staff_id: bytes | None
     version: int
+    clock_suspect: int
 
     def header(self, op_id: bytes, epoch: bytes) -> bytes:
         """Return the bytes beside the body that the chain covers."""
@@ -103,7 +104,7 @@ class Op(NamedTuple):
         return b"".join(
             (
                 epoch,
-                _HEADER.pack(self.seq, self.hlc, self.base, self.version),
+                _HEADER.pack(self.seq, self.hlc, self.base, self.version, self.clock_suspect),
                 op_id,
                 self.row_id or _NOBODY,
                 self.act_id or _NOBODY,
@@ -134,8 +135,8 @@ def _ops_with_bodies(store: Database, after_seq: int) -> Iterator[Op]:
     )
     sql = (
         "SELECT seq, hlc, tbl, row_id, kind, "
-        f"coalesce(body, CASE tbl {cases} END), base, act_id, staff_id, version "
-        "FROM op WHERE seq > ? ORDER BY seq"
+        f"coalesce(body, CASE tbl {cases} END), base, act_id, staff_id, version, "
+        "clock_suspect FROM op WHERE seq > ? ORDER BY seq"
     )
     for found in store.stream(sql, (after_seq,)):
         yield Op(*found)
@@ -162,10 +163,14 @@ def seal(store: Database, clock: stamps.Clock) -> int:
 
 @dataclass(slots=True)
 class Report:
-    """What `verify` found: counts, and each thing that does not prove itself."""
+    """What `verify` found: counts, and each thing that does not prove itself.
+
+    `in_doubt` are ops written while the clock of the PC was not believed.
+    """
 
     ops: int = 0
     erased: int = 0
+    in_doubt: int = 0
     rows: int = 0
     chain: str = ""
     findings: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -188,6 +193,7 @@ def _prove_chain(store: Database, report: Report) -> None:
     due = 1
     for op in _ops_with_bodies(store, 0):
         report.ops += 1
+        report.in_doubt += bool(op.clock_suspect)
         if op.seq != due:
             # Numbers are given without gaps: what is rolled back gives its own back.
             report.findings.append(("verify.ops_gone", {"first": due, "last": op.seq - 1}))
@@ -323,11 +329,12 @@ def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
     """Return every op on one row, oldest first, with its act: who, when, on which desk, what.
 
     Each entry has seq, table, kind, at_ms, act_number, act_name, staff_name, source, reason,
-    station_code and changes `{column: (before, after)}`. `at_ms` is what the clock showed to the
-    person who did it; the order is that of seq, which no clock set back disturbs.
+    station_code, clock_suspect and changes `{column: (before, after)}`. `at_ms` is what the clock
+    showed to the person who did it, `clock_suspect` is 1 where it was not believed; the order is
+    that of seq, which no clock set back disturbs.
     """
     found = store.query(
-        "SELECT op.seq, op.tbl, op.kind, op.body, act.number AS act_number,"
+        "SELECT op.seq, op.tbl, op.kind, op.body, op.clock_suspect, act.number AS act_number,"
         " coalesce(act.at_ms, op.hlc >> 16) AS at_ms,"
         " act.id AS act_id, act.name AS act_name, act.staff_name, act.source, act.reason,"
         " station.code AS station_code"

@@ -29,6 +29,7 @@ PARTS: dict[str, dict[str, str]] = {
         "restoring": "a backup in the desk's place",
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
+        "timing": "whether the clock can be believed, for the ops of all rooms",
         "validity": "what holds on a day, as SQL that several rooms ask",
     },
     "actions": {

@@ -32,6 +32,8 @@ MARKS_ALLOWED = {"documents": "it reads and sets Chinese text: punctuation, neve
 DYNAMIC: tuple[tuple[str, str], ...] = (
     ("cli.answer.", "the fields of answers name their own headings"),
     ("orders.field.", "changes and columns name whichever field they are about"),
+    ("cli.doubt.", "the doubts about the clock, as the domain names them"),
+    ("window.doubt.", "the doubts about the clock, as the domain names them"),
     ("intake.error.", "named by the check that refused a file"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),

@@ -1,5 +1,6 @@
 """Stations, staff, sign in, history and undo, places, backup and restore."""
 
+from gigdesk.actions.office import clock as clock
 from gigdesk.actions.office import entry as entry
 from gigdesk.actions.office import history as history
 from gigdesk.actions.office import papers as papers

@@ -109,6 +109,7 @@ _FINAL = (
     "dispatch.print",
     "attendance.confirm",
     "office.undo",
+    "office.confirm_clock",
 )
 _READING_OUT = ("workers.export", "dispatch.export", "attendance.export")
 _OF_THE_HEAD = (
@@ -144,6 +145,7 @@ BESIDE = frozenset(
         "office.new_template",
         "office.recovery_sheet",
         "office.change_password",
+        "office.confirm_clock",
         "workers.remember_columns",
     )
 )

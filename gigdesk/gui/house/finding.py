@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, i18n
+from gigdesk import errors, i18n, stamps
 from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.demo import build
 from gigdesk.domain import office as rules
@@ -30,6 +30,7 @@ def hooks(desk: Desk) -> Hooks:
         newest=newest,
         undo=office.undo.undo,
         health=health,
+        believe_clock=office.clock.confirm,
         unlock=lambda reading, password: office.entry.check_password(reading, login, password),
         may=lambda act: rules.acts.may(role, act),
         state_pages=(("backup", "settings", "safety"), ("user", "settings", "staff")),
@@ -145,13 +146,27 @@ def health(desk: Desk) -> Health:
     """Return how the desk stands: it is a single one until it is enrolled at a hub."""
     is_demo = build.is_demo(desk.folder)
     made = office.safety.last_backup(desk)
+    clock = _clock(desk)
     if made is None:
         words = i18n.text("home.backup.needless") if is_demo else ""
-        return Health(is_single=True, backup=words)
+        return Health(is_single=True, backup=words, clock=clock)
     made_ms = round(made.timestamp() * 1000)
     age = desk.clock.now_ms() - made_ms
     return Health(
         is_single=True,
         backup=acts.when(desk.clock, made_ms),
         backup_is_old=age > OLD_DAYS * _DAY_MS and not is_demo,
+        clock=clock,
+    )
+
+
+def _clock(desk: Desk) -> str:
+    """Return in words why the clock is not believed; nothing where it is."""
+    asked = office.clock.question(desk)
+    if asked is None:
+        return ""
+    return i18n.text(
+        f"window.doubt.{asked.doubt.value}",
+        now=stamps.local_text(asked.now_ms)[:16],
+        last=stamps.local_text(asked.last_ms)[:16],
     )

@@ -40,8 +40,16 @@ _PURPOSES = {
 }
 
 
-def when(clock: stamps.Clock, at_ms: int) -> str:
-    """Return a moment as a clerk says it: today and yesterday by name, else the day; with time."""
+def when(clock: stamps.Clock, at_ms: int, *, in_doubt: bool = False) -> str:
+    """Return a moment as a clerk says it: today and yesterday by name, else the day; with time.
+
+    Where the clock was `in_doubt`, that is said.
+    """
+    said = _when(clock, at_ms)
+    return i18n.text("settings.acts.in_doubt", when=said) if in_doubt else said
+
+
+def _when(clock: stamps.Clock, at_ms: int) -> str:
     moment = stamps.local_text(at_ms)
     today = stamps.local_text(clock.now_ms())[:10]
     yesterday = stamps.local_text(clock.now_ms() - 86_400_000)[:10]
@@ -121,7 +129,7 @@ def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": act["number"],
         "number": act["number"],
-        "when": when(desk.clock, act["at_ms"]),
+        "when": when(desk.clock, act["at_ms"], in_doubt=bool(act["clock_suspect"])),
         "who": act["staff_name"],
         "what": i18n.text(f"acts.{act['name']}"),
         "detail": detail_of(act),

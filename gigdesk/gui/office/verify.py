@@ -69,4 +69,6 @@ class VerifySection(Framed):
         said = text("settings.verify.chain", chain=report.chain[:16])
         if report.erased:
             said += "  " + text("verify.erased", count=report.erased)
+        if report.in_doubt:
+            said += "  " + text("settings.verify.in_doubt", count=report.in_doubt)
         self.facts.setText(said)

@@ -11,6 +11,7 @@ from gigdesk.gui import dialogs, jobs, parts, reach, theme, undo
 from gigdesk.gui.search import Search
 from gigdesk.gui.table import Layouts
 from gigdesk.gui.window import idle, keys, lock
+from gigdesk.gui.window.clock_bar import ClockBar
 from gigdesk.gui.window.foot import Foot
 from gigdesk.gui.window.head import Head
 from gigdesk.gui.window.nav import Nav
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.gui.tasks import Tasks
-    from gigdesk.gui.window.spec import Hooks, PageSpec
+    from gigdesk.gui.window.spec import Health, Hooks, PageSpec
 
 SMALLEST = QtCore.QSize(880, 500)
 NARROW_EM = 66
@@ -82,8 +83,9 @@ class Window(QtWidgets.QMainWindow):
         row.setStretch(0, 1)
         self._banner = parts.frame("banner", row, 0.2)
         self._banner.hide()
-        column = parts.down(self._banner, self.head, self._stack, self.foot, gap=0)
-        column.setStretch(2, 1)
+        self.clock_bar = ClockBar(self.tasks, self.hooks)
+        column = parts.down(self._banner, self.clock_bar, self.head, self._stack, self.foot, gap=0)
+        column.setStretch(3, 1)
         whole = parts.across(self.nav, gap=0)
         whole.addLayout(column, 1)
         self.setCentralWidget(parts.panel(whole, 0))
@@ -207,9 +209,14 @@ class Window(QtWidgets.QMainWindow):
 
     def refresh_health(self) -> None:
         """Ask how the desk stands and show it below."""
+
+        def show(found: Health) -> None:
+            self.foot.show_health(found)
+            self.clock_bar.show_doubt(found.clock)
+
         health = self.hooks.health
         if health is not None:
-            self.tasks.ask(health, self.foot.show_health, owner=self, failed=lambda _error: True)
+            self.tasks.ask(health, show, owner=self, failed=lambda _error: True)
 
     def lock(self) -> None:
         """Cover everything until the password is given again; a half-typed word stays."""

@@ -70,6 +70,7 @@ class Health:
     """What the status bar says about the desk; `backup` is in words, empty for never.
 
     A desk that is not enrolled anywhere is `is_single`: there is nothing to be online with.
+    `clock` says in words why the clock of the PC is not believed, nothing where it is.
     """
 
     is_single: bool = False
@@ -78,12 +79,14 @@ class Health:
     conflicts: int = 0
     backup: str = ""
     backup_is_old: bool = False
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
     """Where the frame's own parts get their facts; `search`, `undoables`, `health` only read.
 
+    `believe_clock(desk)` keeps the word of somebody who looked at the clock of the PC.
     `newest(desk)` is what the user did last, whether it can be taken back or not.
 
     `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
@@ -98,6 +101,7 @@ class Hooks:
     newest: Callable[[Any], Undoable | None] | None = None
     undo: Callable[[Any, Any], Any] | None = None
     health: Callable[[Any], Health] | None = None
+    believe_clock: Callable[[Any], Any] | None = None
     unlock: Callable[[Any, str], Any] | None = None
     leave_demo: Callable[[], object] | None = None
     may: Callable[[str], bool] | None = None

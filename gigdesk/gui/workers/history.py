@@ -65,7 +65,7 @@ def _changes(entry: Entry) -> list[Row]:
     values = entry.values
     common = {
         "at_ms": entry.at_ms,
-        "when": stamps.local_text(entry.at_ms)[:16],
+        "when": _when(entry),
         "who": values["staff_name"] or "",
         "act": i18n.text(f"acts.{values['act_name']}") if values["act_name"] else "",
         "act_number": values["act_number"],
@@ -82,6 +82,14 @@ def _changes(entry: Entry) -> list[Row]:
         for name, (before, after) in values["changes"].items()
         if before not in (None, "") or after not in (None, "")
     ]
+
+
+def _when(entry: Entry) -> str:
+    """Return the moment as the clock showed it; where the clock was in doubt, that is said."""
+    shown = stamps.local_text(entry.at_ms)[:16]
+    if entry.values["clock_suspect"]:
+        return i18n.text("settings.acts.in_doubt", when=shown)
+    return shown
 
 
 def source(values: dict[str, Any]) -> str:

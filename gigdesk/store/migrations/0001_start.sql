@@ -10,7 +10,11 @@ CREATE TABLE sync_state (
   act_id BLOB,
   staff_id BLOB,
   applying INTEGER NOT NULL DEFAULT 0,
-  undoing INTEGER NOT NULL DEFAULT 0
+  undoing INTEGER NOT NULL DEFAULT 0,
+  trusted_ms INTEGER NOT NULL DEFAULT 0,
+  trusted_steady_ms INTEGER NOT NULL DEFAULT 0,
+  trusted_run BLOB,
+  clock_doubt TEXT
 );
 
 CREATE TABLE op (
@@ -23,7 +27,8 @@ CREATE TABLE op (
   base INTEGER NOT NULL,
   act_id BLOB,
   staff_id BLOB,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  clock_suspect INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX op_by_row_id_seq ON op (row_id, seq);

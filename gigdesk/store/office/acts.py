@@ -18,7 +18,8 @@ _COLUMNS = (
     "act.reason, act.undoes_id, act.about, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
     "AND coalesce(json_extract(later.about, '$.stayed'), 0) = 0) AS undone, "
-    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone_in_part"
+    "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone_in_part, "
+    "EXISTS (SELECT 1 FROM op WHERE op.row_id = act.id AND op.clock_suspect) AS clock_suspect"
 )
 """An act of which rows had to stay when it was taken back is not undone: the rest may still go."""
 

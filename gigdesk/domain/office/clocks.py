@@ -1,0 +1,71 @@
+"""When the clock of the PC is not to be believed: it went back, far ahead, or jumped."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+_MINUTE_MS = 60_000
+_DAY_MS = 24 * 60 * _MINUTE_MS
+BEHIND_MS = 10 * _MINUTE_MS
+"""As much may the clock be put back, as a correction over the network does."""
+AHEAD_MS = 400 * _DAY_MS
+"""A desk that is used every season writes more often than this."""
+JUMP_MS = 10 * _MINUTE_MS
+"""As much may the clock differ from the time that passed while the program ran."""
+FIRST_MS = int(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).timestamp()) * 1000
+"""No desk can be older than the program: an empty battery shows 1970, 2001 or the like."""
+
+
+class Doubt(StrEnum):
+    """Why a clock is not believed."""
+
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    JUMPED = "jumped"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at the clock: wall time, the count nobody can set, and the run that counted.
+
+    `wall_ms` are milliseconds since 1970 UTC, 0 where nothing was ever written; two `steady_ms`
+    can be compared only where `run` is the same.
+    """
+
+    wall_ms: int
+    steady_ms: int = 0
+    run: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask the person at the desk: why, what the clock shows, what was written last.
+
+    Where nothing was ever written, `last_ms` is the earliest that a clock can show.
+    """
+
+    doubt: Doubt
+    now_ms: int
+    last_ms: int
+
+
+def doubt_of(now: Reading, trusted: Reading, standing: Doubt | None = None) -> Doubt | None:
+    """Return why the clock is not believed, or None (sync.md 3.4).
+
+    `trusted` is the reading of the last change that was not in doubt. A jump that was noticed
+    stays in doubt in later runs, which cannot tell whether the clock went back by itself:
+    `standing` is the doubt that was noted with the last change.
+    """
+    if not trusted.wall_ms:
+        return Doubt.BEHIND if now.wall_ms < FIRST_MS else None
+    moved = now.wall_ms - trusted.wall_ms
+    if moved < -BEHIND_MS:
+        return Doubt.BEHIND
+    if now.run is not None and now.run == trusted.run:
+        slept = now.steady_ms - trusted.steady_ms
+        return Doubt.JUMPED if abs(moved - slept) > JUMP_MS else None
+    if moved > AHEAD_MS:
+        return Doubt.AHEAD
+    return Doubt.JUMPED if standing is Doubt.JUMPED else None

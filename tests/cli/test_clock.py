@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import office
+from gigdesk.domain.office import clocks
+from gigdesk.store import timing
+from tests.making import LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import CommandLine
+
+DAY_MS = 86_400_000
+
+
+def test_a_doubted_clock_is_told_on_every_command_until_somebody_says_that_it_is_right(
+    command_line: CommandLine,
+) -> None:
+    assert command_line.run("clock")["doubt"] is None
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    ahead = timing.read(desk.clock).wall_ms + DAY_MS
+    with desk.store.atomic():
+        timing.trust(desk.store, clocks.Reading(ahead, 0, b"another"))
+    desk.close()
+    assert command_line.run("clock")["doubt"] == "behind"
+    command_line.run("verify")
+    command_line.capsys.readouterr()
+    assert command_line.run("clock", "--right")["doubt"] is None
+    assert command_line.run("clock")["doubt"] is None
+    assert command_line.run("verify")["clock_suspect"] == 0
