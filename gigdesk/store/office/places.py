@@ -26,13 +26,16 @@ def list_divisions(store: Database, level: str | None = None) -> list[Row]:
 def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
     """Return villages whose name, alias or town holds `typed`, or one of whose initials begins so.
 
-    A name may be read in several ways; all its initials are kept, with a space between.
+    The initials may be those of the town as well. Villages called so come first, then those with
+    these initials, then those of a town; each sort by town and name. A name may be read in several
+    ways; all its initials are kept, with a space between.
     """
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
         "WHERE d.level = 'village' AND d.valid_to IS NULL AND "
         "(instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
-        "OR instr(p.name || d.name, ?1)) "
-        "ORDER BY instr(d.name, ?1) = 1 DESC, p.name, d.name LIMIT ?2",
+        "OR instr(' ' || p.initials, ' ' || lower(?1)) OR instr(p.name || d.name, ?1)) "
+        "ORDER BY instr(d.name, ?1) = 1 DESC, instr(d.name, ?1) > 0 DESC, "
+        "instr(' ' || d.initials, ' ' || lower(?1)) > 0 DESC, p.name, d.name LIMIT ?2",
         (typed, limit),
     )

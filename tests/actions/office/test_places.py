@@ -28,3 +28,14 @@ def test_a_village_is_found_by_every_way_its_name_is_read(desk: Desk, typed: str
 @pytest.mark.usefixtures("villages")
 def test_signs_of_the_query_are_no_wildcards(desk: Desk, typed: str) -> None:
     assert office.places.villages(desk, typed) == []
+
+
+def test_initials_find_every_village_that_fits_and_those_of_a_town_after_them(desk: Desk) -> None:
+    office.places.add_list(desk, "青山镇 石桥村\n洞桥镇 清水村\n白马镇 清水村\n白马镇 曲山村")
+    found = [(one["parent_name"], one["name"]) for one in office.places.villages(desk, "qs")]
+    assert found == [
+        ("洞桥镇", "清水村"),
+        ("白马镇", "曲山村"),
+        ("白马镇", "清水村"),
+        ("青山镇", "石桥村"),
+    ]
