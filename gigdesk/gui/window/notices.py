@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, theme
+from gigdesk.gui.form.box import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,12 +148,15 @@ class Notices(QtCore.QObject):
     def _above_buttons(self, place: QtCore.QRect, notice: Notice) -> QtCore.QRect:
         """Move a place up until no button lies below it: a notice never hides what comes next.
 
-        Nor does it hide what is called `KEEPS_CLEAR`, as the totals of a month are.
+        Nor does it hide what is called `KEEPS_CLEAR`, as the totals of a month are. The headings
+        of a form that fold do not count: above them it would lie over the fields themselves.
         """
         gap = theme.measures().unit
         taken = []
         kept = self._owner.findChildren(QtWidgets.QWidget, KEEPS_CLEAR)
-        for widget in (*self._owner.findChildren(QtWidgets.QPushButton), *kept):
+        buttons = self._owner.findChildren(QtWidgets.QPushButton)
+        heads = (each for each in buttons if not isinstance(each.parentWidget(), Sheet))
+        for widget in (*heads, *kept):
             if widget.isVisible() and not notice.isAncestorOf(widget):
                 at = widget.mapTo(self._owner, QtCore.QPoint())
                 taken.append(QtCore.QRect(at, widget.size()))

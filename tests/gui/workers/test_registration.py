@@ -240,6 +240,10 @@ def test_enter_stops_once_on_a_consent_that_is_not_ticked_and_the_notice_leads_b
     notice = frame.notices.current
     assert notice is not None
     lead = i18n.text("people.consent.add")
+    for box in page.form.boxes.values():
+        if box.isVisible():
+            place = QtCore.QRect(box.mapTo(frame, QtCore.QPoint()), box.size())
+            assert not notice.geometry().intersects(place)
     buttons = notice.findChildren(type(page.form._foot.save))
     next(one for one in buttons if one.text() == lead).click()
     dialog = frame.findChild(form.FormDialog)
