@@ -12,6 +12,7 @@ import sqlite_utils
 from sqlcipher3 import dbapi2
 
 from gigdesk import errors, stamps
+from gigdesk.domain import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ KEY_BYTES = 32
 _CACHE_KIB = 32 * 1024
 _GROUP = 25
 """So many rows go into one INSERT: most of what there is to gain, at a small statement's price."""
+_CAPTURED = frozenset(table.name for table in tables.captured())
 _WRITING = "rwc"
 _NO_FILE_BESIDE = ("disk I/O error", "unable to open", "disk is full")
 """What SQLite says where it cannot make its own files beside the one it opens."""
@@ -270,17 +272,17 @@ class Database:
     def add_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
         """Insert many rows given as tuples in the order of `columns`; return how many.
 
-        Whole groups go in as one statement each: SQLite keeps every page that a statement with
-        triggers touches, so as to take it back alone, and then keeps it once for all of them.
+        Where triggers capture them, whole groups go in as one statement each: SQLite keeps every
+        page that such a statement touches, so as to take it back alone, and then keeps it once.
         """
         marks = f"({', '.join('?' * len(columns))})"
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
         waiting = list(rows)
-        whole = len(waiting) - len(waiting) % _GROUP
+        whole = len(waiting) - len(waiting) % _GROUP if table in _CAPTURED else 0
         groups = (waiting[at : at + _GROUP] for at in range(0, whole, _GROUP))
         flat = (tuple(itertools.chain.from_iterable(group)) for group in groups)
         self.many(sql + ", ".join([marks] * _GROUP), flat)
-        self.many(sql + marks, waiting[whole:])
+        self.many(sql + marks, itertools.islice(waiting, whole, None))
         return len(waiting)
 
 

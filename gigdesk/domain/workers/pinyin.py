@@ -79,12 +79,13 @@ def surname_of(name: str) -> str:
     return name[0]
 
 
-def _spoken(name: str) -> list[tuple[str, tuple[str, ...]]]:
+@functools.lru_cache(maxsize=1 << 8)  # one name is asked for several times in a row
+def _spoken(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each character of a name with its readings, the one that counts first."""
     head = surname_of(name)
     known = _surname(head) if head else ()
     rest = ((sign, readings(sign)) for sign in name[len(head) :])
-    return [*zip(head, known, strict=True), *rest]
+    return (*zip(head, known, strict=True), *rest)
 
 
 def sort_key(name: str) -> str:
@@ -112,6 +113,12 @@ def full_pinyin(name: str) -> str:
     )
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _letters(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first letters of the readings of a character, each once."""
+    return tuple(dict.fromkeys(one[0] for one in spoken))
+
+
 def initials(name: str) -> tuple[str, ...]:
     """Return the initials of all readings, the usual one first: ("sxx", "dxx", "cxx").
 
@@ -122,7 +129,7 @@ def initials(name: str) -> tuple[str, ...]:
     inside_word = False
     for sign, spoken in _spoken(name):
         if spoken:
-            letters.append(tuple(dict.fromkeys(one[0] for one in spoken)))
+            letters.append(_letters(spoken))
         elif sign.isalnum() and not (inside_word and sign.isascii()):
             letters.append((sign.casefold(),))
         inside_word = sign.isascii() and sign.isalnum()

@@ -76,7 +76,8 @@ class RowReading:
     @property
     def birth(self) -> str | None:
         """Return the birth that the row states, in a cell or in its number."""
-        found = self.values.get("birth_date")
+        told = self.derived.get("birth_date")
+        found = told if told is not None and self.paper.ok else self.given.get("birth_date", told)
         return str(found) if found else None
 
     @property

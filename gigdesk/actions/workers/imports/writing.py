@@ -29,9 +29,10 @@ _OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
 
 @dataclass(slots=True)
 class _Chunk:
-    """What has gathered to be written together, on the day `today`."""
+    """What has gathered to be written together, on the day `today` and under new `ids`."""
 
     today: str
+    ids: Iterator[bytes]
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Writer:
         self.number = 0
         self.counts = dict.fromkeys(KINDS, 0)
         self._so_far = dict(self.counts)
-        self._chunk = _Chunk("")
+        self._chunk = _Chunk("", iter(()))
         self._told = references.columns(reading.opened)
         self._homes = homes.Homes(desk)
         self._act_number = 0
@@ -104,8 +105,11 @@ class Writer:
 
     def write(self, outcomes: Iterable[Outcome]) -> None:
         """Write some rows in the running slice."""
-        self._chunk = chunk = _Chunk(self.desk.clock.today().isoformat())
-        for outcome in outcomes:
+        clock, listed = self.desk.clock, list(outcomes)
+        # Each row needs an id for itself, and each new person one.
+        ids = iter(clock.new_ids(2 * len(listed)))
+        self._chunk = chunk = _Chunk(clock.today().isoformat(), ids)
+        for outcome in listed:
             self._take(outcome)
         self._put(chunk)
         for row in chunk.rows:
@@ -142,8 +146,8 @@ class Writer:
 
     def _add(self, outcome: Outcome) -> bytes:
         """Prepare a new person and return the id."""
-        worker_id = self.desk.new_id()
         part = self._chunk
+        worker_id = next(part.ids)
         part.new.append(
             {
                 "registered_by": self.desk.staff.name,
@@ -168,7 +172,7 @@ class Writer:
         kept = waits or bool(classed.warnings)
         found = (*classed.reasons, *classed.warnings)
         return (
-            self.desk.new_id(),
+            next(self._chunk.ids),
             self.intake_id,
             entry.sheet,
             entry.reading.place,
