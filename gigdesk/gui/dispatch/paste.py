@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui import parts, record, table, theme
+from gigdesk.gui import form, parts, record, table, theme
 from gigdesk.gui.dispatch import words
 
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ class PastePage(QtWidgets.QWidget):
         self.text.setPlaceholderText(text("batches_page.paste_hint"))
         self.text.setAccessibleName(text("batches_page.pasted"))
         self.text.setTabChangesFocus(True)
+        draft = form.name_of("paste_members", row["id"])
+        self.drafts = form.TextDrafts(self.text, draft, frame.tasks)
+        self.drafts.restored.connect(self._choose_again)
         self.list = self._listing()
         self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
         self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
         foot = parts.across(self.said, self.take)
         foot.setStretch(0, 1)
-        whole = record.body(self.head, self.text, self.list)
+        whole = record.body(self.head, self.drafts.bar, self.text, self.list)
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
@@ -109,8 +112,15 @@ class PastePage(QtWidgets.QWidget):
             self.chosen.pop(line, None)
         else:
             self.chosen[line] = person
+        self.drafts.more["chosen"] = {str(at): one.hex() for at, one in self.chosen.items()}
+        self.drafts.soon()
         self.list.refresh()
         self._count()
+
+    def _choose_again(self) -> None:
+        """Take up whom the lines meant that came back."""
+        chosen = self.drafts.more.get("chosen", {})
+        self.chosen = {int(at): bytes.fromhex(one) for at, one in chosen.items()}
 
     def people(self) -> list[bytes]:
         """Return everybody who is sure or was chosen, in the order of the lines."""
@@ -129,9 +139,11 @@ class PastePage(QtWidgets.QWidget):
         people = self.people()
         if people:
             self.taken.emit(people)
+            self.drafts.give_up()
 
     def may_leave(self) -> bool:
-        """Say that a pasted text may be left: it is still where it was copied from."""
+        """Say that a pasted text may be left: it is kept, and offered when one comes back."""
+        self.drafts.flush()
         return True
 
     def _ask(self) -> None:

@@ -29,7 +29,7 @@ def name_of(form: str, record: bytes | None = None) -> str:
     return f"{form}:{record.hex()}" if record is not None else form
 
 
-class Drafts(QtCore.QObject):
+class Kept(QtCore.QObject):
     """Keeps a moment after each change, and offers what an earlier sitting left.
 
     What was offered and not yet answered is never written over. Without a name nothing is kept.
@@ -38,10 +38,9 @@ class Drafts(QtCore.QObject):
 
     restored = QtCore.Signal()
 
-    def __init__(self, owner: Form, name: str, tasks: Tasks[Any] | None) -> None:
+    def __init__(self, owner: QtWidgets.QWidget, name: str, tasks: Tasks[Any] | None) -> None:
         """Serve `owner`; `bar` is the strip in which contents are offered."""
         super().__init__(owner)
-        self._form = owner
         self._name = name
         self._tasks = tasks
         self._turn = 1
@@ -62,6 +61,18 @@ class Drafts(QtCore.QObject):
             keys.setContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(self.restore)
             QtCore.QTimer.singleShot(0, self, self.look)
+
+    # what is kept, and where it comes back
+
+    def contents(self) -> dict[str, Any]:
+        """Return what would be lost now; empty where nothing would."""
+        return {}
+
+    def put_back(self, fields: Mapping[str, Any]) -> None:
+        """Show what was kept, and give it the keyboard."""
+
+    def focus(self) -> None:
+        """Give the keyboard to where one types."""
 
     @property
     def _is_on(self) -> bool:
@@ -92,10 +103,10 @@ class Drafts(QtCore.QObject):
             self._soon.start()
             return
         name, turn = self._name, self._turn
-        if not self._form.is_changed:
+        fields = self.contents()
+        if not fields:
             self.drop()
             return
-        fields = packed(self._form.boxes, self._form.started_with)
         self._is_kept = True
         self._do(lambda desk: office.slots.keep_form(desk, name, turn, fields))
 
@@ -123,7 +134,6 @@ class Drafts(QtCore.QObject):
         self._is_kept = self._is_on
         self.drop()
         self._is_given_up = True
-        self._form.left.emit()
 
     def _do(self, act: Callable[[Any], object]) -> None:
         if self._tasks is not None:
@@ -181,7 +191,7 @@ class Drafts(QtCore.QObject):
 
     def _whose(self, fields: Mapping[str, Any]) -> str:
         """Return what the contents are about: the record's own name, else what was typed as one."""
-        names = (self.whose, self._form.started_with.get("name"), fields.get("name"))
+        names = (self.whose, fields.get("name"))
         return next((name for name in names if name and isinstance(name, str)), "")
 
     def restore(self) -> None:
@@ -192,9 +202,8 @@ class Drafts(QtCore.QObject):
         self._open = []
         self.drop()
         self._turn, self._is_kept = offered["turn"], True
-        show(self._form, offered["fields"])
+        self.put_back(offered["fields"])
         self._show(0)
-        self._form.focus_first()
         self.restored.emit()
 
     def refuse(self, now_ms: int = 0) -> None:
@@ -203,7 +212,68 @@ class Drafts(QtCore.QObject):
             name, turn = self._name, self._open.pop(0)["turn"]
             self._do(lambda desk: office.slots.drop_form(desk, name, turn))
             self._show(now_ms)
-            self._form.focus_first()
+            self.focus()
+
+
+class Drafts(Kept):
+    """Keeps what was changed in the fields of a form."""
+
+    def __init__(self, owner: Form, name: str, tasks: Tasks[Any] | None) -> None:
+        """Serve a form."""
+        super().__init__(owner, name, tasks)
+        self._form = owner
+
+    def contents(self) -> dict[str, Any]:
+        """Return what was changed; a form that is as it began has nothing to lose."""
+        form = self._form
+        return packed(form.boxes, form.started_with) if form.is_changed else {}
+
+    def put_back(self, fields: Mapping[str, Any]) -> None:
+        """Show the values in their fields."""
+        show(self._form, fields)
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the keyboard to the first field."""
+        self._form.focus_first()
+
+    def give_up(self) -> None:
+        """Leave the form as well."""
+        super().give_up()
+        self._form.left.emit()
+
+    def _whose(self, fields: Mapping[str, Any]) -> str:
+        name = self._form.started_with.get("name")
+        return self.whose or (name if isinstance(name, str) else "") or super()._whose(fields)
+
+
+class TextDrafts(Kept):
+    """Keeps the words of a box in which one writes or pastes freely, where they are not `saved`."""
+
+    def __init__(
+        self, box: QtWidgets.QPlainTextEdit, name: str, tasks: Tasks[Any], *, saved: str = ""
+    ) -> None:
+        """Serve a box; `more` are further facts, as JSON takes them, kept with the words."""
+        super().__init__(box, name, tasks)
+        self._box = box
+        self.saved = saved
+        self.more: dict[str, Any] = {}
+        box.textChanged.connect(self.soon)
+
+    def contents(self) -> dict[str, Any]:
+        """Return the words, where they would be lost."""
+        words = self._box.toPlainText()
+        return {"text": words, **self.more} if words.strip() and words != self.saved else {}
+
+    def put_back(self, fields: Mapping[str, Any]) -> None:
+        """Put the words back into the box."""
+        self.more = {name: value for name, value in fields.items() if name != "text"}
+        self._box.setPlainText(str(fields.get("text", "")))
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the keyboard to the box."""
+        self._box.setFocus()
 
 
 def _when(at_ms: int, now_ms: int) -> str:

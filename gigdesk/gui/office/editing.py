@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui import dialogs, parts, preview, record, theme
+from gigdesk.gui import dialogs, form, parts, preview, record, theme
 from gigdesk.gui.office.paper import LivePaper
 
 if TYPE_CHECKING:
@@ -78,8 +78,11 @@ class Editor(QtWidgets.QWidget):
         row.setStretch(0, TEXT_EM)
         row.setStretch(1, PAPER_EM)
         self._stack.addWidget(parts.panel(row, 0))
-        whole = parts.down(self.head, self._stack)
-        whole.setStretch(1, 1)
+        draft = f"office.new_template:{name}" if may_save else ""
+        self.drafts = form.TextDrafts(self.box, draft, frame.tasks, saved=body)
+        self.drafts.whose = name
+        whole = parts.down(self.head, self.drafts.bar, self._stack)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=JUDGE_MS)
         self._soon.timeout.connect(self._judge)
@@ -158,10 +161,12 @@ class Editor(QtWidgets.QWidget):
 
     def _discard(self) -> None:
         self.box.setPlainText(self._body)
+        self.drafts.give_up()
         self.left.emit()
 
     def _done(self, version: int) -> None:
         self._body = self.box.toPlainText()
+        self.drafts.give_up()
         self.saved.emit(version)
 
     def _refused(self, error: BaseException) -> bool:

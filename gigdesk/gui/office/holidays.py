@@ -166,7 +166,7 @@ class HolidaysSection(Framed):
                 ),
                 Field("name", "settings.holidays.name", required=True, remember=True),
             ),
-            Doing(act=_save, check=check),
+            Doing(act=_save, check=check, draft="office.set_holiday"),
             name=i18n.text("settings.holidays.add"),
             tasks=self.frame.tasks,
             clock=self.frame.clock,
@@ -204,6 +204,7 @@ class Notice(Pasting):
             hint=text("settings.holidays.paste_hint"),
             empty=text("settings.holidays.paste_empty"),
             go=text("settings.holidays.paste_go"),
+            draft=f"office.set_holiday:{section.year}",
         )
         self._year = section.year
         self._days: list[tuple[datetime.date, str, str]] = []

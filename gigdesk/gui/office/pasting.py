@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui import dialogs, form, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,13 @@ class Pasting(dialogs.Dialog):
     It stays until what it handed in is written, and what was pasted is not thrown away unasked.
     """
 
-    def __init__(self, section: Framed, title: str, *, hint: str, empty: str, go: str) -> None:
-        """Begin empty; `hint` and `empty` are shown until something is pasted, `go` does it."""
+    def __init__(
+        self, section: Framed, title: str, *, hint: str, empty: str, go: str, draft: str
+    ) -> None:
+        """Begin empty; `hint` and `empty` are shown until something is pasted, `go` does it.
+
+        Under the name of the `draft` the words are kept where the program ends before that.
+        """
         super().__init__(section.window(), title, wide=36)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self._section = section
@@ -32,6 +37,8 @@ class Pasting(dialogs.Dialog):
         self.box.setTabChangesFocus(True)
         theme.follow(self.box, lambda: self.box.setMinimumHeight(theme.measures().row * 6))
         self.words = parts.Note(empty)
+        self.drafts = form.TextDrafts(self.box, draft, section.frame.tasks)
+        self.body.addWidget(self.drafts.bar)
         self.body.addWidget(self.box, 1)
         self.body.addWidget(self.words)
         self.add_button(i18n.text("window.button.cancel"), self.reject)
@@ -49,6 +56,11 @@ class Pasting(dialogs.Dialog):
     def hand_in(self, act: Callable[[Any], Any], said: str) -> None:
         """Do an act, tell it in the words of the key `said`, and close once it is done."""
         self._section.act(act, said, lambda _answer: self.accept(), slot="pasted")
+
+    def done(self, result: int) -> None:
+        """Keep nothing of what was handed in or thrown away."""
+        self.drafts.give_up()
+        super().done(result)
 
     def reject(self) -> None:
         """Close; ask first where pasted words would be lost."""

@@ -27,6 +27,7 @@ LEVELS = {
     "village": "settings.places.village",
 }
 SHOWN = 6
+_ADD, _CHANGE = "office.add_division", "office.change_division"
 LOOK_MS = 300
 
 
@@ -121,7 +122,7 @@ class PlacesSection(Framed):
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
             return office.places.add_many(desk, [{**values, "level": "village"}])
 
-        made = self._form(fields, save, "settings.places.add", can_repeat=True)
+        made = self._form(fields, save, "settings.places.add", draft=_ADD, can_repeat=True)
         self.ask_form(i18n.text("settings.places.add"), made, "settings.saved")
 
     def change(self) -> None:
@@ -142,17 +143,19 @@ class PlacesSection(Framed):
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
             return office.places.change(desk, row["id"], values)
 
-        made = self._form(fields, save, "settings.places.change", can_repeat=False)
+        made = self._form(
+            fields, save, "settings.places.change", draft=form.name_of(_CHANGE, row["id"])
+        )
         made.show_values({key: row[key] for key in ("name", "code", "aliases", "valid_to")})
         title = f"{i18n.text('settings.places.change')}  {row['name']}"
         self.ask_form(title, made, "settings.saved")
 
     def _form(
-        self, fields: Sequence[Field], save: Any, name: str, *, can_repeat: bool
+        self, fields: Sequence[Field], save: Any, name: str, *, draft: str, can_repeat: bool = False
     ) -> form.Form:
         return form.Form(
             fields,
-            Doing(act=save),
+            Doing(act=save, draft=draft),
             name=i18n.text(name),
             tasks=self.frame.tasks,
             clock=self.frame.clock,
@@ -177,6 +180,7 @@ class VillageList(Pasting):
             hint=text("settings.places.paste_hint"),
             empty=text("settings.places.paste_empty"),
             go=text("settings.places.paste_go"),
+            draft=f"{_ADD}.list",
         )
         self._soon = QtCore.QTimer(self, singleShot=True, interval=LOOK_MS)
         self._soon.timeout.connect(self._ask)

@@ -210,7 +210,7 @@ class RulesSection(Framed):
                 Field("valid_from", "settings.rules.since", Kind.DATE, required=True),
                 Field("source", "settings.rules.source", required=True, wide=True),
             ),
-            Doing(act=save, check=_check),
+            Doing(act=save, check=_check, draft=f"office.set_rule:{rule_id}"),
             name=i18n.text("settings.rules.add"),
             tasks=self.frame.tasks,
             clock=self.frame.clock,

@@ -35,7 +35,7 @@ class StationSection(Framed):
         super().__init__(frame, "station")
         self.form = form.Form(
             FIELDS,
-            Doing(act=_save),
+            Doing(act=_save, draft="office.change_station"),
             name=i18n.text("settings.station.title"),
             tasks=frame.tasks,
             clock=frame.clock,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors
@@ -51,7 +52,8 @@ class Trail(QtWidgets.QStackedWidget):
         self.setCurrentWidget(self.top)
         self.setFocusProxy(self.top)
         self.refresh()
-        if before is not None:
+        # What had the keyboard may have gone with the page it stood on.
+        if before is not None and shiboken6.isValid(before):
             before.setFocus()
         else:
             self.top.setFocus()

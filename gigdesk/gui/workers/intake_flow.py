@@ -86,7 +86,13 @@ class Flow(QtCore.QObject):
         """Forget the last file and show the start."""
         self.found = self.seen = self.taken = None
         self.choices = Choices()
+        self._source = (None, "")
         self.go(Step.START)
+
+    @property
+    def pasted(self) -> str:
+        """Return the pasted list that is not in the registry yet, as it came."""
+        return "" if self.step is Step.RESULT else self._source[1]
 
     def open_file(self, path: Path, sheet: str | None = None) -> None:
         """Open a file, or one sheet of it."""

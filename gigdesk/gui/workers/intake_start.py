@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, icons, parts, record, theme
+from gigdesk.gui import dialogs, form, icons, parts, record, theme
 from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gigdesk.gui.workers.intake_flow import Flow
 
 KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.xml *.html *.htm *.et"
 FOLDER = "intake_folder"
 _Where = QtCore.QStandardPaths
+
+
+class PastedList(form.Kept):
+    """Keeps a list that was pasted until it is imported: unlike a file it is nowhere else."""
+
+    def __init__(self, owner: QtWidgets.QWidget, flow: Flow) -> None:
+        """Follow the import."""
+        super().__init__(owner, "import_pasted", flow.frame.tasks)
+        self._flow = flow
+        flow.stepped.connect(lambda _step: self.soon())
+
+    def contents(self) -> dict[str, Any]:
+        """Return the list where it is not in the registry yet."""
+        return {"text": self._flow.pasted} if self._flow.pasted else {}
+
+    def put_back(self, fields: Mapping[str, Any]) -> None:
+        """Open the list again."""
+        self._flow.open_text(str(fields.get("text", "")))
 
 
 class Start(QtWidgets.QWidget):
@@ -37,8 +57,9 @@ class Start(QtWidgets.QWidget):
         self.paste = parts.button(i18n.text("intake_page.paste"), "clipboard", do=self.take_paste)
         self._picture = icons.Picture("file-import", "accent", size=2.6)
         self.field = self._make_field()
-        column = parts.down(self.note, self.field)
-        column.setStretch(1, 1)
+        self.pasted = PastedList(self, flow)
+        column = parts.down(self.pasted.bar, self.note, self.field)
+        column.setStretch(2, 1)
         self.setLayout(column)
         record.on_key(self, "Ctrl+V", self.take_paste)
         self.setFocusProxy(self.choose)

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
+from gigdesk.actions import office
+from gigdesk.gui.workers.intake_flow import Step
+from gigdesk.gui.workers.intake_start import Start
 from tests.gui.workers.intake_frame import desk, frame, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from pytestqt.qtbot import QtBot
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
 
 __all__ = ["desk", "frame"]
@@ -32,3 +37,27 @@ def test_files_are_looked_for_where_the_last_one_was_else_in_documents(
         assert dialog.directory() == QtCore.QDir(wanted)
         dialog.reject()
         frame.layouts.set_value("intake_folder", str(tmp_path))
+
+
+def test_a_pasted_list_is_kept_until_it_is_imported_or_given_up(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    page, text = opened(frame), "姓名\t身份证号\n王小明\t430602199003070011\n"
+    page.flow.open_text(text)
+    qtbot.waitUntil(lambda: bool(_kept(desk)))
+    qtbot.waitUntil(lambda: page.flow.step is not Step.WORKING)
+    assert _kept(desk) == [text]
+    again = Start(page.flow)
+    again.setParent(page)
+    again.show()
+    qtbot.waitUntil(lambda: again.pasted.offered is not None)
+    again.pasted.restore()
+    qtbot.waitUntil(lambda: page.flow.step is not Step.WORKING)
+    assert page.flow.pasted == text
+    page.flow.begin()
+    qtbot.waitUntil(lambda: _kept(desk) == [])
+
+
+def _kept(desk: Desk) -> list[str]:
+    found = office.slots.forms(desk, "import_pasted")
+    return [one["fields"]["text"] for one in found]
