@@ -58,6 +58,7 @@ def import_(
         "unchanged": found.unchanged,
         "cells": found.cells,
         "rejected": found.rejected,
+        "undecided": found.undecided,
         "repeated": found.repeated,
         "of_unmatched": found.of_unmatched,
         "ahead": found.ahead,

@@ -43,6 +43,7 @@ class Imported:
     `corrected` and `unchanged` count cells; `skipped` rows about nobody by reason. Every cell of
     the file is in one count: cells = days + rejected + repeated + of_unmatched. `ahead` are those
     of `days` that have not come yet, `to_come` those that were rejected for that reason alone.
+    `undecided` are days of somebody for which the file says different things: none of them counts.
     `months` (`YYYY-MM`) are those the file is about, in order.
     """
 
@@ -59,6 +60,7 @@ class Imported:
     of_unmatched: int
     ahead: int
     to_come: int
+    undecided: int
     problems: tuple[Left, ...]
     skipped: Mapping[str, int]
     months: tuple[str, ...]
@@ -75,7 +77,8 @@ class _Reading:
     """What is gathered while the sheets of a file are matched."""
 
     entries: dict[tuple[bytes, str], Entry] = field(default_factory=dict)
-    sheet_of: dict[tuple[bytes, str], str] = field(default_factory=dict)
+    told: dict[tuple[bytes, str], DayRecord] = field(default_factory=dict)
+    disputed: set[tuple[bytes, str]] = field(default_factory=set)
     people: dict[tuple[str, str, str], tuple[bytes | None, str]] = field(default_factory=dict)
     rows: set[tuple[str, int]] = field(default_factory=set)
     unmatched: dict[tuple[str, int], Left] = field(default_factory=dict)
@@ -102,6 +105,7 @@ def import_sheet(
     People are matched within the batch by document number (also a masked one), else by name, with
     the person's number where two have the same name; whoever is not exactly one person is listed.
     A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
+    Where the file says different things of somebody's day, nothing of that day is written.
     Days to come are rejected, with `ahead` taken and counted. `month` (`YYYY-MM`) is for sheets
     that do not name theirs. With `dry_run` nothing is written. Raises errors.UnreadableFile,
     errors.Refused where the batch has not left, errors.NotFound.
@@ -121,7 +125,7 @@ def import_sheet(
     else:
         entered = _written(desk, batch_id, entries, (path, workbook), reason=reason, ahead=ahead)
     problems = found.problems + [
-        _left(one, found.sheet_of.get((one.worker_id, one.day), "")) for one in entered.refused
+        _left(one, found.told[one.worker_id, one.day].sheet) for one in entered.refused
     ]
     return Imported(
         rows=len(found.rows),
@@ -137,6 +141,7 @@ def import_sheet(
         of_unmatched=found.of_unmatched,
         ahead=entered.ahead,
         to_come=sum(one.code == attendance.TO_COME for one in entered.refused),
+        undecided=len(found.disputed),
         problems=tuple(problems),
         skipped=found.skipped,
         months=_months(read),
@@ -242,24 +247,41 @@ def _take(
         quantity = attendance.Quantity(
             record.quarters, record.mark, record.overtime_minutes, record.minutes
         )
-    entry = Entry(person, record.day, quantity, record.row_number)
     key = (person, record.day)
-    if key in found.entries and found.entries[key].quantity != quantity:
+    first = found.told.setdefault(key, record)
+    known = found.entries.get(key)
+    if key in found.disputed or (known is not None and known.quantity != quantity):
+        _dispute(found, key, first, record, faces)
+    elif known is not None:
+        found.repeated += 1
+    else:
+        found.entries[key] = Entry(person, record.day, quantity, record.row_number)
+
+
+def _dispute(
+    found: _Reading,
+    key: tuple[bytes, str],
+    first: DayRecord,
+    record: DayRecord,
+    faces: Sequence[Mapping[str, Any]],
+) -> None:
+    """Leave a day open of which the file says different things: neither of them is written."""
+    name = next((each["name"] for each in faces if each["place"] == key[0]), "")
+    pairs = [(record, first)] if key in found.disputed else [(first, record), (record, first)]
+    for one, other in pairs:
         found.problems.append(
             Left(
-                record.sheet,
-                record.row_number,
-                record.name,
-                record.day,
-                record.text,
+                one.sheet,
+                one.row_number,
+                one.name or name,
+                one.day,
+                one.text,
                 "attendance.error.twice",
-                {"row": found.entries[key].source_row},
+                {"row": other.row_number},
             )
         )
-        return
-    found.repeated += key in found.entries
-    found.entries.setdefault(key, entry)
-    found.sheet_of.setdefault(key, record.sheet)
+    found.entries.pop(key, None)
+    found.disputed.add(key)
 
 
 def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:

@@ -90,6 +90,53 @@ def test_a_two_in_our_own_sheet_is_named_and_not_written(desk: Desk, tmp_path: P
     assert (row.worker_id, row.cells["2026-10-02"].quarters) == (person, 2)
 
 
+def test_what_a_file_says_differently_of_one_day_is_left_open(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = away(desk, tmp_path)
+    number = doc_no("1985-03-02", 1)
+    sheet = book(
+        tmp_path / "twice.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32)],
+        ["", number, 1, 1, 1],
+        ["", number, 0.5, 1],
+        ["", number, 1, 1],
+    )
+    for dry_run in (True, False, False):
+        told = attendance.import_sheet(desk, batch, sheet, dry_run=dry_run)
+        assert [(one.row, one.day, one.text) for one in told.problems] == [
+            (3, "2026-10-01", "1"),
+            (4, "2026-10-01", "0.5"),
+            (5, "2026-10-01", "1"),
+        ]
+        assert (told.undecided, told.days, told.repeated) == (1, 2, 2)
+        assert told.cells == told.days + told.rejected + told.repeated
+    (row,) = attendance.month_grid(desk, batch, "2026-10").people
+    assert {day[-2:]: cell.quarters for day, cell in row.cells.items()} == {"02": 4, "03": 4}
+    assert {one.name for one in told.problems} == {row.name}
+    said = i18n.text(told.problems[0].code, **told.problems[0].params)
+    assert "第 4 行" in said
+    assert "都没有记入" in said
+
+
+def test_a_morning_and_an_afternoon_row_are_one_day_and_no_contradiction(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, _ = away(desk, tmp_path)
+    number = doc_no("1985-03-02", 1)
+    sheet = book(
+        tmp_path / "halves.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", "时段", *range(1, 32)],
+        ["", number, "上午", 0.5, "√", "√"],
+        ["", number, "下午", 0.5, "√", "休"],
+    )
+    told = attendance.import_sheet(desk, batch, sheet)
+    assert (told.written, told.problems, told.undecided) == (3, (), 0)
+    (row,) = attendance.month_grid(desk, batch, "2026-10").people
+    shown = {day[-2:]: cell.quarters for day, cell in row.cells.items()}
+    assert shown == {"01": 4, "02": 4, "03": 2}
+
+
 def test_a_file_of_two_months_names_both(desk: Desk, tmp_path: Path) -> None:
     batch, _ = away(desk, tmp_path)
     path = tmp_path / "two.xlsx"

@@ -143,6 +143,30 @@ def test_morning_and_afternoon_rows_make_one_day() -> None:
     assert [p.text for p in sheet.problems] == ["病 假"]
 
 
+def test_a_name_written_beside_each_half_of_the_day_is_one_person() -> None:
+    table = [
+        ["2024年5月"],
+        ["姓名", "时段", *DAYS],
+        ["陈强", "上午", "√", "√", "0.5", ""],
+        ["陈强", "下午", "√", "", "0.5", "√"],
+        ["刘丽", "上午", "√"],
+        ["王芳", "下午", "√"],
+        ["刘丽", "下午", "√"],
+        ["王芳", "下午", "√"],
+    ]
+    sheet = read(table)
+    assert [(r.name, r.row_number, r.day[-2:], r.quarters) for r in sheet.records] == [
+        ("陈强", 3, "01", 4),
+        ("陈强", 3, "02", 2),
+        ("陈强", 3, "03", 4),
+        ("陈强", 3, "04", 2),
+        ("刘丽", 5, "01", 4),
+        ("王芳", 6, "01", 2),
+        ("王芳", 8, "01", 2),
+    ]
+    assert sheet.problems == ()
+
+
 def test_two_rows_under_a_merged_name_are_halves_too(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]

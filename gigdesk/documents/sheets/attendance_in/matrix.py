@@ -56,6 +56,11 @@ class _Open:
     row: int
     rows: list[tuple[Row, str]] = field(default_factory=list)
     halves: dict[int, list[_Half]] = field(default_factory=dict)
+    labelled: bool = False
+
+    def lacks(self, half: str) -> bool:
+        """Say whether this part of the day is still missing beside parts that say theirs."""
+        return self.labelled and all(half != each for _, each in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +167,21 @@ def _people(rows: Sequence[Row], grid: Grid, ledger: records.Ledger) -> list[_Op
                 opened = None
                 ledger.skip(row.number, reason)
                 continue
-            opened = _Open(person, row.number)
-            found.append(opened)
-            ledger.people.append(records.PersonRow(row.number, person))
+            label = _label(row, grid)
+            opened = _earlier(found, person, label)
+            if opened is None:
+                opened = _Open(person, row.number, labelled=bool(label))
+                found.append(opened)
+                ledger.people.append(records.PersonRow(row.number, person))
         opened.rows.append((row, _half(row, grid, len(opened.rows))))
     return found
+
+
+def _earlier(found: Sequence[_Open], person: records.Person, half: str) -> _Open | None:
+    """Return the person whose name is written again beside a further part of the day."""
+    if not half:
+        return None
+    return next((one for one in found if one.person == person and one.lacks(half)), None)
 
 
 def _numbered(found: Sequence[_Open], grid: Grid) -> list[str]:
@@ -205,7 +220,7 @@ def _continues(row: Row, grid: Grid, opened: _Open) -> bool:
     unnamed = all(column in row.filled or not row.text(column) for column in keys)
     if not unnamed or len(opened.rows) >= len(_HALVES):
         return False
-    labelled = grid.half_column is not None and _half(row, grid, 0) != ""
+    labelled = _label(row, grid) != ""
     merged = any(column in row.filled for column in keys)
     return labelled or merged
 
@@ -214,6 +229,13 @@ def _half(row: Row, grid: Grid, before: int) -> str:
     """Return which part of the day a row holds: by its label, else by its place."""
     if grid.half_column is None:
         return _HALVES[before] if before < len(_HALVES) else ""
+    return _label(row, grid)
+
+
+def _label(row: Row, grid: Grid) -> str:
+    """Return the part of the day that a row says it holds, or nothing."""
+    if grid.half_column is None:
+        return ""
     text = sheet_words.plain(row.text(grid.half_column))
     for half, key in zip(_HALVES, _WORDS_OF_HALVES, strict=True):
         if text in sheet_words.words(key):
@@ -327,7 +349,8 @@ def _closed(ledger: records.Ledger, opened: _Open, dates: Mapping[int, str]) -> 
     for column, halves in sorted(opened.halves.items()):
         if any((row.number, column) in spoilt for row, _ in opened.rows):
             continue
-        whole = halves[0].quantity if len(opened.rows) == 1 else _together(halves)
+        alone = len(opened.rows) == 1 and not opened.labelled
+        whole = halves[0].quantity if alone else _together(halves)
         text = " ".join(half.text for half in halves)
         who = opened.person
         if whole is None:
