@@ -50,6 +50,8 @@ _NOT_WHOLE = {
 def _state(row: imports.Past) -> str:
     if row.undone:
         return i18n.text("intake_page.past.undone")
+    if row.in_part:
+        return i18n.text("intake_page.past.in_part")
     if row.state in _NOT_WHOLE:
         written, count = f"{row.written:,}", f"{row.rows:,}"
         return i18n.text(_NOT_WHOLE[row.state], written=written, rows=count)
@@ -59,7 +61,7 @@ def _state(row: imports.Past) -> str:
 
 
 def _tone(row: imports.Past) -> str:
-    open_ = row.waiting or row.state == imports.INTERRUPTED
+    open_ = row.waiting or row.in_part or row.state == imports.INTERRUPTED
     return "muted" if row.undone else "warning" if open_ else "ok"
 
 
@@ -159,6 +161,8 @@ class Past(QtWidgets.QWidget):
         said = ""
         if row is not None and row.undone:
             said = i18n.text("intake_page.past.is_undone")
+        elif row is not None and row.in_part:
+            said = i18n.text("intake_page.past.is_in_part")
         elif row is not None and row.state == imports.INTERRUPTED:
             said = i18n.text("intake_page.past.is_interrupted")
         elif row is not None and not row.undoable:

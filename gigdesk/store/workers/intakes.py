@@ -31,9 +31,12 @@ ROW_COLUMNS = (
 _INTAKE = (
     "SELECT intake.id, intake.number, intake.file_name, intake.sha256, intake.sheet, "
     "intake.columns, intake.counts, intake.state, intake.act_id, act.number AS act_number, "
-    "act.at_ms, act.staff_name, EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id) "
-    "AS undone FROM intake LEFT JOIN act ON act.id = intake.act_id"
+    "act.at_ms, act.staff_name, EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id "
+    "AND coalesce(json_extract(undo.about, '$.stayed'), 0) = 0) AS undone, "
+    "EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id) AS undone_in_part "
+    "FROM intake LEFT JOIN act ON act.id = intake.act_id"
 )
+"""An import of which rows had to stay is not undone: the rest may still go, as of any act."""
 # What a later import of the same file says of the same row stands for all earlier ones.
 _NOT_AGAIN = (
     "NOT EXISTS (SELECT 1 FROM intake newer JOIN intake_row again ON again.intake_id = newer.id "
@@ -50,7 +53,10 @@ def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
 
 
 def find_intakes(store: Database, *, start: int = 0, limit: int = 50) -> list[Row]:
-    """Return imports, newest first, with who did them, when, and whether they were undone."""
+    """Return imports, newest first, with who did them, when, and whether they were undone.
+
+    `undone` is the whole import, `undone_in_part` any of it.
+    """
     return store.query(f"{_INTAKE} ORDER BY intake.number DESC LIMIT ? OFFSET ?", (limit, start))
 
 
@@ -70,7 +76,7 @@ def get(store: Database, intake_id: bytes) -> Row | None:
 
 
 def seen_before(store: Database, sha256: str) -> Row | None:
-    """Return the last import of the very same file that was not undone, or None."""
+    """Return the last import of the very same file of which anything still stands, or None."""
     found = store.query(f"{_INTAKE} WHERE intake.sha256 = ? ORDER BY intake.number DESC", (sha256,))
     return next((row for row in found if not row["undone"]), None)
 

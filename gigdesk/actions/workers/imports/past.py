@@ -23,7 +23,8 @@ class Past:
     """One import; `undoable` says that it can be taken back today, `waiting` counts its rows.
 
     `state` is WHOLE, UNDER_WAY, INTERRUPTED, or COMPLETED (stopped half-way, but the file came in
-    whole later); `counts` are of the `written` rows, `rows` are those of the file.
+    whole later); `counts` are of the `written` rows, `rows` are those of the file. One `in_part`
+    was taken back but for rows that had to stay, and may be taken back further.
     """
 
     id: bytes
@@ -35,6 +36,7 @@ class Past:
     counts: Mapping[str, Any]
     waiting: int
     undone: bool
+    in_part: bool
     undoable: bool
     state: str
     rows: int
@@ -75,6 +77,7 @@ def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: set[bytes])
         counts,
         waiting,
         bool(row["undone"]),
+        bool(row["undone_in_part"] and not row["undone"]),
         not row["undone"] and young and desk.may("workers.import"),
         WHOLE if whole else _state(row["id"], stopped),
         count or sum(value for name, value in counts.items() if name != "skipped"),

@@ -53,6 +53,29 @@ def test_what_was_changed_since_stays_when_the_import_is_undone(desk: Desk, tmp_
     assert rosters.person(desk, people[0][1])["phone"] == "13912345678"
 
 
+def test_an_import_undone_in_part_is_shown_as_such_and_goes_further(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = rosters.crowd(5)
+    path = rosters.book(tmp_path / "a.xlsx", people)
+    taken = rosters.take(desk, path)
+    later = rosters.take(
+        desk, rosters.book(tmp_path / "b.xlsx", [[*people[0][:2], "13912345678", ""]])
+    )
+    target = imports.undo_target(desk, taken.number)
+    office.undo.undo(desk, target, leave_changed=True)
+    first = imports.past(desk)[1]
+    assert (first.undone, first.in_part, first.undoable) == (False, True, True)
+    assert rosters.look(desk, path).seen_before == taken.number
+    office.undo.undo(desk, imports.undo_target(desk, later.number))
+    office.undo.undo(desk, target)
+    first = imports.past(desk)[1]
+    assert (first.undone, first.in_part, first.undoable) == (True, False, False)
+    assert rosters.people(desk) == 0
+    assert rosters.look(desk, path).seen_before is None
+    assert rosters.counts(rosters.take(desk, path)) == {"new": 5}
+
+
 def test_cancelling_the_reading_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
     opened = imports.open_file(desk, rosters.book(tmp_path / "c.xlsx", rosters.crowd(10)))
     with pytest.raises(errors.Refused) as refused:
