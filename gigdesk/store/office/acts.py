@@ -49,6 +49,15 @@ def find_acts(
     )
 
 
+def is_untouched(store: Database, act_id: bytes) -> bool:
+    """Say whether nobody else has written anything since an act began; entries do not count."""
+    return not store.value(
+        "SELECT EXISTS (SELECT 1 FROM op WHERE seq > (SELECT min(seq) FROM op WHERE act_id = ?1) "
+        "AND act_id <> ?1 AND tbl <> 'act')",
+        (act_id,),
+    )
+
+
 def latest_ms(store: Database, number: int) -> int:
     """Return the latest moment that any act up to a number was noted at."""
     return int(store.value("SELECT max(at_ms) FROM act WHERE number <= ?", (number,)) or 0)

@@ -10,6 +10,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.store.office import acts
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -74,6 +75,19 @@ def test_an_import_undone_in_part_is_shown_as_such_and_goes_further(
     assert rosters.people(desk) == 0
     assert rosters.look(desk, path).seen_before is None
     assert rosters.counts(rosters.take(desk, path)) == {"new": 5}
+
+
+def test_an_import_nobody_wrote_after_needs_no_look_at_its_rows(desk: Desk, tmp_path: Path) -> None:
+    people = rosters.crowd(5)
+    taken = rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
+    act = acts.get_act(desk.store, imports.undo_target(desk, taken.number))
+    assert act is not None
+    assert acts.is_untouched(desk.store, act["id"])
+    newest = office.undo.newest(desk)
+    assert newest is not None
+    assert newest["why_not"] is None
+    rosters.take(desk, rosters.book(tmp_path / "b.xlsx", [[*people[0][:2], "13912345678", ""]]))
+    assert not acts.is_untouched(desk.store, act["id"])
 
 
 def test_cancelling_the_reading_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
