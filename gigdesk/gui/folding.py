@@ -5,12 +5,25 @@ What changes its own height with its width does so once the layout has come to r
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+MOST_PASSES, REST_MS = 8, 100
+"""Two sizes that lead to each other are left alone after so many fittings of each without a rest.
+
+What was refused meanwhile is made up for once.
+"""
+
+_LARGEST = 16_777_215
+_Type = QtCore.QEvent.Type
+_ANEW = frozenset({_Type.Show, _Type.StyleChange})
+_PASS = _Type(QtCore.QEvent.registerEventType())
 
 
 def folded(words: str, font: QtGui.QFont, room: int, *, most: int = 2) -> list[str]:
@@ -29,32 +42,84 @@ def folded(words: str, font: QtGui.QFont, room: int, *, most: int = 2) -> list[s
     return [*lines, metrics.elidedText(rest, QtCore.Qt.TextElideMode.ElideRight, room)]
 
 
+def height_of(label: QtWidgets.QLabel, room: int) -> int:
+    """Return the height of a label's words in `room` logical pixels.
+
+    The label itself would never say less than the least height it was given before.
+    """
+    wrap = QtCore.Qt.TextFlag.TextWordWrap if label.wordWrap() else QtCore.Qt.TextFlag(0)
+    place = QtCore.QRect(0, 0, room, _LARGEST)
+    return label.fontMetrics().boundingRect(place, wrap, label.text()).height()
+
+
 class Later(QtCore.QObject):
     """Calls a widget's own fitting once after a layout, however often it was asked for.
 
     What a widget changes inside `resizeEvent` can lead to the next resize before the first has
-    ended, each inside of the other, until the stack is full.
+    ended, each inside of the other, until the stack is full. Here the fitting is posted: it comes
+    when all layouts have ended, before anything is painted, and never to what is out of sight.
     """
 
-    def __init__(self, widget: QtWidgets.QWidget, fit: Callable[[], None]) -> None:
-        """Fit `widget`, and live as long as it does."""
+    def __init__(
+        self,
+        widget: QtWidgets.QWidget,
+        fit: Callable[[], object],
+        *,
+        high: bool = False,
+        inner: bool = False,
+    ) -> None:
+        """Fit `widget` whenever its width has changed, it comes into sight, or its look changes.
+
+        `high` also looks at its height, `inner` at what stands inside of it.
+        """
         super().__init__(widget)
-        self._widget, self._fit, self._wide = widget, fit, -1
-        self._soon = QtCore.QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._do)
+        self._widget, self._fit, self._high = widget, fit, high
+        self._wakes = _ANEW | {_Type.LayoutRequest} if inner else _ANEW
+        self._seen = (-1, -1)
+        self._is_asked, self._is_owed = False, False
+        self._passes: collections.Counter[tuple[int, int]] = collections.Counter()
+        self._rest = QtCore.QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._rested)
+        widget.installEventFilter(self)
+        self.again()
+
+    def eventFilter(self, _watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Follow the widget; nothing is done before its layout has ended."""
+        kind = event.type()
+        if kind in self._wakes or (kind == _Type.Resize and self._size() != self._seen):
+            self.again()
+        return False
 
     def again(self) -> None:
-        """Fit soon, whatever the width."""
-        self._soon.start()
+        """Fit soon, whatever the size."""
+        passes = self._passes[self._size()]
+        if passes < MOST_PASSES:
+            self._ask()
+        self._is_owed = passes == MOST_PASSES
 
-    def resized(self) -> None:
-        """Fit soon where the width is not the one of the last time."""
-        if self._widget.width() != self._wide:
-            self._soon.start()
+    def customEvent(self, _event: QtCore.QEvent) -> None:
+        """Fit, now that everything has its place."""
+        self._is_asked = False
+        if self._widget.isVisible():
+            self._seen = self._size()
+            self._passes[self._seen] += 1
+            self._rest.start()
+            self._fit()
 
-    def _do(self) -> None:
-        self._wide = self._widget.width()
-        self._fit()
+    def _size(self) -> tuple[int, int]:
+        return self._widget.width(), self._widget.height() if self._high else 0
+
+    def _ask(self) -> None:
+        if not self._is_asked:
+            self._is_asked = True
+            QtCore.QCoreApplication.postEvent(self, QtCore.QEvent(_PASS))
+
+    def _rested(self) -> None:
+        if self._is_owed:
+            self._is_owed = False
+            self._ask()
+        else:
+            self._passes.clear()
 
 
 class _Bar(QtWidgets.QScrollBar):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk.gui import icons, reach, theme
+from gigdesk.gui import folding, icons, reach, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -310,6 +310,7 @@ class Empty(QtWidgets.QWidget):
         self.setLayout(column)
         pad(self, 1, 0.25)
         self._actions = actions
+        folding.Later(self, self._fit, high=True)
 
     def minimumSizeHint(self) -> QtCore.QSize:
         """Ask for the actions only; the rest gives way, so that nothing around it is crushed."""
@@ -317,9 +318,8 @@ class Empty(QtWidgets.QWidget):
         measures = theme.measures()
         return QtCore.QSize(measures.em(8), high + measures.row + measures.gap)
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Leave out the picture, then the sentence, where the height is too little for all."""
-        super().resizeEvent(event)
         measures = theme.measures()
         high = max((each.sizeHint().height() + measures.gap for each in self._actions), default=0)
         room = self.height() - high - measures.unit * 2

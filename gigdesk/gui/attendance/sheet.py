@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import grid, parts, theme
+from gigdesk.gui import folding, grid, parts, theme
 from gigdesk.gui.attendance import month
 from gigdesk.gui.grid import side
 from gigdesk.gui.window.notices import KEEPS_CLEAR
@@ -47,8 +47,8 @@ class Sheet(QtWidgets.QWidget):
         self.grid.horizontalHeader().sectionResized.connect(
             lambda number, _before, wide: self.sums.setColumnWidth(number, wide)
         )
-        self.grid.verticalHeader().geometriesChanged.connect(self._fit)
-        theme.follow(self, self._fit)
+        fitting = folding.Later(self, self._settle, high=True)
+        self.grid.verticalHeader().geometriesChanged.connect(fitting.again)
         self.add_up()
 
     def _set_up(self) -> None:
@@ -115,14 +115,10 @@ class Sheet(QtWidgets.QWidget):
         elif item is not None:
             item.setText(month.day_words(total) if total else "")
 
-    def resizeEvent(self, event: object) -> None:
-        """Keep the sums under their columns."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def _settle(self) -> None:
+        """Keep the sums under their columns, and the row in sight in which somebody types."""
         self._fit()
-        # Words of two lines at the foot take the room of the row in which somebody is typing.
-        QtCore.QTimer.singleShot(0, self, self._keep_in_sight)
-
-    def _keep_in_sight(self) -> None:
+        # Words of two lines at the foot may have taken its room.
         place = self.grid.currentIndex()
         if place.isValid():
             self.grid.scrollTo(place)

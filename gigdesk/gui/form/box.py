@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
 from gigdesk.gui.fields import Field, Finding, Kind
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class FieldBox(QtWidgets.QWidget):
         whole.addLayout(right, 1)
         whole.setAlignment(self.label, QtCore.Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
-        theme.follow(self, self._fit)
+        folding.Later(self, self._regrow, inner=True)
 
     def say(self, findings: Sequence[Finding]) -> None:
         """Show the gravest finding; confirmations given before stay with the same finding."""
@@ -92,6 +92,12 @@ class FieldBox(QtWidgets.QWidget):
             parts.tone(self._words, "muted")
             self.confirm.setVisible(False)
 
+    def hinted(self) -> int:
+        """Return the width in logical pixels of a field that shows its whole hint."""
+        measures, line = theme.measures(), self.editor.target()
+        hint = line.placeholderText() if isinstance(line, QtWidgets.QLineEdit) else ""
+        return line.fontMetrics().horizontalAdvance(hint) + measures.control + measures.gap
+
     @property
     def is_stopping(self) -> bool:
         """Say whether this field keeps the record from being saved."""
@@ -103,33 +109,20 @@ class FieldBox(QtWidgets.QWidget):
         tones = {each.tone for each in self.findings}
         return self.editor.target() if "error" in tones else self.confirm
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Take the height that wrapped words need at this width."""
-        super().resizeEvent(event)
-        self.regrow()
-
-    def event(self, event: QtCore.QEvent) -> bool:
-        """Take the height anew when what is said has changed."""
-        done = super().event(event)
-        if event.type() == QtCore.QEvent.Type.LayoutRequest:
-            self.regrow()
-        return done
-
-    def regrow(self) -> None:
+    def _regrow(self) -> None:
         """Be as high as the wrapped words of label and message need."""
-        # A grid of several columns does not ask its cells again when wrapped words change.
-        self._fit()
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
-
-    def _fit(self) -> None:
         # Beside a field of one line a label of two lines would be given the height of one.
-        wrapped = self.label.heightForWidth(self.label.width()) if self.label.wordWrap() else 0
-        high = max(theme.measures().control, wrapped)
-        if high != self.label.minimumHeight():
-            self.label.setMinimumHeight(high)
+        wrapped = folding.height_of(self.label, self.label.width())
+        self.label.setMinimumHeight(max(theme.measures().control, wrapped))
+        # A grid of several columns does not ask its cells again when wrapped words change.
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def _width_of(label: QtWidgets.QLabel) -> int:
+    return label.fontMetrics().horizontalAdvance(label.text()) + 1
 
 
 def _titled(field: Field) -> str:
@@ -149,16 +142,31 @@ class Sheet(QtWidgets.QWidget):
         self._columns = 0
         self._grid = QtWidgets.QGridLayout()
         self.setLayout(self._grid)
-        self.arrange(1)
+        self._arrange(1)
         theme.follow(self, self._fit)
+        folding.Later(self, self._share)
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _share(self) -> None:
         """Choose between one and two columns."""
-        super().resizeEvent(event)
-        self.arrange(2 if self.width() >= theme.measures().em(TWO_COLUMNS_EM) else 1)
+        self._arrange(2 if self.width() >= theme.measures().em(TWO_COLUMNS_EM) else 1)
         self._keep_narrow()
 
-    def arrange(self, columns: int) -> None:
+    def roomy(self) -> int:
+        """Return the width in logical pixels at which no hint is cut in two columns."""
+        hinted = [box.hinted() for box in self._boxes() if not box.field.wide]
+        half = self._labelled() + max(hinted, default=0) + theme.measures().pad
+        return half * 2 + theme.measures().pad
+
+    def _boxes(self) -> list[FieldBox]:
+        return [each for each in self._things if isinstance(each, FieldBox)]
+
+    def _labelled(self) -> int:
+        """Return the width in logical pixels that the labels of all fields share."""
+        # Of a label whose width is fixed the hint would never become smaller again.
+        wide = max((_width_of(box.label) for box in self._boxes()), default=0)
+        return min(wide, theme.measures().em(8))
+
+    def _arrange(self, columns: int) -> None:
         """Lay everything out in so many columns."""
         if columns == self._columns:
             return
@@ -185,12 +193,10 @@ class Sheet(QtWidgets.QWidget):
         self._grid.setHorizontalSpacing(measures.pad)
         self._grid.setVerticalSpacing(measures.unit)
         self._keep_narrow()
-        boxes = [each for each in self._things if isinstance(each, FieldBox)]
-        wide = max((box.label.sizeHint().width() for box in boxes), default=0)
-        for box in boxes:
-            box.label.setFixedWidth(min(wide, measures.em(8)))
+        wide = self._labelled()
+        for box in self._boxes():
+            box.label.setFixedWidth(wide)
             box.label.setWordWrap(True)
-            box.regrow()
 
     def _keep_narrow(self) -> None:
         """Leave the rest of a wide window free: long lines of short fields are hard to follow."""

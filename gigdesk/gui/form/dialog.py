@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk.gui import dialogs, folding, parts, theme
+from gigdesk.gui import dialogs, parts, theme
 from gigdesk.gui.form.box import TWO_COLUMNS_EM
 
 if TYPE_CHECKING:
+    from gigdesk.gui.form.box import Sheet
     from gigdesk.gui.form.page import Form
 
 
@@ -42,10 +43,8 @@ class FormDialog(QtWidgets.QDialog):
         column = parts.down(self._held, form, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
-        self._sheet = form.area.widget()
+        self._sheet = cast("Sheet", form.area.widget())
         self._sheet.installEventFilter(self)
-        # A warning that makes the fields scroll must not cost them their second column.
-        folding.steady(form.area)
         form.left.connect(self._close)
         form.saved.connect(self._saved)
         theme.follow(self, self._fit)
@@ -83,7 +82,10 @@ class FormDialog(QtWidgets.QDialog):
         measures = theme.measures()
         screen = self.screen().availableGeometry()
         bar = self.form.area.verticalScrollBar().sizeHint().width()
-        wide = min(measures.em(self._wide) + bar, screen.width())
+        wide = measures.em(self._wide)
+        if self._wide >= TWO_COLUMNS_EM:
+            wide = max(wide, self._sheet.roomy())
+        wide = min(wide + bar, screen.width())
         columns = 2 if wide - bar >= measures.em(TWO_COLUMNS_EM) else 1
         places = sum(columns if box.field.wide else 1 for box in self.form.boxes.values())
         rows = -(-places // columns) * (measures.control + measures.gap)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ class Foot(QtWidgets.QFrame):
         self.setLayout(row)
         parts.pad(self, 0.75, 0.5)
         self.say("")
+        folding.Later(self, self._fit)
 
     def wire(
         self,
@@ -84,9 +85,8 @@ class Foot(QtWidgets.QFrame):
         self.save.setEnabled(not busy)
         self.repeat.setEnabled(not busy)
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Leave the key caps out where the room is needed for words."""
-        super().resizeEvent(event)
         roomy = self.width() >= theme.measures().em(_KEYS_EM)
         for cap in self._caps:
             cap.setVisible(roomy)

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n, stamps
-from gigdesk.gui import dialogs, fields, parts
+from gigdesk.gui import dialogs, fields, folding, parts
 from gigdesk.gui.fields import Field, Finding, Kind, Section
 from gigdesk.gui.form.ahead import Ahead
 from gigdesk.gui.form.box import FieldBox, Sheet
@@ -81,6 +81,8 @@ class Form(QtWidgets.QWidget):
         self._foot.setHidden(bare)
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
         self.area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
+        # A warning that makes the fields scroll must not cost them their second column.
+        folding.steady(self.area)
         self.drafts = Drafts(self, doing.draft, tasks)
         self._ahead = Ahead(self)
         column = parts.down(self.drafts.bar, self.area, self._foot, gap=0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n, stamps
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk.gui import dialogs, folding, parts, theme
 from gigdesk.gui.grid import filling
 from gigdesk.gui.grid.editing import CellEditor
 from gigdesk.gui.grid.pasting import Place, Plan, plan
@@ -68,6 +68,7 @@ class Grid(QtWidgets.QTableView):
         model.refused.connect(self._refused)
         model.modelReset.connect(self._fit)
         theme.follow(self, self._fit)
+        folding.Later(self, self._fit_titles, high=True)
 
     # what the keys do
 
@@ -241,12 +242,8 @@ class Grid(QtWidgets.QTableView):
         why = i18n.text("window.grid.because", cell=cell, why=dialogs.words_of(error))
         self.said.emit(f"{count} {why}".strip())
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Write the titles smaller where the height is needed for rows."""
-        super().resizeEvent(event)
-        self._fit_titles()
-
     def _fit_titles(self) -> None:
+        """Write the titles smaller where the height is needed for rows."""
         measures = theme.measures()
         head, two = self.horizontalHeader(), any(each.under for each in self.cells.columns)
         low = two and self.height() < measures.em(LOW_EM)

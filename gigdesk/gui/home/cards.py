@@ -87,13 +87,7 @@ class LineButton(parts.Button):
         self.setToolTip(words)
         self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _on=False: do())
-        self._folding = folding.Later(self, self._fold)
-        theme.follow(self, self._folding.again)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Fit the words to the room, where its width is another one."""
-        super().resizeEvent(event)
-        self._folding.resized()
+        folding.Later(self, self._fold)
 
     def _fold(self) -> None:
         room = self.width() - theme.measures().icon - theme.measures().unit * 5
@@ -198,8 +192,8 @@ class _Head(QtWidgets.QPushButton):
         self.setLayout(column)
         for label in self.findChildren(QtWidgets.QLabel):
             label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._growing = folding.Later(self, self._grow)
         theme.follow(self, self._fit)
+        folding.Later(self, self._grow, inner=True)
 
     def show_facts(self, icon: str, facts: Facts) -> None:
         """Show number and sentence in their tone."""
@@ -210,30 +204,12 @@ class _Head(QtWidgets.QPushButton):
         self._words.setVisible(bool(facts.words))
         parts.tone(self.count, tone)
         self.setAccessibleName(f"{self.title} {facts.count} {facts.words}".strip())
-        self._growing.again()
 
     def _fit(self) -> None:
         measures = theme.measures()
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(measures.pad, measures.gap, measures.pad, measures.gap)
-        self._growing.again()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Take the height that wrapped words need at this width."""
-        super().resizeEvent(event)
-        self._growing.resized()
-
-    def showEvent(self, event: QtGui.QShowEvent) -> None:
-        """Measure anew: letters may have changed while another page was in sight."""
-        super().showEvent(event)
-        self._growing.again()
-
-    def event(self, event: QtCore.QEvent) -> bool:
-        """Measure anew when something inside has other letters or words."""
-        if event.type() == QtCore.QEvent.Type.LayoutRequest:
-            self._growing.again()
-        return super().event(event)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Let Enter open what the card speaks of."""
@@ -243,6 +219,7 @@ class _Head(QtWidgets.QPushButton):
             super().keyPressEvent(event)
 
     def _grow(self) -> None:
+        """Take the height that wrapped words need at this width."""
         # A push button knows nothing of a layout inside it.
         layout = self.layout()
         if layout is not None:

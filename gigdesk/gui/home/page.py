@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import dialogs, folding, parts, theme
@@ -101,8 +101,7 @@ class HomePage(QtWidgets.QWidget):
         self._area = parts.scroll(parts.panel(column, 1))
         folding.steady(self._area)
         self.setLayout(parts.down(self._area))
-        self._arranging = folding.Later(self, self._rearrange)
-        theme.follow(self, self._arranging.again)
+        folding.Later(self, self._rearrange)
         targets = [*self.quick, *self.cards]
         if targets:
             self.setFocusProxy(targets[0])
@@ -159,17 +158,8 @@ class HomePage(QtWidgets.QWidget):
             lambda desk, _progress: deed.act(desk), done, owner=self, slot=("deed", deed.words)
         )
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Use the width there is."""
-        super().resizeEvent(event)
-        self._arranging.resized()
-
-    def showEvent(self, event: QtGui.QShowEvent) -> None:
-        """Arrange anew for letters that were changed on another page."""
-        super().showEvent(event)
-        self._arranging.again()
-
     def _rearrange(self) -> None:
+        """Use the width there is."""
         self._arrange()
         self._rows.setSpacing(theme.measures().gap)
 

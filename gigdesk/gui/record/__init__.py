@@ -8,6 +8,9 @@ from gigdesk.gui.record.head import Facts as Facts
 from gigdesk.gui.record.head import Head as Head
 from gigdesk.gui.record.head import MenuButton as MenuButton
 from gigdesk.gui.record.head import MenuEntry as MenuEntry
+from gigdesk.gui.record.head import Rows as Rows
+from gigdesk.gui.record.head import airy as airy
+from gigdesk.gui.record.head import left_in as left_in
 from gigdesk.gui.record.lists import Narrowed as Narrowed
 from gigdesk.gui.record.lists import fits as fits
 from gigdesk.gui.record.lists import plain as plain

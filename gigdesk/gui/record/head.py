@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, reach, theme
+from gigdesk.gui import folding, icons, parts, reach, theme
 from gigdesk.gui.flow import Flow
 from gigdesk.gui.window.head import Title
 
@@ -30,37 +30,33 @@ class Head(QtWidgets.QWidget):
         parts.role(self.title, "title")
         self.state = parts.Status()
         self.state.hide()
-        row = parts.across(self.back, self.title, self.state, *actions, gap=0.75)
-        row.setStretch(1, 1)
-        self.setLayout(row)
+        self._row = parts.across(self.back, self.title, self.state, *actions, gap=0.75)
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
+        # Buttons that come or go change what is left.
+        self._fitting = folding.Later(self, self._fit, inner=True)
 
     def show_record(self, title: str, state: str = "", tone: str = "info") -> None:
         """Show what it is called and how it stands."""
         self.title.say(title)
         self.state.say(state, tone)
         self.state.setVisible(bool(state))
-        self._fit()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Give the title what the state can spare."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QtCore.QEvent) -> bool:
-        """Fit anew when buttons have come or gone."""
-        if event.type() == QtCore.QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
+        self._fitting.again()
 
     def _fit(self) -> None:
         """Show the state by its icon alone where its words would cut the title."""
-        layout = self.layout()
-        if layout is None:
-            return
-        wanted = self.title.needed()
-        # The title itself asks for nothing: it takes what the others leave.
-        left = self.width() - layout.sizeHint().width() - self.state.spared
-        self.state.set_brief(brief=left < wanted + theme.measures().unit * 2)
+        left = left_in(self._row, 1, self.width()) - self.state.spared
+        self.state.set_brief(brief=left < self.title.needed() + theme.measures().unit * 2)
+
+
+def left_in(row: QtWidgets.QBoxLayout, place: int, wide: int) -> int:
+    """Return the width that a row of `wide` logical pixels leaves for what stands at a place.
+
+    It is told by what the others ask for: where they stand at the moment is the row of before.
+    """
+    places = [number for number in range(row.count()) if number != place]
+    others = [item for item in map(row.itemAt, places) if item and not item.isEmpty()]
+    return wide - sum(item.sizeHint().width() + row.spacing() for item in others)
 
 
 class MenuButton(parts.Button):
@@ -95,8 +91,8 @@ class MenuButton(parts.Button):
         next(each for each in self._menu.actions() if each.text() == words).trigger()
 
 
-class Facts(QtWidgets.QWidget):
-    """Short facts in a row that breaks: what it is in small, then its words."""
+class Rows(QtWidgets.QWidget):
+    """Small things in a row that breaks."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -107,28 +103,40 @@ class Facts(QtWidgets.QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show pairs of (what, words); empty words are left out."""
+    @property
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._flow.count()
+
+    def put(self, made: Sequence[QtWidgets.QWidget]) -> None:
+        """Show these in the place of those before."""
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for what, words in facts:
-            if words:
-                self._flow.addWidget(self._fact(what, words))
+        for widget in made:
+            self._flow.addWidget(widget)
         self.updateGeometry()
+
+
+class Facts(Rows):
+    """Short facts: what it is in small, then its words."""
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show pairs of (what, words); empty words are left out."""
+        self.put([self._fact(what, words) for what, words in facts if words])
 
     @staticmethod
     def _fact(what: str, words: str) -> QtWidgets.QWidget:
-        made = QtWidgets.QWidget()
-        made.setLayout(parts.across(parts.label(what, "small"), parts.label(words), gap=0.5))
-        made.setAccessibleName(f"{what} {words}")
-        theme.follow(made, lambda: _air(made))
-        return made
+        label, said = parts.label(what, "small"), parts.label(words)
+        return airy(parts.across(label, said, gap=0.5), f"{what} {words}")
 
 
-def _air(widget: QtWidgets.QWidget) -> None:
-    layout = widget.layout()
-    if layout is not None:
-        layout.setContentsMargins(0, 0, theme.measures().gap, 0)
+def airy(row: QtWidgets.QLayout, name: str) -> QtWidgets.QWidget:
+    """Return one thing of `Rows` with free room on its right; `name` is read out."""
+    made = QtWidgets.QWidget()
+    made.setLayout(row)
+    made.setAccessibleName(name)
+    theme.follow(made, lambda: row.setContentsMargins(0, 0, theme.measures().gap, 0))
+    return made

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
-from gigdesk.gui import icons, parts, theme
+from gigdesk.gui import folding, icons, parts, theme
 from gigdesk.gui.window.head import Elided
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Tile(QtWidgets.QPushButton):
         for label in self.findChildren(QtWidgets.QWidget):
             label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.follow(self, self._fit)
+        folding.Later(self, self._spare_icon)
 
     @staticmethod
     def _over(row: QtWidgets.QLayout) -> QtWidgets.QWidget:
@@ -76,9 +77,8 @@ class Tile(QtWidgets.QPushButton):
         """Return the same: a tile is never cut."""
         return self.sizeHint()
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _spare_icon(self) -> None:
         """Leave the icon out where the words need its room."""
-        super().resizeEvent(event)
         self._picture.setVisible(self.width() >= theme.measures().em(ICON_EM))
 
     def _mark(self) -> None:
@@ -105,16 +105,13 @@ class Tiles(QtWidgets.QWidget):
         for name, tile in self.tiles.items():
             self._group.addButton(tile)
             tile.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-            tile.changed.connect(self._share)
         self._row = parts.across(*self.tiles.values(), gap=0.75)
         for place in range(len(self.tiles)):
             self._row.setStretch(place, 1)
         self.setLayout(self._row)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._share()
+        sharing = folding.Later(self, self._share)
+        for tile in self.tiles.values():
+            tile.changed.connect(sharing.again)
 
     def _share(self) -> None:
         """Give every tile at least the width of its words, or a share by what it has to say."""
@@ -144,19 +141,13 @@ class Folding(QtCore.QObject):
         super().__init__(page)
         self._page = page
         self._things = things
-        page.installEventFilter(self)
-        theme.follow(page, self.fit)
+        self.fit()
+        folding.Later(page, self.fit, high=True)
 
     @property
     def is_low(self) -> bool:
         """Say whether the page is low for its letters."""
         return self._page.height() < theme.measures().em(LOW_EM)
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Follow the height of the page."""
-        if event.type() == QtCore.QEvent.Type.Resize:
-            self.fit()
-        return super().eventFilter(watched, event)
 
     def fit(self) -> None:
         """Fold or unfold for the height of the moment."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import parts, theme
+from gigdesk.gui import folding, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,25 +33,26 @@ class Folded(parts.IconButton):
         self.setMenu(self._menu)
         self.setPopupMode(self.ToolButtonPopupMode.InstantPopup)
         self.hide()
-        row.installEventFilter(self)
-        theme.follow(row, self.fit)
+        folding.Later(row, self._share)
 
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Follow the width of the row."""
-        if event.type() == QtCore.QEvent.Type.Resize:
-            self.fit()
-        return super().eventFilter(watched, event)
-
-    def fit(self) -> None:
+    def _share(self) -> None:
         """Put the buttons away where the row is too narrow for all, or show them again."""
-        for tool in self._away:
-            tool.show()
-        self._away = []
-        self.hide()
         layout = self._row.layout()
-        if layout is None or not self._tools or layout.sizeHint().width() <= self._row.width():
+        if layout is None:
             return
-        self._away = [tool for tool in self._tools if not tool.isHidden()]
+        needed = layout.sizeHint().width()
+        if self._away:
+            # Counted, not shown and hidden again: every row would be laid out for each try.
+            gap = layout.spacing()
+            needed += sum(tool.sizeHint().width() + gap for tool in self._away)
+            needed -= 0 if self.isHidden() else self.sizeHint().width() + gap
+        if (needed > self._row.width()) == bool(self._away):
+            return
+        before, self._away = self._away, []
+        for tool in before:
+            tool.show()
+        if not before:
+            self._away = [tool for tool in self._tools if not tool.isHidden()]
         for tool in self._away:
             tool.hide()
         self.setVisible(bool(self._away))

@@ -37,19 +37,15 @@ class Head(QtWidgets.QFrame):
         row.setStretch(0, 1)
         self.setLayout(row)
         parts.pad(self, 1, 0.5)
-        theme.follow(self, self._fit)
+        self._fitting = folding.Later(self, self._fit)
 
     def show_title(self, words: str) -> None:
         """Show what the page shows; the search box takes what is left."""
         self.title.say(words)
-        self._fit()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Give the search box what the title leaves."""
-        super().resizeEvent(event)
-        self._fit()
+        self._fitting.again()
 
     def _fit(self) -> None:
+        """Give the search box what the title leaves."""
         measures = theme.measures()
         tools = 4 * (measures.icon + measures.unit * 5)
         room = self.width() - self.title.needed() - measures.gap - tools - measures.pad * 3
@@ -66,17 +62,13 @@ class Elided(QtWidgets.QLabel):
         self.setSizePolicy(
             QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Preferred
         )
+        folding.Later(self, self._elide)
 
     def say(self, words: str) -> None:
         """Show words as far as they fit."""
         self._words = words
         self.setToolTip(words)
         self.setAccessibleName(words)
-        self._elide()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Fit the words anew."""
-        super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:

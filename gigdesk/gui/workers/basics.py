@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import form, parts, record, theme
+from gigdesk.gui import folding, form, parts, record, theme
 from gigdesk.gui.fields import Field
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import declared, words
@@ -35,6 +35,7 @@ class Basics(QtWidgets.QWidget):
         self._grid = QtWidgets.QGridLayout()
         self._inner = parts.panel(self._grid, 0.75, "surface")
         self._area = parts.scroll(self._inner)
+        folding.steady(self._area)
         self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(i18n.text("people.tab.basics"))
         self.setLayout(parts.down(self._area))
@@ -42,15 +43,15 @@ class Basics(QtWidgets.QWidget):
         self._facts: list[tuple[str, list[tuple[str, str]]]] = []
         self._pairs = 0
         theme.follow(self, self._lay_out)
+        folding.Later(self, self._fit)
 
     def show_person(self, person: workers.people.Person) -> None:
         """Show what is known."""
         self._facts = groups(person)
         self._lay_out()
 
-    def resizeEvent(self, event: Any) -> None:
+    def _fit(self) -> None:
         """Use the width there is."""
-        super().resizeEvent(event)
         if self._wanted() != self._pairs:
             self._lay_out()
 

@@ -8,8 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, reach, record, theme
-from gigdesk.gui.flow import Flow
+from gigdesk.gui import folding, parts, reach, record, theme
 from gigdesk.gui.window.head import Title
 from gigdesk.gui.workers import peeking, words
 
@@ -66,23 +65,6 @@ class Initial(QtWidgets.QWidget):
         self.setFixedSize(side, side)
 
 
-class Badge(QtWidgets.QWidget):
-    """A short word with its icon and tone."""
-
-    def __init__(self, said: str, tone: str) -> None:
-        """Tones are the keys of `parts.TONES`."""
-        super().__init__()
-        status = parts.Status(said, tone)
-        self.setLayout(parts.across(status, gap=0))
-        self.setAccessibleName(said)
-        theme.follow(self, self._fit)
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(0, 0, theme.measures().pad, 0)
-
-
 class Hold(parts.Button):
     """Shows something only while it is held down, by mouse or Space."""
 
@@ -126,26 +108,24 @@ class Card(QtWidgets.QFrame):
         self.hold.over.connect(self._mask)
         self._peeking = QtCore.QTimer(self, singleShot=True, interval=peeking.SHOWN_MS)
         self._peeking.timeout.connect(self._mask)
-        self._badges = Flow()
-        self.badges = QtWidgets.QWidget()
-        self.badges.setLayout(self._badges)
-        _by_width(self.badges)
+        self.badges = record.Rows()
         back_button = parts.icon_button("arrow-left", i18n.text("record.back"), do=back)
         self._names = parts.across(self.name, self.who, None, gap=0.75)
         self._names.setStretch(0, _ALL)
-        top = parts.across(back_button, gap=0.75)
-        top.addLayout(self._names, 1)
+        self._top = parts.across(back_button, gap=0.75)
+        self._top.addLayout(self._names, 1)
         for action in (self.hold, *actions):
-            top.addWidget(action)
+            self._top.addWidget(action)
         right = parts.down(gap=0.5)
-        right.addLayout(top)
+        right.addLayout(self._top)
         right.addWidget(self.facts)
         right.addWidget(self.badges)
-        whole = parts.across(self.initial, gap=1.5)
-        whole.addLayout(right, 1)
-        whole.setAlignment(self.initial, QtCore.Qt.AlignmentFlag.AlignTop)
-        self.setLayout(whole)
+        self._whole = parts.across(self.initial, gap=1.5)
+        self._whole.addLayout(right, 1)
+        self._whole.setAlignment(self.initial, QtCore.Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._whole)
         parts.pad(self, 0.75, 0.5)
+        folding.Later(self, self.fit, inner=True)
 
     def show_person(self, person: workers.people.Person) -> None:
         """Show somebody; numbers are masked."""
@@ -156,47 +136,41 @@ class Card(QtWidgets.QFrame):
         said = [words.number(row["number"]), words.label("sex", row["sex"]), age]
         self.name.say(row["name"])
         self.who.setText("  ·  ".join(each for each in said if each))
-        self.fit()
         self._show_facts({})
-        while (item := self._badges.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for words_, tone in badges(person, self._frame.clock.today()):
-            self._badges.addWidget(Badge(words_, tone))
-        self.fit()
+        found = badges(person, self._frame.clock.today())
+        status = [(parts.Status(said, tone), said) for said, tone in found]
+        self.badges.put([record.airy(parts.across(one, gap=0), said) for one, said in status])
         self.set_short(short=self._is_short, facts=self._has_facts)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Keep the name whole at this width."""
-        super().resizeEvent(event)
-        self.fit()
 
     def fit(self) -> None:
         """Put number, sex and age below the name where they would cut it."""
         gap = theme.measures().gap
         name = self.name.needed() + theme.measures().unit
-        who = self.who.fontMetrics().horizontalAdvance(self.who.text()) + gap
-        wide = name + who + gap <= self._names.geometry().width()
+        # In the letters it has beside the name: in the small ones of below it would fit again.
+        letters = QtGui.QFont(self.who.font())
+        letters.setPixelSize(theme.measures().letter)
+        who = QtGui.QFontMetrics(letters).horizontalAdvance(self.who.text()) + gap
+        wide = name + who + gap <= record.left_in(self._top, 1, self._inside())
         parts.role(self.who, "muted" if wide else "small")
         way = QtWidgets.QBoxLayout.Direction
         self._names.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._names.setSpacing(gap if wide else 0)
+        if self._names.spacing() != (gap if wide else 0):
+            # A layout told its own spacing again asks for another round all the same.
+            self._names.setSpacing(gap if wide else 0)
         self.name.setMaximumWidth(name if wide else _MOST)
         self._hold_heights()
 
     def _hold_heights(self) -> None:
         """Keep every line as high as its words: a layout would crush rows that break."""
         for line in (self.name, self.who):
-            line.setMinimumHeight(line.sizeHint().height())
+            line.setMinimumHeight(folding.height_of(line, _MOST))
         for rows in (self.facts, self.badges):
             rows.setMinimumHeight(max(0, rows.heightForWidth(self._inside())))
 
     def _inside(self) -> int:
-        measures = theme.measures()
-        sides = self.initial.width() + round(measures.pad * 1.5) + round(measures.gap * 1.5)
-        return max(1, self.width() - sides)
+        sides = self._whole.contentsMargins()
+        room = self.contentsRect().width() - sides.left() - sides.right()
+        return max(1, record.left_in(self._whole, 1, room))
 
     def set_short(self, *, short: bool, facts: bool = True) -> None:
         """Show only the first line where room is scarce; without `facts` the badges stay."""
@@ -204,7 +178,7 @@ class Card(QtWidgets.QFrame):
         side = theme.measures().em(2 if short else 3)
         self.initial.setFixedSize(side, side)
         self.facts.setVisible(not short and facts)
-        self.badges.setVisible(not short and bool(self._badges.count()))
+        self.badges.setVisible(not short and bool(self.badges.count))
 
     @property
     def whole_height(self) -> int:
@@ -256,7 +230,6 @@ class Card(QtWidgets.QFrame):
             self._show_facts(plain)
             # Numbers that were asked for show where room is scarce as well.
             self.facts.show()
-            self._hold_heights()
 
     def _mask(self) -> None:
         self._show_facts({})
@@ -283,9 +256,3 @@ def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[st
     if "registration" not in person.purposes:
         found.append((i18n.text("people.flag.no_consent"), "warning"))
     return found
-
-
-def _by_width(widget: QtWidgets.QWidget) -> None:
-    policy = widget.sizePolicy()
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)

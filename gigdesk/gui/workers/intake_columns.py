@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
-from gigdesk.gui import dialogs, fields, parts, record, theme
+from gigdesk.gui import dialogs, fields, folding, parts, record, theme
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.workers import intake_flow, intake_words
 from gigdesk.gui.workers.intake_sheet import SheetTable
@@ -82,15 +82,13 @@ class Columns(QtWidgets.QWidget):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         self.setLayout(column)
-        theme.follow(self, self._fit)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Keep every word of the foot whole at this width."""
-        super().resizeEvent(event)
-        self._fit()
+        folding.Later(self, self._fit, high=True)
 
     def _fit(self) -> None:
-        """Leave out the key cap, then the label, whose words the field then hints at itself."""
+        """Keep every word of the foot whole at this width.
+
+        Leave out the key cap, then the label, whose words the field then hints at itself.
+        """
         measures = theme.measures()
         self.village.setMinimumWidth(measures.em(10))
         widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in self._foot]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
-from gigdesk.gui import dialogs, parts, record, table, theme
+from gigdesk.gui import dialogs, folding, parts, record, table, theme
 from gigdesk.gui.workers import intake_found, intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_line import LineView
@@ -121,9 +121,10 @@ class Preview(QtWidgets.QWidget):
         row = self.list.search.parentWidget()
         folded = (self.sum, self.list.count, *([row] if row is not None else []))
         record.Folding(self, self._tiles, *folded)
-        theme.follow(self, self._fit)
+        self._fitting = folding.Later(self, self._fit, inner=True)
 
     def _fit(self) -> None:
+        """Keep the tiles as high as their words."""
         # A style sheet lets tiles shrink to nothing; a list asks for its empty state's room.
         self._tiles.setFixedHeight(self.tiles["new"].sizeHint().height())
         self.list.setMinimumHeight(theme.measures().em(4.5))
@@ -131,11 +132,6 @@ class Preview(QtWidgets.QWidget):
         needed = sum(each.sizeHint().width() + theme.measures().gap for each in buttons)
         self.cap.setVisible(needed <= self.width())
         self.line.setMinimumWidth(theme.measures().em(18.5))
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Keep the tiles as high as their words."""
-        super().resizeEvent(event)
-        self._fit()
 
     def show_seen(self, seen: imports.Preview, said: BaseException | str) -> None:
         """Show a dry run, beginning with what needs somebody."""
@@ -162,7 +158,7 @@ class Preview(QtWidgets.QWidget):
         self.take.setText(f"{parts.AIR}{words}")
         self.take.setAccessibleName(words)
         self.take.setEnabled(bool(seen.rows))
-        self._fit()
+        self._fitting.again()
 
     def show_kind(self, kind: str) -> None:
         """Show the rows behind a count."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, form, icons, parts, record, theme
+from gigdesk.gui import dialogs, folding, form, icons, parts, record, theme
 from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Start(QtWidgets.QWidget):
         self.setFocusProxy(self.choose)
         intake_words.enter_presses(self)
         self.note.hide()
+        folding.Later(self, self._fit, high=True, inner=True)
 
     def _make_field(self) -> QtWidgets.QFrame:
         centre = QtCore.Qt.AlignmentFlag.AlignHCenter
@@ -84,18 +85,8 @@ class Start(QtWidgets.QWidget):
         column.addStretch(3)
         return parts.frame("card", column)
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave out the picture, then the headline, where not everything has room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QtCore.QEvent) -> bool:
-        """Fit anew when the note has come or gone."""
-        if event.type() == QtCore.QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
     def _fit(self) -> None:
+        """Leave out the picture, then the headline, where not everything has room."""
         measures = theme.measures()
         wide = max(1, self.width() - measures.pad * 2)
         note = 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, reach, record, theme
+from gigdesk.gui import folding, parts, reach, record, theme
 from gigdesk.gui.workers import basics, belongings, history, livelihood, words
 from gigdesk.gui.workers.card import Card
 from gigdesk.gui.workers.section import Section
@@ -93,11 +93,11 @@ class PersonPage(QtWidgets.QWidget):
         record.on_key(self, "F8", self.card.peek)
         record.on_key(self, "Ctrl+N", lambda: self._of_tab("add_one"))
         record.on_key(self, "Delete", lambda: self._of_tab("take_away"))
-        self.tabs.currentChanged.connect(lambda _place: self._fit())
         record.on_key(self, "Ctrl+PgDown", lambda: self._turn(1))
         record.on_key(self, "Ctrl+PgUp", lambda: self._turn(-1))
         self.setFocusProxy(self.tabs.tabBar())
-        theme.follow(self, self._fit)
+        self._fitting = folding.Later(self, self._fit, high=True)
+        self.tabs.currentChanged.connect(self._fitting.again)
         self.refresh()
 
     def _add(self, widget: QtWidgets.QWidget, title: str) -> None:
@@ -130,8 +130,7 @@ class PersonPage(QtWidgets.QWidget):
         self.person, story, looks = answer
         self.frame.set_title(self.person.worker["name"])
         self.card.show_person(self.person)
-        # New words have their letters only when they have been shown.
-        QtCore.QTimer.singleShot(0, self, self._fit)
+        self._fitting.again()
         self.basics.show_person(self.person)
         self.story.show_story(story)
         self.history.show_history(story, looks)
@@ -173,12 +172,8 @@ class PersonPage(QtWidgets.QWidget):
 
     # the story beside the tabs, or on one of them
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Put the story where there is room for it."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
+        """Put the story where there is room for it."""
         measures = theme.measures()
         self._name_tabs()
         self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
