@@ -8,6 +8,7 @@ import openpyxl
 
 from gigdesk.cli import main as program
 from gigdesk.demo import people
+from tests.making import LOGIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,7 +243,7 @@ def test_a_superiors_form_is_filled(command_line: CommandLine, tmp_path: Path) -
     sheet = book.active
     assert sheet is not None
     for row in (
-        ["上报表"],
+        ["{{填报单位}}上报表，{{单位}}，填报人{{填报人}}"],
         ["序号", "姓名", "证件"],
         ["{{序号}}", "{{姓名}}", "{{身份证号码:脱敏}}"],
     ):
@@ -254,6 +255,7 @@ def test_a_superiors_form_is_filled(command_line: CommandLine, tmp_path: Path) -
     assert answer["rows"] == 3
     filled = openpyxl.load_workbook(tmp_path / "out.xlsx").active
     assert filled is not None
+    assert filled["A1"].value == f"青山镇上报表，青山镇，填报人{LOGIN}"
     names = {filled.cell(row, 2).value for row in range(3, 6)}
     assert names == {one.name for one in crew}
     assert "*" in str(filled.cell(3, 3).value)

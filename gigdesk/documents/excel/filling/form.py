@@ -7,11 +7,11 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.documents.excel import library, saving, sniffing
+from gigdesk.documents.excel.filling import listing, pen, values
 from gigdesk.documents.excel.filling import losses as lost
 from gigdesk.documents.excel.filling import marks as marking
-from gigdesk.documents.excel.filling import pen, values
 from gigdesk.documents.excel.filling.marks import Dictionary, FormMarks, Mark
 from gigdesk.documents.excel.filling.opening import open_rows
 from gigdesk.documents.excel.filling.shifting import Shift
@@ -45,10 +45,10 @@ def inspect_form(form: Path, *, fields: Mapping[str, str], head: Collection[str]
     Raises UnreadableFile where the file is no sound .xlsx without macros.
     """
     book, package = _opened(form)
-    found = _marks(book, Dictionary(fields, head))
-    rows = {sheet: block[0] for sheet, block in _blocks(book, found).items()}
-    unknown = marking.unknown_of(found)
-    return FormMarks(tuple(found), rows, unknown, lost.losses(package, book))
+    found = listing.find(book, Dictionary(fields, head))
+    rows = {sheet: block[0] for sheet, block in found.blocks.items()}
+    unknown = marking.unknown_of(found.marks)
+    return FormMarks(tuple(found.marks), rows, unknown, lost.losses(package, book))
 
 
 def fill_form(
@@ -69,23 +69,23 @@ def fill_form(
     record.
 
     Everything is checked before anything is written: raises UnreadableFile (the form), Invalid
-    (unknown marks with their cells, marks in several rows, no room to split), Refused
+    (unknown marks with their cells, a person's mark in the head or foot of a list, marks in
+    several rows, no room to split), Refused
     (cancelled, too many records), and what `saving.fresh_file` raises.
     """
     if len(records) > MOST_RECORDS:
         raise errors.Refused("sheets.error.form_too_many", limit=MOST_RECORDS, rows=len(records))
     book, package = _opened(form)
-    found = _marks(book, Dictionary(fields, head.keys()))
-    _check(form.name, found)
-    blocks = _blocks(book, found)
-    scattered = _scattered(found, blocks)
-    if scattered and len(records) != 1:
-        cells = ", ".join(mark.place for mark in scattered)
+    dictionary = Dictionary(fields, head.keys())
+    read = listing.find(book, dictionary)
+    found, blocks = read.marks, read.blocks
+    _check(form.name, read, dictionary)
+    if read.scattered and len(records) != 1:
+        cells = ", ".join(mark.place for mark in read.scattered)
         raise errors.Invalid("sheets.error.form_several_rows", cells=cells)
     facts = {**head, **_totals(found, records), marking.COUNT: len(records)}
-    if scattered:
+    if read.scattered:
         facts = {marking.SEQUENCE: 1, **records[0], **facts}
-        blocks = {}
     losses = lost.losses(package, book)
     splits = _split_columns(book, found, records, facts)
     work = _Work(book, found, splits, progress=progress, cancelled=cancelled)
@@ -123,51 +123,30 @@ def _opened(form: Path) -> tuple[Workbook, Package]:
     return book, package
 
 
-def _marks(book: Workbook, dictionary: Dictionary) -> list[Mark]:
-    """Return every mark of the workbook, resolved, in reading order."""
-    found = []
-    for sheet in book.worksheets:
-        for _, text in pen.page_texts(sheet):
-            found += marking.found_in(text, sheet.title, 0, 0)
-        for cell in pen.cells_of(sheet):
-            text = pen.text_of(cell)
-            if text:
-                found += marking.found_in(text, sheet.title, cell.row, cell.column)
-    return [dictionary.resolve(mark) for mark in found]
-
-
-def _check(name: str, found: list[Mark]) -> None:
-    if not found:
+def _check(name: str, read: listing.Found, dictionary: Dictionary) -> None:
+    """Refuse a form without marks, with unknown ones, or with a person's in its head or foot."""
+    if not read.marks:
         raise errors.Invalid("sheets.error.form_no_marks", file=name)
-    unknown = marking.unknown_of(found)
+    unknown = marking.unknown_of(read.marks)
     if unknown:
-        listed = "; ".join(f"{mark.place} {mark.text}" for mark in unknown)
+        listed = "; ".join(_named(mark, dictionary.nearest(mark)) for mark in unknown)
         raise errors.Invalid("sheets.error.form_unknown_marks", marks=listed)
+    if read.misplaced:
+        raise errors.Invalid(
+            "sheets.error.form_misplaced",
+            marks="; ".join(
+                _named(mark, dictionary.nearest(mark, head=True)) for mark in read.misplaced
+            ),
+            known=i18n.text("people.joint").join(dictionary.head_words()),
+        )
 
 
-def _blocks(book: Workbook, found: list[Mark]) -> dict[str, tuple[int, int]]:
-    """Return the rows of one record per sheet: one row, or as many as its merged cells span."""
-    blocks = {}
-    for sheet in book.worksheets:
-        own = [mark for mark in found if mark.sheet == sheet.title and mark.per_record and mark.row]
-        if not own:
-            continue
-        ends = {
-            (merge.min_row, merge.min_col): int(merge.max_row or 0)
-            for merge in sheet.merged_cells.ranges
-        }
-        first = min(mark.row for mark in own)
-        last = max(ends.get((first, mark.column), first) for mark in own if mark.row == first)
-        if all(ends.get((mark.row, mark.column), mark.row) <= last for mark in own):
-            blocks[sheet.title] = (first, last)
-    return blocks
-
-
-def _scattered(found: list[Mark], blocks: dict[str, tuple[int, int]]) -> list[Mark]:
-    """Return the marks of a person that stand outside any list row."""
-    return [
-        mark for mark in found if mark.per_record and (not mark.row or mark.sheet not in blocks)
-    ]
+def _named(mark: Mark, nearest: str) -> str:
+    """Return a mark with its place, and the one that was probably meant."""
+    said = f"{mark.place} {mark.text}"
+    if not nearest:
+        return said
+    return i18n.text("sheets.error.form_meant", mark=said, nearest=f"{{{{{nearest}}}}}")
 
 
 def _split_columns(

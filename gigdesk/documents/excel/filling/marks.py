@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -17,6 +18,17 @@ MARK = re.compile(r"(?:\{\{|\uff5b\uff5b)([^{}\uff5b\uff5d]+)(?:\}\}|\uff5d\uff5
 
 SEQUENCE, COUNT, SUM = "sequence", "count", "sum"
 SPLIT, MASKED, CAPITALS = "split", "masked", "capitals"
+# The words of the head, with the field of each and, for parts of a day, their pattern.
+_HEAD = {
+    "unit": ("unit", ""),
+    "filled_by": ("filled_by", ""),
+    "filled_on": ("filled_on", ""),
+    "date": ("filled_on", "sheets.mark_date"),
+    "year": ("filled_on", "yyyy"),
+    "month": ("filled_on", "m"),
+    "day": ("filled_on", "d"),
+}
+_NEAR = 0.6
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -75,20 +87,64 @@ def found_in(text: str, sheet: str, row: int, column: int) -> list[Mark]:
 
 
 class Dictionary:
-    """What the labels of marks mean: fields of a record, fields of the head, own words."""
+    """What the labels of marks mean: fields of a record, fields of the head, own words.
+
+    The words of the head and the labels of fields are known in both languages, wherever the form
+    is filled from.
+    """
 
     def __init__(self, fields: Mapping[str, str], head: Collection[str]) -> None:
         """Take the labels with their fields; a field's own name is a label as well."""
+        self._labels = tuple(fields)
         keys = {*fields.values(), *head}
         self._fields = {normal(key): key for key in keys}
         self._fields.update({normal(label): key for label, key in fields.items()})
         self._head = frozenset(head)
-        own = (SEQUENCE, COUNT, SUM, SPLIT, MASKED, CAPITALS)
-        self._own = {
-            normal(word): key
-            for key in own
-            for word in (key, *(i18n.words(one)[f"sheets.mark.{key}"] for one in i18n.LANGUAGES))
-        }
+        self._of_head: dict[str, tuple[str, str]] = {}
+        self._head_words: list[str] = []
+        self._own: dict[str, str] = {}
+        for language in i18n.LANGUAGES:
+            self._learn(i18n.words(language))
+
+    def _learn(self, words: Mapping[str, str]) -> None:
+        """Take the words of one language: those of the head, the own ones, labels of fields."""
+        for name, (key, pattern) in _HEAD.items():
+            if key in self._head:
+                named = words[f"sheets.mark.head.{name}"].split("|")
+                self._head_words.append(named[0])
+                how = words.get(pattern, pattern)
+                self._of_head.update({normal(one): (key, how) for one in named})
+        for key in (SEQUENCE, COUNT, SUM, SPLIT, MASKED, CAPITALS):
+            named = words[f"sheets.mark.{key}"].split("|")
+            self._own.update({normal(word): key for word in (key, *named)})
+            self._head_words += named[:1] if key == COUNT else []
+        for key in set(self._fields.values()):
+            label = words.get(f"workers.field.{key}")
+            if label:
+                self._fields.setdefault(normal(label), key)
+
+    def head_words(self) -> tuple[str, ...]:
+        """Return the word of each mark of the head, in the language of the user."""
+        words = i18n.words(i18n.language())
+        keys = [f"head.{name}" for name, (key, _) in _HEAD.items() if key in self._head]
+        return tuple(words[f"sheets.mark.{key}"].partition("|")[0] for key in (*keys, COUNT))
+
+    def nearest(self, mark: Mark, *, head: bool = False) -> str:
+        """Return the word that a mark is nearest to, empty where nothing is near."""
+        words = self._head_words if head else (*self._labels, *self._head_words)
+        known = {normal(word): word for word in words}
+        near = difflib.get_close_matches(normal(mark.label), known, 1, _NEAR)
+        return known[near[0]] if near else ""
+
+    def of_head(self, mark: Mark) -> Mark | None:
+        """Return what a mark means in the head or foot of a list; None where it means nothing."""
+        key, pattern = self._of_head.get(normal(mark.label), ("", ""))
+        if not key:
+            return None
+        how = tuple(self._understood(one) for one in mark.how)
+        if not all(how):
+            return None
+        return replace(mark, key=key, how=how or tuple(filter(None, [pattern])), per_record=False)
 
     def resolve(self, mark: Mark) -> Mark:
         """Return the mark with its field; the key stays empty where the mark is not known."""
@@ -103,7 +159,7 @@ class Dictionary:
         elif own in (SEQUENCE, COUNT):
             key = own
         else:
-            return mark
+            return self.of_head(mark) or mark
         understood = tuple(self._understood(one) for one in how)
         if not all(understood):
             return mark
