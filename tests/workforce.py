@@ -72,6 +72,7 @@ def add_person(
             "worker",
             {"id": worker_id, "station_id": desk.station.id, "number": serial, **row},
         )
+        desk.next_numbers("worker", serial)  # so that the number is never given again
         if consent:
             desk.store.add(
                 "consent",

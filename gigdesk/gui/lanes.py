@@ -158,6 +158,12 @@ class Progress:
 
     __call__ = step
 
+    def as_pace(
+        self,
+    ) -> tuple[Callable[[int, int], None], Callable[[], None], Callable[[], bool]]:
+        """Return what acts in slices ask for: to tell, to let others go first, whether any wait."""
+        return self.step, self.let_others, self.others_wait
+
     def _set(self, count: int, total: int, words: str) -> None:
         self._job.count, self._job.total = count, total
         self._job.words = words or self._job.words

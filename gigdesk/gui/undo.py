@@ -155,8 +155,11 @@ class UndoMenu(QtCore.QObject):
         undo = self._hooks.undo
         if undo is not None:
             self._tasks.do(
-                lambda desk, _progress: undo(desk, entry.id),
+                lambda desk, progress: undo(
+                    desk, entry.id, pace=office.undo.Pace(*progress.as_pace())
+                ),
                 lambda _answer: self._told(i18n.text("window.undo.done", act=entry.words)),
                 owner=self,
+                title=i18n.text("window.undo.job", act=entry.words) if entry.is_long else "",
                 slot=("undo", entry.id),
             )

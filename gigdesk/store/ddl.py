@@ -79,7 +79,7 @@ def _body_of_change(table: Table) -> str:
     return f"'{{' || substr(concat({pieces}), 2) || '}}'"
 
 
-_TICK = (
+TICK = (
     "  UPDATE sync_state SET hlc = max(hlc + 1, "
     "(CAST(unixepoch('now','subsec') * 1000 AS INTEGER) + offset_ms) << 16);"
 )
@@ -88,7 +88,7 @@ _TICK = (
 def _note(table: Table, kind: str, row: str, body: str) -> str:
     """Return the SQL that writes one op."""
     return (
-        f"{_TICK}\n"
+        f"{TICK}\n"
         "  INSERT INTO op (hlc, tbl, row_id, kind, body, base, act_id, staff_id, version,\n"
         "    clock_suspect)\n"
         f"  SELECT hlc, '{table.name}', {row}.id, '{kind}', {body},\n"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gigdesk import errors, stamps
 from gigdesk.domain import tables
 from gigdesk.domain.tables import Kind
-from gigdesk.store import ddl, proofs
+from gigdesk.store import ddl, proofs, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,8 +125,8 @@ def link(previous: bytes, commitment: bytes, header: bytes) -> bytes:
     return hashlib.sha256(previous + commitment + header).digest()
 
 
-def _ops_with_bodies(store: Database, after_seq: int) -> Iterator[Op]:
-    """Yield ops after a sequence number with their bodies; a fact's body is read from its row."""
+def changes(store: Database, after_seq: int) -> Iterator[Op]:
+    """Yield the ops after a sequence number with their bodies; a fact's is read from its row."""
     written_once = [t for t in tables.captured() if t.kind is not Kind.REGISTRY]
     cases = " ".join(
         f"WHEN '{table.name}' THEN (SELECT {ddl.body_of_row(table, 'f')} "
@@ -147,7 +147,7 @@ def seal(store: Database, clock: stamps.Clock) -> int:
     last = store.one("SELECT seq, chain FROM seal ORDER BY seq DESC LIMIT 1")
     previous = last["chain"] if last else bytes(32)
     epoch = state(store)["epoch"]
-    found = list(_ops_with_bodies(store, last["seq"] if last else 0))
+    found = list(changes(store, last["seq"] if last else 0))
     salts = os.urandom(SALT_BYTES * len(found))
     rows = []
     for at, (op, op_id) in enumerate(zip(found, clock.new_ids(len(found)), strict=True)):
@@ -191,7 +191,7 @@ def _prove_chain(store: Database, report: Report) -> None:
     emptied: set[int] = set()
     named: set[int] = set()
     due = 1
-    for op in _ops_with_bodies(store, 0):
+    for op in changes(store, 0):
         report.ops += 1
         report.in_doubt += bool(op.clock_suspect)
         if op.seq != due:
@@ -295,7 +295,7 @@ def _prove_facts(store: Database, table: tables.Table, report: Report) -> None:
     """Check that every row of a fact table has exactly one op and the reverse."""
     name = table.name
     report.rows += int(store.value(f"SELECT count(*) FROM {name}"))
-    own = f"FROM op WHERE op.tbl = '{name}' AND op.kind <> '{ERASE}'"
+    own = f"FROM op WHERE op.tbl = '{name}' AND op.kind NOT IN ('{ERASE}', '{witness.KIND}')"
     erased = "(SELECT 1 FROM seal WHERE seal.seq = op.seq AND seal.salt IS NULL)"
     wrong = {
         "verify.row_without_op": f"SELECT t.id FROM {name} t "
@@ -356,7 +356,8 @@ def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
 def ops_of_act(store: Database, act_id: bytes) -> list[dict[str, Any]]:
     """Return the ops of one act, oldest first, with bodies as they were captured."""
     return store.query(
-        "SELECT seq, tbl, row_id, kind, body FROM op WHERE act_id = ? ORDER BY seq", (act_id,)
+        "SELECT seq, tbl, row_id, kind, body FROM op WHERE act_id = ? AND kind <> ? ORDER BY seq",
+        (act_id, witness.KIND),
     )
 
 

@@ -30,6 +30,7 @@ PARTS: dict[str, dict[str, str]] = {
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
         "timing": "whether the clock can be believed, for the ops of all rooms",
+        "witness": "what acts say of rows that no trigger captures",
         "validity": "what holds on a day, as SQL that several rooms ask",
     },
     "actions": {

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from gigdesk import errors, stamps
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, oplog, restoring
+from gigdesk.store import backup, database, lock, oplog, proofs, restoring
 from gigdesk.store import office as rows
+from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
 
     from gigdesk.actions.desk import Desk
 
@@ -117,26 +119,41 @@ def verify(desk: Desk) -> oplog.Report:
     there with the bytes that came in.
     """
     office.acts.require(desk.staff.role, "office.verify")
-    report = oplog.verify(desk.store)
-    wrong = totals.prove(desk.store)
-    if wrong:
-        report.findings.append(("verify.totals_differ", {"count": len(wrong)}))
-    report.findings += [
-        ("verify.original_altered", {"file": name})
-        for name in rows.slots.altered_originals(desk.store)
-    ]
-    report.findings += [
-        (
-            "verify.original_missing",
-            {"number": office.numbers.spoken("intake", number), "file": name},
-        )
-        for number, name in rows.slots.missing_originals(desk.store, desk.station.id)
-    ]
-    report.findings += [
-        ("verify.backup_differs", {"file": path.name, "seq": said.seq})
-        for path, said in backup.disagreeing(desk.store, desk.folder)
-    ]
+    with desk.store.atomic():  # so that all is read as of one moment
+        report = oplog.verify(desk.store)
+        report.findings += [*_beside_capture(desk), *_against_backups(desk)]
     return report
+
+
+def _beside_capture(desk: Desk) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what is wrong with rows that no trigger captures: kept sums, imports, search, state."""
+    store = desk.store
+    if not proofs.is_state_kept(store):
+        yield "verify.state_altered", {}
+    for table in proofs.wrong_counters(store, desk.station.id):
+        yield "verify.counter_low", {"table": table}
+    wrong = totals.prove(store)
+    if wrong:
+        yield "verify.totals_differ", {"count": len(wrong)}
+    for code, name in rows.slots.differing_originals(store):
+        yield code, {"file": name}
+    for number, name in rows.slots.missing_originals(store, desk.station.id):
+        told = office.numbers.spoken("intake", number)
+        yield "verify.original_missing", {"number": told, "file": name}
+    for intake_id in people.proving.differing(store):
+        found = people.intakes.get(store, intake_id) or {"number": 0, "file_name": "?"}
+        told = office.numbers.spoken("intake", found["number"])
+        yield "verify.intake_rows_differ", {"number": told, "file": found["file_name"]}
+    if not (people.find.is_fresh(store) and people.find.are_pieces_kept(store)):
+        yield "verify.search_differs", {}
+
+
+def _against_backups(desk: Desk) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the backups that hold another history than this file; without a name it has none."""
+    if not proofs.has_state(desk.store):
+        return
+    for path, said in backup.disagreeing(desk.store, desk.folder):
+        yield "verify.backup_differs", {"file": path.name, "seq": said.seq}
 
 
 # what a person sees of it

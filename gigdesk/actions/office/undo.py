@@ -30,6 +30,8 @@ FINAL = {
 
 Undone = undoing.Undone
 """What was taken back, and what had to stay."""
+Pace = undoing.Pace
+"""How a long act is taken back beside others."""
 
 
 class NotThis(errors.Refused):
@@ -147,6 +149,11 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     return [act for act in whole if _why_not(desk, act) is None][:limit]
 
 
+def is_long(act: dict[str, Any]) -> bool:
+    """Say whether taking an act back may take long, so that others should go on beside it."""
+    return bool(act["name"] == "workers.import")
+
+
 def people_of(desk: Desk, act: dict[str, Any], *, most: int = 3) -> tuple[list[str], int]:
     """Return the names of the first people an act wrote about, and how many it wrote about."""
     return rows.acts.find_people(desk.store, act["id"], most=most)
@@ -168,8 +175,16 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
     return None
 
 
-def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) -> Undone:
+def undo(
+    desk: Desk,
+    number: int | None = None,
+    *,
+    leave_changed: bool = False,
+    pace: Pace | None = None,
+) -> Undone:
     """Take one act back: the one with `number`, else the person's newest that changed something.
+
+    With a `pace` a long act goes in slices, between which others do their acts.
 
     Where the newest cannot be taken back nothing is: NotThis names it and the older one that could
     be, and no older act is taken in its place.
@@ -180,20 +195,20 @@ def undo(desk: Desk, number: int | None = None, *, leave_changed: bool = False) 
     where a rule forbids it.
     """
     if number is None:
-        return _undo_newest(desk, leave_changed=leave_changed)
+        return _undo_newest(desk, leave_changed=leave_changed, pace=pace)
     act = rows.acts.get_act(desk.store, number)
     if act is None:
         raise errors.NotFound("office.error.nothing_to_undo")
     reason = _why_not(desk, act)
     if reason is not None:
         raise errors.Refused(reason, number=act["number"])
-    return undoing.take_back(desk, act, leave_changed=leave_changed)
+    return undoing.take_back(desk, act, leave_changed=leave_changed, pace=pace)
 
 
-def _undo_newest(desk: Desk, *, leave_changed: bool) -> Undone:
+def _undo_newest(desk: Desk, *, leave_changed: bool, pace: Pace | None) -> Undone:
     act = newest(desk)
     if act is None:
         raise errors.NotFound("office.error.nothing_to_undo")
     if act["why_not"] is not None:
         raise NotThis(act, act["why_not"], _first_that_goes(desk, _standing(desk)[1:]))
-    return undoing.take_back(desk, act, leave_changed=leave_changed)
+    return undoing.take_back(desk, act, leave_changed=leave_changed, pace=pace)

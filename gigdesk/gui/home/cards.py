@@ -13,6 +13,8 @@ from gigdesk.gui import folding, icons, parts, theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gigdesk.gui.tasks import Progress
+
 MOST_LINES = 3
 
 
@@ -20,14 +22,16 @@ MOST_LINES = 3
 class Deed:
     """Something to be done with a line at once, after a question; all words are in words.
 
-    `act(desk)` runs in the background, `said` is told when it is done.
+    `act(desk, progress)` runs in the background as a job with a `title`, `said` is told when it is
+    done.
     """
 
     words: str
     icon: str
     question: str
-    act: Callable[[Any], Any]
+    act: Callable[[Any, Progress], Any]
     said: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

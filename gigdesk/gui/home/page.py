@@ -155,7 +155,7 @@ class HomePage(QtWidgets.QWidget):
             self.refresh()
 
         self._frame.tasks.do(
-            lambda desk, _progress: deed.act(desk), done, owner=self, slot=("deed", deed.words)
+            deed.act, done, owner=self, title=deed.title, slot=("deed", deed.words)
         )
 
     def _rearrange(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.gui.home.cards import Deed, Facts, Line
+
+if TYPE_CHECKING:
+    from gigdesk.gui.tasks import Progress
 
 
 def look(desk: Any) -> Facts:
@@ -15,9 +18,7 @@ def look(desk: Any) -> Facts:
     found = imports.unfinished(desk)
     lines = [
         Line(
-            i18n.text(
-                "home.stopped.line", file=one.file, written=one.written, rows=one.rows or "?"
-            ),
+            _words(one),
             None,
             "error",
             deed=_take_back(one),
@@ -27,11 +28,22 @@ def look(desk: Any) -> Facts:
     return Facts(len(found), i18n.text("home.stopped.words"), "error", lines)
 
 
+def _words(one: imports.Unfinished) -> str:
+    if one.undoing:
+        return i18n.text("home.stopped.undoing", file=one.file)
+    return i18n.text("home.stopped.line", file=one.file, written=one.written, rows=one.rows or "?")
+
+
 def _take_back(one: imports.Unfinished) -> Deed:
+    def act(desk: Any, progress: Progress) -> office.undo.Undone:
+        pace = office.undo.Pace(*progress.as_pace())
+        return office.undo.undo(desk, imports.undo_target(desk, one.number), pace=pace)
+
     return Deed(
         i18n.text("home.stopped.undo"),
         "arrow-back-up",
         i18n.text("home.stopped.ask", file=one.file, written=one.written),
-        lambda desk: office.undo.undo(desk, imports.undo_target(desk, one.number)),
+        act,
         i18n.text("home.stopped.undone", file=one.file),
+        i18n.text("intake_page.undo.job", file=one.file),
     )

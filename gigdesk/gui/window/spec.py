@@ -53,7 +53,8 @@ class Undoable:
     """One act of the list of what can be undone, in words: name, when, who, what it was about.
 
     `people` names the first whom it was about, and says how many there are.
-    `why_not` says why it cannot be taken back; empty where it can.
+    `why_not` says why it cannot be taken back; empty where it can. One that `is_long` is taken
+    back as a job, beside which others go on.
     """
 
     id: Any
@@ -63,6 +64,7 @@ class Undoable:
     what: str = ""
     why_not: str = ""
     people: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Hooks:
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
     undoables: Callable[[Any], Sequence[Undoable]] | None = None
     newest: Callable[[Any], Undoable | None] | None = None
-    undo: Callable[[Any, Any], Any] | None = None
+    undo: Callable[..., Any] | None = None
     health: Callable[[Any], Health] | None = None
     believe_clock: Callable[[Any], Any] | None = None
     unlock: Callable[[Any, str], Any] | None = None

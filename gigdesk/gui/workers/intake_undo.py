@@ -44,9 +44,9 @@ def _undo(
     file: str,
     leave_changed: bool,
 ) -> None:
-    def work(desk: Any, _progress: Progress) -> office.undo.Undone:
-        target = imports.undo_target(desk, number)
-        return office.undo.undo(desk, target, leave_changed=leave_changed)
+    def work(desk: Any, progress: Progress) -> office.undo.Undone:
+        target, pace = imports.undo_target(desk, number), office.undo.Pace(*progress.as_pace())
+        return office.undo.undo(desk, target, leave_changed=leave_changed, pace=pace)
 
     def tell(undone: office.undo.Undone) -> None:
         words = i18n.text(

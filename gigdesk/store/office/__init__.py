@@ -3,6 +3,7 @@
 from gigdesk.store.office import acts as acts
 from gigdesk.store.office import places as places
 from gigdesk.store.office import rules as rules
+from gigdesk.store.office import slices as slices
 from gigdesk.store.office import slots as slots
 from gigdesk.store.office import staff as staff
 
@@ -10,6 +11,7 @@ TABLES = (
     *acts.TABLES,
     *places.TABLES,
     *rules.TABLES,
+    *slices.TABLES,
     *slots.TABLES,
     *staff.TABLES,
 )

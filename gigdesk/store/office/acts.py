@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain import tables
+from gigdesk.store.office import slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 TABLES = ("act",)
 _COLUMNS = (
     "act.id, act.number, act.name, act.staff_id, act.staff_name, act.at_ms, act.source, "
-    "act.reason, act.undoes_id, act.about, "
+    f"act.reason, act.undoes_id, {slices.about('act')} AS about, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
-    "AND coalesce(json_extract(later.about, '$.stayed'), 0) = 0) AS undone, "
+    f"AND {slices.left_nothing('later')}) AS undone, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone_in_part, "
     "EXISTS (SELECT 1 FROM op WHERE op.row_id = act.id AND op.clock_suspect) AS clock_suspect"
 )
@@ -135,14 +136,20 @@ def later_ops_on(store: Database, act_id: bytes) -> list[Row]:
     )
 
 
-def find_taken_back(store: Database, act_id: bytes) -> set[bytes] | None:
-    """Return the rows on which this act was taken back already, or None where it never was."""
-    if not store.value("SELECT EXISTS (SELECT 1 FROM act WHERE undoes_id = ?)", (act_id,)):
+def find_taken_back(
+    store: Database, act_id: bytes, *, but: bytes | None = None
+) -> set[bytes] | None:
+    """Return the rows on which this act was taken back already, or None where it never was.
+
+    What the undo `but` has done does not count.
+    """
+    undone = "SELECT EXISTS (SELECT 1 FROM act WHERE undoes_id = ? AND id IS NOT ?)"
+    if not store.value(undone, (act_id, but)):
         return None
     found = store.stream(
         "SELECT DISTINCT back.row_id FROM act undo JOIN op back ON back.act_id = undo.id "
-        "WHERE undo.undoes_id = ?",
-        (act_id,),
+        "WHERE undo.undoes_id = ? AND undo.id IS NOT ?",
+        (act_id, but),
     )
     return {bytes(row[0]) for row in found}
 

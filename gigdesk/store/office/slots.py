@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from gigdesk.store import witness
+
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
 
@@ -18,6 +20,7 @@ TABLES = (
     "dirty",
     "counter",
 )
+_KEPT = "original"
 
 
 def put_draft(store: Database, slot: str, *, staff_id: bytes, fields: str, at_ms: int) -> None:
@@ -55,22 +58,43 @@ def find_filters(store: Database, page: str) -> list[Row]:
 def keep_original(
     store: Database, *, sha256: str, file_name: str, content: bytes, at_ms: int
 ) -> None:
-    """Keep the bytes of a file that was imported; the same file is kept once."""
-    store.execute(
+    """Keep the bytes of a file that was imported; the same file is kept once.
+
+    The running act says that it is kept, so that `verify` misses it when it has gone.
+    """
+    added = store.execute(
         "INSERT INTO original (sha256, file_name, size_bytes, at_ms, content) "
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
         (sha256, file_name, len(content), at_ms, content),
     )
+    if added > 0:
+        witness.put(store, _KEPT, [sha256, file_name, len(content), at_ms])
 
 
-def altered_originals(store: Database) -> list[str]:
-    """Return the names of the kept files whose bytes are not those that came in."""
-    found = store.stream("SELECT sha256, file_name, content FROM original ORDER BY at_ms, sha256")
-    return [
-        name
-        for sha256, name, content in found
-        if content is not None and hashlib.sha256(content).hexdigest() != sha256
-    ]
+def differing_originals(store: Database) -> list[tuple[str, str]]:
+    """Return code and name of each kept file that is not as an act kept it.
+
+    `verify.original_altered` is said of bytes or marks that are others, and of a file that no act
+    kept; `verify.original_gone` of one that is no longer there and that no import names.
+    """
+    due = {said[0]: tuple(said) for said in witness.told(store, _KEPT)}
+    imported = {row[0] for row in store.stream("SELECT DISTINCT sha256 FROM intake")}
+    found: list[tuple[str, str]] = []
+    rows = store.stream(
+        "SELECT sha256, file_name, size_bytes, at_ms, content FROM original ORDER BY at_ms, sha256"
+    )
+    for sha256, name, size, at_ms, content in rows:
+        if content is None:
+            continue
+        said = due.pop(sha256, None)
+        if (
+            said != (sha256, name, size, at_ms)
+            or len(content) != size
+            or hashlib.sha256(content).hexdigest() != sha256
+        ):
+            found.append(("verify.original_altered", name))
+    gone = [said[1] for sha256, said in due.items() if sha256 not in imported]
+    return found + [("verify.original_gone", name) for name in gone]
 
 
 def missing_originals(store: Database, station_id: bytes) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from gigdesk.store.workers import filters as filters
 from gigdesk.store.workers import find as find
 from gigdesk.store.workers import intakes as intakes
 from gigdesk.store.workers import people as people
+from gigdesk.store.workers import proving as proving
 from gigdesk.store.workers import seek as seek
 from gigdesk.store.workers import timeline as timeline
 from gigdesk.store.workers import unfinished as unfinished
@@ -17,5 +18,6 @@ TABLES = (
     *find.TABLES,
     *intakes.TABLES,
     *people.TABLES,
+    *proving.TABLES,
     *unfinished.TABLES,
 )

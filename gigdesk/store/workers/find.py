@@ -12,6 +12,7 @@ alone, because the table of people has indexes for them, `b` birth and `#` the p
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 import unicodedata
@@ -291,3 +292,35 @@ def is_fresh(store: Database) -> bool:
             if slot is None or wanted is None or slot[2:] != wanted[2:]:
                 return False
     return True
+
+
+def are_pieces_kept(store: Database) -> bool:
+    """Say whether the b-tree holds exactly the pieces of all cards, and the trigrams their slots.
+
+    Compared as counts and sums, so that memory does not grow with the county.
+    """
+    due, due_slots, found = _Sum(), _Sum(), _Sum()
+    for slot, card, digits in store.stream("SELECT slot, card, digits FROM worker_slot"):
+        for piece in _in_tree(card):
+            due.add((piece, slot))
+        if digits:
+            due_slots.add(slot)
+    for row in store.stream("SELECT piece, slot FROM worker_find"):
+        found.add(row)
+    slots = _Sum()
+    for (slot,) in store.stream("SELECT id FROM worker_digits_docsize"):
+        slots.add(slot)
+    return (due, due_slots) == (found, slots)
+
+
+@dataclasses.dataclass
+class _Sum:
+    """How many things there are, and the sum of their hashes."""
+
+    count: int = 0
+    total: int = 0
+
+    def add(self, thing: object) -> None:
+        """Count one more."""
+        self.count += 1
+        self.total += hash(thing)

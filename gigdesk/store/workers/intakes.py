@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.store.workers import people
+from gigdesk.store.workers import people, proving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,20 +14,7 @@ if TYPE_CHECKING:
 
 TABLES = ("intake", "intake_row", "column_map")
 
-ROW_COLUMNS = (
-    "id",
-    "intake_id",
-    "sheet",
-    "row",
-    "block",
-    "outcome",
-    "state",
-    "worker_id",
-    "proposed_id",
-    "cells",
-    "fields",
-    "reasons",
-)
+ROW_COLUMNS = proving.COLUMNS
 _INTAKE = (
     "SELECT intake.id, intake.number, intake.file_name, intake.sha256, intake.sheet, "
     "intake.columns, intake.counts, intake.state, intake.act_id, act.number AS act_number, "
@@ -48,8 +35,13 @@ SETTLED, DROPPED = "settled", "dropped"
 
 
 def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
-    """Insert the outcome of many rows, as tuples in the order of `ROW_COLUMNS`."""
-    return store.add_many("intake_row", ROW_COLUMNS, rows)
+    """Insert the outcome of many rows, as tuples in the order of `ROW_COLUMNS`.
+
+    They are not captured: the running act says what it wrote, so that `verify` can tell.
+    """
+    written = list(rows)
+    proving.note_written(store, written)
+    return store.add_many("intake_row", ROW_COLUMNS, written)
 
 
 def find_intakes(store: Database, *, start: int = 0, limit: int = 50) -> list[Row]:
@@ -226,10 +218,10 @@ def settle_row(
     These rows are not captured, so the state names the act: once that is taken back, they wait
     again.
     """
-    store.execute(
-        "UPDATE intake_row SET state = ?, worker_id = ? WHERE id = ?",
-        (f"{state} {act}", worker_id, row_id),
-    )
+    named = f"{state} {act}"
+    sql = "UPDATE intake_row SET state = ?, worker_id = ? WHERE id = ?"
+    if store.execute(sql, (named, worker_id, row_id)):
+        proving.note_settled(store, row_id, named, worker_id)
 
 
 def sources_of(store: Database, worker_id: bytes) -> list[Row]:

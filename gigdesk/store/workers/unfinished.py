@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gigdesk.store.database import Database, Row
 
 TABLES = ()
@@ -26,6 +29,17 @@ def find(store: Database) -> list[Row]:
         "AND NOT EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = whole.act_id)) "
         "ORDER BY i.number",
         (RUNNING, DONE),
+    )
+
+
+def find_by_acts(store: Database, act_ids: Iterable[bytes]) -> list[Row]:
+    """Return the imports that these acts made, oldest first, with the count of their rows."""
+    return store.query(
+        "SELECT i.id, i.number, i.file_name, i.counts, i.act_id, act.at_ms, act.staff_name, "
+        "(SELECT count(*) FROM intake_row r WHERE r.intake_id = i.id) AS written "
+        "FROM intake i JOIN act ON act.id = i.act_id "
+        "WHERE i.act_id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY i.number",
+        (json.dumps([act_id.hex() for act_id in act_ids]),),
     )
 
 

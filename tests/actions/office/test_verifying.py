@@ -62,8 +62,9 @@ def test_backups_of_a_time_before_a_restore_are_no_witnesses(desk: Desk) -> None
     again.close()
 
 
-def test_the_bytes_of_an_imported_file_are_proven(desk: Desk) -> None:
-    with desk.store.atomic():
+def test_the_bytes_of_a_kept_file_are_proven(desk: Desk) -> None:
+    with desk.doing("attendance.enter") as act:
+        act.always_noted = True
         slots.keep_original(
             desk.store,
             sha256=hashlib.sha256(b"roster").hexdigest(),
@@ -75,6 +76,9 @@ def test_the_bytes_of_an_imported_file_are_proven(desk: Desk) -> None:
     _silently(desk, "UPDATE original SET content = x'00'")
     found = office.safety.verify(desk).findings
     assert found == [("verify.original_altered", {"file": "名单.csv"})]
+    _silently(desk, "DELETE FROM original")
+    found = office.safety.verify(desk).findings
+    assert found == [("verify.original_gone", {"file": "名单.csv"})]
 
 
 def test_the_file_of_every_import_has_to_be_there(desk: Desk, tmp_path: Path) -> None:

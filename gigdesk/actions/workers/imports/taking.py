@@ -91,7 +91,7 @@ def take_in(
             outcomes = classing.classify(desk, reading, villages=places, whole=whole)
             _write(writer, watch, outcomes)
         except _StoppedError as stop:
-            raise _taken_back(writer) from stop.__cause__
+            raise _taken_back(writer, watch.pace) from stop.__cause__
         except Exception as failure:
             if writer.act is None or isinstance(failure, errors.Refused):
                 raise
@@ -122,13 +122,16 @@ def _write(writer: Writer, watch: _Watch, outcomes: Iterator[Outcome]) -> None:
         watch.let_others()
 
 
-def _taken_back(writer: Writer) -> errors.Refused:
+def _taken_back(writer: Writer, pace: undoing.Pace | None) -> errors.Refused:
     """Take back what was written of an import that the user stopped; return what to tell."""
     if writer.act is None:
         return errors.Refused("intake.error.cancelled")
     act = writer.written_act
     undone = undoing.take_back(
-        writer.desk, {"id": act.id, "number": act.number, "name": act.name}, leave_changed=True
+        writer.desk,
+        {"id": act.id, "number": act.number, "name": act.name},
+        leave_changed=True,
+        pace=pace,
     )
     told = {"number": writer.number, "rows": writer.written, "stayed": undone.stayed_count}
     return errors.Refused(_BACK_BUT if undone.stayed else _BACK, **told)
@@ -166,6 +169,13 @@ class _Watch:
         if self._others_wait is None:
             return self._others is not None
         return self._others_wait()
+
+    @property
+    def pace(self) -> undoing.Pace | None:
+        """Return how the import is taken back beside others, where there are any."""
+        if self._others is None:
+            return None
+        return undoing.Pace(others=self._others, others_wait=lambda: self.others_wait)
 
     def look_up(self) -> None:
         """Tell how far it is; raises _StoppedError where the import must end."""

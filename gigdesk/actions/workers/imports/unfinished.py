@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions import undoing
+from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gigdesk.actions.desk import Desk
 
@@ -21,7 +23,10 @@ _under_way: set[bytes] = set()
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """An import that stopped: `written` of its `rows` are in. Its number leads to its undo."""
+    """An import that stopped: `written` of its `rows` are in. Its number leads to its undo.
+
+    Of one that is `undoing` its undo stopped half-way: undoing it again goes on with that.
+    """
 
     id: bytes
     number: int
@@ -30,6 +35,7 @@ class Unfinished:
     at_ms: int
     written: int
     rows: int
+    undoing: bool = False
 
 
 def unfinished(desk: Desk) -> list[Unfinished]:
@@ -38,19 +44,25 @@ def unfinished(desk: Desk) -> list[Unfinished]:
     Importing the same file again completes each (rows that are in stay unchanged), undoing it
     takes it back as one step; either way it is no longer listed.
     """
+    half = office_rows.slices.half_undone(desk.store)
+    half = [act_id for act_id in half if not undoing.is_under_way(act_id)]
     return [
-        Unfinished(
-            row["id"],
-            row["number"],
-            row["file_name"],
-            row["staff_name"] or "",
-            row["at_ms"] or 0,
-            row["written"],
-            rows_of(row["counts"]),
-        )
-        for row in rows.unfinished.find(desk.store)
-        if not is_under_way(row["id"])
+        *(_told(row) for row in rows.unfinished.find(desk.store) if not is_under_way(row["id"])),
+        *(_told(row, back=True) for row in rows.unfinished.find_by_acts(desk.store, half)),
     ]
+
+
+def _told(row: Mapping[str, Any], *, back: bool = False) -> Unfinished:
+    return Unfinished(
+        row["id"],
+        row["number"],
+        row["file_name"],
+        row["staff_name"] or "",
+        row["at_ms"] or 0,
+        row["written"],
+        rows_of(row["counts"]) or row["written"],
+        back,
+    )
 
 
 def counts_of(rows_of_file: int) -> str:

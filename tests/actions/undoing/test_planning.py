@@ -99,7 +99,8 @@ def test_a_row_that_many_rows_refer_to_is_undone_with_them_or_stays(desk: Desk) 
         village = desk.new_id()
         desk.store.add("division", {"id": village, "name": "大元村", "level": "village"})
         for at in range(80):
-            row = {"id": desk.new_id(), "station_id": desk.station.id, "number": 1000 + at}
+            number = desk.next_number("worker")
+            row = {"id": desk.new_id(), "station_id": desk.station.id, "number": number}
             desk.store.add("worker", {**row, "name": f"人{at}", "village_id": village})
     workforce.add_person(desk, 99, village_id=village)
     undone = office.undo.undo(desk, act.number, leave_changed=True)
