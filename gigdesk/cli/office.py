@@ -127,8 +127,8 @@ def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
 def restore(session: Session, file: Path, *, replace: bool) -> dict[str, Any]:
     """Put a proven backup in place; an older desk is set aside first."""
     login = session.options.user or office.safety.only_login(file)
-    aside = office.safety.restore(file, session.folder, login, session.password(), replace=replace)
-    return {"desk": session.folder, "set_aside": aside}
+    done = office.safety.restore(file, session.folder, login, session.password(), replace=replace)
+    return {"desk": session.folder, "set_aside": done.aside, "backup": done.backup}
 
 
 @click.command()

@@ -214,8 +214,10 @@ class Session(QtCore.QObject):
             self._close_desk()
         self._before.stop()
 
-    def begin_again(self, between: Callable[[], Any] | None = None) -> None:
+    def begin_again(self, between: Callable[[], str] | None = None) -> None:
         """Close the desk, run `between` in the background, and begin at the first window.
+
+        What `between` returns is shown there.
 
         Not before every thread has ended: till then the desk stays open and locked.
         """
@@ -225,7 +227,7 @@ class Session(QtCore.QObject):
         elif self._ending is None:
             self._go_on(between)
 
-    def _go_on(self, between: Callable[[], Any] | None) -> None:
+    def _go_on(self, between: Callable[[], str] | None) -> None:
         """Close the desk that nobody works on any more and begin anew."""
         user = self._settings.user
         self._ending = None
@@ -237,16 +239,16 @@ class Session(QtCore.QObject):
         if between is not None:
             waiting.open()
 
-        def over(error: BaseException | None = None) -> bool:
+        def over(error: BaseException | None = None, *, told: str = "") -> bool:
             waiting.accept()
             waiting.deleteLater()
-            done = between is not None and error is None
-            self.start(user, i18n.text("window.between.done") if done else "")
+            self.start(user, told)
             if error is not None:
                 self._report(error)
             return True
 
-        self._before.run(between or (lambda: None), lambda _answer: over(), owner=self, failed=over)
+        work = between or (lambda: "")
+        self._before.run(work, lambda told: over(told=told), owner=self, failed=over)
 
     def leave_demo(self) -> None:
         """Close the sample data and begin at this computer's own desk."""

@@ -21,6 +21,8 @@ from gigdesk.store import database, oplog, proofs, vault
 SUFFIX = ".gdbak"
 DATABASE_NAME = "desk.db"
 _FORMAT = 1
+_ZIP_HEADER_BYTES = 30
+"""What stands before the name of a member (APPNOTE 4.3.7)."""
 _BLOCK = 1 << 20
 FOLDER = "backups"
 _SCRATCH = ".backup-"
@@ -138,7 +140,10 @@ def copy(made: Path, second: Path) -> Path:
     keep what it is given.
     """
     with database.named_failures():
-        second.mkdir(parents=True, exist_ok=True)
+        if not second.is_dir():
+            # Made anew it would lie on this very disk: a stick that was pulled out takes its
+            # folder along.
+            raise errors.EnvironmentFailure("errors.second_gone", folder=str(second))
         fresh, target = second / f".{made.name}", second / made.name
         try:
             shutil.copyfile(made, fresh)
@@ -194,7 +199,10 @@ def sweep(folder: Path) -> None:
 
 
 def read_manifest(source: Path) -> Manifest:
-    """Return what a backup file says of itself; raises errors.UnreadableFile for anything else."""
+    """Return what a backup file says of itself; raises errors.UnreadableFile for anything else.
+
+    One whose end is cut off, as on a stick that was pulled out, is told from other files.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
             found: dict[str, Any] = json.loads(archive.read("manifest.json"))
@@ -205,7 +213,16 @@ def read_manifest(source: Path) -> Manifest:
             raise errors.UnreadableFile("errors.no_backup", file=source.name)
         return Manifest(**found)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
-        raise errors.UnreadableFile("errors.no_backup", file=source.name) from None
+        code = "errors.backup_cut_off" if _begins_as_backup(source) else "errors.no_backup"
+        raise errors.UnreadableFile(code, file=source.name) from None
+
+
+def _begins_as_backup(source: Path) -> bool:
+    """Say whether a file begins as a ZIP archive whose first member is the database of a desk."""
+    with contextlib.suppress(OSError), source.open("rb") as opened:
+        first = opened.read(_ZIP_HEADER_BYTES + len(DATABASE_NAME))
+        return first.startswith(b"PK\x03\x04") and first.endswith(DATABASE_NAME.encode())
+    return False
 
 
 def logins_of(source: Path) -> list[str]:

@@ -219,7 +219,10 @@ class Vault:
 
     def unlock_by_code(self, code: str, stands: Callable[[bytes], bool] | None = None) -> bytes:
         """Return the file key for the code of the recovery sheet; as `unlock`."""
-        return self._unlock(_RECOVERY, compact_code(code), stands)
+        try:
+            return self._unlock(_RECOVERY, compact_code(code), stands)
+        except errors.WrongPassword:
+            raise errors.WrongPassword("errors.wrong_code") from None
 
     def _unlock(self, name: str, secret: str, stands: Callable[[bytes], bool] | None) -> bytes:
         tried: list[dict[str, Any]] = []

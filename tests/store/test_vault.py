@@ -49,8 +49,9 @@ def test_a_new_recovery_sheet_ends_the_old_one(tmp_path: Path) -> None:
     made, key, code = new_vault(tmp_path)
     fresh = made.new_sheet(key)
     assert made.unlock_by_code(fresh) == key
-    with pytest.raises(errors.WrongPassword):
+    with pytest.raises(errors.WrongPassword) as caught:
         made.unlock_by_code(code)
+    assert caught.value.code == "errors.wrong_code"
 
 
 def test_a_person_who_left_has_no_key(tmp_path: Path) -> None:

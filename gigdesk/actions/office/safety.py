@@ -68,10 +68,22 @@ def only_login(source: Path) -> str:
     return logins[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of an older desk: the folder it was set aside in, and the backup made of it.
+
+    Both are None where there was none; a desk that this backup's key does not open, or that is
+    damaged, could only be set aside.
+    """
+
+    aside: Path | None
+    backup: Path | None
+
+
 def restore(
     source: Path, folder: Path, login: str, password: str, *, replace: bool = False
-) -> Path | None:
-    """Put a backup in place as the desk in `folder`; return where an older desk was set aside.
+) -> Restored:
+    """Put a backup in place as the desk in `folder`; what stood there is backed up first.
 
     Every byte is proven before anything is touched; where it fails all is as before. The restored
     file begins a new epoch. The login, with its password in the backup, has to be somebody who may
@@ -95,12 +107,26 @@ def restore(
         scratch = Path(made)
         key = restoring.prove(source, lambda kept: kept.unlock(login, password), scratch)
         _must_reach(scratch, key, login)
+        kept = None
         if (folder / backup.DATABASE_NAME).exists():
             # A damaged desk, or one of another key, cannot say who may; it is only set aside.
             with contextlib.suppress(errors.EnvironmentFailure, errors.Bug):
                 _must_reach(folder, key, login)
+            kept = _back_up_before(folder, key)
         restoring.begin_epoch(scratch, key)
-        return restoring.put_in_place(scratch, folder, stamps.Clock())
+        return Restored(restoring.put_in_place(scratch, folder, stamps.Clock()), kept)
+
+
+def _back_up_before(folder: Path, key: bytes) -> Path | None:
+    """Return the backup made of a desk that is about to be replaced; None where it cannot be read.
+
+    Raises errors.EnvironmentFailure where the backup cannot be written: then nothing is replaced.
+    """
+    try:
+        with database.Database(folder / backup.DATABASE_NAME, key, read_only=True) as store:
+            return backup.automatic(store, folder, "restore", database.open_clock(store))
+    except (errors.Damaged, errors.Bug):
+        return None
 
 
 def _must_reach(folder: Path, key: bytes, login: str) -> None:

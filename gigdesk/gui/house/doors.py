@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,9 @@ class House:
 
     def _second(self, _desk: Desk, folder: str) -> None:
         """Keep the second place of backups; it belongs to this computer, not to the desk."""
+        # Chosen now it may be made; later only what is there counts as a second place.
+        with contextlib.suppress(OSError):
+            Path(folder).mkdir(exist_ok=True)
         self.settings.second_backup = folder
 
 

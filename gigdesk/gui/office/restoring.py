@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.FormDialog:
     """Ask for the login and the password of the backup at `path`, then restore it to `place`.
 
-    The desk as it is now is set aside, not thrown away.
+    The desk as it is now is backed up first and set aside, not thrown away.
     """
     text = i18n.text
     login = frame.user if frame.user in logins else logins[0]
@@ -61,13 +61,18 @@ def _make_room(dialog: form.FormDialog, words: parts.Note) -> None:
 
 
 def _restore(frame: Window, path: Path, place: Path, values: Values) -> None:
-    def restore() -> None:
-        """Say of whatever stops it that nothing was restored: the sign-in looks like any other."""
+    def restore() -> str:
+        """Say what was done, and of whatever stops it that nothing was restored."""
         try:
-            office.safety.restore(path, place, values["login"], values["password"], replace=True)
+            done = office.safety.restore(
+                path, place, values["login"], values["password"], replace=True
+            )
         except errors.GigDeskError as error:
             why = dialogs.words_of(error)
             raise errors.EnvironmentFailure("settings.safety.not_restored", why=why) from error
+        if done.backup is not None:
+            return i18n.text("settings.safety.restored", file=done.backup.name)
+        return i18n.text("settings.safety.restored_aside", folder=done.aside)
 
     if frame.hooks.begin_again is not None:
         frame.hooks.begin_again(restore)

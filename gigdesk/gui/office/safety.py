@@ -208,7 +208,6 @@ class SafetySection(Framed):
 
     def restore_file(self, path: Path) -> None:
         """Ask for login and password of a backup, then end this sitting and put it in place."""
-        self.frame.say(i18n.text("settings.safety.opening", file=path.name), "info")
         self.ask_for(
             lambda desk: (desk.folder, office.safety.logins_of(path)),
             lambda told: restoring.ask(self.frame, path, *told),

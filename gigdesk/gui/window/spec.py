@@ -107,6 +107,6 @@ class Hooks:
     unlock: Callable[[Any, str], Any] | None = None
     leave_demo: Callable[[], object] | None = None
     may: Callable[[str], bool] | None = None
-    begin_again: Callable[[Callable[[], Any] | None], object] | None = None
+    begin_again: Callable[[Callable[[], str] | None], object] | None = None
     reopen: Callable[[str, Any], object] | None = None
     state_pages: tuple[tuple[str, ...], ...] = ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import pathlib
 import shutil
@@ -18,7 +19,7 @@ from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain import office as office_rules
 from gigdesk.domain.office import Role
-from gigdesk.store import backup, oplog, restoring
+from gigdesk.store import backup, oplog, proofs, restoring
 from tests import making
 from tests.making import LOGIN, PASSWORD
 
@@ -47,10 +48,41 @@ def test_restore_never_overwrites_unasked_and_sets_the_old_desk_aside(
     with pytest.raises(errors.Refused):
         office.safety.restore(target, folder, LOGIN, PASSWORD)
     desk.close()
-    aside = office.safety.restore(target, folder, LOGIN, PASSWORD, replace=True)
-    assert aside is not None
-    assert (aside / "desk.db").exists()
-    assert (aside / "vault.json").exists()
+    done = office.safety.restore(target, folder, LOGIN, PASSWORD, replace=True)
+    assert done.aside is not None
+    assert (done.aside / "desk.db").exists()
+    assert (done.aside / "vault.json").exists()
+
+
+def test_what_a_restore_replaced_stands_among_the_backups_and_can_be_brought_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    again = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert office.safety.backups(again)[0].path == done.backup
+    assert office.safety.backups(again)[0].why == "restore"
+    again.close()
+    assert not _is_of_later(folder)
+    assert done.backup is not None
+    office.safety.restore(done.backup, folder, LOGIN, PASSWORD, replace=True)
+    assert _is_of_later(folder)
+
+
+def test_nothing_is_replaced_where_there_is_no_room_to_back_it_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(proofs, "copy_to", full)
+    with pytest.raises(errors.DiskFull):
+        office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    monkeypatch.undo()
+    assert _is_of_later(folder)
+    assert not list(folder.glob("before-restore-*"))
 
 
 @pytest.mark.parametrize("member", ["desk.db", "manifest.json"])
@@ -99,7 +131,8 @@ def _is_of_later(folder: Path) -> bool:
     return found
 
 
-MOVES = 5
+MOVES = 6
+"""Of the backup that is made first, of the old desk, and of the new one."""
 
 
 def _stop_at(monkeypatch: pytest.MonkeyPatch, move: int, failure: BaseException, last: int) -> None:
@@ -155,7 +188,7 @@ def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
     desk: Desk, tmp_path: Path
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    aside = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    aside = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True).aside
     assert aside is not None
     (folder / restoring.JOURNAL).write_text(aside.name)
     assert not _is_of_later(folder)
@@ -208,7 +241,9 @@ def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
     (folder / "desk.db").write_bytes(b"nothing of a desk" * 999)
-    assert office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True) is not None
+    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    assert done.aside is not None
+    assert done.backup is None
     assert not _is_of_later(folder)
 
 
@@ -219,7 +254,27 @@ def test_a_file_that_is_no_backup_says_so(tmp_path: Path) -> None:
         backup.read_manifest(stray)
 
 
+def test_a_backup_that_was_cut_short_is_not_called_a_file_of_another_kind(
+    desk: Desk, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.gdbak"
+    office.safety.back_up(desk, target)
+    target.write_bytes(target.read_bytes()[:-5000])
+    with pytest.raises(errors.UnreadableFile) as told:
+        office.safety.logins_of(target)
+    assert told.value.code == "errors.backup_cut_off"
+
+
+def test_a_second_place_that_is_gone_is_told_and_not_made_anew(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(errors.EnvironmentFailure) as told:
+        office.safety.back_up_on_exit(desk, tmp_path / "usb")
+    assert told.value.code == "errors.second_gone"
+    assert not (tmp_path / "usb").exists()
+    assert len(office.safety.backups(desk)) == 1
+
+
 def test_backup_on_exit_reaches_the_second_target(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
     made = office.safety.back_up_on_exit(desk, tmp_path / "usb")
     assert (tmp_path / "usb" / made.name).read_bytes() == made.read_bytes()
     assert [path for _, path in backup.list_backups(desk.folder)] == [made]
@@ -238,6 +293,7 @@ def test_a_second_target_that_does_not_keep_its_bytes_is_told(
         return target
 
     monkeypatch.setattr(shutil, "copyfile", lossy)
+    (tmp_path / "usb").mkdir()
     with pytest.raises(errors.Damaged):
         office.safety.back_up_on_exit(desk, tmp_path / "usb")
     assert list((tmp_path / "usb").iterdir()) == []
@@ -248,6 +304,7 @@ def test_the_second_target_is_rotated_as_well_and_only_of_its_own_desk(
     desk: Desk, tmp_path: Path
 ) -> None:
     usb = tmp_path / "usb"
+    usb.mkdir()
     first = office.safety.back_up_now(desk, usb)
     stranger = making.new_desk(tmp_path / "other")
     alien = office.safety.back_up_now(stranger, usb)
@@ -265,6 +322,7 @@ def test_the_second_target_is_rotated_as_well_and_only_of_its_own_desk(
 
 def test_what_a_restored_desk_copies_pushes_no_older_copy_out(desk: Desk, tmp_path: Path) -> None:
     usb, folder = tmp_path / "usb", desk.folder
+    usb.mkdir()
     made = [office.safety.back_up_now(desk, usb) for _ in range(3)]
     desk.close()
     office.safety.restore(usb / made[0].name, tmp_path / "new", LOGIN, PASSWORD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6 import QtWidgets
 
 from gigdesk import config, errors
 from gigdesk.actions import office
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6 import QtWidgets
     from pytestqt.qtbot import QtBot
 
     from gigdesk.gui.window import Window
@@ -96,9 +96,16 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
     sitting.start(LOGIN)
     sign_in(qtbot, sitting)
     first = sitting.entry
-    sitting.begin_again(lambda: office.safety.restore(path, place, LOGIN, PASSWORD, replace=True))
+
+    def restore() -> str:
+        office.safety.restore(path, place, LOGIN, PASSWORD, replace=True)
+        return "恢复好了。"
+
+    sitting.begin_again(restore)
     qtbot.waitUntil(lambda: sitting.entry is not first, timeout=10_000)
     assert sitting.window is None
+    assert isinstance(sitting.entry, entry.SignIn)
+    assert any(each.text() == "恢复好了。" for each in sitting.entry.findChildren(QtWidgets.QLabel))
     sign_in(qtbot, sitting)
     sitting.stop()
     again = office.entry.sign_in(place, LOGIN, PASSWORD)

@@ -315,7 +315,12 @@ def test_the_desk_is_not_let_go_while_a_thread_still_writes(
     assert begun.wait(5)
     first, timer = sitting.entry, QtCore.QElapsedTimer()
     timer.start()
-    sitting.begin_again(lambda: between.append(gate.is_set()))
+
+    def note() -> str:
+        between.append(gate.is_set())
+        return ""
+
+    sitting.begin_again(note)
     assert timer.elapsed() < 2000
     ending = sitting._ending
     assert ending is not None

@@ -30,6 +30,7 @@ def test_a_backup_is_made_proved_and_copied_to_the_second_place(
     qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:
     safety = section(frame, "safety")
+    (tmp_path / "stick").mkdir()
     safety.set_second(str(tmp_path / "stick"))
     safety.back_up()
     qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1)
@@ -75,10 +76,13 @@ def test_restoring_ends_the_sitting_and_puts_the_backup_in_place(
     frame.tasks.stop()
     folder = desk.folder
     desk.close()
-    between[0]()
+    told = between[0]()
     again = office.entry.sign_in(folder, "li", PASSWORD)
     assert not again.store.query("SELECT id FROM worker")
     assert list(folder.glob("before-restore-*"))
+    newest = office.safety.backups(again)[0]
+    assert newest.why == "restore"
+    assert newest.path.name in told
     again.close()
 
 

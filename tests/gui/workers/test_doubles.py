@@ -111,7 +111,8 @@ def test_joining_is_taken_back_from_the_notice(
     said: list[object] = []
     say = frame.say
 
-    def keep(words: str, tone: str = "ok", *, undo: object = None) -> None:
+    def keep(words: str, tone: str = "ok", *, undo: object = None, also: object = None) -> None:
+        assert also is None
         said.append(undo)
         say(words, tone)
 
