@@ -48,6 +48,8 @@ def import_(
     )
     today = desk.clock.today().isoformat()
     remarks = [i18n.text("cli.attendance.ahead", count=found.ahead, today=today)]
+    remarks = remarks if found.ahead else []
+    remarks += [i18n.text(one.code, **one.params) for one in found.totals]
     return {
         "rows": found.rows,
         "matched": found.matched,
@@ -62,7 +64,7 @@ def import_(
         "repeated": found.repeated,
         "of_unmatched": found.of_unmatched,
         "ahead": found.ahead,
-        "remarks": remarks if found.ahead else [],
+        "remarks": remarks,
         "problems": _left(found.problems),
         "skipped": dict(found.skipped),
         "month": found.month or None,

@@ -44,7 +44,8 @@ class Imported:
     the file is in one count: cells = days + rejected + repeated + of_unmatched. `ahead` are those
     of `days` that have not come yet, `to_come` those that were rejected for that reason alone.
     `undecided` are days of somebody for which the file says different things: none of them counts.
-    `months` (`YYYY-MM`) are those the file is about, in order.
+    `months` (`YYYY-MM`) are those the file is about, in order. `totals` are the sums in the file
+    that are not what its marks come to: the marks are taken, the sums are only told.
     """
 
     rows: int
@@ -65,6 +66,7 @@ class Imported:
     skipped: Mapping[str, int]
     months: tuple[str, ...]
     act: int | None
+    totals: tuple[Left, ...] = ()
 
     @property
     def month(self) -> str:
@@ -146,6 +148,7 @@ def import_sheet(
         skipped=found.skipped,
         months=_months(read),
         act=entered.act,
+        totals=tuple(_problem(one) for sheet in read for one in sheet.totals),
     )
 
 
@@ -206,17 +209,7 @@ def _match(
         found.cells += len(sheet.problems) + len(sheet.records)
         for problem in sheet.problems:
             found.rows.add((problem.sheet, problem.row_number))
-            found.problems.append(
-                Left(
-                    problem.sheet,
-                    problem.row_number,
-                    problem.name,
-                    problem.day,
-                    problem.text,
-                    problem.code,
-                    problem.params,
-                )
-            )
+            found.problems.append(_problem(problem))
         for record in sheet.records:
             _take(found, record, faces, minutes_a_day)
     return found
@@ -308,6 +301,19 @@ def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[byte
 def _count(faces: Sequence[Mapping[str, Any]]) -> int:
     """Return how many people these records are."""
     return len({each["place"] for each in faces})
+
+
+def _problem(problem: attendance_in.Problem) -> Left:
+    """Return a cell that says something to look at."""
+    return Left(
+        problem.sheet,
+        problem.row_number,
+        problem.name,
+        problem.day,
+        problem.text,
+        problem.code,
+        problem.params,
+    )
 
 
 def _left(refusal: Refusal, sheet: str) -> Left:

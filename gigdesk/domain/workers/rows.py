@@ -39,6 +39,23 @@ _SETTLED = frozenset(
     }
 )
 _NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
+_LEFT_OUT = frozenset(
+    {
+        "findings.value.unknown",
+        "findings.value.unit",
+        "findings.value.amount",
+        "findings.value.province_only",
+        "findings.value.second",
+        "findings.date.unreadable",
+        "findings.date.impossible",
+        "findings.date.no_year",
+        "findings.date.year_only",
+        "findings.date.roc",
+        "findings.date.two_digit_year",
+        "findings.date.serial_or_month",
+    }
+)
+"""Remarks on values that stand in no field of the person, whose words must not be lost."""
 _OWN_PHONE = frozenset({"", "本人", "自己", "个人"})
 
 
@@ -99,6 +116,7 @@ def read(
     found: list[Finding] = [*remarks]
     cells = together.parted(cells, found)
     memory = sheet.remembered
+    unread = [one for one in found if one.code in _LEFT_OUT]
     for name, cell in cells.items():
         kind = cell.kind
         if name not in _BY_THEMSELVES or kind == "empty":
@@ -107,6 +125,7 @@ def read(
         value, doubts = known if known is not None else single.read(name, cell, sheet)
         if doubts:
             found += doubts
+            unread += [one for one in doubts if one.code in _LEFT_OUT]
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
@@ -116,6 +135,8 @@ def read(
     if "age" in cells:
         found += _age(cells["age"], str(derived.get("birth_date") or ""), sheet.today)
     numbers = _phone(cells, given, found)
+    if unread:
+        _keep_unread(unread, derived, given)
     return RowReading(
         place,
         given,
@@ -127,6 +148,24 @@ def read(
         single.text_of(cells.get("town")),
         _household(cells["household_id"]) if "household_id" in cells else "",
     )
+
+
+def _keep_unread(
+    unread: Sequence[Finding], derived: Mapping[str, Value], given: dict[str, Value]
+) -> None:
+    """Keep as remarks the words that no field could take, but for what the number tells as well.
+
+    What asks for a consent of its own never goes into the remarks, which everybody may read.
+    """
+    kept = []
+    for one in unread:
+        name, text = str(one.params.get("field", "")), str(one.params.get("text", ""))
+        described = BY_NAME.get(name)
+        if described is None or described.privacy == "S" or name in derived:
+            continue
+        kept.append(f"{described.header}原文：{_one_line(text)}")
+    if kept:
+        given["notes"] = with_remarks(given.get("notes"), _JOINT.join(kept))
 
 
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}

@@ -124,13 +124,19 @@ def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
         familiar = codes.is_familiar(described.code_set or "", text)
         told = information if familiar else warning
         return text, (told("findings.value.own_words", field=described.name, text=text),)
-    return None, (warning("findings.value.unknown", field=described.name, text=text),)
+    return None, (warning(_unknown(described), field=described.name, text=text),)
+
+
+def _unknown(described: Field) -> str:
+    """Return the remark on words without a code; sensitive ones are kept in no open remark."""
+    sensitive = described.privacy == "S"
+    return "findings.value.unknown_sensitive" if sensitive else "findings.value.unknown"
 
 
 def _as_codes(described: Field, cell: Cell, _: Sheet) -> Read:
     read_here, unknown = codes.read_codes(described.code_set or "", clean(cell.text))
     found = tuple(
-        warning("findings.value.unknown", field=described.name, text=piece)
+        warning(_unknown(described), field=described.name, text=piece)
         for piece in unknown
         if piece.casefold() not in NOTHING
     )

@@ -172,7 +172,7 @@ class ImportPage(QtWidgets.QWidget):
             unmatched=len(seen.unmatched),
             problems=len(seen.problems),
         )
-        self.said.say(said, "warning" if seen.unmatched or seen.problems else "ok")
+        self.said.say(said, "warning" if seen.unmatched or seen.problems or seen.totals else "ok")
         self._offer_ahead(seen)
         asks = any(one.code in saving.ASKS for one in seen.problems)
         self.reason.setVisible(asks)
@@ -233,5 +233,5 @@ class ImportPage(QtWidgets.QWidget):
                 "why": i18n.text(one.code, **one.params),
                 "tone": "error" if number < len(seen.unmatched) else "warning",
             }
-            for number, one in enumerate((*seen.unmatched, *seen.problems))
+            for number, one in enumerate((*seen.unmatched, *seen.problems, *seen.totals))
         ]

@@ -167,3 +167,41 @@ def test_who_is_not_in_the_batch_is_named_by_a_masked_number(desk: Desk, tmp_pat
     said = i18n.text(left.code, **left.params)
     assert number not in said
     assert number[-4:] in said
+
+
+def month_sheet(path: Path, heads: list[Any], *figures: Any) -> Path:
+    """Write the month of one person with a tick, a half day and a rest, and what comes behind."""
+    marks = ["√", 0.5, "休", *[None] * 28]
+    return book(
+        path,
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32), *heads],
+        ["", doc_no("1985-03-02", 1), *marks, *figures],
+    )
+
+
+def test_a_sum_of_the_sheet_that_its_marks_do_not_come_to_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, _ = away(desk, tmp_path)
+    wrong = month_sheet(tmp_path / "w.xlsx", ["合计"], 99)
+    taken = attendance.import_sheet(desk, batch, wrong, dry_run=True)
+    (told,) = taken.totals
+    assert told.row == 3
+    assert all(words in i18n.text(told.code, **told.params) for words in ("99", "1.5"))
+    assert (taken.written, taken.problems) == (3, ())
+
+
+def test_sums_that_agree_and_sums_of_money_are_not_told(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = away(desk, tmp_path)
+    for number, (heads, figures) in enumerate(
+        [
+            (["合计"], [1.5]),
+            (["合计（小时）", "合计"], [12, "12"]),
+            (["出勤天数", "合计"], ["1.5天", 3]),
+            (["日工资", "合计"], [160, 240]),
+            (["合计"], [None]),
+        ]
+    ):
+        path = month_sheet(tmp_path / f"{number}.xlsx", heads, *figures)
+        assert attendance.import_sheet(desk, batch, path, dry_run=True).totals == (), heads

@@ -317,3 +317,36 @@ def test_a_right_number_settles_which_day_of_birth_is_meant() -> None:
     assert codes(read(doc_no=NUMBER, birth_date="1991")) == ["date.settled"]
     assert codes(read(doc_no=NUMBER, birth_date="91.1.2")) == ["date.two_digit_year"]
     assert codes(read(birth_date="91.1.1")) == ["date.two_digit_year"]
+
+
+def test_words_that_no_field_can_take_stay_as_remarks_on_the_person() -> None:
+    found = read(
+        rows.Sheet(datetime.date(2025, 6, 1)),
+        name="赵大山",
+        education="博士后",
+        marital="离异中",
+        hukou_kind="农转非",
+        annual_income_fen="35000",
+        employed_since="2015",
+        service_needs="职业介绍、看戏",
+        notes="能吃苦",
+    )
+    assert found.given["notes"] == (
+        "能吃苦；学历原文：博士后；婚姻状况原文：离异中；户口性质原文：农转非；"
+        "年收入原文：35000；就业时间原文：2015；就业服务需求原文：看戏"
+    )
+    assert found.given["service_needs"] == "1"
+    assert codes(found).count("value.unknown") == 4
+
+
+def test_unread_words_are_kept_once_however_often_their_column_repeats_them() -> None:
+    sheet = rows.Sheet(datetime.date(2025, 6, 1))
+    for _ in range(2):
+        found = read(sheet, name="赵大山", education="博士后", notes="学历原文：博士后")
+        assert found.given["notes"] == "学历原文：博士后"
+
+
+def test_what_the_number_tells_needs_no_remark_and_sensitive_words_get_none() -> None:
+    found = read(doc_no=NUMBER, birth_date="属羊的", sex="壮丁", disability_kind="说不清")
+    assert "notes" not in found.given
+    assert "value.unknown_sensitive" in codes(found)

@@ -72,7 +72,10 @@ def test_whom_to_call_and_the_telephone_are_taken_apart(
 
 def test_a_place_written_out_gives_its_province_and_says_that_no_more_was_taken() -> None:
     found = read(employment_place="广东省东莞市厚街镇")
-    assert found.given == {"employment_province": "44"}
+    assert found.given == {
+        "employment_province": "44",
+        "notes": "就业地点原文：广东省东莞市厚街镇",
+    }
     assert codes(found) == ["findings.value.province_only"]
     assert read(employment_place="县内").given == {"employment_place": "1"}
     assert together.province_of("44") is None

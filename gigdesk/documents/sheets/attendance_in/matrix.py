@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import records
+from gigdesk.documents.sheets.attendance_in import records, totals
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Grid:
     days: dict[int, tuple[int, str]]
     layout: dict[str, int]
     half_column: int | None
+    totals: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,7 +86,14 @@ def find(sample: Sequence[Row]) -> Grid | None:
                 found = records.layout_of(sample[near], ("name", "doc_no", "number"))
                 layout.update({k: c for k, c in found.items() if c not in days and k not in layout})
         if layout:
-            best = Grid(at, days, layout, _half_column(sample[at + 1 :], min(days)))
+            near_rows = sample[max(at - 1, 0) : at + 2]
+            best = Grid(
+                at,
+                days,
+                layout,
+                _half_column(sample[at + 1 :], min(days)),
+                totals.columns(near_rows, {*days, *layout.values()}),
+            )
     return best
 
 
@@ -149,7 +157,15 @@ def read(
     for opened in found:
         for row, half in opened.rows:
             _take(row, grid, half, opened=opened, ledger=ledger, terms=terms)
+        before = len(ledger.records)
         _closed(ledger, opened, terms.dates)
+        totals.compare(
+            ledger,
+            opened.rows[0][0],
+            grid.totals,
+            name=opened.person.name,
+            days=ledger.records[before:],
+        )
 
 
 def _people(rows: Sequence[Row], grid: Grid, ledger: records.Ledger) -> list[_Open]:

@@ -96,7 +96,8 @@ class PersonRow:
 class AttendanceSheet:
     """Everything an attendance sheet says; `shape` is `matrix`, `punches` or `days`.
 
-    `people` are all whom a matrix names, also those without a mark in the month.
+    `people` are all whom a matrix names, also those without a mark in the month. `totals` are the
+    sums of the sheet's own that are not what its marks come to.
     """
 
     shape: str
@@ -106,6 +107,7 @@ class AttendanceSheet:
     people: tuple[PersonRow, ...]
     problems: tuple[Problem, ...]
     skipped: tuple[SkippedRow, ...]
+    totals: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Ledger:
     people: list[PersonRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
+    totals: list[Problem] = field(default_factory=list)
 
     def trouble(
         self, place: Place, text: str, code: str, params: Mapping[str, object] | None = None
@@ -159,6 +162,7 @@ class Ledger:
             tuple(self.people),
             tuple(self.problems),
             tuple(self.skipped),
+            tuple(self.totals),
         )
 
 
