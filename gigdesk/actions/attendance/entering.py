@@ -325,14 +325,16 @@ def confirm(
 ) -> int:
     """Note that the employer confirmed a month; return the quarters confirmed.
 
-    A later confirmation stands in place of the earlier one. Raises errors.Invalid without a name
-    or for a month of another form, errors.Refused where nothing was entered.
+    A later confirmation stands in place of the earlier one; days to come that a sheet told of are
+    not confirmed. Raises errors.Invalid without a name or for a month of another form,
+    errors.Refused where nothing was entered.
     """
     days = attendance.days_of_month(month)
+    last = min(days[-1], desk.clock.today().isoformat())
     if not confirmed_by.strip():
         raise errors.Invalid("attendance.error.confirmed_by", field="confirmed_by")
     row = batch_row(desk, batch_id)
-    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
+    sums = rows.totals.sums(desk.store, batch_id, days[0], last)
     if not sums:
         raise errors.Refused("attendance.error.nothing_entered", month=month)
     total = sum(quarters for quarters, _ in sums.values())

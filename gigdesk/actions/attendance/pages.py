@@ -47,7 +47,9 @@ class GridRow:
 class Grid:
     """The month of a batch: its days as ISO text, a row per person, and the employer's word.
 
-    Hours typed into it count by a day of `minutes_a_day`, as the order states it.
+    Hours typed into it count by a day of `minutes_a_day`, as the order states it. `sent_on` is the
+    day the batch left, empty before; `today` the last day that takes an entry, and `to_come` are
+    the days of the month after it on which the batch is still to work.
     """
 
     batch_id: bytes
@@ -60,6 +62,9 @@ class Grid:
     confirmation: Mapping[str, Any] | None
     may_enter: bool
     minutes_a_day: int
+    sent_on: str
+    today: str
+    to_come: tuple[str, ...]
 
 
 def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
@@ -89,6 +94,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         )
         for worker_id, member in ground.listed.members.items()
     )
+    ends = max((ground.stays[each].end.isoformat() for each in ground.listed.members), default="")
     standing = rows.days.confirmations(desk.store, batch_id, month)
     order = desk.store.get("job_order", row["order_id"]) or {}
     return Grid(
@@ -102,6 +108,9 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         standing[0] if standing else None,
         row["state"] in ("sent", "returned"),
         attendance.minutes_of_day(order.get("minutes_per_day")),
+        row["sent_on"] or "",
+        ground.today,
+        tuple(day for day in days if ground.today < day <= ends),
     )
 
 

@@ -119,7 +119,8 @@ def wages(
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
     Somebody whose two records were joined has one line, as they are today. Day rate × days,
-    rounded once per person, half a fen up; overtime is told in hours and not paid by it. Raises
+    rounded once per person, half a fen up; overtime is told in hours and not paid by it, and
+    nothing is earned by days to come that a sheet told of. Raises
     errors.Refused where the order is not paid by the day or nothing was entered, errors.NotFound,
     and errors.NotAllowed for a role that may not reveal numbers: accounts stand whole on it.
     """
@@ -129,7 +130,8 @@ def wages(
         raise errors.Refused("attendance.error.no_day_rate", number=row["order_number"])
     days = attendance.days_of_month(month) if month else ["0001-01-01", "9999-12-31"]
     listed = people.listed(desk, batch_id)
-    sums = people.sums(desk, batch_id, days[0], days[-1], listed)
+    last = min(days[-1], desk.clock.today().isoformat())
+    sums = people.sums(desk, batch_id, days[0], last, listed)
     worked = {person: told for person, told in sums.items() if any(told)}
     if not worked:
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")

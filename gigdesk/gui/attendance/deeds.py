@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore
+
 from gigdesk import i18n, money
 from gigdesk.actions import attendance
-from gigdesk.gui import folder, reach, record
+from gigdesk.gui import dialogs, folder, reach, record
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.fields import Field, Kind
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from gigdesk.gui.tasks import Progress
 
 EXPORT, BY_HAND, WAGES = "export", "by_hand", "wages"
+NAMED = 6
+"""So many cells are named in one sentence."""
+SETTLING_MS = 100
+"""How long a confirmation waits before it looks again whether the desk has answered."""
 _PAPERS = {
     EXPORT: "attendance_page.export",
     BY_HAND: "attendance_page.by_hand",
@@ -134,9 +140,49 @@ class Deeds:
         """Ask who confirmed the month for the employer, and when."""
         if self._page.batch is None or self._page.shown is None or not self._page.shown.may_enter:
             return
-        if not self._page.flush():
+        if self._page.flush():
+            self._ask_when_settled()
+
+    def _ask_when_settled(self) -> None:
+        """Go on when the desk has answered for what was typed, and all of it was taken."""
+        keeping, shown = self._page.keeping, self._page.shown
+        if shown is None or keeping.waits or any(each.is_asking for each in keeping.all):
             return
-        batch, month = self._page.batch, self._page.shown.month
+        if not all(each.is_settled for each in keeping.all):
+            QtCore.QTimer.singleShot(SETTLING_MS, self._page, self._ask_when_settled)
+        elif self._page.cells.standing:
+            self._name_standing()
+        elif shown.to_come:
+            dialogs.ask(
+                self.frame,
+                i18n.text("attendance_page.confirm_month", month=months.words(shown.month)),
+                i18n.text(
+                    "attendance_page.confirm_early",
+                    today=shown.today,
+                    count=len(shown.to_come),
+                    last=shown.to_come[-1],
+                ),
+                yes=i18n.text("attendance_page.confirm_anyway"),
+                then=lambda: self._ask_name(shown),
+                danger=True,
+            )
+        else:
+            self._ask_name(shown)
+
+    def _name_standing(self) -> None:
+        """Name the cells that were not taken, and go to the first of them."""
+        standing = self._page.cells.standing
+        named = [
+            i18n.text("attendance_page.cell", name=one.name, day=one.day) for _, one in standing
+        ]
+        cells = i18n.text("attendance_page.between").join(named[:NAMED])
+        said = i18n.text("attendance_page.still_refused", count=len(standing), cells=cells)
+        self.frame.say(said, "warning")
+        if self._page.sheet is not None:
+            self._page.sheet.go_to(*standing[0][0])
+
+    def _ask_name(self, shown: attendance.Grid) -> None:
+        batch, month = shown.batch_id, shown.month
         record.question(
             self.frame,
             i18n.text("attendance_page.confirm_month", month=months.words(month)),

@@ -102,8 +102,28 @@ def columns(shown: Grid, special: Mapping[str, str]) -> list[grid.GridColumn]:
     a_day = shown.minutes_a_day
     return [
         total,
-        *(_day(day, kind, first=first, last=last, minutes_a_day=a_day) for day, kind in known),
+        *(
+            _day(day, kind, closed=_why_closed(shown, day, first, last), minutes_a_day=a_day)
+            for day, kind in known
+        ),
     ]
+
+
+def _why_closed(shown: Grid, day: str, first: str, last: str) -> str:
+    """Return why a day takes nothing from anybody; empty where it takes something."""
+    if not reach.reaches("attendance.enter"):
+        return i18n.text("attendance_page.only_shown")
+    if not shown.may_enter:
+        return i18n.text("attendance_page.not_left")
+    if day > shown.today:
+        key = "attendance_page.closed.to_come"
+    elif day < first:
+        key = "attendance_page.closed.before"
+    elif day > last:
+        key = "attendance_page.closed.after"
+    else:
+        return ""
+    return i18n.text(key, day=day, today=shown.today, first=first, last=last)
 
 
 def is_free(day: str, kind: str = "") -> bool:
@@ -112,7 +132,7 @@ def is_free(day: str, kind: str = "") -> bool:
     return kind in ("statutory", "rest") or (weekend and kind != "work")
 
 
-def _day(day: str, kind: str, *, first: str, last: str, minutes_a_day: int) -> grid.GridColumn:
+def _day(day: str, kind: str, *, closed: str, minutes_a_day: int) -> grid.GridColumn:
     when = datetime.date.fromisoformat(day)
     under = KINDS.get(kind) or WEEKDAYS[when.weekday()]
     return grid.GridColumn(
@@ -123,11 +143,12 @@ def _day(day: str, kind: str, *, first: str, last: str, minutes_a_day: int) -> g
         show=functools.partial(show, minutes_a_day=minutes_a_day),
         tone=tone,
         tip=tip,
-        read_only=not first <= day <= last,
+        read_only=bool(closed),
         centre=True,
         shaded=is_free(day, kind),
         under=i18n.text(under),
         name=i18n.text("attendance_page.day_name", month=when.month, day=when.day),
+        closed=closed,
     )
 
 

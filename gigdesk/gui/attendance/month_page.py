@@ -195,7 +195,7 @@ class MonthPage(QtWidgets.QWidget):
         self.month.setText(months.words(shown.month))
         self._show_state()
         self._put_sheet(shown, special)
-        self.cells.begin(self.sheet)
+        self.cells.begin(self.sheet, (shown.batch_id, shown.month))
         self.papers.offer(self.deeds.entries())
         self.confirm.setEnabled(shown.may_enter)
         self.filling.setEnabled(shown.may_enter)

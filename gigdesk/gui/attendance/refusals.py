@@ -49,6 +49,7 @@ class RefusedCells(QtWidgets.QWidget):
         self._frame = frame
         self._trail = trail
         self._sheet: Sheet | None = None
+        self._month: tuple[bytes, str] | None = None
         self._why: dict[tuple[Any, str], Refusal] = {}
         self._icon = icons.Picture("circle-check", "ok")
         self._words = parts.label("", wrap=True)
@@ -65,15 +66,26 @@ class RefusedCells(QtWidgets.QWidget):
         """Return what is said at the moment."""
         return self._words.text()
 
-    def begin(self, sheet: Sheet | None) -> None:
-        """Follow the cells of another month."""
-        self._sheet = sheet
+    @property
+    def standing(self) -> list[tuple[tuple[Any, str], Refusal]]:
+        """Return the cells that were not taken and are not settled, the oldest first."""
+        return list(self._why.items())
+
+    def begin(self, sheet: Sheet | None, month: tuple[bytes, str] | None = None) -> None:
+        """Follow the cells of another month, or of the same one (batch, month) shown anew."""
+        kept = self._why if sheet is not None and month == self._month else {}
+        self._sheet, self._month = sheet, month
         self._why = {}
         self._say("", "ok")
         if sheet is not None:
             sheet.grid.selectionModel().currentChanged.connect(self._moved)
+            sheet.grid.closed.connect(lambda why: self._say(why, "warning"))
             sheet.cells.changed.connect(self._typed)
             sheet.cells.judged.connect(self._judged)
+        for cell, one in kept.items():
+            self._keep(cell, one)
+        if kept:
+            self._say_refused(next(reversed(kept.values())), len(kept))
 
     def say_saved(self, words: str) -> None:
         """Say what was saved, and beside it what is still refused."""

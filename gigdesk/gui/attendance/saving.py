@@ -1,7 +1,8 @@
-"""Writes what was changed in the grid: after a pause as one act, with a reason where one is due."""
+"""Writes what was changed in the grid: a moment later, with a reason where one is due."""
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -9,7 +10,7 @@ from PySide6 import QtCore
 
 from gigdesk import errors, i18n
 from gigdesk.actions import attendance
-from gigdesk.domain.attendance import CLEAR
+from gigdesk.domain.attendance import CLEAR, why_reason
 from gigdesk.gui import record
 from gigdesk.gui.fields import Field
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from gigdesk.gui.grid import Change, GridModel
     from gigdesk.gui.window import Window
 
-PAUSE_MS = 700
+LATEST_MS = 700
+"""How long a cell that was finished waits for others at most: a power cut takes no more."""
 BLOCK = 2
 ASKS = ("attendance.error.confirmed", "attendance.error.before_departure")
 Cell = tuple[Any, str]
 
 
 class Saving(QtCore.QObject):
-    """Gathers changes of one batch and month; a block goes at once, single cells after a pause.
+    """Gathers changes of one batch and month; a block goes at once, single cells a moment later.
+
+    Steady typing does not put saving off, except of cells for which a reason will be asked: that
+    question waits for a pause.
 
     `saved(Entered)` and `refused(list of Refusal)` tell what became of them; refused cells show
     again what stands in the desk. It outlives the grid it saves for: what was handed over is asked
@@ -59,7 +64,9 @@ class Saving(QtCore.QObject):
         self._stored: dict[Cell, Any] = {}
         self._asking = False
         self.reason = ""
-        self._pause = QtCore.QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._confirmed = shown.confirmation is not None
+        self._sent_on = datetime.date.fromisoformat(shown.sent_on) if shown.sent_on else None
+        self._pause = QtCore.QTimer(self, singleShot=True, interval=LATEST_MS)
         self._pause.timeout.connect(self.flush)
         cells.changed.connect(self._changed)
 
@@ -117,8 +124,13 @@ class Saving(QtCore.QObject):
             self._waiting[key] = each
         if len(changes) >= BLOCK:
             self.flush()
-        else:
+        elif not self._pause.isActive() or any(map(self._will_ask, changes)):
             self._pause.start()
+
+    def _will_ask(self, change: Change) -> bool:
+        after = change.after if change.after is not None else CLEAR
+        code = why_reason(change.column, after, self._sent_on, confirmed=self._confirmed)
+        return code is not None and not self.reason
 
     def _write(self, cells: dict[Cell, Change]) -> None:
         entries = [

@@ -13,7 +13,7 @@ from gigdesk.gui.grid import side
 from gigdesk.gui.window.notices import KEEPS_CLEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from gigdesk.gui.grid import Change, GridModel
     from gigdesk.gui.window import Window
@@ -83,6 +83,14 @@ class Sheet(QtWidgets.QWidget):
         """Return the quarters of the whole month as they stand on the screen."""
         people = range(self.cells.rowCount())
         return sum(self.cells.value(self.cells.row_id(place), month.TOTAL) or 0 for place in people)
+
+    def go_to(self, row: Hashable, column: str) -> None:
+        """Give the keyboard to a cell by the id of its row and the key of its column."""
+        keys = [each.key for each in self.cells.columns]
+        ids = [self.cells.row_id(place) for place in range(self.cells.rowCount())]
+        if row in ids and column in keys:
+            self.grid.select_cell(ids.index(row), keys.index(column))
+        self.grid.setFocus()
 
     def fill_empty(self, *, free: bool) -> int:
         """Enter a whole day where nothing stands in the chosen rows; return how many cells."""

@@ -25,7 +25,7 @@ class GridColumn:
     words that cannot stand there; `show` turns a value into words; `tone` gives a value's tone
     (a key of `parts.TONES`). `centre` suits one-letter marks such as those of a month grid.
     `under` is a second, short line of the title, `name` the column in full where one cell of it is
-    spoken of.
+    spoken of. `closed` says why nothing can be written into a column, for whoever tries.
     """
 
     key: str
@@ -43,6 +43,7 @@ class GridColumn:
     shaded: bool = False
     under: str = ""
     name: str = ""
+    closed: str = ""
 
     @property
     def called(self) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore
+
 if TYPE_CHECKING:
     from gigdesk.gui.grid.cells import Change
     from gigdesk.gui.grid.model import GridModel
     from gigdesk.gui.grid.pasting import Place
+    from gigdesk.gui.table.model import Index
 
 
 def value(cells: GridModel, row: int, number: int) -> Any:
@@ -64,3 +67,10 @@ def beside(cells: GridModel, row: int, number: int, back: int) -> tuple[int, int
         return (row, later[0]) if later else (row + 1, open_to[0])
     before = [each for each in open_to if each < number]
     return (row, before[-1]) if before else (row - 1, open_to[-1])
+
+
+def why_closed(index: Index, cells: GridModel) -> str:
+    """Return why nothing can be written into a cell, where that is so and known."""
+    if not index.isValid() or index.flags() & QtCore.Qt.ItemFlag.ItemIsEditable:
+        return ""
+    return cells.columns[index.column()].closed

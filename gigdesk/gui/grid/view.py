@@ -37,9 +37,11 @@ class Grid(QtWidgets.QTableView):
     F2 edits · Enter down (or right, by `enter_moves`) · Tab right · Delete clears · Shift+Space
     chooses the row · Ctrl+D fills down, Ctrl+R to the right · Ctrl+Enter fills the chosen cells,
     also with what is just being typed · Ctrl+; today · Ctrl+C, V, X, Z, Y · Ctrl+Tab leaves.
+    `closed(why)` tells of writing where nothing can be written.
     """
 
     said = QtCore.Signal(str)
+    closed = QtCore.Signal(str)
 
     def __init__(
         self, model: GridModel, name: str, *, enter_moves: str = "down", clock: stamps.Clock
@@ -170,6 +172,11 @@ class Grid(QtWidgets.QTableView):
         """Answer the spreadsheet's keys; every other letter starts writing."""
         key, held = event.key(), event.modifiers()
         ctrl = bool(held & _CTRL)
+        letter = event.text().isprintable() and event.text().strip() and not ctrl
+        if letter or key in (_Key.Key_F2, _Key.Key_Delete, _Key.Key_Backspace):
+            why = filling.why_closed(self.currentIndex(), self.cells)
+            if why:
+                self.closed.emit(why)
         simple = {
             _Key.Key_C: self.copy,
             _Key.Key_V: self.paste,
