@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
+_OF_ACT = (
+    "act_number",
+    "act_name",
+    "staff_name",
+    "station_code",
+    "clock_suspect",
+    "source",
+    "reason",
+)
 _DERIVED = frozenset(("id", "name_pinyin", "name_initials", "station_id"))
 
 
@@ -27,8 +36,9 @@ class Entry:
     changed, merged, category, employment, intention, consent, withdrawn, certificate, class, batch,
     contract, work. `values` holds what the words need, masked.
 
-    Of changes `values` has act_number, act_name, staff_name, station_code, source (file, sheet and
-    row where they came from an import), reason, and `changes` {field: (before, after)}.
+    Of changes `values` has act_number, act_name, staff_name, station_code, clock_suspect, source
+    (file, sheet and row where they came from an import), reason, and `changes` {field: (before,
+    after)}.
     """
 
     day: str
@@ -72,10 +82,7 @@ def _change(
         for name, pair in entry["changes"].items()
         if name not in _DERIVED
     }
-    values = {
-        name: entry[name]
-        for name in ("act_number", "act_name", "staff_name", "station_code", "source", "reason")
-    }
+    values = {name: entry[name] for name in _OF_ACT}
     values["reason"] = masking.masked_value("reason", values["reason"])
     values["rows"] = [
         {name: row[name] for name in ("file_name", "sheet", "row", "intake_number")}
