@@ -39,6 +39,7 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
         except OSError:
             out.unlink(missing_ok=True)
             raise
+    staff.keep_sheet(desk)
     return out
 
 

@@ -12,6 +12,8 @@ from gigdesk.store import vault
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
+_KEPT = "office.keep_sheet"
+_OF_THE_SHEET = ("office.set_up", "office.recovery_sheet", _KEPT)
 _KNOWN: dict[str, tuple[str, ...]] = {"role": tuple(office.Role), "state": ("active", "left")}
 
 
@@ -100,6 +102,21 @@ def new_recovery_code(desk: Desk) -> str:
     with desk.doing_with_keys("office.recovery_sheet") as (act, keys):
         act.always_noted = True
         return keys.new_sheet(desk.store.key)
+
+
+def keep_sheet(desk: Desk) -> Done:
+    """Note that the recovery sheet of today's code lies in somebody's hands or in a file."""
+    with desk.doing(_KEPT) as act:
+        act.always_noted = True
+    return desk.done(act)
+
+
+def sheet_is_kept(desk: Desk) -> bool:
+    """Say whether the recovery code that opens the desk today was ever said to be kept.
+
+    The code itself is shown once and stored nowhere: only the history knows.
+    """
+    return rows.acts.newest_name(desk.store, _OF_THE_SHEET) == _KEPT
 
 
 def station(desk: Desk) -> dict[str, Any]:

@@ -122,6 +122,7 @@ _OF_THE_HEAD = (
     "office.clear_holiday",
     "office.new_template",
     "office.recovery_sheet",
+    "office.keep_sheet",
     "office.demo",
 )
 
@@ -144,6 +145,7 @@ BESIDE = frozenset(
         "office.demo",
         "office.new_template",
         "office.recovery_sheet",
+        "office.keep_sheet",
         "office.change_password",
         "office.confirm_clock",
         "workers.remember_columns",

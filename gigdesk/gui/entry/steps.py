@@ -37,7 +37,7 @@ class Setup:
     `region`, `user`, `password` and returns (desk, `Recovery`). `keep_sheet(words, path)` writes
     the recovery sheet to a file or raises why it may not lie there. `demo()` opens the
     demonstration instead and returns its desk. `set_backup(desk, folder)` keeps the second place
-    of backups.
+    of backups. `note_kept(desk)` notes that the recovery sheet was said to be kept.
     """
 
     create: Callable[[dict[str, Any]], tuple[Any, Recovery]]
@@ -45,6 +45,7 @@ class Setup:
     regions: Callable[[str], Sequence[fields.Candidate]] | None = None
     demo: Callable[[], Any] | None = None
     set_backup: Callable[[Any, str], Any] | None = None
+    note_kept: Callable[[Any], Any] | None = None
 
 
 STATION = (

@@ -34,6 +34,7 @@ class Wizard(QtWidgets.QDialog):
         self._setup = setup
         self._desk: Any = None
         self._user = ""
+        self.question: dialogs.Dialog | None = None
         text = i18n.text
         self.setWindowTitle(text("window.entry.first"))
         self.setAccessibleName(text("window.entry.first"))
@@ -108,7 +109,7 @@ class Wizard(QtWidgets.QDialog):
             self._create()
         elif step == SHEET:
             if self.sheet.kept.isChecked():
-                self._show(ROSTER)
+                self._note_kept()
             else:
                 self._complain(i18n.text("window.entry.keep_first"))
                 self.sheet.kept.setFocus()
@@ -153,6 +154,43 @@ class Wizard(QtWidgets.QDialog):
         self._user = self.admin.values()["user"]
         self.sheet.show_recovery(recovery)
         self._show(SHEET)
+
+    def _note_kept(self) -> None:
+        """Let the desk know that its sheet is kept, and go on."""
+        note, desk = self._setup.note_kept, self._desk
+        if note is None:
+            self._show(ROSTER)
+            return
+        self._set_busy(busy=True)
+        self._before.run(lambda: note(desk), self._noted, owner=self, failed=self._failed)
+
+    def _noted(self, _answer: object) -> None:
+        self._set_busy(busy=False)
+        self._show(ROSTER)
+
+    def reject(self) -> None:
+        """Ask before a code is lost that is shown only once; anything else may be closed.
+
+        While the desk is being made its code is on the way, so that nothing closes till then.
+        """
+        step = self._stack.currentIndex()
+        if step == ADMIN and not self.next.isEnabled():
+            return
+        if step != SHEET:
+            super().reject()
+            return
+        self.question = dialogs.ask(
+            self,
+            i18n.text("window.entry.leave_title"),
+            i18n.text("window.entry.leave_words"),
+            yes=i18n.text("window.entry.leave_yes"),
+            no=i18n.text("window.entry.leave_no"),
+            then=self._leave,
+            danger=True,
+        )
+
+    def _leave(self) -> None:
+        super().reject()
 
     def _finish(self) -> None:
         keep, desk, folder = self._setup.set_backup, self._desk, self.backup.chosen

@@ -60,8 +60,9 @@ class CardSpec:
     """One card; `title` is a key of words, `ask(desk)` brings its facts in the background.
 
     A click opens `page` with `record` (for instance the name of a saved filter). What is `slow` is
-    asked for after everything else; a `silent` card is not even named while nothing is due. Roles
-    that do not reach its `act` have no such card.
+    asked for after everything else; a `silent` card is not even named while nothing is due; one
+    that is due `always` shows also where the desk holds nobody yet. Roles that do not reach its
+    `act` have no such card.
     """
 
     name: str
@@ -72,6 +73,7 @@ class CardSpec:
     record: Any = None
     slow: bool = False
     silent: bool = False
+    always: bool = False
     act: str = ""
 
 

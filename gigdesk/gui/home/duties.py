@@ -9,7 +9,7 @@ from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build
 from gigdesk.gui.home import stopped, years
-from gigdesk.gui.home.cards import CardSpec, Facts, Line
+from gigdesk.gui.home.cards import CardSpec, Deed, Facts, Line
 from gigdesk.gui.home.lists import Home
 from gigdesk.gui.home.page import Day, HomePage, Quick
 
@@ -202,6 +202,22 @@ def backup(desk: Any) -> Facts:
     return Facts(int(days > MANY_DAYS), words, "warning")
 
 
+def sheet(desk: Any) -> Facts:
+    """Return whether the recovery sheet is kept; nought where it is, or for a demo."""
+    if build.is_demo(desk.folder) or office.staff.sheet_is_kept(desk):
+        return Facts(0)
+    kept = Deed(
+        i18n.text("home.sheet.kept"),
+        "check",
+        i18n.text("home.sheet.ask"),
+        lambda desk, _progress: office.staff.keep_sheet(desk),
+        i18n.text("home.sheet.noted"),
+        i18n.text("home.sheet.title"),
+    )
+    line = Line(i18n.text("home.sheet.line"), None, "warning", deed=kept)
+    return Facts(1, i18n.text("home.sheet.words"), "error", [line])
+
+
 def cards() -> tuple[CardSpec, ...]:
     """Return the cards, the most pressing first."""
     spec = CardSpec
@@ -256,6 +272,17 @@ def cards() -> tuple[CardSpec, ...]:
             "settings",
             "safety",
             act="office.backup",
+        ),
+        spec(
+            "sheet",
+            "key",
+            "home.sheet.title",
+            sheet,
+            "settings",
+            "staff",
+            silent=True,
+            always=True,
+            act="office.recovery_sheet",
         ),
     )
 

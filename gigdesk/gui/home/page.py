@@ -188,7 +188,8 @@ class HomePage(QtWidgets.QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        told = [] if self._is_new else [card for card in self.cards if card.facts is not None]
+        known = [card for card in self.cards if card.facts is not None]
+        told = [card for card in known if card.spec.always or not self._is_new]
         due = [card for card in told if card.facts is not None and card.facts.count]
         self._fill(due, columns)
         for card in self.cards:

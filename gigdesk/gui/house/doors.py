@@ -88,6 +88,7 @@ class House:
             keep_sheet=lambda words, path: office.papers.keep_words(folder, words, Path(path)),
             demo=lambda: self._demo(folder),
             set_backup=self._second,
+            note_kept=office.staff.keep_sheet,
         )
 
     def pages(self, may: Callable[[str], bool] | None = None) -> Sequence[PageSpec]:

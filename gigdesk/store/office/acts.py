@@ -112,6 +112,16 @@ def find_people(store: Database, act_id: bytes, *, most: int) -> tuple[list[str]
     return [row["name"] for row in found], found[0]["people"] if found else 0
 
 
+def newest_name(store: Database, names: Iterable[str]) -> str:
+    """Return which of some acts was done last, by its name; empty where none was."""
+    found = store.value(
+        "SELECT name FROM act WHERE name IN (SELECT value FROM json_each(?)) "
+        "ORDER BY number DESC LIMIT 1",
+        (json.dumps(sorted(names)),),
+    )
+    return str(found or "")
+
+
 def next_number(store: Database) -> int:
     """Return the number of the next act."""
     return int(store.value("SELECT max(number) FROM act") or 0) + 1

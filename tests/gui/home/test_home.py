@@ -169,6 +169,30 @@ def test_the_backup_is_asked_for_until_there_is_one(
     assert i18n.text("window.foot.single") in frame.foot.link.text()
 
 
+def test_home_asks_for_the_recovery_sheet_until_it_is_said_to_be_kept(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    page = page_of(frame)
+    page.refresh()
+    qtbot.waitUntil(page._first.isVisible)
+    qtbot.waitUntil(card(page, "sheet").isVisible)
+    office.papers.new_sheet(desk, tmp_path)
+    page.refresh()
+    qtbot.waitUntil(lambda: not card(page, "sheet").isVisible())
+    office.staff.new_recovery_code(desk)
+    page.refresh()
+    qtbot.waitUntil(card(page, "sheet").isVisible)
+    card(page, "sheet").click()
+    settings = frame.page("settings")
+    assert isinstance(settings, SettingsPage)
+    assert settings.section().accessibleName() == i18n.text("settings.staff.title")
+    facts = card(page, "sheet").facts
+    assert facts is not None
+    assert facts.lines[0].deed is not None
+    page._do(facts.lines[0].deed)
+    qtbot.waitUntil(lambda: office.staff.sheet_is_kept(desk))
+
+
 def test_a_year_without_its_official_holidays_is_asked_for(desk: Desk) -> None:
     year = desk.clock.today().year
     known = office.slots.holidays(desk, year)

@@ -133,6 +133,7 @@ def wizard(qtbot: QtBot, before: Before, made: list[dict[str, Any]]) -> Wizard:
         keep_sheet=lambda words, path: Path(path).write_text(words, encoding="utf-8"),
         demo=lambda: "demo desk",
         set_backup=lambda desk, folder: made.append({"desk": desk, "folder": folder}),
+        note_kept=lambda desk: made.append({"kept": desk}),
     )
     shown = Wizard(before, setup)
     bring_up(qtbot, shown)
@@ -164,13 +165,33 @@ def test_the_first_start_goes_through_by_keyboard(
     wizard.sheet.save_to(str(tmp_path / "sheet.txt"))
     assert "ABCD" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")
     wizard.go_on()
+    qtbot.waitUntil(lambda: wizard._stack.currentIndex() == steps.ROSTER)
     wizard.roster.choose("名册.xlsx")
     wizard.go_on()
     wizard.backup.choose(str(tmp_path))
     with qtbot.waitSignal(wizard.finished_with) as done:
         wizard.go_on()
     assert done.args == ["new desk", "刘站长", "名册.xlsx"]
-    assert made[1] == {"desk": "new desk", "folder": str(tmp_path)}
+    assert made[1:] == [{"kept": "new desk"}, {"desk": "new desk", "folder": str(tmp_path)}]
+
+
+def test_a_code_shown_only_once_is_not_closed_without_a_question(
+    qtbot: QtBot, wizard: Wizard, made: list[dict[str, Any]]
+) -> None:
+    fill(wizard)
+    wizard.close()
+    assert wizard.isVisible()
+    qtbot.waitUntil(lambda: wizard._stack.currentIndex() == steps.SHEET)
+    wizard.close()
+    assert wizard.isVisible()
+    assert wizard.question is not None
+    wizard.question.reject()
+    assert wizard.isVisible()
+    wizard.close()
+    with qtbot.waitSignal(wizard.rejected):
+        wizard.question.accept()
+    assert not wizard.isVisible()
+    assert not any("kept" in each for each in made)
 
 
 def test_enter_in_a_field_goes_on_without_complaining_of_the_next_one(
