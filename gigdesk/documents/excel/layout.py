@@ -79,6 +79,7 @@ class SheetLayout:
     filtered: bool = False
     pages: bool = True
     pages_wide: int = 1
+    hidden: bool = False
 
     @property
     def depth(self) -> int:

@@ -56,6 +56,8 @@ class Skeleton:
             _above(sheet, layout)
             for at in range(len(layout.columns)):
                 _column(sheet, layout, at)
+            if layout.hidden:
+                sheet.sheet_state = "hidden"
 
     def styles(self, at: int) -> list[Styles]:
         """Return the cell styles of each column of sheet `at` (from 0)."""

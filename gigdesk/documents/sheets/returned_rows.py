@@ -58,6 +58,11 @@ def said_headers() -> list[str]:
     return [*i18n.text("intake.remarks").split("|"), i18n.text("intake.reference")]
 
 
+def unread(header: str) -> str:
+    """Return the header of a column that was not read though its words name a field."""
+    return f"{header}{i18n.text('sheets.returned.unread')}"
+
+
 def layout(headers: Sequence[str], *, widths: Sequence[float] = ()) -> SheetLayout:
     """Return a sheet with the headers of the file and, last, class, person, remarks, reference.
 

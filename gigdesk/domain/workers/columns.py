@@ -121,6 +121,11 @@ def unit_fen(text: str) -> int | None:
     return next((unit for word, unit in _UNITS if word in plain), None)
 
 
+def unit_word(fen: int) -> str:
+    """Return the word for a unit of money in fen, as it stands behind a figure; "" for none."""
+    return next((word for word, unit in _UNITS if unit == fen), "")
+
+
 def label(field: str) -> str | None:
     """Return the heading of a field or extra column on Chinese papers."""
     return _labels().get(field)

@@ -28,6 +28,10 @@ _MOST_REMEMBERED = 1 << 16
 _BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "／", "//"})
 NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "none", "n/a", "#n/a"}
 """What people write where there is nothing."""
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+"""What a formula that failed leaves, also where the cell came as text."""
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
@@ -74,7 +78,7 @@ def text_of(cell: Cell | None) -> str:
     if cell is None or cell.kind in {"empty", "error"}:
         return ""
     text = clean(cell.text)
-    return "" if text in _BLANK else text
+    return "" if text in _BLANK or text in _ERRORS else text
 
 
 def clean(text: str) -> str:
@@ -87,7 +91,7 @@ def clean(text: str) -> str:
 
 def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
     """Read one cell as its field asks."""
-    if cell.kind == "error":
+    if cell.kind == "error" or cell.text in _ERRORS:
         return None, (warning("findings.value.cell_error", field=described.name, text=cell.text),)
     if clean(cell.text) in _BLANK:
         return None, ()

@@ -172,7 +172,7 @@ def find_referred(
     """
     states = ["waiting", *_reopened(store)]
     return store.query(
-        "SELECT r.id, r.sheet, r.row, r.block, intake.sha256, "
+        "SELECT r.id, r.sheet, r.row, r.block, r.cells, intake.sha256, intake.columns, "
         "coalesce(json_extract(r.fields, '$.reference'), '') AS reference "
         "FROM intake_row r JOIN intake ON intake.id = r.intake_id "
         f"WHERE r.state IN ({people.marks(len(states))}) AND r.intake_id <> ? "
@@ -229,7 +229,7 @@ def sources_of(store: Database, worker_id: bytes) -> list[Row]:
     return store.query(
         "SELECT intake.number AS intake_number, intake.file_name, r.sheet, r.row, r.outcome, "
         "intake.act_id FROM intake_row r JOIN intake ON intake.id = r.intake_id "
-        "WHERE r.worker_id = ? ORDER BY intake.number",
+        "WHERE r.worker_id = ? ORDER BY intake.number, r.row",
         (worker_id,),
     )
 

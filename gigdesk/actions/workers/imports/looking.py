@@ -128,19 +128,9 @@ def lines_of(desk: Desk, seen: Preview, kind: str, start: int, limit: int) -> li
 def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
     """Write the rows that would wait as a workbook, before anything is taken in."""
     reading = seen.reading
-    columns = [
-        {
-            "sheet": one.sheet,
-            "index": one.index,
-            "header": one.header,
-            "field": reading.field_of(one),
-            "block": one.block,
-        }
-        for one in reading.columns
-    ]
     told = references.columns(opened)
     waiting = [_going_back(seen, place, classed, told) for place, classed in seen.waiting.items()]
-    return write_rows(columns, waiting, out)
+    return write_rows(reading.kept_columns(), waiting, out)
 
 
 def _going_back(seen: Preview, place: int, classed: Classed, told: Mapping[str, int]) -> Waiting:

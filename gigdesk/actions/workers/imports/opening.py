@@ -15,7 +15,7 @@ from gigdesk.domain import workers
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -147,10 +147,10 @@ def open_file(
     that its columns are told by hand. Raises errors.UnreadableFile, with one sentence, for what
     cannot be taken in, and for a workbook without a list of people.
     """
-    book = reading.read(path)
+    book, told = roster_in.taken_out(reading.read(path))
     content = _content(path)
     try:
-        opened = _planned(desk, book, content, sheet)
+        opened = _planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
         chain = () if as_table else _chain(book, content)
         if not chain:
@@ -198,7 +198,8 @@ def open_by_hand(
         book = reading.read_pasted(source, name)
         content: bytes | None = source.encode("utf-8", "surrogatepass")
     else:
-        book, content = reading.read(source), _content(source)
+        book, _ = roster_in.taken_out(reading.read(source))
+        content = _content(source)
     plans = _by_hand(book, header_row)
     if not plans:
         raise errors.UnreadableFile("intake.error.empty", name=book.name)
@@ -219,11 +220,15 @@ def _content(path: Path) -> bytes | None:
 
 
 def _planned(
-    desk: Desk, book: reading.Workbook, content: bytes | None, sheet: str | None
+    desk: Desk,
+    book: reading.Workbook,
+    content: bytes | None,
+    sheet: str | None,
+    told: Sequence[roster_in.Told] = (),
 ) -> Opened:
     """Plan the sheets of a workbook and look up what was chosen for each layout before."""
     try:
-        plans = roster_in.plans(book, sheet)
+        plans = roster_in.plans(book, sheet, told)
     except errors.UnreadableFile as failure:
         if failure.code != _NO_ROSTER:
             raise

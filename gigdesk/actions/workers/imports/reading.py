@@ -6,7 +6,7 @@ Looking first and taking in afterwards then see the very same rows, and the file
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers.imports import chains, packing, turning
@@ -19,7 +19,7 @@ from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gigdesk.actions.workers.imports.opening import ColumnChoice, Opened
 
@@ -67,7 +67,7 @@ class Reading:
     `by_number` the entries of each document number that stands in the file, `givers` the people
     of each telephone that several of them give. `mapping` holds the columns chosen by hand for the
     first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
-    beside those of the first headers.
+    beside those of the first headers; `units_fen` says by sheet what each amount's figures count.
     """
 
     opened: Opened
@@ -79,6 +79,7 @@ class Reading:
     by_number: dict[str, list[int]] = field(default_factory=dict)
     givers: Givers = field(default_factory=Givers)
     further: list[ColumnChoice] = field(default_factory=list)
+    units_fen: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
@@ -118,6 +119,20 @@ class Reading:
         """Return the field a column was read as."""
         return self.mappings.get(column.sheet, {}).get(column.index, column.field)
 
+    def kept_columns(self) -> list[dict[str, Any]]:
+        """Return every column as it was read, for sending rows back under it."""
+        return [
+            {
+                "sheet": one.sheet,
+                "index": one.index,
+                "header": one.header,
+                "field": (name := self.field_of(one)),
+                "block": one.block,
+                "unit_fen": self.units_fen.get(one.sheet, {}).get(name or ""),
+            }
+            for one in self.columns
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitQuestion:
@@ -154,9 +169,27 @@ def mappings_of(
         kept = any(column.why == CHOSEN for column in own)
         before = {column.index: column.field for column in own} if kept else {}
         given = like.get(roster_in.layout_key(plan), {})
-        found[name] = {**before, **given, **wanted.get(name, {})}
+        corrected = {**given, **wanted.get(name, {})}
+        found[name] = {**before, **_once(corrected, own), **corrected}
         check_mapping(found[name])
     return found
+
+
+def _once(corrected: Mapped, columns: Sequence[ColumnChoice]) -> Mapped:
+    """Return as not read whichever columns have lost their field to one chosen by hand.
+
+    Of several chosen for one field the last counts; the others must not pass for read.
+    """
+    block = {column.index: column.block for column in columns}
+    last = {(block.get(at, 0), name): at for at, name in sorted(corrected.items()) if name}
+    for at, name in list(corrected.items()):
+        if name and last[block.get(at, 0), name] != at:
+            corrected[at] = None
+    return {
+        column.index: None
+        for column in columns
+        if column.index not in corrected and (column.block, column.field) in last
+    }
 
 
 def unit_questions(
@@ -225,6 +258,7 @@ def read(
     watch = _Watch(progress, cancelled)
     for plan in opened.taken:
         units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
+        found.units_fen[plan.sheet.name] = units
         _read_plan(plan, found, row_rules.Sheet(today, units, opened.epoch_1904), watch)
     found.givers.forget_single()
     return found
@@ -275,9 +309,13 @@ def _read_plan(
                 above.pop(row.block, None)
             found.skip(row.skip_reason, row.sheet, row.row_number)
             continue
-        cells, remarks = dittos.resolved(row.cells, above.get(row.block, {}))
+        # Rows that went back stand below strangers: no mark means the cell above it there.
+        before = {} if plan.reference is not None else above.get(row.block, {})
+        cells, remarks = dittos.resolved(row.cells, before)
         above[row.block] = cells
         kept = _packed_cells(row)
+        if remarks:
+            kept = _with_taken(kept, row, cells)
         found.keep(
             Entry(
                 row.sheet,
@@ -289,6 +327,17 @@ def _read_plan(
             )
         )
     found.further += turned.further
+
+
+def _with_taken(
+    kept: list[tuple[int, str, str]], row: roster_in.ReadRow, cells: Mapping[str, row_rules.Cell]
+) -> list[tuple[int, str, str]]:
+    """Return the cells of a row with what its marks for the row above stand for."""
+    taken = {row.layout[name]: cell for name, cell in cells.items() if name in row.layout}
+    return [
+        (at, taken[at].kind, taken[at].text) if at in taken else (at, kind, text)
+        for at, kind, text in kept
+    ]
 
 
 def _may_be_title(row: roster_in.ReadRow) -> bool:
@@ -320,7 +369,7 @@ def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:
 
 def _units(plan: roster_in.RosterPlan, mapping: Mapping[int, str | None]) -> dict[str, int]:
     """Return what the figures of each amount count, where the header or its group says so."""
-    found: dict[str, int] = {}
+    found: dict[str, int] = dict(plan.units_fen)
     for column in plan.columns:
         name = mapping.get(column.index, column.field)
         unit = workers.columns.unit_fen(f"{column.group} {column.header}")

@@ -6,18 +6,21 @@ A row keeps the reference under which it first went back, however often it goes 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers.imports.opening import is_unread
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.opening import Opened
     from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.reading import Reading
 
 _REFERENCE = re.compile(r"R([0-9]{1,7})-([0-9a-f]{8})")
 
@@ -42,14 +45,30 @@ def stated(entry: Entry, places: Mapping[str, int]) -> str:
     return text if _REFERENCE.fullmatch(text) else ""
 
 
-def settle(desk: Desk, became: Mapping[str, bytes | None], *, intake_id: bytes, act: int) -> None:
+def read_fields(reading: Reading) -> frozenset[str]:
+    """Return the fields that the columns of a file are read as."""
+    found = (reading.field_of(column) for column in reading.columns)
+    return frozenset(name for name in found if name)
+
+
+def settle(
+    desk: Desk,
+    became: Mapping[str, bytes | None],
+    *,
+    intake_id: bytes,
+    act: int,
+    fields: Collection[str],
+) -> int:
     """Settle the rows that wait under these references with what each became, a person or None.
 
     None is for a row that is still wrong: it waits anew, in the import `intake_id`, in place of
-    the old one. Once `act` is taken back, the old rows wait again.
+    the old one. Once `act` is taken back, the old rows wait again. A row of which a filled cell
+    was read the first time and is not among the `fields` of this file goes on waiting, lest the
+    cell be lost; returns how many do.
     """
     if not became:
-        return
+        return 0
+    stayed = 0
     numbers = {int(found[1]) for one in became if (found := _REFERENCE.fullmatch(one))}
     waiting = rows.intakes.find_referred(
         desk.store, row_numbers=numbers, references=became, without=intake_id
@@ -58,7 +77,9 @@ def settle(desk: Desk, became: Mapping[str, bytes | None], *, intake_id: bytes, 
         own = row["reference"] or made(
             row["sha256"] or "", row["sheet"] or "", row["row"], row["block"]
         )
-        if own in became:
+        if own in became and not _were_read(row) <= set(fields):
+            stayed += 1
+        elif own in became:
             rows.intakes.settle_row(
                 desk.store,
                 row["id"],
@@ -66,3 +87,17 @@ def settle(desk: Desk, became: Mapping[str, bytes | None], *, intake_id: bytes, 
                 worker_id=became[own],
                 act=act,
             )
+    return stayed
+
+
+def _were_read(row: Mapping[str, Any]) -> set[str]:
+    """Return the fields of which a waiting row has a filled cell."""
+    filled = {at for at, _, text in json.loads(row["cells"] or "[]") if str(text).strip()}
+    return {
+        one["field"]
+        for one in json.loads(row["columns"] or "[]")
+        if one.get("field")
+        and one["sheet"] == (row["sheet"] or "")
+        and one["index"] in filled
+        and not is_unread(one["field"])
+    }

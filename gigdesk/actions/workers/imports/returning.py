@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers import masking
 from gigdesk.actions.workers.imports import references
 from gigdesk.documents.excel import writing
-from gigdesk.documents.sheets import remarks, returned_rows, sheet_words
+from gigdesk.documents.sheets import remarks, returned_rows, roster_in, sheet_words
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.actions.workers.imports import lines
@@ -74,8 +74,9 @@ def write_rows(
     people or as the one chosen for all, gets a column. `columns` are those of the import: sheet,
     index, header and field.
     """
-    places, headers = _places(columns)
+    places, headers, fields = _places(columns)
     listed = list(waiting)
+    units = _units(columns, places)
     found = []
     villages = {
         one["sheet"]: places[one["sheet"], one["index"]]
@@ -84,7 +85,7 @@ def write_rows(
     }
     lost = any(one.village and one.sheet not in villages for one in listed)
     for one in listed:
-        cells = _cells(one.sheet, one.cells, places, len(headers))
+        cells = _cells(one.sheet, one.cells, places, len(headers), units)
         if one.village and one.sheet in villages and not cells[villages[one.sheet]]:
             cells[villages[one.sheet]] = one.village
         if lost:
@@ -99,16 +100,48 @@ def write_rows(
         )
     if lost:
         headers.append(workers.columns.label(_VILLAGE) or "")
+        fields.append(_VILLAGE)
     width = max([len(headers), *(len(one.cells) for one in found)])
     headers += [""] * (width - len(headers))
-    written = writing.write_list(
-        out, returned_rows.layout(headers), returned_rows.rows(width, found)
+    told = (
+        roster_in.Told(header, field, units.stated.get(field or ""))
+        for header, field in zip(headers, fields, strict=False)
+    )
+    written = writing.write_sheets(
+        out,
+        [
+            (returned_rows.layout(headers), returned_rows.rows(width, found)),
+            (roster_in.told_layout(), roster_in.told_rows(told)),
+        ],
     )
     return Returned(out, len(found), written.sha256)
 
 
-def _places(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[tuple[str, int], int], list[str]]:
-    """Return where each (sheet, column) goes, and the headers of all places.
+class _Units(NamedTuple):
+    """What amounts count: by field as it goes back, and the words for columns that differ."""
+
+    stated: dict[str, int]
+    words: dict[tuple[str, int], str]
+
+
+def _units(columns: Sequence[Mapping[str, Any]], places: Mapping[tuple[str, int], int]) -> _Units:
+    """Return what the amounts count; a column of another unit than its place says its own."""
+    by_place: dict[int, int] = {}
+    found = _Units({}, {})
+    for one in columns:
+        unit, place = one.get("unit_fen"), (one["sheet"], one["index"])
+        if not unit or one.get("field") is None or places[place] == _OWN:
+            continue
+        if by_place.setdefault(places[place], unit) != unit:
+            found.words[place] = workers.columns.unit_word(unit)
+        found.stated.setdefault(one["field"], unit)
+    return found
+
+
+def _places(
+    columns: Sequence[Mapping[str, Any]],
+) -> tuple[dict[tuple[str, int], int], list[str], list[str | None]]:
+    """Return where each (sheet, column) goes, and the headers and fields of all places.
 
     The same field or header of another sheet, or of another table beside the first, shares the
     place: every row goes back as one line. A header that stands twice in one table keeps two
@@ -118,31 +151,45 @@ def _places(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[tuple[str, int],
     headers: list[str] = []
     fields: list[str | None] = []
     used: dict[tuple[str, int], set[int]] = {}
+    taken = {one["field"] for one in columns if one.get("field")}
     for column in columns:
         sheet, field = column["sheet"], column.get("field")
         if sheet_words.is_remarks(column["header"]):
             places[sheet, column["index"]] = _OWN
             continue
         header = _telling(column["header"], field)
+        if field is None and _claims(column["header"], taken):
+            header = returned_rows.unread(header)
         mine = used.setdefault((sheet, column.get("block", 0)), set())
         same = [at for at, known in enumerate(fields) if field is not None and known == field]
-        same += [at for at, text in enumerate(headers) if text == header]
+        same += [at for at, text in enumerate(headers) if text == header and fields[at] == field]
         at = next((one for one in same if one not in mine), len(headers))
         if at == len(headers):
             headers.append(header)
             fields.append(field)
         mine.add(at)
         places[sheet, column["index"]] = at
-    return places, headers
+    return places, headers, fields
 
 
 def _telling(header: str, field: str | None) -> str:
-    """Return a header that names its field again when the workbook comes back."""
-    match = workers.columns.match_header(header)
+    """Return a header that names its field again, should nothing else come back with it."""
     label = workers.columns.label(field) if field else None
-    if label is None or (match is not None and match.field == field):
+    if field is None or label is None:
         return header
-    return f"{label}({header})" if header else label
+    telling = (text for text in (header, f"{label}({header})") if _names(text, field))
+    return next(telling, label)
+
+
+def _claims(header: str, taken: Collection[str]) -> bool:
+    """Say whether a header that was not read names a field that another column was read as."""
+    match = workers.columns.match_header(header)
+    return match is not None and match.field in taken
+
+
+def _names(header: str, field: str) -> bool:
+    match = workers.columns.match_header(header)
+    return match is not None and match.field == field
 
 
 def _cells(
@@ -150,6 +197,7 @@ def _cells(
     found: Sequence[Sequence[Any]],
     places: Mapping[tuple[str, int], int],
     width: int,
+    units: _Units,
 ) -> list[Any]:
     """Return the cells of a row at their places; what no header covers stands behind the rest.
 
@@ -158,7 +206,8 @@ def _cells(
     cells: list[Any] = [None] * width
     for index, kind, text in found:
         at = places.get((sheet, index))
-        value = _as_found(kind, text)
+        unit = units.words.get((sheet, index))
+        value = f"{text}{unit}" if unit and text[-1:].isdecimal() else _as_found(kind, text)
         if at is None:
             cells.append(value)
         elif at != _OWN:

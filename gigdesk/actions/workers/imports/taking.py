@@ -35,7 +35,9 @@ class Taken:
     """What an import did; `number` is its human number, `done` what changed.
 
     `made_places` are the villages, as (town, name), that the desk learned from the list,
-    `sample_places` says where the rows stand that were skipped as a template's example.
+    `sample_places` says where the rows stand that were skipped as a template's example,
+    `still_waiting` how many rows that had gone back go on waiting, since a cell of theirs was not
+    read this time.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Taken:
     done: Done
     made_places: tuple[tuple[str, str], ...] = ()
     sample_places: tuple[str, ...] = ()
+    still_waiting: int = 0
 
 
 class _StoppedError(Exception):
@@ -105,6 +108,7 @@ def take_in(
         desk.done(act),
         tuple(places.learned.made),
         reading.sample_places,
+        writer.still_waiting,
     )
 
 

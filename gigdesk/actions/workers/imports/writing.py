@@ -62,6 +62,8 @@ class Writer:
         self._so_far = dict(self.counts)
         self._chunk = _Chunk("", iter(()))
         self._told = references.columns(reading.opened)
+        self._fields = references.read_fields(reading)
+        self.still_waiting = 0
         self._homes = homes.Homes(desk)
         self._act_number = 0
 
@@ -211,7 +213,13 @@ class Writer:
         belongings.put_phones(self.desk, part.phones)
         belongings.put_livelihood(self.desk, part.new, part.changes)
         rows.intakes.add_rows(store, part.rows)
-        references.settle(self.desk, part.referred, intake_id=self.intake_id, act=self._act_number)
+        self.still_waiting += references.settle(
+            self.desk,
+            part.referred,
+            intake_id=self.intake_id,
+            act=self._act_number,
+            fields=self._fields,
+        )
 
     def _state(self) -> dict[str, str]:
         """Return how the import stands with what is written so far."""
@@ -232,16 +240,7 @@ class Writer:
         self.number = self.desk.next_number("intake")
         act.always_noted = True
         act.about = {"import": self.number, "rows": self.reading.rows}
-        columns = [
-            {
-                "sheet": column.sheet,
-                "index": column.index,
-                "header": column.header,
-                "field": self.reading.field_of(column),
-                "block": column.block,
-            }
-            for column in self.reading.columns
-        ]
+        columns = self.reading.kept_columns()
         self.desk.store.add(
             "intake",
             {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import records, totals
+from gigdesk.documents.sheets.attendance_in import legend, records, totals
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _FEWEST_DAYS = 5
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _EVENING = "evening"
 _MOST_IN_MONTH = 31
-_SIGN = re.compile(r"[^\w\s:;,.()=/\-\u3001\u3002]")
 _HALVES = ("morning", "afternoon", _EVENING)
 _WORDS_OF_HALVES = ("intake.words.morning", "intake.words.afternoon", "intake.words.evening")
 
@@ -153,7 +152,7 @@ def read(
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
     found = _people(rows, grid, ledger)
     counted = attendance.what_numbers_count(_numbered(found, grid))
-    terms = _Terms(_dates(grid, month), legend_in(rows, grid), counted)
+    terms = _Terms(_dates(grid, month), legend.read(rows, grid.layout), counted)
     for opened in found:
         for row, half in opened.rows:
             _take(row, grid, half, opened=opened, ledger=ledger, terms=terms)
@@ -278,49 +277,14 @@ def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
         return "note"
     if person.is_nobody or first.startswith(sheet_words.longest_first("intake.words.note")):
         in_days = [column for column in own if column in grid.days]
-        return "header" if len(in_days) * 2 > len(grid.days) and not legend_words(first) else "note"
+        return (
+            "header" if len(in_days) * 2 > len(grid.days) and not legend.begins(first) else "note"
+        )
     return None
 
 
 def _header_names() -> frozenset[str]:
     return sheet_words.words("intake.words.name")
-
-
-def legend_words(text: str) -> bool:
-    """Say whether a text begins like the legend of the signs."""
-    return text.startswith(sheet_words.longest_first("intake.words.note"))
-
-
-def legend_in(rows: Sequence[Row], grid: Grid) -> dict[str, tuple[int, str]]:
-    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people."""
-    legend: dict[str, tuple[int, str]] = {}
-    for row in rows:
-        own = row.own()
-        person = records.person_of(row, grid.layout)
-        if not own or not (person.is_nobody or legend_words(sheet_words.folded(row.text(own[0])))):
-            continue
-        for column in own:
-            text = row.text(column)
-            for sign in _SIGN.finditer(text):
-                meaning = _meaning(text[sign.end() :])
-                if meaning is not None:
-                    legend.setdefault(sign[0], meaning)
-    return legend
-
-
-def _meaning(text: str) -> tuple[int, str] | None:
-    """Read the word behind a sign of the legend."""
-    plain = text.lstrip(" :=\uff1a\uff1d-\u2014")
-    for word in sheet_words.longest_first("intake.words.means"):
-        plain = plain.removeprefix(word)
-    for length in (3, 2):
-        try:
-            quantity = attendance.read_mark(plain[:length].rstrip(" ,;\uff0c\uff1b\u3001"))
-        except errors.Invalid:
-            continue
-        if quantity is not None and not plain[:1].isdigit():
-            return quantity.quarters, quantity.mark
-    return None
 
 
 def _take(

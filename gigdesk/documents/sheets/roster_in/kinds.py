@@ -59,17 +59,21 @@ class Reader:
     turned: tuple[headers.ColumnGuess, ...] = ()
     _header_texts: dict[int, str] = field(default_factory=dict)
     _groups: frozenset[str] = frozenset()
+    _reference: int | None = None
 
     def __post_init__(self) -> None:
         """Keep the header's texts, by which it is known again further down."""
         columns = self.block.columns
         self._header_texts = {c.index: sheet_words.plain(c.header) for c in columns if c.header}
+        self._reference = self.plan.reference
         self._groups = frozenset(sheet_words.plain(c.group) for c in columns if c.group)
 
     def kind(self, row: Row, own: list[int]) -> str | None:
         """Return why the row is skipped, None for a person; `own` are its columns with content."""
         if not own:
             return BLANK
+        if self._went_back(row):
+            return None
         texts = {column: row.text(column) for column in own}
         reason = self._above(row, texts) or self._furniture(row, texts)
         if reason == HEADER:
@@ -82,6 +86,11 @@ class Reader:
             if self._is_sample(row, texts):
                 reason = SAMPLE
         return reason
+
+    def _went_back(self, row: Row) -> bool:
+        """Say whether a row carries our reference: it was a person then, and is one now."""
+        below = bool(self.plan.header_rows) and row.number > self.plan.header_rows[-1]
+        return self._reference is not None and below and bool(row.text(self._reference))
 
     def looks_like_person(self, row: Row) -> bool:
         """Answer the plain case fast: a whole number in its column, far from samples."""

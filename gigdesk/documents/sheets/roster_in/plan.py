@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers, printed
+from gigdesk.documents.sheets.roster_in import carried, headers, printed
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.documents.excel.reading import Sheet, Workbook
     from gigdesk.documents.excel.rows import Row
@@ -53,7 +53,8 @@ class RosterPlan:
     `header_rows` are row numbers as shown at the left edge, empty where the list has no header.
     `titles` are the texts above the header. `chosen` is False for sheets that look like rosters
     but should only be taken on demand: hidden ones, lists of another kind beside the roster, and
-    those that only show another sheet again (`aside` says why).
+    those that only show another sheet again (`aside` says why). `units_fen` is what the amounts of
+    a returned workbook count, where its headers do not say it.
     """
 
     sheet: Sheet
@@ -64,6 +65,13 @@ class RosterPlan:
     score: float
     unclear: bool = False
     aside: str = ""
+    units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def reference(self) -> int | None:
+        """Return the column that ties each row to one that waits, in a returned workbook."""
+        found = (c.index for c in self.columns if sheet_words.is_reference(c.header))
+        return next(found, None)
 
     @property
     def columns(self) -> tuple[ColumnGuess, ...]:
@@ -71,22 +79,44 @@ class RosterPlan:
         return tuple(column for block in self.blocks for column in block.columns)
 
 
-def plans(workbook: Workbook, sheet: str | None = None) -> tuple[RosterPlan, ...]:
+def plans(
+    workbook: Workbook, sheet: str | None = None, told: Sequence[carried.Told] = ()
+) -> tuple[RosterPlan, ...]:
     """Find every roster of a workbook, the best first; `sheet` asks for one sheet by name.
 
-    Raises UnreadableFile `intake.error.no_roster` where there is none, `sheet_missing` where
-    there is no such sheet, and whatever reading the sheets raises.
+    `told` are the columns that a returned workbook carries: they stand before every guess.
+    Raises UnreadableFile `intake.error.no_roster` where there is none, `sheet_missing` where there
+    is no such sheet, and whatever reading the sheets raises.
     """
     wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
     if not wanted:
         raise errors.UnreadableFile("intake.error.sheet_missing", name=workbook.name, sheet=sheet)
-    found = [plan for plan in map(_plan, wanted) if plan is not None]
+    planned = (_returned(one, told) or _plan(one) for one in wanted)
+    found = [plan for plan in planned if plan is not None]
     if not found:
         raise errors.UnreadableFile("intake.error.no_roster", name=workbook.name)
     found.sort(key=lambda p: (p.unclear, p.sheet.hidden, -p.score, p.sheet.index))
     best = found[0]
     return tuple(
         plan if sheet is not None or plan is best else _beside(plan, best) for plan in found
+    )
+
+
+def _returned(sheet: Sheet, told: Sequence[carried.Told]) -> RosterPlan | None:
+    """Plan a sheet that went back, exactly as its rows were read the first time."""
+    found = carried.find(sheet, told)
+    if found is None:
+        return None
+    width = max((column.index for column in found.columns), default=0)
+    score = float(sum(column.field is not None for column in found.columns))
+    return RosterPlan(
+        sheet,
+        (found.row,),
+        (Block(0, 0, width, found.columns),),
+        frozenset(),
+        chosen=True,
+        score=score,
+        units_fen=found.units_fen,
     )
 
 
