@@ -153,3 +153,32 @@ def test_a_header_that_one_table_has_twice_is_asked_for_by_number(
     chosen.write_text(json.dumps({"3": "address"}), encoding="utf-8")
     command_line.run("workers", "import", file, "--map", chosen)
     assert command_line.run("workers", "show", rosters.number(1))["address"] == "乙"
+
+
+def test_a_correction_given_once_holds_for_the_next_file_of_the_same_source(
+    command_line: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ("姓名", "身份证号码", "联系电话", "子女电话")
+    files = [
+        rosters.book(
+            tmp_path / f"{at}.xlsx",
+            [[*rosters.crowd(1, seed=at + 1)[0][:2], "13700000001", f"1380000000{at}"]],
+            head,
+        )
+        for at in range(3)
+    ]
+    mapping = tmp_path / "map.json"
+    mapping.write_text(json.dumps({"子女电话": "phone"}), encoding="utf-8")
+    dry = command_line.run("workers", "import", files[0], "--map", mapping, "--dry-run")
+    assert dry["mapping"] is None
+    first = command_line.run("workers", "import", files[0], "--map", mapping)
+    assert first["mapping"] == "saved"
+    assert [one["header"] for one in first["unread"]] == ["联系电话"]
+    assert command_line.run("workers", "import", files[1])["mapping"] == "remembered"
+    for at in range(2):
+        found = command_line.run("workers", "find", f"1380000000{at}")
+        assert len(found["workers"]) == 1
+    capsys.readouterr()
+    desk = ["--desk", str(command_line.desk)]
+    assert program.main([*desk, "workers", "import", str(files[2])]) == 0
+    assert "列的对应: 按以前" in capsys.readouterr().out

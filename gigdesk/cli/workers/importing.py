@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports import ColumnChoice, Reading, Telling, Told
     from gigdesk.cli.session import Session
 
@@ -33,6 +34,7 @@ _WHY = {
     "unknown": "intake.why.unknown",
     "chosen": "intake.why.chosen",
 }
+_MAPPED = {"saved": "cli.mapping.saved", "remembered": "cli.mapping.remembered"}
 _EXTRAS = {
     "village": "intake_page.extra.village",
     "town": "intake_page.extra.town",
@@ -70,13 +72,16 @@ def import_(
     if save_map is not None:
         _write_map(save_map, reading)
     answer: dict[str, Any]
+    still_waiting, saved = 0, False
     if dry_run:
         seen = imports.preview(desk, reading)
         if rejects is not None:
             imports.return_previewed(opened, seen, rejects)
         answer, told, made = _counts(seen), seen.told, seen.made_places
     else:
+        saved = bool(mapping) and _remember(desk, reading)
         taken = imports.take_in(desk, reading)
+        still_waiting = taken.still_waiting
         if rejects is not None:
             imports.return_rows(desk, taken.number, rejects)
         answer, told = _counts(taken), imports.of_import(desk, taken.number)
@@ -84,10 +89,33 @@ def import_(
         answer["number"] = taken.number
     if made or session.options.json:
         answer["learned"] = [{"town": town, "village": name} for town, name in made]
+    if still_waiting or session.options.json:
+        answer["still_waiting"] = still_waiting
+    answer |= _mapped(opened, saved=saved, as_json=session.options.json)
     answer |= _told(told, reading, as_json=session.options.json)
     if rejects is not None:
         answer["rejects"] = rejects
     return answer
+
+
+def _remember(desk: Desk, reading: Reading) -> bool:
+    """Remember the columns that were corrected, for every layout of the file; say if any were."""
+    opened, found = reading.opened, False
+    for sheet in opened.leading:
+        chosen = reading.mappings.get(sheet, {})
+        before = {one.index: one.field for one in opened.columns if one.sheet == sheet}
+        if any(before.get(at, "") != name for at, name in chosen.items()):
+            imports.remember_columns(desk, opened, chosen, sheet=sheet)
+            found = True
+    return found
+
+
+def _mapped(opened: imports.Opened, *, saved: bool, as_json: bool) -> dict[str, Any]:
+    """Return whether columns as remembered for this layout were used, or are remembered now."""
+    mapping = "saved" if saved else "remembered" if opened.remembered else None
+    if as_json or mapping is None:
+        return {"mapping": mapping} if as_json else {}
+    return {"mapping": i18n.text(_MAPPED[mapping])}
 
 
 def _counts(found: imports.Preview | imports.Taken) -> dict[str, Any]:
