@@ -9,6 +9,7 @@ from gigdesk import errors
 from gigdesk.actions.dispatch import judging, members
 from gigdesk.documents.sheets import chain_list
 from gigdesk.domain.dispatch import batches, pasted
+from gigdesk.domain.workers import surnames
 from gigdesk.store import dispatch as rows
 from gigdesk.store import workers as worker_rows
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
 
 ONE, NONE, MANY, STAYS, UNREAD = "one", "none", "many", "withdrawn", "unread"
+HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
 class PasteRow:
     """One pasted person or line: what it says and whom it can mean.
 
-    `match` is `one`, `none`, `many`, `withdrawn` (says they stay at home) or `unread`; `people`
-    are (id, number, name, village) of those it can mean; `companions` counts people announced
+    `match` is `one`, `none`, `many`, `withdrawn` (says they stay at home), `unread` or `heading`
+    (nobody: a line above the list); `people` are
+    (id, number, name, village) of those it can mean; `companions` counts people announced
     without a name. `outcome` is filled by `add_pasted` for those who were put on.
     """
 
@@ -61,14 +64,24 @@ def read_pasted(desk: Desk, text: str) -> list[PasteRow]:
                 _matched(desk, said, doc_no, row.name, row.phone, companions=row.companions)
             )
         else:
-            found.append(_matched(desk, said, said.doc_no, said.name, said.phone))
+            one = _matched(desk, said, said.doc_no, said.name, said.phone)
+            above = row.skip_reason in (chain_list.TITLE, chain_list.SAMPLE)
+            found.append(_above(one) if above and one.match in (NONE, UNREAD) else one)
     return found
+
+
+def _above(row: PasteRow) -> PasteRow:
+    """Return a line above a list as nobody, unless it could be a name without its number."""
+    could_be = row.name == row.text.strip() and row.name[:1] in surnames.COMMON
+    return row if could_be else PasteRow(row.line, row.text, "", HEADING)
 
 
 def _matched(
     desk: Desk, said: pasted.PastedLine, doc_no: str, name: str, phone: str, *, companions: int = 0
 ) -> PasteRow:
     """Return the line with everybody it can mean."""
+    if said.heading:
+        return PasteRow(said.line, said.text, "", HEADING)
     if not (doc_no or name):
         return PasteRow(said.line, said.text, "", UNREAD)
     ids = rows.candidates.match_exact(desk.store, doc_no=doc_no, name=name, phone=phone)

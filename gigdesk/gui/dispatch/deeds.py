@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+import shiboken6
+
 from gigdesk import i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.domain.dispatch import batches
@@ -63,7 +65,7 @@ class Deeds(Journey):
             return
         made = PastePage(self.frame, self._page.row, self._page.trail.back)
         made.text.setPlainText(text)
-        made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED))
+        made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED, made))
         self._page.trail.push(made)
 
     @reach.needs("dispatch.add_members")
@@ -75,8 +77,11 @@ class Deeds(Journey):
         made.taken.connect(lambda ids: self.put_on(ids, batches.PROPOSED))
         self._page.trail.push(made)
 
-    def put_on(self, people: Sequence[bytes], how: str) -> None:
-        """Put people on the list; whoever is refused is shown with the rule."""
+    def put_on(self, people: Sequence[bytes], how: str, pasted: PastePage | None = None) -> None:
+        """Put people on the list; whoever is refused is shown with the rule.
+
+        The page on which they were `pasted` stays in front while lines of it are open.
+        """
 
         def act(desk: Desk, _progress: object) -> tuple[Sequence[dispatch.Outcome], int]:
             told = dispatch.add_members(desk, self._page.id, people, how=how)
@@ -85,15 +90,19 @@ class Deeds(Journey):
 
         self.frame.tasks.do(
             act,
-            self._put,
+            lambda answer: self._put(answer, pasted),
             owner=self._page,
             slot=("put", *people),
         )
 
-    def _put(self, answer: tuple[Sequence[dispatch.Outcome], int]) -> None:
+    def _put(
+        self, answer: tuple[Sequence[dispatch.Outcome], int], pasted: PastePage | None
+    ) -> None:
         page, (told, number) = self._page, answer
-        while page.trail.top is not page:
-            page.trail.back()
+        is_there = pasted is not None and shiboken6.isValid(pasted)
+        if not (is_there and page.trail.top is pasted and pasted.handed_over()):
+            while page.trail.top is not page:
+                page.trail.back()
         page.refresh()
         done = sum(one.done for one in told)
         if done:

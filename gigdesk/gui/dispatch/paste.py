@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui import form, parts, record, table, theme
+from gigdesk.gui import dialogs, form, parts, record, table, theme
 from gigdesk.gui.dispatch import words
 
 if TYPE_CHECKING:
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
 
 READ_MS = 400
 ONE, MANY = "one", "many"
+SETTLED = ("withdrawn", "heading")
+"""Lines that mean nobody who is to be put on the list."""
+NAMED = 6
+"""So many lines are named in one sentence."""
 
 
 class PastePage(QtWidgets.QWidget):
     """The text on top, below it every line with whom it means; several people are chosen from.
 
-    `taken(ids)` fires with everybody who is sure or was chosen.
+    `taken(ids)` fires with everybody who is sure or was chosen; whoever puts them on the list tells
+    by `handed_over`, and the lines that are still open stay. They are asked about by `leave`.
     """
 
     taken = QtCore.Signal(list)
@@ -35,8 +41,11 @@ class PastePage(QtWidgets.QWidget):
         self.frame = frame
         self.read: list[dispatch.PasteRow] = []
         self.chosen: dict[int, bytes] = {}
+        self._back = back
+        self._lines: list[str] = []
+        self._handed = collections.Counter[str]()
         text = i18n.text
-        self.head = record.Head(back)
+        self.head = record.Head(self.leave)
         self.head.show_record(text("batches_page.paste_to", number=row["number"]))
         self.text = QtWidgets.QPlainTextEdit()
         self.text.setPlaceholderText(text("batches_page.paste_hint"))
@@ -58,8 +67,9 @@ class PastePage(QtWidgets.QWidget):
         self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
         self._soon.timeout.connect(self._ask)
         self.text.textChanged.connect(self._soon.start)
-        record.on_escape(self, back)
+        record.on_escape(self, self.leave)
         record.on_key(self, "Ctrl+Return", self.go)
+        record.on_key(self.list.table, "Delete", self.drop)
         self.setFocusProxy(self.text)
         theme.follow(self, self._fit)
         self._count()
@@ -77,8 +87,8 @@ class PastePage(QtWidgets.QWidget):
                     "batches_page.match",
                     kind="status",
                     width=10,
-                    show=_match_words,
-                    tone=_match_tone,
+                    show=words.match,
+                    tone=words.match_tone,
                 ),
                 column("who", "batches_page.who", width=18),
             ),
@@ -99,7 +109,7 @@ class PastePage(QtWidgets.QWidget):
         menu = QtWidgets.QMenu(self)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in found.people:
-            menu.addAction(_person(person), lambda one=person[0]: self.settle(line, one))
+            menu.addAction(words.person(person), lambda one=person[0]: self.settle(line, one))
         menu.addSeparator()
         menu.addAction(i18n.text("batches_page.none_of_them"), lambda: self.settle(line, None))
         place = self.list.table.visualRect(self.list.table.currentIndex())
@@ -108,14 +118,15 @@ class PastePage(QtWidgets.QWidget):
 
     def settle(self, line: int, person: bytes | None) -> None:
         """Say whom a line means; None for none of them."""
-        if person is None:
-            self.chosen.pop(line, None)
-        else:
-            self.chosen[line] = person
-        self.drafts.more["chosen"] = {str(at): one.hex() for at, one in self.chosen.items()}
-        self.drafts.soon()
+        chosen = {at: one for at, one in self.chosen.items() if at != line}
+        self._keep_chosen(chosen if person is None else {**chosen, line: person})
         self.list.refresh()
         self._count()
+
+    def _keep_chosen(self, chosen: dict[int, bytes]) -> None:
+        self.chosen = chosen
+        self.drafts.more["chosen"] = {str(at): one.hex() for at, one in chosen.items()}
+        self.drafts.soon()
 
     def _choose_again(self) -> None:
         """Take up whom the lines meant that came back."""
@@ -138,8 +149,70 @@ class PastePage(QtWidgets.QWidget):
         """Hand over the people."""
         people = self.people()
         if people:
+            still = {each.line for each in self._open()}
+            self._handed = collections.Counter(
+                line for at, line in enumerate(self._lines, 1) if at not in still
+            )
             self.taken.emit(people)
+
+    def handed_over(self) -> bool:
+        """Take away the lines that are settled now; say whether others are still open."""
+        rest = []
+        for line in self.text.toPlainText().splitlines():
+            if self._handed[line]:
+                self._handed[line] -= 1
+            elif line.strip():
+                rest.append(line)
+        self._keep_chosen({})
+        if not rest:
             self.drafts.give_up()
+            return False
+        self._write(rest)
+        return True
+
+    def drop(self) -> None:
+        """Take the current line out of the text."""
+        at = self.list.table.current_id()
+        if isinstance(at, int) and not self._soon.isActive():
+            chosen = {line - (line > at): one for line, one in self.chosen.items() if line != at}
+            self._keep_chosen(chosen)
+            self._write([line for place, line in enumerate(self._lines, 1) if place != at])
+
+    def _write(self, lines: Sequence[str]) -> None:
+        """Put other lines into the text, so that Ctrl+Z brings back what was there; read them."""
+        whole = QtGui.QTextCursor(self.text.document())
+        whole.select(whole.SelectionType.Document)
+        whole.insertText("\n".join(lines))
+        self.read = []
+        self._count()
+        self._soon.stop()
+        self._ask()
+
+    def _open(self) -> list[dispatch.PasteRow]:
+        """Return the lines that mean nobody yet."""
+        return [
+            each
+            for each in self.read
+            if each.match not in (ONE, *SETTLED)
+            and not (each.match == MANY and each.line in self.chosen)
+        ]
+
+    def leave(self) -> None:
+        """Go back; where lines are not on the list yet, ask first: they are kept."""
+        left = [each.text.strip() for each in self.read if each.match not in SETTLED]
+        self.drafts.flush()
+        if not left:
+            self._back()
+            return
+        lines = i18n.text("batches_page.between_lines").join(left[:NAMED])
+        dialogs.ask(
+            self.frame,
+            i18n.text("batches_page.paste_open", count=len(left)),
+            i18n.text("batches_page.paste_kept", lines=lines),
+            yes=i18n.text("batches_page.paste_leave"),
+            no=i18n.text("batches_page.paste_go_on"),
+            then=self._back,
+        )
 
     def may_leave(self) -> bool:
         """Say that a pasted text may be left: it is kept, and offered when one comes back."""
@@ -148,7 +221,14 @@ class PastePage(QtWidgets.QWidget):
 
     def _ask(self) -> None:
         typed = self.text.toPlainText()
-        self.frame.tasks.ask(lambda desk: dispatch.read_pasted(desk, typed), self._show, owner=self)
+
+        def show(read: list[dispatch.PasteRow]) -> None:
+            self._lines = typed.splitlines()
+            self._show(read)
+
+        self.frame.tasks.ask(
+            lambda desk: dispatch.read_pasted(desk, typed), show, owner=self, slot="read"
+        )
 
     def _show(self, read: list[dispatch.PasteRow]) -> None:
         self.read = read
@@ -159,7 +239,7 @@ class PastePage(QtWidgets.QWidget):
 
     def _rows(self, _desk: Any, _query: Query) -> Sequence[Row]:
         chosen = dict(self.chosen)
-        return [_shown(each, chosen.get(each.line)) for each in list(self.read)]
+        return [words.pasted(each, chosen.get(each.line)) for each in list(self.read)]
 
     def _count(self) -> None:
         people = self.people()
@@ -172,7 +252,8 @@ class PastePage(QtWidgets.QWidget):
             return
         many = sum(each.match == "many" and each.line not in self.chosen for each in self.read)
         none = sum(each.match in ("none", "unread") for each in self.read)
-        said = text("batches_page.paste_sum", lines=len(self.read), many=many, none=none)
+        lines = sum(each.match != "heading" for each in self.read)
+        said = text("batches_page.paste_sum", lines=lines, many=many, none=none)
         self.said.setText(said)
         parts.tone(self.said, "warning" if many or none else "ok")
 
@@ -184,36 +265,3 @@ class PastePage(QtWidgets.QWidget):
     def _fit(self) -> None:
         row = theme.measures().row
         self.text.setFixedHeight(max(row * 2, min(row * 4, self.height() // 5)))
-
-
-def _shown(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
-    """Return a line as a row of the table."""
-    picked = [person for person in each.people if person[0] == chosen]
-    people = picked or list(each.people)
-    who = "  /  ".join(_person(person) for person in people[:4])
-    if each.companions:
-        who += i18n.text("batches_page.companions", count=each.companions)
-    return {
-        "id": each.line,
-        "line": each.line,
-        "text": each.text,
-        "match": "one" if picked else each.match,
-        "doubt": not picked and each.match == MANY and len(each.people) == 1,
-        "who": who,
-    }
-
-
-def _person(person: tuple[bytes, int, str, str]) -> str:
-    _, number, name, village = person
-    where = f" {village}" if village else ""
-    return i18n.text("batches_page.person", name=name, number=number, village=where)
-
-
-def _match_words(row: Row) -> str:
-    if row["doubt"]:
-        return i18n.text("batches_page.doubt")
-    return i18n.text(words.MATCHES[row["match"]][0])
-
-
-def _match_tone(row: Row) -> str:
-    return words.MATCHES[row["match"]][1]

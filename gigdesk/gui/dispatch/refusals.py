@@ -75,7 +75,8 @@ class Refusals(QtWidgets.QWidget):
             searchable=False,
         )
         record.plain(self.list)
-        self.list.opened.connect(lambda worker_id: frame.open("workers", worker_id))
+        self._frame = frame
+        self.list.opened.connect(self._open_person)
         understood = i18n.text("window.button.understood")
         self.done = parts.button(understood, "check", "" if mends else "primary", do=back)
         self.mends = [
@@ -95,6 +96,12 @@ class Refusals(QtWidgets.QWidget):
         for place, button in enumerate(self.mends, start=1):
             button.setToolTip(f"Ctrl+{place}")
             record.on_key(self, f"Ctrl+{place}", button.click)
+
+    def _open_person(self, worker_id: bytes) -> None:
+        """Show somebody; going back from there leads here again."""
+        page = self._frame.open("workers", worker_id)
+        if isinstance(page, record.Trail):
+            page.return_by(lambda: self._frame.open("dispatch"))
 
     @staticmethod
     def _mender(do: Callable[[], object], back: Callable[[], object]) -> Callable[[], object]:

@@ -10,6 +10,9 @@ from gigdesk.gui.fields import Option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gigdesk.actions import dispatch
+    from gigdesk.gui.table import Row
+
 STATES = {
     "planned": ("dispatch.state.planned", "info"),
     "ready": ("dispatch.state.ready", "ok"),
@@ -43,6 +46,7 @@ MATCHES = {
     "many": ("dispatch.match.many", "warning"),
     "withdrawn": ("dispatch.match.withdrawn", "muted"),
     "unread": ("dispatch.match.unread", "error"),
+    "heading": ("dispatch.match.heading", "muted"),
 }
 SIGNED_HOW = {
     "by_hand": "dispatch.signed_how.by_hand",
@@ -111,3 +115,39 @@ def title(row: Mapping[str, Any]) -> str:
         trade=row["trade"],
         employer=row["employer_name"],
     )
+
+
+def pasted(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
+    """Return a pasted line, and the person `chosen` for it, as a row of the table."""
+    picked = [one for one in each.people if one[0] == chosen]
+    people = picked or list(each.people)
+    who = "  /  ".join(person(one) for one in people[:4])
+    if each.companions:
+        who += i18n.text("batches_page.companions", count=each.companions)
+    return {
+        "id": each.line,
+        "line": each.line,
+        "text": each.text,
+        "match": "one" if picked else each.match,
+        "doubt": not picked and each.match == "many" and len(each.people) == 1,
+        "who": who,
+    }
+
+
+def person(who: tuple[bytes, int, str, str]) -> str:
+    """Return one of the people a line can mean, in words."""
+    _, number, name, village = who
+    where = f" {village}" if village else ""
+    return i18n.text("batches_page.person", name=name, number=number, village=where)
+
+
+def match(row: Row) -> str:
+    """Return what became of a pasted line, in words."""
+    if row["doubt"]:
+        return i18n.text("batches_page.doubt")
+    return i18n.text(MATCHES[row["match"]][0])
+
+
+def match_tone(row: Row) -> str:
+    """Return the tone of that."""
+    return MATCHES[row["match"]][1]

@@ -26,6 +26,7 @@ class Trail(QtWidgets.QStackedWidget):
         """Hold nothing yet; the first widget pushed is the bottom."""
         super().__init__()
         self._before: list[QtWidgets.QWidget | None] = []
+        self._return: Callable[[], object] | None = None
 
     @property
     def top(self) -> QtWidgets.QWidget:
@@ -42,6 +43,10 @@ class Trail(QtWidgets.QStackedWidget):
         self.setFocusProxy(widget)
         widget.setFocus()
 
+    def return_by(self, go: Callable[[], object]) -> None:
+        """Let the way back from the record just opened lead where it was opened from."""
+        self._return = go
+
     def back(self) -> None:
         """Take away what is in front; what lay below is asked anew and gets the keyboard back."""
         if self.count() < 2:  # noqa: PLR2004 -- the bottom stays
@@ -57,9 +62,13 @@ class Trail(QtWidgets.QStackedWidget):
             before.setFocus()
         else:
             self.top.setFocus()
+        if self.count() == 1 and self._return is not None:
+            go, self._return = self._return, None
+            go()
 
     def to_bottom(self) -> None:
         """Go back to the lists."""
+        self._return = None
         while self.count() > 1:
             self.back()
 

@@ -260,21 +260,6 @@ def test_a_month_outside_the_batch_is_refused_cell_by_cell(desk: Desk, tmp_path:
     assert {one.sheet for one in told.problems} == {"Sheet"}
 
 
-def test_days_to_come_are_neither_confirmed_nor_paid(desk: Desk, tmp_path: Path) -> None:
-    batch, (one, _) = sent(desk, tmp_path)
-    days = [Entry(one, f"2026-10-{day}", Quantity(4)) for day in (19, 20, 21, 30)]
-    attendance.enter(desk, batch, days)
-    move_clock(desk, datetime.datetime(2026, 10, 20, 9, 0, tzinfo=datetime.UTC))
-    grid = attendance.month_grid(desk, batch, "2026-10")
-    assert (grid.to_come[0], grid.to_come[-1], len(grid.to_come)) == (
-        "2026-10-21",
-        "2026-10-31",
-        11,
-    )
-    assert attendance.wages(desk, batch, tmp_path / "w.xlsx", month="2026-10").total_fen == 32_000
-    assert attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理") == 8
-
-
 def test_day_wages_are_rounded_once_per_person(desk: Desk, tmp_path: Path) -> None:
     person, idle = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk, pay="day:100.03"), [person, idle])

@@ -47,6 +47,15 @@ def test_a_known_name_with_a_strange_telephone_is_never_sure(desk: Desk) -> None
     assert len(row.people) == 1
 
 
+def test_what_stands_above_a_list_is_nobody_unless_it_may_be_a_name(desk: Desk) -> None:
+    add_person(desk, 1, name="林秀英")
+    lines = "#接龙\n2026-11-22\n新疆采棉\n林秀英\n赵无人\n1. 林秀英"
+    told = [row.match for row in dispatch.read_pasted(desk, lines)]
+    assert told == ["heading", "heading", "heading", "one", "none", "one"]
+    told = [row.match for row in dispatch.read_pasted(desk, "＃接龙\n11月22日 周日\n林秀英")]
+    assert told == ["heading", "heading", "one"]
+
+
 def test_pasted_people_pass_the_same_rules(desk: Desk) -> None:
     add_person(desk, 1, name="小娃娃", birth="2011-01-01")
     batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
