@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, masking
+from gigdesk.actions.workers import belongings, masking, search
 from gigdesk.domain import workers
 from gigdesk.store import database
 from gigdesk.store import workers as rows
@@ -20,19 +20,48 @@ def create(desk: Desk, *, head_id: bytes, address: str = "", note: str = "") -> 
     """Make a household whose head is this person, in the person's village; return its id."""
     head = belongings.person(desk, head_id)
     with desk.doing("workers.set_household") as act:
-        number = database.take_numbers(desk.store, "household", desk.station.id)
-        row = {
-            "id": desk.new_id(),
-            "station_id": desk.station.id,
-            "number": number,
-            "village_id": head["village_id"],
-            "address": address or head["address"],
-            "note": note or None,
-        }
-        desk.store.add("household", row)
-        _place(desk, head, row["id"], HEAD)
-        act.about = {"household": number, "worker": head["number"]}
-    return row["id"], desk.done(act)
+        made = _begin(desk, head, address, note)
+        _place(desk, head, made["id"], HEAD)
+        act.about = {"household": made["number"], "worker": head["number"]}
+    return made["id"], desk.done(act)
+
+
+def _begin(desk: Desk, head: dict[str, Any], address: str, note: str = "") -> dict[str, Any]:
+    """Write a new household where this person lives, inside the act that runs."""
+    row = {
+        "id": desk.new_id(),
+        "station_id": desk.station.id,
+        "number": database.take_numbers(desk.store, "household", desk.station.id),
+        "village_id": head["village_id"],
+        "address": address or head["address"],
+        "note": note or None,
+    }
+    desk.store.add("household", row)
+    return row
+
+
+def join_relative(
+    desk: Desk, *, worker_id: bytes, relative_id: bytes, relation: str, address: str = ""
+) -> Done:
+    """Let a person belong to the household of a relative; where there is none yet, make it.
+
+    The head of a new one is the relative, unless the person comes as head; `relation` as in `join`,
+    `address` is the new one's. Raises errors.Refused for a person and itself, errors.NotFound.
+    """
+    person, relative = (belongings.person(desk, one) for one in (worker_id, relative_id))
+    if person["id"] == relative["id"]:
+        raise errors.Refused("workers.error.own_relative")
+    if relative["household_id"] is not None:
+        household_id = relative["household_id"]
+        return join(desk, worker_id=worker_id, household_id=household_id, relation=relation)
+    code = workers.codes.read_code("relation", relation) or relation
+    head = person if code == HEAD else relative
+    with desk.doing("workers.set_household") as act:
+        made = _begin(desk, head, address)
+        _place(desk, relative, made["id"], None if head is person else HEAD)
+        _place(desk, person, made["id"], code)
+        act.about = {"household": made["number"], "worker": person["number"]}
+    return desk.done(act)
 
 
 def join(desk: Desk, *, worker_id: bytes, household_id: bytes, relation: str) -> Done:
@@ -73,9 +102,18 @@ def _place(
         rows.people.change(desk.store, person["id"], differing)
 
 
-def find(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
-    """Return households by the beginning of the name of one of their people."""
-    return rows.belongings.find_heads(desk.store, typed.strip(), limit=limit)
+def find_relatives(
+    desk: Desk, typed: str, *, beside: bytes | None = None, limit: int = 20
+) -> list[dict[str, Any]]:
+    """Return people found as in the list of people, masked, but not the one `beside`.
+
+    Each has `household`, the number of the household it belongs to, and `head`, the name of that
+    one's head; both None where there is none.
+    """
+    found = [one for one in search.ids(desk, typed.strip(), limit=limit + 1) if one != beside]
+    tied = rows.belongings.find_households(desk.store, found)
+    alone = {"household": None, "head": None}
+    return [{**one, **tied.get(one["id"], alone)} for one in search.shown(desk, found[:limit])]
 
 
 def get(desk: Desk, household_id: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -264,6 +264,14 @@ def cards() -> tuple[CardSpec, ...]:
             act="workers.merge",
         ),
         spec("years", "calendar", "home.years.title", years.look, *years.PLACE, silent=True),
+        *_of_the_desk(),
+    )
+
+
+def _of_the_desk() -> tuple[CardSpec, ...]:
+    """Return the cards that are not about people but about keeping the desk."""
+    spec = CardSpec
+    return (
         spec(
             "backup",
             "database",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import i18n
 from gigdesk.actions import workers as registry
 from gigdesk.domain import workers
 from gigdesk.gui.fields import Candidate, Field, Kind, Section
@@ -115,12 +116,24 @@ def find_trades(desk: Any, typed: str) -> list[Candidate]:
     return [Candidate(one, one) for one in registry.trades.suggest(desk, typed)]
 
 
-def find_households(desk: Any, typed: str) -> list[Candidate]:
-    """Return the households that fit what was typed."""
+def find_relatives(desk: Any, typed: str, beside: bytes) -> list[Candidate]:
+    """Return whose household somebody may join, and whether there is one or it would be made."""
     return [
-        Candidate(one["id"], f"{one['name']}  H{one['number']}", one["village"] or "")
-        for one in registry.households.find(desk, typed)
+        Candidate(one["id"], one["name"], _household(one))
+        for one in registry.households.find_relatives(desk, typed, beside=beside)
     ]
+
+
+def _household(row: Mapping[str, Any]) -> str:
+    """Return what tells a relative from others of the name, and what joining means."""
+    if row["household"] is None:
+        said = i18n.text("people.household.makes")
+    elif row["head"] is None:
+        said = i18n.text("people.household.has", number=row["household"])
+    else:
+        said = i18n.text("people.household.has_head", number=row["household"], head=row["head"])
+    age = i18n.text("people.household.age", age=row["age"]) if row["age"] is not None else ""
+    return "  ".join(one for one in (words.place(row), age, said) if one)
 
 
 def field(name: str, **more: Any) -> Field:

@@ -227,13 +227,13 @@ def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> f
 
 
 def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
-    """Let a person join the household of somebody; without one a new household begins."""
+    """Let a person join the household of a relative, which is made where there is none yet."""
     fields = (
         Field(
-            "household",
+            "relative",
             "people.household.of",
             Kind.LOOKUP,
-            find=declared.find_households,
+            find=lambda desk, typed: declared.find_relatives(desk, typed, worker_id),
             hint="people.household.hint",
             wide=True,
         ),
@@ -242,15 +242,15 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
     )
 
     def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
-        if values["household"] is None:
-            return workers.households.create(
-                desk, head_id=worker_id, address=values["address"] or ""
-            )
-        return workers.households.join(
+        address = values["address"] or ""
+        if values["relative"] is None:
+            return workers.households.create(desk, head_id=worker_id, address=address)
+        return workers.households.join_relative(
             desk,
             worker_id=worker_id,
-            household_id=values["household"],
+            relative_id=values["relative"],
             relation=values["relation"] or "8",
+            address=address,
         )
 
     return _open(frame, "people.household.add", fields, act, then=then, record=worker_id)

@@ -126,11 +126,14 @@ def find_members(store: Database, household_id: bytes) -> list[Row]:
     )
 
 
-def find_heads(store: Database, name: str, *, limit: int = 20) -> list[Row]:
-    """Return households by the beginning of the name of one of their people."""
-    return store.query(
-        "SELECT h.id, h.number, h.address, w.name, d.name AS village FROM worker w "
-        "JOIN household h ON h.id = w.household_id LEFT JOIN division d ON d.id = h.village_id "
-        "WHERE w.name >= ? AND w.name < ? AND +w.merged_into IS NULL ORDER BY w.name LIMIT ?",
-        (name, name + "\U0010ffff", limit),
+def find_households(store: Database, ids: Sequence[bytes]) -> dict[bytes, Row]:
+    """Return by person the number of its household and the name of that one's head, if any."""
+    found = store.query(
+        "SELECT w.id, h.number AS household, min(head.name) AS head FROM worker w "
+        "JOIN household h ON h.id = w.household_id LEFT JOIN worker head "
+        "ON head.household_id = h.id AND head.relation_to_head = '0' "
+        "AND +head.merged_into IS NULL "
+        f"WHERE w.id IN ({people.marks(len(ids))}) GROUP BY w.id",
+        ids,
     )
+    return {row.pop("id"): row for row in found}

@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtTest, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import dialogs, form
-from gigdesk.gui.workers import card
+from gigdesk.gui.workers import card, declared
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -274,13 +274,15 @@ def test_a_household_begins_is_joined_and_left(
     fill(qtbot, dialog(frame), address="三组 12 号")
     qtbot.waitUntil(lambda: cells(section, "relation_to_head") == ["本人或户主"])
     husband = people_frame.register(desk, LI, "李铁牛")
+    assert "还没有家庭户" in declared.find_relatives(desk, "litieniu", b"")[0].detail
     other = people.open_person(husband)
     qtbot.waitUntil(lambda: other.person is not None)
     joined = other.sections["household"]
     joined.add_one()
-    assert page.person is not None
     asked = dialog(frame)
-    asked.boxes["household"].editor.set_value(page.person.worker["household_id"])
+    (found,) = declared.find_relatives(desk, "周桂香", husband)
+    assert "加入第 1 户" in found.detail
+    asked.boxes["relative"].editor.set_value(found)
     fill(qtbot, asked, relation="1")
     qtbot.waitUntil(lambda: len(cells(joined, "name")) == 2)
     assert "配偶" in cells(joined, "relation_to_head")
