@@ -217,9 +217,11 @@ class Listing(QtWidgets.QWidget):
             again = parts.button(i18n.text("window.table.again"), "refresh", do=self.refresh)
             return parts.Empty("alert-circle", i18n.text("window.table.failed"), "", again)
         if self.model.query.is_narrowed:
-            words = self.model.query.text or i18n.text("window.table.filters")
+            words = self.model.query.text
             clear = parts.button(i18n.text("window.table.clear"), "filter-off", do=self.clear)
-            title = i18n.text("window.table.not_found", words=words)
+            title = i18n.text("window.table.none_filtered")
+            if words:
+                title = i18n.text("window.table.not_found", words=words)
             return parts.Empty("search", title, "", clear, *actions)
         kept = self._nothing
         return parts.Empty(kept.icon, kept.title, kept.words, *actions)

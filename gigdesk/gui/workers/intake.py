@@ -104,6 +104,7 @@ class Intake(QtWidgets.QWidget):
         """Ask again for what is shown."""
         self.inbox.refresh()
         self.past.refresh()
+        self.result.refresh()
 
     def show_inbox(self, number: int, file: str = "") -> None:
         """Show the rows of one import that wait, under the name of its file where that is known."""

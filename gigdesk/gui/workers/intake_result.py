@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions.workers import imports
 from gigdesk.gui import icons, parts, record, theme
 from gigdesk.gui.workers import intake_line, intake_preview, intake_undo, intake_words
 
 if TYPE_CHECKING:
-    from gigdesk.actions.workers import imports
     from gigdesk.gui.workers.intake_flow import Flow
 
 _WAITING = ("undecided", "rejected")
@@ -20,6 +20,7 @@ _WAITING = ("undecided", "rejected")
 class Result(QtWidgets.QWidget):
     """Counts and the next steps; `inbox(number, file)` asks for the rows that wait.
 
+    `refresh` lets it follow what became of the import since: rows settled, all of it undone.
     `pasted` tells of Ctrl+V: the next list is on the clipboard.
     """
 
@@ -32,6 +33,7 @@ class Result(QtWidgets.QWidget):
         self._flow = flow
         self._taken: imports.Taken | None = None
         self._file = ""
+        self.sign = icons.Picture("circle-check", "ok", size=1.8)
         self.title = parts.label("", "title", wrap=True)
         self.number = parts.label("", "muted", wrap=True)
         self.words = parts.label("", wrap=True)
@@ -43,6 +45,7 @@ class Result(QtWidgets.QWidget):
             i18n.text("intake_page.undo.button"), "arrow-back-up", do=self._undo
         )
         self.again = parts.button(i18n.text("intake_page.again"), "file-import", do=flow.begin)
+        self.days = parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True)
         self.account = parts.button(
             i18n.text("intake_page.account"), "list-check", "link", do=self._account
         )
@@ -52,7 +55,7 @@ class Result(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+V", self.pasted.emit)
 
     def _lay_out(self) -> None:
-        head = parts.across(icons.Picture("circle-check", "ok", size=1.8), self.title)
+        head = parts.across(self.sign, self.title)
         head.setStretch(1, 1)
         inner = parts.down()
         inner.addLayout(head)
@@ -62,7 +65,7 @@ class Result(QtWidgets.QWidget):
         inner.addWidget(self.made)
         buttons = (self.settle, self.give_back, self.again, self.undo, self.account)
         inner.addWidget(intake_line.button_row(buttons))
-        inner.addWidget(parts.label(i18n.text("intake_page.undo.days"), "small", wrap=True))
+        inner.addWidget(self.days)
         self._card = parts.frame("card", inner)
         row = parts.across(None, self._card, None)
         row.setStretch(1, 100)
@@ -85,7 +88,37 @@ class Result(QtWidgets.QWidget):
         made = i18n.text("people.joint").join(intake_words.places(taken.made_places))
         self.made.setText(i18n.text("intake_page.made_places", names=made) if made else "")
         self.made.setVisible(bool(made))
-        waiting = sum(taken.counts[kind] for kind in _WAITING)
+        self.sign.show_icon("circle-check", "ok")
+        for shown in (self.words, self.skipped, self.days, self.undo, self.account):
+            shown.show()
+        self._offer(sum(taken.counts[kind] for kind in _WAITING))
+
+    def refresh(self) -> None:
+        """Ask what became of the import."""
+        if self._taken is not None:
+            number = self._taken.number
+            self._flow.frame.tasks.ask(
+                lambda desk: imports.past(desk, number=number), self._follow, owner=self
+            )
+
+    def _follow(self, found: list[imports.Past]) -> None:
+        """Show how the import stands now; of one that was undone only the next one is offered."""
+        if self._taken is None or [one.number for one in found] != [self._taken.number]:
+            return
+        stands = not found[0].undone
+        self._offer(found[0].waiting if stands else 0)
+        self.undo.setVisible(found[0].undoable)
+        key = "intake_page.taken" if stands else "intake_page.taken_back"
+        self.title.setText(i18n.text(key, file=self._file))
+        self.sign.show_icon(
+            "circle-check" if stands else "arrow-back-up", "ok" if stands else "muted"
+        )
+        for shown in (self.words, self.skipped, self.days, self.account):
+            shown.setVisible(stands)
+        self.made.setVisible(stands and bool(self.made.text()))
+
+    def _offer(self, waiting: int) -> None:
+        """Offer what can be done with so many waiting rows."""
         for button, key in (
             (self.settle, "intake_page.settle"),
             (self.give_back, "intake_page.give_back"),

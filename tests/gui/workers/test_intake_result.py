@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from gigdesk import i18n
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press
@@ -20,6 +23,13 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 __all__ = ["desk", "frame"]
+
+
+def waiting_crowd() -> list[list[Any]]:
+    """Return three people, one of whom has a number that cannot be."""
+    people = rosters.crowd(3)
+    people[2][1] = f"{people[2][1][:17]}{'0' if people[2][1][17] != '0' else '1'}"
+    return people
 
 
 def paste() -> None:
@@ -43,3 +53,42 @@ def test_the_next_list_is_pasted_over_the_result(
     reach(qtbot, page, Step.PREVIEW)
     assert page.preview.tiles["new"].number.text() == "1"
     assert rosters.people(desk) == 2
+
+
+def test_the_result_follows_an_undo_wherever_it_was_asked_for(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    page = at_preview(qtbot, frame, tmp_path / "a.xlsx", waiting_crowd())
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    result = page.result
+    assert result.settle.isVisible()
+    assert result.undo.isVisible()
+    office.undo.undo(desk)
+    page.refresh()
+    qtbot.waitUntil(lambda: not result.undo.isVisible())
+    assert result.title.text() == i18n.text("intake_page.taken_back", file="a.xlsx")
+    for gone in (result.settle, result.give_back, result.account, result.words):
+        assert not gone.isVisible()
+    assert result.again.isVisible()
+    # The next import says its own.
+    page.flow.begin()
+    page = at_preview(qtbot, frame, tmp_path / "b.xlsx", waiting_crowd())
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    assert result.title.text() == i18n.text("intake_page.taken", file="b.xlsx")
+    assert result.undo.isVisible()
+
+
+def test_rows_settled_since_are_not_offered_again(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    page = at_preview(qtbot, frame, tmp_path / "a.xlsx", waiting_crowd())
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    assert page.result.settle.isVisible()
+    for row in imports.waiting(desk):
+        imports.drop(desk, row["id"], reason="重复")
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.result.settle.isVisible())
+    assert page.result.undo.isVisible()

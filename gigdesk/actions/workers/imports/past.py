@@ -47,10 +47,14 @@ class Past:
         return sum(value for name, value in self.counts.items() if name != "skipped")
 
 
-def past(desk: Desk, *, start: int = 0, limit: int = 50) -> list[Past]:
-    """Return a page of the imports, newest first."""
+def past(desk: Desk, *, start: int = 0, limit: int = 50, number: int | None = None) -> list[Past]:
+    """Return a page of the imports, newest first, or the one with this number."""
     waiting = rows.intakes.count_waiting_by_intake(desk.store)
-    found = rows.intakes.find_intakes(desk.store, start=start, limit=limit)
+    if number is None:
+        found = rows.intakes.find_intakes(desk.store, start=start, limit=limit)
+    else:
+        one = rows.intakes.get_by_number(desk.store, number)
+        found = [one] if one is not None else []
     stopped = {one.id for one in unfinished.unfinished(desk)}
     return [_past(desk, row, waiting.get(row["id"], 0), stopped) for row in found]
 
