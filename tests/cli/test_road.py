@@ -366,7 +366,7 @@ def test_a_desk_without_a_list_learns_its_villages_from_rosters(
     book.save(tmp_path / "b.xlsx")
     # Who is registered is not moved into a village that nobody knew before.
     moved = command_line.run("workers", "import", tmp_path / "b.xlsx")
-    assert (moved["unchanged"], moved["learned"]) == (4, [])
-    assert [one["code"] for one in moved["warnings"]] == ["intake.finding.village_stays"]
+    assert (moved["unchanged"], moved["undecided"], moved["learned"]) == (3, 1, [])
+    assert [one["code"] for one in moved["reasons"]] == ["findings.row.village_elsewhere"]
     assert command_line.run("workers", "undo-import", taken["number"])["removed"] == 4
     assert command_line.run("verify")["sound"]

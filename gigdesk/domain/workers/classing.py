@@ -99,6 +99,7 @@ def class_row(
     phone_people: int = 0,
     phone_in_file: int = 0,
     remarks: Sequence[Finding] = (),
+    asked: Sequence[Finding] = (),
 ) -> Classed:
     """Class one row of a file.
 
@@ -108,7 +109,7 @@ def class_row(
     what the caller found for the row's village, `perhaps_villages` others that it may mean and by
     which somebody is only proposed, `phone_people` how many people of registry and
     file give its telephone, this one included, `phone_in_file` how many of the file alone,
-    `remarks` what the caller has to add.
+    `remarks` what the caller has to add, `asked` what a person must decide of somebody known.
     """
     crowded = _crowded(phone_in_file, limits)
     likely = (*perhaps_villages, *((village_id,) if village_id else ()))
@@ -134,6 +135,7 @@ def class_row(
     before = _before(known, earlier)
     told = {phone.number for one in earlier for phone in one.telephones}
     told |= known.phones if known else frozenset()
+    held = (*held, *asked)
     return _known_person(row, stated, before, proposed, warnings, held=held, phones_told=told)
 
 

@@ -44,6 +44,16 @@ def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
     return store.add_many("intake_row", ROW_COLUMNS, written)
 
 
+def taught_by(store: Database, sha256: str) -> frozenset[bytes]:
+    """Return the villages that imports of this very file made the desk know."""
+    found = store.query(
+        "SELECT op.row_id FROM intake JOIN op ON op.act_id = intake.act_id "
+        "WHERE intake.sha256 = ? AND op.tbl = 'division' AND op.kind = 'insert'",
+        (sha256,),
+    )
+    return frozenset(one["row_id"] for one in found)
+
+
 def find_intakes(store: Database, *, start: int = 0, limit: int = 50) -> list[Row]:
     """Return imports, newest first, with who did them, when, and whether they were undone.
 

@@ -67,7 +67,7 @@ def outcomes(
     default_village: bytes | None = None,
 ) -> Iterator[Outcome]:
     """Yield single rows with their class, by their order in the file; for looking at some."""
-    villages = Villages(desk, default_village)
+    villages = Villages(desk, default_village, whole.reading.opened.sha256)
     for start in range(0, len(places), CHUNK):
         yield from _chunk(desk, whole, villages, places[start : start + CHUNK])
 
@@ -97,7 +97,8 @@ def _chunk(
         places, entries, found, homes, perhaps, likely, strict=True
     ):
         known = around.known(entry)
-        stays = _stays(known, one)
+        asked = _elsewhere(known, entry, one, villages)
+        stays = asked and villages.learned.is_unwritten(one.village_id)
         classed = classing.class_row(
             replace(entry.reading, place=at),
             known,
@@ -109,7 +110,8 @@ def _chunk(
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            remarks=(*one.remarks, *stays, *_without_home(known, entry), *_hidden(entry)),
+            asked=asked,
+            remarks=(*one.remarks, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
         if classed.kind == "new" and home:
@@ -143,13 +145,19 @@ def _at_home(classed: classing.Classed, home: _Home) -> classing.Classed:
     return replace(classed, values=values, warnings=(*classed.warnings, said))
 
 
-def _stays(known: fitting.Known | None, found: Found) -> tuple[findings.Finding, ...]:
-    """Say that somebody who has a village is not moved into one that was only just learned."""
-    if known is None or not found.fresh:
+def _elsewhere(
+    known: fitting.Known | None, entry: Entry, found: Found, villages: Villages
+) -> tuple[findings.Finding, ...]:
+    """Ask about somebody registered whom the list has in a village that the desk does not know.
+
+    The same holds of one it only knows from this very list, so that taking it in twice ends alike.
+    """
+    home = known.values.get("village_id") if known is not None else None
+    if not found.elsewhere or home is None or home in {found.village_id, *found.perhaps}:
         return ()
-    if known.values.get("village_id") in (None, found.village_id):
-        return ()
-    return (findings.warning("intake.finding.village_stays"),)
+    stated = entry.reading.village or entry.section
+    at_home = villages.name(home)
+    return (findings.warning("findings.row.village_elsewhere", village=stated, known=at_home),)
 
 
 def _needs(classed: classing.Classed) -> bool:

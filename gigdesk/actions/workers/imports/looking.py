@@ -92,7 +92,7 @@ def preview(
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )
-    places = villages.Villages(desk, default_village)
+    places = villages.Villages(desk, default_village, reading.opened.sha256)
     for outcome in classing.classify(
         desk, reading, villages=places, whole=found.whole, progress=progress
     ):

@@ -86,7 +86,7 @@ def take_in(
     """
     if back_up:
         make_backup(desk)
-    places = villages.Villages(desk, default_village)
+    places = villages.Villages(desk, default_village, reading.opened.sha256)
     writer = Writer(desk, reading, places)
     watch = _Watch(writer, progress, cancelled, others, others_wait)
     with half.under_way(writer.intake_id):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gigdesk.actions.workers.imports import learning
 from gigdesk.domain.workers import divisions, findings, single, together
 from gigdesk.store import office as office_rows
+from gigdesk.store.workers import intakes as intake_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,9 @@ class Found(NamedTuple):
 
     `group` is the text of a cell that names more than the village, `kept` one that was not found
     and must not be lost; `fresh` says that the village was learned from this very list.
+    `elsewhere` says that the text names a village which the desk does not know, or only from this
+    very list, now or when it was taken in before: nobody registered is moved there unasked.
+    `perhaps` are known villages that it may mean all the same.
     """
 
     village_id: bytes | None
@@ -37,6 +41,8 @@ class Found(NamedTuple):
     group: str = ""
     kept: str = ""
     fresh: bool = False
+    elsewhere: bool = False
+    perhaps: tuple[bytes, ...] = ()
 
 
 class Villages:
@@ -45,8 +51,10 @@ class Villages:
     What is learned never makes a name ambiguous that was clear before.
     """
 
-    def __init__(self, desk: Desk, default: bytes | None) -> None:
+    def __init__(self, desk: Desk, default: bytes | None, sha256: str = "") -> None:
         """Read the villages of the desk once; `default` is the one chosen for rows without any.
+
+        `sha256` is that of the file, by which the villages are known that it taught before.
 
         A village is found by its name and by its other names; one that was joined to another
         means that one.
@@ -55,6 +63,7 @@ class Villages:
         self._chosen = default
         self._chosen_name = ""
         self.learned = learning.Learned(desk)
+        self._taught = intake_rows.taught_by(desk.store, sha256) if sha256 else frozenset()
         self.read()
 
     def read(self) -> None:
@@ -68,6 +77,7 @@ class Villages:
         self._told: dict[tuple[str, str], Found] = {}
         self._by_address: dict[str, bytes | None] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
+        self._names = {one["id"]: str(one["name"]) for one in places.values()}
         chosen = places.get(self._chosen or b"")
         self._default = _today(chosen, places) if chosen else None
         self._chosen_name = chosen["name"] if chosen else self._chosen_name
@@ -84,6 +94,10 @@ class Villages:
                 self._townless = self._townless or not found[0]
                 if found not in names.setdefault(name, []):
                     names[name].append(found)
+
+    def name(self, village_id: object) -> str:
+        """Return the name of a village that the desk knows."""
+        return self._names.get(village_id, "") if isinstance(village_id, bytes) else ""
 
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
@@ -123,10 +137,14 @@ class Villages:
             group = text if place.group else ""
         if len(likely) == 1:
             village_id = likely[0][1]
-            return Found(village_id, group=group, fresh=self.learned.is_fresh(village_id))
+            fresh = self.learned.is_fresh(village_id)
+            own = fresh or village_id in self._taught
+            return Found(village_id, group=group, fresh=fresh, elsewhere=own)
         if likely:
             code = "intake.finding.village_many"
-            return _not_found(text, findings.warning(code, village=text, count=len(likely)))
+            said = findings.warning(code, village=text, count=len(likely))
+            perhaps = tuple(one for _, one in likely)
+            return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         if divisions.is_no_place(text):
             said = findings.warning("intake.finding.village_placeholder", village=text)
             nothing = text.casefold() in single.NOTHING
@@ -139,17 +157,23 @@ class Villages:
         if self.learned.open and not name and place.town:
             return _not_found(text, findings.warning("intake.finding.village_town", village=text))
         if not self.learned.open or not divisions.may_be_village(name):
-            return _not_found(text, findings.warning(_NONE, village=text, count=0))
+            said = findings.warning(_NONE, village=text, count=0)
+            named = divisions.may_be_village(name)
+            alike = self._known.get(plain(self._near(name, plain(town or place.town))), ())
+            perhaps = tuple(one for _, one in alike)
+            return _not_found(text, said)._replace(elsewhere=named, perhaps=perhaps)
         town = divisions.placed(town, self._towns).town or town.strip() or place.town
         town = "" if divisions.is_no_place(town) else town
         near = self._near(name, plain(town))
         if near:
             said = findings.warning("intake.finding.village_near", village=text, known=near)
-            return _not_found(text, said)
+            perhaps = tuple(one for _, one in self._known.get(plain(near), ()))
+            return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         village_id = self.learned.village(name, town)
         self._townless = self._townless or not town
         self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
-        return Found(village_id, group=text if place.group else "", fresh=True)
+        group = text if place.group else ""
+        return Found(village_id, group=group, fresh=True, elsewhere=True)
 
     def _near(self, name: str, town: str) -> str:
         """Return a village known in the town of whose name this one may be a slip."""

@@ -112,10 +112,37 @@ def test_nobody_known_is_moved_into_a_village_just_learned(desk: Desk, tmp_path:
     people = [[NAMES[at], rosters.number(2 * at + 1), "", "红星村"] for at in range(2)]
     path = rosters.book(tmp_path / "b.xlsx", people, HEAD)
     seen = rosters.look(desk, path)
-    assert rosters.counts(seen) == {"unchanged": 1, "new": 1}
-    assert warned(seen) == [("village_stays", 1, ["2"]), ("village_made", 1, ["3"])]
+    assert rosters.counts(seen) == {"undecided": 1, "new": 1}
+    assert warned(seen) == [("village_made", 1, ["3"])]
+    (asked,) = seen.told.reasons
+    assert asked.code == "findings.row.village_elsewhere"
+    assert asked.params == {"village": "红星村", "known": "东风村"}
     rosters.take(desk, path)
     assert [village_of(desk, at) for at in range(2)] == ["东风村", "红星村"]
+    # Taken in again, the list asks the same: what it taught itself is no second witness.
+    assert rosters.counts(rosters.take(desk, path)) == {"undecided": 1, "unchanged": 1}
+    assert village_of(desk, 0) == "东风村"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("右三村", "undecided"),
+        ("西岭村", "updated"),
+        ("东风村", "unchanged"),
+        ("东凤村", "unchanged"),
+        ("3组", "unchanged"),
+        ("不详", "unchanged"),
+    ],
+)
+def test_a_village_unknown_to_a_desk_with_a_list_is_asked_about(
+    desk: Desk, tmp_path: Path, text: str, kind: str
+) -> None:
+    rosters.add_places(desk, ("塔峰镇", "东风村"), ("塔峰镇", "西岭村"))
+    rosters.take(desk, listed(tmp_path, "东风村"))
+    path = listed(tmp_path, text)
+    for _ in range(2):
+        assert rosters.counts(rosters.look(desk, path)) == {kind: 1}, text
 
 
 def test_a_village_of_a_new_town_is_written_with_it_whoever_needs_it_first(
