@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import checking, masking
 from gigdesk.domain import workers
-from gigdesk.domain.workers.findings import ERROR, Finding
+from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -111,13 +111,18 @@ def remove_phone(desk: Desk, *, phone_id: bytes) -> Done:
 
 
 def set_categories(
-    desk: Desk, *, worker_id: bytes, categories: Sequence[Mapping[str, Any]], reason: str = ""
+    desk: Desk,
+    *,
+    worker_id: bytes,
+    categories: Sequence[Mapping[str, Any]],
+    reason: str = "",
+    confirmed: frozenset[str] = frozenset(),
 ) -> Done:
     """Set the categories of a person: {category, evidence, valid_from, valid_to, note} each.
 
     `category` is a code of `person_category`. Rows that stay as they were are not touched, others
     are changed, added or taken away; of the same category from merged records one stays. Raises
-    checking.InvalidFields.
+    checking.InvalidFields, and checking.Unconfirmed for a new end before its beginning.
     """
     holder = person(desk, worker_id)
     own = rows.people.same_person(desk.store, holder["id"])
@@ -126,7 +131,8 @@ def set_categories(
     for one in known:
         before.setdefault(one["category"], []).append(one)
     wanted = {
-        code: _restored(code, values, known) for code, values in _categories(categories).items()
+        code: _restored(code, values, known)
+        for code, values in _categories(categories, known, confirmed).items()
     }
     with desk.doing("workers.set_categories", reason=reason) as act:
         for code, values in wanted.items():
@@ -163,7 +169,12 @@ def _set_category(
         desk.store.remove("worker_category", other["id"])
 
 
-def _categories(given: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def _categories(
+    given: Sequence[Mapping[str, Any]],
+    known: Sequence[Mapping[str, Any]],
+    confirmed: frozenset[str],
+) -> dict[str, dict[str, Any]]:
+    spans = {(one["category"], one["valid_from"], one["valid_to"]) for one in known}
     found, wanted = checking.Checked(), {}
     for one in given:
         code = workers.codes.read_code("person_category", str(one["category"]))
@@ -174,5 +185,8 @@ def _categories(given: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]
         names = ("evidence", "valid_from", "valid_to", "note")
         values = read_days(found, {name: one.get(name) or None for name in names})
         wanted[code] = {"category": code, **values}
-    found.require(frozenset())
+        begins, ends = values["valid_from"], values["valid_to"]
+        if workers.dates.ends_before(begins, ends) and (code, begins, ends) not in spans:
+            found.say("valid_to", [Finding("workers.finding.ends_before", WARNING)])
+    found.require(confirmed)
     return wanted

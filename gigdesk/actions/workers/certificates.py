@@ -103,7 +103,7 @@ def _certificate(
     if kept["level"]:
         level = workers.codes.read_code("skill_level", str(kept["level"]))
         kept["level"] = level or kept["level"]
-    if kept["issued_on"] and kept["valid_to"] and kept["issued_on"] > kept["valid_to"]:
+    if workers.dates.ends_before(kept["issued_on"], kept["valid_to"]):
         found.say("valid_to", [Finding("workers.finding.ends_before", WARNING)])
     number = workers.certificate.compact(str(kept["certificate_no"] or ""))
     if number:

@@ -297,7 +297,7 @@ def _paper_days(found: Checked, whole: Mapping[str, Any], today: datetime.date) 
     begins, ends = whole.get("doc_valid_from"), whole.get("doc_valid_to")
     if not {"doc_valid_from", "doc_valid_to"} & set(found.values) or not ends:
         return
-    if begins and begins > ends:
+    if workers.dates.ends_before(begins, ends):
         found.say("doc_valid_to", [Finding("workers.finding.ends_before", WARNING)])
     if workers.dates.has_ended(ends, today):
         params = {"day": ends}

@@ -22,6 +22,7 @@ from gigdesk.store import database
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Act, Desk, Done
@@ -303,7 +304,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         certificates=masking.all_masked(
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),
-        categories=masking.all_masked(listed["worker_category"]),
+        categories=masking.all_masked(_standing(one, today) for one in listed["worker_category"]),
         consents=listed["consent"],
         intentions=masking.all_masked(listed["intention"]),
         employments=masking.all_masked(listed["employment"]),
@@ -317,6 +318,11 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         ),
         purposes=consents.current_purposes(listed["consent"], today),
     )
+
+
+def _standing(row: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
+    """Return a category with how it stands today."""
+    return {**row, "standing": workers.dates.standing(row["valid_from"], row["valid_to"], today)}
 
 
 def place(desk: Desk, village_id: bytes | None) -> dict[str, Any]:

@@ -79,6 +79,18 @@ def has_ended(end: str | None, day: datetime.date) -> bool:
     return end is not None and end < day.isoformat()[: len(end)]
 
 
+def ends_before(begins: str | None, ends: str | None) -> bool:
+    """Say whether a stored end lies before its beginning, either perhaps known to its month."""
+    return bool(begins and ends) and str(ends) < str(begins)[: len(str(ends))]
+
+
+def standing(begins: str | None, ends: str | None, day: datetime.date) -> str:
+    """Return how something with a beginning and an end stands on a day: not_yet, valid, expired."""
+    if begins and begins > day.isoformat():
+        return "not_yet"
+    return "expired" if has_ended(ends, day) else "valid"
+
+
 def read(text: str, *, epoch_1904: bool = False) -> DateReading:
     """Read a date cell of any style in use; what is ambiguous stays without a value.
 

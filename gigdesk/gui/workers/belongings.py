@@ -89,6 +89,14 @@ def _category_columns() -> tuple[table.Column, ...]:
     column = table.Column
     shown = section.said("category", "person_category")
     return (
+        column(
+            "standing",
+            "people.certificate.standing",
+            kind="status",
+            width=5,
+            show=lambda row: words.toned(words.STANDINGS, row["standing"])[0],
+            tone=lambda row: words.toned(words.STANDINGS, row["standing"])[1],
+        ),
         column("category", "people.category.category", width=8, show=shown),
         column("evidence", "people.category.evidence", width=12),
         column("valid_from", "people.category.valid_from", width=7, show=section.day("valid_from")),

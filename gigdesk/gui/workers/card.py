@@ -251,7 +251,9 @@ def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[st
         tone = "ok" if row["employment_status"] == "1" else "info"
         found.append((words.label("employment_status", row["employment_status"]), tone))
     found += [
-        (words.label("person_category", one["category"]), "info") for one in person.categories
+        (words.label("person_category", one["category"]), "info")
+        for one in person.categories
+        if one["standing"] == "valid"
     ]
     if "registration" not in person.purposes:
         found.append((i18n.text("people.flag.no_consent"), "warning"))

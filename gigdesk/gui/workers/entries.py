@@ -147,12 +147,12 @@ def category(
         Field("note", "workers.field.notes", wide=True),
     )
 
-    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
+    def act(desk: Any, values: Row, confirmed: tuple[str, ...]) -> Any:
         taken = (values["category"], row["category"] if row else None)
         kept = [period(one) for one in others if one["category"] not in taken]
-        return workers.belongings.set_categories(
-            desk, worker_id=worker_id, categories=[*kept, _read(values, _PERIOD)]
-        )
+        told, known = [*kept, _read(values, _PERIOD)], frozenset(confirmed)
+        put = workers.belongings.set_categories
+        return put(desk, worker_id=worker_id, categories=told, confirmed=known)
 
     title = "people.category.edit" if row else "people.category.add"
     shown = _shown(row, _PERIOD) if row else None

@@ -164,6 +164,38 @@ def test_consents_are_in_force_until_withdrawn_or_over(desk: Desk, person: bytes
         workers.consents.consent(desk, worker_id=person, purpose="religion")
 
 
+def test_a_category_that_ends_before_it_begins_asks_once(desk: Desk, person: bytes) -> None:
+    put = workers.belongings.set_categories
+    odd = {"category": "01", "valid_from": "2026-05-10", "valid_to": "2026-04"}
+    with pytest.raises(workers.checking.Unconfirmed) as told:
+        put(desk, worker_id=person, categories=[odd])
+    assert [(one.field, one.code) for one in told.value.remarks] == [
+        ("valid_to", "workers.finding.ends_before")
+    ]
+    known = frozenset(one.code for one in told.value.remarks)
+    put(desk, worker_id=person, categories=[odd], confirmed=known)
+    put(desk, worker_id=person, categories=[odd, {"category": "03"}])
+    put(desk, worker_id=person, categories=[{**odd, "valid_to": "2026-05"}])
+
+
+def test_a_category_to_come_is_not_in_force_yet(desk: Desk, person: bytes) -> None:
+    workers.belongings.set_categories(
+        desk,
+        worker_id=person,
+        categories=[
+            {"category": "01", "valid_from": "2026-09-02"},
+            {"category": "03", "valid_from": "2026-09", "valid_to": "2026-09"},
+            {"category": "04", "valid_to": "2026-08"},
+        ],
+    )
+    listed = workers.people.get(desk, person).categories
+    assert [one["standing"] for one in listed] == ["not_yet", "valid", "expired"]
+    for code, found in (("01", []), ("03", [person]), ("04", [])):
+        assert workers.search.ids(desk, wanted=workers.search.WorkerFilter(categories=(code,))) == (
+            found
+        )
+
+
 def test_a_household_has_one_head(desk: Desk, register: Register, person: bytes) -> None:
     wife = register("李英", NUMBERS[1]).worker_id
     household, _ = workers.households.create(desk, head_id=person)
