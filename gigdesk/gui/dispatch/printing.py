@@ -9,16 +9,23 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
+from gigdesk.domain.dispatch import eligibility, terms
 from gigdesk.gui import dialogs, fields, folder, jobs, parts, preview, record
-from gigdesk.gui.dispatch.refusals import Refusals
+from gigdesk.gui.dispatch import members
+from gigdesk.gui.dispatch.refusals import Mend, Refusals
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from gigdesk.domain.workers import Finding
     from gigdesk.gui.tasks import Job, Progress
     from gigdesk.gui.window import Window
+
+
+KINDS = {terms.LABOUR: "forms.kind.labour", terms.OVERAGE: "forms.kind.overage"}
+"""The kinds of contract that an age can ask for, in words."""
 
 
 class PrintPage(QtWidgets.QWidget):
@@ -30,17 +37,25 @@ class PrintPage(QtWidgets.QWidget):
         row: Mapping[str, Any],
         people: Sequence[bytes] | None,
         trail: record.Trail,
+        *,
+        kind: str = "",
     ) -> None:
-        """Print for `people`, or for everybody on the list."""
+        """Print for `people`, or for everybody on the list; `kind` is a template for a start."""
         super().__init__()
         self.frame = frame
         self.row = row
         self.people = people
         self.trail = trail
+        self.kind = kind
         self.job: Job | None = None
         self.preview: preview.Preview | None = None
         self._make()
-        frame.tasks.do(_templates, self._show_templates, owner=self)
+        batch_id = row["id"]
+
+        def look(desk: Any, progress: Progress) -> tuple[list[dict[str, Any]], str]:
+            return _templates(desk, progress), kind or _kind_of(desk, batch_id, people)
+
+        frame.tasks.do(look, self._show_templates, owner=self)
         order_id = row["order_id"]
         frame.tasks.ask(lambda desk: orders.get_order(desk, order_id), self._show_order, owner=self)
 
@@ -84,7 +99,8 @@ class PrintPage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+S", self.run)
         self.setFocusProxy(self.start)
 
-    def _show_templates(self, found: Sequence[Mapping[str, Any]]) -> None:
+    def _show_templates(self, answer: tuple[Sequence[Mapping[str, Any]], str]) -> None:
+        found, kind = answer
         options = [
             Option(
                 each["kind"],
@@ -95,8 +111,9 @@ class PrintPage(QtWidgets.QWidget):
         if self.row["employment_form"]:
             options.insert(0, Option("", i18n.text("batches_page.by_order")))
         self.template.set_options(options)  # type: ignore[attr-defined]
-        self.template.set_value("" if self.row["employment_form"] else None)
-        if not self.row["employment_form"]:
+        known = kind in [each["kind"] for each in found]
+        self.template.set_value(kind if known else "" if self.row["employment_form"] else None)
+        if not (known or self.row["employment_form"]):
             self.template.target().setFocus()
 
     def _show_order(self, order: Mapping[str, Any]) -> None:
@@ -180,6 +197,9 @@ class PrintPage(QtWidgets.QWidget):
         self.preview = preview.Preview(self.frame.tasks, paper)
         self.preview.said.connect(self.frame.say)
         self._put(self.preview)
+        again = i18n.text("batches_page.make_again")
+        self.start.setText(f"{parts.AIR}{again}")
+        self.start.setAccessibleName(again)
         self.hint.hide()
         self.folding = record.Folding(self, self.choice)
         self.folding.fit()
@@ -196,8 +216,31 @@ class PrintPage(QtWidgets.QWidget):
         self.said.setVisible(doubtful or bool(printed.by_hand))
         if printed.problems:
             title = i18n.text("batches_page.not_made_for")
-            made = Refusals(self.frame, title, printed.problems, self.trail.back)
+            made = Refusals(
+                self.frame,
+                title,
+                printed.problems,
+                self.trail.back,
+                self._mends(printed.problems),
+                done=printed.contracts,
+            )
             self.trail.push(made)
+
+    def _mends(self, problems: Sequence[dispatch.Outcome]) -> list[Mend]:
+        """Offer the kind of contract that their age asks for to whom another was not made."""
+        by_kind: dict[str, list[bytes]] = {}
+        for one in problems:
+            for kind in _kinds(one.against):
+                by_kind.setdefault(kind, []).append(one.worker_id)
+        return [
+            (_offer(kind, people), "printer", self._printer(kind, people))
+            for kind, people in by_kind.items()
+        ]
+
+    def _printer(self, kind: str, people: Sequence[bytes]) -> Callable[[], object]:
+        return lambda: self.trail.push(
+            PrintPage(self.frame, self.row, people, self.trail, kind=kind)
+        )
 
     def _put(self, widget: QtWidgets.QWidget) -> None:
         before = self.place.currentWidget()
@@ -205,6 +248,27 @@ class PrintPage(QtWidgets.QWidget):
         self.place.setCurrentWidget(widget)
         self.place.removeWidget(before)
         before.deleteLater()
+
+
+def _kinds(found: Iterable[Finding]) -> list[str]:
+    """Return the kinds of contract that findings about somebody's age ask for."""
+    wanted = {code: kind for kind, code in eligibility.MISFITS.items()}
+    return [wanted[one.code] for one in found if one.code in wanted]
+
+
+def _offer(kind: str, people: Sequence[bytes]) -> str:
+    name = i18n.text(KINDS[kind])
+    return i18n.text("batches_page.mend.kind", count=len(people), kind=name)
+
+
+def _kind_of(desk: Any, batch_id: bytes, people: Sequence[bytes] | None) -> str:
+    """Return the one kind that the age of all these people asks for; empty where there is none."""
+    if not people:
+        return ""
+    rows = [row for row in members.rows_of(desk, batch_id) if row["id"] in people]
+    kinds = {tuple(_kinds([*row["against"], *row["remarks"]])) for row in rows}
+    found = kinds.pop() if len(kinds) == 1 else ()
+    return found[0] if found else ""
 
 
 def _templates(desk: Any, _progress: Progress) -> list[dict[str, Any]]:

@@ -44,14 +44,19 @@ class Refusals(QtWidgets.QWidget):
         outcomes: Sequence[Outcome],
         back: Callable[[], object],
         mends: Sequence[Mend] = (),
+        *,
+        done: int = 0,
     ) -> None:
-        """`title` says in words what was refused; `mends` are the ways out, the likeliest first."""
+        """`title` says in words what was refused; `mends` are the ways out, the likeliest first.
+
+        `done` counts people for whom it went well and who are not among the outcomes.
+        """
         super().__init__()
         self.setAccessibleName(title)
         rows = rows_of(outcomes)
         self.head = record.Head(back)
         self.head.show_record(title)
-        note = i18n.text("batches_page.refused_note", count=len(rows), all=len(outcomes))
+        note = i18n.text("batches_page.refused_note", count=len(rows), all=len(outcomes) + done)
         self.note = parts.Note(note, "warning")
         self.note.say(note, "warning")
         column = table.Column

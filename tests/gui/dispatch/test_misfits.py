@@ -1,0 +1,72 @@
+"""Somebody whose age asks for another contract than the order's is offered that one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk.domain.dispatch import terms
+from gigdesk.gui.dispatch.printing import PrintPage
+from gigdesk.gui.dispatch.refusals import Refusals
+from tests.gui.dispatch.batches import opened
+from tests.gui.rooms import add_people, rows
+from tests.workforce import LABOUR, add_batch, add_order
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+
+@pytest.fixture
+def people(desk: Desk) -> list[bytes]:
+    """Return three people, the last of whom is above the age for a labour contract."""
+    made = add_people(desk, 3, address="青山镇新建村")
+    with desk.doing("workers.correct"):
+        desk.store.change("worker", made[2], {"birth_date": "1960-05-01", "sex": "1"})
+    return made
+
+
+@pytest.fixture
+def batch(desk: Desk, people: list[bytes]) -> bytes:
+    """Return a batch of theirs under labour contracts."""
+    return add_batch(desk, add_order(desk, **LABOUR), people)
+
+
+def test_who_was_refused_is_counted_among_all_and_offered_the_fitting_agreement(
+    qtbot: QtBot, frame: Window, people: list[bytes], batch: bytes
+) -> None:
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    assert "3" in printing.start.accessibleName()
+    qtbot.waitUntil(lambda: printing.template.value() == "")
+    printing.run()
+    qtbot.waitUntil(lambda: isinstance(page.top, Refusals))
+    refused: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(refused.list)) == 1)
+    assert "3" in refused.note.accessibleName()
+    assert "1" in refused.note.accessibleName()
+    assert "3" not in printing.start.accessibleName()
+    assert [each.accessibleName() for each in refused.mends] == ["给这 1 人做超龄用工协议"]
+    refused.mends[0].click()
+    other: Any = page.top
+    assert isinstance(other, PrintPage)
+    assert other is not printing
+    assert other.people == people[2:]
+    qtbot.waitUntil(lambda: other.template.value() == terms.OVERAGE)
+
+
+def test_printing_for_somebody_begins_with_what_the_age_asks_for(
+    qtbot: QtBot, frame: Window, people: list[bytes], batch: bytes
+) -> None:
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_for(people[2:])
+    printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.template.value() == terms.OVERAGE)
+    page.back()
+    top.deeds.print_for(people[1:])
+    mixed: Any = page.top
+    qtbot.waitUntil(lambda: mixed.template.value() == "")
