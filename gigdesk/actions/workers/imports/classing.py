@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import homes
+from gigdesk.actions.workers.imports import homes, sensitive
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.reading import giver_of
 from gigdesk.actions.workers.imports.villages import Found, Villages
@@ -93,8 +93,12 @@ def _chunk(
         for more, one in zip(perhaps, found, strict=True)
     ]
     around = _Around(desk, entries, likely)
-    for at, entry, one, home, more, near in zip(
-        places, entries, found, homes, perhaps, likely, strict=True
+    said: list[sensitive.Left] = [()] * len(entries)
+    if whole.sensitive:
+        told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
+        entries, said = [one for one, _ in told], [one for _, one in told]
+    for at, entry, one, home, more, near, left in zip(
+        places, entries, found, homes, perhaps, likely, said, strict=True
     ):
         known = around.known(entry)
         asked = _elsewhere(known, entry, one, villages)
@@ -111,7 +115,7 @@ def _chunk(
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
             asked=asked,
-            remarks=(*one.remarks, *_without_home(known, entry), *_hidden(entry)),
+            remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
         if classed.kind == "new" and home:
@@ -229,6 +233,7 @@ class Whole:
         self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
         self.taught: dict[tuple[str, str], int] = {}
+        self.sensitive = bool(sensitive.fields_of(reading))
 
     def phone_people(self, entry: Entry) -> int:
         """Return how many people of the file give the row's telephone as their first."""
