@@ -168,8 +168,8 @@ def _gigdesk(jobs: list[Any]) -> Callable[[Path, int], None]:
     template = _template()
 
     def make(folder: Path, count: int) -> None:
-        for at, data in enumerate(contract.files(template, jobs[:count], draft=False)):
-            (folder / f"{at:04}.pdf").write_bytes(data)
+        for at, one in enumerate(contract.files(template, jobs[:count], draft=False)):
+            (folder / f"{at:04}.pdf").write_bytes(one.data)
 
     return make
 

@@ -19,6 +19,7 @@ from gigdesk.actions.dispatch.journeys import check as check
 from gigdesk.actions.dispatch.journeys import day_of_sending as day_of_sending
 from gigdesk.actions.dispatch.journeys import return_batch as return_batch
 from gigdesk.actions.dispatch.journeys import send as send
+from gigdesk.actions.dispatch.journeys import unsigned as unsigned
 from gigdesk.actions.dispatch.judging import Outcome as Outcome
 from gigdesk.actions.dispatch.members import add_members as add_members
 from gigdesk.actions.dispatch.members import arrange as arrange

@@ -42,12 +42,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Whether a batch could be sent (or moved); `people` tells for each what stands against it."""
+    """Whether a batch could be sent (or moved); `people` tells for each what stands against it.
+
+    `remarks` are what is to be known of the batch as a whole.
+    """
 
     number: int
     done: bool
     act: int | None
     people: tuple[Outcome, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 def find_batch(desk: Desk, words: str) -> bytes:

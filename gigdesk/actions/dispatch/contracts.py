@@ -27,12 +27,12 @@ _BETWEEN = "; "
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What was printed: contracts, pages, files with SHA-256, and for whom nothing was made.
+    """What was printed: contracts, files with SHA-256, and for whom nothing was made.
 
-    `by_hand` names the marks that were left as a line to write on, `missing_characters` those that
-    no bundled font has. `template` names what was used, more than one where ages ask for it.
-    `assumed` says that it was nobody's choice: the order leaves its form of employment open and a
-    service agreement was taken.
+    `pages` are those of all files together. `by_hand` names the marks that were left as a line to
+    write on, `missing_characters` those that no bundled font has. `template` names what was used,
+    more than one where ages ask for it. `assumed` says that it was nobody's choice: the
+    order leaves its form of employment open and a service agreement was taken.
     """
 
     contracts: int

@@ -134,11 +134,12 @@ def draw(
     made = forms.files(
         parsed, jobs, draft=draft, progress=asked.get("progress"), cancelled=cancelled
     )
-    for paper, pdf in zip(found.papers, made, strict=True):
-        digests.append(hashlib.sha256(pdf).hexdigest())
+    for paper, one in zip(found.papers, made, strict=True):
+        digests.append(hashlib.sha256(one.data).hexdigest())
         if not whole:
+            pages += one.pages
             name = f"{paper.number}-{_safe(paper.values.get('worker_name', ''))}.pdf"
-            pdfs.append((name, pdf))
+            pdfs.append((name, one.data))
     if whole:
         print_file = forms.merged(parsed, jobs, draft=draft, cancelled=cancelled)
         pdfs, pages = [("", print_file.data)], print_file.pages
@@ -147,7 +148,7 @@ def draw(
         found,
         draft,
         whole,
-        pages or len(pdfs),
+        pages,
         tuple(pdfs),
         tuple(digests),
         forms.missing_characters(words),

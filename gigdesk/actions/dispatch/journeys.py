@@ -10,8 +10,9 @@ from gigdesk import errors, stamps
 from gigdesk.actions.dispatch import batches as planning
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.batches import Sent
-from gigdesk.domain.dispatch import batches
+from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.orders import jobs
+from gigdesk.domain.workers import findings
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain import dispatch
+    from gigdesk.domain.workers import Finding
 
+_BETWEEN = ", "
+_MOST_NAMES = 3
+_UNSIGNED_MORE = "dispatch.finding.unsigned_more"
 _ID_TIME_BYTES = 6  # an id begins with the milliseconds of its making (RFC 9562)
 
 
@@ -39,7 +44,9 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
     Everybody on the list has a contract and a consent, nobody is under age or away with another
     batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
     where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
-    the list, errors.Invalid for a day to come or after the last day of work.
+    the list, errors.Invalid for a day to come or after the last day of work. A contract that is
+    made out but not signed keeps nobody back (it may be signed on the way, within a month of the
+    first day: Labour Contract Law art. 10); `remarks` say of how many.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
@@ -57,7 +64,23 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
         desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": left.isoformat()})
         _move_order(desk, row["order_id"])
         act.about.update(batch=row["number"], people=len(told))
-    return Sent(row["number"], done=True, act=act.number, people=tuple(told))
+    left_open = unsigned(desk, batch_id)
+    remarks = (left_open,) if left_open else ()
+    return Sent(row["number"], done=True, act=act.number, people=tuple(told), remarks=remarks)
+
+
+def unsigned(desk: Desk, batch_id: bytes) -> Finding | None:
+    """Return how many on the list have a contract that nobody signed yet, or None."""
+    names = [
+        each["name"]
+        for each in rows.members.list_members(desk.store, batch_id)
+        if each["contract_state"] == contracts.FINAL
+    ]
+    if not names:
+        return None
+    said = _BETWEEN.join(names[:_MOST_NAMES])
+    code = "dispatch.finding.unsigned" if len(names) <= _MOST_NAMES else _UNSIGNED_MORE
+    return findings.warning(code, count=len(names), names=said)
 
 
 def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:

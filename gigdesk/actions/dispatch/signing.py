@@ -10,6 +10,7 @@ from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.domain.dispatch import contracts, eligibility
 from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
+from gigdesk.store import workers as worker_rows
 
 if TYPE_CHECKING:
     import datetime
@@ -86,8 +87,8 @@ def record_consents(
     """Note as one act that people of a batch agreed to their data going to its employer.
 
     For sheets that were signed for the whole batch; the employer stands as the recipient. Returns
-    how many; whoever is not on the list is left out. Raises errors.Invalid for a day to come,
-    errors.NotFound.
+    how many; whoever is not on the list, or agreed to the very same that day, is left out. Raises
+    errors.Invalid for a day to come, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
     day = given_on or desk.clock.today()
@@ -96,24 +97,30 @@ def record_consents(
     listed = rows.members.living_ids(desk.store, batch_id)
     alive = dict.fromkeys(judging.living(desk, each) for each in people)
     wanted = [each for each in alive if each in listed]
+    values = {
+        "purpose": eligibility.CONSENT_PURPOSES[0],
+        "basis": "consent",
+        "recipients": row["employer_name"],
+        "given_how": how,
+        "given_on": day.isoformat(),
+    }
+    fresh = [person for person in wanted if not _has_consent(desk, person, values)]
     with desk.doing("workers.consent") as act:
         act.rooms.add("dispatch")
-        for person in wanted:
-            desk.store.add(
-                "consent",
-                {
-                    "id": desk.new_id(),
-                    "station_id": desk.station.id,
-                    "worker_id": person,
-                    "purpose": eligibility.CONSENT_PURPOSES[0],
-                    "basis": "consent",
-                    "recipients": row["employer_name"],
-                    "given_how": how,
-                    "given_on": day.isoformat(),
-                },
-            )
-        act.about.update(batch=row["number"], people=len(wanted))
-    return len(wanted)
+        for person in fresh:
+            own = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": person}
+            desk.store.add("consent", {**own, **values})
+        act.about.update(batch=row["number"], people=len(fresh))
+    return len(fresh)
+
+
+def _has_consent(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
+    """Say whether the very same consent of a person was noted before and not taken back."""
+    found = worker_rows.belongings.find_of(desk.store, "consent", [person])
+    return any(
+        one["withdrawn_on"] is None and all(one[name] == value for name, value in values.items())
+        for one in found
+    )
 
 
 def end_contract(

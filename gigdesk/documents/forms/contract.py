@@ -90,13 +90,13 @@ def contract(
     """
     job = Job(values, number)
     _check(template, [job], draft=draft)
-    return _one(template, job, draft=draft)
+    return _one(template, job, draft=draft).data
 
 
-def _one(template: templates.Template, job: Job, *, draft: bool) -> bytes:
+def _one(template: templates.Template, job: Job, *, draft: bool) -> Merged:
     press, stencil = _press(template, job.number)
     _add(press, stencil, template, job, draft=draft)
-    return press.save()
+    return Merged(press.save(), (1,), press.pages)
 
 
 def files(
@@ -106,8 +106,8 @@ def files(
     draft: bool,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Iterator[bytes]:
-    """Yield one PDF per person, the same bytes `contract` gives.
+) -> Iterator[Merged]:
+    """Yield one print file per person, with the same bytes `contract` gives.
 
     `progress(done, total)` is told after each. Raises errors.Refused when `cancelled()` says so,
     and before the first file when any contract lacks a required group and this is no draft.

@@ -35,6 +35,12 @@ _HEADING = re.compile(r"(.*?)\s*(?:\[([^\]]*)\])?")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _OPEN_BOX = chr(0x25A1) + " "
 _BLANK = 6  # full-width spaces of an empty gap
+# What is said of an unknown word: where another is near, and where none is.
+_UNKNOWN_MARK = ("forms.error.unknown_mark", "forms.error.unknown_mark_far")
+_UNKNOWN_ELEMENT = ("forms.error.unknown_element", "forms.error.unknown_element_far")
+_UNKNOWN_CHOICE = ("forms.error.unknown_choice", "forms.error.unknown_choice_far")
+_COMMA_BETWEEN = chr(0x3001)
+_NEAR = 0.5  # how much of two words must be the same for one to be offered for the other
 # Contracts are Chinese papers whatever language the window speaks.
 PAPER_LANGUAGE = "zh"
 
@@ -130,14 +136,20 @@ class _Reader:
     def complain(self, code: str, **params: str) -> None:
         self.problems.append(Problem(self.line, code, params))
 
-    def code_of(self, word: str, table: dict[str, str], code: str) -> str:
-        """Return the code of a word from a table; complain with the nearest word when unknown."""
-        known = elements.names(table)
-        found = known.get(word.strip())
+    def code_of(self, word: str, table: dict[str, str], codes: tuple[str, str]) -> str:
+        """Return the code of a word from a table; complain where there is none.
+
+        The nearest word is offered where one is near; else all that there are, if they are few.
+        """
+        known, word = elements.names(table), word.strip()
+        found = known.get(word)
         if found is not None:
             return found
-        ranked = difflib.get_close_matches(word.strip(), known, 1, 0.3)
-        self.complain(code, word=word.strip(), nearest=ranked[0] if ranked else next(iter(known)))
+        ranked = difflib.get_close_matches(word, known, 1, _NEAR)
+        if ranked:
+            self.complain(codes[0], word=word, nearest=ranked[0])
+        else:
+            self.complain(codes[1], word=word, known=_COMMA_BETWEEN.join(_written(table)))
         return ""
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
@@ -146,7 +158,7 @@ class _Reader:
         for match in _MARK.finditer(text):
             if match.start() > at:
                 found.append(Piece(text[at : match.start()]))
-            mark = self.code_of(match[1], elements.MARKS, "forms.error.unknown_mark")
+            mark = self.code_of(match[1], elements.MARKS, _UNKNOWN_MARK)
             found.append(Piece("", mark, bool(match[2])))
             at = match.end()
         if at < len(text):
@@ -186,7 +198,7 @@ class _Reader:
         match = _HEADING.fullmatch(words.strip())
         heading, groups = (match[1], match[2] or "") if match else (words, "")
         covered = [
-            self.code_of(group, elements.ELEMENTS, "forms.error.unknown_element")
+            self.code_of(group, elements.ELEMENTS, _UNKNOWN_ELEMENT)
             for group in re.split("[," + _COMMA + "]", groups)
             if group.strip()
         ]
@@ -196,14 +208,14 @@ class _Reader:
         self.add("clause", (heading,))
 
     def condition(self, match: re.Match[str]) -> None:
-        mark = self.code_of(match[1], elements.MARKS, "forms.error.unknown_mark")
+        mark = self.code_of(match[1], elements.MARKS, _UNKNOWN_MARK)
         choice = ""
         if match[2] is not None and mark:
             allowed = elements.CHOICES.get(mark, {})
             if not allowed:
                 self.complain("forms.error.no_choice", word=match[1].strip())
             else:
-                choice = self.code_of(match[2], allowed, "forms.error.unknown_choice")
+                choice = self.code_of(match[2], allowed, _UNKNOWN_CHOICE)
         self.add("text", (match[3],), (mark, choice))
 
     def close(self) -> None:
@@ -226,8 +238,13 @@ class _Reader:
 
 def marks() -> tuple[str, ...]:
     """Return the words of all marks as the paper writes them."""
+    return _written(elements.MARKS)
+
+
+def _written(table: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the words of a table as the paper writes them."""
     known = i18n.words(PAPER_LANGUAGE)
-    return tuple(known[key].partition("|")[0] for key in elements.MARKS.values())
+    return tuple(known[key].partition("|")[0] for key in table.values())
 
 
 def problems(text: str) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from gigdesk.gui.fields import Field, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gigdesk.domain.workers import Finding
     from gigdesk.gui.dispatch.batch import BatchPage
 
 
@@ -61,17 +62,23 @@ class Journey(Paperwork):
         """Say who stands in the way and how that is mended; else send after a yes."""
         batch = self._page.id
         self.frame.tasks.ask(
-            lambda desk: (dispatch.check(desk, batch), dispatch.day_of_sending(desk, batch)),
+            lambda desk: (
+                dispatch.check(desk, batch),
+                dispatch.day_of_sending(desk, batch),
+                dispatch.unsigned(desk, batch),
+            ),
             self._checked,
             owner=self._page,
         )
 
-    def _checked(self, found: tuple[Sequence[dispatch.Outcome], datetime.date]) -> None:
-        told, day = found
+    def _checked(
+        self, found: tuple[Sequence[dispatch.Outcome], datetime.date, Finding | None]
+    ) -> None:
+        told, day, unsigned = found
         if any(not one.done for one in told):
             self.show_refused(i18n.text("batches_page.not_sent"), told, self.mends(told))
         else:
-            self._ask_to_send(day)
+            self._ask_to_send(day, unsigned)
 
     def mends(self, told: Sequence[dispatch.Outcome]) -> list[Mend]:
         """Return what takes the reasons against sending away, as far as the desk can."""
@@ -92,8 +99,11 @@ class Journey(Paperwork):
         found.append((off, "trash", lambda: self.take_off(list(stopped))))
         return found
 
-    def _ask_to_send(self, on: datetime.date) -> None:
-        """Ask with the day that is written: a batch recorded after the fact left on its own."""
+    def _ask_to_send(self, on: datetime.date, unsigned: Finding | None) -> None:
+        """Ask with the day that is written: a batch recorded after the fact left on its own.
+
+        Who has not signed yet does not hold the batch up, and is named before it leaves.
+        """
         row, batch, day = self._page.row, self._page.id, on.isoformat()
         said = i18n.text(
             "batches_page.send_words",
@@ -104,6 +114,9 @@ class Journey(Paperwork):
         )
         if day != row["depart_on"]:
             said += i18n.text("batches_page.send_other_day", day=row["depart_on"])
+        if unsigned is not None:
+            told = i18n.text(unsigned.code, **unsigned.params)
+            said += i18n.text("batches_page.send_unsigned", told=told)
         dialogs.ask(
             self.frame,
             i18n.text("batches_page.send"),

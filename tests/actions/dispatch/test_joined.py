@@ -24,6 +24,7 @@ def test_contract_consent_and_signature_go_by_who_somebody_is_today(
     chosen = dict.fromkeys(("name", "sex", "doc_no", "phone", "emergency_phone"), "keep")
     workers.doubles.merge(desk, keep=right, other=wrong, choices=chosen)
     assert dispatch.record_consents(desk, batch, [right, wrong]) == 1
+    assert dispatch.record_consents(desk, batch, [right]) == 0  # the very same, the same day
     made = dispatch.make_contracts(desk, batch, tmp_path / "all.pdf", people=[right])
     assert made.contracts == 1
     (told,) = dispatch.sign(desk, batch, [right])

@@ -48,12 +48,12 @@ def test_a_contract_says_every_word_of_its_template_in_order(name: str) -> None:
 def test_the_same_inputs_give_the_same_bytes_alone_and_in_a_batch() -> None:
     found, work = shipped("labour"), jobs(3)
     alone = [contract.contract(found, job.values, draft=False, number=job.number) for job in work]
-    assert list(contract.files(found, work, draft=False)) == alone
+    assert [one.data for one in contract.files(found, work, draft=False)] == alone
     assert contract.merged(found, work, draft=False) == contract.merged(found, work, draft=False)
 
 
 def test_no_file_carries_the_name_of_another_person() -> None:
-    files = list(contract.files(shipped("service"), jobs(5), draft=False))
+    files = [one.data for one in contract.files(shipped("service"), jobs(5), draft=False)]
     for at, data in enumerate(files):
         words = joined(data)
         assert NAMES[at] in words
@@ -106,7 +106,7 @@ def test_progress_is_told_and_cancel_is_obeyed() -> None:
         progress=lambda done, total: told.append((done, total)),
         cancelled=lambda: len(told) == 4,
     )
-    made: list[bytes] = []
+    made: list[contract.Merged] = []
     with pytest.raises(errors.Refused) as refused:
         made.extend(files)
     assert refused.value.params == {"done": 4, "total": 10}

@@ -129,7 +129,7 @@ def test_a_draft_prints_every_way_of_an_open_choice() -> None:
         ("{{甲方名称}}", "{{甲方名称", "forms.error.broken_mark", 4),
         ("=固定期限]", "=固定]", "forms.error.unknown_choice", 6),
         ("[期限类型=固定期限]", "[工作地点=固定期限]", "forms.error.no_choice", 6),
-        ("[合同期限]", "[期间]", "forms.error.unknown_element", 5),
+        ("[合同期限]", "[期间]", "forms.error.unknown_element_far", 5),
         ("@ kind: labour", "@ kind: loan", "forms.error.no_kind", 1),
         ("@ version: 1", "@ version:", "forms.error.no_version", 1),
         ("# 合同\n", "合同\n", "forms.error.no_title", 1),
@@ -149,3 +149,10 @@ def test_each_mistake_is_named_with_its_line(old: str, new: str, code: str, line
 def test_the_nearest_word_is_offered() -> None:
     found = template.problems(SMALL.replace("{{甲方名称}}", "{{甲方名字}}"))
     assert found[0].params["nearest"] == "甲方名称"
+
+
+def test_where_no_word_is_near_none_is_offered() -> None:
+    (mark,) = template.problems(SMALL.replace("{{甲方名称}}", "{{乱写}}"))
+    assert mark.words == "第4行：没有“乱写”这个字段"
+    (choice,) = template.problems(SMALL.replace("=固定期限]", "=随便]"))
+    assert "可以写：固定期限、" in choice.words
