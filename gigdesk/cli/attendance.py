@@ -8,7 +8,7 @@ import click
 
 from gigdesk import i18n, money
 from gigdesk.actions import attendance, dispatch
-from gigdesk.cli.session import FILE, OUT, Month
+from gigdesk.cli.session import FILE, WORKBOOK, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ def _left(found: Iterable[attendance.Left]) -> list[dict[str, Any]]:
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=OUT)
+@click.argument("out", type=WORKBOOK)
 @click.option("--month", type=Month(), metavar="YYYY-MM")
 @click.pass_obj
 def export(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def export(session: Session, batch: str, out: Path, month: str | None) -> dict[s
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=OUT)
+@click.argument("out", type=WORKBOOK)
 @click.option("--month", type=Month(), metavar="YYYY-MM")
 @click.pass_obj
 def wages(session: Session, batch: str, out: Path, month: str | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
-from gigdesk.cli.session import OUT, OUT_OR_FOLDER, day
+from gigdesk.cli.session import PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import terms
 
@@ -161,7 +161,10 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
 @click.option("--on")
 @click.pass_obj
 def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
-    """Send a batch on its way; whoever stands in the way is named with the rule."""
+    """Send a batch on its way; whoever stands in the way is named with the rule.
+
+    Contracts that are made out and not signed do not hold it up, and are told.
+    """
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     left = day(on) if on else dispatch.day_of_sending(desk, batch_id)
@@ -172,6 +175,7 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
         "number": sent.number,
         "sent": sent.done,
         "sent_on": left if sent.done else None,
+        "remarks": [sentence(one) for one in sent.remarks],
         "people": people(sent.people),
     }
 
@@ -219,7 +223,7 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=OUT)
+@click.argument("out", type=WORKBOOK)
 @click.option("--layout", type=click.Choice(["coach", "employer", "filing"]), required=True)
 @click.pass_obj
 def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, Any]:
@@ -231,7 +235,7 @@ def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, An
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=OUT)
+@click.argument("out", type=WORKBOOK)
 @click.pass_obj
 def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
     """Write the list for the insurer as a workbook."""
@@ -242,7 +246,7 @@ def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
 
 @group.command()
 @click.argument("batch")
-@click.argument("out", type=OUT_OR_FOLDER)
+@click.argument("out", type=PDF_OR_FOLDER)
 @click.option("--template")
 @click.option("--draft", is_flag=True)
 @click.pass_obj

@@ -6,6 +6,8 @@ Exit codes: 0 done; 2 bad usage, unreadable input, not found; 3 refused by a rul
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -116,6 +118,17 @@ def _word(group: click.Group, path: str) -> None:
             command.help = i18n.text(f"cli.help.{below}")
 
 
+def _answer(session: Session, words: list[str]) -> dict[str, Any]:
+    """Run one command and return its answer; for scripts the help is an answer, too."""
+    told = io.StringIO()
+    people = contextlib.nullcontext()
+    with contextlib.redirect_stdout(told) if session.options.json else people:
+        found = program.main(words, prog_name="gigdesk", standalone_mode=False, obj=session)
+    if isinstance(found, dict):
+        return found
+    return {"help": told.getvalue().rstrip()} if told.getvalue() else {}
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; never shows a traceback."""
     options = Options()
@@ -125,8 +138,7 @@ def main(argv: Sequence[str]) -> int:
         check_options(options)
         _word(program, "")
         with Session(options) as session:
-            found = program.main(words, prog_name="gigdesk", standalone_mode=False, obj=session)
-            answer.show(found if isinstance(found, dict) else {}, as_json=options.json)
+            answer.show(_answer(session, words), as_json=options.json)
             return session.exit_code
     except click.exceptions.Exit as done:
         return done.exit_code

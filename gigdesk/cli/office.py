@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import i18n, stamps
+from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
 from gigdesk.cli.session import FILE, OUT
 
@@ -25,7 +25,10 @@ _ENVIRONMENT = 4
 @click.pass_obj
 def init(session: Session, station: str, name: str, admin: str) -> dict[str, Any]:
     """Set up a new desk and write its recovery sheet; where that fails nothing is left behind."""
-    office.entry.check_new(session.folder, station, name, admin)
+    try:
+        office.entry.check_new(session.folder, station, name, admin)
+    except errors.Invalid as wrong:
+        raise click.UsageError(i18n.text(wrong.code, **wrong.params)) from None
     sheet = office.papers.found(
         session.folder,
         station_code=station,
@@ -54,7 +57,10 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
                 "number": entry["act_number"],
                 "who": entry["staff_name"],
                 "station": entry["station_code"],
+                "desk": entry["desk"],
                 "source": entry["source"],
+                "sheet": entry["sheet"],
+                "row": entry["row"],
                 "clock_suspect": bool(entry["clock_suspect"]),
                 "changes": {name: list(pair) for name, pair in entry["changes"].items()},
             }

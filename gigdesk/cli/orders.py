@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import errors, money
+from gigdesk import errors, i18n, money
 from gigdesk.actions import orders
 from gigdesk.cli.session import day
 from gigdesk.domain.orders import jobs, terms
@@ -47,6 +47,20 @@ class _Yuan(click.ParamType[int]):
             return money.parse(str(value))
         except errors.Invalid:
             self.fail(str(value), param, ctx)
+
+
+class _Pay(click.ParamType[str]):
+    """What is paid for what, as `day:160`; kept as it was written."""
+
+    name = "pay"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text once it can be read."""
+        try:
+            jobs.read_pay(str(value))
+        except errors.Invalid as wrong:
+            self.fail(i18n.text(wrong.code, **wrong.params), param, ctx)
+        return str(value)
 
 
 @click.group("employers")
@@ -152,7 +166,7 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 @click.option("--from", "from_day", required=True)
 @click.option("--to", "to_day", required=True)
 @click.option("--place", required=True)
-@click.option("--pay", required=True, metavar="KIND:YUAN")
+@click.option("--pay", type=_Pay(), required=True, metavar="KIND:YUAN")
 @_with_terms
 @click.pass_obj
 def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[str, Any]:
@@ -170,7 +184,7 @@ def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[s
 @click.option("--from", "from_day")
 @click.option("--to", "to_day")
 @click.option("--place")
-@click.option("--pay", metavar="KIND:YUAN")
+@click.option("--pay", type=_Pay(), metavar="KIND:YUAN")
 @click.option("--despite-contracts", is_flag=True)
 @_with_terms
 @click.pass_obj

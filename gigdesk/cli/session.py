@@ -114,9 +114,35 @@ class _Place(click.Path):
         return Path(str(super().convert(value, param, ctx)))
 
 
+class _Workbook(_Place):
+    """A workbook to write: its name says so, since other programs go by the name alone."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        if path.suffix.lower() != _XLSX:
+            self.fail(i18n.text("cli.error.suffix", name=path.name, suffix=_XLSX), param, ctx)
+        return path
+
+
+class _PdfOrFolder(_Place):
+    """One print file, or a folder of them; a name of another kind of file is neither."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        is_file = _FILE_KIND.fullmatch(path.suffix) and path.suffix.lower() != _PDF
+        if is_file and not path.is_dir():
+            self.fail(i18n.text("cli.error.suffix_pdf", name=path.name, suffix=_PDF), param, ctx)
+        return path
+
+
+_XLSX, _PDF = ".xlsx", ".pdf"
+_FILE_KIND = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 FILE = _Place(exists=True, dir_okay=False)
 OUT = _Place(dir_okay=False)
-OUT_OR_FOLDER = _Place()
+WORKBOOK = _Workbook(dir_okay=False)
+PDF_OR_FOLDER = _PdfOrFolder()
 
 
 class Month(click.ParamType[str]):

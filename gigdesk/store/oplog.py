@@ -329,7 +329,8 @@ def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
     """Return every op on one row, oldest first, with its act: who, when, on which desk, what.
 
     Each entry has seq, table, kind, at_ms, act_number, act_name, staff_name, source, reason,
-    station_code, clock_suspect and changes `{column: (before, after)}`. `at_ms` is what the clock
+    station_code, desk_id (every op of a file was captured by the desk it belongs to),
+    clock_suspect and changes `{column: (before, after)}`. `at_ms` is what the clock
     showed to the person who did it, `clock_suspect` is 1 where it was not believed; the order is
     that of seq, which no clock set back disturbs.
     """
@@ -342,7 +343,9 @@ def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
         " LEFT JOIN station ON station.id = act.station_id WHERE op.row_id = ? ORDER BY op.seq",
         (row_id,),
     )
+    desk_id = state(store)["desk_id"]
     for entry in found:
+        entry["desk_id"] = desk_id
         body = json.loads(entry.pop("body") or "{}")
         if entry["kind"] == "update":
             entry["changes"] = {name: tuple(pair) for name, pair in body.items()}

@@ -9,7 +9,7 @@ from gigdesk import errors
 from gigdesk.domain import office, workers
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
-from gigdesk.store.workers import people
+from gigdesk.store.workers import intakes, people
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -41,10 +41,14 @@ def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> li
 
     The mask is the one of the pages; with `reveal` nothing is masked, and it is noted who looked
     at which columns: errors.NotAllowed where the role may not. Each entry: seq, kind,
-    at_ms, act_number, act_name, staff_name, source, reason, station_code, changes {column:
-    (before, after)}.
+    at_ms, act_number, act_name, staff_name, source, sheet and row (where the file of an import says
+    it, else None), reason, station_code, desk (its number), changes {column: (before, after)}.
     """
     found = oplog.history(desk.store, row_id)
+    places = _places(desk, table, row_id)
+    for entry in found:
+        entry["desk"] = office.numbers.of_desk(entry["desk_id"])
+        entry["sheet"], entry["row"] = places.get(entry["act_id"], (None, None))
     if reveal:
         with desk.doing("workers.reveal") as act:
             act.always_noted = True
@@ -58,6 +62,18 @@ def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> li
             for name, pair in entry["changes"].items()
         }
         entry["reason"] = workers.masking.masked_value("reason", entry["reason"])
+    return found
+
+
+def _places(desk: Desk, table: str, row_id: bytes) -> dict[bytes, tuple[str | None, int]]:
+    """Return sheet and row by import that a person was read from: the first that said anything."""
+    if table != "worker":
+        return {}
+    found: dict[bytes, tuple[str | None, int]] = {}
+    for told in (True, False):
+        for row in intakes.sources_of(desk.store, row_id):
+            if (row["outcome"] != "unchanged") is told and row["act_id"] is not None:
+                found.setdefault(row["act_id"], (row["sheet"], row["row"]))
     return found
 
 

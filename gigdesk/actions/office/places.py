@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 LEVELS = ("county", "town", "village")
+_NEAR = 0.5
 
 
 def divisions(desk: Desk, level: str | None = None) -> list[dict[str, Any]]:
@@ -40,6 +42,33 @@ def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
             initials = " ".join(workers.pinyin.initials(one["name"]))
             desk.store.add("division", {"id": desk.new_id(), "initials": initials, **one})
     return desk.done(act)
+
+
+def nearest(desk: Desk, typed: str, *, most: int = 3) -> list[str]:
+    """Return the villages, with their towns, whose names are nearest to what was typed."""
+    known: dict[str, str] = {}
+    for one in divisions(desk, "village"):
+        whole = f"{one['parent_name'] or ''}{one['name']}"
+        known |= {one["name"]: whole, whole: whole}
+    near = difflib.get_close_matches(typed.strip(), known, 2 * most, _NEAR)
+    return list(dict.fromkeys(known[name] for name in near))[:most]
+
+
+def add_named(desk: Desk, text: str) -> bytes:
+    """Add the village that a text names behind its town, and the town where it is new; its id.
+
+    Raises errors.Invalid for a text without town or village.
+    """
+    town, village = office.places.parted(text)
+    if not (town and village):
+        raise errors.Invalid("office.error.village_with_town", "village", village=text)
+    add_list(desk, f"{town} {village}")
+    made = (town, village)
+    return next(
+        bytes(one["id"])
+        for one in divisions(desk, "village")
+        if (one["parent_name"], one["name"]) == made
+    )
 
 
 def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:

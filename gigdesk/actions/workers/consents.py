@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings
 from gigdesk.domain import workers
+from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ class Given:
     scan_sha256: str = ""
 
 
+class Again(errors.Refused):
+    """The same was agreed to on the same day and is in force; `act_number` is the act of then."""
+
+    def __init__(self, act_number: int, day: str) -> None:
+        """Name the act that recorded it."""
+        self.act_number = act_number
+        super().__init__("workers.error.consent_again", day=day)
+
+
 def check(given: Given, today: datetime.date) -> None:
     """Raise errors.Invalid for a purpose or basis that does not exist, or a day to come."""
     for name, value, known in (
@@ -58,22 +68,37 @@ def check(given: Given, today: datetime.date) -> None:
 
 def put_consent(desk: Desk, worker_id: bytes, given: Given) -> bytes:
     """Record what a person agreed to inside the act that runs; return the id of the row."""
-    day = given.given_on or desk.clock.today()
-    values = {
+    row = belongings.owned(desk, worker_id, _values(given, desk.clock.today()))
+    desk.store.add("consent", row)
+    found: bytes = row["id"]
+    return found
+
+
+def _values(given: Given, today: datetime.date) -> dict[str, Any]:
+    """Return the columns of what was agreed to, beside those of whose it is."""
+    return {
         "purpose": given.purpose,
         "basis": given.basis,
         "data_classes": ",".join(given.data_classes),
         "recipients": given.recipients,
         "form_version": given.form_version,
         "given_how": given.given_how,
-        "given_on": day.isoformat(),
+        "given_on": (given.given_on or today).isoformat(),
         "expires_on": given.expires_on.isoformat() if given.expires_on else None,
         "scan_sha256": given.scan_sha256,
     }
-    row = belongings.owned(desk, worker_id, values)
-    desk.store.add("consent", row)
-    found: bytes = row["id"]
-    return found
+
+
+def _refuse_again(desk: Desk, person_id: bytes, given: Given) -> None:
+    """Raise Again where the very same stands already."""
+    today = desk.clock.today()
+    values = _values(given, today)
+    own = rows.people.same_person(desk.store, person_id)
+    for one in rows.belongings.find_of(desk.store, "consent", own):
+        same = all((one[name] or None) == (value or None) for name, value in values.items())
+        if same and _in_force(one, today):
+            first = oplog.history(desk.store, one["id"])[0]
+            raise Again(first["act_number"], one["given_on"])
 
 
 def consent(
@@ -92,9 +117,9 @@ def consent(
 ) -> tuple[bytes, Done]:
     """Record that a person agreed to a purpose, or by which other basis it is served.
 
-    Raises errors.Invalid for a purpose or basis that does not exist and for a day to come.
-    Source: Personal Information
-    Protection Law art. 13, 14, 23, 25, 29.
+    Raises errors.Invalid for a purpose or basis that does not exist and for a day to come, Again
+    where the very same stands since that day. Source: Personal Information Protection Law art. 13,
+    14, 23, 25, 29.
     """
     person = belongings.person(desk, worker_id)
     given = Given(
@@ -109,6 +134,7 @@ def consent(
         scan_sha256,
     )
     check(given, desk.clock.today())
+    _refuse_again(desk, person["id"], given)
     with desk.doing("workers.consent") as act:
         consent_id = put_consent(desk, person["id"], given)
         act.about = {"worker": person["number"], "purpose": purpose}

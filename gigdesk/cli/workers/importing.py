@@ -274,7 +274,10 @@ def undo_import(session: Session, number: str, *, leave_changed: bool) -> dict[s
         target = imports.undo_target(desk, number)
     except errors.Invalid as wrong:
         raise click.UsageError(i18n.text(wrong.code, **wrong.params)) from None
-    undone = office.undo.undo(desk, target, leave_changed=leave_changed)
+    try:
+        undone = office.undo.undo(desk, target, leave_changed=leave_changed)
+    except errors.Refused as refused:
+        raise imports.why_it_stays(desk, number, refused) from refused
     return {
         "removed": undone.removed.get("worker", 0),
         "restored": undone.restored.get("worker", 0),

@@ -10,10 +10,11 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.cli.session import FILE, OUT
+from gigdesk.cli.session import FILE, WORKBOOK
+from gigdesk.domain.office import places as place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -25,55 +26,74 @@ if TYPE_CHECKING:
 @click.option("--docno", required=True)
 @click.option("--phone")
 @click.option("--village")
+@click.option("--new-village", is_flag=True)
 @click.option("--trade")
 @click.option("--bank-account")
 @click.option("--emergency-name")
 @click.option("--emergency-phone")
 @click.option("--emergency-relation")
 @click.pass_obj
-def add(session: Session, /, *, village: str | None, **given: str) -> dict[str, Any]:
-    """Register one person; as with a roster, warnings are told and do not stop it."""
+def add(
+    session: Session, /, *, village: str | None, new_village: bool, **given: str
+) -> dict[str, Any]:
+    """Register one person; as with a roster, warnings are told and do not stop it.
+
+    --new-village adds a village that nobody knows, written behind its town.
+    """
+    if new_village and not village:
+        raise click.UsageError(i18n.text("cli.error.new_village"))
     desk = session.desk()
     values: dict[str, Any] = {
         ("doc_no" if name == "docno" else name): value for name, value in given.items() if value
     }
-    fresh = False
+    make: Callable[[], bytes | None] | None = None
     if village:
-        values["village_id"], fresh = _village(desk, village)
+        values["village_id"], make = _village(desk, village, is_new=new_village)
     remarks = workers.people.preview(desk, values).remarks
-    if fresh and all(one.level != "E" for one in remarks):
+    if make is not None and all(one.level != "E" for one in remarks):
         # Only who can be registered teaches the desk a village.
-        values["village_id"] = imports.learn(desk, village or "")
+        values["village_id"] = make()
     confirmed = frozenset(one.code for one in remarks)
     made = workers.people.register(desk, values=values, confirmed=confirmed)
     return {
         "number": made.number,
         "id": made.worker_id,
         "warnings": [
-            *([i18n.text("intake.finding.village_made", village=village)] if fresh else []),
+            *([i18n.text("intake.finding.village_made", village=village)] if make else []),
             *(i18n.text(one.code, **one.params) for one in made.warnings),
         ],
     }
 
 
-def _village(desk: Desk, typed: str) -> tuple[bytes | None, bool]:
-    """Return the village that was typed, or None and True for one that is to be learned.
+def _village(
+    desk: Desk, typed: str, *, is_new: bool
+) -> tuple[bytes | None, Callable[[], bytes | None] | None]:
+    """Return the village that was typed, or None and what makes the one that is to be added.
 
-    Raises errors.NotFound, which says what to do about it.
+    Raises errors.NotFound, which says what to do about it, click.UsageError for a new village
+    without its town.
     """
     listed = office.places.villages(desk, typed)
     exact = [one for one in listed if typed in (one["name"], f"{one['parent_name']}{one['name']}")]
     if len(exact) == 1:
-        return bytes(exact[0]["id"]), False
+        return bytes(exact[0]["id"]), None
     if exact:
         raise errors.NotFound("cli.error.no_village", village=typed, count=len(exact))
     found = imports.place_named(desk, typed)
     if found.village_id is not None and not found.group:
-        return (None, True) if found.fresh else (found.village_id, False)
+        return (
+            (None, lambda: imports.learn(desk, typed)) if found.fresh else (found.village_id, None)
+        )
+    if is_new:
+        if not all(place_words.parted(typed)):
+            raise click.UsageError(i18n.text("office.error.village_with_town", village=typed))
+        return None, lambda: office.places.add_named(desk, typed)
     said = next((one for one in found.remarks if one.code in _TELLING), None)
     if said is not None:
         raise errors.NotFound(said.code, **said.params)
-    raise errors.NotFound("cli.error.unknown_village", village=typed)
+    near = i18n.text("people.joint").join(office.places.nearest(desk, typed))
+    code = "cli.error.unknown_village_near" if near else "cli.error.unknown_village"
+    raise errors.NotFound(code, village=typed, near=near)
 
 
 _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
@@ -84,11 +104,14 @@ _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 @click.option("--purpose", type=click.Choice(workers.consents.PURPOSES), required=True)
 @click.pass_obj
 def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
-    """Record that a person agreed to a purpose."""
+    """Record that a person agreed to a purpose; the same twice on a day is told, not doubled."""
     desk = session.desk()
     worker_id = workers.search.find_one(desk, docno)
-    _, done = workers.consents.consent(desk, worker_id=worker_id, purpose=purpose)
-    return {"number": done.number}
+    try:
+        _, done = workers.consents.consent(desk, worker_id=worker_id, purpose=purpose)
+    except workers.consents.Again as again:
+        return {"number": again.act_number, "remarks": [i18n.text(again.code, **again.params)]}
+    return {"number": done.number, "remarks": []}
 
 
 @click.command()
@@ -221,7 +244,7 @@ def merge(
 
 
 @click.command()
-@click.argument("out", type=OUT)
+@click.argument("out", type=WORKBOOK)
 @click.option("--layout", type=click.Choice(["ledger", "staff"]), default="ledger")
 @click.option("--form", type=FILE)
 @click.option("--filter", "filter_name")

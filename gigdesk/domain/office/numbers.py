@@ -17,6 +17,7 @@ LETTERS = {
 }
 
 
+_DESK_DIGITS = 4
 _MOST_DIGITS = 15  # more is a card or a document number, and from 19 on beyond the file's integers
 
 
@@ -33,6 +34,14 @@ def read(text: str) -> int | None:
 def spoken(table: str, number: int) -> str:
     """Return a number as it is read out."""
     return f"{LETTERS[table]}{number}"
+
+
+def of_desk(desk_id: bytes) -> str:
+    """Return what a desk is called beside others of its station: the end of its id, `7F3A`.
+
+    An id ends in random bits, so that two PCs of one station differ.
+    """
+    return desk_id.hex()[-_DESK_DIGITS:].upper()
 
 
 def heard(said: str, table: str) -> int | bytes:

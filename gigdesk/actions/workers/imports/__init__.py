@@ -43,6 +43,7 @@ from gigdesk.actions.workers.imports.reading import UnitQuestion as UnitQuestion
 from gigdesk.actions.workers.imports.reading import read as read
 from gigdesk.actions.workers.imports.reading import unit_questions as unit_questions
 from gigdesk.actions.workers.imports.returning import Returned as Returned
+from gigdesk.actions.workers.imports.staying import why_it_stays as why_it_stays
 from gigdesk.actions.workers.imports.taking import Taken as Taken
 from gigdesk.actions.workers.imports.taking import make_backup as make_backup
 from gigdesk.actions.workers.imports.taking import note_return as note_return
