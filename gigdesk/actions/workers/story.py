@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import stamps
 from gigdesk.actions.workers import belongings, masking
+from gigdesk.domain import office
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
@@ -25,6 +26,7 @@ _OF_ACT = (
     "source",
     "reason",
 )
+_NAMED = frozenset(("village_id", "batch_id", "order_id", "class_id", "employer_id"))
 _DERIVED = frozenset(("id", "name_pinyin", "name_initials", "station_id"))
 
 
@@ -62,20 +64,61 @@ def timeline(desk: Desk, worker_id: bytes, *, newest_first: bool = True) -> list
 
 def _changes(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
     """Yield registration and every later change of the record, with who and from where."""
-    sources: dict[bytes, list[dict[str, Any]]] = {}
-    for one in own:
-        for row in rows.intakes.sources_of(desk.store, one):
-            sources.setdefault(row["act_id"], []).append(row)
-    places = rows.people.villages(desk.store)
+    sources = _sources(desk, own)
+    villages = rows.people.villages(desk.store)
+    places = {one: str(row["village"]) for one, row in villages.items()}
     for one in own:
         for entry in oplog.history(desk.store, one):
             yield _change(entry, sources, places)
 
 
+def _sources(desk: Desk, own: list[bytes]) -> dict[bytes, list[dict[str, Any]]]:
+    """Return the imported rows that are the person's, by the act that took them."""
+    found: dict[bytes, list[dict[str, Any]]] = {}
+    for one in own:
+        for row in rows.intakes.sources_of(desk.store, one):
+            found.setdefault(row["act_id"], []).append(row)
+    return found
+
+
+def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
+    """Return every captured change of a person and of all rows that belong to it, oldest first.
+
+    `values` as for changes in a story, and `table`, whose row it is. Raises errors.NotFound.
+    """
+    person = belongings.person(desk, worker_id)
+    own = rows.people.same_person(desk.store, person["id"])
+    found = list(_changes(desk, own))
+    listed = rows.timeline.find_rows(desk.store, own)
+    gone = rows.timeline.find_removed(desk.store, own, person["number"])
+    ops = [op for one in dict.fromkeys((*listed, *gone)) for op in oplog.history(desk.store, one)]
+    names = _names(desk, ops)
+    sources = _sources(desk, own)
+    found += [_change(op, sources, names) for op in ops]
+    return sorted(found, key=lambda entry: entry.at_ms)
+
+
+def _names(desk: Desk, ops: Iterable[Mapping[str, Any]]) -> dict[bytes, str]:
+    """Return what the batches, orders, classes and employers in some ops are called."""
+    asked = {
+        bytes.fromhex(value)
+        for op in ops
+        for name, pair in op["changes"].items()
+        if name in _NAMED
+        for value in pair
+        if value
+    }
+    found = rows.timeline.find_names(desk.store, sorted(asked))
+    return {
+        one: office.numbers.spoken(table, int(said)) if table else str(said)
+        for one, (table, said) in found.items()
+    }
+
+
 def _change(
     entry: dict[str, Any],
     sources: Mapping[bytes, list[dict[str, Any]]],
-    places: Mapping[bytes, Mapping[str, Any]],
+    places: Mapping[bytes, str],
 ) -> Entry:
     changes = {
         name: tuple(_told(name, value, places) for value in pair)
@@ -88,18 +131,19 @@ def _change(
         {name: row[name] for name in ("file_name", "sheet", "row", "intake_number")}
         for row in sources.get(entry["act_id"], ())
     ]
-    kind = "registered" if entry["kind"] == "insert" else "changed"
+    values["table"] = entry["tbl"]
+    is_person = entry["tbl"] == "worker"
+    kind = "registered" if is_person and entry["kind"] == "insert" else "changed"
     if "merged_into" in changes:
         kind = "merged"
     day = stamps.local_text(entry["at_ms"])[:10]
     return Entry(day, kind, {**values, "changes": changes}, entry["at_ms"])
 
 
-def _told(name: str, value: Any, places: Mapping[bytes, Mapping[str, Any]]) -> Any:
-    """Return one value of a change as it may be shown; a village by its name."""
-    if name == "village_id" and isinstance(value, str):
-        place = places.get(bytes.fromhex(value))
-        return place["village"] if place is not None else value
+def _told(name: str, value: Any, places: Mapping[bytes, str]) -> Any:
+    """Return one value of a change as it may be shown; a village or batch by its name."""
+    if name in _NAMED and isinstance(value, str):
+        return places.get(bytes.fromhex(value), value)
     return masking.masked_value(name, value)
 
 

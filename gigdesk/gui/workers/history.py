@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n, stamps
 from gigdesk.gui import table
 from gigdesk.gui.table.listing import Nothing
-from gigdesk.gui.workers import words
+from gigdesk.gui.workers import recorded, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Row
     from gigdesk.gui.window import Window
 
-NO_FIELD = "state"
+_EMPTY = (None, "")
 
 
 class History(table.Listing):
@@ -37,9 +37,9 @@ class History(table.Listing):
         )
         self.setFocusProxy(self.table)
 
-    def show_history(self, story: Iterable[Entry], looks: Sequence[dict[str, Any]]) -> None:
-        """Show all changes in a story, and who looked at what."""
-        found = [row for entry in story if "changes" in entry.values for row in _changes(entry)]
+    def show_history(self, changes: Iterable[Entry], looks: Sequence[dict[str, Any]]) -> None:
+        """Show all changes, and who looked at what."""
+        found = [row for entry in changes for row in _changes(entry)]
         found += [_look(one) for one in looks]
         found.sort(key=lambda row: row["at_ms"], reverse=True)
         self.rows = [{**row, "id": place} for place, row in enumerate(found)]
@@ -63,6 +63,7 @@ def _columns() -> tuple[table.Column, ...]:
 
 def _changes(entry: Entry) -> list[Row]:
     values = entry.values
+    table_name = values["table"]
     common = {
         "at_ms": entry.at_ms,
         "when": _when(entry),
@@ -75,12 +76,12 @@ def _changes(entry: Entry) -> list[Row]:
     return [
         {
             **common,
-            "field": words.field(name),
-            "before": words.value(name, before),
-            "after": words.value(name, after),
+            "field": recorded.field(table_name, name),
+            "before": recorded.value(table_name, name, before),
+            "after": recorded.value(table_name, name, after),
         }
         for name, (before, after) in values["changes"].items()
-        if before not in (None, "") or after not in (None, "")
+        if name not in recorded.SILENT and (before not in _EMPTY or after not in _EMPTY)
     ]
 
 

@@ -42,7 +42,7 @@ SPECS = (
     livelihood.HOUSEHOLD,
     livelihood.CONSENTS,
 )
-Answer = tuple[workers.people.Person, "list[Entry]", list[dict[str, Any]]]
+Answer = tuple[workers.people.Person, "list[Entry]", "list[Entry]", list[dict[str, Any]]]
 
 
 class PersonPage(QtWidgets.QWidget):
@@ -110,6 +110,7 @@ class PersonPage(QtWidgets.QWidget):
             return (
                 workers.people.get(desk, self.id),
                 workers.story.timeline(desk, self.id),
+                workers.story.changes(desk, self.id),
                 workers.story.acts_about(desk, self.id),
             )
 
@@ -127,13 +128,13 @@ class PersonPage(QtWidgets.QWidget):
             self.edit_wanted.emit(self.person)
 
     def _show(self, answer: Answer) -> None:
-        self.person, story, looks = answer
+        self.person, story, changes, looks = answer
         self.frame.set_title(self.person.worker["name"])
         self.card.show_person(self.person)
         self._fitting.again()
         self.basics.show_person(self.person)
         self.story.show_story(story)
-        self.history.show_history(story, looks)
+        self.history.show_history(changes, looks)
         for section in self.sections.values():
             section.show_person(self.person)
         self._name_tabs()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import tables
 from gigdesk.store import validity
 from gigdesk.store.workers import people
 
@@ -11,6 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gigdesk.store.database import Database, Row
+
+BELONGING = tuple(
+    table.name
+    for table in tables.captured()
+    if any(column.name == "worker_id" for column in table.columns)
+)
+"""The tables whose rows belong to one person."""
 
 
 def find_classes(store: Database, person: Sequence[bytes]) -> list[Row]:
@@ -55,6 +64,49 @@ def find_contracts(store: Database, person: Sequence[bytes]) -> list[Row]:
         f"WHERE c.worker_id IN ({people.marks(len(person))}) ORDER BY c.from_day",
         person,
     )
+
+
+def find_rows(store: Database, person: Sequence[bytes]) -> list[bytes]:
+    """Return the ids of all captured rows that belong to a person, in whichever room they are."""
+    each = " UNION ALL ".join(
+        f"SELECT id FROM {name} WHERE worker_id IN (SELECT unhex(value) FROM json_each(?1))"
+        for name in BELONGING
+    )
+    found = store.stream(each, (json.dumps([one.hex() for one in person]),))
+    return [row[0] for row in found]
+
+
+def find_removed(store: Database, person: Sequence[bytes], number: int) -> list[bytes]:
+    """Return the ids of rows of a person that were taken away since.
+
+    Acts name the person by its number, or wrote a row of an import that is the person's; what took
+    such an act back names that act. Reading every op would take seconds at a large desk.
+    """
+    found = store.stream(
+        "WITH mine AS (SELECT value AS id FROM json_each(?1)), near AS ("
+        "SELECT id FROM act WHERE json_valid(about) AND json_extract(about, '$.worker') = ?2 "
+        "UNION SELECT intake.act_id FROM intake_row r JOIN intake ON intake.id = r.intake_id "
+        "WHERE r.worker_id IN (SELECT unhex(id) FROM mine)) "
+        "SELECT DISTINCT op.row_id FROM op WHERE op.kind = 'delete' AND op.act_id IN ("
+        "SELECT id FROM near UNION SELECT act.id FROM act JOIN near ON near.id = act.undoes_id) "
+        "AND op.tbl IN (SELECT value FROM json_each(?3)) "
+        "AND lower(json_extract(op.body, '$.worker_id')) IN (SELECT id FROM mine)",
+        (json.dumps([one.hex() for one in person]), number, json.dumps(BELONGING)),
+    )
+    return [row[0] for row in found]
+
+
+def find_names(store: Database, ids: Sequence[bytes]) -> dict[bytes, tuple[str, str | int]]:
+    """Return table and name or number of the batches, orders, classes and employers among ids."""
+    found = store.query(
+        "WITH asked AS (SELECT unhex(value) AS id FROM json_each(?)) "
+        "SELECT id, 'batch' AS tbl, number AS said FROM batch WHERE id IN asked UNION ALL "
+        "SELECT id, 'job_order', number FROM job_order WHERE id IN asked UNION ALL "
+        "SELECT id, '', name FROM training_class WHERE id IN asked UNION ALL "
+        "SELECT id, '', name FROM employer WHERE id IN asked",
+        (json.dumps([one.hex() for one in ids]),),
+    )
+    return {row["id"]: (row["tbl"], row["said"]) for row in found}
 
 
 def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.actions import workers
+from gigdesk.actions import office, workers
 from tests.actions.workers.conftest import with_check
 
 if TYPE_CHECKING:
@@ -65,3 +65,27 @@ def test_the_story_goes_on_through_a_merge(desk: Desk, register: Register) -> No
     assert kinds.count("registered") == 2
     assert kinds.count("merged") == 1
     assert kinds.count("certificate") == 1
+
+
+def test_every_change_of_what_belongs_to_a_person_is_in_its_history(
+    desk: Desk, register: Register
+) -> None:
+    person = register("王小明", WANG).worker_id
+    put = workers.belongings.set_categories
+    put(desk, worker_id=person, categories=[{"category": "01", "evidence": "册"}])
+    put(desk, worker_id=person, categories=[{"category": "01", "evidence": "证"}])
+    put(desk, worker_id=person, categories=[])
+    done = workers.belongings.add_phone(desk, worker_id=person, phone="13987654321")
+    office.undo.undo(desk, done.number)
+    found = [
+        (one.values["table"], one.values["act_name"], one.values["changes"])
+        for one in workers.story.changes(desk, person)
+    ]
+    evidence = [each["evidence"] for table, _, each in found if table == "worker_category"]
+    assert evidence == [(None, "册"), ("册", "证"), ("证", None)]
+    phones = [(act, each["phone"]) for table, act, each in found if table == "worker_phone"]
+    assert phones == [
+        ("workers.add_phone", (None, "139****4321")),
+        ("office.undo", ("139****4321", None)),
+    ]
+    assert found[0][0] == "worker"

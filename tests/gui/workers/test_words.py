@@ -6,9 +6,9 @@ import pytest
 
 from gigdesk import i18n
 from gigdesk.actions.workers import consents, people
-from gigdesk.domain import workers
+from gigdesk.domain import tables, workers
 from gigdesk.gui.record import codes
-from gigdesk.gui.workers import declared, words
+from gigdesk.gui.workers import declared, recorded, words
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -71,3 +71,26 @@ def test_values_go_to_a_form_and_come_back_the_same() -> None:
     }
     shown = declared.shown(row, list(row))
     assert declared.given(shown) == {**row, "doc_valid_to": "长期"}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_column_of_what_belongs_to_a_person_has_words_in_the_history(language: str) -> None:
+    i18n.use(language)
+    owned = [
+        table
+        for table in tables.captured()
+        if table.name == "worker" or "worker_id" in table.column_names
+    ]
+    assert {table.name for table in owned} == {"worker", *recorded.TABLES}
+    for table in owned:
+        for name in set(table.column_names) - recorded.SILENT:
+            said = recorded.field(table.name, name)
+            assert not said.endswith((f": {name}", f"：{name}")), (table.name, name)
+            assert said != name
+
+
+def test_codes_in_the_history_are_shown_in_words() -> None:
+    assert recorded.value("worker_category", "category", "01") == "脱贫人口"
+    assert recorded.value("batch_member", "state", "listed") == "在名单上"
+    assert recorded.value("work_day", "quarters", 2) == "0.5"
+    assert recorded.value("worker", "number", 12) == "W12"
