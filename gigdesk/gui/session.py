@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import config, i18n
+from gigdesk import config, errors, i18n
 from gigdesk.gui import closing, dialogs, entry, parts, theme
 from gigdesk.gui.entry.worker import Before
 from gigdesk.gui.tasks import Progress, Tasks
@@ -214,22 +214,24 @@ class Session(QtCore.QObject):
             self._close_desk()
         self._before.stop()
 
-    def begin_again(self, between: Callable[[], str] | None = None) -> None:
+    def begin_again(self, between: Callable[[], str] | None = None, user: str = "") -> None:
         """Close the desk, run `between` in the background, and begin at the first window.
 
-        What `between` returns is shown there.
+        What `between` returns is shown there; without it nobody but `user` is chosen beforehand.
 
         Not before every thread has ended: till then the desk stays open and locked.
         """
+        user = self._settings.user if between is not None else user
         self._put_away()
         if self.tasks is not None and self._ending is None:
-            self._ending = Ending(self, self.tasks, lambda: self._go_on(between), self._app.quit)
+            self._ending = Ending(
+                self, self.tasks, lambda: self._go_on(user, between), self._app.quit
+            )
         elif self._ending is None:
-            self._go_on(between)
+            self._go_on(user, between)
 
-    def _go_on(self, between: Callable[[], str] | None) -> None:
+    def _go_on(self, user: str, between: Callable[[], str] | None) -> None:
         """Close the desk that nobody works on any more and begin anew."""
-        user = self._settings.user
         self._ending = None
         self._close_desk()
         waiting = dialogs.Dialog(None, i18n.text("window.between.title"), wide=22)
@@ -253,7 +255,7 @@ class Session(QtCore.QObject):
     def leave_demo(self) -> None:
         """Close the sample data and begin at this computer's own desk."""
         self._folder = self._home
-        self.begin_again()
+        self.begin_again(user=self._settings.user)
 
     def reopen(self, page: str, record: Any = None) -> None:
         """Build the window anew, in another language for instance, and open a page of it."""
@@ -364,7 +366,7 @@ class Session(QtCore.QObject):
             dialogs.ask(
                 window,
                 i18n.text("window.leaving.failed"),
-                dialogs.words_of(error),
+                _why_no_backup(error),
                 yes=i18n.text("window.leaving.anyway"),
                 then=gone,
                 danger=True,
@@ -375,6 +377,13 @@ class Session(QtCore.QObject):
 
     def _report(self, error: BaseException) -> None:
         dialogs.report(self.window or self.entry, error)
+
+
+def _why_no_backup(error: BaseException) -> str:
+    """Return why the backup of the exit is lacking, and that nothing else is."""
+    if isinstance(error, errors.DiskFull):
+        return i18n.text("window.leaving.no_room")
+    return i18n.text("window.leaving.saved", why=dialogs.words_of(error))
 
 
 def _show(window: QtWidgets.QWidget) -> None:

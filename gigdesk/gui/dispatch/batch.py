@@ -221,12 +221,13 @@ class BatchPage(QtWidgets.QWidget):
 
     def _say_reasons(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)
-        self.detail.setVisible(found is not None or not self.folding.is_low)
-        if found is None:
+        told = members.reasons(found) if found is not None else ""
+        self.detail.setVisible(bool(told) or not self.folding.is_low)
+        if found is None or not told:
             self.detail.setText(i18n.text("batches_page.hint.keys"))
             parts.tone(self.detail, "muted")
             return
-        said = i18n.text("batches_page.of", name=found["name"], words=members.reasons(found))
+        said = i18n.text("batches_page.of", name=found["name"], words=told)
         self.detail.setText(said)
         parts.tone(self.detail, members.reason_tone(found))
 

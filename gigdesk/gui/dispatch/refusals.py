@@ -59,21 +59,10 @@ class Refusals(QtWidgets.QWidget):
         note = i18n.text("batches_page.refused_note", count=len(rows), all=len(outcomes) + done)
         self.note = parts.Note(note, "warning")
         self.note.say(note, "warning")
-        column = table.Column
         self.list = table.Listing(
             frame.tasks,
             table.RowSource(lambda _desk, _query: rows),
-            (
-                column("name", "record.name", width=6, frozen=True),
-                column("number", "record.number", right=True, width=4),
-                column(
-                    "why",
-                    "batches_page.why",
-                    kind="status",
-                    width=30,
-                    tone=lambda _row: "error",
-                ),
-            ),
+            _columns(),
             name=title,
             view="refusals",
             layouts=frame.layouts,
@@ -112,3 +101,12 @@ class Refusals(QtWidgets.QWidget):
     def _mender(do: Callable[[], object], back: Callable[[], object]) -> Callable[[], object]:
         """Leave this list first: what mends it opens on the batch."""
         return lambda: (back(), do())
+
+
+def _columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column("name", "record.name", width=6, frozen=True),
+        column("number", "record.number", right=True, width=4),
+        column("why", "batches_page.why", kind="status", width=30, tone=lambda _row: "error"),
+    )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
+from gigdesk.gui.dispatch import members
 from tests.gui.dispatch.batches import opened, plan
-from tests.gui.rooms import add_people
+from tests.gui.rooms import add_people, rows
+from tests.workforce import add_batch, add_order, send_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +41,18 @@ def test_contracts_that_nobody_signed_yet_are_not_called_complete(
     assert i18n.text("batches_page.unsigned", count=2) in tile.accessibleName()
     assert i18n.text("batches_page.all_there") not in tile.accessibleName()
     assert tile.number.property("tone") == "warning"
+
+
+def test_the_foot_says_nothing_of_somebody_of_whom_there_is_nothing_to_say(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 2)
+    batch = add_batch(desk, add_order(desk), people)
+    send_batch(desk, batch, tmp_path)
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    top.list.table.select_row(0)
+    row = next(iter(top.list.table.selected_rows()))
+    assert members.reasons(row) == ""
+    assert not top.detail.text().endswith("：")
+    assert row["name"] not in top.detail.text()

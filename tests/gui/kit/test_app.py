@@ -253,6 +253,9 @@ def test_a_backup_that_fails_keeps_the_window_until_somebody_decides(
     question = next(
         each for each in frame.findChildren(dialogs.Dialog) if "备份" in each.windowTitle()
     )
+    said = [each.text() for each in question.findChildren(QtWidgets.QLabel)]
+    assert i18n.text("window.leaving.no_room") in said
+    assert i18n.text("errors.disk_full") not in said
     question.accept()
     assert not frame.isVisible()
 
@@ -283,6 +286,20 @@ def test_sample_data_shows_its_banner_is_not_remembered_and_leads_home(
     frame._leave_demo.click()
     assert sitting.window is None
     qtbot.waitUntil(lambda: sitting.entry is not first)
+
+
+def test_nobody_is_chosen_beforehand_where_another_user_is_to_sign_in(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    first = sitting.entry
+    assert frame.hooks.begin_again is not None
+    frame.hooks.begin_again(None)
+    qtbot.waitUntil(lambda: sitting.entry is not first and sitting.entry is not None)
+    entry: Any = sitting.entry
+    qtbot.waitUntil(lambda: entry.user.count() > 0)
+    assert entry.name() == ""
+    assert entry.user.hasFocus() or entry.focusWidget() in (entry.user, entry.user.lineEdit())
 
 
 def test_another_language_builds_the_window_anew_on_the_same_desk(
