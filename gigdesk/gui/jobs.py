@@ -34,7 +34,7 @@ def state_words(job: Job) -> str:
         State.WAITING: text("window.jobs.waiting"),
         State.DONE: text("window.jobs.done"),
         State.FAILED: text("window.jobs.failed"),
-        State.CANCELLED: text("window.jobs.cancelled"),
+        State.CANCELLED: text("window.jobs.stopped" if job.keeps_part else "window.jobs.cancelled"),
     }[job.state]
 
 

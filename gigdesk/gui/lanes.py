@@ -78,6 +78,7 @@ class Job(QtCore.QObject):
         self.wanted = True
         self.is_sliced = False
         self.is_parked = False
+        self.keeps_part = False
 
     def cancel(self) -> None:
         """Ask the job to stop; it does so at its next step and takes back what it did."""
@@ -321,6 +322,8 @@ def _finish(order: Order[D], answer: Any) -> None:
 
 def _give_up(order: Order[D], error: BaseException) -> None:
     stopped = isinstance(error, Cancelled | Parked) or not order.job.wanted
+    # Only what rolled back left nothing; an act that tells of its end itself may have kept part.
+    order.job.keeps_part = not isinstance(error, Cancelled)
     _end(order.job, State.CANCELLED if stopped else State.FAILED)
     if isinstance(error, Cancelled | Parked):
         order.cancelled()

@@ -112,7 +112,8 @@ class Tasks(QtCore.QObject, Generic[D]):
         With a `title` in words it stands in the list of jobs with progress and cancel. Acts are
         done in the order in which they come, but those without a title need not wait for a long
         one that lets others go first, unless they are to come `last`. After every act `wrote` is
-        emitted with its answer, so that pages can refresh themselves.
+        emitted with its answer, so that pages can refresh themselves; after one in slices that
+        failed, with its error.
 
         An act with a `slot` is not sent again while the one that `owner` sent before for the same
         slot is under way: who presses twice means it once. A failure whose `owner` has died goes
@@ -132,6 +133,9 @@ class Tasks(QtCore.QObject, Generic[D]):
             self.wrote.emit(answer)
 
         def fail(error: BaseException) -> object:
+            if job.is_sliced:
+                # Whole slices may stand: pages look again as after an act that was done.
+                self.wrote.emit(error)
             return failed(error) if failed is not None and not _gone(owner) else None
 
         patient, told = bool(title) or last, _unless_gone(owner, cancelled)

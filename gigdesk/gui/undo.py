@@ -6,17 +6,47 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.gui import dialogs, icons, parts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gigdesk.gui.tasks import Tasks
+    from gigdesk.gui.tasks import Progress, Tasks
     from gigdesk.gui.window.spec import Hooks, Undoable
 
 _STACK = "undo_stack"
+
+
+def take_back(
+    tasks: Tasks[Any],
+    number: int,
+    told: Callable[[office.undo.Undone], object],
+    *,
+    owner: QtCore.QObject,
+    act: str = "",
+    leave_changed: bool = False,
+    failed: Callable[[BaseException], object] | None = None,
+) -> None:
+    """Take one act back, and tell `told`; a long one, by the name of its `act`, as a job.
+
+    Others go on beside a job; one that was stopped says itself how it is gone on with.
+    """
+
+    def work(desk: Any, progress: Progress) -> office.undo.Undone:
+        pace = office.undo.Pace(*progress.as_pace())
+        return office.undo.undo(desk, number, leave_changed=leave_changed, pace=pace)
+
+    is_long = office.undo.is_long(act)
+    tasks.do(
+        work,
+        told,
+        owner=owner,
+        title=i18n.text("window.undo.job", act=i18n.text(f"acts.{act}")) if is_long else "",
+        failed=failed,
+        slot=("undo", number, leave_changed),
+    )
 
 
 class UndoMenu(QtCore.QObject):
@@ -135,7 +165,7 @@ class UndoMenu(QtCore.QObject):
         menu.popup(self._button.mapToGlobal(QtCore.QPoint(0, self._button.height())))
 
     def _wrote(self, answer: object) -> None:
-        if isinstance(answer, office.undo.Undone):
+        if isinstance(answer, office.undo.Undone | errors.GigDeskError):
             self._look_again()
 
     def take_back(self, number: int) -> None:
@@ -144,12 +174,7 @@ class UndoMenu(QtCore.QObject):
         def told(found: office.undo.Undone) -> None:
             self._told(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
 
-        self._tasks.do(
-            lambda desk, _progress: office.undo.undo(desk, number),
-            told,
-            owner=self,
-            slot=("undo", number),
-        )
+        take_back(self._tasks, number, told, owner=self)
 
     def _undo(self, entry: Undoable) -> None:
         undo = self._hooks.undo

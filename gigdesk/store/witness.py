@@ -20,6 +20,25 @@ KIND = "witness"
 """The kind of the ops on an act that say what the act did; no row is made of them."""
 SLICE = "intake_rows"
 """What each slice of an import says when it ends: there the act can be taken apart again."""
+UNDONE = "undone"
+"""What an undo in slices says with its last one; only then it is at its end."""
+
+
+def said(act: str, name: str) -> str:
+    """Return SQL for what an act, by the name of its table, said of itself under a name."""
+    return (
+        f"(SELECT json_extract(told.body, '$.{name}') FROM op told WHERE told.row_id = {act}.id "
+        f"AND told.kind = '{KIND}' AND json_type(told.body, '$.{name}') IS NOT NULL)"
+    )
+
+
+def left_nothing(undo: str) -> str:
+    """Return SQL that is true of an undo that has come to its end and after which no row stayed."""
+    return (
+        f"coalesce(json_extract({undo}.about, '$.stayed'), "
+        f"json_extract({said(undo, UNDONE)}, '$.stayed'), "
+        f"json_extract({undo}.about, '$.slices'), 0) = 0"
+    )
 
 
 def put(store: Database, name: str, said: object) -> None:

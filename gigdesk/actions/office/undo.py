@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 _SEARCH_BACK = 200
+_LARGE = "workers.import"
 FINAL = {
     "workers.consent": "office.error.undo_consent",
     "workers.withdraw_consent": "office.error.undo_consent",
@@ -142,16 +144,19 @@ def undo_last(desk: Desk, *, leave_changed: bool = False) -> tuple[Undone, list[
 def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     """Return this person's acts that can be taken back, newest first.
 
-    What had to stay of an act that was taken back is asked for by its number.
+    What had to stay of an act that was taken back is asked for by its number; one whose undo
+    stopped half-way is listed, to go on with it.
     """
     own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
-    whole = (act for act in own if not act["undone_in_part"])
-    return [act for act in whole if _why_not(desk, act) is None][:limit]
+    found = (
+        act for act in own if not act["undone_in_part"] or undoing.is_half_way(desk, act["id"])
+    )
+    return list(itertools.islice((act for act in found if _why_not(desk, act) is None), limit))
 
 
-def is_long(act: dict[str, Any]) -> bool:
-    """Say whether taking an act back may take long, so that others should go on beside it."""
-    return bool(act["name"] == "workers.import")
+def is_long(act_name: str) -> bool:
+    """Say whether taking such an act back may take long, so that others should go on beside it."""
+    return act_name == _LARGE
 
 
 def people_of(desk: Desk, act: dict[str, Any], *, most: int = 3) -> tuple[list[str], int]:
@@ -170,8 +175,9 @@ def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:
         return "office.error.undo_not_yours"
     if act["staff_id"] != desk.staff.id and desk.staff.role is not office.Role.HEAD:
         return "office.error.undo_not_yours"
-    if act["name"] == "workers.import" and undoing.is_import_old(desk, act["number"]):
-        return "office.error.undo_too_old"
+    if act["name"] == _LARGE and undoing.is_import_old(desk, act["number"]):
+        # What was begun in time must not stay half done for ever.
+        return None if undoing.is_half_way(desk, act["id"]) else "office.error.undo_too_old"
     return None
 
 

@@ -8,6 +8,7 @@ from gigdesk.actions.undoing.taking import MOST_SHOWN as MOST_SHOWN
 from gigdesk.actions.undoing.taking import Pace as Pace
 from gigdesk.actions.undoing.taking import Undone as Undone
 from gigdesk.actions.undoing.taking import forbidden as forbidden
+from gigdesk.actions.undoing.taking import is_half_way as is_half_way
 from gigdesk.actions.undoing.taking import is_import_old as is_import_old
 from gigdesk.actions.undoing.taking import is_under_way as is_under_way
 from gigdesk.actions.undoing.taking import take_back as take_back

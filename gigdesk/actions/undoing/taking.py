@@ -111,7 +111,8 @@ def take_back(
     has gone since. Raises errors.Refused as well where a rule of a room forbids it.
 
     With a `pace` a long act goes slice by slice, as it was written, so that nobody waits for it.
-    An undo that was broken off between two slices is gone on with.
+    An undo that was broken off between two slices is gone on with. Where the `progress` raises,
+    nothing happens, or, after the first slice, errors.Refused says that it stopped half-way.
     """
     if act["id"] in _under_way:
         raise errors.Refused("office.error.undo_twice", number=act["number"])
@@ -123,6 +124,11 @@ def take_back(
         return _paced(desk, act, begun, pace or Pace(), leave_changed=leave_changed)
     finally:
         _under_way.discard(act["id"])
+
+
+def is_half_way(desk: Desk, act_id: bytes) -> bool:
+    """Say whether an undo has begun to take this act back and is not at its end."""
+    return rows.slices.begun(desk.store, act_id) is not None
 
 
 def is_under_way(act_id: bytes) -> bool:
@@ -171,9 +177,14 @@ def _paced(
             run.some()
     while not run.is_over:
         pace.others()
-        with desk.going_on(doing):
-            step.mind_others()
-            run.some()
+        try:
+            with desk.going_on(doing):
+                step.mind_others()
+                run.some()
+        except Exception as failure:
+            if not run.is_stopped and not isinstance(failure, errors.EnvironmentFailure):
+                raise
+            raise _half_way(act, failure) from failure
     doing.rooms |= step.rooms
     return _undone(desk, doing, step, *rows.slices.counts(desk.store, doing.id))
 
@@ -188,6 +199,7 @@ class _Run:
         self._done = 0
         self.total = sum(map(len, self._left))
         self.is_over = False
+        self.is_stopped = False
 
     def some(self) -> None:
         """Take back some slices in the running transaction, until others wait."""
@@ -198,13 +210,30 @@ class _Run:
                 step.run(ops)
                 desk.settle()
                 self._done += len(ops)
-                self._pace.progress(self._done, self.total)
+                self._tell()
             if not self._left or self._pace.others_wait():
                 break
         if not self._left and step.undo_id is not None:
             counts = rows.slices.counts(desk.store, step.undo_id)
             rows.slices.note_finished(desk.store, _counted(step, *counts))
             self.is_over = True
+
+    def _tell(self) -> None:
+        """Tell how far it is; what that raises is the wish to stop."""
+        try:
+            self._pace.progress(self._done, self.total)
+        except Exception:
+            self.is_stopped = True
+            raise
+
+
+def _half_way(act: Mapping[str, Any], failure: Exception) -> errors.GigDeskError:
+    """Return what to tell of an undo that stopped between two slices: how to go on with it."""
+    if isinstance(failure, errors.EnvironmentFailure):
+        why = errors.Code(failure.code, failure.params)
+        code = "office.error.undo_interrupted"
+        return errors.EnvironmentFailure(code, number=act["number"], why=why)
+    return errors.Refused("office.error.undo_half_way", number=act["number"])
 
 
 def _may_begin(step: Step, *, leave_changed: bool) -> None:

@@ -35,6 +35,11 @@ def _dictionary() -> dict[int, str]:
     return constants.PINYIN_DICT
 
 
+def load() -> None:
+    """Load the tables of readings, so that nobody who writes a name has to wait for them."""
+    _dictionary()
+
+
 def _with_tone(syllable: str) -> str:
     """Write nǚ as nv3."""
     letters: list[str] = []

@@ -10,6 +10,8 @@ from gigdesk.actions.workers import imports
 from gigdesk.gui.home.cards import Deed, Facts, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gigdesk.gui.tasks import Progress
 
 
@@ -25,7 +27,15 @@ def look(desk: Any) -> Facts:
         )
         for one in found
     ]
-    return Facts(len(found), i18n.text("home.stopped.words"), "error", lines)
+    return Facts(len(found), _heading(found), "error", lines)
+
+
+def _heading(found: Sequence[imports.Unfinished]) -> str:
+    """Say how to go on: with the file, with the undo, or with each as its line says."""
+    halves = {one.undoing for one in found}
+    if halves == {True}:
+        return i18n.text("home.stopped.undoing_words")
+    return i18n.text("home.stopped.both_words" if len(halves) > 1 else "home.stopped.words")
 
 
 def _words(one: imports.Unfinished) -> str:
@@ -39,10 +49,11 @@ def _take_back(one: imports.Unfinished) -> Deed:
         pace = office.undo.Pace(*progress.as_pace())
         return office.undo.undo(desk, imports.undo_target(desk, one.number), pace=pace)
 
+    ask = i18n.text("home.stopped.ask", file=one.file, written=one.written)
     return Deed(
-        i18n.text("home.stopped.undo"),
+        i18n.text("home.stopped.go_on" if one.undoing else "home.stopped.undo"),
         "arrow-back-up",
-        i18n.text("home.stopped.ask", file=one.file, written=one.written),
+        i18n.text("home.stopped.ask_rest", file=one.file) if one.undoing else ask,
         act,
         i18n.text("home.stopped.undone", file=one.file),
         i18n.text("intake_page.undo.job", file=one.file),

@@ -131,7 +131,7 @@ def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = Non
         acts.detail_of(row),
         i18n.text(why_not.code, **why_not.params) if why_not else "",
         _named(*office.undo.people_of(desk, row)),
-        office.undo.is_long(row),
+        office.undo.is_long(row["name"]),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
 from gigdesk.domain import office as rules
-from gigdesk.gui import dialogs, parts, table
+from gigdesk.gui import dialogs, parts, table, undo
 from gigdesk.gui.office.framing import Framed
 from gigdesk.gui.office.rules import name_of
 
@@ -132,6 +132,7 @@ def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
         "when": when(desk.clock, act["at_ms"], in_doubt=bool(act["clock_suspect"])),
         "who": act["staff_name"],
         "what": i18n.text(f"acts.{act['name']}"),
+        "act": act["name"],
         "detail": detail_of(act),
         "reason": act["reason"] or "",
         "state": state,
@@ -215,10 +216,10 @@ class ActsSection(Framed):
                 "window.undo.ask_words", act=f"{row['what']} {row['detail']}", when=row["when"]
             ),
             yes=i18n.text("window.undo.yes"),
-            then=lambda: self._undo(row["number"]),
+            then=lambda: self._undo(row["number"], row["act"]),
         )
 
-    def _undo(self, number: int, *, leave_changed: bool = False) -> None:
+    def _undo(self, number: int, act: str, *, leave_changed: bool = False) -> None:
         def done(undone: Any) -> None:
             what = i18n.text(f"acts.{undone.act_name}")
             self.frame.say(i18n.text("window.undo.done", act=what))
@@ -232,15 +233,17 @@ class ActsSection(Framed):
                 i18n.text("settings.acts.in_the_way"),
                 dialogs.words_of(error),
                 yes=i18n.text("settings.acts.undo_rest"),
-                then=lambda: self._undo(number, leave_changed=True),
+                then=lambda: self._undo(number, act, leave_changed=True),
                 danger=True,
             )
             return True
 
-        self.frame.tasks.do(
-            lambda desk, _progress: office.undo.undo(desk, number, leave_changed=leave_changed),
+        undo.take_back(
+            self.frame.tasks,
+            number,
             done,
             owner=self,
+            act=act,
+            leave_changed=leave_changed,
             failed=failed,
-            slot=("undo", number, leave_changed),
         )

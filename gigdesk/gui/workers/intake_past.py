@@ -50,6 +50,8 @@ _NOT_WHOLE = {
 def _state(row: imports.Past) -> str:
     if row.undone:
         return i18n.text("intake_page.past.undone")
+    if row.half_undone:
+        return i18n.text("intake_page.past.half_undone")
     if row.in_part:
         return i18n.text("intake_page.past.in_part")
     if row.state in _NOT_WHOLE:
@@ -161,6 +163,8 @@ class Past(QtWidgets.QWidget):
         said = ""
         if row is not None and row.undone:
             said = i18n.text("intake_page.past.is_undone")
+        elif row is not None and row.half_undone:
+            said = i18n.text("intake_page.past.is_half_undone")
         elif row is not None and row.in_part:
             said = i18n.text("intake_page.past.is_in_part")
         elif row is not None and row.state == imports.INTERRUPTED:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
-from gigdesk.gui import dialogs, folder
+from gigdesk.gui import dialogs, folder, undo
 from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ def way_back(
         frame.say(i18n.text("intake_page.undo.taken_back"))
         done()
 
-    return lambda: frame.tasks.do(
-        lambda desk, _progress: office.undo.undo(desk, number), tell, owner=owner
-    )
+    return lambda: undo.take_back(frame.tasks, number, tell, owner=owner)
 
 
 def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> None:

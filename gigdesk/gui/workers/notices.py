@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
-from gigdesk.actions import office
 from gigdesk.domain.office import acts
+from gigdesk.gui import undo as undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gigdesk.actions import office
     from gigdesk.actions.desk import Done
     from gigdesk.gui.window import Window
 
@@ -33,15 +34,15 @@ def say(
     done = done_of(answer)
     said = words or i18n.text("people.done", act=i18n.text(f"acts.{done.name}"))
     back = acts.ACTS[done.name].undoable
-    way_back = (lambda: undo(frame, done.number, again)) if back else None
+    way_back = (lambda: undo(frame, done, again)) if back else None
     frame.say(said, "ok" if also is None else "warning", undo=way_back, also=also)
 
 
-def undo(frame: Window, number: int, again: Callable[[], object]) -> None:
+def undo(frame: Window, done: Done, again: Callable[[], object]) -> None:
     """Take one act back and say so."""
 
     def told(found: office.undo.Undone) -> None:
         frame.say(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
         again()
 
-    frame.tasks.do(lambda desk, _progress: office.undo.undo(desk, number), told, owner=frame)
+    undoing.take_back(frame.tasks, done.number, told, owner=frame, act=done.name)

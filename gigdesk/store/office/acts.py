@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain import tables
+from gigdesk.store import witness
 from gigdesk.store.office import slices
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _COLUMNS = (
     "act.id, act.number, act.name, act.staff_id, act.staff_name, act.at_ms, act.source, "
     f"act.reason, act.undoes_id, {slices.about('act')} AS about, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
-    f"AND {slices.left_nothing('later')}) AS undone, "
+    f"AND {witness.left_nothing('later')}) AS undone, "
     "EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) AS undone_in_part, "
     "EXISTS (SELECT 1 FROM op WHERE op.row_id = act.id AND op.clock_suspect) AS clock_suspect"
 )

@@ -14,28 +14,14 @@ if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
 
 TABLES = ()
-_FINISHED = "undone"
 _ID = re.compile(r'"([0-9a-f]{32})"')
-_SAID = (
-    "(SELECT json_extract(told.body, '$.undone') FROM op told WHERE told.row_id = {act}.id "
-    f"AND told.kind = '{witness.KIND}' AND json_type(told.body, '$.undone') IS NOT NULL)"
-)
 
 
 def about(act: str) -> str:
     """Return SQL for what an act is about, with the counts that an undo in slices said last."""
     return (
         f"CASE WHEN json_extract({act}.about, '$.slices') IS NULL THEN {act}.about ELSE "
-        f"coalesce(json_patch({act}.about, {_SAID.format(act=act)}), {act}.about) END"
-    )
-
-
-def left_nothing(undo: str) -> str:
-    """Return SQL that is true of an undo that has come to its end and after which no row stayed."""
-    return (
-        f"coalesce(json_extract({undo}.about, '$.stayed'), "
-        f"json_extract({_SAID.format(act=undo)}, '$.stayed'), "
-        f"json_extract({undo}.about, '$.slices'), 0) = 0"
+        f"coalesce(json_patch({act}.about, {witness.said(act, witness.UNDONE)}), {act}.about) END"
     )
 
 
@@ -51,10 +37,12 @@ def cuts_of(store: Database, act_id: bytes) -> list[int]:
 
 def note_finished(store: Database, said: Mapping[str, Any]) -> None:
     """Note with the last slice what was taken back in all; only then the undo is at its end."""
-    witness.put(store, _FINISHED, said)
+    witness.put(store, witness.UNDONE, said)
 
 
-_HALF_WAY = f"json_extract(act.about, '$.slices') = 1 AND {_SAID.format(act='act')} IS NULL"
+_HALF_WAY = (
+    f"json_extract(act.about, '$.slices') = 1 AND {witness.said('act', witness.UNDONE)} IS NULL"
+)
 
 
 def begun(store: Database, act_id: bytes) -> Row | None:

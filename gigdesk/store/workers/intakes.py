@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.store import witness
 from gigdesk.store.workers import people, proving
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _INTAKE = (
     "SELECT intake.id, intake.number, intake.file_name, intake.sha256, intake.sheet, "
     "intake.columns, intake.counts, intake.state, intake.act_id, act.number AS act_number, "
     "act.at_ms, act.staff_name, EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id "
-    "AND coalesce(json_extract(undo.about, '$.stayed'), 0) = 0) AS undone, "
+    f"AND {witness.left_nothing('undo')}) AS undone, "
     "EXISTS (SELECT 1 FROM act undo WHERE undo.undoes_id = act.id) AS undone_in_part "
     "FROM intake LEFT JOIN act ON act.id = intake.act_id"
 )

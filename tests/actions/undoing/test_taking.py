@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,9 @@ from gigdesk.actions import office, undoing, workers
 from gigdesk.actions.undoing import taking
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
+from gigdesk.domain import office as office_rules
 from tests.actions.workers.imports import rosters
+from tests.making import move_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +145,71 @@ def test_what_was_broken_off_is_listed_and_gone_on_with_as_the_same_act(
         "workers.import",
     ]
     assert office.history.acts(desk, limit=2)[1]["undone"] == 1
+    assert office.safety.verify(desk).sound
+
+
+def test_who_stops_an_undo_hears_how_to_go_on(desk: Desk, crowd: list[list[Any]]) -> None:
+    number = office.history.acts(desk, limit=1)[0]["number"]
+
+    def stop_from(least: int) -> undoing.Pace:
+        def progress(count: int, _total: int) -> None:
+            if count >= least:
+                raise _CutError
+
+        return undoing.Pace(progress=progress)
+
+    with pytest.raises(_CutError):
+        office.undo.undo(desk, number, pace=stop_from(0))
+    assert (rosters.people(desk), imports.unfinished(desk)) == (len(crowd), [])
+    for _ in range(2):
+        with pytest.raises(errors.Refused) as caught:
+            office.undo.undo(desk, number, pace=stop_from(2 * SLICE))
+        assert (caught.value.code, caught.value.params) == (
+            "office.error.undo_half_way",
+            {"number": number},
+        )
+    (found,) = imports.unfinished(desk)
+    assert found.undoing
+    past = imports.past(desk)[0]
+    assert (past.half_undone, past.in_part, past.undoable) == (True, True, True)
+    assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
+    office.undo.undo(desk, number, pace=undoing.Pace())
+    assert (rosters.people(desk), imports.past(desk)[0].half_undone) == (0, False)
+    assert office.safety.verify(desk).sound
+
+
+def test_a_full_disk_half_way_says_how_to_go_on(desk: Desk, crowd: list[list[Any]]) -> None:
+    def full() -> None:
+        pages = desk.store.value("PRAGMA page_count")
+        desk.store.execute_outside(f"PRAGMA max_page_count = {pages}")
+
+    number = office.history.acts(desk, limit=1)[0]["number"]
+    with pytest.raises(errors.EnvironmentFailure) as caught:
+        office.undo.undo(desk, number, pace=undoing.Pace(others=between(READINGS + 2, full)))
+    desk.store.execute_outside("PRAGMA max_page_count = 1000000")
+    assert caught.value.code == "office.error.undo_interrupted"
+    assert caught.value.params["why"] == errors.Code("errors.disk_full")
+    assert len(crowd) > rosters.people(desk) > 0
+    office.undo.undo(desk, number)
+    assert rosters.people(desk) == 0
+
+
+def test_what_was_begun_in_time_is_brought_to_its_end_however_old(
+    desk: Desk, crowd: list[list[Any]]
+) -> None:
+    assert crowd
+    number = office.history.acts(desk, limit=1)[0]["number"]
+    cut_off(desk, READINGS + 3)
+    days = datetime.timedelta(days=office_rules.acts.IMPORT_UNDO_DAYS + 1)
+    move_clock(desk, datetime.datetime.now(tz=datetime.UTC) + days)
+    assert undoing.is_import_old(desk, number)
+    assert imports.past(desk)[0].undoable
+    assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
+    office.undo.undo(desk, number, pace=undoing.Pace())
+    assert (rosters.people(desk), imports.unfinished(desk)) == (0, [])
+    with pytest.raises(errors.Refused) as caught:
+        office.undo.undo(desk, number)
+    assert caught.value.code == "office.error.undo_twice"
     assert office.safety.verify(desk).sound
 
 

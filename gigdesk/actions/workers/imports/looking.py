@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions.workers.imports import classing, lines, references, telling, villages
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
+from gigdesk.domain import workers
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def preview(
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),
     )
+    # The import itself writes names, and the desk that writes it lets nobody in meanwhile.
+    workers.pinyin.load()
     places = villages.Villages(desk, default_village, reading.opened.sha256)
     for outcome in classing.classify(
         desk, reading, villages=places, whole=found.whole, progress=progress

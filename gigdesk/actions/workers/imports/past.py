@@ -11,7 +11,7 @@ from gigdesk.actions.workers.imports import unfinished
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from gigdesk.actions.desk import Desk
 
@@ -24,7 +24,8 @@ class Past:
 
     `state` is WHOLE, UNDER_WAY, INTERRUPTED, or COMPLETED (stopped half-way, but the file came in
     whole later); `counts` are of the `written` rows, `rows` are those of the file. One `in_part`
-    was taken back but for rows that had to stay, and may be taken back further.
+    was taken back but for rows that had to stay, and may be taken back further; one `half_undone`
+    is so because its undo stopped, however old it is by now: undoing it again goes on with that.
     """
 
     id: bytes
@@ -40,6 +41,7 @@ class Past:
     undoable: bool
     state: str
     rows: int
+    half_undone: bool = False
 
     @property
     def written(self) -> int:
@@ -55,7 +57,7 @@ def past(desk: Desk, *, start: int = 0, limit: int = 50, number: int | None = No
     else:
         one = rows.intakes.get_by_number(desk.store, number)
         found = [one] if one is not None else []
-    stopped = {one.id for one in unfinished.unfinished(desk)}
+    stopped = {half.id: half.undoing for half in unfinished.unfinished(desk)}
     return [_past(desk, row, waiting.get(row["id"], 0), stopped) for row in found]
 
 
@@ -64,8 +66,9 @@ def count_past(desk: Desk) -> int:
     return rows.intakes.count_intakes(desk.store)
 
 
-def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: set[bytes]) -> Past:
-    young = not undoing.is_import_old(desk, row["act_number"] or 0)
+def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: Mapping[bytes, bool]) -> Past:
+    half_undone = stopped.get(row["id"], False)
+    young = half_undone or not undoing.is_import_old(desk, row["act_number"] or 0)
     counts = json.loads(row["counts"] or "{}")
     whole = "of" not in counts
     count = unfinished.rows_of(row["counts"])
@@ -85,10 +88,11 @@ def _past(desk: Desk, row: Mapping[str, Any], waiting: int, stopped: set[bytes])
         not row["undone"] and young and desk.may("workers.import"),
         WHOLE if whole else _state(row["id"], stopped),
         count or sum(value for name, value in counts.items() if name != "skipped"),
+        half_undone,
     )
 
 
-def _state(intake_id: bytes, stopped: set[bytes]) -> str:
+def _state(intake_id: bytes, stopped: Container[bytes]) -> str:
     """Return how an import stands that is not whole."""
     if unfinished.is_under_way(intake_id):
         return UNDER_WAY

@@ -12,7 +12,7 @@ from gigdesk.actions import undoing
 from gigdesk.actions.workers.imports import classing, inbox, lines, returning, villages
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.writing import Writer
-from gigdesk.domain import office
+from gigdesk.domain import office, workers
 from gigdesk.store import backup, oplog
 from gigdesk.store import workers as rows
 
@@ -86,6 +86,7 @@ def take_in(
     """
     if back_up:
         make_backup(desk)
+    workers.pinyin.load()
     places = villages.Villages(desk, default_village, reading.opened.sha256)
     writer = Writer(desk, reading, places)
     watch = _Watch(writer, progress, cancelled, others, others_wait)
