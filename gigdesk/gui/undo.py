@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window.spec import Hooks, Undoable
 
 _STACK = "undo_stack"
+REFUSED_EM = 60
 
 
 def take_back(
@@ -157,12 +158,25 @@ class UndoMenu(QtCore.QObject):
         for entry in entries:
             known = (str(entry.id), entry.words, entry.what, entry.people, entry.when)
             words = "    ".join(each for each in known if each)
+            if entry.why_not:
+                self._name_refused(menu, entry, words)
+                continue
             menu.addAction(
                 icons.icon("arrow-back-up"), words, lambda entry=entry: self.confirm(entry)
             )
         if not entries:
             menu.addAction(i18n.text("window.undo.nothing")).setEnabled(False)
         menu.popup(self._button.mapToGlobal(QtCore.QPoint(0, self._button.height())))
+
+    def _name_refused(self, menu: QtWidgets.QMenu, entry: Undoable, words: str) -> None:
+        """Say beside an entry why it would be refused; chosen, it says so in full."""
+        words = i18n.text("window.undo.refused", entry=words, why=entry.why_not)
+        cut = menu.fontMetrics().elidedText(
+            words, QtCore.Qt.TextElideMode.ElideRight, theme.measures().em(REFUSED_EM)
+        )
+        made = menu.addAction(icons.icon("lock", "muted"), cut)
+        made.setToolTip(words)
+        made.triggered.connect(lambda _on=False: self._refuse(entry))
 
     def _wrote(self, answer: object) -> None:
         if isinstance(answer, office.undo.Undone | errors.GigDeskError):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SEARCH_BACK = 200
 _LARGE = "workers.import"
+_MOST_JUDGED = 200
 FINAL = {
     "workers.consent": "office.error.undo_consent",
     "workers.withdraw_consent": "office.error.undo_consent",
@@ -152,6 +153,16 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
         act for act in own if not act["undone_in_part"] or undoing.is_half_way(desk, act["id"])
     )
     return list(itertools.islice((act for act in found if _why_not(desk, act) is None), limit))
+
+
+def why_not(desk: Desk, act: dict[str, Any]) -> errors.Code | None:
+    """Return what is said of why an act of `undo_list` would be refused now, or None.
+
+    Of an act with many changes it is found out when it is asked for: a list must not wait.
+    """
+    if rows.acts.count_ops(desk.store, act["id"], most=_MOST_JUDGED) == _MOST_JUDGED:
+        return None
+    return _forbidden(desk, act)
 
 
 def is_long(act_name: str) -> bool:

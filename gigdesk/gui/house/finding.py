@@ -112,8 +112,9 @@ def _settings(words: str) -> list[Hit]:
 
 
 def undoables(desk: Desk) -> Sequence[Undoable]:
-    """Return the acts of this person that can be taken back, newest first."""
-    return [_undoable(desk, row) for row in office.undo.undo_list(desk, limit=12)]
+    """Return the acts of this person by their kind to be taken back, with why one would not go."""
+    found = office.undo.undo_list(desk, limit=12)
+    return [_undoable(desk, row, office.undo.why_not(desk, row)) for row in found]
 
 
 def newest(desk: Desk) -> Undoable | None:

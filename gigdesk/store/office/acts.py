@@ -113,6 +113,16 @@ def find_people(store: Database, act_id: bytes, *, most: int) -> tuple[list[str]
     return [row["name"] for row in found], found[0]["people"] if found else 0
 
 
+def count_ops(store: Database, act_id: bytes, *, most: int) -> int:
+    """Return how many changes an act wrote, counted no further than `most`."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM (SELECT 1 FROM op WHERE act_id = ? LIMIT ?)", (act_id, most)
+        )
+        or 0
+    )
+
+
 def newest_name(store: Database, names: Iterable[str]) -> str:
     """Return which of some acts was done last, by its name; empty where none was."""
     found = store.value(

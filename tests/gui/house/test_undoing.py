@@ -12,6 +12,7 @@ from gigdesk.actions import attendance, orders, training, workers
 from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import parts
 from gigdesk.gui.dispatch.batch import BatchPage
+from gigdesk.gui.house import finding
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, desk, rows, to_front
@@ -158,3 +159,17 @@ def test_an_open_person_shows_what_stood_before_the_correction(
     qtbot.waitUntil(lambda: page.person is not None and page.person.worker["name"] == "章改名")
     undo_by_keys(qtbot, frame, page.tabs)
     qtbot.waitUntil(lambda: page.person.worker["name"] == name)
+
+
+def test_an_entry_that_would_be_refused_says_why_beside_it(desk: Desk, frame: Window) -> None:
+    (person,) = add_people(desk, 1)
+    for education in ("70", "60"):
+        workers.people.correct(desk, worker_id=person, changes={"education": education})
+    last, before = finding.undoables(desk)[:2]
+    assert last.why_not == ""
+    assert before.why_not
+    listed = frame.undo
+    listed._show([last, before])
+    (menu,) = [each for each in listed._button.findChildren(QtWidgets.QMenu) if each.isVisible()]
+    assert [each.toolTip().count(before.why_not) for each in menu.actions()] == [0, 1]
+    menu.close()
