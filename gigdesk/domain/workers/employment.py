@@ -109,8 +109,11 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
     same_day = begins == began or bool(begins and began and dates.agree(began, begins))
     if last["status"] != period["status"]:
         return not same_day
+    employers = {last["employer_name"] or "", period["employer_name"] or ""}
+    if began and begins < began and last["until"] and "" not in employers and len(employers) > 1:
+        # Work elsewhere from before a period that has ended: written over it, that one was lost.
+        return bool(begins) and not same_day
     if began:
         return begins > began and not same_day
     # A beginning that was not known before is only another one with another employer.
-    employers = {last["employer_name"] or "", period["employer_name"] or ""}
     return bool(begins) and "" not in employers and len(employers) > 1

@@ -35,6 +35,15 @@ def test_another_employer_later_is_another_period() -> None:
     assert follow(period(status="1", employer_name="甲厂"), later).begin["employer_name"] == "乙厂"
 
 
+def test_work_elsewhere_from_before_a_closed_period_leaves_that_one_as_it_was() -> None:
+    last = period(status="1", since="2026-01-10", until="2026-06-30", employer_name="甲厂")
+    step = follow(last, {"employed_since": "2025-12-01", "employer_name": "乙厂"})
+    assert (step.correct, step.close) == ({}, "")
+    assert (step.begin["employer_name"], step.begin["since"]) == ("乙厂", "2025-12-01")
+    corrected = follow(last, {"employed_since": "2025-12-01"})
+    assert corrected == employment.Step(correct={"since": "2025-12-01"})
+
+
 def test_the_same_beginning_is_corrected_in_its_place() -> None:
     last = period(status="1", since="2026-03", employer_name="甲厂", place="4")
     for changes, correct in (
