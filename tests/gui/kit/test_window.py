@@ -61,7 +61,7 @@ def frame(
         search=gallery.search,
         undoables=lambda _desk: [window.Undoable(7, "导入名册（812 人）", "今天 09:12")],
         newest=lambda _desk: last[0],
-        undo=lambda _desk, number: undone.append(number),
+        undo=lambda _desk, number, **_pace: undone.append(number),
         health=lambda _desk: window.Health(unsent=3, conflicts=2, backup="今天 08:00"),
         unlock=unlock,
         state_pages=(("conflicts", "settings"),),
