@@ -101,6 +101,37 @@ def test_an_import_that_stopped_is_named_and_can_be_taken_back(
     qtbot.waitUntil(lambda: not stopped.isVisible())
 
 
+def test_an_undo_that_stopped_half_way_is_named_and_gone_on_with(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    people = rosters.crowd(3 * classing.CHUNK)
+    taken = rosters.take(desk, rosters.book(tmp_path / "半截.xlsx", people))
+
+    def stop(count: int, _total: int) -> None:
+        if count > 2 * classing.CHUNK:
+            raise errors.Refused("window.jobs.parked")
+
+    with pytest.raises(errors.Refused) as caught:
+        pace = office.undo.Pace(progress=stop, others_wait=lambda: True)
+        office.undo.undo(desk, taken.done.number, pace=pace)
+    assert caught.value.code == "office.error.undo_half_way"
+    page = page_of(frame)
+    page.refresh()
+    stopped = card(page, "stopped")
+    qtbot.waitUntil(stopped.isVisible)
+    assert stopped.facts is not None
+    assert stopped.facts.words == i18n.text("home.stopped.undoing_words")
+    (line,) = stopped.facts.lines
+    assert line.words == i18n.text("home.stopped.undoing", file="半截.xlsx")
+    assert line.deed is not None
+    assert line.deed.words == i18n.text("home.stopped.go_on")
+    page.ask_deed(line.deed)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    asked.accept()
+    qtbot.waitUntil(lambda: rosters.people(desk) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: not stopped.isVisible())
+
+
 def test_what_is_due_stands_there_with_its_records(qtbot: QtBot, frame: Window, desk: Desk) -> None:
     first, second = add_people(desk, 2)
     add_certificate(desk, first, 5)

@@ -12,6 +12,7 @@ from gigdesk import config, errors, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui import dialogs, preview, window
 from gigdesk.gui.form import FormDialog
+from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press, say
 from tests.gui.rooms import add_people, rows
 from tests.gui.whole import section
@@ -127,6 +128,20 @@ def test_acts_are_listed_found_and_taken_back(qtbot: QtBot, frame: Window, desk:
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[0]))
     states = {row["what"]: row["state"] for row in rows(acts.list)}
     assert states[i18n.text("acts.office.add_division")] == "undone"
+
+
+def test_an_import_is_taken_back_from_the_acts_as_a_job(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", rosters.crowd(3)))
+    acts = section(frame, "acts")
+    qtbot.waitUntil(lambda: acts.list.model.rowCount() == 2 and bool(rows(acts.list)[0]))
+    acts.list.table.select_row(0)
+    acts.undo()
+    next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).accept()
+    qtbot.waitUntil(lambda: rosters.people(desk) == 0, timeout=10_000)
+    title = i18n.text("window.undo.job", act=i18n.text("acts.workers.import"))
+    assert [job.title for job in frame.tasks.jobs] == [title]
 
 
 def test_what_changed_since_may_stay_when_the_rest_goes(

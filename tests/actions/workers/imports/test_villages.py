@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk.actions import office
+from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -121,6 +122,26 @@ def test_nobody_known_is_moved_into_a_village_just_learned(desk: Desk, tmp_path:
     assert [village_of(desk, at) for at in range(2)] == ["东风村", "红星村"]
     # Taken in again, the list asks the same: what it taught itself is no second witness.
     assert rosters.counts(rosters.take(desk, path)) == {"undecided": 1, "unchanged": 1}
+    assert village_of(desk, 0) == "东风村"
+
+
+@pytest.mark.usefixtures("places")
+def test_a_later_list_moves_somebody_into_a_village_learned_before_only_as_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, listed(tmp_path, "东风村", name="a.xlsx"))
+    rosters.take(desk, listed(tmp_path, "红星村", name="b.xlsx", start=1))
+    path = listed(tmp_path, "红星村", name="c.xlsx")
+    seen = rosters.look(desk, path)
+    assert rosters.counts(seen) == {"updated": 1}
+    (line,) = imports.lines_of(desk, seen, "updated", 0, 10)
+    assert [(one.field, one.before, one.after) for one in line.changes] == [
+        ("village_id", "塔峰镇 东风村", "红星村")
+    ]
+    assert village_of(desk, 0) == "东风村"
+    taken = rosters.take(desk, path)
+    assert village_of(desk, 0) == "红星村"
+    office.undo.undo(desk, imports.undo_target(desk, taken.number))
     assert village_of(desk, 0) == "东风村"
 
 
