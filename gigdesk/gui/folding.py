@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from gigdesk.gui import theme
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 MOST_PASSES, REST_MS = 8, 100
 """Two sizes that lead to each other are left alone after so many fittings of each without a rest.
 
-What was refused meanwhile is made up for once.
+What was refused meanwhile is made up for in one more round, as long as the first.
 """
 
 _LARGEST = 16_777_215
@@ -76,8 +78,8 @@ class Later(QtCore.QObject):
         self._widget, self._fit, self._high = widget, fit, high
         self._wakes = _ANEW | {_Type.LayoutRequest} if inner else _ANEW
         self._seen = (-1, -1)
-        self._is_asked, self._is_owed = False, False
-        self._passes: collections.Counter[tuple[int, int]] = collections.Counter()
+        self._is_asked, self._is_owed, self._is_second = False, False, False
+        self._passes: collections.Counter[tuple[int, int, int]] = collections.Counter()
         self._rest = QtCore.QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
         widget.installEventFilter(self)
@@ -92,22 +94,26 @@ class Later(QtCore.QObject):
 
     def again(self) -> None:
         """Fit soon, whatever the size."""
-        passes = self._passes[self._size()]
-        if passes < MOST_PASSES:
+        if self._passes[self._turn()] < MOST_PASSES:
             self._ask()
-        self._is_owed = passes == MOST_PASSES
+        else:
+            self._is_owed = True
 
     def customEvent(self, _event: QtCore.QEvent) -> None:
         """Fit, now that everything has its place."""
         self._is_asked = False
         if self._widget.isVisible():
             self._seen = self._size()
-            self._passes[self._seen] += 1
+            self._passes[self._turn()] += 1
             self._rest.start()
             self._fit()
 
     def _size(self) -> tuple[int, int]:
         return self._widget.width(), self._widget.height() if self._high else 0
+
+    def _turn(self) -> tuple[int, int, int]:
+        """Return what a loop comes back to: other letters at the same size are another matter."""
+        return *self._size(), theme.step()
 
     def _ask(self) -> None:
         if not self._is_asked:
@@ -115,11 +121,11 @@ class Later(QtCore.QObject):
             QtCore.QCoreApplication.postEvent(self, QtCore.QEvent(_PASS))
 
     def _rested(self) -> None:
-        if self._is_owed:
-            self._is_owed = False
+        self._passes.clear()
+        self._is_second = self._is_owed and not self._is_second
+        self._is_owed = False
+        if self._is_second:
             self._ask()
-        else:
-            self._passes.clear()
 
 
 class _Bar(QtWidgets.QScrollBar):

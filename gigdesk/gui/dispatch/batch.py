@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import contracts
-from gigdesk.gui import parts, reach, record, table
+from gigdesk.gui import folding, parts, reach, record, table
 from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
@@ -45,6 +45,7 @@ class BatchPage(QtWidgets.QWidget):
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
         self.folding = record.Folding(self, self.facts, self.strip, self.list.count)
+        folding.Later(self, self._say_reasons, high=True)
         self._wire()
         self._ask()
 
@@ -97,11 +98,6 @@ class BatchPage(QtWidgets.QWidget):
         record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
         record.on_key(self.list.table, "Ctrl+V", self._paste)
         self.setFocusProxy(self.list.table)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the hint out where the page becomes low."""
-        super().resizeEvent(event)
-        self._say_reasons()
 
     def refresh(self) -> None:
         """Ask anew for the batch, and then for its people: one that was taken back has none."""

@@ -160,6 +160,7 @@ class SignIn(QtWidgets.QDialog):
             return False
         self._words.say(dialogs.words_of(error), "error")
         self._words.show()
+        self._fit()
         last = self.code if self._forgotten else self.password
         last.selectAll()
         last.setFocus()

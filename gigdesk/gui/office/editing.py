@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui import dialogs, form, parts, preview, record, theme
+from gigdesk.gui import dialogs, folding, form, parts, preview, record, theme
 from gigdesk.gui.office.paper import LivePaper
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Editor(QtWidgets.QWidget):
         record.on_escape(self, self.leave)
         record.on_key(self, "Ctrl+S", self.save)
         self.setFocusProxy(self.box)
-        theme.follow(self, self._fit)
+        folding.Later(self, self._fit)
         self._judge()
 
     @property
@@ -130,11 +130,6 @@ class Editor(QtWidgets.QWidget):
         """Put a mark where one is writing."""
         self.box.insertPlainText("{{" + mark + "}}")
         self.box.setFocus()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the legend and the paper out where the text needs the room."""
-        super().resizeEvent(event)
-        self._fit()
 
     def preview(self) -> None:
         """Make the paper of the text as it stands and show its pages."""

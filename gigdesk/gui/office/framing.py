@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import form, parts, theme
+from gigdesk.gui import folding, form, parts, theme
 from gigdesk.gui.office import sections
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ class Framed(QtWidgets.QWidget):
         self.column = parts.down(parts.label(told.words(), "title"), hint)
         self.setLayout(self.column)
         parts.pad(self, 1, 0.75)
+        folding.Later(self, self._fit, high=True)
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Leave the hints out where the room is needed for the contents."""
-        super().resizeEvent(event)
         roomy = self.height() >= theme.measures().em(LOW_EM)
         for each in self.spare:
             each.setVisible(roomy)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import icons, parts, theme, window
+from gigdesk.gui import folding, icons, parts, theme, window
 from gigdesk.gui.office import (
     acts,
     holidays,
@@ -70,7 +70,7 @@ class SettingsPage(QtWidgets.QWidget):
         self.setFocusProxy(self.list)
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._chosen)
-        theme.follow(self, self._fit)
+        folding.Later(self, self._fit)
         self.list.setCurrentRow(0)
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
@@ -118,11 +118,6 @@ class SettingsPage(QtWidgets.QWidget):
         else:
             self.refresh()
         self._stack.setCurrentWidget(self._built[name])
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the room to the section where there is little."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         measures = theme.measures()

@@ -157,7 +157,8 @@ class Card(QtWidgets.QFrame):
         if self._names.spacing() != (gap if wide else 0):
             # A layout told its own spacing again asks for another round all the same.
             self._names.setSpacing(gap if wide else 0)
-        self.name.setMaximumWidth(name if wide else _MOST)
+        # Before there is a name it keeps its room: the first one would be folded into no width.
+        self.name.setMaximumWidth(name if wide and self.person else _MOST)
         self._hold_heights()
 
     def _hold_heights(self) -> None:

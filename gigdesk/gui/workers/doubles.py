@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import doubles
-from gigdesk.gui import parts, record, table, theme
+from gigdesk.gui import folding, parts, record, table, theme
 from gigdesk.gui.window.spec import PageSpec
 from gigdesk.gui.workers import words
 from gigdesk.gui.workers.doubles_pair import PairView
@@ -129,13 +129,8 @@ class Doubles(QtWidgets.QWidget):
         self.pair.taken_back.connect(self.refresh)
         record.on_key(self, "F5", self.refresh)
         self.setFocusProxy(self.list.table)
-        theme.follow(self, self._fit)
+        folding.Later(self, self._fit)
         self.refresh()
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Show list or pair alone where the pair would not fit beside the list."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         beside = self.width() >= theme.measures().em(WIDE_EM)

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import parts, table, theme
+from gigdesk.gui import folding, parts, table, theme
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import filters, words
 
@@ -195,14 +195,9 @@ class PeopleList(table.Listing):
             ),
         )
         self._frame = frame
-        theme.follow(self, self._fit)
+        folding.Later(self, self._fit)
         self.search.setPlaceholderText(i18n.text("people.search"))
         self.search.setToolTip(i18n.text("people.search_hint"))
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Show the tools, or their menu."""
-        super().resizeEvent(event)
-        self._fit()
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Keep Ctrl+E, which a line would take for its own end, for the export."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.gui import dialogs, entry
+from gigdesk.gui import dialogs, entry, theme
 from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
@@ -78,6 +78,25 @@ def test_a_wrong_password_is_said_and_can_be_typed_again(
     qtbot.waitUntil(sign_in._words.isVisible)
     assert sign_in.password.selectedText() == "wrong"
     assert sign_in.go.isEnabled()
+
+
+@pytest.mark.parametrize("step", [0, 1, 3])
+def test_a_long_refusal_makes_room_for_itself(
+    qtbot: QtBot, before: Before, qapp: QtWidgets.QApplication, step: int
+) -> None:
+    host = "a-computer-with-a-long-name-in-the-office-of-the-township"
+
+    def refuse(_user: str, _password: str) -> str:
+        raise errors.Busy("busy_desk", host=host, pid=41_234)
+
+    theme.use(qapp, step=step)
+    made = entry.SignIn(before, refuse, users=("王芳",), last="王芳")
+    bring_up(qtbot, made)
+    type_keys(made.password, "right")
+    press(made.password, _Key.Key_Return)
+    qtbot.waitUntil(made._words.isVisible)
+    assert_nothing_clipped(made)
+    theme.use(qapp)
 
 
 def test_a_forgotten_password_is_replaced_by_the_recovery_code(
