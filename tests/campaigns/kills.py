@@ -41,11 +41,11 @@ TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 CREW = 6
 DAYS_BACK = 25
 LONGEST_S = 1.6
-SHORT_LIST, LONG_LIST = 40, 6 * classing.CHUNK
+SHORT_LIST, LONG_LIST = 40, 8 * classing.CHUNK
 FORMS = 4
 AIMED = 3
 """One kill of so many falls on whatever the clerk does; the others on an import."""
-SLICE_S = 0.15
+SLICE_S = 0.1
 """About what a slice takes: so long after the chosen one began the kill comes at the latest."""
 
 

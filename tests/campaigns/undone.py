@@ -32,7 +32,7 @@ from gigdesk.actions.workers.imports import classing
 from tests.campaigns import kills
 from tests.making import LOGIN, PASSWORD
 
-ROWS = 3 * classing.CHUNK
+ROWS = 6 * classing.CHUNK
 KNOWN = 5
 VILLAGES = 7
 READINGS = 4

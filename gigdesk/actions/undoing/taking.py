@@ -33,7 +33,7 @@ IN_THE_WAY = (
 
 LONG = 500
 """From so many changes on an act is taken back in slices where others may wait for it."""
-MOST_SLICES = 8
+MOST_SLICES = 16
 """As long as nobody waits: pages that many rows touch are then written only once."""
 _under_way: set[bytes] = set()
 

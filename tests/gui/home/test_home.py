@@ -104,7 +104,7 @@ def test_an_import_that_stopped_is_named_and_can_be_taken_back(
 def test_an_undo_that_stopped_half_way_is_named_and_gone_on_with(
     qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:
-    people = rosters.crowd(3 * classing.CHUNK)
+    people = rosters.crowd(6 * classing.CHUNK)
     taken = rosters.take(desk, rosters.book(tmp_path / "半截.xlsx", people))
 
     def stop(count: int, _total: int) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
 
-CHUNK = 250
+CHUNK = 125
 _MOST_DIFFERENT = 12
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BACK, _BACK_BUT = "intake.error.taken_back", "intake.error.taken_back_but"
 # As long as nobody waits: pages that many rows touch are then written only once.
-MOST_CHUNKS = 8
+MOST_CHUNKS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ def broken_off(desk: Desk, reading: imports.Reading) -> errors.GigDeskError:
 
     def full() -> None:
         pages = desk.store.value("PRAGMA page_count")
-        desk.store.execute_outside(f"PRAGMA max_page_count = {pages + 10}")
+        desk.store.execute_outside(f"PRAGMA max_page_count = {pages}")
 
     with pytest.raises(errors.GigDeskError) as failed:
         imports.take_in(desk, reading, others=Between(full), back_up=False)
@@ -228,7 +228,7 @@ def test_a_full_disk_leaves_whole_slices_and_the_same_file_completes_them(
     desk: Desk, tmp_path: Path
 ) -> None:
     people = rosters.crowd(MANY)
-    people[3][1] = people[MANY - 3][1] = None
+    people[3][1] = people[MANY - 5][1] = None
     reading = roster(desk, tmp_path, people)
     told = broken_off(desk, reading)
     assert isinstance(told, errors.EnvironmentFailure)
