@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.domain.office import holidays as notices
-from gigdesk.gui import fields, parts, record, theme
+from gigdesk.gui import fields, folding, parts, record, theme
 from gigdesk.gui.attendance import choosing
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
@@ -109,6 +109,7 @@ class MonthPage(QtWidgets.QWidget):
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
         self.folding = record.Folding(self)
+        folding.Later(self, self._fit, high=True)
         record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
         record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
         record.on_key(self, "Ctrl+S", self.flush)
@@ -224,9 +225,8 @@ class MonthPage(QtWidgets.QWidget):
         self.setFocusProxy(self.sheet.grid)
         self._add_up()
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Leave out what the grid and the choice of the batch need the room of."""
-        super().resizeEvent(event)
         self.label.setVisible(self.width() >= theme.measures().em(WIDE_EM))
         self._show_state()
         QtCore.QTimer.singleShot(0, self, self._name_batch)

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui import dialogs, form, parts, record, table, theme
+from gigdesk.gui import dialogs, folding, form, parts, record, table, theme
 from gigdesk.gui.dispatch import words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class PastePage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+Return", self.go)
         record.on_key(self.list.table, "Delete", self.drop)
         self.setFocusProxy(self.text)
-        theme.follow(self, self._fit)
+        folding.Later(self, self._fit, high=True)
         self._count()
 
     def _listing(self) -> table.Listing:
@@ -257,11 +257,7 @@ class PastePage(QtWidgets.QWidget):
         self.said.setText(said)
         parts.tone(self.said, "warning" if many or none else "ok")
 
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        """Leave the lines most of the height."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
+        """Leave the lines most of the height."""
         row = theme.measures().row
         self.text.setFixedHeight(max(row * 2, min(row * 4, self.height() // 5)))
