@@ -231,9 +231,13 @@ def _relation(name: str, text: str) -> dict[str, Any]:
 
 
 def _work_place(_: str, text: str) -> dict[str, Any]:
-    """Take the province with which a written place begins; a town alone does not say it."""
+    """Take the province with which a written place begins; a town alone does not say it.
+
+    The place itself is none of the five distances that the field knows: its words are kept.
+    """
     found = [code for name, code in PROVINCES.items() if text.startswith(name)]
-    return {"employment_province": found[0]} if found else {}
+    kept = {"notes": f"就业地点原文：{text}"}
+    return {**kept, "employment_province": found[0]} if found else kept
 
 
 def _account(_: str, text: str) -> dict[str, Any]:
