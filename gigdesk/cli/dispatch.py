@@ -266,6 +266,18 @@ def contracts(
         "files": [{"file": path, "sha256": sha256} for path, sha256 in made.files],
         "template": made.template,
         "template_assumed": made.assumed,
+        "made": [
+            {
+                "id": one.worker_id,
+                "number": one.worker_number,
+                "name": one.name,
+                "contract_no": one.contract_no,
+                "template": one.template,
+                "version": one.version,
+                "printed_again": one.again,
+            }
+            for one in made.each
+        ],
         "by_hand": list(made.by_hand),
         "missing_characters": list(made.missing_characters),
         "problems": people(made.problems),

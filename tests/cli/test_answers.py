@@ -66,6 +66,17 @@ def test_the_pages_of_a_folder_of_contracts_are_those_of_its_files(
     assert many["pages"] == one["pages"] == sum(pages) > 5
 
 
+def test_contracts_say_which_signed_one_was_printed_again(
+    command_line: CommandLine, tmp_path: Path, batch: int
+) -> None:
+    run = command_line.run
+    run("dispatch", "contracts", batch, tmp_path / "all.pdf")
+    run("dispatch", "sign", batch, doc_no("1985-03-02", 1))
+    again = run("dispatch", "contracts", batch, tmp_path / "again.pdf")
+    assert [one["printed_again"] for one in again["made"]] == [True, False, False, False, False]
+    assert {one["version"] for one in again["made"]} == {1}
+
+
 def test_sending_says_how_many_contracts_nobody_signed(
     command_line: CommandLine, tmp_path: Path, batch: int
 ) -> None:

@@ -7,6 +7,7 @@ from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
 from gigdesk.actions.dispatch.batches import set_state as set_state
+from gigdesk.actions.dispatch.contracts import Made as Made
 from gigdesk.actions.dispatch.contracts import Printed as Printed
 from gigdesk.actions.dispatch.contracts import draw_contracts as draw_contracts
 from gigdesk.actions.dispatch.contracts import keep_contracts as keep_contracts

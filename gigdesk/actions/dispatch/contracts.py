@@ -26,13 +26,30 @@ _BETWEEN = "; "
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One contract that was printed: whose, its number, the template's name and version.
+
+    `again` says that it is a signed one, printed as it was.
+    """
+
+    worker_id: bytes
+    worker_number: int
+    name: str
+    contract_no: str
+    template: str
+    version: int
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """What was printed: contracts, files with SHA-256, and for whom nothing was made.
 
     `pages` are those of all files together. `by_hand` names the marks that were left as a line to
     write on, `missing_characters` those that no bundled font has. `template` names what was used,
     more than one where ages ask for it. `assumed` says that it was nobody's choice: the
-    order leaves its form of employment open and a service agreement was taken.
+    order leaves its form of employment open and a service agreement was taken. `each` tells which
+    contract was made from what, signed ones from the version that was signed.
     """
 
     contracts: int
@@ -44,6 +61,7 @@ class Printed:
     act: int
     template: str = ""
     assumed: bool = False
+    each: tuple[Made, ...] = ()
 
 
 def draw_contracts(
@@ -84,7 +102,8 @@ def keep_contracts(desk: Desk, drawn: Drawn, out: Path) -> Printed:
         for paper, digest in zip(now.papers, drawn.digests, strict=True):
             _keep(desk, now, paper, draft=drawn.draft, digest=digest)
         act.about.update(batch=now.batch["number"], contracts=len(now.papers), draft=drawn.draft)
-        act.about.update(template=now.template["name"], version=now.template["version"])
+        main = now.papers[0].used
+        act.about.update(template=main["name"], version=main["version"])
         act.about.update(sha256=files[0][1])
         act.always_noted = True
         papers.put_in_place()
@@ -97,7 +116,21 @@ def keep_contracts(desk: Desk, drawn: Drawn, out: Path) -> Printed:
         drawn.missing_characters,
         act.number,
         _BETWEEN.join(dict.fromkeys(paper.used["name"] for paper in now.papers)),
-        drawn.assumed,
+        drawn.assumed and not all(paper.is_signed for paper in now.papers),
+        tuple(_made(paper) for paper in now.papers),
+    )
+
+
+def _made(paper: Paper) -> Made:
+    member, used = paper.member, paper.used
+    return Made(
+        member["worker_id"],
+        member["worker_number"],
+        member["name"],
+        paper.number,
+        used["name"],
+        used["version"],
+        paper.is_signed,
     )
 
 
@@ -112,8 +145,9 @@ def make_contracts(
     `out` ending in `.pdf` is one print file, else a folder with a file for each person. `template`
     is a kind or a name; without it the order's form of employment decides. A draft carries a
     watermark and can be made at any time; a final one needs every term the law asks for, else the
-    person is among `problems`. A signed contract is printed again as it was; one for other days
-    than the batch has now ends, and a new one takes its place. Raises errors.Refused
+    person is among `problems`. A signed contract is printed again as it was, from the version it
+    was signed in, and who signed one is among `problems` where another `template` is asked for; one
+    for other days than the batch has now ends, and a new one takes its place. Raises errors.Refused
     where nothing can be made, what goes into the papers changed while they were made, or
     `cancelled()` says so: then nothing stays behind.
     """

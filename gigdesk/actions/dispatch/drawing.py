@@ -124,16 +124,12 @@ def draw(
     cancelled = asked.get("cancelled")
     chosen = tuple(people) if people is not None else None
     found = read(desk, batch_id, template=template, draft=draft, people=chosen)
-    parsed = templates.parse(found.template["body"])
-    other = {paper.used["body"]: templates.parse(paper.used["body"]) for paper in found.papers}
-    other[found.template["body"]] = parsed
-    jobs = [
-        forms.Job(paper.values, paper.number, other[paper.used["body"]]) for paper in found.papers
-    ]
+    parsed = {body: templates.parse(body) for body in {one.used["body"] for one in found.papers}}
+    jobs = [forms.Job(one.values, one.number, parsed[one.used["body"]]) for one in found.papers]
+    # The first paper's own template, so that the same signed papers give the same bytes for ever.
+    main = parsed[found.papers[0].used["body"]]
     digests, pdfs, pages = [], [], 0
-    made = forms.files(
-        parsed, jobs, draft=draft, progress=asked.get("progress"), cancelled=cancelled
-    )
+    made = forms.files(main, jobs, draft=draft, progress=asked.get("progress"), cancelled=cancelled)
     for paper, one in zip(found.papers, made, strict=True):
         digests.append(hashlib.sha256(one.data).hexdigest())
         if not whole:
@@ -141,7 +137,7 @@ def draw(
             name = f"{paper.number}-{_safe(paper.values.get('worker_name', ''))}.pdf"
             pdfs.append((name, one.data))
     if whole:
-        print_file = forms.merged(parsed, jobs, draft=draft, cancelled=cancelled)
+        print_file = forms.merged(main, jobs, draft=draft, cancelled=cancelled)
         pdfs, pages = [("", print_file.data)], print_file.pages
     words = [value for paper in found.papers for value in paper.values.values()]
     return Drawn(
@@ -178,7 +174,7 @@ def read(
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose(desk, template or terms.kind_for(order))
-    papers, problems = _papers(desk, row, order, used, people=people, chosen=template is not None)
+    papers, problems = _papers(desk, row, order, used, people=people, chosen=template)
     if not draft:
         papers = _complete(order, papers, problems)
     if not papers:
@@ -215,9 +211,12 @@ def _papers(
     template: Mapping[str, Any],
     *,
     people: Sequence[bytes] | None,
-    chosen: bool,
+    chosen: str | None,
 ) -> tuple[list[Paper], list[Outcome]]:
-    """Return the contract of everybody on the list with its values, and who cannot have one."""
+    """Return the contract of everybody on the list with its values, and who cannot have one.
+
+    `chosen` is the kind or name that somebody asked for instead of leaving it to the order.
+    """
     known = rows.contracts.of_batch(desk.store, row["id"])
     employer = desk.store.get("employer", row["employer_id"]) or {}
     papers: list[Paper] = []
@@ -235,14 +234,17 @@ def _papers(
             and member["state"] == batches.LISTED
         ):
             old = None  # taken off and put on again: the ended one stands, a new one is made
-        used, misfit = _fitting(desk, row, order, template, member, rules=rules, chosen=chosen)
         outdated = _is_outdated(row, old)
         if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED) and not outdated:
-            if old["template_id"] == used["id"] and old["state"] == contracts.SIGNED:
-                papers.append(Paper(member, used, json.loads(old["fields"]), old))
+            own = rows.contracts.get_template(desk.store, old["template_id"])
+            if old["state"] == contracts.SIGNED and _is_meant(own, template, chosen):
+                papers.append(Paper(member, own, json.loads(old["fields"]), old))
             else:
                 problems.append(_problem(member, findings.error("dispatch.finding.signed_before")))
             continue
+        used, misfit = _fitting(
+            desk, row, order, template, member, rules=rules, chosen=chosen is not None
+        )
         if misfit is not None:
             problems.append(_problem(member, misfit))
             continue
@@ -257,6 +259,18 @@ def _papers(
         pen = terms.for_the_pen(used["kind"], values)
         papers.append(Paper(member, used, values | pen, old, outdated=outdated))
     return papers, problems
+
+
+def _is_meant(own: Mapping[str, Any], template: Mapping[str, Any], chosen: str | None) -> bool:
+    """Say whether a contract signed from a version of its `own` may be printed when this is asked.
+
+    It is printed as it was signed, in whatever version: only who asks for another one is refused.
+    """
+    return (
+        chosen is None
+        or chosen in (own["kind"], own["name"])
+        or (template["kind"], template["name"]) == (own["kind"], own["name"])
+    )
 
 
 def _is_outdated(row: Mapping[str, Any], old: Mapping[str, Any] | None) -> bool:

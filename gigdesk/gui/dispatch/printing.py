@@ -197,15 +197,16 @@ class PrintPage(QtWidgets.QWidget):
         self.preview = preview.Preview(self.frame.tasks, paper)
         self.preview.said.connect(self.frame.say)
         self._put(self.preview)
-        again = i18n.text("batches_page.make_again")
-        self.start.setText(f"{parts.AIR}{again}")
-        self.start.setAccessibleName(again)
+        once_more = i18n.text("batches_page.make_again")
+        self.start.setText(f"{parts.AIR}{once_more}")
+        self.start.setAccessibleName(once_more)
         self.hint.hide()
         self.folding = record.Folding(self, self.choice)
         self.folding.fit()
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
         said = [told]
+        said += _printed_again(printed)
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
         if printed.missing_characters:
@@ -213,7 +214,7 @@ class PrintPage(QtWidgets.QWidget):
             said.append(i18n.text("batches_page.strange", characters=strange))
         doubtful = bool(printed.missing_characters or printed.problems)
         self.said.say("  ".join(said), "warning" if doubtful else "ok")
-        self.said.setVisible(doubtful or bool(printed.by_hand))
+        self.said.setVisible(len(said) > 1 or doubtful)
         if printed.problems:
             title = i18n.text("batches_page.not_made_for")
             made = Refusals(
@@ -248,6 +249,27 @@ class PrintPage(QtWidgets.QWidget):
         self.place.setCurrentWidget(widget)
         self.place.removeWidget(before)
         before.deleteLater()
+
+
+def _printed_again(printed: dispatch.Printed) -> list[str]:
+    """Say how many signed contracts were printed as they were, and from which version each."""
+    signed = [one for one in printed.each if one.again]
+    fresh = [one for one in printed.each if not one.again]
+    keys = {"batches_page.signed_again": signed, "batches_page.fresh": fresh if signed else ()}
+    return [
+        i18n.text(key, count=len(made), versions=_versions(made))
+        for key, made in keys.items()
+        if made
+    ]
+
+
+def _versions(made: Iterable[dispatch.Made]) -> str:
+    return i18n.text("forms.between").join(
+        dict.fromkeys(
+            i18n.text("batches_page.version", name=one.template, version=one.version)
+            for one in made
+        )
+    )
 
 
 def _kinds(found: Iterable[Finding]) -> list[str]:

@@ -34,6 +34,12 @@ def find_template(store: Database, kind_or_name: str) -> Row | None:
     )
 
 
+def get_template(store: Database, template_id: bytes) -> Row:
+    """Return the version of a template that a contract was made from, in force or replaced."""
+    sql = "SELECT id, kind, name, version, body, state FROM contract_template WHERE id = ?"
+    return store.query(sql, (template_id,))[0]
+
+
 def next_version(store: Database, kind: str, name: str) -> int:
     """Return the next version number of a template."""
     used = store.value(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import terms
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Refusals
@@ -14,6 +15,8 @@ from tests.gui.rooms import add_people, rows
 from tests.workforce import LABOUR, add_batch, add_order
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -70,3 +73,23 @@ def test_printing_for_somebody_begins_with_what_the_age_asks_for(
     top.deeds.print_for(people[1:])
     mixed: Any = page.top
     qtbot.waitUntil(lambda: mixed.template.value() == "")
+
+
+def test_the_window_says_which_version_signed_contracts_and_the_others_have(
+    qtbot: QtBot, frame: Window, desk: Desk, people: list[bytes], tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), people[:2])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    dispatch.sign(desk, batch, people[:1])
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, service["body"].replace("三日", "七日"))
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.template.value() == "")
+    printing.run()
+    qtbot.waitUntil(lambda: printing.preview is not None)
+    said = printing.said.accessibleName()
+    assert not printing.said.isHidden()
+    assert f"其中 1 份已签字，按签字时的原文重印：{service['name']}（第 1 版）" in said
+    assert f"另 1 份用 {service['name']}（第 2 版）" in said

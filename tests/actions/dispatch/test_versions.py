@@ -1,0 +1,71 @@
+"""Signed contracts keep the version of the template they were signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import dispatch
+from tests.workforce import add_batch, add_order, add_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def test_signed_contracts_are_printed_again_from_their_own_version(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    whole = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    single = dispatch.make_contracts(desk, batch, tmp_path / "one.pdf", people=[one])
+    each = dispatch.make_contracts(desk, batch, tmp_path / "each")
+    dispatch.sign(desk, batch)
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    assert dispatch.save_template(desk, service["body"].replace("三日", "七日")) == 2
+
+    again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    assert [(made.version, made.again) for made in again.each] == [(1, True)] * 2
+    assert again.files[0][1] == whole.files[0][1]
+    alone = dispatch.make_contracts(desk, batch, tmp_path / "two.pdf", people=[one])
+    assert alone.files[0][1] == single.files[0][1]
+    folder = dispatch.make_contracts(desk, batch, tmp_path / "again", template="service")
+    assert [digest for _, digest in folder.files] == [digest for _, digest in each.files]
+
+
+def test_who_signed_nothing_gets_the_version_in_force_beside_signed_contracts(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    old = dispatch.make_contracts(desk, batch, tmp_path / "a")
+    dispatch.sign(desk, batch, [one])
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, service["body"].replace("三日", "七日"))
+
+    made = dispatch.make_contracts(desk, batch, tmp_path / "b")
+    told = {mine.worker_id: (mine.version, mine.again) for mine in made.each}
+    assert told == {one: (1, True), two: (2, False)}
+    assert made.problems == ()
+    assert made.files[0][1] == old.files[0][1]
+    assert made.files[1][1] != old.files[1][1]
+
+
+def test_another_template_is_refused_to_who_has_signed_and_made_for_the_others(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    dispatch.sign(desk, batch, [one])
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, service["body"].replace(service["name"], "本县新协议"))
+
+    made = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf", template="本县新协议")
+    assert [(mine.worker_id, mine.template, mine.again) for mine in made.each] == [
+        (two, "本县新协议", False)
+    ]
+    assert [(refused.worker_id, refused.rules) for refused in made.problems] == [
+        (one, ("signed_before",))
+    ]
