@@ -194,14 +194,13 @@ def test_a_sum_of_the_sheet_that_its_marks_do_not_come_to_is_told(
 
 def test_sums_that_agree_and_sums_of_money_are_not_told(desk: Desk, tmp_path: Path) -> None:
     batch, _ = away(desk, tmp_path)
-    for number, (heads, figures) in enumerate(
-        [
-            (["合计"], [1.5]),
-            (["合计（小时）", "合计"], [12, "12"]),
-            (["出勤天数", "合计"], ["1.5天", 3]),
-            (["日工资", "合计"], [160, 240]),
-            (["合计"], [None]),
-        ]
-    ):
+    sums: list[tuple[list[str], list[Any]]] = [
+        (["合计"], [1.5]),
+        (["合计（小时）", "合计"], [12, "12"]),
+        (["出勤天数", "合计"], ["1.5天", 3]),
+        (["日工资", "合计"], [160, 240]),
+        (["合计"], [None]),
+    ]
+    for number, (heads, figures) in enumerate(sums):
         path = month_sheet(tmp_path / f"{number}.xlsx", heads, *figures)
         assert attendance.import_sheet(desk, batch, path, dry_run=True).totals == (), heads
