@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers.imports import homes, sensitive
 from gigdesk.actions.workers.imports.opening import where
+from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.reading import giver_of
 from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
@@ -44,17 +45,19 @@ def classify(
     *,
     villages: Villages,
     whole: Whole | None = None,
+    own: Own = NOTHING,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield every person row with its class, in the order of the file; writes nothing.
 
-    The rows of one chunk are classed against the registry as it is when the chunk begins, so a
-    caller that writes as it goes sees its own writes from the next chunk on.
+    The rows of one chunk are classed against the registry as it is when the chunk begins, so what
+    others wrote meanwhile counts. A caller that writes as it goes tells by `own` what it made: that
+    does not, so that a row becomes the same wherever the slices end, and what a dry run says.
     """
     whole = whole or Whole(reading)
     for start in range(0, reading.rows, CHUNK):
         places = range(start, min(start + CHUNK, reading.rows))
-        yield from _chunk(desk, whole, villages, places)
+        yield from _chunk(desk, whole, villages, places, own)
         if progress is not None:
             progress(places.stop, reading.rows)
 
@@ -73,7 +76,7 @@ def outcomes(
 
 
 def _chunk(
-    desk: Desk, whole: Whole, villages: Villages, places: Sequence[int]
+    desk: Desk, whole: Whole, villages: Villages, places: Sequence[int], own: Own = NOTHING
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
     today = desk.clock.today()
@@ -92,7 +95,7 @@ def _chunk(
         (*more, *((one.village_id,) if one.village_id else ()))
         for more, one in zip(perhaps, found, strict=True)
     ]
-    around = _Around(desk, entries, likely)
+    around = _Around(desk, entries, likely, own)
     said: list[sensitive.Left] = [()] * len(entries)
     if whole.sensitive:
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
@@ -124,6 +127,7 @@ def _chunk(
         classed = _with_household(classed, entry.reading.household, village_id)
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
+        classed = around.noted(classed, known, entry)
         yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
 
 
@@ -286,13 +290,22 @@ class _Around:
     """What the registry knows around one chunk of rows, fetched in a few queries."""
 
     def __init__(
-        self, desk: Desk, entries: Sequence[Entry], villages: Sequence[tuple[bytes, ...]]
+        self,
+        desk: Desk,
+        entries: Sequence[Entry],
+        villages: Sequence[tuple[bytes, ...]],
+        own: Own,
     ) -> None:
         store, people = desk.store, rows.people
+        self._own = own
         read = [entry.reading for entry in entries]
         exact = (fitting.exact_number(row) for row in read)
         numbers = {row.doc_no for row in read if row.doc_no} | {one for one in exact if one}
-        self._known = people.by_doc_nos(store, numbers)
+        holders = people.by_doc_nos(store, numbers)
+        self._known = {
+            number: own.before(row) for number, row in holders.items() if row["id"] not in own.made
+        }
+        self._made = {number: row["id"] for number, row in holders.items() if row["id"] in own.made}
         strangers = [
             (row, near)
             for row, near in zip(read, villages, strict=True)
@@ -323,13 +336,28 @@ class _Around:
     def candidates(self, entry: Entry, villages: Sequence[bytes]) -> list[fitting.Known]:
         """Return the people of the row's name with its birth, village or whole old number."""
         row = entry.reading
-        alike = [one for birth in fitting.births(row) for one in self._by_birth_of(row.name, birth)]
+        births = fitting.births(row)
+        alike = [one for birth in births for one in self._by_birth_of(row.name, birth)]
         for village_id in villages:
             alike += self._by_village.get((row.name, village_id), [])
+        alike = self._own.as_before(row.name, alike, births=births, villages=villages)
         whole = self._known.get(fitting.exact_number(row) or "")
         if whole is not None:
             alike.append(whole)
         return list({one["id"]: fitting.Known(one["id"], one) for one in alike}.values())
+
+    def noted(
+        self, classed: classing.Classed, known: fitting.Known | None, entry: Entry
+    ) -> classing.Classed:
+        """Keep how somebody was who is changed; point at whom an earlier row has made."""
+        if known is not None:
+            if classed.kind == "updated":
+                self._own.note(known.values, [one.field for one in classed.diffs])
+            return classed
+        made = self._made.get(entry.reading.doc_no or "")
+        if made is None or classed.proposed_id is not None:
+            return classed
+        return replace(classed, proposed_id=made)
 
     def _by_birth_of(self, name: str, birth: str) -> list[dict[str, Any]]:
         return self._by_birth.get((name, birth), [])

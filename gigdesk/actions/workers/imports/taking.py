@@ -92,7 +92,9 @@ def take_in(
     watch = _Watch(writer, progress, cancelled, others, others_wait)
     with half.under_way(writer.intake_id):
         try:
-            outcomes = classing.classify(desk, reading, villages=places, whole=whole)
+            outcomes = classing.classify(
+                desk, reading, villages=places, whole=whole, own=writer.own
+            )
             _write(writer, watch, outcomes)
         except _StoppedError as stop:
             raise _taken_back(writer, watch.pace) from stop.__cause__

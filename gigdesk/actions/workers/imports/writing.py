@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import belongings, homes, lines, references
+from gigdesk.actions.workers.imports import belongings, homes, lines, own, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.domain import workers
@@ -63,6 +63,7 @@ class Writer:
         self._chunk = _Chunk("", iter(()))
         self._told = references.columns(reading.opened)
         self._fields = references.read_fields(reading)
+        self.own = own.Own()
         self.still_waiting = 0
         self._homes = homes.Homes(desk)
         self._act_number = 0
@@ -150,6 +151,7 @@ class Writer:
         """Prepare a new person and return the id."""
         part = self._chunk
         worker_id = next(part.ids)
+        self.own.made.add(worker_id)
         part.new.append(
             {
                 "registered_by": self.desk.staff.name,
