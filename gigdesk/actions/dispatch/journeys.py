@@ -44,16 +44,26 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
     Everybody on the list has a contract and a consent, nobody is under age or away with another
     batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
     where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
-    the list, errors.Invalid for a day to come or after the last day of work. A contract that is
-    made out but not signed keeps nobody back (it may be signed on the way, within a month of the
+    the list, errors.Invalid for a day to come, after the last day of work, more than
+    `batches.MOST_DAYS_EARLY` before the departure or before the batch was planned. A contract that
+    is made out but not signed keeps nobody back (it may be signed on the way, within a month of the
     first day: Labour Contract Law art. 10); `remarks` say of how many.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
     left, today = on or desk.clock.today(), desk.clock.today()
-    why = batches.why_not_left(rows.batches.record(row), left, today)
+    planned = _planned_on(row)
+    why = batches.why_not_left(rows.batches.record(row), left, today=today, planned=planned)
     if why is not None:
-        raise errors.Invalid(why, field="sent_on", day=left.isoformat(), last=row["last_day"])
+        raise errors.Invalid(
+            why,
+            field="sent_on",
+            day=left.isoformat(),
+            depart=row["depart_on"],
+            last=row["last_day"],
+            planned=planned.isoformat(),
+            most=batches.MOST_DAYS_EARLY,
+        )
     told = check(desk, batch_id)
     if not told:
         raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
@@ -91,10 +101,15 @@ def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:
     """
     row = judging.batch_row(desk, batch_id)
     depart = datetime.date.fromisoformat(row["depart_on"])
-    planned = stamps.local_text(int.from_bytes(row["id"][:_ID_TIME_BYTES], "big"))[:10]
     today = desk.clock.today()
-    late = row["depart_on"] < planned or row["last_day"] < today.isoformat()
+    late = depart < _planned_on(row) or row["last_day"] < today.isoformat()
     return depart if late else today
+
+
+def _planned_on(row: Mapping[str, Any]) -> datetime.date:
+    """Return the day on which a batch was planned, which its id tells."""
+    made_ms = int.from_bytes(row["id"][:_ID_TIME_BYTES], "big")
+    return datetime.date.fromisoformat(stamps.local_text(made_ms)[:10])
 
 
 def _move_order(desk: Desk, order_id: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gigdesk import errors, stamps
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, oplog, proofs, restoring
+from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
@@ -154,6 +154,8 @@ def verify(desk: Desk) -> oplog.Report:
 def _beside_capture(desk: Desk) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what is wrong with rows that no trigger captures: kept sums, imports, search, state."""
     store = desk.store
+    if not migrations.is_as_shipped(store):
+        yield "verify.schema_altered", {}
     if not proofs.is_state_kept(store):
         yield "verify.state_altered", {}
     for table in proofs.wrong_counters(store, desk.station.id):

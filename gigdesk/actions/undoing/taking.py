@@ -71,9 +71,12 @@ def is_import_old(desk: Desk, number: int) -> bool:
     """Say whether an import, by the number of its act, is too old to be taken back.
 
     It cannot be older than the latest moment noted up to then, so that a clock that was behind
-    when it was done makes no import old.
+    when it was done makes no import old. A moment in doubt says nothing: an import in doubt ages
+    from the first moment after it that was believed.
     """
     done_ms = rows.acts.latest_ms(desk.store, number)
+    if done_ms is None:
+        return False
     return desk.clock.now_ms() - done_ms > office.acts.IMPORT_UNDO_DAYS * _DAY_MS
 
 

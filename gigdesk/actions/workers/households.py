@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 HEAD = "0"
+_GROWN_UP = 18  # Civil Code art. 17: of age
+_MOST_NAMES = 3
+_BETWEEN = ", "
 
 
 def create(desk: Desk, *, head_id: bytes, address: str = "", note: str = "") -> tuple[bytes, Done]:
-    """Make a household whose head is this person, in the person's village; return its id."""
+    """Make a household whose head is this person, in the person's village; return its id.
+
+    Raises errors.Refused for the head of others, who need a new one first.
+    """
     head = belongings.person(desk, head_id)
+    _refuse_headless(desk, head)
     with desk.doing("workers.set_household") as act:
         made = _begin(desk, head, address, note)
         _place(desk, head, made["id"], HEAD)
@@ -46,7 +53,8 @@ def join_relative(
     """Let a person belong to the household of a relative; where there is none yet, make it.
 
     The head of a new one is the relative, unless the person comes as head; `relation` as in `join`,
-    `address` is the new one's. Raises errors.Refused for a person and itself, errors.NotFound.
+    `address` is the new one's. Raises errors.Refused for a person and itself and for the head of
+    others, errors.Invalid for a relation that does not exist, errors.NotFound.
     """
     person, relative = (belongings.person(desk, one) for one in (worker_id, relative_id))
     if person["id"] == relative["id"]:
@@ -54,7 +62,8 @@ def join_relative(
     if relative["household_id"] is not None:
         household_id = relative["household_id"]
         return join(desk, worker_id=worker_id, household_id=household_id, relation=relation)
-    code = workers.codes.read_code("relation", relation) or relation
+    code = _relation(relation)
+    _refuse_headless(desk, person)
     head = person if code == HEAD else relative
     with desk.doing("workers.set_household") as act:
         made = _begin(desk, head, address)
@@ -67,11 +76,16 @@ def join_relative(
 def join(desk: Desk, *, worker_id: bytes, household_id: bytes, relation: str) -> Done:
     """Let a person belong to a household; `relation` to its head is a code or word of `relation`.
 
-    A new head makes the old one lose the place. Raises errors.NotFound.
+    A new head makes the old one lose the place. Raises errors.Refused where a household would be
+    left without its head, errors.Invalid for a relation that does not exist, errors.NotFound.
     """
     person = belongings.person(desk, worker_id)
     household = belongings.row(desk, "household", household_id)
-    code = workers.codes.read_code("relation", relation) or relation
+    code = _relation(relation)
+    if person["household_id"] != household_id:
+        _refuse_headless(desk, person)
+    elif code != HEAD:
+        _refuse_headless(desk, person, stays=True)
     with desk.doing("workers.set_household") as act:
         if code == HEAD:
             for member in rows.belongings.find_members(desk.store, household_id):
@@ -83,14 +97,49 @@ def join(desk: Desk, *, worker_id: bytes, household_id: bytes, relation: str) ->
 
 
 def leave(desk: Desk, *, worker_id: bytes) -> Done:
-    """Let a person leave its household; raises errors.Refused where it has none."""
+    """Let a person leave its household; raises errors.Refused where it has none.
+
+    So it does for the head of others: nobody becomes head unasked, the clerk names the new one.
+    """
     person = belongings.person(desk, worker_id)
     if person["household_id"] is None:
         raise errors.Refused("workers.error.no_household")
+    _refuse_headless(desk, person)
     with desk.doing("workers.set_household") as act:
         _place(desk, person, None, None)
         act.about = {"worker": person["number"]}
     return desk.done(act)
+
+
+def _relation(text: str) -> str:
+    """Return the code of a relation to the head; raises errors.Invalid where there is none."""
+    code = workers.codes.read_code("relation", text)
+    if code is None:
+        raise errors.Invalid("workers.error.no_such_relation", field="relation", words=text)
+    return code
+
+
+def _refuse_headless(desk: Desk, person: dict[str, Any], *, stays: bool = False) -> None:
+    """Refuse to take its head from a household, naming who could be the new one.
+
+    A head who lives alone may go, but not stay as anything else.
+    """
+    if person["household_id"] is None or person["relation_to_head"] != HEAD:
+        return
+    members = rows.belongings.find_members(desk.store, person["household_id"])
+    others = [one for one in members if one["id"] != person["id"]]
+    if others:
+        names = _BETWEEN.join(one["name"] for one in _could_be_head(desk, others)[:_MOST_NAMES])
+        raise errors.Refused("workers.error.head_needed", name=person["name"], names=names)
+    if stays:
+        raise errors.Refused("workers.error.head_alone", name=person["name"])
+
+
+def _could_be_head(desk: Desk, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return who of these is of age, the oldest first; all of them where nobody is known to be."""
+    today = desk.clock.today()
+    latest = f"{today.year - _GROWN_UP}{today.isoformat()[4:]}"
+    return [one for one in people if one["birth_date"] and one["birth_date"] <= latest] or people
 
 
 def _place(

@@ -199,10 +199,24 @@ def doubts(
     return tuple(found)
 
 
-def why_not_left(batch: Batch, day: datetime.date, today: datetime.date) -> str | None:
-    """Return the code of why a batch cannot have left on a day: it is to come, or all is over."""
+MOST_DAYS_EARLY = 30
+"""A batch that leaves earlier than that before its departure is another one, or a slip."""
+
+
+def why_not_left(
+    batch: Batch, day: datetime.date, *, today: datetime.date, planned: datetime.date
+) -> str | None:
+    """Return the code of why a batch that was `planned` on some day cannot have left on another.
+
+    It is to come, or all is over; it lies long before the departure; or before the batch was
+    planned for a departure then still to come.
+    """
     if day > today:
         return "dispatch.error.sent_ahead"
+    if day < batch.depart_on - datetime.timedelta(days=MOST_DAYS_EARLY):
+        return "dispatch.error.sent_early"
+    if day < min(planned, batch.depart_on):
+        return "dispatch.error.sent_unplanned"
     return "dispatch.error.sent_after" if day > batch.last_day else None
 
 

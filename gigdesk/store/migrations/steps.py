@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2
 from sqlite_utils import Migrations
 
 from gigdesk import errors
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 SET_NAME = "gigdesk"
+_SCHEMA = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type <> 'trigger' "
+    "AND sql IS NOT NULL AND tbl_name NOT LIKE '\\_sqlite\\_%' ESCAPE '\\' "
+    "AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+)
+"""Tables and indexes without those that SQLite and the steps keep for themselves."""
 
 
 def step_files() -> list[Path]:
@@ -48,6 +56,21 @@ def pending(store: Database) -> list[str]:
     if {applied.name for applied in steps.applied(store.helper)} - known:
         raise errors.TooNew("errors.too_new")
     return [step.name for step in steps.pending(store.helper)]
+
+
+def is_as_shipped(store: Database) -> bool:
+    """Say whether the steps noted in the file are those shipped, and its tables what they make."""
+    noted = [
+        tuple(row)
+        for row in store.stream("SELECT migration_set, name FROM _sqlite_migrations ORDER BY name")
+    ]
+    if noted != [(SET_NAME, path.stem) for path in step_files()]:
+        return False
+    with contextlib.closing(dbapi2.connect(":memory:")) as fresh:
+        for path in step_files():
+            fresh.executescript(path.read_text(encoding="utf-8"))
+        made = {tuple(row) for row in fresh.execute(_SCHEMA)}
+    return made == {tuple(row) for row in store.stream(_SCHEMA)}
 
 
 def install_triggers(store: Database) -> None:

@@ -25,6 +25,8 @@ _COLUMNS = (
 )
 """An act of which rows had to stay when it was taken back is not undone: the rest may still go."""
 
+_BELIEVED = "NOT EXISTS (SELECT 1 FROM op WHERE op.row_id = act.id AND op.clock_suspect)"
+
 
 def get_act(store: Database, number: int) -> Row | None:
     """Return one act by the number people read out."""
@@ -60,9 +62,28 @@ def is_untouched(store: Database, act_id: bytes) -> bool:
     )
 
 
-def latest_ms(store: Database, number: int) -> int:
-    """Return the latest moment that any act up to a number was noted at."""
-    return int(store.value("SELECT max(at_ms) FROM act WHERE number <= ?", (number,)) or 0)
+def latest_ms(store: Database, number: int) -> int | None:
+    """Return the latest believed moment that an act was certainly done by, or None.
+
+    That is the latest that any act up to it was noted at, without those whose clock was in doubt.
+    Was its own, the first believed one after it counts: there may be none yet.
+    """
+    own = store.one(
+        f"SELECT at_ms, NOT {_BELIEVED} AS in_doubt FROM act WHERE number = ?", (number,)
+    )
+    if own is not None and own["in_doubt"]:
+        found = store.value(
+            f"SELECT at_ms FROM act WHERE number > ? AND {_BELIEVED} ORDER BY number LIMIT 1",
+            (number,),
+        )
+        return None if found is None else int(found)
+    least = int(own["at_ms"]) if own is not None else 0
+    # Only acts noted at a later moment are asked about their clock, of which there are few.
+    found = store.value(
+        f"SELECT max(at_ms) FROM act WHERE number < ? AND at_ms > ? AND {_BELIEVED}",
+        (number, least),
+    )
+    return max(least, int(found or 0))
 
 
 def find_own(store: Database, staff_id: bytes, *, limit: int = 30) -> list[Row]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.domain.dispatch.batches import DOUBTS, RETURN_AHEAD
 from tests.making import move_clock
@@ -89,6 +89,22 @@ def test_a_batch_leaves_neither_on_a_day_to_come_nor_after_its_last(
     # Nobody noted it while the people were away: it left on its own day.
     assert dispatch.day_of_sending(desk, batch) == FIRST
     assert dispatch.send(desk, batch, on=FIRST).done
+
+
+def test_a_batch_left_neither_long_before_its_departure_nor_before_it_was_planned(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    for early in (datetime.date(2020, 1, 1), FIRST - 31 * ONE_DAY):
+        with pytest.raises(errors.Invalid, match="sent_early"):
+            dispatch.send(desk, batch, on=early)
+    later = add_batch(desk, add_order(desk), [add_person(desk, 2)])
+    assert dispatch.change(desk, later, {"depart_on": FIRST - 3 * ONE_DAY}, confirmed=DOUBTS).done
+    with pytest.raises(errors.Invalid, match="sent_unplanned") as caught:
+        dispatch.send(desk, later, on=datetime.date(2026, 8, 31))
+    assert "2026-09-01" in i18n.text(caught.value.code, **caught.value.params)
+    assert dispatch.send(desk, batch, on=datetime.date(2026, 9, 1)).done
 
 
 def test_a_return_lies_between_sending_and_today(desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from gigdesk import errors, i18n
-from gigdesk.actions import dispatch, office, workers
+from gigdesk.actions import dispatch, office, undoing, workers
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office as office_rules
 from gigdesk.store import oplog
@@ -139,6 +139,32 @@ def test_a_clock_set_right_makes_no_fresh_import_old(desk: Desk) -> None:
     add_person(desk, "张三", "workers.import")
     making.move_clock(desk, right)
     assert office.undo.undo(desk).act_name == "workers.import"
+
+
+def _set_the_clock(desk: Desk, days: int) -> None:
+    """Set the clock of the PC, so that it is in doubt until it shows the right time again."""
+    desk.clock = type(desk.clock)(desk.clock.offset_ms + days * 86_400_000)
+
+
+def test_an_entry_made_with_the_clock_ahead_keeps_no_old_import_young(desk: Desk) -> None:
+    add_person(desk, "张三", "workers.import")
+    number = office.history.acts(desk)[0]["number"]
+    _set_the_clock(desk, 4000)
+    add_person(desk, "李四")
+    ahead = office.history.acts(desk)[0]
+    assert ahead["clock_suspect"]
+    add_person(desk, "王五", "workers.import")
+    doubtful = office.history.acts(desk)[0]["number"]
+    assert not undoing.is_import_old(desk, doubtful)  # nothing believed came after it yet
+    _set_the_clock(desk, -4000)
+    add_person(desk, "赵六", "workers.import")
+    later = office.history.acts(desk)[0]
+    assert not later["clock_suspect"]
+    asked = Desk(desk.folder, desk.store, desk.staff)
+    for days, old in ((29, False), (31, True)):
+        asked.clock = type(desk.clock)(desk.clock.offset_ms + days * 86_400_000)
+        for one in (number, doubtful, later["number"]):
+            assert undoing.is_import_old(asked, one) is old
 
 
 def test_a_clerk_does_not_undo_what_another_did(desk: Desk) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from gigdesk.actions import office
 from gigdesk.actions.workers.imports import opening
 from gigdesk.store.office import slots
@@ -11,8 +13,6 @@ from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from gigdesk.actions.desk import Desk
 
@@ -99,3 +99,20 @@ def test_a_file_that_was_too_large_to_be_kept_is_not_missed(
     rosters.take(desk, rosters.book(tmp_path / "名单.xlsx", rows))
     assert desk.store.value("SELECT count(*) FROM original") == 0
     assert _codes(desk) == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE _sqlite_migrations SET name = '0001_other'",
+        "DELETE FROM _sqlite_migrations",
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('x', 'y', 'z')",
+        "DROP INDEX act_by_number",
+        "CREATE TABLE beside (one INTEGER)",
+        "ALTER TABLE act ADD COLUMN beside TEXT",
+    ],
+)
+def test_an_altered_schema_or_record_of_steps_is_found(desk: Desk, sql: str) -> None:
+    assert _codes(desk) == []
+    _silently(desk, sql)
+    assert "verify.schema_altered" in _codes(desk)

@@ -196,64 +196,6 @@ def test_a_category_to_come_is_not_in_force_yet(desk: Desk, person: bytes) -> No
         )
 
 
-def test_a_household_has_one_head(desk: Desk, register: Register, person: bytes) -> None:
-    wife = register("李英", NUMBERS[1]).worker_id
-    household, _ = workers.households.create(desk, head_id=person)
-    workers.households.join(desk, worker_id=wife, household_id=household, relation="妻子")
-    _, members = workers.households.get(desk, household)
-    assert [(one["name"], one["relation_to_head"]) for one in members] == [
-        ("王小明", "0"),
-        ("李英", "1"),
-    ]
-    workers.households.join(desk, worker_id=wife, household_id=household, relation="0")
-    _, members = workers.households.get(desk, household)
-    assert [one["relation_to_head"] for one in members] == ["0", None]
-    (found,) = workers.households.find_relatives(desk, "王", beside=wife)
-    assert (found["household"], found["head"]) == (1, "李英")
-    workers.households.leave(desk, worker_id=person)
-    assert workers.people.get(desk, person).household is None
-    with pytest.raises(errors.Refused):
-        workers.households.leave(desk, worker_id=person)
-
-
-def test_a_relative_without_a_household_is_found_and_gets_one_in_the_same_act(
-    desk: Desk, register: Register, person: bytes
-) -> None:
-    wife = register("李英", NUMBERS[1]).worker_id
-    son = register("王小军", NUMBERS[2]).worker_id
-    found = workers.households.find_relatives(desk, "王小明", beside=wife)
-    assert [(one["id"], one["household"]) for one in found] == [(person, None)]
-    assert workers.households.find_relatives(desk, "王小明", beside=person) == []
-    join = workers.households.join_relative
-    done = join(desk, worker_id=wife, relative_id=person, relation="妻子", address="石桥村3组")
-    told = workers.people.get(desk, wife)
-    assert told.household is not None
-    assert told.household["address"] == "石桥村3组"
-    assert [(one["name"], one["relation_to_head"]) for one in told.members] == [
-        ("王小明", "0"),
-        ("李英", "1"),
-    ]
-    join(desk, worker_id=son, relative_id=wife, relation="2")
-    assert len(workers.people.get(desk, person).members) == 3
-    with pytest.raises(errors.Refused):
-        join(desk, worker_id=son, relative_id=son, relation="2")
-    workers.households.leave(desk, worker_id=son)
-    office.undo.undo(desk, done.number)
-    assert workers.people.get(desk, person).household is None
-
-
-def test_who_comes_as_head_is_the_head_of_the_household_made_with_a_relative(
-    desk: Desk, register: Register, person: bytes
-) -> None:
-    wife = register("李英", NUMBERS[1]).worker_id
-    workers.households.join_relative(desk, worker_id=wife, relative_id=person, relation="户主")
-    _, members = workers.households.get(desk, workers.people.get(desk, wife).worker["household_id"])
-    assert [(one["name"], one["relation_to_head"]) for one in members] == [
-        ("李英", "0"),
-        ("王小明", None),
-    ]
-
-
 def test_every_belonging_is_undone_by_itself(desk: Desk, person: bytes) -> None:
     acts = [
         workers.certificates.add_certificate(desk, worker_id=person, values={"kind": "6"})[1],

@@ -92,6 +92,26 @@ def test_an_unknown_mark_names_the_one_it_is_near_to_and_no_other(tmp_path: Path
     assert said.endswith("Sheet!A5 {{乱}}")
 
 
+@pytest.mark.parametrize("option", ["|遮盖", "｜脱敏", ":逐格", "：遮盖:拆分"])
+def test_a_wrong_option_is_answered_with_the_options_and_never_with_less_of_them(
+    tmp_path: Path, option: str
+) -> None:
+    cells = {"A1": "{{填报单位}}", **LIST, "D4": f"{{{{身份证号码{option}}}}}"}
+    with pytest.raises(errors.Invalid) as refused:
+        filled(tmp_path, cells, 2)
+    said = i18n.text(refused.value.code, **refused.value.params)
+    assert "{{身份证号码}}" not in said
+    assert all(word in said for word in ("拆分", "脱敏", "大写"))
+
+
+def test_a_misspelt_word_keeps_the_options_it_was_written_with(tmp_path: Path) -> None:
+    cells = {"A1": "{{填报单位}}", **LIST, "D4": "{{联系电活:脱敏}}"}
+    with pytest.raises(errors.Invalid) as refused:
+        filled(tmp_path, cells, 2)
+    said = i18n.text(refused.value.code, **refused.value.params)
+    assert "是不是 {{联系电话:脱敏}}" in said
+
+
 def test_a_list_without_numbers_is_known_by_marks_side_by_side(tmp_path: Path) -> None:
     cells = {"A1": "{{填报单位}}", "A3": "{{姓名}}", "B3": "{{联系电话}}", "B5": "{{姓名}}"}
     with pytest.raises(errors.Invalid) as refused:

@@ -129,7 +129,7 @@ def _check(name: str, read: listing.Found, dictionary: Dictionary) -> None:
         raise errors.Invalid("sheets.error.form_no_marks", file=name)
     unknown = marking.unknown_of(read.marks)
     if unknown:
-        listed = "; ".join(_named(mark, dictionary.nearest(mark)) for mark in unknown)
+        listed = "; ".join(_unknown(mark, dictionary) for mark in unknown)
         raise errors.Invalid("sheets.error.form_unknown_marks", marks=listed)
     if read.misplaced:
         raise errors.Invalid(
@@ -139,6 +139,24 @@ def _check(name: str, read: listing.Found, dictionary: Dictionary) -> None:
             ),
             known=i18n.text("people.joint").join(dictionary.head_words()),
         )
+
+
+def _unknown(mark: Mark, dictionary: Dictionary) -> str:
+    """Return an unknown mark with what was meant; never one that would show more than it asked for.
+
+    Where an option is wrong, the options are named; the right ones stay with the nearest word.
+    """
+    wrong = dictionary.refused_options(mark)
+    if wrong:
+        between = i18n.text("people.joint")
+        return i18n.text(
+            "sheets.error.form_option",
+            mark=f"{mark.place} {mark.text}",
+            option=between.join(wrong),
+            known=between.join(dictionary.options()),
+        )
+    nearest = dictionary.nearest(mark)
+    return _named(mark, ":".join((nearest, *mark.how)) if nearest else "")
 
 
 def _named(mark: Mark, nearest: str) -> str:

@@ -29,6 +29,7 @@ _HEAD = {
     "day": ("filled_on", "d"),
 }
 _NEAR = 0.6
+_BAR = "|"
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -135,6 +136,21 @@ class Dictionary:
         known = {normal(word): word for word in words}
         near = difflib.get_close_matches(normal(mark.label), known, 1, _NEAR)
         return known[near[0]] if near else ""
+
+    def refused_options(self, mark: Mark) -> tuple[str, ...]:
+        """Return what is written behind the word of a mark and means nothing.
+
+        A bar instead of the colon is one, too: `label|masked` is a word that nobody knows.
+        """
+        if _BAR not in mark.label:
+            return tuple(one for one in mark.how if not self._understood(one))
+        return tuple(f"{_BAR}{one.strip()}" for one in mark.label.split(_BAR)[1:])
+
+    def options(self) -> tuple[str, ...]:
+        """Return the words that may stand behind the colon, in the language of the user."""
+        words = i18n.words(i18n.language())
+        named = (words[f"sheets.mark.{key}"] for key in (SPLIT, MASKED, CAPITALS))
+        return tuple(one.partition("|")[0] for one in named)
 
     def of_head(self, mark: Mark) -> Mark | None:
         """Return what a mark means in the head or foot of a list; None where it means nothing."""
