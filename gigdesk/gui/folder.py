@@ -47,9 +47,10 @@ def remember(frame: Window, purpose: str, folder: Path) -> None:
     frame.layouts.set_value(_KEPT.format(purpose=purpose), str(folder))
 
 
-def choose_file(frame: Window, title: str, kinds: str, purpose: str) -> str:
-    """Ask for a file in the folder used last for this purpose; return its path, or nothing."""
-    chosen, _ = QtWidgets.QFileDialog.getOpenFileName(frame, title, last(frame, purpose), kinds)
+def choose_file(frame: Window, title: str, kinds: str, purpose: str, *, start: str = "") -> str:
+    """Ask for a file, beginning at `start` or in the folder used last; return it, or nothing."""
+    begin = start or last(frame, purpose)
+    chosen, _ = QtWidgets.QFileDialog.getOpenFileName(frame, title, begin, kinds)
     if chosen:
         remember(frame, purpose, Path(chosen).parent)
     return chosen

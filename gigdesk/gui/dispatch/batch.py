@@ -61,7 +61,7 @@ class BatchPage(QtWidgets.QWidget):
             (
                 (members.PEOPLE, text("batches_page.people"), "users"),
                 (members.CONSENT, text("batches_page.consent"), "shield-check"),
-                (members.CONTRACT, text("batches_page.contract"), "file-text"),
+                (members.CONTRACT, text("batches_page.drawn_up"), "file-text"),
                 (INSURANCE, text("batches_page.insured"), "file-spreadsheet"),
                 (members.READY, text("batches_page.departure"), "send"),
             )

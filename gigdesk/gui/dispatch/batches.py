@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
-COMING, AWAY = "coming", "away"
-_STATES = {COMING: ("planned", "ready"), AWAY: ("sent",)}
+COMING = "coming"
+_STATES = {COMING: ("planned", "ready")}
 
 
 def find(desk: Any, query: Query, **page: Any) -> paging.Found:
@@ -37,7 +37,7 @@ def columns() -> tuple[table.Column, ...]:
         column("depart_on", "dispatch.field.depart_on", width=6),
         column("first_day", "batches_page.days", width=12, show=_days),
         column("listed", "batches_page.people", kind="number", width=4),
-        column("contracts", "batches_page.contracts", width=5, right=True, show=_contracts),
+        column("contracts", "batches_page.signed_of", width=5, right=True, show=_contracts),
         column("leader_name", "dispatch.field.leader_name", width=4.5, sortable=False),
         column("state", "batches_page.state", kind="status", width=5, show=_state, tone=_tone),
     )
@@ -61,7 +61,7 @@ def _tone(row: Row) -> str:
 
 def make(frame: Window, add: Callable[[], object]) -> table.Listing:
     """Return the list of batches."""
-    open_ones = {COMING: i18n.text("batches_page.coming"), AWAY: i18n.text("batches_page.away")}
+    coming = {COMING: i18n.text("batches_page.coming")}
     look = paging.Look(
         view="batches",
         name="batches_page.batches",
@@ -69,7 +69,7 @@ def make(frame: Window, add: Callable[[], object]) -> table.Listing:
         hint="batches_page.search",
         icon="bus",
         empty=("batches_page.no_batches", "batches_page.no_batches_words"),
-        states=open_ones | {code: words.state(code) for code in words.STATES},
+        states=coming | {code: words.state(code) for code in words.STATES},
         state="batches_page.state",
         every="batches_page.every_state",
         only="batches_page.only_state",

@@ -134,7 +134,11 @@ class Form(QtWidgets.QWidget):
 
     def set_value(self, key: str, value: Any) -> None:
         """Put a value into a field as if it had been typed (a change)."""
-        self.boxes[key].editor.set_value(value)
+        box = self.boxes[key]
+        box.editor.set_value(value)
+        target = box.editor.target()
+        if target.hasFocus() and isinstance(target, QtWidgets.QLineEdit):
+            target.selectAll()  # as on arriving: what is typed next takes its place
         self._edited(key)
 
     def clear(self, *, keep_remembered: bool = False) -> None:

@@ -17,6 +17,7 @@ from gigdesk.gui.office.paper import LivePaper
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gigdesk.gui.table import Row
     from gigdesk.gui.window import Window
 
 JUDGE_MS = 400
@@ -30,17 +31,41 @@ PAPER = "gigdesk-template.pdf"
 _LINE = QtCore.Qt.ItemDataRole.UserRole
 
 
+class Text(QtWidgets.QPlainTextEdit):
+    """Where one writes: the line in which one writes stays in sight when the room gets less."""
+
+    def __init__(self, body: str, *, may_write: bool) -> None:
+        """Show `body`; Tab leaves it."""
+        super().__init__(body)
+        self.setReadOnly(not may_write)
+        self.setAccessibleName(i18n.text("settings.templates.text"))
+        self.setTabChangesFocus(True)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Follow the cursor, unless somebody had scrolled away from it."""
+        was_seen = self.cursorRect().bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.ensureCursorVisible()
+
+
 class Editor(QtWidgets.QWidget):
     """Judges while one types; `saved(version)` and `left()` end it. Ctrl+S saves, Esc goes back."""
 
     saved = QtCore.Signal(int)
     left = QtCore.Signal()
 
-    def __init__(self, frame: Window, body: str, name: str, *, may_save: bool) -> None:
-        """Show `body`; whoever may not save only reads it."""
+    def __init__(self, frame: Window, row: Row, *, newest: int, may_save: bool) -> None:
+        """Show a version of a template; whoever may not save only reads it.
+
+        `newest` is the version in use: an earlier one says so, and asks before it takes its place.
+        """
         super().__init__()
         self._frame = frame
-        self._body = body
+        self._body: str = row["body"]
+        name: str = row["name"]
+        self._version: int = row["version"]
+        self._newest = newest
         self.setAccessibleName(name)
         text = i18n.text
         show = parts.button(text("settings.templates.preview"), "eye", do=self.preview)
@@ -48,14 +73,9 @@ class Editor(QtWidgets.QWidget):
             text("settings.templates.save"), "device-floppy", "primary", do=self.save
         )
         self.save_button.setVisible(may_save)
-        self.box = QtWidgets.QPlainTextEdit(body)
-        self.box.setReadOnly(not may_save)
-        self.box.setAccessibleName(text("settings.templates.text"))
-        self.box.setTabChangesFocus(True)
+        self.box = Text(self._body, may_write=may_save)
         self.state = parts.Status()
-        self.problems = QtWidgets.QListWidget()
-        self.problems.setAccessibleName(text("settings.templates.problems"))
-        self.problems.setWordWrap(True)
+        self.problems = _problems()
         self.problems.itemActivated.connect(self._go_to)
         self.problems.itemClicked.connect(self._go_to)
         self._stack = QtWidgets.QStackedWidget()
@@ -67,7 +87,9 @@ class Editor(QtWidgets.QWidget):
             ],
         )
         self.head = record.Head(self.leave, self.marks, show, self.save_button)
-        self.head.show_record(name)
+        self.note = parts.Note("", "warning")
+        self.note.setVisible(self.is_earlier)
+        self._show_version(name)
         self.marks.setVisible(may_save)
         self.paper = LivePaper(frame, self.box.toPlainText, _paper)
         self.legend = parts.label(text("settings.templates.legend"), "small", wrap=True)
@@ -78,11 +100,13 @@ class Editor(QtWidgets.QWidget):
         row.setStretch(0, TEXT_EM)
         row.setStretch(1, PAPER_EM)
         self._stack.addWidget(parts.panel(row, 0))
-        draft = f"office.new_template:{name}" if may_save else ""
-        self.drafts = form.TextDrafts(self.box, draft, frame.tasks, saved=body)
+        # What was begun in an earlier version is no part of the one in use.
+        draft = f"office.new_template:{name}" + (f":{self._version}" if self.is_earlier else "")
+        draft = draft if may_save else ""
+        self.drafts = form.TextDrafts(self.box, draft, frame.tasks, saved=self._body)
         self.drafts.whose = name
-        whole = parts.down(self.head, self.drafts.bar, self._stack)
-        whole.setStretch(2, 1)
+        whole = parts.down(self.head, self.note, self.drafts.bar, self._stack)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=JUDGE_MS)
         self._soon.timeout.connect(self._judge)
@@ -93,6 +117,11 @@ class Editor(QtWidgets.QWidget):
         self.setFocusProxy(self.box)
         folding.Later(self, self._fit)
         self._judge()
+
+    @property
+    def is_earlier(self) -> bool:
+        """Say whether a later version is in use."""
+        return self._version < self._newest
 
     @property
     def is_changed(self) -> bool:
@@ -114,9 +143,23 @@ class Editor(QtWidgets.QWidget):
             self.left.emit()
 
     def save(self) -> None:
-        """Save as a new version; problems are shown at their lines."""
-        if not self.save_button.isVisible() or not self.is_changed:
+        """Save as a new version; an earlier one asks before it takes the place of the latest."""
+        if not self.save_button.isVisible() or not (self.is_changed or self.is_earlier):
             return
+        if not self.is_earlier:
+            self._save()
+            return
+        text, versions = i18n.text, {"version": self._version, "newest": self._newest}
+        dialogs.ask(
+            self.window(),
+            text("settings.templates.back", **versions),
+            text("settings.templates.back_words", **versions),
+            yes=text("settings.templates.save"),
+            then=self._save,
+            danger=True,
+        )
+
+    def _save(self) -> None:
         body = self.box.toPlainText()
         self._frame.tasks.do(
             lambda desk, _progress: dispatch.save_template(desk, body),
@@ -141,6 +184,16 @@ class Editor(QtWidgets.QWidget):
             title=i18n.text("settings.templates.preview"),
             failed=self._refused,
         )
+
+    def _show_version(self, name: str) -> None:
+        """Say which version this is."""
+        text, versions = i18n.text, {"version": self._version, "newest": self._newest}
+        title = text("settings.templates.heading", name=name, version=self._version)
+        if self.is_earlier:
+            self.head.show_record(title, text("settings.templates.replaced"), "warning")
+            self.note.say(text("settings.templates.earlier", **versions), "warning")
+        else:
+            self.head.show_record(title)
 
     def _ask(self) -> None:
         text = i18n.text
@@ -219,6 +272,14 @@ class Editor(QtWidgets.QWidget):
         self.help.setFixedWidth(measures.em(HELP_EM))
         self.paper.setVisible(self.width() >= measures.em(TEXT_EM + PAPER_EM))
         self.help.setVisible(self.width() >= measures.em(TEXT_EM + PAPER_EM + HELP_EM))
+
+
+def _problems() -> QtWidgets.QListWidget:
+    made = QtWidgets.QListWidget()
+    made.setAccessibleName(i18n.text("settings.templates.problems"))
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def _paper(desk: Any, body: str) -> dispatch.Pages:

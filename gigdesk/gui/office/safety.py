@@ -15,9 +15,10 @@ from gigdesk.gui.office.framing import Framed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6 import QtWidgets
+
     from gigdesk.gui.window import Window
 
-KINDS = "GigDesk (*.gdbak)"
 REASONS = {
     "exit": "settings.safety.exit",
     "now": "settings.safety.now_reason",
@@ -26,6 +27,11 @@ REASONS = {
     "restore": "settings.safety.restore_reason",
 }
 _MB = 1_000_000
+
+
+def kinds() -> str:
+    """Return what a file dialog calls backups, with their ending."""
+    return f"{i18n.text('settings.safety.files')} (*.gdbak)"
 
 
 def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
@@ -93,12 +99,29 @@ class SafetySection(Framed):
         self.list.opened.connect(lambda _id: self.prove())
         self.column.addWidget(self.list, 1)
         hint = parts.label(text("settings.safety.enter"), "hint", wrap=True)
-        self.column.addWidget(hint)
+        self.column.addLayout(self._below(hint))
         self.spare += [hint, self.state, self.list.count]
         self.setFocusProxy(now if may else self.list.table)
         self._may = may
         self._show_second()
         self._ask_state()
+
+    def _below(self, hint: QtWidgets.QWidget) -> QtWidgets.QLayout:
+        """Return what can be done with the chosen row, in sight: a right click is not guessed."""
+        text = i18n.text
+        self.this = [parts.button(text("settings.safety.prove"), "shield-check", do=self.prove)]
+        if self.frame.may("office.restore"):
+            words = text("settings.safety.restore_this")
+            self.this.append(parts.button(words, "upload", do=self.restore_this))
+        self.list.current_changed.connect(self._offer_this)
+        self._offer_this()
+        row = parts.across(hint, *self.this)
+        row.setStretch(0, 1)
+        return row
+
+    def _offer_this(self, _id: object = None) -> None:
+        for button in self.this:
+            button.setEnabled(self.list.table.current_id() is not None)
 
     def refresh(self) -> None:
         """Ask anew."""
@@ -137,7 +160,7 @@ class SafetySection(Framed):
         """Ask where a backup goes, and write it there."""
         name = f"gigdesk-{self.frame.clock.today().isoformat()}.gdbak"
         title = i18n.text("settings.safety.save_as")
-        path = folder.choose_new_file(self.frame, title, name, KINDS, "backup")
+        path = folder.choose_new_file(self.frame, title, name, kinds(), "backup")
         if path:
             self.save_as(Path(path))
 
@@ -196,8 +219,11 @@ class SafetySection(Framed):
         self._none.setVisible(self._may and bool(self.frame.settings.second_backup))
 
     def restore(self) -> None:
-        """Ask for a backup file and put it in the place of this desk."""
-        path = folder.choose_file(self.frame, i18n.text("settings.safety.restore"), KINDS, "backup")
+        """Ask for a backup file, first among the listed ones, and put it in place of this desk."""
+        title = i18n.text("settings.safety.restore")
+        chosen = [*self.list.table.selected_rows(), *self.list.model.seen(1)][:1]
+        start = str(Path(chosen[0]["id"]).parent) if chosen else ""
+        path = folder.choose_file(self.frame, title, kinds(), "backup", start=start)
         if path:
             self.restore_file(Path(path))
 

@@ -37,6 +37,11 @@ def _state(row: table.Row) -> tuple[str, str]:
     return STATES.get(row["state"], STATES["active"])
 
 
+def _same(one: table.Row, other: table.Row) -> bool:
+    """Say whether two rows are versions of one template."""
+    return (one["kind"], one["name"]) == (other["kind"], other["name"])
+
+
 def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
     return dispatch.list_templates(desk, all_versions=True)
 
@@ -85,6 +90,8 @@ class TemplatesSection(Framed):
         self._stack.addWidget(parts.panel(below, 0))
         self.column.addWidget(self._stack, 1)
         self.editor: editing.Editor | None = None
+        self._made: tuple[int, str] | None = None
+        self.list.loaded.connect(self._choose_made)
         self.setFocusProxy(self.list.table)
 
     def refresh(self) -> None:
@@ -98,13 +105,18 @@ class TemplatesSection(Framed):
     def open(self) -> None:
         """Open the template in the current row."""
         rows = self.list.table.selected_rows()
-        if rows:
-            self.edit(rows[0]["body"], rows[0]["name"])
+        # Between saving and the answer the list still calls the version before the newest.
+        if rows and self._made is None:
+            self.edit(rows[0])
 
-    def edit(self, body: str, name: str) -> None:
-        """Open a text in the editor."""
+    def edit(self, row: table.Row) -> None:
+        """Open a version of a template in the editor."""
         self.close_editor()
-        self.editor = editing.Editor(self.frame, body, name, may_save=self.may_save)
+        newest = max(
+            (each["version"] for each in self._rows() if _same(each, row)),
+            default=row["version"],
+        )
+        self.editor = editing.Editor(self.frame, row, newest=newest, may_save=self.may_save)
         self.editor.left.connect(self.close_editor)
         self.editor.saved.connect(self._saved)
         self._stack.addWidget(self.editor)
@@ -121,5 +133,17 @@ class TemplatesSection(Framed):
 
     def _saved(self, version: int) -> None:
         self.frame.say(i18n.text("settings.templates.saved", version=version))
+        if self.editor is not None:
+            self._made = (version, self.editor.box.toPlainText())
         self.close_editor()
         self.refresh()
+
+    def _choose_made(self) -> None:
+        """Go on with the version just saved: the row before is an earlier one now."""
+        for number, row in enumerate(self._rows()):
+            if (row["version"], row["body"]) == self._made:
+                self.list.table.select_row(number)
+        self._made = None
+
+    def _rows(self) -> Sequence[table.Row]:
+        return self.list.model.seen(self.list.model.rowCount())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
+
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.gui.dispatch import members
+from gigdesk.gui.dispatch import batches, members
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.rooms import add_people, rows
 from tests.workforce import add_batch, add_order, send_batch
@@ -41,6 +43,34 @@ def test_contracts_that_nobody_signed_yet_are_not_called_complete(
     assert i18n.text("batches_page.unsigned", count=2) in tile.accessibleName()
     assert i18n.text("batches_page.all_there") not in tile.accessibleName()
     assert tile.number.property("tone") == "warning"
+
+
+def test_contracts_made_and_contracts_signed_are_counted_under_different_headings(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    batch = plan(desk, add_people(desk, 2))
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    _, page = opened(qtbot, frame, batch)
+    (column,) = [each for each in batches.columns() if each.key == "contracts"]
+    assert column.words(dispatch.list_batches(desk)[1][0]) == "0 / 2"
+    tile = page.strip.tiles["contract"]
+    assert "2/2" in tile.accessibleName()
+    assert i18n.text(column.title) not in tile.accessibleName()
+    assert tile.accessibleName().startswith(i18n.text("batches_page.drawn_up"))
+
+
+def test_no_state_is_offered_twice(desk: Desk, frame: Window) -> None:
+    plan(desk, [])
+    page = frame.open("dispatch")
+    assert page is not None
+    words = [
+        action.text()
+        for menu in page.findChildren(QtWidgets.QMenu)
+        for action in menu.actions()
+        if action.text()
+    ]
+    assert i18n.text("dispatch.state.sent") in words
+    assert len(words) == len(set(words))
 
 
 def test_the_foot_says_nothing_of_somebody_of_whom_there_is_nothing_to_say(

@@ -252,3 +252,34 @@ def test_a_second_place_that_could_not_be_kept_is_told(frame: Window, tmp_path: 
     safety.set_second(str(tmp_path))
     said = i18n.text("settings.look.unsaved")
     assert any(words == said for words, _ in frame.notices.history)
+
+
+def test_a_listed_backup_is_restored_by_a_button_and_files_are_looked_for_beside_it(
+    qtbot: QtBot, frame: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = office.safety.back_up_on_exit(desk)
+    assert path is not None
+    safety = section(frame, "safety")
+    safety.refresh()
+    qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1 and bool(rows(safety.list)[0]))
+    words = i18n.text("settings.safety.restore_this")
+    (button,) = [
+        each
+        for each in safety.findChildren(QtWidgets.QAbstractButton)
+        if each.accessibleName() == words
+    ]
+    assert button.isVisible()
+    assert not button.isEnabled()
+    looked: list[tuple[str, str]] = []
+
+    def look(_frame: object, _title: str, start: str, kinds: str) -> tuple[str, str]:
+        looked.append((start, kinds))
+        return "", ""
+
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", look)
+    safety.restore()
+    assert looked == [(str(path.parent), "零工台备份 (*.gdbak)")]
+    safety.list.table.select_row(0)
+    assert button.isEnabled()
+    button.click()
+    qtbot.waitUntil(lambda: bool(frame.findChildren(FormDialog)))

@@ -345,3 +345,20 @@ def test_nothing_is_clipped_and_everything_is_named(
         app = QtWidgets.QApplication.instance()
         assert isinstance(app, QtWidgets.QApplication)
         theme.use(app, step=1)
+
+
+def test_what_is_typed_replaces_a_suggestion_that_came_to_where_the_keyboard_was(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    before = orders.get_order(desk, add_order(desk, trade="缝纫工"))
+    page = opened(frame)
+    page._add_for({"id": before["employer_id"], "name": before["employer_name"]})
+    form = form_of(qtbot, page)
+    trade = form.boxes["trade"].editor
+    qtbot.waitUntil(lambda: trade.value() == "缝纫工")
+    # Again, with the keyboard in the field before the answer comes.
+    form.set_value("trade", None)
+    trade.setFocus()
+    form.set_value("trade", "缝纫工")
+    type_keys(trade, "cook")
+    assert trade.value() == "cook"
