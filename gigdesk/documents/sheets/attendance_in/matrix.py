@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import legend, records, totals
+from gigdesk.documents.sheets.attendance_in import days, grids, legend, records, totals, unread
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
+    from gigdesk.documents.sheets.attendance_in.grids import Grid
 
-_DAY_NUMBER = re.compile(r"(?:\d{1,2}[-/.])?(\d{1,2})")
-_FEWEST_DAYS = 5
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _EVENING = "evening"
-_MOST_IN_MONTH = 31
 _HALVES = ("morning", "afternoon", _EVENING)
 _WORDS_OF_HALVES = ("intake.words.morning", "intake.words.afternoon", "intake.words.evening")
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Where a matrix stands: its header row, the columns of the days, and those of the people."""
-
-    at: int
-    days: dict[int, tuple[int, str]]
-    layout: dict[str, int]
-    half_column: int | None
-    totals: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +40,7 @@ class _Open:
     person: records.Person
     row: int
     rows: list[tuple[Row, str]] = field(default_factory=list)
-    halves: dict[int, list[_Half]] = field(default_factory=dict)
+    halves: dict[tuple[int, int], list[_Half]] = field(default_factory=dict)
     labelled: bool = False
 
     def lacks(self, half: str) -> bool:
@@ -65,122 +50,94 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """How the cells of one sheet are read: their dates, its legend, what its numbers count."""
+    """How the cells of one sheet are read: their dates, its legend, what its numbers count.
 
-    dates: Mapping[int, str]
+    `dates` has those of the header's days and, where there are two lines of them, of the second.
+    """
+
+    dates: Sequence[Mapping[int, str]]
     legend: Mapping[str, tuple[int, str]]
     counted: str
 
 
-def find(sample: Sequence[Row]) -> Grid | None:
-    """Find the row of days among the first rows of a sheet."""
-    best: Grid | None = None
-    for at, row in enumerate(sample):
-        days = _days(row)
-        if len(days) < _FEWEST_DAYS or (best is not None and len(days) <= len(best.days)):
-            continue
-        layout: dict[str, int] = {}
-        for near in (at, at - 1, at + 1, at - 2):
-            if 0 <= near < len(sample):
-                found = records.layout_of(sample[near], ("name", "doc_no", "number"))
-                layout.update({k: c for k, c in found.items() if c not in days and k not in layout})
-        if layout:
-            near_rows = sample[max(at - 1, 0) : at + 2]
-            best = Grid(
-                at,
-                days,
-                layout,
-                _half_column(sample[at + 1 :], min(days)),
-                totals.columns(near_rows, {*days, *layout.values()}),
-            )
-    return best
-
-
-def _days(row: Row) -> dict[int, tuple[int, str]]:
-    """Return the longest run of days in a row: day of the month and, where given, the date."""
-    best: dict[int, tuple[int, str]] = {}
-    run: dict[int, tuple[int, str]] = {}
-    last = 0
-    for column in range(len(row.values)):
-        day, date = _day_of(row, column)
-        follows = day == last + 1 or (day == 1 and last >= 28)  # noqa: PLR2004 -- the shortest month
-        if not day or (run and not follows):
-            best = max(best, run, key=len)
-            run = {}
-        if day:
-            run[column] = (day, date)
-        last = day
-    return max(best, run, key=len)
-
-
-def _day_of(row: Row, column: int) -> tuple[int, str]:
-    """Return the day of the month that heads a column, and its date where the cell is one."""
-    value = row.values[column]
-    if isinstance(value, dt.date):
-        return value.day, value.isoformat()[:10]
-    if isinstance(value, (int, float)) and value == int(value):
-        return (int(value), "") if 1 <= value <= _MOST_IN_MONTH else (0, "")
-    text = sheet_words.folded(row.text(column))
-    date = records.day_in(row, column)
-    if date:
-        return int(date[-2:]), date
-    for word in sheet_words.words("intake.words.day"):
-        text = text.removesuffix(word)
-    for word in sheet_words.words("intake.words.month"):
-        text = text.replace(word, "-")
-    found = _DAY_NUMBER.fullmatch(text)
-    return (int(found[1]), "") if found and 1 <= int(found[1]) <= _MOST_IN_MONTH else (0, "")
-
-
-def _half_column(body: Sequence[Row], first_day: int) -> int | None:
-    """Find the column that says morning or afternoon."""
-    wanted = sheet_words.words("intake.words.half_day_rows")
-    for column in range(first_day):
-        texts = [sheet_words.plain(row.text(column)) for row in body[:6]]
-        if len([text for text in texts if text in wanted]) > 1:
-            return column
-    return None
-
-
 def read(
     rows: Sequence[Row],
-    grid: Grid,
+    first: tuple[Grid, ...],
     *,
     ledger: records.Ledger,
     month: str,
 ) -> None:
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
-    found = _people(rows, grid, ledger)
+    parts = list(grids.sections(rows, first))
+    whole = len({start for start, _, _ in parts}) == 1
+    skipped: dict[int, list[str]] = {}
+    shares: dict[int, int] = {}
+    for start, end, grid in parts:
+        passed: dict[int, str] = {}
+        _section(rows, (start, end), grid, ledger=ledger, passed=passed, month=month, whole=whole)
+        for at in range(start, end):
+            shares[at] = shares.get(at, 0) + 1
+        for at, reason in passed.items():
+            skipped.setdefault(at, []).append(reason)
+    for at, reasons in sorted(skipped.items()):
+        if len(reasons) == shares[at]:
+            ledger.skip(rows[at].number, next((r for r in reasons if r != "blank"), "blank"))
+
+
+def _section(
+    rows: Sequence[Row],
+    part: tuple[int, int],
+    grid: Grid,
+    *,
+    ledger: records.Ledger,
+    passed: dict[int, str],
+    month: str,
+    whole: bool,
+) -> None:
+    """Read the people under one header; `passed` gets the rows about nobody, `whole` a month."""
+    found = _people(rows, part, grid, ledger=ledger, passed=passed)
     counted = attendance.what_numbers_count(_numbered(found, grid))
-    terms = _Terms(_dates(grid, month), legend.read(rows, grid.layout), counted)
+    dates = [days.dates(each, month) for each in (grid.heads, grid.lower) if each]
+    terms = _Terms(dates, legend.read(rows, grid.layout), counted)
     for opened in found:
-        for row, half in opened.rows:
-            _take(row, grid, half, opened=opened, ledger=ledger, terms=terms)
+        for line, (row, half) in enumerate(opened.rows):
+            below = 1 if grid.lower and line else 0
+            _take(row, half, opened=opened, ledger=ledger, terms=terms, line=below)
         before = len(ledger.records)
-        _closed(ledger, opened, terms.dates)
+        _closed(ledger, opened, dates, together=not grid.lower)
         totals.compare(
             ledger,
             opened.rows[0][0],
-            grid.totals,
+            grid.totals if whole else (),
             name=opened.person.name,
             days=ledger.records[before:],
         )
+    named = [(row, opened.person.name) for opened in found for row, _ in opened.rows]
+    unread.tell(ledger, grid, rows[max(grid.at - 2, 0) : grid.at + 1], named)
 
 
-def _people(rows: Sequence[Row], grid: Grid, ledger: records.Ledger) -> list[_Open]:
+def _people(
+    rows: Sequence[Row],
+    part: tuple[int, int],
+    grid: Grid,
+    *,
+    ledger: records.Ledger,
+    passed: dict[int, str],
+) -> list[_Open]:
     """Gather the rows of everybody a matrix names, and note those that are about nobody."""
     found: list[_Open] = []
     opened: _Open | None = None
-    for at, row in enumerate(rows):
+    for at in range(*part):
+        row = rows[at]
         if at <= grid.at:
-            ledger.skip(row.number, "header" if at == grid.at else "title")
+            passed[at] = "header" if at == grid.at else "title"
             continue
         if opened is None or not _continues(row, grid, opened):
             person = records.person_of(row, grid.layout)
             reason = _no_person(row, person, grid)
             if reason:
                 opened = None
-                ledger.skip(row.number, reason)
+                passed[at] = reason
                 continue
             label = _label(row, grid)
             opened = _earlier(found, person, label)
@@ -206,35 +163,23 @@ def _numbered(found: Sequence[_Open], grid: Grid) -> list[str]:
         for opened in found
         for row, half in opened.rows
         for column in row.own()
-        if column in grid.days and half != _EVENING
+        if column in grid.heads and half != _EVENING
     ]
-
-
-def _dates(grid: Grid, month: str) -> dict[int, str]:
-    """Return the date of each day column; before a first of the month stands the month before."""
-    year, number = (int(part) for part in month.split("-"))
-    wraps = [c for c, (day, _) in grid.days.items() if day == 1 and c != min(grid.days)]
-    dates = {}
-    for column, (day, date) in grid.days.items():
-        at_year, at_month = year, number
-        if wraps and column < wraps[0]:
-            at_year, at_month = (year, number - 1) if number > 1 else (year - 1, 12)
-        if date:
-            dates[column] = date
-            continue
-        try:
-            dates[column] = dt.date(at_year, at_month, day).isoformat()
-        except ValueError:
-            dates[column] = ""
-    return dates
 
 
 def _continues(row: Row, grid: Grid, opened: _Open) -> bool:
     """Say whether a row is a further one of the same person."""
     keys = [column for key, column in grid.layout.items() if key in {"name", "number", "doc_no"}]
+    if grid.lower and len(opened.rows) == 1:
+        again = records.person_of(row, grid.layout)
+        if not again.is_nobody and again == opened.person:
+            return True
     unnamed = all(column in row.filled or not row.text(column) for column in keys)
     if not unnamed or len(opened.rows) >= len(_HALVES):
         return False
+    if grid.lower:
+        own = _own(row, grid)
+        return len(opened.rows) == 1 and bool(own) and own[0] in grid.lower
     labelled = _label(row, grid) != ""
     merged = any(column in row.filled for column in keys)
     return labelled or merged
@@ -242,6 +187,8 @@ def _continues(row: Row, grid: Grid, opened: _Open) -> bool:
 
 def _half(row: Row, grid: Grid, before: int) -> str:
     """Return which part of the day a row holds: by its label, else by its place."""
+    if grid.lower:
+        return _HALVES[0]
     if grid.half_column is None:
         return _HALVES[before] if before < len(_HALVES) else ""
     return _label(row, grid)
@@ -260,48 +207,48 @@ def _label(row: Row, grid: Grid) -> str:
 
 def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
     """Return why a row is about nobody."""
-    own = row.own()
+    own = _own(row, grid)
     if not own:
         return "blank"
     first = sheet_words.folded(row.text(own[0]))
     texts = {sheet_words.plain(row.text(column)) for column in own[:3]}
     if texts & sheet_words.words("intake.words.subtotal"):
         return "subtotal"
-    if len(_days(row)) >= _FEWEST_DAYS and person.name in {"", *_header_names()}:
-        return "header"
-    if sheet_words.plain(person.name) in _header_names():
+    nameless = person.is_nobody and len(days.columns(row, grid.within)) >= days.FEWEST
+    if nameless or grids.heads_again(row, grid.layout):
         return "header"
     if first.startswith(sheet_words.longest_first("intake.words.signature")):
         return "signature"
-    if ":" in first and not any(column in grid.days for column in own):
+    if ":" in first and not any(column in grid.heads for column in own):
         return "note"
     if person.is_nobody or first.startswith(sheet_words.longest_first("intake.words.note")):
-        in_days = [column for column in own if column in grid.days]
+        in_days = [column for column in own if column in grid.heads]
         return (
-            "header" if len(in_days) * 2 > len(grid.days) and not legend.begins(first) else "note"
+            "header" if len(in_days) * 2 > len(grid.heads) and not legend.begins(first) else "note"
         )
     return None
 
 
-def _header_names() -> frozenset[str]:
-    return sheet_words.words("intake.words.name")
+def _own(row: Row, grid: Grid) -> list[int]:
+    """Return the filled columns of a row that belong to this block."""
+    return [column for column in row.own() if column in grid.within or grid.is_last]
 
 
 def _take(
     row: Row,
-    grid: Grid,
     half: str,
     *,
     opened: _Open,
     ledger: records.Ledger,
     terms: _Terms,
+    line: int,
 ) -> None:
-    """Read the marks of one row of a person."""
+    """Read the marks of one row of a person, under the days of this line of the header."""
     for column in row.own():
-        if column not in grid.days:
+        if column not in terms.dates[line]:
             continue
         cell = row.cell(column)
-        day = terms.dates[column]
+        day = terms.dates[line][column]
         quantity, code, params = None, _UNREADABLE_MARK, {}
         try:
             quantity = attendance.read_mark(
@@ -320,21 +267,27 @@ def _take(
             ledger.trouble(place, cell.text, code, params)
             continue
         part = _Half(row.number, column, half, quantity, cell.text.strip())
-        opened.halves.setdefault(column, []).append(part)
+        opened.halves.setdefault((line, column), []).append(part)
 
 
-def _closed(ledger: records.Ledger, opened: _Open, dates: Mapping[int, str]) -> None:
+def _closed(
+    ledger: records.Ledger,
+    opened: _Open,
+    dates: Sequence[Mapping[int, str]],
+    *,
+    together: bool,
+) -> None:
     """Put the halves of each day together and write the person's days down."""
     spoilt = {(p.row_number, p.column) for p in ledger.problems}
-    for column, halves in sorted(opened.halves.items()):
-        if any((row.number, column) in spoilt for row, _ in opened.rows):
+    for (line, column), halves in sorted(opened.halves.items()):
+        if together and any((row.number, column) in spoilt for row, _ in opened.rows):
             continue
-        alone = len(opened.rows) == 1 and not opened.labelled
+        alone = not together or (len(opened.rows) == 1 and not opened.labelled)
         whole = halves[0].quantity if alone else _together(halves)
         text = " ".join(half.text for half in halves)
         who = opened.person
         if whole is None:
-            place = records.Place(halves[0].row, column, who.name, dates[column])
+            place = records.Place(halves[0].row, column, who.name, dates[line][column])
             ledger.trouble(place, text, _UNREADABLE_MARK)
             continue
         ledger.records.append(
@@ -344,7 +297,7 @@ def _closed(ledger: records.Ledger, opened: _Open, dates: Mapping[int, str]) -> 
                 who.number,
                 who.doc_no,
                 who.name,
-                dates[column],
+                dates[line][column],
                 whole.quarters,
                 whole.minutes,
                 whole.overtime_minutes,

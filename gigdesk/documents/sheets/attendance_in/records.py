@@ -174,12 +174,12 @@ def person_of(row: Row, layout: Mapping[str, int]) -> Person:
     return Person(number, doc_no, " ".join(name.split()))
 
 
-def layout_of(row: Row, keys: Iterable[str]) -> dict[str, int]:
+def layout_of(row: Row, keys: Iterable[str], within: range | None = None) -> dict[str, int]:
     """Find the columns of a header row by the word lists `intake.words.*`, each column once."""
     found: dict[str, int] = {}
     for key in keys:
         wanted = sheet_words.words(_KEYS[key])
-        for column in range(len(row.values)):
+        for column in within or range(len(row.values)):
             if column not in found.values() and sheet_words.plain(row.text(column)) in wanted:
                 found[key] = column
                 break

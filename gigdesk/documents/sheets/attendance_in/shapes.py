@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.documents.sheets.attendance_in import logs, matrix, records
+from gigdesk.documents.sheets.attendance_in import grids, logs, matrix, records
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -59,27 +59,27 @@ def _sheet(
         if layout is not None:
             logs.read(sheet.rows(), row.number, layout, ledger=ledger)
             return ledger.close(logs.shape(layout), month or "")
-    grid = matrix.find(sample)
-    if grid is None:
+    found = grids.find(sample)
+    if not found:
         return None
-    stated = _month(grid, sample, sheet.name)
+    stated = _month(found, sample, sheet.name)
     if stated and month and stated != month:
         raise errors.Refused("intake.error.other_month", month=month, stated=stated)
     own = stated or month or records.month_in(file_name)
     if own is None:
         raise errors.UnreadableFile("intake.error.no_month", name=file_name)
-    matrix.read(list(sheet.rows()), grid, ledger=ledger, month=own)
+    matrix.read(list(sheet.rows()), found, ledger=ledger, month=own)
     return ledger.close("matrix", own)
 
 
-def _month(grid: matrix.Grid, sample: Sequence[Row], name: str) -> str | None:
+def _month(found: Sequence[grids.Grid], sample: Sequence[Row], name: str) -> str | None:
     """Find the month a sheet states: in dates that head the columns, the titles, or its name."""
-    dates = [date for _, date in grid.days.values() if date]
+    dates = [head.date for grid in found for head in grid.heads.values() if head.date]
     if dates:
         return dates[-1][:7]
-    texts = [row.text(column) for row in sample[: grid.at + 1] for column in row.own()]
+    texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
     for text in (*texts, name):
-        found = records.month_in(text)
-        if found:
-            return found
+        stated = records.month_in(text)
+        if stated:
+            return stated
     return None

@@ -49,14 +49,16 @@ def compare(
 ) -> None:
     """Note a sum that neither the days nor the hours of a person's marks come to.
 
-    A sheet with several sums (worked, rested, all) is believed where one of them is right.
+    A sheet with several sums (worked, rested, all) is believed where one of them is right, one
+    with a sum for each part of the month where they come to it together.
     """
     stated = [(column, figure) for column in places if (figure := _figure(row, column)) is not None]
     quarters = sum(one.quarters or 0 for one in days)
     minutes = sum(one.minutes or 0 for one in days)
     read = Decimal(quarters) / attendance.WHOLE_DAY
     hours = read * ledger.minutes_a_day / _HOUR_MINUTES + Decimal(minutes) / _HOUR_MINUTES
-    if not stated or any(figure in (read, hours) for _, figure in stated):
+    figures = [figure for _, figure in stated]
+    if not stated or any(figure in (read, hours) for figure in (*figures, sum(figures))):
         return
     column, figure = stated[0]
     ledger.totals.append(

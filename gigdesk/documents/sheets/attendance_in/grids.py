@@ -1,0 +1,178 @@
+"""Where the blocks of a month's matrix stand: their header rows, their days and their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import sheet_words
+from gigdesk.documents.sheets.attendance_in import days, records, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gigdesk.documents.excel.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where a matrix stands: its header row, the columns of the days, and those of the people.
+
+    `lower` are the days of a second header line, for a person's second row; `within` are the
+    columns of the block where several stand side by side.
+    """
+
+    at: int
+    heads: days.Columns
+    layout: dict[str, int]
+    half_column: int | None
+    within: range
+    totals: tuple[int, ...] = ()
+    lower: days.Columns | None = None
+    is_last: bool = True
+
+
+def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
+    """Find the row of days among the first rows of a sheet: a grid for every block in it."""
+    best: tuple[Grid, ...] = ()
+    for at in range(len(sample)):
+        found = at_row(sample, at)
+        if sum(len(one.heads) for one in found) > sum(len(one.heads) for one in best):
+            best = found
+    return best
+
+
+def at_row(rows: Sequence[Row], at: int) -> tuple[Grid, ...]:
+    """Return the blocks whose days stand in this row, none where it is no header."""
+    starts = _names_at(rows, at)
+    width = len(rows[at].values)
+    found: list[Grid] = []
+    left = 0
+    for number, start in enumerate(starts or [0]):
+        end = starts[number + 1] if number + 1 < len(starts) else width
+        block = range(left if number else 0, end)
+        taken = days.columns(rows[at], range(start if number else 0, end))
+        grid = _grid(rows, at, taken, block)
+        if grid is not None:
+            found.append(grid)
+            left = max(taken) + 1
+    return tuple(replace(one, is_last=one is found[-1]) for one in found)
+
+
+def _names_at(rows: Sequence[Row], at: int) -> list[int]:
+    """Return the columns that the rows around the days call by the word for a name."""
+    names = sheet_words.words("intake.words.name")
+    near = [rows[each] for each in range(max(at - 2, 0), min(at + 2, len(rows)))]
+    width = max(len(row.values) for row in near)
+    return [
+        column
+        for column in range(width)
+        if any(sheet_words.plain(row.text(column)) in names for row in near)
+    ]
+
+
+def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Grid | None:
+    """Make the grid of one block; None where the row names no days or nobody stands by them."""
+    layout: dict[str, int] = {}
+    for near in (at, at - 1, at + 1, at - 2) if taken else ():
+        if 0 <= near < len(rows):
+            found = records.layout_of(rows[near], ("name", "doc_no", "number"), block)
+            layout.update({k: c for k, c in found.items() if c not in taken and k not in layout})
+    if not layout or not _heads_people(rows[at], layout, taken, block):
+        return None
+    near_rows = rows[max(at - 1, 0) : at + 2]
+    sums = totals.columns(near_rows, {*taken, *layout.values()})
+    half = _half_column(rows[at + 1 : at + 7], range(block.start, min(taken)))
+    sums = tuple(column for column in sums if column in block)
+    return Grid(at, taken, layout, half, block, sums)
+
+
+def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: range) -> bool:
+    """Say whether a row of days is a header: no person's own, and with enough days for one.
+
+    Fewer than five suffice where the header of the names stands in the same row, left of them.
+    """
+    names = sheet_words.words("intake.words.name")
+    own = sheet_words.plain(row.text(layout["name"])) if "name" in layout else ""
+    if own and own not in names:
+        return False
+    if len(taken) >= days.FEWEST:
+        return True
+    columns = set(records.layout_of(row, ("name", "doc_no", "number"), block).values())
+    numbers = {column for column in block if days.head_of(row, column) is not None}
+    return bool(columns) and min(columns) < min(taken) and numbers == set(taken)
+
+
+def _half_column(body: Sequence[Row], before: range) -> int | None:
+    """Find the column that says morning or afternoon."""
+    wanted = sheet_words.words("intake.words.half_day_rows")
+    for column in before:
+        texts = [sheet_words.plain(row.text(column)) for row in body[:6]]
+        if len([text for text in texts if text in wanted]) > 1:
+            return column
+    return None
+
+
+def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int, int, Grid]]:
+    """Yield the first row, the end and the grid of every part of a sheet.
+
+    A header further down with other days begins a part of its own: the second half of the month.
+    """
+    ends: list[tuple[int, tuple[Grid, ...]]] = [(0, first)]
+    at = first[0].at + 1
+    if len(first) == 1 and at < len(rows):
+        lower = days.columns(rows[at])
+        if _is_header_again(rows[at], first[0]) and days.is_second_line(first[0].heads, lower):
+            ends = [(0, (replace(first[0], at=at, lower=lower),))]
+            at += 1
+    while at < len(rows):
+        current = ends[-1][1]
+        if _is_header_again(rows[at], current[0]):
+            again = at_row(rows, at) or _same_people(rows, at, current)
+            if again and not _same_days(again, current):
+                ends.append((at, again))
+        at += 1
+    for number, (start, grids) in enumerate(ends):
+        end = ends[number + 1][0] if number + 1 < len(ends) else len(rows)
+        for grid in grids:
+            yield start, end, grid
+
+
+def _is_header_again(row: Row, grid: Grid) -> bool:
+    """Say whether a row names no person and puts days over the columns."""
+    named = heads_again(row, grid.layout)
+    if not named:
+        half = "" if grid.half_column is None else row.text(grid.half_column)
+        first = {sheet_words.plain(row.text(column)) for column in row.own()[:3]}
+        if half or first & sheet_words.words("intake.words.subtotal"):
+            return False
+        if any(row.text(column) for column in grid.layout.values()):
+            return False
+    taken = days.columns(row)
+    if named or len(taken) < days.FEWEST:
+        return named and len(taken) >= days.FEWEST
+    # The days of the week as numbers begin again and again; days of a month do not.
+    all_numbers = {c for c in range(len(row.values)) if days.head_of(row, c) is not None}
+    return all_numbers == set(taken) and days.are_consecutive(taken)
+
+
+def heads_again(row: Row, layout: Mapping[str, int]) -> bool:
+    """Say whether a row repeats the header of the columns that name people."""
+    found = records.layout_of(row, layout)
+    return bool(found) and all(layout[key] == column for key, column in found.items())
+
+
+def _same_people(rows: Sequence[Row], at: int, current: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Return the grid of a row that only gives new days, for the columns of the people above."""
+    one = current[0]
+    taken = days.columns(rows[at])
+    if len(current) > 1 or set(taken) & set(one.layout.values()):
+        return ()
+    width = len(rows[at].values)
+    return (Grid(at, taken, one.layout, one.half_column, range(width), one.totals),)
+
+
+def _same_days(one: tuple[Grid, ...], other: tuple[Grid, ...]) -> bool:
+    return len(one) == len(other) and all(
+        days.same(left.heads, right.heads) for left, right in zip(one, other, strict=True)
+    )
