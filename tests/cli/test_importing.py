@@ -182,3 +182,25 @@ def test_a_correction_given_once_holds_for_the_next_file_of_the_same_source(
     desk = ["--desk", str(command_line.desk)]
     assert program.main([*desk, "workers", "import", str(files[2])]) == 0
     assert "列的对应: 按以前" in capsys.readouterr().out
+
+
+def test_a_field_that_does_not_exist_is_bad_usage_and_its_column_has_a_letter(
+    command_line: CommandLine, roster: Path, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "map.json"
+    chosen.write_text(json.dumps({"2": "telephone"}), encoding="utf-8")
+    told = command_line.run("workers", "import", roster, "--map", chosen, "--dry-run", code=2)
+    assert "telephone" in told["error"]["message"]
+    assert "C 列" in told["error"]["message"]
+
+
+def test_the_encoding_of_a_text_file_is_told_and_may_be_chosen(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = f"姓名,身份證號碼,聯繫電話\r\n張國強,{rosters.number(21)},13900000321\r\n"
+    path.write_bytes(lines.encode("big5"))
+    assert command_line.run("workers", "import", path, "--dry-run")["encoding"] == "big5"
+    options = ("--dry-run", "--encoding")
+    assert command_line.run("workers", "import", path, *options, "big5")["new"] == 1
+    command_line.run("workers", "import", path, *options, "klingon", code=2)

@@ -17,14 +17,13 @@ from gigdesk.actions.workers import imports
 from gigdesk.cli.session import FILE, OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports import ColumnChoice, Reading, Telling, Told
     from gigdesk.cli.session import Session
 
-_LETTERS = 26
 _WHY = {
     "header": "intake.why.header",
     "values": "intake.why.values",
@@ -49,6 +48,7 @@ _EXTRAS = {
 @click.option("--sheet")
 @click.option("--map", "map_file", type=FILE)
 @click.option("--save-map", type=OUT)
+@click.option("--encoding", type=click.Choice(imports.ENCODINGS))
 @click.option("--dry-run", is_flag=True)
 @click.option("--rejects", type=OUT)
 @click.pass_obj
@@ -59,6 +59,7 @@ def import_(
     sheet: str | None,
     map_file: Path | None,
     save_map: Path | None,
+    encoding: str | None,
     dry_run: bool,
     rejects: Path | None,
 ) -> dict[str, Any]:
@@ -66,9 +67,11 @@ def import_(
     if rejects is not None:
         _check_out(rejects, file)
     desk = session.desk(write=not dry_run or save_map is not None)
-    opened = imports.open_file(desk, file, sheet=sheet, as_table=map_file is not None)
+    opened = imports.open_file(
+        desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
+    )
     mapping = _mapping(opened, map_file) if map_file else {}
-    reading = imports.read(opened, today=desk.clock.today(), by_sheet=mapping)
+    reading = _read(desk, opened, mapping)
     if save_map is not None:
         _write_map(save_map, reading)
     answer: dict[str, Any]
@@ -76,7 +79,7 @@ def import_(
     if dry_run:
         seen = imports.preview(desk, reading)
         if rejects is not None:
-            imports.return_previewed(opened, seen, rejects)
+            imports.return_previewed(seen, rejects)
         answer, told, made = _counts(seen), seen.told, seen.made_places
     else:
         saved = bool(mapping) and _remember(desk, reading)
@@ -92,10 +95,22 @@ def import_(
     if still_waiting or session.options.json:
         answer["still_waiting"] = still_waiting
     answer |= _mapped(opened, saved=saved, as_json=session.options.json)
+    if opened.encoding or session.options.json:
+        answer["encoding"] = opened.encoding or None
     answer |= _told(told, reading, as_json=session.options.json)
     if rejects is not None:
         answer["rejects"] = rejects
     return answer
+
+
+def _read(
+    desk: Desk, opened: imports.Opened, mapping: Mapping[str, Mapping[int, str | None]]
+) -> Reading:
+    """Read all rows; a field in the mapping that does not exist is bad usage."""
+    try:
+        return imports.read(opened, today=desk.clock.today(), by_sheet=mapping)
+    except errors.Invalid as wrong:
+        raise click.UsageError(i18n.text(wrong.code, **wrong.params)) from None
 
 
 def _remember(desk: Desk, reading: Reading) -> bool:
@@ -174,7 +189,7 @@ def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, 
     for one in found:
         row: dict[str, Any] = {
             "sheet": one.sheet,
-            "column": _letters(one.index),
+            "column": reading.lettered(one),
             "header": one.header,
         }
         name = reading.field_of(one)
@@ -183,16 +198,6 @@ def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, 
         row["why"] = i18n.text(_WHY[one.why], group="") if one.why in _WHY else ""
         listed.append(row)
     return listed
-
-
-def _letters(index: int) -> str:
-    """Return a column (from 0) as workbooks name it: A, Z, AA."""
-    found = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, _LETTERS)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def _check_out(out: Path, file: Path) -> None:
@@ -233,7 +238,10 @@ def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | No
         if not headed:
             raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
         if len({(column.sheet, column.block) for column in headed}) < len(headed):
-            at = i18n.text("people.joint").join(str(column.index) for column in headed)
+            at = i18n.text("people.joint").join(
+                i18n.text("cli.column_number", letter=imports.lettered(one.index), number=one.index)
+                for one in headed
+            )
             raise errors.UnreadableFile("cli.error.column_twice", column=key, numbers=at)
         for column in headed:
             mapping.setdefault(column.sheet, {})[column.index] = name

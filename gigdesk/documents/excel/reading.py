@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.documents.excel import (
+    decoding,
     guarding,
     other_marks,
     plain_tables,
@@ -81,6 +82,7 @@ class Workbook:
     """What was read: the file's name without its folder, the SHA-256 of its bytes, its sheets.
 
     `epoch_1904` says from where bare serial numbers count days; cells known to be dates are dates.
+    `doubtful` says that a text may be meant in another encoding.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     epoch_1904: bool = False
+    doubtful: bool = False
 
 
 def read(path: Path, *, encoding: str | None = None) -> Workbook:
@@ -100,12 +103,14 @@ def read(path: Path, *, encoding: str | None = None) -> Workbook:
     """
     if encoding is not None:
         try:
-            codecs.lookup(encoding)
+            codecs.lookup(decoding.CHOICES.get(encoding, encoding))
         except LookupError as failure:
             raise errors.Invalid("intake.error.encoding_name", encoding=encoding) from failure
     found = sniffing.sniff(path, encoding)
     sheets, from_1904 = _sheets(path, found)
-    return Workbook(path.name, _sha256(path), found.kind, sheets, found.encoding, from_1904)
+    digest = _sha256(path)
+    doubtful = found.doubtful
+    return Workbook(path.name, digest, found.kind, sheets, found.encoding, from_1904, doubtful)
 
 
 def read_pasted(text: str, name: str = "") -> Workbook:

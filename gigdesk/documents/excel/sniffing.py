@@ -37,11 +37,15 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """What was found: the kind, and for text the encoding and how broken characters are met."""
+    """What was found: the kind, and for text the encoding and how broken characters are met.
+
+    `doubtful` says that another encoding may be meant as well.
+    """
 
     kind: FileKind
     encoding: str = ""
     broken: str = "strict"
+    doubtful: bool = False
 
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -85,8 +89,9 @@ def sniff(path: Path, encoding: str | None = None) -> Sniffed:
     bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
     if bitmap or head[4:12] in _PHOTO_HEADS or head[8:12] == b"WEBP":
         raise errors.UnreadableFile("intake.error.image", name=path.name)
-    found, broken = decoding.encoding_of(path, encoding)
-    return Sniffed(_text_kind(head, found, path.name), found, broken)
+    found = decoding.encoding_of(path, encoding)
+    kind = _text_kind(head, found.encoding, path.name)
+    return Sniffed(kind, found.encoding, found.broken, found.doubtful)
 
 
 def _head(path: Path) -> bytes:

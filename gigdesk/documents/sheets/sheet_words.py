@@ -7,9 +7,12 @@ whatever language the window speaks.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from gigdesk import i18n
+
+_REFERENCE = re.compile(r"R[0-9]{1,7}-[0-9a-f]{8}")
 
 
 @functools.cache
@@ -52,3 +55,8 @@ def is_remarks(header: str) -> bool:
 def is_reference(header: str) -> bool:
     """Say whether a column of a workbook that we returned ties its rows to those that wait."""
     return plain(header) in words("intake.reference")
+
+
+def refers(text: str) -> bool:
+    """Say whether a cell is a reference as we give them to rows that go back."""
+    return _REFERENCE.fullmatch(text.strip()) is not None

@@ -24,6 +24,7 @@ from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
 from gigdesk.domain.workers import trades as trades
 from gigdesk.domain.workers import worker as worker
+from gigdesk.domain.workers import written as written
 from gigdesk.domain.workers.certificate import Certificate as Certificate
 from gigdesk.domain.workers.certificate import CertificateId as CertificateId
 from gigdesk.domain.workers.findings import Finding as Finding

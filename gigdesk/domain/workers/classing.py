@@ -45,7 +45,7 @@ _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 _LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
 MORE_PHONES = "phone_more"
 """The field of a difference in further telephones, which stand in no column of a person."""
-HOLDING = frozenset({*_DIED, *_LOST_DIGITS, *_SEX_AGAINST})
+HOLDING = frozenset({*_DIED, *_LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY})
 """Remarks that, where they make a row wait, are a reason and no mere warning."""
 
 
@@ -175,7 +175,7 @@ def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding
     About somebody who is known (`after`: from an earlier row) a damaged cell must not pass for
     nothing new.
     """
-    found = [one for one in row.findings if one.code in _DIED]
+    found = [one for one in row.findings if one.code in _DIED | rows.ASTRAY]
     if known is not None and known.values.get("state") == _DEAD:
         found.append(warning("findings.row.known_died"))
     births = [one for one in row.findings if one.code == _BIRTH_AGAINST]

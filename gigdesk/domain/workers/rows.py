@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import codes, dates, identity, names, phones, single, together
+from gigdesk.domain.workers import astray, codes, dates, identity, names, phones, single, together
 from gigdesk.domain.workers.findings import Finding, information, warning
 from gigdesk.domain.workers.worker import BY_NAME
 
@@ -21,6 +21,8 @@ Cell = together.Cell
 TypedCell = together.TypedCell
 Sheet = single.Sheet
 Value = str | int | bytes
+ASTRAY = astray.CODES
+"""Remarks on rows whose cells stand in strange columns: a person must look at them first."""
 
 _JOINT = "；"
 _REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
@@ -129,6 +131,7 @@ def read(
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
+    found += astray.found(cells)
     found += _remarks(cells.get("notes"))
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.intake_flow import Flow, Found
 
 _ALL = ""
+_ENCODINGS = {
+    "utf-8": "intake_page.encoding.utf-8",
+    "gb18030": "intake_page.encoding.gb18030",
+    "big5": "intake_page.encoding.big5",
+}
 _LAST_HEADER = 100
 _LOW_EM = 22
 """On a lower page the first rows need the room of a second line of words."""
@@ -46,6 +51,13 @@ class Columns(QtWidgets.QWidget):
         self.header.editingFinished.connect(self._other_header)
         self.header_label = parts.label(i18n.text("intake_page.header_row"), "muted")
         self.sheet_label = parts.label(i18n.text("intake_page.sheet"), "muted")
+        self.encoding = QtWidgets.QComboBox()
+        self.encoding.setAccessibleName(i18n.text("intake_page.encoding"))
+        self.encoding.view().setAccessibleName(self.encoding.accessibleName())
+        for name in imports.ENCODINGS:
+            self.encoding.addItem(i18n.text(_ENCODINGS[name]), name)
+        self.encoding.activated.connect(self._other_encoding)
+        self.encoding_label = parts.label(i18n.text("intake_page.encoding"), "muted")
         self.tabs = QtWidgets.QTabBar()
         self.tabs.setAccessibleName(i18n.text("intake_page.layouts"))
         self._stack = QtWidgets.QStackedWidget()
@@ -71,7 +83,13 @@ class Columns(QtWidgets.QWidget):
         self.village_label.setBuddy(self.village)
         self.cap = parts.shortcut_words("Ctrl+Enter")
         top = parts.across(
-            self.summary, self.header_label, self.header, self.sheet_label, self.sheet
+            self.summary,
+            self.encoding_label,
+            self.encoding,
+            self.header_label,
+            self.header,
+            self.sheet_label,
+            self.sheet,
         )
         top.setStretch(0, 1)
         self._foot = (self.back, self.village_label, self.village, self.next, self.cap)
@@ -139,6 +157,9 @@ class Columns(QtWidgets.QWidget):
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(found.sheet or _ALL)))
         for widget in (self.sheet, self.sheet_label):
             widget.setVisible(len(found.sheets) > 1)
+        for widget in (self.encoding, self.encoding_label):
+            widget.setVisible(bool(found.opened.encoding) and not self._flow.pasted)
+        self.encoding.setCurrentIndex(self.encoding.findData(found.opened.encoding))
         self.header.setVisible(found.by_hand)
         self.header_label.setVisible(found.by_hand)
         self.header.setValue(found.opened.header_row)
@@ -149,6 +170,11 @@ class Columns(QtWidgets.QWidget):
         if said:
             words = dialogs.words_of(said) if isinstance(said, BaseException) else said
             tone = "error" if isinstance(said, BaseException) else "info"
+        elif found is not None and found.opened.doubtful:
+            words, tone = (
+                i18n.text("intake.error.encoding_doubt", name=found.opened.name),
+                "warning",
+            )
         elif found is not None and found.seen_before is not None:
             number = intake_words.import_number(found.seen_before)
             words = i18n.text("intake_page.seen_before", number=number)
@@ -222,6 +248,9 @@ class Columns(QtWidgets.QWidget):
         found = self.found
         if found is not None and found.by_hand and self.header.value() != found.opened.header_row:
             self._flow.open_by_hand(found.sheet, self.header.value())
+
+    def _other_encoding(self) -> None:
+        self._flow.open_written(self.encoding.currentData())
 
     def _other_sheet(self) -> None:
         self._flow.open_sheet(self.sheet.currentData() or None)

@@ -76,6 +76,7 @@ class Flow(QtCore.QObject):
         self.taken: imports.Taken | None = None
         self.said: BaseException | str = ""
         self._source: tuple[Path | None, str] = (None, "")
+        self._encoding: str | None = None
 
     def go(self, step: Step, said: BaseException | str = "") -> None:
         """Show another screen."""
@@ -96,11 +97,14 @@ class Flow(QtCore.QObject):
 
     def open_file(self, path: Path, sheet: str | None = None) -> None:
         """Open a file, or one sheet of it."""
-        self._source = (path, "")
+        if self._source[0] != path or self.step is Step.START:
+            self._encoding = None
+        self._source, encoding = (path, ""), self._encoding
         sheets = self.found.sheets if sheet is not None and self.found else ()
 
         def work(desk: Any, _progress: Progress) -> Found:
-            return _found(desk, imports.open_file(desk, path, sheet=sheet), sheets, sheet)
+            opened = imports.open_file(desk, path, sheet=sheet, encoding=encoding)
+            return _found(desk, opened, sheets, sheet)
 
         self._prepare(i18n.text("intake_page.job.open", name=path.name), work, self._opened)
 
@@ -115,6 +119,11 @@ class Flow(QtCore.QObject):
                 self.found = None
             self.open_file(path, sheet)
 
+    def open_written(self, encoding: str) -> None:
+        """Open the same text file again, written in another encoding."""
+        self._encoding = encoding
+        self.open_sheet(self.found.sheet if self.found else None)
+
     def open_text(self, text: str) -> None:
         """Open what was pasted."""
         self._source = (None, text)
@@ -128,16 +137,19 @@ class Flow(QtCore.QObject):
     @property
     def can_open_by_hand(self) -> bool:
         """Say whether the last file was readable but not known as a roster."""
-        return getattr(self.said, "code", "") == NO_ROSTER
+        return getattr(self.said, "code", "") in {NO_ROSTER, imports.DOUBTFUL}
 
     def open_by_hand(self, sheet: str | None = None, header_row: int | None = None) -> None:
         """Open the last file with every column to be chosen."""
         path, text = self._source
         source = path if path is not None else text
         name = path.name if path is not None else i18n.text("intake_page.pasted")
+        encoding = self._encoding
 
         def work(desk: Any, _progress: Progress) -> Found:
-            opened = imports.open_by_hand(desk, source, name, sheet=sheet, header_row=header_row)
+            opened = imports.open_by_hand(
+                desk, source, name, sheet=sheet, header_row=header_row, encoding=encoding
+            )
             found = _found(desk, opened, (), opened.sheets[0])
             return replace(found, by_hand=True)
 

@@ -13,6 +13,7 @@ from gigdesk.actions.workers.imports.inbox import meant as meant
 from gigdesk.actions.workers.imports.inbox import prefill as prefill
 from gigdesk.actions.workers.imports.inbox import waiting as waiting
 from gigdesk.actions.workers.imports.inbox import waiting_lines as waiting_lines
+from gigdesk.actions.workers.imports.lettering import lettered as lettered
 from gigdesk.actions.workers.imports.lines import Change as Change
 from gigdesk.actions.workers.imports.lines import Line as Line
 from gigdesk.actions.workers.imports.looking import KINDS as KINDS
@@ -24,14 +25,14 @@ from gigdesk.actions.workers.imports.looking import preview as preview
 from gigdesk.actions.workers.imports.looking import return_previewed as return_previewed
 from gigdesk.actions.workers.imports.looking import seen_before as seen_before
 from gigdesk.actions.workers.imports.opening import ASIDE_WORDS as ASIDE_WORDS
+from gigdesk.actions.workers.imports.opening import DOUBTFUL as DOUBTFUL
+from gigdesk.actions.workers.imports.opening import ENCODINGS as ENCODINGS
 from gigdesk.actions.workers.imports.opening import ColumnChoice as ColumnChoice
 from gigdesk.actions.workers.imports.opening import Opened as Opened
-from gigdesk.actions.workers.imports.opening import Sample as Sample
 from gigdesk.actions.workers.imports.opening import open_by_hand as open_by_hand
 from gigdesk.actions.workers.imports.opening import open_file as open_file
 from gigdesk.actions.workers.imports.opening import open_pasted as open_pasted
 from gigdesk.actions.workers.imports.opening import remember_columns as remember_columns
-from gigdesk.actions.workers.imports.opening import samples as samples
 from gigdesk.actions.workers.imports.past import COMPLETED as COMPLETED
 from gigdesk.actions.workers.imports.past import INTERRUPTED as INTERRUPTED
 from gigdesk.actions.workers.imports.past import UNDER_WAY as UNDER_WAY
@@ -43,6 +44,8 @@ from gigdesk.actions.workers.imports.reading import UnitQuestion as UnitQuestion
 from gigdesk.actions.workers.imports.reading import read as read
 from gigdesk.actions.workers.imports.reading import unit_questions as unit_questions
 from gigdesk.actions.workers.imports.returning import Returned as Returned
+from gigdesk.actions.workers.imports.sampling import Sample as Sample
+from gigdesk.actions.workers.imports.sampling import samples as samples
 from gigdesk.actions.workers.imports.staying import why_it_stays as why_it_stays
 from gigdesk.actions.workers.imports.taking import Taken as Taken
 from gigdesk.actions.workers.imports.taking import make_backup as make_backup

@@ -128,10 +128,10 @@ def lines_of(desk: Desk, seen: Preview, kind: str, start: int, limit: int) -> li
     return lines.of_outcomes(desk, seen.reading, list(found))
 
 
-def return_previewed(opened: Opened, seen: Preview, out: Path) -> Returned:
+def return_previewed(seen: Preview, out: Path) -> Returned:
     """Write the rows that would wait as a workbook, before anything is taken in."""
     reading = seen.reading
-    told = references.columns(opened)
+    told = references.columns(reading)
     waiting = [_going_back(seen, place, classed, told) for place, classed in seen.waiting.items()]
     return write_rows(reading.kept_columns(), waiting, out)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports.hiding import hidden
-from gigdesk.documents.excel import reading
+from gigdesk.actions.workers.imports import lettering
+from gigdesk.documents.excel import decoding, reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
 from gigdesk.store import workers as rows
@@ -35,10 +35,12 @@ ASIDE_WORDS = {
 }
 """Every reason for which a sheet is left out, with the key of its words (gap: `name`)."""
 _NOT_UNREAD = frozenset({"remarks"})
-_SAMPLE_ROWS = 6
 _LOOKED_AT = 120
 _NO_ROSTER = "intake.error.no_roster"
 TELLING = ("name", "doc_no")
+DOUBTFUL = "intake.error.encoding_doubt"
+ENCODINGS = tuple(decoding.CHOICES)
+"""The encodings that a user may choose for a text file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Opened:
     `columns` are the proposed or remembered choices; `remembered` says that somebody corrected
     them for this layout before. `left_out` names the sheets that are not taken: those without a
     list of people, and those only taken on demand (`offered`); `aside` says of each why. A pasted
-    chain list has no plans but `chain`.
+    chain list has no plans but `chain`. `encoding` is that of a text file, one of ENCODINGS;
+    `doubtful` says that the user must choose it before anybody is read.
     """
 
     name: str
@@ -87,6 +90,8 @@ class Opened:
     epoch_1904: bool = False
     left_out: tuple[str, ...] = ()
     aside: tuple[Aside, ...] = ()
+    encoding: str = ""
+    doubtful: bool = False
 
     @property
     def unclear(self) -> tuple[str, ...]:
@@ -129,17 +134,13 @@ class Opened:
         return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The first people rows of a sheet, cell by column; long numbers are masked."""
-
-    sheet: str
-    numbers: tuple[int, ...]
-    rows: tuple[dict[int, str], ...]
-
-
 def open_file(
-    desk: Desk, path: Path, *, sheet: str | None = None, as_table: bool = False
+    desk: Desk,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    as_table: bool = False,
+    encoding: str | None = None,
 ) -> Opened:
     """Open a roster of any kind and propose what its columns mean.
 
@@ -147,12 +148,14 @@ def open_file(
     that its columns are told by hand. Raises errors.UnreadableFile, with one sentence, for what
     cannot be taken in, and for a workbook without a list of people.
     """
-    book, told = roster_in.taken_out(reading.read(path))
+    book, told = roster_in.taken_out(reading.read(path, encoding=encoding))
     content = _content(path)
     try:
         opened = _planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
         chain = () if as_table else _chain(book, content)
+        if book.doubtful:
+            raise errors.UnreadableFile(DOUBTFUL, name=book.name) from None
         if not chain:
             raise
         return Opened(book.name, book.sha256, content, chain=chain)
@@ -164,7 +167,7 @@ def _or_chain(opened: Opened, book: reading.Workbook) -> Opened:
     if not opened.unclear or opened.remembered:
         return opened
     chain = _chain(book, opened.content)
-    return Opened(opened.name, opened.sha256, opened.content, chain=chain) if chain else opened
+    return replace(opened, plans=(), columns=(), layout_key="", chain=chain) if chain else opened
 
 
 def _chain(book: reading.Workbook, content: bytes | None) -> tuple[chain_list.ChainRow, ...]:
@@ -187,7 +190,13 @@ def open_pasted(desk: Desk, text: str, name: str) -> Opened:
 
 
 def open_by_hand(
-    desk: Desk, source: Path | str, name: str, *, sheet: str | None = None, header_row: int | None
+    desk: Desk,
+    source: Path | str,
+    name: str,
+    *,
+    sheet: str | None = None,
+    header_row: int | None,
+    encoding: str | None = None,
 ) -> Opened:
     """Open what is not known as a roster: every column stands there to be chosen.
 
@@ -198,7 +207,7 @@ def open_by_hand(
         book = reading.read_pasted(source, name)
         content: bytes | None = source.encode("utf-8", "surrogatepass")
     else:
-        book, _ = roster_in.taken_out(reading.read(source))
+        book, _ = roster_in.taken_out(reading.read(source, encoding=encoding))
         content = _content(source)
     plans = _by_hand(book, header_row)
     if not plans:
@@ -270,6 +279,8 @@ def _opened(
         epoch_1904=book.epoch_1904,
         left_out=tuple(one.name for one in book.sheets if one.name not in taken),
         aside=tuple(_aside(one, plans) for one in book.sheets if one.name not in taken),
+        encoding=decoding.called(book.encoding),
+        doubtful=book.doubtful,
     )
 
 
@@ -322,32 +333,6 @@ def _columns(plan: roster_in.RosterPlan, corrected: Mapping[int, str | None]) ->
     ]
 
 
-def samples(opened: Opened, *, count: int = _SAMPLE_ROWS) -> tuple[Sample, ...]:
-    """Return the first people rows of each sheet that is taken, for choosing its columns.
-
-    Call it where the file was opened: the sheets belong to that thread.
-    """
-    return tuple(_sample(plan, opened.columns, count) for plan in opened.taken)
-
-
-def _sample(plan: roster_in.RosterPlan, columns: tuple[ColumnChoice, ...], count: int) -> Sample:
-    people = (row for row in roster_in.rows(plan) if row.skip_reason is None and row.block == 0)
-    found = list(itertools.islice(people, count))
-    fields = {one.index: one.field for one in columns if one.sheet == plan.sheet.name}
-    return Sample(
-        plan.sheet.name,
-        tuple(row.row_number for row in found),
-        tuple(
-            {
-                at: hidden(row.row.text(at), fields.get(at))
-                for at in range(len(row.row.values))
-                if row.row.text(at)
-            }
-            for row in found
-        ),
-    )
-
-
 def where(sheet: str, row: int, *, sheets: int) -> str:
     """Return the place of a row as people name it: its number, in a file of several sheets both."""
     return f"{sheet} {row}" if sheet and sheets > 1 else str(row)
@@ -358,7 +343,8 @@ def check_mapping(mapping: Mapping[int, str | None]) -> None:
     known = set(workers.worker.BY_NAME) | EXTRA_FIELDS
     for index, name in mapping.items():
         if name is not None and name not in known:
-            raise errors.Invalid("intake.error.no_such_field", "columns", name=name, column=index)
+            at = {"column": lettering.lettered(index), "number": index}
+            raise errors.Invalid("intake.error.no_such_field", "columns", name=name, **at)
 
 
 def remember_columns(

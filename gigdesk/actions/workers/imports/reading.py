@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import chains, packing, turning
-from gigdesk.actions.workers.imports.opening import CHOSEN, TELLING, check_mapping, where
+from gigdesk.actions.workers.imports import chains, lettering, packing, turning
+from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
@@ -67,7 +67,9 @@ class Reading:
     `by_number` the entries of each document number that stands in the file, `givers` the people
     of each telephone that several of them give. `mapping` holds the columns chosen by hand for the
     first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
-    beside those of the first headers; `units_fen` says by sheet what each amount's figures count.
+    beside those of the first headers; `units_fen` says by sheet what each amount's figures count;
+    `only_turned` are the columns by sheet without a word but below a further header, `stands_at`
+    where those stand in the file that only a further header has.
     """
 
     opened: Opened
@@ -80,6 +82,8 @@ class Reading:
     givers: Givers = field(default_factory=Givers)
     further: list[ColumnChoice] = field(default_factory=list)
     units_fen: dict[str, dict[str, int]] = field(default_factory=dict)
+    only_turned: set[tuple[str, int]] = field(default_factory=set)
+    stands_at: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
@@ -118,6 +122,11 @@ class Reading:
     def field_of(self, column: ColumnChoice) -> str | None:
         """Return the field a column was read as."""
         return self.mappings.get(column.sheet, {}).get(column.index, column.field)
+
+    def lettered(self, column: ColumnChoice) -> str:
+        """Return a column of the file as workbooks name it: A, Z, AA."""
+        at = self.stands_at.get((column.sheet, column.index), column.index)
+        return lettering.lettered(at)
 
     def kept_columns(self) -> list[dict[str, Any]]:
         """Return every column as it was read, for sending rows back under it."""
@@ -265,7 +274,9 @@ def read(
 
 
 def _check_clear(opened: Opened, chosen: Mapping[str, Mapped]) -> None:
-    """Raise errors.UnreadableFile where nobody has said which column is whose."""
+    """Raise errors.UnreadableFile where the encoding, or whose a column is, must be said first."""
+    if opened.doubtful:
+        raise errors.UnreadableFile(DOUBTFUL, name=opened.name)
     for plan in opened.taken:
         told = chosen[plan.sheet.name].values()
         if plan.unclear and not any(field in TELLING for field in told):
@@ -298,6 +309,7 @@ def _read_plan(
     doubted: dict[int, str] = {}
     above: dict[int, Mapping[str, row_rules.Cell]] = {}
     turned = turning.Turned(plan)
+    bare = {one.index for one in plan.columns if not one.header}
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
@@ -316,6 +328,8 @@ def _read_plan(
         kept = _packed_cells(row)
         if remarks:
             kept = _with_taken(kept, row, cells)
+        if bare and not row.turned:
+            bare.difference_update(at for at, _, _ in kept)
         found.keep(
             Entry(
                 row.sheet,
@@ -327,6 +341,9 @@ def _read_plan(
             )
         )
     found.further += turned.further
+    found.stands_at |= {(plan.sheet.name, one): at for one, at in turned.stands_at.items()}
+    if turned.met:
+        found.only_turned |= {(plan.sheet.name, at) for at in bare}
 
 
 def _with_taken(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.workers.imports.opening import Opened
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
 
@@ -31,9 +30,9 @@ def made(sha256: str, sheet: str, row: int, block: int) -> str:
     return f"R{row}-{place[:8]}"
 
 
-def columns(opened: Opened) -> dict[str, int]:
+def columns(reading: Reading) -> dict[str, int]:
     """Return by sheet the column in which a workbook that we returned carries the references."""
-    return {one.sheet: one.index for one in opened.columns if sheet_words.is_reference(one.header)}
+    return {one.sheet: one.index for one in reading.columns if sheet_words.is_reference(one.header)}
 
 
 def stated(entry: Entry, places: Mapping[str, int]) -> str:

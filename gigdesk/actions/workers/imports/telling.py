@@ -102,13 +102,30 @@ def of_import(desk: Desk, number: int) -> Telling:
 
 
 def unread(reading: Reading) -> list[ColumnChoice]:
-    """Return the columns of which nothing is kept, in the order of the file."""
-    return [one for one in reading.opened.columns if is_unread(reading.field_of(one), one.why)]
+    """Return the columns of which nothing is kept, in the order of the file.
+
+    A column that has words only below a further header is told under that header, or not at all.
+    """
+    found = [*reading.opened.columns, *(one for one in reading.further if one.header)]
+    return [
+        one
+        for one in found
+        if is_unread(reading.field_of(one), one.why)
+        and (one.sheet, one.index) not in reading.only_turned
+    ]
 
 
 def unsure(reading: Reading) -> list[ColumnChoice]:
-    """Return the columns that are read as a field only by their values or by part of a header."""
-    return [one for one in reading.opened.columns if is_unsure(one, reading.field_of(one))]
+    """Return the columns that are read as a field only by their values or by part of a header.
+
+    What somebody chose, be it what was proposed, is settled.
+    """
+    return [
+        one
+        for one in reading.opened.columns
+        if one.index not in reading.mappings.get(one.sheet, {})
+        and is_unsure(one, reading.field_of(one))
+    ]
 
 
 def is_unsure(column: ColumnChoice, chosen: str | None) -> bool:

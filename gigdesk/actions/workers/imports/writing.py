@@ -61,7 +61,7 @@ class Writer:
         self.counts = dict.fromkeys(KINDS, 0)
         self._so_far = dict(self.counts)
         self._chunk = _Chunk("", iter(()))
-        self._told = references.columns(reading.opened)
+        self._told = references.columns(reading)
         self._fields = references.read_fields(reading)
         self.own = own.Own()
         self.still_waiting = 0

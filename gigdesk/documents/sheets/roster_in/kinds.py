@@ -88,9 +88,28 @@ class Reader:
         return reason
 
     def _went_back(self, row: Row) -> bool:
-        """Say whether a row carries our reference: it was a person then, and is one now."""
+        """Say whether a row carries our reference: it was a person then, and is one now.
+
+        Whatever else stands in that column, such as a further header, is judged as in any list.
+        """
         below = bool(self.plan.header_rows) and row.number > self.plan.header_rows[-1]
-        return self._reference is not None and below and bool(row.text(self._reference))
+        at = self._reference
+        return at is not None and below and sheet_words.refers(row.text(at))
+
+    def turn(self, columns: tuple[headers.ColumnGuess, ...], layout: dict[str, int]) -> None:
+        """Read the rows from here on under a further header."""
+        self.turned, self.layout = columns, layout
+        found = (one.index for one in columns if sheet_words.is_reference(one.header))
+        self._reference = next(found, None)
+
+    def turn_back(self, layout: dict[str, int]) -> None:
+        """Read the rows from here on under the first header again."""
+        self.turned, self.layout, self._reference = (), layout, self.plan.reference
+
+    def is_first_header(self, row: Row) -> bool:
+        """Say whether a row is the first header again, column by column."""
+        plain = {at: sheet_words.plain(row.text(at)) for at in row.own()}
+        return plain == self._header_texts
 
     def looks_like_person(self, row: Row) -> bool:
         """Answer the plain case fast: a whole number in its column, far from samples."""
@@ -134,6 +153,10 @@ class Reader:
     def _is_header(self, texts: Mapping[int, str]) -> bool:
         """Say whether the row repeats the header, or is a header of its own."""
         plain = {column: sheet_words.plain(text) for column, text in texts.items()}
+        ours = {column for column, text in plain.items() if sheet_words.is_remarks(text)}
+        if len(ours) < len(plain):
+            # Our own columns say nothing of the others, which may stand in any order.
+            plain = {column: text for column, text in plain.items() if column not in ours}
         same = sum(1 for column, text in plain.items() if self._header_texts.get(column) == text)
         if same >= 2 and same * 2 >= len(plain):  # noqa: PLR2004 -- one word may stand in a cell by chance
             return True
@@ -142,6 +165,8 @@ class Reader:
         if len(plain) < 3 or any(_HAS_DIGITS.search(text) for text in plain.values()):  # noqa: PLR2004 -- see above
             return False
         found = headers.matches(plain.values())
+        if len(ours) > 1 and headers.NAME in found:
+            return True
         return headers.is_roster(found) and len(found) * 5 >= len(plain) * 3
 
     def _is_closing(self, texts: dict[int, str]) -> str | None:

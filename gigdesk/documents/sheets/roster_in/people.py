@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.excel.rows import EMPTY, Cell
+from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import headers, kinds
 
 if TYPE_CHECKING:
@@ -153,16 +154,45 @@ def _turn(
 ) -> None:
     """Follow a further header whose columns stand in another order.
 
-    Columns chosen by hand stay as they were chosen.
+    What was chosen for a column of the first header, by hand or in a returned workbook, holds for
+    the column of the same words, wherever it stands now.
     """
-    if row.number <= _body_after(plan) or mapping:
+    if row.number <= _body_after(plan):
+        return
+    if reader.is_first_header(row):
+        reader.turn_back(_layout(reader.block, mapping))
         return
     found = headers.find([row], ())
     if found is None:
         return
-    fresh = {guess.field: guess.index for guess in reversed(found.columns) if guess.field}
+    told = _told(plan, reader.block, mapping)
+    columns = tuple(_as_told(guess, told) for guess in found.columns)
+    fresh = {guess.field: guess.index for guess in reversed(columns) if guess.field}
     if any(reader.layout.get(field) != column for field, column in fresh.items()):
-        reader.layout, reader.turned = fresh, found.columns
+        reader.turn(columns, fresh)
+
+
+def _told(
+    plan: RosterPlan, block: Block, mapping: Mapping[int, str | None] | None
+) -> dict[str, list[str | None]]:
+    """Return what somebody said of the columns of the first header, by their words."""
+    chosen = mapping or {}
+    found: dict[str, list[str | None]] = {}
+    for column in block.columns:
+        if column.index in chosen or plan.returned:
+            field = chosen.get(column.index, column.field)
+            found.setdefault(sheet_words.plain(column.header), []).append(field)
+    return found
+
+
+def _as_told(
+    guess: headers.ColumnGuess, told: Mapping[str, list[str | None]]
+) -> headers.ColumnGuess:
+    """Return a column of a further header with the field of the one of the same words."""
+    waiting = told.get(sheet_words.plain(guess.header))
+    if not waiting or guess.why == "remarks":
+        return guess
+    return replace(guess, field=waiting.pop(0), confidence=1.0, why="header")
 
 
 def _body_after(plan: RosterPlan) -> int:

@@ -54,7 +54,7 @@ class RosterPlan:
     `titles` are the texts above the header. `chosen` is False for sheets that look like rosters
     but should only be taken on demand: hidden ones, lists of another kind beside the roster, and
     those that only show another sheet again (`aside` says why). `units_fen` is what the amounts of
-    a returned workbook count, where its headers do not say it.
+    a returned workbook count, where its headers do not say it; `returned` says that it was one.
     """
 
     sheet: Sheet
@@ -66,6 +66,7 @@ class RosterPlan:
     unclear: bool = False
     aside: str = ""
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
+    returned: bool = False
 
     @property
     def reference(self) -> int | None:
@@ -117,6 +118,7 @@ def _returned(sheet: Sheet, told: Sequence[carried.Told]) -> RosterPlan | None:
         chosen=True,
         score=score,
         units_fen=found.units_fen,
+        returned=True,
     )
 
 

@@ -78,7 +78,7 @@ def strange_headers(folder: Path) -> Path:
 def test_every_row_that_goes_back_is_read_again(desk: Desk, tmp_path: Path, made: Any) -> None:
     path = made(tmp_path)
     seen = rosters.look(desk, path)
-    dry = imports.return_previewed(seen.reading.opened, seen, tmp_path / "dry.xlsx")
+    dry = imports.return_previewed(seen, tmp_path / "dry.xlsx")
     taken = rosters.take(desk, path)
     back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
     assert dry.rows == back.rows == 2

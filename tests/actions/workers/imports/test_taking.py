@@ -223,7 +223,7 @@ def test_rows_go_back_under_headers_that_say_what_was_chosen(desk: Desk, tmp_pat
     mapping: dict[int, str | None] = {0: "name", 1: "doc_no"}
     read = imports.read(opened, today=desk.clock.today(), mapping=mapping)
     seen = imports.preview(desk, read)
-    dry = imports.return_previewed(opened, seen, tmp_path / "dry.xlsx")
+    dry = imports.return_previewed(seen, tmp_path / "dry.xlsx")
     taken = imports.take_in(desk, read, back_up=False)
     back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
     assert (dry.rows, back.rows) == (1, 1)
