@@ -25,7 +25,8 @@ def test_a_template_half_written_comes_back_to_its_writer_only(
 ) -> None:
     dispatch.ensure_templates(desk)
     templates = section(frame, "templates")
-    templates.edit("// text", "范本")
+    row = {"kind": "service", "name": "范本", "version": 1, "body": "// text"}
+    templates.edit(row)
     draft = "office.new_template:范本"
     templates.editor.box.insertPlainText("第一条 工资按月发。")
     qtbot.waitUntil(lambda: bool(office.slots.forms(desk, draft)))
@@ -33,7 +34,7 @@ def test_a_template_half_written_comes_back_to_its_writer_only(
     head, desk.staff = desk.staff, dataclasses.replace(desk.staff, id=StaffId(desk.new_id()))
     assert office.slots.forms(desk, draft) == []
     desk.staff = head
-    templates.edit("// text", "范本")
+    templates.edit(row)
     again = templates.editor
     qtbot.waitUntil(again.drafts.bar.isVisible)
     words = [each.text() for each in again.drafts.bar.findChildren(QtWidgets.QLabel)]
