@@ -181,11 +181,14 @@ def leave_early(
     """Note that somebody left a batch on the road; `until_day` was the last day away.
 
     Raises errors.Invalid for a day outside the batch or a missing reason, errors.Refused where
-    work was entered after that day, errors.NotFound where the person is not on the list.
+    work was entered after that day or the leave is noted already (it is taken back first),
+    errors.NotFound where the person is not on the list.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, batches.SENT)
     member = rows.members.find_row(desk.store, batch_id, worker_id)
+    if member is not None and member["state"] == batches.LEFT:
+        raise errors.Refused("batches_page.error.left_already", day=member["until_day"])
     if member is None or member["state"] != batches.LISTED:
         raise errors.NotFound("dispatch.finding.not_listed")
     day = until_day.isoformat()

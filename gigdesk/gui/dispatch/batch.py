@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 INSURANCE = "insurance"
 ON_PAPER = ("planned", "ready")
+_KEYS = {
+    "planned": "batches_page.hint.keys",
+    "ready": "batches_page.hint.keys",
+    "sent": "batches_page.hint.keys_away",
+}
 
 
 class BatchPage(QtWidgets.QWidget):
@@ -38,6 +43,7 @@ class BatchPage(QtWidgets.QWidget):
         self.id = batch_id
         self.trail = trail
         self.row: dict[str, Any] = {}
+        self.people: Sequence[Row] = ()
         self.deeds = Deeds(self)
         self._make()
         whole = record.body(self.head, self.facts, self.strip, self.list)
@@ -122,12 +128,13 @@ class BatchPage(QtWidgets.QWidget):
 
     def _show(self, answer: Answer) -> None:
         row, people, exports = answer
-        self.row = row
+        self.row, self.people = row, people
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]))
         self.facts.show_facts(facts(row))
         self._show_strip(people, exports.get(INSURANCE))
+        self._say_reasons()
         on_paper = state in ON_PAPER
         self.add.offer(self.deeds.adding() if on_paper else [])
         self.papers.offer(self.deeds.papers())
@@ -212,6 +219,10 @@ class BatchPage(QtWidgets.QWidget):
         self.list.set_filter(gone, members.REMOVED)
         self.more.offer(self.deeds.others(self._edit))
 
+    def person(self, worker_id: object) -> Row | None:
+        """Return the row of somebody on the list."""
+        return next((row for row in self.people if row["worker_id"] == worker_id), None)
+
     def _paste(self) -> None:
         self.deeds.paste(QtGui.QGuiApplication.clipboard().text())
 
@@ -220,7 +231,8 @@ class BatchPage(QtWidgets.QWidget):
         told = members.reasons(found) if found is not None else ""
         self.detail.setVisible(bool(told) or not self.folding.is_low)
         if found is None or not told:
-            self.detail.setText(i18n.text("batches_page.hint.keys"))
+            over = "batches_page.hint.keys_over"
+            self.detail.setText(i18n.text(_KEYS.get(self.row.get("state", ""), over)))
             parts.tone(self.detail, "muted")
             return
         said = i18n.text("batches_page.of", name=found["name"], words=told)

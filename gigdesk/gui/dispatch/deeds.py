@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 
@@ -52,16 +52,33 @@ class Deeds(Journey):
     @reach.needs("dispatch.add_members")
     def search(self) -> None:
         """Open the page on which people are found and marked."""
-        if self._page.row.get("state") in batches.ON_PAPER:
-            title = i18n.text("batches_page.add_to", number=self._page.row["number"])
-            made = choosing.Choosing(self.frame, title, self._page.trail.back)
-            made.taken.connect(lambda ids: self.put_on(ids, batches.SEARCHED))
-            self._page.trail.push(made)
+        if not self._may_add():
+            return
+        title = i18n.text("batches_page.add_to", number=self._page.row["number"])
+        made = choosing.Choosing(self.frame, title, self._page.trail.back)
+        made.taken.connect(lambda ids: self.put_on(ids, batches.SEARCHED))
+        self._page.trail.push(made)
+
+    def _may_add(self) -> bool:
+        """Say whether people can still be put on the list; if not, tell where late joiners go."""
+        row = self._page.row
+        if row and row["state"] not in batches.ON_PAPER:
+            said = i18n.text(
+                "batches_page.closed", number=row["number"], state=words.state(row["state"])
+            )
+            self.frame.say(
+                said, "warning", also=(i18n.text("batches_page.plan_more"), self._plan_more)
+            )
+        return bool(row) and row["state"] in batches.ON_PAPER
+
+    def _plan_more(self) -> None:
+        """Open an empty batch of the same order, for who joins late."""
+        self.frame.open("dispatch", ("plan", self._page.row["order_id"]))
 
     @reach.needs("dispatch.add_members")
     def paste(self, text: str = "") -> None:
         """Open the page on which a list is pasted, with what was copied already in it."""
-        if self._page.row.get("state") not in batches.ON_PAPER:
+        if not self._may_add():
             return
         made = PastePage(self.frame, self._page.row, self._page.trail.back)
         made.text.setPlainText(text)
@@ -71,7 +88,7 @@ class Deeds(Journey):
     @reach.needs("dispatch.add_members")
     def propose(self) -> None:
         """Open the page with the candidates."""
-        if self._page.row.get("state") not in batches.ON_PAPER:
+        if not self._may_add():
             return
         made = ProposalPage(self.frame, self._page.row, self._page.trail.back)
         made.taken.connect(lambda ids: self.put_on(ids, batches.PROPOSED))
@@ -106,8 +123,12 @@ class Deeds(Journey):
         page.refresh()
         done = sum(one.done for one in told)
         if done:
+            said = i18n.text("batches_page.added", count=done)
+            if is_there and pasted is not None and pasted.unnamed:
+                lines = i18n.text("batches_page.between_lines").join(pasted.unnamed)
+                said += i18n.text("batches_page.unnamed_left", lines=lines)
             self.frame.say(
-                i18n.text("batches_page.added", count=done),
+                said,
                 undo=lambda: self.frame.undo.take_back(number),
             )
         self.show_refused(i18n.text("batches_page.not_added"), told)
@@ -125,25 +146,42 @@ class Deeds(Journey):
     @reach.needs("dispatch.change")
     def leave(self) -> None:
         """Note that the current person left the batch early."""
-        person = self._page.list.table.current_id()
+        person = self._page.person(self._page.list.table.current_id())
         if person is None or self._page.row["state"] != batches.SENT:
             return
+        if person["state"] == batches.LEFT:
+            told = i18n.text("batches_page.error.left_already", day=person["until_day"])
+            self.frame.say(i18n.text("batches_page.of", name=person["name"], words=told), "warning")
+            return
+
+        def act(desk: Desk, values: dict[str, Any], _confirmed: object) -> int:
+            dispatch.leave_early(
+                desk,
+                self._page.id,
+                person["worker_id"],
+                until_day=datetime.date.fromisoformat(values["until_day"]),
+                reason=values["reason"],
+            )
+            newest = office.undo.newest(desk)
+            return newest["number"] if newest is not None else 0
+
         record.question(
             self.frame,
-            i18n.text("batches_page.leave"),
+            i18n.text("batches_page.leave_of", name=person["name"]),
             (
                 Field("until_day", "batches_page.until_day", Kind.DATE, required=True),
                 Field("reason", "batches_page.reason", required=True, wide=True),
             ),
-            lambda desk, values, _confirmed: dispatch.leave_early(
-                desk,
-                self._page.id,
-                person,
-                until_day=datetime.date.fromisoformat(values["until_day"]),
-                reason=values["reason"],
-            ),
-            done=lambda _nothing: self._page.refresh(),
+            act,
+            done=lambda number: self._left(person["name"], number),
             values={"until_day": self.frame.clock.today().isoformat()},
+        )
+
+    def _left(self, name: str, number: int) -> None:
+        self._page.refresh()
+        self.frame.say(
+            i18n.text("batches_page.left", name=name),
+            undo=lambda: self.frame.undo.take_back(number),
         )
 
     # what else
@@ -162,6 +200,8 @@ class Deeds(Journey):
         if row["state"] in (*batches.ON_PAPER, batches.SENT):
             found.append((text("batches_page.remove"), "trash", self.remove))
             found.append((text("batches_page.unfit"), "circle-x", self.mark_unfit))
+        if row["state"] not in batches.ON_PAPER:
+            found.append((text("batches_page.plan_more"), "plus", self._plan_more))
         if row["state"] in batches.AWAY:
             found.append((text("batches_page.attendance"), "calendar-month", self._open_days))
         gone = "batches_page.hide_gone" if self._page.shows_gone else "batches_page.show_gone"

@@ -9,7 +9,7 @@ import shiboken6
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches
+from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.gui import folder, reach, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.printing import PrintPage
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gigdesk.gui.dispatch.batch import BatchPage
+    from gigdesk.gui.table import Row
     from gigdesk.gui.tasks import Progress
+
+
+def _to_sign(row: Row) -> bool:
+    """Say whether somebody has a contract that is made out and not signed."""
+    return bool(row["contract_state"] == contracts.FINAL)
 
 
 class Paperwork:
@@ -70,8 +76,8 @@ class Paperwork:
 
     @reach.needs("dispatch.sign")
     def sign_all(self) -> None:
-        """Note that all contracts are signed."""
-        self._sign(None)
+        """Note that all contracts are signed that are there and are not yet."""
+        self._sign([row["worker_id"] for row in self._page.people if _to_sign(row)])
 
     @reach.needs("dispatch.sign")
     def sign_chosen(self) -> None:
@@ -80,8 +86,11 @@ class Paperwork:
         if people:
             self._sign(people)
 
-    def _sign(self, people: Sequence[bytes] | None) -> None:
-        count = self._page.row["listed"] if people is None else len(people)
+    def _sign(self, people: Sequence[bytes]) -> None:
+        count = len(people)
+        if not people:
+            self.frame.say(i18n.text("batches_page.none_to_sign"), "info")
+            return
         self._ask_day_and_how(
             i18n.text("batches_page.sign_count", count=count),
             ("batches_page.signed_on", "batches_page.signed_how"),

@@ -30,7 +30,8 @@ class PastePage(QtWidgets.QWidget):
     """The text on top, below it every line with whom it means; several people are chosen from.
 
     `taken(ids)` fires with everybody who is sure or was chosen; whoever puts them on the list tells
-    by `handed_over`, and the lines that are still open stay. They are asked about by `leave`.
+    by `handed_over`, and the lines that are still open stay. They are asked about by `leave`, as
+    are lines that were put on but announce more people than they name (`unnamed`).
     """
 
     taken = QtCore.Signal(list)
@@ -43,6 +44,7 @@ class PastePage(QtWidgets.QWidget):
         self.chosen: dict[int, bytes] = {}
         self._back = back
         self._lines: list[str] = []
+        self.unnamed: list[str] = []
         self._handed = collections.Counter[str]()
         text = i18n.text
         self.head = record.Head(self.leave)
@@ -158,6 +160,12 @@ class PastePage(QtWidgets.QWidget):
     def handed_over(self) -> bool:
         """Take away the lines that are settled now; say whether others are still open."""
         rest = []
+        still = {each.line for each in self._open()}
+        self.unnamed += [
+            i18n.text("batches_page.unnamed", text=each.text.strip(), count=each.companions)
+            for each in self.read
+            if each.companions and each.line not in still and each.match not in SETTLED
+        ]
         for line in self.text.toPlainText().splitlines():
             if self._handed[line]:
                 self._handed[line] -= 1
@@ -166,8 +174,20 @@ class PastePage(QtWidgets.QWidget):
         self._keep_chosen({})
         if not rest:
             self.drafts.give_up()
-            return False
+            return bool(self.unnamed) and self._emptied()
         self._write(rest)
+        return True
+
+    def _emptied(self) -> bool:
+        """Clear the text, and stay: somebody who was announced has no name yet."""
+        self._write([])
+        self.said.setText(
+            i18n.text(
+                "batches_page.unnamed_left",
+                lines=i18n.text("batches_page.between_lines").join(self.unnamed),
+            )
+        )
+        parts.tone(self.said, "warning")
         return True
 
     def drop(self) -> None:
@@ -200,6 +220,7 @@ class PastePage(QtWidgets.QWidget):
     def leave(self) -> None:
         """Go back; where lines are not on the list yet, ask first: they are kept."""
         left = [each.text.strip() for each in self.read if each.match not in SETTLED]
+        left += self.unnamed
         self.drafts.flush()
         if not left:
             self._back()

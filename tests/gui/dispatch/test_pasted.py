@@ -158,3 +158,23 @@ def test_esc_on_somebody_of_a_refusal_list_leads_back_to_that_list(
         people.back()
         assert people.isVisible()
         qtbot.wait(50)
+
+
+def test_who_is_announced_without_a_name_is_named_when_the_line_has_gone(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    page, top = opened(qtbot, frame, plan(desk, []))
+    top.deeds.paste()
+    paste: Any = page.top
+    paste.text.setPlainText("#接龙\n采棉报名\n1. 王芳+1\n2. 孙立本\n")
+    qtbot.waitUntil(lambda: paste.people() == [ids[0], ids[4]])
+    paste.go()
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
+    assert page.top == paste
+    (unnamed,) = paste.unnamed
+    assert "王芳+1" in unnamed
+    assert unnamed in frame.notices.history[0][0]
+    paste.leave()
+    words = [each.text() for each in asked(qtbot).findChildren(QtWidgets.QLabel)]
+    assert any(unnamed in each for each in words)
+    assert page.top == paste

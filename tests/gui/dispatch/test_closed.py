@@ -1,0 +1,110 @@
+"""A batch that has left offers what can still be done, and says where late joiners go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6 import QtCore, QtWidgets
+
+from gigdesk import errors, i18n
+from gigdesk.actions import dispatch
+from tests.gui.dispatch.batches import opened, plan
+from tests.gui.kit.checks import press
+from tests.gui.rooms import add_people, rows, to_front
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+
+
+def sent(desk: Desk, tmp_path: Path, people: list[bytes]) -> bytes:
+    batch = plan(desk, people)
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    assert dispatch.send(desk, batch, on=desk.clock.today()).done
+    return batch
+
+
+def asked(qtbot: QtBot) -> Any:
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    return QtWidgets.QApplication.activeModalWidget()
+
+
+def test_adding_to_a_batch_that_has_left_leads_to_another_of_the_order(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    page, top = opened(qtbot, frame, sent(desk, tmp_path, add_people(desk, 2)))
+    qtbot.waitUntil(lambda: bool(rows(top.list)))
+    to_front(qtbot, frame)
+    for key, place in ((_Key.Key_N, top), (_Key.Key_V, top.list.table)):
+        frame.notices.history.clear()
+        press(place, key, _CTRL)
+        qtbot.waitUntil(lambda: bool(frame.notices.history))
+        said = i18n.text(
+            "batches_page.closed", number=top.row["number"], state=i18n.text("dispatch.state.sent")
+        )
+        assert frame.notices.history[0] == (said, "warning")
+        assert page.top is top
+    top.deeds._plan_more()
+    qtbot.waitUntil(lambda: page.top is not top)
+
+
+def test_the_keys_that_are_told_fit_the_state(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    _, top = opened(qtbot, frame, plan(desk, []))
+    assert "Ctrl+N" in top.detail.text()
+    _, top = opened(qtbot, frame, sent(desk, tmp_path, people[1:]))
+    qtbot.waitUntil(lambda: top.detail.text() == i18n.text("batches_page.hint.keys_away"))
+    assert "Ctrl+N" not in top.detail.text()
+
+
+def test_an_early_leave_names_the_person_and_is_not_noted_twice(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 2)
+    batch = sent(desk, tmp_path, people)
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: bool(rows(top.list)))
+    top.list.table.selectRow(0)
+    person: Any = top.person(top.list.table.current_id())
+    top.deeds.leave()
+    dialog = asked(qtbot)
+    assert person["name"] in dialog.windowTitle()
+    assert frame.notices.current is None
+    dialog.form.set_value("reason", "家里有事")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: frame.notices.current is not None)
+    assert frame.notices.history[0][0] == i18n.text("batches_page.left", name=person["name"])
+    today = desk.clock.today()
+    words = i18n.text("batches_page.error.left_already", day=today.isoformat())
+    qtbot.waitUntil(lambda: top.person(person["worker_id"])["state"] == "left")  # type: ignore[index]
+    qtbot.waitUntil(lambda: top.list.table.current_id() == person["worker_id"])
+    top.deeds.leave()
+    assert words in frame.notices.history[0][0]
+    with pytest.raises(errors.Refused, match="left_already"):
+        dispatch.leave_early(desk, batch, person["worker_id"], until_day=today, reason="x")
+
+
+def test_only_contracts_that_are_there_are_offered_for_signing(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    batch = plan(desk, people)
+    dispatch.make_contracts(desk, batch, tmp_path / "two.pdf", people=people[:2])
+    _, top = opened(qtbot, frame, batch)
+    top.deeds.sign_all()
+    dialog = asked(qtbot)
+    assert dialog.windowTitle() == i18n.text("batches_page.sign_count", count=2)
+    dialog.form.save()
+    qtbot.waitUntil(lambda: not any(row["contract_state"] == "final" for row in top.people))
+    top.deeds.sign_all()
+    assert frame.notices.history[0][0] == i18n.text("batches_page.none_to_sign")
