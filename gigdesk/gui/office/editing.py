@@ -64,8 +64,7 @@ class Editor(QtWidgets.QWidget):
         self._frame = frame
         self._body: str = row["body"]
         name: str = row["name"]
-        self._version: int = row["version"]
-        self._newest = newest
+        self._version, self._newest = int(row["version"]), newest
         self.setAccessibleName(name)
         text = i18n.text
         show = parts.button(text("settings.templates.preview"), "eye", do=self.preview)
@@ -102,8 +101,7 @@ class Editor(QtWidgets.QWidget):
         self._stack.addWidget(parts.panel(row, 0))
         # What was begun in an earlier version is no part of the one in use.
         draft = f"office.new_template:{name}" + (f":{self._version}" if self.is_earlier else "")
-        draft = draft if may_save else ""
-        self.drafts = form.TextDrafts(self.box, draft, frame.tasks, saved=self._body)
+        self.drafts = form.TextDrafts(self.box, draft * may_save, frame.tasks, saved=self._body)
         self.drafts.whose = name
         whole = parts.down(self.head, self.note, self.drafts.bar, self._stack)
         whole.setStretch(3, 1)

@@ -31,7 +31,8 @@ _MB = 1_000_000
 
 def kinds() -> str:
     """Return what a file dialog calls backups, with their ending."""
-    return f"{i18n.text('settings.safety.files')} (*.gdbak)"
+    called = i18n.text("settings.safety.files")
+    return f"{called} (*.gdbak)"
 
 
 def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
