@@ -41,6 +41,7 @@ class Picker(QtWidgets.QLineEdit):
         super().__init__()
         self.field = field
         self._chosen: Candidate | None = None
+        self._is_entered = False
         self._list = Dropdown(self)
         self._list.taken.connect(self._take)
         self._list.new_wanted.connect(self._want_new, QtCore.Qt.ConnectionType.QueuedConnection)
@@ -126,7 +127,17 @@ class Picker(QtWidgets.QLineEdit):
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Choose the words when the keyboard arrives, so that typing replaces them."""
         super().focusInEvent(event)
-        if event.reason() != QtCore.Qt.FocusReason.MouseFocusReason:
+        self._is_entered = event.reason() == QtCore.Qt.FocusReason.MouseFocusReason
+        self.selectAll()
+
+    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
+        """Choose the words after the click that brought the keyboard; the next places the cursor.
+
+        The press has put the cursor where it fell; words chosen by drawing over them stay so.
+        """
+        super().mouseReleaseEvent(event)
+        entered, self._is_entered = self._is_entered, False
+        if entered and not self.hasSelectedText():
             self.selectAll()
 
     def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.table.model import Index
 
 _Key = QtCore.Qt.Key
+
+_LEAST_LETTER = 11
+"""Smaller figures are hard to read; a column narrower than they need does not occur."""
 
 
 class CellEditor(QtWidgets.QStyledItemDelegate):
@@ -37,6 +40,20 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
         self._moved = moved
         self._fill = fill
         self._line: QtWidgets.QWidget | None = None
+
+    def initStyleOption(self, option: QtWidgets.QStyleOptionViewItem, index: Index) -> None:
+        """Write a mark in letters that fit where it is wider than its cell: never cut it."""
+        super().initStyleOption(option, index)
+        shown: Any = option
+        if shown.displayAlignment != QtCore.Qt.AlignmentFlag.AlignCenter:
+            return
+        room = shown.rect.width() - 2 * theme.CELL_EDGE - 1
+        wide = shown.fontMetrics.horizontalAdvance(shown.text)
+        if shown.text and wide > room > 0:
+            size = shown.font.pixelSize() * room // wide
+            shown.font.setPixelSize(max(size, _LEAST_LETTER))
+            shown.fontMetrics = QtGui.QFontMetrics(shown.font)
+            shown.textElideMode = QtCore.Qt.TextElideMode.ElideNone
 
     def paint(
         self, painter: QtGui.QPainter, option: QtWidgets.QStyleOptionViewItem, index: Index

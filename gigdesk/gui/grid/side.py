@@ -56,7 +56,9 @@ def title_corner(table: QtWidgets.QTableView, words: str) -> None:
 
     def fit() -> None:
         side = theme.measures().unit + theme.CELL_EDGE
-        layout = corner.layout()
+        # Qt made the corner: what was held of it here may be gone while it still stands there.
+        held = table.findChild(QtWidgets.QAbstractButton)
+        layout = held.layout() if held is not None else None
         if layout is not None:
             layout.setContentsMargins(side, 0, side, 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gigdesk.gui.theme.colours import DARK, LIGHT, Colours
 from gigdesk.gui.theme.fonts import load_rare
 from gigdesk.gui.theme.look import (
+    STANDARD,
     colour,
     colours,
     follow,
@@ -19,6 +20,7 @@ __all__ = [
     "CELL_EDGE",
     "DARK",
     "LIGHT",
+    "STANDARD",
     "STEPS",
     "Colours",
     "Measures",

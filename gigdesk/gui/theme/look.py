@@ -29,6 +29,8 @@ class _Look:
     step: int = STANDARD
     dark: bool = False
     families: tuple[str, ...] = ()
+    is_styled: bool = False
+    painted: bool | None = None
 
 
 _chosen = _Look()
@@ -40,11 +42,15 @@ def use(app: QtWidgets.QApplication, *, step: int = STANDARD, dark: bool = False
     _chosen.dark = dark
     if not _chosen.families:
         _chosen.families = tuple(fonts.families())
-    if app.style().name() != "fusion":
+    if not _chosen.is_styled:
+        # Asked for its name, a style with a sheet on it says nothing; a new one restyles all.
         app.setStyle("Fusion")
-    scheme = QtCore.Qt.ColorScheme.Dark if dark else QtCore.Qt.ColorScheme.Light
-    app.styleHints().setColorScheme(scheme)
-    app.setPalette(_palette(colours()))
+        _chosen.is_styled = True
+    if _chosen.painted != dark:
+        scheme = QtCore.Qt.ColorScheme.Dark if dark else QtCore.Qt.ColorScheme.Light
+        app.styleHints().setColorScheme(scheme)
+        app.setPalette(_palette(colours()))
+        _chosen.painted = dark
     app.setFont(fonts.app_font(measures().letter, list(_chosen.families)))
     app.setStyleSheet(_sheet())
 

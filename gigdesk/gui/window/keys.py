@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window.frame import Window
 
 _DIGITS = 9
+SOON_MS = 150
+"""Letters change this long after the last press: each change lays out all that is built."""
 
 
 def install(window: Window, pages: Sequence[str]) -> None:
@@ -24,10 +26,11 @@ def install(window: Window, pages: Sequence[str]) -> None:
         _on(window, f"Alt+{number}", lambda name=name: window.open(name))
     for keys in ("Ctrl+F", "Ctrl+K"):
         _on(window, keys, lambda: _search(window))
+    letters = _Letters(window)
     for keys in ("Ctrl++", "Ctrl+="):
-        _on(window, keys, lambda: set_step(window, theme.step() + 1))
-    _on(window, "Ctrl+-", lambda: set_step(window, theme.step() - 1))
-    _on(window, "Ctrl+0", lambda: set_step(window, 1))
+        _on(window, keys, lambda: letters.go(letters.wanted + 1))
+    _on(window, "Ctrl+-", lambda: letters.go(letters.wanted - 1))
+    _on(window, "Ctrl+0", lambda: letters.go(theme.STANDARD))
     _on(window, idle.LOCK_KEYS, window.lock)
     _on(window, "Ctrl+J", window.show_jobs)
     _on(window, "Ctrl+Z", window.undo.newest)
@@ -39,6 +42,31 @@ def install(window: Window, pages: Sequence[str]) -> None:
 def _on(window: Window, keys: str, do: object) -> None:
     shortcut = QtGui.QShortcut(QtGui.QKeySequence(keys), window)
     shortcut.activated.connect(do)
+
+
+class _Letters(QtCore.QObject):
+    """Takes quick presses together: only where the last one leads to is laid out and kept."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._wanted = theme.step()
+        self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._arrive)
+
+    @property
+    def wanted(self) -> int:
+        """Return the step the presses lead to; another way may have changed it meanwhile."""
+        return self._wanted if self._soon.isActive() else theme.step()
+
+    def go(self, step: int) -> None:
+        """Wait for the last press."""
+        self._wanted = min(max(step, 0), len(theme.STEPS) - 1)
+        self._soon.start()
+
+    def _arrive(self) -> None:
+        if self._wanted != theme.step():
+            set_step(self._window, self._wanted)
 
 
 def _search(window: Window) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import fields, icons, parts, theme
+from gigdesk.gui import fields, folding, icons, parts, theme
 from gigdesk.gui.fields import Field, Kind, Option
 from gigdesk.gui.workers import intake_words
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 YUAN_FEN, TEN_THOUSAND_YUAN_FEN = 100, 1_000_000
 WIDE_EM, WIDEST_EM = 9.5, 15
+_LINES, _HIGH = 2, 1.5
+"""Room for what is said below a column is kept free: no row is to move when something is wrong."""
 
 
 class ColumnHead(QtWidgets.QFrame):
@@ -37,9 +39,11 @@ class ColumnHead(QtWidgets.QFrame):
         self.picker.set_value(column.field or intake_words.NOT_READ)
         self.picker.edited.connect(self._edited)
         self._icon = icons.Picture("circle-check", "ok", size=1)
-        self._words = parts.label("", "small", wrap=True)
+        self._words = parts.label("", "small")
+        self._said = ""
         sure = parts.across(self._icon, self._words, gap=0.5)
         sure.setStretch(1, 1)
+        sure.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignTop)
         self._sure = QtWidgets.QWidget()
         self._sure.setLayout(sure)
         self.unit = _picker(
@@ -57,9 +61,13 @@ class ColumnHead(QtWidgets.QFrame):
         self.unit.setPlaceholderText(i18n.text("intake_page.unit_hint"))
         self.unit.edited.connect(self._edited)
         column_box = parts.down(None, self.title, gap=0.5)
-        column_box.addWidget(cast("QtWidgets.QWidget", self.picker))
-        column_box.addWidget(self._sure)
-        column_box.addWidget(cast("QtWidgets.QWidget", self.unit))
+        self._held = QtWidgets.QWidget()
+        self._held.setLayout(parts.down(cast("QtWidgets.QWidget", self.picker), gap=0))
+        column_box.addWidget(self._held)
+        below = parts.down(self._sure, cast("QtWidgets.QWidget", self.unit), None, gap=0)
+        self._below = QtWidgets.QWidget()
+        self._below.setLayout(below)
+        column_box.addWidget(self._below)
         self.setLayout(column_box)
         theme.follow(self, self._fit)
         self.say("")
@@ -96,8 +104,9 @@ class ColumnHead(QtWidgets.QFrame):
         if wrong:
             said, tone = wrong, "error"
         self._icon.show_icon(parts.TONES[tone], tone)
-        self._words.setText(said)
+        self._said = said
         parts.tone(self._words, tone)
+        self._fold()
         unit = cast("QtWidgets.QWidget", self.unit)
         # The question takes the place of the certainty, so that the rows below stay in sight.
         unit.setVisible(self.asks_unit and not wrong)
@@ -119,6 +128,20 @@ class ColumnHead(QtWidgets.QFrame):
         )
         wide = words + measures.control + measures.gap * 2
         self.setFixedWidth(min(max(wide, measures.em(WIDE_EM)), measures.em(WIDEST_EM)))
+        # The line around what is wrong is thicker.
+        self._held.setFixedHeight(measures.control + 4)
+        lines = round(measures.small * _HIGH) * _LINES
+        self._below.setFixedHeight(max(lines, measures.control) + measures.unit)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Say it in the lines there are; the whole stands in the tip."""
+        measures = theme.measures()
+        room = self.width() - measures.icon - measures.gap * 2
+        lines = folding.folded(self._said, self._words.font(), max(1, room), most=_LINES)
+        self._words.setText("\n".join(lines))
+        self._words.setToolTip(self._said)
+        self._words.setAccessibleName(self._said)
 
 
 def _picker(title: str, header: str, options: Sequence[Option]) -> Any:

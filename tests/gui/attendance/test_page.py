@@ -393,3 +393,23 @@ def app() -> QtWidgets.QApplication:
     found = QtWidgets.QApplication.instance()
     assert isinstance(found, QtWidgets.QApplication)
     return found
+
+
+def test_every_mark_of_a_day_stands_whole_in_its_cell(page: MonthPage) -> None:
+    sheet = sheet_of(page)
+    sheet.grid.select_cell(0, 1)
+    press(sheet.grid, _Key.Key_0)
+    for key in (_Key.Key_Period, _Key.Key_2, _Key.Key_5, _Key.Key_Return):
+        press(editor(), key)
+    index = sheet.cells.index(0, 1)
+
+    def check() -> None:
+        option: Any = QtWidgets.QStyleOptionViewItem()
+        sheet.grid.initViewItemOption(option)
+        option.rect = sheet.grid.visualRect(index)
+        sheet.grid.editor.initStyleOption(option, index)
+        assert option.text == "0.25"
+        room = option.rect.width() - 2 * theme.CELL_EDGE
+        assert QtGui.QFontMetrics(option.font).horizontalAdvance(option.text) <= room
+
+    over_all_steps(page, check)

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from gigdesk import errors, stamps
 from gigdesk.gui import fields, parts, record
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.tasks import Tasks
 
 _Key = QtCore.Qt.Key
+_LEFT = QtCore.Qt.MouseButton.LeftButton
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 MARCH = stamps.clock_at(datetime.datetime(2026, 3, 15, 4, tzinfo=datetime.UTC))
 
@@ -254,3 +255,17 @@ def test_a_derived_field_cannot_be_reached_by_the_keyboard(qtbot: QtBot) -> None
     editor = shown(qtbot, Field("age", "Age", Kind.DERIVED))
     assert editor.focusPolicy() == QtCore.Qt.FocusPolicy.NoFocus
     assert editor.isReadOnly()
+
+
+def test_a_first_click_chooses_the_words_and_a_second_one_places_the_cursor(qtbot: QtBot) -> None:
+    option = Option("1", "不导入这一列")
+    line = shown(qtbot, Field("trade", "people.field.trade", Kind.CHOICE, options=(option,)))
+    line.set_value("1")
+    line.nextInFocusChain().setFocus()
+    line.deselect()
+    place = line.rect().center() - QtCore.QPoint(line.width() // 4, 0)
+    QtTest.QTest.mouseClick(line, _LEFT, pos=place)
+    assert line.selectedText() == "不导入这一列"
+    qtbot.wait(QtWidgets.QApplication.doubleClickInterval() + 50)
+    QtTest.QTest.mouseClick(line, _LEFT, pos=place)
+    assert not line.selectedText()

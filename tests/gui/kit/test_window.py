@@ -134,13 +134,15 @@ def test_the_status_bar_shows_the_state_and_leads_to_its_page(
     assert frame.head.title.text() == "设置"
 
 
-def test_letters_grow_and_shrink_by_key_and_are_remembered(frame: window.Window) -> None:
+def test_letters_grow_and_shrink_by_key_and_are_remembered(
+    qtbot: QtBot, frame: window.Window
+) -> None:
     press(frame, _Key.Key_Equal, _CTRL)
     press(frame, _Key.Key_Equal, _CTRL)
-    assert theme.step() == 3
+    qtbot.waitUntil(lambda: theme.step() == 3)
     assert config.load_settings().font_step == 3
     press(frame, _Key.Key_Minus, _CTRL)
-    assert theme.step() == 2
+    qtbot.waitUntil(lambda: theme.step() == 2)
     keys.set_dark(frame, dark=True)
     assert config.load_settings().dark
     keys.set_dark(frame, dark=False)

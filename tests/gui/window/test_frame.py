@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
-from gigdesk.gui import dialogs, folder
-from tests.gui.conftest import say, type_keys
+from gigdesk.gui import dialogs, folder, theme
+from gigdesk.gui.window import keys
+from tests.gui.conftest import press, say, type_keys
 from tests.workforce import add_order
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -66,3 +68,29 @@ def test_each_purpose_begins_in_the_folder_chosen_last_for_it(
     assert folder.last(frame, "backup") == documents
     folder.remember(frame, "attendance", tmp_path / "gone")
     assert folder.last(frame, "attendance") == documents
+
+
+def test_quick_presses_for_the_letters_are_laid_out_and_kept_once(
+    qtbot: QtBot, qapp: QtWidgets.QApplication, frame: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctrl, changes = QtCore.Qt.KeyboardModifier.ControlModifier, list[int]()
+    whole = theme.use
+
+    def use(app: QtWidgets.QApplication, *, step: int, dark: bool) -> None:
+        changes.append(step)
+        whole(app, step=step, dark=dark)
+
+    monkeypatch.setattr(theme, "use", use)
+    keys.set_step(frame, theme.STANDARD)
+    changes.clear()
+    for key in (QtCore.Qt.Key.Key_Equal,) * 2 + (QtCore.Qt.Key.Key_Minus,) * 2:
+        press(frame, key, ctrl)
+    qtbot.wait(keys.SOON_MS * 2)
+    assert not changes
+    for _ in range(9):
+        press(frame, QtCore.Qt.Key.Key_Equal, ctrl)
+    qtbot.waitUntil(lambda: theme.step() == len(theme.STEPS) - 1)
+    assert changes == [len(theme.STEPS) - 1]
+    assert frame.settings.font_step == len(theme.STEPS) - 1
+    keys.set_step(frame, theme.STANDARD)
+    assert qapp.styleSheet()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
+
 from gigdesk import i18n
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
+from tests.gui.kit.checks import say
 from tests.gui.workers.intake_frame import desk, frame, opened, reach
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gigdesk.gui.window import Window
+    from gigdesk.gui.workers.intake import Intake
 
 __all__ = ["desk", "frame"]
 
@@ -28,3 +32,34 @@ def test_only_columns_that_are_taken_are_counted(
     reach(qtbot, page, Step.COLUMNS)
     wanted = i18n.text("intake_page.columns_known", known=4, columns=5)
     assert page.columns.summary.text() == wanted
+
+
+def placed(page: Intake) -> list[list[int]]:
+    """Return how high the title, the field and the first cells of every column stand."""
+    table = page.columns.tables[0]
+    return [
+        [
+            head.picker.mapTo(table, head.picker.rect().center()).y(),
+            head.title.mapTo(table, QtCore.QPoint(0, head.title.height())).y(),
+            head.height(),
+        ]
+        for head in table.heads
+    ]
+
+
+def test_what_is_wrong_with_one_column_moves_none(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    path = rosters.book(tmp_path / "a.xlsx", rosters.crowd(3), rosters.HEADER)
+    page = opened(frame, str(path))
+    reach(qtbot, page, Step.COLUMNS)
+    head = page.columns.tables[0].heads[1]
+    head.picker.target().setFocus()
+    qtbot.wait(50)
+    before = placed(page)
+    assert all(each == before[0] for each in before)
+    head.picker.target().selectAll()
+    say(head.picker.target(), "意向")
+    qtbot.wait(50)
+    assert head.picker.problem()
+    assert placed(page) == before
