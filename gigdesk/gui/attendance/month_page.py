@@ -52,6 +52,11 @@ class MonthPage(QtWidgets.QWidget):
         self.lacks_holidays = False
         self.deeds = Deeds(self)
         self._make()
+        record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
+        record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
+        record.on_key(self, "Ctrl+S", self.flush)
+        record.on_key(self, "Ctrl+1", lambda: self.deeds.fill_empty(free=False))
+        record.on_key(self, "Ctrl+2", lambda: self.deeds.fill_empty(free=True))
         self.total.setObjectName(KEEPS_CLEAR)
         self.open_newest()
 
@@ -110,11 +115,6 @@ class MonthPage(QtWidgets.QWidget):
         parts.pad(self, 1, 0.75)
         self.folding = record.Folding(self)
         folding.Later(self, self._fit, high=True)
-        record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
-        record.on_key(self, "Ctrl+PgDown", lambda: self.turn(1))
-        record.on_key(self, "Ctrl+S", self.flush)
-        record.on_key(self, "Ctrl+1", lambda: self.deeds.fill_empty(free=False))
-        record.on_key(self, "Ctrl+2", lambda: self.deeds.fill_empty(free=True))
         self.setFocusProxy(self.choice.target())
 
     def _empty(self) -> QtWidgets.QWidget:

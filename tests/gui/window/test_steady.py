@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     View = Callable[[QtBot, Window, Desk], None]
     Placed = tuple[str, QtCore.QRect]
     Place = tuple[int, tuple[int, int]]
+    Course = tuple[str, Sequence[Place]]
 
 USUAL, SMALLEST = (1, (1366, 768)), (3, (911, 512))
 WAY = ((0, (1920, 1080)), USUAL, (2, (1024, 600)), SMALLEST)
-"""Font steps and sizes on the way there and back; the pages of some days know only the ends."""
+"""Font steps and sizes on the long way there and back; the short one knows only its ends."""
+SHORT_WAY = (SMALLEST, USUAL)
 
 MOST_EVENTS = 12
 """So often a widget may be laid out for one change; what never ends is stopped at `STOPPED`."""
@@ -275,12 +277,19 @@ def walk(
     return worst, other
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *RARER])
+@pytest.mark.parametrize(
+    "course",
+    [
+        *(pytest.param((view, SHORT_WAY), id=view) for view in VIEWS),
+        *(pytest.param((view, WAY), id=f"{view}, long", marks=pytest.mark.long) for view in VIEWS),
+        *(pytest.param((view, SHORT_WAY), id=view, marks=pytest.mark.long) for view in RARER),
+    ],
+)
 def test_a_page_comes_to_rest_and_rests_the_same(
-    qtbot: QtBot, frame: Window, desk: Desk, counter: Counter, view: str
+    qtbot: QtBot, frame: Window, desk: Desk, counter: Counter, course: Course
 ) -> None:
+    view, way = course
     (VIEWS | RARER)[view](qtbot, frame, desk)
-    way = WAY if view in VIEWS else (SMALLEST, USUAL)
     look = functools.partial(layout_of, frame)
     if view == "person":
         look = functools.partial(layout_of, head_of(frame))
