@@ -115,6 +115,7 @@ def test_the_main_road_is_gone_in_any_year(
     assert run("dispatch", "sign", number, "--all")["done"] == 4
     sent = run("dispatch", "send", number)
     assert sent["sent_on"] == (first if is_past else TODAY.isoformat())
+    assert [first in one for one in sent["remarks"]] == [True] * (not is_past)
     assert all(one["remarks"] for one in sent["people"])  # nobody named somebody to call
     for layout in ("coach", "employer", "filing"):
         out = folder / f"{layout}.xlsx"

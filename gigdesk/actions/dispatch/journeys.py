@@ -44,10 +44,10 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
     Everybody on the list has a contract and a consent, nobody is under age or away with another
     batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
     where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
-    the list, errors.Invalid for a day to come, after the last day of work, more than
-    `batches.MOST_DAYS_EARLY` before the departure or before the batch was planned. A contract that
-    is made out but not signed keeps nobody back (it may be signed on the way, within a month of the
-    first day: Labour Contract Law art. 10); `remarks` say of how many.
+    the list, errors.Invalid for a day to come, after the last day of work, or before the
+    batch was planned. A contract that is made out but not signed keeps nobody back (it may be
+    signed on the way, within a month of the first day: Labour Contract Law art. 10); `remarks` say
+    of how many, and of a day more than `batches.MOST_DAYS_EARLY` before the departure.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
@@ -62,7 +62,6 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
             depart=row["depart_on"],
             last=row["last_day"],
             planned=planned.isoformat(),
-            most=batches.MOST_DAYS_EARLY,
         )
     told = check(desk, batch_id)
     if not told:
@@ -74,9 +73,16 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
         desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": left.isoformat()})
         _move_order(desk, row["order_id"])
         act.about.update(batch=row["number"], people=len(told))
-    left_open = unsigned(desk, batch_id)
-    remarks = (left_open,) if left_open else ()
+    remarks = tuple(one for one in (_early(row, left), unsigned(desk, batch_id)) if one)
     return Sent(row["number"], done=True, act=act.number, people=tuple(told), remarks=remarks)
+
+
+def _early(row: dict[str, Any], left: datetime.date) -> Finding | None:
+    """Return the remark about a day of sending long before the departure, or None."""
+    if not batches.left_early(rows.batches.record(row), left):
+        return None
+    said = {"day": left.isoformat(), "depart": row["depart_on"], "most": batches.MOST_DAYS_EARLY}
+    return findings.warning("dispatch.finding.sent_early", **said)
 
 
 def unsigned(desk: Desk, batch_id: bytes) -> Finding | None:

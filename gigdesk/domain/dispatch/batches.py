@@ -200,7 +200,7 @@ def doubts(
 
 
 MOST_DAYS_EARLY = 30
-"""A batch that leaves earlier than that before its departure is another one, or a slip."""
+"""Of a batch that leaves earlier than that before its departure the day is asked to be checked."""
 
 
 def why_not_left(
@@ -208,16 +208,19 @@ def why_not_left(
 ) -> str | None:
     """Return the code of why a batch that was `planned` on some day cannot have left on another.
 
-    It is to come, or all is over; it lies long before the departure; or before the batch was
-    planned for a departure then still to come.
+    It is to come, or all is over; or it lies before the batch was planned for a departure then
+    still to come.
     """
     if day > today:
         return "dispatch.error.sent_ahead"
-    if day < batch.depart_on - datetime.timedelta(days=MOST_DAYS_EARLY):
-        return "dispatch.error.sent_early"
     if day < min(planned, batch.depart_on):
         return "dispatch.error.sent_unplanned"
     return "dispatch.error.sent_after" if day > batch.last_day else None
+
+
+def left_early(batch: Batch, day: datetime.date) -> bool:
+    """Say whether a batch left so long before its departure that the day may be a slip."""
+    return day < batch.depart_on - datetime.timedelta(days=MOST_DAYS_EARLY)
 
 
 def why_not_back(batch: Batch, day: datetime.date, today: datetime.date) -> str | None:

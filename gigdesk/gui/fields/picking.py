@@ -29,7 +29,29 @@ _OPENERS = (_Key.Key_F4, _Key.Key_F7, _Key.Key_Down)
 _OF_LIST = (_Key.Key_Escape, _Key.Key_Return, _Key.Key_Enter)
 
 
-class Picker(QtWidgets.QLineEdit):
+class EnteredLine(QtWidgets.QLineEdit):
+    """A line whose words are chosen when the keyboard arrives, by Tab as by a click."""
+
+    _is_entered = False
+
+    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
+        """Choose the words when the keyboard arrives, so that typing replaces them."""
+        super().focusInEvent(event)
+        self._is_entered = event.reason() == QtCore.Qt.FocusReason.MouseFocusReason
+        self.selectAll()
+
+    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
+        """Choose the words after the click that brought the keyboard; the next places the cursor.
+
+        The press has put the cursor where it fell; words chosen by drawing over them stay so.
+        """
+        super().mouseReleaseEvent(event)
+        entered, self._is_entered = self._is_entered, False
+        if entered and not self.hasSelectedText():
+            self.selectAll()
+
+
+class Picker(EnteredLine):
     """A line whose value comes from a list; what is typed filters the list."""
 
     edited = QtCore.Signal()
@@ -41,7 +63,6 @@ class Picker(QtWidgets.QLineEdit):
         super().__init__()
         self.field = field
         self._chosen: Candidate | None = None
-        self._is_entered = False
         self._list = Dropdown(self)
         self._list.taken.connect(self._take)
         self._list.new_wanted.connect(self._want_new, QtCore.Qt.ConnectionType.QueuedConnection)
@@ -123,22 +144,6 @@ class Picker(QtWidgets.QLineEdit):
         if self._list.isVisible():
             self._list.leave()
         return super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
-        """Choose the words when the keyboard arrives, so that typing replaces them."""
-        super().focusInEvent(event)
-        self._is_entered = event.reason() == QtCore.Qt.FocusReason.MouseFocusReason
-        self.selectAll()
-
-    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
-        """Choose the words after the click that brought the keyboard; the next places the cursor.
-
-        The press has put the cursor where it fell; words chosen by drawing over them stay so.
-        """
-        super().mouseReleaseEvent(event)
-        entered, self._is_entered = self._is_entered, False
-        if entered and not self.hasSelectedText():
-            self.selectAll()
 
     def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         """Take the only fit, then close the list."""

@@ -91,13 +91,11 @@ def test_a_batch_leaves_neither_on_a_day_to_come_nor_after_its_last(
     assert dispatch.send(desk, batch, on=FIRST).done
 
 
-def test_a_batch_left_neither_long_before_its_departure_nor_before_it_was_planned(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_a_batch_did_not_leave_before_it_was_planned(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     for early in (datetime.date(2020, 1, 1), FIRST - 31 * ONE_DAY):
-        with pytest.raises(errors.Invalid, match="sent_early"):
+        with pytest.raises(errors.Invalid, match="sent_unplanned"):
             dispatch.send(desk, batch, on=early)
     later = add_batch(desk, add_order(desk), [add_person(desk, 2)])
     assert dispatch.change(desk, later, {"depart_on": FIRST - 3 * ONE_DAY}, confirmed=DOUBTS).done

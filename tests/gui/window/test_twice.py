@@ -79,7 +79,7 @@ def test_a_template_is_saved_as_one_new_version(
     shown = section(frame, "templates")
     qtbot.waitUntil(lambda: shown.list.model.row(0) is not None)
     row = shown.list.model.row(0)
-    shown.edit(row["body"], row["name"])
+    shown.edit(row)
     box = shown.editor.box
     to_front(qtbot, frame)
     box.setFocus()

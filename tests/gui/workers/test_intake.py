@@ -388,7 +388,7 @@ def test_on_the_smallest_screen_in_the_largest_letters_rows_can_be_looked_throug
     frame.resize(*SMALL)
     table = page.preview.list.table
     qtbot.waitUntil(lambda: table.viewport().height() >= 3 * table.rowHeight(0), timeout=5000)
-    assert not page.preview.list.count.isVisible()
+    qtbot.waitUntil(lambda: not page.preview.list.count.isVisible(), timeout=5000)
     theme.use(app, step=0)
     frame.resize(1366, 768)
     qtbot.waitUntil(page.preview.list.count.isVisible, timeout=5000)

@@ -126,16 +126,16 @@ def test_columns_corrected_once_hold_for_all_sheets_of_a_layout(desk: Desk, tmp_
         tmp_path / "m.xlsx", rosters.crowd(4, 1), head, 石桥=(head, rosters.crowd(4, 2))
     )
     opened = imports.open_file(desk, path)
-    mapping: dict[int, str | None] = {0: "nickname", 1: "doc_no", 2: None, 3: "name"}
+    mapping: dict[int, str | None] = {0: "name", 1: "doc_no", 2: None, 3: "address"}
     reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
     taken = imports.take_in(desk, reading, back_up=False)
     assert taken.counts["new"] == 8
     assert desk.store.value("SELECT count(*) FROM worker WHERE phone IS NOT NULL") == 0
-    assert desk.store.value("SELECT count(*) FROM worker WHERE name = '新建村'") == 8
+    assert desk.store.value("SELECT count(*) FROM worker WHERE address = '新建村'") == 8
     imports.remember_columns(desk, opened, mapping)
     again = imports.open_file(desk, path)
     assert again.remembered
-    assert {column.field for column in again.columns} == {"nickname", "doc_no", None, "name"}
+    assert {column.field for column in again.columns} == {"name", "doc_no", None, "address"}
     assert rosters.counts(rosters.look(desk, path)) == {"unchanged": 8}
 
 
