@@ -45,11 +45,11 @@ def _called(desk: Desk, act_number: object) -> errors.Code:
     if isinstance(act_number, int):
         act = office_rows.acts.get_act(desk.store, act_number)
     if act is None:
-        return errors.Code("intake.error.by_somebody")
+        return errors.Code("intake.undone_by.somebody")
     made = rows.unfinished.find_by_acts(desk.store, [act["id"]])
     if made:
-        return errors.Code("intake.error.by_import", {"number": made[0]["number"]})
+        return errors.Code("intake.undone_by.import", {"number": made[0]["number"]})
     when = stamps.local_text(act["at_ms"])[:16]
     return errors.Code(
-        "intake.error.by_act", {"act": errors.Code(f"acts.{act['name']}"), "when": when}
+        "intake.undone_by.act", {"act": errors.Code(f"acts.{act['name']}"), "when": when}
     )
