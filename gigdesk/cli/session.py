@@ -114,14 +114,20 @@ class _Place(click.Path):
         return Path(str(super().convert(value, param, ctx)))
 
 
-class _Workbook(_Place):
-    """A workbook to write: its name says so, since other programs go by the name alone."""
+class _Named(_Place):
+    """A file to write of one kind: its name says so, since other programs go by the name alone."""
+
+    def __init__(self, suffix: str) -> None:
+        """Take names with this ending, in either case."""
+        super().__init__(dir_okay=False)
+        self._suffix = suffix
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path."""
         path = super().convert(value, param, ctx)
-        if path.suffix.lower() != _XLSX:
-            self.fail(i18n.text("cli.error.suffix", name=path.name, suffix=_XLSX), param, ctx)
+        if path.suffix.lower() != self._suffix:
+            told = i18n.text("cli.error.suffix", name=path.name, suffix=self._suffix)
+            self.fail(told, param, ctx)
         return path
 
 
@@ -137,11 +143,12 @@ class _PdfOrFolder(_Place):
         return path
 
 
-_XLSX, _PDF = ".xlsx", ".pdf"
+_PDF = ".pdf"
 _FILE_KIND = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 FILE = _Place(exists=True, dir_okay=False)
 OUT = _Place(dir_okay=False)
-WORKBOOK = _Workbook(dir_okay=False)
+WORKBOOK = _Named(".xlsx")
+MAPPING = _Named(".json")
 PDF_OR_FOLDER = _PdfOrFolder()
 
 

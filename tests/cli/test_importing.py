@@ -110,6 +110,34 @@ def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
     assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
 
 
+@pytest.mark.parametrize("name", ["back.pdf", "back.xls", "back.csv", "back", "roster"])
+def test_a_workbook_of_rejects_is_called_one(
+    command_line: CommandLine, roster: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    for more in ([], ["--dry-run"]):
+        told = command_line.run("workers", "import", roster, "--rejects", out, *more, code=2)
+        assert ".xlsx" in told["error"]["message"]
+    assert not out.exists()
+    back = tmp_path / "BACK.XLSX"
+    assert command_line.run("workers", "import", roster, "--rejects", back)["new"] == 2
+    assert back.exists()
+
+
+def test_the_columns_are_never_written_over_the_roster_nor_under_another_kind_of_name(
+    command_line: CommandLine, roster: Path, tmp_path: Path
+) -> None:
+    whole = roster.read_bytes()
+    command_line.run("workers", "import", roster, "--dry-run", "--save-map", roster, code=2)
+    listed = tmp_path / "list.json"
+    listed.write_text("姓名,身份证号码\n刘桂花," + rosters.number(1), encoding="utf-8")
+    kept = listed.read_bytes()
+    command_line.run("workers", "import", listed, "--dry-run", "--save-map", listed, code=2)
+    out = tmp_path / "map.xlsx"
+    command_line.run("workers", "import", roster, "--dry-run", "--save-map", out, code=2)
+    assert (roster.read_bytes(), listed.read_bytes(), out.exists()) == (whole, kept, False)
+
+
 def test_only_the_number_of_an_import_takes_an_import_back(
     command_line: CommandLine, roster: Path
 ) -> None:

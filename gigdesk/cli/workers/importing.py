@@ -14,7 +14,7 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
-from gigdesk.cli.session import FILE, OUT
+from gigdesk.cli.session import FILE, MAPPING, WORKBOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,10 +47,10 @@ _EXTRAS = {
 @click.argument("file", type=FILE)
 @click.option("--sheet")
 @click.option("--map", "map_file", type=FILE)
-@click.option("--save-map", type=OUT)
+@click.option("--save-map", type=MAPPING)
 @click.option("--encoding", type=click.Choice(imports.ENCODINGS))
 @click.option("--dry-run", is_flag=True)
-@click.option("--rejects", type=OUT)
+@click.option("--rejects", type=WORKBOOK)
 @click.pass_obj
 def import_(
     session: Session,
@@ -64,8 +64,9 @@ def import_(
     rejects: Path | None,
 ) -> dict[str, Any]:
     """Take in a roster; every row ends in exactly one class."""
-    if rejects is not None:
-        _check_out(rejects, file)
+    for out in (rejects, save_map):
+        if out is not None:
+            _check_out(out, file)
     desk = session.desk(write=not dry_run or save_map is not None)
     opened = imports.open_file(
         desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
