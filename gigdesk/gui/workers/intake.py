@@ -80,6 +80,7 @@ class Intake(QtWidgets.QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.flow.stepped.connect(self._show_step)
         self.result.inbox.connect(self.show_inbox)
+        self.result.everything.connect(self._show_all_waiting)
         self.result.pasted.connect(self._paste_again)
         self.past.inbox.connect(self.show_inbox)
         self.inbox.counted.connect(self._count)
@@ -110,6 +111,11 @@ class Intake(QtWidgets.QWidget):
         """Show the rows of one import that wait, under the name of its file where that is known."""
         self.tabs.setCurrentIndex(INBOX)
         self.inbox.show_import(number, file)
+
+    def _show_all_waiting(self) -> None:
+        """Show the rows of every import that wait."""
+        self.tabs.setCurrentIndex(INBOX)
+        self.inbox.show_all()
 
     def _paste_again(self) -> None:
         """Begin the next import with what lies on the clipboard, where anything does."""

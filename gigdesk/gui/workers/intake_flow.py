@@ -87,7 +87,7 @@ class Flow(QtCore.QObject):
         """Forget the last file and show the start."""
         self.found = self.seen = self.taken = None
         self.choices = Choices()
-        self._source = (None, "")
+        self._source, self._encoding = (None, ""), None
         self.go(Step.START)
 
     @property
@@ -95,10 +95,13 @@ class Flow(QtCore.QObject):
         """Return the pasted list that is not in the registry yet, as it came."""
         return "" if self.step is Step.RESULT else self._source[1]
 
-    def open_file(self, path: Path, sheet: str | None = None) -> None:
-        """Open a file, or one sheet of it."""
-        if self._source[0] != path or self.step is Step.START:
-            self._encoding = None
+    def open_file(self, path: Path) -> None:
+        """Open a file; nothing that was chosen for the one before holds for it."""
+        self._encoding = None
+        self._open(path, None)
+
+    def _open(self, path: Path, sheet: str | None) -> None:
+        """Open a file, or one sheet of it, in the encoding that was chosen for it."""
         self._source, encoding = (path, ""), self._encoding
         sheets = self.found.sheets if sheet is not None and self.found else ()
 
@@ -117,7 +120,7 @@ class Flow(QtCore.QObject):
         if path is not None:
             if sheet is None:
                 self.found = None
-            self.open_file(path, sheet)
+            self._open(path, sheet)
 
     def open_written(self, encoding: str) -> None:
         """Open the same text file again, written in another encoding."""
@@ -126,7 +129,7 @@ class Flow(QtCore.QObject):
 
     def open_text(self, text: str) -> None:
         """Open what was pasted."""
-        self._source = (None, text)
+        self._source, self._encoding = (None, text), None
         name = i18n.text("intake_page.pasted")
 
         def work(desk: Any, _progress: Progress) -> Found:

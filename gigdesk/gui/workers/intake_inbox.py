@@ -127,6 +127,10 @@ class Inbox(QtWidgets.QWidget):
         words = i18n.text("intake_page.inbox.of", name=named)
         self.list.set_filter(table.Filter("intake", number, words))
 
+    def show_all(self) -> None:
+        """Show the rows of all imports."""
+        self.list.set_filter(None, "intake")
+
     def refresh(self) -> None:
         """Ask again."""
         self.list.refresh()

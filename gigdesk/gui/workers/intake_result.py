@@ -21,10 +21,12 @@ class Result(QtWidgets.QWidget):
     """Counts and the next steps; `inbox(number, file)` asks for the rows that wait.
 
     `refresh` lets it follow what became of the import since: rows settled, all of it undone.
-    `pasted` tells of Ctrl+V: the next list is on the clipboard.
+    `everything` asks for all rows that wait, `pasted` tells of Ctrl+V: the next list is on the
+    clipboard.
     """
 
     inbox = QtCore.Signal(int, str)
+    everything = QtCore.Signal()
     pasted = QtCore.Signal()
 
     def __init__(self, flow: Flow) -> None:
@@ -39,6 +41,10 @@ class Result(QtWidgets.QWidget):
         self.words = parts.label("", wrap=True)
         self.skipped = parts.label("", "muted", wrap=True)
         self.made = parts.label("", wrap=True)
+        self.all_waiting = parts.button(
+            i18n.text("intake_page.see_waiting"), "list-check", do=self.everything.emit
+        )
+        self.still = parts.Note("", "warning", self.all_waiting)
         self.settle = parts.button("", "list-check", "primary", do=self._settle)
         self.give_back = parts.button("", "file-export", do=self._give_back)
         self.undo = parts.button(
@@ -63,6 +69,7 @@ class Result(QtWidgets.QWidget):
         inner.addWidget(self.words)
         inner.addWidget(self.skipped)
         inner.addWidget(self.made)
+        inner.addWidget(self.still)
         buttons = (self.settle, self.give_back, self.again, self.undo, self.account)
         inner.addWidget(intake_line.button_row(buttons))
         inner.addWidget(self.days)
@@ -88,6 +95,9 @@ class Result(QtWidgets.QWidget):
         made = i18n.text("people.joint").join(intake_words.places(taken.made_places))
         self.made.setText(i18n.text("intake_page.made_places", names=made) if made else "")
         self.made.setVisible(bool(made))
+        many = taken.still_waiting
+        self.still.say(i18n.text("intake_page.still_waiting", count=f"{many:,}"), "warning")
+        self.still.setVisible(bool(many))
         self.sign.show_icon("circle-check", "ok")
         for shown in (self.words, self.skipped, self.days, self.undo, self.account):
             shown.show()
@@ -116,6 +126,7 @@ class Result(QtWidgets.QWidget):
         for shown in (self.words, self.skipped, self.days, self.account):
             shown.setVisible(stands)
         self.made.setVisible(stands and bool(self.made.text()))
+        self.still.setVisible(stands and bool(self._taken.still_waiting))
 
     def _offer(self, waiting: int) -> None:
         """Offer what can be done with so many waiting rows."""

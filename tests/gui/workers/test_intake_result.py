@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.gui.workers import intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press
-from tests.gui.workers.intake_frame import at_preview, desk, frame, reach
+from tests.gui.workers.intake_frame import at_preview, desk, frame, opened, reach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +94,41 @@ def test_rows_settled_since_are_not_offered_again(
     page.refresh()
     qtbot.waitUntil(lambda: not page.result.settle.isVisible())
     assert page.result.undo.isVisible()
+
+
+def test_rows_that_went_back_and_still_wait_are_told_and_shown(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    number = rosters.number(5)
+    first = rosters.book(tmp_path / "a.xlsx", [["刘桂花", number[:-1], "13812345670", "新建村"]])
+    back = imports.return_rows(desk, rosters.take(desk, first).number, tmp_path / "back.xlsx")
+    book = openpyxl.load_workbook(back.file)
+    page_of_book = book.worksheets[0]
+    del book[book.worksheets[1].title]
+    page_of_book.cell(1, 3).value = "老家那边的"
+    page_of_book.cell(2, 2).value = number
+    book.save(back.file)
+    page = opened(frame, str(back.file))
+    reach(qtbot, page, Step.COLUMNS)
+    phones = page.columns.tables[0].heads[2]
+    phones.picker.set_value(intake_words.NOT_READ)
+    phones.picker.edited.emit()
+    page.columns.go_on()
+    if page.flow.step is Step.COLUMNS:
+        page.columns.go_on()
+    reach(qtbot, page, Step.PREVIEW)
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    result = page.result
+    assert result.still.isVisible()
+    assert "1" in result.still.accessibleName()
+    page.inbox.show_import(2)
+    page.tabs.setCurrentIndex(0)
+    result.all_waiting.click()
+    qtbot.waitUntil(lambda: page.inbox.list.model.rowCount() == 1)
+    assert page.inbox.list.query.value("intake") is None
+    # Of an import that leaves nothing behind nothing is said.
+    page = at_preview(qtbot, frame, tmp_path / "b.xlsx", rosters.crowd(2))
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    assert not result.still.isVisible()
