@@ -158,6 +158,14 @@ _CODES = {
         "pasted": "dispatch.how_chosen.pasted",
         "invited": "dispatch.how_chosen.invited",
     },
+    ("contract", "kind"): {
+        "labour": "forms.kind.labour",
+        "service": "forms.kind.service",
+        "overage": "forms.kind.overage",
+        "parttime": "forms.kind.parttime",
+        "work": "forms.kind.work",
+        "shared": "forms.kind.shared",
+    },
     ("contract", "state"): {
         "draft": "dispatch.contract_state.draft",
         "final": "dispatch.contract_state.final",
@@ -169,6 +177,11 @@ _CODES = {
         "by_hand": "dispatch.signed_how.by_hand",
         "thumbprint": "dispatch.signed_how.thumbprint",
         "proxy": "dispatch.signed_how.proxy",
+    },
+    ("work_day", "overtime_kind"): {
+        "work": "people.recorded.overtime.work",
+        "rest": "people.recorded.overtime.rest",
+        "statutory": "people.recorded.overtime.statutory",
     },
     ("work_day", "mark"): {
         "absent": "attendance.mark.absent",
