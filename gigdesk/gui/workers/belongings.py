@@ -20,14 +20,7 @@ Person = workers.people.Person
 def _certificate_columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
-        column(
-            "standing",
-            "people.certificate.standing",
-            kind="status",
-            width=8,
-            show=standing,
-            tone=lambda row: words.toned(words.STANDINGS, row["standing"])[1],
-        ),
+        section.standing(words.STANDINGS, width=8, show=standing),
         column(
             "kind",
             "people.certificate.kind",
@@ -89,14 +82,7 @@ def _category_columns() -> tuple[table.Column, ...]:
     column = table.Column
     shown = section.said("category", "person_category")
     return (
-        column(
-            "standing",
-            "people.certificate.standing",
-            kind="status",
-            width=5,
-            show=lambda row: words.toned(words.STANDINGS, row["standing"])[0],
-            tone=lambda row: words.toned(words.STANDINGS, row["standing"])[1],
-        ),
+        section.standing(words.STANDINGS, width=5),
         column("category", "people.category.category", width=8, show=shown),
         column("evidence", "people.category.evidence", width=12),
         column("valid_from", "people.category.valid_from", width=7, show=section.day("valid_from")),

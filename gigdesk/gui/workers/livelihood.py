@@ -71,14 +71,7 @@ EMPLOYMENTS = section.Spec(
 def _wish_columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
-        column(
-            "state",
-            "people.wish.state",
-            kind="status",
-            width=6,
-            show=lambda row: words.toned(words.INTENTIONS, row["standing"])[0],
-            tone=lambda row: words.toned(words.INTENTIONS, row["standing"])[1],
-        ),
+        section.standing(words.INTENTIONS, key="state", title="people.wish.state"),
         column("trades", "people.field.wanted_trades", width=9),
         column(
             "region", "people.field.wanted_region", width=7, show=section.said("region", _PLACE)

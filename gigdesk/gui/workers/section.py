@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +139,28 @@ def ask(section: Section, title: str, said: str, act: Callable[[Any], Any]) -> N
 def said(name: str, code_set: str) -> Callable[[Row], str]:
     """Return how a column of codes is shown."""
     return lambda row: words.label(code_set, row[name])
+
+
+def standing(
+    known: Mapping[str, tuple[str, str]],
+    *,
+    key: str = "standing",
+    title: str = "people.certificate.standing",
+    width: float = 6,
+    show: Callable[[Row], str] | None = None,
+) -> table.Column:
+    """Return the column that says how a row stands, in words and colour.
+
+    `known` are words and tone by the row's `standing`; `show` says more than the words alone.
+    """
+    return table.Column(
+        key,
+        title,
+        kind="status",
+        width=width,
+        show=show or (lambda row: words.toned(known, row["standing"])[0]),
+        tone=lambda row: words.toned(known, row["standing"])[1],
+    )
 
 
 def day(name: str) -> Callable[[Row], str]:
