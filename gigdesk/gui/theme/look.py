@@ -51,8 +51,29 @@ def use(app: QtWidgets.QApplication, *, step: int = STANDARD, dark: bool = False
         app.styleHints().setColorScheme(scheme)
         app.setPalette(_palette(colours()))
         _chosen.painted = dark
+    _undress(app)
     app.setFont(fonts.app_font(measures().letter, list(_chosen.families)))
     app.setStyleSheet(_sheet())
+
+
+class _Calm(QtCore.QObject):
+    """Keeps from widgets that their style has changed: what comes at once will tell them."""
+
+    def eventFilter(self, _watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Swallow the news; scroll areas would lay out all they hold upon it."""
+        return event.type() == QtCore.QEvent.Type.StyleChange
+
+
+def _undress(app: QtWidgets.QApplication) -> None:
+    """Take the old sheet off.
+
+    Where one sheet follows another, Qt polishes each widget once for every level it stands deep;
+    put on a bare application, a sheet is polished once for each.
+    """
+    calm = _Calm()
+    app.installEventFilter(calm)
+    app.setStyleSheet("")
+    app.removeEventFilter(calm)
 
 
 def step() -> int:

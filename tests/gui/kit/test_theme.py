@@ -161,3 +161,34 @@ def test_a_widget_is_fitted_again_when_what_stands_in_it_has_its_letters(
     theme.use(qapp, step=3)
     qtbot.wait(10)
     assert seen[-1] == inner.fontMetrics().height() > seen[0]
+
+
+class Told(QtCore.QObject):
+    """Counts how often a widget hears that its style has changed."""
+
+    def __init__(self, widget: QtWidgets.QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 -- Qt's
+        """Count."""
+        self.count += event.type() == QtCore.QEvent.Type.StyleChange
+        return False
+
+
+@pytest.mark.parametrize("depth", [1, 12])
+def test_other_letters_reach_a_widget_once_however_deep_it_stands(
+    qapp: QtWidgets.QApplication, qtbot: QtBot, depth: int
+) -> None:
+    outer = inner = QtWidgets.QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(depth):
+        inner = QtWidgets.QWidget(inner)
+    outer.show()
+    told, step = Told(inner), theme.step()
+    try:
+        theme.use(qapp, step=(step + 1) % 4, dark=theme.is_dark())
+        assert told.count == 1
+    finally:
+        theme.use(qapp, step=step, dark=theme.is_dark())
