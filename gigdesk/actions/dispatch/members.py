@@ -73,6 +73,24 @@ def put_on(
     return told
 
 
+def barred(desk: Desk, batch_id: bytes, people: Iterable[bytes]) -> dict[bytes, Outcome]:
+    """Return who of these people could not be put on the list now, each with the rule.
+
+    Each is judged alone: places are those of this moment. Nothing is written. Raises
+    errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    case = judging.case_of_batch(desk, dict(row), with_places=True)
+    listed = rows.members.living_ids(desk.store, batch_id)
+    told = judging.outcomes(desk, list(dict.fromkeys(people)), case)
+    found = {one.worker_id: one for one in told if not one.done}
+    for one in told:
+        if one.worker_id in listed:
+            why = findings.error("dispatch.finding.already_listed")
+            found[one.worker_id] = _refusal(one.worker_id, why, one.number, one.name)
+    return found
+
+
 def _reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
     """Return a verdict that also says that somebody was found unfit for this batch before."""
     before = rows.members.find_row(desk.store, batch_id, verdict.worker_id)

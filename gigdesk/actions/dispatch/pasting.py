@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -28,7 +28,9 @@ class PasteRow:
     `match` is `one`, `none`, `many`, `withdrawn` (says they stay at home), `unread` or `heading`
     (nobody: a line above the list); `people` are
     (id, number, name, village) of those it can mean; `companions` counts people announced
-    without a name. `outcome` is filled by `add_pasted` for those who were put on.
+    without a name, `part` counts people written into one line, from 0. `barred` are those of the
+    people who cannot be put on the batch it was read for, being on it already or by a rule.
+    `outcome` is filled by `add_pasted` for those who were put on.
     """
 
     line: int
@@ -37,34 +39,55 @@ class PasteRow:
     match: str
     people: tuple[tuple[bytes, int, str, str], ...] = ()
     companions: int = 0
+    part: int = 0
+    barred: tuple[Outcome, ...] = ()
     outcome: Outcome | None = None
 
 
-def read_pasted(desk: Desk, text: str) -> list[PasteRow]:
+def read_pasted(desk: Desk, text: str, *, batch_id: bytes | None = None) -> list[PasteRow]:
     """Return every line with whom it means: nobody, one person, or several to choose from.
 
     A document number decides alone; a name with a telephone must fit both; a name alone must be
-    the only one in the registry. Nothing is guessed and nothing is written.
+    the only one in the registry. Nothing is guessed and nothing is written. With a batch each line
+    also says who of its people is on the list already or cannot be put on it. Raises
+    errors.NotFound where there is no such batch.
     """
+    found = _read(desk, text)
+    if batch_id is None:
+        return found
+    people = [person[0] for one in found for person in one.people]
+    told = members.barred(desk, batch_id, people)
+    return [
+        replace(one, barred=tuple(told[each[0]] for each in one.people if each[0] in told))
+        for one in found
+    ]
+
+
+def _read(desk: Desk, text: str) -> list[PasteRow]:
     plain = {one.line: one for one in pasted.read(text)}
     found: list[PasteRow] = []
     try:
         chain = chain_list.read(text)
     except errors.UnreadableFile:  # no list of a chat group: numbers or names under each other
-        return [_matched(desk, each, each.doc_no, each.name, each.phone) for each in plain.values()]
+        return [_matched(desk, each) for each in plain.values()]
     for row in chain:
         said = plain.get(row.line_number)
         if said is None:
             continue
         if row.skip_reason == chain_list.WITHDRAWN or row.withdrawn_by_line is not None:
-            found.append(PasteRow(row.line_number, row.text, row.name, STAYS))
+            found.append(PasteRow(row.line_number, row.text, row.name, STAYS, part=row.part))
         elif row.skip_reason is None:
             doc_no = row.doc_no or (said.doc_no if not row.part else "")
-            found.append(
-                _matched(desk, said, doc_no, row.name, row.phone, companions=row.companions)
+            meant = replace(
+                said,
+                doc_no=doc_no,
+                name=row.name,
+                phone=row.phone,
+                companions=row.companions,
             )
+            found.append(replace(_matched(desk, meant), part=row.part))
         else:
-            one = _matched(desk, said, said.doc_no, said.name, said.phone)
+            one = _matched(desk, said)
             above = row.skip_reason in (chain_list.TITLE, chain_list.SAMPLE)
             found.append(_above(one) if above and one.match in (NONE, UNREAD) else one)
     return found
@@ -76,14 +99,13 @@ def _above(row: PasteRow) -> PasteRow:
     return row if could_be else PasteRow(row.line, row.text, "", HEADING)
 
 
-def _matched(
-    desk: Desk, said: pasted.PastedLine, doc_no: str, name: str, phone: str, *, companions: int = 0
-) -> PasteRow:
+def _matched(desk: Desk, said: pasted.PastedLine) -> PasteRow:
     """Return the line with everybody it can mean."""
+    doc_no, name, phone = said.doc_no, said.name, said.phone
     if said.heading:
         return PasteRow(said.line, said.text, "", HEADING)
     if not (doc_no or name):
-        return PasteRow(said.line, said.text, "", UNREAD)
+        return PasteRow(said.line, said.text, "", UNREAD, companions=said.companions)
     ids = rows.candidates.match_exact(desk.store, doc_no=doc_no, name=name, phone=phone)
     if not ids and not doc_no and phone:
         # The telephone is new to the registry: the name may still mean people, never one for sure.
@@ -105,7 +127,7 @@ def _matched(
         )
         for row in known.values()
     )
-    return PasteRow(said.line, said.text, name, match, people, companions)
+    return PasteRow(said.line, said.text, name, match, people, said.companions)
 
 
 def add_pasted(desk: Desk, batch_id: bytes, text: str) -> list[PasteRow]:
@@ -130,7 +152,4 @@ def add_pasted(desk: Desk, batch_id: bytes, text: str) -> list[PasteRow]:
 
 
 def _with_outcome(row: PasteRow, told: dict[bytes, Outcome]) -> PasteRow:
-    if row.match != ONE:
-        return row
-    outcome = told.get(row.people[0][0])
-    return PasteRow(row.line, row.text, row.name, row.match, row.people, row.companions, outcome)
+    return replace(row, outcome=told.get(row.people[0][0])) if row.match == ONE else row

@@ -12,6 +12,8 @@ _ORDINAL = re.compile(r"^\s*[#＃(（\[【]?\s*\d{1,3}\s*[.、．,，):）\]】:
 _ENDS = " ,.:;、。，：；"
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_ABROAD = re.compile(r"\+?86[- ]?(?=1[3-9]\d{9}(?!\d))")
+_COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
 # A name stands first in what is left; long names have dots in them.
 _NAME = re.compile(
     "[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}(?:[·•・][\u3400-\u9fff\U00020000-\U0003ffff]{1,15})*"
@@ -28,7 +30,8 @@ _WITHDRAWN = re.compile("不去|不来|取消|退出|不参加|去不了|来不�
 class PastedLine:
     """One line: its text and what could be read; `withdrawn` where the person stays home.
 
-    A `heading` is nobody: the word above a list of a chat, or a date alone.
+    A `heading` is nobody: the word above a list of a chat, or a date alone. `companions` counts
+    people announced without a name (`+1`).
     """
 
     line: int
@@ -38,6 +41,7 @@ class PastedLine:
     name: str = ""
     withdrawn: bool = False
     heading: bool = False
+    companions: int = 0
 
 
 def read(text: str) -> tuple[PastedLine, ...]:
@@ -58,7 +62,7 @@ def _line(at: int, raw: str) -> PastedLine:
     doc_no = whole[1].upper() if whole else ""
     if len(doc_no) == identity.OLD_LENGTH:
         doc_no = identity.upgrade(doc_no)
-    rest = _NUMBER.sub(" ", rest)
+    rest = _ABROAD.sub(" ", _NUMBER.sub(" ", rest))
     phone = _PHONE.search(rest)
     name = _NAME.search(_PHONE.sub(" ", rest))
     return PastedLine(
@@ -69,4 +73,5 @@ def _line(at: int, raw: str) -> PastedLine:
         _WITHDRAWN.split(name[0])[0] if name else "",
         withdrawn=_WITHDRAWN.search(raw) is not None,
         heading=not (whole or phone) and _HEADING.fullmatch(plain.strip(_ENDS)) is not None,
+        companions=sum(int(found[1]) for found in _COMPANIONS.finditer(rest)),
     )

@@ -10,7 +10,7 @@ from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import contracts
 from gigdesk.gui import folding, parts, reach, record, table
-from gigdesk.gui.dispatch import members, words
+from gigdesk.gui.dispatch import members, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class BatchPage(QtWidgets.QWidget):
         self.people: Sequence[Row] = ()
         self.deeds = Deeds(self)
         self._make()
-        whole = record.body(self.head, self.facts, self.strip, self.list)
+        whole = record.body(self.head, self.facts, self.strip, self.rest, self.list)
         whole.addWidget(self.detail)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
@@ -82,6 +82,7 @@ class BatchPage(QtWidgets.QWidget):
                 (text("batches_page.by_paste"), "clipboard", self.deeds.paste),
             ),
         )
+        self.rest = rest.Rest(self.frame, self.id, self.deeds.paste_rest)
         self.list = members.make(self.frame, self.id, nothing)
         self.detail = parts.label("", "hint", wrap=True)
 
@@ -100,6 +101,7 @@ class BatchPage(QtWidgets.QWidget):
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self.deeds.search)
         record.on_key(self, "Ctrl+P", self.deeds.print_all)
+        record.on_key(self, rest.KEYS, self.rest.go.click)
         record.on_key(self.list.table, "Delete", self.deeds.remove)
         record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
         record.on_key(self.list.table, "Ctrl+V", self._paste)
@@ -137,6 +139,8 @@ class BatchPage(QtWidgets.QWidget):
         self._say_reasons()
         on_paper = state in ON_PAPER
         self.add.offer(self.deeds.adding() if on_paper else [])
+        self.rest.wanted = on_paper
+        self.rest.look()
         self.papers.offer(self.deeds.papers())
         self.more.offer(self.deeds.others(self._edit))
         self.go.setVisible(on_paper or state == "sent")

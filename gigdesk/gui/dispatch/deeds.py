@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
+from PySide6 import QtCore
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, office
@@ -80,10 +81,20 @@ class Deeds(Journey):
         """Open the page on which a list is pasted, with what was copied already in it."""
         if not self._may_add():
             return
+        self._paste(text)
+
+    @reach.needs("dispatch.add_members")
+    def paste_rest(self) -> None:
+        """Open the page on which a list is pasted, with what is left of an earlier one in it."""
+        if self._may_add():
+            self._paste().drafts.wanted = True
+
+    def _paste(self, text: str = "") -> PastePage:
         made = PastePage(self.frame, self._page.row, self._page.trail.back)
         made.text.setPlainText(text)
         made.taken.connect(lambda ids: self.put_on(ids, batches.PASTED, made))
         self._page.trail.push(made)
+        return made
 
     @reach.needs("dispatch.add_members")
     def propose(self) -> None:
@@ -116,19 +127,17 @@ class Deeds(Journey):
         self, answer: tuple[Sequence[dispatch.Outcome], int], pasted: PastePage | None
     ) -> None:
         page, (told, number) = self._page, answer
-        is_there = pasted is not None and shiboken6.isValid(pasted)
-        if not (is_there and page.trail.top is pasted and pasted.handed_over()):
+        there = pasted if pasted is not None and shiboken6.isValid(pasted) else None
+        put_on = [one.worker_id for one in told if one.done]
+        unnamed = words.unnamed(there.lines.unnamed(put_on)) if there is not None else ""
+        stays = there is not None and page.trail.top is there and there.handed_over(put_on)
+        if not stays:
             while page.trail.top is not page:
                 page.trail.back()
         page.refresh()
-        done = sum(one.done for one in told)
-        if done:
-            said = i18n.text("batches_page.added", count=done)
-            if is_there and pasted is not None and pasted.unnamed:
-                lines = i18n.text("batches_page.between_lines").join(pasted.unnamed)
-                said += i18n.text("batches_page.unnamed_left", lines=lines)
+        if put_on:
             self.frame.say(
-                said,
+                i18n.text("batches_page.added", count=len(put_on)) + unnamed,
                 undo=lambda: self.frame.undo.take_back(number),
             )
         self.show_refused(i18n.text("batches_page.not_added"), told)
@@ -165,7 +174,7 @@ class Deeds(Journey):
             newest = office.undo.newest(desk)
             return newest["number"] if newest is not None else 0
 
-        record.question(
+        asked = record.question(
             self.frame,
             i18n.text("batches_page.leave_of", name=person["name"]),
             (
@@ -176,6 +185,8 @@ class Deeds(Journey):
             done=lambda number: self._left(person["name"], number),
             values={"until_day": self.frame.clock.today().isoformat()},
         )
+        # Today is only likely: the day is looked at before the reason is written.
+        asked.boxes["until_day"].editor.target().setFocus(QtCore.Qt.FocusReason.TabFocusReason)
 
     def _left(self, name: str, number: int) -> None:
         self._page.refresh()

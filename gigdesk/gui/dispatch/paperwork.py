@@ -77,28 +77,30 @@ class Paperwork:
     @reach.needs("dispatch.sign")
     def sign_all(self) -> None:
         """Note that all contracts are signed that are there and are not yet."""
-        self._sign([row["worker_id"] for row in self._page.people if _to_sign(row)])
+        self._sign([row for row in self._page.people if _to_sign(row)])
 
     @reach.needs("dispatch.sign")
     def sign_chosen(self) -> None:
-        """Note that the contracts of the marked people are signed."""
-        people = self._page.list.table.selected_ids()
-        if people:
-            self._sign(people)
+        """Note that the contracts of the marked people are signed; whoever has none is named."""
+        chosen = self._page.list.table.selected_rows()
+        if chosen:
+            self._sign(chosen)
 
-    def _sign(self, people: Sequence[bytes]) -> None:
-        count = len(people)
+    def _sign(self, chosen: Sequence[Row]) -> None:
+        people = [row["worker_id"] for row in chosen if _to_sign(row)]
+        others = words.left_out([row["name"] for row in chosen if not _to_sign(row)])
         if not people:
-            self.frame.say(i18n.text("batches_page.none_to_sign"), "info")
+            self.frame.say(others or i18n.text("batches_page.none_to_sign"), "info")
             return
         self._ask_day_and_how(
-            i18n.text("batches_page.sign_count", count=count),
+            i18n.text("batches_page.sign_count", count=len(people)),
             ("batches_page.signed_on", "batches_page.signed_how"),
             words.SIGNED_HOW,
             lambda desk, day, how: dispatch.sign(
                 desk, self._page.id, people, signed_on=day, how=how
             ),
             self._signed,
+            said=others,
         )
 
     def _signed(self, told: Sequence[dispatch.Outcome]) -> None:
@@ -142,8 +144,13 @@ class Paperwork:
         ways: Mapping[str, str],
         act: Callable[[Any, datetime.date, str], Any],
         done: Callable[[Any], object],
+        *,
+        said: str = "",
     ) -> None:
-        """Ask on which day (today stands there) and how (the first way stands there), then act."""
+        """Ask on which day (today stands there) and how (the first way stands there), then act.
+
+        What is `said` stands above the fields.
+        """
         on, how = labels
         record.question(
             self.frame,
@@ -157,6 +164,7 @@ class Paperwork:
             ),
             done=done,
             values={"on": self.frame.clock.today().isoformat(), "how": next(iter(ways))},
+            said=said,
         )
 
     # workbooks

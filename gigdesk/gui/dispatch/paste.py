@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -10,28 +9,40 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui import dialogs, folding, form, parts, record, table, theme
-from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch import lines, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
 READ_MS = 400
-ONE, MANY = "one", "many"
-SETTLED = ("withdrawn", "heading")
-"""Lines that mean nobody who is to be put on the list."""
-NAMED = 6
-"""So many lines are named in one sentence."""
+
+
+def draft_of(batch_id: bytes) -> str:
+    """Return what the open lines of a batch are kept under."""
+    return form.name_of("paste_members", batch_id)
+
+
+class Drafts(form.TextDrafts):
+    """Keeps the text; an earlier one stands there at once where it was `wanted`."""
+
+    wanted = False
+
+    def _offer(self, answer: tuple[int, list[dict[str, Any]]]) -> None:
+        super()._offer(answer)
+        if self.wanted:
+            self.restore()
 
 
 class PastePage(QtWidgets.QWidget):
     """The text on top, below it every line with whom it means; several people are chosen from.
 
     `taken(ids)` fires with everybody who is sure or was chosen; whoever puts them on the list tells
-    by `handed_over`, and the lines that are still open stay. They are asked about by `leave`, as
-    are lines that were put on but announce more people than they name (`unnamed`).
+    by `handed_over`. A line goes when everybody in it is on the list; what means nobody, was
+    refused, or announces more people than it names stays, with the batch, until the clerk takes it
+    out.
     """
 
     taken = QtCore.Signal(list)
@@ -40,12 +51,10 @@ class PastePage(QtWidgets.QWidget):
         """Read for the batch `row`."""
         super().__init__()
         self.frame = frame
-        self.read: list[dispatch.PasteRow] = []
-        self.chosen: dict[int, bytes] = {}
+        self.lines = lines.Lines()
+        self._batch = row["id"]
+        self._shown: list[dict[str, Any]] = []
         self._back = back
-        self._lines: list[str] = []
-        self.unnamed: list[str] = []
-        self._handed = collections.Counter[str]()
         text = i18n.text
         self.head = record.Head(self.leave)
         self.head.show_record(text("batches_page.paste_to", number=row["number"]))
@@ -53,9 +62,10 @@ class PastePage(QtWidgets.QWidget):
         self.text.setPlaceholderText(text("batches_page.paste_hint"))
         self.text.setAccessibleName(text("batches_page.pasted"))
         self.text.setTabChangesFocus(True)
-        draft = form.name_of("paste_members", row["id"])
-        self.drafts = form.TextDrafts(self.text, draft, frame.tasks)
-        self.drafts.restored.connect(self._choose_again)
+        self.drafts = Drafts(self.text, draft_of(row["id"]), frame.tasks)
+        self.drafts.restored.connect(
+            lambda: self.lines.bring_back(self.drafts.more.get("chosen", {}), self._typed())
+        )
         self.list = self._listing()
         self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
         self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
@@ -103,133 +113,97 @@ class PastePage(QtWidgets.QWidget):
         made.opened.connect(self.choose)
         return record.plain(made)
 
-    def choose(self, line: int) -> None:
-        """Offer the people that a line can mean."""
-        found = next((each for each in self.read if each.line == line), None)
-        if found is None or found.match != MANY:
+    def choose(self, key: str) -> None:
+        """Offer the people that a line can mean; show the one it means."""
+        found = self.lines.row(key)
+        if found is None or found.match != lines.MANY:
+            if found is not None and found.people:
+                self._open_person(found.people[0][0])
             return
         menu = QtWidgets.QMenu(self)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in found.people:
-            menu.addAction(words.person(person), lambda one=person[0]: self.settle(line, one))
+            menu.addAction(words.person(person), lambda one=person[0]: self.settle(key, one))
         menu.addSeparator()
-        menu.addAction(i18n.text("batches_page.none_of_them"), lambda: self.settle(line, None))
+        menu.addAction(i18n.text("batches_page.none_of_them"), lambda: self.settle(key, None))
         place = self.list.table.visualRect(self.list.table.currentIndex())
         menu.popup(self.list.table.viewport().mapToGlobal(place.bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
 
-    def settle(self, line: int, person: bytes | None) -> None:
-        """Say whom a line means; None for none of them."""
-        chosen = {at: one for at, one in self.chosen.items() if at != line}
-        self._keep_chosen(chosen if person is None else {**chosen, line: person})
-        self.list.refresh()
-        self._count()
+    def _open_person(self, worker_id: bytes) -> None:
+        """Show somebody; going back from there leads here again."""
+        page = self.frame.open("workers", worker_id)
+        if isinstance(page, record.Trail):
+            page.return_by(lambda: self.frame.open("dispatch"))
 
-    def _keep_chosen(self, chosen: dict[int, bytes]) -> None:
-        self.chosen = chosen
-        self.drafts.more["chosen"] = {str(at): one.hex() for at, one in chosen.items()}
+    def settle(self, key: str, person: bytes | None) -> None:
+        """Say whom a line means; None for none of them."""
+        self.lines.chosen.pop(key, None)
+        if person is not None:
+            self.lines.chosen[key] = person
+        self._keep_chosen()
+        self._show()
+
+    def _keep_chosen(self) -> None:
+        self.drafts.more["chosen"] = self.lines.kept()
         self.drafts.soon()
 
-    def _choose_again(self) -> None:
-        """Take up whom the lines meant that came back."""
-        chosen = self.drafts.more.get("chosen", {})
-        self.chosen = {int(at): bytes.fromhex(one) for at, one in chosen.items()}
+    def _typed(self) -> list[str]:
+        return self.text.toPlainText().splitlines()
 
     def people(self) -> list[bytes]:
-        """Return everybody who is sure or was chosen, in the order of the lines."""
-        found = [
-            self.chosen.get(each.line)
-            if each.match == MANY
-            else each.people[0][0]
-            if each.match == ONE
-            else None
-            for each in self.read
-        ]
-        return list(dict.fromkeys(person for person in found if person is not None))
+        """Return everybody who can be put on the list, in the order of the lines."""
+        return self.lines.ready()
 
     def go(self) -> None:
         """Hand over the people."""
         people = self.people()
         if people:
-            still = {each.line for each in self._open()}
-            self._handed = collections.Counter(
-                line for at, line in enumerate(self._lines, 1) if at not in still
-            )
             self.taken.emit(people)
 
-    def handed_over(self) -> bool:
-        """Take away the lines that are settled now; say whether others are still open."""
-        rest = []
-        still = {each.line for each in self._open()}
-        self.unnamed += [
-            i18n.text("batches_page.unnamed", text=each.text.strip(), count=each.companions)
-            for each in self.read
-            if each.companions and each.line not in still and each.match not in SETTLED
-        ]
-        for line in self.text.toPlainText().splitlines():
-            if self._handed[line]:
-                self._handed[line] -= 1
-            elif line.strip():
-                rest.append(line)
-        self._keep_chosen({})
+    def handed_over(self, people: Collection[bytes]) -> bool:
+        """Take away the lines of the `people` who are on the list now; say whether others stay."""
+        rest = self.lines.rest(people, self._typed())
         if not rest:
             self.drafts.give_up()
-            return bool(self.unnamed) and self._emptied()
+            return False
         self._write(rest)
-        return True
-
-    def _emptied(self) -> bool:
-        """Clear the text, and stay: somebody who was announced has no name yet."""
-        self._write([])
-        self.said.setText(
-            i18n.text(
-                "batches_page.unnamed_left",
-                lines=i18n.text("batches_page.between_lines").join(self.unnamed),
-            )
-        )
-        parts.tone(self.said, "warning")
         return True
 
     def drop(self) -> None:
         """Take the current line out of the text."""
-        at = self.list.table.current_id()
-        if isinstance(at, int) and not self._soon.isActive():
-            chosen = {line - (line > at): one for line, one in self.chosen.items() if line != at}
-            self._keep_chosen(chosen)
-            self._write([line for place, line in enumerate(self._lines, 1) if place != at])
+        at = self.lines.row(self.list.table.current_id())
+        if at is not None and not self._soon.isActive():
+            typed = self.lines.typed
+            self._write([line for place, line in enumerate(typed, 1) if place != at.line])
 
-    def _write(self, lines: Sequence[str]) -> None:
+    def _write(self, typed: Sequence[str]) -> None:
         """Put other lines into the text, so that Ctrl+Z brings back what was there; read them."""
         whole = QtGui.QTextCursor(self.text.document())
         whole.select(whole.SelectionType.Document)
-        whole.insertText("\n".join(lines))
-        self.read = []
-        self._count()
+        whole.insertText("\n".join(typed))
         self._soon.stop()
         self._ask()
 
-    def _open(self) -> list[dispatch.PasteRow]:
-        """Return the lines that mean nobody yet."""
-        return [
-            each
-            for each in self.read
-            if each.match not in (ONE, *SETTLED)
-            and not (each.match == MANY and each.line in self.chosen)
-        ]
+    def refresh(self) -> None:
+        """Judge the lines anew, for instance after somebody was put right in the registry."""
+        self._ask()
 
     def leave(self) -> None:
         """Go back; where lines are not on the list yet, ask first: they are kept."""
-        left = [each.text.strip() for each in self.read if each.match not in SETTLED]
-        left += self.unnamed
-        self.drafts.flush()
+        left = [each.text.strip() for each in self.lines.left()]
         if not left:
+            if list(self.lines.typed) == self._typed():
+                self.drafts.give_up()
+            self.drafts.flush()
             self._back()
             return
-        lines = i18n.text("batches_page.between_lines").join(left[:NAMED])
+        self.drafts.flush()
+        told = i18n.text("batches_page.between_lines").join(dict.fromkeys(left[: words.NAMED]))
         dialogs.ask(
             self.frame,
             i18n.text("batches_page.paste_open", count=len(left)),
-            i18n.text("batches_page.paste_kept", lines=lines),
+            i18n.text("batches_page.paste_kept", lines=told),
             yes=i18n.text("batches_page.paste_leave"),
             no=i18n.text("batches_page.paste_go_on"),
             then=self._back,
@@ -244,23 +218,24 @@ class PastePage(QtWidgets.QWidget):
         typed = self.text.toPlainText()
 
         def show(read: list[dispatch.PasteRow]) -> None:
-            self._lines = typed.splitlines()
-            self._show(read)
+            self.lines.take(read, typed.splitlines())
+            self._keep_chosen()
+            self._show()
 
         self.frame.tasks.ask(
-            lambda desk: dispatch.read_pasted(desk, typed), show, owner=self, slot="read"
+            lambda desk: dispatch.read_pasted(desk, typed, batch_id=self._batch),
+            show,
+            owner=self,
+            slot="read",
         )
 
-    def _show(self, read: list[dispatch.PasteRow]) -> None:
-        self.read = read
-        known = {each.line for each in read}
-        self.chosen = {line: one for line, one in self.chosen.items() if line in known}
+    def _show(self) -> None:
+        self._shown = [words.pasted(each, self.lines) for each in self.lines.read]
         self.list.refresh()
         self._count()
 
     def _rows(self, _desk: Any, _query: Query) -> Sequence[Row]:
-        chosen = dict(self.chosen)
-        return [words.pasted(each, chosen.get(each.line)) for each in list(self.read)]
+        return self._shown
 
     def _count(self) -> None:
         people = self.people()
@@ -269,14 +244,18 @@ class PastePage(QtWidgets.QWidget):
         self.take.setText(f"{parts.AIR}{label}")
         self.take.setAccessibleName(label)
         self.take.setEnabled(bool(people))
-        if not self.read:
+        if not self.lines.read:
             return
-        many = sum(each.match == "many" and each.line not in self.chosen for each in self.read)
-        none = sum(each.match in ("none", "unread") for each in self.read)
-        lines = sum(each.match != "heading" for each in self.read)
-        said = text("batches_page.paste_sum", lines=lines, many=many, none=none)
+        states = [self.lines.state(each) for each in self.lines.read]
+        many, none = states.count(lines.MANY), states.count("none") + states.count("unread")
+        others = states.count(lines.BARRED), states.count(lines.UNNAMED)
+        counted = len(states) - states.count("heading")
+        said = text("batches_page.paste_sum", lines=counted, many=many, none=none)
+        keys = ("batches_page.paste_barred", "batches_page.paste_unnamed")
+        for key, count in zip(keys, others, strict=True):
+            said += text(key, count=count) if count else ""
         self.said.setText(said)
-        parts.tone(self.said, "warning" if many or none else "ok")
+        parts.tone(self.said, "warning" if many or none or any(others) else "ok")
 
     def _fit(self) -> None:
         """Leave the lines most of the height."""

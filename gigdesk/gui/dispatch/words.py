@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
+from gigdesk.gui import record
+from gigdesk.gui.dispatch import lines
 from gigdesk.gui.fields import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions import dispatch
     from gigdesk.gui.table import Row
 
+SHOWN = 4
+"""So many of the people a line can mean are named in its row."""
+NAMED = 6
+"""So many people or lines are named in one sentence."""
 STATES = {
     "planned": ("dispatch.state.planned", "info"),
     "ready": ("dispatch.state.ready", "ok"),
@@ -47,6 +53,9 @@ MATCHES = {
     "withdrawn": ("dispatch.match.withdrawn", "muted"),
     "unread": ("dispatch.match.unread", "error"),
     "heading": ("dispatch.match.heading", "muted"),
+    "listed": ("dispatch.match.listed", "muted"),
+    "barred": ("dispatch.match.barred", "error"),
+    "unnamed": ("dispatch.match.unnamed", "warning"),
 }
 SIGNED_HOW = {
     "by_hand": "dispatch.signed_how.by_hand",
@@ -117,21 +126,46 @@ def title(row: Mapping[str, Any]) -> str:
     )
 
 
-def pasted(each: dispatch.PasteRow, chosen: bytes | None) -> dict[str, Any]:
-    """Return a pasted line, and the person `chosen` for it, as a row of the table."""
-    picked = [one for one in each.people if one[0] == chosen]
+def pasted(each: dispatch.PasteRow, found: lines.Lines) -> dict[str, Any]:
+    """Return a pasted line, and what became of it, as a row of the table."""
+    meant, against = found.person(each), found.barred(each)
+    picked = [one for one in each.people if one[0] == meant]
     people = picked or list(each.people)
-    who = "  /  ".join(person(one) for one in people[:4])
+    who = "  /  ".join(person(one) for one in people[:SHOWN])
+    if len(people) > SHOWN:
+        who += i18n.text("batches_page.more_people", count=len(people) - SHOWN)
     if each.companions:
         who += i18n.text("batches_page.companions", count=each.companions)
+    if against is not None and lines.ON_LIST not in against.rules:
+        why = record.all_words(against.against)
+        who = i18n.text("batches_page.of", name=who, words=why)
     return {
-        "id": each.line,
+        "id": lines.key_of(each),
         "line": each.line,
         "text": each.text,
-        "match": "one" if picked else each.match,
-        "doubt": not picked and each.match == "many" and len(each.people) == 1,
+        "match": found.state(each),
+        "doubt": not picked and each.match == lines.MANY and len(each.people) == 1,
         "who": who,
     }
+
+
+def unnamed(found: Iterable[dispatch.PasteRow]) -> str:
+    """Return in one sentence how many people lines announce without a name."""
+    told = [
+        i18n.text("batches_page.unnamed", text=each.text.strip(), count=each.companions)
+        for each in found
+    ]
+    lines_ = i18n.text("batches_page.between_lines").join(told)
+    return i18n.text("batches_page.unnamed_left", lines=lines_) if told else ""
+
+
+def left_out(names: Sequence[str]) -> str:
+    """Return who of the marked people has no contract to sign; nothing where everybody has."""
+    if not names:
+        return ""
+    key = "batches_page.sign_others" if len(names) <= NAMED else "batches_page.sign_others_more"
+    named = i18n.text("batches_page.between_names").join(names[:NAMED])
+    return i18n.text(key, count=len(names), names=named)
 
 
 def person(who: tuple[bytes, int, str, str]) -> str:

@@ -20,3 +20,13 @@ def test_numbers_telephones_and_names_are_read_from_each_line() -> None:
 def test_who_stays_at_home_is_marked() -> None:
     assert pasted.read("3、李四不去了")[0].withdrawn
     assert pasted.read("3、李四不去了")[0].name == "李四"
+
+
+def test_companions_are_counted_and_a_country_code_is_none() -> None:
+    found = pasted.read("王芳+1\n李四＋ 2人\n+86 13800000001 赵六\n孙立本+8613800000002")
+    assert [(one.name, one.companions) for one in found] == [
+        ("王芳", 1),
+        ("李四", 2),
+        ("赵六", 0),
+        ("孙立本", 0),
+    ]

@@ -76,10 +76,13 @@ def test_an_early_leave_names_the_person_and_is_not_noted_twice(
     qtbot.waitUntil(lambda: bool(rows(top.list)))
     top.list.table.selectRow(0)
     person: Any = top.person(top.list.table.current_id())
+    to_front(qtbot, frame)
     top.deeds.leave()
     dialog = asked(qtbot)
+    qtbot.waitUntil(dialog.isActiveWindow)
     assert person["name"] in dialog.windowTitle()
     assert frame.notices.current is None
+    assert dialog.form.boxes["until_day"].editor.target().hasFocus()
     dialog.form.set_value("reason", "家里有事")
     dialog.form.save()
     qtbot.waitUntil(lambda: frame.notices.current is not None)
@@ -108,3 +111,31 @@ def test_only_contracts_that_are_there_are_offered_for_signing(
     qtbot.waitUntil(lambda: not any(row["contract_state"] == "final" for row in top.people))
     top.deeds.sign_all()
     assert frame.notices.history[0][0] == i18n.text("batches_page.none_to_sign")
+
+
+def test_marked_people_without_a_contract_to_sign_are_not_counted_and_are_named(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 4)
+    batch = plan(desk, people)
+    dispatch.make_contracts(desk, batch, tmp_path / "three.pdf", people=people[:3])
+    dispatch.sign(desk, batch, people[2:3])
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 4)
+    names = [row["name"] for row in rows(top.list)]
+    top.list.table.selectAll()
+    top.deeds.sign_chosen()
+    dialog = asked(qtbot)
+    assert dialog.windowTitle() == i18n.text("batches_page.sign_count", count=2)
+    others = i18n.text("batches_page.between_names").join(names[2:])
+    said = i18n.text("batches_page.sign_others", names=others, count=2)
+    assert dialog.note.accessibleName() == said
+    assert dialog.note.isVisible()
+    dialog.form.save()
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
+    assert frame.notices.history[0][0] == i18n.text("batches_page.signed", count=2)
+    qtbot.waitUntil(lambda: not any(row["contract_state"] == "final" for row in rows(top.list)))
+    top.list.table.select_row(3)
+    top.deeds.sign_chosen()
+    said = i18n.text("batches_page.sign_others", names=names[3], count=1)
+    assert frame.notices.history[0] == (said, "info")

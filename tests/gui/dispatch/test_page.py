@@ -138,7 +138,7 @@ def test_a_pasted_list_shows_none_one_and_many_and_guesses_nothing(
     qtbot.waitUntil(lambda: len(rows(paste.list)) == 3)
     qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["one", "many", "none"])
     assert paste.people() == ids[:1]
-    paste.settle(2, ids[2])
+    paste.settle("2", ids[2])
     qtbot.waitUntil(lambda: rows(paste.list)[1]["match"] == "one")
     paste.go()
     qtbot.waitUntil(lambda: top.row["listed"] == 2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtWidgets
 
+from gigdesk import i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui.dispatch import page as batches_page
 from gigdesk.gui.dispatch.refusals import Refusals
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tests.gui.frames import Stand
 
 _Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -78,19 +80,83 @@ def test_open_lines_stay_when_the_sure_ones_are_put_on(
     qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
 ) -> None:
     batch = plan(desk, ids[4:])
-    page, top, paste = pasting(qtbot, frame, batch)
+    page, _, paste = pasting(qtbot, frame, batch)
     paste.go()
-    qtbot.waitUntil(lambda: isinstance(page.top, Refusals))
-    top.trail.back()
+    qtbot.waitUntil(lambda: len(paste.text.toPlainText().splitlines()) == 3)
     assert page.top is paste
     assert paste.text.toPlainText().splitlines() == CHAIN.splitlines()[4:7]
     qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["many", "many", "none"])
     assert not paste.take.isEnabled()
-    paste.settle(1, ids[1])
+    paste.settle("1", ids[1])
     paste.go()
     qtbot.waitUntil(lambda: len(paste.text.toPlainText().splitlines()) == 2)
     listed = {row["worker_id"] for row in dispatch.list_members(desk, batch)}
     assert listed == {ids[0], ids[1], ids[4]}
+
+
+def test_who_cannot_be_put_on_stays_in_the_text_with_the_rule_until_taken_out(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    with desk.doing("workers.correct"):
+        for each in (ids[1], ids[4]):
+            desk.store.change("worker", each, {"birth_date": "2012-05-01"})
+    batch = plan(desk, [])
+    page, top, paste = pasting(qtbot, frame, batch)
+    states = ["one", "many", "many", "none", "barred"]
+    assert [row["match"] for row in rows(paste.list)][3:] == states
+    assert "16" in rows(paste.list)[-1]["who"]
+    assert paste.people() == [ids[0]]
+    assert i18n.text("batches_page.paste_barred", count=1) in paste.said.text()
+    # Whoever was chosen among several is judged as well, and the choice stays with the line.
+    paste.settle("5", ids[1])
+    qtbot.waitUntil(lambda: rows(paste.list)[4]["match"] == "barred")
+    paste.go()
+    qtbot.waitUntil(lambda: top.row["listed"] == 1)
+    assert page.top is paste
+    lines = ["2. 李秋芳", "3. 赵云飞 13900001111", "4. 查无此人", "5. 孙立本"]
+    assert paste.text.toPlainText().splitlines() == lines
+    qtbot.waitUntil(
+        lambda: [row["match"] for row in rows(paste.list)] == ["barred", "many", "none", "barred"]
+    )
+    paste.leave()
+    words = " ".join(each.text() for each in asked(qtbot).findChildren(QtWidgets.QLabel))
+    assert all(line in words for line in lines)
+    asked(qtbot).reject()
+    paste.list.table.selectRow(3)
+    paste.drop()
+    qtbot.waitUntil(functools.partial(has_rows, paste, 3))
+    assert "孙立本" not in paste.text.toPlainText()
+
+
+def test_a_choice_goes_with_its_line_and_never_to_another(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    _, _, paste = pasting(qtbot, frame, plan(desk, []))
+    paste.settle("5", ids[2])
+    paste.text.setPlainText("赵云飞 13900001111\n李秋芳\n2. 李秋芳\n2. 李秋芳")
+    qtbot.waitUntil(functools.partial(has_rows, paste, 4))
+    assert [row["match"] for row in rows(paste.list)] == ["many", "many", "one", "many"]
+    assert paste.people() == [ids[2]]
+
+
+def test_two_people_in_one_line_are_chosen_each_on_their_own(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    with desk.doing("workers.correct"):
+        workers.people.change(desk.store, ids[3], {"name": "王芳"})
+    batch = plan(desk, [])
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.paste()
+    paste: Any = page.top
+    paste.text.setPlainText("1. 王芳、李秋芳\n2. 孙立本")
+    qtbot.waitUntil(functools.partial(has_rows, paste, 3))
+    paste.settle("1.1", ids[2])
+    assert paste.people() == [ids[2], ids[4]]
+    paste.go()
+    qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["many", "listed"])
+    paste.settle("1", ids[0])
+    paste.go()
+    qtbot.waitUntil(lambda: page.top is top and top.row["listed"] == 3)
 
 
 def test_leaving_open_lines_asks_and_keeps_them_for_the_next_time(
@@ -130,7 +196,7 @@ def test_a_list_that_is_settled_is_left_without_a_question(
         paste.list.table.selectRow(at)
         paste.drop()
         qtbot.waitUntil(functools.partial(has_rows, paste, left))
-    paste.settle(5, ids[2])
+    paste.settle("5", ids[2])
     paste.go()
     qtbot.waitUntil(lambda: page.top is top and top.row["listed"] == 3)
 
@@ -160,21 +226,74 @@ def test_esc_on_somebody_of_a_refusal_list_leads_back_to_that_list(
         qtbot.wait(50)
 
 
-def test_who_is_announced_without_a_name_is_named_when_the_line_has_gone(
-    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+CHAINS = {
+    "numbered": "#接龙\n采棉报名\n1. 王芳+1\n2. 孙立本\n",
+    "bare": "王芳＋1\n孙立本\n",
+    "below": "#接龙\n1. 王芳\n+1\n2. 孙立本\n",
+}
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_who_is_announced_without_a_name_stays_with_the_batch(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes], chain: str
 ) -> None:
-    page, top = opened(qtbot, frame, plan(desk, []))
+    batch = plan(desk, [])
+    page, top = opened(qtbot, frame, batch)
     top.deeds.paste()
     paste: Any = page.top
-    paste.text.setPlainText("#接龙\n采棉报名\n1. 王芳+1\n2. 孙立本\n")
+    paste.text.setPlainText(CHAINS[chain])
     qtbot.waitUntil(lambda: paste.people() == [ids[0], ids[4]])
     paste.go()
     qtbot.waitUntil(lambda: bool(frame.notices.history))
     assert page.top == paste
-    (unnamed,) = paste.unnamed
-    assert "王芳+1" in unnamed
-    assert unnamed in frame.notices.history[0][0]
+    kept = {"numbered": ["1. 王芳+1"], "bare": ["王芳＋1"], "below": ["1. 王芳", "+1"]}[chain]
+    assert paste.text.toPlainText().splitlines() == kept
+    if chain != "below":
+        unnamed = i18n.text("batches_page.unnamed", text=kept[0], count=1)
+        assert unnamed in frame.notices.history[0][0]
+        qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["unnamed"])
+    qtbot.waitUntil(lambda: len(rows(paste.list)) == len(kept))
+    assert paste.people() == []
     paste.leave()
     words = [each.text() for each in asked(qtbot).findChildren(QtWidgets.QLabel)]
-    assert any(unnamed in each for each in words)
-    assert page.top == paste
+    assert any(kept[-1] in each for each in words)
+    asked(qtbot).accept()
+    qtbot.waitUntil(lambda: page.top is top and top.rest.isVisible())
+    assert kept[-1] in top.rest.note.accessibleName()
+    # A page that is newly built shows it, too, and goes on where it was left.
+    page.back()
+    page.open_batch(batch)
+    newly: Any = page.top
+    assert newly is not top
+    qtbot.waitUntil(newly.rest.isVisible)
+    to_front(qtbot, frame)
+    press(newly.list.table, _Key.Key_R, _CTRL)
+    again: Any = page.top
+    qtbot.waitUntil(lambda: len(rows(again.list)) == len(kept))
+    assert not again.drafts.bar.isVisible()
+    # The name is known by now: the line is worked off, and nothing is left behind.
+    again.text.setPlainText("李秋芳")
+    qtbot.waitUntil(lambda: [row["match"] for row in rows(again.list)] == ["many"])
+    again.settle("1", ids[1])
+    again.go()
+    qtbot.waitUntil(lambda: page.top == newly and newly.row["listed"] == 3)
+    qtbot.waitUntil(lambda: not newly.rest.isVisible())
+    assert office.slots.forms(desk, f"paste_members:{batch.hex()}") == []
+
+
+def test_a_kept_list_whose_people_are_on_the_batch_by_now_is_not_called_open(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    batch = plan(desk, ids[:1])
+    kept = {"text": "#接龙\n1. 王芳\n2. 孙立本\n3. 李秋芳", "chosen": {}}
+    office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, kept)
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(top.rest.isVisible)
+    assert i18n.text("batches_page.rest", count=2, lines="2. 孙立本；3. 李秋芳") == (
+        top.rest.note.accessibleName()
+    )
+    dispatch.add_members(desk, batch, [ids[4], ids[1]])
+    kept["text"] = "2. 孙立本"
+    office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, kept)
+    top.refresh()
+    qtbot.waitUntil(lambda: not top.rest.isVisible())

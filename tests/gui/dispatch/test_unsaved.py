@@ -29,12 +29,12 @@ def test_a_pasted_list_and_who_was_chosen_come_back(
     paste: Any = page.top
     paste.text.setPlainText("李秋芳")
     qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["many"])
-    paste.settle(1, ids[2])
+    paste.settle("1", ids[2])
     draft = f"paste_members:{batch.hex()}"
     qtbot.waitUntil(
         lambda: (
             [one["fields"].get("chosen") for one in office.slots.forms(desk, draft)]
-            == [{"1": ids[2].hex()}]
+            == [{"1": [ids[2].hex(), "李秋芳"]}]
         )
     )
     top.trail.back()

@@ -1,0 +1,71 @@
+"""What is left of a list that was pasted for a batch: said above its people, and taken up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch, office
+from gigdesk.gui import parts
+from gigdesk.gui.dispatch import lines, paste
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gigdesk.gui.window import Window
+
+KEYS = "Ctrl+R"
+NAMED = 3
+"""So many lines are named in the sentence."""
+
+
+def open_lines(desk: Any, batch_id: bytes) -> list[str]:
+    """Return the lines kept for a batch whose people are not on its list, as they were written."""
+    kept = office.slots.forms(desk, paste.draft_of(batch_id))
+    if not kept:
+        return []
+    text, chosen = kept[0]["fields"]["text"], kept[0]["fields"].get("chosen", {})
+    found = lines.Lines()
+    found.bring_back(chosen, text.splitlines())
+    found.take(dispatch.read_pasted(desk, text, batch_id=batch_id), text.splitlines())
+    return list(dict.fromkeys(each.text.strip() for each in found.left()))
+
+
+class Rest(QtWidgets.QWidget):
+    """One line that says how much of a pasted list is open; its button, or Ctrl+R, goes on."""
+
+    def __init__(self, frame: Window, batch_id: bytes, go: Callable[[], object]) -> None:
+        """`go` opens the page on which the list is worked off.
+
+        Hidden until it is `wanted` and `look` finds some.
+        """
+        super().__init__()
+        self._frame = frame
+        self._id = batch_id
+        self.wanted = False
+        words = i18n.text("batches_page.rest_go")
+        self.go = parts.button(f"{words}  {KEYS}", "clipboard", "link", do=go)
+        self.note = parts.Note("", "warning", self.go)
+        self.setLayout(parts.down(self.note, gap=0))
+        self.hide()
+        # What is kept is written a moment after the page below it was left.
+        frame.tasks.wrote.connect(self.look)
+
+    def look(self, _answer: object = None) -> None:
+        """Ask what is left, where it is `wanted` and somebody is there to read it."""
+        page = self.parentWidget()
+        if not self.wanted:
+            self.hide()
+        elif page is not None and page.isVisible():
+            self._frame.tasks.ask(
+                lambda desk: open_lines(desk, self._id), self._show, owner=self, slot="rest"
+            )
+
+    def _show(self, left: Sequence[str]) -> None:
+        if left:
+            named = i18n.text("batches_page.between_lines").join(left[:NAMED])
+            key = "batches_page.rest" if len(left) <= NAMED else "batches_page.rest_more"
+            self.note.say(i18n.text(key, count=len(left), lines=named), "warning")
+        self.setVisible(bool(left))
