@@ -14,6 +14,7 @@ from gigdesk.documents.excel import (
     guarding,
     other_marks,
     plain_tables,
+    silence,
     sniffing,
     xls_marks,
     xlsx_marks,
@@ -234,7 +235,8 @@ class _Calamine:
         import python_calamine  # noqa: PLC0415 -- heavy
 
         try:
-            return job()
+            with silence.silence():
+                return job()
         except python_calamine.PasswordError as failure:
             raise errors.UnreadableFile("intake.error.password", name=self._path.name) from failure
         except (KeyboardInterrupt, SystemExit, MemoryError):

@@ -285,6 +285,19 @@ def flipped_xlsb(path: Path, rng: random.Random) -> str:
     return "*"
 
 
+def unrelated_xlsb(path: Path, rng: random.Random) -> str:
+    """List a sheet that the package knows nothing of: the reader of values dies of it."""
+    binary.xlsb_book(path, [plain(rng)])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = "xl/_rels/workbook.bin.rels"
+    parts[relations] = parts[relations].replace(b"rId1", b"rId9")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return "intake.error.damaged"
+
+
 def flipped_xml(path: Path, rng: random.Random) -> str:
     """Turn bytes inside a sheet's XML over and mend the check sum."""
     writers.bare_book(path, [plain(rng)])
@@ -337,6 +350,7 @@ ONCE: tuple[Maker, ...] = (
     lying_bomb,
     word_document,
     no_shared_strings,
+    unrelated_xlsb,
     encrypted_ods,
     encrypted_zip,
 )

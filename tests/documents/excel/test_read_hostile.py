@@ -16,12 +16,15 @@ FOREIGN = Path(__file__).parents[2] / "data" / "foreign"
 
 
 @pytest.mark.parametrize("maker", hostile.ONCE + hostile.OFTEN, ids=lambda maker: maker.__name__)
-def test_each_hostile_file_gets_its_sentence(tmp_path: Path, maker: hostile.Maker) -> None:
+def test_each_hostile_file_gets_its_sentence_and_nothing_else(
+    tmp_path: Path, maker: hostile.Maker, capfd: pytest.CaptureFixture[str]
+) -> None:
     for seed in range(1 if maker in hostile.ONCE else 6):
         path = tmp_path / f"名单{seed}.xls"
         codes = maker(path, random.Random(seed))
         case = make.Case(path, maker.__name__, tuple(codes.split("|")), {})
         assert check.judge(case) == []
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
