@@ -8,7 +8,7 @@ import click
 
 from gigdesk import i18n, money
 from gigdesk.actions import attendance, dispatch
-from gigdesk.cli.session import FILE, WORKBOOK, Month
+from gigdesk.cli.session import FILE, WORKBOOK, Month, check_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ def group() -> None:
 @click.option("--sheet")
 @click.option("--reason", default="")
 @click.option("--dry-run", is_flag=True)
+@click.option("--rejects", type=WORKBOOK)
 @click.pass_obj
 def import_(
     session: Session,
@@ -39,14 +40,27 @@ def import_(
     sheet: str | None,
     reason: str,
     dry_run: bool,
+    rejects: Path | None,
 ) -> dict[str, Any]:
     """Take in an attendance sheet of any of the known shapes."""
+    if rejects is not None:
+        check_out(rejects, file)
     desk = session.desk(write=not dry_run)
     batch_id = dispatch.find_batch(desk, batch)
     found = attendance.import_sheet(
         desk, batch_id, file, month=month, sheet=sheet, dry_run=dry_run, reason=reason, ahead=True
     )
-    today = desk.clock.today().isoformat()
+    if rejects is not None and dry_run:
+        attendance.write_left(found.left, rejects, file=file.name)
+    elif rejects is not None:
+        attendance.export_left(desk, batch_id, found.left, rejects, file=file.name)
+    return _answer(found, desk.clock.today().isoformat()) | (
+        {"rejects": rejects} if rejects is not None else {}
+    )
+
+
+def _answer(found: attendance.Imported, today: str) -> dict[str, Any]:
+    """Return what became of a sheet as an answer shows it."""
     remarks = [i18n.text("cli.attendance.ahead", count=found.ahead, today=today)]
     remarks = remarks if found.ahead else []
     remarks += [i18n.text(one.code, **one.params) for one in found.totals]
@@ -78,7 +92,7 @@ def _left(found: Iterable[attendance.Left]) -> list[dict[str, Any]]:
         {
             "sheet": one.sheet,
             "row": one.row,
-            "name": one.name,
+            "name": one.called,
             "day": one.day,
             "text": one.text,
             "reason": i18n.text(one.code, **one.params),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import re
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,3 +172,17 @@ def day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise click.UsageError(i18n.text("cli.error.bad_day", day=text)) from None
+
+
+def check_out(out: Path, file: Path) -> None:
+    """Refuse, before anything is written, an output that cannot be or would harm `file`."""
+    if out.exists() and out.samefile(file):
+        raise click.UsageError(i18n.text("cli.error.same_file", file=out))
+    folder = out.parent
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(folder))
+    if out.exists() and not os.access(out, os.W_OK):
+        raise PermissionError(errno.EACCES, "", str(out))
+    # Only writing shows whether a folder can be written to: shares and sticks tell lies.
+    with tempfile.TemporaryFile(dir=folder):
+        pass

@@ -138,8 +138,12 @@ def matrix(crew: list[people.Person]) -> list[list[Any]]:
 
 def days_are_taken(command_line: CommandLine, batch: int, path: Path, month: str) -> None:
     """Take in the month; days to come are taken as stated, and told."""
-    words = ("attendance", "import", batch, path, "--month", month)
+    left = path.with_name("没有写入.xlsx")
+    words = ("attendance", "import", batch, path, "--month", month, "--rejects", left)
     tried, done = command_line.run(*words, "--dry-run"), command_line.run(*words)
+    lines = list(openpyxl.load_workbook(left).worksheets[0].iter_rows(values_only=True))[-2:]
+    assert (lines[0][2], lines[0][3], lines[0][5]) == (6, "外乡人", "√")
+    assert all(line[-1] for line in lines)
     assert tried == {**done, "number": None}
     assert (done["rows"], done["matched"], len(done["unmatched"])) == (6, 5, 1)
     assert (done["month"], done["months"]) == (month, [month])
@@ -148,6 +152,7 @@ def days_are_taken(command_line: CommandLine, batch: int, path: Path, month: str
     assert done["ahead"] == (0 if month < TODAY.isoformat() else 120)
     assert len(done["remarks"]) == bool(done["ahead"])
     assert done["unmatched"][0]["reason"]
+    command_line.run(*words[:-1], path, code=2)
     again = command_line.run(*words)
     assert (again["days"], again["written"], again["ahead"]) == (120, 0, done["ahead"])
 

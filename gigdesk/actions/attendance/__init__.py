@@ -7,6 +7,11 @@ from gigdesk.actions.attendance.entering import confirm as confirm
 from gigdesk.actions.attendance.entering import enter as enter
 from gigdesk.actions.attendance.guarding import mind_confirmed as mind_confirmed
 from gigdesk.actions.attendance.guarding import void_facts as void_facts
+from gigdesk.actions.attendance.leftovers import Kept as Kept
+from gigdesk.actions.attendance.leftovers import Left as Left
+from gigdesk.actions.attendance.leftovers import export_left as export_left
+from gigdesk.actions.attendance.leftovers import last_left as last_left
+from gigdesk.actions.attendance.leftovers import write_left as write_left
 from gigdesk.actions.attendance.pages import Grid as Grid
 from gigdesk.actions.attendance.pages import GridRow as GridRow
 from gigdesk.actions.attendance.pages import cell_history as cell_history
@@ -18,5 +23,4 @@ from gigdesk.actions.attendance.pages import rebuild_totals as rebuild_totals
 from gigdesk.actions.attendance.papers import export_month as export_month
 from gigdesk.actions.attendance.papers import wages as wages
 from gigdesk.actions.attendance.sheets import Imported as Imported
-from gigdesk.actions.attendance.sheets import Left as Left
 from gigdesk.actions.attendance.sheets import import_sheet as import_sheet

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.attendance import entering, people
+from gigdesk.actions.attendance import entering, leftovers, people
 from gigdesk.actions.attendance.entering import Entry, Refusal
+from gigdesk.actions.attendance.leftovers import Left
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import attendance_in
 from gigdesk.domain import attendance, office, workers
@@ -20,19 +21,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.documents.sheets.attendance_in import DayRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A row or cell that was not taken: where it stands, what it says, why (a key of words)."""
-
-    sheet: str
-    row: int
-    name: str
-    day: str
-    text: str
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +61,11 @@ class Imported:
         """Return the month of the file, empty where it is about several or none."""
         return self.months[0] if len(self.months) == 1 else ""
 
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """Return all that was not written, rows of nobody first, and the sums that differ."""
+        return (*self.unmatched, *self.problems, *self.totals)
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -83,7 +76,7 @@ class _Reading:
     disputed: set[tuple[bytes, str]] = field(default_factory=set)
     people: dict[tuple[str, str, str], tuple[bytes | None, str]] = field(default_factory=dict)
     rows: set[tuple[str, int]] = field(default_factory=set)
-    unmatched: dict[tuple[str, int], Left] = field(default_factory=dict)
+    unmatched: dict[tuple[str, int, str], Left] = field(default_factory=dict)
     problems: list[Left] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     cells: int = 0
@@ -109,8 +102,9 @@ def import_sheet(
     A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
     Where the file says different things of somebody's day, nothing of that day is written.
     Days to come are rejected, with `ahead` taken and counted. `month` (`YYYY-MM`) is for sheets
-    that do not name theirs. With `dry_run` nothing is written. Raises errors.UnreadableFile,
-    errors.Refused where the batch has not left, errors.NotFound.
+    that do not name theirs. With `dry_run` nothing is written; else what was left is kept, see
+    `last_left`. Raises errors.UnreadableFile, errors.Refused where the batch has not left,
+    errors.NotFound.
     """
     row = entering.batch_row(desk, batch_id)
     entering.require_away(row)
@@ -126,12 +120,22 @@ def import_sheet(
         entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
     else:
         entered = _written(desk, batch_id, entries, (path, workbook), reason=reason, ahead=ahead)
+    told = _told(found, entered, read)
+    if not dry_run:
+        leftovers.keep(desk, batch_id, path.name, told.left)
+    return told
+
+
+def _told(
+    found: _Reading, entered: entering.Entered, read: Sequence[attendance_in.AttendanceSheet]
+) -> Imported:
+    """Put together what a file said and what became of its cells."""
     problems = found.problems + [
-        _left(one, found.told[one.worker_id, one.day].sheet) for one in entered.refused
+        _left(one, found.told[one.worker_id, one.day]) for one in entered.refused
     ]
     return Imported(
         rows=len(found.rows),
-        matched=len(found.rows) - len(found.unmatched),
+        matched=len(found.rows) - len({(sheet, row) for sheet, row, _ in found.unmatched}),
         unmatched=tuple(found.unmatched.values()),
         days=entered.written + entered.unchanged,
         written=entered.written,
@@ -227,12 +231,7 @@ def _take(
     person, code = found.people[named]
     if person is None:
         said = record.name or workers.identity.mask(record.doc_no) or record.number
-        params = {"name": said}
-        left = Left(
-            record.sheet, record.row_number, record.name, record.day, record.text, code, params
-        )
-        found.unmatched.setdefault(place, left)
-        found.of_unmatched += 1
+        _leave(found, record, code, said)
         return
     if record.quarters is None:
         quantity = attendance.of_minutes(record.minutes or 0, minutes_a_day)
@@ -249,6 +248,27 @@ def _take(
         found.repeated += 1
     else:
         found.entries[key] = Entry(person, record.day, quantity, record.row_number)
+
+
+def _leave(found: _Reading, record: DayRecord, code: str, said: str) -> None:
+    """Put one day of somebody who is not exactly one person of the batch to the unmatched rows."""
+    # Where two tables stand side by side, one row of the file names several people.
+    key = (record.sheet, record.row_number, said)
+    known = found.unmatched.get(key)
+    if known is not None:
+        left = replace(known, more=(*known.more, (record.day, record.text)))
+    else:
+        left = Left(
+            record.sheet,
+            record.row_number,
+            record.name,
+            record.day,
+            record.text,
+            code,
+            {"name": said},
+        )
+    found.unmatched[key] = left
+    found.of_unmatched += 1
 
 
 def _dispute(
@@ -295,7 +315,7 @@ def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[byte
         fitting = [each for each in fitting if str(each["number"]) == record.number]
     if _count(fitting) == 1:
         return fitting[0]["place"], ""
-    return None, "attendance.error.name_many" if fitting else "attendance.error.not_in_batch"
+    return None, leftovers.NAME_MANY if fitting else leftovers.NOT_IN_BATCH
 
 
 def _count(faces: Sequence[Mapping[str, Any]]) -> int:
@@ -316,14 +336,14 @@ def _problem(problem: attendance_in.Problem) -> Left:
     )
 
 
-def _left(refusal: Refusal, sheet: str) -> Left:
-    """Return a refused cell with the sheet and row it came from."""
+def _left(refusal: Refusal, record: DayRecord) -> Left:
+    """Return a refused cell with the sheet and row it came from, and what stood in it."""
     return Left(
-        sheet,
+        record.sheet,
         refusal.source_row or 0,
         refusal.name,
         refusal.day,
-        "",
+        record.text,
         refusal.code,
         refusal.params,
     )

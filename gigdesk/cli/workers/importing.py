@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import tempfile
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +11,7 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
-from gigdesk.cli.session import FILE, MAPPING, WORKBOOK
+from gigdesk.cli.session import FILE, MAPPING, WORKBOOK, check_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +63,7 @@ def import_(
     """Take in a roster; every row ends in exactly one class."""
     for out in (rejects, save_map):
         if out is not None:
-            _check_out(out, file)
+            check_out(out, file)
     desk = session.desk(write=not dry_run or save_map is not None)
     opened = imports.open_file(
         desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
@@ -199,20 +196,6 @@ def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, 
         row["why"] = i18n.text(_WHY[one.why], group="") if one.why in _WHY else ""
         listed.append(row)
     return listed
-
-
-def _check_out(out: Path, file: Path) -> None:
-    """Refuse, before anything is written, an output that cannot be or would harm the roster."""
-    if out.exists() and out.samefile(file):
-        raise click.UsageError(i18n.text("cli.error.same_file", file=out))
-    folder = out.parent
-    if not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "", str(folder))
-    if out.exists() and not os.access(out, os.W_OK):
-        raise PermissionError(errno.EACCES, "", str(out))
-    # Only writing shows whether a folder can be written to: shares and sticks tell lies.
-    with tempfile.TemporaryFile(dir=folder):
-        pass
 
 
 def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | None]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 
-from gigdesk import i18n, money
+from gigdesk import i18n, money, stamps
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, folder, reach, record
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
+from gigdesk.gui.attendance.left import LeftPage
 from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 EXPORT, BY_HAND, WAGES = "export", "by_hand", "wages"
 NAMED = 6
 """So many cells are named in one sentence."""
+_DAY = len("2026-10-31")
 SETTLING_MS = 100
 """How long a confirmation waits before it looks again whether the desk has answered."""
 _PAPERS = {
@@ -45,6 +47,7 @@ class Deeds:
         text = i18n.text
         return [
             (text("attendance_page.import"), "file-import", self.open_import),
+            (text("attendance_page.left_again"), "list-details", self.open_left),
             (text("attendance_page.export"), "file-spreadsheet", self._writer(EXPORT)),
             (text("attendance_page.by_hand"), "pencil", self._writer(BY_HAND)),
             (text("attendance_page.wages"), "coin", self._writer(WAGES)),
@@ -86,16 +89,46 @@ class Deeds:
     def open_import(self) -> None:
         """Open the page that takes in a sheet."""
         if self._page.batch is not None and self._page.shown is not None and self._page.flush():
-            made = ImportPage(
-                self.frame, self._page.batch, self._page.shown.month, self._page.trail.back
-            )
+            shown = self._page.shown
+            batch = (shown.batch_id, shown.batch_number)
+            made = ImportPage(self.frame, batch, shown.month, self._page.trail.back)
             made.done.connect(self._imported)
             self._page.trail.push(made)
 
-    def _imported(self, done: attendance.Imported) -> None:
+    def _imported(self, done: attendance.Imported, file: str) -> None:
+        """Go back to the month; what was not written comes in front of it, and stays in reach."""
         self._page.trail.back()
-        said = i18n.text("attendance_page.imported", days=done.written, left=len(done.unmatched))
-        self.frame.say(said, "warning" if done.unmatched else "ok")
+        shown = self._page.shown
+        if done.left and shown is not None:
+            said = i18n.text("attendance_page.left_some", file=file, days=done.written)
+            self._show_left(shown, attendance.Kept(file, 0, done.left), said)
+        else:
+            self.frame.say(i18n.text("attendance_page.imported", count=done.written))
+
+    @reach.needs("attendance.import")
+    def open_left(self) -> None:
+        """Show again what the last sheet taken in for this batch left out."""
+        shown = self._page.shown
+        if shown is None or not self._page.flush():
+            return
+        self.frame.tasks.ask(
+            lambda desk: attendance.last_left(desk, shown.batch_id),
+            lambda kept: self._found_left(shown, kept),
+            owner=self._page,
+        )
+
+    def _found_left(self, shown: attendance.Grid, kept: attendance.Kept | None) -> None:
+        if kept is None:
+            self.frame.say(i18n.text("attendance_page.left_none"), "info")
+            return
+        day = stamps.local_text(kept.at_ms)[:_DAY]
+        self._show_left(
+            shown, kept, i18n.text("attendance_page.left_kept", file=kept.file, day=day)
+        )
+
+    def _show_left(self, shown: attendance.Grid, kept: attendance.Kept, said: str) -> None:
+        trail, batch = self._page.trail, (shown.batch_id, shown.batch_number)
+        trail.push(LeftPage(self.frame, batch, kept, said=said, back=trail.back))
 
     @reach.needs("attendance.export")
     def write(self, what: str) -> None:

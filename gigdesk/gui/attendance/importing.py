@@ -9,13 +9,13 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import attendance
-from gigdesk.gui import dialogs, folder, jobs, parts, record, table
-from gigdesk.gui.attendance import saving
+from gigdesk.gui import dialogs, folder, jobs, parts, record
+from gigdesk.gui.attendance import left, saving
+from gigdesk.gui.attendance.left import Saver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from gigdesk.gui.table import Query, Row
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
 
@@ -24,21 +24,25 @@ KINDS = "(*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.xlsm *.et)"
 
 
 class ImportPage(QtWidgets.QWidget):
-    """Choose a file, see what would happen to every row, then write; `done()` fires afterwards."""
+    """Choose a file, see what would happen to every row, then write; `done()` fires afterwards.
 
-    done = QtCore.Signal(object)
+    It tells what became of the rows and the name of the file.
+    """
+
+    done = QtCore.Signal(object, str)
 
     def __init__(
         self,
         frame: Window,
-        batch_id: bytes,
+        batch: tuple[bytes, int],
         month: str,
         back: Callable[[], object],
     ) -> None:
-        """Take in for one batch; `month` serves sheets that do not name theirs."""
+        """Take in for one batch (id, number); `month` serves sheets that do not name theirs."""
         super().__init__()
         self.frame = frame
-        self._batch = batch_id
+        self._batch = batch[0]
+        self.saver = Saver(self, frame, batch)
         self._month = month
         self.path: Path | None = None
         self.seen: attendance.Imported | None = None
@@ -61,7 +65,7 @@ class ImportPage(QtWidgets.QWidget):
         self.ahead.toggled.connect(self._look_again)
         self.ahead.hide()
         self.place = QtWidgets.QStackedWidget()
-        self.list = self._listing()
+        self.list = left.listing(self.frame, lambda: self.seen.left if self.seen else ())
         self.place.addWidget(
             parts.Empty(
                 "file-spreadsheet",
@@ -74,7 +78,7 @@ class ImportPage(QtWidgets.QWidget):
             text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep
         )
         self.write.setEnabled(False)
-        foot = parts.across(self.reason, self.ahead, None, self.write)
+        foot = parts.across(self.reason, self.ahead, None, self.saver.button, self.write)
         whole = record.body(self.head, self.said, self.place)
         whole.addLayout(foot)
         self.setLayout(whole)
@@ -82,33 +86,6 @@ class ImportPage(QtWidgets.QWidget):
         record.on_escape(self, back)
         record.on_key(self, "Ctrl+S", self.keep)
         self.setFocusProxy(self.choose)
-
-    def _listing(self) -> table.Listing:
-        column = table.Column
-        made = table.Listing(
-            self.frame.tasks,
-            table.RowSource(self._rows),
-            (
-                column("sheet", "attendance_page.sheet", width=6),
-                column("row", "attendance_page.row", right=True, width=3),
-                column("name", "record.name", width=5),
-                column("day", "attendance_page.day", width=6),
-                column("text", "attendance_page.said", width=6),
-                column(
-                    "why",
-                    "attendance_page.why",
-                    kind="status",
-                    width=22,
-                    tone=lambda row: row["tone"],
-                ),
-            ),
-            name=i18n.text("attendance_page.left"),
-            view="attendance_left",
-            layouts=self.frame.layouts,
-            searchable=False,
-            nothing=table.Nothing(i18n.text("attendance_page.nothing_left"), "", "list-check"),
-        )
-        return record.plain(made)
 
     def ask_file(self) -> None:
         """Ask for a file in the system's own window."""
@@ -163,9 +140,11 @@ class ImportPage(QtWidgets.QWidget):
         seen = self.seen
         text = i18n.text
         self._show_list()
+        file = self.path.name if self.path else ""
+        self.saver.offer(seen.left, file)
         said = text(
             "attendance_page.seen",
-            file=self.path.name if self.path else "",
+            file=file,
             month=text("attendance_page.between").join(seen.months),
             rows=seen.rows,
             matched=seen.matched,
@@ -194,6 +173,7 @@ class ImportPage(QtWidgets.QWidget):
 
     def _failed(self, error: BaseException) -> bool:
         self.seen = None
+        self.saver.offer((), "")
         self.ahead.hide()
         self._show_list()
         self.write.setEnabled(False)
@@ -212,26 +192,8 @@ class ImportPage(QtWidgets.QWidget):
             lambda desk, _progress: attendance.import_sheet(
                 desk, batch, path, month=month, reason=reason, ahead=ahead
             ),
-            self.done.emit,
+            lambda told: self.done.emit(told, path.name),
             failed=self._failed,
             owner=self,
             title=i18n.text("attendance_page.importing", file=path.name),
         )
-
-    def _rows(self, _desk: Any, _query: Query) -> Sequence[Row]:
-        seen = self.seen
-        if seen is None:
-            return []
-        return [
-            {
-                "id": number,
-                "sheet": one.sheet,
-                "row": one.row,
-                "name": one.name,
-                "day": one.day,
-                "text": one.text,
-                "why": i18n.text(one.code, **one.params),
-                "tone": "error" if number < len(seen.unmatched) else "warning",
-            }
-            for number, one in enumerate((*seen.unmatched, *seen.problems, *seen.totals))
-        ]

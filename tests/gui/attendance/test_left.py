@@ -1,0 +1,111 @@
+"""What a sheet said that was not written stays in sight after the import, and can be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk.actions import attendance
+from gigdesk.gui.attendance.left import LeftPage
+from tests.gui.attendance.month import MONTH, entered
+from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
+from tests.gui.rooms import rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.attendance.month_page import MonthPage
+    from gigdesk.gui.window import Window
+
+
+@pytest.fixture
+def messy(desk: Desk, batch: bytes, tmp_path: Path) -> Path:
+    people = attendance.month_grid(desk, batch, MONTH).people
+    lines = ["姓名," + ",".join(str(day) for day in range(1, 32))]
+    lines += [f"{people[0].name},√,??,√" + "," * 28, "不在批次,√,1" + "," * 29]
+    sheet = tmp_path / "十月考勤.csv"
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    return sheet
+
+
+def look(qtbot: QtBot, page: MonthPage, sheet: Path) -> Any:
+    page.deeds.open_import()
+    taking: Any = page.trail.top
+    taking.look(sheet)
+    qtbot.waitUntil(lambda: taking.seen is not None)
+    return taking
+
+
+def saved(folder: Path) -> list[tuple[Any, ...]]:
+    (path,) = (folder / "papers").glob("*.xlsx")
+    told = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    head = next(at for at, row in enumerate(told) if "原文" in row)
+    return [row[2:6] for row in told[head + 1 :]]
+
+
+def test_after_an_import_what_was_not_written_stays_and_is_saved(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, messy: Path
+) -> None:
+    taking = look(qtbot, page, messy)
+    taking.keep()
+    qtbot.waitUntil(lambda: isinstance(page.trail.top, LeftPage))
+    left: Any = page.trail.top
+    assert len(entered(desk, batch)) == 2
+    qtbot.waitUntil(lambda: [row["text"] for row in rows(left.list)] == ["√", "??"])
+    left.saver.button.click()
+    qtbot.waitUntil(lambda: len(list((messy.parent / "papers").glob("*.xlsx"))) == 1)
+    person = attendance.month_grid(desk, batch, MONTH).people[0].name
+    assert saved(messy.parent) == [
+        (3, "不在批次", "2026-10-01", "√"),
+        (3, "不在批次", "2026-10-02", "1"),
+        (2, person, "2026-10-02", "??"),
+    ]
+
+
+def test_the_list_of_the_last_import_is_opened_again_later(
+    qtbot: QtBot, page: MonthPage, messy: Path
+) -> None:
+    look(qtbot, page, messy).keep()
+    qtbot.waitUntil(lambda: isinstance(page.trail.top, LeftPage))
+    page.trail.back()
+    assert page.trail.top is page
+    page.deeds.open_left()
+    qtbot.waitUntil(lambda: isinstance(page.trail.top, LeftPage))
+    left: Any = page.trail.top
+    qtbot.waitUntil(lambda: len(rows(left.list)) == 2)
+    assert "十月考勤.csv" in left.said.accessibleName()
+
+
+def test_a_batch_whose_last_import_left_nothing_says_so(
+    qtbot: QtBot, frame: Window, page: MonthPage
+) -> None:
+    page.deeds.open_left()
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
+    assert page.trail.top is page
+
+
+def test_the_list_can_be_saved_before_anything_is_written(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, messy: Path
+) -> None:
+    taking = look(qtbot, page, messy)
+    assert taking.saver.button.isVisible()
+    taking.saver.button.click()
+    qtbot.waitUntil(lambda: len(list((messy.parent / "papers").glob("*.xlsx"))) == 1)
+    assert entered(desk, batch) == {}
+    assert len(saved(messy.parent)) == 3
+
+
+def test_both_lists_stand_whole_with_every_size_of_letters(
+    qtbot: QtBot, frame: Window, page: MonthPage, messy: Path
+) -> None:
+    taking = look(qtbot, page, messy)
+    over_all_steps(frame, lambda: assert_nothing_clipped(taking))
+    taking.keep()
+    qtbot.waitUntil(lambda: isinstance(page.trail.top, LeftPage))
+    over_all_steps(frame, lambda: assert_nothing_clipped(page.trail.top))
+    assert_everything_named(page.trail.top)
