@@ -11,11 +11,13 @@ from gigdesk.actions import dispatch, office, orders
 from gigdesk.cli.session import PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import terms
+from gigdesk.domain.workers import findings, masking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.cli.session import Session
     from gigdesk.domain.workers import Finding
 
@@ -48,12 +50,38 @@ def people(found: Iterable[dispatch.Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def _told(session: Session, number: int, found: Sequence[dispatch.Outcome]) -> dict[str, Any]:
+def _told(
+    session: Session,
+    number: int,
+    found: Sequence[dispatch.Outcome],
+    unknown: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
     """Return what became of each person; the exit code is 3 when nobody was done."""
-    if found and not any(one.done for one in found):
-        session.exit_code = _REFUSED
     done = sum(one.done for one in found)
-    return {"number": number, "done": done, "refused": len(found) - done, "people": people(found)}
+    if found and not done:
+        session.exit_code = _REFUSED
+    told = [*people(found), *unknown]
+    return {"number": number, "done": done, "refused": len(told) - done, "people": told}
+
+
+def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:
+    """Return whom these numbers mean, and a refused row for each that means nobody.
+
+    `place` counts what was said from 1. Raises errors.NotFound where not one of them is known.
+    """
+    ids, unknown, failure = list[bytes](), list[dict[str, Any]](), None
+    for place, one in enumerate(said, 1):
+        try:
+            ids.append(office.history.find(desk, "worker", one))
+        except errors.NotFound as error:
+            failure = failure or error
+            why = findings.error("dispatch.finding.unknown_person")
+            nobody = dispatch.Outcome(b"", 0, "", done=False, against=(why,))
+            row = people([nobody])[0] | {"id": None, "number": None}
+            unknown.append(row | {"place": place, "said": masking.mask_words(one)})
+    if failure is not None and not ids:
+        raise failure
+    return ids, unknown
 
 
 @group.command()
@@ -132,12 +160,12 @@ def new(
 @click.argument("docnos", nargs=-1, required=True)
 @click.pass_obj
 def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
-    """Put people on the list of a batch."""
+    """Put people on the list of a batch; a number that nobody has is refused on its own."""
     desk = session.desk()
-    ids = [office.history.find(desk, "worker", one) for one in docnos]
     batch_id = dispatch.find_batch(desk, batch)
+    ids, unknown = _meant(desk, docnos)
     found = dispatch.add_members(desk, batch_id, ids)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
 @group.command()
@@ -150,10 +178,10 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
     if everybody == bool(docnos):
         raise click.UsageError(i18n.text("cli.error.sign_whom"))
     desk = session.desk()
-    ids = [office.history.find(desk, "worker", one) for one in docnos] or None
     batch_id = dispatch.find_batch(desk, batch)
-    found = dispatch.sign(desk, batch_id, ids)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
+    ids, unknown = _meant(desk, docnos)
+    found = dispatch.sign(desk, batch_id, ids or None)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
 @group.command()
@@ -191,10 +219,10 @@ def remove(
 ) -> dict[str, Any]:
     """Take people off the list of a batch; with --unfit no proposal brings them back."""
     desk = session.desk()
-    ids = [office.history.find(desk, "worker", one) for one in docnos]
     batch_id = dispatch.find_batch(desk, batch)
+    ids, unknown = _meant(desk, docnos)
     found = dispatch.remove_members(desk, batch_id, ids, reason=reason, unfit=unfit)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found)
+    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
 @group.command("return")

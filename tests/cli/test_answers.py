@@ -219,3 +219,29 @@ def test_the_same_consent_on_one_day_is_told_and_not_doubled(command_line: Comma
     assert len(again["remarks"]) == 1
     run("workers", "consent", number, "--purpose", "bank")
     assert len(run("workers", "show", number)["consents"]) == 2
+
+
+def test_a_number_that_nobody_has_is_refused_on_its_own(
+    command_line: CommandLine, batch: int
+) -> None:
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    add_person(desk, 6)
+    desk.close()
+    known, other = doc_no("1985-03-02", 6), doc_no("1985-03-02", 7)
+    told = command_line.run("dispatch", "add", batch, "W999", known, other)
+    assert (told["done"], told["refused"]) == (1, 2)
+    assert [each["done"] for each in told["people"]] == [True, False, False]
+    first, second = told["people"][1:]
+    assert (first["place"], first["said"], first["rules"]) == (1, "W999", ["unknown_person"])
+    assert (second["place"], second["number"], second["id"]) == (3, None, None)
+    assert second["said"] != other
+    assert second["said"][-4:] == other[-4:]
+    assert second["reasons"]
+    # Nobody is known: that is a number not found. Somebody is, and refused: that is a rule.
+    nobody = command_line.run("dispatch", "add", batch, other, code=2)
+    assert nobody["error"]["code"] == "workers.error.nobody"
+    again = command_line.run("dispatch", "add", batch, other, known, code=3)
+    assert [each["rules"] for each in again["people"]] == [["already_listed"], ["unknown_person"]]
+    gone = command_line.run("dispatch", "remove", batch, known, other)
+    assert (gone["done"], gone["refused"]) == (1, 1)
+    assert command_line.run("dispatch", "sign", batch, other, code=2)["error"]
