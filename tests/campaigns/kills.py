@@ -15,19 +15,14 @@ draft holds what was last confirmed. The same desk then goes into the next round
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 import math
 import os
 import random
-import signal
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from gigdesk.actions import attendance, dispatch, office, orders, workers
 from gigdesk.actions.workers import imports
@@ -35,7 +30,12 @@ from gigdesk.actions.workers.imports import classing
 from gigdesk.demo import people
 from gigdesk.domain import attendance as attendance_rules
 from gigdesk.domain.dispatch import batches
+from tests.campaigns import killing
 from tests.making import CHEAP, LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 CREW = 6
@@ -197,7 +197,7 @@ def check(folder: Path, journal: Path) -> dict[str, int]:
     try:
         report = office.safety.verify(desk)
         assert report.sound, report.findings[:5]
-        told = notes(journal)
+        told = killing.notes(journal)
         numbers = [number for one in told for number in one.get("people", [])]
         for number in numbers:
             workers.search.find_one(desk, number)
@@ -325,19 +325,14 @@ def one_round(folder: Path, journal: Path, seed: int) -> bool:
     """
     aimed = seed % AIMED != 0
     seen = journal.stat().st_size
-    words = [sys.executable, "-m", "tests.campaigns.kills"]
-    words += ["--child", str(folder), str(journal), str(seed), "import" if aimed else "any"]
-    child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
+    begin = "import" if aimed else "any"
+    child = killing.start("tests.campaigns.kills", folder, journal, seed, begin)
     dice = random.Random(seed)
     if aimed:
         wait_for_slice(child, journal, seen, dice)
     time.sleep(dice.uniform(0, SLICE_S) if aimed else dice.uniform(0.01, LONGEST_S))
-    assert child.poll() is None, "the clerk stopped by itself"
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
-    told = [one for one in notes(journal) if "importing" in one or "imported" in one]
+    killing.kill(child)
+    told = [one for one in killing.notes(journal) if "importing" in one or "imported" in one]
     return bool(told) and "importing" in told[-1]
 
 
@@ -347,7 +342,7 @@ def wait_for_slice(
     """Wait until the import has come to a slice that is drawn from those behind the first."""
     share = dice.random()
     while child.poll() is None:
-        told = notes(journal, since=seen)
+        told = killing.notes(journal, since=seen)
         if told and "importing" in told[0]:
             slices = math.ceil(len(told[0]["people_of_it"]) / classing.CHUNK)
             over = sum("slice" in one for one in told)
@@ -357,42 +352,26 @@ def wait_for_slice(
         time.sleep(0.002)
 
 
-def notes(journal: Path, *, since: int = 0) -> list[dict[str, Any]]:
-    """Return what was noted; a line that the kill cut off confirms nothing."""
-    lines = journal.read_bytes()[since:].decode(errors="ignore").splitlines()
-    return [json.loads(line) for line in lines if line.endswith("}")]
+def work(folder: Path, told: IO[str], seed: int, more: list[str]) -> None:
+    """Work as the child, beginning with an import where that was asked for."""
+    clerk = Clerk(folder, told, seed)
+    killing.ready()
+    clerk.work(begin_with_import=more == ["import"])
 
 
-def main() -> int:
+def play(scene: killing.Scene) -> None:
     """Run the rounds and print what survived."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--child", nargs=4)
-    chosen = parser.parse_args()
-    if chosen.child:
-        folder, journal, seed, begin = chosen.child
-        with Path(journal).open("a", encoding="utf-8") as told:
-            clerk = Clerk(Path(folder), told, int(seed))
-            print("ready", flush=True)
-            clerk.work(begin_with_import=begin == "import")
-    rounds = 6 if chosen.short else chosen.rounds
-    with tempfile.TemporaryDirectory() as scratch:
-        os.environ["GIGDESK_CONFIG"] = str(Path(scratch) / "config")
-        folder, journal = Path(scratch) / "desk", Path(scratch) / "journal"
-        journal.touch()
-        prepare(folder)
-        found: dict[str, int] = {}
-        running = 0
-        for seed in range(chosen.seed, chosen.seed + rounds):
-            running += one_round(folder, journal, seed)
-            found = check(folder, journal)
-        assert running, "no kill fell into an import: the campaign has shown nothing of imports"
-        print(f"kills: {rounds} kills, {running} of them in a running import")
-        print(f"every confirmed record present, chain intact: {found}")
-    return 0
+    prepare(scene.folder)
+    found: dict[str, int] = {}
+    running = 0
+    for seed in scene.seeds:
+        running += one_round(scene.folder, scene.journal, seed)
+        found = check(scene.folder, scene.journal)
+    assert running, "no kill fell into an import: the campaign has shown nothing of imports"
+    print(f"kills: {len(scene.seeds)} kills, {running} of them in a running import")
+    print(f"every confirmed record present, chain intact: {found}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    campaign = killing.Campaign(__doc__, rounds=60, short=("--short", 6), work=work, play=play)
+    sys.exit(campaign.run())

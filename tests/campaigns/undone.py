@@ -13,23 +13,18 @@ for row, what a copy holds that was made before the undo and taken back without 
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
-from tests.campaigns import kills
+from tests.campaigns import killing, kills
 from tests.making import LOGIN, PASSWORD
 
 ROWS = 6 * classing.CHUNK
@@ -42,6 +37,7 @@ LAST = 40
 AIMED = 2
 """One kill of so many falls anywhere, before the first slice or after the last as well."""
 SLICE_S = 0.06
+COPIES = "copies"
 TABLES = {"worker": "id", "worker_phone": "worker_id", "division": "id", "household": "id"}
 
 
@@ -115,7 +111,7 @@ class Told:
 def heard(journal: Path, since: int) -> Told:
     """Return what was confirmed, and the undo that ran when the kill came."""
     told = Told()
-    for one in kills.notes(journal, since=since):
+    for one in killing.notes(journal, since=since):
         told.people += one.get("people", [])
         told.acts |= {one["act"]} if "act" in one else set()
         told.drafts |= dict([one["draft"]]) if "draft" in one else {}
@@ -215,11 +211,7 @@ def _rows(desk: Any, table: str) -> list[dict[str, Any]]:
 def one_round(folder: Path, journal: Path, seed: int) -> Told:
     """Let a child work on the desk and kill it within an undo; return what it wrote down."""
     seen = journal.stat().st_size
-    words = [sys.executable, "-m", "tests.campaigns.undone"]
-    words += ["--child", str(folder), str(journal), str(seed)]
-    child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
+    child = killing.start("tests.campaigns.undone", folder, journal, seed)
     dice = random.Random(seed)
     last = READINGS + ROWS // classing.CHUNK
     wanted = READINGS + 1 if seed % AIMED else dice.randrange(READINGS - 1, last)
@@ -229,43 +221,32 @@ def one_round(folder: Path, journal: Path, seed: int) -> Told:
             break
         time.sleep(0.002)
     time.sleep(dice.uniform(0, SLICE_S))
-    assert child.poll() is None, "the clerk stopped by itself"
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
+    killing.kill(child)
     return heard(journal, seen)
 
 
-def main() -> int:
+def work(folder: Path, kept: IO[str], seed: int, _more: list[str]) -> None:
+    """Work as the child."""
+    clerk = Clerk(folder, kept, seed)
+    killing.ready()
+    clerk.undo_for_ever(Path(kept.name).parent / COPIES)
+
+
+def play(scene: killing.Scene) -> None:
     """Run the rounds and print what survived."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--child", nargs=3)
-    chosen = parser.parse_args()
-    if chosen.child:
-        folder, journal, seed = chosen.child
-        with Path(journal).open("a", encoding="utf-8") as kept:
-            clerk = Clerk(Path(folder), kept, int(seed))
-            print("ready", flush=True)
-            clerk.undo_for_ever(Path(journal).parent / "copies")
-    rounds = 3 if chosen.short else chosen.rounds
-    with tempfile.TemporaryDirectory() as scratch:
-        os.environ["GIGDESK_CONFIG"] = str(Path(scratch) / "config")
-        folder, journal = Path(scratch) / "desk", Path(scratch) / "journal"
-        journal.touch()
-        kills.prepare(folder)
-        within = half = 0
-        for seed in range(chosen.seed, chosen.seed + rounds):
-            told = one_round(folder, journal, seed)
-            within += told.undoing is not None
-            half += check(folder, told)
-            shutil.rmtree(Path(scratch) / "copies")
-        assert half, "no kill left an undo half done: the campaign has shown nothing"
-        print(f"undone: {rounds} kills, {within} of them within an undo, {half} left it half done")
-        print("each was listed, completed, and then the same as an undo without a kill")
-    return 0
+    kills.prepare(scene.folder)
+    within = half = 0
+    for seed in scene.seeds:
+        told = one_round(scene.folder, scene.journal, seed)
+        within += told.undoing is not None
+        half += check(scene.folder, told)
+        shutil.rmtree(scene.journal.parent / COPIES)
+    assert half, "no kill left an undo half done: the campaign has shown nothing"
+    rounds = len(scene.seeds)
+    print(f"undone: {rounds} kills, {within} of them within an undo, {half} left it half done")
+    print("each was listed, completed, and then the same as an undo without a kill")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    campaign = killing.Campaign(__doc__, rounds=40, short=("--short", 3), work=work, play=play)
+    sys.exit(campaign.run())

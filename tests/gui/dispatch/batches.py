@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.dispatch.page import BatchesPage
+from gigdesk.gui.dispatch.paste import PastePage
+from gigdesk.store import workers
+from tests.gui.rooms import rows
 from tests.workforce import add_order
 
 if TYPE_CHECKING:
@@ -35,3 +38,22 @@ def opened(qtbot: QtBot, frame: Window, batch_id: bytes) -> tuple[BatchesPage, B
     assert isinstance(top, BatchPage)
     qtbot.waitUntil(lambda: bool(top.row))
     return page, top
+
+
+def namesakes(desk: Desk, people: list[bytes], name: str = "李秋芳") -> str:
+    """Let people have one name, and return it."""
+    with desk.doing("workers.correct"):
+        for each in people:
+            workers.people.change(desk.store, each, {"name": name})
+    return name
+
+
+def pasting(qtbot: QtBot, frame: Window, batch_id: bytes, text: str, *said: str) -> Any:
+    """Open a batch and paste a list; return the page once its lines say so."""
+    page, top = opened(qtbot, frame, batch_id)
+    top.deeds.paste()
+    made: Any = page.top
+    assert isinstance(made, PastePage)
+    made.text.setPlainText(text)
+    qtbot.waitUntil(lambda: [row["match"] for row in rows(made.list)] == list(said))
+    return made

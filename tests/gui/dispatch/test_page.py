@@ -14,12 +14,11 @@ from gigdesk.actions import dispatch
 from gigdesk.gui import choosing, record, theme
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.dispatch.page import BatchesPage
-from gigdesk.gui.dispatch.paste import PastePage
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.proposal import ProposalPage
 from gigdesk.gui.dispatch.refusals import Refusals
 from gigdesk.store import workers
-from tests.gui.dispatch.batches import opened, plan
+from tests.gui.dispatch.batches import namesakes, opened, pasting, plan
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -125,23 +124,15 @@ def test_a_pasted_list_shows_none_one_and_many_and_guesses_nothing(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
     ids = add_people(desk, 4)
-    with desk.doing("workers.correct"):
-        for each in ids[1:3]:
-            workers.people.change(desk.store, each, {"name": "李秋芳"})
+    name, first = namesakes(desk, ids[1:3]), names(desk, ids[:1])[0]
     batch = plan(desk, [])
-    page, top = opened(qtbot, frame, batch)
-    top.deeds.paste()
-    assert is_front(page, PastePage)
-    paste: Any = page.top
-    first = names(desk, ids[:1])[0]
-    paste.text.setPlainText(f"1. {first}\n2. 李秋芳\n3. 赵云飞\n")
-    qtbot.waitUntil(lambda: len(rows(paste.list)) == 3)
-    qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["one", "many", "none"])
+    text = f"1. {first}\n2. {name}\n3. 赵云飞\n"
+    paste = pasting(qtbot, frame, batch, text, "one", "many", "none")
     assert paste.people() == ids[:1]
     paste.settle("2", ids[2])
     qtbot.waitUntil(lambda: rows(paste.list)[1]["match"] == "one")
     paste.go()
-    qtbot.waitUntil(lambda: top.row["listed"] == 2)
+    qtbot.waitUntil(lambda: len(dispatch.list_members(desk, batch)) == 2)
     listed = {row["worker_id"] for row in dispatch.list_members(desk, batch)}
     assert listed == {ids[0], ids[2]}
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions import office
-from gigdesk.store import workers
-from tests.gui.dispatch.batches import opened, plan
-from tests.gui.rooms import add_people, rows
+from tests.gui.dispatch.batches import namesakes, pasting, plan
+from tests.gui.rooms import add_people
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -20,24 +19,20 @@ def test_a_pasted_list_and_who_was_chosen_come_back(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
     ids = add_people(desk, 3)
-    with desk.doing("workers.correct"):
-        for each in ids[1:3]:
-            workers.people.change(desk.store, each, {"name": "李秋芳"})
+    name = namesakes(desk, ids[1:3])
     batch = plan(desk, [])
-    page, top = opened(qtbot, frame, batch)
-    top.deeds.paste()
-    paste: Any = page.top
-    paste.text.setPlainText("李秋芳")
-    qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["many"])
+    paste = pasting(qtbot, frame, batch, name, "many")
     paste.settle("1", ids[2])
     draft = f"paste_members:{batch.hex()}"
     qtbot.waitUntil(
         lambda: (
             [one["fields"].get("chosen") for one in office.slots.forms(desk, draft)]
-            == [{"1": [ids[2].hex(), "李秋芳"]}]
+            == [{"1": [ids[2].hex(), name]}]
         )
     )
-    top.trail.back()
+    page: Any = frame.page("dispatch")
+    page.back()
+    top: Any = page.top
     top.deeds.paste()
     again: Any = page.top
     qtbot.waitUntil(again.drafts.bar.isVisible)
