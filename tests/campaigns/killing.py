@@ -30,7 +30,8 @@ class Scene:
 class Campaign:
     """How many rounds there are, what the child does and what the parent does with all rounds.
 
-    `short` is the option that asks for few rounds, and how many those are. `work` gets the desk, the journal, the seed and what else the child was started with.
+    `short` is the option that asks for few rounds, and how many those are. `work` gets the desk,
+    the journal, the seed and what else the child was started with.
     """
 
     said: str | None
