@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtTest, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import dialogs, form
-from gigdesk.gui.workers import belongings, card, declared, livelihood, section, words
+from gigdesk.gui.workers import card, declared
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -173,20 +173,6 @@ def test_certificates_say_how_they_stand_in_words_and_colour(
     tones = {standing.tone(section.model.row(n)) for n in range(2)} if standing.tone else set()
     assert tones == {"warning", "error"}
     assert page.tabs.tabText(page.tabs.indexOf(page._held["certificates"])) == "证书 2"
-
-
-def test_every_list_says_how_its_rows_stand_by_one_column_of_the_section() -> None:
-    row = {"standing": "soon", "days": 30}
-    made = section.standing(words.STANDINGS, width=8, show=belongings.standing)
-    columns = {each.key: each for each in belongings.CERTIFICATES.columns()}
-    assert columns["standing"].words(row) == made.words(row) == "将到期，剩 30 天"
-    categories = {each.key: each for each in belongings.CATEGORIES.columns()}["standing"]
-    wishes = {each.key: each for each in livelihood.WISHES.columns()}["state"]
-    plain = section.standing(words.STANDINGS)
-    assert (categories.kind, categories.words(row)) == ("status", plain.words(row))
-    ended = {"standing": "ended"}
-    assert (wishes.kind, wishes.words(ended)) == ("status", i18n.text("people.wish.ended"))
-    assert [one.tone(ended) for one in (wishes,) if one.tone] == ["warning"]
 
 
 def test_a_certificate_is_added_corrected_and_made_void_by_keys(

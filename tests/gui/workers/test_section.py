@@ -1,0 +1,20 @@
+"""What the lists of a person's page have in common."""
+
+from __future__ import annotations
+
+from gigdesk import i18n
+from gigdesk.gui.workers import belongings, livelihood, section, words
+
+
+def test_every_list_says_how_its_rows_stand_by_one_column_of_the_section() -> None:
+    row = {"standing": "soon", "days": 30}
+    made = section.standing(words.STANDINGS, width=8, show=belongings.standing)
+    columns = {each.key: each for each in belongings.CERTIFICATES.columns()}
+    assert columns["standing"].words(row) == made.words(row) == "将到期，剩 30 天"
+    categories = {each.key: each for each in belongings.CATEGORIES.columns()}["standing"]
+    wishes = {each.key: each for each in livelihood.WISHES.columns()}["state"]
+    plain = section.standing(words.STANDINGS)
+    assert (categories.kind, categories.words(row)) == ("status", plain.words(row))
+    ended = {"standing": "ended"}
+    assert (wishes.kind, wishes.words(ended)) == ("status", i18n.text("people.wish.ended"))
+    assert [one.tone(ended) for one in (wishes,) if one.tone] == ["warning"]
