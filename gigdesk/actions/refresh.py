@@ -6,7 +6,7 @@ The rooms put their own functions in here when they are loaded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.store import oplog, workers
@@ -23,6 +23,7 @@ class Step:
     """What an undo is about to do: the act it takes back, and the ids of its rows by table.
 
     `last_seq` is the place of the act's last change in the history: what has a higher one followed.
+    `back(table)` gives by id the columns that restored rows get back, with their values.
     """
 
     act_name: str
@@ -31,6 +32,7 @@ class Step:
     leaving: Mapping[str, Sequence[bytes]]
     restored: Mapping[str, Sequence[bytes]]
     voided: Mapping[str, Sequence[bytes]]
+    back: Callable[[str], Mapping[bytes, Mapping[str, Any]]]
 
 
 REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {"worker": workers.find.refresh}

@@ -10,7 +10,7 @@ from gigdesk.domain import tables
 from gigdesk.domain.tables import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from gigdesk.store.office.acts import Reference
 
@@ -130,6 +130,19 @@ def parents(ops: Iterable[Mapping[str, Any]]) -> dict[str, dict[bytes, list[tupl
                 continue
             found.setdefault(column.refers, {}).setdefault(parent, []).append((name, row_id))
     return found
+
+
+def before(
+    ops: Iterable[Mapping[str, Any]], table: str, rows: Container[bytes]
+) -> dict[bytes, dict[str, Any]]:
+    """Return by id what some rows of a table were before the ops, oldest first, changed them."""
+    found: dict[bytes, dict[str, Any]] = {}
+    for op in ops:
+        if op["tbl"] == table and op["row_id"] in rows:
+            values = found.setdefault(op["row_id"], {})
+            for name, value in json.loads(op["body"]).items():
+                values.setdefault(name, value if op["kind"] == "delete" else value[0])
+    return {row_id: typed(table, values) for row_id, values in found.items()}
 
 
 def how(op: Mapping[str, Any]) -> tuple[str, bool]:

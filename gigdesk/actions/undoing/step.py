@@ -152,7 +152,12 @@ class Step:
             self.plan.remove,
             self.plan.restore,
             self.plan.void,
+            self._back,
         )
+
+    def _back(self, table: str) -> dict[bytes, dict[str, Any]]:
+        """Return by id the columns that rows of a table get back, with their values."""
+        return planning.before(self.ops, table, set(self.plan.restore.get(table, ())))
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how many rows went and how many got their old values, by table."""

@@ -5,6 +5,8 @@ from gigdesk.actions.workers import certificates as certificates
 from gigdesk.actions.workers import checking as checking
 from gigdesk.actions.workers import consents as consents
 from gigdesk.actions.workers import doubles as doubles
+from gigdesk.actions.workers import guarding as guarding
+from gigdesk.actions.workers import heads as heads
 from gigdesk.actions.workers import households as households
 from gigdesk.actions.workers import livelihood as livelihood
 from gigdesk.actions.workers import masking as masking

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, masking
+from gigdesk.actions.workers import belongings, heads, masking
 from gigdesk.domain import attendance, dispatch, workers
 from gigdesk.domain.workers.findings import warning
 from gigdesk.store import attendance as day_rows
@@ -168,12 +168,13 @@ def merge(
     take both records on one day are named and refuse it. Where they have all left, so that no list
     can be changed any more, `despite_overlap` with a `reason` joins them all the same, as long as
     no day counts more than once. Raises errors.NotFound, errors.Refused for that, for a choice
-    that is missing and for one person twice.
+    that is missing, for one person twice and where a household would be left without its head.
     """
     first, second = belongings.person(desk, keep), belongings.person(desk, other)
     if first["id"] == second["id"]:
         raise errors.Refused("workers.error.same_record")
     changes = workers.joining.changes(first, second, choices or {}, CHOSEN)
+    homes = heads.homes(desk, (first["household_id"], second["household_id"]))
     with desk.doing("workers.merge", reason=reason) as act:
         _refuse_two_places(desk, first, second, settled=despite_overlap and bool(reason.strip()))
         if changes:
@@ -192,6 +193,7 @@ def merge(
                 "reason": reason or None,
             },
         )
+        heads.mind_joining(desk, first, second, homes)
         act.about = {
             "kept": first["number"],
             "joined": second["number"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, masking, search
+from gigdesk.actions.workers import belongings, heads, masking, search
 from gigdesk.domain import workers
 from gigdesk.store import database
 from gigdesk.store import workers as rows
@@ -13,10 +13,7 @@ from gigdesk.store import workers as rows
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
-HEAD = "0"
-_GROWN_UP = 18  # Civil Code art. 17: of age
-_MOST_NAMES = 3
-_BETWEEN = ", "
+HEAD = heads.HEAD
 
 
 def create(desk: Desk, *, head_id: bytes, address: str = "", note: str = "") -> tuple[bytes, Done]:
@@ -129,17 +126,10 @@ def _refuse_headless(desk: Desk, person: dict[str, Any], *, stays: bool = False)
     members = rows.belongings.find_members(desk.store, person["household_id"])
     others = [one for one in members if one["id"] != person["id"]]
     if others:
-        names = _BETWEEN.join(one["name"] for one in _could_be_head(desk, others)[:_MOST_NAMES])
+        names = heads.could_be(desk, others)
         raise errors.Refused("workers.error.head_needed", name=person["name"], names=names)
     if stays:
         raise errors.Refused("workers.error.head_alone", name=person["name"])
-
-
-def _could_be_head(desk: Desk, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return who of these is of age, the oldest first; all of them where nobody is known to be."""
-    today = desk.clock.today()
-    latest = f"{today.year - _GROWN_UP}{today.isoformat()[4:]}"
-    return [one for one in people if one["birth_date"] and one["birth_date"] <= latest] or people
 
 
 def _place(

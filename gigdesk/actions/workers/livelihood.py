@@ -102,7 +102,7 @@ def add_employment(
 
     `values`: status (code of `employment_status`), place, province, form, employer_name, trade,
     since, until, note. What was open before is closed on the day the new one begins. Raises
-    checking.InvalidFields.
+    checking.InvalidFields, also for a period that overlaps another with the same employer.
     """
     person = belongings.person(desk, worker_id)
     found = checking.Checked()
@@ -111,20 +111,36 @@ def add_employment(
     if status is None:
         text = {"text": str(kept.get("status") or "")}
         found.say("status", [Finding("workers.finding.status_unknown", ERROR, text)])
+    if workers.dates.ends_before(kept.get("since"), kept.get("until")):
+        found.say("until", [Finding("workers.finding.ends_before", ERROR)])
     found.require(frozenset())
     kept["status"] = status
     own = rows.people.same_person(desk.store, person["id"])
     history = rows.belongings.find_of(desk.store, "employment", own)
+    begins, began = kept.get("since") or "", (history[0]["since"] or "") if history else ""
+    newest = begins >= began
+    closing = bool(newest and history and history[0]["until"] is None and begins)
+    # One that begins on the same day at the same employer is the same told again.
+    left = (
+        [{**history[0], "until": begins}, *history[1:]] if closing and begins > began else history
+    )
+    _refuse_overlap(workers.employment.overlapping(left, kept, desk.clock.today()), "since")
     with desk.doing("workers.add_employment") as act:
         row = belongings.owned(desk, person["id"], kept)
-        newest = not history or (kept.get("since") or "") >= (history[0]["since"] or "")
-        if newest and history and history[0]["until"] is None and kept.get("since"):
-            desk.store.change("employment", history[0]["id"], {"until": kept["since"]})
+        if closing:
+            desk.store.change("employment", history[0]["id"], {"until": begins})
         desk.store.add("employment", row)
         if newest:
             _mirror(desk, person, workers.employment.shown(kept))
         act.about = {"worker": person["number"], "status": status}
     return row["id"], desk.done(act)
+
+
+def _refuse_overlap(said: Finding | None, field: str) -> None:
+    """Raise checking.InvalidFields for a period of work that would overlap another."""
+    found = checking.Checked()
+    found.say(field, [said] if said is not None else [])
+    found.require(frozenset())
 
 
 def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
@@ -140,10 +156,34 @@ def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> N
         desk.store.add("employment", belongings.owned(desk, worker_id, period))
 
 
+def overlaps(
+    desk: Desk, told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> dict[int, Finding]:
+    """Return which changes would put work with one employer over other work there; only reads.
+
+    `told` are people of the registry (their rows) and the columns that become otherwise; the answer
+    goes by the same keys.
+    """
+    columns = workers.employment.COLUMNS
+    asked = {at: one for at, one in told.items() if not columns.isdisjoint(one[1])}
+    own = [row["id"] for row, _ in asked.values()]
+    histories = rows.belongings.find_of_many(desk.store, "employment", own)
+    today = desk.clock.today()
+    found = {}
+    for at, (row, changes) in asked.items():
+        history, whole = histories.get(row["id"]), {**row, **changes}
+        if history and workers.employment.told(whole):
+            last = workers.employment.newest(history)
+            step = workers.employment.follow(last, whole, changes, today)
+            found[at] = workers.employment.overlap(history, last, step, today)
+    return {at: said for at, said in found.items() if said is not None}
+
+
 def follow(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     """Carry corrected columns of a person into work and wishes, inside the act that runs.
 
-    `before` is the row of the person before the changes.
+    `before` is the row of the person before the changes. Raises checking.InvalidFields where a
+    period of work would overlap another with the same employer.
     """
     whole = {**before, **changes}
     if not workers.employment.COLUMNS.isdisjoint(changes):
@@ -161,7 +201,10 @@ def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any
     if not history:
         put_employment(desk, whole["id"], whole)
         return
-    step = workers.employment.follow(history[0], whole, changes, desk.clock.today())
+    today = desk.clock.today()
+    step = workers.employment.follow(history[0], whole, changes, today)
+    said_by = "employer_name" if "employed_since" not in changes else "employed_since"
+    _refuse_overlap(workers.employment.overlap(history, history[0], step, today), said_by)
     of_last = {**step.correct, **({"until": step.close} if step.close else {})}
     if of_last:
         desk.store.change("employment", history[0]["id"], of_last)

@@ -12,6 +12,7 @@ from gigdesk.actions.workers import (
     checking,
     consents,
     doubles,
+    heads,
     livelihood,
     masking,
     waiting,
@@ -211,7 +212,8 @@ def correct(
 ) -> Registered:
     """Correct columns of one person; only what differs is written.
 
-    Raises as `register` does, and errors.NotFound.
+    Raises as `register` does, errors.NotFound, and errors.Refused where a household would be left
+    without its head or get a second one.
     """
     before = belongings.person(desk, worker_id)
     found, _ = _checked(desk, masking.restored(before, changes), before["id"])
@@ -221,6 +223,7 @@ def correct(
             raise Known(known)
     found.require(confirmed)
     differing = {name: value for name, value in found.values.items() if value != before[name]}
+    heads.mind_change(desk, before, differing)
     with desk.doing("workers.correct", reason=reason) as act:
         if differing:
             rows.people.change(desk.store, before["id"], differing)

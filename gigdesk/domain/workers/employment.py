@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain.workers import dates
+from gigdesk.domain.workers.findings import error
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gigdesk.domain.workers.findings import Finding
+
+    Period = Mapping[str, Any]
 
 WORKING = "1"
 # Columns of a person that show the newest period, by the period's own column.
@@ -99,7 +105,8 @@ def follow(
         if name not in changes and person.get(name) and kept[name] == person[name]
     }
     begins, began = period["since"] or "", last["since"] or ""
-    ends = begins if begins > began else today.isoformat()
+    # What was to begin only later did not come about: it ends where it was to begin.
+    ends = begins if begins > began else max(today.isoformat(), began)
     return Step(close="" if last["until"] else ends, begin=period, clear=clear)
 
 
@@ -117,3 +124,80 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
         return begins > began and not same_day
     # A beginning that was not known before is only another one with another employer.
     return bool(begins) and "" not in employers and len(employers) > 1
+
+
+# one employer, one period at a time
+
+
+def overlap(
+    history: Iterable[Period], last: Period, step: Step, today: datetime.date
+) -> Finding | None:
+    """Return what is to be said where a step would put two periods with one employer over another.
+
+    `last`, the newest period, is one of `history`. What overlapped before, as where two records
+    were joined that told the same, is not the step's doing. Which of the two is wrong only a person
+    knows: nothing is closed, moved or joined to make them fit.
+    """
+    others = [one for one in history if one is not last]
+    corrected = {**last, **step.correct, **({"until": step.close} if step.close else {})}
+    for one in others:
+        if overlaps(corrected, one, today) and not overlaps(last, one, today):
+            return _said(one, corrected)
+    return overlapping((*others, corrected), {**step.begin, "until": None}, today)
+
+
+def overlapping(history: Iterable[Period], told: Period, today: datetime.date) -> Finding | None:
+    """Return what is to be said of a new period at an employer where another surely overlaps it."""
+    for one in history:
+        if overlaps(one, told, today):
+            return _said(one, told)
+    return None
+
+
+def _said(known: Period, told: Period) -> Finding:
+    return error(
+        "workers.finding.work_overlaps",
+        employer=known["employer_name"],
+        known=_span(known),
+        told=_span(told),
+    )
+
+
+def _span(period: Period) -> str:
+    return f"{period.get('since') or ''} – {period.get('until') or ''}".strip()
+
+
+def overlaps(one: Period, other: Period, today: datetime.date) -> bool:
+    """Say whether two periods are of work with the same employer and surely overlap."""
+    if not one.get("status") == other.get("status") == WORKING:
+        return False
+    employers = {_folded(one.get("employer_name")), _folded(other.get("employer_name"))}
+    if len(employers) > 1 or "" in employers:
+        return False
+    (begins, ends), (began, ended) = _surely(one, today), _surely(other, today)
+    return begins < ended and began < ends
+
+
+_Place = tuple[str, int]
+_ENDLESS = ("~", 0)  # behind every day
+
+
+def _surely(period: Period, today: datetime.date) -> tuple[_Place, _Place]:
+    """Return the first day that a period surely holds and the day that surely ends it.
+
+    A month may begin on its last day and end on its first. Of a period without a beginning only
+    the time just before its end is known, or today.
+    """
+    since, until = period.get("since") or "", period.get("until") or ""
+    ends = (_day(until, "-01"), 0) if until else _ENDLESS
+    if since:
+        return (_day(since, "-31"), 0), ends
+    return ((_day(until, "-01"), -1) if until else (today.isoformat(), 0)), ends
+
+
+def _day(stored: str, of_month: str) -> str:
+    return stored if dates.to_day(stored) else stored + of_month
+
+
+def _folded(name: object) -> str:
+    return "".join(unicodedata.normalize("NFKC", str(name or "")).casefold().split())

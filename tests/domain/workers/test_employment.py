@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as some
 
 from gigdesk.domain.workers import employment
 
@@ -69,3 +73,80 @@ def test_the_newest_is_the_open_one_begun_last_and_written_last() -> None:
     one, two = period(since="2026-01-01", trade="一"), period(since="2026-01-01", trade="二")
     assert employment.newest([one, closed, two]) is two
     assert employment.newest([period(), one]) is one
+
+
+def over(history: list[dict[str, Any]], changes: dict[str, Any]) -> str | None:
+    last = employment.newest(history)
+    step = employment.follow(last, {**employment.shown(last), **changes}, changes, TODAY)
+    said = employment.overlap(history, last, step, TODAY)
+    return said.code if said else None
+
+
+def test_the_same_employer_told_again_inside_a_closed_period_is_for_a_person_to_decide() -> None:
+    closed = period(status="1", since="2026-01-10", until="2026-06-30", employer_name="甲厂")
+    said = "workers.finding.work_overlaps"
+    assert over([closed], {"employed_since": "2026-03-01"}) == said
+    assert over([closed], {"employed_since": "2026-03"}) == said
+    assert over([closed], {"employed_since": "2026-06-30"}) is None
+    assert over([closed], {"employed_since": "2026-06"}) is None
+    assert over([closed], {"employed_since": "2026-03-01", "employer_name": "乙厂"}) is None
+    later = period(status="1", since="2026-07-01", employer_name="乙厂")
+    back = {"employed_since": "2026-08-01", "employer_name": "甲 厂"}
+    assert over([closed, later], back) is None
+    assert over([closed, later], {"employer_name": "甲厂"}) is None
+    early = {"employed_since": "2026-05-01", "employer_name": "甲厂"}
+    assert over([closed, later], early) == said
+    assert over([closed, {**later, "employer_name": "甲厂"}], {"employed_since": "2026-05"}) == said
+
+
+def test_what_overlapped_before_is_not_the_doing_of_a_step() -> None:
+    twice = [period(status="1", since=day, employer_name="甲厂") for day in ("2026-01", "2026-02")]
+    assert over(twice, {"employment_place": "4"}) is None
+    assert over(twice, {"employment_status": "2", "unemployed_since": "2026-09-01"}) is None
+
+
+def test_what_was_to_begin_later_never_ends_before_its_beginning() -> None:
+    ahead = period(status="1", since="2027-03-01", employer_name="甲厂")
+    assert follow(ahead, {"employment_status": "2"}).close == "2027-03-01"
+
+
+DAYS = some.dates(datetime.date(2025, 1, 1), datetime.date(2026, 11, 22)).map(
+    datetime.date.isoformat
+)
+TOLD = some.fixed_dictionaries(
+    {"employment_status": some.sampled_from("112")},
+    optional={
+        "employer_name": some.sampled_from(("甲厂", "乙厂")),
+        "employed_since": DAYS,
+        "unemployed_since": DAYS,
+    },
+)
+
+
+def take(history: list[dict[str, Any]], person: dict[str, Any], changes: dict[str, Any]) -> None:
+    """Write changes as the acts do, unless they are refused."""
+    place = history.index({**employment.newest(history)})
+    last, whole = history[place], {**person, **changes}
+    step = employment.follow(last, whole, changes, TODAY)
+    if employment.overlap(history, last, step, TODAY) is None:
+        last.update(step.correct)
+        last.update({"until": step.close} if step.close else {})
+        history += [period(**step.begin)] if step.begin else []
+        person.update({**changes, **step.clear})
+
+
+@given(some.lists(TOLD, max_size=8), some.lists(DAYS, min_size=2, max_size=2))
+def test_no_history_has_two_periods_with_one_employer_over_another(
+    told: list[dict[str, Any]], first: list[str]
+) -> None:
+    since, until = sorted(first)
+    start = period(status="1", since=since, until=until, employer_name="甲厂")
+    history, person = [start], employment.shown(start)
+    for changes in told:
+        take(history, person, changes)
+    work = [one for one in history if one["status"] == "1" and one["since"]]
+    for one, other in itertools.combinations(work, 2):
+        if one["employer_name"] and one["employer_name"] == other["employer_name"]:
+            first_end = min(one["until"] or "~", other["until"] or "~")
+            begins = max(one["since"], other["since"])
+            assert begins >= first_end, history

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import homes, sensitive
+from gigdesk.actions.workers.imports import doubts, homes, sensitive
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.reading import giver_of
@@ -100,8 +100,9 @@ def _chunk(
     if whole.sensitive:
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
         entries, said = [one for one, _ in told], [one for _, one in told]
-    for at, entry, one, home, more, near, left in zip(
-        places, entries, found, homes, perhaps, likely, said, strict=True
+    doubtful = _doubts(desk, around, whole, places, entries)
+    for at, entry, one, home, more, near, left, doubt in zip(
+        places, entries, found, homes, perhaps, likely, said, doubtful, strict=True
     ):
         known = around.known(entry)
         asked = _elsewhere(known, entry, one, villages)
@@ -117,7 +118,7 @@ def _chunk(
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            asked=asked,
+            asked=(*asked, *doubt),
             remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
@@ -129,6 +130,18 @@ def _chunk(
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
         classed = around.noted(classed, known, entry)
         yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
+
+
+def _doubts(
+    desk: Desk, around: _Around, whole: Whole, places: Sequence[int], entries: Sequence[Entry]
+) -> list[tuple[findings.Finding, ...]]:
+    """Return of each row what a person must decide of work and household, its fellows minded."""
+    known = [around.known(entry) for entry in entries]
+    earlier = [
+        [one for one in whole.others(entry, at) if one.place < at] if person else ()
+        for at, entry, person in zip(places, entries, known, strict=True)
+    ]
+    return doubts.doubts(desk, [entry.reading for entry in entries], known, earlier)
 
 
 class _Home(NamedTuple):

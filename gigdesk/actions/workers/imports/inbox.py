@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import belongings, lines
+from gigdesk.actions.workers.imports import belongings, doubts, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
@@ -23,7 +23,7 @@ _BLOBS = frozenset(
     column.name for column in tables.table("worker").columns if column.storage == "blob"
 )
 _CONTRADICTS = "findings.row.contradicts"
-_GRAVE = ("findings.row.", *classing.HOLDING)
+_GRAVE = ("findings.row.", *classing.HOLDING, *doubts.CODES)
 _DERIVED = frozenset({"sex", "birth_date"})
 _FINISHING = "workers.settle_row"
 
@@ -276,6 +276,9 @@ def _write(
     """Write the chosen fields (None: all that differ) and settle the row."""
     differing = _differing(desk, row, person)
     changes = {name: after for name, _, after in differing if fields is None or name in fields}
+    against = doubts.of_person(desk, person, changes)
+    if against:
+        raise errors.Refused(against[0].code, **against[0].params)
     if changes:
         rows.people.change(desk.store, person, changes)
         belongings.put_livelihood(desk, (), {person: changes})
@@ -297,7 +300,8 @@ def finish_many(
 ) -> Settled:
     """Settle several rows as one act: `take` writes all their values, else all stays as known.
 
-    Rows that mean nobody, and rows that would contradict each other about one person, are left.
+    Rows that mean nobody, and rows that would contradict each other about one person, or what is
+    known of its work or household, are left.
     """
     waits = [_waiting_row(desk, row_id) for row_id in row_ids]
     meant_by = {row["id"]: _meant(desk, row, None) for row in waits}
@@ -306,8 +310,7 @@ def finish_many(
     with desk.doing("workers.settle_row") as act:
         for at, row in enumerate(waits):
             person = meant_by[row["id"]]
-            against = any(one[0] == _CONTRADICTS for one in row["reasons"])
-            if person is None or (take and (against or people.count(person) > 1)):
+            if person is None or (take and _is_against(desk, row, person, people)):
                 left.append(row["id"])
                 continue
             _write(desk, row, person, None if take else (), act.number)
@@ -316,6 +319,16 @@ def finish_many(
         act.always_noted = len(left) < len(waits)
         act.about = {"rows": len(waits) - len(left), "taken": take}
     return Settled(len(waits) - len(left), tuple(left), desk.done(act))
+
+
+def _is_against(
+    desk: Desk, row: Mapping[str, Any], person: bytes, people: Sequence[bytes | None]
+) -> bool:
+    """Say whether a row contradicts another, or cannot be taken as a whole."""
+    if people.count(person) > 1 or any(one[0] == _CONTRADICTS for one in row["reasons"]):
+        return True
+    changes = {name: after for name, _, after in _differing(desk, row, person)}
+    return bool(doubts.of_person(desk, person, changes))
 
 
 def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:

@@ -1,0 +1,64 @@
+"""What a person must decide of somebody known before a row may change work or household."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.workers import heads, livelihood
+from gigdesk.domain.workers import classing, findings
+from gigdesk.store.workers import people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain import workers
+    from gigdesk.domain.workers import fitting
+    from gigdesk.domain.workers.findings import Finding
+
+CODES = ("workers.finding.work_overlaps", *heads.CODES)
+"""All that may be asked."""
+Told = tuple["Mapping[str, Any]", dict[str, Any]]
+
+
+def doubts(
+    desk: Desk,
+    rows: Sequence[workers.rows.RowReading],
+    known: Sequence[fitting.Known | None],
+    earlier: Sequence[Sequence[workers.rows.RowReading]],
+) -> list[tuple[Finding, ...]]:
+    """Return of each row what is to be decided first; `earlier` are rows before with its number.
+
+    Those are work that would overlap with other work there, and a household that would lose its
+    head or get a second one.
+    """
+    told: dict[int, Told] = {}
+    for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True)):
+        if person is not None:
+            told[at] = (person.values, _changes(row, person, before))
+    found = [livelihood.overlaps(desk, told), heads.ask(desk, told)]
+    return [
+        tuple(replace(one[at], level=findings.WARNING) for one in found if at in one)
+        for at in range(len(rows))
+    ]
+
+
+def of_person(desk: Desk, worker_id: bytes, changes: Mapping[str, Any]) -> list[Finding]:
+    """Return what speaks against changing somebody like this now."""
+    row = people.by_ids(desk.store, [worker_id])[worker_id]
+    told = {0: (row, changes)}
+    return [*livelihood.overlaps(desk, told).values(), *heads.ask(desk, told).values()]
+
+
+def _changes(
+    row: workers.rows.RowReading,
+    person: fitting.Known,
+    before: Sequence[workers.rows.RowReading],
+) -> dict[str, Any]:
+    """Return what this row and those before it would change of somebody known."""
+    stated: dict[str, Any] = {}
+    for one in (*before, row):
+        stated |= one.given
+    found = classing.differences(stated, row, person.values)
+    return {one.field: one.after for one in found}

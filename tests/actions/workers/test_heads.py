@@ -1,0 +1,173 @@
+"""Whatever is joined, corrected or taken back, a household keeps one head or the act is refused."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import office, workers
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
+
+NAMES = ("王小明", "李英", "王小军", "王小梅", "张桂花", "周建国")
+HEADER = ("姓名", "身份证号码", "与户主关系")
+
+
+@pytest.fixture
+def people(register: Register) -> list[bytes]:
+    """Register some people of age."""
+    return [register(name, rosters.number(place)).worker_id for place, name in enumerate(NAMES, 1)]
+
+
+@pytest.fixture
+def home(desk: Desk, people: list[bytes]) -> bytes:
+    """Make a household: the first person is the head, the second the wife."""
+    made, _ = workers.households.create(desk, head_id=people[0])
+    workers.households.join(desk, worker_id=people[1], household_id=made, relation="妻子")
+    return made
+
+
+def heads(desk: Desk, household: bytes) -> list[str]:
+    """Return the names of the heads of a household."""
+    _, members = workers.households.get(desk, household)
+    return [one["name"] for one in members if one["relation_to_head"] == "0"]
+
+
+def test_a_corrected_relation_neither_takes_the_head_away_nor_makes_a_second(
+    desk: Desk, people: list[bytes], home: bytes
+) -> None:
+    correct = workers.people.correct
+    with pytest.raises(errors.Refused, match="head_needed") as told:
+        correct(desk, worker_id=people[0], changes={"relation_to_head": "配偶"})
+    assert told.value.params == {"name": "王小明", "names": "李英"}
+    with pytest.raises(errors.Refused, match="second_head") as told:
+        correct(desk, worker_id=people[1], changes={"relation_to_head": "户主"})
+    assert told.value.params == {"name": "李英", "head": "王小明"}
+    alone, _ = workers.households.create(desk, head_id=people[2])
+    with pytest.raises(errors.Refused, match="head_alone"):
+        correct(desk, worker_id=people[2], changes={"relation_to_head": "子"})
+    correct(desk, worker_id=people[1], changes={"relation_to_head": "子"})
+    assert (heads(desk, home), heads(desk, alone)) == (["王小明"], ["王小军"])
+
+
+def test_a_row_that_changes_who_is_the_head_waits(
+    desk: Desk, people: list[bytes], home: bytes, tmp_path: Path
+) -> None:
+    listed = [["王小明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]]
+    taken = rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
+    assert (taken.counts["undecided"], taken.counts["updated"]) == (2, 0)
+    lines = imports.waiting_lines(desk)
+    assert {one.reasons[0][0].rsplit(".", 1)[1] for one in lines} == {"head_needed", "second_head"}
+    assert len(imports.finish_many(desk, [one.id for one in lines], take=True).left) == 2
+    with pytest.raises(errors.Refused, match="head"):
+        imports.finish(desk, lines[0].id, fields={"relation_to_head"})
+    assert heads(desk, home) == ["王小明"]
+    assert people
+
+
+def test_joining_the_record_of_a_head_into_another_is_refused_unless_the_headship_comes_along(
+    desk: Desk, people: list[bytes], home: bytes
+) -> None:
+    _, other, third = people[:3]
+    merge = workers.doubles.merge
+    with pytest.raises(errors.Refused, match="merge_headless") as told:
+        merge(desk, keep=other, other=people[0], choices={"relation_to_head": "keep"})
+    assert told.value.params["name"] == "王小明"
+    elsewhere, _ = workers.households.create(desk, head_id=third)
+    with pytest.raises(errors.Refused, match="merge_headless"):
+        merge(desk, keep=third, other=people[0])
+    assert workers.people.get(desk, people[0]).id == people[0]
+    done = merge(desk, keep=other, other=people[0], choices={"relation_to_head": "other"})
+    assert (heads(desk, home), heads(desk, elsewhere)) == (["李英"], ["王小军"])
+    office.undo.undo(desk, done.number)
+    assert heads(desk, home) == ["王小明"]
+
+
+def test_an_undo_neither_leaves_a_household_without_a_head_nor_gives_it_a_second(
+    desk: Desk, people: list[bytes], home: bytes
+) -> None:
+    homes = workers.households
+    husband, wife, son, other = people[:4]
+    alone, begun = homes.create(desk, head_id=son)
+    homes.join(desk, worker_id=other, household_id=alone, relation="妻子")
+    with pytest.raises(errors.Refused, match="undo_head"):
+        office.undo.undo(desk, begun.number, leave_changed=True)
+    homes.join(desk, worker_id=wife, household_id=home, relation="户主")
+    gone = homes.leave(desk, worker_id=husband)
+    away = homes.join(desk, worker_id=husband, household_id=alone, relation="父母")
+    office.undo.undo(desk, away.number)
+    office.undo.undo(desk, gone.number)
+    homes.join(desk, worker_id=husband, household_id=home, relation="户主")
+    homes.leave(desk, worker_id=wife)
+    homes.leave(desk, worker_id=husband)
+    left = homes.join(desk, worker_id=husband, household_id=alone, relation="父母")
+    assert heads(desk, alone) == ["王小军"]
+    back = office.undo.undo_list(desk)[1]["number"]
+    homes.join(desk, worker_id=wife, household_id=home, relation="户主")
+    office.undo.undo(desk, left.number)
+    with pytest.raises(errors.Refused, match="undo_two_heads"):
+        office.undo.undo(desk, back, leave_changed=True)
+    assert heads(desk, home) == ["李英"]
+
+
+def standing(desk: Desk) -> dict[bytes, tuple[int, int]]:
+    """Return by household how many people and how many heads it has."""
+    found = desk.store.query(
+        "SELECT household_id, count(*) AS people, total(relation_to_head = '0') AS heads "
+        "FROM worker WHERE household_id IS NOT NULL AND merged_into IS NULL GROUP BY household_id"
+    )
+    return {row["household_id"]: (row["people"], int(row["heads"])) for row in found}
+
+
+def step(desk: Desk, dice: random.Random, people: Sequence[bytes]) -> None:
+    """Join, correct, leave, begin, merge or take back at random."""
+    one, other = dice.sample(people, 2)
+    relation = dice.choice(("户主", "配偶", "子"))
+    homes = workers.households
+    way = dice.randrange(7)
+    if way == 0:
+        homes.create(desk, head_id=one)
+    elif way == 1:
+        homes.join_relative(desk, worker_id=one, relative_id=other, relation=relation)
+    elif way == 2:
+        homes.leave(desk, worker_id=one)
+    elif way == 3:
+        side = {"household_id": dice.choice(("keep", "other"))}
+        side["relation_to_head"] = side["household_id"]
+        numbers = dict.fromkeys(("doc_no", "name"), "keep")
+        workers.doubles.merge(desk, keep=one, other=other, choices={**numbers, **side})
+    elif way in (4, 5):
+        workers.people.correct(desk, worker_id=one, changes={"relation_to_head": relation})
+    else:
+        acts = office.undo.undo_list(desk)[:8]
+        office.undo.undo(desk, dice.choice(acts)["number"], leave_changed=dice.random() < 0.8)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_random_walk_of_acts_breaks_a_household(
+    desk: Desk, people: list[bytes], seed: int
+) -> None:
+    dice = random.Random(seed)
+    homes = workers.households
+    for head, wife in ((0, 1), (2, 3)):
+        made, _ = homes.create(desk, head_id=people[head])
+        homes.join(desk, worker_id=people[wife], household_id=made, relation="妻子")
+    before = standing(desk)
+    for _ in range(40):
+        with contextlib.suppress(errors.Refused, errors.Invalid):
+            step(desk, dice, people)
+        after = standing(desk)
+        for household, (_, count) in after.items():
+            assert count in (1, before.get(household, (0, 1))[1]), (seed, before, after)
+        before = after
