@@ -116,7 +116,13 @@ OFFICE = (
             ref("undoes_id", "act"),
             text("about"),
         ),
-        indexes=(("number",), ("name", "at_ms"), ("undoes_id",), ("staff_id", "at_ms")),
+        indexes=(
+            ("number",),
+            ("name", "at_ms"),
+            ("undoes_id",),
+            ("staff_id", "number"),
+            ("at_ms",),
+        ),
     ),
 )
 

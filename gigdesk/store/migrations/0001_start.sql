@@ -173,7 +173,9 @@ CREATE INDEX act_by_name_at_ms ON act (name, at_ms);
 
 CREATE INDEX act_by_undoes_id ON act (undoes_id);
 
-CREATE INDEX act_by_staff_id_at_ms ON act (staff_id, at_ms);
+CREATE INDEX act_by_staff_id_number ON act (staff_id, number);
+
+CREATE INDEX act_by_at_ms ON act (at_ms);
 
 CREATE TABLE household (
   id BLOB NOT NULL PRIMARY KEY,
