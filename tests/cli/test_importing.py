@@ -222,6 +222,59 @@ def test_a_field_that_does_not_exist_is_bad_usage_and_its_column_has_a_letter(
     assert "C 列" in told["error"]["message"]
 
 
+def test_a_meaning_given_once_for_a_word_holds_for_the_next_file(
+    command_line: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ("姓名", "身份证号码", "学历", "与户主关系")
+    files = [
+        rosters.book(
+            tmp_path / f"{at}.xlsx",
+            [[rosters.crowd(1, seed=at + 1)[0][0], rosters.number(at + 1), "自学成才", "寄名"]],
+            head,
+        )
+        for at in range(3)
+    ]
+    dry = command_line.run("workers", "import", files[0], "--dry-run")
+    unknown = [(one["field"], one["word"], one["count"]) for one in dry["unknown_words"]]
+    assert unknown == [("education", "自学成才", 1), ("relation_to_head", "寄名", 1)]
+    words = tmp_path / "words.json"
+    words.write_text(
+        json.dumps({"education": {"自学成才": "90"}, "与户主关系": {"寄名": "其他"}}),
+        encoding="utf-8",
+    )
+    dry = command_line.run("workers", "import", files[0], "--words", words, "--dry-run")
+    done = command_line.run("workers", "import", files[0], "--words", words)
+    assert done | {"number": None} == dry
+    assert {(one["means"], one["source"]) for one in done["words"]} == {
+        ("90", "chosen"),
+        ("8", "chosen"),
+    }
+    again = command_line.run("workers", "import", files[1])
+    assert {one["source"] for one in again["words"]} == {"remembered"}
+    assert again["unknown_words"] == []
+    assert command_line.run("workers", "show", rosters.number(2))["education"] == "90"
+    capsys.readouterr()
+    desk = ["--desk", str(command_line.desk)]
+    assert program.main([*desk, "workers", "import", str(files[2])]) == 0
+    told = capsys.readouterr().out
+    for part in ("按选过的意思读的词", "自学成才", "其他", "以前选过"):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["[]", "{", '{"education": 1}', '{"name": {"a": "1"}}', '{"education": {"a": "1000"}}'],
+)
+def test_a_file_of_words_that_cannot_be_is_bad_usage(
+    command_line: CommandLine, roster: Path, tmp_path: Path, wrong: str
+) -> None:
+    words = tmp_path / "words.json"
+    words.write_text(wrong, encoding="utf-8")
+    told = command_line.run("workers", "import", roster, "--words", words, code=2)
+    assert "words.json" in told["error"]["message"]
+    assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
+
+
 def test_the_encoding_of_a_text_file_is_told_and_may_be_chosen(
     command_line: CommandLine, tmp_path: Path
 ) -> None:

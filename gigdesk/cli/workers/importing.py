@@ -12,6 +12,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.cli.session import FILE, MAPPING, WORKBOOK, check_out
+from gigdesk.cli.workers import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +46,7 @@ _EXTRAS = {
 @click.option("--sheet")
 @click.option("--map", "map_file", type=FILE)
 @click.option("--save-map", type=MAPPING)
+@click.option("--words", "words_file", type=FILE)
 @click.option("--encoding", type=click.Choice(imports.ENCODINGS))
 @click.option("--dry-run", is_flag=True)
 @click.option("--rejects", type=WORKBOOK)
@@ -56,6 +58,7 @@ def import_(
     sheet: str | None,
     map_file: Path | None,
     save_map: Path | None,
+    words_file: Path | None,
     encoding: str | None,
     dry_run: bool,
     rejects: Path | None,
@@ -69,7 +72,8 @@ def import_(
         desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
     )
     mapping = _mapping(opened, map_file) if map_file else {}
-    reading = _read(desk, opened, mapping)
+    words = meanings.read(words_file) if words_file else {}
+    reading = _read(desk, opened, mapping, words)
     if save_map is not None:
         _write_map(save_map, reading)
     answer: dict[str, Any]
@@ -82,6 +86,7 @@ def import_(
     else:
         saved = bool(mapping) and _remember(desk, reading)
         taken = imports.take_in(desk, reading)
+        imports.remember_words(desk, words, file=opened.name)
         still_waiting = taken.still_waiting
         if rejects is not None:
             imports.return_rows(desk, taken.number, rejects)
@@ -93,6 +98,7 @@ def import_(
     if still_waiting or session.options.json:
         answer["still_waiting"] = still_waiting
     answer |= _mapped(opened, saved=saved, as_json=session.options.json)
+    answer |= meanings.told(reading.meanings, as_json=session.options.json)
     if opened.encoding or session.options.json:
         answer["encoding"] = opened.encoding or None
     answer |= _told(told, reading, as_json=session.options.json)
@@ -102,11 +108,14 @@ def import_(
 
 
 def _read(
-    desk: Desk, opened: imports.Opened, mapping: Mapping[str, Mapping[int, str | None]]
+    desk: Desk,
+    opened: imports.Opened,
+    mapping: Mapping[str, Mapping[int, str | None]],
+    words: Mapping[tuple[str, str], str | None],
 ) -> Reading:
     """Read all rows; a field in the mapping that does not exist is bad usage."""
     try:
-        return imports.read(opened, today=desk.clock.today(), by_sheet=mapping)
+        return imports.read(opened, today=desk.clock.today(), by_sheet=mapping, words=words)
     except errors.Invalid as wrong:
         raise click.UsageError(i18n.text(wrong.code, **wrong.params)) from None
 

@@ -65,6 +65,7 @@ _UNDOABLE = (
     "workers.set_state",
     "workers.import",
     "workers.settle_row",
+    "workers.remember_words",
     "workers.merge",
     "workers.add_certificate",
     "workers.change_certificate",
@@ -149,6 +150,7 @@ BESIDE = frozenset(
         "office.change_password",
         "office.confirm_clock",
         "workers.remember_columns",
+        "workers.remember_words",
     )
 )
 """Acts that happen beside the work: nobody means them by "what I did last"."""

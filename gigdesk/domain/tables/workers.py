@@ -301,6 +301,19 @@ WORKERS = (
         ),
         indexes=(("room", "layout_key"),),
     ),
+    Table(
+        "word_map",
+        "workers",
+        Kind.REGISTRY,
+        (
+            ref("station_id", "station", required=True),
+            text("field", required=True),
+            text("word", required=True),
+            text("code"),
+        ),
+        deletable=True,
+        indexes=(("field", "word"),),
+    ),
 )
 
 WORKERS_LOCAL = (

@@ -324,10 +324,19 @@ def read_code(code_set: str, text: str) -> str | None:
     return index.get(_bare(code_set, plain))
 
 
+def word_key(text: str) -> str:
+    """Return what tells one word from another, however wide and with what blanks it is written."""
+    return _plain(text)
+
+
+def pieces(text: str) -> list[str]:
+    """Return what stands in a cell that may hold several words."""
+    return [piece.strip() for piece in _JOINTS.split(text) if piece.strip()]
+
+
 def read_codes(code_set: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read a cell that may hold several: the codes in order, and the pieces that have none."""
-    pieces = [piece.strip() for piece in _JOINTS.split(text) if piece.strip()]
-    read = [(piece, read_code(code_set, piece)) for piece in pieces]
+    read = [(piece, read_code(code_set, piece)) for piece in pieces(text)]
     codes = dict.fromkeys(code for _, code in read if code is not None)
     return tuple(codes), tuple(piece for piece, code in read if code is None)
 

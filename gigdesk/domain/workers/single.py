@@ -33,6 +33,17 @@ _ERRORS = frozenset(
 )
 """What a formula that failed leaves, also where the cell came as text."""
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+BY_CHOICE = "findings.value.by_choice"
+"""The remark on a word that was read as somebody has chosen."""
+UNKNOWN = frozenset(
+    {
+        "findings.value.unknown",
+        "findings.value.unknown_sensitive",
+        "findings.value.own_words",
+        "findings.value.province_only",
+    }
+)
+"""The remarks on words for which a code may be chosen, unless they are mere information."""
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
 # Beyond two million yuan, or under a hundred, a year's income was hardly meant as it stands.
@@ -46,12 +57,14 @@ class Sheet:
     """What is true of all rows of a sheet.
 
     `units_fen` gives for each money field what its figures count (from the header, or asked);
-    without it an amount is not taken. `epoch_1904` is the workbook's.
+    without it an amount is not taken. `epoch_1904` is the workbook's. `words` are codes that
+    somebody chose for words which no list has, by field and `codes.word_key`.
     """
 
     today: datetime.date
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
     epoch_1904: bool = False
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
     # Columns repeat themselves: what a cell was read as is remembered while the sheet is read.
     remembered: dict[tuple[str, str, str], Read] = field(
         default_factory=dict, repr=False, compare=False
@@ -115,13 +128,16 @@ def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
     return text, tuple(found)
 
 
-def _as_code(described: Field, cell: Cell, _: Sheet) -> Read:
+def _as_code(described: Field, cell: Cell, sheet: Sheet) -> Read:
     text = clean(cell.text)
     code = codes.read_code(described.code_set or "", text)
     if code is not None:
         return code, ()
     if text.casefold() in NOTHING:
         return None, ()
+    chosen = sheet.words.get((described.name, codes.word_key(text)))
+    if chosen is not None:
+        return chosen, (information(BY_CHOICE, field=described.name, text=text),)
     if described.name == "employment_place" and together.province_of(text):
         return None, (warning("findings.value.province_only", field=described.name, text=text),)
     if described.code_set in codes.OPEN_SETS:
@@ -137,14 +153,20 @@ def _unknown(described: Field) -> str:
     return "findings.value.unknown_sensitive" if sensitive else "findings.value.unknown"
 
 
-def _as_codes(described: Field, cell: Cell, _: Sheet) -> Read:
-    read_here, unknown = codes.read_codes(described.code_set or "", clean(cell.text))
-    found = tuple(
-        warning(_unknown(described), field=described.name, text=piece)
-        for piece in unknown
-        if piece.casefold() not in NOTHING
-    )
-    return ",".join(read_here) or None, found
+def _as_codes(described: Field, cell: Cell, sheet: Sheet) -> Read:
+    read_here: list[str] = []
+    found: list[Finding] = []
+    for piece in codes.pieces(clean(cell.text)):
+        code = codes.read_code(described.code_set or "", piece)
+        if code is None and piece.casefold() not in NOTHING:
+            code = sheet.words.get((described.name, codes.word_key(piece)))
+            told = information(BY_CHOICE, field=described.name, text=piece)
+            if code is None:
+                told = warning(_unknown(described), field=described.name, text=piece)
+            found.append(told)
+        if code is not None:
+            read_here.append(code)
+    return ",".join(dict.fromkeys(read_here)) or None, tuple(found)
 
 
 def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:

@@ -11,7 +11,7 @@ from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, fields, folding, parts, record, theme
 from gigdesk.gui.fields import Candidate, Field, Kind
-from gigdesk.gui.workers import intake_flow, intake_words
+from gigdesk.gui.workers import intake_choices, intake_words
 from gigdesk.gui.workers.intake_sheet import SheetTable
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Columns(QtWidgets.QWidget):
             return
         choices = self._flow.choices
         choices.by_sheet = {table.sheet: table.mapping() for table in self.tables}
-        changed = intake_flow.corrected(found, choices.by_sheet)
+        changed = intake_choices.corrected(found, choices.by_sheet)
         # Going on with an unclear sheet says that its columns are what they are shown as.
         changed |= {name for name in found.opened.unclear if name in choices.by_sheet}
         choices.corrected = changed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
@@ -11,9 +11,10 @@ from PySide6 import QtCore
 from gigdesk import errors, i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui.tasks import State
+from gigdesk.gui.workers.intake_choices import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from gigdesk.gui.tasks import Job, Progress
@@ -43,17 +44,6 @@ class Found:
     sheet: str | None = None
     seen_before: int | None = None
     by_hand: bool = False
-
-
-@dataclass(slots=True)
-class Choices:
-    """What the user chose on the column screen."""
-
-    by_sheet: dict[str, dict[int, str | None]] = field(default_factory=dict)
-    corrected: set[str] = field(default_factory=set)
-    units_fen: dict[str, int] = field(default_factory=dict)
-    village_id: bytes | None = None
-    village: str = ""
 
 
 class Flow(QtCore.QObject):
@@ -172,6 +162,7 @@ class Flow(QtCore.QObject):
                 today=desk.clock.today(),
                 by_sheet=choices.by_sheet,
                 units_fen=choices.units_fen,
+                words=choices.words,
                 progress=lambda count: progress.step(count, 0, _counted(reading_words, count)),
             )
             return imports.preview(
@@ -218,6 +209,7 @@ class Flow(QtCore.QObject):
             )
             for sheet in choices.corrected:
                 imports.remember_columns(desk, found.opened, choices.by_sheet[sheet], sheet=sheet)
+            imports.remember_words(desk, choices.words, file=found.opened.name)
             return taken
 
         self.job = self.frame.tasks.do(
@@ -292,12 +284,3 @@ def _found(desk: Any, opened: imports.Opened, sheets: tuple[str, ...], sheet: st
         # Where nobody can tell whose the columns are, the user chooses them, the header as well.
         by_hand=bool(opened.unclear),
     )
-
-
-def corrected(found: Found, chosen: Mapping[str, Mapping[int, str | None]]) -> set[str]:
-    """Return the sheets in which a column was sent elsewhere than proposed."""
-    return {
-        column.sheet
-        for column in found.opened.columns
-        if chosen.get(column.sheet, {}).get(column.index, column.field) != column.field
-    }

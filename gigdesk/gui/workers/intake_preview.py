@@ -9,13 +9,13 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, folding, parts, record, table, theme
-from gigdesk.gui.workers import intake_found, intake_words
+from gigdesk.gui.workers import intake_found, intake_meanings, intake_words
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_line import LineView
 from gigdesk.gui.workers.intake_words import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.gui.workers.intake_flow import Flow
 
@@ -75,6 +75,7 @@ class Preview(QtWidgets.QWidget):
             i18n.text("intake_page.account"), "list-check", "link", do=self.show_account
         )
         self.found = parts.button("", "alert-triangle", "link", do=self.show_found)
+        self.words = parts.button("", "help-circle", "link", do=self.ask_words)
         self.list = table.Listing(
             flow.frame.tasks,
             self._rows,
@@ -100,7 +101,7 @@ class Preview(QtWidgets.QWidget):
         self.setFocusProxy(self.list.table)
 
     def _lay_out(self) -> None:
-        said = parts.across(self.sum, None, self.found, self.account)
+        said = parts.across(self.sum, None, self.words, self.found, self.account)
         said.setStretch(0, 1)
         self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -143,10 +144,13 @@ class Preview(QtWidgets.QWidget):
             tile.show_number(f"{many:,}", short, tone if many else "muted")
             tile.setEnabled(bool(many))
         self.sum.setText(self._sum(seen))
-        found = intake_found.summary(seen)
-        self.found.setText(f"{parts.AIR}{found}")
-        self.found.setAccessibleName(found)
-        self.found.setVisible(bool(found))
+        for button, said_of in (
+            (self.found, intake_found.summary(seen)),
+            (self.words, intake_meanings.summary(seen.reading.meanings)),
+        ):
+            button.setText(f"{parts.AIR}{said_of}")
+            button.setAccessibleName(said_of)
+            button.setVisible(bool(said_of))
         first = next((kind for kind in _FIRST if seen.counts[kind]), "new")
         self.show_kind(first)
         self.setFocusProxy(self.tiles[first])
@@ -177,6 +181,21 @@ class Preview(QtWidgets.QWidget):
         """Open what was found beside the counts: remarks, columns not read, sheets left out."""
         if self._rows.seen is not None:
             intake_found.show(self.window(), self._rows.seen)
+
+    def ask_words(self) -> intake_meanings.Meanings | None:
+        """Ask what words mean that no list has; all rows are looked at again after a choice."""
+        seen = self._rows.seen
+        if seen is None:
+            return None
+        found = seen.reading.meanings
+        dialog = intake_meanings.Meanings(self.window(), found, self._choose_words)
+        dialog.open()
+        return dialog
+
+    def _choose_words(self, chosen: Mapping[tuple[str, str], str | None]) -> None:
+        """Look again with words read as was chosen; remembered once the file is imported."""
+        self._flow.choices.words |= chosen
+        self._flow.look()
 
     def go_back(self) -> None:
         """Go back to the columns; a chain list has none and goes back to the start."""

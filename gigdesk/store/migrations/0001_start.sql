@@ -448,6 +448,16 @@ CREATE TABLE column_map (
 
 CREATE INDEX column_map_by_room_layout_key ON column_map (room, layout_key);
 
+CREATE TABLE word_map (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  field TEXT NOT NULL,
+  word TEXT NOT NULL,
+  code TEXT
+);
+
+CREATE INDEX word_map_by_field_word ON word_map (field, word);
+
 CREATE TABLE employer (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gigdesk.store.database import Database, Row
 
-TABLES = ("intake", "intake_row", "column_map")
+TABLES = ("intake", "intake_row", "column_map", "word_map")
 
 ROW_COLUMNS = proving.COLUMNS
 _INTAKE = (
@@ -252,6 +252,12 @@ def get_columns(store: Database, room: str, layout_key: str) -> Row | None:
         "ORDER BY rowid DESC LIMIT 1",
         (room, layout_key),
     )
+
+
+def get_words(store: Database) -> dict[tuple[str, str], tuple[bytes, str | None]]:
+    """Return by field and word the row and the code that somebody chose last; None: no code."""
+    found = store.stream("SELECT field, word, id, code FROM word_map ORDER BY id")
+    return {(field, word): (row_id, code) for field, word, row_id, code in found}
 
 
 def phone_givers(store: Database, phones: Iterable[str]) -> dict[str, set[str]]:

@@ -24,6 +24,9 @@ from gigdesk.actions.workers.imports.looking import lines_of as lines_of
 from gigdesk.actions.workers.imports.looking import preview as preview
 from gigdesk.actions.workers.imports.looking import return_previewed as return_previewed
 from gigdesk.actions.workers.imports.looking import seen_before as seen_before
+from gigdesk.actions.workers.imports.meanings import Meaning as Meaning
+from gigdesk.actions.workers.imports.meanings import known_words as known_words
+from gigdesk.actions.workers.imports.meanings import remember_words as remember_words
 from gigdesk.actions.workers.imports.opening import ASIDE_WORDS as ASIDE_WORDS
 from gigdesk.actions.workers.imports.opening import DOUBTFUL as DOUBTFUL
 from gigdesk.actions.workers.imports.opening import ENCODINGS as ENCODINGS

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers.imports import doubts, homes, sensitive
+from gigdesk.actions.workers.imports.givers import giver_of
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.own import NOTHING, Own
-from gigdesk.actions.workers.imports.reading import giver_of
 from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
 from gigdesk.domain.workers import rows as row_rules

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import lettering
+from gigdesk.actions.workers.imports import lettering, meanings
 from gigdesk.documents.excel import decoding, reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
@@ -76,7 +76,8 @@ class Opened:
     them for this layout before. `left_out` names the sheets that are not taken: those without a
     list of people, and those only taken on demand (`offered`); `aside` says of each why. A pasted
     chain list has no plans but `chain`. `encoding` is that of a text file, one of ENCODINGS;
-    `doubtful` says that the user must choose it before anybody is read.
+    `doubtful` says that the user must choose it before anybody is read. `words` is what somebody
+    has said that words mean which no list has.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Opened:
     aside: tuple[Aside, ...] = ()
     encoding: str = ""
     doubtful: bool = False
+    words: dict[meanings.Key, str] = field(default_factory=dict, hash=False)
 
     @property
     def unclear(self) -> tuple[str, ...]:
@@ -281,6 +283,7 @@ def _opened(
         aside=tuple(_aside(one, plans) for one in book.sheets if one.name not in taken),
         encoding=decoding.called(book.encoding),
         doubtful=book.doubtful,
+        words=meanings.known_words(desk),
     )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import chains, lettering, packing, turning
+from gigdesk.actions.workers.imports import chains, lettering, meanings, packing, turning
+from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
@@ -28,36 +29,6 @@ _TELL_EVERY = 200
 _TITLE, _NOTE, _SAMPLE = "title", "note", "sample"
 
 
-class Givers:
-    """Who gives which telephone as their first, of interest where several people do."""
-
-    def __init__(self) -> None:
-        """Know nobody yet."""
-        self._first: dict[str, str] = {}
-        self._several: dict[str, set[str]] = {}
-
-    def hear(self, row: row_rules.RowReading) -> None:
-        """Hear one row."""
-        if row.telephones:
-            phone, giver = row.telephones[0].number, giver_of(row)
-            first = self._first.setdefault(phone, giver)
-            if first != giver:
-                self._several.setdefault(phone, {first}).add(giver)
-
-    def forget_single(self) -> None:
-        """Keep, after the last row, only the telephones that several people give."""
-        self._first.clear()
-
-    def of(self, phone: str) -> set[str] | frozenset[str]:
-        """Return who gives a telephone, nobody where it is only one."""
-        return self._several.get(phone, frozenset())
-
-
-def giver_of(row: row_rules.RowReading) -> str:
-    """Return what tells a person of a file from the others: the right number, else the name."""
-    return row.doc_no or row.name or row.paper.number
-
-
 @dataclass(slots=True)
 class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
@@ -69,7 +40,8 @@ class Reading:
     first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
     beside those of the first headers; `units_fen` says by sheet what each amount's figures count;
     `only_turned` are the columns by sheet without a word but below a further header, `stands_at`
-    where those stand in the file that only a further header has.
+    where those stand in the file that only a further header has; `words` is what words mean that
+    no list has, `heard` those that were met.
     """
 
     opened: Opened
@@ -84,6 +56,13 @@ class Reading:
     units_fen: dict[str, dict[str, int]] = field(default_factory=dict)
     only_turned: set[tuple[str, int]] = field(default_factory=set)
     stands_at: dict[tuple[str, int], int] = field(default_factory=dict)
+    words: dict[meanings.Key, str] = field(default_factory=dict)
+    heard: meanings.Heard = field(default_factory=meanings.Heard)
+
+    @property
+    def meanings(self) -> list[meanings.Meaning]:
+        """Return the words for which a code may be chosen, or was."""
+        return self.heard.meanings(self.opened.words)
 
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
@@ -247,6 +226,7 @@ def read(
     mapping: Mapping[int, str | None] | None = None,
     by_sheet: Mapping[str, Mapping[int, str | None]] | None = None,
     units_fen: Mapping[str, int] | None = None,
+    words: Mapping[meanings.Key, str | None] | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
@@ -254,21 +234,24 @@ def read(
 
     `mapping` puts fields chosen by hand over the proposed ones (column from 0 of the first sheet,
     and of all sheets of its layout), `by_sheet` those of further layouts; `units_fen` says what
-    the figures of an amount count where the header does not. Raises errors.UnreadableFile, also
-    (`intake.error.unclear`) where a sheet is `unclear` and no column was chosen for its names or
-    numbers, and errors.Refused where the user cancelled.
+    the figures of an amount count where the header does not, `words` what words mean beside those
+    remembered (None: nothing). Raises errors.Invalid for a code that is none,
+    errors.UnreadableFile, also (`intake.error.unclear`) where a sheet is `unclear` and no column
+    was chosen for its names or numbers, and errors.Refused where the user cancelled.
     """
     chosen = mappings_of(opened, mapping, by_sheet)
     _check_clear(opened, chosen)
     first = chosen[opened.taken[0].sheet.name] if opened.taken else {}
     found = Reading(opened, first, chosen)
+    found.words = meanings.chosen_words(opened.words, words or {})
     if opened.chain:
         chains.read(opened.chain, found, today)
     watch = _Watch(progress, cancelled)
     for plan in opened.taken:
         units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
         found.units_fen[plan.sheet.name] = units
-        _read_plan(plan, found, row_rules.Sheet(today, units, opened.epoch_1904), watch)
+        facts = row_rules.Sheet(today, units, opened.epoch_1904, found.words)
+        _read_plan(plan, found, facts, watch)
     found.givers.forget_single()
     return found
 
@@ -337,7 +320,7 @@ def _read_plan(
                 row.hidden,
                 "" if doubted.get(row.block) == row.section else row.section,
                 turned.placed(row.turned, kept) if row.turned else kept,
-                row_rules.read(row.row_number, cells, facts, remarks),
+                found.heard.row(row_rules.read(row.row_number, cells, facts, remarks), found.words),
             )
         )
     found.further += turned.further
