@@ -264,12 +264,26 @@ def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, An
 @group.command()
 @click.argument("batch")
 @click.argument("out", type=WORKBOOK)
+@click.option("--leave-out", is_flag=True)
 @click.pass_obj
-def insurance(session: Session, batch: str, out: Path) -> dict[str, Any]:
-    """Write the list for the insurer as a workbook."""
+def insurance(session: Session, batch: str, out: Path, *, leave_out: bool) -> dict[str, Any]:
+    """Write the list for the insurer as a workbook.
+
+    Whoever has not agreed to that is named, and with --leave-out does not stand on it.
+    """
     desk = session.desk()
-    paper = dispatch.insurance(desk, dispatch.find_batch(desk, batch), out)
-    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+    batch_id = dispatch.find_batch(desk, batch)
+    silent = dispatch.uninsurable(desk, batch_id)
+    left_out = [one.worker_id for one in silent] if leave_out else []
+    paper = dispatch.insurance(desk, batch_id, out, leave_out=left_out)
+    key = "cli.dispatch.left_uninsured" if leave_out else "cli.dispatch.insured_silently"
+    return {
+        "rows": paper.rows,
+        "file": paper.path,
+        "sha256": paper.sha256,
+        "remarks": [i18n.text(key, count=len(silent))] if silent else [],
+        "without_consent": people(silent),
+    }
 
 
 @group.command()

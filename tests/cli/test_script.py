@@ -120,13 +120,27 @@ def test_the_main_road_is_gone_in_any_year(
     for layout in ("coach", "employer", "filing"):
         out = folder / f"{layout}.xlsx"
         assert run("dispatch", "roster", number, out, "--layout", layout).keys() == SEALED
-    assert run("dispatch", "insurance", number, folder / "保.xlsx")["rows"] == 4
+    insured_with_consent(command_line, number, crew[0], folder)
     days_are_taken(command_line, number, book(folder / "考勤.xlsx", matrix(crew)), f"{year}-03")
     assert run("attendance", "export", number, folder / "月.xlsx")["rows"] == 4
     assert run("dispatch", "return", number)["returned_on"] == last
     for kind in ("worker", "order", "batch", "import"):
         assert run("history", kind, 1)["history"]
     assert run("verify")["sound"]
+
+
+def insured_with_consent(
+    command_line: CommandLine, batch: int, one: people.Person, folder: Path
+) -> None:
+    """Write the list for the insurer: who has not agreed is named, or left out where asked."""
+    run, out = command_line.run, folder / "保.xlsx"
+    run("dispatch", "insurance", batch, out, "--leave-out", code=3)
+    assert not out.exists()
+    made = run("dispatch", "insurance", batch, out)
+    assert (made["rows"], len(made["without_consent"]), len(made["remarks"])) == (4, 4, 1)
+    run("workers", "consent", one.doc_no, "--purpose", "insurer")
+    made = run("dispatch", "insurance", batch, out, "--leave-out")
+    assert (made["rows"], len(made["without_consent"]), len(made["remarks"])) == (1, 3, 1)
 
 
 def matrix(crew: list[people.Person]) -> list[list[Any]]:

@@ -33,6 +33,7 @@ from gigdesk.actions.dispatch.pages import list_members as list_members
 from gigdesk.actions.dispatch.pages import without_contract as without_contract
 from gigdesk.actions.dispatch.papers import insurance as insurance
 from gigdesk.actions.dispatch.papers import roster as roster
+from gigdesk.actions.dispatch.papers import uninsurable as uninsurable
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
 from gigdesk.actions.dispatch.pasting import add_pasted as add_pasted
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted

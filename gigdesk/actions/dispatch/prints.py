@@ -33,12 +33,16 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A workbook of a batch that was written: people in it, when (ms UTC), and by whom."""
+    """A workbook of a batch that was written: people in it, when (ms UTC), and by whom.
+
+    `left_out` counts those of the list who were not to stand in it.
+    """
 
     paper: str
     rows: int
     at_ms: int
     staff_name: str
+    left_out: int = 0
 
 
 def open_pages(path: Path) -> Pages:
@@ -59,6 +63,12 @@ def last_exports(desk: Desk, batch_id: bytes) -> dict[str, Exported]:
         if "paper" in about:
             found.setdefault(
                 about["paper"],
-                Exported(about["paper"], about["rows"], act["at_ms"], act["staff_name"]),
+                Exported(
+                    about["paper"],
+                    about["rows"],
+                    act["at_ms"],
+                    act["staff_name"],
+                    about.get("left_out", 0),
+                ),
             )
     return found

@@ -83,13 +83,17 @@ def record_consents(
     *,
     given_on: datetime.date | None = None,
     how: str = "signed",
+    purpose: str = eligibility.CONSENT_PURPOSES[0],
 ) -> int:
-    """Note as one act that people of a batch agreed to their data going to its employer.
+    """Note as one act that people of a batch agreed to their data going to somebody.
 
-    For sheets that were signed for the whole batch; the employer stands as the recipient. Returns
-    how many; whoever is not on the list, or agreed to the very same that day, is left out. Raises
-    errors.Invalid for a day to come, errors.NotFound.
+    For sheets that were signed for the whole batch. By its `purpose` it is the employer, who then
+    stands as the recipient, or the insurer. Returns how many; whoever is not on the list, or
+    agreed to the very same that day, is left out. Raises errors.Invalid for a day to come or
+    another purpose, errors.NotFound.
     """
+    if purpose not in (*eligibility.CONSENT_PURPOSES, *eligibility.INSURER_PURPOSES):
+        raise errors.Invalid("workers.error.purpose", field="purpose", value=purpose)
     row = judging.batch_row(desk, batch_id)
     day = given_on or desk.clock.today()
     if day > desk.clock.today():
@@ -98,9 +102,9 @@ def record_consents(
     alive = dict.fromkeys(judging.living(desk, each) for each in people)
     wanted = [each for each in alive if each in listed]
     values = {
-        "purpose": eligibility.CONSENT_PURPOSES[0],
+        "purpose": purpose,
         "basis": "consent",
-        "recipients": row["employer_name"],
+        "recipients": "" if purpose in eligibility.INSURER_PURPOSES else row["employer_name"],
         "given_how": how,
         "given_on": day.isoformat(),
     }

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAN, WOMAN = "1", "2"
 # A consent to one of these purposes lets a person's data go to an employer.
 CONSENT_PURPOSES = ("employer", "dispatch")
+# A consent to this one lets them go to an insurer: another party, so a consent of its own
+# (Personal Information Protection Law art. 23).
+INSURER_PURPOSES = ("insurer",)
 # What to say of somebody whose age asks for this kind of contract and no other.
 MISFITS = {
     terms.OVERAGE: "dispatch.finding.pension_age",

@@ -193,10 +193,12 @@ class BatchPage(QtWidgets.QWidget):
             tile.show_number(text("batches_page.not_made"), text("batches_page.to_make"), "warning")
             return
         day = stamps.local_text(made.at_ms)[5:16]
-        changed = made.rows != self.row["listed"]
+        changed = made.rows + made.left_out != self.row["listed"]
         said = text("batches_page.list_changed") if changed else day
+        if made.left_out and not changed:
+            said = text("batches_page.left_uninsured", count=made.left_out)
         count = text("batches_page.people_count", count=made.rows)
-        tile.show_number(count, said, "warning" if changed else "ok")
+        tile.show_number(count, said, "warning" if changed or made.left_out else "ok")
 
     def _filter(self, name: str) -> None:
         if name == INSURANCE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
 from gigdesk.store import validity
-from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, rows_of, stays_of
+from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, merged_into, rows_of, stays_of
 
 if TYPE_CHECKING:
     import datetime
@@ -237,6 +237,19 @@ def _trained(store: Database, people: Sequence[bytes]) -> dict[bytes, list[str]]
         ):
             found.setdefault(worker_id, []).append(trade)
     return found
+
+
+def without_consent(
+    store: Database, people: Sequence[bytes], *, day: datetime.date, purposes: Sequence[str]
+) -> set[bytes]:
+    """Return those of these records whose person agreed to none of the purposes by that day.
+
+    A consent counts whichever record it hangs on of a person whose records were joined.
+    """
+    alive = {each: each for each in people} | merged_into(store, people)
+    owner = rows_of(store, list(alive.values()))
+    agreed = {owner[each] for each in _consented(store, list(owner), (day, day), purposes)}
+    return {each for each, person in alive.items() if person not in agreed}
 
 
 def _consented(

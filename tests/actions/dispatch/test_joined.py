@@ -31,6 +31,8 @@ def test_contract_consent_and_signature_go_by_who_somebody_is_today(
     assert (told.done, told.name) == (True, "王小丁")
     assert [one["state"] for one in dispatch.list_contracts(desk, batch_id=batch)] == ["signed"]
     dispatch.insurance(desk, batch, tmp_path / "i.xlsx")
+    assert dispatch.record_consents(desk, batch, [right], purpose="insurer") == 1
+    assert dispatch.uninsurable(desk, batch) == []
     shown = {
         str(cell)
         for row in openpyxl.load_workbook(tmp_path / "i.xlsx").worksheets[0].iter_rows()

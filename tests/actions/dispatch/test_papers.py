@@ -66,6 +66,32 @@ def test_the_insurance_list_has_whole_numbers_and_days_of_cover(desk: Desk, tmp_
     assert any(value.startswith("2026-11-30") for value in shown)
 
 
+def test_who_has_not_agreed_to_the_insurer_is_named_and_can_be_left_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [add_person(desk, serial, name=f"人{serial}") for serial in (1, 2, 3)]
+    batch = add_batch(desk, add_order(desk), people)
+    assert [one.worker_id for one in dispatch.uninsurable(desk, batch)] == people
+    assert dispatch.record_consents(desk, batch, people[:1], purpose="insurer") == 1
+    silent = dispatch.uninsurable(desk, batch)
+    assert [(one.name, one.rules) for one in silent] == [
+        ("人2", ("no_insurer_consent",)),
+        ("人3", ("no_insurer_consent",)),
+    ]
+    made = dispatch.insurance(desk, batch, tmp_path / "a.xlsx", leave_out=people[2:])
+    assert made.rows == 2
+    assert "人3" not in cells(tmp_path / "a.xlsx")
+    about = office.history.acts(desk, limit=1)[0]["about"]
+    assert (about["left_out"], about["without_consent"]) == (1, 1)
+    exported = dispatch.last_exports(desk, batch)["insurance"]
+    assert (exported.rows, exported.left_out) == (2, 1)
+    with pytest.raises(errors.Refused):
+        dispatch.insurance(desk, batch, tmp_path / "b.xlsx", leave_out=people)
+    assert not (tmp_path / "b.xlsx").exists()
+    with pytest.raises(errors.Invalid):
+        dispatch.record_consents(desk, batch, people, purpose="holiday")
+
+
 def test_a_list_shows_whole_numbers_only_to_who_may_and_notes_it(desk: Desk) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     (shown,) = dispatch.list_members(desk, batch)

@@ -321,6 +321,7 @@ def test_the_list_for_the_insurer_is_written_and_told_stale_when_the_list_change
 ) -> None:
     ids = add_people(desk, 3)
     batch = plan(desk, ids[:2])
+    dispatch.record_consents(desk, batch, ids[:2], purpose="insurer")
     _, top = opened(qtbot, frame, batch)
     top.strip.tiles["insurance"].click()
     made = i18n.text("batches_page.people_count", count=2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore
 
 from gigdesk import i18n
+from gigdesk.actions import dispatch
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people
@@ -52,7 +53,9 @@ def test_printing_for_one_person_leaves_the_papers_of_everybody_as_they_are(
 def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_over(
     qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
 ) -> None:
-    page, top = opened(qtbot, frame, plan(desk, add_people(desk, 3)))
+    people = add_people(desk, 3)
+    page, top = opened(qtbot, frame, plan(desk, people))
+    dispatch.record_consents(desk, top.row["id"], people, purpose="insurer")
     released = threading.Event()
     frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=frame)
     top.deeds.insurance()
