@@ -12,6 +12,7 @@ from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts, eligibility
 from gigdesk.gui import folder, reach, record
 from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch.insuring import Insuring
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
 from gigdesk.gui.fields import Field, Kind
@@ -121,26 +122,31 @@ class Paperwork:
     # consent
 
     @reach.needs("workers.consent")
-    def record_consents(self, people: Sequence[bytes]) -> None:
-        """Note that people signed that their data may go to the employer."""
-        self._record_consents(people, eligibility.CONSENT_PURPOSES[0], self._consented)
-
-    def _record_consents(
-        self, people: Sequence[bytes], purpose: str, done: Callable[[Any], object]
+    def record_consents(
+        self,
+        people: Sequence[bytes],
+        purpose: str = eligibility.CONSENT_PURPOSES[0],
+        *,
+        then: Callable[[], object] | None = None,
     ) -> None:
+        """Note that people signed that their data may go to the employer, or to the insurer."""
+        insures = purpose in eligibility.INSURER_PURPOSES
+        title = "batches_page.mend.insurer_consent" if insures else "batches_page.consent_count"
         self._ask_day_and_how(
-            i18n.text("batches_page.consent_count", count=len(people)),
+            i18n.text(title, count=len(people)),
             ("batches_page.consent_on", "people.consent.given_how"),
             words.GIVEN_HOW,
             lambda desk, day, how: dispatch.record_consents(
                 desk, self._page.id, people, given_on=day, how=how, purpose=purpose
             ),
-            done,
+            lambda count: self._consented(count, then),
         )
 
-    def _consented(self, count: int) -> None:
+    def _consented(self, count: int, then: Callable[[], object] | None) -> None:
         self._page.refresh()
         self.frame.say(i18n.text("batches_page.consented", count=count))
+        if then is not None:
+            then()
 
     def _ask_day_and_how(
         self,
@@ -176,59 +182,19 @@ class Paperwork:
 
     @reach.needs("dispatch.export")
     def insurance(self) -> None:
-        """Write the list for the insurer, or say who has not agreed and what can be done."""
-        batch_id = self._page.id
-        self.frame.tasks.ask(
-            lambda desk: dispatch.uninsurable(desk, batch_id),
-            self._insure,
-            owner=self.frame,
-        )
-
-    def _insure(self, silent: Sequence[dispatch.Outcome]) -> None:
-        if not silent:
-            self._write(i18n.text("batches_page.insurance"), dispatch.insurance)
-            return
-        if not shiboken6.isValid(self._page):
-            said = i18n.text("batches_page.not_insured_yet", count=len(silent))
-            self.frame.say(said, "warning")
-            return
-        people, text = [one.worker_id for one in silent], i18n.text
-        others = self._page.row["listed"] - len(people)
-        noted = text("batches_page.mend.insurer_consent", count=len(people))
-        mends: list[Mend] = [(noted, "shield-check", lambda: self._record_insurer(people))]
-        if others > 0:
-            rest = text("batches_page.mend.insure_others", count=others)
-            mends.append((rest, "file-spreadsheet", lambda: self._insure_others(people)))
-        back, title = self._page.trail.back, text("batches_page.not_insured")
-        self._page.trail.push(Refusals(self.frame, title, silent, back, mends, done=others))
-
-    @reach.needs("workers.consent")
-    def _record_insurer(self, people: Sequence[bytes]) -> None:
-        """Note that people signed that their data may go to the insurer; then go on with it."""
-
-        def done(count: int) -> None:
-            self._consented(count)
-            self.insurance()
-
-        self._record_consents(people, eligibility.INSURER_PURPOSES[0], done)
-
-    def _insure_others(self, left_out: Sequence[bytes]) -> None:
-        """Write the list for the insurer without these people."""
-        self._write(
-            i18n.text("batches_page.insurance"),
-            lambda desk, batch_id, out: dispatch.insurance(desk, batch_id, out, leave_out=left_out),
-        )
+        """Write the list for the insurer, after asking about whoever has not agreed to it."""
+        Insuring(self, self._page).begin()
 
     def _roster(self, layout: str) -> Callable[[], object]:
         title = i18n.text("batches_page.roster", layout=words.said(words.ROSTERS, layout))
         return reach.needs("dispatch.export")(
-            lambda: self._write(
+            lambda: self.write(
                 title,
                 lambda desk, batch_id, out: dispatch.roster(desk, batch_id, layout, out),
             )
         )
 
-    def _write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:
+    def write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:
         """Write a workbook as a job and say where it is."""
         name = i18n.text("batches_page.file", number=self._page.row["number"], paper=title)
         wanted = folder.place(self.frame, f"{name}.xlsx")
