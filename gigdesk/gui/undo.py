@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -50,6 +51,37 @@ def take_back(
     )
 
 
+def said(undone: office.undo.Undone) -> str:
+    """Return what an undo has done: of an import its file and how many people it changed."""
+    if office.undo.is_long(undone.act_name) and undone.source:
+        words = i18n.text(
+            "intake_page.undo.done",
+            file=undone.source,
+            removed=f"{undone.removed.get('worker', 0):,}",
+            restored=f"{undone.restored.get('worker', 0):,}",
+        )
+    else:
+        words = i18n.text("window.undo.done", act=i18n.text(f"acts.{undone.act_name}"))
+    if undone.stayed_count:
+        words += i18n.text("intake_page.undo.stayed", count=f"{undone.stayed_count:,}")
+    return words
+
+
+def offer_rest(parent: QtWidgets.QWidget, error: BaseException, then: Callable[[], object]) -> bool:
+    """Ask whether the rest of an act goes where later changes hold a part; say if it was that."""
+    if not isinstance(error, errors.Refused) or error.code not in office.undo.IN_THE_WAY:
+        return False
+    dialogs.ask(
+        parent,
+        i18n.text("settings.acts.in_the_way"),
+        dialogs.words_of(error),
+        yes=i18n.text("settings.acts.undo_rest"),
+        then=then,
+        danger=True,
+    )
+    return True
+
+
 class UndoMenu(QtCore.QObject):
     """Asks for the acts each time it opens, so that it never offers a stale one."""
 
@@ -96,11 +128,32 @@ class UndoMenu(QtCore.QObject):
             self._told(i18n.text("window.undo.nothing"))
         elif entry.why_not:
             self._refuse(entry)
+        elif entry.half_done:
+            self._complete(entry, older=True)
         else:
             self.confirm(entry)
 
+    def _complete(self, entry: Undoable, *, older: bool) -> None:
+        """Say that an undo was left half done and offer to complete it; `older` leads to others."""
+        text = i18n.text
+        dialog = self._dialog(
+            entry, text("window.undo.half"), text("window.undo.half_words"), "warning"
+        )
+        dialog.add_button(text("window.button.cancel"), dialog.reject).setAutoDefault(False)
+        if older:
+            other = dialog.add_button(text("window.undo.older"), dialog.reject)
+            other.setAutoDefault(False)
+            other.clicked.connect(self.open)
+        yes = dialog.add_button(text("window.undo.complete"), dialog.accept, kind="primary")
+        yes.setFocus()
+        dialog.accepted.connect(lambda: self._undo(entry))
+        dialog.open()
+
     def confirm(self, entry: Undoable) -> None:
         """Say what will be undone and ask."""
+        if entry.half_done:
+            self._complete(entry, older=False)
+            return
         dialog = self._dialog(entry, i18n.text("window.undo.ask"), i18n.text("window.undo.kept"))
         back = dialog.add_button(i18n.text("window.button.cancel"), dialog.reject)
         back.setAutoDefault(False)
@@ -158,6 +211,8 @@ class UndoMenu(QtCore.QObject):
         for entry in entries:
             known = (str(entry.id), entry.words, entry.what, entry.people, entry.when)
             words = "    ".join(each for each in known if each)
+            if entry.half_done:
+                words = i18n.text("window.undo.half_entry", entry=words)
             if entry.why_not:
                 self._name_refused(menu, entry, words)
                 continue
@@ -184,21 +239,27 @@ class UndoMenu(QtCore.QObject):
 
     def take_back(self, number: int) -> None:
         """Take back one act by its number, as the notice that tells of it offers; say so."""
+        take_back(self._tasks, number, lambda found: self._told(said(found)), owner=self)
 
-        def told(found: office.undo.Undone) -> None:
-            self._told(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
-
-        take_back(self._tasks, number, told, owner=self)
-
-    def _undo(self, entry: Undoable) -> None:
+    def _undo(self, entry: Undoable, *, leave_changed: bool = False) -> None:
         undo = self._hooks.undo
-        if undo is not None:
-            self._tasks.do(
-                lambda desk, progress: undo(
-                    desk, entry.id, pace=office.undo.Pace(*progress.as_pace())
-                ),
-                lambda _answer: self._told(i18n.text("window.undo.done", act=entry.words)),
-                owner=self,
-                title=i18n.text("window.undo.job", act=entry.words) if entry.is_long else "",
-                slot=("undo", entry.id),
-            )
+        if undo is None:
+            return
+
+        def work(desk: Any, progress: Progress) -> Any:
+            pace = office.undo.Pace(*progress.as_pace())
+            return undo(desk, entry.id, leave_changed=leave_changed, pace=pace)
+
+        def failed(error: BaseException) -> bool:
+            rest = functools.partial(self._undo, entry, leave_changed=True)
+            return offer_rest(self._button.window(), error, rest)
+
+        what = " ".join(each for each in (entry.words, entry.what) if each)
+        self._tasks.do(
+            work,
+            lambda found: self._told(said(found)),
+            owner=self,
+            title=i18n.text("window.undo.job", act=what) if entry.is_long else "",
+            failed=failed,
+            slot=("undo", entry.id, leave_changed),
+        )

@@ -35,6 +35,8 @@ Undone = undoing.Undone
 """What was taken back, and what had to stay."""
 Pace = undoing.Pace
 """How a long act is taken back beside others."""
+IN_THE_WAY = undoing.IN_THE_WAY
+"""What is said of rows that later changes hold, and that may stay as they are."""
 
 
 class NotThis(errors.Refused):
@@ -94,6 +96,14 @@ def newest(desk: Desk) -> dict[str, Any] | None:
     return None if act is None else {**act, "why_not": _forbidden(desk, act)}
 
 
+def left_half_done(desk: Desk) -> dict[str, Any] | None:
+    """Return this person's newest act whose undo was left half done, or None."""
+    left = undoing.half_way(desk)
+    own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK) if left else ()
+    found = (act for act in own if act["id"] in left)
+    return next((act for act in found if _why_not(desk, act) is None), None)
+
+
 def _standing(desk: Desk, *, limit: int = _SEARCH_BACK) -> list[dict[str, Any]]:
     beside = office.acts.BESIDE
     return rows.acts.find_standing(desk.store, desk.staff.id, beside=beside, limit=limit)
@@ -103,7 +113,7 @@ def _forbidden(desk: Desk, act: dict[str, Any], *, whole: bool = False) -> error
     """Return why nothing of an act can be taken back, by its kind or as things stand, or None."""
     code = _why_not(desk, act)
     if code is not None:
-        return errors.Code(code, {"number": act["number"]})
+        return errors.Code(code, {"number": act["number"], "act": undoing.called(act)})
     refused = undoing.forbidden(desk, act, whole=whole)
     return None if refused is None else errors.Code(refused.code, refused.params)
 
@@ -149,9 +159,8 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     stopped half-way is listed, to go on with it.
     """
     own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
-    found = (
-        act for act in own if not act["undone_in_part"] or undoing.is_half_way(desk, act["id"])
-    )
+    left = undoing.half_way(desk)
+    found = (act for act in own if not act["undone_in_part"] or act["id"] in left)
     return list(itertools.islice((act for act in found if _why_not(desk, act) is None), limit))
 
 
@@ -218,7 +227,7 @@ def undo(
         raise errors.NotFound("office.error.nothing_to_undo")
     reason = _why_not(desk, act)
     if reason is not None:
-        raise errors.Refused(reason, number=act["number"])
+        raise errors.Refused(reason, number=act["number"], act=undoing.called(act))
     return undoing.take_back(desk, act, leave_changed=leave_changed, pace=pace)
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import errors
 from gigdesk.domain import tables
 from gigdesk.domain.tables import Kind
 
@@ -96,6 +97,13 @@ def _held(
         stay[one.target] = None if shared else told
         waiting += by_row.pop(one.target, ())
     return stay
+
+
+def called(act: Mapping[str, Any]) -> errors.Code:
+    """Return in words what an act did: its kind and, of an import, its file."""
+    done = errors.Code(f"acts.{act['name']}" if act.get("name") else "intake.undone_by.somebody")
+    source = act.get("source")
+    return errors.Code("office.undo.of", {"act": done, "source": source}) if source else done
 
 
 def goes(name: str) -> bool:

@@ -126,19 +126,19 @@ class Step:
 
     def refusal(self) -> errors.Refused:
         """Return why the act cannot be taken back as a whole."""
-        number, count = self.act["number"], len(self.in_the_way)
         first = self.in_the_way[0]
+        told: dict[str, Any] = {"number": self.act["number"], "act": planning.called(self.act)}
+        told["rows"] = len(self.in_the_way)
         if isinstance(first["number"], int):
-            code = "office.error.undo_in_the_way"
-            return errors.Refused(code, number=number, rows=count, by=first["number"])
+            by = {"by": first["number"], "by_act": planning.called(first)}
+            return errors.Refused("office.error.undo_in_the_way", **told, **by)
         if "parent" not in first:
-            return errors.Refused("office.error.undo_needed", number=number, rows=count)
+            return errors.Refused("office.error.undo_needed", **told)
         gone = rows.acts.find_removal(self.desk.store, first["parent"]) or {}
         body = json.loads(gone.get("body") or "{}")
         return errors.Refused(
             "office.error.undo_parent_gone",
-            number=number,
-            rows=len(self._orphans),
+            **{**told, "rows": len(self._orphans)},
             name=body.get("name") or body.get("number") or "?",
             by=gone.get("number") or "?",
         )

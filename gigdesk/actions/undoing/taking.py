@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.desk import Act
+from gigdesk.actions.undoing import planning
 from gigdesk.actions.undoing.step import Step
 from gigdesk.domain import office
 from gigdesk.store import office as rows
@@ -55,7 +56,8 @@ class Pace:
 class Undone:
     """What was taken back: rows removed and put back by table, and rows that had to stay.
 
-    `stayed` lists the first of them, `stayed_count` counts them all.
+    `stayed` lists the first of them, `stayed_count` counts them all; `source` is the file that an
+    import took in.
     """
 
     done: Done
@@ -65,6 +67,7 @@ class Undone:
     restored: dict[str, int] = field(default_factory=dict)
     stayed: list[dict[str, Any]] = field(default_factory=list)
     stayed_count: int = 0
+    source: str = ""
 
 
 def is_import_old(desk: Desk, number: int) -> bool:
@@ -118,7 +121,8 @@ def take_back(
     nothing happens, or, after the first slice, errors.Refused says that it stopped half-way.
     """
     if act["id"] in _under_way:
-        raise errors.Refused("office.error.undo_twice", number=act["number"])
+        told = {"number": act["number"], "act": planning.called(act)}
+        raise errors.Refused("office.error.undo_twice", **told)
     begun = rows.slices.begun(desk.store, act["id"])
     if begun is None and pace is None:
         return _at_once(desk, act, leave_changed=leave_changed)
@@ -132,6 +136,11 @@ def take_back(
 def is_half_way(desk: Desk, act_id: bytes) -> bool:
     """Say whether an undo has begun to take this act back and is not at its end."""
     return rows.slices.begun(desk.store, act_id) is not None
+
+
+def half_way(desk: Desk) -> set[bytes]:
+    """Return the acts, by id, whose undo was left half done and is not being gone on with."""
+    return set(rows.slices.half_undone(desk.store)) - _under_way
 
 
 def is_under_way(act_id: bytes) -> bool:
@@ -232,11 +241,11 @@ class _Run:
 
 def _half_way(act: Mapping[str, Any], failure: Exception) -> errors.GigDeskError:
     """Return what to tell of an undo that stopped between two slices: how to go on with it."""
+    told = {"number": act["number"], "act": planning.called(act)}
     if isinstance(failure, errors.EnvironmentFailure):
         why = errors.Code(failure.code, failure.params)
-        code = "office.error.undo_interrupted"
-        return errors.EnvironmentFailure(code, number=act["number"], why=why)
-    return errors.Refused("office.error.undo_half_way", number=act["number"])
+        return errors.EnvironmentFailure("office.error.undo_interrupted", **told, why=why)
+    return errors.Refused("office.error.undo_half_way", **told)
 
 
 def _may_begin(step: Step, *, leave_changed: bool) -> None:
@@ -265,4 +274,5 @@ def _undone(
         restored,
         stayed[:MOST_SHOWN],
         len(stayed),
+        step.act.get("source") or "",
     )

@@ -118,7 +118,13 @@ def undoables(desk: Desk) -> Sequence[Undoable]:
 
 
 def newest(desk: Desk) -> Undoable | None:
-    """Return what this person did last, with the reason where it cannot be taken back."""
+    """Return what this person did last, with the reason where it cannot be taken back.
+
+    An undo that was left half done comes first: nothing newer makes it whole.
+    """
+    half = office.undo.left_half_done(desk)
+    if half is not None:
+        return _undoable(desk, half)
     row = office.undo.newest(desk)
     return None if row is None else _undoable(desk, row, row["why_not"])
 
@@ -133,6 +139,8 @@ def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = Non
         i18n.text(why_not.code, **why_not.params) if why_not else "",
         _named(*office.undo.people_of(desk, row)),
         office.undo.is_long(row["name"]),
+        # Only an undo that has stopped leaves an act in a list of what can be taken back.
+        bool(row["undone_in_part"]),
     )
 
 

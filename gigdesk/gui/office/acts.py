@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, i18n, stamps
+from gigdesk import i18n, stamps
 from gigdesk.actions import office
 from gigdesk.domain import office as rules
 from gigdesk.gui import dialogs, parts, table, undo
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 FEW = 5_000
-IN_THE_WAY = "office.error.undo_in_the_way"
 # What an act remembers of itself: numbers are said with their letter, counts with what they count.
 _NUMBERED = {"worker": "worker", "kept": "worker", "joined": "worker", "batch": "batch"}
 _NUMBERED |= {"order": "job_order", "class": "training_class", "import": "intake"}
@@ -221,22 +221,12 @@ class ActsSection(Framed):
 
     def _undo(self, number: int, act: str, *, leave_changed: bool = False) -> None:
         def done(undone: Any) -> None:
-            what = i18n.text(f"acts.{undone.act_name}")
-            self.frame.say(i18n.text("window.undo.done", act=what))
+            self.frame.say(undo.said(undone))
             self.refresh()
 
         def failed(error: BaseException) -> bool:
-            if not isinstance(error, errors.Refused) or error.code != IN_THE_WAY:
-                return False
-            dialogs.ask(
-                self.window(),
-                i18n.text("settings.acts.in_the_way"),
-                dialogs.words_of(error),
-                yes=i18n.text("settings.acts.undo_rest"),
-                then=lambda: self._undo(number, act, leave_changed=True),
-                danger=True,
-            )
-            return True
+            rest = functools.partial(self._undo, number, act, leave_changed=True)
+            return undo.offer_rest(self.window(), error, rest)
 
         undo.take_back(
             self.frame.tasks,

@@ -54,7 +54,8 @@ class Undoable:
 
     `people` names the first whom it was about, and says how many there are.
     `why_not` says why it cannot be taken back; empty where it can. One that `is_long` is taken
-    back as a job, beside which others go on.
+    back as a job, beside which others go on. Of one that is `half_done` an undo has stopped on the
+    way: taking it back goes on with that.
     """
 
     id: Any
@@ -65,6 +66,7 @@ class Undoable:
     why_not: str = ""
     people: str = ""
     is_long: bool = False
+    half_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Hooks:
     """Where the frame's own parts get their facts; `search`, `undoables`, `health` only read.
 
     `believe_clock(desk)` keeps the word of somebody who looked at the clock of the PC.
-    `newest(desk)` is what the user did last, whether it can be taken back or not.
+    `newest(desk)` is what the user did last, whether it can be taken back or not; before that an
+    act whose undo was left half done.
 
     `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
     reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, i18n
+from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, folder, undo
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
-
-IN_THE_WAY = "office.error.undo_in_the_way"
 
 
 def ask(
@@ -49,29 +48,12 @@ def _undo(
         return office.undo.undo(desk, target, leave_changed=leave_changed, pace=pace)
 
     def tell(undone: office.undo.Undone) -> None:
-        words = i18n.text(
-            "intake_page.undo.done",
-            file=file,
-            removed=f"{undone.removed.get('worker', 0):,}",
-            restored=f"{undone.restored.get('worker', 0):,}",
-        )
-        if undone.stayed:
-            words += i18n.text("intake_page.undo.stayed", count=f"{undone.stayed_count:,}")
-        frame.say(words)
+        frame.say(undo.said(undone))
         done()
 
     def failed(error: BaseException) -> bool:
-        if not isinstance(error, errors.Refused) or error.code != IN_THE_WAY:
-            return False
-        dialogs.ask(
-            frame,
-            i18n.text("intake_page.undo.in_the_way"),
-            i18n.text("intake_page.undo.in_the_way_words", rows=error.params["rows"]),
-            yes=i18n.text("intake_page.undo.leave_changed"),
-            then=lambda: _undo(frame, owner, number, done, file=file, leave_changed=True),
-            danger=True,
-        )
-        return True
+        rest = functools.partial(_undo, frame, owner, number, done, file=file, leave_changed=True)
+        return undo.offer_rest(frame, error, rest)
 
     title = i18n.text("intake_page.undo.job", file=file)
     frame.tasks.do(work, tell, owner=owner, title=title, failed=failed)

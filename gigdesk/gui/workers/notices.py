@@ -42,7 +42,7 @@ def undo(frame: Window, done: Done, again: Callable[[], object]) -> None:
     """Take one act back and say so."""
 
     def told(found: office.undo.Undone) -> None:
-        frame.say(i18n.text("window.undo.done", act=i18n.text(f"acts.{found.act_name}")))
+        frame.say(undoing.said(found))
         again()
 
     undoing.take_back(frame.tasks, done.number, told, owner=frame, act=done.name)

@@ -164,16 +164,24 @@ def test_who_stops_an_undo_hears_how_to_go_on(desk: Desk, crowd: list[list[Any]]
     for _ in range(2):
         with pytest.raises(errors.Refused) as caught:
             office.undo.undo(desk, number, pace=stop_from(2 * SLICE))
-        assert (caught.value.code, caught.value.params) == (
-            "office.error.undo_half_way",
-            {"number": number},
+        assert caught.value.code == "office.error.undo_half_way"
+        assert caught.value.params["number"] == number
+        what = caught.value.params["act"]
+        assert isinstance(what, errors.Code)
+        assert (what.code, what.params["act"]) == (
+            "office.undo.of",
+            errors.Code("acts.workers.import"),
         )
     (found,) = imports.unfinished(desk)
     assert found.undoing
     past = imports.past(desk)[0]
     assert (past.half_undone, past.in_part, past.undoable) == (True, True, True)
     assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
+    half = office.undo.left_half_done(desk)
+    assert half is not None
+    assert (half["number"], office.undo.newest(desk)) == (number, None)
     office.undo.undo(desk, number, pace=undoing.Pace())
+    assert office.undo.left_half_done(desk) is None
     assert (rosters.people(desk), imports.past(desk)[0].half_undone) == (0, False)
     assert office.safety.verify(desk).sound
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import i18n
-from gigdesk.actions import attendance, orders, training, workers
+from gigdesk import errors, i18n
+from gigdesk.actions import attendance, office, orders, training, workers
+from gigdesk.actions.workers.imports import classing
 from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import parts
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.house import finding
+from tests.actions.workers.imports import rosters
+from tests.gui.conftest import assert_nothing_clipped, over_all_steps
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, desk, rows, to_front
@@ -159,6 +163,77 @@ def test_an_open_person_shows_what_stood_before_the_correction(
     qtbot.waitUntil(lambda: page.person is not None and page.person.worker["name"] == "章改名")
     undo_by_keys(qtbot, frame, page.tabs)
     qtbot.waitUntil(lambda: page.person.worker["name"] == name)
+
+
+def half_undone(desk: Desk, path: Path) -> int:
+    """Take a list in and stop its undo half-way; return the number of the import's act."""
+    people = rosters.crowd(6 * classing.CHUNK)
+    number = rosters.take(desk, rosters.book(path, people)).done.number
+
+    def stop(count: int, _total: int) -> None:
+        if count > 2 * classing.CHUNK:
+            raise errors.Refused("window.jobs.parked")
+
+    with pytest.raises(errors.Refused, match="undo_half_way"):
+        pace = office.undo.Pace(progress=stop, others_wait=lambda: True)
+        office.undo.undo(desk, number, pace=pace)
+    return number
+
+
+def test_ctrl_z_tells_of_an_undo_left_half_done_and_completes_it(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    (someone,) = add_people(desk, 1)
+    number = half_undone(desk, tmp_path / "半截.xlsx")
+    listed = finding.undoables(desk)[0]
+    assert (listed.id, listed.half_done) == (number, True)
+    workers.people.correct(desk, worker_id=someone, changes={"education": "70"})
+    to_front(qtbot, frame)
+    press(frame, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    assert asked.windowTitle() == i18n.text("window.undo.half")
+    said = " ".join(label.text() for label in asked.findChildren(QtWidgets.QLabel))
+    assert "半截.xlsx" in said
+    assert i18n.text("window.undo.half_words") in said
+    assert asked.focusWidget().text() == i18n.text("window.undo.complete")
+    over_all_steps(asked, lambda: assert_nothing_clipped(asked))
+    press(asked.focusWidget(), _Key.Key_Return)
+    told = frame.notices.history
+    qtbot.waitUntil(lambda: any("半截.xlsx" in one[0] for one in told), timeout=20_000)
+    assert office.undo.left_half_done(desk) is None
+    assert rosters.people(desk) == 1
+    newest = finding.newest(desk)
+    assert newest is not None
+    assert not newest.half_done
+
+
+def titled() -> str:
+    """Return what the open question is called."""
+    asked = QtWidgets.QApplication.activeModalWidget()
+    return asked.windowTitle() if asked is not None else ""
+
+
+def test_an_import_with_later_changes_is_named_by_its_file_and_its_rest_is_offered(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = rosters.crowd(3)
+    rosters.take(desk, rosters.book(tmp_path / "石桥村.xlsx", people))
+    someone = rosters.person(desk, people[0][1])["id"]
+    workers.people.correct(desk, worker_id=someone, changes={"education": "70"})
+    before = finding.undoables(desk)[1]
+    to_front(qtbot, frame)
+    frame.undo.confirm(before)
+    for key in ("window.undo.ask", "settings.acts.in_the_way"):
+        title = i18n.text(key)
+        qtbot.waitUntil(lambda title=title: titled() == title)  # type: ignore[misc]
+        asked: Any = QtWidgets.QApplication.activeModalWidget()
+        said = " ".join(label.text() for label in asked.findChildren(QtWidgets.QLabel))
+        assert "石桥村.xlsx" in said
+        asked.accept()
+    told = frame.notices.history
+    words = "已撤销导入“石桥村.xlsx”：移除 2 人，恢复 0 人。另有 1 处后来改过，保持不动。"
+    qtbot.waitUntil(lambda: any(one[0] == words for one in told), timeout=10_000)
 
 
 def test_an_entry_that_would_be_refused_says_why_beside_it(desk: Desk, frame: Window) -> None:

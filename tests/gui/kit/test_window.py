@@ -9,6 +9,8 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors
+from gigdesk.actions import office
+from gigdesk.actions.desk import Done
 from gigdesk.gui import dialogs, jobs, theme, window
 from gigdesk.gui.window import keys
 from tests.gui.conftest import (
@@ -39,6 +41,15 @@ def unlock(_desk: Any, password: str) -> None:
         raise errors.WrongPassword("window.error.refused")
 
 
+def take_back(undone: list[Any], number: int) -> office.undo.Undone:
+    """Note an undo and answer as the desk does for an import."""
+    undone.append(number)
+    done = Done(number, "office.undo", frozenset())
+    return office.undo.Undone(
+        done, "workers.import", number, {"worker": 3}, {"worker": 1}, [], 2, "石桥村.xlsx"
+    )
+
+
 @pytest.fixture
 def undone() -> list[Any]:
     return []
@@ -61,7 +72,7 @@ def frame(
         search=gallery.search,
         undoables=lambda _desk: [window.Undoable(7, "导入名册（812 人）", "今天 09:12")],
         newest=lambda _desk: last[0],
-        undo=lambda _desk, number, **_pace: undone.append(number),
+        undo=lambda _desk, number, **_how: take_back(undone, number),
         health=lambda _desk: window.Health(unsent=3, conflicts=2, backup="今天 08:00"),
         unlock=unlock,
         state_pages=(("conflicts", "settings"),),
@@ -172,6 +183,8 @@ def test_undo_says_what_it_will_undo_before_it_does(
     assert "导入名册（812 人）" in words
     dialog.accept()
     qtbot.waitUntil(lambda: undone == [7])
+    words = "已撤销导入“石桥村.xlsx”：移除 3 人，恢复 1 人。另有 2 处后来改过，保持不动。"
+    qtbot.waitUntil(lambda: frame.notices.history[0][0] == words)
 
 
 def said(dialog: dialogs.Dialog) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
+
 from gigdesk import i18n
 from gigdesk.gui import dialogs
 from gigdesk.gui.workers.intake import NEW, PAST
@@ -65,7 +67,7 @@ def test_what_was_changed_since_is_asked_about(
     asked = frame.findChild(dialogs.Dialog)
     assert asked is not None
     asked.accept()
-    title = i18n.text("intake_page.undo.in_the_way")
+    title = i18n.text("settings.acts.in_the_way")
 
     def second() -> dialogs.Dialog | None:
         found = frame.findChildren(dialogs.Dialog)
@@ -74,5 +76,8 @@ def test_what_was_changed_since_is_asked_about(
     qtbot.waitUntil(lambda: second() is not None, timeout=10_000)
     found = second()
     assert found is not None
+    said = " ".join(label.text() for label in found.findChildren(QtWidgets.QLabel))
+    assert "导入名单“a.xlsx”（第 2 号）不能整步撤销" in said
+    assert "后来又改过（导入名单，第 3 号）" in said
     found.accept()
     qtbot.waitUntil(lambda: rosters.people(desk) == 1, timeout=10_000)
