@@ -1,9 +1,12 @@
-"""What the user chose for a file on its way into the registry."""
+"""What the user chooses for a file on its way into the registry, and the villages to choose."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions import office
+from gigdesk.gui.fields import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,3 +33,11 @@ def corrected(found: Found, chosen: Mapping[str, Mapping[int, str | None]]) -> s
         for column in found.opened.columns
         if chosen.get(column.sheet, {}).get(column.index, column.field) != column.field
     }
+
+
+def places(desk: Any, typed: str) -> list[Candidate]:
+    """Return the villages that somebody means, by words or pinyin initials."""
+    return [
+        Candidate(one["id"], one["name"], one["parent_name"] or "")
+        for one in office.places.villages(desk, typed, limit=20)
+    ]

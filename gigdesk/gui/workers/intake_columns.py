@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.gui import dialogs, fields, folding, parts, record, theme
-from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.fields import Field, Kind
 from gigdesk.gui.workers import intake_choices, intake_words
 from gigdesk.gui.workers.intake_sheet import SheetTable
 
@@ -65,7 +64,12 @@ class Columns(QtWidgets.QWidget):
         self.village = cast(
             "Any",
             fields.make(
-                Field("village", "intake_page.default_village", Kind.LOOKUP, find=_villages),
+                Field(
+                    "village",
+                    "intake_page.default_village",
+                    Kind.LOOKUP,
+                    find=intake_choices.places,
+                ),
                 flow.frame.tasks,
             ),
         )
@@ -261,10 +265,3 @@ def _left_out(found: Found) -> str:
     could = [name for name in found.sheets if name in found.opened.left_out]
     key = "intake_page.left_out" if could else "intake_page.no_lists"
     return i18n.text(key, names=i18n.text("people.joint").join(could or found.opened.left_out))
-
-
-def _villages(desk: Any, typed: str) -> list[Candidate]:
-    return [
-        Candidate(one["id"], one["name"], one["parent_name"] or "")
-        for one in office.places.villages(desk, typed, limit=20)
-    ]

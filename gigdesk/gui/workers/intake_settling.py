@@ -11,6 +11,7 @@ from gigdesk.actions.workers import imports, search
 from gigdesk.gui import form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.workers import intake_undo, intake_words, words
+from gigdesk.gui.workers.intake_choices import places
 from gigdesk.gui.workers.intake_line import LineView, button_row
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Settling(QtWidgets.QWidget):
         self._frame = frame
         self._ids: list[bytes] = []
         self._chosen: bytes | None = None
+        self._village: bytes | None = None
         self.view = LineView(choosing=True)
         self.view.chosen.connect(self._tell)
         text = i18n.text
@@ -40,8 +42,11 @@ class Settling(QtWidgets.QWidget):
         self.keep = parts.button(text("intake_page.act.keep"), "pinned", do=self.keep_known)
         self.new = parts.button(text("intake_page.act.new"), "user-plus", do=self.register)
         self.other = parts.button(text("intake_page.act.other"), "search", do=self.ask_person)
+        self.place = parts.button(text("intake_page.act.place"), "map-pin", do=self.ask_village)
         self.more = record.MenuButton(text("intake_page.act.more"))
-        self._buttons = button_row((self.take, self.keep, self.new, self.other, self.more))
+        self._buttons = button_row(
+            (self.take, self.keep, self.new, self.other, self.place, self.more)
+        )
         column = parts.down(self.view, self._buttons, gap=0.75)
         column.setStretch(0, 1)
         self.setLayout(column)
@@ -53,7 +58,7 @@ class Settling(QtWidgets.QWidget):
         same = list(ids) == self._ids
         self._ids = list(ids)
         if not same:
-            self._chosen = None
+            self._chosen = self._village = None
         if len(self._ids) == 1:
             self._look()
         else:
@@ -85,10 +90,11 @@ class Settling(QtWidgets.QWidget):
     def register(self) -> None:
         """Open the registration with what the row says."""
         row_id = self._ids[0] if len(self._ids) == 1 else None
+        village = self._village
         if row_id is None:
             return
         self._frame.tasks.ask(
-            lambda desk: imports.prefill(desk, row_id),
+            lambda desk: imports.prefill(desk, row_id, village_id=village),
             lambda values: self._frame.open(PAGE, {"prefill": values, "intake_row": row_id}),
             owner=self,
         )
@@ -103,7 +109,17 @@ class Settling(QtWidgets.QWidget):
             i18n.text("intake_page.act.other"),
             declared,
             None,
-            done=lambda values: self._choose_person(values["person"]),
+            done=lambda values: self._choose(person=values["person"]),
+        )
+
+    def ask_village(self) -> None:
+        """Ask in which village the person of the row lives; the row waits on until it is taken."""
+        record.question(
+            self._frame,
+            i18n.text("intake_page.act.place"),
+            [Field("village", "intake_page.act.village", Kind.LOOKUP, required=True, find=places)],
+            None,
+            done=lambda values: self._choose(village=values["village"]),
         )
 
     def ask_reason(self) -> None:
@@ -121,21 +137,25 @@ class Settling(QtWidgets.QWidget):
 
     def reveal(self) -> None:
         """Show the numbers of the row; that they were looked at is noted."""
-        row_id, person = self._ids[0], self._chosen
+        row_id, person, village = self._ids[0], self._chosen, self._village
         self._frame.tasks.do(
-            lambda desk, _progress: imports.look(desk, row_id, worker_id=person, plain=True),
+            lambda desk, _progress: imports.look(
+                desk, row_id, worker_id=person, village_id=village, plain=True
+            ),
             self._show,
             owner=self,
         )
 
-    def _choose_person(self, person: bytes) -> None:
-        self._chosen = person
+    def _choose(self, *, person: bytes | None = None, village: bytes | None = None) -> None:
+        """Look at the row as it would be with what was chosen."""
+        self._chosen = person or self._chosen
+        self._village = village or self._village
         self._look()
 
     def _look(self) -> None:
-        row_id, person = self._ids[0], self._chosen
+        row_id, person, village = self._ids[0], self._chosen, self._village
         self._frame.tasks.ask(
-            lambda desk: imports.look(desk, row_id, worker_id=person),
+            lambda desk: imports.look(desk, row_id, worker_id=person, village_id=village),
             self._show,
             owner=self,
             slot="look",
@@ -153,10 +173,12 @@ class Settling(QtWidgets.QWidget):
         return True
 
     def _finish(self, fields: set[str]) -> None:
-        row_id, person = self._ids[0], self._chosen
+        row_id, person, village = self._ids[0], self._chosen, self._village
         key = "intake_page.done.taken" if fields else "intake_page.done.kept"
         self._act(
-            lambda desk, _progress: imports.finish(desk, row_id, fields=fields, worker_id=person),
+            lambda desk, _progress: imports.finish(
+                desk, row_id, fields=fields, worker_id=person, village_id=village
+            ),
             key,
         )
 
@@ -187,7 +209,7 @@ class Settling(QtWidgets.QWidget):
         left = len(answer.left) if isinstance(answer, imports.Settled) else 0
         if left:
             said += i18n.text("intake_page.done.left", count=f"{left:,}")
-        self._chosen = None
+        self._chosen = self._village = None
         done = answer.done if isinstance(answer, imports.Settled) else answer
         back = intake_undo.way_back(self._frame, self, done.number, self.settled.emit)
         self._frame.say(said, "warning" if left else "ok", undo=back if settled else None)
@@ -200,6 +222,8 @@ class Settling(QtWidgets.QWidget):
         if one and known:
             found.append((text("intake_page.act.new"), "user-plus", self.register))
             found.append((text("intake_page.act.other"), "search", self.ask_person))
+        if one and self.place.isHidden():
+            found.append((text("intake_page.act.place"), "map-pin", self.ask_village))
         if one:
             found.append((text("intake_page.act.reveal"), "eye", self.reveal))
         if self._ids:
@@ -221,6 +245,7 @@ class Settling(QtWidgets.QWidget):
         stranger = line is not None and not known
         self.new.setVisible(stranger)
         self.other.setVisible(stranger)
+        self.place.setVisible(line is not None and not line.placed)
         self.more.offer(self._rarer(one=line is not None, known=known))
         self._buttons.updateGeometry()
 

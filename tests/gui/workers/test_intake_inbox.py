@@ -188,3 +188,49 @@ def test_the_inbox_is_narrowed_by_class_and_import(
     page = frame.page("intake")
     assert isinstance(page, Intake)
     qtbot.waitUntil(lambda: page.tabs.tabText(1).endswith("2"), timeout=5000)
+
+
+def choose_village(qtbot: QtBot, frame: Window, inbox: Inbox, initials: str) -> None:
+    """Choose a village for the row as a user does."""
+    inbox.settling.place.click()
+    dialog = next(one for one in frame.findChildren(form.FormDialog) if one.isVisible())
+    target = dialog.form.boxes["village"].editor.target()
+    target.setFocus()
+    type_keys(target, initials)
+    qtbot.wait(500)
+    press(target, _Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.form.values()["village"] is not None, timeout=5000)
+    dialog.form.save()
+    qtbot.waitUntil(inbox.settling.place.isHidden, timeout=5000)
+
+
+def test_the_village_of_a_row_that_names_an_unknown_one_is_chosen_by_initials(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    ids = rosters.add_places(desk, ("青山镇", "大湾村"))
+    row = ["刘贵花", LIU, "13899998888", "乌有村"]
+    inbox = waiting(qtbot, frame, desk, tmp_path, [row])
+    assert inbox.settling.place.isVisible()
+    assert "village_id" not in inbox.settling.view.boxes
+    choose_village(qtbot, frame, inbox, "dwc")
+    assert inbox.settling.view.boxes["village_id"].isChecked()
+    # Until it is taken the row waits as it did.
+    assert imports.count(desk) == 1
+    inbox.settling.take_fields()
+    left(qtbot, inbox, 0)
+    person = rosters.person(desk, LIU)
+    assert (person["village_id"], person["name"]) == (ids["青山镇", "大湾村"], "刘桂花")
+
+
+def test_a_newcomer_is_registered_in_the_village_that_was_chosen(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    inbox = waiting(qtbot, frame, desk, tmp_path, [["杨建国", LIU[:-1], "13866667777", ""]])
+    choose_village(qtbot, frame, inbox, "xjc")
+    inbox.settling.register()
+    people = frame.page("workers")
+    assert isinstance(people, Asked)
+    qtbot.waitUntil(lambda: bool(people.records), timeout=5000)
+    asked = people.records[0]
+    village = desk.store.value("SELECT id FROM division WHERE name = '新建村'")
+    assert asked["prefill"]["village_id"] == village

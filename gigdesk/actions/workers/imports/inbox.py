@@ -26,6 +26,7 @@ _CONTRADICTS = "findings.row.contradicts"
 _GRAVE = ("findings.row.", *classing.HOLDING, *doubts.CODES)
 _DERIVED = frozenset({"sex", "birth_date"})
 _FINISHING = "workers.settle_row"
+_VILLAGE = "village_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,16 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _waiting_row(desk: Desk, row_id: bytes) -> dict[str, Any]:
+def _waiting_row(desk: Desk, row_id: bytes, village_id: bytes | None = None) -> dict[str, Any]:
+    """Return a row that waits, as if it named the village that was chosen for it by hand."""
     found = rows.intakes.get_row(desk.store, row_id)
     if found is None or not rows.intakes.is_waiting(desk.store, found):
         raise errors.NotFound("intake.error.not_waiting")
-    return _unpacked(found)
+    row = _unpacked(found)
+    if village_id is not None:
+        row["fields"] = {**row["fields"], _VILLAGE: village_id.hex()}
+        row["given"] = [*row["given"], _VILLAGE]
+    return row
 
 
 def _line(
@@ -140,6 +146,7 @@ def _line(
         warnings=tuple(mild),
         person=names.person(row["proposed_id"]),
         cells=tuple(lines.cells_of(row["sheet"] or "", row["cells"], headers, plain=plain)),
+        placed=fields.get(_VILLAGE) is not None,
         file=row.get("file_name") or "",
         intake=row.get("intake_number"),
     )
@@ -159,13 +166,14 @@ def village_id(row: Mapping[str, Any]) -> bytes | None:
     return bytes.fromhex(found) if found else None
 
 
-def prefill(desk: Desk, row_id: bytes) -> dict[str, Any]:
+def prefill(desk: Desk, row_id: bytes, *, village_id: bytes | None = None) -> dict[str, Any]:
     """Return what a registration form begins with for a row; a wrong number stands as it was.
 
-    Raises errors.NotAllowed for who may not finish rows, and errors.NotFound.
+    `village_id` is a village chosen by hand. Raises errors.NotAllowed for who may not finish
+    rows, and errors.NotFound.
     """
     office.acts.require(desk.staff.role, _FINISHING)
-    row = _waiting_row(desk, row_id)
+    row = _waiting_row(desk, row_id, village_id)
     found = {name: value for name, value in _stated(row).items() if name != "printed_name"}
     if row["number"]:
         found.setdefault("doc_no", row["number"])
@@ -173,14 +181,19 @@ def prefill(desk: Desk, row_id: bytes) -> dict[str, Any]:
 
 
 def look(
-    desk: Desk, row_id: bytes, *, worker_id: bytes | None = None, plain: bool = False
+    desk: Desk,
+    row_id: bytes,
+    *,
+    worker_id: bytes | None = None,
+    village_id: bytes | None = None,
+    plain: bool = False,
 ) -> lines.Line:
     """Return a waiting row beside the person it means, with every field in which they differ now.
 
-    `worker_id` is a person chosen by hand. `plain` shows all numbers of the row and is noted as
-    `reveal` is. Raises errors.NotFound where the row waits no longer.
+    `worker_id` is a person, `village_id` a village chosen by hand. `plain` shows all numbers of the
+    row and is noted as `reveal` is. Raises errors.NotFound where the row waits no longer.
     """
-    row = _waiting_row(desk, row_id)
+    row = _waiting_row(desk, row_id, village_id)
     intake = rows.intakes.get(desk.store, row["intake_id"]) or {}
     columns = json.loads(intake.get("columns") or "[]")
     headers = {(one["sheet"], one["index"]): (one["header"], one.get("field")) for one in columns}
@@ -248,14 +261,15 @@ def finish(
     fields: Collection[str],
     reason: str = "",
     worker_id: bytes | None = None,
+    village_id: bytes | None = None,
 ) -> Done:
     """Write the chosen fields of a waiting row to the person it means, as one act.
 
-    `worker_id` is a person chosen by hand. Choosing no field keeps the person as known; the row
-    then waits no longer either. Raises errors.Refused where the row means nobody,
-    errors.NotFound where it does not wait.
+    `worker_id` is a person, `village_id` a village chosen by hand. Choosing no field keeps the
+    person as known; the row then waits no longer either. Raises errors.Refused where the row
+    means nobody, errors.NotFound where it does not wait.
     """
-    row = _waiting_row(desk, row_id)
+    row = _waiting_row(desk, row_id, village_id)
     person = _meant(desk, row, worker_id)
     if person is None:
         raise errors.Refused("intake.error.nobody_proposed")

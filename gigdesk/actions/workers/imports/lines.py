@@ -52,7 +52,8 @@ class Line:
     """One row of a file as it is shown.
 
     `where` is its row as people name it, `reasons` and `warnings` are (code, level, params),
-    `cells` are (header, text), `person` is whom it means or may mean.
+    `cells` are (header, text), `person` is whom it means or may mean, `placed` says that the
+    village of a waiting row is known.
     """
 
     id: Any
@@ -67,6 +68,7 @@ class Line:
     person: Mapping[str, Any] | None = None
     cells: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
+    placed: bool = True
     file: str = ""
     intake: int | None = None
 

@@ -57,6 +57,28 @@ def test_a_damaged_number_is_repaired_by_name_birth_and_village(
     assert imports.count(known) == 0
 
 
+def test_a_village_chosen_by_hand_is_shown_beside_the_known_one_and_written(
+    known: Desk, tmp_path: Path
+) -> None:
+    place = rosters.add_places(known, ("青山镇", "大湾村"))["青山镇", "大湾村"]
+    line = wait(known, tmp_path, ["刘贵花", LIU, "13800000001", "乌有村"])[0]
+    assert not line.placed
+    shown = imports.look(known, line.id, village_id=place)
+    assert shown.placed
+    assert [(one.field, one.after) for one in shown.changes] == [
+        ("name", "刘贵花"),
+        ("village_id", "青山镇 大湾村"),
+    ]
+    assert imports.prefill(known, line.id, village_id=place)["village_id"] == place
+    # Who only looked has chosen nothing: the row waits as it did.
+    assert not imports.look(known, line.id).placed
+    done = imports.finish(known, line.id, fields={"village_id"}, village_id=place)
+    assert rosters.person(known, LIU)["village_id"] == place
+    office.undo.undo(known, done.number)
+    assert rosters.person(known, LIU)["village_id"] != place
+    assert imports.count(known) == 1
+
+
 def test_keeping_as_known_writes_nothing_and_is_taken_back(known: Desk, tmp_path: Path) -> None:
     line = wait(known, tmp_path, ["刘贵花", LIU, "13899998888", ""])[0]
     before = rosters.person(known, LIU)
