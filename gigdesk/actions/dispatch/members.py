@@ -212,8 +212,16 @@ def leave_early(
     day = until_day.isoformat()
     if not reason.strip():
         raise errors.Invalid("dispatch.error.reason_needed", field="reason")
-    if not row["depart_on"] <= day <= row["last_day"]:
-        raise errors.Invalid("dispatch.error.leave_outside", field="until_day", day=day)
+    # A batch may have left before its day.
+    first = min(row["depart_on"], row["sent_on"] or row["depart_on"])
+    if not first <= day <= row["last_day"]:
+        raise errors.Invalid(
+            "dispatch.error.leave_outside",
+            field="until_day",
+            day=day,
+            first=first,
+            last=row["last_day"],
+        )
     after = day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
     for cell in after:
         mine = cell["worker_id"] == member["worker_id"]

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.dispatch import judging
+from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.workers import dates, identity, masking, phones
 from gigdesk.store import dispatch as rows
@@ -36,10 +37,11 @@ def list_batches(
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many batches fit and one page of them, the latest departure first.
 
-    `order` is a column to sort by, names by pinyin. Each row has all columns, `order_number`,
-    `trade`, `place`, `people`, `employer_name`, and the counts `listed`, `contracts` (final or
-    signed) and `signed`.
+    `words` may be a number as it is read out, such as B4. `order` is a column to sort by, names by
+    pinyin. Each row has all columns, `order_number`, `trade`, `place`, `people`, `employer_name`,
+    and the counts `listed`, `contracts` (final or signed) and `signed`.
     """
+    words = office.numbers.bare(words, "batch")
     count = rows.batches.count_batches(desk.store, states=states, order_id=order_id, words=words)
     page = rows.batches.list_batches(
         desk.store,

@@ -139,7 +139,6 @@ class BatchPage(QtWidgets.QWidget):
         self._say_reasons()
         on_paper = state in ON_PAPER
         self.add.offer(self.deeds.adding() if on_paper else [])
-        self.rest.wanted = on_paper
         self.rest.look()
         self.papers.offer(self.deeds.papers())
         self.more.offer(self.deeds.others(self._edit))

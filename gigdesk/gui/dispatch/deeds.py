@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, office
@@ -64,11 +64,10 @@ class Deeds(Journey):
         """Say whether people can still be put on the list; if not, tell where late joiners go."""
         row = self._page.row
         if row and row["state"] not in batches.ON_PAPER:
-            said = i18n.text(
-                "batches_page.closed", number=row["number"], state=words.state(row["state"])
-            )
             self.frame.say(
-                said, "warning", also=(i18n.text("batches_page.plan_more"), self._plan_more)
+                words.unlike(row, "batches_page.closed"),
+                "warning",
+                also=(i18n.text("batches_page.plan_more"), self._plan_more),
             )
         return bool(row) and row["state"] in batches.ON_PAPER
 
@@ -85,8 +84,11 @@ class Deeds(Journey):
 
     @reach.needs("dispatch.add_members")
     def paste_rest(self) -> None:
-        """Open the page on which a list is pasted, with what is left of an earlier one in it."""
-        if self._may_add():
+        """Open the page on which a list is pasted, with what is left of an earlier one in it.
+
+        Of a batch that has left it can be looked through, copied and cleared, but not added.
+        """
+        if self._page.row:
             self._paste().drafts.wanted = True
 
     def _paste(self, text: str = "") -> PastePage:
@@ -156,7 +158,10 @@ class Deeds(Journey):
     def leave(self) -> None:
         """Note that the current person left the batch early."""
         person = self._page.person(self._page.list.table.current_id())
-        if person is None or self._page.row["state"] != batches.SENT:
+        if person is None:
+            return
+        if self._page.row["state"] != batches.SENT:
+            self.frame.say(words.unlike(self._page.row, "batches_page.leave_away"), "warning")
             return
         if person["state"] == batches.LEFT:
             told = i18n.text("batches_page.error.left_already", day=person["until_day"])
@@ -186,7 +191,10 @@ class Deeds(Journey):
             values={"until_day": self.frame.clock.today().isoformat()},
         )
         # Today is only likely: the day is looked at before the reason is written.
-        asked.boxes["until_day"].editor.target().setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        day = asked.boxes["until_day"].editor.target()
+        day.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        if isinstance(day, QtWidgets.QLineEdit):
+            day.selectAll()
 
     def _left(self, name: str, number: int) -> None:
         self._page.refresh()

@@ -9,6 +9,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import dialogs, record
+from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.paperwork import Paperwork
 from gigdesk.gui.dispatch.refusals import Mend
 from gigdesk.gui.fields import Field, Kind
@@ -30,7 +31,10 @@ class Journey(Paperwork):
 
     def take_off(self, people: Sequence[bytes], *, unfit: bool = False) -> None:
         """Ask for the reason and take people off the list."""
-        if not people or self._page.row["state"] not in (*batches.ON_PAPER, batches.SENT):
+        if not people:
+            return
+        if self._page.row["state"] not in (*batches.ON_PAPER, batches.SENT):
+            self.frame.say(words.unlike(self._page.row, "batches_page.list_closed"), "warning")
             return
         title = "batches_page.unfit_count" if unfit else "batches_page.remove_count"
         record.question(

@@ -72,7 +72,7 @@ def columns() -> tuple[table.Column, ...]:
             "against",
             "batches_page.reasons",
             kind="status",
-            width=16,
+            width=21,
             sortable=False,
             show=reasons,
             tone=reason_tone,

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import batches
 from gigdesk.gui import dialogs, folding, form, parts, record, table, theme
 from gigdesk.gui.dispatch import lines, words
 
@@ -52,7 +53,7 @@ class PastePage(QtWidgets.QWidget):
         super().__init__()
         self.frame = frame
         self.lines = lines.Lines()
-        self._batch = row["id"]
+        self._row = row
         self._shown: list[dict[str, Any]] = []
         self._back = back
         text = i18n.text
@@ -75,7 +76,8 @@ class PastePage(QtWidgets.QWidget):
         whole.addLayout(foot)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
-        record.Folding(self, self.list.count)
+        # The sentence at the foot counts the lines, without the headings.
+        self.list.count.hide()
         self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
         self._soon.timeout.connect(self._ask)
         self.text.textChanged.connect(self._soon.start)
@@ -153,7 +155,7 @@ class PastePage(QtWidgets.QWidget):
 
     def people(self) -> list[bytes]:
         """Return everybody who can be put on the list, in the order of the lines."""
-        return self.lines.ready()
+        return self.lines.ready() if self._row["state"] in batches.ON_PAPER else []
 
     def go(self) -> None:
         """Hand over the people."""
@@ -191,7 +193,7 @@ class PastePage(QtWidgets.QWidget):
 
     def leave(self) -> None:
         """Go back; where lines are not on the list yet, ask first: they are kept."""
-        left = [each.text.strip() for each in self.lines.left()]
+        left = words.pasted_lines(self.lines.left())
         if not left:
             if list(self.lines.typed) == self._typed():
                 self.drafts.give_up()
@@ -199,7 +201,7 @@ class PastePage(QtWidgets.QWidget):
             self._back()
             return
         self.drafts.flush()
-        told = i18n.text("batches_page.between_lines").join(dict.fromkeys(left[: words.NAMED]))
+        told = i18n.text("batches_page.between_lines").join(left[: words.NAMED])
         dialogs.ask(
             self.frame,
             i18n.text("batches_page.paste_open", count=len(left)),
@@ -223,7 +225,7 @@ class PastePage(QtWidgets.QWidget):
             self._show()
 
         self.frame.tasks.ask(
-            lambda desk: dispatch.read_pasted(desk, typed, batch_id=self._batch),
+            lambda desk: dispatch.read_pasted(desk, typed, batch_id=self._row["id"]),
             show,
             owner=self,
             slot="read",
@@ -244,6 +246,9 @@ class PastePage(QtWidgets.QWidget):
         self.take.setText(f"{parts.AIR}{label}")
         self.take.setAccessibleName(label)
         self.take.setEnabled(bool(people))
+        if self._row["state"] not in batches.ON_PAPER:
+            self.said.setText(words.unlike(self._row, "batches_page.closed"))
+            return
         if not self.lines.read:
             return
         states = [self.lines.state(each) for each in self.lines.read]

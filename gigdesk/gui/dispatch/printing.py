@@ -205,7 +205,7 @@ class PrintPage(QtWidgets.QWidget):
         self.folding.fit()
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
-        said = [told]
+        said = [i18n.text("batches_page.made_so", made=told)]
         said += _printed_again(printed)
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))

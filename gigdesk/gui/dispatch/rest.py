@@ -9,7 +9,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui import parts
-from gigdesk.gui.dispatch import lines, paste
+from gigdesk.gui.dispatch import lines, paste, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ NAMED = 3
 
 
 def open_lines(desk: Any, batch_id: bytes) -> list[str]:
-    """Return the lines kept for a batch whose people are not on its list, as they were written."""
+    """Return the lines kept for a batch whose people are not on its list; numbers are masked."""
     kept = office.slots.forms(desk, paste.draft_of(batch_id))
     if not kept:
         return []
@@ -30,23 +30,19 @@ def open_lines(desk: Any, batch_id: bytes) -> list[str]:
     found = lines.Lines()
     found.bring_back(chosen, text.splitlines())
     found.take(dispatch.read_pasted(desk, text, batch_id=batch_id), text.splitlines())
-    return list(dict.fromkeys(each.text.strip() for each in found.left()))
+    return words.pasted_lines(found.left())
 
 
 class Rest(QtWidgets.QWidget):
     """One line that says how much of a pasted list is open; its button, or Ctrl+R, goes on."""
 
     def __init__(self, frame: Window, batch_id: bytes, go: Callable[[], object]) -> None:
-        """`go` opens the page on which the list is worked off.
-
-        Hidden until it is `wanted` and `look` finds some.
-        """
+        """`go` opens the page on which the list is worked off. Hidden until `look` finds some."""
         super().__init__()
         self._frame = frame
         self._id = batch_id
-        self.wanted = False
-        words = i18n.text("batches_page.rest_go")
-        self.go = parts.button(f"{words}  {KEYS}", "clipboard", "link", do=go)
+        label = i18n.text("batches_page.rest_go")
+        self.go = parts.button(f"{label}  {KEYS}", "clipboard", "link", do=go)
         self.note = parts.Note("", "warning", self.go)
         self.setLayout(parts.down(self.note, gap=0))
         self.hide()
@@ -54,11 +50,9 @@ class Rest(QtWidgets.QWidget):
         frame.tasks.wrote.connect(self.look)
 
     def look(self, _answer: object = None) -> None:
-        """Ask what is left, where it is `wanted` and somebody is there to read it."""
+        """Ask what is left, where somebody is there to read it."""
         page = self.parentWidget()
-        if not self.wanted:
-            self.hide()
-        elif page is not None and page.isVisible():
+        if page is not None and page.isVisible():
             self._frame.tasks.ask(
                 lambda desk: open_lines(desk, self._id), self._show, owner=self, slot="rest"
             )

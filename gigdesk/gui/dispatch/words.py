@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
+from gigdesk.domain.workers import masking
 from gigdesk.gui import record
 from gigdesk.gui.dispatch import lines
 from gigdesk.gui.fields import Option
@@ -116,6 +117,11 @@ def span(first: object, last: object) -> str:
     return f"{start} – {end[5:] if end[:4] == start[:4] else end}" if end else start
 
 
+def unlike(row: Mapping[str, Any], key: str) -> str:
+    """Return a sentence on what cannot be done in the state a batch is in."""
+    return i18n.text(key, number=row["number"], state=state(row["state"]))
+
+
 def title(row: Mapping[str, Any]) -> str:
     """Return what a batch is called."""
     return i18n.text(
@@ -149,10 +155,15 @@ def pasted(each: dispatch.PasteRow, found: lines.Lines) -> dict[str, Any]:
     }
 
 
+def pasted_lines(found: Iterable[dispatch.PasteRow]) -> list[str]:
+    """Return the lines as a sentence may name them: each once, the numbers in them masked."""
+    return list(dict.fromkeys(masking.mask_words(each.text.strip()) for each in found))
+
+
 def unnamed(found: Iterable[dispatch.PasteRow]) -> str:
     """Return in one sentence how many people lines announce without a name."""
     told = [
-        i18n.text("batches_page.unnamed", text=each.text.strip(), count=each.companions)
+        i18n.text("batches_page.unnamed", text=pasted_lines([each])[0], count=each.companions)
         for each in found
     ]
     lines_ = i18n.text("batches_page.between_lines").join(told)

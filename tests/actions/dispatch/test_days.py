@@ -116,3 +116,26 @@ def test_a_return_lies_between_sending_and_today(desk: Desk, tmp_path: Path) -> 
         dispatch.return_batch(desk, batch, on=LAST)
     assert dispatch.return_batch(desk, batch, on=LAST, confirmed=(RETURN_AHEAD,)).done
     assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["return_ahead"]
+
+
+def test_who_leaves_a_batch_that_went_before_its_day_is_noted_on_that_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    person, other = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [person, other])
+    early = FIRST - datetime.timedelta(days=2)
+    move_clock(desk, datetime.datetime(early.year, early.month, early.day, 4, tzinfo=datetime.UTC))
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    assert dispatch.send(desk, batch, on=early).done
+    dispatch.leave_early(desk, batch, person, until_day=early, reason="家里有事")
+    with pytest.raises(errors.Invalid, match="leave_outside") as told:
+        before = early - datetime.timedelta(days=1)
+        dispatch.leave_early(desk, batch, other, until_day=before, reason="家里有事")
+    assert told.value.params["first"] == early.isoformat()
+
+
+def test_a_batch_is_found_by_its_number_as_it_is_read_out(desk: Desk) -> None:
+    for _ in range(2):
+        add_batch(desk, add_order(desk), [])
+    count, found = dispatch.list_batches(desk, words="B2")
+    assert (count, [row["number"] for row in found]) == (1, [2])

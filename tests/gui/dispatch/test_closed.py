@@ -8,7 +8,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, office
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, rows, to_front
@@ -139,3 +139,70 @@ def test_marked_people_without_a_contract_to_sign_are_not_counted_and_are_named(
     top.deeds.sign_chosen()
     said = i18n.text("batches_page.sign_others", names=names[3], count=1)
     assert frame.notices.history[0] == (said, "info")
+
+
+def test_what_a_batch_does_not_take_in_its_state_is_told(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 2)
+    _, top = opened(qtbot, frame, plan(desk, people))
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    top.list.table.select_row(0)
+    top.deeds.leave()
+    state = i18n.text("dispatch.state.planned")
+    said = i18n.text("batches_page.leave_away", number=top.row["number"], state=state)
+    assert frame.notices.history[0] == (said, "warning")
+    dispatch.make_contracts(desk, top.id, tmp_path / "all.pdf")
+    assert dispatch.send(desk, top.id, on=desk.clock.today()).done
+    assert dispatch.return_batch(desk, top.id, on=desk.clock.today()).done
+    top.refresh()
+    qtbot.waitUntil(lambda: top.row["state"] == "returned")
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    top.list.table.select_row(0)
+    top.deeds.remove()
+    state = i18n.text("dispatch.state.returned")
+    said = i18n.text("batches_page.list_closed", number=top.row["number"], state=state)
+    assert frame.notices.history[0] == (said, "warning")
+    assert QtWidgets.QApplication.activeModalWidget() is None
+
+
+def test_the_day_of_an_early_leave_is_chosen_whole_so_that_typing_replaces_it(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    _, top = opened(qtbot, frame, sent(desk, tmp_path, add_people(desk, 1)))
+    qtbot.waitUntil(lambda: bool(rows(top.list)))
+    to_front(qtbot, frame)
+    top.list.table.select_row(0)
+    top.deeds.leave()
+    dialog = asked(qtbot)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    day = dialog.form.boxes["until_day"].editor.target()
+    assert day.hasFocus()
+    assert day.selectedText() == desk.clock.today().isoformat()
+
+
+def test_what_is_left_of_a_pasted_list_can_be_cleared_when_the_batch_has_left(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 2)
+    batch = sent(desk, tmp_path, people[:1])
+    name = desk.store.value("SELECT name FROM worker WHERE id = ?", (people[1],))
+    draft = f"paste_members:{batch.hex()}"
+    office.slots.keep_form(desk, draft, 1, {"text": name})
+    page, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(top.rest.isVisible)
+    assert name in top.rest.note.accessibleName()
+    top.deeds.paste_rest()
+    paste: Any = page.top
+    qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["one"])
+    assert paste.people() == []
+    assert not paste.take.isEnabled()
+    state = i18n.text("dispatch.state.sent")
+    closed = i18n.text("batches_page.closed", number=top.row["number"], state=state)
+    assert paste.said.text() == closed
+    paste.list.table.select_row(0)
+    paste.drop()
+    qtbot.waitUntil(lambda: not rows(paste.list))
+    paste.leave()
+    qtbot.waitUntil(lambda: page.top == top and not top.rest.isVisible())
+    qtbot.waitUntil(lambda: office.slots.forms(desk, draft) == [])

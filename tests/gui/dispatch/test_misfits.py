@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import terms
 from gigdesk.gui.dispatch.printing import PrintPage
@@ -91,5 +92,7 @@ def test_the_window_says_which_version_signed_contracts_and_the_others_have(
     qtbot.waitUntil(lambda: printing.preview is not None)
     said = printing.said.accessibleName()
     assert not printing.said.isHidden()
+    made = i18n.text("batches_page.made", count=2, pages=printing.preview.paper.pages)
+    assert said.startswith(i18n.text("batches_page.made_so", made=made))
     assert f"其中 1 份已签字，按签字时的原文重印：{service['name']}（第 1 版）" in said
     assert f"另 1 份用 {service['name']}（第 2 版）" in said
