@@ -30,7 +30,7 @@ from gigdesk import stamps  # noqa: E402 -- see above
 from gigdesk.actions import workers  # noqa: E402 -- see above
 from gigdesk.actions.workers import imports  # noqa: E402 -- see above
 from gigdesk.demo import people  # noqa: E402 -- see above
-from gigdesk.gui import tasks  # noqa: E402 -- see above
+from gigdesk.gui import sweeping, tasks  # noqa: E402 -- see above
 from tests.bench import importing, rounds  # noqa: E402 -- see above
 from tests.making import new_desk  # noqa: E402 -- see above
 
@@ -62,6 +62,10 @@ class Watch(QtCore.QObject):
         crew = people.make(random.Random(77), 2_000, desk.clock.today())
         self._crew = iter(one for one in crew if one.doc_no)
         register(desk, next(self._crew))
+        # As in the window: backup and tables come before the lane that writes, and garbage is
+        # cleared away on the thread of the window alone.
+        imports.make_backup(desk)
+        self.sweeper = sweeping.Sweeper(self)
         self.tasks: tasks.Tasks[Any] = tasks.Tasks(desk, self._failed)
         self._tick = QtCore.QTimer(self)
         self._tick.setTimerType(QtCore.Qt.TimerType.PreciseTimer)
@@ -131,6 +135,7 @@ def main() -> int:
         app.exec()
         seconds = (stamps.monotonic_ms() - watch.began - 500) / 1000
         watch.tasks.stop()
+        watch.sweeper.stop()
         desk.close()
     if watch.wrong or watch.taken is None:
         print(watch.wrong)

@@ -52,6 +52,7 @@ from gigdesk.actions.workers.imports.sampling import samples as samples
 from gigdesk.actions.workers.imports.staying import why_it_stays as why_it_stays
 from gigdesk.actions.workers.imports.taking import Taken as Taken
 from gigdesk.actions.workers.imports.taking import make_backup as make_backup
+from gigdesk.actions.workers.imports.taking import make_ready as make_ready
 from gigdesk.actions.workers.imports.taking import note_return as note_return
 from gigdesk.actions.workers.imports.taking import return_rows as return_rows
 from gigdesk.actions.workers.imports.taking import take_in as take_in

@@ -54,8 +54,14 @@ class _StoppedError(Exception):
     """The user wants the import to end; its cause is what `progress` raised, if it did."""
 
 
+def make_ready() -> None:
+    """Load the tables that the writing needs, so that nobody waits for them in its lane."""
+    workers.pinyin.load()
+
+
 def make_backup(desk: Desk) -> None:
-    """Make the backup that goes before an import; a desk that only reads will do."""
+    """Make ready and make the backup before an import; a desk that only reads will do."""
+    make_ready()
     backup.automatic(desk.store, desk.folder, "import", desk.clock)
 
 
@@ -86,7 +92,7 @@ def take_in(
     """
     if back_up:
         make_backup(desk)
-    workers.pinyin.load()
+    make_ready()
     places = villages.Villages(desk, default_village, reading.opened.sha256)
     writer = Writer(desk, reading, places)
     watch = _Watch(writer, progress, cancelled, others, others_wait)

@@ -10,6 +10,7 @@ from gigdesk import errors
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing, villages
+from gigdesk.domain.workers import pinyin
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -319,6 +320,14 @@ def test_a_backup_can_be_made_beside_the_writing(desk: Desk, tmp_path: Path) -> 
     finally:
         reader.close()
     assert any("import" in one.name for one in desk.folder.rglob("*.gdbak"))
+
+
+def test_the_tables_of_readings_are_loaded_with_the_backup_before_the_lane_that_writes(
+    desk: Desk,
+) -> None:
+    pinyin._dictionary.cache_clear()
+    imports.make_backup(desk)
+    assert pinyin._dictionary.cache_info().currsize == 1
 
 
 def test_a_chosen_village_taken_back_before_a_slice_is_given_to_nobody(
