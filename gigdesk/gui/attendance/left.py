@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
 
+_YEAR = len("2026-")
+
 
 def listing(frame: Window, left: Callable[[], Sequence[Left]]) -> table.Listing:
     """Return a table of what was left, which `left` is asked for whenever it is shown anew."""
@@ -27,11 +29,11 @@ def listing(frame: Window, left: Callable[[], Sequence[Left]]) -> table.Listing:
         frame.tasks,
         table.RowSource(lambda _desk, _query: rows(left())),
         (
-            column("sheet", "attendance_page.sheet", width=6),
+            column("sheet", "attendance_page.sheet", width=5),
             column("row", "attendance_page.row", right=True, width=3),
             column("name", "record.name", width=5),
             column("day", "attendance_page.day", width=6),
-            column("text", "attendance_page.said", width=6),
+            column("text", "attendance_page.said", width=5),
             column(
                 "why",
                 "attendance_page.why",
@@ -69,7 +71,7 @@ def rows(left: Sequence[Left]) -> list[Row]:
 def _days(one: Left) -> str:
     if not one.more:
         return one.day
-    return i18n.text("attendance_page.left_cells", day=one.day, count=1 + len(one.more))
+    return i18n.text("attendance_page.left_cells", day=one.day[_YEAR:], count=1 + len(one.more))
 
 
 class Saver:

@@ -114,6 +114,7 @@ class MonthPage(QtWidgets.QWidget):
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
         self.folding = record.Folding(self)
+        self.cells.is_low = lambda: self.folding.is_low
         folding.Later(self, self._fit, high=True)
         self.setFocusProxy(self.choice.target())
 

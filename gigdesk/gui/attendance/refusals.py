@@ -51,6 +51,7 @@ class RefusedCells(QtWidgets.QWidget):
         self._sheet: Sheet | None = None
         self._month: tuple[bytes, str] | None = None
         self._why: dict[tuple[Any, str], Refusal] = {}
+        self.is_low: Callable[[], bool] = lambda: False
         self._icon = icons.Picture("circle-check", "ok")
         self._words = parts.label("", wrap=True)
         self.all = parts.button(
@@ -92,11 +93,14 @@ class RefusedCells(QtWidgets.QWidget):
         if not self._why:
             self._say(words, "ok")
             return
-        newest = next(reversed(self._why.values()))
-        but = i18n.text(
-            "window.grid.saved_but", saved=words, count=len(self._why), why=named(newest)
-        )
-        self._say(but, "error")
+        newest, count = next(reversed(self._why.values())), len(self._why)
+        but = i18n.text("window.grid.saved_but", saved=words, count=count, why=named(newest))
+        if self.is_low():
+            # The reason is said again on the cell itself; the rows of the month need the room.
+            cell = i18n.text("attendance_page.cell", name=newest.name, day=newest.day)
+            self._say(i18n.text("attendance_page.saved_but", count=count, cell=cell), "error", but)
+        else:
+            self._say(but, "error")
 
     def say_unsaved(self, count: int) -> None:
         """Say that cells could not be saved yet."""
@@ -161,10 +165,12 @@ class RefusedCells(QtWidgets.QWidget):
         if one is not None:
             self._say(named(one), "error")
 
-    def _say(self, words: str, tone: str) -> None:
+    def _say(self, words: str, tone: str, whole: str = "") -> None:
+        """Say something; `whole` are the words of which there was no room for all."""
         self._icon.setVisible(bool(words))
         self._icon.show_icon(parts.TONES[tone], tone)
         self._words.setText(words)
+        self._words.setToolTip(whole)
         parts.tone(self._words, tone)
         self.all.setVisible(len(self._why) > 1)
         self.said.emit()

@@ -38,6 +38,7 @@ class Plan:
     refused: tuple[tuple[int, int, errors.Invalid], ...]
     named: tuple[str, ...]
     outside: int
+    emptied: int = 0
 
     @property
     def words(self) -> str:
@@ -50,6 +51,8 @@ class Plan:
                 cells=self.overwritten,
             )
         ]
+        if self.emptied:
+            said.append(i18n.text("window.grid.will_empty", cells=self.emptied))
         if self.refused:
             said.append(i18n.text("window.grid.will_refuse", cells=len(self.refused)))
             said += [f"    {cell}" for cell in self.named[:NAMED]]
@@ -86,8 +89,9 @@ def plan(model: GridModel, block: Sequence[Sequence[str]], place: Place) -> Plan
             if change.before != change.after:
                 changes.append(change)
     overwritten = sum(change.before is not None for change in changes)
+    emptied = sum(change.after is None for change in changes)
     named = tuple(
         i18n.text("window.grid.not_here", cell=model.cell_name(row, number), words=words)
         for row, number, words in wrong
     )
-    return Plan(tuple(changes), high, wide, overwritten, tuple(refused), named, outside)
+    return Plan(tuple(changes), high, wide, overwritten, tuple(refused), named, outside, emptied)

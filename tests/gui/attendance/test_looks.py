@@ -100,6 +100,30 @@ def test_the_current_cell_stays_in_sight_when_the_words_below_take_its_room(
     qtbot.waitUntil(is_in_sight)
 
 
+def test_what_is_still_refused_takes_one_line_of_a_low_month_once_the_next_cell_is_saved(
+    qtbot: QtBot, frame: Window, page: MonthPage
+) -> None:
+    theme.use(app(), step=3)
+    frame.resize(*SMALL)
+    qtbot.waitUntil(lambda: page.folding.is_low)
+    cells = sheet_of(page).cells
+    assert not cells.setData(cells.index(0, 1), "abc")
+    assert "“abc”" in page.cells.words
+    cells.setData(cells.index(1, 1), "1")
+    qtbot.waitUntil(lambda: "“abc”" not in page.cells.words)
+    label = next(
+        each
+        for each in page.cells.findChildren(QtWidgets.QLabel)
+        if each.text() == page.cells.words
+    )
+    assert cells.headerData(0, QtCore.Qt.Orientation.Vertical) in label.text()
+    assert "“abc”" in label.toolTip()
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    sheet_of(page).grid.select_cell(1, 1)
+    sheet_of(page).grid.select_cell(0, 1)
+    assert "“abc”" in page.cells.words
+
+
 def test_every_mark_of_a_day_stands_whole_in_its_cell(page: MonthPage) -> None:
     sheet = sheet_of(page)
     sheet.grid.select_cell(0, 1)

@@ -6,11 +6,12 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from gigdesk import errors, i18n, stamps
-from gigdesk.gui import dialogs, grid
-from gigdesk.gui.grid import pasting
+from gigdesk.gui import dialogs, grid, theme
+from gigdesk.gui.grid import pasting, side
 from gigdesk.gui.grid.side import EDGE_ROLE
 from gigdesk.gui.table import blocks
 from tests.gui.conftest import (
@@ -181,6 +182,38 @@ def test_a_refused_paste_names_its_cells(sheet: grid.Grid) -> None:
     made = pasting.plan(sheet.cells, [["1"], ["很多"]], pasting.Place(0, 1, 1, 1))
     assert sheet.cells.cell_name(1, 1) in made.words
     assert "很多" in made.words
+
+
+def test_cells_that_a_paste_would_empty_are_counted_before(sheet: grid.Grid) -> None:
+    sheet.cells.setData(sheet.cells.index(1, 1), "2")
+    assert sheet.cells.value(sheet.cells.row_id(0), "days") is None
+    whole = pasting.plan(sheet.cells, [[""], [""]], pasting.Place(0, 1, 1, 1))
+    assert whole.emptied == 1
+    assert i18n.text("window.grid.will_empty", cells=1) in whole.words
+    kept = pasting.plan(sheet.cells, [["1"], ["3"]], pasting.Place(0, 1, 1, 1))
+    assert i18n.text("window.grid.will_empty", cells=0) not in kept.words
+    assert kept.emptied == 0
+
+
+def test_the_title_in_the_corner_outlives_what_was_held_of_the_corner(
+    sheet: grid.Grid,
+) -> None:
+    side.title_corner(sheet, "合计")
+    corner = sheet.findChild(QtWidgets.QAbstractButton)
+    assert corner is not None
+    # Qt makes the corner: what a test or a page holds of it can be let go at any time.
+    shiboken6.invalidate(corner)
+    app = QtWidgets.QApplication.instance()
+    assert isinstance(app, QtWidgets.QApplication)
+    try:
+        theme.use(app, step=3)
+    finally:
+        theme.use(app, step=1)
+    again = sheet.findChild(QtWidgets.QAbstractButton)
+    assert again is not None
+    held = again.layout()
+    assert held is not None
+    assert held.contentsMargins().right() == theme.measures().unit + theme.CELL_EDGE
 
 
 def test_sums_stand_at_the_edge_of_the_rows(sheet: grid.Grid) -> None:
