@@ -132,9 +132,11 @@ _DETAILS = {
 
 
 def span(first: object, last: object) -> str:
-    """Return two days as one span."""
+    """Return two days as one span; an end alone is said to be one."""
     start, end = words.day(first), words.day(last)
-    return f"{start} – {end}" if start and end else start or end
+    if end and not start:
+        return i18n.text("people.until", day=end)
+    return f"{start} – {end}" if end else start
 
 
 class Story(QtWidgets.QListWidget):
