@@ -21,10 +21,25 @@ def consent_in_force(alias: str, day: str, *, today: str = "") -> str:
     """Return SQL for a consent that is given, is not withdrawn and has not run out on a day.
 
     It counts once it is given, for a day gone by as well where `today` is named beside it.
+    Taking one back ends all that were given for its purpose until then, whichever record of the
+    person they hang on: `domain.workers.consents`.
     """
     return (
         f"({alias}.withdrawn_on IS NULL AND {alias}.given_on <= {today or day} "
-        f"AND {reaches(f'{alias}.expires_on', day)})"
+        f"AND {reaches(f'{alias}.expires_on', day)} AND NOT EXISTS ({_taken_back(alias)}))"
+    )
+
+
+def _taken_back(alias: str) -> str:
+    """Return SQL for what the person of a consent took back on its day or later."""
+    person = "coalesce(own.merged_into, own.id)"
+    return (
+        "SELECT 1 FROM worker own "
+        f"CROSS JOIN worker record ON record.id = {person} OR record.merged_into = {person} "
+        "CROSS JOIN consent back ON back.worker_id = record.id "
+        f"WHERE own.id = {alias}.worker_id AND back.purpose = {alias}.purpose "
+        f"AND (back.withdrawn_on > {alias}.given_on OR (back.withdrawn_on = {alias}.given_on "
+        f"AND back.worker_id <> {alias}.worker_id))"
     )
 
 

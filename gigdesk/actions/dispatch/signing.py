@@ -8,7 +8,7 @@ from gigdesk import errors
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.domain.dispatch import contracts, eligibility
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import consents, findings
 from gigdesk.store import dispatch as rows
 from gigdesk.store import workers as worker_rows
 
@@ -89,8 +89,8 @@ def record_consents(
 
     For sheets that were signed for the whole batch. By its `purpose` it is the employer, who then
     stands as the recipient, or the insurer. Returns how many; whoever is not on the list, or
-    agreed to the very same that day, is left out. Raises errors.Invalid for a day to come or
-    another purpose, errors.NotFound.
+    agreed to the very same that day or took it back since, is left out. Raises errors.Invalid for
+    a day to come or another purpose, errors.NotFound.
     """
     if purpose not in (*eligibility.CONSENT_PURPOSES, *eligibility.INSURER_PURPOSES):
         raise errors.Invalid("workers.error.purpose", field="purpose", value=purpose)
@@ -108,7 +108,7 @@ def record_consents(
         "given_how": how,
         "given_on": day.isoformat(),
     }
-    fresh = [person for person in wanted if not _has_consent(desk, person, values)]
+    fresh = [person for person in wanted if not _is_useless(desk, person, values)]
     with desk.doing("workers.consent") as act:
         act.rooms.add("dispatch")
         for person in fresh:
@@ -118,13 +118,13 @@ def record_consents(
     return len(fresh)
 
 
-def _has_consent(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
-    """Say whether the very same consent of a person was noted before and not taken back."""
-    found = worker_rows.belongings.find_of(desk.store, "consent", [person])
-    return any(
-        one["withdrawn_on"] is None and all(one[name] == value for name, value in values.items())
-        for one in found
-    )
+def _is_useless(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
+    """Say whether a person agreed to the very same before, or took it back since that day."""
+    own = worker_rows.people.same_person(desk.store, person)
+    listed = worker_rows.belongings.find_of(desk.store, "consent", own)
+    new = {**values, "worker_id": person, "withdrawn_on": None}
+    stands = consents.same(listed, values, desk.clock.today())
+    return stands is not None or consents.taken_back(new, listed) is not None
 
 
 def end_contract(

@@ -13,21 +13,9 @@ from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from gigdesk.actions.desk import Desk, Done
-
-PURPOSES = (
-    "registration",
-    "dispatch",
-    "employer",
-    "insurer",
-    "bank",
-    "health",
-    "meal",
-    "publication",
-)
-BASES = ("consent", "contract", "duty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +45,8 @@ class Again(errors.Refused):
 def check(given: Given, today: datetime.date) -> None:
     """Raise errors.Invalid for a purpose or basis that does not exist, or a day to come."""
     for name, value, known in (
-        ("purpose", given.purpose, PURPOSES),
-        ("basis", given.basis, BASES),
+        ("purpose", given.purpose, workers.consents.PURPOSES),
+        ("basis", given.basis, workers.consents.BASES),
     ):
         if value not in known:
             raise errors.Invalid("workers.error.purpose", name, value=value)
@@ -89,16 +77,23 @@ def _values(given: Given, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _refuse_again(desk: Desk, person_id: bytes, given: Given) -> None:
-    """Raise Again where the very same stands already."""
-    today = desk.clock.today()
-    values = _values(given, today)
+def _of_person(desk: Desk, person_id: bytes) -> list[dict[str, Any]]:
+    """Return all consents of a person, those of joined records too."""
     own = rows.people.same_person(desk.store, person_id)
-    for one in rows.belongings.find_of(desk.store, "consent", own):
-        same = all((one[name] or None) == (value or None) for name, value in values.items())
-        if same and _in_force(one, today):
-            first = oplog.history(desk.store, one["id"])[0]
-            raise Again(first["act_number"], one["given_on"])
+    return rows.belongings.find_of(desk.store, "consent", own)
+
+
+def _refuse_useless(desk: Desk, person_id: bytes, given: Given) -> None:
+    """Raise Again where the very same stands already, Invalid where it was taken back since."""
+    today = desk.clock.today()
+    values, listed = _values(given, today), _of_person(desk, person_id)
+    first = workers.consents.same(listed, values, today)
+    if first is not None:
+        raise Again(oplog.history(desk.store, first["id"])[0]["act_number"], first["given_on"])
+    new = {**values, "worker_id": person_id, "withdrawn_on": None}
+    day = workers.consents.taken_back(new, listed)
+    if day is not None:
+        raise errors.Invalid("workers.error.consent_ended", "given_on", day=day)
 
 
 def consent(
@@ -117,9 +112,9 @@ def consent(
 ) -> tuple[bytes, Done]:
     """Record that a person agreed to a purpose, or by which other basis it is served.
 
-    Raises errors.Invalid for a purpose or basis that does not exist and for a day to come, Again
-    where the very same stands since that day. Source: Personal Information Protection Law art. 13,
-    14, 23, 25, 29.
+    Raises errors.Invalid for a purpose or basis that does not exist, for a day to come and for one
+    up to which the person took such consents back, Again where the very same stands since that
+    day. Source: Personal Information Protection Law art. 13, 14, 15, 23, 25, 29.
     """
     person = belongings.person(desk, worker_id)
     given = Given(
@@ -134,7 +129,7 @@ def consent(
         scan_sha256,
     )
     check(given, desk.clock.today())
-    _refuse_again(desk, person["id"], given)
+    _refuse_useless(desk, person["id"], given)
     with desk.doing("workers.consent") as act:
         consent_id = put_consent(desk, person["id"], given)
         act.about = {"worker": person["number"], "purpose": purpose}
@@ -147,11 +142,9 @@ def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str 
     Raises errors.NotFound where nothing is in force for the purpose (art. 15).
     """
     person, today = belongings.person(desk, worker_id), desk.clock.today()
-    own = rows.people.same_person(desk.store, person["id"])
+    listed = _of_person(desk, person["id"])
     open_ones = [
-        one
-        for one in rows.belongings.find_of(desk.store, "consent", own)
-        if one["purpose"] == purpose and _in_force(one, today)
+        one for one in workers.consents.in_force(listed, today) if one["purpose"] == purpose
     ]
     if not open_ones:
         raise errors.NotFound("workers.error.no_consent", purpose=purpose)
@@ -160,14 +153,3 @@ def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str 
             desk.store.change("consent", one["id"], {"withdrawn_on": today.isoformat()})
         act.about = {"worker": person["number"], "purpose": purpose}
     return desk.done(act)
-
-
-def _in_force(row: Mapping[str, Any], day: datetime.date) -> bool:
-    begun = row["given_on"] <= day.isoformat() and row["withdrawn_on"] is None
-    return begun and not workers.dates.has_ended(row["expires_on"], day)
-
-
-def current_purposes(consents: Iterable[Mapping[str, Any]], day: datetime.date) -> tuple[str, ...]:
-    """Return the purposes for which something is in force on a day, in the order of `PURPOSES`."""
-    found = {one["purpose"] for one in consents if _in_force(one, day)}
-    return tuple(purpose for purpose in PURPOSES if purpose in found)

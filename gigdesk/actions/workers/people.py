@@ -72,7 +72,8 @@ class Person:
 
     `worker` is the row with `village`, `town`, `county` and `age`; `flags` names what to know at
     once: under_age, juvenile, is_4050, doc_expired, no_phone, no_village; `retires` gives the
-    possible days of retirement as (category, day).
+    possible days of retirement as (category, day); a consent has `ended_on`, the day on which it
+    was taken back, on whichever record.
     """
 
     id: bytes
@@ -308,7 +309,10 @@ def get(desk: Desk, worker_id: bytes) -> Person:
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),
         categories=masking.all_masked(_standing(one, today) for one in listed["worker_category"]),
-        consents=listed["consent"],
+        consents=[
+            {**one, "ended_on": workers.consents.taken_back(one, listed["consent"])}
+            for one in listed["consent"]
+        ],
         intentions=masking.all_masked(listed["intention"]),
         employments=masking.all_masked(listed["employment"]),
         household=household,
@@ -319,7 +323,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         retires=_retires(
             row, workers.ages.retirement_rules(desk.rules(), today, desk.station.code)
         ),
-        purposes=consents.current_purposes(listed["consent"], today),
+        purposes=workers.consents.purposes(listed["consent"], today),
     )
 
 

@@ -12,6 +12,7 @@ from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.cli.session import FILE, WORKBOOK
 from gigdesk.domain.office import places as place_words
+from gigdesk.domain.workers import consents as consent_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -101,7 +102,7 @@ _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 
 @click.command()
 @click.argument("docno")
-@click.option("--purpose", type=click.Choice(workers.consents.PURPOSES), required=True)
+@click.option("--purpose", type=click.Choice(consent_words.PURPOSES), required=True)
 @click.pass_obj
 def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
     """Record that a person agreed to a purpose; the same twice on a day is told, not doubled."""

@@ -8,6 +8,7 @@ from gigdesk.domain.workers import certificate as certificate
 from gigdesk.domain.workers import classing as classing
 from gigdesk.domain.workers import codes as codes
 from gigdesk.domain.workers import columns as columns
+from gigdesk.domain.workers import consents as consents
 from gigdesk.domain.workers import dates as dates
 from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import duplicates as duplicates

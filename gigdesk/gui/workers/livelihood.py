@@ -176,12 +176,12 @@ def _consent_columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
         column(
-            "withdrawn_on",
+            "ended_on",
             "people.consent.standing",
             kind="status",
             width=9,
             show=_consent_standing,
-            tone=lambda row: "muted" if row["withdrawn_on"] else "ok",
+            tone=lambda row: "muted" if row["ended_on"] else "ok",
         ),
         column(
             "purpose",
@@ -210,14 +210,14 @@ def _consent_columns() -> tuple[table.Column, ...]:
 
 
 def _consent_standing(row: Row) -> str:
-    if row["withdrawn_on"]:
-        return i18n.text("people.consent.withdrawn", day=row["withdrawn_on"])
+    if row["ended_on"]:
+        return i18n.text("people.consent.withdrawn", day=row["ended_on"])
     return i18n.text("people.consent.holds")
 
 
 def _withdraw(held: section.Section, row: Row) -> None:
-    if row["withdrawn_on"]:
-        held.frame.say(i18n.text("people.consent.withdrawn", day=row["withdrawn_on"]), "info")
+    if row["ended_on"]:
+        held.frame.say(i18n.text("people.consent.withdrawn", day=row["ended_on"]), "info")
         return
     purpose = words.said(words.PURPOSES, row["purpose"])
     section.ask(

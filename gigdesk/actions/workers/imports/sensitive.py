@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigdesk.actions.workers import consents
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import consents, findings
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def without(
     )
     found = []
     for entry, person in zip(entries, asked, strict=True):
-        purposes = consents.current_purposes(given.get(person, ()), today) if person else ()
+        purposes = consents.purposes(given.get(person, ()), today) if person else ()
         found.append(_without(entry, purposes))
     return found
 

@@ -1,0 +1,78 @@
+"""What people agree to, and which of it is in force: the one rule, in SQL in `store.validity`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain.workers import dates
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+
+PURPOSES = (
+    "registration",
+    "dispatch",
+    "employer",
+    "insurer",
+    "bank",
+    "health",
+    "meal",
+    "publication",
+)
+BASES = ("consent", "contract", "duty")
+
+
+def taken_back(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return the day on which a consent was taken back, or None; `rows` are all of the person.
+
+    Taking back counts for the person: it ends everything given for that purpose until then,
+    whichever of the records that were joined it hangs on, also where it was written down later.
+    What the same record was given on that very day was given afterwards, or it would be marked
+    itself; of another record nobody can say so. Source: Personal Information Protection Law art.
+    15.
+    """
+    if row["withdrawn_on"] is not None:
+        own: str = row["withdrawn_on"]
+        return own
+    days = [
+        one["withdrawn_on"]
+        for one in rows
+        if one["purpose"] == row["purpose"]
+        and one["withdrawn_on"] is not None
+        and (
+            row["given_on"] < one["withdrawn_on"]
+            or (
+                row["given_on"] == one["withdrawn_on"]
+                and bytes(row["worker_id"]) != bytes(one["worker_id"])
+            )
+        )
+    ]
+    return min(days, default=None)
+
+
+def in_force(rows: Sequence[Mapping[str, Any]], day: datetime.date) -> list[Mapping[str, Any]]:
+    """Return what stands on a day of all consents of one person, those of joined records too."""
+    return [
+        one
+        for one in rows
+        if one["given_on"] <= day.isoformat()
+        and not dates.has_ended(one["expires_on"], day)
+        and taken_back(one, rows) is None
+    ]
+
+
+def same(
+    rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any], day: datetime.date
+) -> Mapping[str, Any] | None:
+    """Return the consent in force on a day that says the very same, or None."""
+    for one in in_force(rows, day):
+        if all((one[name] or None) == (value or None) for name, value in values.items()):
+            return one
+    return None
+
+
+def purposes(rows: Sequence[Mapping[str, Any]], day: datetime.date) -> tuple[str, ...]:
+    """Return the purposes for which something stands on a day, in the order of `PURPOSES`."""
+    found = {one["purpose"] for one in in_force(rows, day)}
+    return tuple(purpose for purpose in PURPOSES if purpose in found)

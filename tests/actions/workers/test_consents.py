@@ -1,0 +1,104 @@
+"""A consent that a person took back never comes to life again, whichever record it hangs on."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk import errors
+from gigdesk.actions import dispatch, workers
+from gigdesk.store import dispatch as batch_rows
+from tests.workforce import add_batch, add_order, add_person
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+TODAY = datetime.date(2026, 9, 1)
+EARLIER = TODAY - datetime.timedelta(days=30)
+PURPOSE = "dispatch"
+NO_CONSENT = "dispatch.finding.no_consent"
+
+
+def test_joining_two_records_gives_no_consent_back(desk: Desk) -> None:
+    right, wrong = add_person(desk, 1, consent=False), add_person(desk, 2, consent=False)
+    batch = add_batch(desk, add_order(desk), [right])
+    workers.consents.consent(desk, worker_id=right, purpose=PURPOSE, given_on=EARLIER)
+    assert NO_CONSENT not in _against(desk, batch)
+    workers.consents.withdraw_consent(desk, worker_id=right, purpose=PURPOSE)
+    workers.consents.consent(desk, worker_id=wrong, purpose=PURPOSE, given_on=EARLIER)
+    chosen = dict.fromkeys(("name", "sex", "doc_no", "phone", "emergency_phone"), "keep")
+    workers.doubles.merge(desk, keep=right, other=wrong, choices=chosen)
+    assert NO_CONSENT in _against(desk, batch)
+    person = workers.people.get(desk, right)
+    assert person.purposes == ()
+    assert [one["ended_on"] for one in person.consents] == [TODAY.isoformat()] * 2
+    lacking = workers.search.WorkerFilter(lacking=("consent",))
+    assert right in workers.search.ids(desk, wanted=lacking)
+    with pytest.raises(errors.NotFound):
+        workers.consents.withdraw_consent(desk, worker_id=right, purpose=PURPOSE)
+
+
+def test_what_was_given_before_it_was_taken_back_is_not_taken_down_as_if_it_stood(
+    desk: Desk,
+) -> None:
+    person = add_person(desk, 1, consent=False)
+    batch = add_batch(desk, add_order(desk), [person])
+    workers.consents.consent(desk, worker_id=person, purpose="employer", given_on=EARLIER)
+    workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer")
+    day = EARLIER + datetime.timedelta(days=1)
+    with pytest.raises(errors.Invalid, match="consent_ended"):
+        workers.consents.consent(desk, worker_id=person, purpose="employer", given_on=day)
+    assert dispatch.record_consents(desk, batch, [person], given_on=day) == 0
+    assert dispatch.record_consents(desk, batch, [person]) == 1  # agreed again, the same day
+    assert NO_CONSENT not in _against(desk, batch)
+
+
+def _against(desk: Desk, batch: bytes) -> set[str]:
+    (told,) = dispatch.check(desk, batch)
+    return {one.code for one in told.against}
+
+
+def test_sql_and_the_rule_say_the_same_of_every_pair(desk: Desk) -> None:
+    days = [(TODAY + datetime.timedelta(days=by)).isoformat() for by in (-2, -1, 0)]
+    own: dict[bytes, str] = {}
+    ways = itertools.product(days, (None, *days), days, (None, *days), (False, True))
+    with desk.doing("workers.register"):
+        for serial, (one, back, other, gone, joined) in enumerate(ways, 1):
+            keep = add_person_row(desk, serial, None)
+            second = add_person_row(desk, serial, keep) if joined else keep
+            _consent(desk, keep, one, back)
+            _consent(desk, second, other, gone)
+            own[keep] = f"{one} {back} {other} {gone} {joined}"
+    lacking = workers.search.ids(desk, wanted=workers.search.WorkerFilter(lacking=("consent",)))
+    without = batch_rows.candidates.without_consent(
+        desk.store, list(own), day=TODAY, purposes=(PURPOSE,)
+    )
+    ruled = {one for one in own if not workers.people.get(desk, one).purposes}
+    assert {own[one] for one in ruled} == {own[one] for one in without}
+    assert ruled == set(lacking)
+    assert 0 < len(ruled) < len(own)
+
+
+def add_person_row(desk: Desk, serial: int, keep: bytes | None) -> bytes:
+    """Write a person, or a record joined to that person, inside the act that runs."""
+    row: dict[str, Any] = {
+        "id": desk.new_id(),
+        "station_id": desk.station.id,
+        "number": desk.next_number("worker"),
+        "name": f"王小{serial}",
+        "doc_kind": "01",
+        "state": "merged" if keep else "active",
+        "merged_into": keep,
+    }
+    desk.store.add("worker", row)
+    found: bytes = row["id"]
+    return found
+
+
+def _consent(desk: Desk, person: bytes, day: str, back: str | None) -> None:
+    row = {"purpose": PURPOSE, "basis": "consent", "given_on": day, "withdrawn_on": back}
+    own = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": person}
+    desk.store.add("consent", own | row)
