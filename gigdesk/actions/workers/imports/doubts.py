@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import heads, livelihood
-from gigdesk.domain.workers import classing, findings
+from gigdesk.domain.workers import classing, employment, findings
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CODES = ("workers.finding.work_overlaps", *heads.CODES)
 """All that may be asked."""
+_ASKED = frozenset((*employment.COLUMNS, "relation_to_head"))
 Told = tuple["Mapping[str, Any]", dict[str, Any]]
 
 
@@ -56,9 +57,11 @@ def _changes(
     person: fitting.Known,
     before: Sequence[workers.rows.RowReading],
 ) -> dict[str, Any]:
-    """Return what this row and those before it would change of somebody known."""
+    """Return what this row and those before it would change of somebody's work and household."""
     stated: dict[str, Any] = {}
     for one in (*before, row):
-        stated |= one.given
+        stated |= {name: value for name, value in one.given.items() if name in _ASKED}
+    if not stated:
+        return stated
     found = classing.differences(stated, row, person.values)
     return {one.field: one.after for one in found}
