@@ -245,13 +245,21 @@ def refused(desk: Desk, row: Mapping[str, Any], case: Any) -> tuple[Outcome, ...
     return tuple(one for one in judging.outcomes(desk, people, case) if not one.done)
 
 
-def refuse_days_outside(desk: Desk, row: Mapping[str, Any], first: str, last: str) -> None:
-    """Refuse days of a batch that would leave entered work outside."""
-    for start, end in (("0001-01-01", first), (last, "9999-12-31")):
+def refuse_days_outside(
+    desk: Desk, row: Mapping[str, Any], first: str, last: str, *, field: str = ""
+) -> None:
+    """Refuse days of a batch that would leave entered work outside; `field` holds the day.
+
+    Without a field it is the one of the first or the last day.
+    """
+    for name, start, end in (("first_day", "0001-01-01", first), ("last_day", last, "9999-12-31")):
         for cell in day_rows.totals.cells(desk.store, row["id"], start, end):
             if cell["quarters"] and not first <= cell["day"] <= last:
-                raise errors.Refused(
-                    "dispatch.error.days_entered", number=row["number"], day=cell["day"]
+                raise errors.Invalid(
+                    "dispatch.error.days_entered",
+                    field=field or name,
+                    number=row["number"],
+                    day=cell["day"],
                 )
 
 

@@ -144,7 +144,7 @@ def return_batch(
     batch = rows.batches.record(row)
     day = on or _day_of_return(desk, batch)
     _refuse_return(desk, batch, day, confirmed)
-    planning.refuse_days_outside(desk, row, row["first_day"], day.isoformat())
+    planning.refuse_days_outside(desk, row, row["first_day"], day.isoformat(), field="returned_on")
     if day > batch.last_day:
         later = _later(desk, row, replace(batch, returned_on=day))
         if later:
@@ -166,7 +166,7 @@ def _refuse_return(
     """Refuse a return before the batch left, beyond every season, or to come and not confirmed."""
     why = batches.why_not_back(batch, day, desk.clock.today())
     if why == batches.RETURN_AHEAD and why not in confirmed:
-        raise errors.Refused(why, day=day.isoformat())
+        raise errors.Invalid(why, field="returned_on", day=day.isoformat())
     if why is not None and why != batches.RETURN_AHEAD:
         raise errors.Invalid(why, field="returned_on")
     if day.isoformat() > jobs.LAST_DAY:

@@ -198,8 +198,8 @@ def leave_early(
 ) -> None:
     """Note that somebody left a batch on the road; `until_day` was the last day away.
 
-    Raises errors.Invalid for a day outside the batch or a missing reason, errors.Refused where
-    work was entered after that day or the leave is noted already (it is taken back first),
+    Raises errors.Invalid for a day outside the batch or before entered work, or a missing reason,
+    errors.Refused where the leave is noted already (it is taken back first),
     errors.NotFound where the person is not on the list.
     """
     row = judging.batch_row(desk, batch_id)
@@ -222,13 +222,14 @@ def leave_early(
             first=first,
             last=row["last_day"],
         )
-    after = day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
-    for cell in after:
-        mine = cell["worker_id"] == member["worker_id"]
-        if mine and cell["day"] > day and cell["quarters"]:
-            raise errors.Refused(
-                "dispatch.error.days_entered", number=row["number"], day=cell["day"]
-            )
+    worked = [
+        cell["day"]
+        for cell in day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
+        if cell["worker_id"] == member["worker_id"] and cell["quarters"]
+    ]
+    if worked and max(worked) > day:
+        code = "dispatch.error.leave_days_entered"
+        raise errors.Invalid(code, field="until_day", day=max(worked))
     with desk.doing("dispatch.change", reason=reason) as act:
         act.rooms.add("attendance")
         left = {"state": batches.LEFT, "until_day": day, "reason": reason}

@@ -137,7 +137,7 @@ class Journey(Paperwork):
         """Note that the batch has come back."""
 
         def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> dispatch.Sent:
-            day = values["on"]
+            day = values["returned_on"]
             on = datetime.date.fromisoformat(day) if day else None
             return dispatch.return_batch(desk, self._page.id, on=on)
 
@@ -145,7 +145,14 @@ class Journey(Paperwork):
         record.question(
             self.frame,
             i18n.text("batches_page.come_back"),
-            (Field("on", "batches_page.returned_on", Kind.DATE, hint="batches_page.hint.back"),),
+            (
+                Field(
+                    "returned_on",
+                    "batches_page.returned_on",
+                    Kind.DATE,
+                    hint="batches_page.hint.back",
+                ),
+            ),
             act,
             done=lambda sent: self._moved(
                 sent,

@@ -185,8 +185,12 @@ def test_a_return_ends_the_days_and_frees_people(desk: Desk, tmp_path: Path) -> 
     send_batch(desk, batch, tmp_path)
     move_clock(desk, datetime.datetime(2026, 10, 5, 9, 0, tzinfo=datetime.UTC))
     attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-05", Quantity(4))])
-    with pytest.raises(errors.Refused, match="days_entered"):
+    with pytest.raises(errors.Invalid, match="days_entered") as told:
         dispatch.return_batch(desk, batch, on=FIRST)
+    assert told.value.field == "returned_on"
+    with pytest.raises(errors.Invalid, match="leave_days_entered") as told:
+        dispatch.leave_early(desk, batch, person, until_day=FIRST, reason="x")
+    assert (told.value.field, told.value.params["day"]) == ("until_day", "2026-10-05")
     assert dispatch.return_batch(desk, batch).done
     assert dispatch.get_batch(desk, batch)["returned_on"] == "2026-10-05"
     nxt = dispatch.plan(desk, add_order(desk), depart_on=datetime.date(2026, 10, 6))

@@ -168,7 +168,13 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     assert page.top is top
     top.deeds.come_back()
     asked = dialog(qtbot)
-    asked.form.set_value("on", desk.clock.today().isoformat())
+    box = asked.form.boxes["returned_on"]
+    for wrong in ("2026-08-31", "2026-12-24"):
+        # Whatever is wrong with the day stands below it, not squeezed beside the buttons.
+        asked.form.set_value("returned_on", wrong)
+        asked.form.save()
+        qtbot.waitUntil(lambda: box.is_stopping and bool(box.findings))
+    asked.form.set_value("returned_on", desk.clock.today().isoformat())
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["state"] == "returned")
     assert top.row["returned_on"] == desk.clock.today().isoformat()
