@@ -250,17 +250,25 @@ def refuse_days_outside(
 ) -> None:
     """Refuse days of a batch that would leave entered work outside; `field` holds the day.
 
-    Without a field it is the one of the first or the last day.
+    Without a field it is the one of the first or the last day. The day of work farthest outside is
+    named: nothing short of it would do.
     """
-    for name, start, end in (("first_day", "0001-01-01", first), ("last_day", last, "9999-12-31")):
-        for cell in day_rows.totals.cells(desk.store, row["id"], start, end):
-            if cell["quarters"] and not first <= cell["day"] <= last:
-                raise errors.Invalid(
-                    "dispatch.error.days_entered",
-                    field=field or name,
-                    number=row["number"],
-                    day=cell["day"],
-                )
+    for name, start, end, farthest in (
+        ("first_day", "0001-01-01", first, min),
+        ("last_day", last, "9999-12-31", max),
+    ):
+        outside = [
+            cell["day"]
+            for cell in day_rows.totals.cells(desk.store, row["id"], start, end)
+            if cell["quarters"] and not first <= cell["day"] <= last
+        ]
+        if outside:
+            raise errors.Invalid(
+                "dispatch.error.days_entered",
+                field=field or name,
+                number=row["number"],
+                day=farthest(outside),
+            )
 
 
 def set_state(desk: Desk, batch_id: bytes, state: str, *, reason: str = "") -> Sent:

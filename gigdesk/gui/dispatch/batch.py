@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import contracts
+from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.gui import folding, parts, reach, record, table
 from gigdesk.gui.dispatch import members, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
@@ -153,8 +153,11 @@ class BatchPage(QtWidgets.QWidget):
         going = row["state"] in ON_PAPER
         needs = text("batches_page.order_needs", count=row["people"])
         short = max(0, row["people"] - listed)
+        gone = sum(one["state"] == batches.LEFT for one in people)
         if short and going:
             needs = text("batches_page.lacking", count=short)
+        elif gone:
+            needs = text("batches_page.gone_early", count=gone)
         tone = "warning" if not listed or (short and going) else "ok"
         tiles[members.PEOPLE].show_number(f"{listed}", needs, tone)
         for name in (members.CONSENT, members.CONTRACT):

@@ -184,10 +184,11 @@ def test_a_return_ends_the_days_and_frees_people(desk: Desk, tmp_path: Path) -> 
     batch = add_batch(desk, add_order(desk), [person])
     send_batch(desk, batch, tmp_path)
     move_clock(desk, datetime.datetime(2026, 10, 5, 9, 0, tzinfo=datetime.UTC))
-    attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-05", Quantity(4))])
+    for day in ("2026-10-03", "2026-10-05"):
+        attendance.enter(desk, batch, [attendance.Entry(person, day, Quantity(4))])
     with pytest.raises(errors.Invalid, match="days_entered") as told:
         dispatch.return_batch(desk, batch, on=FIRST)
-    assert told.value.field == "returned_on"
+    assert (told.value.field, told.value.params["day"]) == ("returned_on", "2026-10-05")
     with pytest.raises(errors.Invalid, match="leave_days_entered") as told:
         dispatch.leave_early(desk, batch, person, until_day=FIRST, reason="x")
     assert (told.value.field, told.value.params["day"]) == ("until_day", "2026-10-05")

@@ -86,3 +86,19 @@ def test_the_foot_says_nothing_of_somebody_of_whom_there_is_nothing_to_say(
     assert members.reasons(row) == ""
     assert not top.detail.text().endswith("：")
     assert row["name"] not in top.detail.text()
+
+
+def test_who_left_early_is_counted_on_the_tile_of_people(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    batch = plan(desk, people)
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    today = desk.clock.today()
+    assert dispatch.send(desk, batch, on=today).done
+    _, page = opened(qtbot, frame, batch)
+    gone = i18n.text("batches_page.gone_early", count=1)
+    assert gone not in page.strip.tiles["people"].accessibleName()
+    dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
+    page.refresh()
+    qtbot.waitUntil(lambda: gone in page.strip.tiles["people"].accessibleName())
