@@ -126,7 +126,7 @@ def of_system(failure: OSError) -> EnvironmentFailure:
 
     The original is no part of the sentence: its words are English and its number says nothing.
     """
-    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFull("errors.disk_full")
     file = failure.filename2 or failure.filename
     code = _BY_ERRNO.get(failure.errno or 0, "errors.file_system")

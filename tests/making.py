@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import resource
 from typing import TYPE_CHECKING
 
 from gigdesk import stamps
@@ -10,6 +12,7 @@ from gigdesk.actions import office
 from gigdesk.store import vault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -44,3 +47,14 @@ def move_clock(desk: Desk, moment: datetime.datetime) -> None:
         desk.store.execute(
             "UPDATE sync_state SET offset_ms = ?, trusted_ms = 0", (desk.clock.offset_ms,)
         )
+
+
+@contextlib.contextmanager
+def no_room() -> Iterator[None]:
+    """Let no file of this process grow, as on a disk that is full to the last byte."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -8,7 +8,7 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
-from gigdesk.cli.session import PDF_OR_FOLDER, WORKBOOK, day
+from gigdesk.cli.session import AMOUNT, COUNT, PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import terms
 from gigdesk.domain.workers import findings, masking
@@ -86,7 +86,7 @@ def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str,
 
 @group.command()
 @click.argument("order")
-@click.option("--limit", type=int, default=50)
+@click.option("--limit", type=COUNT, default=50)
 @click.pass_obj
 def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
     """Propose candidates with the reasons for and against; makes nothing."""
@@ -117,7 +117,7 @@ def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
 @group.command()
 @click.argument("order")
 @click.option("--depart", required=True)
-@click.option("--take", type=click.IntRange(min=0), default=0)
+@click.option("--take", type=AMOUNT, default=0)
 @click.option("--first-day")
 @click.option("--last-day")
 @click.pass_obj

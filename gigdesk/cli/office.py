@@ -8,7 +8,7 @@ import click
 
 from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
-from gigdesk.cli.session import FILE, OUT
+from gigdesk.cli.session import COUNT, FILE, OUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("number", required=False, type=int)
+@click.argument("number", required=False, type=COUNT)
 @click.option("--leave-changed", is_flag=True)
 @click.pass_obj
 def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def undo(session: Session, number: int | None, *, leave_changed: bool) -> dict[s
 @click.pass_obj
 def verify(session: Session) -> dict[str, Any]:
     """Recompute chain, capture and integrity of the whole file."""
-    report = office.safety.verify(session.desk(write=False))
+    report = office.safety.verify(session.desk(write=False, as_it_is=True))
     if not report.sound:
         session.exit_code = _ENVIRONMENT
     return {
@@ -122,7 +122,7 @@ def verify(session: Session) -> dict[str, Any]:
 @click.pass_obj
 def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
     """Write a backup and prove it by opening the copy; an existing file stays without --force."""
-    made = office.safety.back_up(session.desk(write=False), out, replace=force)
+    made = office.safety.back_up(session.desk(write=False, as_it_is=True), out, replace=force)
     return {"file": out, "sha256": made.sha256, "ops": made.seq, "bytes": made.size_bytes}
 
 

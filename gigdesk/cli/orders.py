@@ -9,7 +9,7 @@ import click
 
 from gigdesk import errors, i18n, money
 from gigdesk.actions import orders
-from gigdesk.cli.session import day
+from gigdesk.cli.session import AMOUNT, COUNT, day
 from gigdesk.domain.orders import jobs, terms
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def add_employer(session: Session, /, **given: str | None) -> dict[str, Any]:
 
 
 @employers.command("list")
-@click.option("--limit", type=int, default=200)
+@click.option("--limit", type=COUNT, default=200)
 @click.pass_obj
 def list_employers(session: Session, limit: int) -> dict[str, Any]:
     """List employers, newest first."""
@@ -100,18 +100,18 @@ def group() -> None:
 
 # The words a script writes for each term; what is not given stays open, and contracts say so.
 _TERMS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--age-min", type=int),
-    click.option("--age-max", type=int),
+    click.option("--age-min", type=AMOUNT),
+    click.option("--age-max", type=AMOUNT),
     click.option("--age-reason"),
-    click.option("--men", type=int),
-    click.option("--women", type=int),
+    click.option("--men", type=AMOUNT),
+    click.option("--women", type=AMOUNT),
     click.option("--certificate-kind"),
     click.option("--certificate-rule", type=click.Choice(jobs.CERTIFICATE_RULES)),
     click.option("--hazardous/--not-hazardous", default=None),
     click.option("--place-code"),
     click.option("--content"),
     click.option("--employment-form", type=click.Choice(terms.EMPLOYMENT_FORMS)),
-    click.option("--probation-days", type=click.IntRange(min=0)),
+    click.option("--probation-days", type=AMOUNT),
     click.option("--probation-pay", "probation_fen", type=_Yuan()),
     click.option("--hours", "minutes_per_day", type=_Hours()),
     click.option("--days-per-week", type=click.IntRange(1, 7)),
@@ -121,7 +121,7 @@ _TERMS: tuple[Callable[[Any], Any], ...] = (
     click.option("--rest"),
     click.option("--pay-unit"),
     click.option("--pay-cycle", type=click.Choice(terms.PAY_CYCLES)),
-    click.option("--pay-within", "pay_within_days", type=click.IntRange(min=0), metavar="DAYS"),
+    click.option("--pay-within", "pay_within_days", type=AMOUNT, metavar="DAYS"),
     click.option("--pay-method", type=click.Choice(terms.PAY_METHODS)),
     click.option("--meals", type=click.Choice(terms.BOARD)),
     click.option("--meals-price", "meals_day_fen", type=_Yuan(), metavar="YUAN-A-DAY"),
@@ -162,7 +162,7 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 @group.command("add")
 @click.option("--employer", required=True)
 @click.option("--trade", required=True)
-@click.option("--people", type=click.IntRange(min=1), required=True)
+@click.option("--people", type=COUNT, required=True)
 @click.option("--from", "from_day", required=True)
 @click.option("--to", "to_day", required=True)
 @click.option("--place", required=True)
@@ -180,7 +180,7 @@ def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[s
 @group.command("change")
 @click.argument("order")
 @click.option("--trade")
-@click.option("--people", type=click.IntRange(min=1))
+@click.option("--people", type=COUNT)
 @click.option("--from", "from_day")
 @click.option("--to", "to_day")
 @click.option("--place")
@@ -205,7 +205,7 @@ def change(
 
 
 @group.command("list")
-@click.option("--limit", type=int, default=200)
+@click.option("--limit", type=COUNT, default=200)
 @click.pass_obj
 def list_orders(session: Session, limit: int) -> dict[str, Any]:
     """List job orders with people needed, listed and on site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import errno
 import os
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 WAIT_MS = 5000
-_MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PASSWORD_VARIABLE = "GIGDESK_PASSWORD"  # noqa: S105 -- the name of the variable, not a password
 
 
@@ -83,12 +85,20 @@ class Session:
         remembered = config.load_settings().user.lower()
         return remembered if remembered in logins else logins[0]
 
-    def desk(self, *, write: bool = True) -> Desk:
-        """Return the open desk; a writing one waits five seconds for another writer to finish."""
+    def desk(self, *, write: bool = True, as_it_is: bool = False) -> Desk:
+        """Return the open desk; a writing one waits five seconds for another writer to finish.
+
+        What is to be proved or saved is read `as_it_is`, altered or not.
+        """
         if self._desk is None:
             login = self.user()
             self._desk = office.entry.sign_in(
-                self.folder, login, self.password(), read_only=not write, wait_ms=WAIT_MS
+                self.folder,
+                login,
+                self.password(),
+                read_only=not write,
+                as_it_is=as_it_is,
+                wait_ms=WAIT_MS,
             )
             _tell_doubt(self._desk)
         return self._desk
@@ -151,6 +161,9 @@ FILE = _Place(exists=True, dir_okay=False)
 OUT = _Place(dir_okay=False)
 WORKBOOK = _Named(".xlsx")
 MAPPING = _Named(".json")
+_MOST = 2**31 - 1
+COUNT, AMOUNT = click.IntRange(1, _MOST), click.IntRange(0, _MOST)
+"""Whole numbers from one or from none, as many as a list or a file can ever hold."""
 PDF_OR_FOLDER = _PdfOrFolder()
 
 
@@ -168,10 +181,10 @@ class Month(click.ParamType[str]):
 
 def day(text: str) -> datetime.date:
     """Return a day given as YYYY-MM-DD; raises click.UsageError otherwise."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(i18n.text("cli.error.bad_day", day=text)) from None
+    with contextlib.suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    raise click.UsageError(i18n.text("cli.error.bad_day", day=text))
 
 
 def check_out(out: Path, file: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from gigdesk import errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, oplog, proofs, vault
+from gigdesk.store import database, lock, oplog, proofs, vault
 
 SUFFIX = ".gdbak"
 DATABASE_NAME = "desk.db"
@@ -215,6 +215,24 @@ def read_manifest(source: Path) -> Manifest:
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
         code = "errors.backup_cut_off" if _begins_as_backup(source) else "errors.no_backup"
         raise errors.UnreadableFile(code, file=source.name) from None
+
+
+def is_backup(path: Path) -> bool:
+    """Say whether a file is a backup, also a newer program's or one that was cut off."""
+    try:
+        read_manifest(path)
+    except errors.TooNew:
+        return True
+    except errors.UnreadableFile:
+        return _begins_as_backup(path)
+    return True
+
+
+def is_of_desk(folder: Path, path: Path) -> bool:
+    """Say whether a path is, or would be, one of a desk's own files: its log, lock, backups too."""
+    place, home = path.resolve(), folder.resolve()
+    names = (DATABASE_NAME, vault.FILE_NAME, lock.FILE_NAME)
+    return place.is_relative_to(home) and (place.parent != home or place.name.startswith(names))
 
 
 def _begins_as_backup(source: Path) -> bool:

@@ -116,6 +116,7 @@ def _link(path: Path, key: bytes, mode: str) -> dbapi2.Connection:
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0, cached_statements=256
     )
     try:
+        link.execute("PRAGMA cipher_log_level = NONE").fetchall()  # what is wrong is said by us
         link.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in (
             "cipher_memory_security = OFF",
@@ -135,6 +136,20 @@ def _link(path: Path, key: bytes, mode: str) -> dbapi2.Connection:
     return link
 
 
+def _writing_link(path: Path, key: bytes) -> dbapi2.Connection:
+    """Return a connection that writes; raises errors.DiskFull where its log finds no room."""
+    try:
+        return _link(path, key, _WRITING)
+    except dbapi2.OperationalError as failure:
+        if "disk I/O error" in str(failure) and _is_full(path.parent):
+            raise errors.DiskFull("errors.disk_full") from failure
+        raise
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _INDEX_BYTES
+
+
 def _reading_link(path: Path, key: bytes) -> dbapi2.Connection:
     """Return a connection that only reads, also where the disk has no room left beside the file.
 
@@ -149,7 +164,7 @@ def _reading_link(path: Path, key: bytes) -> dbapi2.Connection:
             raise
         if _is_log_empty(path):
             return _link(path, key, _READ_ALONE)
-        if shutil.disk_usage(path.parent).free < _INDEX_BYTES:
+        if _is_full(path.parent):
             raise errors.DiskFull("errors.disk_full_reading") from failure
         raise
 
@@ -171,7 +186,7 @@ class Database:
         self.key = key
         self.read_only = read_only
         with named_failures():
-            self._link = _reading_link(path, key) if read_only else _link(path, key, _WRITING)
+            self._link = _reading_link(path, key) if read_only else _writing_link(path, key)
             self._db = GuardedDatabase(self._link, execute_plugins=False)
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ An erasure may later remove salt and body; the commitment keeps the chain whole.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -182,6 +183,19 @@ class Report:
 
 
 _MOST_FINDINGS = 50
+_UNREADABLE = (errors.Bug, ValueError, TypeError, AttributeError, LookupError, struct.error)
+"""What proving dies of where somebody wrote values that no program of ours ever writes."""
+
+
+@contextlib.contextmanager
+def noted(report: Report, part: str) -> Iterator[None]:
+    """Make a finding of what keeps a part from being proved; the other parts are proved as well."""
+    try:
+        yield
+    except errors.Damaged as failure:
+        report.findings.append((failure.code, dict(failure.params)))
+    except _UNREADABLE:
+        report.findings.append(("verify.unreadable", {"part": part}))
 
 
 def _prove_chain(store: Database, report: Report) -> None:
@@ -314,14 +328,14 @@ def verify(store: Database) -> Report:
     """Recompute chain, capture and integrity; every disagreement becomes a finding."""
     report = Report()
     for check in (proofs.check_capture, proofs.check_integrity):
-        try:
+        with noted(report, "sqlite_master"):
             check(store)
-        except errors.Damaged as failure:
-            report.findings.append((failure.code, dict(failure.params)))
-    _prove_chain(store, report)
+    with noted(report, "op"):
+        _prove_chain(store, report)
     for table in tables.captured():
         prove = _prove_table if table.kind is Kind.REGISTRY else _prove_facts
-        prove(store, table, report)
+        with noted(report, table.name):
+            prove(store, table, report)
     return report
 
 

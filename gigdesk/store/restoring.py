@@ -145,3 +145,6 @@ def sweep(folder: Path) -> None:
     """Remove what restores left in a desk's folder that were cut short; only under its lock."""
     for scratch in folder.glob(f"{SCRATCH}*"):
         shutil.rmtree(scratch, ignore_errors=True)
+    for aside in folder.glob(f"{_ASIDE}*"):
+        with contextlib.suppress(OSError):
+            aside.rmdir()  # only where nothing was put into it yet

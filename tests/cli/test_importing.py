@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import tempfile
@@ -10,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from gigdesk.actions import office
 from gigdesk.cli import main as program
+from gigdesk.cli import session
 from tests.actions.workers.imports import rosters
+from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -273,6 +277,37 @@ def test_a_file_of_words_that_cannot_be_is_bad_usage(
     told = command_line.run("workers", "import", roster, "--words", words, code=2)
     assert "words.json" in told["error"]["message"]
     assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
+
+
+def test_saved_columns_take_the_place_of_saved_columns_only(
+    command_line: CommandLine, roster: Path, tmp_path: Path
+) -> None:
+    keys, letter, columns = (
+        command_line.desk / "vault.json",
+        tmp_path / "letter.json",
+        tmp_path / "map.json",
+    )
+    letter.write_text("[1]", encoding="utf-8")
+    for place in (keys, letter):
+        before = place.read_bytes()
+        told = command_line.run(
+            "workers", "import", roster, "--dry-run", "--save-map", place, code=3
+        )
+        assert told["error"]["code"] == "sheets.error.other_kind"
+        assert place.read_bytes() == before
+    columns.write_text(json.dumps({"备注": None}), encoding="utf-8")
+    command_line.run("workers", "import", roster, "--dry-run", "--save-map", columns)
+    assert "name" in json.loads(columns.read_text(encoding="utf-8")).values()
+
+
+def test_a_dry_run_that_saves_columns_waits_for_nobody(
+    command_line: CommandLine, roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "WAIT_MS", 50)
+    columns = tmp_path / "map.json"
+    with contextlib.closing(office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)):
+        command_line.run("workers", "import", roster, "--dry-run", "--save-map", columns)
+    assert columns.exists()
 
 
 def test_the_encoding_of_a_text_file_is_told_and_may_be_chosen(

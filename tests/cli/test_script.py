@@ -187,6 +187,15 @@ def test_a_path_that_is_none_is_bad_usage(
         ("workers", "consent", "1", "--purpose", "nonsense"),
         ("attendance", "import", 1, "-"),
         ("attendance", "export", 1, "a.xlsx", "--month", "2026-13"),
+        ("attendance", "export", 1, "a.xlsx", "--month", "9999-12"),
+        ("undo", "9" * 30),
+        ("orders", "list", "--limit", "9" * 30),
+        ("orders", "list", "--limit", "-1"),
+        ("employers", "list", "--limit", "0"),
+        ("dispatch", "propose", 1, "--limit", "9" * 30),
+        ("dispatch", "new", 1, "--depart", "2026-09-01", "--take", "9" * 30),
+        ("dispatch", "new", 1, "--depart", "20260901"),
+        ("dispatch", "new", 1, "--depart", "2026-W36-2"),
     ):
         answer = command_line.run(*words, code=2)
         assert answer["error"]["message"]

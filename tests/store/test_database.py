@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import resource
 import shutil
 import types
 from typing import TYPE_CHECKING
@@ -13,9 +11,9 @@ import pytest
 from gigdesk import errors, stamps
 from gigdesk.store import proofs
 from gigdesk.store.database import Database, take_numbers
+from tests.making import no_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -149,17 +147,6 @@ def test_a_full_disk_is_named_and_leaves_the_old_rows(tmp_path: Path, store: Dat
     assert tmp_path.exists()
 
 
-@contextlib.contextmanager
-def no_room() -> Iterator[None]:
-    """Let no file of this process grow, as on a disk that is full to the last byte."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_file_is_read_on_a_disk_without_any_room(store: Database) -> None:
     add_station(store)
     store.close()
@@ -182,5 +169,8 @@ def test_changes_that_only_the_log_holds_are_not_passed_over_without_room(
     with no_room(), pytest.raises(errors.DiskFull) as caught:
         Database(copy, store.key, read_only=True)
     assert caught.value.code == "errors.disk_full_reading"
+    with no_room(), pytest.raises(errors.DiskFull) as caught:
+        Database(copy, store.key)
+    assert caught.value.code == "errors.disk_full"
     with Database(copy, store.key, read_only=True) as reader:
         assert reader.value("SELECT name FROM station") == "青山镇"

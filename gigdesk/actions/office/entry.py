@@ -148,9 +148,15 @@ def _row(one: office.holidays.Day) -> dict[str, str]:
 
 
 def sign_in(
-    folder: Path, login: str, password: str, *, read_only: bool = False, wait_ms: int = 0
+    folder: Path,
+    login: str,
+    password: str,
+    *,
+    read_only: bool = False,
+    as_it_is: bool = False,
+    wait_ms: int = 0,
 ) -> Desk:
-    """Open the desk with a password.
+    """Open the desk with a password; to be read `as_it_is` also where its capture was altered.
 
     Raises errors.WrongPassword, errors.NotFound where there is no desk, errors.Busy where another
     program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
@@ -159,7 +165,9 @@ def sign_in(
     kept = vault.Vault(folder / vault.FILE_NAME)
     with contextlib.ExitStack() as undo:
         was_waiting, key = kept.is_waiting, kept.unlock(login, password)
-        desk = open_with_key(folder, key, login, read_only=read_only, wait_ms=wait_ms)
+        desk = open_with_key(
+            folder, key, login, read_only=read_only, as_it_is=as_it_is, wait_ms=wait_ms
+        )
         undo.callback(desk.close)
         if was_waiting:
             kept.unlock(login, password, desk.stands)
@@ -195,7 +203,13 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
 
 
 def open_with_key(
-    folder: Path, key: bytes, login: str, *, read_only: bool = False, wait_ms: int = 0
+    folder: Path,
+    key: bytes,
+    login: str,
+    *,
+    read_only: bool = False,
+    as_it_is: bool = False,
+    wait_ms: int = 0,
 ) -> Desk:
     """Open the desk with its key for the person with that login."""
     held = None
@@ -215,6 +229,8 @@ def open_with_key(
                 _make_ready(folder, store)
             elif migrations.pending(store):
                 raise errors.Busy("errors.needs_migration")
+            elif not as_it_is:
+                proofs.check_capture(store)
         staff = rows.staff.find_staff(store, login)
         if staff is None:
             raise errors.WrongPassword("errors.no_such_staff", login=login)

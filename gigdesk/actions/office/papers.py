@@ -47,16 +47,16 @@ def keep_words(desk_folder: Path, words: str, out: Path) -> None:
     """Write the words of a recovery sheet to the file `out`, for instance on a USB stick.
 
     Raises errors.Refused for a place inside the desk's folder, as for the sheet on paper; of a
-    file that could not be written whole nothing is left.
+    file that could not be written whole nothing is left, and one that was there stays.
     """
     _outside(desk_folder, out.parent)
     with database.named_failures():
+        part = out.with_name(f".{out.name}.part")
         try:
-            out.write_text(words, encoding="utf-8")
-        except OSError:
-            if out.is_file():
-                out.unlink()
-            raise
+            part.write_text(words, encoding="utf-8")
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _outside(desk_folder: Path, folder: Path) -> None:

@@ -18,22 +18,27 @@ from gigdesk.store.attendance import totals
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gigdesk.actions.desk import Desk
+
+    Finding = tuple[str, dict[str, object]]
 
 
 def back_up(desk: Desk, target: Path, *, replace: bool = False) -> backup.Manifest:
     """Write a backup where the user wants it and prove it; a file there stays without `replace`.
 
-    Raises errors.Refused where a file is there, or where the target is the desk's own file,
-    errors.EnvironmentFailure, errors.DiskFull, errors.Damaged, errors.NotAllowed.
+    With `replace` only an earlier backup gives way, none of the desk's own and no other file.
+    Raises errors.Refused where a file stands in the way, errors.EnvironmentFailure,
+    errors.DiskFull, errors.Damaged, errors.NotAllowed.
     """
     office.acts.require(desk.staff.role, "office.backup")
+    if backup.is_of_desk(desk.folder, target):
+        raise errors.Refused("office.error.own_file", file=str(target))
     if target.exists() and not replace:
         raise errors.Refused("office.error.file_exists", file=str(target))
-    if target.resolve() in (desk.store.path.resolve(), desk.vault.path.resolve()):
-        raise errors.Refused("office.error.own_file", file=str(target))
+    if target.exists() and not backup.is_backup(target) and target.suffix.lower() != backup.SUFFIX:
+        raise errors.Refused("sheets.error.other_kind", file=target.name)
     try:
         with database.named_failures():
             return backup.make(desk.store, desk.vault.path, target, desk.clock)
@@ -147,41 +152,79 @@ def verify(desk: Desk) -> oplog.Report:
     office.acts.require(desk.staff.role, "office.verify")
     with desk.store.atomic():  # so that all is read as of one moment
         report = oplog.verify(desk.store)
-        report.findings += [*_beside_capture(desk), *_against_backups(desk)]
+        for part, prove in _BESIDE.items():
+            with oplog.noted(report, part):
+                report.findings += prove(desk)
     return report
 
 
-def _beside_capture(desk: Desk) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield what is wrong with rows that no trigger captures: kept sums, imports, search, state."""
-    store = desk.store
-    if not migrations.is_as_shipped(store):
+def _schema(desk: Desk) -> Iterator[Finding]:
+    """Yield what is wrong with the shape of the file."""
+    if not migrations.is_as_shipped(desk.store):
         yield "verify.schema_altered", {}
-    if not proofs.is_state_kept(store):
+
+
+def _state(desk: Desk) -> Iterator[Finding]:
+    """Yield what is wrong with what the file says of itself."""
+    if not proofs.is_state_kept(desk.store):
         yield "verify.state_altered", {}
-    for table in proofs.wrong_counters(store, desk.station.id):
+
+
+def _counters(desk: Desk) -> Iterator[Finding]:
+    """Yield the counters that would give a number a second time."""
+    for table in proofs.wrong_counters(desk.store, desk.station.id):
         yield "verify.counter_low", {"table": table}
-    wrong = totals.prove(store)
+
+
+def _totals(desk: Desk) -> Iterator[Finding]:
+    """Yield how many of the kept sums of days are wrong."""
+    wrong = totals.prove(desk.store)
     if wrong:
         yield "verify.totals_differ", {"count": len(wrong)}
-    for code, name in rows.slots.differing_originals(store):
+
+
+def _originals(desk: Desk) -> Iterator[Finding]:
+    """Yield the kept files that are altered or gone."""
+    for code, name in rows.slots.differing_originals(desk.store):
         yield code, {"file": name}
-    for number, name in rows.slots.missing_originals(store, desk.station.id):
+    for number, name in rows.slots.missing_originals(desk.store, desk.station.id):
         told = office.numbers.spoken("intake", number)
         yield "verify.original_missing", {"number": told, "file": name}
-    for intake_id in people.proving.differing(store):
-        found = people.intakes.get(store, intake_id) or {"number": 0, "file_name": "?"}
+
+
+def _intake_rows(desk: Desk) -> Iterator[Finding]:
+    """Yield the imports whose rows are not those their acts told of."""
+    for intake_id in people.proving.differing(desk.store):
+        found = people.intakes.get(desk.store, intake_id) or {"number": 0, "file_name": "?"}
         told = office.numbers.spoken("intake", found["number"])
         yield "verify.intake_rows_differ", {"number": told, "file": found["file_name"]}
-    if not (people.find.is_fresh(store) and people.find.are_pieces_kept(store)):
+
+
+def _search(desk: Desk) -> Iterator[Finding]:
+    """Yield whether the search would not find everybody."""
+    if not (people.find.is_fresh(desk.store) and people.find.are_pieces_kept(desk.store)):
         yield "verify.search_differs", {}
 
 
-def _against_backups(desk: Desk) -> Iterator[tuple[str, dict[str, object]]]:
+def _against_backups(desk: Desk) -> Iterator[Finding]:
     """Yield the backups that hold another history than this file; without a name it has none."""
     if not proofs.has_state(desk.store):
         return
     for path, said in backup.disagreeing(desk.store, desk.folder):
         yield "verify.backup_differs", {"file": path.name, "seq": said.seq}
+
+
+_BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
+    "sqlite_master": _schema,
+    "sync_state": _state,
+    "counter": _counters,
+    "day_total": _totals,
+    "original": _originals,
+    "intake_row": _intake_rows,
+    "worker_find": _search,
+    "backups": _against_backups,
+}
+"""Proofs of what no trigger captures, each by the table or the place it is of."""
 
 
 # what a person sees of it

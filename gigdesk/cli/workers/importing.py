@@ -67,7 +67,7 @@ def import_(
     for out in (rejects, save_map):
         if out is not None:
             check_out(out, file)
-    desk = session.desk(write=not dry_run or save_map is not None)
+    desk = session.desk(write=not dry_run)
     opened = imports.open_file(
         desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
     )
@@ -261,7 +261,7 @@ def _write_map(path: Path, reading: Reading) -> None:
             used[column.header] = field
         elif column.sheet == first:
             used[str(column.index)] = field
-    path.write_text(json.dumps(used, ensure_ascii=False, indent=2), encoding="utf-8")
+    imports.keep_columns(path, used)
 
 
 @click.command("undo-import")

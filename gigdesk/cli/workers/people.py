@@ -10,7 +10,7 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.cli.session import FILE, WORKBOOK
+from gigdesk.cli.session import COUNT, FILE, WORKBOOK
 from gigdesk.domain.office import places as place_words
 from gigdesk.domain.workers import consents as consent_words
 
@@ -117,7 +117,7 @@ def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=50)
+@click.option("--limit", type=COUNT, default=50)
 @click.pass_obj
 def find(session: Session, text: tuple[str, ...], limit: int) -> dict[str, Any]:
     """Find people by anything one remembers of them."""

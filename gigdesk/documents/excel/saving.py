@@ -23,31 +23,6 @@ _EVERY_WORKBOOK = "[Content_Types].xml"
 _PDF = b"%PDF-"
 
 
-@contextlib.contextmanager
-def fresh_file(out: Path) -> Iterator[Path]:
-    """Give a path in the folder of `out` to write to; it takes the place of `out` at the end.
-
-    Whatever goes wrong, nothing is left behind and an older `out` stays as it was. Raises
-    Refused where `out` is something else than a workbook, DiskFull, Busy (the file is open
-    elsewhere) or EnvironmentFailure.
-    """
-    with naming_trouble(out.name):
-        if not out.parent.exists():
-            # The file is yet to be made; what is missing is where it was to go.
-            raise errors.EnvironmentFailure("errors.no_such_file", file=str(out.parent))
-    refuse_other_kind(out, is_workbook)
-    part = out.parent / f".gigdesk-{os.getpid()}-{threading.get_ident()}.part"
-    try:
-        with naming_trouble(out.name):
-            yield part
-            with part.open("rb+") as written:
-                os.fsync(written.fileno())
-            part.replace(out)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
 def refuse_other_kind(out: Path, is_same: Callable[[Path], bool]) -> None:
     """Refuse to take the place of a file of another kind: a desk, its keys, a backup, a picture.
 
@@ -71,6 +46,31 @@ def is_pdf(path: Path) -> bool:
     """Say whether a file begins as a PDF does."""
     with path.open("rb") as file:
         return file.read(len(_PDF)) == _PDF
+
+
+@contextlib.contextmanager
+def fresh_file(out: Path, is_same: Callable[[Path], bool] = is_workbook) -> Iterator[Path]:
+    """Give a path in the folder of `out` to write to; it takes the place of `out` at the end.
+
+    Whatever goes wrong, nothing is left behind and an older `out` stays as it was. Raises
+    Refused where `out` is something else than what `is_same` knows, DiskFull, Busy (the file is
+    open elsewhere) or EnvironmentFailure.
+    """
+    with naming_trouble(out.name):
+        if not out.parent.exists():
+            # The file is yet to be made; what is missing is where it was to go.
+            raise errors.EnvironmentFailure("errors.no_such_file", file=str(out.parent))
+    refuse_other_kind(out, is_same)
+    part = out.parent / f".gigdesk-{os.getpid()}-{threading.get_ident()}.part"
+    try:
+        with naming_trouble(out.name):
+            yield part
+            with part.open("rb+") as written:
+                os.fsync(written.fileno())
+            part.replace(out)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

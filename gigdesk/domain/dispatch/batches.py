@@ -162,11 +162,14 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         str(fields["depart_on"]) <= str(fields["first_day"]) <= str(fields["last_day"])
     ):
         found.append(findings.error("dispatch.finding.days_reversed"))
-    found += [
-        findings.error("dispatch.finding.day_too_far", field=name, day=day, last=jobs.LAST_DAY)
-        for name in _NEEDED
-        if (day := str(fields.get(name) or "")) > jobs.LAST_DAY
-    ]
+    for name in _NEEDED:
+        day = str(fields.get(name) or "")
+        if day > jobs.LAST_DAY:
+            code = "dispatch.finding.day_too_far"
+            found.append(findings.error(code, field=name, day=day, last=jobs.LAST_DAY))
+        elif day and day < jobs.FIRST_DAY:
+            code = "dispatch.finding.day_too_early"
+            found.append(findings.error(code, field=name, day=day, first=jobs.FIRST_DAY))
     time = str(fields.get("depart_time") or "")
     if time and read_time(time) is None:
         found.append(findings.error(TIME_UNREAD, field="depart_time", time=time))

@@ -41,6 +41,7 @@ PAY_KINDS = ("day", "hour", "month", "piece", "package")
 BLOCK, WARN, IGNORE = "block", "warn", "ignore"
 CERTIFICATE_RULES = (WARN, BLOCK, IGNORE)
 LEAST_AGE = 16
+FIRST_DAY = "2000-01-01"  # what is earlier is a slip: nothing was kept here before
 LAST_DAY = "2099-12-31"  # no season ends later; 9999-12-31 stands for "long-term" on papers only
 
 _NEEDED = {
@@ -166,11 +167,13 @@ def _check_terms(fields: Mapping[str, object]) -> list[Finding]:
     start, end = str(fields.get("from_day") or ""), str(fields.get("to_day") or "")
     if start and end and end < start:
         found.append(findings.error("orders.finding.days_reversed"))
-    found += [
-        findings.error("orders.finding.day_too_far", field=name, day=day, last=LAST_DAY)
-        for name, day in (("from_day", start), ("to_day", end))
-        if day > LAST_DAY
-    ]
+    for name, day in (("from_day", start), ("to_day", end)):
+        if day > LAST_DAY:
+            code = "orders.finding.day_too_far"
+            found.append(findings.error(code, field=name, day=day, last=LAST_DAY))
+        elif day and day < FIRST_DAY:
+            code = "orders.finding.day_too_early"
+            found.append(findings.error(code, field=name, day=day, first=FIRST_DAY))
     if fields.get("pay_kind") and fields["pay_kind"] not in PAY_KINDS:
         found.append(findings.error("orders.finding.pay_kind_unknown", kind=fields["pay_kind"]))
     if fields.get("pay_fen") is None:

@@ -67,6 +67,18 @@ def test_days_beyond_every_season_are_refused_in_order_batch_and_return(
         dispatch.return_batch(desk, batch, on=far, confirmed=(RETURN_AHEAD,))
 
 
+def test_days_before_every_season_are_refused_in_order_and_batch(desk: Desk) -> None:
+    early = datetime.date(1, 1, 1)
+    with pytest.raises(errors.Invalid, match="day_too_early"):
+        add_order(desk, from_day=early.isoformat())
+    order = add_order(desk)
+    with pytest.raises(errors.Invalid, match="day_too_early"):
+        dispatch.plan(desk, order, depart_on=early, confirmed=DOUBTS)
+    batch = add_batch(desk, order, [add_person(desk, 1)])
+    with pytest.raises(errors.Invalid, match="day_too_early"):
+        dispatch.change(desk, batch, {"depart_on": early}, confirmed=DOUBTS)
+
+
 def test_a_batch_with_an_open_end_from_elsewhere_gets_its_days_mended(desk: Desk) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     with desk.doing("dispatch.change"):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -115,8 +116,26 @@ def test_an_altered_capture_is_refused_at_the_door(desk: Desk) -> None:
     with desk.store.atomic():
         desk.store.execute("DROP TRIGGER op_worker_insert")
     desk.close()
+    for read_only in (False, True):
+        with pytest.raises(errors.Damaged, match="capture_altered"):
+            office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=read_only)
+    looked_at = office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=True, as_it_is=True)
+    with contextlib.closing(looked_at):
+        found = [code for code, _ in office.safety.verify(looked_at).findings]
+        assert "errors.capture_altered" in found
+
+
+def test_a_damaged_page_is_named_once_and_nothing_else_is_said(
+    desk: Desk, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder, file = desk.folder, desk.store.path
+    desk.close()
+    content = bytearray(file.read_bytes())
+    content[40_960:45_056] = bytes(4096)
+    file.write_bytes(content)
     with pytest.raises(errors.Damaged):
         office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -6,7 +6,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office
-from tests.making import PASSWORD
+from tests.making import PASSWORD, no_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,15 @@ def test_the_words_of_the_sheet_are_kept_anywhere_but_inside_the_desk(tmp_path: 
     assert not list(desk.rglob("*.txt"))
     office.papers.keep_words(desk, "恢复码 ABCD", tmp_path / "sheet.txt")
     assert (tmp_path / "sheet.txt").read_text(encoding="utf-8") == "恢复码 ABCD"
+
+
+def test_words_that_find_no_room_leave_an_older_sheet_as_it_was(tmp_path: Path) -> None:
+    older = tmp_path / "sheet.txt"
+    older.write_text("恢复码 WXYZ", encoding="utf-8")
+    with no_room(), pytest.raises(errors.DiskFull):
+        office.papers.keep_words(tmp_path / "desk", "ABCD", older)
+    assert older.read_text(encoding="utf-8") == "恢复码 WXYZ"
+    assert list(tmp_path.iterdir()) == [older]
 
 
 def test_words_that_could_not_be_kept_leave_nothing_behind(tmp_path: Path) -> None:

@@ -336,3 +336,28 @@ def test_rotation_always_keeps_the_last_made(made: list[datetime.datetime]) -> N
     kept = office_rules.backups.to_keep(made)
     assert set(range(len(made))[: office_rules.backups.NEWEST]) <= kept
     assert kept <= set(range(len(made)))
+
+
+@pytest.mark.parametrize(
+    "name", ["desk.db", "desk.db-wal", "desk.db-shm", "desk.lock", "vault.json", "backups/a.gdbak"]
+)
+def test_a_backup_takes_the_place_of_no_file_of_the_desk(desk: Desk, name: str) -> None:
+    target = desk.folder / name
+    before = target.read_bytes() if target.exists() else None
+    with pytest.raises(errors.Refused, match="own_file"):
+        office.safety.back_up(desk, target, replace=True)
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    target, letter = tmp_path / "a.gdbak", tmp_path / "letter.txt"
+    office.safety.back_up(desk, target)
+    with pytest.raises(errors.Refused, match="file_exists"):
+        office.safety.back_up(desk, target)
+    office.safety.back_up(desk, target, replace=True)
+    letter.write_text("Dear", encoding="utf-8")
+    with pytest.raises(errors.Refused, match="other_kind"):
+        office.safety.back_up(desk, letter, replace=True)
+    assert letter.read_text(encoding="utf-8") == "Dear"

@@ -146,13 +146,14 @@ class _GoneError(Exception):
     """Takes the change back."""
 
 
-def _findings(desk: Desk, sql: str) -> set[str]:
-    """Return what `verify` says once a statement has run past capture; all is as before then."""
+def _findings(desk: Desk, *sql: str) -> set[str]:
+    """Return what `verify` says once statements have run past capture; all is as before then."""
     found: set[str] = set()
     with contextlib.suppress(_GoneError), desk.store.atomic():
         desk.store.execute("PRAGMA defer_foreign_keys = ON")
         desk.store.execute("UPDATE sync_state SET applying = 1")
-        assert desk.store.execute(sql) == 1, "nothing was changed"
+        for each in sql:
+            assert desk.store.execute(each) == 1, "nothing was changed"
         desk.store.execute("UPDATE sync_state SET applying = 0 WHERE applying = 1")
         found = {code for code, _ in office.safety.verify(desk).findings}
         raise _GoneError
@@ -231,3 +232,24 @@ def test_an_added_row_is_found(full: Desk, name: str) -> None:
         return
     found = _findings(full, _insertion(tables.table(name)))
     assert bool(found) == _is_seen(name, "insert"), found
+
+
+GARBLED = {
+    "a body that is no JSON": "UPDATE op SET body = '{' WHERE seq = {seq}",
+    "a body of another shape": "UPDATE op SET body = '[]' WHERE seq = {seq}",
+    "an erasure of another shape": "UPDATE op SET kind = 'erase' WHERE seq = {seq}",
+    "words for a row": "UPDATE op SET row_id = 'nobody' WHERE seq = {seq}",
+    "words for an act": "UPDATE op SET act_id = 'nobody' WHERE seq = {seq}",
+    "words for a link of the chain": "UPDATE seal SET chain = 'chain' WHERE seq = {seq}",
+    "words for a salt": "UPDATE seal SET salt = 'salt' WHERE seq = {seq}",
+    "a moment in words": "UPDATE op SET hlc = 'noon' WHERE seq = {seq}",
+}
+
+
+@pytest.mark.parametrize("sql", GARBLED.values(), ids=GARBLED)
+def test_what_cannot_be_read_is_a_finding_and_hides_no_other(full: Desk, sql: str) -> None:
+    seq = full.store.value("SELECT seq FROM op WHERE kind = 'insert' AND tbl = 'worker'")
+    garbled = sql.replace("{seq}", str(seq))
+    other = "UPDATE day_total SET quarters = quarters + 1 WHERE rowid = 1"
+    assert _findings(full, other) == {"verify.totals_differ"}
+    assert _findings(full, other, garbled) > {"verify.totals_differ"}

@@ -2,6 +2,7 @@
 
 from gigdesk.actions.workers.imports.classing import Outcome as Outcome
 from gigdesk.actions.workers.imports.classing import classify as classify
+from gigdesk.actions.workers.imports.columns_file import keep_columns as keep_columns
 from gigdesk.actions.workers.imports.inbox import Settled as Settled
 from gigdesk.actions.workers.imports.inbox import count as count
 from gigdesk.actions.workers.imports.inbox import drop as drop
