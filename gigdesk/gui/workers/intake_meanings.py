@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _MOST = 60
 _NOTHING = ""
-_TOP = QtCore.Qt.AlignmentFlag.AlignTop
 
 
 def summary(found: Sequence[Meaning]) -> str:
@@ -74,9 +73,9 @@ class Meanings(dialogs.Dialog):
         if one.code is not None:
             key = "intake_page.words.before" if one.remembered else "intake_page.words.now"
             rows = i18n.text("people.joint").join((rows, i18n.text(key)))
-        grid.addWidget(parts.label(said, wrap=True), at, 0, _TOP)
-        grid.addWidget(picker, at, 1, _TOP)
-        grid.addWidget(parts.label(rows, "muted", wrap=True), at, 2, _TOP)
+        grid.addWidget(parts.label(said, wrap=True), at, 0)
+        grid.addWidget(picker, at, 1)
+        grid.addWidget(parts.label(rows, "muted", wrap=True), at, 2)
         return picker
 
     def chosen(self) -> dict[tuple[str, str], str | None]:

@@ -101,7 +101,7 @@ class Preview(QtWidgets.QWidget):
         self.setFocusProxy(self.list.table)
 
     def _lay_out(self) -> None:
-        said = parts.across(self.sum, None, self.words, self.found, self.account)
+        said = parts.across(self.sum, self.words, self.found, self.account)
         said.setStretch(0, 1)
         self._split = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)

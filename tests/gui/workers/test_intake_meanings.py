@@ -41,6 +41,8 @@ def test_a_meaning_is_chosen_used_remembered_and_changed(
     page = previewed(qtbot, frame, tmp_path / "a.xlsx", 1)
     assert page.preview.words.isVisible()
     assert "2" in page.preview.words.text()
+    # The account takes all the room that the links leave it.
+    assert page.preview.words.x() - page.preview.sum.geometry().right() < page.preview.sum.height()
     dialog = page.preview.ask_words()
     assert dialog is not None
     assert_everything_named(dialog)
