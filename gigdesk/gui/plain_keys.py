@@ -10,6 +10,9 @@ from typing import Any
 
 from PySide6 import QtCore, QtWidgets
 
+from gigdesk import i18n
+from gigdesk.gui import icons
+
 _ENABLED = QtCore.Qt.InputMethodQuery.ImEnabled
 
 
@@ -23,3 +26,15 @@ class PlainKeys(QtWidgets.QLineEdit):
         if what == _ENABLED and not self.composes:
             return False
         return super().inputMethodQuery(what)
+
+
+def hide(line: QtWidgets.QLineEdit) -> None:
+    """Show dots for what is typed, with an eye that shows the words as long as it is pressed in."""
+    line.setEchoMode(line.EchoMode.Password)
+    look = line.addAction(icons.icon("eye"), line.ActionPosition.TrailingPosition)
+    look.setText(i18n.text("window.entry.look"))
+    look.setToolTip(look.text())
+    look.setCheckable(True)
+    look.toggled.connect(
+        lambda on: line.setEchoMode(line.EchoMode.Normal if on else line.EchoMode.Password)
+    )

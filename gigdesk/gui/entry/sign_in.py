@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, icons, parts, theme
-from gigdesk.gui.plain_keys import PlainKeys
+from gigdesk.gui.plain_keys import PlainKeys, hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from gigdesk.gui.entry.worker import Before
 
 WIDE_EM = 25
+CODE_SIGNS, GROUP = 32, 4
+"""A recovery code has so many letters and digits, shown in groups as on its sheet."""
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class SignIn(QtWidgets.QDialog):
@@ -53,7 +56,9 @@ class SignIn(QtWidgets.QDialog):
         self.user.setCurrentText(last)
         self.password = _secret(i18n.text("window.entry.password"))
         self.code = PlainKeys()
+        self.code.editingFinished.connect(self._group)
         self.fresh = _secret(i18n.text("window.entry.new_password"))
+        self.again = _secret(i18n.text("window.entry.again"))
         self._lay_out(station)
         self._show_way(forgotten=False)
         theme.follow(self, self._fit)
@@ -76,6 +81,7 @@ class SignIn(QtWidgets.QDialog):
                 (text("window.entry.password"), self.password),
                 (text("window.entry.code"), self.code),
                 (text("window.entry.new_password"), self.fresh),
+                (text("window.entry.again"), self.again),
             )
         ):
             label = parts.label(words)
@@ -108,14 +114,19 @@ class SignIn(QtWidgets.QDialog):
         return self.user.currentText().strip()
 
     def set_users(self, users: Sequence[str]) -> None:
-        """Offer these users; what stands in the field stays."""
+        """Offer these users; what stands in the field stays. A single one is chosen at once."""
         kept = self.user.currentText()
         self.user.clear()
         self.user.addItems(list(users))
-        self.user.setCurrentText(kept)
+        alone = users[0] if len(users) == 1 and not kept else ""
+        self.user.setCurrentText(alone or kept)
+        if alone and self.isVisible() and not self._forgotten:
+            self.password.setFocus()
 
     def try_in(self) -> None:
         """Try what was typed; the answer comes in the background."""
+        if self._forgotten and not self._is_whole():
+            return
         user, password = self.name(), self.password.text()
         code, fresh, recover = self.code.text().strip(), self.fresh.text(), self._recover
         self._words.hide()
@@ -136,7 +147,7 @@ class SignIn(QtWidgets.QDialog):
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Let Enter go to what is still empty before it tries."""
         enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
-        wanted = (self.code, self.fresh) if self._forgotten else (self.password,)
+        wanted = (self.code, self.fresh, self.again) if self._forgotten else (self.password,)
         empty = [each for each in wanted if not each.text()]
         if enter and self.name() and empty and not self.forgot.hasFocus():
             empty[0].setFocus()
@@ -158,13 +169,45 @@ class SignIn(QtWidgets.QDialog):
         self._show_way(forgotten=self._forgotten)
         if not isinstance(error, errors.GigDeskError):
             return False
-        self._words.say(dialogs.words_of(error), "error")
+        self._say(dialogs.words_of(error))
+        about_new = isinstance(error, errors.Invalid) and error.field == "password"
+        if not self._forgotten or about_new:
+            _retype(self.fresh if about_new else self.password)
+        else:
+            # Of so long a code one sign is wrong, not all of it: what stands is mended.
+            self.code.setFocus()
+            self.code.deselect()
+        return True
+
+    def _say(self, words: str) -> None:
+        self._words.say(words, "error")
         self._words.show()
         self._fit()
-        last = self.code if self._forgotten else self.password
-        last.selectAll()
-        last.setFocus()
-        return True
+
+    def _is_whole(self) -> bool:
+        """Say whether code and new password can be tried; else go to what has to be mended."""
+        text, signs = i18n.text, len(_signs(self.code.text()))
+        if signs != CODE_SIGNS:
+            self._say(text("window.entry.code_length", count=signs, whole=CODE_SIGNS))
+            self.code.setFocus()
+        elif self.fresh.text() != self.again.text():
+            self._say(text("window.entry.differs"))
+            _retype(self.again)
+        else:
+            return True
+        return False
+
+    def _group(self) -> None:
+        """Show the code in groups, as on the sheet, and say where signs are lacking."""
+        signs = _signs(self.code.text())
+        groups = [signs[at : at + GROUP] for at in range(0, len(signs), GROUP)]
+        shown = "-".join(groups)
+        if shown != self.code.text():
+            self.code.setText(shown)
+        if signs and len(signs) != CODE_SIGNS:
+            self._say(i18n.text("window.entry.code_length", count=len(signs), whole=CODE_SIGNS))
+        else:
+            self._words.hide()
 
     def _turn(self) -> None:
         self._words.hide()
@@ -173,8 +216,9 @@ class SignIn(QtWidgets.QDialog):
 
     def _show_way(self, *, forgotten: bool) -> None:
         self._forgotten = forgotten
-        shown = (self.user, self.code, self.fresh) if forgotten else (self.user, self.password)
-        pairs = zip(self._labels, (self.user, self.password, self.code, self.fresh), strict=True)
+        editors = (self.user, self.password, self.code, self.fresh, self.again)
+        shown = editors[:1] + editors[2:] if forgotten else editors[:2]
+        pairs = zip(self._labels, editors, strict=True)
         for label, editor in pairs:
             label.setVisible(editor in shown)
             editor.setVisible(editor in shown)
@@ -190,24 +234,31 @@ class SignIn(QtWidgets.QDialog):
         measures = theme.measures()
         self._grid.setVerticalSpacing(measures.gap)
         self._grid.setHorizontalSpacing(measures.gap)
+        signs = self.code.fontMetrics().horizontalAdvance(_ALPHABET + "-" * (CODE_SIGNS // GROUP))
+        self.code.setMinimumWidth(round(signs * 1.08) + measures.gap * 2)
         wide, high = measures.em(WIDE_EM), measures.control * 9
         layout = self.layout()
         if layout is not None:
             layout.activate()
+            wide = max(wide, layout.minimumSize().width())
             high = max(high, layout.totalHeightForWidth(wide))
         self.resize(wide, min(dialogs.TALLEST, high))
+
+
+def _signs(typed: str) -> str:
+    """Return the letters and digits of a typed code."""
+    return "".join(each for each in typed.upper() if each.isalnum())
+
+
+def _retype(line: QtWidgets.QLineEdit) -> None:
+    """Go to a line whose words are to be typed anew."""
+    line.setFocus()
+    line.selectAll()
 
 
 def _secret(name: str) -> QtWidgets.QLineEdit:
     """Return a field for a password, which can be looked at."""
     line = PlainKeys()
-    line.setEchoMode(line.EchoMode.Password)
+    hide(line)
     line.setAccessibleName(name)
-    look = line.addAction(icons.icon("eye"), line.ActionPosition.TrailingPosition)
-    look.setText(i18n.text("window.entry.look"))
-    look.setToolTip(look.text())
-    look.setCheckable(True)
-    look.toggled.connect(
-        lambda on: line.setEchoMode(line.EchoMode.Normal if on else line.EchoMode.Password)
-    )
     return line

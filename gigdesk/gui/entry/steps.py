@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
 from gigdesk import errors, i18n
+from gigdesk.domain import workers
+from gigdesk.domain.office import passwords
 from gigdesk.gui import dialogs, fields, form, parts
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.gui.form.page import Values
-
-SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,28 @@ _REGION_LENGTHS = (6, 9, 12)
 
 
 def check_station(values: Values) -> list[Finding]:
-    """Say what is wrong with the region code: 6, 9 or 12 digits (county, town, village)."""
+    """Say what is wrong with the region code: 6, 9 or 12 digits (county, town, village).
+
+    One that begins with no known province may stand once somebody has looked at it again.
+    """
     code = values["region"] or ""
     if code and (not code.isdigit() or len(code) not in _REGION_LENGTHS):
         return [Finding("region", i18n.text("window.entry.region_wrong"))]
+    if code and workers.divisions.province_name(code) is None:
+        words = i18n.text("window.entry.no_province", code=code[:2])
+        return [Finding("region", words, "warning", "no_province")]
     return []
 
 
 def check_admin(values: Values) -> list[Finding]:
-    """Say what is wrong with the password: too short, or not the same twice."""
+    """Say what is wrong with the password: too short, not the same twice, or easily guessed."""
     password, again = values["password"] or "", values["again"] or ""
-    if password and len(password) < SHORTEST:
-        return [Finding("password", i18n.text("window.entry.short", count=SHORTEST))]
+    if password and len(password) < passwords.SHORTEST:
+        return [Finding("password", i18n.text("window.entry.short", count=passwords.SHORTEST))]
     if again and password != again:
         return [Finding("again", i18n.text("window.entry.differs"))]
+    if passwords.is_easy(password, values["user"] or ""):
+        return [Finding("password", i18n.text("window.entry.easy"), "warning", "easy")]
     return []
 
 
@@ -96,11 +104,18 @@ def admin_form(name: str) -> form.Form:
 
 
 class RecoveryStep(QtWidgets.QWidget):
-    """Shows the recovery code until it has been printed, saved or written down."""
+    """Shows the recovery code until it has been printed, saved or written down.
+
+    `grew` says that it needs more room than before.
+    """
+
+    grew = QtCore.Signal()
 
     def __init__(self, keep: Callable[[str, str], object]) -> None:
         """Show nothing until `show_recovery`; `keep(words, path)` writes the sheet to a file."""
         super().__init__()
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+        parts.role(self, "surface")
         self._keep = keep
         self._recovery = Recovery("", "")
         self.code = parts.label("", "code", wrap=True)
@@ -172,6 +187,7 @@ class RecoveryStep(QtWidgets.QWidget):
             self.said.say(i18n.text("window.entry.saved_sheet", path=path), "ok")
             self.kept.setChecked(True)
         self.said.show()
+        self.grew.emit()
 
 
 class PickStep(QtWidgets.QWidget):

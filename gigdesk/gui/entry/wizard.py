@@ -41,6 +41,7 @@ class Wizard(QtWidgets.QDialog):
         self.station = steps.station_form(text("window.entry.step_station"))
         self.admin = steps.admin_form(text("window.entry.step_admin"))
         self.sheet = steps.RecoveryStep(setup.keep_sheet)
+        self.sheet.grew.connect(self._make_room)
         self.roster = steps.PickStep(
             text("window.entry.roster_words"), text("window.entry.pick_roster"), "file-import"
         )
@@ -51,7 +52,7 @@ class Wizard(QtWidgets.QDialog):
         for page in (
             self.station,
             self.admin,
-            self.sheet,
+            parts.scroll(self.sheet),
             self.roster,
             self.backup,
         ):
@@ -75,11 +76,11 @@ class Wizard(QtWidgets.QDialog):
         top.addLayout(brand)
         top.addWidget(self._title)
         head = parts.frame("nav", top, 1)
-        column = parts.down(self._why, self._stack)
-        column.setStretch(1, 1)
-        inside = parts.panel(column, 1, "surface")
         self._error = parts.Note("", "error")
         self._error.hide()
+        column = parts.down(self._why, self._stack, self._error)
+        column.setStretch(1, 1)
+        inside = parts.panel(column, 1, "surface")
         self.demo = parts.button(text("window.entry.demo"), "users-group", "link", do=self._to_demo)
         self.demo.setVisible(self._setup.demo is not None)
         self.back = parts.button(text("window.button.back"), "arrow-left", do=self.go_back)
@@ -88,7 +89,7 @@ class Wizard(QtWidgets.QDialog):
         )
         self.next.setDefault(True)
         foot = parts.frame("actions", parts.across(self.demo, None, self.back, self.next), 0.75)
-        whole = parts.down(head, inside, self._error, foot, gap=0)
+        whole = parts.down(head, inside, foot, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.station.ended.connect(self.go_on)
@@ -134,6 +135,8 @@ class Wizard(QtWidgets.QDialog):
             # A form goes to its next field and says when it has ended; the default button would
             # answer to the same key a second time and complain of what nobody has typed yet.
             event.accept()
+            if isinstance(self.focusWidget(), QtWidgets.QCheckBox):
+                self.go_on()
         else:
             super().keyPressEvent(event)
 
@@ -185,12 +188,9 @@ class Wizard(QtWidgets.QDialog):
             i18n.text("window.entry.leave_words"),
             yes=i18n.text("window.entry.leave_yes"),
             no=i18n.text("window.entry.leave_no"),
-            then=self._leave,
+            then=super().reject,
             danger=True,
         )
-
-    def _leave(self) -> None:
-        super().reject()
 
     def _finish(self) -> None:
         keep, desk, folder = self._setup.set_backup, self._desk, self.backup.chosen
@@ -225,6 +225,7 @@ class Wizard(QtWidgets.QDialog):
     def _complain(self, words: str, tone: str = "error") -> None:
         self._error.say(words, tone)
         self._error.show()
+        self._make_room()
 
     def _set_busy(self, *, busy: bool) -> None:
         for button in (self.next, self.back, self.demo):
@@ -261,7 +262,22 @@ class Wizard(QtWidgets.QDialog):
             (self.station, self.admin)[step].focus_first()
         else:
             (self.sheet.kept if step == SHEET else self.next).setFocus()
+        self._make_room()
 
     def _fit(self) -> None:
         measures = theme.measures()
         self.resize(measures.em(WIDE_EM), min(dialogs.TALLEST, measures.control * 13))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow until the step of the recovery code is whole, as far as the screen has room."""
+        whole, inside, area = self.layout(), self.sheet.layout(), self._stack.currentWidget()
+        if whole is None or inside is None or not isinstance(area, QtWidgets.QScrollArea):
+            return
+        whole.activate()
+        lacks = inside.totalHeightForWidth(area.viewport().width()) - area.viewport().height()
+        if lacks > 0:
+            free = self.screen().availableGeometry().height() - theme.measures().control * 2
+            most = max(dialogs.TALLEST, free)
+            self.resize(self.width(), min(self.height() + lacks, most))
+        area.ensureWidgetVisible(self.sheet.kept)

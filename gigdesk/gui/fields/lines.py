@@ -11,7 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.gui import icons, parts, theme
 from gigdesk.gui.fields import reading
 from gigdesk.gui.fields.spec import Field, Kind
-from gigdesk.gui.plain_keys import PlainKeys
+from gigdesk.gui.plain_keys import PlainKeys, hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Line(PlainKeys):
         self.setMaxLength(field.longest)
         self.composes = field.kind not in NO_IME
         if field.kind is Kind.SECRET:
-            self.setEchoMode(self.EchoMode.Password)
+            hide(self)
         if field.kind in (Kind.MONEY, Kind.NUMBER):
             self.setAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
         if field.kind is Kind.DERIVED:

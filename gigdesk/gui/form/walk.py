@@ -52,7 +52,11 @@ class Walk(QtCore.QObject):
 
     def to(self, box: FieldBox) -> None:
         """Go to a field that needs attention."""
-        box.stop_target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        target = box.stop_target()
+        target.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        if box.field.kind is Kind.SECRET and isinstance(target, QtWidgets.QLineEdit):
+            # Where the keyboard was there already, more dots would only follow those that stand.
+            target.selectAll()
         self._area.ensureWidgetVisible(box, 8, 8)
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:

@@ -8,7 +8,7 @@ from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.domain.office import Role
+from gigdesk.domain.office import Role, passwords
 from gigdesk.gui import dialogs, folder, form, parts, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
@@ -27,7 +27,6 @@ ROLES = {
     "auditor": "settings.role.auditor",
 }
 STATES = {"active": "settings.staff.active", "left": "settings.staff.left"}
-SHORTEST = 8
 _OLD = Field("old", "settings.staff.old", Kind.SECRET, required=True)
 _PASSWORDS = (
     Field("password", "settings.staff.password", Kind.SECRET, required=True),
@@ -40,12 +39,14 @@ def _roles() -> tuple[Option, ...]:
 
 
 def check_passwords(values: Values) -> list[Finding]:
-    """Say what is wrong with a new password: too short, or not the same twice."""
+    """Say what is wrong with a new password: too short, not the same twice, or easily guessed."""
     password, again = values.get("password") or "", values.get("again") or ""
-    if password and len(password) < SHORTEST:
-        return [Finding("password", i18n.text("window.entry.short", count=SHORTEST))]
+    if password and len(password) < passwords.SHORTEST:
+        return [Finding("password", i18n.text("window.entry.short", count=passwords.SHORTEST))]
     if again and password != again:
         return [Finding("again", i18n.text("window.entry.differs"))]
+    if passwords.is_easy(password, values.get("login") or ""):
+        return [Finding("password", i18n.text("window.entry.easy"), "warning", "easy")]
     return []
 
 

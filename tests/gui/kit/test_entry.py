@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtTest, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, entry, theme
+from gigdesk.gui.entry import sign_in as sign_in_module
 from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.entry.worker import Before
+from gigdesk.store import vault
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 _Key = QtCore.Qt.Key
+CODE = "ABCD-EFGH-2345-6789-JKMN-PQRS-TVWX-YZ01"
 
 
 @pytest.fixture
@@ -47,7 +50,9 @@ def open_desk(user: str, password: str) -> str:
 
 
 def recover(user: str, code: str, password: str) -> str:
-    if code != "CODE":
+    if len(password) < 8:
+        raise errors.Invalid("errors.short_password", "password", shortest=8)
+    if code != CODE:
         raise errors.WrongPassword("window.error.refused")
     return f"desk of {user} with {password}"
 
@@ -104,11 +109,46 @@ def test_a_forgotten_password_is_replaced_by_the_recovery_code(
 ) -> None:
     sign_in.forgot.click()
     assert not sign_in.password.isVisible()
-    type_keys(sign_in.code, "CODE")
-    type_keys(sign_in.fresh, "new one")
+    type_keys(sign_in.code, CODE.replace("-", "").lower())
+    type_keys(sign_in.fresh, "short")
+    type_keys(sign_in.again, "short")
+    sign_in.go.click()
+    qtbot.waitUntil(sign_in.fresh.hasFocus)
+    assert sign_in.fresh.selectedText() == "short"
+    assert sign_in.code.text() == CODE
+    type_keys(sign_in.fresh, "a new one")
+    sign_in.go.click()
+    assert sign_in.again.hasFocus()
+    assert sign_in._words.isVisible()
+    type_keys(sign_in.again, "a new one")
     with qtbot.waitSignal(sign_in.opened) as opened:
         sign_in.go.click()
-    assert opened.args[0] == "desk of 王芳 with new one"
+    assert opened.args[0] == "desk of 王芳 with a new one"
+
+
+def test_of_a_wrong_recovery_code_nothing_has_to_be_typed_again(
+    qtbot: QtBot, sign_in: entry.SignIn
+) -> None:
+    sign_in.forgot.click()
+    type_keys(sign_in.code, "ABCDEFGH2345")
+    press(sign_in.code, _Key.Key_Return)
+    assert sign_in._words.accessibleName() == i18n.text(
+        "window.entry.code_length", count=12, whole=32
+    )
+    sign_in.code.setText(CODE.replace("A", "B"))
+    type_keys(sign_in.fresh, "a new one")
+    type_keys(sign_in.again, "a new one")
+    sign_in.go.click()
+    qtbot.waitUntil(sign_in.go.isEnabled)
+    assert sign_in.code.hasFocus()
+    assert not sign_in.code.hasSelectedText()
+    letters = sign_in.code.fontMetrics().horizontalAdvance(CODE)
+    assert sign_in.code.width() > letters
+
+
+def test_the_code_of_the_sheet_is_as_long_as_the_sign_in_expects() -> None:
+    assert len(vault.new_recovery_code()) == len(CODE)
+    assert len(vault.compact_code(vault.new_recovery_code())) == sign_in_module.CODE_SIGNS
 
 
 def test_enter_goes_to_the_password_before_anything_is_tried(sign_in: entry.SignIn) -> None:
@@ -134,6 +174,14 @@ def test_the_sign_in_is_whole_and_named_in_every_step(sign_in: entry.SignIn) -> 
     sign_in.forgot.click()
     over_all_steps(sign_in, check)
     assert_everything_named(sign_in)
+
+
+def test_a_single_user_is_chosen_when_nobody_else_was(qtbot: QtBot, before: Before) -> None:
+    made = entry.SignIn(before, open_desk)
+    bring_up(qtbot, made)
+    made.set_users(["刘站长"])
+    assert made.name() == "刘站长"
+    assert made.password.hasFocus()
 
 
 @pytest.fixture
@@ -240,6 +288,56 @@ def test_what_is_wrong_is_said_before_anything_is_made(
     fill(wizard, "short")
     assert wizard.admin.boxes["password"].findings
     assert made == []
+
+
+def test_a_second_password_that_differs_is_typed_anew(wizard: Wizard) -> None:
+    wizard._show(steps.ADMIN)
+    admin = wizard.admin.boxes
+    again = admin["again"].editor.target()
+    say(admin["user"].editor.target(), "刘站长")
+    type_keys(admin["password"].editor.target(), "long enough")
+    type_keys(again, "another one")
+    press(again, _Key.Key_Return)
+    assert admin["again"].findings
+    assert again.hasFocus()
+    QtTest.QTest.keyClicks(again, "long")
+    assert wizard.admin.values()["again"] == "long"
+
+
+def test_a_code_of_no_province_and_a_password_of_a_run_are_asked_about(
+    wizard: Wizard, made: list[dict[str, Any]]
+) -> None:
+    region = wizard.station.boxes["region"]
+    say(wizard.station.boxes["station"].editor.target(), "石桥镇零工服务站")
+    type_keys(region.editor.target(), "999999999")
+    press(region.editor.target(), _Key.Key_Return)
+    assert wizard._stack.currentIndex() == steps.STATION
+    assert region.confirm.hasFocus()
+    press(region.confirm, _Key.Key_Space)
+    press(region.confirm, _Key.Key_Return)
+    assert wizard._stack.currentIndex() == steps.ADMIN
+    admin = wizard.admin.boxes
+    say(admin["user"].editor.target(), "刘站长")
+    for key in ("password", "again"):
+        type_keys(admin[key].editor.target(), "12345678")
+    press(admin["again"].editor.target(), _Key.Key_Return)
+    assert admin["password"].confirm.hasFocus()
+    assert made == []
+
+
+def test_the_step_of_the_code_makes_room_for_its_notes(
+    wizard: Wizard, qapp: QtWidgets.QApplication, tmp_path: Path
+) -> None:
+    for step in (1, 3):
+        theme.use(qapp, step=step)
+        wizard.sheet.show_recovery(Recovery(CODE, "words"))
+        wizard._show(steps.SHEET)
+        wizard.sheet.save_to(str(tmp_path / ("sheet" * 9)))
+        wizard.sheet.kept.setChecked(False)
+        wizard.go_on()
+        assert_nothing_clipped(wizard)
+        assert not wizard.sheet.kept.visibleRegion().isEmpty()
+    theme.use(qapp)
 
 
 def test_escape_goes_back_and_never_throws_the_first_start_away(wizard: Wizard) -> None:
