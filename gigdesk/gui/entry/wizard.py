@@ -188,7 +188,7 @@ class Wizard(QtWidgets.QDialog):
             i18n.text("window.entry.leave_words"),
             yes=i18n.text("window.entry.leave_yes"),
             no=i18n.text("window.entry.leave_no"),
-            then=super().reject,
+            then=lambda: QtWidgets.QDialog.reject(self),
             danger=True,
         )
 
