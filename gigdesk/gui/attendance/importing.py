@@ -51,7 +51,7 @@ class ImportPage(QtWidgets.QWidget):
 
     def _make(self, back: Callable[[], object]) -> None:
         text = i18n.text
-        self.head = record.Head(back)
+        self.head = record.Head(back, self.saver.button)
         self.head.show_record(text("attendance_page.import_title"))
         self.choose = parts.button(
             text("attendance_page.choose_file"), "folder-open", "primary", do=self.ask_file
@@ -78,7 +78,7 @@ class ImportPage(QtWidgets.QWidget):
             text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep
         )
         self.write.setEnabled(False)
-        foot = parts.across(self.reason, self.ahead, None, self.saver.button, self.write)
+        foot = parts.across(self.reason, self.ahead, None, self.write)
         whole = record.body(self.head, self.said, self.place)
         whole.addLayout(foot)
         self.setLayout(whole)

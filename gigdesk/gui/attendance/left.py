@@ -132,11 +132,11 @@ class LeftPage(QtWidgets.QWidget):
     ) -> None:
         """Show what was kept of the import of a batch (id, number); `said` stands above it."""
         super().__init__()
-        self.head = record.Head(back)
-        self.head.show_record(i18n.text("attendance_page.left"))
         self.saver = Saver(self, frame, batch)
+        self.head = record.Head(back, self.saver.button)
+        self.head.show_record(i18n.text("attendance_page.left"))
         self.saver.offer(kept.left, kept.file)
-        self.said = parts.Note(said, "warning", self.saver.button)
+        self.said = parts.Note(said, "warning")
         self.list = listing(frame, lambda: kept.left)
         self.setLayout(record.body(self.head, self.said, self.list))
         parts.pad(self, 1, 0.75)

@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from PySide6 import QtWidgets
 
+from gigdesk import i18n
 from gigdesk.actions import attendance
+from gigdesk.domain.attendance import Quantity
+from gigdesk.gui import theme
 from gigdesk.gui.attendance.left import LeftPage
 from tests.gui.attendance.month import MONTH, entered
-from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
+from tests.gui.kit.checks import (
+    SMALL,
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+)
 from tests.gui.rooms import rows
 
 if TYPE_CHECKING:
@@ -109,3 +118,26 @@ def test_both_lists_stand_whole_with_every_size_of_letters(
     qtbot.waitUntil(lambda: isinstance(page.trail.top, LeftPage))
     over_all_steps(frame, lambda: assert_nothing_clipped(page.trail.top))
     assert_everything_named(page.trail.top)
+
+
+def test_a_reason_has_room_for_its_hint_in_a_low_window_of_large_letters(
+    qtbot: QtBot, desk: Desk, frame: Window, page: MonthPage, messy: Path
+) -> None:
+    batch = page.batch
+    assert batch is not None
+    person = attendance.month_grid(desk, batch, MONTH).people[0].worker_id
+    attendance.enter(desk, batch, [attendance.Entry(person, f"{MONTH}-01", Quantity(2))])
+    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    taking = look(qtbot, page, messy)
+    app = QtWidgets.QApplication.instance()
+    assert isinstance(app, QtWidgets.QApplication)
+    theme.use(app, step=3)
+    frame.resize(*SMALL)
+    taking.ahead.setText(i18n.text("attendance_page.take_ahead", count=1))
+    taking.ahead.show()
+    hint = taking.reason.placeholderText()
+    qtbot.waitUntil(
+        lambda: taking.reason.width() > taking.reason.fontMetrics().horizontalAdvance(hint[:8]),
+        timeout=3000,
+    )
+    assert taking.saver.button.isVisible()
