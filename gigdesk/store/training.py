@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.store import joined
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,12 +17,6 @@ _COUNTS = (
     "(SELECT count(*) FROM enrolment n WHERE n.class_id = k.id AND n.state <> 'dropped') "
     "AS enrolled, (SELECT count(*) FROM enrolment n WHERE n.class_id = k.id "
     "AND n.state = 'completed') AS completed"
-)
-# All records of the person asked for: who was joined to another is that other person.
-_SAME = (
-    "asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?), "
-    "same(id) AS (SELECT person FROM asked UNION "
-    "SELECT w.id FROM asked JOIN worker w ON w.merged_into = asked.person)"
 )
 
 
@@ -50,11 +46,14 @@ def list_classes(
 
 
 def list_enrolments(store: Database, class_id: bytes) -> list[Row]:
-    """Return who sits in a class, in the order of enrolling."""
+    """Return who sits in a class, in the order of enrolling.
+
+    `worker_id` is the record that was enrolled; what is told of the person is as of today.
+    """
     return store.query(
         "SELECT n.id, n.worker_id, n.enrolled_on, n.result, n.score, n.state, "
         "w.number AS worker_number, w.name, w.sex, w.phone, w.doc_no, d.name AS village "
-        "FROM enrolment n JOIN worker w ON w.id = n.worker_id "
+        f"FROM enrolment n {joined.person('n.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id WHERE n.class_id = ? ORDER BY n.id",
         (class_id,),
     )
@@ -67,7 +66,7 @@ def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     the newest.
     """
     return store.one(
-        f"WITH {_SAME} SELECT n.* FROM same JOIN enrolment n ON n.worker_id = same.id "
+        f"WITH {joined.SAME} SELECT n.* FROM same JOIN enrolment n ON n.worker_id = same.id "
         "WHERE +n.class_id = ? ORDER BY n.state <> 'dropped' DESC, n.worker_id = ? DESC, "
         "(SELECT min(op.seq) FROM op WHERE op.row_id = n.id) DESC LIMIT 1",
         (worker_id, class_id, worker_id),
@@ -77,7 +76,7 @@ def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
 def find_clash(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     """Return another class in which the person sits on some of the same days, or None."""
     return store.one(
-        f"WITH {_SAME} SELECT k.id, k.number, k.name, k.from_day, k.to_day FROM same "
+        f"WITH {joined.SAME} SELECT k.id, k.number, k.name, k.from_day, k.to_day FROM same "
         "JOIN enrolment n ON n.worker_id = same.id "
         "JOIN training_class k ON k.id = n.class_id, training_class mine "
         "WHERE mine.id = ? AND k.id <> mine.id AND n.state = 'enrolled' "

@@ -31,6 +31,7 @@ PARTS: dict[str, dict[str, str]] = {
         "proofs": "triggers, pages and b-trees of the file",
         "timing": "whether the clock can be believed, for the ops of all rooms",
         "witness": "what acts say of rows that no trigger captures",
+        "joined": "who a record is today, as SQL that several rooms ask",
         "validity": "what holds on a day, as SQL that several rooms ask",
     },
     "actions": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import attendance
+from gigdesk.store import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,14 +88,12 @@ def _moment(row_id: bytes, moment: int | None) -> int:
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
     """Return every fact of one person's cell, oldest first, with who entered it and when."""
     return store.query(
-        "WITH asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?) "
-        "SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, f.source_row, "
-        "f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, a.at_ms "
-        "FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
+        f"WITH {joined.SAME} SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, "
+        "f.source_row, f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, "
+        "a.at_ms FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
         "LEFT JOIN act a ON a.id = op.act_id "
-        "WHERE f.worker_id IN (SELECT person FROM asked UNION "
-        "SELECT w.id FROM asked JOIN worker w ON w.merged_into = asked.person) "
-        "AND f.day = ? AND +f.batch_id = ? ORDER BY op.hlc, f.id",
+        "WHERE f.worker_id IN (SELECT id FROM same) AND f.day = ? AND +f.batch_id = ? "
+        "ORDER BY op.hlc, f.id",
         (worker_id, day, batch_id),
     )
 

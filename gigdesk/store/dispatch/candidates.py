@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
 from gigdesk.store import validity
-from gigdesk.store.dispatch.members import HOLDS, PERSON, chunks, merged_into, rows_of, stays_of
+from gigdesk.store.dispatch.members import HOLDS, chunks, merged_into, rows_of, stays_of
+from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
     import datetime

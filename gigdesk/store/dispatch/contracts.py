@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
+from gigdesk.store import joined
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
@@ -94,7 +95,7 @@ def list_contracts(
         "c.signed_how, c.ended_on, c.file_sha256, c.batch_id, b.number AS batch_number, "
         "c.worker_id, w.name AS worker_name, w.number AS worker_number, e.name AS employer_name, "
         "t.name AS template_name, t.version AS template_version "
-        "FROM contract c JOIN worker w ON w.id = c.worker_id "
+        f"FROM contract c {joined.person('c.worker_id')} "
         "JOIN employer e ON e.id = c.employer_id JOIN contract_template t ON t.id = c.template_id "
         "LEFT JOIN batch b ON b.id = c.batch_id WHERE (? IS NULL OR c.batch_id = ?) "
         "AND (? IS NULL OR c.worker_id = ?) ORDER BY c.number DESC LIMIT ? OFFSET ?",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.store import joined
+
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
 
@@ -24,17 +26,21 @@ def departures(store: Database, until: str) -> list[Row]:
 
 
 def without_contract(store: Database, today: str) -> list[Row]:
-    """Return people who are at work today without a signed contract, longest first."""
+    """Return people who are at work today without a signed contract, longest first.
+
+    A contract counts whichever of their joined records it was made for.
+    """
     return store.query(
         "SELECT m.worker_id, w.number AS worker_number, w.name, w.phone, b.id AS batch_id, "
         "b.number AS batch_number, b.first_day, e.name AS employer_name, "
-        "(SELECT c.state FROM contract c WHERE c.batch_id = b.id AND c.worker_id = m.worker_id "
-        "AND c.state <> 'void' ORDER BY c.number DESC LIMIT 1) AS contract_state "
+        "(SELECT c.state FROM contract c WHERE c.batch_id = b.id "
+        f"AND c.worker_id IN {joined.RECORDS} AND c.state <> 'void' "
+        "ORDER BY c.number DESC LIMIT 1) AS contract_state "
         "FROM batch b JOIN batch_member m ON m.batch_id = b.id AND m.state = 'listed' "
-        "JOIN worker w ON w.id = m.worker_id JOIN job_order o ON o.id = b.order_id "
+        f"{joined.person('m.worker_id')} JOIN job_order o ON o.id = b.order_id "
         "JOIN employer e ON e.id = o.employer_id WHERE b.state = 'sent' AND b.first_day <= ? "
         "AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.batch_id = b.id "
-        "AND c.worker_id = m.worker_id AND c.state = 'signed') "
+        f"AND c.worker_id IN {joined.RECORDS} AND c.state = 'signed') "
         "ORDER BY b.first_day, b.number, m.position",
         (today,),
     )

@@ -6,6 +6,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
+from gigdesk.store import joined
+from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 TABLES = ("batch_member",)
 
 _CHUNK = 400
-# A person who was merged into another is that other person.
-PERSON = "coalesce(w.merged_into, w.id)"
 STAY = (
     "min(b.depart_on, b.first_day) AS start, "
     "coalesce(m.until_day, b.returned_on, b.last_day) AS end"
@@ -47,11 +47,11 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
         "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
         "w.address, w.hukou_address, d.name AS village, t.name AS town, "
         "c.id AS contract_id, c.contract_no, c.state AS contract_state, c.signed_on "
-        "FROM batch_member m JOIN worker r ON r.id = m.worker_id "
-        "JOIN worker w ON w.id = coalesce(r.merged_into, r.id) "
+        f"FROM batch_member m {joined.person('m.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN division t ON t.id = d.parent_id "
         "LEFT JOIN contract c ON c.id = (SELECT x.id FROM contract x WHERE x.batch_id = m.batch_id "
-        "AND x.worker_id = m.worker_id AND x.state <> 'void' ORDER BY x.number DESC LIMIT 1) "
+        f"AND x.worker_id IN {joined.RECORDS} AND x.state <> 'void' "
+        "ORDER BY x.number DESC LIMIT 1) "
         f"WHERE m.batch_id = ? AND m.state IN {states} ORDER BY m.position, m.id",
         (batch_id,),
     )
@@ -85,10 +85,8 @@ def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
     """
     # The plus keeps SQLite from reading the whole list of the batch: a person has few places.
     return store.one(
-        "WITH asked(person) AS (SELECT coalesce(merged_into, id) FROM worker WHERE id = ?) "
-        "SELECT m.* FROM batch_member m WHERE m.worker_id IN (SELECT person FROM asked UNION "
-        "SELECT w.id FROM asked JOIN worker w ON w.merged_into = asked.person) "
-        "AND +m.batch_id = ? "
+        f"WITH {joined.SAME} SELECT m.* FROM batch_member m "
+        "WHERE m.worker_id IN (SELECT id FROM same) AND +m.batch_id = ? "
         "ORDER BY m.state IN ('listed', 'left') DESC, m.worker_id = ? DESC, "
         "(SELECT min(op.seq) FROM op WHERE op.row_id = m.id) DESC LIMIT 1",
         (worker_id, batch_id, worker_id),
@@ -106,7 +104,7 @@ def count_sexes(store: Database, order_id: bytes) -> dispatch.eligibility.Places
     found = store.one(
         "SELECT count(*) AS listed, coalesce(sum(w.sex = '1'), 0) AS men, "
         "coalesce(sum(w.sex = '2'), 0) AS women FROM batch b "
-        "JOIN batch_member m ON m.batch_id = b.id JOIN worker w ON w.id = m.worker_id "
+        f"JOIN batch_member m ON m.batch_id = b.id {joined.person('m.worker_id')} "
         f"WHERE b.order_id = ? AND {HOLDS}",
         (order_id,),
     )

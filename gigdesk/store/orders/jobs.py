@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import orders, workers
-from gigdesk.store import seeking
+from gigdesk.store import joined, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,14 +185,17 @@ def count_sources(store: Database, order_id: bytes) -> list[Row]:
 
 
 def list_people(store: Database, order_id: bytes) -> list[Row]:
-    """Return everybody on the lists of an order with batch, state, source and days worked."""
+    """Return everybody on the lists of an order with batch, state, source and days worked.
+
+    `worker_id` is the record that was put on a list; what is told of the person is as of today.
+    """
     return store.query(
         "SELECT m.id AS member_id, m.worker_id, w.number AS worker_number, w.name, w.sex, "
         "w.doc_no, w.phone, d.name AS village, b.id AS batch_id, b.number AS batch_number, "
         "b.state AS batch_state, m.state, m.until_day, m.how_chosen, m.reason, "
         "(SELECT coalesce(sum(t.quarters), 0) FROM day_total t WHERE t.batch_id = b.id "
         "AND t.worker_id = m.worker_id) AS quarters "
-        "FROM batch b JOIN batch_member m ON m.batch_id = b.id JOIN worker w ON w.id = m.worker_id "
+        f"FROM batch b JOIN batch_member m ON m.batch_id = b.id {joined.person('m.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id WHERE b.order_id = ? "
         "AND b.state <> 'cancelled' AND m.state IN ('listed', 'left') "
         "ORDER BY b.number, m.position",

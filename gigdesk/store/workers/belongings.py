@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.store import validity
+from gigdesk.store import joined, validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -83,12 +83,11 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     person.
     """
     return store.query(
-        "SELECT c.*, p.id AS person_id, p.name, p.number, p.phone, p.village_id, "
+        "SELECT c.*, w.id AS person_id, w.name, w.number, w.phone, w.village_id, "
         f"min(coalesce({validity.last_day('c.valid_to')}, '9999-12-31'), "
         f"coalesce({validity.last_day('c.review_on')}, '9999-12-31')) AS ends_on "
-        "FROM certificate c JOIN worker w ON w.id = c.worker_id "
-        "JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
-        "WHERE c.state = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on, p.name_pinyin",
+        f"FROM certificate c {joined.person('c.worker_id')} "
+        "WHERE c.state = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on, w.name_pinyin",
         (since, until),
     )
 
@@ -96,10 +95,9 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
 def find_open_intentions(store: Database, *, until: str) -> list[Row]:
     """Return open wishes for work that end up to a day, soonest first, with name and telephone."""
     return store.query(
-        "SELECT i.*, p.id AS person_id, p.name, p.number, p.phone FROM intention i "
-        "JOIN worker w ON w.id = i.worker_id "
-        "JOIN worker p ON p.id = coalesce(w.merged_into, w.id) "
-        "WHERE i.expires_on <= ? AND i.state = 'open' ORDER BY i.expires_on, p.name_pinyin",
+        "SELECT i.*, w.id AS person_id, w.name, w.number, w.phone FROM intention i "
+        f"{joined.person('i.worker_id')} "
+        "WHERE i.expires_on <= ? AND i.state = 'open' ORDER BY i.expires_on, w.name_pinyin",
         (until,),
     )
 

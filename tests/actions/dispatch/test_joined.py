@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
 
-from gigdesk.actions import dispatch, workers
+from gigdesk.actions import dispatch, orders, training, workers
+from gigdesk.domain.dispatch.batches import DOUBTS
+from gigdesk.store import dispatch as rows
 from tests.workforce import add_batch, add_order, add_person, doc_no
 
 if TYPE_CHECKING:
@@ -54,3 +57,55 @@ def test_a_certificate_of_the_joined_record_brings_its_owner_into_the_proposal(d
     found = dispatch.propose(desk, order)
     assert [one.worker.id for one in found.candidates] == [right]
     assert not found.excluded.get("no_certificate")
+
+
+def test_every_list_tells_of_a_joined_record_who_the_person_is_today(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk, from_day="2026-08-01", to_day="2026-10-31")
+    course = training.open_class(
+        desk, {"name": "采棉班", "from_day": "2026-09-10", "to_day": "2026-09-20"}
+    )
+    wrong = add_person(desk, 2, name="王小丁", phone="13500135000")
+    batch = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS).id
+    dispatch.add_members(desk, batch, [wrong])
+    training.enrol(desk, course.id, [wrong])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    assert dispatch.send(desk, batch).done
+    right = add_person(desk, 1, name="王小丁", phone="13900139000")
+    workers.doubles.merge(desk, keep=right, other=wrong)
+    number = desk.store.value("SELECT number FROM worker WHERE id = ?", (right,))
+
+    (contract,) = dispatch.list_contracts(desk, batch_id=batch)
+    lists = (
+        dispatch.list_members(desk, batch, reveal=True),
+        orders.dashboard(desk, order).people,
+        training.list_enrolments(desk, course.id),
+        dispatch.without_contract(desk),
+        [contract],
+    )
+    assert [[one["worker_number"] for one in some] for some in lists] == [[number]] * len(lists)
+    for some in lists[:-1]:
+        assert some[0]["phone"][-4:] == "9000"
+        assert some[0]["worker_id"] == wrong  # the record that was written
+    places = rows.members.count_sexes(desk.store, order)
+    assert (places.men, places.women) == (1, 0)
+
+
+def test_a_contract_signed_under_another_record_of_the_person_counts(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk, from_day="2026-08-01", to_day="2026-10-31")
+    wrong, right = add_person(desk, 1), add_person(desk, 3)
+    batch = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS).id
+    dispatch.add_members(desk, batch, [wrong])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    assert dispatch.send(desk, batch).done
+    dispatch.sign(desk, batch)
+    (paper,) = dispatch.list_contracts(desk, batch_id=batch)
+    with desk.doing("workers.merge"):
+        desk.store.change("worker", wrong, {"state": "merged", "merged_into": right})
+        desk.store.change("contract", paper["id"], {"worker_id": right})
+    assert dispatch.without_contract(desk) == []
+    (told,) = dispatch.list_members(desk, batch)
+    assert told["contract_state"] == "signed"
