@@ -328,6 +328,7 @@ WORKERS_LOCAL = (
             number("block", required=True, default=0),
             text("outcome", required=True),
             text("state", required=True, default="done"),
+            number("settled_by"),
             Column("worker_id", "blob"),
             Column("proposed_id", "blob"),
             text("cells"),
@@ -335,6 +336,7 @@ WORKERS_LOCAL = (
             text("reasons"),
         ),
         key="id",
+        sparse=("settled_by",),
         indexes=(("intake_id", "row"), ("worker_id",), ("state", "outcome")),
     ),
     local(

@@ -734,6 +734,7 @@ CREATE TABLE intake_row (
   block INTEGER NOT NULL DEFAULT 0,
   outcome TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'done',
+  settled_by INTEGER,
   worker_id BLOB,
   proposed_id BLOB,
   cells TEXT,
@@ -746,6 +747,8 @@ CREATE INDEX intake_row_by_intake_id_row ON intake_row (intake_id, row);
 CREATE INDEX intake_row_by_worker_id ON intake_row (worker_id);
 
 CREATE INDEX intake_row_by_state_outcome ON intake_row (state, outcome);
+
+CREATE INDEX intake_row_by_settled_by ON intake_row (settled_by) WHERE settled_by IS NOT NULL;
 
 CREATE TABLE worker_slot (
   slot INTEGER NOT NULL PRIMARY KEY,

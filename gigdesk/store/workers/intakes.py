@@ -33,6 +33,16 @@ _NOT_AGAIN = (
 )
 
 SETTLED, DROPPED = "settled", "dropped"
+# A row is settled by an act, and waits again once that was taken back: judged row by row, for the
+# person it was settled with may have had to stay. The plus keeps the search on the few ops of one
+# person, not on the many of a long act.
+_WAITS = (
+    "(r.state = 'waiting' OR r.rowid IN (SELECT s.rowid FROM act undo "
+    "JOIN act a ON a.id = undo.undoes_id JOIN intake_row s ON s.settled_by = a.number "
+    "WHERE NOT EXISTS (SELECT 1 FROM op own WHERE own.row_id = s.worker_id "
+    "AND +own.act_id = a.id) OR EXISTS (SELECT 1 FROM op back "
+    "WHERE back.row_id = s.worker_id AND +back.act_id = undo.id)))"
+)
 
 
 def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
@@ -102,7 +112,7 @@ def find_waiting(
 
     `text` is looked for in the cells and the name of the file; `limit` -1 returns all.
     """
-    where, values = _waiting(store, intake_id, outcome, text)
+    where, values = _waiting(intake_id, outcome, text)
     return store.query(
         "SELECT r.id, r.intake_id, r.sheet, r.row, r.block, r.outcome, r.state, r.proposed_id, "
         "r.cells, r.fields, r.reasons, intake.number AS intake_number, intake.file_name, "
@@ -126,31 +136,24 @@ def count_waiting(
     text: str = "",
 ) -> int:
     """Return how many rows wait in the inbox, of one import, outcome or text or of all."""
-    where, values = _waiting(store, intake_id, outcome, text)
+    where, values = _waiting(intake_id, outcome, text)
     return int(store.value(f"SELECT count(*) {where}", values) or 0)
 
 
 def count_waiting_by_intake(store: Database) -> dict[bytes, int]:
     """Return by import how many of its rows wait."""
-    where, values = _waiting(store, None, None, "")
+    where, values = _waiting(None, None, "")
     sql = f"SELECT r.intake_id, count(*) {where} GROUP BY r.intake_id"
     return {row[0]: row[1] for row in store.stream(sql, values)}
 
 
-def _waiting(
-    store: Database, intake_id: bytes | None, outcome: str | None, text: str
-) -> tuple[str, list[Any]]:
+def _waiting(intake_id: bytes | None, outcome: str | None, text: str) -> tuple[str, list[Any]]:
     """Return the FROM and WHERE of waiting rows: also of those whose settling was taken back.
 
     Where the very same file was taken in again, a row waits once, in the newest of its imports.
     """
-    states = ["waiting", *_reopened(store)]
-    wanted = [
-        f"r.state IN ({', '.join('?' * len(states))})",
-        "intake.state = 'done'",
-        _NOT_AGAIN,
-    ]
-    values: list[Any] = [*states]
+    wanted = [_WAITS, "intake.state = 'done'", _NOT_AGAIN]
+    values: list[Any] = []
     for column, value in (("r.intake_id", intake_id), ("r.outcome", outcome)):
         if value is not None:
             wanted.append(f"{column} = ?")
@@ -164,16 +167,6 @@ def _waiting(
     )
 
 
-def _reopened(store: Database) -> list[str]:
-    """Return the states that name an act which was taken back: their rows wait again."""
-    undone = store.stream(
-        "SELECT DISTINCT a.number FROM act undo JOIN act a ON a.id = undo.undoes_id "
-        "WHERE a.name IN ('workers.settle_row', 'workers.register', 'workers.correct', "
-        "'workers.import')"
-    )
-    return [f"{word} {row[0]}" for row in undone for word in (SETTLED, DROPPED)]
-
-
 def find_referred(
     store: Database, *, row_numbers: Iterable[int], references: Iterable[str], without: bytes
 ) -> list[Row]:
@@ -181,21 +174,21 @@ def find_referred(
 
     They have one of these numbers in their file, or carry one of these references themselves.
     """
-    states = ["waiting", *_reopened(store)]
     return store.query(
         "SELECT r.id, r.sheet, r.row, r.block, r.cells, intake.sha256, intake.columns, "
         "coalesce(json_extract(r.fields, '$.reference'), '') AS reference "
         "FROM intake_row r JOIN intake ON intake.id = r.intake_id "
-        f"WHERE r.state IN ({people.marks(len(states))}) AND r.intake_id <> ? "
+        f"WHERE {_WAITS} AND r.intake_id <> ? "
         "AND (r.row IN (SELECT value FROM json_each(?)) "
         "OR json_extract(r.fields, '$.reference') IN (SELECT value FROM json_each(?)))",
-        (*states, without, json.dumps(sorted(row_numbers)), json.dumps(list(references))),
+        (without, json.dumps(sorted(row_numbers)), json.dumps(list(references))),
     )
 
 
 def is_waiting(store: Database, row: Row) -> bool:
     """Say whether a row waits: never settled, or its settling was taken back."""
-    return row["state"] == "waiting" or row["state"] in _reopened(store)
+    asked = f"SELECT EXISTS (SELECT 1 FROM intake_row r WHERE r.id = ? AND {_WAITS})"
+    return bool(store.value(asked, (row["id"],)))
 
 
 def rows_of(store: Database, intake_id: bytes) -> list[Row]:
@@ -226,13 +219,12 @@ def settle_row(
 ) -> None:
     """Mark a waiting row as SETTLED (with the person it became) or DROPPED by an act.
 
-    These rows are not captured, so the state names the act: once that is taken back, they wait
-    again.
+    These rows are not captured, so they name the act by its number: once what it did for them is
+    taken back, they wait again.
     """
-    named = f"{state} {act}"
-    sql = "UPDATE intake_row SET state = ?, worker_id = ? WHERE id = ?"
-    if store.execute(sql, (named, worker_id, row_id)):
-        proving.note_settled(store, row_id, named, worker_id)
+    sql = "UPDATE intake_row SET state = ?, settled_by = ?, worker_id = ? WHERE id = ?"
+    if store.execute(sql, (state, act, worker_id, row_id)):
+        proving.note_settled(store, row_id, state=state, act=act, worker_id=worker_id)
 
 
 def sources_of(store: Database, worker_id: bytes) -> list[Row]:

@@ -55,10 +55,12 @@ def note_written(store: Database, rows: Iterable[Sequence[Any]]) -> None:
         witness.put(store, witness.SLICE, [intake_id.hex(), count, f"{total:064x}"])
 
 
-def note_settled(store: Database, row_id: bytes, state: str, worker_id: bytes | None) -> None:
-    """Let the running act say what became of a row that waited."""
+def note_settled(
+    store: Database, row_id: bytes, *, state: str, act: int, worker_id: bytes | None
+) -> None:
+    """Let the running act, by its number, say what became of a row that waited."""
     worker = worker_id.hex() if worker_id is not None else None
-    witness.put(store, SETTLED, [row_id.hex(), state, worker])
+    witness.put(store, SETTLED, [row_id.hex(), state, act, worker])
 
 
 def differing(store: Database) -> list[bytes]:
@@ -68,18 +70,22 @@ def differing(store: Database) -> list[bytes]:
         key = bytes.fromhex(intake_id)
         before = due.get(key, (0, 0))
         due[key] = before[0] + count, (before[1] + int(total, 16)) % _MODULUS
-    settled: dict[bytes, tuple[str, bytes | None]] = {
-        bytes.fromhex(row_id): (state, bytes.fromhex(worker) if worker else None)
-        for row_id, state, worker in witness.told(store, SETTLED)
+    settled: dict[bytes, tuple[str, int, bytes | None]] = {
+        bytes.fromhex(row_id): (state, act, bytes.fromhex(worker) if worker else None)
+        for row_id, state, act, worker in witness.told(store, SETTLED)
     }
     found: dict[bytes, tuple[int, int]] = {}
     wrong: dict[bytes, None] = {}
-    for row in store.stream(f"SELECT {', '.join(COLUMNS)} FROM intake_row ORDER BY rowid"):
-        as_written = list(row)
+    for row in store.stream(
+        f"SELECT {', '.join(COLUMNS)}, settled_by FROM intake_row ORDER BY rowid"
+    ):
+        *as_written, act = row
         if row[_ID] in settled:
-            if settled[row[_ID]] != (row[_STATE], row[_WORKER]):
+            if settled[row[_ID]] != (row[_STATE], act, row[_WORKER]):
                 wrong[row[_INTAKE]] = None
             as_written[_STATE], as_written[_WORKER] = _WAITING, None
+        elif act is not None:
+            wrong[row[_INTAKE]] = None
         count, total = found.get(row[_INTAKE], (0, 0))
         found[row[_INTAKE]] = count + 1, (total + _digest(as_written)) % _MODULUS
     for key in (*due, *found):

@@ -266,3 +266,39 @@ def test_rows_that_go_back_are_noted_as_an_export(known: Desk, tmp_path: Path) -
     assert act["name"] == "workers.export"
     said = {"paper": "returned", "import": line.intake, "people": 1, "full": True}
     assert act["about"] in (said, json.dumps(said))
+
+
+def test_a_row_whose_person_had_to_stay_does_not_wait_again(known: Desk, tmp_path: Path) -> None:
+    number = rosters.number(77)
+    line = wait(known, tmp_path, ["周永红", number[:-1], "13866667777", "新建村"])[0]
+    values = {**imports.prefill(known, line.id), "doc_no": number}
+    confirmed = frozenset(one.code for one in people.preview(known, values).remarks)
+    made = people.register(known, values=values, confirmed=confirmed, intake_row=line.id)
+    person = rosters.person(known, number)["id"]
+    later = people.correct(known, worker_id=person, changes={"trade": "焊工"})
+    office.undo.undo(known, made.done.number, leave_changed=True)
+    assert rosters.person(known, number)["id"] == person
+    assert imports.count(known) == 0
+    office.undo.undo(known, later.done.number)
+    office.undo.undo(known, made.done.number)
+    assert [one.id for one in imports.waiting_lines(known)] == [line.id]
+    assert office.safety.verify(known).sound
+
+
+def test_of_rows_settled_together_those_wait_again_of_which_nothing_stayed(
+    known: Desk, tmp_path: Path
+) -> None:
+    lines = wait(
+        known,
+        tmp_path,
+        ["刘贵花", LIU, "13899998888", ""],
+        ["陈绣英", CHEN, "13877776666", ""],
+    )
+    settled = imports.finish_many(known, [one.id for one in lines], take=True)
+    assert (settled.settled, imports.count(known)) == (2, 0)
+    person = rosters.person(known, LIU)["id"]
+    people.correct(known, worker_id=person, changes={"phone": "13811112222"})
+    office.undo.undo(known, settled.done.number, leave_changed=True)
+    (line,) = imports.waiting_lines(known)
+    assert line.name == "陈绣英"
+    assert known.store.value("SELECT count(*) FROM intake_row WHERE settled_by IS NOT NULL") == 2
