@@ -21,7 +21,7 @@ from gigdesk.domain.tables import Kind
 from gigdesk.store import ddl, proofs, witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gigdesk.store.database import Database
 
@@ -340,22 +340,29 @@ def verify(store: Database) -> Report:
 
 
 def history(store: Database, row_id: bytes) -> list[dict[str, Any]]:
-    """Return every op on one row, oldest first, with its act: who, when, on which desk, what.
+    """Return every op on one row, oldest first; see `histories`."""
+    return histories(store, [row_id])
 
-    Each entry has seq, table, kind, at_ms, act_number, act_name, staff_name, source, reason,
+
+def histories(store: Database, row_ids: Iterable[bytes]) -> list[dict[str, Any]]:
+    """Return every op on some rows, oldest first, with its act: who, when, on which desk, what.
+
+    Each entry has seq, tbl, row_id, kind, at_ms, act_number, act_name, staff_name, source, reason,
     station_code, desk_id (every op of a file was captured by the desk it belongs to),
     clock_suspect and changes `{column: (before, after)}`. `at_ms` is what the clock
     showed to the person who did it, `clock_suspect` is 1 where it was not believed; the order is
     that of seq, which no clock set back disturbs.
     """
     found = store.query(
-        "SELECT op.seq, op.tbl, op.kind, op.body, op.clock_suspect, act.number AS act_number,"
+        "SELECT op.seq, op.tbl, op.row_id, op.kind, op.body, op.clock_suspect,"
+        " act.number AS act_number,"
         " coalesce(act.at_ms, op.hlc >> 16) AS at_ms,"
         " act.id AS act_id, act.name AS act_name, act.staff_name, act.source, act.reason,"
         " station.code AS station_code"
         " FROM op LEFT JOIN act ON act.id = op.act_id"
-        " LEFT JOIN station ON station.id = act.station_id WHERE op.row_id = ? ORDER BY op.seq",
-        (row_id,),
+        " LEFT JOIN station ON station.id = act.station_id"
+        " WHERE op.row_id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY op.seq",
+        (json.dumps([row_id.hex() for row_id in row_ids]),),
     )
     desk_id = state(store)["desk_id"]
     for entry in found:

@@ -64,12 +64,14 @@ def timeline(desk: Desk, worker_id: bytes, *, newest_first: bool = True) -> list
 
 def _changes(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
     """Yield registration and every later change of the record, with who and from where."""
-    sources = _sources(desk, own)
-    villages = rows.people.villages(desk.store)
-    places = {one: str(row["village"]) for one, row in villages.items()}
-    for one in own:
-        for entry in oplog.history(desk.store, one):
-            yield _change(entry, sources, places)
+    sources, places = _sources(desk, own), _villages(desk)
+    for entry in oplog.histories(desk.store, own):
+        yield _change(entry, sources, places)
+
+
+def _villages(desk: Desk) -> dict[bytes, str]:
+    """Return by id what every village is called."""
+    return {one: str(row["village"]) for one, row in rows.people.villages(desk.store).items()}
 
 
 def _sources(desk: Desk, own: list[bytes]) -> dict[bytes, list[dict[str, Any]]]:
@@ -84,18 +86,17 @@ def _sources(desk: Desk, own: list[bytes]) -> dict[bytes, list[dict[str, Any]]]:
 def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
     """Return every captured change of a person and of all rows that belong to it, oldest first.
 
-    `values` as for changes in a story, and `table`, whose row it is. Raises errors.NotFound.
+    The order is that of writing, whatever the clock showed. `values` as for changes in a story,
+    and `table`, whose row it is. Raises errors.NotFound.
     """
     person = belongings.person(desk, worker_id)
     own = rows.people.same_person(desk.store, person["id"])
-    found = list(_changes(desk, own))
     listed = rows.timeline.find_rows(desk.store, own)
     gone = rows.timeline.find_removed(desk.store, own, person["number"])
-    ops = [op for one in dict.fromkeys((*listed, *gone)) for op in oplog.history(desk.store, one)]
-    names = _names(desk, ops)
+    ops = oplog.histories(desk.store, (*own, *listed, *gone))
+    names = {**_villages(desk), **_names(desk, ops)}
     sources = _sources(desk, own)
-    found += [_change(op, sources, names) for op in ops]
-    return sorted(found, key=lambda entry: entry.at_ms)
+    return [_change(op, sources, names) for op in ops]
 
 
 def _names(desk: Desk, ops: Iterable[Mapping[str, Any]]) -> dict[bytes, str]:

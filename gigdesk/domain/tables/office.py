@@ -118,7 +118,7 @@ OFFICE = (
         ),
         indexes=(
             ("number",),
-            ("name", "at_ms"),
+            ("name", "number"),
             ("undoes_id",),
             ("staff_id", "number"),
             ("at_ms",),

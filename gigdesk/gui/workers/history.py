@@ -41,7 +41,8 @@ class History(table.Listing):
         """Show all changes, and who looked at what."""
         found = [row for entry in changes for row in _changes(entry)]
         found += [_look(one) for one in looks]
-        found.sort(key=lambda row: row["at_ms"], reverse=True)
+        # The numbers of acts rise as they are done; the clock may have been set back between them.
+        found.sort(key=lambda row: row["act_number"] or 0, reverse=True)
         self.rows = [{**row, "id": place} for place, row in enumerate(found)]
         self.refresh()
 
@@ -65,7 +66,6 @@ def _changes(entry: Entry) -> list[Row]:
     values = entry.values
     table_name = values["table"]
     common = {
-        "at_ms": entry.at_ms,
         "when": _when(entry),
         "who": values["staff_name"] or "",
         "act": i18n.text(f"acts.{values['act_name']}") if values["act_name"] else "",
@@ -104,7 +104,6 @@ def _look(one: dict[str, Any]) -> Row:
     about = one["about"]
     names = about.get("fields") or ()
     return {
-        "at_ms": one["at_ms"],
         "when": stamps.local_text(one["at_ms"])[:16],
         "who": one.get("staff_name") or "",
         "act": i18n.text(f"acts.{one['name']}"),

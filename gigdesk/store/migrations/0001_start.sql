@@ -169,7 +169,7 @@ CREATE TABLE act (
 
 CREATE INDEX act_by_number ON act (number);
 
-CREATE INDEX act_by_name_at_ms ON act (name, at_ms);
+CREATE INDEX act_by_name_number ON act (name, number);
 
 CREATE INDEX act_by_undoes_id ON act (undoes_id);
 

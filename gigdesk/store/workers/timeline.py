@@ -144,7 +144,7 @@ def find_reveals(store: Database, number: int, *, limit: int = 200) -> list[Row]
     """Return the acts that showed numbers of the person with this number in full, newest first."""
     return store.query(
         "SELECT number, name, staff_name, at_ms, about FROM act WHERE name = 'workers.reveal' "
-        "AND json_extract(about, '$.worker') = ? ORDER BY at_ms DESC LIMIT ?",
+        "AND json_extract(about, '$.worker') = ? ORDER BY act.number DESC LIMIT ?",
         (number, limit),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.actions import office, workers
 from tests.actions.workers.conftest import with_check
+from tests.store import plans
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -89,3 +90,26 @@ def test_every_change_of_what_belongs_to_a_person_is_in_its_history(
         ("office.undo", ("139****4321", None)),
     ]
     assert found[0][0] == "worker"
+
+
+def test_the_history_is_told_in_the_order_of_writing_whatever_the_clock_showed(
+    desk: Desk, register: Register
+) -> None:
+    person = register("王小明", WANG).worker_id
+    workers.people.correct(desk, worker_id=person, changes={"trade": "焊工"})
+    desk.clock = type(desk.clock)(desk.clock.offset_ms - 31 * 86_400_000)
+    workers.people.correct(desk, worker_id=person, changes={"trade": "电工"})
+    told = [one.values["changes"].get("trade") for one in workers.story.changes(desk, person)]
+    assert [one for one in told if one] == [(None, "焊工"), ("焊工", "电工")]
+
+
+def test_the_history_of_many_rows_is_one_question(desk: Desk, register: Register) -> None:
+    person = register("王小明", WANG).worker_id
+    with plans.listening(desk.store) as few:
+        workers.story.changes(desk, person)
+    for number in range(20):
+        workers.belongings.add_phone(desk, worker_id=person, phone=f"1380000{number:04d}")
+    with plans.listening(desk.store) as many:
+        found = workers.story.changes(desk, person)
+    assert len(found) == 21
+    assert len(many) == len(few)

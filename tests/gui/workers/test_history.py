@@ -1,0 +1,35 @@
+"""The list of changes of one person."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from gigdesk import stamps
+from gigdesk.actions import workers
+from gigdesk.gui.workers.history import History
+from tests import making
+from tests.gui.workers import people_frame
+from tests.gui.workers.people_frame import ZHOU
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+
+desk, frame = people_frame.desk, people_frame.frame
+
+
+def test_the_newest_change_stands_first_whatever_the_clock_showed(
+    desk: Desk, frame: Window
+) -> None:
+    made = workers.people.register(desk, values={"name": "周小兰", "doc_no": ZHOU})
+    who = made.worker_id
+    workers.people.reveal(desk, worker_id=who, fields=["doc_no"])
+    desk.clock = stamps.clock_at(making.MORNING - datetime.timedelta(days=30))
+    workers.people.correct(desk, worker_id=who, changes={"phone": "13900000001"})
+    listed = History(frame)
+    listed.show_history(workers.story.changes(desk, who), workers.story.acts_about(desk, who))
+    numbers = [row["act_number"] for row in listed.rows]
+    assert numbers == sorted(numbers, reverse=True)
+    assert (listed.rows[0]["field"], listed.rows[0]["after"]) == ("联系电话", "139****0001")
+    listed.deleteLater()
