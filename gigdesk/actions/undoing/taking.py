@@ -77,10 +77,8 @@ def is_import_old(desk: Desk, number: int) -> bool:
     when it was done makes no import old. A moment in doubt says nothing: an import in doubt ages
     from the first moment after it that was believed.
     """
-    done_ms = rows.acts.latest_ms(desk.store, number)
-    if done_ms is None:
-        return False
-    return desk.clock.now_ms() - done_ms > office.acts.IMPORT_UNDO_DAYS * _DAY_MS
+    since_ms = desk.clock.now_ms() - office.acts.IMPORT_UNDO_DAYS * _DAY_MS
+    return not rows.acts.was_done_since(desk.store, number, since_ms)
 
 
 def forbidden(desk: Desk, act: Mapping[str, Any], *, whole: bool = False) -> errors.Refused | None:

@@ -121,7 +121,7 @@ OFFICE = (
             ("name", "number"),
             ("undoes_id",),
             ("staff_id", "number"),
-            ("at_ms",),
+            ("at_ms", "number"),
         ),
     ),
 )

@@ -175,7 +175,7 @@ CREATE INDEX act_by_undoes_id ON act (undoes_id);
 
 CREATE INDEX act_by_staff_id_number ON act (staff_id, number);
 
-CREATE INDEX act_by_at_ms ON act (at_ms);
+CREATE INDEX act_by_at_ms_number ON act (at_ms, number);
 
 CREATE TABLE household (
   id BLOB NOT NULL PRIMARY KEY,

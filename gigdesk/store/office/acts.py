@@ -62,11 +62,11 @@ def is_untouched(store: Database, act_id: bytes) -> bool:
     )
 
 
-def latest_ms(store: Database, number: int) -> int | None:
-    """Return the latest believed moment that an act was certainly done by, or None.
+def was_done_since(store: Database, number: int, since_ms: int) -> bool:
+    """Say whether an act was done at a moment or later, as far as believed clocks tell.
 
-    That is the latest that any act up to it was noted at, without those whose clock was in doubt.
-    Was its own, the first believed one after it counts: there may be none yet.
+    It was not done before anything that was noted up to it. Was its own moment in doubt, the first
+    believed one after it counts; where there is none yet, it may have been done just now.
     """
     own = store.one(
         f"SELECT at_ms, NOT {_BELIEVED} AS in_doubt FROM act WHERE number = ?", (number,)
@@ -76,14 +76,12 @@ def latest_ms(store: Database, number: int) -> int | None:
             f"SELECT at_ms FROM act WHERE number > ? AND {_BELIEVED} ORDER BY number LIMIT 1",
             (number,),
         )
-        return None if found is None else int(found)
-    least = int(own["at_ms"]) if own is not None else 0
-    # Only acts noted at a later moment are asked about their clock, of which there are few.
-    found = store.value(
-        f"SELECT max(at_ms) FROM act WHERE number < ? AND at_ms > ? AND {_BELIEVED}",
-        (number, least),
-    )
-    return max(least, int(found or 0))
+        return found is None or int(found) >= since_ms
+    if own is not None and int(own["at_ms"]) >= since_ms:
+        return True
+    # The plus keeps SQLite from walking all older acts: of those noted since there are few.
+    earlier = f"SELECT EXISTS (SELECT 1 FROM act WHERE at_ms >= ? AND +number < ? AND {_BELIEVED})"
+    return bool(store.value(earlier, (since_ms, number)))
 
 
 def find_own(store: Database, staff_id: bytes, *, limit: int = 30) -> list[Row]:

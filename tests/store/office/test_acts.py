@@ -36,3 +36,10 @@ def test_the_newest_acts_of_one_person_are_not_sorted_out_of_all(
     steps = plans.plan(store, asked[0])
     assert any("act_by_staff_id_number (staff_id=?)" in line for line in steps)
     assert not any("TEMP B-TREE" in line for line in steps)
+
+
+def test_how_old_an_act_is_asks_only_what_was_noted_since(store: Database) -> None:
+    with plans.listening(store) as asked:
+        rows.acts.was_done_since(store, 7, 1_000)
+    steps = plans.plan(store, asked[-1])
+    assert any("act_by_at_ms_number (at_ms>?)" in line for line in steps), steps
