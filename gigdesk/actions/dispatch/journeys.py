@@ -15,6 +15,7 @@ from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import findings
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
+from gigdesk.store import oplog
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _BETWEEN = ", "
 _MOST_NAMES = 3
 _UNSIGNED_MORE = "dispatch.finding.unsigned_more"
-_ID_TIME_BYTES = 6  # an id begins with the milliseconds of its making (RFC 9562)
 
 
 def check(desk: Desk, batch_id: bytes) -> list[Outcome]:
@@ -52,7 +52,7 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
     left, today = on or desk.clock.today(), desk.clock.today()
-    planned = _planned_on(row)
+    planned = _planned_on(desk, row)
     why = batches.why_not_left(rows.batches.record(row), left, today=today, planned=planned)
     if why is not None:
         raise errors.Invalid(
@@ -61,7 +61,7 @@ def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sen
             day=left.isoformat(),
             depart=row["depart_on"],
             last=row["last_day"],
-            planned=planned.isoformat(),
+            planned=planned.isoformat() if planned is not None else "",
         )
     told = check(desk, batch_id)
     if not told:
@@ -108,14 +108,17 @@ def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:
     row = judging.batch_row(desk, batch_id)
     depart = datetime.date.fromisoformat(row["depart_on"])
     today = desk.clock.today()
-    late = depart < _planned_on(row) or row["last_day"] < today.isoformat()
-    return depart if late else today
+    planned = _planned_on(desk, row)
+    late = planned is not None and depart < planned
+    return depart if late or row["last_day"] < today.isoformat() else today
 
 
-def _planned_on(row: Mapping[str, Any]) -> datetime.date:
-    """Return the day on which a batch was planned, which its id tells."""
-    made_ms = int.from_bytes(row["id"][:_ID_TIME_BYTES], "big")
-    return datetime.date.fromisoformat(stamps.local_text(made_ms)[:10])
+def _planned_on(desk: Desk, row: Mapping[str, Any]) -> datetime.date | None:
+    """Return the day on which a batch was planned; None where the clock was in doubt then."""
+    first = oplog.history(desk.store, row["id"])[0]
+    if first["clock_suspect"]:
+        return None
+    return datetime.date.fromisoformat(stamps.local_text(first["at_ms"])[:10])
 
 
 def _move_order(desk: Desk, order_id: bytes) -> None:

@@ -207,16 +207,16 @@ MOST_DAYS_EARLY = 30
 
 
 def why_not_left(
-    batch: Batch, day: datetime.date, *, today: datetime.date, planned: datetime.date
+    batch: Batch, day: datetime.date, *, today: datetime.date, planned: datetime.date | None
 ) -> str | None:
     """Return the code of why a batch that was `planned` on some day cannot have left on another.
 
     It is to come, or all is over; or it lies before the batch was planned for a departure then
-    still to come.
+    still to come. Where the clock of the planning was in doubt, `planned` is None and says nothing.
     """
     if day > today:
         return "dispatch.error.sent_ahead"
-    if day < min(planned, batch.depart_on):
+    if planned is not None and day < min(planned, batch.depart_on):
         return "dispatch.error.sent_unplanned"
     return "dispatch.error.sent_after" if day > batch.last_day else None
 

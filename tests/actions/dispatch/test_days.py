@@ -117,6 +117,23 @@ def test_a_batch_did_not_leave_before_it_was_planned(desk: Desk, tmp_path: Path)
     assert dispatch.send(desk, batch, on=datetime.date(2026, 9, 1)).done
 
 
+def test_a_batch_planned_while_the_clock_was_ahead_leaves_when_it_does(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order, right = add_order(desk), desk.clock
+    desk.clock = type(right)(right.offset_ms + 365 * 86_400_000)
+    batch = dispatch.plan(desk, order, depart_on=FIRST, confirmed=DOUBTS).id
+    desk.clock = right
+    dispatch.add_members(desk, batch, [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    today = right.today()
+    assert dispatch.day_of_sending(desk, batch) == today < FIRST
+    with pytest.raises(errors.Invalid, match="sent_ahead"):
+        dispatch.send(desk, batch, on=today + ONE_DAY)
+    assert dispatch.send(desk, batch).done
+    assert dispatch.get_batch(desk, batch)["sent_on"] == today.isoformat()
+
+
 def test_a_return_lies_between_sending_and_today(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
