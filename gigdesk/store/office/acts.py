@@ -117,14 +117,16 @@ def find_people(store: Database, act_id: bytes, *, most: int) -> tuple[list[str]
         for column in table.columns
         if column.refers == "worker"
     ]
+    # One reading of the act serves all tables; the joins go from its rows, not from the tables'.
     each = " UNION ALL ".join(
-        f"SELECT other.{column}, op.seq FROM op JOIN {table} other ON other.id = op.row_id "
-        f"WHERE op.act_id = ?1 AND op.tbl = '{table}'"
+        f"SELECT other.{column}, mine.seq FROM mine CROSS JOIN {table} other "
+        f"ON other.id = mine.row_id WHERE mine.tbl = '{table}'"
         for table, column in told
     )
     found = store.query(
+        "WITH mine AS MATERIALIZED (SELECT row_id, tbl, seq FROM op WHERE act_id = ?1) "
         "SELECT worker.name, first.people FROM (SELECT who, min(seq) AS seq, count(*) OVER () "
-        "AS people FROM (SELECT row_id AS who, seq FROM op WHERE act_id = ?1 AND tbl = 'worker' "
+        "AS people FROM (SELECT row_id AS who, seq FROM mine WHERE tbl = 'worker' "
         f"UNION ALL {each}) WHERE who IS NOT NULL GROUP BY who ORDER BY min(seq) LIMIT ?2) first "
         "JOIN worker ON worker.id = first.who ORDER BY first.seq",
         (act_id, most),

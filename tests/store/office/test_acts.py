@@ -43,3 +43,11 @@ def test_how_old_an_act_is_asks_only_what_was_noted_since(store: Database) -> No
         rows.acts.was_done_since(store, 7, 1_000)
     steps = plans.plan(store, asked[-1])
     assert any("act_by_at_ms_number (at_ms>?)" in line for line in steps), steps
+
+
+def test_an_act_is_read_once_to_name_its_people(store: Database) -> None:
+    with plans.listening(store) as asked:
+        rows.acts.find_people(store, CLOCK.new_id(), most=3)
+    steps = plans.plan(store, asked[0])
+    assert sum("op_by_act_id" in line for line in steps) == 1, steps
+    assert not any(line.startswith("SCAN other") for line in steps), steps
