@@ -48,6 +48,7 @@ class Search(QtWidgets.QListWidget):
         self._soon.timeout.connect(self._ask)
         line.textChanged.connect(self._typed)
         line.installEventFilter(self)
+        line.destroyed.connect(self.deleteLater)  # a window of its own, which nobody else holds
         self.hide()
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6 import QtCore
 from pytestqt.qtbot import QtBot
 
 from gigdesk import config, i18n
@@ -59,6 +60,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _look(qapp: QtWidgets.QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin every test with the standard look, Chinese words and settings of its own."""
+    # What the test before closed goes only now, outside of an event loop; it need not be restyled.
+    QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete)
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     i18n.use("zh")
     theme.use(qapp, step=1)

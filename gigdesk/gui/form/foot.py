@@ -23,7 +23,6 @@ class Foot(QtWidgets.QFrame):
     def __init__(self, *, can_repeat: bool, save_words: str = "") -> None:
         """Make the buttons; `wire` tells them what to do."""
         super().__init__()
-        self.can_repeat = can_repeat
         self.is_busy = False
         parts.role(self, "actions")
         self.back = parts.button(i18n.text("window.form.back"), "arrow-left")
@@ -32,9 +31,7 @@ class Foot(QtWidgets.QFrame):
             "device-floppy",
             "" if can_repeat else "primary",
         )
-        self.repeat = parts.button(i18n.text("window.form.save_new"), "plus", "primary")
-        if not can_repeat:
-            self.repeat.hide()
+        self.repeat: parts.Button | None = None
         self._icon = icons.Picture("circle-check", "ok")
         self._words = parts.label("", wrap=True)
         keys = ("Esc", "Ctrl+S", "Ctrl+Enter") if can_repeat else ("Esc", "Ctrl+S")
@@ -43,6 +40,7 @@ class Foot(QtWidgets.QFrame):
             self.back, self._caps[0], self._icon, self._words, self.save, self._caps[1]
         )
         if can_repeat:
+            self.repeat = parts.button(i18n.text("window.form.save_new"), "plus", "primary")
             row.addWidget(self.repeat)
             row.addWidget(self._caps[2])
         row.setStretch(3, 1)
@@ -62,9 +60,9 @@ class Foot(QtWidgets.QFrame):
         """Connect buttons and keys; the keys work anywhere in `form`."""
         self.back.clicked.connect(lambda _on=False: back())
         self.save.clicked.connect(lambda _on=False: save())
-        self.repeat.clicked.connect(lambda _on=False: repeat())
         wanted = [("Esc", back), *((keys, save) for keys in SAVE_KEYS)]
-        if self.can_repeat:
+        if self.repeat is not None:
+            self.repeat.clicked.connect(lambda _on=False: repeat())
             wanted += [(keys, repeat) for keys in REPEAT_KEYS]
         for keys, do in wanted:
             shortcut = QtGui.QShortcut(QtGui.QKeySequence(keys), form)
@@ -83,7 +81,8 @@ class Foot(QtWidgets.QFrame):
         """Keep a record from being saved twice while it is on its way."""
         self.is_busy = busy
         self.save.setEnabled(not busy)
-        self.repeat.setEnabled(not busy)
+        if self.repeat is not None:
+            self.repeat.setEnabled(not busy)
 
     def _fit(self) -> None:
         """Leave the key caps out where the room is needed for words."""

@@ -113,9 +113,9 @@ class Card(QtWidgets.QFrame):
     wanted = QtCore.Signal(str, object)
     deed_wanted = QtCore.Signal(object)
 
-    def __init__(self, spec: CardSpec) -> None:
+    def __init__(self, spec: CardSpec, page: QtWidgets.QWidget) -> None:
         """Show dots until the facts are there."""
-        super().__init__()
+        super().__init__(page)  # also while no layout holds it: nobody else would clear it away
         parts.role(self, "card")
         self.spec = spec
         self.facts: Facts | None = None

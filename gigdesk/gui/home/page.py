@@ -62,7 +62,7 @@ class HomePage(QtWidgets.QWidget):
         self.setAccessibleName(i18n.text("home.name"))
         self._frame = frame
         self._day = day
-        self.cards = [Card(spec) for spec in cards]
+        self.cards = [Card(spec, self) for spec in cards]
         for card in self.cards:
             card.hide()
             card.wanted.connect(frame.open)

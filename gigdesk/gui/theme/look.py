@@ -30,6 +30,7 @@ class _Look:
     dark: bool = False
     families: tuple[str, ...] = ()
     is_styled: bool = False
+    worn: tuple[int, bool] | None = None
     painted: bool | None = None
 
 
@@ -37,9 +38,15 @@ _chosen = _Look()
 
 
 def use(app: QtWidgets.QApplication, *, step: int = STANDARD, dark: bool = False) -> None:
-    """Put the look on the application: font step 0 to 3, light or dark."""
+    """Put the look on the application: font step 0 to 3, light or dark.
+
+    What is on already is left alone: all that is built would be laid out again.
+    """
     _chosen.step = min(max(step, 0), len(STEPS) - 1)
     _chosen.dark = dark
+    if _chosen.worn == (_chosen.step, dark):
+        return
+    _chosen.worn = (_chosen.step, dark)
     if not _chosen.families:
         _chosen.families = tuple(fonts.families())
     if not _chosen.is_styled:

@@ -48,9 +48,9 @@ class Section(table.Listing):
         self.person: Person | None = None
         self.rows: list[Any] = []
         tools = []
-        words = i18n.text(spec.remove_words) if spec.remove is not None else ""
-        self._away = parts.button(words, "x", do=self.take_away)
+        self._away: parts.Button | None = None
         if spec.remove is not None:
+            self._away = parts.button(i18n.text(spec.remove_words), "x", do=self.take_away)
             tools.append(self._away)
         actions = ()
         if spec.add is not None:
@@ -77,7 +77,8 @@ class Section(table.Listing):
         self.person = person
         found = self.spec.rows(person, self.frame.clock.today().isoformat())
         self.rows = [_with_id(one, place) for place, one in enumerate(found)]
-        self._away.setEnabled(bool(self.rows))
+        if self._away is not None:
+            self._away.setEnabled(bool(self.rows))
         self.refresh()
 
     @reach.needs("workers.correct")
