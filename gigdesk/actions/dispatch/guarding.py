@@ -81,10 +81,13 @@ def mind_bookings(desk: Desk, step: refresh.Step) -> Callable[[], None] | None:
     """
     if not any(name in step.leaving or name in step.restored for name in _BOOKING):
         return None
-    before = Counter(_clash(row) for row in rows.members.double_booked(desk.store, limit=-1))
+    today = desk.clock.today()
+    before = Counter(
+        _clash(row) for row in rows.members.double_booked(desk.store, today=today, limit=-1)
+    )
 
     def look() -> None:
-        for row in rows.members.double_booked(desk.store, limit=-1):
+        for row in rows.members.double_booked(desk.store, today=today, limit=-1):
             before[_clash(row)] -= 1
             if before[_clash(row)] < 0:
                 name, one, other = _clash(row)

@@ -89,7 +89,7 @@ def case_of_batch(
 ) -> Case:
     """Return what people are judged for with a batch as it is planned."""
     batch = rows.batches.record(row)
-    stay = dispatch.batches.stay(batch)
+    stay = dispatch.batches.stay(batch, today=desk.clock.today())
     return case_for(
         desk,
         batch.order_id,

@@ -61,6 +61,7 @@ def propose(
         # A day more than the birthday rule, for births on a 29th of February; judged exactly below.
         born_by=born_by + datetime.timedelta(days=1),
         no_room=_sex_without_room(case),
+        today=desk.clock.today(),
         limit=2 * limit + _SPARE,
     )
     found = judging.facts(desk, people, case)
@@ -108,7 +109,7 @@ def _excluded(desk: Desk, case: Case, born_by: datetime.date) -> dict[str, int]:
     """Return how many people each of the hard rules keeps out of the proposal."""
     counted = {
         "under_age": rows.candidates.count_under_age(desk.store, born_by),
-        "double_booking": rows.candidates.count_away(desk.store, case.stay),
+        "double_booking": rows.candidates.count_away(desk.store, case.stay, desk.clock.today()),
     }
     if case.order.certificate_kind and case.order.certificate_rule == jobs.BLOCK:
         counted["no_certificate"] = rows.candidates.count_lacking(

@@ -207,7 +207,7 @@ def _refuse_two_places(
 ) -> None:
     """Refuse where batches take both records on one day; `settled` lets those pass that left."""
     pair = [first["id"], second["id"]]
-    stays = batch_rows.members.stays_of(desk.store, pair)
+    stays = batch_rows.members.stays_of(desk.store, pair, today=desk.clock.today())
     clashes = [
         (one, other)
         for one in stays.get(first["id"], ())

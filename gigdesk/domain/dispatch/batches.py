@@ -140,9 +140,21 @@ class Stay:
         return self.start <= other.end and other.start <= self.end
 
 
-def stay(batch: Batch, until_day: datetime.date | None = None) -> Stay:
-    """Return the days a member is away: from departure to return, or to the day of leaving."""
-    end = until_day or batch.returned_on or batch.last_day
+def stay(
+    batch: Batch,
+    until_day: datetime.date | None = None,
+    *,
+    today: datetime.date | None = None,
+) -> Stay:
+    """Return the days a member is away: from departure to return, or to the day of leaving.
+
+    Who is on the road past the last day planned is away until the return is noted, at least
+    `today`; without it the days are those planned. The same in SQL: `store.dispatch.members.stay`.
+    """
+    planned = batch.last_day
+    if today is not None and batch.state == SENT:
+        planned = max(planned, today)
+    end = until_day or batch.returned_on or planned
     return Stay(batch.id, batch.number, min(batch.depart_on, batch.first_day), end)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
 from gigdesk.store import validity
+from gigdesk.store.dispatch import members
 from gigdesk.store.dispatch.members import HOLDS, chunks, merged_into, rows_of, stays_of
 from gigdesk.store.joined import PERSON
 
@@ -37,8 +38,7 @@ _SCORE = (
 _SETS = (
     f"WITH away(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
     f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} AND b.id IS NOT :batch "
-    "AND min(b.depart_on, b.first_day) <= :end "
-    "AND coalesce(m.until_day, b.returned_on, b.last_day) >= :start), "
+    f"AND {members.BEGIN} <= :end AND {members.end(':today')} >= :start), "
     f"certified(id) AS (SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
     f"WHERE c.state = 'active' AND {validity.reaches('c.valid_to', ':first')} "
     "AND (c.kind = :certificate OR c.trade = :certificate OR c.trade = :trade)), "
@@ -67,6 +67,7 @@ def short_list(
     *,
     born_by: datetime.date,
     no_room: str | None,
+    today: datetime.date,
     limit: int,
 ) -> list[bytes]:
     """Return the ids of the most fitting people at home on these days, born by `born_by`.
@@ -82,6 +83,7 @@ def short_list(
         "batch": stay.batch_id or None,
         "start": stay.start.isoformat(),
         "end": stay.end.isoformat(),
+        "today": today.isoformat(),
         "first": first_day.isoformat(),
         "born_by": born_by.isoformat(),
         "youngest": _years_before(first_day, order.age_min or 0).isoformat(),
@@ -122,15 +124,20 @@ def count_under_age(store: Database, born_by: datetime.date) -> int:
     )
 
 
-def count_away(store: Database, stay: dispatch.Stay) -> int:
+def count_away(store: Database, stay: dispatch.Stay, today: datetime.date) -> int:
     """Return how many people are away with other batches on some of these days."""
     return int(
         store.value(
             f"SELECT count(DISTINCT {PERSON}) FROM batch_member m "
             "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
-            f"WHERE {HOLDS} AND b.id IS NOT ? AND min(b.depart_on, b.first_day) <= ? "
-            "AND coalesce(m.until_day, b.returned_on, b.last_day) >= ?",
-            (stay.batch_id or None, stay.end.isoformat(), stay.start.isoformat()),
+            f"WHERE {HOLDS} AND b.id IS NOT ? AND {members.BEGIN} <= ? "
+            f"AND {members.end('?')} >= ?",
+            (
+                stay.batch_id or None,
+                stay.end.isoformat(),
+                today.isoformat(),
+                stay.start.isoformat(),
+            ),
         )
     )
 
@@ -166,7 +173,7 @@ def facts(
     Wishes and consents are those that hold on the first working day; consents are given by
     `today`, as batches are also recorded after the fact.
     """
-    stays = stays_of(store, people, skip_batch=batch_id)
+    stays = stays_of(store, people, today=today, skip_batch=batch_id)
     owner = rows_of(store, people)
     every = list(owner)
     certificates = _by_person(_certificates(store, every), owner)

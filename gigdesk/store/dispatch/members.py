@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 TABLES = ("batch_member",)
 
 _CHUNK = 400
-STAY = (
-    "min(b.depart_on, b.first_day) AS start, "
-    "coalesce(m.until_day, b.returned_on, b.last_day) AS end"
-)
+BEGIN = "min(b.depart_on, b.first_day)"
 HOLDS = "m.state IN ('listed', 'left') AND b.state <> 'cancelled'"
+
+
+def end(today: str) -> str:
+    """Return SQL for the last day of a stay; `today` is SQL for a day as ISO text.
+
+    The same rule as `domain.dispatch.batches.stay`: who is not back yet is away today.
+    """
+    planned = f"iif(b.state = 'sent', max(b.last_day, {today}), b.last_day)"
+    return f"coalesce(m.until_day, b.returned_on, {planned})"
+
+
+def stay(today: str) -> str:
+    """Return SQL for both ends of a stay, as `start` and `end`."""
+    return f"{BEGIN} AS start, {end(today)} AS end"
 
 
 def chunks(ids: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
@@ -112,21 +123,28 @@ def count_sexes(store: Database, order_id: bytes) -> dispatch.eligibility.Places
 
 
 def stays_of(
-    store: Database, people: Sequence[bytes], *, skip_batch: bytes | None = None
+    store: Database,
+    people: Sequence[bytes],
+    *,
+    today: datetime.date,
+    skip_batch: bytes | None = None,
 ) -> dict[bytes, list[dispatch.Stay]]:
-    """Return by person every stay with a batch, whichever of their merged rows it hangs on."""
+    """Return by person every stay with a batch, whichever of their merged rows it hangs on.
+
+    A batch that is on the road holds its people at least to `today`.
+    """
     found: dict[bytes, list[dispatch.Stay]] = {}
     for marks, part in chunks(people):
         rows = store.stream(
             f"WITH same(id, person) AS (SELECT id, id FROM worker WHERE id IN ({marks}) "
             f"UNION ALL SELECT id, merged_into FROM worker WHERE merged_into IN ({marks})) "
-            f"SELECT same.person, b.id, b.number, {STAY} FROM same "
+            f"SELECT same.person, b.id, b.number, {stay('?')} FROM same "
             "JOIN batch_member m ON m.worker_id = same.id JOIN batch b ON b.id = m.batch_id "
             f"WHERE {HOLDS} AND b.id IS NOT ?",
-            (*part, *part, skip_batch),
+            (*part, *part, today.isoformat(), skip_batch),
         )
-        for person, batch_id, number, start, end in rows:
-            days = (datetime.date.fromisoformat(start), datetime.date.fromisoformat(end))
+        for person, batch_id, number, *ends in rows:
+            days = [datetime.date.fromisoformat(each) for each in ends]
             found.setdefault(person, []).append(dispatch.Stay(batch_id, number, *days))
     return found
 
@@ -167,15 +185,15 @@ def merged_into(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
     return found
 
 
-def double_booked(store: Database, *, limit: int = 50) -> list[Row]:
+def double_booked(store: Database, *, today: datetime.date, limit: int = 50) -> list[Row]:
     """Return people whom two batches take on one day; a sound desk has none."""
     return store.query(
-        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, {STAY} "
+        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, {stay('?')} "
         "FROM batch_member m JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
         f"WHERE {HOLDS}) "
         "SELECT one.person, one.name, one.number AS one_number, other.number AS other_number, "
         "max(one.start, other.start) AS day FROM stay one JOIN stay other "
         "ON other.person = one.person AND other.batch_id > one.batch_id "
         "AND one.start <= other.end AND other.start <= one.end LIMIT ?",
-        (limit,),
+        (today.isoformat(), limit),
     )

@@ -204,7 +204,6 @@ def test_a_late_return_is_refused_for_people_who_are_due_elsewhere(
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
     send_batch(desk, batch, tmp_path)
-    move_clock(desk, SEASON_OVER)
     late = dispatch.plan(
         desk,
         add_order(desk),
@@ -213,6 +212,7 @@ def test_a_late_return_is_refused_for_people_who_are_due_elsewhere(
         confirmed=DOUBTS,
     )
     dispatch.add_members(desk, late.id, [person])
+    move_clock(desk, SEASON_OVER)
     told = dispatch.return_batch(desk, batch, on=LAST + ONE_DAY)
     assert not told.done
     assert rules_of(told.people) == [("double_booking",)]

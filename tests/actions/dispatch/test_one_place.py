@@ -125,7 +125,8 @@ class Season(RuleBasedStateMachine):
     @invariant()
     def nobody_is_in_two_places(self) -> None:
         if hasattr(self, "desk"):
-            assert rows.members.double_booked(self.desk.store) == []
+            today = FIRST  # a batch noted as gone months later may still wait for its return
+            assert rows.members.double_booked(self.desk.store, today=today) == []
 
     @invariant()
     def totals_are_what_the_facts_say(self) -> None:

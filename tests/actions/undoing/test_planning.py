@@ -132,7 +132,7 @@ def test_a_clash_of_others_stops_no_undo(desk: Desk) -> None:
         workforce.add_batch(desk, workforce.add_order(desk), [person])
     with desk.doing("workers.merge"):  # as another station's merge comes in
         desk.store.change("worker", other, {"merged_into": one, "state": "merged"})
-    assert len(members.double_booked(desk.store)) == 1
+    assert len(members.double_booked(desk.store, today=desk.clock.today())) == 1
     office.places.add_many(desk, [{"name": "镇", "level": "town"}])
     assert office.undo.undo(desk).removed == {"division": 1}
     number, ids = write_people(desk, 3)

@@ -182,7 +182,7 @@ def test_records_on_overlapping_batches_are_not_joined_and_both_batches_are_name
     assert row["merged_into"] is None
     dispatch.remove_members(desk, first, [one])
     workers.doubles.merge(desk, keep=one, other=two)
-    assert batch_rows.members.double_booked(desk.store) == []
+    assert batch_rows.members.double_booked(desk.store, today=desk.clock.today()) == []
 
 
 def test_two_records_on_one_list_are_not_joined(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -19,9 +20,21 @@ BATCH = dispatch.Batch(
 
 
 def test_a_stay_runs_from_departure_to_the_end_or_the_day_of_leaving() -> None:
-    assert batches.stay(BATCH).start == day("2026-09-28")
-    assert batches.stay(BATCH).end == day("2026-11-30")
-    assert batches.stay(BATCH, day("2026-10-05")).end == day("2026-10-05")
+    today = day("2026-12-03")
+    assert batches.stay(BATCH, today=today).start == day("2026-09-28")
+    assert batches.stay(BATCH, today=today).end == day("2026-11-30")
+    assert batches.stay(BATCH, day("2026-10-05"), today=today).end == day("2026-10-05")
+
+
+def test_a_batch_that_is_not_back_holds_its_people_at_least_to_today() -> None:
+    away = replace(BATCH, state=batches.SENT)
+    for today, end in (("2026-11-29", "2026-11-30"), ("2026-12-03", "2026-12-03")):
+        assert batches.stay(away, today=day(today)).end == day(end)
+    assert batches.stay(away).end == day("2026-11-30")
+    left = batches.stay(away, day("2026-10-05"), today=day("2026-12-03"))
+    back = replace(away, state=batches.RETURNED, returned_on=day("2026-12-01"))
+    assert left.end == day("2026-10-05")
+    assert batches.stay(back, today=day("2026-12-03")).end == day("2026-12-01")
 
 
 def test_a_batch_follows_its_states() -> None:
