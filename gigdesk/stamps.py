@@ -7,6 +7,7 @@ import os
 import time
 from dataclasses import dataclass
 
+_MOMENT_BYTES = 6
 _RANDOM_BYTES = 10
 # What becomes of a random byte that carries the version or the variant of RFC 9562.
 _VERSION = bytes(0x70 | (value & 0x0F) for value in range(256))
@@ -40,17 +41,22 @@ class Clock:
         random = bytearray(os.urandom(_RANDOM_BYTES))
         random[0] = _VERSION[random[0]]
         random[2] = _VARIANT[random[2]]
-        return self.now_ms().to_bytes(6, "big") + bytes(random)
+        return self.now_ms().to_bytes(_MOMENT_BYTES, "big") + bytes(random)
 
     def new_ids(self, count: int) -> list[bytes]:
         """Return many ids as `new_id` makes them, all of this moment."""
-        moment = self.now_ms().to_bytes(6, "big")
+        moment = self.now_ms().to_bytes(_MOMENT_BYTES, "big")
         random = bytearray(os.urandom(_RANDOM_BYTES * count))
         for at, marked in ((0, _VERSION), (2, _VARIANT)):
             random[at::_RANDOM_BYTES] = random[at::_RANDOM_BYTES].translate(marked)
         return [
             moment + random[at : at + _RANDOM_BYTES] for at in range(0, len(random), _RANDOM_BYTES)
         ]
+
+
+def made_ms(made: bytes) -> int:
+    """Return the moment at which an id was made, in milliseconds since 1970 UTC."""
+    return int.from_bytes(made[:_MOMENT_BYTES], "big")
 
 
 def clock_at(moment: datetime.datetime) -> Clock:

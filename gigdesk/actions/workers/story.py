@@ -168,8 +168,8 @@ def _belongings(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
 
 
 def _made_on(row_id: bytes) -> str:
-    """Return the day on which a row was made: ids begin with the moment."""
-    return stamps.local_text(int.from_bytes(row_id[:6], "big"))[:10]
+    """Return the day on which a row was made, which its id tells."""
+    return stamps.local_text(stamps.made_ms(row_id))[:10]
 
 
 def _work(desk: Desk, own: list[bytes]) -> Iterator[Entry]:

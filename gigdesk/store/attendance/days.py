@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import stamps
 from gigdesk.domain import attendance
 from gigdesk.store import joined
 
@@ -79,10 +80,10 @@ def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
 
 
 def _moment(row_id: bytes, moment: int | None) -> int:
-    """Return when a row was written; of one without a history its id tells, a UUIDv7."""
+    """Return when a row was written; of one without a history its id tells."""
     if moment is not None:
         return moment
-    return int.from_bytes(row_id[:6], "big") << _COUNTER_BITS
+    return stamps.made_ms(row_id) << _COUNTER_BITS
 
 
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
