@@ -102,6 +102,18 @@ class Desk:
         """Return a new row id."""
         return self.clock.new_id()
 
+    def heard(self, said: str, table: str) -> bytes | None:
+        """Return the id of the row whose number, or whole id, somebody typed, or None."""
+        try:
+            number = office.numbers.heard(said, table)
+        except errors.Invalid:
+            return None
+        if isinstance(number, bytes):
+            row = self.store.get(table, number)
+        else:
+            row = office_rows.acts.find_by_number(self.store, table, number)
+        return None if row is None else bytes(row["id"])
+
     def next_number(self, table: str) -> int:
         """Return the next human number of a table at this station."""
         return self.next_numbers(table, 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import office, training
+from gigdesk.domain import training
 from gigdesk.domain.workers import findings, identity, phones
 from gigdesk.store import training as rows
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.findings import Finding
-
-_ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,6 @@ class Seat:
     done: bool
     against: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
-
-
-def find_class(desk: Desk, words: str) -> bytes:
-    """Return the id of a class from its number or id in hexadecimal; raises errors.NotFound."""
-    text = office.numbers.bare(words, "training_class")
-    found: bytes | None = None
-    number = office.numbers.read(text)
-    if number is not None:
-        found = rows.find_number(desk.store, number)
-    elif len(text) == 2 * _ID_BYTES:
-        try:
-            row = desk.store.get("training_class", bytes.fromhex(text))
-        except ValueError:
-            row = None
-        found = row["id"] if row else None
-    if found is None:
-        raise errors.NotFound("training.error.no_class", words=text)
-    return found
 
 
 def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:

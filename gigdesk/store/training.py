@@ -20,14 +20,6 @@ _COUNTS = (
 )
 
 
-def find_number(store: Database, number: int) -> bytes | None:
-    """Return the id of the class people know by this number."""
-    found: bytes | None = store.value(
-        "SELECT id FROM training_class WHERE number = ? ORDER BY id LIMIT 1", (number,)
-    )
-    return found
-
-
 def get_full(store: Database, class_id: bytes) -> Row | None:
     """Return one class with its counts."""
     return store.one(f"SELECT k.*, {_COUNTS} FROM training_class k WHERE k.id = ?", (class_id,))

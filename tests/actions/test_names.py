@@ -48,3 +48,12 @@ def test_each_of_them_is_undone_as_before_but_for_the_holidays(desk: Desk) -> No
     newest = office.undo.newest(desk)
     assert newest is not None
     assert newest["why_not"].code == "office.error.undo_rule"
+
+
+def test_a_number_or_an_id_is_heard_for_every_kind_of_record(desk: Desk) -> None:
+    order = workforce.add_order(desk)
+    number = desk.store.value("SELECT number FROM job_order WHERE id = ?", (order,))
+    for said in (str(number), f" o{number} ", order.hex(), order.hex().upper()):
+        assert desk.heard(said, "job_order") == order
+    for said in ("", "E1", "采棉", "z" * 32, "0" * 32, f"{number + 1}"):
+        assert desk.heard(said, "job_order") is None

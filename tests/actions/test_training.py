@@ -80,10 +80,6 @@ def test_classes_move_by_their_states(desk: Desk) -> None:
         training.enrol(desk, made.id, [])
     with pytest.raises(errors.Refused, match="state_step"):
         training.change_class(desk, made.id, {"state": "finished"})
-    assert training.find_class(desk, "1") == made.id
-    assert training.find_class(desk, made.id.hex()) == made.id
-    with pytest.raises(errors.NotFound):
-        training.find_class(desk, "9")
 
 
 def test_what_cannot_stand_is_refused(desk: Desk) -> None:

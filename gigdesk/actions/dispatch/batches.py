@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.dispatch import judging, members, proposing
-from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, eligibility, ranking
 from gigdesk.domain.orders import jobs
 from gigdesk.store import attendance as day_rows
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain.workers.findings import Finding
 
-_ID_BYTES = 16
 _UNCONFIRMED = {
     batches.PAST: "dispatch.error.depart_past",
     batches.OUTSIDE: "dispatch.error.outside_order",
@@ -56,19 +54,9 @@ class Sent:
 
 def find_batch(desk: Desk, words: str) -> bytes:
     """Return the id of a batch from its number or id in hexadecimal; raises errors.NotFound."""
-    text = office.numbers.bare(words, "batch")
-    found: bytes | None = None
-    number = office.numbers.read(text)
-    if number is not None:
-        found = rows.batches.find_number(desk.store, number)
-    elif len(text) == 2 * _ID_BYTES:
-        try:
-            row = desk.store.get("batch", bytes.fromhex(text))
-        except ValueError:
-            row = None
-        found = row["id"] if row else None
+    found = desk.heard(words, "batch")
     if found is None:
-        raise errors.NotFound("dispatch.error.no_batch", words=text)
+        raise errors.NotFound("dispatch.error.no_batch", words=words.strip())
     return found
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.findings import Finding
 
-_ID_BYTES = 16
 # Where a number typed as USCC belongs: it may be one of the older codes, or a person's own.
 _COLUMN = {uscc.UNIFIED: "uscc", uscc.PERSON: "owner_doc_no"}
 
@@ -27,29 +26,16 @@ def find_employer(desk: Desk, words: str) -> bytes:
 
     Raises errors.NotFound, or errors.Refused where several have the same name.
     """
-    text = office.numbers.bare(words, "employer")
-    number = office.numbers.read(text)
-    if number is not None:
-        found = rows.employers.find_number(desk.store, number)
-        if found is not None:
-            return found
-    if len(text) == 2 * _ID_BYTES:
-        row = desk.store.get("employer", _from_hex(text))
-        if row is not None:
-            return bytes(row["id"])
+    found = desk.heard(words, "employer")
+    if found is not None:
+        return found
+    text = words.strip()
     named = rows.employers.find_named(desk.store, text)
     if len(named) > 1:
         raise errors.Refused("orders.error.employer_many", words=text)
     if not named:
         raise errors.NotFound("orders.error.no_employer", words=text)
     return named[0]
-
-
-def _from_hex(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
 
 
 def check_employer(

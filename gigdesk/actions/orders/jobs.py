@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import office, orders
+from gigdesk.domain import orders
 from gigdesk.domain.workers import codes, findings
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as batch_rows
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.findings import Finding
-
-_ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +30,10 @@ class Taken:
 
 def find_order(desk: Desk, words: str) -> bytes:
     """Return the id of an order from its number or id in hexadecimal; raises errors.NotFound."""
-    text = office.numbers.bare(words, "job_order")
-    found: bytes | None = None
-    number = office.numbers.read(text)
-    if number is not None:
-        found = rows.jobs.find_number(desk.store, number)
-    elif len(text) == 2 * _ID_BYTES:
-        row = desk.store.get("job_order", _from_hex(text))
-        found = row["id"] if row else None
+    found = desk.heard(words, "job_order")
     if found is None:
-        raise errors.NotFound("orders.error.no_order", words=text)
+        raise errors.NotFound("orders.error.no_order", words=words.strip())
     return found
-
-
-def _from_hex(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
 
 
 def check_order(fields: Mapping[str, Any]) -> tuple[Finding, ...]:

@@ -65,14 +65,6 @@ def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def find_number(store: Database, number: int) -> bytes | None:
-    """Return the id of the batch people know by this number."""
-    found: bytes | None = store.value(
-        "SELECT id FROM batch WHERE number = ? ORDER BY id LIMIT 1", (number,)
-    )
-    return found
-
-
 def get_full(store: Database, batch_id: bytes) -> Row | None:
     """Return one batch with order, employer, and how many are listed and have contracts."""
     return store.one(f"{_SELECT} WHERE b.id = ?", (batch_id,))

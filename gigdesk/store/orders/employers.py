@@ -45,14 +45,6 @@ def record(row: Row) -> orders.Employer:
     )
 
 
-def find_number(store: Database, number: int) -> bytes | None:
-    """Return the id of the employer people know by this number."""
-    found: bytes | None = store.value(
-        "SELECT id FROM employer WHERE number = ? ORDER BY id LIMIT 1", (number,)
-    )
-    return found
-
-
 def find_named(store: Database, words: str) -> list[bytes]:
     """Return the ids of employers with exactly this name or USCC."""
     found = store.query(

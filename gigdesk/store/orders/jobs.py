@@ -77,14 +77,6 @@ def record(row: Row) -> orders.JobOrder:
     )
 
 
-def find_number(store: Database, number: int) -> bytes | None:
-    """Return the id of the order people know by this number."""
-    found: bytes | None = store.value(
-        "SELECT id FROM job_order WHERE number = ? ORDER BY id LIMIT 1", (number,)
-    )
-    return found
-
-
 def get_full(store: Database, order_id: bytes) -> Row | None:
     """Return one order with its employer's name and its counts."""
     return store.one(

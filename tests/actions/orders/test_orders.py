@@ -217,6 +217,6 @@ def test_what_only_looks_like_a_number_finds_nothing_and_breaks_nothing(
     assert orders.list_employers(desk, words) == (0, [])
     assert orders.list_orders(desk, words=words) == (0, [])
     assert dispatch.list_batches(desk, words=words) == (0, [])
-    for find in (orders.find_order, orders.find_employer, dispatch.find_batch, training.find_class):
+    for find in (orders.find_order, orders.find_employer, dispatch.find_batch):
         with pytest.raises(errors.NotFound):
             find(desk, words)
