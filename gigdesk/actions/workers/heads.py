@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import WARNING, Finding
 from gigdesk.store import workers as rows
 
@@ -89,8 +90,7 @@ def _said(desk: Desk, person: Mapping[str, Any], others: Home, heads: Home) -> F
 
 def could_be(desk: Desk, people: Home) -> str:
     """Name who of these is of age, the oldest first; any of them where nobody is known to be."""
-    today = desk.clock.today()
-    latest = f"{today.year - _GROWN_UP}{today.isoformat()[4:]}"
+    latest = workers.dates.years_before(desk.clock.today(), _GROWN_UP).isoformat()
     grown = [one for one in people if one["birth_date"] and one["birth_date"] <= latest]
     return _BETWEEN.join(one["name"] for one in (grown or people)[:_MOST_NAMES])
 

@@ -163,6 +163,14 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, last))
 
 
+def years_before(day: datetime.date, years: int) -> datetime.date:
+    """Return the last day of birth of who is so many years old on a day, as `age_on` counts them.
+
+    The calendar begins with the year 1, before which nobody was born.
+    """
+    return add_months(day, -12 * min(years, day.year - 1))
+
+
 def _western(text: str) -> str:
     """Write Chinese numerals as digits: 二〇二四年十一月三日 as 2024年11月3日."""
     if not _HAS_CHINESE.search(text):

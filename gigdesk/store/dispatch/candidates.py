@@ -86,8 +86,8 @@ def short_list(
         "today": today.isoformat(),
         "first": first_day.isoformat(),
         "born_by": born_by.isoformat(),
-        "youngest": _years_before(first_day, order.age_min or 0).isoformat(),
-        "oldest": _years_before(first_day, (order.age_max or 149) + 1).isoformat(),
+        "youngest": workers.dates.years_before(first_day, order.age_min or 0).isoformat(),
+        "oldest": workers.dates.years_before(first_day, (order.age_max or 149) + 1).isoformat(),
         "no_room": no_room or "-",
         "lacking": lacking,
         "limit": limit,
@@ -104,13 +104,6 @@ def short_list(
 def _numbered(sql: str, names: list[str]) -> str:
     """Return SQL with `:name` as the number of the parameter, so that one may occur many times."""
     return re.sub(r":([a-z_]+)", lambda found: f"?{names.index(found[1]) + 1}", sql)
-
-
-def _years_before(day: datetime.date, years: int) -> datetime.date:
-    """Return the day that many years earlier; the 29th of February becomes the 28th."""
-    year = max(1, day.year - years)
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=year, day=last)
 
 
 def count_under_age(store: Database, born_by: datetime.date) -> int:

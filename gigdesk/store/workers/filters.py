@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.domain import workers
 from gigdesk.store import validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping, Sequence
 
 # Belongings of a person, its merged records included.
@@ -110,15 +111,6 @@ class Where:
         return " AND ".join(self.conditions) or "1"
 
 
-def _years_before(day: str, years: int) -> str:
-    """Return the text that a birth date is at most, of who is so many years old on a day.
-
-    Texts compare like days, and 29 February needs no care: who was born on it comes of age on
-    1 March of a common year, as `dates.age_on` has it.
-    """
-    return f"{int(day[:4]) - years:04d}{day[4:]}"
-
-
 def where(wanted: WorkerFilter | None, today: datetime.date) -> Where:
     """Return the conditions of a filter; `today` stands where the filter names no day.
 
@@ -131,10 +123,13 @@ def where(wanted: WorkerFilter | None, today: datetime.date) -> Where:
     _places(found, wanted)
     if wanted.sex:
         found.add("w.sex = ?", wanted.sex)
+    on = datetime.date.fromisoformat(day)
     if wanted.age_from is not None:
-        found.add("w.birth_date <= ?", _years_before(day, wanted.age_from))
+        born = workers.dates.years_before(on, wanted.age_from)
+        found.add("w.birth_date <= ?", born.isoformat())
     if wanted.age_to is not None:
-        found.add("w.birth_date > ?", _years_before(day, wanted.age_to + 1))
+        born = workers.dates.years_before(on, wanted.age_to + 1)
+        found.add("w.birth_date > ?", born.isoformat())
     for column in ("employment_status", "employment_place"):
         if getattr(wanted, column):
             found.add(f"w.{column} = ?", getattr(wanted, column))

@@ -254,6 +254,20 @@ def test_birthday_is_the_first_day_of_the_new_age(birth: datetime.date, years: i
     assert dates.age_on(birth, day - datetime.timedelta(days=1)) == years - 1
 
 
+@given(days, days, st.integers(0, 150))
+def test_whoever_is_so_many_years_old_was_born_so_many_years_before(
+    birth: datetime.date, day: datetime.date, years: int
+) -> None:
+    assert (birth <= dates.years_before(day, years)) is (dates.age_on(birth, day) >= years)
+
+
+def test_years_before_a_leap_day_end_on_a_leap_day_and_before_the_calendar_with_it() -> None:
+    leap = datetime.date(2028, 2, 29)
+    assert dates.years_before(leap, 20) == datetime.date(2008, 2, 29)
+    assert dates.years_before(leap, 19) == datetime.date(2009, 2, 28)
+    assert dates.years_before(leap, 5000).year == 1
+
+
 @pytest.mark.parametrize(
     ("day", "months", "later"),
     [
