@@ -6,8 +6,8 @@ from __future__ import annotations
 def reaches(column: str, day: str) -> str:
     """Return SQL for an end that has not passed; one known to its month holds to its last day.
 
-    `day` is SQL for a day as ISO text; an empty end is none. The same rule as
-    `domain.dispatch.eligibility.reaches`.
+    `day` is SQL for a day as ISO text; an end that is NULL is none. The same rule as
+    `domain.workers.dates.has_ended`, which says the opposite.
     """
     return f"({column} IS NULL OR {column} >= substr({day}, 1, length({column})))"
 

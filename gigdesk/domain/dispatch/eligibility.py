@@ -46,7 +46,7 @@ class CertificateFact:
 
     def counts_on(self, day: datetime.date) -> bool:
         """Say whether it still counts on a day."""
-        return reaches(self.valid_to, day)
+        return not dates.has_ended(self.valid_to, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +174,6 @@ def youngest_birth(stored: str) -> datetime.date | None:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def reaches(stored: str, day: datetime.date) -> bool:
-    """Say whether what ends with a stored day counts on `day`; a month (`2026-11`) to its last day.
-
-    Nothing stored has no end.
-    """
-    return not stored or stored >= day.isoformat()[: len(stored)]
-
-
 def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     order, day = case.order, case.first_day
     birth = youngest_birth(worker.birth_date)
@@ -234,7 +226,7 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
     if not worker.doc_no:
         yield from _by_mode(case.mode("eligible.document_number"), "dispatch.finding.no_document")
-    elif not reaches(worker.doc_valid_to, case.stay.end):
+    elif dates.has_ended(worker.doc_valid_to, case.stay.end):
         yield from _by_mode(
             case.mode("eligible.document_validity"),
             "dispatch.finding.document_expires",
