@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, heads, masking, search
 from gigdesk.domain import workers
-from gigdesk.store import database
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def _begin(desk: Desk, head: dict[str, Any], address: str, note: str = "") -> di
     row = {
         "id": desk.new_id(),
         "station_id": desk.station.id,
-        "number": database.take_numbers(desk.store, "household", desk.station.id),
+        "number": desk.next_number("household"),
         "village_id": head["village_id"],
         "address": address or head["address"],
         "note": note or None,

@@ -17,9 +17,8 @@ from gigdesk.actions.workers import (
     masking,
     waiting,
 )
-from gigdesk.domain import workers
+from gigdesk.domain import office, workers
 from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
-from gigdesk.store import database
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -39,7 +38,11 @@ class Known(errors.Refused):
     def __init__(self, row: Mapping[str, Any]) -> None:
         """Name the person that is there."""
         self.worker_id: bytes = row["id"]
-        super().__init__("workers.error.known", name=row["name"], number=f"W{row['number']}")
+        super().__init__(
+            "workers.error.known",
+            name=row["name"],
+            number=office.numbers.spoken("worker", row["number"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def preview(desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = 
     known = _known(desk, whole.get("doc_no"), worker_id)
     likely: tuple[doubles.Likely, ...] = ()
     if known is not None:
-        params = {"name": known["name"], "number": f"W{known['number']}"}
+        params = {"name": known["name"], "number": office.numbers.spoken("worker", known["number"])}
         found.say("doc_no", [Finding("workers.error.known", ERROR, params)])
     elif whole.get("name") or found.values.get("doc_no"):
         likely = tuple(doubles.likely(desk, whole, worker_id=worker_id))
@@ -143,7 +146,10 @@ def _known(desk: Desk, doc_no: str | None, worker_id: bytes | None) -> dict[str,
 def _say_likely(found: checking.Checked, likely: Sequence[doubles.Likely]) -> None:
     if likely:
         first = likely[0]
-        params = {"name": first.row["name"], "number": f"W{first.row['number']}"}
+        params = {
+            "name": first.row["name"],
+            "number": office.numbers.spoken("worker", first.row["number"]),
+        }
         found.say("name", [Finding("workers.finding.likely_double", WARNING, params)])
 
 
@@ -179,7 +185,7 @@ def register(
     source = source or (waiting.source(row) if row is not None else "")
     with desk.doing("workers.register", source=source) as act:
         worker_id = desk.new_id()
-        number = database.take_numbers(desk.store, "worker", desk.station.id)
+        number = desk.next_number("worker")
         filled = {name: value for name, value in found.values.items() if value is not None}
         rows.people.add(
             desk.store,

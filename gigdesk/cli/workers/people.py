@@ -275,7 +275,7 @@ def export(
     desk = session.desk()
     noted: dict[str, Any] = {
         "text": text,
-        "wanted": _saved_filter(desk, filter_name) if filter_name else None,
+        "wanted": workers.search.saved_by_name(desk, filter_name) if filter_name else None,
         "full": not masked and desk.may("workers.reveal"),
         "recipient": recipient or i18n.text("cli.export.recipient"),
         "reason": reason or i18n.text("cli.export.reason"),
@@ -296,14 +296,6 @@ def export(
         "file": out,
         "sha256": written.sha256,
     }
-
-
-def _saved_filter(desk: Desk, name: str) -> workers.search.WorkerFilter:
-    for saved in workers.search.saved(desk):
-        if saved["name"] == name:
-            found: workers.search.WorkerFilter = saved["wanted"]
-            return found
-    raise errors.NotFound("cli.error.no_filter", name=name)
 
 
 COMMANDS = (add, consent, find, show, duplicates, merge, export)
