@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import attendance, dispatch, office, orders, training
+from gigdesk.actions import attendance, dispatch, office, orders
 from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.office import Role
 from gigdesk.domain.orders import jobs, uscc
