@@ -245,3 +245,13 @@ def test_a_number_that_nobody_has_is_refused_on_its_own(
     gone = command_line.run("dispatch", "remove", batch, known, other)
     assert (gone["done"], gone["refused"]) == (1, 1)
     assert command_line.run("dispatch", "sign", batch, other, code=2)["error"]
+
+
+def test_an_unknown_filter_is_told_in_the_words_of_the_window(
+    command_line: CommandLine, tmp_path: Path, batch: int
+) -> None:
+    assert batch == 1
+    told = command_line.run(
+        "workers", "export", tmp_path / "all.xlsx", "--filter", "党员", "--masked", code=2
+    )
+    assert told["error"]["code"] == "workers.error.no_filter"
