@@ -305,7 +305,7 @@ def _fitting(
     right = terms.fitting(template["kind"], born, member["sex"], first_day, rules=rules)
     if right == template["kind"]:
         return template, None
-    birth = eligibility.youngest_birth(born)
+    birth = ages.youngest_birth(born)
     age = dates.age_on(birth, first_day) if birth else None
     if not chosen and terms.allows(order, right, age):
         return shelf.choose(desk, right), None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PENSIONS = ("insured_employee_pension", "insured_resident_pension")
 MEDICAL = ("insured_employee_medical", "insured_resident_medical")
 INSURED = "1"
+BIRTH_FOLLOWS, SEX_FOLLOWS = "workers.finding.birth_follows", "workers.finding.sex_follows"
+FOLLOWS = (BIRTH_FOLLOWS, SEX_FOLLOWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,31 @@ def _document(found: Checked, given: Mapping[str, Any], today: datetime.date) ->
     if stated and birth and not workers.dates.agree(stated, birth):
         params = {"stated": stated, "given": birth}
         found.say("birth_date", [Finding("workers.finding.birth_differs", WARNING, params)])
+
+
+def following(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
+    """Return what came from a number that is replaced and now follows the new one.
+
+    By field the code of what is said of it; a value that was given stays the one given.
+    """
+    old = before["doc_no"] or ""
+    new = workers.identity.compact(str(given["doc_no"] or ""))
+    if new == old or not workers.identity.is_resident_number(old):
+        return {}
+    birth, found = workers.identity.birth_date(old), {}
+    if birth is not None and before["birth_date"] == birth.isoformat():
+        found["birth_date"] = BIRTH_FOLLOWS
+    if before["sex"] == workers.identity.sex_of(old):
+        found["sex"] = SEX_FOLLOWS
+    return {name: code for name, code in found.items() if name not in given}
+
+
+def say_following(found: Checked, before: Mapping[str, Any], follows: Mapping[str, str]) -> None:
+    """Note what changes because it follows the new number; nobody typed it."""
+    for name, code in follows.items():
+        value = found.values.get(name)
+        if value not in {None, before[name]}:
+            found.say(name, [Finding(code, WARNING, {"before": before[name], "after": value})])
 
 
 def _printed(found: Checked, given: Mapping[str, Any]) -> None:

@@ -101,15 +101,18 @@ def _checked(
 ) -> tuple[checking.Checked, dict[str, Any]]:
     """Return the values checked, and the whole person as it would stand."""
     before = rows.people.get(desk.store, worker_id) if worker_id is not None else None
-    given = dict(values)
+    given, follows = dict(values), dict[str, str]()
     if before is not None and "doc_no" in given:
         given.setdefault("doc_kind", before["doc_kind"])
     if before is not None and "doc_kind" in given:
         given.setdefault("doc_no", before["doc_no"])
     if before is not None and "doc_no" in given:
-        given.setdefault("sex", before["sex"])
-        given.setdefault("birth_date", before["birth_date"])
+        follows = checking.following(before, given)
+        for name in {"sex", "birth_date"} - follows.keys():
+            given.setdefault(name, before[name])
     found = checking.read(given, today=desk.clock.today())
+    if before is not None:
+        checking.say_following(found, before, follows)
     whole = {**(before or {}), **found.values}
     checking.judge(desk, found, whole, worker_id)
     return found, whole
@@ -295,6 +298,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
     store, today = desk.store, desk.clock.today()
     own = rows.people.same_person(store, row["id"])
     birth = workers.dates.to_day(row["birth_date"])
+    born = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
     worker = {
         **masking.masked(row),
         **place(desk, row["village_id"]),
@@ -325,7 +329,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         members=members,
         merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
         flags=_flags(desk, row),
-        employable_from=workers.ages.employable_from(birth, least).isoformat() if birth else None,
+        employable_from=workers.ages.employable_from(born, least).isoformat() if born else None,
         retires=_retires(
             row, workers.ages.retirement_rules(desk.rules(), today, desk.station.code)
         ),
@@ -361,7 +365,7 @@ def age_limits(desk: Desk) -> workers.ages.Limits:
 
 def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
     today, book, region = desk.clock.today(), desk.rules(), desk.station.code
-    birth = workers.dates.to_day(row["birth_date"])
+    birth = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
     limits = workers.ages.limits(book, today, region)
     least = limits.employable
     tests = {

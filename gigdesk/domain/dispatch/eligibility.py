@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import ages, codes, dates, findings
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from gigdesk.domain.dispatch.batches import Stay
@@ -165,34 +164,31 @@ def _by_mode(mode: str, code: str, **params: object) -> Iterator[Finding]:
         yield findings.warning(code, **params)
 
 
-def youngest_birth(stored: str) -> datetime.date | None:
-    """Return the day of birth; of a month the last day, so that nobody is taken too young."""
-    day = dates.to_day(stored)
-    if day is not None or len(stored) != len("YYYY-MM"):
-        return day
-    year, month = int(stored[:4]), int(stored[5:])
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     order, day = case.order, case.first_day
-    birth = youngest_birth(worker.birth_date)
-    if birth is None:
+    birth = ages.youngest_birth(worker.birth_date)
+    youngest = ages.youngest_birth(worker.birth_date, worker.doc_no)
+    stated = ages.birth_against(worker.birth_date, worker.doc_no)
+    if stated is not None:
+        yield findings.warning(
+            "dispatch.finding.birth_differs", stored=worker.birth_date, stated=stated
+        )
+    if birth is None or youngest is None:
         yield findings.error("dispatch.finding.birth_unknown")
         return
     least = case.rules.number("age.employable", day, case.region)
-    may_from = dates.birthday(birth, least)
+    may_from = dates.birthday(youngest, least)
     if day < may_from:
         yield findings.error(
             "dispatch.finding.under_age", age=least, day=day.isoformat(), since=may_from.isoformat()
         )
         return
-    age = dates.age_on(birth, day)
+    young, age = (dates.age_on(each, day) for each in (youngest, birth))
     grown = case.rules.number("age.juvenile_until", day, case.region)
-    if age < grown and order.hazardous:
-        yield findings.error("dispatch.finding.juvenile_hazard", age=age)
-    elif age < grown:
-        yield findings.warning("dispatch.finding.juvenile", age=age)
+    if young < grown and order.hazardous:
+        yield findings.error("dispatch.finding.juvenile_hazard", age=young)
+    elif young < grown:
+        yield findings.warning("dispatch.finding.juvenile", age=young)
     if (order.age_min or age) > age or (order.age_max or age) < age:
         yield from _by_mode(
             case.mode("eligible.age_window"),

@@ -5,17 +5,17 @@ All figures stand in the dated rule table; callers hand in what it says for the 
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import dates
+from gigdesk.domain.workers import dates, identity
 
 if TYPE_CHECKING:
     from gigdesk.domain.office.rules import RuleBook
 
 MAN, WOMAN = "1", "2"
-WORKING_AGE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Limits:
     aid_men: int
 
     def is_4050(self, birth: datetime.date | None, sex: str | None, day: datetime.date) -> bool:
-        """Say whether a person counts as 4050 on that day."""
-        return is_4050(birth, sex, day, woman_from=self.aid_women, man_from=self.aid_men)
+        """Say whether a person counts as 4050: women and men from different ages."""
+        limit = {MAN: self.aid_men, WOMAN: self.aid_women}.get(sex or "")
+        return birth is not None and limit is not None and dates.age_on(birth, day) >= limit
 
 
 def limits(book: RuleBook, on: datetime.date, region: str = "") -> Limits:
@@ -75,15 +76,45 @@ def retirement_rules(
     return tuple(found)
 
 
-def employable_from(birth: datetime.date, age: int = WORKING_AGE) -> datetime.date:
-    """Return the first day on which a person may be given work: the 16th birthday.
+def youngest_birth(stored: str | None, doc_no: str | None = None) -> datetime.date | None:
+    """Return the latest day somebody may be born on, so that nobody is taken too young.
+
+    Of a stored month it is the last day; where a right resident number says another birth than
+    the one stored, the later of the two. None where no birth is stored.
+    """
+    day = dates.to_day(stored)
+    if day is None and stored is not None and len(stored) == len("YYYY-MM"):
+        year, month = int(stored[:4]), int(stored[5:])
+        day = datetime.date(year, month, calendar.monthrange(year, month)[1])
+    told = _birth_of_number(doc_no)
+    if day is None or told is None:
+        return day
+    return told if dates.agree(told.isoformat(), stored or "") else max(day, told)
+
+
+def birth_against(stored: str | None, doc_no: str | None) -> str | None:
+    """Return the birth that a right resident number says where the stored one says otherwise."""
+    told = _birth_of_number(doc_no)
+    if not stored or told is None or dates.agree(told.isoformat(), stored):
+        return None
+    return told.isoformat()
+
+
+def _birth_of_number(doc_no: str | None) -> datetime.date | None:
+    if doc_no is None or not identity.is_resident_number(doc_no):
+        return None
+    return identity.birth_date(doc_no)
+
+
+def employable_from(birth: datetime.date, age: int) -> datetime.date:
+    """Return the first day on which a person may be given work: the birthday of that age.
 
     Source: 禁止使用童工规定, which also bars introducing somebody younger to a job.
     """
     return dates.birthday(birth, age)
 
 
-def is_under_age(birth: datetime.date, day: datetime.date, age: int = WORKING_AGE) -> bool:
+def is_under_age(birth: datetime.date, day: datetime.date, age: int) -> bool:
     """Say whether a person may not yet work on that day."""
     return day < employable_from(birth, age)
 
@@ -142,16 +173,3 @@ def is_retired(
         for _, on in retirement_dates(one, each, rules=rules)
     }
     return reached.pop() if len(reached) == 1 else None
-
-
-def is_4050(
-    birth: datetime.date | None,
-    sex: str | None,
-    day: datetime.date,
-    *,
-    woman_from: int = 40,
-    man_from: int = 50,
-) -> bool:
-    """Say whether a person counts as 4050 (women from 40, men from 50 years) on that day."""
-    limit = {MAN: man_from, WOMAN: woman_from}.get(sex or "")
-    return birth is not None and limit is not None and dates.age_on(birth, day) >= limit

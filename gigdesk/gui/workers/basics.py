@@ -169,6 +169,10 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
         changes = changed(before, asked)
 
         def show(found: workers.people.Preview) -> None:
+            for name in _followed(found, asked, made.values()):
+                made.set_value(name, found.values[name])
+                asked[name] = made.values()[name]
+                changes[name] = found.values[name]
             said = [one for one in found.remarks if one.field in {*changes, "doc_no"}]
             made.show_remarks(said, asked)
 
@@ -183,6 +187,17 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
     for box in made.boxes.values():
         box.editor.finished.connect(look)
     return made
+
+
+def _followed(
+    found: workers.people.Preview, asked: Mapping[str, Any], now: Mapping[str, Any]
+) -> list[str]:
+    """Return the fields that follow a new number and were not typed into meanwhile."""
+    return [
+        one.field
+        for one in found.remarks
+        if one.code in workers.checking.FOLLOWS and asked[one.field] == now[one.field]
+    ]
 
 
 def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import pytest
 
 from gigdesk import i18n
 from gigdesk.domain import dispatch, orders
-from gigdesk.domain.dispatch import eligibility
 from gigdesk.domain.dispatch.eligibility import (
     Case,
     CertificateFact,
@@ -18,6 +17,7 @@ from gigdesk.domain.dispatch.eligibility import (
     rule_of,
 )
 from gigdesk.domain.office import rules
+from gigdesk.domain.workers import ages, identity
 
 FIRST = datetime.date(2026, 10, 1)
 LAST = datetime.date(2026, 11, 30)
@@ -245,9 +245,23 @@ def test_every_finding_has_words() -> None:
         assert words[one.code].format_map(dict(one.params))
 
 
+def test_a_birth_that_is_not_that_of_the_number_is_judged_by_the_younger_and_said() -> None:
+    body = "43060220120101123"
+    number = body + identity.check_character(body)
+    for worker in (
+        replace(SOUND, doc_no=number),
+        replace(SOUND, birth_date="2012-01-01"),
+    ):
+        found = reasons(worker, case())
+        assert "under_age" in {one.code.rsplit(".", 1)[1] for one in found.hard}
+    known = {one.code for one in reasons(replace(SOUND, doc_no=number), case()).soft}
+    assert "dispatch.finding.birth_differs" in known
+    assert "dispatch.finding.birth_differs" not in {one.code for one in reasons(SOUND, case()).soft}
+
+
 def test_months_of_birth_end_on_their_last_day() -> None:
-    assert eligibility.youngest_birth("2008-02") == datetime.date(2008, 2, 29)
-    assert eligibility.youngest_birth("") is None
+    assert ages.youngest_birth("2008-02") == datetime.date(2008, 2, 29)
+    assert ages.youngest_birth("") is None
 
 
 def test_what_ends_in_a_month_counts_to_its_last_day() -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from gigdesk import errors
 from gigdesk.domain.office import rules
-from gigdesk.domain.workers import ages
+from gigdesk.domain.workers import ages, identity
 
 RULES = ages.retirement_rules(rules.book(rules.DEFAULTS), datetime.date(2026, 1, 1))
 
 
 def test_work_begins_on_the_sixteenth_birthday_and_not_a_day_before() -> None:
     birth = datetime.date(2009, 9, 1)
-    assert ages.employable_from(birth) == datetime.date(2025, 9, 1)
-    assert ages.is_under_age(birth, datetime.date(2025, 8, 31))
-    assert not ages.is_under_age(birth, datetime.date(2025, 9, 1))
+    assert ages.employable_from(birth, 16) == datetime.date(2025, 9, 1)
+    assert ages.is_under_age(birth, datetime.date(2025, 8, 31), 16)
+    assert not ages.is_under_age(birth, datetime.date(2025, 9, 1), 16)
     assert ages.employable_from(birth, 18) == datetime.date(2027, 9, 1)
 
 
@@ -113,11 +114,35 @@ def test_an_unknown_sex_has_no_retirement_date() -> None:
 
 def test_4050_counts_women_from_forty_and_men_from_fifty() -> None:
     day = datetime.date(2025, 6, 1)
-    assert ages.is_4050(datetime.date(1985, 6, 1), ages.WOMAN, day)
-    assert not ages.is_4050(datetime.date(1985, 6, 2), ages.WOMAN, day)
-    assert ages.is_4050(datetime.date(1975, 6, 1), ages.MAN, day)
-    assert not ages.is_4050(datetime.date(1975, 6, 2), ages.MAN, day)
-    assert ages.is_4050(datetime.date(1980, 6, 1), ages.MAN, day, man_from=45)
-    assert not ages.is_4050(None, ages.MAN, day)
-    assert not ages.is_4050(datetime.date(1950, 1, 1), "0", day)
-    assert not ages.is_4050(datetime.date(1950, 1, 1), None, day)
+    limits = ages.Limits(employable=16, aid_women=40, aid_men=50)
+    assert limits.is_4050(datetime.date(1985, 6, 1), ages.WOMAN, day)
+    assert not limits.is_4050(datetime.date(1985, 6, 2), ages.WOMAN, day)
+    assert limits.is_4050(datetime.date(1975, 6, 1), ages.MAN, day)
+    assert not limits.is_4050(datetime.date(1975, 6, 2), ages.MAN, day)
+    assert replace(limits, aid_men=45).is_4050(datetime.date(1980, 6, 1), ages.MAN, day)
+    assert not limits.is_4050(None, ages.MAN, day)
+    assert not limits.is_4050(datetime.date(1950, 1, 1), "0", day)
+    assert not limits.is_4050(datetime.date(1950, 1, 1), None, day)
+
+
+@pytest.mark.parametrize(
+    ("stored", "numbered", "youngest", "against"),
+    [
+        ("1990-05-05", "20121214", "2012-12-14", "2012-12-14"),
+        ("2012-12-14", "19900505", "2012-12-14", "1990-05-05"),
+        ("1990-05", "19900505", "1990-05-05", None),
+        ("1990-05-05", "19900505", "1990-05-05", None),
+        ("", "19900505", None, None),
+        ("2008-02", "", "2008-02-29", None),
+        ("", "", None, None),
+    ],
+)
+def test_of_two_births_the_younger_counts(
+    stored: str, numbered: str, youngest: str | None, against: str | None
+) -> None:
+    body = f"430602{numbered}009"
+    number = body + identity.check_character(body) if numbered else ""
+    born = ages.youngest_birth(stored, number)
+    assert (born.isoformat() if born else None) == youngest
+    assert ages.birth_against(stored, number) == against
+    assert ages.birth_against(stored, number[:-1]) is None  # no right number says nothing

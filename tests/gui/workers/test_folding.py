@@ -8,6 +8,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk.actions import workers
+from gigdesk.domain.workers import identity
 from gigdesk.gui import form
 from gigdesk.gui.record import FormPage
 from tests.gui.conftest import press, type_keys
@@ -155,3 +156,18 @@ def test_an_answer_about_a_number_that_was_changed_meanwhile_is_not_shown(
     write(number, ZHOU)
     qtbot.wait(200)
     assert asked.boxes["doc_no"].findings == ()
+
+
+def test_birth_and_sex_follow_a_new_number_before_the_eyes(
+    qtbot: QtBot, desk: Desk, people: WorkersPage, page: PersonPage, who: bytes
+) -> None:
+    asked = correcting(qtbot, people, page)
+    before = asked.values()
+    body = ("430602197505154" if before["sex"] == "2" else "430602197505155") + "11"
+    body = body[:16] + ("1" if before["sex"] == "2" else "2")
+    write(asked.boxes["doc_no"].editor.target(), body + identity.check_character(body))
+    press(hand(), _Key.Key_Tab)
+    qtbot.waitUntil(lambda: asked.values()["birth_date"] == "1975-05-15")
+    assert asked.values()["sex"] != before["sex"]
+    assert asked.boxes["birth_date"].findings
+    assert (desk.store.get("worker", who) or {})["birth_date"] == before["birth_date"]
