@@ -48,12 +48,14 @@ class Form(QtWidgets.QWidget):
 
     Enter goes to the next field and on the last one saves and begins anew; Ctrl+S (or Alt+S)
     saves, Ctrl+Enter saves and begins anew, Esc goes back and asks where something would be lost.
-    While a record is on its way what is typed waits for the answer.
+    While a record is on its way what is typed waits for the answer; `stayed` fires where it was
+    not saved.
     """
 
     saved = QtCore.Signal(object, bool)
     left = QtCore.Signal()
     ended = QtCore.Signal()
+    stayed = QtCore.Signal()
 
     def __init__(
         self,
@@ -163,6 +165,11 @@ class Form(QtWidgets.QWidget):
             return True
         return any(box.editor.problem() for box in self.boxes.values())
 
+    @property
+    def is_saving(self) -> bool:
+        """Say whether the record is on its way."""
+        return self._foot.is_busy
+
     def focus_first(self) -> None:
         """Put the keyboard on the first field; of a new record on the first empty one."""
         self._walk.to_first(empty=self._is_new)
@@ -204,10 +211,11 @@ class Form(QtWidgets.QWidget):
         self._foot.say("")
         self._ahead.end()
         self._ahead.type_on(afresh=False)
-        if not isinstance(error, errors.Refused):
-            return False
-        self.show_refusal(error)
-        return True
+        is_refusal = isinstance(error, errors.Refused)
+        if isinstance(error, errors.Refused):
+            self.show_refusal(error)
+        self.stayed.emit()
+        return is_refusal
 
     def show_refusal(self, error: errors.Refused) -> None:
         """Show why the act refused; the fields take the keyboard again by then."""

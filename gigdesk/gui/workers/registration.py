@@ -100,6 +100,7 @@ class RegistrationPage(QtWidgets.QWidget):
             self.form.boxes[key].editor.edited.connect(self._soon.start)
         self.form.boxes["doc_no"].editor.edited.connect(self._forget)
         self.form.saved.connect(self._saved)
+        self.form.stayed.connect(self.look)
         self.form.left.connect(self.left)
         self.form.drafts.restored.connect(self._restored)
         minding.Minding(self.form.boxes[CONSENT], i18n.text("people.consent_unticked"))
@@ -134,7 +135,7 @@ class RegistrationPage(QtWidgets.QWidget):
         number = self._round
 
         def show(found: workers.people.Preview) -> None:
-            if number == self._round:
+            if self._is_about(number):
                 self._show(found, asked)
 
         self.frame.tasks.ask(
@@ -149,12 +150,19 @@ class RegistrationPage(QtWidgets.QWidget):
         number = self._round
 
         def show(found: workers.people.Preview) -> None:
-            if number == self._round:
+            if self._is_about(number):
                 self._show_doubles(found)
 
         self.frame.tasks.ask(
             lambda desk: workers.people.preview(desk, values), show, owner=self, slot="on"
         )
+
+    def _is_about(self, number: int) -> bool:
+        """Say whether an answer speaks of who is still being typed.
+
+        While somebody is being saved, the answer may have found that very person.
+        """
+        return number == self._round and not self.form.is_saving
 
     def _show(self, found: workers.people.Preview, asked: dict[str, Any]) -> None:
         remarks = [one for one in found.remarks if one.code not in _MISSING]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+import threading
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from PySide6 import QtCore, QtWidgets
@@ -111,3 +113,35 @@ def test_a_row_that_waits_is_registered_and_done_in_one_act(
     assert frame.page("intake").records[-1] == "inbox"  # type: ignore[union-attr]
     office.undo.undo(desk)
     assert imports.count(desk) == 1
+
+
+def test_whoever_is_being_saved_is_never_met_as_somebody_known(
+    qtbot: QtBot, desk: Desk, frame: Window, people: WorkersPage, page: RegistrationPage
+) -> None:
+    register = page.form._doing.act
+    assert register is not None
+    released = threading.Event()
+
+    def slowly(writing: Desk, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
+        answer = register(writing, values, confirmed)
+        released.wait(30)
+        return answer
+
+    page.form._doing = dataclasses.replace(page.form._doing, act=slowly)
+    type_keys(target(page, "doc_no"), ZHOU)
+    page.form.set_value("name", "周桂香")
+    page.form.save()
+    qtbot.waitUntil(lambda: bool(desk.store.value("SELECT count(*) FROM worker")))
+    asked: list[int] = []
+    page._look_on()
+    page.look()
+    frame.tasks.ask(lambda _desk: 1, asked.append, owner=frame)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert people.top is page
+    assert not page.note.isVisible()
+    released.set()
+    qtbot.waitUntil(lambda: isinstance(people.top, PersonPage) and people.top.person is not None)
+    told = [words for words, _tone in frame.notices.history]
+    assert len(told) == 1
+    assert "W1" in told[0]
+    assert "已经登记" not in told[0]
