@@ -133,7 +133,7 @@ class BatchPage(QtWidgets.QWidget):
         self.row, self.people = row, people
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
-        self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]))
+        self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
         self.facts.show_facts(facts(row))
         self._show_strip(people, exports.get(INSURANCE))
         self._say_reasons()

@@ -74,7 +74,7 @@ class EmployerPage(QtWidgets.QWidget):
         self.row = row
         flag = words.said(words.FLAGS, row["flag"])
         self.head.show_record(row["name"], flag, "error" if row["flag"] == "banned" else "warning")
-        self.frame.set_title(row["name"])
+        self.frame.set_title(row["name"], of=self)
         self.facts.show_facts(facts(row))
         self.warning.setVisible(bool(row["flag_reason"]))
         if row["flag_reason"]:

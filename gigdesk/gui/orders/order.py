@@ -92,7 +92,7 @@ class OrderPage(QtWidgets.QWidget):
             employer=row["employer_name"],
         )
         self.head.show_record(title, words.standing(row), words.standing_tone(row))
-        self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]))
+        self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]), of=self)
         self.facts.show_facts(facts(row))
         self._show_numbers(board)
         self._show_terms(len(row["missing_terms"]))

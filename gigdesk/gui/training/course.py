@@ -155,7 +155,7 @@ class ClassPage(QtWidgets.QWidget):
         self.row = row
         text = i18n.text
         self.head.show_record(row["name"], words.state(row), words.STATES[row["state"]][1])
-        self.frame.set_title(text("training_page.class_short", number=row["number"]))
+        self.frame.set_title(text("training_page.class_short", number=row["number"]), of=self)
         people = text(
             "training_page.counts", enrolled=row["enrolled"], planned=row["planned_people"] or "—"
         )

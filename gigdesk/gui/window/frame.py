@@ -112,7 +112,7 @@ class Window(QtWidgets.QMainWindow):
             self._leave_demo.clicked.connect(self.hooks.leave_demo)
         self.locker = lock.Locker(self, self.tasks, self.hooks, self.user)
         self.locker.changed.connect(lambda locked: self.notices.hold(held=locked))
-        self.locker.changed.connect(lambda _locked: self.set_title(self.head.title.text()))
+        self.locker.changed.connect(lambda _locked: self._title_anew())
         self.tasks.wrote.connect(self._wrote)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh_health)
@@ -141,6 +141,8 @@ class Window(QtWidgets.QMainWindow):
         if spec is None or not (stays or self._may_leave()):
             self.nav.show_current(self._current)
             return None
+        # From here on what is said belongs to this page: one that asks anew says its title at once.
+        self._current = name
         page = self.built.get(name)
         comes_back = page is not None and not stays
         if page is None:
@@ -151,7 +153,6 @@ class Window(QtWidgets.QMainWindow):
         if stays and self._may_leave():
             _call(page, "to_bottom")
         self._stale.discard(name)
-        self._current = name
         self._stack.setCurrentWidget(page)
         self.nav.show_current(name)
         own = i18n.text(spec.title)
@@ -170,12 +171,28 @@ class Window(QtWidgets.QMainWindow):
         """Return a page that is already built."""
         return self.built.get(name)
 
-    def set_title(self, words: str) -> None:
-        """Show what the page shows; in sight of others the window tells no name of anybody."""
+    def set_title(self, words: str, of: QtWidgets.QWidget | None = None) -> None:
+        """Show what the page shows; in sight of others the window tells no name of anybody.
+
+        The title `of` something on a page that is not in front waits until that page is.
+        """
+        name = self._current if of is None else self._name_of(of)
+        self._titles[name] = words
+        if name != self._current:
+            return
         self.head.show_title(words)
-        self._titles[self._current] = words
         brand = i18n.text("window.nav.brand")
         self.setWindowTitle(brand if self.locker.is_locked else f"{words} — {brand}")
+
+    def _title_anew(self) -> None:
+        self.set_title(self.head.title.accessibleName())
+
+    def _name_of(self, part: QtWidgets.QWidget) -> str:
+        """Return the page that something is on; what stands nowhere yet is on the one in front."""
+        for name, page in self.built.items():
+            if page is part or page.isAncestorOf(part):
+                return name
+        return self._current
 
     def say(
         self,

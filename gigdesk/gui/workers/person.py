@@ -129,7 +129,7 @@ class PersonPage(QtWidgets.QWidget):
 
     def _show(self, answer: Answer) -> None:
         self.person, story, changes, looks = answer
-        self.frame.set_title(self.person.worker["name"])
+        self.frame.set_title(self.person.worker["name"], of=self)
         self.card.show_person(self.person)
         self._fitting.again()
         self.basics.show_person(self.person)

@@ -114,7 +114,7 @@ class RegistrationPage(QtWidgets.QWidget):
 
     def refresh(self) -> None:
         """Come to the front again: what was said may have changed."""
-        self.frame.set_title(i18n.text("people.add"))
+        self.frame.set_title(i18n.text("people.add"), of=self)
         self._ask_limits()
         self.look()
 

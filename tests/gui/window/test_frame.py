@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk.gui import dialogs, folder, theme
 from gigdesk.gui.window import keys
 from tests.gui.conftest import press, say, type_keys
-from tests.workforce import add_order
+from tests.workforce import add_order, add_person
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +57,34 @@ def test_a_page_is_come_back_to_as_it_was_left(qtbot: QtBot, frame: Window) -> N
     assert QtWidgets.QApplication.focusWidget() is form.boxes["place"].editor.target()
     type_keys(form.boxes["place"].editor.target(), "ab")
     assert form.values()["place"] == "ab"
+
+
+def test_a_page_that_asks_anew_leaves_the_title_of_the_one_before_alone(frame: Window) -> None:
+    frame.open("home")
+    home = frame.head.title.accessibleName()
+    frame.open("workers")
+    frame.open("home")
+    frame.tasks.wrote.emit(None)
+    frame.open("workers")
+    assert frame.head.title.accessibleName() != home
+    frame.open("home")
+    assert frame.head.title.accessibleName() == home
+    assert frame.windowTitle().startswith(home)
+
+
+def test_an_answer_that_comes_late_gives_its_title_to_its_own_page(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    person = add_person(desk, 1, name="王小兰")
+    frame.open("home")
+    home = frame.head.title.accessibleName()
+    frame.open("workers", person)
+    frame.open("home")
+    page: Any = frame.built["workers"]
+    qtbot.waitUntil(lambda: page.top.person is not None)
+    assert frame.head.title.accessibleName() == home
+    frame.open("workers")
+    assert frame.head.title.accessibleName() == "王小兰"
 
 
 def test_each_purpose_begins_in_the_folder_chosen_last_for_it(
