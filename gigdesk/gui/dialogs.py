@@ -13,7 +13,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TALLEST = 480
-"""No dialog is taller than this, in logical pixels (768 px screens at 150 %)."""
+"""So tall, in logical pixels, may any dialog be (768 px screens at 150 %)."""
+
+BAR = 32
+"""What the title bar of the system takes of a screen, in logical pixels."""
+
+_Key, _Step = QtCore.Qt.Key, QtWidgets.QAbstractSlider.SliderAction
+_SCROLLS = {
+    _Key.Key_Down: _Step.SliderSingleStepAdd,
+    _Key.Key_Up: _Step.SliderSingleStepSub,
+    _Key.Key_PageDown: _Step.SliderPageStepAdd,
+    _Key.Key_PageUp: _Step.SliderPageStepSub,
+    _Key.Key_Home: _Step.SliderToMinimum,
+    _Key.Key_End: _Step.SliderToMaximum,
+}
+
+
+def tallest(dialog: QtWidgets.QDialog) -> int:
+    """Return how tall a dialog may be, in logical pixels: as the window that it stands on.
+
+    It is never taller than its screen, and may always have what the smallest screen has.
+    """
+    below = dialog.parentWidget()
+    room = below.window().height() - BAR if below is not None else 0
+    return min(max(TALLEST, room), dialog.screen().availableGeometry().height() - BAR)
+
+
+def grow(dialog: QtWidgets.QDialog, by: int, most: int) -> None:
+    """Make a dialog taller, up to `most` logical pixels, and move it up where it would not fit."""
+    high = min(dialog.height() + by, most)
+    dialog.resize(dialog.width(), high)
+    over = dialog.y() + high + BAR - dialog.screen().availableGeometry().bottom()
+    if over > 0:
+        dialog.move(dialog.x(), max(dialog.screen().availableGeometry().top(), dialog.y() - over))
 
 
 def words_of(error: BaseException) -> str:
@@ -24,6 +56,25 @@ def words_of(error: BaseException) -> str:
         if i18n.has(key):
             return i18n.text(key, **error.params)
     return i18n.text("window.error.unknown", code=error.code)
+
+
+class _Scrolling(QtCore.QObject):
+    """Lets the keys that mean nothing to a button scroll what is longer than the dialog."""
+
+    def __init__(self, area: QtWidgets.QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+
+    def eventFilter(self, _watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Scroll where there is something out of sight."""
+        if event.type() != QtCore.QEvent.Type.KeyPress or not isinstance(event, QtGui.QKeyEvent):
+            return False
+        bar = self._area.verticalScrollBar()
+        step = _SCROLLS.get(QtCore.Qt.Key(event.key()))
+        if step is None or not bar.maximum():
+            return False
+        bar.triggerAction(step)
+        return True
 
 
 class Dialog(QtWidgets.QDialog):
@@ -39,6 +90,7 @@ class Dialog(QtWidgets.QDialog):
         self.buttons = parts.across(None)
         self._inner = parts.panel(self.body, kind="surface")
         self._area = parts.scroll(self._inner)
+        self._scrolling = _Scrolling(self._area)
         self._foot = parts.frame("actions", self.buttons, 0.75)
         column = parts.down(self._area, self._foot, gap=0)
         column.setStretch(0, 1)
@@ -52,24 +104,19 @@ class Dialog(QtWidgets.QDialog):
         made = parts.button(words, icon, kind, do=do)
         if kind == "primary":
             made.setDefault(True)
+        made.installEventFilter(self._scrolling)
         self.buttons.addWidget(made)
         return made
 
     def fit(self) -> None:
         """Take the size of the contents, but never more than the smallest screen has."""
-        screen = (
-            self.screen().availableGeometry() if self.screen() else QtCore.QRect(0, 0, 911, 512)
-        )
+        screen = self.screen().availableGeometry()
         width = min(theme.measures().em(self._wide), screen.width() - theme.measures().pad * 2)
         inner = self._inner.layout()
         height = self._inner.sizeHint().height()
         if inner is not None and inner.hasHeightForWidth():
             height = inner.heightForWidth(width)
-        self.resize(width, min(self._tallest(), height + self._foot.sizeHint().height() + 2))
-
-    def _tallest(self) -> int:
-        high = self.screen().availableGeometry().height() if self.screen() else TALLEST
-        return min(TALLEST, high - theme.measures().pad)
+        self.resize(width, min(tallest(self), height + self._foot.sizeHint().height() + 2))
 
     def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Fit once more when the contents are known."""
@@ -81,7 +128,7 @@ class Dialog(QtWidgets.QDialog):
         """Take what the words need after all, now that they stand in their lines."""
         lacking = self._area.verticalScrollBar().maximum()
         if lacking:
-            self.resize(self.width(), min(self.height() + lacking, self._tallest()))
+            grow(self, lacking, tallest(self))
 
 
 def say(parent: QtWidgets.QWidget | None, title: str, words: str, tone: str = "info") -> Dialog:

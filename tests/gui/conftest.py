@@ -58,8 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QtWidgets.QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin every test with the standard look, Chinese words and settings of its own."""
+def _look(
+    qapp: QtWidgets.QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    _swept: None,
+) -> None:
+    """Begin every test with the standard look, Chinese words and settings of its own.
+
+    Nothing is collected while Qt walks through all widgets to dress them anew.
+    """
     # What the test before closed goes only now, outside of an event loop; it need not be restyled.
     QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete)
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))

@@ -59,12 +59,10 @@ class FormDialog(QtWidgets.QDialog):
     def _grow(self) -> None:
         lacking = self._sheet.sizeHint().height() - self.form.area.viewport().height()
         if lacking > 0:
-            self.resize(self.width(), min(self.height() + lacking, self._tallest()))
+            dialogs.grow(self, lacking, self._tallest())
 
     def _tallest(self) -> int:
-        # The title bar of the system stands above what is counted here.
-        most = min(dialogs.TALLEST, self.screen().availableGeometry().height())
-        return most - theme.measures().control
+        return dialogs.tallest(self) - theme.measures().control
 
     def reject(self) -> None:
         """Close; the form itself has asked about changes."""

@@ -38,7 +38,9 @@ class Chooser(dialogs.Dialog):
             item.setFlags(item.flags() | QtCore.Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON if shown else _OFF)
         self.list.setCurrentRow(0)
-        self.list.setMinimumHeight(theme.measures().row * 5)
+        # Without a height of their own all lines would become taller when the first one is moved.
+        theme.follow(self.list, self._measure)
+        self.list.setSizeAdjustPolicy(self.list.SizeAdjustPolicy.AdjustToContents)
         self.frozen = QtWidgets.QSpinBox()
         self.frozen.setRange(0, min(4, len(entries)))
         self.frozen.setValue(frozen)
@@ -56,6 +58,12 @@ class Chooser(dialogs.Dialog):
         self.add_button(i18n.text("window.button.cancel"), self.reject)
         self.add_button(i18n.text("window.button.apply"), self._take, kind="primary")
         self.list.setFocus()
+
+    def _measure(self) -> None:
+        row = theme.measures().row
+        for at in range(self.list.count()):
+            self.list.item(at).setSizeHint(QtCore.QSize(1, row))
+        self.list.setMinimumHeight(row * min(5, self.list.count()))
 
     def move_current(self, by: int) -> None:
         """Move the current column up (-1) or down (1)."""

@@ -221,6 +221,20 @@ def test_hidden_moved_and_widened_columns_are_remembered_per_user(
     assert gallery.COLUMNS[again.table.head.first_column()].key == "name"
 
 
+def test_the_lines_of_the_column_chooser_keep_their_height_when_one_is_moved(
+    listing: table.Listing,
+) -> None:
+    listing.table.head.choose()
+    chooser = child(listing.table, table.chooser.Chooser)
+    before = [chooser.list.visualItemRect(chooser.list.item(row)).height() for row in (0, 1)]
+    chooser.list.setCurrentRow(0)
+    chooser.move_current(1)
+    chooser.list.doItemsLayout()
+    after = [chooser.list.visualItemRect(chooser.list.item(row)).height() for row in (0, 1)]
+    assert before == after == [theme.measures().row] * 2
+    chooser.reject()
+
+
 def test_the_column_chooser_works_by_keyboard(qtbot: QtBot, listing: table.Listing) -> None:
     listing.table.head.choose()
     chooser = child(listing.table, table.chooser.Chooser)
