@@ -94,6 +94,7 @@ class Doubles(QtWidgets.QWidget):
         self._pairs = Pairs()
         self._looking = False
         self._is_open = False
+        self._next = 0
         self.again = parts.icon_button("refresh", i18n.text("doubles_page.again"), do=self.refresh)
         self.list = table.Listing(
             frame.tasks,
@@ -205,6 +206,7 @@ class Doubles(QtWidgets.QWidget):
         """Take away the pair, and every other one with the record that is gone."""
         settled = (pair.one["id"], pair.other["id"])
         shown = self.pair.pair
+        self._next = max(0, self.list.table.currentIndex().row())
         self._pairs.rows = [
             row for row in self._pairs.rows if row.id != settled and gone not in row.id
         ]
@@ -219,7 +221,8 @@ class Doubles(QtWidgets.QWidget):
 
     def _loaded(self) -> None:
         if not self.list.table.currentIndex().isValid():
-            self.list.table.select_row(0)
+            # Whoever settled a pair goes on with the one below it, not at the top again.
+            self.list.table.select_row(max(0, min(self._next, self.list.model.rowCount() - 1)))
         self._show_current()
 
     def _show_current(self) -> None:

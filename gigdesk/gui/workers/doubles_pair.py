@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions.workers import doubles
-from gigdesk.gui import form, parts, reach, record
+from gigdesk.gui import dialogs, form, parts, reach, record
 from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
 from gigdesk.gui.workers.doubles_sides import Sides
@@ -88,10 +89,42 @@ class PairView(QtWidgets.QWidget):
 
     @reach.needs("workers.merge")
     def join(self) -> None:
-        """Join the two, once they have been compared; it can be undone."""
+        """Join the two, once they have been compared; it can be undone.
+
+        Where both have a number and the numbers differ, that is asked about first.
+        """
         if self.pair is None or self.sides is None:
             return
-        merge, done = self._joining()
+        go = functools.partial(self._join, self.pair, *self._joining())
+        numbers = self._numbers()
+        if numbers is None:
+            go()
+            return
+        dialogs.ask(
+            self.window(),
+            i18n.text("doubles_page.numbers_ask"),
+            i18n.text("doubles_page.numbers_words", **numbers),
+            yes=i18n.text("doubles_page.numbers_yes"),
+            then=go,
+            danger=True,
+        )
+
+    def _numbers(self) -> dict[str, str] | None:
+        """Return whose numbers differ; None where they are the same or one has none."""
+        said = next((each for each in self._differing if each[0] == "doc_no"), None)
+        if self.pair is None or said is None or "" in (said[1] or "", said[2] or ""):
+            return None
+        one, other = self.pair.one, self.pair.other
+        return {
+            "one": words.number(one["number"]),
+            "one_no": said[1],
+            "other": words.number(other["number"]),
+            "other_no": said[2],
+        }
+
+    def _join(
+        self, pair: doubles.Pair, merge: Callable[..., Any], done: Callable[[Any], None]
+    ) -> None:
 
         def failed(error: BaseException) -> bool:
             if isinstance(error, errors.Refused) and error.code == CLASH_AWAY:
@@ -104,7 +137,7 @@ class PairView(QtWidgets.QWidget):
             done,
             owner=self,
             failed=failed,
-            slot=("join", _ids(self.pair)),
+            slot=("join", _ids(pair)),
         )
 
     def _joining(self) -> tuple[Callable[..., Any], Callable[[Any], None]]:
@@ -186,6 +219,9 @@ class PairView(QtWidgets.QWidget):
         column = parts.down(gap=0.75)
         for code in self.pair.reasons:
             column.addWidget(parts.Status(words.told(code), "info", wrap=True))
+        if self._numbers() is not None:
+            said = i18n.text("doubles_page.numbers_differ")
+            column.addWidget(parts.Status(said, "warning", wrap=True))
         turned = [
             (name, one, two) if self.keeps_first else (name, two, one)
             for name, one, two in differing

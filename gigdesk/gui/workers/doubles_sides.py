@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SAME = ("name", "sex", "birth_date", "doc_no", "phone", "village_id")
 _UNSHOWN = frozenset(("doc_kind", "printed_name"))
 """Fields that are no rows of their own: they go with the one that leads them."""
+_SAME_MARK = ("check", "ok", "doubles_page.same")
+_ONE_MARK = ("plus", "muted", "doubles_page.one_side")
+_OTHER_MARK = ("alert-triangle", "warning", "doubles_page.differs")
+"""Only what cannot both be right is marked as a conflict; what one side has is simply kept."""
 
 
 class Sides(QtWidgets.QWidget):
@@ -77,12 +81,11 @@ class Sides(QtWidgets.QWidget):
         differs: bool,
     ) -> None:
         title = parts.label(words.field(name), "heading" if differs else "muted")
-        mark = icons.Picture(
-            "alert-triangle" if differs else "check", "warning" if differs else "ok"
-        )
-        mark.setAccessibleName(
-            i18n.text("doubles_page.differs" if differs else "doubles_page.same")
-        )
+        icon, tone, key = _SAME_MARK
+        if differs:
+            icon, tone, key = _ONE_MARK if "" in (each or "" for each in values) else _OTHER_MARK
+        mark = icons.Picture(icon, tone)
+        mark.setAccessibleName(i18n.text(key))
         mark.setToolTip(mark.accessibleName())
         grid.addWidget(mark, row, 0)
         grid.addWidget(title, row, 1)

@@ -6,11 +6,11 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import workers
-from gigdesk.gui import form
+from gigdesk.gui import dialogs, form, icons
 from gigdesk.gui.workers.doubles import Doubles
 from gigdesk.gui.workers.doubles_pair import CLASH_AWAY
 from tests.actions.workers.imports import rosters
@@ -18,6 +18,7 @@ from tests.gui.kit.checks import (
     SMALL,
     assert_everything_named,
     assert_nothing_clipped,
+    child,
     over_all_steps,
     press,
 )
@@ -51,6 +52,19 @@ def page(qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path) -> Doubles:
     return made
 
 
+def join(page: Doubles) -> None:
+    """Join the pair shown, although the numbers differ."""
+    page.pair.merge.click()
+    agree(page)
+
+
+def agree(page: Doubles) -> None:
+    """Say that they are one person although the numbers differ."""
+    asked = child(page.window(), dialogs.Dialog)
+    yes = i18n.text("doubles_page.numbers_yes")
+    next(one for one in asked.findChildren(QtWidgets.QPushButton) if one.text() == yes).click()
+
+
 def people_left(desk: Desk) -> int:
     return int(desk.store.value("SELECT count(*) FROM worker WHERE merged_into IS NULL"))
 
@@ -61,7 +75,7 @@ def test_two_records_are_joined_with_the_values_chosen(
     assert set(page.pair.groups) == {"doc_no", "phone"}
     page.pair.groups["phone"].button(1).setChecked(True)
     kept = page.pair.pair.one["doc_no"] if page.pair.pair else ""
-    page.pair.merge.click()
+    join(page)
     qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
     number = LIU if kept.endswith(LIU[-4:]) else TWIN
     row = rosters.person(desk, number)
@@ -72,6 +86,67 @@ def test_two_records_are_joined_with_the_values_chosen(
     assert not page.pair.isVisible()
     notice = frame.notices.current
     assert notice is not None
+
+
+def test_two_different_numbers_are_asked_about_and_enter_does_not_join(
+    qtbot: QtBot, frame: Window, desk: Desk, page: Doubles
+) -> None:
+    page.pair.merge.click()
+    asked = child(frame, dialogs.Dialog)
+    said = " ".join(each.text() for each in asked.findChildren(QtWidgets.QLabel))
+    assert LIU[-4:] in said
+    assert TWIN[-4:] in said
+    press(asked, QtCore.Qt.Key.Key_Return)
+    qtbot.wait(100)
+    assert people_left(desk) == 3
+    join(page)
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
+
+
+def test_a_pair_of_which_one_has_no_number_is_joined_at_once(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    page.pair._differing = [("doc_no", LIU, None)]
+    page.pair.merge.click()
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
+
+
+def test_only_what_cannot_both_be_right_is_marked_as_a_conflict(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    pair = page.pair.pair
+    assert pair is not None
+    workers.people.correct(desk, worker_id=pair.one["id"], changes={"bank_name": "农业银行"})
+    page.pair.pair = None
+    page.pair.show_pair(pair, {})
+    qtbot.waitUntil(lambda: "bank_name" in page.pair.groups)
+    assert page.pair.sides is not None
+    marks = [each.accessibleName() for each in page.pair.sides.findChildren(icons.Picture)]
+    assert marks.count(i18n.text("doubles_page.differs")) == 2
+    assert marks.count(i18n.text("doubles_page.one_side")) == 1
+
+
+def test_after_a_pair_is_settled_the_next_one_below_is_shown(
+    qtbot: QtBot, desk: Desk, page: Doubles, tmp_path: Path
+) -> None:
+    people = [
+        [name, rosters.number(serial, birth), "", "新建村"]
+        for name, birth, serials in (
+            ("周腊梅", "19680312", (7, 9)),
+            ("孙秋菊", "19680412", (11, 13)),
+        )
+        for serial in serials
+    ]
+    rosters.take(desk, rosters.book(tmp_path / "b.xlsx", people))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 3)
+    both = [row.id for row in page._pairs.rows]
+    page.list.table.setFocus()
+    page.list.table.select_row(1)
+    qtbot.waitUntil(lambda: bool(page.pair.groups))
+    join(page)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.list.table.current_id() == both[2])
 
 
 def test_a_search_that_was_cancelled_says_so_and_can_be_begun_again(
@@ -97,8 +172,8 @@ def test_two_presses_join_a_pair_once(
 ) -> None:
     gate = threading.Event()
     frame.tasks.do(lambda _desk, _progress: gate.wait(30), owner=frame)
-    page.pair.merge.click()
-    page.pair.merge.click()
+    join(page)
+    join(page)
     gate.set()
     qtbot.waitUntil(lambda: people_left(desk) == 2)
     qtbot.wait(200)
@@ -118,7 +193,7 @@ def test_joining_is_taken_back_from_the_notice(
 
     frame.say = keep  # type: ignore[method-assign]
     page.pair.exchange()
-    page.pair.merge.click()
+    join(page)
     qtbot.waitUntil(lambda: people_left(desk) == 2 and bool(said), timeout=5000)
     back = said[0]
     assert callable(back)
@@ -234,7 +309,7 @@ def test_what_belongs_together_is_chosen_together(qtbot: QtBot, desk: Desk, page
     bank.button(0).click()
     assert account.checkedId() == 0
     bank.button(1).click()
-    page.pair.merge.click()
+    join(page)
     qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
     kept = desk.store.get("worker", pair.one["id"])
     assert kept is not None
@@ -259,6 +334,7 @@ def test_the_pair_that_was_joined_leaves_the_list_although_another_one_is_shown_
     frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=page)
     page.pair.merge.setFocus()
     press(page.pair.merge, QtCore.Qt.Key.Key_Space)
+    agree(page)
     page.list.table.setFocus()
     press(page.list.table, QtCore.Qt.Key.Key_Down)
     shown = page.pair.pair
