@@ -367,21 +367,24 @@ def histories(store: Database, row_ids: Iterable[bytes]) -> list[dict[str, Any]]
     desk_id = state(store)["desk_id"]
     for entry in found:
         entry["desk_id"] = desk_id
-        body = json.loads(entry.pop("body") or "{}")
-        if entry["kind"] == "update":
-            entry["changes"] = {name: tuple(pair) for name, pair in body.items()}
-        elif entry["kind"] == "insert":
-            entry["changes"] = {name: (None, value) for name, value in body.items()}
-        else:
-            entry["changes"] = {name: (value, None) for name, value in body.items()}
+        entry["changes"] = read_body(entry["kind"], entry.pop("body"))
     return found
 
 
-def ops_of_act(store: Database, act_id: bytes) -> list[dict[str, Any]]:
-    """Return the ops of one act, oldest first, with bodies as they were captured."""
+def read_body(kind: str, body: str | None) -> dict[str, tuple[Any, Any]]:
+    """Return what an op of this kind changed, `{column: (before, after)}`."""
+    told = json.loads(body or "{}").items()
+    if kind == "update":
+        return {name: tuple(pair) for name, pair in told}
+    return {name: (None, value) if kind == "insert" else (value, None) for name, value in told}
+
+
+def ops_of_act(store: Database, act_id: bytes, *, most: int = -1) -> list[dict[str, Any]]:
+    """Return the first ops of one act (or all), oldest first, with bodies as they were captured."""
     return store.query(
-        "SELECT seq, tbl, row_id, kind, body FROM op WHERE act_id = ? AND kind <> ? ORDER BY seq",
-        (act_id, witness.KIND),
+        "SELECT seq, tbl, row_id, kind, body FROM op WHERE act_id = ? AND kind <> ?"
+        " ORDER BY seq LIMIT ?",
+        (act_id, witness.KIND, most),
     )
 
 

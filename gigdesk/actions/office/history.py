@@ -24,6 +24,8 @@ KINDS = {
     "import": "intake",
     "household": "household",
 }
+SMALL_ACT, NAMED = 60, 3
+"""Of an act with no more changes than this so many people are named."""
 
 
 def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
@@ -116,6 +118,16 @@ def find(desk: Desk, kind: str, number: str) -> bytes:
         raise errors.NotFound("office.error.no_such_number", number=number)
     found_id: bytes = row["id"]
     return found_id
+
+
+def people_of(desk: Desk, act_id: bytes) -> tuple[list[str], int]:
+    """Return the names of the first people a small act wrote about, and how many they are.
+
+    Nothing is said of an act that wrote much: the list of acts would wait for it.
+    """
+    if rows.acts.count_ops(desk.store, act_id, most=SMALL_ACT + 1) > SMALL_ACT:
+        return [], 0
+    return rows.acts.find_people(desk.store, act_id, most=NAMED)
 
 
 def may_see(desk: Desk) -> bool:

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import stamps
+from gigdesk import errors, stamps
 from gigdesk.actions.workers import belongings, masking
 from gigdesk.domain import office
+from gigdesk.store import office as office_rows
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
@@ -28,6 +29,9 @@ _OF_ACT = (
 )
 _NAMED = frozenset(("village_id", "batch_id", "order_id", "class_id", "employer_id"))
 _DERIVED = frozenset(("id", "name_pinyin", "name_initials", "station_id"))
+_READERS = (office.Role.HEAD, office.Role.AUDITOR)
+MOST_CHANGES, COUNTED = 60, 100_000
+"""So many changes of an act are shown, and so far they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,49 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
     names = {**_villages(desk), **_names(desk, ops)}
     sources = _sources(desk, own)
     return [_change(op, sources, names) for op in ops]
+
+
+def of_act(desk: Desk, number: int) -> tuple[list[dict[str, Any]], int]:
+    """Return the first changes that one act wrote, values masked, and how many there are.
+
+    Each entry: table, changes {column: (before, after)}, and worker_id, number and name of whom it
+    is about (None where it is about nobody). Raises errors.NotFound where there is no such act, and
+    errors.NotAllowed for an act of somebody else where the role may only read its own.
+    """
+    act = office_rows.acts.get_act(desk.store, number)
+    if act is None:
+        raise errors.NotFound("office.error.nothing_to_undo")
+    if act["staff_id"] != desk.staff.id and desk.staff.role not in _READERS:
+        raise errors.NotAllowed("errors.not_allowed", act=act["name"], role=desk.staff.role.value)
+    written = oplog.ops_of_act(desk.store, act["id"], most=MOST_CHANGES)
+    ops = [
+        {**op, "changes": oplog.read_body(op["kind"], op["body"])}
+        for op in written
+        if op["tbl"] != "act"
+    ]
+    names = {**_villages(desk), **_names(desk, ops)}
+    found = [
+        {
+            **_whose(desk, op),
+            "table": op["tbl"],
+            "changes": {
+                name: tuple(_told(name, value, names) for value in pair)
+                for name, pair in op["changes"].items()
+                if name not in _DERIVED
+            },
+        }
+        for op in ops
+    ]
+    return found, office_rows.acts.count_ops(desk.store, act["id"], most=COUNTED)
+
+
+def _whose(desk: Desk, op: Mapping[str, Any]) -> dict[str, Any]:
+    """Return worker_id, number and name of the person a change is about."""
+    row = desk.store.get(op["tbl"], op["row_id"]) or {}
+    about = op["row_id"] if op["tbl"] == "worker" else row.get("worker_id")
+    person = (desk.store.get("worker", about) if about else None) or {}
+    columns = {"worker_id": "id", "number": "number", "name": "name"}
+    return {told: person.get(column) for told, column in columns.items()}
 
 
 def _names(desk: Desk, ops: Iterable[Mapping[str, Any]]) -> dict[bytes, str]:

@@ -48,13 +48,14 @@ class Form(QtWidgets.QWidget):
 
     Enter goes to the next field and on the last one saves and begins anew; Ctrl+S (or Alt+S)
     saves, Ctrl+Enter saves and begins anew, Esc goes back and asks where something would be lost.
-    While a record is on its way what is typed waits for the answer; `stayed` fires where it was
-    not saved.
+    While a record is on its way what is typed waits for the answer: `sent` fires when it goes, and
+    `saved` or `stayed` (where it was not saved) when the answer is there.
     """
 
     saved = QtCore.Signal(object, bool)
     left = QtCore.Signal()
     ended = QtCore.Signal()
+    sent = QtCore.Signal()
     stayed = QtCore.Signal()
 
     def __init__(
@@ -165,11 +166,6 @@ class Form(QtWidgets.QWidget):
             return True
         return any(box.editor.problem() for box in self.boxes.values())
 
-    @property
-    def is_saving(self) -> bool:
-        """Say whether the record is on its way."""
-        return self._foot.is_busy
-
     def focus_first(self) -> None:
         """Put the keyboard on the first field; of a new record on the first empty one."""
         self._walk.to_first(empty=self._is_new)
@@ -245,6 +241,7 @@ class Form(QtWidgets.QWidget):
         if act is None or self._tasks is None:
             self._done(values, values)
             return
+        self.sent.emit()
         self._foot.set_busy(busy=True)
         self._foot.say(i18n.text("window.form.saving"))
         self._ahead.begin(self.boxes.values())

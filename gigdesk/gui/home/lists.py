@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch, workers
+from gigdesk.actions import dispatch, office, workers
 from gigdesk.gui import parts, record, table
 
 if TYPE_CHECKING:
@@ -39,7 +39,14 @@ class ListSpec:
 
 
 def _certificates(desk: Any) -> Sequence[table.Row]:
-    return [{**row, "id": row["person_id"]} for row in workers.certificates.expiring(desk)]
+    places = {
+        one["id"]: f"{one['parent_name'] or ''} {one['name']}".strip()
+        for one in office.places.divisions(desk, "village")
+    }
+    return [
+        {**row, "id": row["person_id"], "village": places.get(row["village_id"], "")}
+        for row in workers.certificates.expiring(desk)
+    ]
 
 
 def _kind(row: table.Row) -> str:
@@ -55,6 +62,7 @@ def _certificate_columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
         column("name", "record.name", width=5, frozen=True),
+        column("village", "home.certificates.village", width=9),
         column("kind", "home.certificates.kind", width=9, show=_kind),
         column("trade", "record.trade", width=7),
         column("ends_on", "home.certificates.day", width=7),
@@ -67,7 +75,7 @@ def _certificate_columns() -> tuple[table.Column, ...]:
             tone=lambda row: _TONES.get(row["standing"], "warning"),
         ),
         column("phone", "record.phone", width=8),
-        column("certificate_no", "home.certificates.no", width=11),
+        column("certificate_no", "home.certificates.no", width=11, hidden=True),
     )
 
 

@@ -8,6 +8,7 @@ from gigdesk import errors, i18n, stamps
 from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.demo import build
 from gigdesk.domain import office as rules
+from gigdesk.gui.house import changing
 from gigdesk.gui.office import acts, sections
 from gigdesk.gui.window.spec import Health, Hit, HitGroup, Hooks, Undoable
 
@@ -29,6 +30,7 @@ def hooks(desk: Desk) -> Hooks:
         undoables=undoables,
         newest=newest,
         undo=office.undo.undo,
+        changes=changing.changes,
         health=health,
         believe_clock=office.clock.confirm,
         unlock=lambda reading, password: office.entry.check_password(reading, login, password),

@@ -10,6 +10,7 @@ from gigdesk import i18n, stamps
 from gigdesk.actions import office
 from gigdesk.domain import office as rules
 from gigdesk.gui import dialogs, parts, table, undo
+from gigdesk.gui.office import acts_shown
 from gigdesk.gui.office.framing import Framed
 from gigdesk.gui.office.rules import name_of
 
@@ -89,8 +90,9 @@ def _details(act: Mapping[str, Any]) -> list[str]:
 class Acts:
     """All acts from SQL, page by page; words are looked for among the last ones."""
 
-    def __init__(self) -> None:
-        """Keep no rows yet."""
+    def __init__(self, *, may_undo: bool) -> None:
+        """Keep no rows yet; who may take nothing back is not told what could be."""
+        self._may_undo = may_undo
         self._found: tuple[str, list[dict[str, Any]]] = ("", [])
 
     def count(self, desk: Any, query: table.Query) -> int:
@@ -106,28 +108,43 @@ class Acts:
         if query.text or not office.history.may_see(desk):
             if self._found[0] != query.text:
                 self.count(desk, query)
-            return self._found[1][start : start + limit]
+            return [_named(desk, row) for row in self._found[1][start : start + limit]]
         before = self.count(desk, query) - start + 1
         found = office.history.acts(desk, limit=limit, before=before)
-        return [_row(desk, act) for act in found]
+        return [_named(desk, self._row(desk, act)) for act in found]
 
-    @staticmethod
-    def _narrow(desk: Any, words: str) -> list[dict[str, Any]]:
-        found = [_row(desk, act) for act in office.history.acts(desk, limit=FEW)]
+    def _narrow(self, desk: Any, words: str) -> list[dict[str, Any]]:
+        found = [self._row(desk, act) for act in office.history.acts(desk, limit=FEW)]
         wanted = words.casefold()
         return [
             row
             for row in found
-            if wanted in f"{row['what']} {row['who']} {row['when']} {row['reason']}".casefold()
+            if wanted in "  ".join(str(row[name]) for name in _SEARCHED).casefold()
         ]
 
+    def _row(self, desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
+        known = rules.acts.ACTS.get(act["name"])
+        undoable = known is not None and known.undoable and act["undoes_id"] is None
+        offered = "undoable" if undoable and self._may_undo else ""
+        return _row(desk, act, "undone" if act["undone"] else offered)
 
-def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
-    known = rules.acts.ACTS.get(act["name"])
-    undoable = known is not None and known.undoable and act["undoes_id"] is None
-    state = "undone" if act["undone"] else "undoable" if undoable else ""
+
+_SEARCHED = ("what", "who", "when", "detail", "reason")
+
+
+def _named(desk: Any, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with the names of the first people it is about."""
+    names, count = office.history.people_of(desk, row["act_id"])
+    said = i18n.text("window.undo.between").join(names)
+    if count > len(names):
+        said = i18n.text("window.undo.and_more", names=said, count=count)
+    return {**row, "detail": "  ".join(each for each in (said, row["detail"]) if each)}
+
+
+def _row(desk: Any, act: Mapping[str, Any], state: str) -> dict[str, Any]:
     return {
         "id": act["number"],
+        "act_id": act["id"],
         "number": act["number"],
         "when": when(desk.clock, act["at_ms"], in_doubt=bool(act["clock_suspect"])),
         "who": act["staff_name"],
@@ -175,15 +192,16 @@ class ActsSection(Framed):
     """The list of acts; everybody sees their own, head and auditor see all."""
 
     def __init__(self, frame: Window) -> None:
-        """Show the newest first."""
+        """Show the newest first; Enter shows what one of them changed."""
         super().__init__(frame, "acts")
         text = i18n.text
-        tools = []
-        if frame.may("office.undo"):
+        self._may_undo = frame.may("office.undo")
+        tools = [parts.button(text("settings.acts.look"), "eye", do=self.look)]
+        if self._may_undo:
             tools.append(parts.button(text("settings.acts.undo"), "arrow-back-up", do=self.undo))
         self.list = table.Listing(
             frame.tasks,
-            Acts(),
+            Acts(may_undo=self._may_undo),
             _columns(),
             name=text("settings.acts.title"),
             view="acts",
@@ -191,9 +209,10 @@ class ActsSection(Framed):
             tools=tools,
             folding=True,
         )
-        if tools:
+        self.list.add_action(text("settings.acts.look"), "eye", self.look)
+        if self._may_undo:
             self.list.add_action(text("settings.acts.undo"), "arrow-back-up", self.undo)
-            self.list.opened.connect(lambda _id: self.undo())
+        self.list.opened.connect(lambda _id: self.look())
         self.list.search.setPlaceholderText(text("settings.acts.search"))
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.search)
@@ -201,6 +220,20 @@ class ActsSection(Framed):
     def refresh(self) -> None:
         """Ask anew."""
         self.list.refresh()
+
+    def look(self) -> None:
+        """Show what the act in the current row changed, field by field, before and after."""
+        rows, changes = self.list.table.selected_rows(), self.frame.hooks.changes
+        if not rows or changes is None:
+            self.frame.say(i18n.text("settings.acts.choose_one"), "info")
+            return
+        row = rows[0]
+        self.ask_for(
+            lambda desk: changes(desk, row["number"]),
+            lambda found: acts_shown.show(
+                self.frame, row, *found, undo=self.undo if self._may_undo else None
+            ),
+        )
 
     def undo(self) -> None:
         """Ask whether the act in the current row is to be taken back."""

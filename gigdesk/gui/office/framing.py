@@ -77,9 +77,9 @@ class Framed(QtWidgets.QWidget):
 
         self.frame.tasks.do(lambda desk, _progress: act(desk), done, owner=self, slot=slot)
 
-    def ask_form(self, title: str, made: Form, said: str) -> form.FormDialog:
-        """Open a form in a dialog; what it saves is told by the key `said` and shown."""
-        dialog = form.FormDialog(self.window(), title, made)
+    def ask_form(self, title: str, made: Form, said: str, *, note: str = "") -> form.FormDialog:
+        """Open a form in a dialog, under a `note`; what it saves is told by the key `said`."""
+        dialog = form.FormDialog(self.window(), title, made, said=note)
 
         def saved(_answer: object, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
             self.frame.say(i18n.text(said))

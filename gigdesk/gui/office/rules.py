@@ -62,6 +62,15 @@ RULES = {
 }
 """The words of every rule and the unit of its value."""
 
+NEW_VALUES = {
+    AGE: "settings.rules.new_age",
+    MONTH: "settings.rules.new_month",
+    STEP: "settings.rules.new_step",
+    DAYS: "settings.rules.new_days",
+    PEOPLE: "settings.rules.new_people",
+}
+"""What the field of a new value is called: with the unit it is counted in."""
+
 STRICTNESS = {
     "block": ("settings.rules.block", "error"),
     "warn": ("settings.rules.warn", "warning"),
@@ -134,9 +143,9 @@ def _columns() -> tuple[table.Column, ...]:
             "said", "settings.rules.value", kind="status", width=6, sortable=False, tone=_tone
         ),
         table.Column("valid_from", "settings.rules.since", width=6, sortable=False),
-        table.Column("source", "settings.rules.source", width=14, sortable=False),
-        table.Column("coming", "settings.rules.coming", width=10, sortable=False),
-        table.Column("region", "settings.rules.region", width=5, sortable=False),
+        table.Column("source", "settings.rules.source", width=22, sortable=False),
+        table.Column("coming", "settings.rules.coming", width=9, sortable=False),
+        table.Column("region", "settings.rules.region", width=4, sortable=False),
     )
 
 
@@ -179,7 +188,8 @@ class RulesSection(Framed):
             rows = self.list.table.selected_rows()
         if rows:
             title = f"{i18n.text('settings.rules.add')}  {rows[0]['words']}"
-            self.ask_form(title, self._form(rows[0]), "settings.rules.added")
+            said = i18n.text("settings.rules.now", value=rows[0]["said"], day=rows[0]["valid_from"])
+            self.ask_form(title, self._form(rows[0]), "settings.rules.added", note=said)
 
     def _form(self, row: dict[str, Any]) -> form.Form:
         rule_id = row["rule_id"]
@@ -188,7 +198,7 @@ class RulesSection(Framed):
         options = tuple(Option(code, i18n.text(words)) for code, (words, _) in STRICTNESS.items())
         value = Field(
             "value",
-            "settings.rules.value",
+            NEW_VALUES.get(unit, "settings.rules.new"),
             Kind.CHOICE if is_strict else Kind.TEXT if is_month else Kind.NUMBER,
             required=True,
             options=options if is_strict else (),
@@ -210,14 +220,17 @@ class RulesSection(Framed):
                 Field("valid_from", "settings.rules.since", Kind.DATE, required=True),
                 Field("source", "settings.rules.source", required=True, wide=True),
             ),
-            Doing(act=save, check=_check, draft=f"office.set_rule:{rule_id}"),
+            Doing(
+                act=save,
+                check=functools.partial(_check, row["value"]),
+                draft=f"office.set_rule:{rule_id}",
+            ),
             name=i18n.text("settings.rules.add"),
             tasks=self.frame.tasks,
             clock=self.frame.clock,
             can_repeat=False,
         )
-        value_now = row["value"] if is_strict or is_month else int(row["value"])
-        made.show_values({"value": value_now, "source": row["source"]}, is_new=True)
+        made.show_values({"source": row["source"]}, is_new=True)
         return made
 
     def show_all(self) -> None:
@@ -239,8 +252,11 @@ class RulesSection(Framed):
         dialogs.say(self.window(), name_of(rows[0]["rule_id"]), "\n".join(lines))
 
 
-def _check(values: Values) -> list[Finding]:
+def _check(in_force: str, values: Values) -> list[Finding]:
     value = values["value"]
     if isinstance(value, int) and value < 0:
         return [Finding("value", i18n.text("settings.rules.negative"))]
+    if value is not None and str(value) == in_force:
+        words = i18n.text("settings.rules.unchanged")
+        return [Finding("value", words, "warning", "settings.rules.unchanged")]
     return []

@@ -18,7 +18,7 @@ from gigdesk.gui.window.nav import Nav
 from gigdesk.gui.window.notices import Notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.gui.tasks import Tasks
     from gigdesk.gui.window.spec import Health, Hooks, PageSpec
@@ -112,7 +112,9 @@ class Window(QtWidgets.QMainWindow):
             self._leave_demo.clicked.connect(self.hooks.leave_demo)
         self.locker = lock.Locker(self, self.tasks, self.hooks, self.user)
         self.locker.changed.connect(lambda locked: self.notices.hold(held=locked))
-        self.locker.changed.connect(lambda _locked: self._title_anew())
+        self.locker.changed.connect(
+            lambda _locked: self.set_title(self.head.title.accessibleName())
+        )
         self.tasks.wrote.connect(self._wrote)
         self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh_health)
@@ -176,23 +178,13 @@ class Window(QtWidgets.QMainWindow):
 
         The title `of` something on a page that is not in front waits until that page is.
         """
-        name = self._current if of is None else self._name_of(of)
+        name = _page_with(self.built, of) or self._current
         self._titles[name] = words
         if name != self._current:
             return
         self.head.show_title(words)
         brand = i18n.text("window.nav.brand")
         self.setWindowTitle(brand if self.locker.is_locked else f"{words} — {brand}")
-
-    def _title_anew(self) -> None:
-        self.set_title(self.head.title.accessibleName())
-
-    def _name_of(self, part: QtWidgets.QWidget) -> str:
-        """Return the page that something is on; what stands nowhere yet is on the one in front."""
-        for name, page in self.built.items():
-            if page is part or page.isAncestorOf(part):
-                return name
-        return self._current
 
     def say(
         self,
@@ -280,6 +272,14 @@ def _call(page: QtWidgets.QWidget | None, name: str, *values: Any) -> None:
     call = getattr(page, name, None)
     if call is not None:
         call(*values)
+
+
+def _page_with(built: Mapping[str, QtWidgets.QWidget], part: QtWidgets.QWidget | None) -> str:
+    """Return the page that something is on; nothing for what stands on none yet."""
+    if part is None:
+        return ""
+    own = (name for name, page in built.items() if page is part or page.isAncestorOf(part))
+    return next(own, "")
 
 
 def _last_used(page: QtWidgets.QWidget) -> QtWidgets.QWidget:

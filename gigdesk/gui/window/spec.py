@@ -70,6 +70,17 @@ class Undoable:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One field that an act changed, in words; `who` it belongs to stands above several."""
+
+    who: str
+    what: str
+    before: str
+    after: str
+    worker_id: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What the status bar says about the desk; `backup` is in words, empty for never.
 
@@ -94,6 +105,8 @@ class Hooks:
     `newest(desk)` is what the user did last, whether it can be taken back or not; before that an
     act whose undo was left half done.
 
+    `changes(desk, number)` are the first fields that an act changed, and how many rows it wrote.
+
     `unlock(desk, password)` raises `errors.WrongPassword`. `may(act)` says whether the user's role
     reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and
     begins at the sign-in; `reopen(page, record)` builds the window anew. Entries of `state_pages`
@@ -107,6 +120,7 @@ class Hooks:
     undo: Callable[..., Any] | None = None
     health: Callable[[Any], Health] | None = None
     believe_clock: Callable[[Any], Any] | None = None
+    changes: Callable[[Any, int], tuple[Sequence[Change], int]] | None = None
     unlock: Callable[[Any, str], Any] | None = None
     leave_demo: Callable[[], object] | None = None
     may: Callable[[str], bool] | None = None

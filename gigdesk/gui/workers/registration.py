@@ -16,7 +16,7 @@ from gigdesk.gui.workers import declared, folding, minding, roster_row, told, wo
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gigdesk.actions.desk import Done
     from gigdesk.domain.workers import ages
@@ -73,6 +73,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.frame = frame
         self.roster = roster
         self._round = 0
+        self._is_sent = False
         self._led_to: set[str] = set()
         self._limits: ages.Limits | None = None
         self.note = told.Told()
@@ -100,7 +101,8 @@ class RegistrationPage(QtWidgets.QWidget):
             self.form.boxes[key].editor.edited.connect(self._soon.start)
         self.form.boxes["doc_no"].editor.edited.connect(self._forget)
         self.form.saved.connect(self._saved)
-        self.form.stayed.connect(self.look)
+        self.form.sent.connect(lambda: self._wait(is_sent=True))
+        self.form.stayed.connect(lambda: self._wait(is_sent=False))
         self.form.left.connect(self.left)
         self.form.drafts.restored.connect(self._restored)
         minding.Minding(self.form.boxes[CONSENT], i18n.text("people.consent_unticked"))
@@ -130,39 +132,31 @@ class RegistrationPage(QtWidgets.QWidget):
         """Ask the desk about what has been typed: checks, and who may be the same person."""
         asked = self.form.values()
         values = declared.filled(asked)
-        if "doc_no" not in values and "name" not in values:
-            return
-        number = self._round
-
-        def show(found: workers.people.Preview) -> None:
-            if self._is_about(number):
-                self._show(found, asked)
-
-        self.frame.tasks.ask(
-            lambda desk: workers.people.preview(desk, values), show, owner=self, slot="preview"
-        )
+        if "doc_no" in values or "name" in values:
+            self._ask(values, lambda found: self._show(found, asked), "preview")
 
     def _look_on(self) -> None:
         """Look while typing goes on: who may be the same, but no blame for half a number."""
         values = declared.filled(self.form.values())
-        if len(values.get("doc_no", "")) < _TYPED_ENOUGH and "name" not in values:
-            return
+        if len(values.get("doc_no", "")) >= _TYPED_ENOUGH or "name" in values:
+            self._ask(values, self._show_doubles, "on")
+
+    def _ask(
+        self, values: dict[str, Any], show: Callable[[workers.people.Preview], None], slot: str
+    ) -> None:
+        """Ask about somebody; the answer counts as long as that one is still being typed.
+
+        While somebody is being saved, it may have found that very person.
+        """
         number = self._round
 
-        def show(found: workers.people.Preview) -> None:
-            if self._is_about(number):
-                self._show_doubles(found)
+        def answer(found: workers.people.Preview) -> None:
+            if number == self._round and not self._is_sent:
+                show(found)
 
         self.frame.tasks.ask(
-            lambda desk: workers.people.preview(desk, values), show, owner=self, slot="on"
+            lambda desk: workers.people.preview(desk, values), answer, owner=self, slot=slot
         )
-
-    def _is_about(self, number: int) -> bool:
-        """Say whether an answer speaks of who is still being typed.
-
-        While somebody is being saved, the answer may have found that very person.
-        """
-        return number == self._round and not self.form.is_saving
 
     def _show(self, found: workers.people.Preview, asked: dict[str, Any]) -> None:
         remarks = [one for one in found.remarks if one.code not in _MISSING]
@@ -241,8 +235,15 @@ class RegistrationPage(QtWidgets.QWidget):
         )
         return Taken(values["name"], done, bool(values[CONSENT]))
 
+    def _wait(self, *, is_sent: bool) -> None:
+        """Look at nobody who is on the way to the desk; look again where it was refused."""
+        self._is_sent = is_sent
+        if not is_sent:
+            self.look()
+
     def _saved(self, answer: Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self._round += 1
+        self._is_sent = False
         self._soon.stop()
         self.note.clear()
         self._remember()

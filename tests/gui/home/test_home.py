@@ -155,6 +155,14 @@ def test_a_card_opens_its_list_and_a_line_its_record(
     qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
     (person,) = add_people(desk, 1)
+    town = desk.new_id()
+    listed = [
+        {"id": town, "name": "青山镇", "level": "town"},
+        {"name": "石桥村", "level": "village", "parent_id": town},
+    ]
+    office.places.add_many(desk, listed)
+    village = office.places.villages(desk, "石桥")[0]["id"]
+    workers.people.correct(desk, worker_id=person, changes={"village_id": village})
     add_certificate(desk, person, 5)
     page = page_of(frame)
     page.refresh()
@@ -165,6 +173,7 @@ def test_a_card_opens_its_list_and_a_line_its_record(
     assert isinstance(top, lists.ListPage)
     qtbot.waitUntil(lambda: top.list.model.rowCount() == 1 and bool(rows(top.list)[0]))
     assert rows(top.list)[0]["id"] == person
+    assert rows(top.list)[0]["village"] == "青山镇 石桥村"
     top.list.opened.emit(person)
     qtbot.waitUntil(lambda: frame.head.title.text() != i18n.text("home.title"))
     frame.open("home")

@@ -378,34 +378,6 @@ def test_everything_in_the_frame_is_named(frame: window.Window) -> None:
     assert_everything_named(frame)
 
 
-def test_the_list_of_keys_is_read_by_the_keyboard_where_it_is_longer_than_its_window(
-    frame: window.Window,
-) -> None:
-    frame.resize(*SMALL)
-    keys.show_keys(frame)
-    dialog = child(frame, dialogs.Dialog)
-    bar = dialog.findChildren(QtWidgets.QScrollArea)[0].verticalScrollBar()
-    assert bar.maximum() > 0
-    close = dialog.findChildren(QtWidgets.QPushButton)[-1]
-    press(close, QtCore.Qt.Key.Key_Down)
-    assert 0 < bar.value() < bar.maximum()
-    press(close, QtCore.Qt.Key.Key_End)
-    assert bar.value() == bar.maximum()
-    press(close, QtCore.Qt.Key.Key_PageUp)
-    assert bar.value() < bar.maximum()
-    dialog.accept()
-
-
-def test_a_dialog_uses_the_height_of_a_large_window(qtbot: QtBot, frame: window.Window) -> None:
-    frame.resize(1366, 768)
-    keys.show_keys(frame)
-    dialog = child(frame, dialogs.Dialog)
-    bar = dialog.findChildren(QtWidgets.QScrollArea)[0].verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() == 0)
-    assert dialogs.TALLEST < dialog.height() <= frame.height()
-    dialog.accept()
-
-
 def test_the_list_of_keys_and_the_questions_fit_in_every_step(
     qtbot: QtBot, frame: window.Window
 ) -> None:

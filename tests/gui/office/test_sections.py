@@ -153,6 +153,28 @@ def test_a_rule_gets_a_value_from_a_day_on(qtbot: QtBot, frame: Window, desk: De
     assert any("65 周岁" in each and "60 周岁" in each for each in words)
 
 
+def test_a_new_value_of_a_rule_is_typed_beside_the_one_in_force(
+    qtbot: QtBot, frame: Window
+) -> None:
+    rules = section(frame, "rules")
+    qtbot.waitUntil(lambda: rules.list.model.rowCount() > 20 and bool(rows(rules.list)[0]))
+    at = next(n for n, row in enumerate(rows(rules.list)) if row["rule_id"] == "insurance.age_max")
+    rules.list.table.select_row(at)
+    rules.add()
+    asked = dialog_of(frame)
+    box = asked.form.boxes["value"]
+    assert asked.focusWidget() is box.editor.target()
+    assert box.editor.value() is None
+    assert "周岁" in box.label.text()
+    assert "65 周岁" in asked.note.accessibleName()
+    asked.form.set_value("value", 65)
+    asked.form.set_value("valid_from", "2027-01-01")
+    assert not asked.form.is_ready()
+    assert [each.tone for each in box.findings] == ["warning"]
+    asked.form.show_values({})
+    asked.reject()
+
+
 EMPTY_YEAR = 2031
 
 

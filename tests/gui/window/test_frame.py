@@ -8,7 +8,8 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk.gui import dialogs, folder, theme
 from gigdesk.gui.window import keys
-from tests.gui.conftest import press, say, type_keys
+from tests.gui.conftest import child, press, say, type_keys
+from tests.gui.kit.checks import SMALL
 from tests.workforce import add_order, add_person
 
 if TYPE_CHECKING:
@@ -96,6 +97,34 @@ def test_each_purpose_begins_in_the_folder_chosen_last_for_it(
     assert folder.last(frame, "backup") == documents
     folder.remember(frame, "attendance", tmp_path / "gone")
     assert folder.last(frame, "attendance") == documents
+
+
+def test_the_list_of_keys_is_read_by_the_keyboard_where_it_is_longer_than_its_window(
+    frame: Window,
+) -> None:
+    frame.resize(*SMALL)
+    keys.show_keys(frame)
+    dialog = child(frame, dialogs.Dialog)
+    bar = dialog.findChildren(QtWidgets.QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    close = dialog.findChildren(QtWidgets.QPushButton)[-1]
+    press(close, QtCore.Qt.Key.Key_Down)
+    assert 0 < bar.value() < bar.maximum()
+    press(close, QtCore.Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    press(close, QtCore.Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    dialog.accept()
+
+
+def test_a_dialog_uses_the_height_of_a_large_window(qtbot: QtBot, frame: Window) -> None:
+    frame.resize(1366, 768)
+    keys.show_keys(frame)
+    dialog = child(frame, dialogs.Dialog)
+    bar = dialog.findChildren(QtWidgets.QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert dialogs.TALLEST < dialog.height() <= frame.height()
+    dialog.accept()
 
 
 def test_quick_presses_for_the_letters_are_laid_out_and_kept_once(
