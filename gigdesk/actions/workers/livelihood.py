@@ -172,7 +172,7 @@ def overlaps(
     found = {}
     for at, (row, changes) in asked.items():
         history, whole = histories.get(row["id"]), {**row, **changes}
-        if history and workers.employment.told(whole):
+        if history:
             last = workers.employment.newest(history)
             step = workers.employment.follow(last, whole, changes, today)
             found[at] = workers.employment.overlap(history, last, step, today)
@@ -194,8 +194,6 @@ def follow(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) ->
 
 def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     """Let the history of work go on as the columns of a person say now."""
-    if not workers.employment.told(whole):
-        return
     own = rows.people.same_person(desk.store, whole["id"])
     history = rows.belongings.find_of(desk.store, "employment", own)
     if not history:

@@ -85,9 +85,12 @@ def follow(
 
     Another beginning, or another state with it, is a new period and leaves the last one as it was,
     closed on the day the new one begins, or today where that is not told. What changes beside the
-    same beginning corrects the last one. History is kept: domain.md 2.1.
+    same beginning corrects the last one. History is kept: domain.md 2.1. Columns that tell of no
+    period, as where the state was emptied, leave the history as it is.
     """
     period = told(person)
+    if not period:
+        return Step()
     differing = {name: value for name, value in period.items() if last[name] != value}
     if not _is_another(last, period):
         return Step(correct=differing)

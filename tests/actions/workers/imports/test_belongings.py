@@ -143,3 +143,22 @@ def test_a_second_telephone_of_somebody_known_is_an_update_that_is_shown(
     assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
     first = rosters.book(tmp_path / "c.xlsx", [["刘桂花", number, "15273100009/13712345678", ""]])
     assert rosters.counts(rosters.take(desk, first)) == {"unchanged": 1}
+
+
+def test_who_has_no_status_of_work_any_more_is_imported_and_settled_all_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = (*HEADER, "工种")
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "就业", ""])
+    person = rosters.person(desk, WANG)
+    workers.people.correct(desk, worker_id=person["id"], changes={"employment_status": ""})
+    before = work(desk)
+    for trade in ("焊工", "电工"):
+        path = rosters.book(tmp_path / "b.xlsx", [["王桂花", WANG, "", "", "", trade]], header)
+        assert rosters.take(desk, path).counts["updated"] == 1
+    assert (rosters.person(desk, WANG)["trade"], work(desk)) == ("电工", before)
+    path = rosters.book(tmp_path / "c.xlsx", [["王桂枝", WANG, "", "", "", "钳工"]], header)
+    rosters.take(desk, path)
+    (line,) = imports.waiting_lines(desk)
+    imports.finish(desk, line.id, fields={"trade"}, worker_id=person["id"])
+    assert (rosters.person(desk, WANG)["trade"], work(desk)) == ("钳工", before)
