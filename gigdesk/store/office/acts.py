@@ -97,14 +97,15 @@ def find_standing(
 ) -> list[Row]:
     """Return one person's acts that changed something and were not taken back, newest first.
 
-    Acts with a name in `beside` do not count, nor those that only left their own line.
+    Acts with a name in `beside` do not count, nor those that only left their own line. One whose
+    undo stopped half-way still stands.
     """
     return store.query(
         f"SELECT {_COLUMNS} FROM act WHERE act.staff_id = ? "
         "AND act.name NOT IN (SELECT value FROM json_each(?)) "
         "AND EXISTS (SELECT 1 FROM op WHERE op.act_id = act.id AND op.tbl <> 'act') "
-        "AND NOT EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id) "
-        "ORDER BY act.number DESC LIMIT ?",
+        "AND NOT EXISTS (SELECT 1 FROM act later WHERE later.undoes_id = act.id "
+        f"AND NOT {slices.half_way('later')}) ORDER BY act.number DESC LIMIT ?",
         (staff_id, json.dumps(sorted(beside)), limit),
     )
 

@@ -40,22 +40,27 @@ def note_finished(store: Database, said: Mapping[str, Any]) -> None:
     witness.put(store, witness.UNDONE, said)
 
 
-_HALF_WAY = (
-    f"json_extract(act.about, '$.slices') = 1 AND {witness.said('act', witness.UNDONE)} IS NULL"
-)
+def half_way(act: str) -> str:
+    """Return SQL for whether an undo has begun to take an act back and is not at its end."""
+    # 0 or 1, never NULL: it is denied as well.
+    return (
+        f"(json_extract({act}.about, '$.slices') IS 1 "
+        f"AND {witness.said(act, witness.UNDONE)} IS NULL)"
+    )
 
 
 def begun(store: Database, act_id: bytes) -> Row | None:
     """Return the undo that has begun to take this act back and is not at its end, or None."""
     return store.one(
-        f"SELECT act.id, act.number FROM act WHERE act.undoes_id = ? AND {_HALF_WAY}", (act_id,)
+        f"SELECT act.id, act.number FROM act WHERE act.undoes_id = ? AND {half_way('act')}",
+        (act_id,),
     )
 
 
 def half_undone(store: Database) -> list[bytes]:
     """Return the acts, by id, that an undo has begun to take back and has not come to its end."""
     found = store.stream(
-        f"SELECT act.undoes_id FROM act WHERE act.undoes_id IS NOT NULL AND {_HALF_WAY}"
+        f"SELECT act.undoes_id FROM act WHERE act.undoes_id IS NOT NULL AND {half_way('act')}"
     )
     return [bytes(row[0]) for row in found]
 

@@ -125,6 +125,21 @@ def cut_off(desk: Desk, at: int) -> None:
         office.undo.undo(desk, pace=undoing.Pace(others=between(at, cut)))
 
 
+def test_without_a_number_a_broken_off_undo_is_gone_on_with_before_anything_older(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, rosters.book(tmp_path / "older.xlsx", rosters.crowd(1, seed=7)))
+    rosters.take(desk, rosters.book(tmp_path / "r.xlsx", rosters.crowd(MANY)))
+    newest = office.undo.newest(desk)
+    assert newest is not None
+    cut_off(desk, READINGS + 3)
+    assert 1 < rosters.people(desk) < MANY
+    undone, passed = office.undo.undo_last(desk)
+    assert (undone.act_number, passed, rosters.people(desk)) == (newest["number"], [], 1)
+    assert office.undo.undo_last(desk)[0].act_number < newest["number"]
+    assert rosters.people(desk) == 0
+
+
 @pytest.mark.parametrize("pace", [None, undoing.Pace()])
 def test_what_was_broken_off_is_listed_and_gone_on_with_as_the_same_act(
     desk: Desk, crowd: list[list[Any]], pace: undoing.Pace | None
@@ -179,7 +194,8 @@ def test_who_stops_an_undo_hears_how_to_go_on(desk: Desk, crowd: list[list[Any]]
     assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
     half = office.undo.left_half_done(desk)
     assert half is not None
-    assert (half["number"], office.undo.newest(desk)) == (number, None)
+    newest = office.undo.newest(desk)
+    assert half["number"] == number == (newest or {})["number"]
     office.undo.undo(desk, number, pace=undoing.Pace())
     assert office.undo.left_half_done(desk) is None
     assert (rosters.people(desk), imports.past(desk)[0].half_undone) == (0, False)
