@@ -14,7 +14,7 @@ from gigdesk.gui.workers import intake_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gigdesk.actions.workers.imports import ColumnChoice
+    from gigdesk.actions.workers.imports import Amounts, ColumnChoice
 
 YUAN_FEN, TEN_THOUSAND_YUAN_FEN = 100, 1_000_000
 WIDE_EM, WIDEST_EM = 9.5, 15
@@ -27,9 +27,10 @@ class ColumnHead(QtWidgets.QFrame):
 
     changed = QtCore.Signal()
 
-    def __init__(self, column: ColumnChoice, options: Sequence[Option]) -> None:
+    def __init__(self, column: ColumnChoice, options: Sequence[Option], amounts: Amounts) -> None:
         """Show the proposal."""
         super().__init__()
+        self._amounts = amounts
         self.column = column
         self._header = column.header or i18n.text(
             "intake_page.column_number", number=column.index + 1
@@ -87,7 +88,7 @@ class ColumnHead(QtWidgets.QFrame):
     @property
     def asks_unit(self) -> bool:
         """Say whether the user must say what the figures count."""
-        return intake_words.is_money(self.field) and not intake_words.has_unit(self._header)
+        return self._amounts.ask(self.column.sheet, self.column.index, self.field)
 
     @property
     def is_settled(self) -> bool:

@@ -40,6 +40,7 @@ class Found:
 
     opened: imports.Opened
     samples: tuple[imports.Sample, ...]
+    amounts: imports.Amounts
     sheets: tuple[str, ...]
     sheet: str | None = None
     seen_before: int | None = None
@@ -278,6 +279,7 @@ def _found(desk: Any, opened: imports.Opened, sheets: tuple[str, ...], sheet: st
     return Found(
         opened,
         imports.samples(opened),
+        imports.amounts_of(opened),
         sheets or opened.offered,
         sheet,
         imports.seen_before(desk, opened),

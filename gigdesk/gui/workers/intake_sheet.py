@@ -29,7 +29,7 @@ class SheetTable(QtWidgets.QWidget):
         self.sheet = sheet
         options = intake_words.field_options()
         columns = [column for column in found.opened.columns if column.sheet == sheet]
-        self.heads = [ColumnHead(column, options) for column in columns]
+        self.heads = [ColumnHead(column, options, found.amounts) for column in columns]
         sample = next((one for one in found.samples if one.sheet == sheet), None)
         grid = QtWidgets.QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)

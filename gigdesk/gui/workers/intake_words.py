@@ -179,17 +179,6 @@ def column_name(column: ColumnChoice, *, with_sheet: bool = False) -> str:
     return f"{column.sheet}: {said}" if with_sheet else said
 
 
-def is_money(name: str | None) -> bool:
-    """Say whether a field holds an amount."""
-    known = workers.worker.BY_NAME.get(name or "")
-    return known is not None and known.kind == "money"
-
-
-def has_unit(header: str) -> bool:
-    """Say whether a header states what its figures count."""
-    return workers.columns.unit_fen(header) is not None
-
-
 def skipped(counts: Mapping[str, int], samples: Sequence[str] = ()) -> str:
     """Return the rows that are no people by reason, and where the examples among them stand."""
     said = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 
 from gigdesk import i18n
+from gigdesk.actions.workers import imports
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
     from gigdesk.gui.workers.intake import Intake
 
@@ -63,3 +65,20 @@ def test_what_is_wrong_with_one_column_moves_none(
     qtbot.wait(50)
     assert head.picker.problem()
     assert placed(page) == before
+
+
+def test_a_unit_that_a_returned_workbook_states_is_not_asked_again(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号码", "年收入")
+    path = rosters.book(tmp_path / "a.xlsx", [["刘桂花", rosters.number(1)[:-1], 3.6]], head)
+    sent = rosters.take(desk, path, units_fen={"annual_income_fen": 1_000_000})
+    back = imports.return_rows(desk, sent.number, tmp_path / "back.xlsx")
+    page = opened(frame, str(back.file))
+    reach(qtbot, page, Step.COLUMNS)
+    (income,) = (head for head in page.columns.tables[0].heads if head.field == "annual_income_fen")
+    assert (income.asks_unit, income.is_settled) == (False, True)
+    plain = rosters.book(tmp_path / "b.xlsx", [["刘桂花", rosters.number(1), None]], head)
+    again = opened(frame, str(plain))
+    reach(qtbot, again, Step.COLUMNS)
+    assert not again.columns.tables[0].heads[2].asks_unit

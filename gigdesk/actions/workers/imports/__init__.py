@@ -1,5 +1,7 @@
 """Taking in rosters: open, look before anything is written, take in, finish what waits."""
 
+from gigdesk.actions.workers.imports.amounts import Amounts as Amounts
+from gigdesk.actions.workers.imports.amounts import amounts_of as amounts_of
 from gigdesk.actions.workers.imports.classing import Outcome as Outcome
 from gigdesk.actions.workers.imports.classing import classify as classify
 from gigdesk.actions.workers.imports.columns_file import keep_columns as keep_columns
@@ -44,9 +46,7 @@ from gigdesk.actions.workers.imports.past import Past as Past
 from gigdesk.actions.workers.imports.past import count_past as count_past
 from gigdesk.actions.workers.imports.past import past as past
 from gigdesk.actions.workers.imports.reading import Reading as Reading
-from gigdesk.actions.workers.imports.reading import UnitQuestion as UnitQuestion
 from gigdesk.actions.workers.imports.reading import read as read
-from gigdesk.actions.workers.imports.reading import unit_questions as unit_questions
 from gigdesk.actions.workers.imports.returning import Returned as Returned
 from gigdesk.actions.workers.imports.sampling import Sample as Sample
 from gigdesk.actions.workers.imports.sampling import samples as samples

@@ -9,18 +9,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import chains, lettering, meanings, packing, turning
+from gigdesk.actions.workers.imports import amounts, chains, lettering, meanings, packing, turning
 from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import roster_in
-from gigdesk.domain import workers
 from gigdesk.domain.workers import dittos
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.workers.imports.opening import ColumnChoice, Opened
 
@@ -122,15 +121,6 @@ class Reading:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitQuestion:
-    """A column of amounts whose header does not say what its figures count, with its first ones."""
-
-    field: str
-    header: str
-    examples: tuple[str, ...]
-
-
 def mappings_of(
     opened: Opened,
     mapping: Mapping[int, str | None] | None = None,
@@ -180,45 +170,6 @@ def _once(corrected: Mapped, columns: Sequence[ColumnChoice]) -> Mapped:
     }
 
 
-def unit_questions(
-    opened: Opened,
-    mapping: Mapping[int, str | None] | None = None,
-    by_sheet: Mapping[str, Mapping[int, str | None]] | None = None,
-) -> tuple[UnitQuestion, ...]:
-    """Return the amounts for which the user must say if they count yuan or ten thousand.
-
-    Call it where the file was opened: the sheets belong to that thread.
-    """
-    found: dict[str, UnitQuestion] = {}
-    chosen = mappings_of(opened, mapping, by_sheet)
-    for plan in opened.taken:
-        known = _units(plan, chosen[plan.sheet.name])
-        for column in plan.columns:
-            name = chosen[plan.sheet.name].get(column.index, column.field)
-            if name is None or name in known or name in found or not _is_money(name):
-                continue
-            figures = tuple(_figures(plan, column.index))
-            if figures:
-                found[name] = UnitQuestion(name, column.header, figures)
-    return tuple(found.values())
-
-
-def _is_money(name: str) -> bool:
-    described = workers.worker.BY_NAME.get(name)
-    return described is not None and described.kind == "money"
-
-
-def _figures(plan: roster_in.RosterPlan, column: int, most: int = 3) -> Iterator[str]:
-    """Yield the first figures of a column."""
-    for row in roster_in.rows(plan):
-        text = row.row.text(column)
-        if row.skip_reason is None and any(map(str.isdecimal, text)):
-            yield text
-            most -= 1
-            if not most:
-                return
-
-
 def read(
     opened: Opened,
     *,
@@ -248,7 +199,7 @@ def read(
         chains.read(opened.chain, found, today)
     watch = _Watch(progress, cancelled)
     for plan in opened.taken:
-        units = {**(units_fen or {}), **_units(plan, chosen[plan.sheet.name])}
+        units = {**(units_fen or {}), **amounts.units(plan, chosen[plan.sheet.name])}
         found.units_fen[plan.sheet.name] = units
         facts = row_rules.Sheet(today, units, opened.epoch_1904, found.words)
         _read_plan(plan, found, facts, watch)
@@ -365,14 +316,3 @@ def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:
         cell = whole.cell(at)
         kept.append((at, cell.kind, cell.text))
     return kept
-
-
-def _units(plan: roster_in.RosterPlan, mapping: Mapping[int, str | None]) -> dict[str, int]:
-    """Return what the figures of each amount count, where the header or its group says so."""
-    found: dict[str, int] = dict(plan.units_fen)
-    for column in plan.columns:
-        name = mapping.get(column.index, column.field)
-        unit = workers.columns.unit_fen(f"{column.group} {column.header}")
-        if name and unit is not None:
-            found[name] = unit
-    return found
