@@ -123,7 +123,7 @@ def add_employer(desk: Desk, **fields: Any) -> bytes:
 def add_batch(desk: Desk, order_id: bytes, people: list[bytes], **fields: Any) -> bytes:
     """Plan a batch on the order's first day and put people on its list; return its id."""
     planned = dispatch.plan(desk, order_id, depart_on=FIRST, fields=fields)
-    told = dispatch.add_members(desk, planned.id, people)
+    told, _ = dispatch.add_members(desk, planned.id, people)
     assert all(one.done for one in told), told
     return planned.id
 

@@ -164,7 +164,7 @@ def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     ids, unknown = _meant(desk, docnos)
-    found = dispatch.add_members(desk, batch_id, ids)
+    found, _ = dispatch.add_members(desk, batch_id, ids)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.desk import Desk, Done
     from gigdesk.domain.workers.findings import Finding
 
 PLACE_FIELDS = ("group_name", "vehicle", "seat", "pickup", "position")
@@ -29,7 +29,7 @@ def _refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") ->
 
 def add_members(
     desk: Desk, batch_id: bytes, people: Sequence[bytes], *, how: str = batches.SEARCHED
-) -> list[Outcome]:
+) -> tuple[list[Outcome], Done]:
     """Put people on the list of a batch, each on their own: done, or refused with the rule.
 
     Hard rules refuse (age on the first working day, away with another batch, …), wishes and
@@ -42,7 +42,7 @@ def add_members(
         told = put_on(desk, row, people, how=how)
         done = sum(one.done for one in told)
         act.about.update(batch=row["number"], added=done, refused=len(told) - done)
-    return told
+    return told, desk.done(act)
 
 
 def put_on(
@@ -195,7 +195,7 @@ def void_contracts(
 
 def leave_early(
     desk: Desk, batch_id: bytes, worker_id: bytes, *, until_day: datetime.date, reason: str
-) -> None:
+) -> Done:
     """Note that somebody left a batch on the road; `until_day` was the last day away.
 
     Raises errors.Invalid for a day outside the batch or before entered work, or a missing reason,
@@ -235,6 +235,7 @@ def leave_early(
         left = {"state": batches.LEFT, "until_day": day, "reason": reason}
         desk.store.change("batch_member", member["id"], left)
         act.about.update(batch=row["number"], left=1)
+    return desk.done(act)
 
 
 def arrange(desk: Desk, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch, office
+from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
 from gigdesk.gui.dispatch import words
@@ -21,7 +21,7 @@ from gigdesk.gui.fields import Field, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.desk import Desk, Done
     from gigdesk.gui.dispatch.batch import BatchPage
 
 _STEPS = {
@@ -112,23 +112,17 @@ class Deeds(Journey):
 
         The page on which they were `pasted` stays in front while lines of it are open.
         """
-
-        def act(desk: Desk, _progress: object) -> tuple[Sequence[dispatch.Outcome], int]:
-            told = dispatch.add_members(desk, self._page.id, people, how=how)
-            newest = office.undo.newest(desk)
-            return told, newest["number"] if newest is not None else 0
-
         self.frame.tasks.do(
-            act,
+            lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
             lambda answer: self._put(answer, pasted),
             owner=self._page,
             slot=("put", *people),
         )
 
     def _put(
-        self, answer: tuple[Sequence[dispatch.Outcome], int], pasted: PastePage | None
+        self, answer: tuple[Sequence[dispatch.Outcome], Done], pasted: PastePage | None
     ) -> None:
-        page, (told, number) = self._page, answer
+        page, (told, done) = self._page, answer
         there = pasted if pasted is not None and shiboken6.isValid(pasted) else None
         put_on = [one.worker_id for one in told if one.done]
         unnamed = words.unnamed(there.lines.unnamed(put_on)) if there is not None else ""
@@ -140,7 +134,7 @@ class Deeds(Journey):
         if put_on:
             self.frame.say(
                 i18n.text("batches_page.added", count=len(put_on)) + unnamed,
-                undo=lambda: self.frame.undo.take_back(number),
+                undo=lambda: self.frame.undo.take_back(done.number),
             )
         self.show_refused(i18n.text("batches_page.not_added"), told)
 
@@ -169,15 +163,15 @@ class Deeds(Journey):
             return
 
         def act(desk: Desk, values: dict[str, Any], _confirmed: object) -> int:
-            dispatch.leave_early(
+            day = datetime.date.fromisoformat(values["until_day"])
+            done = dispatch.leave_early(
                 desk,
                 self._page.id,
                 person["worker_id"],
-                until_day=datetime.date.fromisoformat(values["until_day"]),
+                until_day=day,
                 reason=values["reason"],
             )
-            newest = office.undo.newest(desk)
-            return newest["number"] if newest is not None else 0
+            return done.number
 
         asked = record.question(
             self.frame,

@@ -84,9 +84,9 @@ def test_people_are_added_or_refused_each_on_their_own(desk: Desk) -> None:
     grown, child = add_person(desk, 1), add_person(desk, 2, birth="2010-10-02")
     unknown_birth = add_person(desk, 3, birth="")
     batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
-    told = dispatch.add_members(desk, batch, [grown, child, unknown_birth, b"?" * 16, grown])
+    told, _ = dispatch.add_members(desk, batch, [grown, child, unknown_birth, b"?" * 16, grown])
     assert rules_of(told) == [(), ("under_age",), ("birth_unknown",), ("unknown_person",)]
-    assert rules_of(dispatch.add_members(desk, batch, [grown])) == [("already_listed",)]
+    assert rules_of(dispatch.add_members(desk, batch, [grown])[0]) == [("already_listed",)]
     assert [row["worker_id"] for row in dispatch.list_members(desk, batch)] == [grown]
 
 
@@ -105,7 +105,7 @@ def test_two_batches_on_one_day_are_refused_and_the_day_after_is_fine(desk: Desk
     same = dispatch.plan(
         desk, add_order(desk), depart_on=LAST, fields={"last_day": "2026-12-31"}, confirmed=DOUBTS
     )
-    assert rules_of(dispatch.add_members(desk, same.id, [person])) == [("double_booking",)]
+    assert rules_of(dispatch.add_members(desk, same.id, [person])[0]) == [("double_booking",)]
     after = dispatch.plan(
         desk,
         add_order(desk),
@@ -113,7 +113,7 @@ def test_two_batches_on_one_day_are_refused_and_the_day_after_is_fine(desk: Desk
         fields={"last_day": "2026-12-31"},
         confirmed=DOUBTS,
     )
-    assert dispatch.add_members(desk, after.id, [person])[0].done
+    assert dispatch.add_members(desk, after.id, [person])[0][0].done
 
 
 def test_new_days_are_judged_for_everybody_on_the_list(desk: Desk) -> None:
@@ -195,7 +195,7 @@ def test_a_return_ends_the_days_and_frees_people(desk: Desk, tmp_path: Path) -> 
     assert dispatch.return_batch(desk, batch).done
     assert dispatch.get_batch(desk, batch)["returned_on"] == "2026-10-05"
     nxt = dispatch.plan(desk, add_order(desk), depart_on=datetime.date(2026, 10, 6))
-    assert dispatch.add_members(desk, nxt.id, [person])[0].done
+    assert dispatch.add_members(desk, nxt.id, [person])[0][0].done
 
 
 def test_a_late_return_is_refused_for_people_who_are_due_elsewhere(
@@ -239,7 +239,7 @@ def test_leaving_early_ends_the_person_s_days_only(desk: Desk, tmp_path: Path) -
     assert told.written == 1
     assert [one.code for one in told.refused] == ["attendance.error.outside_batch"]
     nxt = dispatch.plan(desk, add_order(desk), depart_on=day + ONE_DAY, confirmed=DOUBTS)
-    assert dispatch.add_members(desk, nxt.id, [person])[0].done
+    assert dispatch.add_members(desk, nxt.id, [person])[0][0].done
 
 
 def test_who_is_taken_off_loses_the_contract_and_gets_the_old_place_back(
@@ -277,8 +277,8 @@ def test_a_merged_person_is_judged_as_who_it_is_today(desk: Desk, tmp_path: Path
         desk.store.change("worker", double, {"merged_into": kept, "state": "merged"})
     assert [one.done for one in dispatch.check(desk, batch)] == [True]
     other = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
-    assert rules_of(dispatch.add_members(desk, other, [kept])) == [("double_booking",)]
-    assert rules_of(dispatch.add_members(desk, other, [double])) == [("double_booking",)]
+    assert rules_of(dispatch.add_members(desk, other, [kept])[0]) == [("double_booking",)]
+    assert rules_of(dispatch.add_members(desk, other, [double])[0]) == [("double_booking",)]
 
 
 def test_batches_are_found_by_number_and_id(desk: Desk) -> None:
@@ -356,7 +356,7 @@ def test_who_is_marked_unfit_is_not_proposed_again_and_comes_back_only_by_name(
     (row,) = dispatch.list_members(desk, batch, removed=True)
     assert (row["state"], row["reason"]) == ("unfit", "腰伤未好")
     assert dispatch.list_members(desk, batch) == []
-    (back,) = dispatch.add_members(desk, batch, [person])
+    (back,), _ = dispatch.add_members(desk, batch, [person])
     assert back.done
     assert back.remarks[0].code == "dispatch.finding.was_unfit"
 

@@ -168,3 +168,19 @@ def test_a_batch_is_found_by_its_number_as_it_is_read_out(desk: Desk) -> None:
         add_batch(desk, add_order(desk), [])
     count, found = dispatch.list_batches(desk, words="B2")
     assert (count, [row["number"] for row in found]) == (1, [2])
+
+
+def test_joining_and_leaving_a_list_say_their_number_whatever_was_done_since(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one])
+    _, joined = dispatch.add_members(desk, batch, [two])
+    add_person(desk, 3)
+    office.undo.undo(desk, joined.number)
+    assert [row["worker_id"] for row in dispatch.list_members(desk, batch)] == [one]
+    send_batch(desk, batch, tmp_path)
+    left = dispatch.leave_early(desk, batch, one, until_day=FIRST, reason="家里有事")
+    add_person(desk, 4)
+    office.undo.undo(desk, left.number)
+    assert dispatch.list_members(desk, batch)[0]["state"] == "listed"

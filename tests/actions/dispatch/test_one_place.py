@@ -160,7 +160,7 @@ def test_one_person_is_not_put_on_a_list_twice_after_two_records_were_joined(des
     batch = add_batch(desk, add_order(desk), [other])
     joined(desk, keep, other)
     for person in (keep, other):
-        (told,) = dispatch.add_members(desk, batch, [person])
+        (told,), _ = dispatch.add_members(desk, batch, [person])
         assert (told.done, told.rules) == (False, ("already_listed",))
     assert len(dispatch.list_members(desk, batch)) == 1
     order = dispatch.get_batch(desk, batch)["order_id"]
@@ -174,6 +174,6 @@ def test_a_person_joined_to_another_is_taken_off_and_gets_the_old_place_back(des
     (gone,) = dispatch.remove_members(desk, batch, [keep])
     assert gone.done
     assert dispatch.list_members(desk, batch) == []
-    (back,) = dispatch.add_members(desk, batch, [keep])
+    (back,), _ = dispatch.add_members(desk, batch, [keep])
     assert back.done
     assert desk.store.value("SELECT count(*) FROM batch_member") == 1

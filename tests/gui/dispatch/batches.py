@@ -27,7 +27,7 @@ def plan(desk: Desk, people: list[bytes], on: datetime.date | None = None) -> by
     order = add_order(desk, from_day=day.isoformat())
     planned = dispatch.plan(desk, order, depart_on=day, confirmed=batches.DOUBTS)
     if people:
-        assert all(one.done for one in dispatch.add_members(desk, planned.id, people))
+        assert all(one.done for one in dispatch.add_members(desk, planned.id, people)[0])
     return planned.id
 
 
