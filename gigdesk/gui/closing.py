@@ -1,10 +1,12 @@
-"""Asks what becomes of the jobs that still run when the program is closed, and sees them end."""
+"""The end of a sitting: what becomes of jobs that still run, waiting for them, a lacking backup."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from PySide6 import QtCore
+
+from gigdesk import errors, i18n
 from gigdesk.gui import dialogs, jobs, parts
 from gigdesk.gui.tasks import State
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6 import QtWidgets
 
     from gigdesk.gui.tasks import Job, Tasks
+
+
+LOOK_MS, TELL_AFTER_MS = 20, 400
 
 
 class Closing(dialogs.Dialog):
@@ -84,3 +89,57 @@ class Closing(dialogs.Dialog):
         self.done(int(goes))
         if goes:
             self._then()
+
+
+class Ending(QtCore.QObject):
+    """Waits until every thread of a sitting has ended, without holding up the window's own.
+
+    Where it takes longer a dialog says so; from there one can only end the program, whose end
+    takes back what was not finished.
+    """
+
+    def __init__(
+        self,
+        owner: QtCore.QObject,
+        tasks: Tasks[Any],
+        then: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        """Ask the threads to end; run `then` once they have, or `leave` if nobody will wait."""
+        super().__init__(owner)
+        self._tasks, self._then, self._leave = tasks, then, leave
+        self._looks = 0
+        self.waiting: dialogs.Dialog | None = None
+        self._timer = QtCore.QTimer(self)
+        self._timer.timeout.connect(self._look)
+        tasks.end()
+        self._timer.start(LOOK_MS)
+
+    def give_up(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        if self.waiting is not None:
+            self.waiting.accept()
+            self.waiting.deleteLater()
+            self.waiting = None
+        self.deleteLater()
+
+    def _look(self) -> None:
+        self._looks += 1
+        if self._tasks.has_ended():
+            self.give_up()
+            self._then()
+        elif self._looks * LOOK_MS >= TELL_AFTER_MS and self.waiting is None:
+            self.waiting = waiting = dialogs.Dialog(None, i18n.text("window.ending.title"), wide=22)
+            waiting.body.addWidget(parts.label(i18n.text("window.ending.words"), wrap=True))
+            waiting.add_button(i18n.text("window.ending.leave"), self._leave)
+            # Escape may not leave the program without any window.
+            waiting.rejected.connect(waiting.open)
+            waiting.open()
+
+
+def why_no_backup(error: BaseException) -> str:
+    """Return why the backup of the exit is lacking, and that nothing else is."""
+    if isinstance(error, errors.DiskFull):
+        return i18n.text("window.leaving.no_room")
+    return i18n.text("window.leaving.saved", why=dialogs.words_of(error))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import config, errors, i18n
+from gigdesk import config, i18n
 from gigdesk.gui import closing, dialogs, entry, parts, theme
 from gigdesk.gui.entry.worker import Before
-from gigdesk.gui.tasks import Progress, Tasks
+from gigdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Hooks, Window
 
 LATER_MS = 1500
-LOOK_MS, TELL_AFTER_MS = 20, 400
 PAINTED_MS = 60
 """After so long the sign-in is painted; only then the loading of the house takes its share."""
 WIDE_EM, HIGH_EM = 80, 48
@@ -89,56 +88,9 @@ class House(Protocol):
         """Say whether this desk holds demonstration data."""
         ...
 
-    def leave(self, desk: Any, progress: Progress) -> None:
+    def leave(self, desk: Any) -> None:
         """Make the backup of the exit; runs as the last act."""
         ...
-
-
-class Ending(QtCore.QObject):
-    """Waits until every thread of a sitting has ended, without holding up the window's own.
-
-    Where it takes longer a dialog says so; from there one can only end the program, whose end
-    takes back what was not finished.
-    """
-
-    def __init__(
-        self,
-        owner: QtCore.QObject,
-        tasks: Tasks[Any],
-        then: Callable[[], object],
-        leave: Callable[[], object],
-    ) -> None:
-        """Ask the threads to end; run `then` once they have, or `leave` if nobody will wait."""
-        super().__init__(owner)
-        self._tasks, self._then, self._leave = tasks, then, leave
-        self._looks = 0
-        self.waiting: dialogs.Dialog | None = None
-        self._timer = QtCore.QTimer(self)
-        self._timer.timeout.connect(self._look)
-        tasks.end()
-        self._timer.start(LOOK_MS)
-
-    def give_up(self) -> None:
-        """Look no more."""
-        self._timer.stop()
-        if self.waiting is not None:
-            self.waiting.accept()
-            self.waiting.deleteLater()
-            self.waiting = None
-        self.deleteLater()
-
-    def _look(self) -> None:
-        self._looks += 1
-        if self._tasks.has_ended():
-            self.give_up()
-            self._then()
-        elif self._looks * LOOK_MS >= TELL_AFTER_MS and self.waiting is None:
-            self.waiting = waiting = dialogs.Dialog(None, i18n.text("window.ending.title"), wide=22)
-            waiting.body.addWidget(parts.label(i18n.text("window.ending.words"), wrap=True))
-            waiting.add_button(i18n.text("window.ending.leave"), self._leave)
-            # Escape may not leave the program without any window.
-            waiting.rejected.connect(waiting.open)
-            waiting.open()
 
 
 class Session(QtCore.QObject):
@@ -165,7 +117,7 @@ class Session(QtCore.QObject):
         self._before = Before(self._report)
         self.tasks: Tasks[Any] | None = None
         self.window: Window | None = None
-        self._ending: Ending | None = None
+        self._ending: closing.Ending | None = None
         self.entry: QtWidgets.QDialog | None = None
 
     def start(self, user: str, said: str = "") -> None:
@@ -186,7 +138,14 @@ class Session(QtCore.QObject):
                 self._folder, name, code, password
             ),
         )
-        sign_in.opened.connect(self._open)
+
+        def enter(desk: Any, name: str) -> None:
+            """Open the window; whoever came in by the recovery code is told what has changed."""
+            self._open(desk, name)
+            if sign_in.is_forgotten and self.window is not None:
+                self.window.say(i18n.text("window.entry.recovered"), "warning")
+
+        sign_in.opened.connect(enter)
         sign_in.rejected.connect(self._app.quit)
         self.entry = sign_in
         sign_in.show()
@@ -217,14 +176,15 @@ class Session(QtCore.QObject):
     def begin_again(self, between: Callable[[], str] | None = None, user: str = "") -> None:
         """Close the desk, run `between` in the background, and begin at the first window.
 
-        What `between` returns is shown there; without it nobody but `user` is chosen beforehand.
+        What `between` returns is shown there; without it nobody but `user` is chosen beforehand,
+        and the backup of the exit is made: whoever sat here may be gone for the day.
 
         Not before every thread has ended: till then the desk stays open and locked.
         """
         user = self._settings.user if between is not None else user
         self._put_away()
         if self.tasks is not None and self._ending is None:
-            self._ending = Ending(
+            self._ending = closing.Ending(
                 self, self.tasks, lambda: self._go_on(user, between), self._app.quit
             )
         elif self._ending is None:
@@ -233,23 +193,39 @@ class Session(QtCore.QObject):
     def _go_on(self, user: str, between: Callable[[], str] | None) -> None:
         """Close the desk that nobody works on any more and begin anew."""
         self._ending = None
-        self._close_desk()
-        waiting = dialogs.Dialog(None, i18n.text("window.between.title"), wide=22)
-        waiting.body.addWidget(parts.label(i18n.text("window.between.words"), wrap=True))
+        house, desk = self._house, self._desk
+        leaves = between is None and house is not None and desk is not None
+        if not leaves:
+            self._close_desk()
+        title, words = "window.between.title", "window.between.words"
+        if leaves:
+            title, words = "window.leaving.title", "window.leaving.words"
+        waiting = dialogs.Dialog(None, i18n.text(title), wide=22)
+        waiting.body.addWidget(parts.label(i18n.text(words), wrap=True))
         # Escape may not leave the program without any window.
         waiting.rejected.connect(waiting.open)
-        if between is not None:
+        if leaves or between is not None:
             waiting.open()
 
         def over(error: BaseException | None = None, *, told: str = "") -> bool:
             waiting.accept()
             waiting.deleteLater()
+            if leaves:
+                self._close_desk()
             self.start(user, told)
-            if error is not None:
+            if error is not None and leaves:
+                words = closing.why_no_backup(error)
+                dialogs.say(self.entry, i18n.text("window.leaving.failed"), words, "warning")
+            elif error is not None:
                 self._report(error)
             return True
 
-        work = between or (lambda: "")
+        def back_up() -> str:
+            if house is not None and leaves:
+                house.leave(desk)
+            return ""
+
+        work = between or back_up
         self._before.run(work, lambda told: over(told=told), owner=self, failed=over)
 
     def leave_demo(self) -> None:
@@ -366,24 +342,19 @@ class Session(QtCore.QObject):
             dialogs.ask(
                 window,
                 i18n.text("window.leaving.failed"),
-                _why_no_backup(error),
+                closing.why_no_backup(error),
                 yes=i18n.text("window.leaving.anyway"),
                 then=gone,
                 danger=True,
             )
             return True
 
-        self.tasks.do(house.leave, gone, owner=self, failed=failed, last=True)
+        self.tasks.do(
+            lambda desk, _progress: house.leave(desk), gone, owner=self, failed=failed, last=True
+        )
 
     def _report(self, error: BaseException) -> None:
         dialogs.report(self.window or self.entry, error)
-
-
-def _why_no_backup(error: BaseException) -> str:
-    """Return why the backup of the exit is lacking, and that nothing else is."""
-    if isinstance(error, errors.DiskFull):
-        return i18n.text("window.leaving.no_room")
-    return i18n.text("window.leaving.saved", why=dialogs.words_of(error))
 
 
 def _show(window: QtWidgets.QWidget) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE_NAME = "desk.db"
+BY_CODE = "recovery"
+"""The reason in the history of a password that was set by the code of the recovery sheet."""
 _MARKERS = "incarnations"
 
 
@@ -195,7 +197,7 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
         undo.callback(desk.close)
         if was_waiting:
             kept.unlock_by_code(code, desk.stands)
-        with desk.doing_with_keys("office.change_password", reason="recovery") as (act, keys):
+        with desk.doing_with_keys("office.change_password", reason=BY_CODE) as (act, keys):
             act.always_noted = True
             keys.set_password(key, login, new_password)
         undo.pop_all()

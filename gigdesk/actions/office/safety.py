@@ -275,6 +275,17 @@ def prove(desk: Desk, source: Path) -> backup.Manifest:
     return backup.read_manifest(source)
 
 
+def prove_for(source: Path, login: str, password: str) -> None:
+    """Prove a backup and that this person may restore it; nothing is touched.
+
+    Raises as `restore` does, but for what the place of the desk itself stands against.
+    """
+    with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
+        place = Path(scratch)
+        key = restoring.prove(source, lambda kept: kept.unlock(login, password), place)
+        _must_reach(place, key, login)
+
+
 def logins_of(source: Path) -> list[str]:
     """Return the logins that can open a backup; raises errors.UnreadableFile for anything else."""
     return backup.logins_of(source)

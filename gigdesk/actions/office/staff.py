@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions.office import entry
 from gigdesk.domain import office
 from gigdesk.store import office as rows
 from gigdesk.store import vault
@@ -22,14 +23,16 @@ def everybody(desk: Desk) -> list[dict[str, Any]]:
     return rows.staff.list_staff(desk.store)
 
 
-def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) -> Done:
-    """Give a person a login and a key; raises errors.Refused where the login is taken."""
+def add(
+    desk: Desk, *, login: str, name: str, role: office.Role, password: str, phone: str = ""
+) -> Done:
+    """Give a person a login and a key; raises errors.Invalid where the login is taken."""
     login = login.strip()
     if not login or login.startswith("*"):
         raise errors.Invalid("office.error.bad_login", "login")
     vault.check_password(password)
     if any(one["login"].lower() == login.lower() for one in everybody(desk)):
-        raise errors.Refused("office.error.login_taken", login=login)
+        raise errors.Invalid("office.error.login_taken", "login", login=login)
     with desk.doing_with_keys("office.add_staff") as (act, keys):
         act.about = {"login": login, "role": role.value}
         desk.store.add(
@@ -40,6 +43,7 @@ def add(desk: Desk, *, login: str, name: str, role: office.Role, password: str) 
                 "login": login,
                 "name": name.strip() or login,
                 "role": role.value,
+                **({"phone": phone} if phone else {}),
             },
         )
         keys.set_password(desk.store.key, login, password)
@@ -117,6 +121,15 @@ def sheet_is_kept(desk: Desk) -> bool:
     The code itself is shown once and stored nowhere: only the history knows.
     """
     return rows.acts.newest_name(desk.store, _OF_THE_SHEET) == _KEPT
+
+
+def code_is_used(desk: Desk) -> bool:
+    """Say whether somebody came in by the recovery code that opens the desk today.
+
+    Its sheet has been out of the safe since; it holds until another is made, or said to be kept.
+    """
+    used = rows.acts.newest_number(desk.store, ("office.change_password",), entry.BY_CODE)
+    return used > rows.acts.newest_number(desk.store, _OF_THE_SHEET)
 
 
 def station(desk: Desk) -> dict[str, Any]:

@@ -109,6 +109,11 @@ class SignIn(QtWidgets.QDialog):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Say whether the recovery code is asked for instead of the password."""
+        return self._forgotten
+
     def name(self) -> str:
         """Return the user chosen or typed."""
         return self.user.currentText().strip()

@@ -203,7 +203,8 @@ class Choice(Picker):
         first = [each for each in self.options if _begins(each, wanted)]
         rest = [each for each in self.options if each not in first]
         then = [each for each in rest if wanted in each.words.casefold()]
-        self.show_candidates([Candidate(each.value, each.words) for each in [*first, *then]])
+        found = [Candidate(each.value, each.words, each.detail) for each in [*first, *then]]
+        self.show_candidates(found)
 
     def known(self, value: Any) -> Candidate | None:
         """Return the option of a value."""

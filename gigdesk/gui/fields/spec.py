@@ -36,11 +36,12 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: its value, its words, and what may be typed to find it (pinyin, initials)."""
+    """One choice: its value, its words, what may be typed to find it, and what it stands for."""
 
     value: Any
     words: str
     keys: tuple[str, ...] = ()
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,8 +203,11 @@ def backup(desk: Any) -> Facts:
 
 
 def sheet(desk: Any) -> Facts:
-    """Return whether the recovery sheet is kept; nought where it is, or for a demo."""
-    if build.is_demo(desk.folder) or office.staff.sheet_is_kept(desk):
+    """Return whether the sheet is kept and its code unused; nought where it is, or for a demo."""
+    if build.is_demo(desk.folder):
+        return Facts(0)
+    used = office.staff.code_is_used(desk)
+    if not used and office.staff.sheet_is_kept(desk):
         return Facts(0)
     kept = Deed(
         i18n.text("home.sheet.kept"),
@@ -215,7 +218,8 @@ def sheet(desk: Any) -> Facts:
         i18n.text("home.sheet.title"),
     )
     line = Line(i18n.text("home.sheet.line"), None, "warning", deed=kept)
-    return Facts(1, i18n.text("home.sheet.words"), "error", [line])
+    words = i18n.text("home.sheet.used") if used else i18n.text("home.sheet.words")
+    return Facts(1, words, "error", [line])
 
 
 def cards() -> tuple[CardSpec, ...]:

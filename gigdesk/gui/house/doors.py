@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.entry.worker import Before
-    from gigdesk.gui.tasks import Progress, Tasks
+    from gigdesk.gui.tasks import Tasks
 
 WAIT_MS = 1_500
 DEMO = "demo"
@@ -123,9 +123,8 @@ class House:
         """Say whether this desk holds the sample county."""
         return build.is_demo(desk.folder)
 
-    def leave(self, desk: Desk, progress: Progress) -> None:
+    def leave(self, desk: Desk) -> None:
         """Make the backup of the exit; the sample county needs none."""
-        progress.step(0)
         if not build.is_demo(desk.folder):
             second = self.settings.second_backup
             office.safety.back_up_on_exit(desk, Path(second) if second else None)

@@ -12,17 +12,30 @@ from gigdesk.gui.fields import Field, Kind, Option
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Any
 
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
 
-def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.FormDialog:
+def ask(
+    frame: Window, path: Path, place: Path, logins: Sequence[str], *, title: str
+) -> form.FormDialog:
     """Ask for the login and the password of the backup at `path`, then restore it to `place`.
 
-    The desk as it is now is backed up first and set aside, not thrown away.
+    Backup and password are tried before anything is closed. The desk as it is now is backed up
+    first and set aside, not thrown away.
     """
     text = i18n.text
+
+    def may(_desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Values:
+        """Refuse at its field a password that does not open the backup."""
+        try:
+            office.safety.prove_for(path, values["login"], values["password"])
+        except errors.WrongPassword as error:
+            raise errors.Invalid(error.code, "password", **error.params) from error
+        return values
+
     login = frame.user if frame.user in logins else logins[0]
     made = form.Form(
         (
@@ -35,13 +48,14 @@ def ask(frame: Window, path: Path, place: Path, logins: Sequence[str]) -> form.F
             ),
             Field("password", "settings.staff.password", Kind.SECRET, required=True),
         ),
-        form.page.Doing(),
+        form.page.Doing(act=may),
         name=text("settings.safety.restore"),
+        tasks=frame.tasks,
         can_repeat=False,
         save_words=text("settings.safety.restore_yes"),
     )
     made.show_values({"login": login}, is_new=True)
-    dialog = form.FormDialog(frame, f"{text('settings.safety.restore')}  {path.name}", made)
+    dialog = form.FormDialog(frame, title, made)
     words = parts.Note(text("settings.safety.restore_words"), "warning")
     layout = dialog.layout()
     if layout is not None:

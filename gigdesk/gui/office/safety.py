@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import config, i18n
+from gigdesk import config, errors, i18n
 from gigdesk.actions import office
-from gigdesk.gui import folder, parts, table
+from gigdesk.demo import build
+from gigdesk.gui import dialogs, folder, parts, table
 from gigdesk.gui.office import restoring
 from gigdesk.gui.office.acts import when
 from gigdesk.gui.office.framing import Framed
@@ -55,6 +56,18 @@ def _columns() -> tuple[table.Column, ...]:
         table.Column("size", "settings.safety.size", width=6, right=True, sortable=False),
         table.Column("file", "settings.safety.file", width=18, sortable=False),
     )
+
+
+def _back_up(desk: Any, second: Path | None) -> tuple[Path, errors.GigDeskError | None]:
+    """Return the backup that was made, with why its copy in the second place was not."""
+    before = {kept.path for kept in office.safety.backups(desk)}
+    try:
+        return office.safety.back_up_now(desk, second), None
+    except errors.GigDeskError as error:
+        made = [kept.path for kept in office.safety.backups(desk) if kept.path not in before]
+        if second is None or not made:
+            raise
+        return made[0], error
 
 
 class SafetySection(Framed):
@@ -114,15 +127,16 @@ class SafetySection(Framed):
         if self.frame.may("office.restore"):
             words = text("settings.safety.restore_this")
             self.this.append(parts.button(words, "upload", do=self.restore_this))
-        self.list.current_changed.connect(self._offer_this)
+        chosen = self.list.table.selectionModel()
+        chosen.selectionChanged.connect(lambda _on, _off: self._offer_this())
         self._offer_this()
         row = parts.across(hint, *self.this)
         row.setStretch(0, 1)
         return row
 
-    def _offer_this(self, _id: object = None) -> None:
+    def _offer_this(self) -> None:
         for button in self.this:
-            button.setEnabled(self.list.table.current_id() is not None)
+            button.setEnabled(self.list.table.selectionModel().hasSelection())
 
     def refresh(self) -> None:
         """Ask anew."""
@@ -130,10 +144,20 @@ class SafetySection(Framed):
         self._ask_state()
 
     def _ask_state(self) -> None:
-        self.ask_for(lambda desk: (desk.clock, office.safety.last_backup(desk)), self._show_state)
+        self.ask_for(
+            lambda desk: (
+                desk.clock,
+                office.safety.last_backup(desk),
+                build.is_demo(desk.folder),
+            ),
+            self._show_state,
+        )
 
-    def _show_state(self, told: tuple[Any, Any]) -> None:
-        clock, made = told
+    def _show_state(self, told: tuple[Any, Any, bool]) -> None:
+        clock, made, is_demo = told
+        if is_demo:
+            self.state.say(i18n.text("settings.safety.demo"), "info")
+            return
         if made is None:
             self.state.say(i18n.text("home.backup.never"), "warning")
             return
@@ -144,14 +168,22 @@ class SafetySection(Framed):
         """Make a backup at once, and its copy in the second place."""
         second = self.frame.settings.second_backup
         self.frame.tasks.do(
-            lambda desk, _progress: office.safety.back_up_now(
-                desk, Path(second) if second else None
-            ),
-            self._made,
+            lambda desk, _progress: _back_up(desk, Path(second) if second else None),
+            self._made_now,
             owner=self,
             title=i18n.text("settings.safety.now"),
             slot="back_up",
         )
+
+    def _made_now(self, made: tuple[Path, errors.GigDeskError | None]) -> None:
+        """Show the new backup, and say where its copy is lacking."""
+        path, error = made
+        if error is None:
+            self._made(path)
+            return
+        self.refresh()
+        title = i18n.text("settings.safety.no_copy")
+        dialogs.say(self.window(), title, dialogs.words_of(error), "warning")
 
     def _made(self, path: Path) -> None:
         folder.tell(self.frame, i18n.text("settings.safety.made"), path)
@@ -231,11 +263,13 @@ class SafetySection(Framed):
     def restore_this(self) -> None:
         """Put the backup in the current row in the place of this desk."""
         for row in self.list.table.selected_rows()[:1]:
-            self.restore_file(Path(row["id"]))
+            title = i18n.text("settings.safety.restore_this")
+            self.restore_file(Path(row["id"]), f"{title}  {row['when']}")
 
-    def restore_file(self, path: Path) -> None:
+    def restore_file(self, path: Path, title: str = "") -> None:
         """Ask for login and password of a backup, then end this sitting and put it in place."""
+        title = title or f"{i18n.text('settings.safety.restore')}  {path.name}"
         self.ask_for(
             lambda desk: (desk.folder, office.safety.logins_of(path)),
-            lambda told: restoring.ask(self.frame, path, *told),
+            lambda told: restoring.ask(self.frame, path, *told, title=title),
         )

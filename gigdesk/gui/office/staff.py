@@ -26,7 +26,21 @@ ROLES = {
     "viewer": "settings.role.viewer",
     "auditor": "settings.role.auditor",
 }
+ROLE_KEYS = {
+    "head": "settings.role.head_keys",
+    "clerk": "settings.role.clerk_keys",
+    "viewer": "settings.role.viewer_keys",
+    "auditor": "settings.role.auditor_keys",
+}
+"""What finds a role besides its words, as pinyin and its initials."""
+ROLE_DETAILS = {
+    "head": "settings.role.head_may",
+    "clerk": "settings.role.clerk_may",
+    "viewer": "settings.role.viewer_may",
+    "auditor": "settings.role.auditor_may",
+}
 STATES = {"active": "settings.staff.active", "left": "settings.staff.left"}
+MOST = 500
 _OLD = Field("old", "settings.staff.old", Kind.SECRET, required=True)
 _PASSWORDS = (
     Field("password", "settings.staff.password", Kind.SECRET, required=True),
@@ -35,7 +49,16 @@ _PASSWORDS = (
 
 
 def _roles() -> tuple[Option, ...]:
-    return tuple(Option(code, i18n.text(words)) for code, words in ROLES.items())
+    text = i18n.text
+    return tuple(
+        Option(
+            code,
+            text(words),
+            tuple(text(ROLE_KEYS[code]).split()),
+            text(ROLE_DETAILS[code]),
+        )
+        for code, words in ROLES.items()
+    )
 
 
 def check_passwords(values: Values) -> list[Finding]:
@@ -82,6 +105,7 @@ class StaffSection(Framed):
         text = i18n.text
         own = parts.button(text("settings.staff.own"), "key", do=self.change_own)
         self.list: table.Listing | None = None
+        self._fresh = ""
         if not frame.may("office.change_staff"):
             self.column.addLayout(parts.across(own, None))
             self.column.addStretch(1)
@@ -100,6 +124,7 @@ class StaffSection(Framed):
             tools=(own, sheet, add),
             folding=True,
         )
+        self.list.model.loaded.connect(self._find_fresh)
         self.list.add_action(text("settings.staff.change"), "pencil", self.change)
         self.list.add_action(text("settings.staff.reset"), "key", self.reset)
         self.list.opened.connect(lambda _id: self.change())
@@ -126,6 +151,7 @@ class StaffSection(Framed):
                 options=_roles(),
                 initial="clerk",
             ),
+            Field("phone", "settings.staff.phone", Kind.PHONE),
             *_PASSWORDS,
         )
 
@@ -136,11 +162,38 @@ class StaffSection(Framed):
                 name=values["name"],
                 role=Role(values["role"]),
                 password=values["password"],
+                phone=values["phone"] or "",
             )
 
         made = self._form(fields, save, "settings.staff.add", draft="office.add_staff")
         made.clear()
-        self.ask_form(i18n.text("settings.staff.add"), made, "settings.staff.added")
+        made.saved.connect(lambda _done, _again: self._added(made.values()))
+        dialog = form.FormDialog(self.window(), i18n.text("settings.staff.add"), made)
+        dialog.open()
+
+    def _added(self, values: Values) -> None:
+        """Say who was added, and give that row the keyboard."""
+        text = i18n.text
+        words = text(
+            "settings.staff.added",
+            name=values["name"],
+            login=values["login"],
+            role=text(ROLES[values["role"]]),
+        )
+        self.frame.say(words)
+        self._fresh = values["login"].strip()
+        self.refresh()
+
+    def _find_fresh(self) -> None:
+        """Choose the row of whoever was added last, once it is there."""
+        if self.list is None or not self._fresh:
+            return
+        for number, row in enumerate(self.list.model.seen(MOST)):
+            if row["login"] == self._fresh:
+                self._fresh = ""
+                self.list.table.select_row(number)
+                self.list.table.setFocus()
+                return
 
     def change(self) -> None:
         """Ask for changes of the user in the current row."""

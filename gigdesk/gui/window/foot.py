@@ -35,6 +35,8 @@ class Foot(QtWidgets.QFrame):
         parts.pad(self, 0.5, 0.1)
         theme.follow(self, self._fit)
         self.show_health(Health())
+        for button in (self.link, self.backup):
+            button.hide()
 
     def _button(self, icon: str, name: str) -> QtWidgets.QToolButton:
         made = QtWidgets.QToolButton()
@@ -45,7 +47,7 @@ class Foot(QtWidgets.QFrame):
         return made
 
     def show_health(self, health: Health) -> None:
-        """Show how the desk stands."""
+        """Show how the desk stands; before the first time nothing is said of it."""
         text = i18n.text
         online = health.is_online
         link = text("window.foot.online") if online else text("window.foot.offline")
@@ -53,6 +55,7 @@ class Foot(QtWidgets.QFrame):
         if health.is_single:
             link, icon = text("window.foot.single"), ("circle-check", "muted")
         self._say(self.link, link, icon)
+        self.link.show()
         unsent = text("window.foot.unsent", count=health.unsent)
         self._say(self.unsent, unsent, ("send", "muted"))
         self.unsent.setVisible(bool(health.unsent))
@@ -63,6 +66,7 @@ class Foot(QtWidgets.QFrame):
         old = health.backup_is_old or not health.backup
         icon = ("alert-triangle", "warning") if old else ("database", "muted")
         self._say(self.backup, text("window.foot.backup", when=backup), icon)
+        self.backup.show()
 
     @staticmethod
     def _say(button: QtWidgets.QToolButton, words: str, icon: tuple[str, str]) -> None:

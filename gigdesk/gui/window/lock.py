@@ -22,8 +22,13 @@ class LockScreen(QtWidgets.QWidget):
     tried = QtCore.Signal(str)
     other_wanted = QtCore.Signal()
 
-    def __init__(self, owner: QtWidgets.QWidget, user: str, *, may_change: bool) -> None:
-        """Cover `owner`; `may_change` offers to let somebody else sign in."""
+    def __init__(
+        self, owner: QtWidgets.QWidget, user: str, *, may_change: bool, told: str = ""
+    ) -> None:
+        """Cover `owner`; `may_change` offers to let somebody else sign in.
+
+        A password that is `told` is that of the demonstration: from there one only leaves.
+        """
         super().__init__(owner)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         parts.role(self, "veil")
@@ -45,11 +50,14 @@ class LockScreen(QtWidgets.QWidget):
         inside = parts.down()
         inside.addLayout(heading)
         inside.addWidget(parts.label(i18n.text("window.lock.words", user=user), "muted", wrap=True))
+        if told:
+            words = i18n.text("window.lock.told", password=told)
+            inside.addWidget(parts.label(words, wrap=True))
         inside.addWidget(self.password)
         inside.addWidget(self._words)
         inside.addWidget(button)
         if may_change:
-            words = i18n.text("window.lock.other")
+            words = i18n.text("window.demo.leave" if told else "window.lock.other")
             inside.addWidget(parts.button(words, "logout", "link", do=self.other_wanted.emit))
         self._card = parts.frame("card", inside, 1.5)
         outer = QtWidgets.QGridLayout()
@@ -104,6 +112,8 @@ class Locker(QtCore.QObject):
         self._tasks = tasks
         self._unlock = hooks.unlock
         self._begin_again = hooks.begin_again
+        self._leave_demo = hooks.leave_demo
+        self._told = hooks.told_password
         self._user = user
         self.screen: LockScreen | None = None
         self._cover: Cover | None = None
@@ -117,7 +127,9 @@ class Locker(QtCore.QObject):
         """Cover the window."""
         if self.screen is None and self._unlock is not None:
             may_change = self._begin_again is not None
-            self.screen = LockScreen(self._owner, self._user, may_change=may_change)
+            self.screen = LockScreen(
+                self._owner, self._user, may_change=may_change, told=self._told
+            )
             self.screen.tried.connect(self._check)
             self.screen.other_wanted.connect(self._let_in_another)
             self._cover = Cover(self._owner, self.screen)
@@ -140,6 +152,8 @@ class Locker(QtCore.QObject):
             return
         if self._tasks.busy():
             self.screen.refuse(i18n.text("window.lock.busy"))
+        elif self._told and self._leave_demo is not None:
+            self._leave_demo()
         else:
             self._begin_again(None)
 

@@ -111,7 +111,8 @@ class Hooks:
     reaches an act. `begin_again(between)` closes the desk, runs `between` in the background and
     begins at the sign-in; `reopen(page, record)` builds the window anew. Entries of `state_pages`
     name what opens from the status bar (`sync`, `conflicts`, `backup`, `user`): a page, or a page
-    and a record of it.
+    and a record of it. `told_password` is one that nobody was given and the lock therefore tells:
+    that of the demonstration.
     """
 
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
@@ -126,4 +127,5 @@ class Hooks:
     may: Callable[[str], bool] | None = None
     begin_again: Callable[[Callable[[], str] | None], object] | None = None
     reopen: Callable[[str, Any], object] | None = None
+    told_password: str = ""
     state_pages: tuple[tuple[str, ...], ...] = ()

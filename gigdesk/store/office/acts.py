@@ -155,6 +155,16 @@ def newest_name(store: Database, names: Iterable[str]) -> str:
     return str(found or "")
 
 
+def newest_number(store: Database, names: Iterable[str], reason: str = "") -> int:
+    """Return the number of the last of some acts, of those with a `reason` if given; 0 for none."""
+    found = store.value(
+        "SELECT max(number) FROM act WHERE name IN (SELECT value FROM json_each(?)) "
+        "AND (? = '' OR reason = ?)",
+        (json.dumps(sorted(names)), reason, reason),
+    )
+    return int(found or 0)
+
+
 def next_number(store: Database) -> int:
     """Return the number of the next act."""
     return int(store.value("SELECT max(number) FROM act") or 0) + 1

@@ -13,7 +13,7 @@ from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.gui import home
-from gigdesk.gui.home import cards, lists, years
+from gigdesk.gui.home import cards, duties, lists, years
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.office.page import SettingsPage
 from tests.actions.workers.imports import rosters
@@ -231,6 +231,18 @@ def test_home_asks_for_the_recovery_sheet_until_it_is_said_to_be_kept(
     assert facts.lines[0].deed is not None
     page._do(facts.lines[0].deed)
     qtbot.waitUntil(lambda: office.staff.sheet_is_kept(desk))
+
+
+def test_a_used_recovery_code_asks_for_another_sheet(desk: Desk, tmp_path: Path) -> None:
+    office.papers.new_sheet(desk, tmp_path)
+    with desk.doing("office.change_password") as act:
+        act.always_noted = True
+    assert duties.sheet(desk).count == 0
+    with desk.doing("office.change_password", reason=office.entry.BY_CODE) as act:
+        act.always_noted = True
+    assert duties.sheet(desk).words == i18n.text("home.sheet.used")
+    office.papers.new_sheet(desk, tmp_path)
+    assert duties.sheet(desk).count == 0
 
 
 def test_a_year_without_its_official_holidays_is_asked_for(desk: Desk) -> None:

@@ -148,13 +148,9 @@ def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path)
     assert house.is_demo(shown)
     assert house.user_of(shown) == county.LOGIN
 
-    class Steps:
-        def step(self, *_figures: int) -> None:
-            pass
-
-    told: Any = Steps()
-    house.leave(shown, told)
+    house.leave(shown)
     assert office.safety.backups(shown) == []
+    assert house.hooks(shown).told_password == county.PASSWORD
     shown.close()
 
 

@@ -9,23 +9,19 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import config, errors, i18n
-from gigdesk.gui import app, closing, dialogs, entry, icons, session, window
-from gigdesk.gui.entry.steps import Recovery, Setup
+from gigdesk import config, i18n
+from gigdesk.gui import app, closing, dialogs, icons, session, window
 from gigdesk.gui.entry.wizard import Wizard
-from tests.gui.kit import gallery, people
+from tests.gui.kit import gallery
+from tests.gui.kit.sitting import House, sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+    import pytest
     from pytestqt.qtbot import QtBot
 
-    from gigdesk.gui.entry.worker import Before
-    from gigdesk.gui.tasks import Progress, Tasks
-    from gigdesk.gui.window import Hooks, Window
+    from gigdesk.gui.tasks import Progress
 
 ROOT = Path(__file__).parents[3]
 
@@ -74,87 +70,6 @@ def test_starting_the_window_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-
-
-class House:
-    """A house with synthetic people."""
-
-    def __init__(self) -> None:
-        self.settings = config.Settings()
-        self.desk = people.PeopleDesk(100)
-        self.left = 0
-        self.fails = False
-        self.demo = False
-
-    def users(self, _folder: Path) -> Sequence[str]:
-        return ["刘站长"]
-
-    def sign_in(self, _folder: Path, user: str, password: str) -> Any:
-        if password != "right":
-            raise errors.WrongPassword("window.error.refused", user=user)
-        return self.desk
-
-    def recover(self, _folder: Path, _user: str, _code: str, _password: str) -> Any:
-        return self.desk
-
-    def setup(self, _folder: Path) -> Setup:
-        return Setup(
-            create=lambda _values: (self.desk, Recovery("A", "A")),
-            keep_sheet=lambda _words, _path: None,
-            demo=lambda: self.desk,
-        )
-
-    def wizard(self, before: Before, folder: Path) -> Wizard:
-        return Wizard(before, self.setup(folder))
-
-    def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
-        return window.Window(tasks, gallery.PAGES, hooks, user=user, settings=self.settings)
-
-    def hooks(self, _desk: Any) -> Hooks:
-        return window.Hooks()
-
-    def user_of(self, _desk: Any) -> str:
-        return "刘站长"
-
-    def is_demo(self, _desk: Any) -> bool:
-        return self.demo
-
-    def leave(self, _desk: Any, _progress: Progress) -> None:
-        if self.fails:
-            raise errors.DiskFull("window.entry.unsaved")
-        self.left += 1
-
-
-@pytest.fixture
-def house() -> House:
-    return House()
-
-
-@pytest.fixture
-def sitting(
-    qapp: QtWidgets.QApplication, tmp_path: Path, house: House
-) -> Iterator[session.Session]:
-    (tmp_path / "desk").mkdir()
-    (tmp_path / "desk" / "file").touch()
-    settings = config.Settings(lock_minutes=0)
-    made = session.Session(qapp, settings, tmp_path / "desk", lambda: house)
-    yield made
-    made.stop()
-    for widget in (made.entry, made.window):
-        if widget is not None:
-            widget.deleteLater()
-
-
-def sign_in(qtbot: QtBot, sitting: session.Session) -> window.Window:
-    sitting.start("刘站长")
-    assert isinstance(sitting.entry, entry.SignIn)
-    entered = sitting.entry
-    qtbot.waitUntil(lambda: entered.user.count() == 1)
-    entered.password.setText("right")
-    entered.try_in()
-    qtbot.waitUntil(lambda: sitting.window is not None)
-    assert sitting.window is not None
-    return sitting.window
 
 
 def test_signing_in_opens_the_window_and_leaving_makes_the_backup(
@@ -286,20 +201,6 @@ def test_sample_data_shows_its_banner_is_not_remembered_and_leads_home(
     frame._leave_demo.click()
     assert sitting.window is None
     qtbot.waitUntil(lambda: sitting.entry is not first)
-
-
-def test_nobody_is_chosen_beforehand_where_another_user_is_to_sign_in(
-    qtbot: QtBot, sitting: session.Session
-) -> None:
-    frame = sign_in(qtbot, sitting)
-    first = sitting.entry
-    assert frame.hooks.begin_again is not None
-    frame.hooks.begin_again(None)
-    qtbot.waitUntil(lambda: sitting.entry is not first and sitting.entry is not None)
-    entry: Any = sitting.entry
-    qtbot.waitUntil(lambda: entry.user.count() > 0)
-    assert entry.name() == ""
-    assert entry.user.hasFocus() or entry.focusWidget() in (entry.user, entry.user.lineEdit())
 
 
 def test_another_language_builds_the_window_anew_on_the_same_desk(

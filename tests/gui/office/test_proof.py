@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import config, errors, i18n
+from gigdesk import config, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.gui import dialogs, preview, window
 from gigdesk.gui.form import FormDialog
@@ -21,6 +20,7 @@ from tests.making import PASSWORD
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -87,21 +87,27 @@ def test_restoring_ends_the_sitting_and_puts_the_backup_in_place(
     again.close()
 
 
-def test_a_wrong_password_says_that_nothing_was_restored(
+def test_a_wrong_password_is_told_at_its_field_before_anything_is_closed(
     qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
     path = office.safety.back_up_on_exit(desk)
     between: list[Any] = []
     frame.hooks = window.Hooks(begin_again=between.append)
-    section(frame, "safety").restore_file(path)
+    safety = section(frame, "safety")
+    qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1 and bool(rows(safety.list)[0]))
+    safety.list.table.clearSelection()
+    assert not any(button.isEnabled() for button in safety.this)
+    safety.list.table.select_row(0)
+    assert all(button.isEnabled() for button in safety.this)
+    safety.restore_this()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(FormDialog)))
     asked = next(each for each in frame.findChildren(FormDialog) if each.isVisible())
+    assert path.name not in asked.windowTitle()
     asked.form.set_value("password", "some other word")
     asked.form.save()
-    qtbot.waitUntil(lambda: bool(between))
-    with pytest.raises(errors.EnvironmentFailure) as told:
-        between[0]()
-    assert told.value.code == "settings.safety.not_restored"
+    qtbot.waitUntil(lambda: bool(asked.form.boxes["password"].findings))
+    assert asked.isVisible()
+    assert between == []
 
 
 def test_the_proof_says_in_words_that_all_is_sound(qtbot: QtBot, frame: Window) -> None:
@@ -190,20 +196,19 @@ def test_a_template_is_edited_judged_previewed_and_saved_as_a_new_version(
     assert sorted(versions) == [1, 1, 1, 2]
 
 
-def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands(
-    qtbot: QtBot,
-    frame: Window,
-    desk: Desk,
-    reported: list[BaseException],
-    tmp_path: Path,
+def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands_and_is_listed(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
     safety = section(frame, "safety")
     safety.set_second(str(blocked / "below"))
     safety.back_up()
-    qtbot.waitUntil(lambda: bool(reported))
-    reported.clear()
+    qtbot.waitUntil(lambda: safety.list.model.rowCount() == 1)
+    title = i18n.text("settings.safety.no_copy")
+    told = [each for each in frame.findChildren(dialogs.Dialog) if each.windowTitle() == title]
+    assert len(told) == 1
+    told[0].reject()
     assert len(office.safety.backups(desk)) == 1
 
 

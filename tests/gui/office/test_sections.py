@@ -86,8 +86,17 @@ def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: 
     asked.form.set_value("again", "rice")
     assert not asked.form.is_ready()
     asked.form.set_value("again", "tea-and-rice")
+    asked.form.set_value("phone", "13800005678")
+    asked.form.set_value("login", "li")
+    asked.form.save()
+    qtbot.waitUntil(lambda: bool(asked.form.boxes["login"].findings))
+    asked.form.set_value("login", "wang")
     asked.form.save()
     qtbot.waitUntil(lambda: has(staff.list, "login", "wang"))
+    qtbot.waitUntil(
+        lambda: [r["phone"] for r in staff.list.table.selected_rows()] == ["13800005678"]
+    )
+    assert "王芳" in frame.notices.history[0][0]
     assert sorted(office.entry.logins(desk.folder)) == ["li", "wang"]
     at = next(n for n, row in enumerate(rows(staff.list)) if row["login"] == "wang")
     staff.list.table.select_row(at)
@@ -105,6 +114,19 @@ def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: 
     left.form.set_value("state", "left")
     left.form.save()
     qtbot.waitUntil(lambda: office.entry.logins(desk.folder) == ["li"])
+
+
+def test_a_role_is_found_by_its_initials_and_says_what_it_may(
+    monkeypatch: pytest.MonkeyPatch, frame: Window
+) -> None:
+    section(frame, "staff").add()
+    role = dialog_of(frame).form.boxes["role"].editor
+    offered: list[Any] = []
+    monkeypatch.setattr(role, "show_candidates", offered.extend)
+    role.look("zk")
+    assert [(each.value, each.detail) for each in offered] == [
+        ("viewer", i18n.text("settings.role.viewer_may"))
+    ]
 
 
 def test_ones_own_password_asks_for_the_old_one(qtbot: QtBot, frame: Window, desk: Desk) -> None:
