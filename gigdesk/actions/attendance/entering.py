@@ -173,12 +173,13 @@ def write(
     reason: str = "",
     source: str = "",
     ahead: bool = False,
-    original: bytes = b"",
+    original: bytes | None = None,
+    unkept: bool = False,
 ) -> Entered:
     """Write cells as the act with that name, with `ahead` also on days to come; see `enter`.
 
     `original` are the bytes of the file `source` the cells came from; where a cell is written they
-    are kept by the same act.
+    are kept by the same act; `unkept` notes that the file was too large for that.
     """
     row = batch_row(desk, batch_id)
     require_away(row)
@@ -198,6 +199,8 @@ def write(
         doing.about.update(batch=row["number"], days=told.written, corrected=told.corrected)
         if told.ahead:
             doing.about.update(ahead=told.ahead)
+        if facts and unkept:
+            doing.about["unkept"] = True
         if facts and original:
             office_rows.slots.keep_original(
                 desk.store,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
 from gigdesk.actions.attendance import entering, leftovers, people
 from gigdesk.actions.attendance.entering import Entry, Refusal
 from gigdesk.actions.attendance.leftovers import Left
@@ -117,9 +115,10 @@ def import_sheet(
     found = _match(desk, row, read, minutes_a_day)
     entries = list(found.entries.values())
     if dry_run:
+        reading.require_same(path, workbook.sha256)
         entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
     else:
-        entered = _written(desk, batch_id, entries, (path, workbook), reason=reason, ahead=ahead)
+        entered = _written(desk, batch_id, entries, workbook, reason=reason, ahead=ahead)
     told = _told(found, entered, read)
     if not dry_run:
         leftovers.keep(desk, batch_id, path.name, told.left)
@@ -169,30 +168,27 @@ def _written(
     desk: Desk,
     batch_id: bytes,
     entries: Sequence[Entry],
-    file: tuple[Path, reading.Workbook],
+    workbook: reading.Workbook,
     *,
     reason: str,
     ahead: bool,
 ) -> entering.Entered:
-    """Write all cells as one act that also keeps the bytes of the file they came from."""
+    """Write all cells as one act that also keeps the bytes of the file they came from.
+
+    A file that is too large is not kept, which the act notes.
+    """
+    content = workbook.content()
     return entering.write(
         desk,
         batch_id,
         entries,
         act="attendance.import",
-        source=file[0].name,
+        source=workbook.name,
         reason=reason,
         ahead=ahead,
-        original=_same_bytes(*file),
+        original=content,
+        unkept=content is None,
     )
-
-
-def _same_bytes(path: Path, workbook: reading.Workbook) -> bytes:
-    """Return the bytes the workbook was read from; raises errors.Refused where they changed."""
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != workbook.sha256:
-        raise errors.Refused("attendance.error.file_changed", file=path.name)
-    return content
 
 
 def _match(

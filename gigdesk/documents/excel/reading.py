@@ -43,6 +43,8 @@ __all__ = [
     "read_pasted",
 ]
 
+LARGEST_KEPT_BYTES = 20 * 1024 * 1024
+"""Larger files are read, but not kept beside what was taken from them."""
 _KEPT_CELLS = 4_000_000
 """Sheets stay loaded up to this size together, so that looking at one twice costs nothing."""
 
@@ -83,7 +85,7 @@ class Workbook:
     """What was read: the file's name without its folder, the SHA-256 of its bytes, its sheets.
 
     `epoch_1904` says from where bare serial numbers count days; cells known to be dates are dates.
-    `doubtful` says that a text may be meant in another encoding.
+    `doubtful` says that a text may be meant in another encoding; `path` is where a file lies.
     """
 
     name: str
@@ -93,6 +95,31 @@ class Workbook:
     encoding: str = ""
     epoch_1904: bool = False
     doubtful: bool = False
+    path: Path | None = None
+
+    def content(self) -> bytes | None:
+        """Return the bytes that were read, None for a file beyond `LARGEST_KEPT_BYTES`.
+
+        Raises UnreadableFile where the file holds others by now, see `require_same`.
+        """
+        require_same(self.path, self.sha256)
+        if self.path is None or self.path.stat().st_size > LARGEST_KEPT_BYTES:
+            return None
+        content = self.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise errors.UnreadableFile("intake.error.file_changed", name=self.path.name)
+        return content
+
+
+def require_same(path: Path | None, sha256: str) -> None:
+    """Raise UnreadableFile `intake.error.file_changed` where a file holds other bytes by now.
+
+    Rows are read while they are asked for, perhaps minutes after the first look, and somebody may
+    save the list again in between: what was read of it then is nobody's list. Pasted text has no
+    `path`.
+    """
+    if path is not None and _sha256(path) != sha256:
+        raise errors.UnreadableFile("intake.error.file_changed", name=path.name)
 
 
 def read(path: Path, *, encoding: str | None = None) -> Workbook:
@@ -108,10 +135,18 @@ def read(path: Path, *, encoding: str | None = None) -> Workbook:
         except LookupError as failure:
             raise errors.Invalid("intake.error.encoding_name", encoding=encoding) from failure
     found = sniffing.sniff(path, encoding)
+    digest = _sha256(path)  # before any value: what is read later is held against it
     sheets, from_1904 = _sheets(path, found)
-    digest = _sha256(path)
-    doubtful = found.doubtful
-    return Workbook(path.name, digest, found.kind, sheets, found.encoding, from_1904, doubtful)
+    return Workbook(
+        path.name,
+        digest,
+        found.kind,
+        sheets,
+        found.encoding,
+        epoch_1904=from_1904,
+        doubtful=found.doubtful,
+        path=path,
+    )
 
 
 def read_pasted(text: str, name: str = "") -> Workbook:

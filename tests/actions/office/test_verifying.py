@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk.actions import office
-from gigdesk.actions.workers.imports import opening
+from gigdesk.documents.excel import reading
 from gigdesk.store.office import slots
 from tests.actions.workers.imports import rosters
 from tests.making import LOGIN, PASSWORD
@@ -94,7 +94,7 @@ def test_the_file_of_every_import_has_to_be_there(desk: Desk, tmp_path: Path) ->
 def test_a_file_that_was_too_large_to_be_kept_is_not_missed(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "LARGEST_KEPT_BYTES", 10)
+    monkeypatch.setattr(reading, "LARGEST_KEPT_BYTES", 10)
     rows = [["姓名", "身份证号"], ["林秀英", "110101199003070011"]]
     rosters.take(desk, rosters.book(tmp_path / "名单.xlsx", rows))
     assert desk.store.value("SELECT count(*) FROM original") == 0

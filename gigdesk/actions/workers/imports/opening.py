@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 ROOM = "workers"
-LARGEST_KEPT_BYTES = 20 * 1024 * 1024
 EXTRA_FIELDS = frozenset({"village", "town", "serial", "age", "phone_more"})
 CHOSEN = "chosen"
 ASIDE_WORDS = {
@@ -94,6 +93,7 @@ class Opened:
     encoding: str = ""
     doubtful: bool = False
     words: dict[meanings.Key, str] = field(default_factory=dict, hash=False)
+    path: Path | None = None
 
     @property
     def unclear(self) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def open_file(
     cannot be taken in, and for a workbook without a list of people.
     """
     book, told = roster_in.taken_out(reading.read(path, encoding=encoding))
-    content = _content(path)
+    content = book.content()
     try:
         opened = _planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
@@ -160,7 +160,7 @@ def open_file(
             raise errors.UnreadableFile(DOUBTFUL, name=book.name) from None
         if not chain:
             raise
-        return Opened(book.name, book.sha256, content, chain=chain)
+        return Opened(book.name, book.sha256, content, chain=chain, path=book.path)
     return opened if as_table else _or_chain(opened, book)
 
 
@@ -210,7 +210,7 @@ def open_by_hand(
         content: bytes | None = source.encode("utf-8", "surrogatepass")
     else:
         book, _ = roster_in.taken_out(reading.read(source, encoding=encoding))
-        content = _content(source)
+        content = book.content()
     plans = _by_hand(book, header_row)
     if not plans:
         raise errors.UnreadableFile("intake.error.empty", name=book.name)
@@ -224,10 +224,6 @@ def _by_hand(book: reading.Workbook, header_row: int | None) -> tuple[roster_in.
     found = [roster_in.by_hand(one, header_row) for one in book.sheets]
     plans = [plan for plan in found if plan is not None]
     return tuple(sorted(plans, key=lambda plan: plan.sheet.hidden))
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.stat().st_size <= LARGEST_KEPT_BYTES else None
 
 
 def _planned(
@@ -284,6 +280,7 @@ def _opened(
         encoding=decoding.called(book.encoding),
         doubtful=book.doubtful,
         words=meanings.known_words(desk),
+        path=book.path,
     )
 
 

@@ -13,6 +13,7 @@ from gigdesk.actions.workers.imports import amounts, chains, lettering, meanings
 from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
+from gigdesk.documents.excel import reading as files
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain.workers import dittos
 from gigdesk.domain.workers import rows as row_rules
@@ -187,8 +188,9 @@ def read(
     and of all sheets of its layout), `by_sheet` those of further layouts; `units_fen` says what
     the figures of an amount count where the header does not, `words` what words mean beside those
     remembered (None: nothing). Raises errors.Invalid for a code that is none,
-    errors.UnreadableFile, also (`intake.error.unclear`) where a sheet is `unclear` and no column
-    was chosen for its names or numbers, and errors.Refused where the user cancelled.
+    errors.UnreadableFile, also where a sheet is `unclear` and no column was chosen for its names or
+    numbers (`intake.error.unclear`), and where the file was saved again since it was opened
+    (`intake.error.file_changed`), and errors.Refused where the user cancelled.
     """
     chosen = mappings_of(opened, mapping, by_sheet)
     _check_clear(opened, chosen)
@@ -203,6 +205,7 @@ def read(
         found.units_fen[plan.sheet.name] = units
         facts = row_rules.Sheet(today, units, opened.epoch_1904, found.words)
         _read_plan(plan, found, facts, watch)
+    files.require_same(opened.path, opened.sha256)
     found.givers.forget_single()
     return found
 
