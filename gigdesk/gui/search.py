@@ -76,7 +76,7 @@ class Search(QtWidgets.QListWidget):
         for group in groups:
             if not group.hits:
                 continue
-            head = QtWidgets.QListWidgetItem(f"{group.title}  {len(group.hits)}", self)
+            head = QtWidgets.QListWidgetItem(group.title, self)
             head.setFlags(QtCore.Qt.ItemFlag.NoItemFlags)
             head.setFont(bold)
             for hit in group.hits:
@@ -124,10 +124,9 @@ class Search(QtWidgets.QListWidget):
             self._ask()
 
     def _escape(self) -> None:
-        if self.isVisible():
-            self.hide()
-        else:
-            self._line.clear()
+        """Give the search up: what was typed would stand above every page that is opened next."""
+        self.hide()
+        self._line.clear()
 
     def _walk(self, by: int) -> None:
         row = self.currentRow() + by

@@ -59,16 +59,20 @@ def _between(*words: Any) -> str:
 
 
 def _people(desk: Desk, words: str) -> list[Hit]:
-    found = workers.search.search(desk, words, limit=MOST_PEOPLE)
-    return [
-        Hit(
-            "workers",
-            row["id"],
-            row["name"],
-            _between(row["age"], row["village"], row["phone"]),
-        )
-        for row in found
-    ]
+    found = workers.search.search(desk, words, limit=MOST_PEOPLE + 1)
+    hits = [Hit("workers", row["id"], row["name"], _of(row, words)) for row in found[:MOST_PEOPLE]]
+    if len(found) > MOST_PEOPLE:
+        hits.append(Hit("workers", ("search", words), i18n.text("home.find.all", words=words)))
+    return hits
+
+
+def _of(row: dict[str, Any], words: str) -> str:
+    """Return what tells a find from others, and where the digits are that were typed."""
+    said = _between(row["age"], row["village"], row["phone"])
+    if not words.isdigit() or words in said:
+        return said
+    number = row["doc_no"] or ""
+    return _between(said, number if words in number else i18n.text("home.find.hidden"))
 
 
 def _batches(desk: Desk, words: str) -> list[Hit]:

@@ -134,6 +134,7 @@ def test_finds_are_grouped_walked_by_arrows_and_left_by_escape(
     assert frame._search.currentRow() == len(rows) - 1
     press(frame.head.search, _Key.Key_Escape)
     assert frame._search.isHidden()
+    assert not frame.head.search.text()
 
 
 def test_the_status_bar_shows_the_state_and_leads_to_its_page(
