@@ -156,7 +156,8 @@ class Session(QtCore.QObject):
         front = self.window or self.entry
         if front is not None:
             if front.isMinimized():
-                front.showNormal()
+                # What was maximised before it was put away comes back maximised.
+                front.setWindowState(front.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
             front.show()
             front.raise_()
             front.activateWindow()

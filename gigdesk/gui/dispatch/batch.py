@@ -192,7 +192,8 @@ class BatchPage(QtWidgets.QWidget):
     def _show_insurance(self, made: dispatch.Exported | None) -> None:
         tile, text = self.strip.tiles[INSURANCE], i18n.text
         if made is None:
-            tile.show_number(text("batches_page.not_made"), text("batches_page.to_make"), "warning")
+            said = text("batches_page.to_make") if self.frame.may("dispatch.export") else ""
+            tile.show_number(text("batches_page.not_made"), said, "warning")
             return
         day = stamps.local_text(made.at_ms)[5:16]
         changed = made.rows + made.left_out != self.row["listed"]

@@ -198,7 +198,7 @@ class Editor(QtWidgets.QWidget):
         dialogs.ask(
             self.window(),
             text("window.form.leave"),
-            text("window.form.leave_words"),
+            text("settings.templates.leave_words"),
             yes=text("window.form.discard"),
             no=text("window.form.go_on"),
             then=self._discard,
@@ -237,7 +237,9 @@ class Editor(QtWidgets.QWidget):
             item.setData(_LINE, line)
         self.problems.setVisible(bool(found))
         text = i18n.text
-        if found:
+        if self.box.isReadOnly():
+            self.state.say(text("settings.templates.read_only"), "info")
+        elif found:
             self.state.say(text("settings.templates.wrong", count=len(found)), "error")
         else:
             self.state.say(text("settings.templates.right"), "ok")

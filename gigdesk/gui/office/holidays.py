@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 KINDS = {
-    "statutory": ("settings.holidays.statutory", "error"),
+    "statutory": ("settings.holidays.statutory", "ok"),
     "rest": ("settings.holidays.rest", "info"),
     "work": ("settings.holidays.work", "warning"),
 }

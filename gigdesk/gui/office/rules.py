@@ -143,9 +143,9 @@ def _columns() -> tuple[table.Column, ...]:
             "said", "settings.rules.value", kind="status", width=6, sortable=False, tone=_tone
         ),
         table.Column("valid_from", "settings.rules.since", width=6, sortable=False),
-        table.Column("source", "settings.rules.source", width=22, sortable=False),
-        table.Column("coming", "settings.rules.coming", width=9, sortable=False),
-        table.Column("region", "settings.rules.region", width=4, sortable=False),
+        table.Column("source", "settings.rules.source", width=21, sortable=False),
+        table.Column("coming", "settings.rules.coming", width=8, sortable=False),
+        table.Column("region", "settings.rules.region", width=5, sortable=False, hidden=True),
     )
 
 

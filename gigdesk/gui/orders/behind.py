@@ -71,7 +71,9 @@ def batches(frame: Window, order_id: bytes) -> table.Listing:
         ),
         opens=lambda batch_id: frame.open("dispatch", batch_id),
         nothing=table.Nothing(
-            i18n.text("orders_page.no_batches"), i18n.text("orders_page.no_batches_words"), "bus"
+            i18n.text("orders_page.no_batches"),
+            i18n.text("orders_page.no_batches_words") if frame.may("dispatch.plan") else "",
+            "bus",
         ),
     )
 

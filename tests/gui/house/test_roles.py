@@ -155,6 +155,18 @@ def test_every_page_offers_each_role_what_it_reaches(
             assert (i18n.text(key) in words) == reads_out, f"{name}: {key}"
 
 
+def test_only_who_may_write_the_list_for_the_insurer_is_told_to_click_for_it(
+    qtbot: QtBot, desk: Desk, frame: Window, known: Known
+) -> None:
+    page = shown(qtbot, frame, known, "batch")
+    assert page is not None
+    batch: Any = page.top  # type: ignore[attr-defined]
+    tile = batch.strip.tiles["insurance"]
+    qtbot.waitUntil(lambda: i18n.text("batches_page.not_made") in tile.accessibleName())
+    invites = i18n.text("batches_page.to_make") in tile.accessibleName()
+    assert invites == (desk.staff.role != Role.VIEWER)
+
+
 def test_no_key_opens_a_form_for_a_role_that_may_not_save_it(
     qtbot: QtBot, desk: Desk, frame: Window, known: Known
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
@@ -151,3 +151,23 @@ def test_enter_on_an_error_leads_to_its_line(qtbot: QtBot, templates: Any) -> No
     press(editor.problems, _Key.Key_Return)
     assert editor.box.hasFocus()
     assert editor.box.textCursor().block().text() == "{{nobody}}"
+
+
+def test_who_may_only_read_a_template_is_told_so_and_leaving_speaks_of_a_template(
+    qtbot: QtBot, frame: Window, templates: Any
+) -> None:
+    templates.may_save = False
+    templates.edit(rows(templates.list)[0])
+    words = i18n.text("settings.templates.read_only")
+    said = templates.editor.state
+    qtbot.waitUntil(lambda: words in [each.text() for each in said.findChildren(QtWidgets.QLabel)])
+    templates.may_save = True
+    templates.edit(rows(templates.list)[0])
+    templates.editor.box.setPlainText("半改")
+    templates.editor.leave()
+    words = i18n.text("settings.templates.leave_words")
+    shown = [each.text() for each in asked(frame).findChildren(QtWidgets.QLabel)]
+    assert words in shown
+    asked(frame).reject()
+    templates.editor.drafts.give_up()
+    templates.close_editor()
