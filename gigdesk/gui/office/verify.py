@@ -24,6 +24,7 @@ class VerifySection(Framed):
         text = i18n.text
         self.go = parts.button(text("settings.verify.go"), "shield-check", "primary", do=self.prove)
         self.go.setEnabled(frame.may("office.verify"))
+        self._had_keys = False
         self.result = parts.Note("", "info")
         self.result.hide()
         self.facts = parts.label("", "muted", wrap=True)
@@ -39,7 +40,8 @@ class VerifySection(Framed):
         self.setFocusProxy(self.go)
 
     def prove(self) -> None:
-        """Recompute everything in the background."""
+        """Recompute everything in the background; the keyboard comes back to the button."""
+        self._had_keys = self.go.hasFocus()
         self.go.setEnabled(False)
         self.result.say(i18n.text("settings.verify.running"), "info")
         self.result.show()
@@ -51,14 +53,20 @@ class VerifySection(Framed):
             failed=self._failed,
         )
 
-    def _failed(self, _error: BaseException) -> bool:
+    def _ready(self) -> None:
+        """Let it be asked again; meanwhile the keyboard may have gone wherever Qt sent it."""
         self.go.setEnabled(True)
+        if self._had_keys and self.isVisible():
+            self.go.setFocus()
+
+    def _failed(self, _error: BaseException) -> bool:
+        self._ready()
         self.result.hide()
         return False
 
     def _show(self, report: Any) -> None:
         text = i18n.text
-        self.go.setEnabled(True)
+        self._ready()
         if report.sound:
             self.result.say(text("verify.sound", ops=report.ops, rows=report.rows), "ok")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors
 from gigdesk.actions import office
@@ -117,6 +117,17 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
 def add_people_of_later(desk: Any) -> None:
     """Change something after the backup."""
     office.places.add_list(desk, "青山镇 石桥村")
+
+
+def test_a_second_start_brings_a_maximised_window_back_maximised(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    frame.showMaximized()
+    frame.setWindowState(frame.windowState() | QtCore.Qt.WindowState.WindowMinimized)
+    sitting.come_forward()
+    assert frame.isMaximized()
+    assert not frame.isMinimized()
 
 
 def test_a_first_start_makes_a_desk_with_templates_and_a_second_place(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from gigdesk.gui import dialogs, preview, window
 from gigdesk.gui.form import FormDialog
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press, say
-from tests.gui.rooms import add_people, rows
+from tests.gui.rooms import add_people, rows, to_front
 from tests.gui.whole import section
 from tests.making import PASSWORD
 
@@ -43,6 +43,16 @@ def test_a_backup_is_made_proved_and_copied_to_the_second_place(
     qtbot.waitUntil(lambda: any("检验合格" in words for words, _ in frame.notices.history))
     safety.save_as(tmp_path / "mine.gdbak")
     qtbot.waitUntil((tmp_path / "mine.gdbak").exists)
+
+
+def test_after_the_proof_the_keyboard_is_back_on_its_button(qtbot: QtBot, frame: Window) -> None:
+    verify = section(frame, "verify")
+    to_front(qtbot, frame)
+    verify.go.setFocus()
+    verify.prove()
+    assert not verify.go.hasFocus()
+    qtbot.waitUntil(verify.go.isEnabled)
+    assert verify.go.hasFocus()
 
 
 def test_a_damaged_backup_is_told_in_words(
