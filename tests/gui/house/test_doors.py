@@ -122,6 +122,7 @@ def add_people_of_later(desk: Any) -> None:
 def test_a_second_start_brings_a_maximised_window_back_maximised(
     qtbot: QtBot, sitting: session.Session
 ) -> None:
+    sitting.start(LOGIN)
     frame = sign_in(qtbot, sitting)
     frame.showMaximized()
     frame.setWindowState(frame.windowState() | QtCore.Qt.WindowState.WindowMinimized)
