@@ -9,15 +9,32 @@ stop the window for a tenth of a second.
 
 from __future__ import annotations
 
+import contextlib
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 
 from gigdesk import stamps
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _EVERY_MS = 2000
 _OLDEST_EVERY_MS = 30_000
 _OLDEST = 2
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Keep the collector off meanwhile: it could destroy a widget of those that Qt walks over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Sweeper(QtCore.QObject):

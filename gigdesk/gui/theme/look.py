@@ -14,6 +14,7 @@ import shiboken6
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config
+from gigdesk.gui import sweeping
 from gigdesk.gui.theme import fonts
 from gigdesk.gui.theme.colours import DARK, LIGHT, Colours
 from gigdesk.gui.theme.measures import CELL_EDGE, STEPS, Measures, measures_of
@@ -58,9 +59,10 @@ def use(app: QtWidgets.QApplication, *, step: int = STANDARD, dark: bool = False
         app.styleHints().setColorScheme(scheme)
         app.setPalette(_palette(colours()))
         _chosen.painted = dark
-    _undress(app)
-    app.setFont(fonts.app_font(measures().letter, list(_chosen.families)))
-    app.setStyleSheet(_sheet())
+    with sweeping.held():
+        _undress(app)
+        app.setFont(fonts.app_font(measures().letter, list(_chosen.families)))
+        app.setStyleSheet(_sheet())
 
 
 class _Calm(QtCore.QObject):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -191,4 +192,21 @@ def test_other_letters_reach_a_widget_once_however_deep_it_stands(
         theme.use(qapp, step=(step + 1) % 4, dark=theme.is_dark())
         assert told.count == 1
     finally:
+        theme.use(qapp, step=step, dark=theme.is_dark())
+
+
+def test_nothing_is_cleared_away_while_the_letters_change(
+    qapp: QtWidgets.QApplication, qtbot: QtBot
+) -> None:
+    seen, collects = QtWidgets.QWidget(), list[bool]()
+    qtbot.addWidget(seen)
+    step = theme.step()
+    gc.enable()
+    try:
+        theme.follow(seen, lambda: collects.append(gc.isenabled()))
+        theme.use(qapp, step=(step + 1) % 4, dark=theme.is_dark())
+        assert collects == [True, False]
+        assert gc.isenabled()
+    finally:
+        gc.disable()
         theme.use(qapp, step=step, dark=theme.is_dark())
