@@ -31,7 +31,7 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
         groups=code.split("-"),
     )
     content = recovery.recovery_sheet(sheet)
-    name = f"gigdesk-recovery-{desk.station.code}-{today}"
+    name = recovery.file_name(desk.station.code, today)
     with database.named_failures():
         out = _free(folder, name)
         try:

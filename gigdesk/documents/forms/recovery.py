@@ -31,6 +31,11 @@ class Recovery:
     groups: Sequence[str]
 
 
+def file_name(station_code: str, made_on: str) -> str:
+    """Return what the file of a sheet is called, without its ending."""
+    return i18n.text("forms.recovery.file", code=station_code, date=made_on)
+
+
 def recovery_sheet(sheet: Recovery) -> bytes:
     """Return the sheet as a one-page PDF; it is printed, never kept beside the desk."""
     title = i18n.text("forms.recovery.title")

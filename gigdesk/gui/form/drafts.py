@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import i18n, stamps
+from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
 from gigdesk.gui import parts
 from gigdesk.gui.fields import Candidate, Kind
@@ -47,6 +47,7 @@ class Kept(QtCore.QObject):
         self._is_kept = False
         self._is_given_up = False
         self._is_told = False
+        self._asked_ms = 0
         self._knows = False
         self._open: list[dict[str, Any]] = []
         self.whose = ""
@@ -137,12 +138,28 @@ class Kept(QtCore.QObject):
 
     def _do(self, act: Callable[[Any], object]) -> None:
         if self._tasks is not None:
-            self._tasks.do(lambda desk, _progress: act(desk), owner=self, failed=self._failed)
+            self._tasks.do(
+                lambda desk, _progress: act(desk), self._done, owner=self, failed=self._failed
+            )
 
-    def _failed(self, _error: BaseException) -> bool:
-        """Let the window tell the first failure; each further key would tell the same again."""
+    def _done(self, _answer: object) -> None:
+        if self._is_told:
+            self._is_told = False
+            self._show(self._asked_ms)
+
+    def _failed(self, error: BaseException) -> bool:
+        """Say the first failure beside the form; each further key would tell the same again.
+
+        A dialog would swallow the keys of somebody who has saved nothing yet and types on.
+        """
         was_told, self._is_told = self._is_told, True
-        return was_told
+        layout = self.bar.layout()
+        if not isinstance(error, errors.GigDeskError) or layout is None:
+            return was_told
+        if not was_told:
+            layout.addWidget(parts.Note(i18n.text("window.draft.not_kept"), "warning"))
+            self.bar.show()
+        return True
 
     # offering
 
@@ -161,6 +178,7 @@ class Kept(QtCore.QObject):
             return
         self._knows = True
         now_ms, self._open = answer
+        self._asked_ms = now_ms
         taken = {one["turn"] for one in self._open}
         self._turn = next(turn for turn in range(1, len(taken) + 2) if turn not in taken)
         self._show(now_ms)

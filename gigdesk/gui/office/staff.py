@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtGui
+from PySide6 import QtCore, QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
@@ -16,6 +16,7 @@ from gigdesk.gui.office.framing import Framed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
@@ -279,7 +280,17 @@ class StaffSection(Framed):
         """Make a new recovery code and write its sheet into the folder `where`."""
         self.frame.tasks.do(
             lambda desk, _progress: office.papers.new_sheet(desk, where),
-            lambda path: folder.tell(self.frame, i18n.text("settings.staff.sheet_made"), path),
+            self._sheet_made,
             owner=self,
             slot="sheet",
+        )
+
+    def _sheet_made(self, path: Path) -> None:
+        """Say that the sheet is there; it is printed from the program that shows it."""
+        text, url = i18n.text, QtCore.QUrl.fromLocalFile(str(path))
+        self.frame.notices.say(
+            text("settings.staff.sheet_made"),
+            "ok",
+            (text("window.preview.open"), lambda: QtGui.QDesktopServices.openUrl(url)),
+            (text("record.open_folder"), lambda: folder.show(path)),
         )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import office
-from gigdesk.gui import dialogs, form, tasks
+from gigdesk.gui import dialogs, form, parts, tasks
 from gigdesk.gui.fields import Candidate, Field, Kind, Option
 from gigdesk.gui.form.page import Doing
 from tests.gui.conftest import press, say, type_keys
@@ -175,7 +175,7 @@ def test_nothing_is_kept_before_it_is_known_what_was_left(
     assert {"name": "昨天的"} in kept(desk)
 
 
-def test_a_failure_to_keep_is_told_once(
+def test_a_failure_to_keep_is_told_once_beside_the_form_and_goes_when_it_keeps_again(
     qtbot: QtBot, lanes: tasks.Tasks[Any], reported: list[BaseException]
 ) -> None:
     made = opened(qtbot, lanes)
@@ -185,10 +185,13 @@ def test_a_failure_to_keep_is_told_once(
 
     made.drafts._do(full)
     made.drafts._do(full)
-    qtbot.waitUntil(lambda: len(reported) == 1)
+    qtbot.waitUntil(made.drafts.bar.isVisible)
     qtbot.wait(100)
-    assert [type(one) for one in reported] == [errors.DiskFull]
-    reported.clear()
+    notes = made.drafts.bar.findChildren(parts.Note)
+    assert [note.accessibleName() for note in notes] == [i18n.text("window.draft.not_kept")]
+    assert not reported
+    made.drafts._do(lambda _desk: None)
+    qtbot.waitUntil(lambda: not made.drafts.bar.isVisible())
 
 
 def test_only_what_was_changed_is_kept_of_a_stored_record(

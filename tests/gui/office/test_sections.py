@@ -80,7 +80,12 @@ def test_a_new_recovery_sheet_lies_in_the_chosen_folder(
     qtbot: QtBot, frame: Window, tmp_path: Path
 ) -> None:
     section(frame, "staff").write_sheet(str(tmp_path))
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))))
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("零工台恢复单-*.pdf"))))
+    qtbot.waitUntil(lambda: frame.notices.current is not None)
+    notice = frame.notices.current
+    assert notice is not None
+    offered = [each.accessibleName() for each in notice.findChildren(QtWidgets.QPushButton)]
+    assert i18n.text("window.preview.open") in offered
 
 
 def test_a_rule_gets_a_value_from_a_day_on(qtbot: QtBot, frame: Window, desk: Desk) -> None:
