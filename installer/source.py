@@ -282,7 +282,10 @@ def demo(folder: Path) -> int:
 def test(folder: Path, words: list[str]) -> int:
     """Run the whole test suite and return pytest's own exit code."""
     env = {**surroundings(), "QT_QPA_PLATFORM": "offscreen"}
-    several = ["-n", "2", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
+    # In the order of tests/conftest.py, which begins with what takes longest.
+    several = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    if (os.cpu_count() or 1) == 1:
+        several = []
     say("Running the tests ...")
     return run([program(folder, "python"), "-m", "pytest", *several, *words], env=env)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,22 @@ from gigdesk import i18n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # A plain `pytest` needs no display; the walk sets its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Figures about examples are of interest, how long one takes on a busy machine is not.
 settings.register_profile("gigdesk", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("gigdesk")
+
+
+HERE = Path(__file__).parent
+LONGEST = ("walk", "demo", "gui/window/test_steady.py", "gui/workers/test_intake.py")
+"""Begun first, so that no worker is left alone with them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest at the front; all else keeps its order."""
+    items.sort(key=lambda item: not any(item.path.is_relative_to(HERE / one) for one in LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
