@@ -130,7 +130,7 @@ def test_badges_say_what_is_to_be_known_at_once(desk: Desk, page: PersonPage) ->
         "未满 16 岁，2028-01-01 起可安排工作",
         "没有电话",
         "没有村",
-        "缺“登记建档”同意",
+        "没有登记建档的同意书",
     ]
 
 
