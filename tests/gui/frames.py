@@ -53,6 +53,20 @@ class Stand(Protocol):
         ...
 
 
+def quiet(qtbot: QtBot, runner: tasks.Tasks[Any]) -> None:
+    """Wait until the desk has answered all that was asked of it, and what those answers asked.
+
+    The lanes keep the order: what is asked last is answered after everything before it. So what is
+    not in sight afterwards does not come, however slow the machine is.
+    """
+    done: list[object] = []
+    runner.do(lambda _desk, _progress: None, done.append, owner=runner)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    runner.ask(lambda _desk: None, done.append, owner=runner, slot="quiet")
+    qtbot.waitUntil(lambda: len(done) == 2)
+    QtWidgets.QApplication.processEvents()
+
+
 @pytest.fixture
 def stand(
     qtbot: QtBot, settings: config.Settings, reported: list[BaseException], tmp_path: Path

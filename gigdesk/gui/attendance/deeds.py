@@ -41,6 +41,9 @@ class Deeds:
         """Act for `page`."""
         self._page = page
         self.frame = page.frame
+        self._confirming = (b"", "")
+        self._again = QtCore.QTimer(page, singleShot=True, interval=SETTLING_MS)
+        self._again.timeout.connect(self._ask_when_settled)
 
     def entries(self) -> list[record.MenuEntry]:
         """Return the papers and sheets of a month."""
@@ -171,18 +174,26 @@ class Deeds:
     @reach.needs("attendance.confirm")
     def ask_name(self) -> None:
         """Ask who confirmed the month for the employer, and when."""
-        if self._page.batch is None or self._page.shown is None or not self._page.shown.may_enter:
+        shown = self._page.shown
+        if self._page.batch is None or shown is None or not shown.may_enter:
             return
         if self._page.flush():
+            self._confirming = (shown.batch_id, shown.month)
             self._ask_when_settled()
 
     def _ask_when_settled(self) -> None:
-        """Go on when the desk has answered for what was typed, and all of it was taken."""
+        """Go on when the desk has answered for what was typed, and all of it was taken.
+
+        A second press waits no second time, and whoever turned to another month meant it no more.
+        """
+        self._again.stop()
         keeping, shown = self._page.keeping, self._page.shown
-        if shown is None or keeping.waits or any(each.is_asking for each in keeping.all):
+        if shown is None or (shown.batch_id, shown.month) != self._confirming:
+            return
+        if keeping.waits or any(each.is_asking for each in keeping.all):
             return
         if not all(each.is_settled for each in keeping.all):
-            QtCore.QTimer.singleShot(SETTLING_MS, self._page, self._ask_when_settled)
+            self._again.start()
         elif self._page.cells.standing:
             self._name_standing()
         elif shown.to_come:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk.actions import attendance, dispatch
 from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import dialogs, theme
+from gigdesk.gui.attendance.deeds import SETTLING_MS
 from tests.gui.attendance.month import MONTH, sheet_of
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import press
 from tests.making import move_clock
 
@@ -111,6 +114,40 @@ def test_a_month_with_days_to_come_says_so_and_asks_before_it_is_confirmed(
     question.form.set_value("by", "赵青禾")
     question.form.save()
     qtbot.waitUntil(lambda: confirmation(desk, batch) is not None)
+
+
+def waiting(page: MonthPage, presses: int) -> threading.Event:
+    """Let the desk be busy while a cell is written, and press for the confirmation meanwhile."""
+    gate = threading.Event()
+    page.frame.tasks.do(lambda _desk, _progress: gate.wait(30), owner=page.frame)
+    sheet = sheet_of(page)
+    sheet.cells.setData(sheet.cells.index(0, 1), "1")
+    for _ in range(presses):
+        page.confirm.click()
+    return gate
+
+
+def asked(page: MonthPage) -> int:
+    return sum(each.isVisible() for each in page.frame.findChildren(QtWidgets.QDialog))
+
+
+def test_two_presses_while_the_desk_is_slow_ask_once(qtbot: QtBot, page: MonthPage) -> None:
+    waiting(page, presses=2).set()
+    dialog(qtbot)
+    qtbot.wait(3 * SETTLING_MS)
+    assert asked(page) == 1
+
+
+def test_whoever_turns_the_month_while_the_desk_is_slow_is_not_asked_about_the_other(
+    qtbot: QtBot, page: MonthPage
+) -> None:
+    gate = waiting(page, presses=1)
+    page.turn(1)
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.month != MONTH)
+    gate.set()
+    quiet(qtbot, page.frame.tasks)
+    qtbot.wait(3 * SETTLING_MS)
+    assert asked(page) == 0
 
 
 @pytest.mark.usefixtures("middle")
