@@ -14,6 +14,7 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import theme
 from gigdesk.gui.attendance.refusals import RefusalList
 from tests.gui.attendance.month import MONTH, editor, entered, sheet_of, typed
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import press, say, type_keys
 from tests.gui.rooms import rows, to_front
 
@@ -100,7 +101,7 @@ def test_words_that_cannot_stand_keep_the_month_and_the_window_and_are_said(
     asked = wanted(page.frame)
     typed(page, "q")
     press(editor(), _Key.Key_PageDown, _CTRL)
-    qtbot.wait(100)
+    quiet(qtbot, page.frame.tasks)
     assert page.shown is not None
     assert page.shown.month == MONTH
     assert "q" in page.cells.words
@@ -219,7 +220,7 @@ def test_what_the_desk_could_not_take_stays_and_is_saved_by_the_next_try(
     press(sheet_of(page).grid, _Key.Key_S, _CTRL)
     qtbot.waitUntil(lambda: [*entered(desk, batch).values()] == ["1"])
     page.frame.close()
-    assert asked() == 1
+    qtbot.waitUntil(lambda: asked() == 1)
     reported.clear()
 
 

@@ -138,6 +138,5 @@ def test_a_reason_has_room_for_its_hint_in_a_low_window_of_large_letters(
     hint = taking.reason.placeholderText()
     qtbot.waitUntil(
         lambda: taking.reason.width() > taking.reason.fontMetrics().horizontalAdvance(hint[:8]),
-        timeout=3000,
     )
     assert taking.saver.button.isVisible()

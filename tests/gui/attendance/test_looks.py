@@ -96,7 +96,6 @@ def test_the_current_cell_stays_in_sight_when_the_words_below_take_its_room(
         cell = grid.visualRect(grid.currentIndex())
         return bool(grid.viewport().rect().contains(cell))
 
-    qtbot.wait(50)
     qtbot.waitUntil(is_in_sight)
 
 

@@ -153,7 +153,7 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     assert is_front(page, PrintPage)
     printing: Any = page.top
     printing.run()
-    qtbot.waitUntil(lambda: printing.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: printing.preview is not None)
     assert printing.preview.paper.pages >= 3
     qtbot.waitUntil(lambda: not printing.preview.sheets[0].pixmap().isNull())
     page.back()
@@ -286,7 +286,7 @@ def test_an_open_order_lets_the_clerk_choose_the_contract(
 
     qtbot.waitUntil(chosen)
     printing.run()
-    qtbot.waitUntil(lambda: printing.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: printing.preview is not None)
     assert [row["kind"] for row in dispatch.list_contracts(desk)] == ["service"]
 
 
@@ -352,7 +352,7 @@ def test_printing_can_be_cancelled_and_leaves_nothing(
     printing: Any = page.top
     printing.run()
     printing.job.cancel()
-    qtbot.waitUntil(lambda: printing.job.is_over, timeout=30_000)
+    qtbot.waitUntil(lambda: printing.job.is_over)
     assert printing.preview is None
     assert dispatch.list_contracts(desk, batch_id=batch) == []
 

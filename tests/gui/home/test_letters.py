@@ -97,7 +97,7 @@ def test_letters_can_be_changed_on_home_as_often_as_one_likes(
         frame.open("home")
         for key in "--==--":
             type_letters(frame, key)
-            qtbot.waitUntil(lambda: crushed(page) == [], timeout=1500)
+            qtbot.waitUntil(lambda: crushed(page) == [])
 
 
 def test_cards_are_whole_when_letters_were_changed_on_another_page(
@@ -112,7 +112,7 @@ def test_cards_are_whole_when_letters_were_changed_on_another_page(
         frame.open("attendance")
         keys.set_step(frame, step)
         frame.open("home")
-        qtbot.waitUntil(lambda: crushed(page) == [], timeout=1500)
+        qtbot.waitUntil(lambda: crushed(page) == [])
 
 
 def type_letters(frame: Window, key: str) -> None:

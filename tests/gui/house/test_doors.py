@@ -48,11 +48,11 @@ def sitting(qapp: QtWidgets.QApplication, place: Path) -> Iterator[session.Sessi
 def sign_in(qtbot: QtBot, sitting: session.Session) -> Window:
     asked = sitting.entry
     assert isinstance(asked, entry.SignIn)
-    qtbot.waitUntil(lambda: asked.user.count() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: asked.user.count() > 0)
     asked.user.setCurrentText(LOGIN)
     asked.password.setText(PASSWORD)
     asked.try_in()
-    qtbot.waitUntil(lambda: sitting.window is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: sitting.window is not None)
     assert sitting.window is not None
     return sitting.window
 
@@ -66,7 +66,7 @@ def test_a_sitting_holds_the_desk_and_ends_with_a_backup(
     with pytest.raises(errors.Busy):
         office.entry.sign_in(place, LOGIN, PASSWORD)
     frame.close()
-    qtbot.waitUntil(lambda: not frame.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not frame.isVisible())
     sitting.stop()
     again = office.entry.sign_in(place, LOGIN, PASSWORD)
     assert [kept.why for kept in office.safety.backups(again)] == ["exit"]
@@ -82,7 +82,7 @@ def test_a_wrong_password_is_told_and_the_right_one_opens(
     assert isinstance(asked, entry.SignIn)
     asked.password.setText("not this one")
     asked.try_in()
-    qtbot.waitUntil(asked._words.isVisible, timeout=10_000)
+    qtbot.waitUntil(asked._words.isVisible)
     sign_in(qtbot, sitting)
 
 
@@ -102,7 +102,7 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
         return "恢复好了。"
 
     sitting.begin_again(restore)
-    qtbot.waitUntil(lambda: sitting.entry is not first, timeout=10_000)
+    qtbot.waitUntil(lambda: sitting.entry is not first)
     assert sitting.window is None
     assert isinstance(sitting.entry, entry.SignIn)
     assert any(each.text() == "恢复好了。" for each in sitting.entry.findChildren(QtWidgets.QLabel))

@@ -15,6 +15,7 @@ from gigdesk.domain.office import Role
 from gigdesk.gui import form, parts
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.table import listing
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, to_front
 from tests.making import PASSWORD, move_clock, new_desk
@@ -130,10 +131,7 @@ def offered(page: QtWidgets.QWidget) -> set[str]:
 def shown(qtbot: QtBot, frame: Window, known: Known, name: str) -> QtWidgets.QWidget | None:
     """Open a page or a record and wait until what it asks for has come."""
     page = frame.open(*known.places[name])
-    frame.tasks.ask(lambda _desk: None, lambda _none: done.append(1), owner=frame, slot="seen")
-    done: list[int] = []
-    qtbot.waitUntil(lambda: bool(done))
-    qtbot.wait(150)
+    quiet(qtbot, frame.tasks)
     return page
 
 

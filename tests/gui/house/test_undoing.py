@@ -200,7 +200,7 @@ def test_ctrl_z_tells_of_an_undo_left_half_done_and_completes_it(
     over_all_steps(asked, lambda: assert_nothing_clipped(asked))
     press(asked.focusWidget(), _Key.Key_Return)
     told = frame.notices.history
-    qtbot.waitUntil(lambda: any("半截.xlsx" in one[0] for one in told), timeout=20_000)
+    qtbot.waitUntil(lambda: any("半截.xlsx" in one[0] for one in told))
     assert office.undo.left_half_done(desk) is None
     assert rosters.people(desk) == 1
     newest = finding.newest(desk)
@@ -233,7 +233,7 @@ def test_an_import_with_later_changes_is_named_by_its_file_and_its_rest_is_offer
         asked.accept()
     told = frame.notices.history
     words = "已撤销导入“石桥村.xlsx”：移除 2 人，恢复 0 人。另有 1 处后来改过，保持不动。"
-    qtbot.waitUntil(lambda: any(one[0] == words for one in told), timeout=10_000)
+    qtbot.waitUntil(lambda: any(one[0] == words for one in told))
 
 
 def test_an_entry_that_would_be_refused_says_why_beside_it(desk: Desk, frame: Window) -> None:

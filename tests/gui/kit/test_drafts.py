@@ -12,8 +12,10 @@ from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.gui import dialogs, form, parts, tasks
 from gigdesk.gui.fields import Candidate, Field, Kind, Option
+from gigdesk.gui.form.drafts import KEEP_MS
 from gigdesk.gui.form.page import Doing
 from tests.gui.conftest import press, say, type_keys
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import bring_up
 from tests.making import new_desk
 
@@ -138,7 +140,8 @@ def test_giving_up_after_a_refused_save_forgets_it_as_well(
         dialogs_open[0].accept()
     made.drafts.flush()
     qtbot.waitUntil(lambda: kept(desk) == [])
-    qtbot.wait(600)
+    qtbot.wait(KEEP_MS)
+    quiet(qtbot, lanes)
     assert kept(desk) == []
 
 
@@ -186,7 +189,7 @@ def test_a_failure_to_keep_is_told_once_beside_the_form_and_goes_when_it_keeps_a
     made.drafts._do(full)
     made.drafts._do(full)
     qtbot.waitUntil(made.drafts.bar.isVisible)
-    qtbot.wait(100)
+    quiet(qtbot, lanes)
     notes = made.drafts.bar.findChildren(parts.Note)
     assert [note.accessibleName() for note in notes] == [i18n.text("window.draft.not_kept")]
     assert not reported

@@ -155,7 +155,7 @@ def test_an_import_is_taken_back_from_the_acts_as_a_job(
     acts.list.table.select_row(0)
     acts.undo()
     next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).accept()
-    qtbot.waitUntil(lambda: rosters.people(desk) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: rosters.people(desk) == 0)
     title = i18n.text("window.undo.job", act=i18n.text("acts.workers.import"))
     assert [job.title for job in frame.tasks.jobs] == [title]
 

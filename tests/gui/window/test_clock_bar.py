@@ -8,6 +8,7 @@ from gigdesk.actions import office
 from gigdesk.domain.office import clocks
 from gigdesk.gui import dialogs
 from gigdesk.store import timing
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import assert_nothing_clipped, over_all_steps
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def test_a_doubted_clock_is_asked_about_until_somebody_looked(
 ) -> None:
     bar = frame.clock_bar
     frame.refresh_health()
-    qtbot.wait(200)
+    quiet(qtbot, frame.tasks)
     assert not bar.isVisible()
     leave_a_later_entry(desk)
     frame.refresh_health()

@@ -14,6 +14,7 @@ from gigdesk.actions import office, workers
 from gigdesk.gui import dialogs, theme
 from gigdesk.gui.window import keys
 from tests.gui.conftest import press, say, type_keys
+from tests.gui.frames import quiet
 from tests.gui.rooms import to_front
 from tests.gui.workers.people_frame import ZHOU, register
 from tests.making import PASSWORD
@@ -109,7 +110,7 @@ def test_what_a_key_asked_for_before_the_lock_does_not_come_up_over_it(
     press_there(locked, "Ctrl+Alt+Z")
     press_there(locked, "Ctrl+L")
     gate.set()
-    qtbot.wait(500)
+    quiet(qtbot, locked.tasks)
     assert seen(locked) == []
     unlock(qtbot, locked)
     dialog = QtWidgets.QApplication.activeModalWidget()

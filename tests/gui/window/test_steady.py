@@ -195,11 +195,11 @@ def open_roster(last: Step) -> View:
         file = rosters.book(folder / "a.xlsx", people)
         page = frame.open("intake", str(file))
         assert isinstance(page, Intake)
-        qtbot.waitUntil(lambda: page.flow.step is Step.COLUMNS, timeout=20_000)
+        qtbot.waitUntil(lambda: page.flow.step is Step.COLUMNS)
         if last is not Step.COLUMNS:
             page.columns.go_on()
             page.columns.go_on()
-            qtbot.waitUntil(lambda: page.flow.step is last, timeout=20_000)
+            qtbot.waitUntil(lambda: page.flow.step is last)
         qtbot.wait(SOON_MS)
 
     return go

@@ -10,6 +10,7 @@ from PySide6 import QtCore
 
 from gigdesk.actions import dispatch, office
 from tests.gui.conftest import press
+from tests.gui.frames import quiet
 from tests.gui.rooms import add_people, to_front
 from tests.gui.whole import section
 from tests.workforce import add_batch, add_order
@@ -55,7 +56,7 @@ def test_chosen_people_are_put_on_a_list_once(
         press(chooser.list.table, _Key.Key_Return, _CTRL)
     held.set()
     qtbot.waitUntil(lambda: trail.top is page)
-    qtbot.wait(200)
+    quiet(qtbot, frame.tasks)
     assert len(names(desk)) == len(before) + 1
     assert len(frame.notices.history) == 1
 
@@ -88,5 +89,5 @@ def test_a_template_is_saved_as_one_new_version(
         press(box, _Key.Key_S, _CTRL)
     held.set()
     qtbot.waitUntil(lambda: len(dispatch.list_templates(desk, all_versions=True)) > before)
-    qtbot.wait(200)
+    quiet(qtbot, frame.tasks)
     assert len(dispatch.list_templates(desk, all_versions=True)) == before + 1

@@ -51,7 +51,7 @@ def opened(frame: Window, what: Any = None) -> intake.Intake:
 
 def reach(qtbot: QtBot, page: intake.Intake, step: Step) -> None:
     """Wait until an import has come so far, with the keyboard on its screen."""
-    qtbot.waitUntil(lambda: page.flow.step is step, timeout=20_000)
+    qtbot.waitUntil(lambda: page.flow.step is step)
     to_front(qtbot, page.frame)
     shown = page.steps.currentWidget()
     if shown is not None and not shown.isAncestorOf(QtWidgets.QApplication.focusWidget() or page):

@@ -27,9 +27,8 @@ def test_fields_that_scroll_do_not_cost_a_dialog_its_second_column(
     qtbot.waitUntil(lambda: page.person is not None)
     page.sections["certificates"].add_one()
     dialog = next(each for each in frame.findChildren(form.FormDialog) if each.isVisible())
-    qtbot.wait(50)
     sheet = child(dialog, Sheet)
+    qtbot.waitUntil(lambda: sheet._columns == 2)
     dialog.setFixedHeight(dialog.height() * 2 // 3)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: dialog.form.area.verticalScrollBar().maximum() > 0)
     assert sheet._columns == 2
-    assert dialog.form.area.verticalScrollBar().maximum() > 0

@@ -14,6 +14,7 @@ from gigdesk.gui import dialogs, form, icons
 from gigdesk.gui.workers.doubles import Doubles
 from gigdesk.gui.workers.doubles_pair import CLASH_AWAY
 from tests.actions.workers.imports import rosters
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
     SMALL,
     assert_everything_named,
@@ -48,7 +49,7 @@ def page(qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path) -> Doubles:
     rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people))
     made = frame.open("doubles")
     assert isinstance(made, Doubles)
-    qtbot.waitUntil(lambda: bool(made.pair.groups), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made.pair.groups))
     return made
 
 
@@ -76,13 +77,13 @@ def test_two_records_are_joined_with_the_values_chosen(
     page.pair.groups["phone"].button(1).setChecked(True)
     kept = page.pair.pair.one["doc_no"] if page.pair.pair else ""
     join(page)
-    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
     number = LIU if kept.endswith(LIU[-4:]) else TWIN
     row = rosters.person(desk, number)
     other = {"13800000001": "13900000001", "13900000001": "13800000001"}
     first = "13800000001" if number == LIU else "13900000001"
     assert row["phone"] == other[first]
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     assert not page.pair.isVisible()
     notice = frame.notices.current
     assert notice is not None
@@ -176,7 +177,7 @@ def test_two_presses_join_a_pair_once(
     join(page)
     gate.set()
     qtbot.waitUntil(lambda: people_left(desk) == 2)
-    qtbot.wait(200)
+    quiet(qtbot, frame.tasks)
     assert reported == []
 
 
@@ -194,12 +195,12 @@ def test_joining_is_taken_back_from_the_notice(
     frame.say = keep  # type: ignore[method-assign]
     page.pair.exchange()
     join(page)
-    qtbot.waitUntil(lambda: people_left(desk) == 2 and bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: people_left(desk) == 2 and bool(said))
     back = said[0]
     assert callable(back)
     back()
-    qtbot.waitUntil(lambda: people_left(desk) == 3, timeout=5000)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: people_left(desk) == 3)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
 
 
 def test_two_people_are_kept_apart_and_not_proposed_again(
@@ -209,9 +210,9 @@ def test_two_people_are_kept_apart_and_not_proposed_again(
     dialog = frame.findChild(form.FormDialog)
     assert dialog is not None
     dialog.form.save()
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     page.refresh()
-    qtbot.waitUntil(lambda: not page._looking, timeout=10_000)
+    qtbot.waitUntil(lambda: not page._looking)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     assert people_left(desk) == 3
 
@@ -261,7 +262,7 @@ def test_two_who_are_away_at_once_are_joined_with_a_reason_only(
     assert people_left(desk) == 3
     asked.boxes["reason"].editor.set_value("两张登记表，同一个人")
     asked.save()
-    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
     told = desk.store.value("SELECT reason FROM worker_alias")
     assert told == "两张登记表，同一个人"
 
@@ -272,9 +273,9 @@ def test_the_reason_for_joining_outlives_a_power_cut(
     asked = _clash_away(page)
     asked.boxes["reason"].editor.set_value("两张登记表")
     asked.drafts.soon()
-    qtbot.waitUntil(lambda: bool(desk.store.value("SELECT count(*) FROM draft")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(desk.store.value("SELECT count(*) FROM draft")))
     again = _clash_away(page)
-    qtbot.waitUntil(lambda: again.drafts.offered is not None, timeout=5000)
+    qtbot.waitUntil(lambda: again.drafts.offered is not None)
     again.drafts.restore()
     assert again.values()["reason"] == "两张登记表"
 
@@ -301,7 +302,7 @@ def test_what_belongs_together_is_chosen_together(qtbot: QtBot, desk: Desk, page
         workers.people.correct(desk, worker_id=row["id"], changes=values)
     page.pair.pair = None
     page.pair.show_pair(pair, {})
-    qtbot.waitUntil(lambda: "bank_name" in page.pair.groups, timeout=5000)
+    qtbot.waitUntil(lambda: "bank_name" in page.pair.groups)
     bank, account = page.pair.groups["bank_name"], page.pair.groups["bank_account"]
     assert (bank.checkedId(), account.checkedId()) == (-1, -1)
     account.button(1).click()
@@ -310,7 +311,7 @@ def test_what_belongs_together_is_chosen_together(qtbot: QtBot, desk: Desk, page
     assert account.checkedId() == 0
     bank.button(1).click()
     join(page)
-    qtbot.waitUntil(lambda: people_left(desk) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: people_left(desk) == 2)
     kept = desk.store.get("worker", pair.one["id"])
     assert kept is not None
     assert (kept["bank_name"], kept["bank_account"]) == ("邮储银行", "620000000012")

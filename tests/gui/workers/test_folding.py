@@ -12,6 +12,7 @@ from gigdesk.domain.workers import identity
 from gigdesk.gui import form
 from gigdesk.gui.record import FormPage
 from tests.gui.conftest import press, type_keys
+from tests.gui.frames import quiet
 from tests.gui.workers import people_frame
 from tests.gui.workers.people_frame import ZHOU
 
@@ -118,7 +119,7 @@ def test_a_warning_on_a_certificate_is_confirmed_in_its_dialog(
     page.sections["certificates"].add_one()
     dialog = next(each for each in frame.findChildren(form.FormDialog) if each.isVisible())
     to_front(qtbot, dialog)
-    qtbot.wait(50)
+    quiet(qtbot, frame.tasks)
     asked = dialog.form
     asked.set_value("kind", "6")
     write(asked.boxes["issued_on"].editor.target(), "2026-10-01")
@@ -154,7 +155,7 @@ def test_an_answer_about_a_number_that_was_changed_meanwhile_is_not_shown(
     write(number, ZHOU[:-1] + "5")
     press(number, _Key.Key_Tab)
     write(number, ZHOU)
-    qtbot.wait(200)
+    quiet(qtbot, people.frame.tasks)
     assert asked.boxes["doc_no"].findings == ()
 
 

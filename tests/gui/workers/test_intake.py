@@ -102,7 +102,7 @@ def test_a_dropped_file_that_is_none_is_refused_in_words(
         QtCore.Qt.KeyboardModifier.NoModifier,
     )
     page.start.dropEvent(event)
-    qtbot.waitUntil(lambda: not page.start.note.isHidden(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.start.note.isHidden())
     assert page.flow.step is Step.START
     assert "照片.xlsx" in page.start.note.accessibleName()
 
@@ -148,7 +148,7 @@ def test_a_list_that_is_not_known_is_taken_by_hand(
     for head in page.columns.tables[0].heads:
         head.picker.set_value("-")
     page.columns.go_on()
-    qtbot.waitUntil(lambda: "u.xlsx" in page.columns.note.accessibleName(), timeout=10_000)
+    qtbot.waitUntil(lambda: "u.xlsx" in page.columns.note.accessibleName())
     reach(qtbot, page, Step.COLUMNS)
     for head, name in zip(page.columns.tables[0].heads, ("name", "doc_no"), strict=True):
         head.picker.set_value(name)
@@ -162,7 +162,6 @@ def test_a_list_that_is_not_known_is_taken_by_hand(
     page.columns.header.editingFinished.emit()
     qtbot.waitUntil(
         lambda: page.columns.found is not None and page.columns.found.opened.header_row == 0,
-        timeout=10_000,
     )
 
 
@@ -203,7 +202,6 @@ def test_a_sheet_can_be_chosen(qtbot: QtBot, frame: Window, tmp_path: Path) -> N
             and page.flow.found is not None
             and page.flow.found.sheet == "石桥"
         ),
-        timeout=10_000,
     )
     assert page.columns.sheet.count() == 3
     page.columns.go_on()
@@ -264,7 +262,7 @@ def test_each_count_opens_its_rows(qtbot: QtBot, frame: Window, desk: Desk, tmp_
         )
     page.preview.show_kind("updated")
     qtbot.waitUntil(
-        lambda: getattr(page.preview.list.model.row(0), "kind", "") == "updated", timeout=5000
+        lambda: getattr(page.preview.list.model.row(0), "kind", "") == "updated",
     )
     page.preview.list.table.select_row(0)
     qtbot.waitUntil(lambda: page.preview.line.line is not None)
@@ -283,7 +281,6 @@ def writing(qtbot: QtBot, page: intake.Intake) -> tasks.Job:
     page.flow.take_in()
     qtbot.waitUntil(
         lambda: (job := page.flow.job) is not None and not job.is_over and job.count > 0,
-        timeout=20_000,
     )
     job = page.flow.job
     assert job is not None
@@ -323,7 +320,7 @@ def test_a_registration_does_not_wait_for_an_import(
         workers.people.register(desk, values=values, confirmed=confirmed)
 
     frame.tasks.do(register, lambda _none: known.append(rosters.people(desk)), owner=page)
-    qtbot.waitUntil(lambda: bool(known), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(known))
     assert page.flow.step is Step.WORKING
     assert known[0] < 4000
     reach(qtbot, page, Step.RESULT)
@@ -359,7 +356,7 @@ def test_every_screen_fits_the_smallest_one_in_all_letters(
     reach(qtbot, page, Step.RESULT)
     over_all_steps(frame, check)
     page.tabs.setCurrentIndex(INBOX)
-    qtbot.waitUntil(lambda: page.inbox.settling.view.line is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.inbox.settling.view.line is not None)
     over_all_steps(frame, check)
     page.tabs.setCurrentIndex(PAST)
     qtbot.waitUntil(lambda: page.past.list.model.rowCount() == 2)
@@ -387,8 +384,8 @@ def test_on_the_smallest_screen_in_the_largest_letters_rows_can_be_looked_throug
     theme.use(app, step=len(theme.STEPS) - 1)
     frame.resize(*SMALL)
     table = page.preview.list.table
-    qtbot.waitUntil(lambda: table.viewport().height() >= 3 * table.rowHeight(0), timeout=5000)
-    qtbot.waitUntil(lambda: not page.preview.list.count.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: table.viewport().height() >= 3 * table.rowHeight(0))
+    qtbot.waitUntil(lambda: not page.preview.list.count.isVisible())
     theme.use(app, step=0)
     frame.resize(1366, 768)
-    qtbot.waitUntil(page.preview.list.count.isVisible, timeout=5000)
+    qtbot.waitUntil(page.preview.list.count.isVisible)

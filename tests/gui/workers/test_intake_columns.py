@@ -57,14 +57,12 @@ def test_what_is_wrong_with_one_column_moves_none(
     reach(qtbot, page, Step.COLUMNS)
     head = page.columns.tables[0].heads[1]
     head.picker.target().setFocus()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len({tuple(each) for each in placed(page)}) == 1)
     before = placed(page)
-    assert all(each == before[0] for each in before)
     head.picker.target().selectAll()
     say(head.picker.target(), "意向")
-    qtbot.wait(50)
-    assert head.picker.problem()
-    assert placed(page) == before
+    qtbot.waitUntil(lambda: bool(head.picker.problem()))
+    qtbot.waitUntil(lambda: placed(page) == before)
 
 
 def test_a_unit_that_a_returned_workbook_states_is_not_asked_again(

@@ -41,14 +41,14 @@ def waiting(
     rosters.take(desk, rosters.book(tmp_path / "wait.xlsx", rows))
     page = frame.open("intake", "inbox")
     assert isinstance(page, Intake)
-    qtbot.waitUntil(lambda: page.inbox.list.model.rowCount() == len(rows), timeout=5000)
-    qtbot.waitUntil(lambda: page.inbox.settling.view.line is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.inbox.list.model.rowCount() == len(rows))
+    qtbot.waitUntil(lambda: page.inbox.settling.view.line is not None)
     to_front(qtbot, frame)
     return page.inbox
 
 
 def left(qtbot: QtBot, inbox: Inbox, count: int) -> None:
-    qtbot.waitUntil(lambda: inbox.list.model.rowCount() == count, timeout=5000)
+    qtbot.waitUntil(lambda: inbox.list.model.rowCount() == count)
 
 
 def test_a_damaged_number_is_repaired_with_the_person_proposed(
@@ -114,7 +114,7 @@ def test_a_row_opens_the_registration_filled_in(
     inbox.settling.register()
     people = frame.page("workers")
     assert isinstance(people, Asked)
-    qtbot.waitUntil(lambda: bool(people.records), timeout=5000)
+    qtbot.waitUntil(lambda: bool(people.records))
     asked = people.records[0]
     assert asked["prefill"]["name"] == "周永红"
     assert asked["prefill"]["doc_no"] == CHEN[:-1]
@@ -149,13 +149,12 @@ def test_the_person_can_be_found_by_pinyin(
     type_keys(target, "cxy")
     qtbot.wait(500)
     press(target, _Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.form.values()["person"] is not None, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.form.values()["person"] is not None)
     dialog.form.save()
     qtbot.waitUntil(
         lambda: (
             inbox.settling.view.line is not None and inbox.settling.view.line.person is not None
         ),
-        timeout=5000,
     )
     inbox.settling.take_fields()
     left(qtbot, inbox, 0)
@@ -187,7 +186,7 @@ def test_the_inbox_is_narrowed_by_class_and_import(
     left(qtbot, inbox, 0)
     page = frame.page("intake")
     assert isinstance(page, Intake)
-    qtbot.waitUntil(lambda: page.tabs.tabText(1).endswith("2"), timeout=5000)
+    qtbot.waitUntil(lambda: page.tabs.tabText(1).endswith("2"))
 
 
 def choose_village(qtbot: QtBot, frame: Window, inbox: Inbox, initials: str) -> None:
@@ -199,9 +198,9 @@ def choose_village(qtbot: QtBot, frame: Window, inbox: Inbox, initials: str) -> 
     type_keys(target, initials)
     qtbot.wait(500)
     press(target, _Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.form.values()["village"] is not None, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.form.values()["village"] is not None)
     dialog.form.save()
-    qtbot.waitUntil(inbox.settling.place.isHidden, timeout=5000)
+    qtbot.waitUntil(inbox.settling.place.isHidden)
 
 
 def test_the_village_of_a_row_that_names_an_unknown_one_is_chosen_by_initials(
@@ -230,7 +229,7 @@ def test_a_newcomer_is_registered_in_the_village_that_was_chosen(
     inbox.settling.register()
     people = frame.page("workers")
     assert isinstance(people, Asked)
-    qtbot.waitUntil(lambda: bool(people.records), timeout=5000)
+    qtbot.waitUntil(lambda: bool(people.records))
     asked = people.records[0]
     village = desk.store.value("SELECT id FROM division WHERE name = '新建村'")
     assert asked["prefill"]["village_id"] == village

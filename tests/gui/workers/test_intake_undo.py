@@ -35,7 +35,7 @@ def test_an_import_is_undone_and_its_rows_given_back_from_the_result(
     for _ in range(2):
         page.result.give_back.click()
     papers = tmp_path / "papers"
-    qtbot.waitUntil(lambda: len(list(papers.glob("I1*.xlsx"))) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(list(papers.glob("I1*.xlsx"))) == 2)
     assert page.result.settle.accessibleName() == i18n.text("intake_page.settle", count="1")
     page.result.settle.click()
     chips = [each.words for each in page.inbox.list.query.filters]
@@ -73,11 +73,11 @@ def test_what_was_changed_since_is_asked_about(
         found = frame.findChildren(dialogs.Dialog)
         return next((each for each in found if each.windowTitle() == title), None)
 
-    qtbot.waitUntil(lambda: second() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: second() is not None)
     found = second()
     assert found is not None
     said = " ".join(label.text() for label in found.findChildren(QtWidgets.QLabel))
     assert "导入名单“a.xlsx”（第 2 号）不能整步撤销" in said
     assert "后来又改过（导入名单，第 3 号）" in said
     found.accept()
-    qtbot.waitUntil(lambda: rosters.people(desk) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: rosters.people(desk) == 1)

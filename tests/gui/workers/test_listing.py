@@ -256,7 +256,7 @@ def test_the_current_list_is_written_masked(
     assert asked._foot.save.text().endswith("导出 2 人")
     asked.save()
     papers = tmp_path / "papers"
-    qtbot.waitUntil(lambda: bool(frame.notices.history), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
     written = next(papers.glob("*.xlsx"))
     sheet = openpyxl.load_workbook(written).active
     assert sheet is not None
@@ -278,8 +278,8 @@ def test_whole_numbers_need_a_recipient_and_a_reason(
     asked.set_value("recipient", "县人社局")
     asked.set_value("reason", "月报")
     asked.save()
-    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))), timeout=10_000)
-    qtbot.waitUntil(lambda: bool(frame.notices.history), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))))
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
 
 
 @pytest.mark.usefixtures("three")
@@ -293,8 +293,8 @@ def test_who_may_not_see_whole_numbers_is_told_so_and_not_asked_for_them(
     assert dialog.note.isVisible()
     assert dialog.note.accessibleName() == i18n.text("people.export.masked")
     dialog.form.save()
-    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))), timeout=10_000)
-    qtbot.waitUntil(lambda: bool(frame.notices.history), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))))
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
 
 
 @pytest.mark.usefixtures("three")
@@ -311,7 +311,7 @@ def test_a_superiors_form_is_filled_with_the_list(
     wanted = export.Wanted(export.FORM, people.list.model.query, 3, (), source)
     asked = export.ask(frame, wanted).form
     asked.save()
-    qtbot.waitUntil(lambda: bool(frame.notices.history), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(frame.notices.history))
     written = next((tmp_path / "papers").glob("报表*.xlsx"))
     filled = openpyxl.load_workbook(written).active
     assert filled is not None
