@@ -182,10 +182,19 @@ def _follow(desk: Desk, row: Mapping[str, Any]) -> None:
 
 
 def list_classes(
-    desk: Desk, *, states: Sequence[str] = (), limit: int = 200, offset: int = 0
+    desk: Desk,
+    *,
+    states: Sequence[str] = (),
+    words: str = "",
+    limit: int = 200,
+    offset: int = 0,
 ) -> list[dict[str, Any]]:
-    """Return classes with `enrolled` and `completed` counted, the latest to begin first."""
-    return rows.list_classes(desk.store, states=states, limit=limit, offset=offset)
+    """Return classes with `enrolled` and `completed` counted, the latest to begin first.
+
+    `words` stand in name, trade, school, teacher or place, or are a number such as T2.
+    """
+    words = office.numbers.bare(words, "training_class")
+    return rows.list_classes(desk.store, states=states, words=words, limit=limit, offset=offset)
 
 
 def get_class(desk: Desk, class_id: bytes) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.store import joined
+from gigdesk.store import joined, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TABLES = ("training_class", "enrolment")
 
+_SEEN = ("k.name", "k.trade", "k.school", "k.teacher", "k.place")
 _COUNTS = (
     "(SELECT count(*) FROM enrolment n WHERE n.class_id = k.id AND n.state <> 'dropped') "
     "AS enrolled, (SELECT count(*) FROM enrolment n WHERE n.class_id = k.id "
@@ -26,14 +27,21 @@ def get_full(store: Database, class_id: bytes) -> Row | None:
 
 
 def list_classes(
-    store: Database, *, states: Sequence[str] = (), limit: int = 200, offset: int = 0
+    store: Database,
+    *,
+    states: Sequence[str] = (),
+    words: str = "",
+    limit: int = 200,
+    offset: int = 0,
 ) -> list[Row]:
     """Return classes, the latest to begin first, with `enrolled` and `completed` counted."""
-    where = f"WHERE k.state IN ({', '.join('?' * len(states))})" if states else ""
+    where, params = seeking.holds(words, shown=_SEEN, spoken=(), number="k.number")
+    if states:
+        where += f" AND k.state IN ({', '.join('?' * len(states))})"
     return store.query(
-        f"SELECT k.*, {_COUNTS} FROM training_class k {where} "
+        f"SELECT k.*, {_COUNTS} FROM training_class k WHERE {where} "
         "ORDER BY k.from_day DESC, k.number DESC LIMIT ? OFFSET ?",
-        (*states, limit, offset),
+        (*params, *states, limit, offset),
     )
 
 

@@ -11,6 +11,7 @@ from gigdesk import errors
 from gigdesk.actions.dispatch import drawing
 from gigdesk.actions.dispatch import templates as shelf
 from gigdesk.documents.pdf import placing
+from gigdesk.domain import office
 from gigdesk.domain.dispatch import contracts
 from gigdesk.store import dispatch as rows
 
@@ -203,10 +204,22 @@ def list_contracts(
     *,
     batch_id: bytes | None = None,
     worker_id: bytes | None = None,
+    words: str = "",
     limit: int = 500,
     offset: int = 0,
 ) -> list[dict[str, Any]]:
-    """Return contracts of a batch, of a person or all, newest first, with both sides' names."""
+    """Return contracts of a batch, of a person or all, newest first, with both sides' names.
+
+    `words` are one number: as it is read out, such as C1, or as it is printed on the contract.
+    """
+    said = words.strip()
+    digits = office.numbers.bare(said, "contract")
     return rows.contracts.list_contracts(
-        desk.store, batch_id=batch_id, worker_id=worker_id, limit=limit, offset=offset
+        desk.store,
+        batch_id=batch_id,
+        worker_id=worker_id,
+        number=office.numbers.read(digits) if digits != said else None,
+        contract_no=said,
+        limit=limit,
+        offset=offset,
     )

@@ -152,9 +152,11 @@ def list_employers(
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many employers hold the words and one page of them, newest first.
 
-    `order` is a column to sort by, names by pinyin. Each row has all columns of the table,
-    `orders` and `open_orders`; numbers are masked for a role that may not reveal any.
+    `words` may be a number as it is read out, such as E3. `order` is a column to sort by, names by
+    pinyin. Each row has all columns of the table, `orders` and `open_orders`; numbers are masked
+    for a role that may not reveal any.
     """
+    words = office.numbers.bare(words, "employer")
     page = rows.employers.list_employers(
         desk.store, words, order=order, descending=descending, limit=limit, offset=offset
     )

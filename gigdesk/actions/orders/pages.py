@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import orders
+from gigdesk.domain import office, orders
 from gigdesk.store import orders as rows
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def list_orders(
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many orders fit and one page of them, the latest to begin first.
 
-    `order` is a column to sort by, names by pinyin. Each row has all columns, `employer_name`,
-    `employer_number`, `flag` of the employer and the counts `listed`, `on_site`, `batches` beside
-    `people`, the number needed.
+    `words` may be a number as it is read out, such as O9. `order` is a column to sort by, names by
+    pinyin. Each row has all columns, `employer_name`, `employer_number`, `flag` of the employer and
+    the counts `listed`, `on_site`, `batches` beside `people`, the number needed.
     """
+    words = office.numbers.bare(words, "job_order")
     count = rows.jobs.count_orders(desk.store, states=states, words=words, employer_id=employer_id)
     page = rows.jobs.list_orders(
         desk.store,

@@ -42,7 +42,10 @@ def hooks(desk: Desk) -> Hooks:
 
 
 def search(desk: Desk, words: str) -> list[HitGroup]:
-    """Find people, orders, employers, batches, classes and settings by what was typed."""
+    """Find people, orders, employers, batches, classes and settings by what was typed.
+
+    A number as it is read out, W12, B4, O9, E3, T2 or C1, finds its record.
+    """
     text = i18n.text
     return [
         HitGroup(text("home.find.people"), "user", _people(desk, words)),
@@ -50,6 +53,7 @@ def search(desk: Desk, words: str) -> list[HitGroup]:
         HitGroup(text("home.find.orders"), "briefcase", _orders(desk, words)),
         HitGroup(text("home.find.employers"), "building-factory-2", _employers(desk, words)),
         HitGroup(text("home.find.classes"), "school", _classes(desk, words)),
+        HitGroup(text("home.find.contracts"), "file-text", _contracts(desk, words)),
         HitGroup(text("home.find.settings"), "settings", _settings(words)),
     ]
 
@@ -110,8 +114,22 @@ def _employers(desk: Desk, words: str) -> list[Hit]:
 
 
 def _classes(desk: Desk, words: str) -> list[Hit]:
-    found = [row for row in training.list_classes(desk) if words in row["name"]]
-    return [Hit("training", row["id"], row["name"]) for row in found[:MOST_OTHERS]]
+    found = training.list_classes(desk, words=words, limit=MOST_OTHERS)
+    return [Hit("training", row["id"], row["name"]) for row in found]
+
+
+def _contracts(desk: Desk, words: str) -> list[Hit]:
+    """Return the contract with this number; it lies with its batch, or else with its person."""
+    found = dispatch.list_contracts(desk, words=words, limit=MOST_OTHERS) if words.strip() else []
+    return [
+        Hit(
+            "dispatch" if row["batch_id"] else "workers",
+            row["batch_id"] or row["worker_id"],
+            f"C{row['number']} {row['worker_name']}",
+            _between(row["contract_no"], row["employer_name"]),
+        )
+        for row in found
+    ]
 
 
 def _settings(words: str) -> list[Hit]:

@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 
 def find_classes(desk: Any, query: Query) -> Sequence[Row]:
     """Return the classes that hold the typed words."""
-    typed = query.text.casefold()
-    found = training.list_classes(desk, limit=2000)
-    seen = ("name", "trade", "school", "teacher", "place", "number")
-    return [
-        row
-        for row in found
-        if not typed or any(typed in str(row[name] or "").casefold() for name in seen)
-    ]
+    return training.list_classes(desk, words=query.text, limit=2000)
 
 
 def class_columns() -> tuple[table.Column, ...]:

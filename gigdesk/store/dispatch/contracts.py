@@ -86,10 +86,12 @@ def list_contracts(
     *,
     batch_id: bytes | None = None,
     worker_id: bytes | None = None,
+    number: int | None = None,
+    contract_no: str = "",
     limit: int = 500,
     offset: int = 0,
 ) -> list[Row]:
-    """Return contracts with the names of both sides, newest first."""
+    """Return contracts with the names of both sides, newest first; by either number if given."""
     return store.query(
         "SELECT c.id, c.number, c.contract_no, c.kind, c.state, c.from_day, c.to_day, c.signed_on, "
         "c.signed_how, c.ended_on, c.file_sha256, c.batch_id, b.number AS batch_number, "
@@ -98,6 +100,10 @@ def list_contracts(
         f"FROM contract c {joined.person('c.worker_id')} "
         "JOIN employer e ON e.id = c.employer_id JOIN contract_template t ON t.id = c.template_id "
         "LEFT JOIN batch b ON b.id = c.batch_id WHERE (? IS NULL OR c.batch_id = ?) "
-        "AND (? IS NULL OR c.worker_id = ?) ORDER BY c.number DESC LIMIT ? OFFSET ?",
-        (batch_id, batch_id, worker_id, worker_id, limit, offset),
+        "AND (? IS NULL OR c.worker_id = ?) AND (? = '' OR c.contract_no = ? OR c.number = ?) "
+        "ORDER BY c.number DESC LIMIT ? OFFSET ?",
+        (
+            *(batch_id, batch_id, worker_id, worker_id),
+            *(contract_no, contract_no, number, limit, offset),
+        ),
     )

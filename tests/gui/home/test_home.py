@@ -9,7 +9,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.actions import office, workers
+from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.gui import home
@@ -17,6 +17,7 @@ from gigdesk.gui.home import cards, duties, lists, years
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.office.page import SettingsPage
 from tests.actions.workers.imports import rosters
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -27,6 +28,7 @@ from tests.gui.kit.checks import (
 )
 from tests.gui.rooms import add_people, rows
 from tests.making import PASSWORD, SEASON_OVER, move_clock
+from tests.workforce import add_batch, add_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,7 +130,7 @@ def test_an_undo_that_stopped_half_way_is_named_and_gone_on_with(
     page.ask_deed(line.deed)
     asked: Any = QtWidgets.QApplication.activeModalWidget()
     asked.accept()
-    qtbot.waitUntil(lambda: rosters.people(desk) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: rosters.people(desk) == 0)
     qtbot.waitUntil(lambda: not stopped.isVisible())
 
 
@@ -285,6 +287,27 @@ def test_one_search_finds_people_and_settings(qtbot: QtBot, frame: Window, desk:
     assert isinstance(frame.page("settings"), SettingsPage)
 
 
+def test_a_number_that_is_read_out_finds_its_record(desk: Desk, tmp_path: Path) -> None:
+    person = add_people(desk, 1)[0]
+    order = add_order(desk)
+    employer = orders.get_order(desk, order)["employer_id"]
+    batch = add_batch(desk, order, [person])
+    made = training.open_class(desk, {"name": "采棉一期", "trade": "采棉"})
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    (contract,) = dispatch.list_contracts(desk)
+
+    def hits(words: str) -> list[tuple[str, Any]]:
+        groups = finding.search(desk, words)
+        return [(hit.page, hit.id) for group in groups for hit in group.hits]
+
+    assert hits("W1") == [("workers", person)]
+    assert hits("B1") == [("dispatch", batch)]
+    assert hits("o1 ") == [("orders", order)]
+    assert hits("E1") == [("orders", ("employer", employer))]
+    assert hits("T1") == [("training", made.id)]
+    assert hits("C1") == hits(contract["contract_no"]) == [("dispatch", batch)]
+
+
 def _words(found: Any) -> list[str]:
     return [found.item(number).text() for number in range(found.count())]
 
@@ -294,7 +317,7 @@ def test_the_window_locks_and_opens_by_the_password(qtbot: QtBot, frame: Window)
     screen = frame.locker.screen
     assert screen is not None
     screen.tried.emit("wrong")
-    qtbot.wait(100)
+    quiet(qtbot, frame.tasks)
     assert frame.locker.screen is screen
     screen.tried.emit(PASSWORD)
     qtbot.waitUntil(lambda: frame.locker.screen is None)
