@@ -24,7 +24,7 @@ TONES = {
 AIR = "\u2009"
 """A thin space that keeps an icon off the words beside it."""
 
-ICON_COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
+ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
 
 
 def role(widget: QtWidgets.QWidget, name: str, **more: str) -> None:
@@ -97,7 +97,7 @@ class Button(QtWidgets.QPushButton):
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Let Enter press the button that has the keyboard, as Space does."""
-        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -129,6 +129,13 @@ class IconButton(QtWidgets.QToolButton):
         self.setToolTip(name)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         theme.follow(self, self._fit)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, as Space does."""
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         side = theme.measures().icon

@@ -9,7 +9,7 @@ import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.gui import crash, dialogs
+from gigdesk.gui import crash, dialogs, parts
 from tests.gui.conftest import (
     assert_nothing_clipped,
     bring_up,
@@ -82,6 +82,15 @@ def test_enter_on_a_dangerous_question_does_no_harm(
     with qtbot.waitSignal(dialog.rejected):
         press(dialog, QtCore.Qt.Key.Key_Return)
     assert done == []
+
+
+def test_enter_presses_a_button_that_is_only_an_icon(qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    made = parts.icon_button("arrow-left", "back", do=lambda: pressed.append(1))
+    bring_up(qtbot, made)
+    for key in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter, QtCore.Qt.Key.Key_Space):
+        press(made, key)
+    assert len(pressed) == 3
 
 
 def test_long_words_scroll_instead_of_growing_the_dialog(parent: QtWidgets.QWidget) -> None:
