@@ -219,6 +219,8 @@ class Form(QtWidgets.QWidget):
         self._judge.refuse(box, dialogs.words_of(error))
         if box is not None:
             self._walk.to(box)
+        else:
+            self._walk.to_only()
 
     def show_findings(self, findings: Sequence[Finding], asked: Values | None = None) -> None:
         """Show what the desk says about the record, beside what the form itself finds.

@@ -52,10 +52,19 @@ class Walk(QtCore.QObject):
 
     def to(self, box: FieldBox) -> None:
         """Go to a field that needs attention."""
-        target = box.stop_target()
+        self._take(box, box.stop_target())
+
+    def to_only(self) -> None:
+        """Go back to the field of a form that has no other, of which nothing is said by itself."""
+        reachable = self.reachable()
+        if len(reachable) == 1:
+            self._take(reachable[0], reachable[0].editor.target())
+
+    def _take(self, box: FieldBox, target: QtWidgets.QWidget) -> None:
         target.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        if box.field.kind is Kind.SECRET and isinstance(target, QtWidgets.QLineEdit):
-            # Where the keyboard was there already, more dots would only follow those that stand.
+        again = box.field.kind is Kind.SECRET or len(self._boxes) == 1
+        if again and isinstance(target, QtWidgets.QLineEdit):
+            # Where the keyboard was there already, what is typed would only follow what stands.
             target.selectAll()
         self._area.ensureWidgetVisible(box, 8, 8)
 

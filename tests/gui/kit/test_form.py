@@ -198,6 +198,33 @@ def test_a_refusal_of_the_whole_stands_below(qtbot: QtBot, page: form.Form) -> N
     assert page._foot.save.isEnabled()
 
 
+@pytest.mark.parametrize("field", ["by", None])
+def test_what_is_typed_after_a_refusal_takes_the_place_of_the_only_field(
+    qtbot: QtBot, runner: Tasks[Any], field: str | None
+) -> None:
+    def refuse(_desk: PeopleDesk, _values: dict[str, Any], _confirmed: tuple[str, ...]) -> None:
+        if field is None:
+            raise errors.Refused("window.error.refused")
+        raise errors.Invalid("window.field.no_number", field=field)
+
+    made = form.Form(
+        [Field("by", "by", required=True)],
+        Doing(act=refuse),
+        name="确认",
+        tasks=runner,
+        can_repeat=False,
+    )
+    bring_up(qtbot, made)
+    made.focus_first()
+    line = made.boxes["by"].editor.target()
+    type_keys(line, "abc")
+    press(line, _Key.Key_Return)
+    qtbot.waitUntil(lambda: not made._foot.is_busy)
+    assert line.hasFocus()
+    type_keys(line, "x")
+    assert made.values() == {"by": "x"}
+
+
 def test_derived_fields_follow_what_is_typed(page: form.Form) -> None:
     type_keys(target(page, "docno"), "4")
     assert page.boxes["age"].widget.property("text") == "36"
