@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.domain import training
+from gigdesk.domain import office, training
 from gigdesk.domain.workers import findings, identity, phones
 from gigdesk.store import training as rows
 
