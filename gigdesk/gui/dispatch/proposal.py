@@ -1,4 +1,7 @@
-"""The page with the candidates for a batch, best first, with what speaks for and against each."""
+"""The page with the candidates for a batch, best first, with what speaks for and against each.
+
+The sum behind the order stays unsaid: weights say nothing to a reader, the reasons do.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,6 @@ class ProposalPage(QtWidgets.QWidget):
                 column("sex", "record.sex", width=2.5),
                 column("age", "record.age", right=True, width=2.5),
                 column("village", "record.village", width=6),
-                column("score", "batches_page.score", right=True, width=3),
                 column("good", "batches_page.good", width=15, tone=lambda _row: "ok"),
                 column("soft", "batches_page.soft", width=15, tone=_soft_tone),
             ),
@@ -170,7 +172,6 @@ def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, An
         "sex": record.codes.label("sex", one.worker.sex),
         "age": dates.age_on(birth, first_day) if birth else None,
         "village": one.worker.village,
-        "score": one.score,
         "good": record.all_words(one.reasons.good),
         "soft": record.all_words(one.reasons.soft),
         "asks": bool(rules & ranking.NEVER_BY_ITSELF),

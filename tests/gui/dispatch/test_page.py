@@ -86,6 +86,8 @@ def test_a_batch_is_planned_for_an_order_and_filled_by_proposal(
     proposal: Any = page.top
     qtbot.waitUntil(lambda: proposal.count.value() == 2 and len(rows(proposal.list)) == 4)
     assert all(row["good"] for row in rows(proposal.list))
+    assert [row["rank"] for row in rows(proposal.list)] == [1, 2, 3, 4]
+    assert "score" not in {each.key for each in proposal.list.model.columns}
     proposal.mark_first()
     to_front(qtbot, frame)
     press(proposal.list.table, _Key.Key_Return, _CTRL)
