@@ -109,9 +109,12 @@ def shown_columns(people: listing.PeopleList) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for place in people.table.head.shown():
         column = people.model.columns[place]
+        title = i18n.text(column.title)
         if column.key == "village":
             found.append(("town", i18n.text("people.filter.town")))
-        found.append((column.key, i18n.text(column.title)))
+            # In the list one cell shows both; on paper each has its own.
+            title = i18n.text("people.export.village")
+        found.append((column.key, title))
     return tuple(found)
 
 

@@ -244,6 +244,14 @@ def test_an_empty_registry_says_what_can_be_done(qtbot: QtBot, people: WorkersPa
 # writing the list out
 
 
+def test_a_village_on_paper_stands_beside_its_town_under_its_own_title(
+    people: WorkersPage,
+) -> None:
+    titles = [title for _, title in export.shown_columns(people.list)]
+    place = titles.index("乡镇")
+    assert titles[place : place + 2] == ["乡镇", "村"]
+
+
 @pytest.mark.usefixtures("three")
 @pytest.mark.parametrize("layout", [export.LEDGER, export.STAFF, export.CHOSEN])
 def test_the_current_list_is_written_masked(
