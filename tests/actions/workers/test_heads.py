@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
 
+LEAST = 3
+"""So many steps of a random walk must go through, or it has shown nothing."""
 NAMES = ("王小明", "李英", "王小军", "王小梅", "张桂花", "周建国")
 HEADER = ("姓名", "身份证号码", "与户主关系")
 
@@ -164,10 +166,13 @@ def test_no_random_walk_of_acts_breaks_a_household(
         made, _ = homes.create(desk, head_id=people[head])
         homes.join(desk, worker_id=people[wife], household_id=made, relation="妻子")
     before = standing(desk)
+    done = 0
     for _ in range(40):
         with contextlib.suppress(errors.Refused, errors.Invalid):
             step(desk, dice, people)
+            done += 1
         after = standing(desk)
         for household, (_, count) in after.items():
             assert count in (1, before.get(household, (0, 1))[1]), (seed, before, after)
         before = after
+    assert done >= LEAST
