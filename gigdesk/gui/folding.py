@@ -22,7 +22,8 @@ MOST_PASSES, REST_MS = 8, 100
 What was refused meanwhile is made up for in one more round, as long as the first.
 """
 
-_LARGEST = 16_777_215
+LARGEST = 16_777_215
+"""The largest width or height that a widget may have: no bound."""
 _Type = QtCore.QEvent.Type
 _ANEW = frozenset({_Type.Show, _Type.StyleChange})
 _PASS = _Type(QtCore.QEvent.registerEventType())
@@ -50,7 +51,7 @@ def height_of(label: QtWidgets.QLabel, room: int) -> int:
     The label itself would never say less than the least height it was given before.
     """
     wrap = QtCore.Qt.TextFlag.TextWordWrap if label.wordWrap() else QtCore.Qt.TextFlag(0)
-    place = QtCore.QRect(0, 0, room, _LARGEST)
+    place = QtCore.QRect(0, 0, room, LARGEST)
     return label.fontMetrics().boundingRect(place, wrap, label.text()).height()
 
 

@@ -178,6 +178,15 @@ def _fill(
             box.addWidget(thing)
 
 
+def empty(layout: QtWidgets.QLayout) -> None:
+    """Take everything out of a layout; widgets are out of sight at once and go a moment later."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def pad(widget: QtWidgets.QWidget, across_by: float = 1.0, down_by: float | None = None) -> None:
     """Keep the margins of a widget's layout at so many pads, in every font step."""
 

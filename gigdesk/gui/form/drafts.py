@@ -185,11 +185,8 @@ class Kept(QtCore.QObject):
 
     def _show(self, now_ms: int) -> None:
         layout = self.bar.layout()
-        while layout is not None and (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        if layout is not None:
+            parts.empty(layout)
         offered = self.offered
         if offered is not None and layout is not None:
             text = i18n.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -275,10 +274,3 @@ class Grid(QtWidgets.QTableView):
         self.horizontalHeader().setMinimumSectionSize(measures.em(1.6))
         for number, column in enumerate(self.cells.columns):
             self.setColumnWidth(number, measures.em(column.width) + measures.unit)
-
-
-def month_days(year: int, month: int) -> list[datetime.date]:
-    """Return the days of a month, for the columns of a month grid."""
-    first = datetime.date(year, month, 1)
-    days = (first + datetime.timedelta(days=number) for number in range(31))
-    return [day for day in days if day.month == month]

@@ -144,11 +144,7 @@ class Card(QtWidgets.QFrame):
         """Show number, sentence and the first records."""
         self.facts = facts
         self._head.show_facts(self.spec.icon, facts)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._lines)
         for line in facts.lines[:MOST_LINES]:
             self._lines.addWidget(self._line(line))
 

@@ -220,11 +220,7 @@ class HomePage(QtWidgets.QWidget):
             self._rows.addLayout(column, 1)
 
     def _name_done(self, done: Sequence[Card]) -> None:
-        while (item := self._done.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._done)
         for card in done:
             made = parts.button(card.title, "check", "quiet", do=card.click)
             made.setToolTip(card.facts.words if card.facts is not None else "")

@@ -110,11 +110,7 @@ class Rows(QtWidgets.QWidget):
 
     def put(self, made: Sequence[QtWidgets.QWidget]) -> None:
         """Show these in the place of those before."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._flow)
         for widget in made:
             self._flow.addWidget(widget)
         self.updateGeometry()

@@ -29,11 +29,7 @@ class Chips(QtWidgets.QWidget):
 
     def show_query(self, query: Query) -> None:
         """Show the filters of a query."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._flow)
         for kept in query.filters:
             self._add(kept.words, kept.key)
         if query.text:

@@ -7,7 +7,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.gui import folding, icons, parts, theme
 
-_WIDE = 16_777_215
 MOST_LINES = 4
 """More lines no name needs; a title that grew further would push its list out of sight."""
 
@@ -100,7 +99,7 @@ class Title(Elided):
             parts.role(self, "subtitle")
             small = self._bold(theme.measures().small)
             self.setText("\n".join(folding.folded(whole, small, room, most=self._most)))
-        if self.text() and self.sizeHint().height() != folding.height_of(self, _WIDE):
+        if self.text() and self.sizeHint().height() != folding.height_of(self, folding.LARGEST):
             # Two changes of letters in one go can leave the label with the height of the first.
             changed = QtCore.QEvent(QtCore.QEvent.Type.FontChange)
             QtCore.QCoreApplication.sendEvent(self, changed)

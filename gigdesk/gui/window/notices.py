@@ -6,7 +6,7 @@ import functools
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, theme
@@ -24,7 +24,6 @@ PLACE_MS = 300
 """The page below may change while a notice is shown: its place is looked at this often."""
 KEEPS_CLEAR = "keeps_clear"
 """The name of widgets over which no notice may lie."""
-_ROLES = {"ok": "on_nav", "info": "on_nav", "warning": "warning", "error": "error"}
 
 
 class Notice(QtWidgets.QFrame):
@@ -164,13 +163,3 @@ class Notices(QtCore.QObject):
             if each.intersects(place) and each.top() - gap - place.height() > 0:
                 place.moveBottom(each.top() - gap)
         return place
-
-
-def history_menu(notices: Notices, owner: QtWidgets.QWidget) -> list[QtGui.QAction]:
-    """Return the last notices as entries of a menu, the newest first."""
-    actions = []
-    for words, tone in list(notices.history)[:10]:
-        action = QtGui.QAction(icons.icon(parts.TONES[tone], tone), words, owner)
-        action.setEnabled(False)
-        actions.append(action)
-    return actions

@@ -59,11 +59,7 @@ class Basics(QtWidgets.QWidget):
         return _PAIRS if self.width() >= theme.measures().em(_WIDE_EM) else 1
 
     def _lay_out(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._grid)
         measures, self._pairs, row = theme.measures(), self._wanted(), 0
         self._grid.setHorizontalSpacing(measures.gap)
         self._grid.setVerticalSpacing(measures.unit)

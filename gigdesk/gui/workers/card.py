@@ -29,7 +29,7 @@ FLAGS = {
 }
 
 
-_ALL, _MOST = 100, 16_777_215
+_ALL = 100
 
 
 class Initial(QtWidgets.QWidget):
@@ -158,13 +158,13 @@ class Card(QtWidgets.QFrame):
             # A layout told its own spacing again asks for another round all the same.
             self._names.setSpacing(gap if wide else 0)
         # Before there is a name it keeps its room: the first one would be folded into no width.
-        self.name.setMaximumWidth(name if wide and self.person else _MOST)
+        self.name.setMaximumWidth(name if wide and self.person else folding.LARGEST)
         self._hold_heights()
 
     def _hold_heights(self) -> None:
         """Keep every line as high as its words: a layout would crush rows that break."""
         for line in (self.name, self.who):
-            line.setMinimumHeight(folding.height_of(line, _MOST))
+            line.setMinimumHeight(folding.height_of(line, folding.LARGEST))
         for rows in (self.facts, self.badges):
             rows.setMinimumHeight(max(0, rows.heightForWidth(self._inside())))
 

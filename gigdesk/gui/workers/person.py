@@ -184,7 +184,7 @@ class PersonPage(QtWidgets.QWidget):
         left = self.height() - self.card.whole_height
         self.card.set_short(short=low and not first, facts=left >= measures.em(STORY_HIGH_EM))
         self.story.setMinimumWidth(measures.em(STORY_EM) if self._is_beside else 0)
-        self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else 16_777_215)
+        self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else folding.LARGEST)
 
     def _put_story(self, *, beside: bool) -> None:
         on_tab = self.tabs.indexOf(self.story) >= 0

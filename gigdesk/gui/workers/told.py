@@ -63,11 +63,7 @@ class Told(QtWidgets.QWidget):
 
     def clear(self) -> None:
         """Say nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.empty(self._column)
         self.buttons = []
         self.hide()
 

@@ -274,8 +274,3 @@ def test_a_locked_grid_takes_nothing(sheet: grid.Grid) -> None:
 def test_a_grid_is_whole_in_every_font_step(qtbot: QtBot, sheet: grid.Grid) -> None:
     assert qtbot
     over_all_steps(sheet, lambda: assert_nothing_clipped(sheet))
-
-
-def test_a_month_has_its_days() -> None:
-    found = grid.view.month_days(2024, 2)
-    assert (len(found), found[-1]) == (29, datetime.date(2024, 2, 29))
