@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
-from gigdesk.actions.workers import consents, people
+from gigdesk.actions.workers import people
 from gigdesk.domain import attendance, dispatch, office, tables, training, workers
 from gigdesk.gui.workers import recorded, words
 
@@ -45,8 +45,8 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("intention", "region"): _SETS["employment_place"],
     ("intention", "form"): _SETS["employment_form"],
     ("intention", "state"): ("open", "replaced", "closed"),
-    ("consent", "purpose"): consents.PURPOSES,
-    ("consent", "basis"): consents.BASES,
+    ("consent", "purpose"): workers.consents.PURPOSES,
+    ("consent", "basis"): workers.consents.BASES,
     ("consent", "given_how"): words.GIVEN_HOW,
     ("enrolment", "result"): training.RESULTS,
     ("enrolment", "state"): training.ENROLMENT_STATES.names(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gigdesk import i18n
-from gigdesk.actions.workers import consents, people
+from gigdesk.actions.workers import people
 from gigdesk.domain import tables, workers
 from gigdesk.gui.record import codes
 from gigdesk.gui.workers import declared, recorded, words
@@ -39,8 +39,8 @@ def test_every_field_of_a_person_is_named_and_can_be_corrected() -> None:
 
 def test_states_purposes_and_bases_of_the_acts_have_words() -> None:
     assert set(people.STATES) <= set(words.STATES)
-    assert set(consents.PURPOSES) == set(words.PURPOSES)
-    assert set(consents.BASES) == set(words.BASES)
+    assert set(workers.consents.PURPOSES) == set(words.PURPOSES)
+    assert set(workers.consents.BASES) == set(words.BASES)
 
 
 def test_a_stored_value_is_shown_in_words() -> None:
