@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, i18n
@@ -16,12 +15,8 @@ from gigdesk.gui.house import House, finding
 from gigdesk.gui.office import sections
 from gigdesk.gui.office.page import SettingsPage
 from gigdesk.gui.office.places import VillageList
-from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
-    assert_everything_named,
-    assert_nothing_clipped,
     bring_up,
-    over_all_steps,
     press,
     say,
     type_keys,
@@ -245,23 +240,6 @@ def test_only_what_a_role_may_do_is_offered(
         assert i18n.text(words) not in said
     assert runner.stop()
     other.close()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_is_clipped_and_everything_named(
-    qtbot: QtBot, request: pytest.FixtureRequest, language: str
-) -> None:
-    i18n.use(language)
-    frame: Window = request.getfixturevalue("frame")
-
-    def look() -> None:
-        for each in sections.SECTIONS:
-            shown = section(frame, each.name)
-            quiet(qtbot, frame.tasks)
-            assert_nothing_clipped(shown)
-            assert_everything_named(frame)
-
-    over_all_steps(frame, look)
 
 
 def test_appearance_is_in_force_at_once_and_kept(qtbot: QtBot, frame: Window) -> None:
