@@ -12,6 +12,7 @@ from gigdesk.demo.words import words
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
 from gigdesk.domain.dispatch import batches
+from gigdesk.domain.office import holidays
 from gigdesk.domain.orders import uscc
 
 if TYPE_CHECKING:
@@ -173,9 +174,9 @@ def enter_days(
             for member in dispatch.list_members(desk, batch_id)
         ]
         file = out / f"{words()['attendance_title']}-B{batch['number']}-{month}.xlsx"
-        writing.write_list(
-            file, attendance_out.matrix(heading), attendance_out.matrix_rows(heading, people)
-        )
+        kinds = {one.day.isoformat(): one.kind for one in holidays.published(first.year)}
+        layout = attendance_out.matrix(heading, holidays.rest_days(month, kinds))
+        writing.write_list(file, layout, attendance_out.matrix_rows(heading, people))
         taken.append(attendance.import_sheet(desk, batch_id, file, month=month))
         first = ends + datetime.timedelta(days=1)
     return taken

@@ -14,6 +14,7 @@ from gigdesk.documents.sheets import wages as wage_sheet
 from gigdesk.domain import attendance, office
 from gigdesk.domain.workers import identity, names
 from gigdesk.store import attendance as rows
+from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,23 +57,34 @@ def export_month(
         sheets = []
         for one in wanted:
             heading = _heading(desk, row, one)
+            rest = _rest_days(desk, one)
             lines = _lines(pages.month_grid(desk, batch_id, one), members)
             if by_hand:
                 sheets.append(
                     (
-                        attendance_out.group_sheet(heading),
+                        attendance_out.group_sheet(heading, rest),
                         attendance_out.group_rows(heading, lines),
                     )
                 )
             else:
                 sheets.append(
-                    (attendance_out.matrix(heading), attendance_out.matrix_rows(heading, lines))
+                    (
+                        attendance_out.matrix(heading, rest),
+                        attendance_out.matrix_rows(heading, lines),
+                    )
                 )
         written = writing.write_sheets(out, sheets, progress=progress)
         act.always_noted = True
         act.about.update(batch=row["number"], months=wanted, rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
+
+
+def _rest_days(desk: Desk, month: str) -> frozenset[int]:
+    """Return the days of a month on which nobody is expected at work, by the desk's own table."""
+    listed = office_rows.rules.list_holidays(desk.store, int(month[:4]))
+    kinds = {row["day"]: row["day_kind"] for row in listed}
+    return office.holidays.rest_days(month, kinds)
 
 
 def _heading(desk: Desk, row: Mapping[str, Any], month: str) -> attendance_out.Heading:

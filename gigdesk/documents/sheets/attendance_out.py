@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _REST_TINT = "F1F3F6"
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class PersonMonth:
     overtime_hours: Decimal | int | None = None
 
 
-def matrix(heading: Heading, rest_days: AbstractSet[int] | None = None) -> SheetLayout:
+def matrix(heading: Heading, rest_days: AbstractSet[int]) -> SheetLayout:
     """Return the month with a row per person and its totals; `rest_days` are tinted."""
     return _layout(heading, rest_days, title="matrix", tail=_totals())
 
 
-def group_sheet(heading: Heading, rest_days: AbstractSet[int] | None = None) -> SheetLayout:
+def group_sheet(heading: Heading, rest_days: AbstractSet[int]) -> SheetLayout:
     """Return an empty month for one group, to be filled in with a pen on site."""
     return _layout(heading, rest_days, title="group", tail=_by_hand(), height=24)
 
@@ -83,29 +82,20 @@ def days_in(month: str) -> int:
     return calendar.monthrange(first.year, first.month)[1]
 
 
-def weekends(month: str) -> frozenset[int]:
-    """Return the Saturdays and Sundays of a month, for want of a better table of rest days."""
-    first = datetime.date.fromisoformat(f"{month}-01")
-    return frozenset(
-        day for day in range(1, days_in(month) + 1) if first.replace(day=day).weekday() >= _SATURDAY
-    )
-
-
 def _layout(
     heading: Heading,
-    rest_days: AbstractSet[int] | None,
+    rest_days: AbstractSet[int],
     *,
     title: str,
     tail: tuple[Column, ...],
     height: float = 20,
 ) -> SheetLayout:
-    rest = weekends(heading.month) if rest_days is None else rest_days
     year, month = heading.month.split("-")
     when = i18n.text("sheets.attendance.month", year=year, month=int(month))
     return SheetLayout(
         name=heading.group or i18n.text("sheets.attendance.tab"),
         title=i18n.text(f"sheets.attendance.title.{title}", month=when),
-        columns=(*_people(), *_days(heading.month, rest), *tail),
+        columns=(*_people(), *_days(heading.month, rest_days), *tail),
         head=(
             Line(
                 (

@@ -7,16 +7,18 @@ Council's General Office, named beside its year below.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 STATUTORY, REST, WORK = "statutory", "rest", "work"
 KINDS = (STATUTORY, REST, WORK)
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,24 @@ def published(year: int) -> tuple[Day, ...]:
         found += [Day(day, STATUTORY if day in legal else REST, name) for day in free]
         found += [Day(_on(year, each), WORK, name) for each in work]
     return tuple(sorted(found, key=lambda each: each.day))
+
+
+def is_rest(day: datetime.date, kind: str = "") -> bool:
+    """Say whether nobody is expected at work: a weekend or a holiday, but no day moved to it.
+
+    `kind` is one of `KINDS` where the day is not what its weekday says.
+    """
+    return kind in {STATUTORY, REST} or (day.weekday() >= _SATURDAY and kind != WORK)
+
+
+def rest_days(month: str, kinds: Mapping[str, str]) -> frozenset[int]:
+    """Return the days of a month `YYYY-MM` that are free; `kinds` by ISO day where not usual."""
+    first = datetime.date.fromisoformat(f"{month}-01")
+    days = (
+        first.replace(day=at)
+        for at in range(1, calendar.monthrange(first.year, first.month)[1] + 1)
+    )
+    return frozenset(one.day for one in days if is_rest(one, kinds.get(one.isoformat(), "")))
 
 
 def is_laid_out(kinds: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.domain import attendance
 from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.office import holidays
 from gigdesk.gui import grid, reach
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.attendance import Grid
 
 TOTAL = "total"
-_SATURDAY = 5
 _HOUR = 60
 _TONES = {"rest": "muted", "leave": "warning", "sick": "warning", "absent": "error"}
 WEEKDAYS = (
@@ -126,12 +126,6 @@ def _why_closed(shown: Grid, day: str, first: str, last: str) -> str:
     return i18n.text(key, day=day, today=shown.today, first=first, last=last)
 
 
-def is_free(day: str, kind: str = "") -> bool:
-    """Say whether nobody is expected at work: a weekend or a holiday, but no day moved to it."""
-    weekend = datetime.date.fromisoformat(day).weekday() >= _SATURDAY
-    return kind in ("statutory", "rest") or (weekend and kind != "work")
-
-
 def _day(day: str, kind: str, *, closed: str, minutes_a_day: int) -> grid.GridColumn:
     when = datetime.date.fromisoformat(day)
     under = KINDS.get(kind) or WEEKDAYS[when.weekday()]
@@ -145,7 +139,7 @@ def _day(day: str, kind: str, *, closed: str, minutes_a_day: int) -> grid.GridCo
         tip=tip,
         read_only=bool(closed),
         centre=True,
-        shaded=is_free(day, kind),
+        shaded=holidays.is_rest(when, kind),
         under=i18n.text(under),
         name=i18n.text("attendance_page.day_name", month=when.month, day=when.day),
         closed=closed,

@@ -214,7 +214,7 @@ def test_group_sheets_are_empty_and_one_per_group(tmp_path: Path) -> None:
     headings = [attendance_out.Heading(month="2026-02", group=group) for group in ("一组", "二组")]
     person = attendance_out.PersonMonth("李𬭎", marks={1: 1})
     sheets = [
-        (attendance_out.group_sheet(one), attendance_out.group_rows(one, [person]))
+        (attendance_out.group_sheet(one, set()), attendance_out.group_rows(one, [person]))
         for one in headings
     ]
     writing.write_sheets(tmp_path / "a.xlsx", sheets)
@@ -223,9 +223,8 @@ def test_group_sheets_are_empty_and_one_per_group(tmp_path: Path) -> None:
     assert book.get_sheet_by_name("二组").to_python()[4][4:] == [""] * 31
 
 
-def test_months_know_their_days_and_weekends() -> None:
+def test_months_know_their_days() -> None:
     assert attendance_out.days_in("2024-02") == 29
-    assert attendance_out.weekends("2026-11") == {1, 7, 8, 14, 15, 21, 22, 28, 29}
 
 
 def test_returned_rows_keep_each_cell_and_its_kind(tmp_path: Path) -> None:
@@ -312,8 +311,8 @@ def test_every_word_of_the_layouts_exists_in_both_languages() -> None:
             staff_list.layout(),
             insurance_list.layout(),
             wages.layout(),
-            attendance_out.matrix(heading),
-            attendance_out.group_sheet(heading),
+            attendance_out.matrix(heading, set()),
+            attendance_out.group_sheet(heading, set()),
             *(dispatch_roster.layout(variant) for variant in dispatch_roster.VARIANTS),
         ]
         for layout in layouts:

@@ -53,3 +53,11 @@ def test_a_year_is_laid_out_only_by_its_notice() -> None:
         assert holidays.is_laid_out(one.kind for one in holidays.published(year))
     assert not holidays.is_laid_out(one.kind for one in holidays.fixed(2027))
     assert not holidays.is_laid_out(())
+
+
+def test_the_free_days_of_a_month_go_by_the_table_and_else_by_the_week() -> None:
+    assert holidays.rest_days("2026-11", {}) == {1, 7, 8, 14, 15, 21, 22, 28, 29}
+    kinds = {"2026-10-01": "statutory", "2026-10-02": "rest", "2026-10-10": "work"}
+    free = holidays.rest_days("2026-10", kinds)
+    assert {1, 2, 3, 4, 11} <= free
+    assert not {5, 10} & free
