@@ -153,12 +153,10 @@ class Kept(QtCore.QObject):
         A dialog would swallow the keys of somebody who has saved nothing yet and types on.
         """
         was_told, self._is_told = self._is_told, True
-        layout = self.bar.layout()
-        if not isinstance(error, errors.GigDeskError) or layout is None:
+        if not isinstance(error, errors.GigDeskError):
             return was_told
         if not was_told:
-            layout.addWidget(parts.Note(i18n.text("window.draft.not_kept"), "warning"))
-            self.bar.show()
+            self._show(self._asked_ms)
         return True
 
     # offering
@@ -202,7 +200,10 @@ class Kept(QtCore.QObject):
                 else text("window.draft.found", when=when)
             )
             layout.addWidget(parts.Note(said, "info", restore, drop))
-        self.bar.setVisible(offered is not None)
+        # What an earlier sitting left may be heard of only after keeping has failed.
+        if self._is_told and layout is not None:
+            layout.addWidget(parts.Note(i18n.text("window.draft.not_kept"), "warning"))
+        self.bar.setVisible(offered is not None or self._is_told)
 
     def _whose(self, fields: Mapping[str, Any]) -> str:
         """Return what the contents are about: the record's own name, else what was typed as one."""

@@ -193,6 +193,9 @@ def test_a_failure_to_keep_is_told_once_beside_the_form_and_goes_when_it_keeps_a
     notes = made.drafts.bar.findChildren(parts.Note)
     assert [note.accessibleName() for note in notes] == [i18n.text("window.draft.not_kept")]
     assert not reported
+    made.drafts._knows = False
+    made.drafts._offer((0, []))
+    assert made.drafts.bar.isVisible()
     made.drafts._do(lambda _desk: None)
     qtbot.waitUntil(lambda: not made.drafts.bar.isVisible())
 
