@@ -21,6 +21,11 @@ _STACK = "undo_stack"
 REFUSED_EM = 60
 
 
+def pace_of(progress: Progress) -> office.undo.Pace:
+    """Return how a long act is taken back: it tells, lets others go first, may be stopped."""
+    return office.undo.Pace(*progress.as_pace())
+
+
 def take_back(
     tasks: Tasks[Any],
     number: int,
@@ -28,16 +33,18 @@ def take_back(
     *,
     owner: QtCore.QObject,
     act: str = "",
+    what: str = "",
     leave_changed: bool = False,
     failed: Callable[[BaseException], object] | None = None,
 ) -> None:
     """Take one act back, and tell `told`; a long one, by the name of its `act`, as a job.
 
-    Others go on beside a job; one that was stopped says itself how it is gone on with.
+    The job is called by `what` the act was about, else by its name. Others go on beside a job; one
+    that was stopped says itself how it is gone on with.
     """
 
     def work(desk: Any, progress: Progress) -> office.undo.Undone:
-        pace = office.undo.Pace(*progress.as_pace())
+        pace = pace_of(progress)
         return office.undo.undo(desk, number, leave_changed=leave_changed, pace=pace)
 
     is_long = office.undo.is_long(act)
@@ -45,7 +52,7 @@ def take_back(
         work,
         told,
         owner=owner,
-        title=i18n.text("window.undo.job", act=i18n.text(f"acts.{act}")) if is_long else "",
+        title=i18n.text("window.undo.job", act=what or i18n.text(f"acts.{act}")) if is_long else "",
         failed=failed,
         slot=("undo", number, leave_changed),
     )
@@ -242,24 +249,17 @@ class UndoMenu(QtCore.QObject):
         take_back(self._tasks, number, lambda found: self._told(said(found)), owner=self)
 
     def _undo(self, entry: Undoable, *, leave_changed: bool = False) -> None:
-        undo = self._hooks.undo
-        if undo is None:
-            return
-
-        def work(desk: Any, progress: Progress) -> Any:
-            pace = office.undo.Pace(*progress.as_pace())
-            return undo(desk, entry.id, leave_changed=leave_changed, pace=pace)
-
         def failed(error: BaseException) -> bool:
             rest = functools.partial(self._undo, entry, leave_changed=True)
             return offer_rest(self._button.window(), error, rest)
 
-        what = " ".join(each for each in (entry.words, entry.what) if each)
-        self._tasks.do(
-            work,
+        take_back(
+            self._tasks,
+            entry.id,
             lambda found: self._told(said(found)),
             owner=self,
-            title=i18n.text("window.undo.job", act=what) if entry.is_long else "",
+            act=entry.act,
+            what=" ".join(each for each in (entry.words, entry.what) if each),
+            leave_changed=leave_changed,
             failed=failed,
-            slot=("undo", entry.id, leave_changed),
         )

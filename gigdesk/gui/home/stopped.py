@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.gui import undo
 from gigdesk.gui.home.cards import Deed, Facts, Line
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def _words(one: imports.Unfinished) -> str:
 
 def _take_back(one: imports.Unfinished) -> Deed:
     def act(desk: Any, progress: Progress) -> office.undo.Undone:
-        pace = office.undo.Pace(*progress.as_pace())
-        return office.undo.undo(desk, imports.undo_target(desk, one.number), pace=pace)
+        target = imports.undo_target(desk, one.number)
+        return office.undo.undo(desk, target, pace=undo.pace_of(progress))
 
     ask = i18n.text("home.stopped.ask", file=one.file, written=one.written)
     return Deed(

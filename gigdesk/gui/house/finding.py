@@ -30,7 +30,6 @@ def hooks(desk: Desk) -> Hooks:
         search=search,
         undoables=undoables,
         newest=newest,
-        undo=office.undo.undo,
         changes=changing.changes,
         health=health,
         believe_clock=office.clock.confirm,
@@ -164,7 +163,7 @@ def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = Non
         acts.detail_of(row),
         i18n.text(why_not.code, **why_not.params) if why_not else "",
         _named(*office.undo.people_of(desk, row)),
-        office.undo.is_long(row["name"]),
+        row["name"],
         # Only an undo that has stopped leaves an act in a list of what can be taken back.
         bool(row["undone_in_part"]),
     )

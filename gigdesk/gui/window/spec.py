@@ -53,9 +53,9 @@ class Undoable:
     """One act of the list of what can be undone, in words: name, when, who, what it was about.
 
     `people` names the first whom it was about, and says how many there are.
-    `why_not` says why it cannot be taken back; empty where it can. One that `is_long` is taken
-    back as a job, beside which others go on. Of one that is `half_done` an undo has stopped on the
-    way: taking it back goes on with that.
+    `why_not` says why it cannot be taken back; empty where it can. `act` is its name, by which a
+    long one is known. Of one that is `half_done` an undo has stopped on the way: taking it back
+    goes on with that.
     """
 
     id: Any
@@ -65,7 +65,7 @@ class Undoable:
     what: str = ""
     why_not: str = ""
     people: str = ""
-    is_long: bool = False
+    act: str = ""
     half_done: bool = False
 
 
@@ -118,7 +118,6 @@ class Hooks:
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
     undoables: Callable[[Any], Sequence[Undoable]] | None = None
     newest: Callable[[Any], Undoable | None] | None = None
-    undo: Callable[..., Any] | None = None
     health: Callable[[Any], Health] | None = None
     believe_clock: Callable[[Any], Any] | None = None
     changes: Callable[[Any, int], tuple[Sequence[Change], int]] | None = None

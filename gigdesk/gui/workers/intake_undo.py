@@ -44,7 +44,7 @@ def _undo(
     leave_changed: bool,
 ) -> None:
     def work(desk: Any, progress: Progress) -> office.undo.Undone:
-        target, pace = imports.undo_target(desk, number), office.undo.Pace(*progress.as_pace())
+        target, pace = imports.undo_target(desk, number), undo.pace_of(progress)
         return office.undo.undo(desk, target, leave_changed=leave_changed, pace=pace)
 
     def tell(undone: office.undo.Undone) -> None:

@@ -52,8 +52,11 @@ def take_back(undone: list[Any], number: int) -> office.undo.Undone:
 
 
 @pytest.fixture
-def undone() -> list[Any]:
-    return []
+def undone(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return the numbers taken back: the desk of these tests is a list of people without acts."""
+    found: list[Any] = []
+    monkeypatch.setattr(office.undo, "undo", lambda _desk, number, **_: take_back(found, number))
+    return found
 
 
 @pytest.fixture
@@ -66,14 +69,12 @@ def frame(
     qtbot: QtBot,
     runner: Tasks[Any],
     settings: config.Settings,
-    undone: list[Any],
     last: list[window.Undoable | None],
 ) -> window.Window:
     hooks = window.Hooks(
         search=gallery.search,
         undoables=lambda _desk: [window.Undoable(7, "导入名册（812 人）", "今天 09:12")],
         newest=lambda _desk: last[0],
-        undo=lambda _desk, number, **_how: take_back(undone, number),
         health=lambda _desk: window.Health(unsent=3, conflicts=2, backup="今天 08:00"),
         unlock=unlock,
         state_pages=(("conflicts", "settings"),),
