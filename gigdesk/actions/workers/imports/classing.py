@@ -101,6 +101,8 @@ def _chunk(
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
         entries, said = [one for one, _ in told], [one for _, one in told]
     doubtful = _doubts(desk, around, whole, places, entries)
+    for entry, one in zip(entries, found, strict=True):
+        _know_home(whole, entry, around.known(entry), one)
     for at, entry, one, home, more, near, left, doubt in zip(
         places, entries, found, homes, perhaps, likely, said, doubtful, strict=True
     ):
@@ -125,6 +127,10 @@ def _chunk(
         if classed.kind == "new" and home:
             village_id, classed = home.place, _at_home(classed, home)
         classed = _with_place_text(classed, entry.reading, one)
+        if classed.kind == "new" and village_id is not None and entry.reading.household:
+            key = (village_id, entry.reading.household)
+            outside = whole.heads.against(desk, key, classed.values, at, made=own.made)
+            classed = replace(classed, warnings=(*classed.warnings, *outside))
         classed = _with_household(classed, entry.reading.household, village_id)
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
@@ -204,11 +210,19 @@ def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.F
     return (findings.warning("intake.finding.household_left", number=text),)
 
 
+def _know_home(whole: Whole, entry: Entry, known: fitting.Known | None, found: Found) -> None:
+    """Remember the household of somebody registered by the number that the list gives it."""
+    household = known.values.get("household_id") if known is not None else None
+    number, place = entry.reading.household, found.village_id
+    if isinstance(household, bytes) and number and place is not None:
+        whole.heads.know((place, number), household)
+
+
 def _with_household(
     classed: classing.Classed, text: str, village_id: bytes | None
 ) -> classing.Classed:
-    """Keep the number of a household as a remark where the person has no village to have it in."""
-    if classed.kind != "new" or not text or village_id is not None:
+    """Keep the number of a household as a remark where the person is put into none."""
+    if classed.kind != "new" or not text or not (village_id is None or homes.is_outside(classed)):
         return classed
     notes = row_rules.with_remarks(classed.values.get("notes"), homes.said(text))
     return replace(classed, values={**classed.values, "notes": notes})
@@ -250,6 +264,7 @@ class Whole:
         self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
         self.taught: dict[tuple[str, str], int] = {}
+        self.heads = homes.Heads()
         self.sensitive = bool(sensitive.fields_of(reading))
 
     def phone_people(self, entry: Entry) -> int:

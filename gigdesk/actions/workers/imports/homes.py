@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
+from gigdesk.domain.workers import findings
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers import classing
+    from gigdesk.domain.workers.findings import Finding
 
 Key = tuple[bytes, str]
 """The village and the number that the list gives a household."""
+
+
+OUTSIDE = "intake.finding.second_head"
+"""Said of a new person whom a list calls the head of a household that has one."""
 
 
 class Homes:
@@ -65,6 +73,50 @@ class Homes:
                 for number, key in enumerate(keys, first)
             ],
         )
+
+
+class Heads:
+    """Which households of a list are known ones, and who is to be their head.
+
+    A list makes nobody a second head of a known household: who comes as one is registered outside.
+    """
+
+    def __init__(self) -> None:
+        """Know no household yet."""
+        self._known: dict[Key, bytes | None] = {}
+        self._first: dict[bytes, tuple[int, str]] = {}
+
+    def know(self, key: Key, household: bytes | None) -> None:
+        """Remember which household a list's number means, by who comes first; None for a new one.
+
+        As `Homes` has it: who is registered is told before the new people of the same slice.
+        """
+        self._known.setdefault(key, household)
+
+    def against(
+        self, desk: Desk, key: Key, newcomer: Mapping[str, Any], at: int, *, made: Collection[bytes]
+    ) -> tuple[Finding, ...]:
+        """Return what keeps a new person, in row `at`, out of a household, if anything.
+
+        `made` are people of this very import, who do not count.
+        """
+        self.know(key, None)
+        household = self._known[key]
+        if household is None or newcomer.get("relation_to_head") != heads.HEAD:
+            return ()
+        name = str(newcomer.get("name") or "")
+        there = heads.of(heads.homes(desk, [household])[household])
+        head = next((one["name"] for one in there if one["id"] not in made), None)
+        if head is None:
+            first, head = self._first.setdefault(household, (at, name))
+            if first == at:
+                return ()
+        return (findings.warning(OUTSIDE, name=name, head=head, number=key[1]),)
+
+
+def is_outside(classed: classing.Classed) -> bool:
+    """Say whether a new person is registered outside the household that the list names."""
+    return any(one.code == OUTSIDE for one in classed.warnings)
 
 
 def said(text: str) -> str:

@@ -162,7 +162,8 @@ class Writer:
             }
         )
         household = outcome.entry.reading.household
-        if household and outcome.village_id is not None:
+        outside = homes.is_outside(outcome.classed)
+        if household and outcome.village_id is not None and not outside:
             part.at_home.append((part.new[-1], (outcome.village_id, household)))
         number = outcome.entry.reading.doc_no
         if number is not None:

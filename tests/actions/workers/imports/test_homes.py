@@ -72,3 +72,39 @@ def test_who_is_registered_is_put_into_no_household_and_that_is_told(
     assert [one.code for one in seen.told.warnings] == ["intake.finding.household_left"]
     rosters.take(desk, path)
     assert home(desk, 1) is None
+
+
+def test_a_new_head_of_a_list_makes_no_second_head_of_a_known_household(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    rosters.take(desk, listed(tmp_path, (1, "户主", 1, "新建村"), (1, "女", 2, "新建村")))
+    later = listed(
+        tmp_path,
+        (1, "户主", 3, "新建村"),
+        (1, "女", 2, "新建村"),
+        (1, "女", 4, "新建村"),
+        name="l.xlsx",
+    )
+    seen = rosters.look(desk, later)
+    (said,) = [one for one in seen.told.warnings if one.code == "intake.finding.second_head"]
+    assert said.params == {"name": "刘桂花", "head": "刘桂花", "number": "1"}
+    taken = rosters.take(desk, later)
+    assert rosters.counts(taken) == {"new": 2, "unchanged": 1}
+    outside = rosters.person(desk, rosters.number(3))
+    assert (outside["household_id"], outside["notes"]) == (None, "户编号 1")
+    assert home(desk, 4) == home(desk, 1) is not None
+    there = "SELECT count(*) FROM worker WHERE household_id = ? AND relation_to_head = '0'"
+    assert desk.store.value(there, (home(desk, 1),)) == 1
+    assert office.safety.verify(desk).sound
+
+
+def test_of_two_new_heads_a_known_household_without_one_gets_the_first(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    rosters.take(desk, listed(tmp_path, (1, "女", 1, "新建村"), (1, "女", 2, "新建村")))
+    people = [(1, "户主", 3, "新建村"), (1, "女", 2, "新建村"), (1, "户主", 5, "新建村")]
+    rosters.take(desk, listed(tmp_path, *people, name="l.xlsx"))
+    assert home(desk, 3) == home(desk, 1) is not None
+    assert home(desk, 5) is None
