@@ -12,7 +12,7 @@ import unicodedata
 
 from gigdesk import i18n
 
-_REFERENCE = re.compile(r"R[0-9]{1,7}-[0-9a-f]{8}")
+_REFERENCE = re.compile(r"R([0-9]{1,7})-[0-9a-f]{8}")
 
 
 @functools.cache
@@ -59,4 +59,10 @@ def is_reference(header: str) -> bool:
 
 def refers(text: str) -> bool:
     """Say whether a cell is a reference as we give them to rows that go back."""
-    return _REFERENCE.fullmatch(text.strip()) is not None
+    return referred_row(text.strip()) is not None
+
+
+def referred_row(text: str) -> int | None:
+    """Return the number of the row that a reference names, or None where it is none."""
+    found = _REFERENCE.fullmatch(text)
+    return int(found[1]) if found else None

@@ -56,13 +56,15 @@ def add_rows(store: Database, rows: Iterable[Sequence[Any]]) -> int:
 
 
 def taught_by(store: Database, sha256: str) -> frozenset[bytes]:
-    """Return the villages that imports of this very file made the desk know."""
-    found = store.query(
-        "SELECT op.row_id FROM intake JOIN op ON op.act_id = intake.act_id "
+    """Return the villages, of those there are, that imports of this very file made known."""
+    # From the villages, which are few: an import wrote tens of thousands of other rows.
+    found = store.stream(
+        "SELECT division.id FROM intake CROSS JOIN division CROSS JOIN op "
+        "ON op.row_id = division.id AND +op.act_id = intake.act_id "
         "WHERE intake.sha256 = ? AND op.tbl = 'division' AND op.kind = 'insert'",
         (sha256,),
     )
-    return frozenset(one["row_id"] for one in found)
+    return frozenset(bytes(one[0]) for one in found)
 
 
 def find_intakes(store: Database, *, start: int = 0, limit: int = 50) -> list[Row]:

@@ -16,7 +16,6 @@ from gigdesk.actions.workers.imports.inbox import meant as meant
 from gigdesk.actions.workers.imports.inbox import prefill as prefill
 from gigdesk.actions.workers.imports.inbox import waiting as waiting
 from gigdesk.actions.workers.imports.inbox import waiting_lines as waiting_lines
-from gigdesk.actions.workers.imports.lettering import lettered as lettered
 from gigdesk.actions.workers.imports.lines import Change as Change
 from gigdesk.actions.workers.imports.lines import Line as Line
 from gigdesk.actions.workers.imports.looking import KINDS as KINDS
@@ -69,3 +68,4 @@ from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished
 from gigdesk.actions.workers.imports.villages import learn as learn
 from gigdesk.actions.workers.imports.villages import place_named as place_named
+from gigdesk.documents.excel.cells import column_letters as column_letters

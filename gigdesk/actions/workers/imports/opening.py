@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import lettering, meanings
-from gigdesk.documents.excel import decoding, reading
+from gigdesk.actions.workers.imports import meanings
+from gigdesk.documents.excel import cells, decoding, reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
 from gigdesk.store import workers as rows
@@ -343,7 +343,7 @@ def check_mapping(mapping: Mapping[int, str | None]) -> None:
     known = set(workers.worker.BY_NAME) | EXTRA_FIELDS
     for index, name in mapping.items():
         if name is not None and name not in known:
-            at = {"column": lettering.lettered(index), "number": index}
+            at = {"column": cells.column_letters(index), "number": index}
             raise errors.Invalid("intake.error.no_such_field", "columns", name=name, **at)
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import amounts, chains, lettering, meanings, packing, turning
+from gigdesk.actions.workers.imports import amounts, chains, meanings, packing, turning
 from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.excel import reading as files
+from gigdesk.documents.excel.cells import column_letters
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain.workers import dittos
 from gigdesk.domain.workers import rows as row_rules
@@ -105,7 +106,7 @@ class Reading:
     def lettered(self, column: ColumnChoice) -> str:
         """Return a column of the file as workbooks name it: A, Z, AA."""
         at = self.stands_at.get((column.sheet, column.index), column.index)
-        return lettering.lettered(at)
+        return column_letters(at)
 
     def kept_columns(self) -> list[dict[str, Any]]:
         """Return every column as it was read, for sending rows back under it."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers.imports.opening import is_unread
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
-
-_REFERENCE = re.compile(r"R([0-9]{1,7})-([0-9a-f]{8})")
 
 
 def made(sha256: str, sheet: str, row: int, block: int) -> str:
@@ -41,7 +38,7 @@ def stated(entry: Entry, places: Mapping[str, int]) -> str:
     if column is None:
         return ""
     text = next((text for at, _, text in entry.cells if at == column), "").strip()
-    return text if _REFERENCE.fullmatch(text) else ""
+    return text if sheet_words.refers(text) else ""
 
 
 def read_fields(reading: Reading) -> frozenset[str]:
@@ -68,7 +65,8 @@ def settle(
     if not became:
         return 0
     stayed = 0
-    numbers = {int(found[1]) for one in became if (found := _REFERENCE.fullmatch(one))}
+    rows_named = (sheet_words.referred_row(one) for one in became)
+    numbers = {one for one in rows_named if one is not None}
     waiting = rows.intakes.find_referred(
         desk.store, row_numbers=numbers, references=became, without=intake_id
     )

@@ -248,7 +248,10 @@ def place_named(desk: Desk, text: str) -> Found:
     One that the desk would learn is `fresh`: only where a town stands before a village and nothing
     behind it, since the text alone has to say it all.
     """
-    places = Villages(desk, None)
+    return _named(Villages(desk, None), text)
+
+
+def _named(places: Villages, text: str) -> Found:
     found = places.typed(text)
     if found.village_id is None or not found.fresh:
         return found
@@ -258,9 +261,12 @@ def place_named(desk: Desk, text: str) -> Found:
 
 
 def learn(desk: Desk, text: str) -> bytes | None:
-    """Write the village that `place_named` found fresh, and its town, as one act; return its id."""
+    """Write the village that `place_named` finds fresh, and its town, as one act; return its id.
+
+    None where it finds none, or none any more.
+    """
     places = Villages(desk, None)
-    found = places.typed(text)
+    found = _named(places, text)
     if found.fresh:
         with desk.doing("office.add_division") as act:
             places.learned.write(found.village_id)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
+from gigdesk.documents.excel.cells import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -56,11 +57,7 @@ class Mark:
         """Return where it stands: `Sheet1!B5`; page headers have row 0."""
         if not self.row:
             return self.sheet
-        column, letters = self.column, ""
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{self.sheet}!{letters}{self.row}"
+        return f"{self.sheet}!{column_letters(self.column - 1)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,3 +238,13 @@ def test_an_address_proposes_whom_a_row_with_a_wrong_number_means(
     row = [NAMES[0], rosters.number(1)[:17], "塔峰镇东风村"]
     path = rosters.book(tmp_path / "b.xlsx", [row], header)
     assert rosters.counts(rosters.take(desk, path)) == {"undecided": 1}
+
+
+def test_what_is_typed_is_learned_only_as_it_would_be_found(desk: Desk) -> None:
+    for typed in ("石桥村", "青山镇石桥村三组"):
+        assert imports.place_named(desk, typed).village_id is None
+        assert imports.learn(desk, typed) is None
+    assert office.places.divisions(desk, "village") == []
+    assert imports.place_named(desk, "青山镇石桥村").fresh
+    assert imports.learn(desk, "青山镇石桥村") is not None
+    assert [one["name"] for one in office.places.divisions(desk, "village")] == ["石桥村"]
