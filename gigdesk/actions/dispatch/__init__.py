@@ -35,7 +35,6 @@ from gigdesk.actions.dispatch.papers import insurance as insurance
 from gigdesk.actions.dispatch.papers import roster as roster
 from gigdesk.actions.dispatch.papers import uninsurable as uninsurable
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
-from gigdesk.actions.dispatch.pasting import add_pasted as add_pasted
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted
 from gigdesk.actions.dispatch.prints import Exported as Exported
 from gigdesk.actions.dispatch.prints import Pages as Pages

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import judging, members
+from gigdesk.actions.dispatch import members
 from gigdesk.documents.sheets import chain_list
-from gigdesk.domain.dispatch import batches, pasted
+from gigdesk.domain.dispatch import pasted
 from gigdesk.domain.workers import surnames
 from gigdesk.store import dispatch as rows
 from gigdesk.store import workers as worker_rows
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ONE, NONE, MANY, STAYS, UNREAD = "one", "none", "many", "withdrawn", "unread"
 HEADING = "heading"
+MOST = 20
+"""So many people of one name can be chosen from; of more the line has to say whom it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class PasteRow:
     (id, number, name, village) of those it can mean; `companions` counts people announced
     without a name, `part` counts people written into one line, from 0. `barred` are those of the
     people who cannot be put on the batch it was read for, being on it already or by a rule.
-    `outcome` is filled by `add_pasted` for those who were put on.
+    Of more than `MOST` namesakes that many are given, and `more` says that there are others.
     """
 
     line: int
@@ -41,7 +43,7 @@ class PasteRow:
     companions: int = 0
     part: int = 0
     barred: tuple[Outcome, ...] = ()
-    outcome: Outcome | None = None
+    more: bool = False
 
 
 def read_pasted(desk: Desk, text: str, *, batch_id: bytes | None = None) -> list[PasteRow]:
@@ -106,14 +108,15 @@ def _matched(desk: Desk, said: pasted.PastedLine) -> PasteRow:
         return PasteRow(said.line, said.text, "", HEADING)
     if not (doc_no or name):
         return PasteRow(said.line, said.text, "", UNREAD, companions=said.companions)
-    ids = rows.candidates.match_exact(desk.store, doc_no=doc_no, name=name, phone=phone)
+    ids = rows.candidates.match_exact(desk.store, doc_no=doc_no, name=name, phone=phone, most=MOST)
     if not ids and not doc_no and phone:
         # The telephone is new to the registry: the name may still mean people, never one for sure.
-        ids = rows.candidates.match_exact(desk.store, name=name)
+        ids = rows.candidates.match_exact(desk.store, name=name, most=MOST)
         match = MANY if ids else NONE
     else:
         match = {0: NONE, 1: ONE}.get(len(ids), MANY)
-    known = worker_rows.people.by_ids(desk.store, ids, columns=("number", "name", "village_id"))
+    shown = ids[:MOST]
+    known = worker_rows.people.by_ids(desk.store, shown, columns=("number", "name", "village_id"))
     villages = {
         each: worker_rows.people.get_village(desk.store, each)
         for each in {row["village_id"] for row in known.values()} - {None}
@@ -127,29 +130,5 @@ def _matched(desk: Desk, said: pasted.PastedLine) -> PasteRow:
         )
         for row in known.values()
     )
-    return PasteRow(said.line, said.text, name, match, people, said.companions)
-
-
-def add_pasted(desk: Desk, batch_id: bytes, text: str) -> list[PasteRow]:
-    """Put everybody on the list whom a line means for sure; return every line with what became.
-
-    Lines that mean nobody or several people are for a person to settle. Raises errors.Refused
-    where the batch has left, errors.NotFound.
-    """
-    row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *batches.ON_PAPER)
-    read = read_pasted(desk, text)
-    sure = [one.people[0][0] for one in read if one.match == ONE]
-    told: dict[bytes, Outcome] = {}
-    if sure:
-        with desk.doing("dispatch.add_members", source="paste") as act:
-            act.rooms.add("orders")
-            outcomes = members.put_on(desk, row, sure, how=batches.PASTED)
-            told = {one.worker_id: one for one in outcomes}
-            done = sum(one.done for one in outcomes)
-            act.about.update(batch=row["number"], added=done, refused=len(outcomes) - done)
-    return [_with_outcome(one, told) for one in read]
-
-
-def _with_outcome(row: PasteRow, told: dict[bytes, Outcome]) -> PasteRow:
-    return replace(row, outcome=told.get(row.people[0][0])) if row.match == ONE else row
+    more = len(ids) > MOST
+    return PasteRow(said.line, said.text, name, match, people, said.companions, more=more)

@@ -127,6 +127,9 @@ class PastePage(QtWidgets.QWidget):
         for person in found.people:
             menu.addAction(words.person(person), lambda one=person[0]: self.settle(key, one))
         menu.addSeparator()
+        if found.more:
+            told = i18n.text("batches_page.more_namesakes", count=len(found.people))
+            menu.addAction(told).setEnabled(False)
         menu.addAction(i18n.text("batches_page.none_of_them"), lambda: self.settle(key, None))
         place = self.list.table.visualRect(self.list.table.currentIndex())
         menu.popup(self.list.table.viewport().mapToGlobal(place.bottomLeft()))

@@ -138,7 +138,9 @@ def pasted(each: dispatch.PasteRow, found: lines.Lines) -> dict[str, Any]:
     picked = [one for one in each.people if one[0] == meant]
     people = picked or list(each.people)
     who = "  /  ".join(person(one) for one in people[:SHOWN])
-    if len(people) > SHOWN:
+    if each.more and not picked:
+        who += i18n.text("batches_page.too_many_people", count=len(people))
+    elif len(people) > SHOWN:
         who += i18n.text("batches_page.more_people", count=len(people) - SHOWN)
     if each.companions:
         who += i18n.text("batches_page.companions", count=each.companions)

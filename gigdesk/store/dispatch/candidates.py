@@ -322,22 +322,24 @@ def _went_before(
 
 
 def match_exact(
-    store: Database, *, doc_no: str = "", name: str = "", phone: str = ""
+    store: Database, *, doc_no: str = "", name: str = "", phone: str = "", most: int
 ) -> list[bytes]:
     """Return the living rows that a pasted line can mean: by number, else by name and telephone.
 
-    Without a telephone the name alone is compared; merged people stand for whom they became.
+    Without a telephone the name alone is compared; merged people stand for whom they became. Of
+    more than `most` namesakes one more is returned.
     """
     if doc_no:
-        sql, params = f"SELECT DISTINCT {PERSON} FROM worker w WHERE w.doc_no = ?", [doc_no]
+        sql = f"SELECT DISTINCT {PERSON} FROM worker w WHERE w.doc_no = ?"
+        params: list[str | int] = [doc_no]
     elif name and phone:
         sql = (
             "SELECT w.id FROM worker w WHERE w.merged_into IS NULL AND w.name = ? "
             "AND (w.phone = ? OR EXISTS (SELECT 1 FROM worker_phone p "
-            "WHERE p.worker_id = w.id AND p.phone = ?)) LIMIT 20"
+            "WHERE p.worker_id = w.id AND p.phone = ?)) LIMIT ?"
         )
-        params = [workers.names.normalise(name), phone, phone]
+        params = [workers.names.normalise(name), phone, phone, most + 1]
     else:
-        sql = "SELECT w.id FROM worker w WHERE w.merged_into IS NULL AND w.name = ? LIMIT 20"
-        params = [workers.names.normalise(name)]
+        sql = "SELECT w.id FROM worker w WHERE w.merged_into IS NULL AND w.name = ? LIMIT ?"
+        params = [workers.names.normalise(name), most + 1]
     return [row[0] for row in store.stream(sql, params)]

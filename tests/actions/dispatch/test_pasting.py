@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk.actions import dispatch
+from gigdesk.actions.dispatch import pasting
 from tests.workforce import FIRST, add_order, add_person, doc_no
 
 if TYPE_CHECKING:
@@ -10,11 +11,10 @@ if TYPE_CHECKING:
 
 
 def test_each_pasted_line_is_one_person_nobody_or_several(desk: Desk) -> None:
-    lin = add_person(desk, 1, name="林秀英", phone="13811110001")
+    add_person(desk, 1, name="林秀英", phone="13811110001")
     add_person(desk, 2, name="陈桂兰", phone="13811110002")
     chen = add_person(desk, 3, name="陈桂兰", phone="13811110003")
     by_number = add_person(desk, 4, name="何大山")
-    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
     lines = (
         f"1. 林秀英\n2. 陈桂兰\n3. 陈桂兰 13811110003\n4. {doc_no('1985-03-02', 4)}\n"
         "5. 赵无人\n6. 林秀英不去了"
@@ -29,15 +29,17 @@ def test_each_pasted_line_is_one_person_nobody_or_several(desk: Desk) -> None:
     assert [person[0] for person in found[2].people] == [chen]
     assert len(found[1].people) == 2
     assert found[-1].match == "withdrawn"
-    told = dispatch.add_pasted(desk, batch, lines)
-    assert {row["worker_id"] for row in dispatch.list_members(desk, batch)} <= {
-        lin,
-        chen,
-        by_number,
-    }
-    added = [row for row in told if row.outcome is not None and row.outcome.done]
-    assert {row.people[0][0] for row in added} >= {chen, by_number}
-    assert {row["how_chosen"] for row in dispatch.list_members(desk, batch)} == {"pasted"}
+    assert [person[0] for person in found[3].people] == [by_number]
+
+
+def test_more_namesakes_than_can_be_chosen_from_are_told(desk: Desk) -> None:
+    for order in range(1, pasting.MOST + 2):
+        add_person(desk, order, name="林秀英", phone=f"138111100{order:02}")
+        (row,) = dispatch.read_pasted(desk, "林秀英")
+        assert len(row.people) == min(order, pasting.MOST)
+        assert row.more == (order > pasting.MOST)
+    (sure,) = dispatch.read_pasted(desk, "林秀英 13811110021")
+    assert (sure.match, sure.more) == ("one", False)
 
 
 def test_a_known_name_with_a_strange_telephone_is_never_sure(desk: Desk) -> None:
@@ -56,18 +58,8 @@ def test_what_stands_above_a_list_is_nobody_unless_it_may_be_a_name(desk: Desk) 
     assert told == ["heading", "heading", "one"]
 
 
-def test_pasted_people_pass_the_same_rules(desk: Desk) -> None:
-    add_person(desk, 1, name="小娃娃", birth="2011-01-01")
-    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
-    (row,) = dispatch.add_pasted(desk, batch, doc_no("2011-01-01", 1))
-    assert row.outcome is not None
-    assert row.outcome.rules == ("under_age",)
-    assert dispatch.list_members(desk, batch) == []
-
-
 def test_an_empty_paste_does_nothing(desk: Desk) -> None:
-    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
-    assert dispatch.add_pasted(desk, batch, "  \n\n") == []
+    assert dispatch.read_pasted(desk, "  \n\n") == []
 
 
 def test_a_line_read_for_a_batch_says_who_is_on_it_and_who_cannot_be(desk: Desk) -> None:
