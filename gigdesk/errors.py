@@ -6,7 +6,6 @@
     │   ├── Damaged               the file or its history does not prove itself
     │   ├── DiskFull              nothing was written
     │   ├── TooNew                the file was made by a newer program
-    │   ├── LinkDown              the hub cannot be reached
     │   └── UnreadableFile        a file somebody handed us cannot be taken in
     ├── Refused                   a rule said no: a code and its parameters, never a sentence
     │   ├── WrongPassword
@@ -68,10 +67,6 @@ class DiskFull(EnvironmentFailure):
 
 class TooNew(EnvironmentFailure):
     """The file was made by a newer version of the program."""
-
-
-class LinkDown(EnvironmentFailure):
-    """The hub cannot be reached at the moment."""
 
 
 class UnreadableFile(EnvironmentFailure):

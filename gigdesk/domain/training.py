@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.office.states import States
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
     from gigdesk.domain.workers.findings import Finding
 
-ClassId = NewType("ClassId", bytes)
-EnrolmentId = NewType("EnrolmentId", bytes)
 
 PLANNED, RUNNING, FINISHED, CANCELLED = "planned", "running", "finished", "cancelled"
 STATES = States(
@@ -53,32 +49,6 @@ FIELDS = (
     "planned_people",
     "state",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingClass:
-    """A class as far as rules look at it."""
-
-    id: ClassId
-    number: int
-    name: str
-    kind: str = "ordinary"
-    trade: str = ""
-    from_day: datetime.date | None = None
-    to_day: datetime.date | None = None
-    planned_people: int | None = None
-    state: str = PLANNED
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """One person's seat in a class."""
-
-    id: EnrolmentId
-    class_id: ClassId
-    worker_id: bytes
-    state: str = ENROLLED
-    result: str = ""
 
 
 def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from gigdesk.actions.orders.employers import list_employers as list_employers
 from gigdesk.actions.orders.jobs import Taken as Taken
 from gigdesk.actions.orders.jobs import change as change
 from gigdesk.actions.orders.jobs import change_doubts as change_doubts
-from gigdesk.actions.orders.jobs import check_order as check_order
 from gigdesk.actions.orders.jobs import find_order as find_order
 from gigdesk.actions.orders.jobs import set_state as set_state
 from gigdesk.actions.orders.jobs import take as take

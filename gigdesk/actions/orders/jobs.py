@@ -36,11 +36,6 @@ def find_order(desk: Desk, words: str) -> bytes:
     return found
 
 
-def check_order(fields: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Return what is wrong with an order as typed, as the form shows it beside the fields."""
-    return orders.jobs.check(fields)
-
-
 def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
     unknown = sorted(set(fields) - set(orders.jobs.FIELDS))

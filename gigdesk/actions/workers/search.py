@@ -175,13 +175,6 @@ def counts(desk: Desk) -> dict[str, int]:
     return {**found, "rows_waiting": rows.intakes.count_waiting(desk.store)}
 
 
-def waiting_intentions(desk: Desk, *, days: int = 14) -> list[dict[str, Any]]:
-    """Return wishes for work that have ended or end within some days, masked, soonest first."""
-    until = desk.clock.today() + datetime.timedelta(days=days)
-    found = rows.belongings.find_open_intentions(desk.store, until=until.isoformat())
-    return masking.all_masked(found)
-
-
 def rebuild_index(desk: Desk) -> int:
     """Make the search index anew from the registry; return how many people it has."""
     return rows.find.rebuild(desk.store)

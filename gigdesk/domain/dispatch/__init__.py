@@ -8,8 +8,6 @@ from gigdesk.domain.dispatch import ranking as ranking
 from gigdesk.domain.dispatch import terms as terms
 from gigdesk.domain.dispatch.batches import Batch as Batch
 from gigdesk.domain.dispatch.batches import BatchId as BatchId
-from gigdesk.domain.dispatch.batches import Member as Member
-from gigdesk.domain.dispatch.batches import MemberId as MemberId
 from gigdesk.domain.dispatch.batches import Stay as Stay
 from gigdesk.domain.dispatch.contracts import Contract as Contract
 from gigdesk.domain.dispatch.contracts import ContractId as ContractId

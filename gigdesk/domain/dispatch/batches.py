@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 BatchId = NewType("BatchId", bytes)
-MemberId = NewType("MemberId", bytes)
 
 PLANNED, READY, SENT, RETURNED, CANCELLED = "planned", "ready", "sent", "returned", "cancelled"
 STATES = States(
@@ -112,18 +111,6 @@ class Batch:
     sent_on: datetime.date | None = None
     returned_on: datetime.date | None = None
     state: str = PLANNED
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person's place in a batch."""
-
-    id: MemberId
-    batch_id: BatchId
-    worker_id: bytes
-    position: int
-    state: str = LISTED
-    until_day: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

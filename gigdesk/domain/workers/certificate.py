@@ -130,15 +130,6 @@ def disability_parts(number: str) -> tuple[str, str, str] | None:
     return plain[:18], plain[18], plain[19]
 
 
-def is_valid_on(certificate: Certificate, day: datetime.date) -> bool:
-    """Say whether a certificate holds on a day: begun, not past its end, not taken back.
-
-    A review that is due does not end it; an end or beginning known only to its month counts from
-    the month's first day to its last.
-    """
-    return expiry(certificate, day).state not in {"expired", "not_yet", "void"}
-
-
 def names(listed: Iterable[Mapping[str, Any]]) -> str:
     """Return certificates (kind, trade, `until`) in the words of a paper, with their last day."""
     said = (

@@ -92,16 +92,6 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     )
 
 
-def find_open_intentions(store: Database, *, until: str) -> list[Row]:
-    """Return open wishes for work that end up to a day, soonest first, with name and telephone."""
-    return store.query(
-        "SELECT i.*, w.id AS person_id, w.name, w.number, w.phone FROM intention i "
-        f"{joined.person('i.worker_id')} "
-        "WHERE i.expires_on <= ? AND i.state = 'open' ORDER BY i.expires_on, w.name_pinyin",
-        (until,),
-    )
-
-
 # households
 
 

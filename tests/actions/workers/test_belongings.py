@@ -120,7 +120,8 @@ def test_a_wish_ends_by_the_rule_and_replaces_the_one_before(desk: Desk, person:
     wanted = workers.search.WorkerFilter(wanted_trade="焊")
     assert workers.search.ids(desk, wanted=wanted) == [person]
     workers.livelihood.close_intention(desk, intention_id=newest["id"])
-    assert workers.search.waiting_intentions(desk, days=999) == []
+    (*_, closed) = desk.store.query("SELECT state FROM intention ORDER BY registered_on, rowid")
+    assert closed["state"] == "closed"
 
 
 def test_work_has_a_history_and_the_person_shows_the_newest(desk: Desk, person: bytes) -> None:
