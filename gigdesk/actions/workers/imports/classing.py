@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers.imports import doubts, homes, sensitive
 from gigdesk.actions.workers.imports.givers import giver_of
+from gigdesk.actions.workers.imports.homes import noted
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.villages import Found, Villages
 from gigdesk.domain.workers import classing, findings, fitting
-from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def _chunk(
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
         entries, said = [one for one, _ in told], [one for _, one in told]
     doubtful = _doubts(desk, around, whole, places, entries)
-    for entry, one in zip(entries, found, strict=True):
-        _know_home(whole, entry, around.known(entry), one)
+    _know_homes(whole, entries, around, found)
     for at, entry, one, home, more, near, left, doubt in zip(
         places, entries, found, homes, perhaps, likely, said, doubtful, strict=True
     ):
@@ -131,7 +130,7 @@ def _chunk(
             key = (village_id, entry.reading.household)
             outside = whole.heads.against(desk, key, classed.values, at, made=own.made)
             classed = replace(classed, warnings=(*classed.warnings, *outside))
-        classed = _with_household(classed, entry.reading.household, village_id)
+        classed = noted(classed, entry.reading.household, village_id)
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
         classed = around.noted(classed, known, entry)
@@ -210,22 +209,15 @@ def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.F
     return (findings.warning("intake.finding.household_left", number=text),)
 
 
-def _know_home(whole: Whole, entry: Entry, known: fitting.Known | None, found: Found) -> None:
-    """Remember the household of somebody registered by the number that the list gives it."""
-    household = known.values.get("household_id") if known is not None else None
-    number, place = entry.reading.household, found.village_id
-    if isinstance(household, bytes) and number and place is not None:
-        whole.heads.know((place, number), household)
-
-
-def _with_household(
-    classed: classing.Classed, text: str, village_id: bytes | None
-) -> classing.Classed:
-    """Keep the number of a household as a remark where the person is put into none."""
-    if classed.kind != "new" or not text or not (village_id is None or homes.is_outside(classed)):
-        return classed
-    notes = row_rules.with_remarks(classed.values.get("notes"), homes.said(text))
-    return replace(classed, values={**classed.values, "notes": notes})
+def _know_homes(
+    whole: Whole, entries: Sequence[Entry], around: _Around, found: Sequence[Found]
+) -> None:
+    """Remember the households of who is registered by the numbers that the list gives them."""
+    for entry, one in zip(entries, found, strict=True):
+        known, number, place = around.known(entry), entry.reading.household, one.village_id
+        household = known.values.get("household_id") if known is not None else None
+        if isinstance(household, bytes) and number and place is not None:
+            whole.heads.know((place, number), household)
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:

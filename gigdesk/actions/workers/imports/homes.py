@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
 from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -122,3 +124,11 @@ def is_outside(classed: classing.Classed) -> bool:
 def said(text: str) -> str:
     """Return a household's number as a remark, for who has no village to have a household in."""
     return f"{workers.columns.label('household_id')} {text}"
+
+
+def noted(classed: classing.Classed, text: str, village_id: bytes | None) -> classing.Classed:
+    """Keep the number of a household as a remark where the person is put into none."""
+    if classed.kind != "new" or not text or not (village_id is None or is_outside(classed)):
+        return classed
+    notes = row_rules.with_remarks(classed.values.get("notes"), said(text))
+    return replace(classed, values={**classed.values, "notes": notes})
