@@ -232,9 +232,7 @@ def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | No
             raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
         if len({(column.sheet, column.block) for column in headed}) < len(headed):
             at = i18n.text("people.joint").join(
-                i18n.text(
-                    "cli.column_number", letter=imports.column_letters(one.index), number=one.index
-                )
+                i18n.text("cli.column_number", letter=one.letters, number=one.index)
                 for one in headed
             )
             raise errors.UnreadableFile("cli.error.column_twice", column=key, numbers=at)

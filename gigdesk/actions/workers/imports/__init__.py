@@ -68,4 +68,3 @@ from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished
 from gigdesk.actions.workers.imports.villages import learn as learn
 from gigdesk.actions.workers.imports.villages import place_named as place_named
-from gigdesk.documents.excel.cells import column_letters as column_letters

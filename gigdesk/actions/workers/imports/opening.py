@@ -57,6 +57,11 @@ class ColumnChoice:
     why: str
     block: int = 0
 
+    @property
+    def letters(self) -> str:
+        """Return its place as workbooks name it: A, Z, AA."""
+        return cells.column_letters(self.index)
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
