@@ -6,8 +6,10 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6 import QtWidgets
 
 from gigdesk.demo import people as demo_people
+from gigdesk.domain.workers import identity
 from gigdesk.gui import training
 from gigdesk.gui.attendance import page as attendance_page
 from gigdesk.gui.dispatch import page as batches_page
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
     from tests.gui.frames import Stand
+
+
+BORN = "1985-03-02"
 
 
 @pytest.fixture
@@ -53,8 +58,8 @@ def add_people(desk: Desk, count: int, *, consent: bool = True, **fields: Any) -
             "number": number + 1,
             "name": person.name,
             "sex": person.sex,
-            "birth_date": "1985-03-02",
-            "doc_no": person.doc_no,
+            "birth_date": BORN,
+            "doc_no": _born_then(person.doc_no, number),
             "phone": person.phone,
             "emergency_phone": person.emergency_phone,
             "trade": "采棉",
@@ -78,14 +83,27 @@ def add_people(desk: Desk, count: int, *, consent: bool = True, **fields: Any) -
     return ids
 
 
+def _born_then(doc_no: str, number: int) -> str:
+    """Return a number of the same sex that says the day of birth which is registered."""
+    odd = int(doc_no[16]) % 2
+    body = f"{doc_no[:6]}{BORN.replace('-', '')}{number * 2 + odd:03d}"
+    return body + identity.check_character(body)
+
+
 def rows(listing: Any) -> list[dict[str, Any]]:
     """Return the rows a list shows."""
     model = listing.model
     return [model.row(number) for number in range(model.rowCount())]
 
 
-def to_front(qtbot: QtBot, frame: Window) -> None:
-    """Make the window the active one again, so that its fields really get the keyboard."""
-    frame.activateWindow()
-    with qtbot.waitActive(frame):
+def to_front(qtbot: QtBot, top: QtWidgets.QWidget) -> None:
+    """Make a window or dialog the active one again, so that its fields really get the keyboard."""
+    top.activateWindow()
+    with qtbot.waitActive(top):
         pass
+
+
+def modal(qtbot: QtBot) -> Any:
+    """Wait for a dialog that keeps the keyboard, and return it."""
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    return QtWidgets.QApplication.activeModalWidget()

@@ -16,6 +16,7 @@ from gigdesk.gui.attendance.deeds import SETTLING_MS
 from tests.gui.attendance.month import MONTH, sheet_of
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import press
+from tests.gui.rooms import modal
 from tests.making import move_clock
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ def middle(desk: Desk, batch: bytes, people: list[bytes]) -> None:
     """Live in the middle of the month, with a day of work already noted."""
     move_clock(desk, MIDDLE)
     attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-19", Quantity(4))])
-
-
-def dialog(qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    return QtWidgets.QApplication.activeModalWidget()
 
 
 def confirmation(desk: Desk, batch: bytes) -> Any:
@@ -63,7 +59,7 @@ def test_a_month_with_cells_that_were_not_taken_is_not_confirmed_and_names_them(
     for row in (1, 2, 3):
         sheet.cells.setData(sheet.cells.index(row, 2), "1")
     page.confirm.click()
-    asked = dialog(qtbot)
+    asked = modal(qtbot)
     asked.form.set_value("by", "赵青禾")
     asked.form.save()
     qtbot.waitUntil(lambda: confirmation(desk, batch) is not None)
@@ -102,7 +98,7 @@ def test_a_month_with_days_to_come_says_so_and_asks_before_it_is_confirmed(
     qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
 ) -> None:
     page.confirm.click()
-    asked = dialog(qtbot)
+    asked = modal(qtbot)
     assert isinstance(asked, dialogs.Dialog)
     said = " ".join(each.text() for each in asked.findChildren(QtWidgets.QLabel))
     assert "2026-10-20" in said
@@ -110,7 +106,7 @@ def test_a_month_with_days_to_come_says_so_and_asks_before_it_is_confirmed(
     assert "2026-10-31" in said
     asked.accept()
     qtbot.waitUntil(lambda: hasattr(QtWidgets.QApplication.activeModalWidget(), "form"))
-    question = dialog(qtbot)
+    question = modal(qtbot)
     question.form.set_value("by", "赵青禾")
     question.form.save()
     qtbot.waitUntil(lambda: confirmation(desk, batch) is not None)
@@ -133,7 +129,7 @@ def asked(page: MonthPage) -> int:
 
 def test_two_presses_while_the_desk_is_slow_ask_once(qtbot: QtBot, page: MonthPage) -> None:
     waiting(page, presses=2).set()
-    dialog(qtbot)
+    modal(qtbot)
     qtbot.wait(3 * SETTLING_MS)
     assert asked(page) == 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6 import QtCore, QtWidgets
@@ -16,7 +16,7 @@ from gigdesk.gui.attendance.refusals import RefusalList
 from tests.gui.attendance.month import MONTH, editor, entered, sheet_of, typed
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import press, say, type_keys
-from tests.gui.rooms import rows, to_front
+from tests.gui.rooms import modal, rows, to_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +50,6 @@ def confirm(qtbot: QtBot, desk: Desk, batch: bytes, person: bytes, page: MonthPa
     page.open_batch(batch, MONTH)
     qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
     sheet_of(page).grid.setFocus()
-
-
-def question(qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    return QtWidgets.QApplication.activeModalWidget()
 
 
 def said(frame: Window) -> list[str]:
@@ -122,7 +117,7 @@ def test_a_confirmed_month_that_was_left_still_asks_for_the_reason(
     press(editor(), _Key.Key_PageDown, _CTRL)
     turned(qtbot, page, "2026-11")
     released.set()
-    asked = question(qtbot)
+    asked = modal(qtbot)
     words = "".join(each.text() for each in asked.findChildren(QtWidgets.QLabel))
     assert "2026 年 10 月" in words
     say(asked.form.boxes["reason"].editor.target(), "记错了")
@@ -137,7 +132,7 @@ def test_without_the_reason_a_month_that_was_left_is_told_of_and_its_cells_are_l
     typed(page, "0.5")
     press(editor(), _Key.Key_PageDown, _CTRL)
     turned(qtbot, page, "2026-11")
-    asked = question(qtbot)
+    asked = modal(qtbot)
     press(asked, _Key.Key_Escape)
     qtbot.waitUntil(lambda: any(_FIRST in words for words in said(page.frame)))
     assert entered(desk, batch) == {(people[0], _FIRST): "1"}
@@ -211,7 +206,7 @@ def test_what_the_desk_could_not_take_stays_and_is_saved_by_the_next_try(
         assert sheet_of(page).cells.index(0, 1).data() == "1"
         asked = wanted(page.frame)
         page.frame.close()
-        leaving = question(qtbot)
+        leaving = modal(qtbot)
         press(leaving, _Key.Key_Escape)
         assert not asked()
     reported.clear()
@@ -231,7 +226,7 @@ def test_a_question_about_days_holds_the_window_open(
     asked = wanted(page.frame)
     typed(page, "0.5")
     page.frame.close()
-    question(qtbot).reject()
+    modal(qtbot).reject()
     qtbot.waitUntil(lambda: sheet_of(page).cells.index(0, 1).data() == "1")
     assert not asked()
     assert page.frame.isVisible()

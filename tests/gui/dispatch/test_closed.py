@@ -11,7 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
-from tests.gui.rooms import add_people, rows, to_front
+from tests.gui.rooms import add_people, modal, rows, to_front
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +30,6 @@ def sent(desk: Desk, tmp_path: Path, people: list[bytes]) -> bytes:
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     assert dispatch.send(desk, batch, on=desk.clock.today()).done
     return batch
-
-
-def asked(qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    return QtWidgets.QApplication.activeModalWidget()
 
 
 def test_adding_to_a_batch_that_has_left_leads_to_another_of_the_order(
@@ -78,7 +73,7 @@ def test_an_early_leave_names_the_person_and_is_not_noted_twice(
     person: Any = top.person(top.list.table.current_id())
     to_front(qtbot, frame)
     top.deeds.leave()
-    dialog = asked(qtbot)
+    dialog = modal(qtbot)
     qtbot.waitUntil(dialog.isActiveWindow)
     assert person["name"] in dialog.windowTitle()
     assert frame.notices.current is None
@@ -105,7 +100,7 @@ def test_only_contracts_that_are_there_are_offered_for_signing(
     dispatch.make_contracts(desk, batch, tmp_path / "two.pdf", people=people[:2])
     _, top = opened(qtbot, frame, batch)
     top.deeds.sign_all()
-    dialog = asked(qtbot)
+    dialog = modal(qtbot)
     assert dialog.windowTitle() == i18n.text("batches_page.sign_count", count=2)
     dialog.form.save()
     qtbot.waitUntil(lambda: not any(row["contract_state"] == "final" for row in top.people))
@@ -125,7 +120,7 @@ def test_marked_people_without_a_contract_to_sign_are_not_counted_and_are_named(
     names = [row["name"] for row in rows(top.list)]
     top.list.table.selectAll()
     top.deeds.sign_chosen()
-    dialog = asked(qtbot)
+    dialog = modal(qtbot)
     assert dialog.windowTitle() == i18n.text("batches_page.sign_count", count=2)
     others = i18n.text("batches_page.between_names").join(names[2:])
     said = i18n.text("batches_page.sign_others", names=others, count=2)
@@ -174,7 +169,7 @@ def test_the_day_of_an_early_leave_is_chosen_whole_so_that_typing_replaces_it(
     to_front(qtbot, frame)
     top.list.table.select_row(0)
     top.deeds.leave()
-    dialog = asked(qtbot)
+    dialog = modal(qtbot)
     qtbot.waitUntil(dialog.isActiveWindow)
     day = dialog.form.boxes["until_day"].editor.target()
     assert day.hasFocus()

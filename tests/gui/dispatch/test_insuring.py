@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
-
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui.dispatch.refusals import Refusals
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
-from tests.gui.rooms import add_people, rows
+from tests.gui.rooms import add_people, modal, rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +30,6 @@ def asked(qtbot: QtBot, desk: Desk, frame: Window, *, agreed: int) -> tuple[Any,
     top.strip.tiles["insurance"].click()
     qtbot.waitUntil(lambda: isinstance(top.trail.top, Refusals))
     return top, top.trail.top
-
-
-def dialog(qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    return QtWidgets.QApplication.activeModalWidget()
 
 
 def papers(tmp_path: Path) -> list[Path]:
@@ -72,7 +65,7 @@ def test_consents_are_recorded_and_the_whole_list_is_written(
     top, told = asked(qtbot, desk, frame, agreed=0)
     assert len(told.mends) == 1  # nobody would be left to write
     told.mends[0].click()
-    dialog(qtbot).form.save()
+    modal(qtbot).form.save()
     qtbot.waitUntil(lambda: len(papers(tmp_path)) == 1)
     assert dispatch.uninsurable(desk, top.row["id"]) == []
     assert dispatch.last_exports(desk, top.row["id"])["insurance"].rows == 3

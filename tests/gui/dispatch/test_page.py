@@ -26,7 +26,7 @@ from tests.gui.kit.checks import (
     press,
     say,
 )
-from tests.gui.rooms import add_people, rows, to_front
+from tests.gui.rooms import add_people, modal, rows, to_front
 from tests.workforce import FIRST, add_order
 
 if TYPE_CHECKING:
@@ -49,13 +49,6 @@ def is_front(page: BatchesPage, kind: type) -> bool:
 def names(desk: Desk, ids: list[bytes]) -> list[str]:
     known = workers.people.by_ids(desk.store, ids, columns=("name",))
     return [known[each]["name"] for each in ids]
-
-
-def dialog(qtbot: QtBot) -> QtWidgets.QWidget:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    found = QtWidgets.QApplication.activeModalWidget()
-    assert found is not None
-    return found
 
 
 def button(parent: QtWidgets.QWidget, words: str) -> QtWidgets.QAbstractButton:
@@ -161,15 +154,15 @@ def test_sending_is_refused_by_person_then_accepted_after_printing_and_signing(
     page.back()
     qtbot.waitUntil(lambda: top.row["contracts"] == 3)
     top.deeds.sign_all()
-    asked: Any = dialog(qtbot)
+    asked: Any = modal(qtbot)
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["signed"] == 3)
     top.deeds.send()
-    button(dialog(qtbot), i18n.text("batches_page.send")).click()
+    button(modal(qtbot), i18n.text("batches_page.send")).click()
     qtbot.waitUntil(lambda: top.row["state"] == "sent")
     assert page.top is top
     top.deeds.come_back()
-    asked = dialog(qtbot)
+    asked = modal(qtbot)
     box = asked.form.boxes["returned_on"]
     for wrong in ("2026-08-31", "2026-12-24"):
         # Whatever is wrong with the day stands below it, not squeezed beside the buttons.
@@ -190,7 +183,7 @@ def test_a_batch_recorded_after_the_fact_is_sent_on_the_day_it_left(
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     top = opened(qtbot, frame, batch)[1]
     top.deeds.send()
-    asked = dialog(qtbot)
+    asked = modal(qtbot)
     words = [each.text() for each in asked.findChildren(QtWidgets.QLabel)]
     days = (left.isoformat(), desk.clock.today().isoformat())
     assert [any(day in said for said in words) for day in days] == [True, False]
@@ -216,13 +209,13 @@ def test_a_missing_consent_is_recorded_where_it_blocks(
     assert refused.mends[0].accessibleName() == noted
     to_front(qtbot, frame)
     press(refused.list.table, _Key.Key_1, _CTRL)
-    asked: Any = dialog(qtbot)
+    asked: Any = modal(qtbot)
     assert page.top is top
     asked.form.save()
     qtbot.waitUntil(lambda: all(one.done for one in dispatch.check(desk, batch)))
     qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is None)
     top.deeds.send()
-    button(dialog(qtbot), i18n.text("batches_page.send")).click()
+    button(modal(qtbot), i18n.text("batches_page.send")).click()
     qtbot.waitUntil(lambda: top.row["state"] == "sent")
 
 
@@ -237,7 +230,7 @@ def test_somebody_is_marked_unfit_by_keys_and_seen_when_asked_for(
     top.list.table.setFocus()
     top.list.table.select_row(0)
     press(top.list.table, _Key.Key_Delete, QtCore.Qt.KeyboardModifier.ShiftModifier)
-    asked: Any = dialog(qtbot)
+    asked: Any = modal(qtbot)
     asked.form.save()
     assert asked.form.boxes["reason"].is_stopping
     asked.form.set_value("reason", "体检不合格")
@@ -316,7 +309,7 @@ def test_people_are_taken_off_with_a_reason(qtbot: QtBot, desk: Desk, frame: Win
     qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
     top.list.table.select_row(0)
     top.deeds.remove()
-    asked: Any = dialog(qtbot)
+    asked: Any = modal(qtbot)
     say(asked.form.boxes["reason"].editor.target(), "家里有事")
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["listed"] == 1 and len(rows(top.list)) == 1)

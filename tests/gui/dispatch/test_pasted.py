@@ -18,7 +18,7 @@ from gigdesk.gui.workers.person import PersonPage
 from gigdesk.store import workers
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
-from tests.gui.rooms import add_people, rows, to_front
+from tests.gui.rooms import add_people, modal, rows, to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -58,11 +58,6 @@ def pasting(qtbot: QtBot, frame: Window, batch: bytes) -> tuple[Any, Any, Any]:
 
 def has_rows(paste: Any, count: int) -> bool:
     return len(rows(paste.list)) == count
-
-
-def asked(qtbot: QtBot) -> Any:
-    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
-    return QtWidgets.QApplication.activeModalWidget()
 
 
 def test_headings_above_a_list_are_nobody_and_not_missing(
@@ -121,9 +116,9 @@ def test_who_cannot_be_put_on_stays_in_the_text_with_the_rule_until_taken_out(
         lambda: [row["match"] for row in rows(paste.list)] == ["barred", "many", "none", "barred"]
     )
     paste.leave()
-    words = " ".join(each.text() for each in asked(qtbot).findChildren(QtWidgets.QLabel))
+    words = " ".join(each.text() for each in modal(qtbot).findChildren(QtWidgets.QLabel))
     assert all(line in words for line in (lines[0], "3. 赵云飞 139****1111", *lines[2:]))
-    asked(qtbot).reject()
+    modal(qtbot).reject()
     paste.list.table.selectRow(3)
     paste.drop()
     qtbot.waitUntil(functools.partial(has_rows, paste, 3))
@@ -171,14 +166,14 @@ def test_leaving_open_lines_asks_and_keeps_them_for_the_next_time(
     qtbot.waitUntil(lambda: len(rows(paste.list)) == 3)
     to_front(qtbot, frame)
     press(paste.text, _Key.Key_Escape)
-    question = asked(qtbot)
+    question = modal(qtbot)
     said = " ".join(each.text() for each in question.findChildren(QtWidgets.QLabel))
     assert "查无此人" in said
     assert "3" in said
     question.reject()
     assert page.top is paste
     paste.leave()
-    asked(qtbot).accept()
+    modal(qtbot).accept()
     qtbot.waitUntil(lambda: page.top is top)
     draft = f"paste_members:{batch.hex()}"
     qtbot.waitUntil(lambda: len(office.slots.forms(desk, draft)) == 1)
@@ -257,9 +252,9 @@ def test_who_is_announced_without_a_name_stays_with_the_batch(
     qtbot.waitUntil(lambda: len(rows(paste.list)) == len(kept))
     assert paste.people() == []
     paste.leave()
-    words = [each.text() for each in asked(qtbot).findChildren(QtWidgets.QLabel)]
+    words = [each.text() for each in modal(qtbot).findChildren(QtWidgets.QLabel)]
     assert any(kept[-1] in each for each in words)
-    asked(qtbot).accept()
+    modal(qtbot).accept()
     qtbot.waitUntil(lambda: page.top is top and top.rest.isVisible())
     assert kept[-1] in top.rest.note.accessibleName()
     # A page that is newly built shows it, too, and goes on where it was left.

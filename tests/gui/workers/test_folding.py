@@ -13,6 +13,7 @@ from gigdesk.gui import form
 from gigdesk.gui.record import FormPage
 from tests.gui.conftest import press, type_keys
 from tests.gui.frames import quiet
+from tests.gui.rooms import to_front
 from tests.gui.workers import people_frame
 from tests.gui.workers.people_frame import ZHOU
 
@@ -42,13 +43,6 @@ def page(qtbot: QtBot, frame: Window, people: WorkersPage, who: bytes) -> Person
     qtbot.waitUntil(lambda: made.person is not None)
     to_front(qtbot, frame)
     return made
-
-
-def to_front(qtbot: QtBot, window: QtWidgets.QWidget) -> None:
-    """Make a window the active one, so that its fields really get the keyboard."""
-    window.activateWindow()
-    with qtbot.waitActive(window):
-        pass
 
 
 def hand() -> QtWidgets.QWidget:

@@ -17,6 +17,7 @@ from tests.gui.conftest import (
     over_all_steps,
     press,
 )
+from tests.gui.rooms import to_front
 from tests.gui.workers import people_frame
 from tests.gui.workers.people_frame import CHILD, LI, ZHOU
 
@@ -64,13 +65,6 @@ def page(qtbot: QtBot, frame: Window, people: WorkersPage, who: bytes) -> Person
     qtbot.waitUntil(lambda: made.person is not None)
     to_front(qtbot, frame)
     return made
-
-
-def to_front(qtbot: QtBot, frame: Window) -> None:
-    """Make the window the active one, so that its keys reach what has the keyboard."""
-    frame.activateWindow()
-    with qtbot.waitActive(frame):
-        pass
 
 
 def cells(section: Section, key: str) -> list[str]:
