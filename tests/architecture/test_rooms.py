@@ -38,6 +38,7 @@ PARTS: dict[str, dict[str, str]] = {
         "desk": "the Desk and doing(): one act, one transaction",
         "refresh": "what an act touched, for whoever shows it",
         "undoing": "takes an act of any room back",
+        "handing": "workbooks that leave the house, each with its act",
     },
     "documents": {
         "excel": "workbooks as files",

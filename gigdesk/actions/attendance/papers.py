@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import handing
 from gigdesk.actions.attendance import entering, pages, people
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
@@ -52,7 +53,7 @@ def export_month(
     row = entering.batch_row(desk, batch_id)
     entered = [found["month"] for found in rows.totals.months(desk.store, batch_id)]
     wanted = [month] if month else entered or [row["first_day"][:7]]
-    with desk.doing("attendance.export") as act:
+    with handing.handing_out(desk, "attendance.export", out) as (act, file):
         members = people.listed(desk, batch_id).members
         sheets = []
         for one in wanted:
@@ -73,8 +74,7 @@ def export_month(
                         attendance_out.matrix_rows(heading, lines),
                     )
                 )
-        written = writing.write_sheets(out, sheets, progress=progress)
-        act.always_noted = True
+        written = writing.write_sheets(file, sheets, progress=progress)
         act.about.update(batch=row["number"], months=wanted, rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
@@ -147,7 +147,7 @@ def wages(
     worked = {person: told for person, told in sums.items() if any(told)}
     if not worked:
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")
-    with desk.doing("attendance.export") as act:
+    with handing.handing_out(desk, "attendance.export", out) as (act, file):
         records = [
             _wage(each, *worked[person], rate_fen=row["pay_fen"])
             for person, each in listed.members.items()
@@ -162,8 +162,7 @@ def wages(
             filled_on=desk.clock.today().isoformat(),
         )
         layout = wage_sheet.layout(heading, total_fen=total)
-        written = writing.write_list(out, layout, wage_sheet.rows(records), progress=progress)
-        act.always_noted = True
+        written = writing.write_list(file, layout, wage_sheet.rows(records), progress=progress)
         act.about.update(batch=row["number"], paper="wages", rows=written.rows, total_fen=total)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256, total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import handing
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.documents.excel import writing
@@ -48,7 +49,7 @@ def roster(
     The export is noted with the act. Raises errors.Refused for another layout, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
-    with desk.doing("dispatch.export") as act:
+    with handing.handing_out(desk, "dispatch.export", out) as (act, file):
         shape = dispatch_roster.layout(layout, _heading(desk, row))
         people = rows.members.list_members(desk.store, batch_id)
         if layout == "coach":
@@ -59,9 +60,8 @@ def roster(
                 each["reason"] = masking.masked_value("reason", each["reason"])
         records = [_record(each if whole else _masked(each), row) for each in people]
         written = writing.write_list(
-            out, shape, dispatch_roster.rows(layout, records), progress=progress
+            file, shape, dispatch_roster.rows(layout, records), progress=progress
         )
-        act.always_noted = True
         act.about.update(batch=row["number"], paper=f"roster-{layout}", rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
@@ -141,7 +141,7 @@ def insurance(
     """
     office.acts.require_numbers(desk.staff.role)
     row = judging.batch_row(desk, batch_id)
-    with desk.doing("dispatch.export") as act:
+    with handing.handing_out(desk, "dispatch.export", out) as (act, file):
         heading = insurance_list.Heading(
             policyholder=row["employer_name"],
             version=desk.clock.today().isoformat(),
@@ -155,9 +155,8 @@ def insurance(
         silent = _silent(desk, insured)
         records = [_insured(each, row) for each in insured]
         written = writing.write_list(
-            out, insurance_list.layout(heading), insurance_list.rows(records), progress=progress
+            file, insurance_list.layout(heading), insurance_list.rows(records), progress=progress
         )
-        act.always_noted = True
         act.about.update(batch=row["number"], paper="insurance", rows=written.rows)
         act.about.update(sha256=written.sha256)
         left_out = len(people) - len(insured)

@@ -68,6 +68,9 @@ def fresh_file(out: Path, is_same: Callable[[Path], bool] = is_workbook) -> Iter
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             part.replace(out)
+    except errors.EnvironmentFailure as failure:
+        failure.params["file"] = out.name  # nobody knows of the part
+        raise
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

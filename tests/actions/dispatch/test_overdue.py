@@ -27,7 +27,7 @@ def test_a_batch_past_its_last_day_that_is_not_back_takes_nobody_along_twice(
     assert [one.worker.id for one in found.candidates] == [free]
     assert found.excluded == {"double_booking": 1}
     batch = dispatch.plan(desk, order, depart_on=today).id
-    (told,) = dispatch.add_members(desk, batch, [person])
+    (told,), _ = dispatch.add_members(desk, batch, [person])
     assert [one.code for one in told.against] == ["dispatch.finding.double_booking"]
     dispatch.return_batch(desk, away, on=LAST)
-    assert dispatch.add_members(desk, batch, [person])[0].done
+    assert dispatch.add_members(desk, batch, [person])[0][0].done
