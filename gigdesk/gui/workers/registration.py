@@ -243,7 +243,8 @@ class RegistrationPage(QtWidgets.QWidget):
 
     def _saved(self, answer: Taken, again: bool) -> None:  # noqa: FBT001 -- a signal's value
         self._round += 1
-        self._is_sent = False
+        # A page that is left looks no more: what loses the keyboard now would meet the one saved.
+        self._is_sent = not again
         self._soon.stop()
         self.note.clear()
         self._remember()

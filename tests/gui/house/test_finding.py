@@ -20,11 +20,9 @@ def test_a_search_says_where_the_typed_digits_are(desk: Desk) -> None:
     add_people(desk, 9)
     number = str(desk.store.value("SELECT doc_no FROM worker ORDER BY number LIMIT 1"))
     hidden, last = number[6:12], number[-4:]
-    assert all(
-        i18n.text("home.find.hidden") in hit.detail
-        for hit in finding.search(desk, hidden)[0].hits
-        if hidden not in hit.detail
-    )
+    found = [hit for hit in finding.search(desk, hidden)[0].hits if isinstance(hit.id, bytes)]
+    assert found
+    assert all(i18n.text("home.find.hidden") in one.detail or hidden in one.detail for one in found)
     if last.isdigit():
         assert any(hit.detail.endswith(last) for hit in finding.search(desk, last)[0].hits)
 

@@ -22,6 +22,7 @@ from gigdesk.gui.workers.intake import Intake
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.page import WorkersPage
 from tests.actions.workers.imports import rosters
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import child
 
 if TYPE_CHECKING:
@@ -275,7 +276,9 @@ def walk(
         shown = look()
         first = before.setdefault(place, shown)
         if len(first) != len(shown):
-            other.append(f"{place}: {len(first)} -> {len(shown)} widgets")
+            gone = collections.Counter(name for name, _ in first)
+            come = collections.Counter(name for name, _ in shown)
+            other.append(f"{place}: only before {gone - come}, only after {come - gone}")
             continue
         pairs = zip(first, shown, strict=True)
         other += [f"{place}: {was} -> {now}" for was, now in pairs if not is_like(was, now)]
@@ -295,6 +298,8 @@ def test_a_page_comes_to_rest_and_rests_the_same(
 ) -> None:
     view, way = course
     (VIEWS | RARER)[view](qtbot, frame, desk)
+    quiet(qtbot, frame.tasks)
+    settle(counter)
     look = functools.partial(layout_of, frame)
     if view == "person":
         look = functools.partial(layout_of, head_of(frame))

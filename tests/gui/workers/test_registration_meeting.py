@@ -15,6 +15,7 @@ from gigdesk.domain.workers import identity
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import RegistrationPage
 from tests.gui.conftest import press, type_keys
+from tests.gui.frames import quiet
 from tests.gui.workers import people_frame, test_registration
 from tests.gui.workers.people_frame import LI, ZHOU
 from tests.gui.workers.test_registration import enter, target
@@ -139,8 +140,12 @@ def test_whoever_is_being_saved_is_never_met_as_somebody_known(
     qtbot.waitUntil(lambda: bool(asked))
     assert people.top is page
     assert not page.note.isVisible()
+    # As when the line loses the keyboard to the page of the one just saved.
+    page.registered.connect(lambda _answer, _again: page.look())
+    page.deleteLater = lambda: None  # type: ignore[method-assign]  # it goes when there is time
     released.set()
     qtbot.waitUntil(lambda: isinstance(people.top, PersonPage) and people.top.person is not None)
+    quiet(qtbot, frame.tasks)
     told = [words for words, _tone in frame.notices.history]
     assert len(told) == 1
     assert "W1" in told[0]
