@@ -99,9 +99,10 @@ def desk(whole_county: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def frame(desk: Desk, stand: Stand) -> Iterator[Window]:
+def frame(qtbot: QtBot, desk: Desk, stand: Stand) -> Iterator[Window]:
     hooks = finding.hooks(desk)
     with stand(desk, House().pages(hooks.may), hooks, user=county.LOGIN) as made:
+        qtbot.waitUntil(made.foot.backup.isVisible)
         yield made
 
 
