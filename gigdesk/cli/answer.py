@@ -11,6 +11,7 @@ import click
 from gigdesk import errors, i18n, money
 from gigdesk.cli import labels
 
+_HOUR = 60
 _GAP = "  "
 # What to add to a command; the sentences themselves stand in the window too.
 _HINTS = {
@@ -93,6 +94,8 @@ def _shown(key: str, value: Any) -> str:
         return i18n.text("cli.joint").join(parts) or "-"
     if key.endswith("_fen") and isinstance(value, int):
         return money.plain(value)
+    if key == "minutes_per_day":
+        return i18n.text("orders_page.said.hours", hours=f"{value / _HOUR:g}")
     return str(plain(value))
 
 

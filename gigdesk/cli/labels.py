@@ -41,6 +41,16 @@ _CODES = {
     "kind": ("people.story.", "training_page.kind."),
     "pay_kind": ("orders.pay_kind.",),
     "act_name": (_ACTS,),
+    "employment_form": ("orders.employment_form.",),
+    "hours_kind": ("orders.hours_kind.",),
+    "pay_cycle": ("orders_page.cycle.",),
+    "pay_method": ("orders.pay_method.",),
+    "meals": ("orders.board.",),
+    "lodging": ("orders.board.",),
+    "transport_payer": ("orders.payer.",),
+    "transport_advance": ("orders.advance.",),
+    "insurance_payer": ("orders.payer.",),
+    "insurance_kinds": ("orders.insurance.",),
 }
 _SETS_OF_CODES = "people.code."
 _HIDDEN = ("name_pinyin", "name_initials")
@@ -68,15 +78,18 @@ def code(key: str, value: object) -> str | None:
         return i18n.text("cli.yes" if value else "cli.no")
     if not isinstance(value, str) or not value:
         return None
+    if key == "missing_terms":
+        return name(value)
+    for start in _CODES.get(key, ()):
+        keys = [f"{start}{one}" for one in value.split(",")]
+        if all(map(i18n.has, keys)):
+            return i18n.text("people.joint").join(i18n.text(one, day="") for one in keys)
     known = workers.worker.BY_NAME.get(key)
     if key == "kind" and value.isdigit():
         return _of_set("certificate_kind", value)
     code_set = _SETS.get(key) or (known.code_set if known else None)
     if code_set:
         return _of_set(code_set, value)
-    for start in _CODES.get(key, ()):
-        if i18n.has(f"{start}{value}"):
-            return i18n.text(f"{start}{value}", day="")
     if value == workers.dates.LONG_TERM:
         return i18n.text("people.long_term")
     return None

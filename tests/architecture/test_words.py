@@ -43,9 +43,18 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("cli.help.", "one entry for each command"),
     ("usage.option.", "one entry for each option of the command line"),
 )
+_TERMS = "codes of the terms of an order, which the window names one by one"
 # Where a whole key or its tail is handed through: the names stand as words of their own elsewhere,
 # so these say nothing about what is used.
 THROUGH: tuple[tuple[str, str], ...] = (
+    ("orders.employment_form.", _TERMS),
+    ("orders.hours_kind.", _TERMS),
+    ("orders_page.cycle.", _TERMS),
+    ("orders.pay_method.", _TERMS),
+    ("orders.board.", _TERMS),
+    ("orders.payer.", _TERMS),
+    ("orders.advance.", _TERMS),
+    ("orders.insurance.", _TERMS),
     ("acts.", "the names of acts stand where they are done"),
     ("errors.", "the codes of failures stand where they are raised"),
     *(

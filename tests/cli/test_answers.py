@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -144,6 +145,25 @@ def test_history_shows_row_and_desk_to_people(
     head, line = capsys.readouterr().out.splitlines()[1:3]
     assert {"行", "工作台", "来源"} <= set(head.split())
     assert "a.xlsx" in line.split()
+
+
+def test_the_terms_of_an_order_are_told_to_people_in_words(
+    command_line: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command_line.run("employers", "add", "--name", "绿源")
+    command_line.run(
+        *("orders", "add", "--employer", "1", "--trade", "采棉工", "--people", 1),
+        *("--from", "2027-03-01", "--to", "2027-03-02", "--place", "新疆", "--pay", "day:160"),
+        *("--employment-form", "labour", "--hours", "8", "--hours-kind", "standard"),
+        *("--pay-cycle", "month", "--pay-method", "bank", "--meals", "free", "--lodging", "none"),
+        *("--transport-payer", "employer", "--transport-advance", "station"),
+        *("--insurance", "social", "--insurance", "accident", "--insurance-payer", "half"),
+    )
+    capsys.readouterr()
+    assert program.main(["--desk", str(command_line.desk), "dispatch", "propose", "1"]) == 0
+    said = capsys.readouterr().out.split("\n\n", maxsplit=1)[0]
+    assert "每天 8 小时" in said
+    assert not re.search(r"[a-z]{3,}", said), said
 
 
 def _other_phone(one: Any) -> list[Any]:
