@@ -6,6 +6,7 @@ import csv
 import itertools
 import re
 import threading
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ _SAMPLE_LINES = 50
 _DELIMITERS = ("\t", ",", ";", "|", "\uff0c")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _MOST_SPAN = 2_000
+_TO_CLOSE = re.compile(r'(?:[^"]++|"")*+"')
+_FIGURES = re.compile(r"[\s'\"=]*\d[\d\s'\"xX.*+/-]*")
 _field_limit = threading.Lock()
 
 
@@ -49,15 +52,16 @@ class Table:
 def rows_of_text(lines: Callable[[], Iterable[str]], name: str) -> Iterator[tuple[int, list[Raw]]]:
     """Yield the records of delimited text; `lines` opens it anew each time it is called.
 
-    A stray quotation mark that would swallow the following lines is found beforehand; then every
-    line is a record of its own. Raises UnreadableFile damaged.
+    A cell in quotation marks may hold line breaks and delimiters; a stray quotation mark, which
+    would swallow the following lines, leaves its line a record of its own. Raises UnreadableFile
+    damaged.
     """
     with _field_limit:
         csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(list(itertools.islice(lines(), _SAMPLE_LINES)))
+    sample = list(itertools.islice(lines(), _SAMPLE_LINES))
+    delimiter = _delimiter(sample)
     try:
-        alone = _quotes_astray(lines(), delimiter)
-        for index, record in enumerate(_records(lines(), delimiter, alone=alone)):
+        for index, record in enumerate(_records(lines(), delimiter, _shape(sample, delimiter))):
             yield index, [_unwrapped(text) for text in record]
     except csv.Error as failure:
         raise errors.UnreadableFile("intake.error.damaged", name=name) from failure
@@ -65,21 +69,89 @@ def rows_of_text(lines: Callable[[], Iterable[str]], name: str) -> Iterator[tupl
         raise errors.UnreadableFile("intake.error.missing", name=name) from failure
 
 
-def _records(lines: Iterable[str], delimiter: str, *, alone: bool) -> Iterator[list[str]]:
-    """Cut text into records: with quotes over several lines, or each line alone."""
-    if not alone:
-        yield from csv.reader(lines, delimiter=delimiter)
-        return
-    for line in lines:
-        yield next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+def _records(lines: Iterable[str], delimiter: str, shape: _Shape) -> Iterator[list[str]]:
+    """Cut text into records, each of one line or of all lines its quoted cells run over."""
+    source = iter(lines)
+    ahead: deque[str] = deque()
+    while True:
+        line = ahead.popleft() if ahead else next(source, None)
+        if line is None:
+            return
+        held, size, opened = [line], len(line), _stands_open(line, delimiter, opened=False)
+        while opened and size < _LONGEST_CELL:
+            more = ahead.popleft() if ahead else next(source, None)
+            if more is None:
+                break
+            held.append(more)
+            size += len(more)
+            opened = _stands_open(more, delimiter, opened=True)
+        if len(held) > 1 and opened is False and not _swallows(held, delimiter, shape):
+            yield next(csv.reader(held, delimiter=delimiter), [])
+            continue
+        ahead.extendleft(reversed(held[1:]))
+        yield _alone(line, delimiter)
 
 
-def _quotes_astray(lines: Iterable[str], delimiter: str) -> bool:
-    """Say whether a quotation mark swallows whole records."""
-    for record in csv.reader(lines, delimiter=delimiter):
-        for text in record:
-            if "\n" in text and text.count(delimiter) >= text.count("\n") > 0:
+def _alone(line: str, delimiter: str) -> list[str]:
+    """Cut one line, whatever stands open at its end."""
+    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+
+
+def _stands_open(line: str, delimiter: str, *, opened: bool) -> bool | None:
+    """Say whether a quoted cell goes on behind a line; None where a mark closes within a cell."""
+    at = 0
+    while opened or '"' in line:
+        if opened:
+            closing = _TO_CLOSE.match(line, at)
+            if closing is None:
                 return True
+            at = closing.end()
+        end = line.find(delimiter, at)
+        if opened and line[at : end if end >= 0 else None].strip(" \r\n"):
+            return None
+        if end < 0 and (opened or not line.startswith('"', at)):
+            return False
+        if not opened and line.startswith('"', at):
+            at, opened = at + 1, True
+        else:
+            at, opened = end + 1, line.startswith('"', end + 1)
+            at += opened
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How most lines of a list look: how many cells they have, and which of them are figures."""
+
+    width: int
+    figures: frozenset[int]
+
+
+def _shape(sample: list[str], delimiter: str) -> _Shape:
+    """Return how most lines look, each cut alone."""
+    cut = [_alone(line, delimiter) for line in sample if line.strip()]
+    width = Counter(map(len, cut)).most_common(1)[0][0] if cut else 0
+    wide = [cells for cells in cut if len(cells) == width]
+    counted = Counter(at for cells in wide for at in _figures(cells))
+    return _Shape(width, frozenset(at for at, many in counted.items() if many * 2 >= len(wide)))
+
+
+def _figures(cells: list[str]) -> frozenset[int]:
+    """Return the places of the cells that are figures: numbers of papers, telephones, days."""
+    return frozenset(at for at, text in enumerate(cells) if _FIGURES.fullmatch(text))
+
+
+def _swallows(held: list[str], delimiter: str, shape: _Shape) -> bool:
+    """Say whether lines in one quoted cell are records, with figures where the list has figures.
+
+    A remark of several lines may well have as many commas as the list has columns; an ID number
+    or a telephone in the very column of such numbers it does not have.
+    """
+    for line in held[1:]:
+        cells = line.rstrip("\r\n").split(delimiter)
+        found = _figures(cells)
+        if len(cells) == shape.width and found and found <= shape.figures:
+            return True
     return False
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
 import random
 import threading
 import time
@@ -16,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk import errors
-from gigdesk.documents.excel import guarding, reading, rows, xlsx_marks
+from gigdesk.documents.excel import guarding, plain_tables, reading, rows, xlsx_marks
 from tests.campaigns.corpus import binary, writers
 from tests.campaigns.corpus.model import Failed, Month, Page
 
@@ -229,6 +231,56 @@ def test_cells_with_lines_in_them_stay_one_cell() -> None:
     book = reading.read_pasted('姓名\t地址\r\n甲\t"青山镇\n新建村"\r\n乙\t"说""好"""\r\n')
     found = list(book.sheets[0].rows())
     assert [row.text(1) for row in found] == ["地址", "青山镇\n新建村", '说"好"']
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda width: st.lists(
+            st.lists(
+                st.text('ab ,"\n\r', max_size=8),
+                min_size=width,
+                max_size=width,
+            ),
+            min_size=1,
+            max_size=6,
+        )
+    )
+)
+def test_what_is_quoted_rightly_is_read_back_cell_for_cell(table: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(table)
+    found = plain_tables.rows_of_text(lambda: io.StringIO(text.getvalue(), newline=""), "list")
+    assert [cells for _, cells in found] == table
+
+
+NUMBERS = ("430602198801011237", "430602198801011309")
+
+
+@pytest.mark.parametrize(
+    "remark", ["在家\n有两个孩子,老人一个", "在家\n两个孩子,老人一个,田三亩", 'a\n\n,,,\n"b",c']
+)
+def test_a_remark_with_lines_and_commas_is_one_cell(remark: str) -> None:
+    text = io.StringIO(newline="")
+    heads = ["姓名\n(必填,真实)", "证号", "备注"]
+    table = [heads, *(["刘甲", number, remark] for number in NUMBERS)]
+    csv.writer(text).writerows(table)
+    found = plain_tables.rows_of_text(lambda: io.StringIO(text.getvalue(), newline=""), "list")
+    assert [cells for _, cells in found] == table
+
+
+def test_a_pasted_cell_with_lines_and_a_tab_is_one_cell() -> None:
+    pasted = f'姓名\t证号\t备注\n刘甲\t{NUMBERS[0]}\t"第一行\n第二行\t三"\n陈乙\t{NUMBERS[1]}\tx\n'
+    found = list(reading.read_pasted(pasted).sheets[0].rows())
+    assert [row.text(2) for row in found] == ["备注", "第一行\n第二行\t三", "x"]
+
+
+@pytest.mark.parametrize("remarks", [('"x', 'y"'), ('"x', "y"), ('"x', '"y"'), ('x"', 'y"')])
+def test_astray_marks_leave_every_person_a_row(remarks: tuple[str, str]) -> None:
+    people = "".join(f"刘甲,{one},{say}\n" for one, say in zip(NUMBERS, remarks, strict=True))
+    text = f'姓名,证号,备注\n{people}陈乙,{NUMBERS[0]},"好\n，是,的"\n'
+    found = [cells for _, cells in plain_tables.rows_of_text(lambda: io.StringIO(text), "list")]
+    assert [cells[1] for cells in found] == ["证号", *NUMBERS, NUMBERS[0]]
+    assert found[-1][2] == "好\n，是,的"
 
 
 def test_a_number_protected_as_a_formula_is_its_text(tmp_path: Path) -> None:
