@@ -30,8 +30,8 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 # All that is set or typed for the one legal separator, U+00B7 (notice of twelve ministries).
-_DOTS = ".\u00b7\u0387\u2022\u2027\u2024\u2219\u22c5\u25cf\u25e6\u30fb\uff65\uff0e\u2e31\u2218"
-_SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{_DOTS}](?:\\s*[{_DOTS}])*\\s*(?=[{HAN}])")
+DOTS = ".\u00b7\u0387\u2022\u2027\u2024\u2219\u22c5\u25cf\u25e6\u30fb\uff65\uff0e\u2e31\u2218"
+_SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{DOTS}](?:\\s*[{DOTS}])*\\s*(?=[{HAN}])")
 _ALL_HAN = re.compile(f"[{HAN}]+")
 # The names of most people: nothing to take off, to bring into one form or to remark on.
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")

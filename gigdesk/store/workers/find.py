@@ -33,7 +33,7 @@ _CHUNK = 2_000
 _RUN = 25_000
 _ON_CARD_ONLY = "b#"
 _SYLLABLE = re.compile(r"[a-z]+(?=[1-5])")
-_ASIDE = re.compile(r"[\s·.,'\u2019_-]+")
+_ASIDE = re.compile(f"[\\s{re.escape(workers.names.DOTS)},'\u2019_-]+")
 
 
 class _Row(NamedTuple):

@@ -253,6 +253,11 @@ def test_full_width_and_hyphens_are_read_through(registry: Registry) -> None:
     assert registry.search(wide) == [person.id]
 
 
+@pytest.mark.parametrize("dot", ["·", "•", "‧", "・", "･", "．", ".", "∙", " ", ""])
+def test_every_dot_between_the_parts_of_a_name_is_read_alike(dot: str) -> None:
+    assert rows.find.plain(f"买买提{dot}艾力") == "买买提艾力"
+
+
 def test_the_kind_of_a_certificate_finds(registry: Registry) -> None:
     holders = {one.id for one in registry.people if one.certificates}
     assert holders
