@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
-from gigdesk.documents.sheets import sheet_words
-from gigdesk.domain.workers import divisions, surnames
+from gigdesk.documents.sheets import chain_facts, sheet_words
+from gigdesk.domain.workers import identity, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -40,18 +41,18 @@ _DOC_NO = re.compile(
 )
 _OLD_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{14})(?!\d)")
 _WRONG_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{5}(?:19|20)\d{7,11}[xX]?)(?![0-9xX])")
-_BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
 _COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
 _NAME = re.compile(
     f"[{HAN}]+(?:\\s?[{SEPARATOR}.]\\s?[{HAN}]+)*|[^\\W\\d_]+(?: [^\\W\\d_]+)*",
+)
+_HAN_WORD = re.compile(
+    f"(?<![{HAN}])[{HAN}]\\s+[{HAN}](?![{HAN}])|[{HAN}]+(?:[{SEPARATOR}.][{HAN}]+)*"
 )
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
 _LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
 _AFTER_SAMPLE = frozenset(" :.,、;(-")
-_WORDS = re.compile("[\\s,.;:|/\u3001\uff0c\uff1b\uff1a()]+")
 _LONGEST_NAME = 4
-_AGES = range(14, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,9 @@ def _is_sample(body: str) -> bool:
 
 def _people_of(body: str) -> list[str]:
     """Cut a line that holds several people, each with a number or all of them plain names."""
+    papers = _papers(body)
+    if len(papers) > 1:
+        return list(_by_papers(body, papers))
     phones = list(_PHONE.finditer(body))
     if len(phones) > 1:
         ends = [phone.end() for phone in phones[:-1]]
@@ -211,11 +215,59 @@ def _people_of(body: str) -> list[str]:
     return [body]
 
 
+def _papers(body: str) -> list[re.Match[str]]:
+    """Return where the numbers of papers stand, each number once."""
+    found = [*_DOC_NO.finditer(body)]
+    found += [one for one in _OLD_DOC_NO.finditer(body) if identity.old_number(one[1])]
+    found.sort(key=re.Match.start)
+    once = {re.sub(r"[- ]", "", one[1]).upper(): one for one in reversed(found)}
+    return sorted(once.values(), key=re.Match.start)
+
+
+def _by_papers(body: str, papers: list[re.Match[str]]) -> Iterator[str]:
+    """Cut a line at its people, each with the number of a paper behind or before the name.
+
+    Where no name is found for a number, its piece has none and waits for one.
+    """
+    behind = bool(_name_in(_without_numbers(body[: papers[0].start()])))
+    begin = 0
+    for paper, after in itertools.pairwise(papers):
+        end = after.start()
+        if behind:
+            end = paper.end() + _next_person(body[paper.end() : end])
+        yield body[begin:end]
+        begin = end
+    yield body[begin:]
+
+
+def _next_person(between: str) -> int:
+    """Return where the next person begins in the text between two numbers of papers.
+
+    The last word that begins like most surnames is the name, else the last that can be one; words
+    for "and" and for kin before a name are left to whom they stand behind.
+    """
+    places = []
+    for found in _HAN_WORD.finditer(between):
+        word = found[0]
+        starts = [0] + [
+            one.end()
+            for joined in sheet_words.longest_first("intake.words.chain_with")
+            for one in re.finditer(re.escape(joined), word)
+            if word[one.end() : one.end() + 1] in surnames.COMMON
+        ]
+        rest = "".join(word[max(starts) :].split())
+        if _is_name(rest) or SEPARATOR in rest or "." in rest:
+            places.append((rest[0] in surnames.COMMON, found.start() + max(starts)))
+    return max(places)[1] if places else len(between)
+
+
 def _person(row: ChainRow, piece: str) -> ChainRow:
     """Take one person out of a piece of a line; what is not understood stays in the note."""
     rest, doc_no = _cut(piece, _DOC_NO)
     if not doc_no:
         rest, doc_no = _cut(rest, _OLD_DOC_NO)
+    if doc_no:
+        rest = rest.replace(doc_no, " ")
     rest, phone = _cut(rest, _PHONE)
     more = tuple(_plain_phone(one) for one in _PHONE.findall(rest))
     rest = _PHONE.sub(" ", rest)
@@ -227,12 +279,12 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     companions = sum(int(found[1]) for found in _COMPANIONS.finditer(rest))
     withdrawn = _withdrawn(rest)
     rest = _without_labels(rest)
-    rest, age = _age(rest)
-    rest, sex = _sex(rest)
+    rest, age = chain_facts.age_in(rest)
+    rest, sex = chain_facts.sex_in(rest)
     rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
     name = _name_in(rest)
     note = rest.replace(name, " ", 1) if name else rest
-    note, village = _village(note)
+    note, village = chain_facts.village_in(note)
     return replace(
         row,
         skip_reason=WITHDRAWN if withdrawn else None,
@@ -250,12 +302,6 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
 
 def _plain_phone(phone: str) -> str:
     return re.sub(r"[- ]", "", phone) if phone.startswith("1") else phone
-
-
-def _village(note: str) -> tuple[str, str]:
-    """Take the one word out of what is left of a line that calls itself a village."""
-    found = [one for one in _WORDS.split(note) if divisions.is_named_village(one)]
-    return (note.replace(found[0], " ", 1), found[0]) if len(found) == 1 else (note, "")
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
@@ -278,31 +324,6 @@ def _without_labels(text: str) -> str:
             label = f"(?<![a-z]){re.escape(word)}(?![a-z])\\s*{colon}"
             text = re.sub(label, " ", text, flags=re.IGNORECASE)
     return text
-
-
-def _age(text: str) -> tuple[str, int | None]:
-    """Take the age out: a figure with its word, or two figures that stand alone."""
-    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.age")))
-    named = re.search(f"(\\d{{1,2}})\\s*(?:{words})", text, re.IGNORECASE)
-    if named:
-        return text[: named.start()] + " " + text[named.end() :], int(named[1])
-    bare = _BARE_AGE.findall(text)
-    if len(bare) == 1 and int(bare[0]) in _AGES and not re.search(r"\d{3}", text):
-        found = _BARE_AGE.search(text)
-        after = text[found.end() : found.end() + 1] if found else ""
-        if found and not _ALL_HAN.match(after):
-            return text[: found.start()] + " " + text[found.end() :], int(found[1])
-    return text, None
-
-
-def _sex(text: str) -> tuple[str, str]:
-    """Take a lone word for the sex out, as the code of GB/T 2261.1."""
-    for code, key in (("1", "intake.words.male"), ("2", "intake.words.female")):
-        for word in sheet_words.longest_first(key):
-            found = re.search(f"(?<![\\w]){re.escape(word)}(?![\\w])", text, re.IGNORECASE)
-            if found:
-                return text[: found.start()] + " " + text[found.end() :], code
-    return text, ""
 
 
 def _withdrawn(text: str) -> bool:

@@ -68,6 +68,36 @@ def test_several_people_in_one_line_become_several_records() -> None:
     assert [row.part for row in rows] == [0, 1, 0, 1, 2]
 
 
+SECOND = "430602198505122022"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"1. 王丁 {NUMBER} 、李戊 {SECOND}",
+        f"1. 王丁{NUMBER}和李戊{SECOND}",
+        f"1. 王 丁 {NUMBER} 李 戊 {SECOND}",
+        f"1. 王丁（夫）{NUMBER}，李戊（妻）{SECOND}",
+        f"1. 王丁 {NUMBER} 带老婆李戊 {SECOND}",
+        f"1. 王丁 13800000001 {NUMBER} 李戊 13800000002 {SECOND}",
+        f"1. 王丁 {NUMBER} 13800000001 李戊 {SECOND} 13800000002",
+        f"1. 王丁 45岁 {NUMBER} 新建村 焊工；李戊 女 40岁 {SECOND}",
+        f"1. {NUMBER} 王丁，{SECOND} 李戊",
+        f"1. 王丁 身份证号{NUMBER} 李戊 身份证号：{SECOND}",
+    ],
+)
+def test_a_second_number_in_a_line_is_a_second_person(line: str) -> None:
+    rows = chain_list.read(line)
+    assert [(row.name, row.doc_no) for row in rows] == [("王丁", NUMBER), ("李戊", SECOND)]
+    assert not any(number in row.note for row in rows for number in (NUMBER, SECOND))
+
+
+def test_a_second_number_without_a_name_is_a_row_of_its_own() -> None:
+    rows = chain_list.read(f"1. 王丁 {NUMBER} {SECOND}\n2. 李戊 {SECOND} {SECOND}")
+    numbers = [(row.name, row.doc_no, row.note) for row in rows]
+    assert numbers == [("王丁", NUMBER, ""), ("", SECOND, ""), ("李戊", SECOND, "")]
+
+
 def test_titles_blank_lines_and_remarks_are_told_apart() -> None:
     text = "#接龙\n8月20日去新疆摘棉花，联系人王书记13900001111\n\n1. 陈强\n  带小孩一个\n2.\n"
     rows = chain_list.read(text)
