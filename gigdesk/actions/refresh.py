@@ -26,6 +26,7 @@ class Step:
     `back(table)` gives by id the columns that restored rows get back, with their values.
     """
 
+    act_id: bytes
     act_name: str
     act_number: int
     last_seq: int
@@ -39,6 +40,8 @@ REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {"worker": work
 VOIDERS: dict[str, Callable[[Desk, list[bytes]], None]] = {}
 GUARDS: list[Callable[[Desk, Step], Callable[[], None] | None]] = []
 """Each is asked before an undo and may hand back what it wants to look at afterwards."""
+HOLDERS: list[Callable[[Desk, Step], Mapping[bytes, dict[str, Any]]]] = []
+"""Each names, by id and with the later act (number, name), rows that an undo has to leave."""
 
 
 def stale_rows(store: Database) -> None:
@@ -53,6 +56,11 @@ def void(desk: Desk, table: str, row_ids: list[bytes]) -> None:
     if table not in VOIDERS:
         raise errors.Bug("errors.bug_helper", helper=f"void {table}")
     VOIDERS[table](desk, row_ids)
+
+
+def held(desk: Desk, step: Step) -> dict[bytes, dict[str, Any]]:
+    """Return the rows that later acts keep from being taken back, with what holds each."""
+    return {row_id: told for find in HOLDERS for row_id, told in find(desk, step).items()}
 
 
 def guard(desk: Desk, step: Step) -> list[Callable[[], None]]:

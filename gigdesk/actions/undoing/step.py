@@ -64,8 +64,14 @@ class Step:
         pause()
 
     def _judge(self) -> None:
-        """Decide what becomes of every row by what is known to hold it."""
-        self.plan = planning.plan(self.ops, self._held, self._references)
+        """Decide what becomes of every row by what is known to hold it, and by the rooms."""
+        fresh: dict[bytes, dict[str, Any]] | None = None
+        while fresh is None or fresh:
+            self.plan = planning.plan(self.ops, self._held, self._references)
+            # What stays for one household may be what another one misses.
+            held = refresh.held(self.desk, self.as_guarded())
+            fresh = {row_id: told for row_id, told in held.items() if row_id not in self._held}
+            self._held |= fresh
         self.in_the_way = [row for row in self.plan.stay.values() if row is not None]
 
     def mind_others(self) -> None:
@@ -146,6 +152,7 @@ class Step:
     def as_guarded(self) -> refresh.Step:
         """Return the step as the rooms' guards look at it."""
         return refresh.Step(
+            self.act["id"],
             self.act["name"],
             self.act["number"],
             self._last_seq,

@@ -125,3 +125,20 @@ def find_households(store: Database, ids: Sequence[bytes]) -> dict[bytes, Row]:
         ids,
     )
     return {row.pop("id"): row for row in found}
+
+
+def find_moves(store: Database, act_id: bytes) -> list[Row]:
+    """Return what others have changed of who belongs where since an act began, oldest first.
+
+    Each has row_id, kind and body of the op, number and name of its act, and `began`, the place of
+    the first change of `act_id`. What that act and the undo of it have done is left out.
+    """
+    return store.query(
+        "SELECT op.row_id, op.kind, op.body, act.number, act.name, mine.began "
+        "FROM (SELECT min(seq) AS began FROM op WHERE act_id = ?1) mine "
+        "JOIN op ON op.seq > mine.began LEFT JOIN act ON act.id = op.act_id "
+        "WHERE op.tbl = 'worker' AND op.act_id IS NOT ?1 AND act.undoes_id IS NOT ?1 "
+        "AND (op.body LIKE '%\"household_id\"%' OR op.body LIKE '%\"relation_to_head\"%' "
+        "OR op.body LIKE '%\"merged_into\"%') ORDER BY op.seq",
+        (act_id,),
+    )
