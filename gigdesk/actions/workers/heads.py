@@ -50,15 +50,17 @@ def mind_change(desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any
         raise errors.Refused(asked.code, **asked.params)
 
 
-def ask(
-    desk: Desk, told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]]
-) -> dict[int, Finding]:
-    """Return which changes would break a household, by the keys of `told`; only reads.
+def ask(desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Finding]:
+    """Return how changed columns of a person would break a household; only reads."""
+    asked = _of_changes(desk, person, changes)
+    return [asked] if asked is not None else []
 
-    `told` are people of the registry (their rows) and the columns that become otherwise.
-    """
-    found = {at: _of_changes(desk, *one) for at, one in told.items()}
-    return {at: asked for at, asked in found.items() if asked is not None}
+
+def said(desk: Desk, person: Mapping[str, Any], after: Home) -> Finding:
+    """Return what is to be asked of a person where a household would come to have these heads."""
+    told = of(after)
+    others = [one for one in after if one["id"] != person["id"]]
+    return _said(desk, person, others, told if any(one not in others for one in told) else [])
 
 
 def _of_changes(

@@ -63,19 +63,68 @@ def test_a_corrected_relation_neither_takes_the_head_away_nor_makes_a_second(
     assert (heads(desk, home), heads(desk, alone)) == (["王小明"], ["王小军"])
 
 
-def test_a_row_that_changes_who_is_the_head_waits(
+def test_a_row_that_would_leave_a_household_without_its_only_head_waits(
     desk: Desk, people: list[bytes], home: bytes, tmp_path: Path
 ) -> None:
-    listed = [["王小明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]]
+    listed = [["王小明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "配偶"]]
     taken = rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
-    assert (taken.counts["undecided"], taken.counts["updated"]) == (2, 0)
+    assert (taken.counts["undecided"], taken.counts["unchanged"]) == (1, 1)
     lines = imports.waiting_lines(desk)
-    assert {one.reasons[0][0].rsplit(".", 1)[1] for one in lines} == {"head_needed", "second_head"}
-    assert len(imports.finish_many(desk, [one.id for one in lines], take=True).left) == 2
+    assert [one.reasons[0][0].rsplit(".", 1)[1] for one in lines] == ["head_needed"]
+    assert len(imports.finish_many(desk, [lines[0].id], take=True).left) == 1
     with pytest.raises(errors.Refused, match="head"):
         imports.finish(desk, lines[0].id, fields={"relation_to_head"})
     assert heads(desk, home) == ["王小明"]
     assert people
+
+
+GAPS = (0, 140)
+"""So many rows between two of one household: in the same chunk, or in another."""
+
+
+def apart(tmp_path: Path, gap: int, first: list[str], last: list[str]) -> Path:
+    """Write a list with rows of other people between two rows."""
+    between = [["黄多多", rosters.number(at + 100), "户主"] for at in range(gap)]
+    return rosters.book(tmp_path / f"{gap}.xlsx", [first, *between, last], HEADER)
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("is_head_first", [True, False])
+def test_a_list_that_changes_who_is_the_head_in_two_rows_is_taken_as_it_is(
+    desk: Desk, people: list[bytes], home: bytes, tmp_path: Path, *, gap: int, is_head_first: bool
+) -> None:
+    pair = [["王小明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]]
+    first, last = pair if is_head_first else reversed(pair)
+    taken = rosters.take(desk, apart(tmp_path, gap, first, last))
+    assert (taken.counts["updated"], heads(desk, home)) == (2, ["李英"])
+    office.undo.undo(desk, imports.undo_target(desk, taken.number))
+    assert heads(desk, home) == ["王小明"]
+    assert people
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_of_a_change_of_head_neither_row_is_taken_where_one_has_to_wait(
+    desk: Desk, people: list[bytes], home: bytes, tmp_path: Path, gap: int
+) -> None:
+    first, last = ["王大明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]
+    taken = rosters.take(desk, apart(tmp_path, gap, first, last))
+    assert (taken.counts["undecided"], heads(desk, home)) == (2, ["王小明"])
+    assert people
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_two_people_of_a_household_without_a_head_cannot_both_become_it(
+    desk: Desk, people: list[bytes], tmp_path: Path, gap: int
+) -> None:
+    home, _ = workers.households.create(desk, head_id=people[0])
+    workers.households.join(desk, worker_id=people[1], household_id=home, relation="妻子")
+    with desk.doing("workers.correct"):
+        desk.store.change("worker", people[0], {"relation_to_head": "2"})
+    first, last = ["王小明", rosters.number(1), "户主"], ["李英", rosters.number(2), "户主"]
+    taken = rosters.take(desk, apart(tmp_path, gap, first, last))
+    assert (taken.counts["undecided"], heads(desk, home)) == (2, [])
+    reasons = imports.of_import(desk, taken.number).reasons
+    assert [(one.code, one.count) for one in reasons] == [("workers.error.second_head", 2)]
 
 
 def test_joining_the_record_of_a_head_into_another_is_refused_unless_the_headship_comes_along(
@@ -161,20 +210,46 @@ def test_of_an_import_only_the_household_stays_that_a_later_act_has_changed(
     rosters.add_places(desk, ("青山镇", "新建村"))
     first = [member(1, "户主"), member(2, "妻子"), member(3, "户主", 3)]
     rosters.take(desk, rosters.book(tmp_path / "1.xlsx", first, LISTED))
-    one, two, three = (rosters.person(desk, rosters.number(at)) for at in (1, 2, 3))
-    homes = workers.households
-    homes.join(desk, worker_id=two["id"], household_id=one["household_id"], relation="户主")
-    listed = [member(1, "丈夫"), member(4, "户主", 4), member(5, "户主", 5)]
+    home = rosters.person(desk, rosters.number(1))["household_id"]
+    listed = [member(1, "丈夫"), member(2, "户主"), member(4, "户主", 4), member(5, "户主", 5)]
     taken = rosters.take(desk, rosters.book(tmp_path / "2.xlsx", listed, LISTED))
-    homes.join(desk, worker_id=one["id"], household_id=three["household_id"], relation="父母")
-    # The act before the import: its undo would make a head of who has left since.
+    third = rosters.person(desk, rosters.number(3))["id"]
+    workers.households.join(desk, worker_id=third, household_id=home, relation="户主")
     target = imports.undo_target(desk, taken.number)
-    homes.join(desk, worker_id=one["id"], household_id=one["household_id"], relation="户主")
     with pytest.raises(errors.Refused, match="in_the_way"):
         office.undo.undo(desk, target)
     undone = office.undo.undo(desk, target, leave_changed=True)
-    assert (undone.removed["worker"], undone.stayed_count) == (2, 1)
-    assert heads(desk, one["household_id"]) == ["王小明"]
+    assert (undone.removed["worker"], undone.stayed_count) == (2, 2)
+    assert heads(desk, home) == ["王小军"]
+
+
+def test_a_second_head_of_a_new_household_is_told_and_comes_in_outside(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    file = rosters.book(
+        tmp_path / "1.xlsx", [member(1, "户主"), member(2, "户主"), member(3, "子")], LISTED
+    )
+    told = rosters.look(desk, file).told.warnings
+    assert [(one.code, one.count) for one in told] == [("intake.finding.second_head", 1)]
+    taken = rosters.take(desk, file)
+    account = imports.of_import(desk, taken.number).warnings
+    assert [(one.code, one.count) for one in account] == [("intake.finding.second_head", 1)]
+    one, two = (rosters.person(desk, rosters.number(at)) for at in (1, 2))
+    assert [one["name"] for one in (one, two) if one["household_id"] is None] == ["李英"]
+    assert standing(desk) == {one["household_id"]: (2, 1)}
+
+
+def test_a_new_member_joins_the_household_of_a_head_whose_own_row_waits(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("青山镇", "新建村"))
+    rosters.take(desk, rosters.book(tmp_path / "1.xlsx", [member(1, "户主")], LISTED))
+    listed = [["王大明", *member(1, "户主")[1:]], member(2, "妻子"), member(3, "户主")]
+    taken = rosters.take(desk, rosters.book(tmp_path / "2.xlsx", listed, LISTED))
+    assert (taken.counts["undecided"], taken.counts["new"]) == (1, 2)
+    home = rosters.person(desk, rosters.number(1))["household_id"]
+    assert standing(desk) == {home: (2, 1)}
 
 
 def standing(desk: Desk) -> dict[bytes, tuple[int, int]]:

@@ -10,7 +10,7 @@ from gigdesk.actions.workers.imports.givers import giver_of
 from gigdesk.actions.workers.imports.homes import noted
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.own import NOTHING, Own
-from gigdesk.actions.workers.imports.villages import Found, Villages
+from gigdesk.actions.workers.imports.villages import Found, Villages, with_place_text
 from gigdesk.domain.workers import classing, findings, fitting
 from gigdesk.store import workers as rows
 
@@ -30,13 +30,15 @@ _MOST_DIFFERENT = 12
 class Outcome:
     """One row with what becomes of it.
 
-    `place` is its order in the whole file, `village_id` the village that was found for it.
+    `place` is its order in the whole file, `village_id` the village that was found for it,
+    `household` that of whoever is registered with its number.
     """
 
     place: int
     entry: Entry
     classed: classing.Classed
     village_id: bytes | None
+    household: bytes | None = None
 
 
 def classify(
@@ -55,6 +57,7 @@ def classify(
     does not, so that a row becomes the same wherever the slices end, and what a dry run says.
     """
     whole = whole or Whole(reading)
+    whole.heads = homes.Heads(reading)
     for start in range(0, reading.rows, CHUNK):
         places = range(start, min(start + CHUNK, reading.rows))
         yield from _chunk(desk, whole, villages, places, own)
@@ -86,10 +89,10 @@ def _chunk(
     )
     entries = [whole.reading.entry(at) for at in places]
     found = [villages.find(entry) for entry in entries]
-    homes = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
+    addressed = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
     perhaps = [
         villages.perhaps(entry) if home is None else (*villages.perhaps(entry), home.place)
-        for entry, home in zip(entries, homes, strict=True)
+        for entry, home in zip(entries, addressed, strict=True)
     ]
     likely = [
         (*more, *((one.village_id,) if one.village_id else ()))
@@ -100,10 +103,15 @@ def _chunk(
     if whole.sensitive:
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
         entries, said = [one for one, _ in told], [one for _, one in told]
+    registered = [around.household(entry) for entry in entries]
+    fellows = homes.Fellows(
+        desk, own, lambda some: _chunk(desk, whole.probe(), villages, some, own)
+    )
     doubtful = _doubts(desk, around, whole, places, entries)
-    _know_homes(whole, entries, around, found)
-    for at, entry, one, home, more, near, left, doubt in zip(
-        places, entries, found, homes, perhaps, likely, said, doubtful, strict=True
+    asked_of = whole.heads.ask(fellows, entries, [around.known(entry) for entry in entries])
+    whole.heads.know(entries, found, registered)
+    for at, entry, one, home, more, near, left, doubt, household in zip(
+        places, entries, found, addressed, perhaps, likely, said, doubtful, registered, strict=True
     ):
         known = around.known(entry)
         asked = _elsewhere(known, entry, one, villages)
@@ -119,28 +127,28 @@ def _chunk(
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            asked=(*asked, *doubt),
+            asked=(*asked, *doubt, *asked_of.get(at, ())),
             remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
         if classed.kind == "new" and home:
             village_id, classed = home.place, _at_home(classed, home)
-        classed = _with_place_text(classed, entry.reading, one)
+        classed = with_place_text(classed, entry.reading, one)
         if classed.kind == "new" and village_id is not None and entry.reading.household:
             key = (village_id, entry.reading.household)
-            outside = whole.heads.against(desk, key, classed.values, at, made=own.made)
+            outside = whole.heads.against(fellows, key, classed.values, at)
             classed = replace(classed, warnings=(*classed.warnings, *outside))
         classed = noted(classed, entry.reading.household, village_id)
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
-        classed = around.noted(classed, known, entry)
-        yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id)
+        classed = classed if whole.is_probe else around.noted(classed, known, entry)
+        yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id, household)
 
 
 def _doubts(
     desk: Desk, around: _Around, whole: Whole, places: Sequence[int], entries: Sequence[Entry]
 ) -> list[tuple[findings.Finding, ...]]:
-    """Return of each row what a person must decide of work and household, its fellows minded."""
+    """Return of each row what a person must decide of work, rows with its number minded."""
     known = [around.known(entry) for entry in entries]
     earlier = [
         [one for one in whole.others(entry, at) if one.place < at] if person else ()
@@ -209,39 +217,8 @@ def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.F
     return (findings.warning("intake.finding.household_left", number=text),)
 
 
-def _know_homes(
-    whole: Whole, entries: Sequence[Entry], around: _Around, found: Sequence[Found]
-) -> None:
-    """Remember the households of who is registered by the numbers that the list gives them."""
-    for entry, one in zip(entries, found, strict=True):
-        known, number, place = around.known(entry), entry.reading.household, one.village_id
-        household = known.values.get("household_id") if known is not None else None
-        if isinstance(household, bytes) and number and place is not None:
-            whole.heads.know((place, number), household)
-
-
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:
     return (findings.information("intake.finding.hidden"),) if entry.hidden else ()
-
-
-def _with_place_text(
-    classed: classing.Classed, row: workers.rows.RowReading, found: Found
-) -> classing.Classed:
-    """Keep what a cell says of the place beyond the village with the new person.
-
-    That is the name of a village that was not found, who else would lose it, or the group.
-    """
-    text = found.group
-    if found.village_id is None:
-        text = " ".join(part for part in (row.town, found.kept) if part)
-    told = str(classed.values.get("address") or "")
-    if classed.kind != "new" or not text or (found.group and text in told):
-        return classed
-    if found.village_id is None and classed.values.get("village_id") is not None:
-        return classed
-    field = "address" if not told else "notes"
-    kept = " ".join(str(part) for part in (classed.values.get(field), text) if part)
-    return replace(classed, values={**classed.values, field: kept})
 
 
 class Whole:
@@ -256,8 +233,15 @@ class Whole:
         self.reading = reading
         self._found: dict[str, list[workers.rows.RowReading]] = {}
         self.taught: dict[tuple[str, str], int] = {}
-        self.heads = homes.Heads()
+        self.heads = homes.Heads(reading)
         self.sensitive = bool(sensitive.fields_of(reading))
+        self.is_probe = False
+
+    def probe(self) -> Whole:
+        """Return the same for classing rows ahead of their turn, as if no household minded."""
+        found = Whole(self.reading)
+        found.heads, found.is_probe = homes.Heads(None), True
+        return found
 
     def phone_people(self, entry: Entry) -> int:
         """Return how many people of the file give the row's telephone as their first."""
@@ -352,6 +336,11 @@ class _Around:
             return None
         told = self._phones.get(found["id"], ())
         return fitting.Known(found["id"], found, frozenset(one["phone"] for one in told))
+
+    def household(self, entry: Entry) -> bytes | None:
+        """Return the household of the person with the number of a row."""
+        found = self._known.get(entry.reading.doc_no or "")
+        return found["household_id"] if found is not None else None
 
     def candidates(self, entry: Entry, villages: Sequence[bytes]) -> list[fitting.Known]:
         """Return the people of the row's name with its birth, village or whole old number."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CODES = ("workers.finding.work_overlaps", *heads.CODES)
 """All that may be asked."""
-_ASKED = frozenset((*employment.COLUMNS, "relation_to_head"))
+_ASKED = frozenset(employment.COLUMNS)
 Told = tuple["Mapping[str, Any]", dict[str, Any]]
 
 
@@ -31,16 +31,15 @@ def doubts(
 ) -> list[tuple[Finding, ...]]:
     """Return of each row what is to be decided first; `earlier` are rows before with its number.
 
-    Those are work that would overlap with other work there, and a household that would lose its
-    head or get a second one.
+    That is work that would overlap with other work there; of households see `homes.Heads`.
     """
     told: dict[int, Told] = {}
     for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True)):
         if person is not None:
             told[at] = (person.values, _changes(row, person, before))
-    found = [livelihood.overlaps(desk, told), heads.ask(desk, told)]
+    found = livelihood.overlaps(desk, told)
     return [
-        tuple(replace(one[at], level=findings.WARNING) for one in found if at in one)
+        (replace(found[at], level=findings.WARNING),) if at in found else ()
         for at in range(len(rows))
     ]
 
@@ -49,7 +48,7 @@ def of_person(desk: Desk, worker_id: bytes, changes: Mapping[str, Any]) -> list[
     """Return what speaks against changing somebody like this now."""
     row = people.by_ids(desk.store, [worker_id])[worker_id]
     told = {0: (row, changes)}
-    return [*livelihood.overlaps(desk, told).values(), *heads.ask(desk, told).values()]
+    return [*livelihood.overlaps(desk, told).values(), *heads.ask(desk, row, changes)]
 
 
 def _changes(
@@ -57,7 +56,7 @@ def _changes(
     person: fitting.Known,
     before: Sequence[workers.rows.RowReading],
 ) -> dict[str, Any]:
-    """Return what this row and those before it would change of somebody's work and household."""
+    """Return what this row and those before it would change of somebody's work."""
     stated: dict[str, Any] = {}
     for one in (*before, row):
         stated |= {name: value for name, value in one.given.items() if name in _ASKED}

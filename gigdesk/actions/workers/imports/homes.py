@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
 from gigdesk.domain.workers import findings
 from gigdesk.domain.workers import rows as row_rules
-from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.domain.workers import classing
+    from gigdesk.actions.workers.imports.classing import Outcome
+    from gigdesk.actions.workers.imports.own import Own
+    from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.actions.workers.imports.villages import Found
+    from gigdesk.domain.workers import classing, fitting
     from gigdesk.domain.workers.findings import Finding
 
 Key = tuple[bytes, str]
@@ -43,19 +47,11 @@ class Homes:
     ) -> None:
         """Put new people, as rows to be written, into the households of their keys.
 
-        `known` are people who are registered, by whom a household is found. Villages are written
-        before.
+        `known` are the households of people who are registered. Villages are written before.
         """
-        listed, members = list(new), list(known)
-        if not listed and not members:
-            return
-        people = rows.people.by_ids(
-            self._desk.store, [one for one, _ in members], columns=("household_id",)
-        )
-        for worker_id, key in members:
-            found = people.get(worker_id, {}).get("household_id")
-            if found is not None:
-                self._known.setdefault(key, found)
+        listed = list(new)
+        for household, key in known:
+            self._known.setdefault(key, household)
         self._make(list(dict.fromkeys(key for _, key in listed if key not in self._known)))
         for row, key in listed:
             row["household_id"] = self._known[key]
@@ -77,43 +73,130 @@ class Homes:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Fellows:
+    """By what the people of one household are judged together: `classed` classes rows by place."""
+
+    desk: Desk
+    own: Own
+    classed: Callable[[Sequence[int]], Iterable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Who is head when the list is in, and what is asked of which rows before that."""
+
+    heads: list[dict[str, Any]]
+    asked: dict[int, tuple[Finding, ...]]
+
+
 class Heads:
     """Which households of a list are known ones, and who is to be their head.
 
-    A list makes nobody a second head of a known household: who comes as one is registered outside.
+    The rows of one household are judged together, wherever they stand, by the registry as it was
+    before the import: the head may change, but a list that would leave none or two waits. It makes
+    nobody a second head of a household: who comes new as one is registered outside.
     """
 
-    def __init__(self) -> None:
-        """Know no household yet."""
+    def __init__(self, reading: Reading | None) -> None:
+        """Know no household yet; without a reading nothing is ever minded."""
+        self._reading = reading
         self._known: dict[Key, bytes | None] = {}
-        self._first: dict[bytes, tuple[int, str]] = {}
+        self._first: dict[bytes | Key, tuple[int, str]] = {}
+        self._verdicts: dict[bytes, _Verdict] = {}
 
-    def know(self, key: Key, household: bytes | None) -> None:
-        """Remember which household a list's number means, by who comes first; None for a new one.
+    def know(
+        self,
+        entries: Sequence[Entry],
+        found: Sequence[Found],
+        households: Sequence[bytes | None],
+    ) -> None:
+        """Remember the households of who is registered by the numbers that the list gives them."""
+        for entry, one, household in zip(entries, found, households, strict=True):
+            number, place = entry.reading.household, one.village_id
+            if household is not None and number and place is not None:
+                self._known.setdefault((place, number), household)
 
-        As `Homes` has it: who is registered is told before the new people of the same slice.
+    def ask(
+        self, fellows: Fellows, entries: Iterable[Entry], known: Iterable[fitting.Known | None]
+    ) -> dict[int, tuple[Finding, ...]]:
+        """Return by place in the file which rows would leave a household without just one head.
+
+        `known` are the people of the rows; their fellows may stand anywhere in the file.
         """
-        self._known.setdefault(key, household)
+        wanted: list[bytes] = []
+        for entry, person in zip(entries, known, strict=True):
+            household = person.values["household_id"] if person is not None else None
+            if isinstance(household, bytes) and person and _changes_head(entry, person.values):
+                wanted.append(household)
+        self._judge(fellows, wanted)
+        found = [self._verdicts[one].asked for one in wanted if one in self._verdicts]
+        return {at: asked for one in found for at, asked in one.items()}
 
     def against(
-        self, desk: Desk, key: Key, newcomer: Mapping[str, Any], at: int, *, made: Collection[bytes]
+        self, fellows: Fellows, key: Key, newcomer: Mapping[str, Any], at: int
     ) -> tuple[Finding, ...]:
-        """Return what keeps a new person, in row `at`, out of a household, if anything.
-
-        `made` are people of this very import, who do not count.
-        """
-        self.know(key, None)
-        household = self._known[key]
-        if household is None or newcomer.get("relation_to_head") != heads.HEAD:
+        """Return what keeps a new person, in row `at`, out of a household, if anything."""
+        household = self._known.setdefault(key, None)
+        if self._reading is None or newcomer.get("relation_to_head") != heads.HEAD:
             return ()
-        name = str(newcomer.get("name") or "")
-        there = heads.of(heads.homes(desk, [household])[household])
-        head = next((one["name"] for one in there if one["id"] not in made), None)
+        name, there = str(newcomer.get("name") or ""), []
+        if household is not None:
+            self._judge(fellows, [household])
+            there = self._verdicts[household].heads
+        head = next((one["name"] for one in there), None)
         if head is None:
-            first, head = self._first.setdefault(household, (at, name))
+            first, head = self._first.setdefault(household or key, (at, name))
             if first == at:
                 return ()
         return (findings.warning(OUTSIDE, name=name, head=head, number=key[1]),)
+
+    def _judge(self, fellows: Fellows, households: Iterable[bytes]) -> None:
+        """Judge those households that are not judged yet."""
+        wanted = [one for one in households if one not in self._verdicts]
+        if self._reading is None or not wanted:
+            return
+        own = fellows.own
+        homes = {
+            household: [own.before(one) for one in members if one["id"] not in own.made]
+            for household, members in heads.homes(fellows.desk, wanted).items()
+        }
+        places = [at for members in homes.values() for at in self._changing(members)]
+        told: dict[bytes, dict[int, Any]] = {}
+        for outcome in fellows.classed(sorted(places)):
+            for diff in outcome.classed.diffs if outcome.classed.kind == "updated" else ():
+                if diff.field == "relation_to_head" and outcome.classed.proposed_id is not None:
+                    told.setdefault(outcome.classed.proposed_id, {})[outcome.place] = diff.after
+        for household, before in homes.items():
+            self._verdicts[household] = _verdict(fellows.desk, before, told)
+
+    def _changing(self, members: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+        """Yield the places of the rows that say who is head otherwise than it is known."""
+        for one in members if self._reading is not None else ():
+            for at in self._reading.by_number.get(one["doc_no"] or "", ()) if self._reading else ():
+                if _changes_head(self._reading.entry(at), one):
+                    yield at
+
+
+def _changes_head(entry: Entry, person: Mapping[str, object]) -> bool:
+    """Say whether a row makes a head of a person who is none, or the other way round."""
+    told = entry.reading.given.get("relation_to_head")
+    return told is not None and (told == heads.HEAD) != (person["relation_to_head"] == heads.HEAD)
+
+
+def _verdict(
+    desk: Desk, before: list[dict[str, Any]], told: Mapping[bytes, Mapping[int, Any]]
+) -> _Verdict:
+    """Judge what rows (by person and place) say of the people of one household."""
+    own = {one["id"]: told[one["id"]] for one in before if one["id"] in told}
+    after = [
+        {**one, "relation_to_head": list(own[one["id"]].values())[-1]} if one["id"] in own else one
+        for one in before
+    ]
+    if not heads.is_broken(before, after):
+        return _Verdict(heads.of(after), {})
+    asked = {at: (heads.said(desk, one, after),) for one in before for at in own.get(one["id"], ())}
+    return _Verdict(heads.of(before), asked)
 
 
 def is_outside(classed: classing.Classed) -> bool:

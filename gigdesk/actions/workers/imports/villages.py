@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk.actions.workers.imports import learning
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.domain import workers
+    from gigdesk.domain.workers import classing
 
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
@@ -304,3 +307,23 @@ def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) 
 def plain(name: str) -> str:
     """Return the name of a place without its kind, so that variants of it are one."""
     return divisions.village_key(name)
+
+
+def with_place_text(
+    classed: classing.Classed, row: workers.rows.RowReading, found: Found
+) -> classing.Classed:
+    """Keep what a cell says of the place beyond the village with the new person.
+
+    That is the name of a village that was not found, who else would lose it, or the group.
+    """
+    text = found.group
+    if found.village_id is None:
+        text = " ".join(part for part in (row.town, found.kept) if part)
+    told = str(classed.values.get("address") or "")
+    if classed.kind != "new" or not text or (found.group and text in told):
+        return classed
+    if found.village_id is None and classed.values.get("village_id") is not None:
+        return classed
+    field = "address" if not told else "notes"
+    kept = " ".join(str(part) for part in (classed.values.get(field), text) if part)
+    return replace(classed, values={**classed.values, field: kept})

@@ -129,8 +129,8 @@ class Writer:
             worker_id = self._add(outcome)
         elif classed.kind in ("updated", "unchanged"):
             worker_id = classed.proposed_id or part.ids_of_numbers.get(reading.doc_no or "")
-            if worker_id is not None and reading.household and outcome.village_id is not None:
-                part.members.append((worker_id, (outcome.village_id, reading.household)))
+        if outcome.household is not None and reading.household and outcome.village_id is not None:
+            part.members.append((outcome.household, (outcome.village_id, reading.household)))
         if classed.kind == "updated" and worker_id is not None:
             changes = {
                 diff.field: diff.after
