@@ -108,7 +108,8 @@ def _chunk(
         desk, own, lambda some: _chunk(desk, whole.probe(), villages, some, own)
     )
     doubtful = _doubts(desk, around, whole, places, entries)
-    asked_of = whole.heads.ask(fellows, entries, [around.known(entry) for entry in entries])
+    people = [around.known(entry) for entry in entries]
+    asked_of = whole.heads.ask(fellows, zip(places, entries, people, strict=True))
     whole.heads.know(entries, found, registered)
     for at, entry, one, home, more, near, left, doubt, household in zip(
         places, entries, found, addressed, perhaps, likely, said, doubtful, registered, strict=True

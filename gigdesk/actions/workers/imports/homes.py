@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import classing, fitting
     from gigdesk.domain.workers.findings import Finding
 
+_MOST_ROWS = 12  # of one person: a list that gives everybody one number must end as well
 Key = tuple[bytes, str]
 """The village and the number that the list gives a household."""
 
@@ -84,9 +85,10 @@ class Fellows:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """Who is head when the list is in, and what is asked of which rows before that."""
+    """Who is head when the list is in, by which rows, and what is asked of them before that."""
 
     heads: list[dict[str, Any]]
+    places: set[int]
     asked: dict[int, tuple[Finding, ...]]
 
 
@@ -118,20 +120,27 @@ class Heads:
                 self._known.setdefault((place, number), household)
 
     def ask(
-        self, fellows: Fellows, entries: Iterable[Entry], known: Iterable[fitting.Known | None]
+        self, fellows: Fellows, rows: Iterable[tuple[int, Entry, fitting.Known | None]]
     ) -> dict[int, tuple[Finding, ...]]:
         """Return by place in the file which rows would leave a household without just one head.
 
-        `known` are the people of the rows; their fellows may stand anywhere in the file.
+        `rows` are places with the people known; their fellows may stand anywhere in the file.
         """
-        wanted: list[bytes] = []
-        for entry, person in zip(entries, known, strict=True):
+        told: dict[int, tuple[bytes, Entry, Mapping[str, Any]]] = {}
+        for at, entry, person in rows if self._reading is not None else ():
             household = person.values["household_id"] if person is not None else None
             if isinstance(household, bytes) and person and _changes_head(entry, person.values):
-                wanted.append(household)
-        self._judge(fellows, wanted)
-        found = [self._verdicts[one].asked for one in wanted if one in self._verdicts]
-        return {at: asked for one in found for at, asked in one.items()}
+                told[at] = household, entry, person.values
+        self._judge(fellows, dict.fromkeys(one for one, _, _ in told.values()))
+        found: dict[int, tuple[Finding, ...]] = {}
+        for at, (household, entry, values) in told.items():
+            verdict = self._verdicts[household]
+            if at in verdict.places:
+                found[at] = verdict.asked.get(at, ())
+            else:  # By the number of a record that was merged, or one that stands in many rows.
+                changes = {"relation_to_head": entry.reading.given["relation_to_head"]}
+                found[at] = tuple(heads.ask(fellows.desk, values, changes))
+        return found
 
     def against(
         self, fellows: Fellows, key: Key, newcomer: Mapping[str, Any], at: int
@@ -161,20 +170,24 @@ class Heads:
             household: [own.before(one) for one in members if one["id"] not in own.made]
             for household, members in heads.homes(fellows.desk, wanted).items()
         }
-        places = [at for members in homes.values() for at in self._changing(members)]
+        places = {household: set(self._changing(members)) for household, members in homes.items()}
         told: dict[bytes, dict[int, Any]] = {}
-        for outcome in fellows.classed(sorted(places)):
+        for outcome in fellows.classed(sorted(set().union(*places.values()))):
             for diff in outcome.classed.diffs if outcome.classed.kind == "updated" else ():
                 if diff.field == "relation_to_head" and outcome.classed.proposed_id is not None:
                     told.setdefault(outcome.classed.proposed_id, {})[outcome.place] = diff.after
         for household, before in homes.items():
-            self._verdicts[household] = _verdict(fellows.desk, before, told)
+            after, asked = _verdict(fellows.desk, before, told)
+            self._verdicts[household] = _Verdict(after, places[household], asked)
 
     def _changing(self, members: Iterable[Mapping[str, Any]]) -> Iterator[int]:
         """Yield the places of the rows that say who is head otherwise than it is known."""
-        for one in members if self._reading is not None else ():
-            for at in self._reading.by_number.get(one["doc_no"] or "", ()) if self._reading else ():
-                if _changes_head(self._reading.entry(at), one):
+        reading = self._reading
+        if reading is None:
+            return
+        for one in members:
+            for at in reading.by_number.get(one["doc_no"] or "", ())[:_MOST_ROWS]:
+                if _changes_head(reading.entry(at), one):
                     yield at
 
 
@@ -186,17 +199,19 @@ def _changes_head(entry: Entry, person: Mapping[str, object]) -> bool:
 
 def _verdict(
     desk: Desk, before: list[dict[str, Any]], told: Mapping[bytes, Mapping[int, Any]]
-) -> _Verdict:
-    """Judge what rows (by person and place) say of the people of one household."""
+) -> tuple[list[dict[str, Any]], dict[int, tuple[Finding, ...]]]:
+    """Return the heads of a household by what rows (by person and place) say, and what is asked."""
     own = {one["id"]: told[one["id"]] for one in before if one["id"] in told}
     after = [
         {**one, "relation_to_head": list(own[one["id"]].values())[-1]} if one["id"] in own else one
         for one in before
     ]
     if not heads.is_broken(before, after):
-        return _Verdict(heads.of(after), {})
-    asked = {at: (heads.said(desk, one, after),) for one in before for at in own.get(one["id"], ())}
-    return _Verdict(heads.of(before), asked)
+        return heads.of(after), {}
+    asked: dict[int, tuple[Finding, ...]] = {
+        at: (heads.said(desk, one, after),) for one in before for at in own.get(one["id"], ())
+    }
+    return heads.of(before), asked
 
 
 def is_outside(classed: classing.Classed) -> bool:
