@@ -45,14 +45,22 @@ def is_broken(before: Home, after: Home) -> bool:
 
 def mind_change(desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     """Raise errors.Refused where changed columns of a person break a household."""
-    asked = _of_changes(desk, person, changes)
+    asked = _of_changes(desk, person, changes, {})
     if asked is not None:
         raise errors.Refused(asked.code, **asked.params)
 
 
-def ask(desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Finding]:
-    """Return how changed columns of a person would break a household; only reads."""
-    asked = _of_changes(desk, person, changes)
+def ask(
+    desk: Desk,
+    person: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    beside: Mapping[bytes, Mapping[str, Any]] | None = None,
+) -> list[Finding]:
+    """Return how changed columns of a person would break a household; only reads.
+
+    `beside` are the changes, by person, that are made in the same act.
+    """
+    asked = _of_changes(desk, person, changes, beside or {})
     return [asked] if asked is not None else []
 
 
@@ -64,7 +72,10 @@ def said(desk: Desk, person: Mapping[str, Any], after: Home) -> Finding:
 
 
 def _of_changes(
-    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]
+    desk: Desk,
+    person: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    beside: Mapping[bytes, Mapping[str, Any]],
 ) -> Finding | None:
     """Return what is to be asked of changed columns of one person, or None."""
     if not {"household_id", "relation_to_head"} & changes.keys():
@@ -72,7 +83,9 @@ def _of_changes(
     whole = {**person, **changes}
     around = homes(desk, (person["household_id"], whole["household_id"]))
     for household, before in around.items():
-        others = [one for one in before if one["id"] != person["id"]]
+        others = [
+            {**one, **beside.get(one["id"], {})} for one in before if one["id"] != person["id"]
+        ]
         after = [*others, whole] if whole["household_id"] == household else others
         if is_broken(before, after):
             return _said(desk, person, others, of(after))

@@ -112,6 +112,19 @@ def test_of_a_change_of_head_neither_row_is_taken_where_one_has_to_wait(
     assert people
 
 
+def test_two_rows_that_wait_for_each_other_are_finished_together(
+    desk: Desk, people: list[bytes], home: bytes, tmp_path: Path
+) -> None:
+    listed = [["王大明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]]
+    rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
+    ids = [one.id for one in imports.waiting_lines(desk)]
+    for one in ids:
+        assert imports.finish_many(desk, [one], take=True).left == (one,)
+    assert imports.finish_many(desk, ids, take=True).settled == len(ids)
+    assert heads(desk, home) == ["李英"]
+    assert people
+
+
 @pytest.mark.parametrize("gap", GAPS)
 def test_two_people_of_a_household_without_a_head_cannot_both_become_it(
     desk: Desk, people: list[bytes], tmp_path: Path, gap: int

@@ -83,10 +83,7 @@ def _chunk(
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
     today = desk.clock.today()
-    book, region = desk.rules(), desk.station.code
-    limits = classing.Limits(
-        book.number("age.employable", today, region), book.number("phone.shared_by", today, region)
-    )
+    limits = _limits(desk)
     entries = [whole.reading.entry(at) for at in places]
     found = [villages.find(entry) for entry in entries]
     addressed = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
@@ -103,16 +100,13 @@ def _chunk(
     if whole.sensitive:
         told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
         entries, said = [one for one, _ in told], [one for _, one in told]
-    registered = [around.household(entry) for entry in entries]
     fellows = homes.Fellows(
         desk, own, lambda some: _chunk(desk, whole.probe(), villages, some, own)
     )
-    doubtful = _doubts(desk, around, whole, places, entries)
-    people = [around.known(entry) for entry in entries]
-    asked_of = whole.heads.ask(fellows, zip(places, entries, people, strict=True))
-    whole.heads.know(entries, found, registered)
-    for at, entry, one, home, more, near, left, doubt, household in zip(
-        places, entries, found, addressed, perhaps, likely, said, doubtful, registered, strict=True
+    doubtful = _doubts(fellows, around, whole, places, entries)
+    whole.heads.know(entries, found, [around.household(entry) for entry in entries])
+    for at, entry, one, home, more, near, left, doubt in zip(
+        places, entries, found, addressed, perhaps, likely, said, doubtful, strict=True
     ):
         known = around.known(entry)
         asked = _elsewhere(known, entry, one, villages)
@@ -128,7 +122,7 @@ def _chunk(
             perhaps_villages=more,
             phone_people=0 if known else around.phone_people(entry, whole),
             phone_in_file=whole.phone_people(entry),
-            asked=(*asked, *doubt, *asked_of.get(at, ())),
+            asked=(*asked, *doubt),
             remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
         )
         village_id = None if stays else one.village_id
@@ -143,19 +137,34 @@ def _chunk(
         if one.fresh and village_id and _needs(classed):
             classed = _taught(classed, whole, at, villages.learned.named(village_id))
         classed = classed if whole.is_probe else around.noted(classed, known, entry)
-        yield Outcome(at, entry, _with_rows(whole.reading, classed), village_id, household)
+        classed = _with_rows(whole.reading, classed)
+        yield Outcome(at, entry, classed, village_id, around.household(entry))
+
+
+def _limits(desk: Desk) -> classing.Limits:
+    """Return what the rule table of the station says today."""
+    today, book, region = desk.clock.today(), desk.rules(), desk.station.code
+    return classing.Limits(
+        book.number("age.employable", today, region), book.number("phone.shared_by", today, region)
+    )
 
 
 def _doubts(
-    desk: Desk, around: _Around, whole: Whole, places: Sequence[int], entries: Sequence[Entry]
+    fellows: homes.Fellows,
+    around: _Around,
+    whole: Whole,
+    places: Sequence[int],
+    entries: Sequence[Entry],
 ) -> list[tuple[findings.Finding, ...]]:
-    """Return of each row what a person must decide of work, rows with its number minded."""
+    """Return of each row what a person must decide of work and household, its fellows minded."""
     known = [around.known(entry) for entry in entries]
     earlier = [
         [one for one in whole.others(entry, at) if one.place < at] if person else ()
         for at, entry, person in zip(places, entries, known, strict=True)
     ]
-    return doubts.doubts(desk, [entry.reading for entry in entries], known, earlier)
+    found = doubts.doubts(fellows.desk, [entry.reading for entry in entries], known, earlier)
+    asked = whole.heads.ask(fellows, zip(places, entries, known, strict=True))
+    return [(*some, *asked.get(at, ())) for at, some in zip(places, found, strict=True)]
 
 
 class _Home(NamedTuple):

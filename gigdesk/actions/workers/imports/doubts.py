@@ -44,11 +44,16 @@ def doubts(
     ]
 
 
-def of_person(desk: Desk, worker_id: bytes, changes: Mapping[str, Any]) -> list[Finding]:
-    """Return what speaks against changing somebody like this now."""
+def of_person(
+    desk: Desk,
+    worker_id: bytes,
+    changes: Mapping[str, Any],
+    beside: Mapping[bytes, Mapping[str, Any]] | None = None,
+) -> list[Finding]:
+    """Return what speaks against changing somebody like this now, and others `beside` with it."""
     row = people.by_ids(desk.store, [worker_id])[worker_id]
-    told = {0: (row, changes)}
-    return [*livelihood.overlaps(desk, told).values(), *heads.ask(desk, row, changes)]
+    overlaps = livelihood.overlaps(desk, {0: (row, changes)})
+    return [*overlaps.values(), *heads.ask(desk, row, changes, beside)]
 
 
 def _changes(

@@ -286,11 +286,16 @@ def _write(
     person: bytes,
     fields: Collection[str] | None,
     act: int,
+    *,
+    beside: Mapping[bytes, Mapping[str, Any]] | None = None,
 ) -> list[str]:
-    """Write the chosen fields (None: all that differ) and settle the row."""
+    """Write the chosen fields (None: all that differ) and settle the row.
+
+    `beside` are the changes of others in the same act.
+    """
     differing = _differing(desk, row, person)
     changes = {name: after for name, _, after in differing if fields is None or name in fields}
-    against = doubts.of_person(desk, person, changes)
+    against = doubts.of_person(desk, person, changes, beside)
     if against:
         raise errors.Refused(against[0].code, **against[0].params)
     if changes:
@@ -319,15 +324,15 @@ def finish_many(
     """
     waits = [_waiting_row(desk, row_id) for row_id in row_ids]
     meant_by = {row["id"]: _meant(desk, row, None) for row in waits}
-    people = list(meant_by.values())
+    taken = _takable(desk, waits, meant_by) if take else {}
     left: list[bytes] = []
     with desk.doing("workers.settle_row") as act:
         for at, row in enumerate(waits):
             person = meant_by[row["id"]]
-            if person is None or (take and _is_against(desk, row, person, people)):
+            if person is None or (take and person not in taken):
                 left.append(row["id"])
                 continue
-            _write(desk, row, person, None if take else (), act.number)
+            _write(desk, row, person, None if take else (), act.number, beside=taken)
             if progress is not None:
                 progress(at + 1, len(waits))
         act.always_noted = len(left) < len(waits)
@@ -335,14 +340,24 @@ def finish_many(
     return Settled(len(waits) - len(left), tuple(left), desk.done(act))
 
 
-def _is_against(
-    desk: Desk, row: Mapping[str, Any], person: bytes, people: Sequence[bytes | None]
-) -> bool:
-    """Say whether a row contradicts another, or cannot be taken as a whole."""
-    if people.count(person) > 1 or any(one[0] == _CONTRADICTS for one in row["reasons"]):
-        return True
-    changes = {name: after for name, _, after in _differing(desk, row, person)}
-    return bool(doubts.of_person(desk, person, changes))
+def _takable(
+    desk: Desk, waits: Sequence[Mapping[str, Any]], meant_by: Mapping[bytes, bytes | None]
+) -> dict[bytes, dict[str, Any]]:
+    """Return the changes, by person, of the rows that can be taken as a whole, all in one act."""
+    people = list(meant_by.values())
+    found: dict[bytes, dict[str, Any]] = {}
+    for row in waits:
+        person = meant_by[row["id"]]
+        contradicts = any(one[0] == _CONTRADICTS for one in row["reasons"])
+        if person is not None and people.count(person) == 1 and not contradicts:
+            found[person] = {name: after for name, _, after in _differing(desk, row, person)}
+    against: list[bytes] | None = None
+    while against is None or against:
+        # Who is left may have been needed by another of the household.
+        against = [one for one in found if doubts.of_person(desk, one, found[one], found)]
+        for one in against:
+            del found[one]
+    return found
 
 
 def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:
