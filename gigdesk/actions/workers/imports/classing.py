@@ -82,7 +82,6 @@ def _chunk(
     desk: Desk, whole: Whole, villages: Villages, places: Sequence[int], own: Own = NOTHING
 ) -> Iterator[Outcome]:
     """Class some rows against the registry as it is now."""
-    today = desk.clock.today()
     limits = _limits(desk)
     entries = [whole.reading.entry(at) for at in places]
     found = [villages.find(entry) for entry in entries]
@@ -114,7 +113,7 @@ def _chunk(
         classed = classing.class_row(
             replace(entry.reading, place=at),
             known,
-            today=today,
+            today=desk.clock.today(),
             limits=limits,
             candidates=() if known else around.candidates(entry, near),
             same_number=whole.others(entry, at),
