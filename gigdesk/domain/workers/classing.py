@@ -12,13 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gigdesk.domain.workers import ages, dates, divisions, fitting, identity, names, phones, rows
-from gigdesk.domain.workers.findings import (
-    ERROR,
-    Finding,
-    error,
-    information,
-    warning,
-)
+from gigdesk.domain.workers.findings import ERROR, Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, WorkerId
 
 if TYPE_CHECKING:
@@ -31,9 +25,9 @@ if TYPE_CHECKING:
 Kind = Literal["new", "updated", "unchanged", "undecided", "rejected"]
 
 # What is only said at the making of a record, or by its number, is not held against a known one.
-_NOT_COMPARED = frozenset({"doc_no", "doc_kind", "printed_name"})
+_NUMBERED = frozenset({"doc_no", "doc_kind"})
 # Two rows of a file may differ in these without contradicting each other.
-_ASIDE = _NOT_COMPARED | {"notes", "registered_by", "registered_on", "source_note"}
+_ASIDE = _NUMBERED | {"printed_name", "notes", "registered_by", "registered_on", "source_note"}
 _REMARKS = "notes"
 _FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
 _DITTO = "findings.name.ditto"
@@ -260,7 +254,8 @@ def differences(
     for name, told in stated.items():
         old = before.get(name)
         value = rows.with_remarks(old, told) if name == _REMARKS and old else told
-        if name in _NOT_COMPARED or (old is not None and old != "" and _same(name, value, old)):
+        is_known = name == "printed_name" and names.is_known(str(told), before)
+        if is_known or name in _NUMBERED or (old not in {None, ""} and _same(name, value, old)):
             continue
         if name == "phone" and old in {one.number for one in row.telephones}:
             continue

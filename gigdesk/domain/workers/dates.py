@@ -113,9 +113,19 @@ def read(text: str, *, epoch_1904: bool = False) -> DateReading:
 
 
 def read_number(value: float, *, epoch_1904: bool = False) -> DateReading:
-    """Read a number of a cell that is not formatted as a date: a serial, 20240501 or a year."""
-    text = str(int(value))
-    return _solid(text, text, epoch_1904=epoch_1904)
+    """Read a number of a cell that is not formatted as a date: a serial, 20240501 or a year.
+
+    Of a year and a month typed with a point the program of tables makes a fraction: 2024.5 is May,
+    and 2024.1 may have been January or October.
+    """
+    whole = str(int(value))
+    text = f"{value:.10g}"
+    if text == whole or not _YEAR.fullmatch(whole):
+        return _solid(whole, whole, epoch_1904=epoch_1904)
+    if text.endswith(".1"):
+        months = [_stored(int(whole), month, None) for month in (1, 10)]
+        return _ambiguous("findings.date.month_cut", text, months)
+    return _separated(text, text) or _unreadable(text)
 
 
 def from_serial(serial: int, *, epoch_1904: bool = False) -> str | None:

@@ -120,6 +120,12 @@ def read(text: str) -> NameReading:
     return NameReading(name, bare, notes, tuple(found), printed if marked else "")
 
 
+def is_known(printed: str, person: Mapping[str, object]) -> bool:
+    """Say whether a name on paper is only another spelling of one that a person has."""
+    known = {normalise(str(person.get(one) or "")) for one in ("name", "printed_name")}
+    return read(printed).name in known
+
+
 def on_paper(person: Mapping[str, object]) -> str:
     """Return the name as papers show it: the printed form without marks and notes, or the name.
 

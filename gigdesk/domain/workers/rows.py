@@ -36,6 +36,7 @@ _SETTLED = frozenset(
     {
         "findings.date.two_digit_year",
         "findings.date.roc",
+        "findings.date.month_cut",
         "findings.date.serial_or_month",
         "findings.date.year_only",
     }
@@ -53,6 +54,7 @@ _LEFT_OUT = frozenset(
         "findings.date.no_year",
         "findings.date.year_only",
         "findings.date.roc",
+        "findings.date.month_cut",
         "findings.date.two_digit_year",
         "findings.date.serial_or_month",
     }
@@ -131,6 +133,12 @@ def read(
         if value is not None:
             given[name] = value
     found += _name(cells.get("name"), given)
+    found += _printed_name(cells.get("printed_name"), given)
+    kind_cell = cells.get("doc_kind")
+    if kind_cell is not None and kind_cell.kind != "empty":
+        doubts = single.read("doc_kind", kind_cell, sheet)[1]
+        found += doubts
+        unread += [one for one in doubts if one.code in _LEFT_OUT]
     found += astray.found(cells)
     found += _remarks(cells.get("notes"))
     checked = _identity(cells, given, sheet)
@@ -164,7 +172,8 @@ def _keep_unread(
     for one in unread:
         name, text = str(one.params.get("field", "")), str(one.params.get("text", ""))
         described = BY_NAME.get(name)
-        if described is None or described.privacy == "S" or name in derived:
+        told = name in derived and name != "doc_kind"  # the number tells its shape, not the word
+        if described is None or described.privacy == "S" or told:
             continue
         kept.append(f"{described.header}原文：{_one_line(text)}")
     if kept:
@@ -195,6 +204,20 @@ def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
     if fresh or reading.marked:
         given["notes"] = with_remarks(told, _JOINT.join([*fresh, reading.marked]))
     return reading.findings
+
+
+def _printed_name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
+    """Read the name as the paper has it, where a list has a column of its own for it."""
+    text = single.text_of(cell)
+    if not text:
+        return ()
+    if "name" not in given:
+        return _name(cell, given)
+    reading = names.read(text)
+    given["printed_name"] = reading.printed
+    if reading.name == given["name"]:
+        return ()
+    return (warning("findings.row.printed_name", printed=text, name=given["name"]),)
 
 
 def with_remarks(kept: object, further: object) -> str:

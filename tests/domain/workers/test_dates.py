@@ -186,6 +186,12 @@ def test_numbers_of_cells_are_read_like_digits() -> None:
     assert dates.read_number(20240501).value == "2024-05-01"
     assert dates.read_number(1985).precision == "year"
     assert dates.read_number(199005).value == "1990-05"
+    assert dates.read_number(2024.5).value == "2024-05"
+    assert dates.read_number(1980.12).value == "1980-12"
+    cut = dates.read_number(2024.1)
+    assert (code(cut), cut.alternatives) == ("month_cut", ("2024-01", "2024-10"))
+    assert cut.findings[0].params["text"] == "2024.1"
+    assert code(dates.read_number(2024.75)) == "impossible"
     assert code(dates.read_number(-3)) == "unreadable"
 
 

@@ -128,6 +128,21 @@ def test_the_printed_form_of_a_name_is_kept_where_it_is_another() -> None:
     assert codes(read(name="阿" * 51)) == ["name.too_long"]
 
 
+def test_a_name_on_paper_of_its_own_column_is_kept_and_another_one_told() -> None:
+    assert read(printed_name="刘家").given["name"] == "刘家"
+    same = read(name="刘甲", printed_name="刘 甲")
+    assert (same.given["printed_name"], codes(same)) == ("刘 甲", [])
+    other = read(name="刘甲", printed_name="刘家")
+    assert (other.given["name"], other.given["printed_name"]) == ("刘甲", "刘家")
+    assert codes(other) == ["row.printed_name"]
+
+
+def test_a_kind_of_paper_that_is_none_stays_as_a_remark() -> None:
+    reading = read(doc_kind="军官证", name="刘甲")
+    assert "value.unknown" in codes(reading)
+    assert "证件类型原文：军官证" in str(reading.given["notes"])
+
+
 @pytest.mark.parametrize(
     ("field", "cell", "code"),
     [
