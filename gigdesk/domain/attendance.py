@@ -116,6 +116,24 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
     return found
 
 
+def changed_by(facts: Iterable[WorkDay]) -> dict[bytes, tuple[WorkDay | None, WorkDay | None]]:
+    """Return by fact what counted in its cell before and after it was written.
+
+    `facts` are whole cells with all their corrections; None stands for a cell without an entry.
+    """
+    cells: dict[Key, list[WorkDay]] = {}
+    for fact in sorted(facts, key=lambda one: (one.moment, one.id)):
+        cells.setdefault(fact.key, []).append(fact)
+    found: dict[bytes, tuple[WorkDay | None, WorkDay | None]] = {}
+    for key, written in cells.items():
+        before: WorkDay | None = None
+        for at, fact in enumerate(written, start=1):
+            after = effective(written[:at]).get(key)
+            found[fact.id] = (before, after)
+            before = after
+    return found
+
+
 def read_mark(
     cell: object,
     *,

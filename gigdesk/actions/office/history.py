@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.domain import office, workers
+from gigdesk.store import attendance as days
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
-from gigdesk.store.workers import intakes, people
+from gigdesk.store.workers import intakes, people, timeline
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -26,6 +27,8 @@ KINDS = {
 }
 SMALL_ACT, NAMED = 60, 3
 """Of an act with no more changes than this so many people are named."""
+_UNTOLD = frozenset(("id", "station_id", "worker_id", "fields", "answers", "data_classes"))
+"""Of a row that belongs to a person: whose it is, and what stands in a paper word for word."""
 
 
 def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
@@ -41,12 +44,14 @@ def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dic
 def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> list[dict[str, Any]]:
     """Return every change of one record, oldest first, private columns masked.
 
+    To a person belong the changes of all its rows, too: papers, consents, contracts, days of work.
+
     The mask is the one of the pages; with `reveal` nothing is masked, and it is noted who looked
     at which columns: errors.NotAllowed where the role may not. Each entry: seq, kind,
     at_ms, act_number, act_name, staff_name, source, sheet and row (where the file of an import says
     it, else None), reason, station_code, desk (its number), changes {column: (before, after)}.
     """
-    found = oplog.history(desk.store, row_id)
+    found = _of_person(desk, row_id) if table == "worker" else oplog.history(desk.store, row_id)
     places = _places(desk, table, row_id)
     for entry in found:
         entry["desk"] = office.numbers.of_desk(entry["desk_id"])
@@ -56,11 +61,11 @@ def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> li
             act.always_noted = True
             row = desk.store.get(table, row_id) or {}
             kind = next((kind for kind, each in KINDS.items() if each == table), table)
-            act.about = {kind: row.get("number"), "fields": _private(table, found)}
+            act.about = {kind: row.get("number"), "fields": _private(found)}
         return found
     for entry in found:
         entry["changes"] = {
-            name: tuple(workers.masking.masked_column(table, name, value) for value in pair)
+            name: tuple(workers.masking.masked_column(entry["tbl"], name, value) for value in pair)
             for name, pair in entry["changes"].items()
         }
         entry["reason"] = workers.masking.masked_value("reason", entry["reason"])
@@ -79,7 +84,29 @@ def _places(desk: Desk, table: str, row_id: bytes) -> dict[bytes, tuple[str | No
     return found
 
 
-def _private(table: str, found: list[dict[str, Any]]) -> list[str]:
+def _of_person(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:
+    """Return every change of a person and of the rows that belong to it, oldest first."""
+    row = desk.store.get("worker", worker_id) or {}
+    own = people.same_person(desk.store, worker_id)
+    listed = timeline.find_rows(desk.store, own)
+    gone = timeline.find_removed(desk.store, own, row.get("number") or 0)
+    found = oplog.histories(desk.store, (*own, *listed, *gone))
+    worked = [entry["row_id"] for entry in found if entry["tbl"] == "work_day"]
+    changed = days.days.find_changes(desk.store, worked) if worked else {}
+    places = days.days.find_places(desk.store, worked) if worked else {}
+    for entry in found:
+        if entry["row_id"] in places:
+            day, batch = places[entry["row_id"]]
+            said = office.numbers.spoken("batch", batch)
+            entry["changes"] = {"day": (None, day), "batch": (None, said)}
+            entry["changes"] |= changed[entry["row_id"]]
+        elif entry["tbl"] != "worker":
+            told = entry["changes"].items()
+            entry["changes"] = {name: pair for name, pair in told if name not in _UNTOLD}
+    return found
+
+
+def _private(found: list[dict[str, Any]]) -> list[str]:
     """Return the columns of a history that are masked as long as nobody reveals them."""
     return sorted(
         {
@@ -87,7 +114,7 @@ def _private(table: str, found: list[dict[str, Any]]) -> list[str]:
             for entry in found
             for name, pair in entry["changes"].items()
             for value in pair
-            if value != workers.masking.masked_column(table, name, value)
+            if value != workers.masking.masked_column(entry["tbl"], name, value)
         }
     )
 

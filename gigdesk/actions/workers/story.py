@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, stamps
 from gigdesk.actions.workers import belongings, masking
 from gigdesk.domain import office
+from gigdesk.store import attendance as day_rows
 from gigdesk.store import office as office_rows
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
@@ -91,13 +92,14 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
     """Return every captured change of a person and of all rows that belong to it, oldest first.
 
     The order is that of writing, whatever the clock showed. `values` as for changes in a story,
-    and `table`, whose row it is. Raises errors.NotFound.
+    and `table`, whose row it is, and of a day of work `cell`, which day and batch it is of. Raises
+    errors.NotFound.
     """
     person = belongings.person(desk, worker_id)
     own = rows.people.same_person(desk.store, person["id"])
     listed = rows.timeline.find_rows(desk.store, own)
     gone = rows.timeline.find_removed(desk.store, own, person["number"])
-    ops = oplog.histories(desk.store, (*own, *listed, *gone))
+    ops = _with_days(desk, oplog.histories(desk.store, (*own, *listed, *gone)))
     names = {**_villages(desk), **_names(desk, ops)}
     sources = _sources(desk, own)
     return [_change(op, sources, names) for op in ops]
@@ -106,8 +108,9 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
 def of_act(desk: Desk, number: int) -> tuple[list[dict[str, Any]], int]:
     """Return the first changes that one act wrote, values masked, and how many there are.
 
-    Each entry: table, changes {column: (before, after)}, and worker_id, number and name of whom it
-    is about (None where it is about nobody). Raises errors.NotFound where there is no such act, and
+    Each entry: table, changes {column: (before, after)}, cell (of a day of work its day and batch,
+    else empty), and worker_id, number and name of whom it is about (None where it is about nobody).
+    Raises errors.NotFound where there is no such act, and
     errors.NotAllowed for an act of somebody else where the role may only read its own.
     """
     act = office_rows.acts.get_act(desk.store, number)
@@ -116,16 +119,20 @@ def of_act(desk: Desk, number: int) -> tuple[list[dict[str, Any]], int]:
     if act["staff_id"] != desk.staff.id and desk.staff.role not in _READERS:
         raise errors.NotAllowed("errors.not_allowed", act=act["name"], role=desk.staff.role.value)
     written = oplog.ops_of_act(desk.store, act["id"], most=MOST_CHANGES)
-    ops = [
-        {**op, "changes": oplog.read_body(op["kind"], op["body"])}
-        for op in written
-        if op["tbl"] != "act"
-    ]
+    ops = _with_days(
+        desk,
+        [
+            {**op, "changes": oplog.read_body(op["kind"], op["body"])}
+            for op in written
+            if op["tbl"] != "act"
+        ],
+    )
     names = {**_villages(desk), **_names(desk, ops)}
     found = [
         {
             **_whose(desk, op),
             "table": op["tbl"],
+            "cell": op["cell"],
             "changes": {
                 name: tuple(_told(name, value, names) for value in pair)
                 for name, pair in op["changes"].items()
@@ -135,6 +142,22 @@ def of_act(desk: Desk, number: int) -> tuple[list[dict[str, Any]], int]:
         for op in ops
     ]
     return found, office_rows.acts.count_ops(desk.store, act["id"], most=COUNTED)
+
+
+def _with_days(desk: Desk, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the ops, those on days of work with what they changed and with their `cell`."""
+    days = [op["row_id"] for op in ops if op["tbl"] == "work_day"]
+    told = day_rows.days.find_changes(desk.store, days) if days else {}
+    places = day_rows.days.find_places(desk.store, days) if days else {}
+    found = []
+    for op in ops:
+        cell, changed = "", op["changes"]
+        if op["row_id"] in places:
+            day, batch = places[op["row_id"]]
+            cell = f"{day} {office.numbers.spoken('batch', batch)}"
+            changed = told[op["row_id"]]
+        found.append({**op, "cell": cell, "changes": changed})
+    return found
 
 
 def _whose(desk: Desk, op: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,6 +203,7 @@ def _change(
         for row in sources.get(entry["act_id"], ())
     ]
     values["table"] = entry["tbl"]
+    values["cell"] = entry.get("cell", "")
     is_person = entry["tbl"] == "worker"
     kind = "registered" if is_person and entry["kind"] == "insert" else "changed"
     if "merged_into" in changes:

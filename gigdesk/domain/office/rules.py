@@ -111,6 +111,8 @@ _MODES = ("block", "warn", "ignore")
 _MOST = 9999
 _MOST_AGE = 120  # an age is added to days of birth, which no calendar holds for much more
 _AGES = ("age.", "insurance.age", "retirement.")
+_LEAST = {"age.employable": 16}
+"""Below these the law lets no place go: Labour Law art. 15, ban on child labour (2002) art. 2."""
 
 
 def _kind_of(value: str) -> str:
@@ -127,8 +129,8 @@ def accepted(rule_id: str, value: str) -> str:
     """Return the value of a rule as it is kept: a whole number, a month, or how strict it is.
 
     Numbers go up to 9999, of ages up to 120, and of months for each of which something rises from
-    1. Raises errors.Invalid for anything else; of a rule that only a newer program knows the value
-    is taken as it stands.
+    1; nobody may be employed under 16. Raises errors.Invalid for anything else; of a rule that only
+    a newer program knows the value is taken as it stands.
     """
     text = value.strip()
     kind = _KIND.get(rule_id)
@@ -148,6 +150,9 @@ def _number(rule_id: str, text: str) -> str:
         raise errors.Invalid("office.error.rule_number", field="value", value=text, most=most)
     if number == 0 and rule_id.endswith("_step"):
         raise errors.Invalid("office.error.rule_step", field="value", value=text)
+    if number < _LEAST.get(rule_id, 0):
+        least = _LEAST[rule_id]
+        raise errors.Invalid("office.error.rule_least", field="value", value=text, least=least)
     return str(number)
 
 

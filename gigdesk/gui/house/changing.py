@@ -22,7 +22,7 @@ def changes(desk: Desk, number: int) -> tuple[Sequence[Change], int]:
     return [
         Change(
             f"{words.number(entry['number'])} {entry['name']}" if entry["worker_id"] else "",
-            recorded.field(entry["table"], name),
+            recorded.field(entry["table"], name, entry["cell"]),
             recorded.value(entry["table"], name, before),
             recorded.value(entry["table"], name, after),
             entry["worker_id"],

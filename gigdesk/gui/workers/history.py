@@ -76,7 +76,7 @@ def _changes(entry: Entry) -> list[Row]:
     return [
         {
             **common,
-            "field": recorded.field(table_name, name),
+            "field": recorded.field(table_name, name, values["cell"]),
             "before": recorded.value(table_name, name, before),
             "after": recorded.value(table_name, name, after),
         }

@@ -194,13 +194,17 @@ _FLAGS = ("copy_given", "void")
 _QUARTERS_A_DAY = 4
 
 
-def field(table: str, name: str) -> str:
-    """Return what a column of a table is called: of a row that belongs to a person, whose row."""
+def field(table: str, name: str, cell: str = "") -> str:
+    """Return what a column of a table is called: of a row that belongs to a person, whose row.
+
+    Of a day of work the `cell` says which it is.
+    """
     if table == "worker":
         return i18n.text(_PERSON[name]) if name in _PERSON else words.field(name)
     key = FIELDS.get(name)
     said = i18n.text(key) if key is not None else name
-    whose = i18n.text(TABLES[table]) if table in TABLES else table
+    of_table = i18n.text(TABLES[table]) if table in TABLES else table
+    whose = f"{of_table} {cell}" if cell else of_table
     return i18n.text("people.recorded.of", whose=whose, field=said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import stamps
@@ -72,6 +73,39 @@ def facts_between(
 def all_facts(store: Database) -> list[attendance.WorkDay]:
     """Return every fact of the file."""
     return [_fact(row) for row in store.stream(_FACT)]
+
+
+def find_changes(
+    store: Database, ids: Sequence[bytes]
+) -> dict[bytes, dict[str, tuple[int | str | None, int | str | None]]]:
+    """Return by fact what it changed in its cell, `{column: (before, after)}`.
+
+    The history keeps no body of a fact, as its row never changes; what stood before it is told by
+    the facts of the same cell. Of nothing entered both sides are None.
+    """
+    rows = store.stream(
+        f"{_FACT} WHERE (worker_id, day, batch_id) IN (SELECT mine.worker_id, mine.day, "
+        "mine.batch_id FROM json_each(?) asked JOIN work_day mine ON mine.id = unhex(asked.value))",
+        (json.dumps([one.hex() for one in ids]),),
+    )
+    told = attendance.changed_by(_fact(row) for row in rows)
+    return {
+        one: {
+            name: (getattr(before, name, None) or None, getattr(after, name, None) or None)
+            for name in ("quarters", "overtime_minutes", "mark")
+        }
+        for one, (before, after) in told.items()
+    }
+
+
+def find_places(store: Database, ids: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
+    """Return by fact its day and the number of its batch."""
+    found = store.stream(
+        "SELECT f.id, f.day, b.number FROM json_each(?) asked "
+        "JOIN work_day f ON f.id = unhex(asked.value) JOIN batch b ON b.id = f.batch_id",
+        (json.dumps([one.hex() for one in ids]),),
+    )
+    return {row[0]: (row[1], row[2]) for row in found}
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:

@@ -196,6 +196,7 @@ def test_of_two_values_for_one_day_the_later_entry_holds() -> None:
         ("age.employable", "²"),
         ("age.employable", "9" * 5000),
         ("age.employable", ""),
+        ("age.employable", "15"),
         ("eligible.phone", "16"),
         ("eligible.phone", "Block"),
     ],
