@@ -222,7 +222,7 @@ class RulesSection(Framed):
             ),
             Doing(
                 act=save,
-                check=functools.partial(_check, row["value"], self.frame.clock.today().isoformat()),
+                check=functools.partial(_check, row["value"]),
                 draft=f"office.set_rule:{rule_id}",
             ),
             name=i18n.text("settings.rules.add"),
@@ -252,19 +252,8 @@ class RulesSection(Framed):
         dialogs.say(self.window(), name_of(rows[0]["rule_id"]), "\n".join(lines))
 
 
-def _check(in_force: str, today: str, values: Values) -> list[Finding]:
-    return [*_check_value(in_force, values["value"]), *_check_since(today, values["valid_from"])]
-
-
-def _check_since(today: str, since: str | None) -> list[Finding]:
-    """Ask before a value is to hold for days gone by, which were judged by another."""
-    if not since or since >= today:
-        return []
-    words = i18n.text("settings.rules.past", day=since)
-    return [Finding("valid_from", words, "warning", "settings.rules.past")]
-
-
-def _check_value(in_force: str, value: object) -> list[Finding]:
+def _check(in_force: str, values: Values) -> list[Finding]:
+    value = values["value"]
     if isinstance(value, int) and value < 0:
         return [Finding("value", i18n.text("settings.rules.negative"))]
     if value is not None and str(value) == in_force:
