@@ -104,8 +104,11 @@ def left_half_done(desk: Desk) -> dict[str, Any] | None:
     return next((act for act in found if _why_not(desk, act) is None), None)
 
 
-def _standing(desk: Desk, *, limit: int = _SEARCH_BACK) -> list[dict[str, Any]]:
-    beside = office.acts.BESIDE
+def _standing(
+    desk: Desk, *, limit: int = _SEARCH_BACK, told: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Return the person's acts that stand, newest first: of those beside the work only `told`."""
+    beside = office.acts.BESIDE - told
     return rows.acts.find_standing(desk.store, desk.staff.id, beside=beside, limit=limit)
 
 
@@ -128,20 +131,22 @@ def undo_last(desk: Desk, *, leave_changed: bool = False) -> tuple[Undone, list[
 
     For the command line, where nobody is asked first; the window names the last act and asks. An
     act that can go but for later changes in its way is not passed over without `leave_changed`:
-    errors.Refused then says what is in the way and which older act can go, by its number. Raises
-    NotThis where no act can go, errors.NotFound where there is none.
+    errors.Refused then says what is in the way and which older act can go, by its number. What the
+    desk learned since stays, and is named as well. Raises NotThis where no act can go,
+    errors.NotFound where there is none.
     """
     office.acts.require(desk.staff.role, "office.undo")
-    acts = _standing(desk)
+    acts = _standing(desk, told=office.acts.LEARNED)
     passed: list[Passed] = []
     for at, act in enumerate(acts):
-        why = _forbidden(desk, act)
+        why = _learned(act) or _forbidden(desk, act)
         if why is None:
             try:
                 return undoing.take_back(desk, act, leave_changed=leave_changed), passed
             except errors.Refused as refused:
                 if refused.code in undoing.IN_THE_WAY:
-                    older = _first_that_goes(desk, acts[at + 1 :])
+                    later = [one for one in acts[at + 1 :] if _learned(one) is None]
+                    older = _first_that_goes(desk, later)
                     if older is None:
                         raise
                     raise InTheWay(refused, older) from refused
@@ -149,7 +154,16 @@ def undo_last(desk: Desk, *, leave_changed: bool = False) -> tuple[Undone, list[
         passed.append(Passed(act["number"], act["name"], why))
     if not passed:
         raise errors.NotFound("office.error.nothing_to_undo")
-    raise NotThis(acts[0], passed[0].why)
+    met = zip(acts, passed, strict=True)
+    last = next((pair for pair in met if _learned(pair[0]) is None), (acts[0], passed[0]))
+    raise NotThis(last[0], last[1].why)
+
+
+def _learned(act: dict[str, Any]) -> errors.Code | None:
+    """Return what is said of an act by which the desk only learned something, or None."""
+    if act["name"] not in office.acts.LEARNED:
+        return None
+    return errors.Code("office.error.undo_learned", {"number": act["number"]})
 
 
 def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:

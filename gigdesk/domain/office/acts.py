@@ -139,7 +139,9 @@ ACTS: dict[str, Act] = {
 }
 
 IMPORT_UNDO_DAYS = 30
-BESIDE = frozenset(
+LEARNED = frozenset({"workers.remember_columns", "workers.remember_words"})
+"""What the desk learned with an import; it stays when the import goes."""
+BESIDE = LEARNED | frozenset(
     (
         "office.undo",
         "office.set_up",
@@ -149,8 +151,6 @@ BESIDE = frozenset(
         "office.keep_sheet",
         "office.change_password",
         "office.confirm_clock",
-        "workers.remember_columns",
-        "workers.remember_words",
     )
 )
 """Acts that happen beside the work: nobody means them by "what I did last"."""

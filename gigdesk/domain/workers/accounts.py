@@ -12,11 +12,16 @@ from gigdesk.domain.workers.findings import Finding, any_error, error, warning
 SHORTEST, LONGEST = 12, 23
 CARD_LENGTHS = range(16, 20)
 _BRANCH_LENGTH = 12
+NOT_READ = frozenset(
+    {"findings.account.number_cell", "findings.account.characters", "findings.account.length"}
+)
+"""Remarks that a cell became no account."""
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _KEPT_DIGITS = 15
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 _LOST_DIGITS = 3
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ*]")
 _RUN = re.compile(r"(?<!\d)\d(?:[\s-]?\d){11,22}(?!\d)")
 _LABELS = re.compile("(?:银行)?(?:账号|帐号|卡号|账户|帐户)|^(?:开户行|开户银行)")
 _EDGES = " \t\r\n:：,，;；、/|()（）[]【】-—"
@@ -107,3 +112,11 @@ def branch_code(text: str) -> AccountReading:
 def mask(number: str) -> str:
     """Return the account as lists show it: its last four digits behind four stars."""
     return f"****{number[-4:]}" if len(number) >= SHORTEST else "*" * len(number)
+
+
+def mask_unread(text: str) -> str:
+    """Return what stood in place of an account: words stay, of its digits only the last four."""
+    signs = [at for at, sign in enumerate(text) if sign.isdecimal() or _LATIN.match(sign)]
+    shown = signs[-4:] if len(signs) >= SHORTEST else []
+    hide = frozenset(signs) - frozenset(shown)
+    return "".join("*" if at in hide else sign for at, sign in enumerate(text))

@@ -36,10 +36,9 @@ _DIED = frozenset({"findings.name.died", "findings.row.died"})
 _DEAD = "died"
 _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
-_LOST_DIGITS = frozenset({"findings.phone.digits_lost", "findings.phone.nought_lost"})
 MORE_PHONES = "phone_more"
 """The field of a difference in further telephones, which stand in no column of a person."""
-HOLDING = frozenset({*_DIED, *_LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY})
+HOLDING = frozenset({*_DIED, *phones.LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY})
 """Remarks that, where they make a row wait, are a reason and no mere warning."""
 
 
@@ -167,7 +166,7 @@ def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding
     birth that is not that of the number tells of a slip in one of the two, unless the registry has
     it so; a sex alone that is not is only a warning, as sexes change and numbers were issued wrong.
     About somebody who is known (`after`: from an earlier row) a damaged cell must not pass for
-    nothing new.
+    nothing new, but where its very words stand in the remarks already, nobody is asked twice.
     """
     found = [one for one in row.findings if one.code in _DIED | rows.ASTRAY]
     if known is not None and known.values.get("state") == _DEAD:
@@ -178,7 +177,7 @@ def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding
         found += births
         found += [one for one in row.paper.findings if one.code in _SEX_AGAINST]
     if known is not None or after:
-        found += [one for one in row.findings if one.level == ERROR or one.code in _LOST_DIGITS]
+        found += rows.damaged(row, known.values.get(_REMARKS) if known is not None else None)
     return tuple(found)
 
 

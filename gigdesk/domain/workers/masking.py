@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import tables
 from gigdesk.domain.workers import accounts, identity, phones
+from gigdesk.domain.workers.worker import BY_NAME, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,13 +19,16 @@ _RESIDENT_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{15})(?!\d)", re.IGNOREC
 
 # Words people write freely, in which numbers stand as well: remarks and reasons, of any table.
 FREE = frozenset({"notes", "note", "reason", "evidence", "end_reason"})
-# A resident number (perhaps in its groups, perhaps without its check character), a mobile number,
+_UNREAD_ACCOUNT = BY_NAME["bank_account"].header + UNREAD
+# What stood in place of an account, up to the next remark: letters in it part its digits. Else: a
+# resident number (perhaps in its groups, perhaps without its check character), a mobile number,
 # an account of 12 to 23 digits (perhaps in fours).
 _IN_WORDS = re.compile(
-    r"""(?<!\d)(?:
-        (?P<resident>[1-9]\d{5}[ ]?(?:18|19|20)\d{6}[ ]?\d{3}[\dX]?)
-      | (?P<mobile>[1１][3-9３-９]\d[- ]?\d{4}[- ]?\d{4})
-      | (?P<account>\d{12,23}|\d{4}(?:[ ]\d{4}){2,4}(?:[ ]\d{1,3})?)
+    rf"""(?<!\d)(?:
+        (?P<unread>{_UNREAD_ACCOUNT}[^；;\n]+)
+      | (?P<resident>[1-9]\d{{5}}[ ]?(?:18|19|20)\d{{6}}[ ]?\d{{3}}[\dX]?)
+      | (?P<mobile>[1１][3-9３-９]\d[- ]?\d{{4}}[- ]?\d{{4}})
+      | (?P<account>\d{{12,23}}|\d{{4}}(?:[ ]\d{{4}}){{2,4}}(?:[ ]\d{{1,3}})?)
     )(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -49,6 +53,8 @@ def unmask_words(before: str, given: str) -> str:
 
 def _masked_number(found: re.Match[str]) -> str:
     kind = str(found.lastgroup)
+    if kind == "unread":
+        return accounts.mask_unread(found.group())
     return _BY_KIND[kind](_GAPS.sub("", found.group()))
 
 

@@ -16,6 +16,7 @@ NOT_READ = frozenset(
     {"findings.phone.unreadable", "findings.phone.nought_lost", "findings.phone.digits_lost"}
 )
 """Remarks that part of a cell became no number."""
+LOST_DIGITS = NOT_READ - {"findings.phone.unreadable"}
 _MOBILE_LENGTH = 11
 
 _NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")

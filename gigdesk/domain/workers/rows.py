@@ -9,9 +9,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import astray, codes, dates, identity, names, phones, single, together
-from gigdesk.domain.workers.findings import Finding, information, warning
-from gigdesk.domain.workers.worker import BY_NAME
+from gigdesk.domain.workers import (
+    accounts,
+    astray,
+    codes,
+    dates,
+    identity,
+    names,
+    phones,
+    single,
+    together,
+)
+from gigdesk.domain.workers.findings import ERROR, Finding, information, warning
+from gigdesk.domain.workers.worker import BY_NAME, UNREAD
 
 if TYPE_CHECKING:
     import datetime
@@ -60,6 +70,8 @@ _LEFT_OUT = frozenset(
     }
 )
 """Remarks on values that stand in no field of the person, whose words must not be lost."""
+_KEPT = phones.LOST_DIGITS | accounts.NOT_READ
+"""Remarks on damaged cells whose words stay with the person as remarks."""
 _OWN_PHONE = frozenset({"", "本人", "自己", "个人"})
 
 
@@ -146,6 +158,10 @@ def read(
     if "age" in cells:
         found += _age(cells["age"], str(derived.get("birth_date") or ""), sheet.today)
     numbers = _phone(cells, given, found)
+    if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
+        words = _one_line(single.text_of(cells["bank_account"]))
+        kept_account = f"{BY_NAME['bank_account'].header}{UNREAD}{words}"
+        given["notes"] = with_remarks(given.get("notes"), kept_account)
     if unread:
         _keep_unread(unread, derived, given)
     return RowReading(
@@ -175,7 +191,7 @@ def _keep_unread(
         told = name in derived and name != "doc_kind"  # the number tells its shape, not the word
         if described is None or described.privacy == "S" or told:
             continue
-        kept.append(f"{described.header}原文：{_one_line(text)}")
+        kept.append(f"{described.header}{UNREAD}{_one_line(text)}")
     if kept:
         given["notes"] = with_remarks(given.get("notes"), _JOINT.join(kept))
 
@@ -228,6 +244,19 @@ def with_remarks(kept: object, further: object) -> str:
         if one and not said:
             text = f"{text}{_JOINT}{one}" if text else one
     return text
+
+
+def damaged(row: RowReading, known: object) -> list[Finding]:
+    """Return the remarks on damaged cells of a row, about somebody with these remarks.
+
+    Where the very words of its telephones and accounts stand with the person already, they have
+    been seen, and nobody is asked about them twice.
+    """
+    kept = [one for one in _REMARK_ENDS.split(str(row.given.get("notes") or "")) if UNREAD in one]
+    seen = bool(kept) and all(with_remarks(known, one) == known for one in kept)
+    told = _KEPT if seen else frozenset()
+    found = [one for one in row.findings if one.code not in told]
+    return [one for one in found if one.level == ERROR or one.code in _KEPT]
 
 
 def _remarks(cell: Cell | None) -> tuple[Finding, ...]:
@@ -329,14 +358,14 @@ def _phone(
             numbers.setdefault(one.number, one)
         found += reading.findings
         if any(one.code in phones.NOT_READ for one in reading.findings):
-            kept.append(f"电话原文：{_one_line(text)}")
+            kept.append(f"电话{UNREAD}{_one_line(text)}")
     if numbers:
         first = next(iter(numbers.values()))
         given["phone"] = first.number
         if first.note not in _OWN_PHONE:
             kept.append(f"电话是：{first.note}")
     kept += [
-        f"紧急联系电话原文：{_one_line(single.text_of(cells['emergency_phone']))}"
+        f"紧急联系电话{UNREAD}{_one_line(single.text_of(cells['emergency_phone']))}"
         for one in found
         if one.code in _NOT_WHOLE and one.params.get("field") == "emergency_phone"
     ]

@@ -227,4 +227,6 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: dict[str, Field] = {one.name: one for one in FIELDS}
 
 # Where an import finds another value than the known one, a person decides.
+UNREAD = "原文："
+"""Stands in the remarks between the name of a column and a cell's words that it could not take."""
 PROTECTED: tuple[str, ...] = ("name", "birth_date", "sex", "bank_account")

@@ -31,6 +31,7 @@ _NOT_AGAIN = (
     "AND again.row = r.row AND again.block = r.block AND again.sheet IS r.sheet "
     "WHERE newer.sha256 = intake.sha256 AND newer.number > intake.number AND newer.state = 'done')"
 )
+_STANDS = "intake.state = 'done'"
 
 SETTLED, DROPPED = "settled", "dropped"
 # A row is settled by an act, and waits again once that was taken back: judged row by row, for the
@@ -152,9 +153,10 @@ def count_waiting_by_intake(store: Database) -> dict[bytes, int]:
 def _waiting(intake_id: bytes | None, outcome: str | None, text: str) -> tuple[str, list[Any]]:
     """Return the FROM and WHERE of waiting rows: also of those whose settling was taken back.
 
-    Where the very same file was taken in again, a row waits once, in the newest of its imports.
+    No row waits in an import that was taken back or stopped half-way. Where the very same file was
+    taken in again, a row waits once, in the newest of its imports.
     """
-    wanted = [_WAITS, "intake.state = 'done'", _NOT_AGAIN]
+    wanted = [_WAITS, _STANDS, _NOT_AGAIN]
     values: list[Any] = []
     for column, value in (("r.intake_id", intake_id), ("r.outcome", outcome)):
         if value is not None:
@@ -180,7 +182,7 @@ def find_referred(
         "SELECT r.id, r.sheet, r.row, r.block, r.cells, intake.sha256, intake.columns, "
         "coalesce(json_extract(r.fields, '$.reference'), '') AS reference "
         "FROM intake_row r JOIN intake ON intake.id = r.intake_id "
-        f"WHERE {_WAITS} AND r.intake_id <> ? "
+        f"WHERE {_WAITS} AND {_STANDS} AND r.intake_id <> ? "
         "AND (r.row IN (SELECT value FROM json_each(?)) "
         "OR json_extract(r.fields, '$.reference') IN (SELECT value FROM json_each(?)))",
         (without, json.dumps(sorted(row_numbers)), json.dumps(list(references))),
@@ -188,9 +190,9 @@ def find_referred(
 
 
 def is_waiting(store: Database, row: Row) -> bool:
-    """Say whether a row waits: never settled, or its settling was taken back."""
-    asked = f"SELECT EXISTS (SELECT 1 FROM intake_row r WHERE r.id = ? AND {_WAITS})"
-    return bool(store.value(asked, (row["id"],)))
+    """Say whether a row waits, by the very rule by which waiting rows are counted and shown."""
+    where, values = _waiting(None, None, "")
+    return bool(store.value(f"SELECT EXISTS (SELECT 1 {where} AND r.id = ?)", (*values, row["id"])))
 
 
 def rows_of(store: Database, intake_id: bytes) -> list[Row]:

@@ -297,6 +297,16 @@ def test_a_damaged_cell_about_a_known_person_is_never_unchanged(
     assert classed(read, same_number=[first]).kind == "undecided"
 
 
+def test_nobody_is_asked_twice_about_a_damaged_cell_that_stands_in_the_remarks() -> None:
+    for cells in ({"bank_account": Cell("41111")}, {"phone": Cell("1.38E+10")}):
+        read = row(name="赵大山", doc_no=NUMBER, **cells)
+        kept = person(notes="能吃苦；" + str(read.given["notes"]))
+        assert classed(read, kept).kind == "unchanged"
+        other = row(name="赵大山", doc_no=NUMBER, **dict.fromkeys(cells, Cell("1.37E+10")))
+        assert classed(other, kept).kind == "undecided"
+        assert classed(read, person(notes="能吃苦")).kind == "undecided"
+
+
 def test_a_right_number_without_a_name_makes_nobody() -> None:
     found = classed(row(doc_no=NUMBER))
     assert (found.kind, codes(found.reasons)) == ("rejected", ["name.missing"])

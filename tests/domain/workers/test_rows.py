@@ -318,6 +318,27 @@ def test_words_about_a_telephone_stay_with_the_person() -> None:
     assert read(emergency_phone="12345").given["notes"] == "紧急联系电话原文：12345"
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Cell("6228480402564890000", "number"), "6228480402564890000"),
+        (Cell("6.22848E+18"), "6.22848E+18"),
+        (Cell("62284804O2564890018"), "62284804O2564890018"),
+        (Cell("622848"), "622848"),
+        (
+            Cell("6228480402564890018；6217001234567890128"),
+            "6228480402564890018，6217001234567890128",
+        ),
+    ],
+)
+def test_words_in_place_of_an_account_stay_with_the_person(cell: Cell, words: str) -> None:
+    found = read(bank_account=cell, notes="能吃苦")
+    assert "bank_account" not in found.given
+    assert found.given["notes"] == f"能吃苦；银行账号原文：{words}"
+    for nothing in ("无", "", "6217001234567890128"):
+        assert "notes" not in read(bank_account=nothing).given
+
+
 def test_an_age_is_held_against_the_number() -> None:
     assert codes(read(doc_no=NUMBER, age="12")) == ["row.age"]
     assert codes(read(doc_no=NUMBER, age="60岁")) == ["row.age"]

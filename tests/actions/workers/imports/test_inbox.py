@@ -15,7 +15,7 @@ from gigdesk.domain import office as roles
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -30,6 +30,22 @@ def known(desk: Desk, tmp_path: Path) -> Desk:
     listed = [["刘桂花", LIU, "13800000001", "新建村"], ["陈秀英", CHEN, "13800000002", "新建村"]]
     rosters.take(desk, rosters.book(tmp_path / "first.xlsx", listed))
     return desk
+
+
+def refused(desk: Desk, row_id: bytes) -> None:
+    """See that nobody can do anything with a row."""
+    values = {"name": "吴海燕", "doc_no": rosters.number(9)}
+    attempts: list[Callable[[], object]] = [
+        lambda: imports.look(desk, row_id),
+        lambda: imports.prefill(desk, row_id),
+        lambda: imports.finish(desk, row_id, fields={"name"}),
+        lambda: imports.finish_many(desk, [row_id], take=True),
+        lambda: imports.drop(desk, row_id, reason="重复"),
+        lambda: people.register(desk, values=values, intake_row=row_id),
+    ]
+    for attempt in attempts:
+        with pytest.raises(errors.NotFound, match="not_waiting"):
+            attempt()
 
 
 def wait(desk: Desk, tmp_path: Path, *listed: Sequence[Any]) -> list[imports.Line]:
@@ -302,3 +318,43 @@ def test_of_rows_settled_together_those_wait_again_of_which_nothing_stayed(
     (line,) = imports.waiting_lines(known)
     assert line.name == "陈绣英"
     assert known.store.value("SELECT count(*) FROM intake_row WHERE settled_by IS NOT NULL") == 2
+
+
+def test_a_row_of_an_import_that_was_taken_back_is_out_of_reach(
+    known: Desk, tmp_path: Path
+) -> None:
+    line = wait(known, tmp_path, ["刘家", LIU, "13800000001", "新建村"])[0]
+    assert imports.look(known, line.id).person is not None
+    office.undo.undo(known)
+    assert imports.count(known) == 0
+    refused(known, line.id)
+    assert rosters.person(known, LIU)["name"] == "刘桂花"
+
+
+def test_a_row_of_an_import_that_stopped_half_way_is_out_of_reach(
+    known: Desk, tmp_path: Path
+) -> None:
+    listed = [["刘家", LIU, "", "新建村"], *rosters.crowd(400, seed=2)]
+    reading = rosters.look(known, rosters.book(tmp_path / "half.xlsx", listed)).reading
+    calls: list[int] = []
+
+    def others() -> None:
+        calls.append(1)
+        if len(calls) > 1:
+            raise errors.Refused("window.jobs.parked")
+
+    with pytest.raises(errors.Refused, match="parked"):
+        imports.take_in(known, reading, others=others, back_up=False)
+    (row_id,) = known.store.stream("SELECT id FROM intake_row WHERE state = 'waiting'")
+    assert imports.count(known) == 0
+    refused(known, row_id[0])
+
+
+def test_a_row_waits_only_in_the_newest_import_of_its_file(known: Desk, tmp_path: Path) -> None:
+    listed = ["刘家", LIU, "13800000001", "新建村"]
+    (first,) = wait(known, tmp_path, listed)
+    rosters.take(known, tmp_path / "wait.xlsx")
+    (newer,) = imports.waiting_lines(known)
+    refused(known, first.id)
+    imports.finish(known, newer.id, fields=())
+    assert imports.count(known) == 0

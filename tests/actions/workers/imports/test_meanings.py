@@ -111,6 +111,22 @@ def test_to_remember_words_is_nobodys_last_act(desk: Desk, tmp_path: Path) -> No
     assert imports.known_words(desk) == CHOSEN
 
 
+def test_what_an_import_taught_stays_and_is_named_when_it_goes(desk: Desk, tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx")
+    rosters.take(desk, path)
+    imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    learned = desk.store.value("SELECT max(number) FROM act")
+    undone, passed = office.undo.undo_last(desk)
+    assert undone.act_name == "workers.import"
+    named = [(one.number, one.act_name, one.why.code) for one in passed]
+    assert named == [(learned, "workers.remember_words", "office.error.undo_learned")]
+    with pytest.raises(office.undo.NotThis) as caught:
+        office.undo.undo_last(desk)
+    assert (caught.value.act["number"], imports.known_words(desk)) == (learned, CHOSEN)
+    office.undo.undo(desk, learned)
+    assert imports.known_words(desk) == {}
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
