@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INSURANCE = "insurance"
 ON_PAPER = ("planned", "ready")
+OVER = ("returned", "cancelled")
 _KEYS = {
     "planned": "batches_page.hint.keys",
     "ready": "batches_page.hint.keys",
@@ -72,19 +73,22 @@ class BatchPage(QtWidgets.QWidget):
                 (members.READY, text("batches_page.departure"), "send"),
             )
         )
-        nothing = table.Nothing(
-            text("batches_page.nobody"),
-            text("batches_page.nobody_words"),
-            "users",
-            (
-                (text("batches_page.by_proposal"), "list-check", self.deeds.propose),
-                (text("batches_page.by_search"), "search", self.deeds.search),
-                (text("batches_page.by_paste"), "clipboard", self.deeds.paste),
-            ),
-        )
         self.rest = rest.Rest(self.frame, self.id, self.deeds.paste_rest)
-        self.list = members.make(self.frame, self.id, nothing)
+        self.list = members.make(self.frame, self.id, self._nobody())
         self.detail = parts.label("", "hint", wrap=True)
+
+    def _nobody(self) -> table.Nothing:
+        """Return what an empty list says; who has left takes nobody any more."""
+        text = i18n.text
+        if self.row and self.row["state"] not in ON_PAPER:
+            return table.Nothing(text("batches_page.nobody"), "", "users")
+        ways = (
+            (text("batches_page.by_proposal"), "list-check", self.deeds.propose),
+            (text("batches_page.by_search"), "search", self.deeds.search),
+            (text("batches_page.by_paste"), "clipboard", self.deeds.paste),
+        )
+        words_ = text("batches_page.nobody_words")
+        return table.Nothing(text("batches_page.nobody"), words_, "users", ways)
 
     def _wire(self) -> None:
         text = i18n.text
@@ -139,7 +143,9 @@ class BatchPage(QtWidgets.QWidget):
         self._say_reasons()
         on_paper = state in ON_PAPER
         self.add.offer(self.deeds.adding() if on_paper else [])
-        self.rest.look()
+        self.rest.look(over=state in OVER)
+        self.list.offer(self._nobody())
+        self._drop_empty_filter()
         self.papers.offer(self.deeds.papers())
         self.more.offer(self.deeds.others(self._edit))
         self.go.setVisible(on_paper or state == "sent")
@@ -215,6 +221,12 @@ class BatchPage(QtWidgets.QWidget):
         }
         kept = table.Filter("lacks", name, i18n.text(told[name])) if name in told else None
         self.list.set_filter(kept, "lacks")
+
+    def _drop_empty_filter(self) -> None:
+        """Show everybody again once a tile has nobody left: the batch would look empty."""
+        what = self.list.query.value("lacks")
+        if what and self.people and not any(members.lacks(row, what) for row in self.people):
+            self.strip.choose(members.PEOPLE)
 
     @property
     def shows_gone(self) -> bool:

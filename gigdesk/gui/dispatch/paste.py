@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 READ_MS = 400
+_HALVES = (
+    "batches_page.paste_many",
+    "batches_page.paste_none",
+    "batches_page.paste_barred",
+    "batches_page.paste_unnamed",
+)
+"""What the sentence at the foot says of lines that are not sure, each only where there are some."""
 
 
 def draft_of(batch_id: bytes) -> str:
@@ -258,11 +265,9 @@ class PastePage(QtWidgets.QWidget):
         many, none = states.count(lines.MANY), states.count("none") + states.count("unread")
         others = states.count(lines.BARRED), states.count(lines.UNNAMED)
         counted = len(states) - states.count("heading")
-        said = text("batches_page.paste_sum", lines=counted, many=many, none=none)
-        keys = ("batches_page.paste_barred", "batches_page.paste_unnamed")
-        for key, count in zip(keys, others, strict=True):
-            said += text(key, count=count) if count else ""
-        self.said.setText(said)
+        counts = (many, none, *others)
+        halves = [text(key, count=n) for key, n in zip(_HALVES, counts, strict=True) if n]
+        self.said.setText(text("batches_page.paste_sum", lines=counted) + "".join(halves))
         parts.tone(self.said, "warning" if many or none or any(others) else "ok")
 
     def _fit(self) -> None:

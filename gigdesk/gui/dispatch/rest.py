@@ -41,25 +41,35 @@ class Rest(QtWidgets.QWidget):
         super().__init__()
         self._frame = frame
         self._id = batch_id
+        self._over = False
         label = i18n.text("batches_page.rest_go")
         self.go = parts.button(f"{label}  {KEYS}", "clipboard", "link", do=go)
         self.note = parts.Note("", "warning", self.go)
         self.setLayout(parts.down(self.note, gap=0))
         self.hide()
         # What is kept is written a moment after the page below it was left.
-        frame.tasks.wrote.connect(self.look)
+        frame.tasks.wrote.connect(self._look_again)
 
-    def look(self, _answer: object = None) -> None:
-        """Ask what is left, where somebody is there to read it."""
+    def look(self, *, over: bool | None = None) -> None:
+        """Ask what is left, where somebody is there to read it.
+
+        Of a batch that is `over` nothing is said; without, that stays as told last.
+        """
+        self._over = self._over if over is None else over
         page = self.parentWidget()
-        if page is not None and page.isVisible():
+        if self._over:
+            self.hide()
+        elif page is not None and page.isVisible():
             self._frame.tasks.ask(
                 lambda desk: open_lines(desk, self._id), self._show, owner=self, slot="rest"
             )
+
+    def _look_again(self, _answer: object = None) -> None:
+        self.look()
 
     def _show(self, left: Sequence[str]) -> None:
         if left:
             named = i18n.text("batches_page.between_lines").join(left[:NAMED])
             key = "batches_page.rest" if len(left) <= NAMED else "batches_page.rest_more"
             self.note.say(i18n.text(key, count=len(left), lines=named), "warning")
-        self.setVisible(bool(left))
+        self.setVisible(bool(left) and not self._over)

@@ -41,9 +41,13 @@ class Framed(QtWidgets.QWidget):
 
     def _fit(self) -> None:
         """Leave the hints out where the room is needed for the contents."""
-        roomy = self.height() >= theme.measures().em(LOW_EM)
         for each in self.spare:
-            each.setVisible(roomy)
+            each.setVisible(self.is_roomy)
+
+    @property
+    def is_roomy(self) -> bool:
+        """Say whether there is room for more than the contents."""
+        return self.height() >= theme.measures().em(LOW_EM)
 
     def refresh(self) -> None:
         """Ask anew for what is shown."""

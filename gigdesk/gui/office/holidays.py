@@ -106,6 +106,7 @@ class HolidaysSection(Framed):
             self.list.add_action(text("settings.holidays.remove"), "trash", self.remove)
         self.lacking = parts.Note("", "warning")
         self.lacking.hide()
+        self._lacks: int | None = None
         self.column.addWidget(self.lacking)
         self.column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
@@ -123,8 +124,21 @@ class HolidaysSection(Framed):
         self.ask_for(ask, self._show_lacking)
 
     def _show_lacking(self, year: int | None) -> None:
+        self._lacks = year
+        self._say_lacking()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._say_lacking()
+
+    def _say_lacking(self) -> None:
+        """Say it in short where the days need the room; the whole stands in the tip then."""
+        year = self._lacks
         if year is not None:
-            self.lacking.say(i18n.text("settings.holidays.lacking", year=year), "warning")
+            whole = i18n.text("settings.holidays.lacking", year=year)
+            brief = i18n.text("settings.holidays.lacking_brief", year=year)
+            self.lacking.say(whole if self.is_roomy else brief, "warning")
+            self.lacking.setToolTip(whole)
         self.lacking.setVisible(year is not None)
 
     def _find(self, desk: Any, _query: table.Query) -> Sequence[table.Row]:

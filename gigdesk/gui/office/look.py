@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
+LANGUAGE = "language"
 LANGUAGES = (("zh", "settings.look.zh"), ("en", "settings.look.en"))
 STEPS = (
     (0, "window.letters.small"),
@@ -92,6 +93,10 @@ class LookSection(Framed):
             button.setChecked(number == theme.step())
         self.dark.setChecked(theme.is_dark())
 
+    def part(self, _name: str) -> QtWidgets.QRadioButton:
+        """Return the language chosen: whoever changed it goes on from there."""
+        return next(each for each in self.language if each.isChecked())
+
     def _set_step(self, step: int) -> None:
         keys.set_step(self.frame, step)
 
@@ -137,7 +142,7 @@ class LookSection(Framed):
         self._save()
         i18n.use(language)
         if self.frame.hooks.reopen is not None:
-            self.frame.hooks.reopen("settings", "look")
+            self.frame.hooks.reopen("settings", f"look.{LANGUAGE}")
 
     def _save(self) -> None:
         try:

@@ -83,11 +83,13 @@ class SettingsPage(QtWidgets.QWidget):
         return super().eventFilter(watched, event)
 
     def open_record(self, name: str) -> None:
-        """Show the section of that name."""
+        """Show the section of that name; after a point stands what takes the keyboard in it."""
+        name, _, part = name.partition(".")
         for row in range(self.list.count()):
             if self.list.item(row).data(_NAME) == name:
                 self.list.setCurrentRow(row)
-                self._stack.currentWidget().setFocus()
+                shown = self.section()
+                (shown.part(part) if part else shown).setFocus()
 
     def refresh(self) -> None:
         """Let the section in sight ask anew."""

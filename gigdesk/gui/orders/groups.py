@@ -124,6 +124,16 @@ class Groups(QtCore.QObject):
         group.is_open = True
         self.show_fields()
         group.boxes[0].editor.target().setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+        # Fields that just came into sight have no place yet.
+        QtCore.QTimer.singleShot(0, group.heading, lambda: self._to_top(group.heading))
+
+    def _to_top(self, heading: QtWidgets.QWidget) -> None:
+        """Bring a heading to the upper edge, with its fields below it."""
+        area, sheet = self._form.area, self._form.area.widget()
+        layout = sheet.layout()
+        if layout is not None:
+            layout.activate()
+        area.verticalScrollBar().setValue(heading.mapTo(sheet, QtCore.QPoint(0, 0)).y())
 
     def show_fields(self) -> None:
         """Show what is asked in open groups; what is not shown takes no keyboard."""

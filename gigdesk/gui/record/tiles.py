@@ -42,7 +42,8 @@ class Tile(QtWidgets.QPushButton):
         for label in self.findChildren(QtWidgets.QWidget):
             label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.follow(self, self._fit)
-        folding.Later(self, self._spare_icon)
+        sparing = folding.Later(self, self._spare_icon)
+        self.changed.connect(sparing.again)
 
     @staticmethod
     def _over(row: QtWidgets.QLayout) -> QtWidgets.QWidget:
@@ -79,7 +80,9 @@ class Tile(QtWidgets.QPushButton):
 
     def _spare_icon(self) -> None:
         """Leave the icon out where the words need its room."""
-        self._picture.setVisible(self.width() >= theme.measures().em(ICON_EM))
+        measures = theme.measures()
+        beside = self.needed() + measures.icon + measures.gap
+        self._picture.setVisible(self.width() >= max(measures.em(ICON_EM), beside))
 
     def _mark(self) -> None:
         parts.role(self.caption, "section" if self.isChecked() else "small")

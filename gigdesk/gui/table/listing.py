@@ -154,6 +154,13 @@ class Listing(QtWidgets.QWidget):
         """Ask again for what is shown; the current record stays current."""
         self.table.refresh()
 
+    def offer(self, nothing: Nothing) -> None:
+        """Say and offer something else where the list is empty."""
+        if nothing != self._nothing:
+            self._nothing = nothing
+            if self._stack.currentWidget() is self._empty:
+                self._show_state()
+
     def add_action(self, words: str, icon: str, do: Callable[[], object]) -> None:
         """Add an entry to the menu of the rows (right click or menu key)."""
         if reach.allows(do):

@@ -6,6 +6,9 @@ import shiboken6
 from PySide6 import QtCore, QtGui
 
 LOCK_KEYS = "Ctrl+L"
+_ALT = QtCore.Qt.KeyboardModifier.AltModifier
+_PAD = QtCore.Qt.KeyboardModifier.KeypadModifier
+_DIGITS = range(QtCore.Qt.Key.Key_0, QtCore.Qt.Key.Key_9 + 1)
 _TOUCHES = (
     QtCore.QEvent.Type.KeyPress,
     QtCore.QEvent.Type.MouseButtonPress,
@@ -18,9 +21,10 @@ _TOUCHES = (
 class Idle(QtCore.QObject):
     """Tells when nobody has touched keyboard or mouse for some minutes, or wants to lock at once.
 
-    The key is heard in every window: a shortcut would not be while a dialog is open. It listens
-    to native windows and to what has the keyboard only, so that painting never waits for it: an
-    input method sends its words to the latter and no key to the former.
+    The key is heard in every window: a shortcut would not be while a dialog is open. For the same
+    reason the keys of the pages end here where a dialog is open: a field would take Alt+8 as 8.
+    It listens to native windows and to what has the keyboard only, so that painting never waits
+    for it: an input method sends its words to the latter and no key to the former.
     """
 
     idled = QtCore.Signal()
@@ -69,7 +73,7 @@ class Idle(QtCore.QObject):
         self._half = ""
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Begin to count anew at every touch."""
+        """Begin to count anew at every touch; end what no field is to take as text."""
         if event.type() in _TOUCHES and self._timer.interval() > 0:
             self._timer.start()
         if isinstance(event, QtGui.QInputMethodEvent):
@@ -80,6 +84,7 @@ class Idle(QtCore.QObject):
             if keys == QtGui.QKeySequence(LOCK_KEYS):
                 self.lock_wanted.emit()
                 return True
+            return _is_of_a_page(event)
         return super().eventFilter(watched, event)
 
     def _follow(self, window: QtGui.QWindow | None) -> None:
@@ -96,6 +101,14 @@ class Idle(QtCore.QObject):
             self._half = ""
         if target is not None:
             target.installEventFilter(self)
+
+
+def _is_of_a_page(event: QtGui.QKeyEvent) -> bool:
+    """Say whether keys call for a page; they come this far only where no page may be opened.
+
+    What is typed by its code on the block of digits arrives as the letter, not as its digits.
+    """
+    return event.modifiers() & ~_PAD == _ALT and event.key() in _DIGITS
 
 
 def _holds(one: QtCore.QObject, other: QtCore.QObject) -> bool:

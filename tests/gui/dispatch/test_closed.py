@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office
 from tests.gui.dispatch.batches import opened, plan
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, modal, rows, to_front
 
@@ -201,3 +202,19 @@ def test_what_is_left_of_a_pasted_list_can_be_cleared_when_the_batch_has_left(
     paste.leave()
     qtbot.waitUntil(lambda: page.top == top and not top.rest.isVisible())
     qtbot.waitUntil(lambda: office.slots.forms(desk, draft) == [])
+
+
+def test_what_is_left_of_a_pasted_list_is_not_told_of_a_batch_that_came_back(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 2)
+    batch = sent(desk, tmp_path, people[:1])
+    name = desk.store.value("SELECT name FROM worker WHERE id = ?", (people[1],))
+    office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, {"text": name})
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(top.rest.isVisible)
+    dispatch.return_batch(desk, batch, on=desk.clock.today())
+    top.refresh()
+    qtbot.waitUntil(lambda: top.row["state"] == "returned" and not top.rest.isVisible())
+    quiet(qtbot, frame.tasks)
+    assert not top.rest.isVisible()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui.dispatch import batches, members
 from tests.gui.dispatch.batches import opened, plan
+from tests.gui.kit.checks import assert_nothing_clipped, over_all_steps
 from tests.gui.rooms import add_people, rows
 from tests.workforce import add_batch, add_order, send_batch
 
@@ -102,3 +104,45 @@ def test_who_left_early_is_counted_on_the_tile_of_people(
     dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
     page.refresh()
     qtbot.waitUntil(lambda: gone in page.strip.tiles["people"].accessibleName())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_tile_of_a_batch_is_cut_in_any_letters(
+    qtbot: QtBot, request: pytest.FixtureRequest, desk: Desk, language: str
+) -> None:
+    i18n.use(language)
+    frame: Window = request.getfixturevalue("frame")
+    _, page = opened(qtbot, frame, plan(desk, add_people(desk, 12)))
+    qtbot.waitUntil(lambda: len(rows(page.list)) == 12)
+    over_all_steps(frame, lambda: assert_nothing_clipped(page))
+
+
+def test_a_tile_with_nobody_left_shows_everybody_again(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    batch = plan(desk, add_people(desk, 2))
+    _, page = opened(qtbot, frame, batch)
+    page.strip.choose("contract")
+    qtbot.waitUntil(lambda: page.list.query.value("lacks") == "contract")
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.query.value("lacks") is None and len(rows(page.list)) == 2)
+    assert page.strip.tiles["people"].isChecked()
+
+
+def test_a_batch_that_has_left_offers_no_adding_in_its_empty_list(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), add_people(desk, 1))
+    _, page = opened(qtbot, frame, batch)
+    page.list.search.setText("zzzz")
+    adding = i18n.text("batches_page.by_search")
+
+    def offered() -> list[str]:
+        found = page.list.findChildren(QtWidgets.QPushButton)
+        return [each.accessibleName() for each in found if each.isVisible()]
+
+    qtbot.waitUntil(lambda: adding in offered())
+    send_batch(desk, batch, tmp_path)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.row["state"] == "sent" and adding not in offered())

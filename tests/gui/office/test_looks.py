@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import i18n
+from gigdesk.gui import theme
 from gigdesk.gui.office import sections
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
@@ -14,6 +15,7 @@ from tests.gui.kit.checks import (
     assert_nothing_clipped,
     over_all_steps,
 )
+from tests.gui.rooms import to_front
 from tests.gui.whole import section
 
 if TYPE_CHECKING:
@@ -37,3 +39,35 @@ def test_nothing_is_clipped_and_everything_named(
             assert_everything_named(frame)
 
     over_all_steps(frame, look)
+
+
+def test_the_note_on_holidays_leaves_their_list_its_room(qtbot: QtBot, frame: Window) -> None:
+    shown = section(frame, "holidays")
+    quiet(qtbot, frame.tasks)
+    shown.year += 1
+    shown.fill()
+    shown.year -= 1
+    shown.fill()
+    quiet(qtbot, frame.tasks)
+    shown.year += 2
+    shown.refresh()
+    quiet(qtbot, frame.tasks)
+    whole = i18n.text("settings.holidays.lacking", year=shown.year)
+    brief = i18n.text("settings.holidays.lacking_brief", year=shown.year)
+    assert shown.lacking.accessibleName() == whole
+
+    def look() -> None:
+        assert_nothing_clipped(shown)
+        if theme.step() == len(theme.STEPS) - 1:
+            qtbot.waitUntil(lambda: shown.lacking.accessibleName() == brief)
+            assert shown.lacking.toolTip() == whole
+
+    over_all_steps(frame, look)
+
+
+def test_the_keyboard_stays_on_the_language_chosen(qtbot: QtBot, frame: Window) -> None:
+    chosen = section(frame, "look").language[0]
+    frame.open("settings", "look.language")
+    assert chosen.isChecked()
+    to_front(qtbot, frame)
+    assert frame.focusWidget() is chosen

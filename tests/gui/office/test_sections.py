@@ -261,7 +261,7 @@ def test_appearance_is_in_force_at_once_and_kept(qtbot: QtBot, frame: Window) ->
     look.frame.hooks = window.Hooks(reopen=lambda *where: opened.append(where))
     look.language[1].click()
     assert config.load_settings().language == "en"
-    assert opened == [("settings", "look")]
+    assert opened == [("settings", "look.language")]
     qtbot.wait(1)
 
 
@@ -293,7 +293,7 @@ def test_the_language_waits_for_a_job_and_asks_before_an_import_is_thrown_away(
     asked = QtWidgets.QApplication.activeModalWidget()
     assert isinstance(asked, dialogs.Dialog)
     asked.accept()
-    assert (i18n.language(), opened) == ("en", [("settings", "look")])
+    assert (i18n.language(), opened) == ("en", [("settings", "look.language")])
 
 
 def test_the_keyboard_walks_from_the_list_into_a_section(qtbot: QtBot, frame: Window) -> None:

@@ -362,3 +362,17 @@ def test_what_is_typed_replaces_a_suggestion_that_came_to_where_the_keyboard_was
     form.set_value("trade", "缝纫工")
     type_keys(trade, "cook")
     assert trade.value() == "cook"
+
+
+def test_the_key_of_a_group_brings_its_heading_to_the_top(qtbot: QtBot, frame: Window) -> None:
+    page = opened(frame)
+    page.add_order()
+    made = form_of(qtbot, page)
+    frame.resize(911, 512)
+    to_front(qtbot, frame)
+    press(focus(), QtCore.Qt.Key.Key_3, QtCore.Qt.KeyboardModifier.ControlModifier)
+    heading = [
+        each for each in made.findChildren(QtWidgets.QLabel) if each.property("role") == "section"
+    ][2]
+    view = made.area.viewport()
+    qtbot.waitUntil(lambda: abs(heading.mapTo(view, QtCore.QPoint(0, 0)).y()) <= 1)

@@ -151,3 +151,22 @@ def test_quick_presses_for_the_letters_are_laid_out_and_kept_once(
     assert frame.settings.font_step == len(theme.STEPS) - 1
     keys.set_step(frame, theme.STANDARD)
     assert qapp.styleSheet()
+
+
+def test_the_key_of_a_page_is_no_text_while_a_dialog_is_open(qtbot: QtBot, frame: Window) -> None:
+    dialog = dialogs.Dialog(frame, "x")
+    one, many = QtWidgets.QLineEdit("abc"), QtWidgets.QPlainTextEdit("abc")
+    dialog.body.addWidget(one)
+    dialog.body.addWidget(many)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for field in (one, many):
+        field.setFocus()
+        field.selectAll()
+        for key in (QtCore.Qt.Key.Key_8, QtCore.Qt.Key.Key_0):
+            press(dialog.windowHandle(), key, QtCore.Qt.KeyboardModifier.AltModifier)
+            press(field, key, QtCore.Qt.KeyboardModifier.AltModifier)
+    assert (one.text(), many.toPlainText()) == ("abc", "abc")
+    press(many, QtCore.Qt.Key.Key_8)
+    assert many.toPlainText() == "8"
+    dialog.reject()
