@@ -279,6 +279,15 @@ def test_a_file_of_words_that_cannot_be_is_bad_usage(
     assert command_line.run("workers", "import", roster, "--dry-run")["new"] == 2
 
 
+def test_a_word_that_is_understood_as_it_is_takes_no_other_meaning(
+    command_line: CommandLine, roster: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.json"
+    words.write_text('{"民族": {"汉族": "回族"}}', encoding="utf-8")
+    told = command_line.run("workers", "import", roster, "--words", words, code=2)
+    assert "汉族" in told["error"]["message"]
+
+
 def test_saved_columns_take_the_place_of_saved_columns_only(
     command_line: CommandLine, roster: Path, tmp_path: Path
 ) -> None:

@@ -21,7 +21,8 @@ PENSIONS = ("insured_employee_pension", "insured_resident_pension")
 MEDICAL = ("insured_employee_medical", "insured_resident_medical")
 INSURED = "1"
 BIRTH_FOLLOWS, SEX_FOLLOWS = "workers.finding.birth_follows", "workers.finding.sex_follows"
-FOLLOWS = (BIRTH_FOLLOWS, SEX_FOLLOWS)
+WORK_ENDED = "workers.finding.work_ended"
+FOLLOWS = (BIRTH_FOLLOWS, SEX_FOLLOWS, WORK_ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,13 @@ def say_following(found: Checked, before: Mapping[str, Any], follows: Mapping[st
         value = found.values.get(name)
         if value not in {None, before[name]}:
             found.say(name, [Finding(code, WARNING, {"before": before[name], "after": value})])
+
+
+def empty(found: Checked, names: Iterable[str]) -> None:
+    """Empty what told only of work that ends, and note it; nobody typed it."""
+    for name in names:
+        found.values[name] = None
+        found.say(name, [Finding(WORK_ENDED, WARNING)])
 
 
 def _printed(found: Checked, given: Mapping[str, Any]) -> None:

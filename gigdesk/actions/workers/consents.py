@@ -147,7 +147,9 @@ def withdraw_consent(desk: Desk, *, worker_id: bytes, purpose: str, reason: str 
         one for one in workers.consents.in_force(listed, today) if one["purpose"] == purpose
     ]
     if not open_ones:
-        raise errors.NotFound("workers.error.no_consent", purpose=purpose)
+        raise errors.NotFound(
+            "workers.error.no_consent", purpose=errors.Code(f"people.purpose.{purpose}")
+        )
     with desk.doing("workers.withdraw_consent", reason=reason) as act:
         for one in open_ones:
             desk.store.change("consent", one["id"], {"withdrawn_on": today.isoformat()})

@@ -163,12 +163,14 @@ def merge(
     """Join two records of one person: `keep` stays, `other` points to it from now on.
 
     Which values stay is for `joining.changes` to say: fields that belong together go together, and
-    where it cannot know, `choices` must. Nothing is moved or deleted: what hangs on `other` is
-    read through it, and undoing the act parts the two again. Nobody is in two places: batches that
-    take both records on one day are named and refuse it. Where they have all left, so that no list
-    can be changed any more, `despite_overlap` with a `reason` joins them all the same, as long as
-    no day counts more than once. Raises errors.NotFound, errors.Refused for that, for a choice
-    that is missing, for one person twice and where a household would be left without its head.
+    where it cannot know, `choices` must. Nothing is moved or deleted: what hangs on `other` is read
+    through it, and undoing the act parts the two again. Where the number of `other` is taken the
+    two papers change places, so that the former number still finds the person. Nobody is in two
+    places: batches that take both records on one day are named and refuse it. Where they have all
+    left, so that no list can be changed any more, `despite_overlap` with a `reason` joins them all
+    the same, as long as no day counts more than once. Raises errors.NotFound, errors.Refused for
+    that, for a choice that is missing, for one person twice and where a household would be left
+    without its head.
     """
     first, second = belongings.person(desk, keep), belongings.person(desk, other)
     if first["id"] == second["id"]:
@@ -182,6 +184,9 @@ def merge(
         for earlier in rows.doubles.find_aliases(desk.store, second["id"]):
             rows.people.change(desk.store, earlier["id"], {"merged_into": first["id"]})
         gone = {"state": MERGED, "merged_into": first["id"]}
+        if first["doc_no"] and "doc_no" in changes:
+            paper = workers.joining.group_of("doc_no")
+            gone |= {name: first[name] for name in paper if name in changes}
         rows.people.change(desk.store, second["id"], gone)
         desk.store.add(
             "worker_alias",

@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gigdesk.actions.desk import Desk, Done
 
@@ -174,9 +174,27 @@ def overlaps(
         history, whole = histories.get(row["id"]), {**row, **changes}
         if history:
             last = workers.employment.newest(history)
-            step = workers.employment.follow(last, whole, changes, today)
+            step = workers.employment.follow(last, whole, today)
             found[at] = workers.employment.overlap(history, last, step, today)
     return {at: said for at, said in found.items() if said is not None}
+
+
+def emptied(
+    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any], stated: Collection[str]
+) -> dict[str, None]:
+    """Return the columns of a person that are to be emptied where others change like this.
+
+    Those are the employer and what else was true of the work that ends, unless it is `stated`
+    together with the change. Only reads.
+    """
+    if workers.employment.COLUMNS.isdisjoint(changes):
+        return {}
+    found = rows.belongings.find_of_many(desk.store, "employment", [person["id"]])
+    history = found.get(person["id"])
+    if not history:
+        return {}
+    last = workers.employment.newest(history)
+    return workers.employment.emptied(last, {**person, **changes}, stated)
 
 
 def follow(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
@@ -200,7 +218,7 @@ def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any
         put_employment(desk, whole["id"], whole)
         return
     today = desk.clock.today()
-    step = workers.employment.follow(history[0], whole, changes, today)
+    step = workers.employment.follow(history[0], whole, today)
     said_by = "employer_name" if "employed_since" not in changes else "employed_since"
     _refuse_overlap(workers.employment.overlap(history, history[0], step, today), said_by)
     of_last = {**step.correct, **({"until": step.close} if step.close else {})}
@@ -208,8 +226,6 @@ def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any
         desk.store.change("employment", history[0]["id"], of_last)
     if step.begin:
         desk.store.add("employment", belongings.owned(desk, whole["id"], step.begin))
-    if step.clear:
-        rows.people.change(desk.store, whole["id"], step.clear)
 
 
 def _follow_wish(desk: Desk, whole: Mapping[str, Any]) -> None:

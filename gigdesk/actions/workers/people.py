@@ -113,6 +113,8 @@ def _checked(
     found = checking.read(given, today=desk.clock.today())
     if before is not None:
         checking.say_following(found, before, follows)
+        differing = {name: each for name, each in found.values.items() if each != before[name]}
+        checking.empty(found, livelihood.emptied(desk, before, differing, found.values))
     whole = {**(before or {}), **found.values}
     checking.judge(desk, found, whole, worker_id)
     return found, whole

@@ -44,11 +44,11 @@ HOLDING = frozenset({*_DIED, *phones.LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY})
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """One field that a row says otherwise than it is known; `before` None where it was empty."""
+    """A field that a row changes; `before` None where it was empty, `after` where it becomes so."""
 
     field: str
     before: object
-    after: Value
+    after: Value | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import error
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gigdesk.domain.workers.findings import Finding
 
@@ -38,13 +38,12 @@ class Step:
     """How a history of work goes on: the newest period is corrected, or closed before a new one.
 
     `correct` are columns of the newest period, `close` is the day it ends (empty: it has ended),
-    `begin` the new period, `clear` the columns of the person that told only of the closed one.
+    `begin` the new period.
     """
 
     correct: dict[str, Any] = field(default_factory=dict)
     close: str = ""
     begin: dict[str, Any] = field(default_factory=dict)
-    clear: dict[str, None] = field(default_factory=dict)
 
 
 def shown(period: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,13 +74,32 @@ def _begun(period: Mapping[str, Any]) -> tuple[bool, str]:
     return period["until"] is None, period["since"] or ""
 
 
-def follow(
-    last: Mapping[str, Any],
-    person: Mapping[str, Any],
-    changes: Mapping[str, Any],
-    today: datetime.date,
-) -> Step:
+def emptied(
+    last: Mapping[str, Any], person: Mapping[str, Any], stated: Collection[str]
+) -> dict[str, None]:
+    """Return the columns of a person that told only of a period which ends, and say nothing now.
+
+    `person` is the person with what changes, `last` the newest period before it. What is `stated`
+    together with the change stays, also where it says the same as before.
+    """
+    period = told(person)
+    if not period or not _is_another(last, period):
+        return {}
+    working, kept = period["status"] == WORKING, shown(last)
+    gone = [_SINCE[not working]] if last["status"] != period["status"] else []
+    gone += [] if working else [_SHOWN[name] for name in _OF_WORK]
+    # Only what the closed period keeps is taken from the person's columns.
+    return {
+        name: None
+        for name in gone
+        if name not in stated and person.get(name) and kept[name] == person[name]
+    }
+
+
+def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.date) -> Step:
     """Return how the history goes on when columns of a person changed; `last` is its newest period.
+
+    `person` is the person with what changed and without what was emptied by it.
 
     Another beginning, or another state with it, is a new period and leaves the last one as it was,
     closed on the day the new one begins, or today where that is not told. What changes beside the
@@ -94,23 +112,10 @@ def follow(
     differing = {name: value for name, value in period.items() if last[name] != value}
     if not _is_another(last, period):
         return Step(correct=differing)
-    working = period["status"] == WORKING
-    gone = [_SINCE[not working]] if last["status"] != period["status"] else []
-    if not working:
-        stale = [name for name in _OF_WORK if _SHOWN[name] not in changes]
-        period |= dict.fromkeys(stale)
-        gone += [_SHOWN[name] for name in stale]
-    kept = shown(last)
-    # Only what the closed period keeps is taken from the person's columns.
-    clear = {
-        name: None
-        for name in gone
-        if name not in changes and person.get(name) and kept[name] == person[name]
-    }
     begins, began = period["since"] or "", last["since"] or ""
     # What was to begin only later did not come about: it ends where it was to begin.
     ends = begins if begins > began else max(today.isoformat(), began)
-    return Step(close="" if last["until"] else ends, begin=period, clear=clear)
+    return Step(close="" if last["until"] else ends, begin=period)
 
 
 def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.domain.workers import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("disability_no", "disability_kind", "disability_grade"),
     ("registered_on", "registered_by", "source_note"),
 )
+FOLLOWING = {"doc_no": ("birth_date", "sex")}
+"""Fields that mostly came from another one, and are chosen with it unless chosen by themselves."""
 _GROUP_OF = {name: group for group in TOGETHER for name in group}
 
 
@@ -56,7 +59,8 @@ def changes(
 
     Where both have a value, the kept one stands unless `choices` says `other`; gaps are filled.
     Fields of a group move as a whole, unless both records name the same by the leading field: then
-    each is chosen by itself, and gaps are filled where nothing is contradicted. Raises
+    each is chosen by itself, and gaps are filled where nothing is contradicted. Birth and sex that
+    came from a number which is replaced follow the new one, unless they are chosen. Raises
     errors.Refused `workers.error.merge_choice` where a choice is missing or splits a group.
     """
     wanted = dict.fromkeys(names)
@@ -65,7 +69,24 @@ def changes(
         within = [name for name in group if name in wanted and keep[name] != other[name]]
         if within:
             found |= _of_group(group[0], within, (keep, other), choices)
+    if "doc_no" in found:
+        followed = _following(keep, str(found["doc_no"] or "")).items()
+        found |= {name: value for name, value in followed if name not in choices}
     return {name: found[name] for name in wanted if name in found}
+
+
+def _following(keep: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """Return what came from the number of a record and is otherwise by another number."""
+    old = str(keep["doc_no"] or "")
+    if not identity.is_resident_number(old) or not identity.is_resident_number(number):
+        return {}
+    was, born = identity.birth_date(old), identity.birth_date(number)
+    found = {}
+    if was is not None and born is not None and keep["birth_date"] == was.isoformat():
+        found["birth_date"] = born.isoformat()
+    if keep["sex"] == identity.sex_of(old):
+        found["sex"] = identity.sex_of(number)
+    return {name: value for name, value in found.items() if value != keep[name]}
 
 
 def _of_group(

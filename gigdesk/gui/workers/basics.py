@@ -15,7 +15,7 @@ from gigdesk.gui.workers import declared, words
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from gigdesk.gui.window import Window
 
@@ -136,9 +136,11 @@ def correct(
 def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingForm:
     """Return the form that corrects a person; only what was changed is handed on."""
     before: dict[str, Any] = {}
+    # What the form itself has changed is told even where somebody puts the old value back.
+    followed: set[str] = set()
 
     def act(desk: Any, filled: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        changes = changed(before, filled)
+        changes = changed(before, filled, followed)
         return workers.people.correct(
             desk,
             worker_id=worker_id,
@@ -162,10 +164,11 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
 
     def look() -> None:
         asked = made.values()
-        changes = changed(before, asked)
+        changes = changed(before, asked, followed)
 
         def show(found: workers.people.Preview) -> None:
             for name in _followed(found, asked, made.values()):
+                followed.add(name)
                 made.set_value(name, found.values[name])
                 asked[name] = made.values()[name]
                 changes[name] = found.values[name]
@@ -196,6 +199,10 @@ def _followed(
     ]
 
 
-def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that differ, as the acts take them."""
-    return declared.given({name: value for name, value in now.items() if value != before.get(name)})
+def changed(
+    before: Mapping[str, Any], now: Mapping[str, Any], also: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the values that differ, and others to be told in any case, as the acts take them."""
+    return declared.given(
+        {name: value for name, value in now.items() if value != before.get(name) or name in also}
+    )

@@ -100,7 +100,7 @@ class Sides(QtWidgets.QWidget):
             choice.setAccessibleName(f"{words.field(name)} {each}")
             group.addButton(choice, at)
             grid.addWidget(choice, row, at + 2)
-            choice.clicked.connect(functools.partial(self._together, name, at))
+            choice.clicked.connect(functools.partial(self._choose, name, at))
         if said[0] == said[1]:
             note = parts.label(i18n.text("doubles_page.hidden_digits"), "small", wrap=True)
             grid.addWidget(note, row, 3, QtCore.Qt.AlignmentFlag.AlignRight)
@@ -118,7 +118,14 @@ class Sides(QtWidgets.QWidget):
             self.groups[names[0]].button(0 if any(said[0]) else 1).setChecked(True)
             self._together(names[0], 0 if any(said[0]) else 1)
 
-    def _together(self, name: str, at: int, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 -- Qt hands the state over
+    def _choose(self, name: str, at: int, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 -- Qt hands the state over
+        """Choose a side for a field, what belongs to it and what mostly came from it."""
+        self._together(name, at)
+        for other in joining.FOLLOWING.get(name, ()):
+            if other in self.groups:
+                self.groups[other].button(at).setChecked(True)
+
+    def _together(self, name: str, at: int) -> None:
         """Choose the same side for all that belongs to a field."""
         for other in joining.group_of(name):
             if other in self.groups:

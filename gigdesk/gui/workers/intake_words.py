@@ -118,8 +118,10 @@ def value(change_field: str, stored: Any) -> str:
 
 
 def before_after(change: Change) -> tuple[str, str]:
-    """Return both sides of a change; where only hidden digits differ, the second says so."""
+    """Return both sides of a change; the second says where it is emptied or differs unseen."""
     before, after = value(change.field, change.before), value(change.field, change.after)
+    if change.after is None:
+        return before, i18n.text("intake_page.emptied")
     return before, i18n.text("intake_page.alike", value=after) if change.alike else after
 
 

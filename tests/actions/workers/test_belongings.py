@@ -258,7 +258,8 @@ def test_a_later_state_closes_the_one_before_and_clears_its_day(
     made = register("李英", NUMBERS[1], **before)
     for since, firm in (("2026-03-01", "甲厂"), ("2026-09-01", "乙厂")):
         changes = {"employment_status": "就业", "employed_since": since, "employer_name": firm}
-        workers.people.correct(desk, worker_id=made.worker_id, changes=changes)
+        sure = frozenset({workers.checking.WORK_ENDED})
+        workers.people.correct(desk, worker_id=made.worker_id, changes=changes, confirmed=sure)
     told = workers.people.get(desk, made.worker_id)
     assert [(one["since"], one["until"], one["employer_name"]) for one in told.employments] == [
         ("2026-09-01", None, "乙厂"),

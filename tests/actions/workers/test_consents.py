@@ -37,8 +37,9 @@ def test_joining_two_records_gives_no_consent_back(desk: Desk) -> None:
     assert [one["ended_on"] for one in person.consents] == [TODAY.isoformat()] * 2
     lacking = workers.search.WorkerFilter(lacking=("consent",))
     assert right in workers.search.ids(desk, wanted=lacking)
-    with pytest.raises(errors.NotFound):
+    with pytest.raises(errors.NotFound) as told:
         workers.consents.withdraw_consent(desk, worker_id=right, purpose=PURPOSE)
+    assert told.value.params == {"purpose": errors.Code("people.purpose.dispatch")}
 
 
 def test_what_was_given_before_it_was_taken_back_is_not_taken_down_as_if_it_stood(

@@ -140,6 +140,30 @@ def test_the_other_value_is_taken_where_somebody_chose_it(desk: Desk, register: 
     assert (row["name"], row["doc_no"]) == ("王小明", SLIP)
 
 
+@pytest.mark.parametrize(
+    ("choices", "birth", "sex"),
+    [({}, "1975-05-15", "2"), ({"birth_date": "keep", "sex": "keep"}, "1980-01-01", "1")],
+)
+def test_birth_and_sex_follow_the_number_taken_and_the_former_number_still_finds_the_person(
+    desk: Desk, register: Register, choices: dict[str, str], birth: str, sex: str
+) -> None:
+    keep, other = register("王小明", WANG), register("王小明", OTHER)
+    before = desk.store.query("SELECT * FROM worker ORDER BY number")
+    choices = {"doc_no": "other", **choices}
+    done = workers.doubles.merge(desk, keep=keep.worker_id, other=other.worker_id, choices=choices)
+    row = desk.store.get("worker", keep.worker_id) or {}
+    assert (row["doc_no"], row["birth_date"], row["sex"]) == (OTHER, birth, sex)
+    for number in (WANG, OTHER):
+        assert workers.search.ids(desk, number) == [keep.worker_id]
+        assert workers.search.ids(desk, number[-4:]) == [keep.worker_id]
+        with pytest.raises(workers.people.Known):
+            register("王小明", number)
+    assert rows.find.is_fresh(desk.store)
+    office.undo.undo(desk, done.number)
+    assert desk.store.query("SELECT * FROM worker ORDER BY number") == before
+    assert workers.search.ids(desk, OTHER) == [other.worker_id]
+
+
 def test_joining_is_undone_in_one_act(desk: Desk, register: Register) -> None:
     keep = register("王小明", WANG)
     other = register("王晓明", SLIP, phone="13987654321")

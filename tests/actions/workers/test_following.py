@@ -74,3 +74,23 @@ def test_whoever_is_too_young_by_the_number_alone_is_marked(desk: Desk, register
         birth_date="1979-12-30",
     ).worker_id
     assert "under_age" in workers.people.get(desk, who).flags
+
+
+def test_what_told_of_work_that_ended_is_emptied_once_it_is_confirmed_unless_it_is_told_again(
+    desk: Desk, register: Register
+) -> None:
+    working = {"employment_status": "1", "employed_since": "2026-03-01", "employer_name": "甲厂"}
+    who = register("王小明", OLD, **working, employment_province="44").worker_id
+    changes = {"employment_status": "2", "employer_name": "甲厂"}
+    seen = workers.people.preview(desk, changes, worker_id=who)
+    gone = {one.field for one in seen.remarks if one.code == workers.checking.WORK_ENDED}
+    assert gone == {"employed_since", "employment_province"}
+    assert [seen.values[name] for name in gone] == [None, None]
+    with pytest.raises(workers.checking.Unconfirmed):
+        workers.people.correct(desk, worker_id=who, changes=changes)
+    sure = frozenset({workers.checking.WORK_ENDED})
+    workers.people.correct(desk, worker_id=who, changes=changes, confirmed=sure)
+    row = desk.store.get("worker", who) or {}
+    assert (row["employed_since"], row["employment_province"]) == (None, None)
+    assert row["employer_name"] == "甲厂"
+    assert [one["until"] for one in workers.people.get(desk, who).employments].count(None) == 1

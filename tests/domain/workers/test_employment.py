@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from gigdesk.domain.workers import employment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -19,8 +22,20 @@ def period(**values: Any) -> dict[str, Any]:
     return {**dict.fromkeys(names), **values}
 
 
-def follow(last: dict[str, Any], changes: dict[str, Any]) -> employment.Step:
-    return employment.follow(last, {**employment.shown(last), **changes}, changes, TODAY)
+def follow(last: Mapping[str, Any], changes: dict[str, Any]) -> employment.Step:
+    return employment.follow(last, written(last, employment.shown(last), changes), TODAY)
+
+
+def written(
+    last: Mapping[str, Any], person: dict[str, Any], changes: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a person with changes and without what they empty."""
+    whole = {**person, **changes}
+    return {**whole, **employment.emptied(last, whole, changes)}
+
+
+def emptied(last: dict[str, Any], changes: dict[str, Any]) -> set[str]:
+    return {*employment.emptied(last, {**employment.shown(last), **changes}, changes)}
 
 
 def test_work_after_being_without_closes_the_time_without() -> None:
@@ -29,7 +44,7 @@ def test_work_after_being_without_closes_the_time_without() -> None:
     step = follow(last, changes)
     assert (step.correct, step.close) == ({}, "2026-03-01")
     assert step.begin["since"] == "2026-03-01"
-    assert step.clear == {"unemployed_since": None}
+    assert emptied(last, changes) == {"unemployed_since"}
 
 
 def test_another_employer_later_is_another_period() -> None:
@@ -65,7 +80,15 @@ def test_a_dated_state_is_kept_where_the_next_has_no_day() -> None:
     step = follow(last, {"employment_status": "2"})
     assert (step.close, step.begin["since"]) == (TODAY.isoformat(), None)
     assert (step.begin["employer_name"], step.begin["trade"]) == (None, "焊工")
-    assert set(step.clear) == {"employment_place", "employer_name", "employed_since"}
+    gone = {"employment_place", "employer_name", "employed_since"}
+    assert emptied(last, {"employment_status": "2"}) == gone
+
+
+def test_what_is_stated_with_another_state_is_not_emptied_though_it_is_as_before() -> None:
+    last = period(status="1", since="2026-03-01", employer_name="甲厂", place="4")
+    stated = {"employment_status": "2", "employer_name": "甲厂", "employed_since": "2026-03-01"}
+    assert emptied(last, stated) == {"employment_place"}
+    assert follow(last, stated).begin["employer_name"] == "甲厂"
 
 
 def test_the_newest_is_the_open_one_begun_last_and_written_last() -> None:
@@ -77,7 +100,7 @@ def test_the_newest_is_the_open_one_begun_last_and_written_last() -> None:
 
 def over(history: list[dict[str, Any]], changes: dict[str, Any]) -> str | None:
     last = employment.newest(history)
-    step = employment.follow(last, {**employment.shown(last), **changes}, changes, TODAY)
+    step = follow(last, changes)
     said = employment.overlap(history, last, step, TODAY)
     return said.code if said else None
 
@@ -126,13 +149,14 @@ TOLD = some.fixed_dictionaries(
 def take(history: list[dict[str, Any]], person: dict[str, Any], changes: dict[str, Any]) -> None:
     """Write changes as the acts do, unless they are refused."""
     place = history.index({**employment.newest(history)})
-    last, whole = history[place], {**person, **changes}
-    step = employment.follow(last, whole, changes, TODAY)
+    last = history[place]
+    whole = written(last, person, changes)
+    step = employment.follow(last, whole, TODAY)
     if employment.overlap(history, last, step, TODAY) is None:
         last.update(step.correct)
         last.update({"until": step.close} if step.close else {})
         history += [period(**step.begin)] if step.begin else []
-        person.update({**changes, **step.clear})
+        person.update(whole)
 
 
 @given(some.lists(TOLD, max_size=8), some.lists(DAYS, min_size=2, max_size=2))

@@ -346,3 +346,21 @@ def test_the_pair_that_was_joined_leaves_the_list_although_another_one_is_shown_
     assert [row.id for row in page._pairs.rows] == both[1:]
     assert page.pair.pair is not None
     assert page.pair.isVisible()
+
+
+def test_birth_and_sex_go_with_the_number_and_may_be_chosen_otherwise(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    pair = page.pair.pair
+    assert pair is not None
+    values = {"birth_date": "1980-05-21", "sex": "2"}
+    sure = frozenset({"workers.finding.birth_differs"})
+    workers.people.correct(desk, worker_id=pair.other["id"], changes=values, confirmed=sure)
+    page.pair.pair = None
+    page.pair.show_pair(pair, {})
+    qtbot.waitUntil(lambda: "birth_date" in page.pair.groups)
+    number, birth, sex = (page.pair.groups[name] for name in ("doc_no", "birth_date", "sex"))
+    number.button(1).click()
+    assert (birth.checkedId(), sex.checkedId()) == (1, 1)
+    birth.button(0).click()
+    assert (number.checkedId(), birth.checkedId(), sex.checkedId()) == (1, 0, 1)

@@ -166,3 +166,30 @@ def test_birth_and_sex_follow_a_new_number_before_the_eyes(
     assert asked.values()["sex"] != before["sex"]
     assert asked.boxes["birth_date"].findings
     assert (desk.store.get("worker", who) or {})["birth_date"] == before["birth_date"]
+
+
+def test_what_told_of_work_that_ended_is_emptied_before_the_eyes_and_may_be_told_again(
+    qtbot: QtBot, desk: Desk, people: WorkersPage, page: PersonPage, who: bytes
+) -> None:
+    working = {"employment_status": "1", "employed_since": "2026-03-01", "employer_name": "甲厂"}
+    workers.people.correct(desk, worker_id=who, changes=working)
+    page.refresh()
+    qtbot.waitUntil(
+        lambda: page.person is not None and page.person.worker["employer_name"] == "甲厂"
+    )
+    asked = correcting(qtbot, people, page)
+    state = asked.boxes["employment_status"]
+    asked.set_value("employment_status", "2")
+    state.editor.finished.emit()
+    qtbot.waitUntil(lambda: not asked.values()["employer_name"])
+    assert not asked.values()["employed_since"]
+    assert asked.boxes["employer_name"].findings
+    asked.set_value("employer_name", "甲厂")
+    asked.boxes["employer_name"].editor.finished.emit()
+    qtbot.wait(300)
+    assert asked.values()["employer_name"] == "甲厂"
+    press(hand(), _Key.Key_S, _CTRL)
+    qtbot.waitUntil(lambda: not isinstance(people.top, FormPage))
+    row = desk.store.get("worker", who) or {}
+    assert (row["employment_status"], row["employed_since"]) == ("2", None)
+    assert row["employer_name"] == "甲厂"

@@ -50,7 +50,7 @@ def put_livelihood(
     """
     whole = {row["id"]: {**row, **changes.get(row["id"], {})} for row in new}
     known = {who: told for who, told in changes.items() if who not in whole}
-    working = {who: told for who, told in known.items() if not employment.COLUMNS.isdisjoint(told)}
+    working = [who for who, told in known.items() if not employment.COLUMNS.isdisjoint(told)]
     wishing = [who for who, told in known.items() if not livelihood.WISH_COLUMNS.isdisjoint(told)]
     whole |= rows.people.by_ids(desk.store, (*working, *wishing))
     begun = [who for who in whole if who not in known]
@@ -67,27 +67,23 @@ def put_livelihood(
 def _follow_work(
     desk: Desk,
     whole: Mapping[bytes, Mapping[str, Any]],
-    told: Mapping[bytes, Mapping[str, Any]],
+    people: Sequence[bytes],
 ) -> dict[bytes, dict[str, Any]]:
     """Let histories of work go on as the changed columns of people say; return who begins what."""
-    histories = rows.belongings.find_of_many(desk.store, "employment", list(told))
+    histories = rows.belongings.find_of_many(desk.store, "employment", people)
     today = desk.clock.today()
     changes: dict[bytes, dict[str, Any]] = {}
-    cleared: dict[bytes, dict[str, Any]] = {}
     beginning: dict[bytes, dict[str, Any]] = {}
-    for who, changed in told.items():
+    for who in people:
         if who not in histories:
             beginning[who] = employment.told(whole[who])
             continue
         last = employment.newest(histories[who])
-        step = employment.follow(last, whole[who], changed, today)
+        step = employment.follow(last, whole[who], today)
         changes[last["id"]] = {**step.correct, **({"until": step.close} if step.close else {})}
         if step.begin:
             beginning[who] = step.begin
-        if step.clear:
-            cleared[who] = {**step.clear}
     rows.belongings.change_many(desk.store, "employment", changes)
-    rows.people.change_many(desk.store, cleared)
     return beginning
 
 

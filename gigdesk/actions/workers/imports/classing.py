@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import doubts, homes, sensitive
+from gigdesk.actions.workers.imports import doubts, ending, homes, sensitive
 from gigdesk.actions.workers.imports.givers import giver_of
 from gigdesk.actions.workers.imports.homes import noted
 from gigdesk.actions.workers.imports.opening import where
@@ -104,6 +104,8 @@ def _chunk(
     )
     doubtful = _doubts(fellows, around, whole, places, entries)
     whole.heads.know(entries, found, [around.household(entry) for entry in entries])
+    listed = [entry.reading for entry in entries]
+    worked = ending.histories(desk, listed, [around.known(entry) for entry in entries])
     for at, entry, one, home, more, near, left, doubt in zip(
         places, entries, found, addressed, perhaps, likely, said, doubtful, strict=True
     ):
@@ -124,6 +126,8 @@ def _chunk(
             asked=(*asked, *doubt),
             remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
         )
+        same = [each.given for each in whole.others(entry, at)]
+        classed = ending.told(classed, known, worked, [entry.reading.given, *same])
         village_id = None if stays else one.village_id
         if classed.kind == "new" and home:
             village_id, classed = home.place, _at_home(classed, home)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions.workers import livelihood
 from gigdesk.actions.workers.imports import belongings, doubts, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
@@ -233,8 +234,17 @@ def _meant(desk: Desk, row: Mapping[str, Any], worker_id: bytes | None) -> bytes
     return rows.people.canonical_id(desk.store, proposed) if proposed is not None else None
 
 
-def _differing(desk: Desk, row: Mapping[str, Any], worker_id: bytes) -> list[tuple[str, Any, Any]]:
-    """Return (field, known, stated) of all that a row says otherwise than it is known now."""
+def _differing(
+    desk: Desk,
+    row: Mapping[str, Any],
+    worker_id: bytes,
+    chosen: Collection[str] | None = None,
+) -> list[tuple[str, Any, Any]]:
+    """Return (field, known, stated) of all that a row says otherwise than it is known now.
+
+    With it goes, stated as None, what is emptied because the row ends what it told of. Where only
+    some fields are `chosen`, nothing else is returned and only they end anything.
+    """
     person = rows.people.get(desk.store, worker_id)
     if person is None:
         raise errors.NotFound("workers.error.not_found")
@@ -246,12 +256,19 @@ def _differing(desk: Desk, row: Mapping[str, Any], worker_id: bytes) -> list[tup
     }
     paper = workers.identity.check("", today=desk.clock.today())
     read = row_rules.RowReading(row["row"], wanted, {}, paper)
-    found = classing.differences(wanted, read, person)
-    order = {name: at for at, name in enumerate(workers.worker.BY_NAME)}
-    return [
+    found = [
         (one.field, one.before, one.after)
-        for one in sorted(found, key=lambda one: order.get(one.field, len(order)))
+        for one in classing.differences(wanted, read, person)
+        if chosen is None or one.field in chosen
     ]
+    changes = {name: after for name, _, after in found}
+    found += [
+        (name, person[name], None)
+        for name in livelihood.emptied(desk, person, changes, wanted)
+        if chosen is None or name in chosen
+    ]
+    order = {name: at for at, name in enumerate(workers.worker.BY_NAME)}
+    return sorted(found, key=lambda one: order.get(one[0], len(order)))
 
 
 def finish(
@@ -293,8 +310,7 @@ def _write(
 
     `beside` are the changes of others in the same act.
     """
-    differing = _differing(desk, row, person)
-    changes = {name: after for name, _, after in differing if fields is None or name in fields}
+    changes = {name: after for name, _, after in _differing(desk, row, person, fields)}
     against = doubts.of_person(desk, person, changes, beside)
     if against:
         raise errors.Refused(against[0].code, **against[0].params)

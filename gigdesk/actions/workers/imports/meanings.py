@@ -92,7 +92,8 @@ def _is_about_word(said: workers.Finding) -> bool:
 def chosen_words(known: Mapping[Key, str], chosen: Mapping[Key, str | None]) -> dict[Key, str]:
     """Return what words mean where some are chosen anew; None takes a meaning away.
 
-    Raises errors.Invalid for a field without codes, and for a code that it has not.
+    Raises errors.Invalid for a field without codes, for a code that it has not, and for a word
+    that is understood otherwise without any choice, which would never count there.
     """
     for (field, word), code in chosen.items():
         described = workers.worker.BY_NAME.get(field)
@@ -100,6 +101,10 @@ def chosen_words(known: Mapping[Key, str], chosen: Mapping[Key, str | None]) -> 
             raise errors.Invalid("intake.error.no_such_word_field", "words", name=field)
         if code is not None and code not in workers.codes.CODES[described.code_set]:
             raise errors.Invalid("intake.error.no_such_code", "words", word=word, given=code)
+        own = workers.codes.read_code(described.code_set, word)
+        is_read = own not in {None, code} or word.casefold() in single.NOTHING
+        if code is not None and is_read:
+            raise errors.Invalid("intake.error.word_has_code", "words", word=word)
     return {key: code for key, code in {**known, **chosen}.items() if code is not None}
 
 

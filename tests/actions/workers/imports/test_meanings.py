@@ -133,6 +133,8 @@ def test_what_an_import_taught_stays_and_is_named_when_it_goes(desk: Desk, tmp_p
         ({("name", "x"): "1"}, "intake.error.no_such_word_field"),
         ({("nothing", "x"): "1"}, "intake.error.no_such_word_field"),
         ({("education", "x"): "1000"}, "intake.error.no_such_code"),
+        ({("ethnic", "汉族"): "03"}, "intake.error.word_has_code"),
+        ({("ethnic", "无"): "03"}, "intake.error.word_has_code"),
     ],
 )
 def test_only_codes_that_exist_are_taken(

@@ -1,0 +1,122 @@
+"""Work that ends by a row: what it empties is shown, what the row states stays, twice is once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+from tests.making import new_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LIU = rosters.number(1)
+HEADER = ("姓名", "身份证号码", "就业状态", "就业时间", "失业时间", "外出省份", "就业单位")
+WORKING = ["刘桂花", LIU, "已就业", "2025-03-01", "", "广东", "红星厂"]
+ALONE = ["刘桂花", LIU, "未就业", "", "2026-05-01", "", ""]
+COLUMNS = (
+    "employment_status", "employed_since", "unemployed_since", "employment_province",
+    "employer_name",
+)  # fmt: skip
+
+
+def book(path: Path, *listed: Sequence[Any]) -> Path:
+    return rosters.book(path / "r.xlsx", listed, HEADER)
+
+
+def kept(desk: Desk) -> list[Any]:
+    row = rosters.person(desk, LIU)
+    return [row[name] for name in COLUMNS]
+
+
+def shown(desk: Desk, path: Path) -> dict[str, tuple[Any, Any]]:
+    seen = rosters.look(desk, path)
+    (line,) = imports.lines_of(desk, seen, "updated", 0, 5)
+    return {one.field: (one.before, one.after) for one in line.changes}
+
+
+def test_what_a_row_empties_stands_among_its_changes_and_goes_back_with_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, book(tmp_path, WORKING))
+    before = kept(desk)
+    path = book(tmp_path, ALONE)
+    told = shown(desk, path)
+    assert told == {
+        "employment_status": ("1", "2"),
+        "unemployed_since": (None, "2026-05-01"),
+        "employed_since": ("2025-03-01", None),
+        "employment_province": ("44", None),
+        "employer_name": ("红星厂", None),
+    }
+    taken = rosters.take(desk, path)
+    assert kept(desk) == ["2", None, "2026-05-01", None, None]
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+    office.undo.undo(desk, imports.undo_target(desk, taken.number))
+    assert kept(desk) == before
+
+
+def test_what_the_row_states_itself_or_another_row_of_the_person_is_not_emptied(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, book(tmp_path, WORKING))
+    more = ["刘桂花", LIU, "", "", "", "", "红星厂"]
+    path = book(tmp_path, [*ALONE[:5], "广东", ""], more)
+    assert {name for name, one in shown(desk, path).items() if one[1] is None} == {"employed_since"}
+    rosters.take(desk, path)
+    assert kept(desk) == ["2", None, "2026-05-01", "44", "红星厂"]
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 2}
+
+
+def test_the_inbox_shows_what_is_emptied_and_empties_only_what_is_chosen(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, book(tmp_path, WORKING))
+    rosters.take(desk, book(tmp_path, ["刘贵花", *ALONE[1:]]))
+    (line,) = imports.waiting_lines(desk)
+    emptied = {one.field for one in imports.look(desk, line.id).changes if one.after is None}
+    assert emptied == {"employed_since", "employment_province", "employer_name"}
+    chosen = {"employment_status", "unemployed_since", "employer_name"}
+    done = imports.finish(desk, line.id, fields=chosen)
+    assert kept(desk) == ["2", "2025-03-01", "2026-05-01", "44", None]
+    office.undo.undo(desk, done.number)
+    imports.finish(desk, line.id, fields={"name", "employer_name"})
+    assert kept(desk)[-1] == "红星厂"
+
+
+@pytest.fixture(scope="module")
+def long_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Return a desk on which every example goes on with the same people."""
+    desk = new_desk(tmp_path_factory.mktemp("ending") / "desk")
+    yield desk
+    desk.close()
+
+
+DAYS = st.sampled_from(["", "2024-05", "2025-03-01", "2025-11-20", "2026-05-01"])
+ROW = st.tuples(
+    st.sampled_from(["", "已就业", "已就业", "未就业"]),
+    DAYS,
+    DAYS,
+    st.sampled_from(["", "广东", "浙江"]),
+    st.sampled_from(["", "红星厂", "蓝天厂"]),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(ROW, min_size=3, max_size=3))
+def test_the_same_list_again_changes_nobody(long_desk: Desk, rows: list[tuple[str, ...]]) -> None:
+    people = [["刘桂花", rosters.number(at * 2 + 1), *row] for at, row in enumerate(rows)]
+    path = book(long_desk.folder, *people)
+    first = rosters.take(long_desk, path)
+    again = rosters.take(long_desk, path)
+    assert again.counts["updated"] == again.counts["new"] == 0
+    assert again.counts["undecided"] == first.counts["undecided"]
