@@ -104,8 +104,7 @@ def _chunk(
     )
     doubtful = _doubts(fellows, around, whole, places, entries)
     whole.heads.know(entries, found, [around.household(entry) for entry in entries])
-    listed = [entry.reading for entry in entries]
-    worked = ending.histories(desk, listed, [around.known(entry) for entry in entries])
+    worked = ending.histories(desk, entries, map(around.known, entries))
     for at, entry, one, home, more, near, left, doubt in zip(
         places, entries, found, addressed, perhaps, likely, said, doubtful, strict=True
     ):

@@ -9,10 +9,10 @@ from gigdesk.domain.workers import classing, employment
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.domain import workers
+    from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.domain.workers import fitting
 
 Histories = dict[bytes, list[dict[str, Any]]]
@@ -20,17 +20,17 @@ Histories = dict[bytes, list[dict[str, Any]]]
 
 def histories(
     desk: Desk,
-    listed: Sequence[workers.rows.RowReading],
-    known: Sequence[fitting.Known | None],
+    entries: Iterable[Entry],
+    known: Iterable[fitting.Known | None],
 ) -> Histories:
     """Return the history of work, by person, of those of whom rows say otherwise than is known."""
     asked = [
         person.id
-        for row, person in zip(listed, known, strict=True)
+        for entry, person in zip(entries, known, strict=True)
         if person is not None
         and any(
             name in employment.COLUMNS and person.values.get(name) != value
-            for name, value in row.given.items()
+            for name, value in entry.reading.given.items()
         )
     ]
     return rows.belongings.find_of_many(desk.store, "employment", asked)
