@@ -95,10 +95,7 @@ def _chunk(
         for more, one in zip(perhaps, found, strict=True)
     ]
     around = _Around(desk, entries, likely, own)
-    said: list[sensitive.Left] = [()] * len(entries)
-    if whole.sensitive:
-        told = sensitive.without(desk, entries, [around.known(entry) for entry in entries])
-        entries, said = [one for one, _ in told], [one for _, one in told]
+    entries, said = _allowed(desk, whole, entries, [around.known(entry) for entry in entries])
     fellows = homes.Fellows(
         desk, own, lambda some: _chunk(desk, whole.probe(), villages, some, own)
     )
@@ -141,6 +138,16 @@ def _chunk(
         classed = classed if whole.is_probe else around.noted(classed, known, entry)
         classed = _with_rows(whole.reading, classed)
         yield Outcome(at, entry, classed, village_id, around.household(entry))
+
+
+def _allowed(
+    desk: Desk, whole: Whole, entries: list[Entry], known: list[Known | None]
+) -> tuple[list[Entry], list[sensitive.Left]]:
+    """Return the rows without what needs a consent nobody gave, and what was left out of each."""
+    if not whole.sensitive:
+        return entries, [()] * len(entries)
+    told = sensitive.without(desk, entries, known)
+    return [one for one, _ in told], [one for _, one in told]
 
 
 def _limits(desk: Desk) -> classing.Limits:
