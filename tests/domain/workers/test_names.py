@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigdesk.domain.workers import names
+from gigdesk.domain.workers import dittos, names
 
 
 def codes(text: str) -> list[str]:
@@ -52,7 +52,9 @@ def test_storing_a_stored_name_changes_nothing(text: str) -> None:
 def test_any_text_keeps_its_stored_form(text: str) -> None:
     once = names.normalise(text)
     assert names.normalise(once) == once
-    assert names.normalise(names.read(text).printed) == names.read(text).name
+    reading = names.read(text)
+    if not dittos.is_ditto(reading.printed):  # a mark for the name above is nobody's
+        assert names.normalise(reading.printed) == reading.name
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def _chunk(
 
 
 def _allowed(
-    desk: Desk, whole: Whole, entries: list[Entry], known: list[Known | None]
+    desk: Desk, whole: Whole, entries: list[Entry], known: list[fitting.Known | None]
 ) -> tuple[list[Entry], list[sensitive.Left]]:
     """Return the rows without what needs a consent nobody gave, and what was left out of each."""
     if not whole.sensitive:
