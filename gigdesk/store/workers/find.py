@@ -5,8 +5,8 @@ pieces, and the digits of papers and telephones. Pieces lie sorted in `worker_fi
 three and more digits are found by trigrams in `worker_digits`. Whoever was merged into another
 person has a slot, too, which names the owner; its names and numbers stand on the owner's card.
 
-The first sign of a piece is its kind: `n` end of a name, `i` end of its initials, `p` end of its
-pinyin, `4` last four of the paper, `c` certificate number, kind or trade, `v` village; on the card
+The first sign of a piece is its kind: `N` a name, `n` an end of it, `I` and `i` the same of its
+initials, `P` and `p` of its pinyin (who types a beginning means it first), `4` last four of the paper, `c` certificate number, kind or trade, `v` village; on the card
 alone, because the table of people has indexes for them, `b` birth and `#` the person's number.
 """
 
@@ -95,14 +95,17 @@ def _of_name(name: str, initials: str | None, sort_key: str | None) -> tuple[str
     """
     name = " ".join(name.split())
     written = plain(name)
-    found = [f"n{written[at:]}" for at in range(len(written))]
+    found = [_end_of("n", written, at) for at in range(len(written))]
     letters = (initials or "").split() or workers.names.initials(name)
-    found += [f"i{one[at:]}" for one in letters for at in range(len(one))]
-    spoken = ""
-    for part in reversed((sort_key or workers.names.sort_key(name)).split(" ")):
-        spoken = _syllable(part) + spoken
-        found.append(f"p{spoken}")
+    found += [_end_of("i", one, at) for one in letters for at in range(len(one))]
+    spoken = [_syllable(part) for part in (sort_key or workers.names.sort_key(name)).split(" ")]
+    found += [f"{'p' if at else 'P'}{''.join(spoken[at:])}" for at in range(len(spoken))]
     return tuple(one for one in found if len(one) > 1)
+
+
+def _end_of(kind: str, text: str, at: int) -> str:
+    """Return the piece that begins there; the whole has a kind of its own."""
+    return f"{kind if at else kind.upper()}{text[at:]}"
 
 
 @functools.lru_cache(maxsize=1 << 12)

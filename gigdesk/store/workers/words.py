@@ -25,6 +25,7 @@ _TRIGRAM = 3
 _DAY_DIGITS = 8
 _LONG_DIGITS, _ENOUGH_DIGITS = 7, 9
 _LONGEST_NUMBER = 9
+_FIRST_TONE, _BEHIND_TONES = "1", "6"  # of a key to sort by: li3李
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _ids(store: Database, sql: str, *params: Any) -> list[bytes]:
 
 def _word(store: Database, word: str) -> Term:
     """Read Chinese: part of a name, the name of a village or town, a kind of certificate."""
-    found = _Draft("nc", word)
+    found = _Draft("Nnc", word)
     found.live_in(
         _ids(
             store,
@@ -205,8 +206,13 @@ def _word(store: Database, word: str) -> Term:
 
 
 def _letters(store: Database, letters: str) -> Term:
-    """Read letters: initials or pinyin of a name, initials of a village, a certificate."""
-    found = _Draft("ipnc", letters)
+    """Read letters: initials or pinyin of a name, initials of a village, a certificate.
+
+    Before all others come those whose surname is read so: `li` is 李 before it is 梁.
+    """
+    found = _Draft("IPNipnc", letters)
+    tones = (letters + _FIRST_TONE, letters + _BEHIND_TONES)
+    found.ways.insert(0, _people("w.name_pinyin >= ? AND w.name_pinyin < ?", *tones))
     if len(letters) > 1:
         sql = "SELECT id FROM division WHERE instr(' ' || initials, ?) > 0"
         found.live_in(_ids(store, sql, f" {letters}"))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2026, 9, 1)
 EVERYBODY = rows.filters.where(None, TODAY)
-SURNAMES = ("王", "李", "单", "解", "欧阳", "陳", "张")
-GIVEN = "伟芳小明秀英国建雄信"
+SURNAMES = ("王", "李", "梁", "单", "解", "欧阳", "陳", "张")
+GIVEN = "伟芳小明秀英国建雄信王李丽"
 VILLAGES = (("青山镇", "大元村"), ("青山镇", "新建村"), ("白水镇", "新建村"), ("白水镇", "明月村"))
 
 
@@ -232,6 +232,19 @@ def test_every_reading_of_a_surname_finds(registry: Registry) -> None:
     for letter in "sdc":
         assert shan <= set(registry.search(letter))
     assert shan & set(registry.search("shan"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "surnames"), [("wang", "王"), ("王", "王"), ("li", "李"), ("l", "李梁"), ("shan", "单")]
+)
+def test_those_whose_surname_was_typed_come_before_all_others(
+    registry: Registry, typed: str, surnames: str
+) -> None:
+    names = {one.id: one.name for one in registry.people}
+    meant = sum(name[0] in surnames for name in names.values())
+    found = [names[worker_id][0] in surnames for worker_id in registry.search(typed)]
+    assert meant
+    assert found == [True] * meant + [False] * (len(found) - meant)
 
 
 def test_either_form_of_a_character_finds_the_other(registry: Registry) -> None:
