@@ -6,8 +6,9 @@ three and more digits are found by trigrams in `worker_digits`. Whoever was merg
 person has a slot, too, which names the owner; its names and numbers stand on the owner's card.
 
 The first sign of a piece is its kind: `N` a name, `n` an end of it, `I` and `i` the same of its
-initials, `P` and `p` of its pinyin (who types a beginning means it first), `4` last four of the paper, `c` certificate number, kind or trade, `v` village; on the card
-alone, because the table of people has indexes for them, `b` birth and `#` the person's number.
+initials, `P` and `p` of its pinyin (who types a beginning means it first), `4` last four of the
+paper, `c` certificate number, kind or trade, `v` village; on the card alone, because the table of
+people has indexes for them, `b` birth and `#` the person's number.
 """
 
 from __future__ import annotations

@@ -235,7 +235,8 @@ def test_every_reading_of_a_surname_finds(registry: Registry) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "surnames"), [("wang", "王"), ("王", "王"), ("li", "李"), ("l", "李梁"), ("shan", "单")]
+    ("typed", "surnames"),
+    [("wang", "王"), ("王", "王"), ("li", "李"), ("l", "李梁"), ("shan", "单")],
 )
 def test_those_whose_surname_was_typed_come_before_all_others(
     registry: Registry, typed: str, surnames: str
