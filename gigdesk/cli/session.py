@@ -143,6 +143,15 @@ class _Named(_Place):
         return path
 
 
+class _WorkbookOrPdf(_Place):
+    """A workbook, or a paper as PDF; the command says which of its layouts is which."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        return path if path.suffix.lower() == _PDF else WORKBOOK.convert(path, param, ctx)
+
+
 class _PdfOrFolder(_Place):
     """One print file, or a folder of them; a name of another kind of file is neither."""
 
@@ -164,6 +173,8 @@ MAPPING = _Named(".json")
 _MOST = 2**31 - 1
 COUNT, AMOUNT = click.IntRange(1, _MOST), click.IntRange(0, _MOST)
 """Whole numbers from one or from none, as many as a list or a file can ever hold."""
+PDF = _Named(_PDF)
+WORKBOOK_OR_PDF = _WorkbookOrPdf(dir_okay=False)
 PDF_OR_FOLDER = _PdfOrFolder()
 
 

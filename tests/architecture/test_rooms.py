@@ -69,6 +69,7 @@ PARTS: dict[str, dict[str, str]] = {
         "reach": "what the role of the user reaches, for whatever offers it",
         "folder": "where papers go that the window makes",
         "form": "the one form builder",
+        "handing": "papers made on pages of any room, shown to be printed",
         "fields": "the editors a form is made of",
         "flow": "a layout that breaks lines",
         "folding": "words in two lines where one is too short",

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from gigdesk.actions import office
+from gigdesk.documents.pdf import preview
 from gigdesk.domain.office import Role
 from tests.making import LOGIN, MORNING, PASSWORD, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no
@@ -110,3 +111,42 @@ def test_history_and_doubles_show_whole_numbers_where_asked_and_note_it(
     )
     for words in (("history", "worker", "1"), ("workers", "duplicates")):
         command_line.run(*words, "--reveal", "--user", LOGINS[Role.AUDITOR], code=3)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_papers_to_sign_show_whole_numbers_only_where_the_role_reveals_them(
+    command_line: CommandLine, numbers: list[str], tmp_path: Path, role: Role
+) -> None:
+    code, user = 3 if role is Role.VIEWER else 0, ("--user", LOGINS[role])
+    for at, (*words, rows) in enumerate(
+        (
+            ("export", "OUT", 2),
+            ("export", "OUT", "--layout", "signing", "--title", "签到", 2),
+            ("consent-form", "OUT", "--batch", "1", 2),
+            ("consent-form", "OUT", numbers[0], 1),
+            ("consent-form", "OUT", "--where", "138", 2),
+        )
+    ):
+        out = tmp_path / f"{at}.pdf"
+        asked = [out if word == "OUT" else word for word in words]
+        told = command_line.run("workers", *asked, *user, code=code)
+        if code:
+            assert not out.exists()
+            continue
+        assert (told["rows"], told["masked"]) == (rows, role not in WHOLE)
+        printed = "".join("".join(preview.page_texts(out.read_bytes())).split())
+        assert (numbers[0] in printed) == (role in WHOLE)
+
+
+def test_a_paper_to_sign_has_one_kind_of_file_and_one_list_of_people(
+    command_line: CommandLine, numbers: list[str], tmp_path: Path
+) -> None:
+    for words in (
+        ("export", tmp_path / "a.xlsx", "--layout", "signing"),
+        ("export", tmp_path / "a.pdf", "--layout", "ledger"),
+        ("consent-form", tmp_path / "a.xlsx", numbers[0]),
+        ("consent-form", tmp_path / "a.pdf"),
+        ("consent-form", tmp_path / "a.pdf", numbers[0], "--batch", "1"),
+    ):
+        command_line.run("workers", *words, code=2)
+    assert not list(tmp_path.glob("a.*"))

@@ -35,7 +35,7 @@ EXTRAS = (
 )
 
 
-def _require_noted(desk: Desk, act_number: int) -> None:
+def require_noted(desk: Desk, act_number: int) -> None:
     """Raise errors.Bug unless that act notes whole numbers in the hands of who is signed in.
 
     Raises errors.NotAllowed where the role may not reveal them.
@@ -47,7 +47,7 @@ def _require_noted(desk: Desk, act_number: int) -> None:
         raise errors.Bug("workers.error.bug_not_noted", number=act_number)
 
 
-def _records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
+def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
     """Yield people with places and age, codes as they are, numbers masked unless `full`.
 
     Rows are read as they are asked for.
@@ -80,8 +80,11 @@ def note(
     full: bool = False,
     recipient: str = "",
     reason: str = "",
+    worker: int | None = None,
 ) -> Done:
     """Note who receives a list and why; whole numbers need both words.
+
+    `worker` is the number of the one person that a paper is about.
 
     Raises errors.NotAllowed for whole numbers where the role may not reveal them.
     """
@@ -92,6 +95,8 @@ def note(
     with desk.doing(_EXPORT, reason=reason) as act:
         act.always_noted = True
         act.about = {"paper": paper, "people": people, "full": full, "recipient": recipient}
+        if worker is not None:
+            act.about["worker"] = worker
     return desk.done(act)
 
 
@@ -142,18 +147,18 @@ def write(
     errors.Invalid for another layout, errors.NotAllowed, and what `writing.write_list` raises.
     """
     if full:
-        _require_noted(desk, noted)
+        require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     unit, by, on = desk.station.name, desk.staff.name, desk.clock.today().isoformat()
     if layout == "ledger":
         frame = ledger.layout(unit=unit, filled_by=by, filled_on=on)
-        listed = ledger.rows(map(labels.of_county_form, _records(desk, found, full=full)))
+        listed = ledger.rows(map(labels.of_county_form, records(desk, found, full=full)))
     elif layout == "staff":
         frame = staff_list.layout(employer=title, filled_by=by, filled_on=on)
-        listed = staff_list.rows(map(labels.of_row, _records(desk, found, full=full)))
+        listed = staff_list.rows(map(labels.of_row, records(desk, found, full=full)))
     elif layout == "chosen":
         frame = chosen_columns.layout(title, columns, unit=unit, filled_on=on)
-        listed = chosen_columns.rows(frame, map(labels.of_row, _records(desk, found, full=full)))
+        listed = chosen_columns.rows(frame, map(labels.of_row, records(desk, found, full=full)))
     else:
         raise errors.Invalid("workers.error.layout", "layout", layout=layout)
     return writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
@@ -215,14 +220,14 @@ def write_form(
     """
     _require_another_file(form, out)
     if full:
-        _require_noted(desk, noted)
+        require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     today = desk.clock.today().isoformat()
     head = {"unit": desk.station.name, "filled_by": desk.staff.name, "filled_on": today}
     return filling.fill_form(
         form,
         out,
-        list(map(labels.of_row, _records(desk, found, full=full))),
+        list(map(labels.of_row, records(desk, found, full=full))),
         head,
         fields=form_fields(words or {}),
         progress=progress,

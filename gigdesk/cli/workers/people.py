@@ -1,4 +1,4 @@
-"""Commands about people: add, find, show, doubles, merge, export."""
+"""Commands about people: add, find, show, doubles, merge."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.cli.session import COUNT, FILE, WORKBOOK
+from gigdesk.cli.session import COUNT
 from gigdesk.domain.office import places as place_words
 from gigdesk.domain.workers import consents as consent_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from gigdesk.actions.desk import Desk
     from gigdesk.cli.session import Session
@@ -244,58 +243,4 @@ def merge(
     return {"number": done.number}
 
 
-@click.command()
-@click.argument("out", type=WORKBOOK)
-@click.option("--layout", type=click.Choice(["ledger", "staff"]), default="ledger")
-@click.option("--form", type=FILE)
-@click.option("--filter", "filter_name")
-@click.option("--where", "text", default="")
-@click.option("--title", default="")
-@click.option("--masked", is_flag=True)
-@click.option("--recipient")
-@click.option("--reason")
-@click.pass_obj
-def export(
-    session: Session,
-    out: Path,
-    *,
-    layout: str,
-    form: Path | None,
-    filter_name: str | None,
-    text: str,
-    title: str,
-    masked: bool,
-    recipient: str | None,
-    reason: str | None,
-) -> dict[str, Any]:
-    """Write people into a workbook: a built-in layout, or a form of one's own.
-
-    Numbers are masked where `--masked` says so or the role may not reveal them.
-    """
-    desk = session.desk()
-    noted: dict[str, Any] = {
-        "text": text,
-        "wanted": workers.search.saved_by_name(desk, filter_name) if filter_name else None,
-        "full": not masked and desk.may("workers.reveal"),
-        "recipient": recipient or i18n.text("cli.export.recipient"),
-        "reason": reason or i18n.text("cli.export.reason"),
-    }
-    if form is not None:
-        filled, _ = workers.papers.fill_form(desk, form, out, **noted)
-        return {
-            "rows": filled.rows,
-            "file": out,
-            "sha256": filled.sha256,
-            "masked": not noted["full"],
-            "losses": filled.losses,
-        }
-    written, _ = workers.papers.export(desk, out, layout=layout, title=title, **noted)
-    return {
-        "rows": written.rows,
-        "masked": not noted["full"],
-        "file": out,
-        "sha256": written.sha256,
-    }
-
-
-COMMANDS = (add, consent, find, show, duplicates, merge, export)
+COMMANDS = (add, consent, find, show, duplicates, merge)

@@ -9,7 +9,7 @@ from gigdesk import i18n
 from gigdesk.documents.pdf import page, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 TITLE = text.Style("title", 26.0, 42.0, "center")
 BODY = text.Style("song", 16.0, 28.0, "justify", indent=2.0)
@@ -45,28 +45,44 @@ class Consent:
     version: str
 
 
-def consent_form(form: Consent, purposes: Sequence[str] = tuple(PURPOSES)) -> bytes:
-    """Return the notice (art. 17) with a separate choice and signature for each purpose."""
+def consent_forms(
+    forms: Sequence[Consent],
+    purposes: Sequence[str] = tuple(PURPOSES),
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """Return one print file with the form of each person; pages are counted for each by itself.
+
+    A form is the notice (art. 17) with a separate choice and signature for each purpose.
+    """
     title = i18n.text("forms.consent.title")
-    press = page.Press(f"{title} {form.worker}".strip())
+    press = page.Press(f"{title} {forms[0].worker}".strip() if len(forms) == 1 else title)
+    for done, form in enumerate(forms, 1):
+        furniture = page.Furniture(
+            (form.worker, i18n.text("forms.consent.version", version=form.version)),
+            lambda number, count: i18n.text("forms.page", page=number, pages=count),
+        )
+        press.add_pages(page.paginate(_rows(form, purposes, press), press.frame.height), furniture)
+        if progress:
+            progress(done, len(forms))
+    return press.save()
+
+
+def _rows(form: Consent, purposes: Iterable[str], press: page.Press) -> list[page.Row]:
+    """Return the form of one person, before it is broken into pages."""
     width = press.frame.width
+    title = i18n.text("forms.consent.title")
     rows = page.paragraph([text.Span(title)], TITLE, width, press, after=6.0)
     opening = i18n.text("forms.consent.opening", worker=form.worker or _blank(8))
     rows += page.paragraph([text.Span(opening)], replace(BODY, indent=0.0), width, press)
-    gaps = {"station": form.station, "phone": form.phone}
+    gaps = {"station": form.station, "phone": form.phone or _blank(8)}
     for heading, words in _NOTICE:
         rows += _heading(i18n.text(heading), width, press)
         rows += page.paragraph([text.Span(i18n.text(words, **gaps))], BODY, width, press)
     rows += _heading(i18n.text("forms.consent.choose"), width, press)
     for order, purpose in enumerate(purposes, 1):
         rows += _purpose(order, purpose, width, press)
-    rows += _closing(form, width, press)
-    furniture = page.Furniture(
-        ("", i18n.text("forms.consent.version", version=form.version)),
-        lambda number, count: i18n.text("forms.page", page=number, pages=count),
-    )
-    press.add_pages(page.paginate(rows, press.frame.height), furniture)
-    return press.save()
+    return rows + _closing(form, width, press)
 
 
 def _blank(ems: int) -> str:

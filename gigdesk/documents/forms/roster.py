@@ -1,49 +1,58 @@
-"""Any list of the program as a printed table on landscape A4, with a column to sign in if asked."""
+"""A list of people on landscape A4 with room for a signature or a thumbprint in every line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.documents.pdf import page, text
 from gigdesk.documents.pdf.table import Column, Look, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 TITLE = text.Style("title", 18.0, 28.0, "center")
 LINE = text.Style("song", 10.0, 16.0, "left")
-SIGNING = Look(10.0, 13.0, 27.0)
+SIGNING = Look(11.0, 14.0, 30.0)
+_PLACES = (
+    ("forms.list.sequence", 0.5),
+    ("forms.list.name", 1.1),
+    ("forms.list.sex", 0.5),
+    ("forms.list.doc_no", 2.0),
+    ("forms.list.village", 2.2),
+    ("forms.list.phone", 1.3),
+    ("forms.list.sign", 2.2),
+    ("forms.list.note", 1.1),
+)
 
 
-def list_pdf(
+def signing_list(
     title: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
+    people: Sequence[Mapping[str, Any]],
     *,
-    head: Sequence[str] = (),
-    foot: Sequence[str] = (),
-    sign: bool = False,
+    unit: str,
+    filled_by: str,
+    filled_on: str,
 ) -> bytes:
-    """Return a list as PDF: title, lines under it, the table with repeated heading, closing lines.
+    """Return people as PDF to be signed by hand; rows are high enough for a thumbprint.
 
-    With `sign` a last column is left empty for signatures and thumbprints, in rows high enough.
+    `people` have name, sex in words, doc_no, phone, town and village.
     """
     press = page.Press(title, frame=page.LIST_FRAME)
     width = press.frame.width
-    signing = [Column(i18n.text("forms.list.sign"), 1.2 * _mean(columns))] if sign else []
-    table = Table([*columns, *signing], width, press, SIGNING if sign else Look())
+    columns = [Column(i18n.text(name), weight) for name, weight in _PLACES]
+    table = Table(columns, width, press, SIGNING)
     above = page.paragraph([text.Span(title)], TITLE, width, press)
-    for words in head:
-        above += page.paragraph([text.Span(words)], LINE, width, press)
+    said = i18n.text("forms.list.head", unit=unit, day=filled_on, count=len(people))
+    above += page.paragraph([text.Span(said)], LINE, width, press)
     above.append(page.Row(4.0))
-    below = [page.Row(8.0, stick=True)] if foot else []
-    for words in foot:
-        below += page.paragraph([text.Span(words)], LINE, width, press)
+    foot = i18n.text("forms.list.foot", name=filled_by)
+    below = [page.Row(8.0, stick=True), *page.paragraph([text.Span(foot)], LINE, width, press)]
     heading = table.head()
     room = press.frame.height
     first = room - sum(row.height for row in above)
-    pages = _pages([*table.rows(rows), *below], heading, first, room)
+    cells = [_cells(number, one) for number, one in enumerate(people, 1)]
+    pages = _pages([*table.rows(cells), *below], heading, first, room)
     pages[0] = [*above, *pages[0]]
     furniture = page.Furniture(
         foot=lambda number, count: i18n.text("forms.page", page=number, pages=count)
@@ -52,8 +61,11 @@ def list_pdf(
     return press.save()
 
 
-def _mean(columns: Sequence[Column]) -> float:
-    return sum(column.weight for column in columns) / len(columns)
+def _cells(number: int, one: Mapping[str, Any]) -> list[str]:
+    """Return one line; the columns to write in by hand stay empty."""
+    village = f"{one['town'] or ''}{one['village'] or ''}"
+    shown = (one["name"], one["sex"], one["doc_no"], village, one["phone"])
+    return [str(number), *(str(value or "") for value in shown)]
 
 
 def _pages(

@@ -20,6 +20,9 @@ PURPOSES = (
     "meal",
     "publication",
 )
+FORM_VERSION = "1"
+"""Of the notice and consent on paper; it rises whenever its words change."""
+
 BASES = ("consent", "contract", "duty")
 
 

@@ -98,6 +98,8 @@ class BatchPage(QtWidgets.QWidget):
         self.list.loaded.connect(self._say_reasons)
         self.list.add_action(text("batches_page.sign_chosen"), "check", self.deeds.sign_chosen)
         self.list.add_action(text("batches_page.print_chosen"), "printer", self.deeds.print_chosen)
+        chosen = self.deeds.print_chosen_consents
+        self.list.add_action(text("people.paper.print_consent"), "printer", chosen)
         self.list.add_action(text("batches_page.leave"), "logout", self.deeds.leave)
         self.list.add_action(text("batches_page.remove"), "trash", self.deeds.remove)
         self.list.add_action(text("batches_page.unfit"), "circle-x", self.deeds.mark_unfit)

@@ -10,8 +10,8 @@ import shiboken6
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts, eligibility
-from gigdesk.gui import folder, reach, record
-from gigdesk.gui.dispatch import words
+from gigdesk.gui import folder, handing, reach, record
+from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.insuring import Insuring
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
@@ -31,6 +31,13 @@ def _to_sign(row: Row) -> bool:
     return bool(row["contract_state"] == contracts.FINAL)
 
 
+def _print_forms(page: BatchPage, rows: Sequence[Row]) -> None:
+    if rows:
+        number = page.row["number"]
+        name = i18n.text("batches_page.batch_people", number=number, count=len(rows))
+        handing.consent_forms(page.frame, [row["worker_id"] for row in rows], name)
+
+
 class Paperwork:
     """Makes the papers of one batch page."""
 
@@ -47,6 +54,11 @@ class Paperwork:
             found.append((text("batches_page.print"), "printer", self.print_all))
         if self._page.row["contracts"]:
             found.append((text("batches_page.sign_all"), "check", self.sign_all))
+        if self._page.people:
+            lacking = [row for row in self._page.people if members.lacks(row, members.CONSENT)]
+            key = "batches_page.consent_forms" if lacking else "batches_page.consent_forms_all"
+            label = text(key, count=len(lacking or self._page.people))
+            found.append((label, "printer", self.print_consents))
         for layout, key in words.ROSTERS.items():
             label = text("batches_page.roster", layout=text(key))
             found.append((label, "file-spreadsheet", self._roster(layout)))
@@ -120,6 +132,18 @@ class Paperwork:
             page.trail.push(Refusals(self.frame, title, told, page.trail.back, mends))
 
     # consent
+
+    @reach.needs("workers.export")
+    def print_consents(self) -> None:
+        """Print the consent forms of whoever has not agreed yet, or of everybody where all have."""
+        people = self._page.people
+        lacking = [row for row in people if members.lacks(row, members.CONSENT)]
+        _print_forms(self._page, lacking or people)
+
+    @reach.needs("workers.export")
+    def print_chosen_consents(self) -> None:
+        """Print the consent forms of the marked people."""
+        _print_forms(self._page, self._page.list.table.selected_rows())
 
     @reach.needs("workers.consent")
     def record_consents(

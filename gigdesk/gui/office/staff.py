@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
 from gigdesk.domain.office import Role, passwords
-from gigdesk.gui import dialogs, folder, form, parts, table
+from gigdesk.gui import dialogs, folder, form, handing, parts, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
@@ -286,11 +286,6 @@ class StaffSection(Framed):
         )
 
     def _sheet_made(self, path: Path) -> None:
-        """Say that the sheet is there; it is printed from the program that shows it."""
-        text, url = i18n.text, QtCore.QUrl.fromLocalFile(str(path))
-        self.frame.notices.say(
-            text("settings.staff.sheet_made"),
-            "ok",
-            (text("window.preview.open"), lambda: QtGui.QDesktopServices.openUrl(url)),
-            (text("record.open_folder"), lambda: folder.show(path)),
-        )
+        """Say that the sheet is there and show it: until it is printed nobody has the new code."""
+        folder.tell(self.frame, i18n.text("settings.staff.sheet_made"), path)
+        handing.show(self.frame, i18n.text("settings.staff.sheet_paper"), path)

@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import worker as fields_of_people
-from gigdesk.gui import folder, form, icons, parts, reach
+from gigdesk.gui import folder, form, handing, icons, parts, reach
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import filters, listing, words
@@ -24,13 +24,19 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 LEDGER, STAFF, CHOSEN, FORM = "ledger", "staff", "chosen", "form"
+SIGNING = workers.prints.SIGNING
 LAYOUTS = {
     LEDGER: ("people.export.ledger", "table"),
     STAFF: ("people.export.staff", "users-group"),
     CHOSEN: ("people.export.chosen", "columns-3"),
     FORM: ("people.export.form", "file-spreadsheet"),
+    SIGNING: ("people.export.signing", "printer"),
 }
-TITLES = {STAFF: "people.export.title_staff", CHOSEN: "people.export.title_chosen"}
+TITLES = {
+    STAFF: "people.export.title_staff",
+    CHOSEN: "people.export.title_chosen",
+    SIGNING: "people.export.title_chosen",
+}
 REVEAL = "workers.reveal"
 """The act that whole numbers are shown by: who may not see them may not write them either."""
 
@@ -127,7 +133,7 @@ def ask(frame: Window, made: Wanted) -> form.FormDialog:
         Field("recipient", "people.export.recipient", wide=True),
         Field("reason", "people.export.reason", wide=True),
     ]
-    if made.layout in (STAFF, CHOSEN):
+    if made.layout in TITLES:
         fields.insert(0, Field("title", TITLES[made.layout], wide=True))
     asked = form.Form(
         fields,
@@ -155,10 +161,13 @@ def check(values: dict[str, Any]) -> list[Finding]:
 
 
 def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
-    """Write the workbook in the background; the notice leads to its folder."""
+    """Write the workbook or the paper in the background; the notice leads to its folder."""
     name = i18n.text(LAYOUTS[made.layout][0])
+    if made.layout == SIGNING:
+        name = i18n.text("people.export.signing_title")
     stem = values.get("title") or (made.source.stem if made.source else name)
-    path = folder.free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.xlsx"))
+    ending = "pdf" if made.layout == SIGNING else "xlsx"
+    path = folder.free(folder.place(frame, f"{stem} {frame.clock.today().isoformat()}.{ending}"))
     by, descending = listing.order(made.query)
     listed: dict[str, Any] = {
         "text": made.query.text,
@@ -174,6 +183,8 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
         def told(rows: int) -> None:
             progress.step(rows, made.count)
 
+        if made.layout == SIGNING:
+            return workers.prints.signing_list(desk, path, title=stem, **listed)
         if made.source is not None:
             return workers.papers.write_form(
                 desk, made.source, path, words=labels(), progress=told, **listed
@@ -197,17 +208,19 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
         )
 
     # Who receives it is noted before a line is written, on the lane that writes to the desk.
-    frame.tasks.do(
-        lambda desk, _progress: workers.papers.note(
-            desk,
-            made.source.name if made.source else made.layout,
-            made.count,
-            full=bool(values.get("full")),
-            recipient=values["recipient"] or "",
-            reason=values["reason"] or "",
-        ),
-        begin,
-        owner=frame,
+    frame.tasks.do(lambda desk, _progress: _note(desk, made, values), begin, owner=frame)
+
+
+def _note(desk: Any, made: Wanted, values: dict[str, Any]) -> Any:
+    if made.layout == SIGNING:
+        workers.prints.check_lines(made.count)
+    return workers.papers.note(
+        desk,
+        made.source.name if made.source else made.layout,
+        made.count,
+        full=bool(values.get("full")),
+        recipient=values["recipient"] or "",
+        reason=values["reason"] or "",
     )
 
 
@@ -224,3 +237,5 @@ def _tell(frame: Window, path: Path, written: Any) -> None:
     if losses:
         said += i18n.text("people.export.losses", words=i18n.text("people.joint").join(losses))
     folder.tell(frame, said, path)
+    if path.suffix == ".pdf":
+        handing.show(frame, path.stem, path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import table
+from gigdesk.gui import handing, table
 from gigdesk.gui.workers import entries, section, words
 from gigdesk.gui.workers.timeline import span
 
@@ -241,4 +241,8 @@ CONSENTS = section.Spec(
     add_words="people.consent.add",
     remove=_withdraw,
     remove_words="people.consent.withdraw",
+    paper=lambda held, _row: handing.consent_forms(
+        held.frame, [section.id_of(held)], section.name_of(held)
+    ),
+    paper_words="people.paper.print_consent",
 )

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import pinyin
-from gigdesk.gui import parts, reach, record, window
+from gigdesk.gui import handing, parts, reach, record, window
 from gigdesk.gui.workers import (
     basics,
     entries,
@@ -60,6 +60,7 @@ class WorkersPage(record.Trail):
         self.list.add_action(text("people.open"), "user", self._open_current)
         self.list.add_action(text("people.edit"), "pencil", self.edit_current)
         self.list.add_action(text("people.peek"), "eye", self.peek)
+        self.list.add_action(text("people.paper.print_consent"), "printer", self.print_consents)
         self.bottom = _Bottom(self.list)
         for keys, do in (
             ("Ctrl+N", self.add),
@@ -166,6 +167,15 @@ class WorkersPage(record.Trail):
         rows = self.list.table.selected_rows()
         if rows:
             peeking.show(self.frame, self.list.table, rows[0])
+
+    @reach.needs("workers.export")
+    def print_consents(self) -> None:
+        """Print the notice and consent form of the marked people."""
+        rows = self.list.table.selected_rows()
+        if rows:
+            said = i18n.text("people.paper.several", count=len(rows))
+            name = rows[0]["name"] if len(rows) == 1 else said
+            handing.consent_forms(self.frame, [row["id"] for row in rows], name)
 
     @reach.needs("workers.import")
     def take_in(self, roster: Any = None) -> None:

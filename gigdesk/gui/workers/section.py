@@ -35,6 +35,8 @@ class Spec:
     edit: Doer | None = None
     remove: Doer | None = None
     remove_words: str = ""
+    paper: Doer | None = None
+    paper_words: str = ""
 
 
 class Section(table.Listing):
@@ -52,6 +54,8 @@ class Section(table.Listing):
         if spec.remove is not None:
             self._away = parts.button(i18n.text(spec.remove_words), "x", do=self.take_away)
             tools.append(self._away)
+        if spec.paper is not None:
+            tools.append(parts.button(i18n.text(spec.paper_words), "printer", do=self.print_paper))
         actions = ()
         if spec.add is not None:
             add = i18n.text(spec.add_words)
@@ -94,6 +98,12 @@ class Section(table.Listing):
         if self.spec.remove is not None and row is not None:
             self.spec.remove(self, row)
 
+    @reach.needs("workers.export")
+    def print_paper(self) -> None:
+        """Make the paper that belongs to this list and show it."""
+        if self.spec.paper is not None and self.person is not None:
+            self.spec.paper(self, None)
+
     def do(self, act: Callable[[Any], Any]) -> None:
         """Do an act, say it with its way back, and ask the page anew."""
 
@@ -123,6 +133,14 @@ def id_of(section: Section) -> bytes:
     if section.person is None:
         raise LookupError
     return section.person.id
+
+
+def name_of(section: Section) -> str:
+    """Return the name of whose things are shown."""
+    if section.person is None:
+        raise LookupError
+    name: str = section.person.worker["name"]
+    return name
 
 
 def ask(section: Section, title: str, said: str, act: Callable[[Any], Any]) -> None:

@@ -141,9 +141,10 @@ def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int
 
 
 def find_reveals(store: Database, number: int, *, limit: int = 200) -> list[Row]:
-    """Return the acts that showed numbers of the person with this number in full, newest first."""
+    """Return the acts that showed the person with this number in full or on paper, newest first."""
     return store.query(
-        "SELECT number, name, staff_name, at_ms, about FROM act WHERE name = 'workers.reveal' "
+        "SELECT number, name, staff_name, at_ms, about FROM act "
+        "WHERE name IN ('workers.reveal', 'workers.export') "
         "AND json_extract(about, '$.worker') = ? ORDER BY act.number DESC LIMIT ?",
         (number, limit),
     )

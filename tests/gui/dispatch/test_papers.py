@@ -9,6 +9,7 @@ from PySide6 import QtCore
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
+from gigdesk.gui import handing
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people
@@ -73,3 +74,32 @@ def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_ove
     opened(qtbot, frame, batch)[1].deeds.insurance()
     qtbot.waitUntil(lambda: times_said() == 2)
     assert len(list((tmp_path / "papers").glob("*.xlsx"))) == 2
+
+
+def test_consent_forms_are_printed_for_whoever_lacks_one_then_for_everybody(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3, consent=False)
+    _, top = opened(qtbot, frame, plan(desk, people))
+
+    def offered() -> list[str]:
+        return [words for words, _, _ in top.deeds.papers()]
+
+    def printed() -> str:
+        before = set((tmp_path / "papers").glob("*.pdf"))
+        top.deeds.print_consents()
+        qtbot.waitUntil(lambda: bool(frame.findChildren(handing.PaperDialog)))
+        frame.findChildren(handing.PaperDialog)[0].accept()
+        qtbot.waitUntil(lambda: not frame.findChildren(handing.PaperDialog))
+        (new,) = set((tmp_path / "papers").glob("*.pdf")) - before
+        return new.name
+
+    dispatch.record_consents(desk, top.row["id"], people[:1])
+    top.refresh()
+    qtbot.waitUntil(lambda: i18n.text("batches_page.consent_forms", count=2) in offered())
+    assert "2 人" in printed()
+    dispatch.record_consents(desk, top.row["id"], people)
+    top.refresh()
+    everybody = i18n.text("batches_page.consent_forms_all", count=3)
+    qtbot.waitUntil(lambda: everybody in offered())
+    assert "3 人" in printed()

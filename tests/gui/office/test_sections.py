@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import config, i18n
 from gigdesk.actions import dispatch, office
 from gigdesk.domain.office import Role
-from gigdesk.gui import dialogs, form, tasks, theme, window
+from gigdesk.gui import dialogs, form, handing, tasks, theme, window
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.office import sections
 from gigdesk.gui.office.page import SettingsPage
@@ -77,11 +77,13 @@ def test_a_new_recovery_sheet_lies_in_the_chosen_folder(
 ) -> None:
     section(frame, "staff").write_sheet(str(tmp_path))
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("零工台恢复单-*.pdf"))))
-    qtbot.waitUntil(lambda: frame.notices.current is not None)
-    notice = frame.notices.current
-    assert notice is not None
-    offered = [each.accessibleName() for each in notice.findChildren(QtWidgets.QPushButton)]
-    assert i18n.text("window.preview.open") in offered
+    qtbot.waitUntil(lambda: bool(frame.findChildren(handing.PaperDialog)))
+    shown = frame.findChildren(handing.PaperDialog)[0]
+    offered = [each.accessibleName() for each in shown.findChildren(QtWidgets.QPushButton)]
+    assert i18n.text("window.preview.print") in offered
+    assert shown.preview.paper.path == str(next(tmp_path.glob("零工台恢复单-*.pdf")))
+    assert frame.notices.current is not None
+    shown.accept()
 
 
 def test_a_rule_gets_a_value_from_a_day_on(qtbot: QtBot, frame: Window, desk: Desk) -> None:

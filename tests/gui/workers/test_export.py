@@ -1,0 +1,86 @@
+"""Papers of people are shown to be printed: a list to sign, the consent forms of one or many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6 import QtCore
+
+from gigdesk.actions.workers.search import WorkerFilter
+from gigdesk.gui import form, handing
+from gigdesk.gui.workers import export
+from tests.gui.conftest import assert_everything_named, press
+from tests.gui.workers import people_frame
+from tests.gui.workers.people_frame import names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.window import Window
+    from gigdesk.gui.workers.page import WorkersPage
+
+desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
+_Key = QtCore.Qt.Key
+
+
+@pytest.fixture
+def three(qtbot: QtBot, desk: Desk, people: WorkersPage) -> list[bytes]:
+    """Register three people and show them."""
+    found = people_frame.three(desk)
+    people.refresh()
+    qtbot.waitUntil(lambda: len(names(people)) == 3)
+    return found
+
+
+@pytest.mark.usefixtures("three")
+def test_the_list_is_printed_to_be_signed(
+    qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
+) -> None:
+    people.list.show_filter(WorkerFilter(sex="2"))
+    qtbot.waitUntil(lambda: len(names(people)) == 2)
+    people.export.choose(export.SIGNING)
+    asked = frame.findChildren(form.FormDialog)[0].form
+    asked.set_value("title", "培训签到")
+    asked.save()
+    qtbot.waitUntil(lambda: bool(frame.findChildren(handing.PaperDialog)))
+    shown = frame.findChildren(handing.PaperDialog)[0]
+    assert shown.preview.paper.pages == 1
+    written = next((tmp_path / "papers").glob("培训签到*.pdf"))
+    assert shown.preview.paper.path == str(written)
+    shown.accept()
+
+
+@pytest.mark.usefixtures("three")
+def test_consent_forms_of_the_marked_people_are_shown_to_be_printed(
+    qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: len(names(people)) == 3)
+    people.list.table.selectAll()
+    people.print_consents()
+    qtbot.waitUntil(lambda: bool(frame.findChildren(handing.PaperDialog)))
+    shown = frame.findChildren(handing.PaperDialog)[0]
+    assert shown.preview.paper.pages % 3 == 0
+    assert [path.name[:10] for path in (tmp_path / "papers").glob("*.pdf")] == ["告知书和同意书 3 "]
+    press(shown, _Key.Key_Escape)
+    qtbot.waitUntil(lambda: not frame.findChildren(handing.PaperDialog))
+
+
+def test_the_consent_form_is_printed_from_the_consents_of_a_person(
+    qtbot: QtBot, frame: Window, people: WorkersPage, three: list[bytes], tmp_path: Path
+) -> None:
+    page = people.open_person(three[0])
+    qtbot.waitUntil(lambda: page.person is not None)
+    page.sections["consents"].print_paper()
+    qtbot.waitUntil(lambda: bool(frame.findChildren(handing.PaperDialog)))
+    shown = frame.findChildren(handing.PaperDialog)[0]
+    qtbot.waitUntil(lambda: not shown.preview.sheets[0].pixmap().isNull())
+    written = next((tmp_path / "papers").glob("*.pdf"))
+    assert page.person is not None
+    name = page.person.worker["name"]
+    assert written.name.startswith(f"告知书和同意书 {name} ")
+    assert_everything_named(shown)
+    shown.accept()
