@@ -1,4 +1,4 @@
-"""Commands of the office: set up, history, undo, verify, backup, restore, clock."""
+"""Commands of the office: set up, history, undo, verify, rebuild, backup, restore, clock."""
 
 from __future__ import annotations
 
@@ -117,6 +117,14 @@ def verify(session: Session) -> dict[str, Any]:
 
 
 @click.command()
+@click.pass_obj
+def rebuild(session: Session) -> dict[str, Any]:
+    """Make the search index and the totals of days anew from what was entered."""
+    made = office.safety.rebuild(session.desk())
+    return {"people": made.people, "days": made.days}
+
+
+@click.command()
 @click.argument("out", type=OUT)
 @click.option("--force", is_flag=True)
 @click.pass_obj
@@ -153,4 +161,4 @@ def clock(session: Session, *, right: bool) -> dict[str, Any]:
     }
 
 
-COMMANDS = (init, history, undo, verify, backup, restore, clock)
+COMMANDS = (init, history, undo, verify, rebuild, backup, restore, clock)

@@ -121,6 +121,7 @@ def test_from_a_roster_to_wages_by_commands_alone(
     wages = command_line.run("attendance", "wages", number, tmp_path / "wages.xlsx")
     assert wages["total"] == f"{160 * found['days']}.00"
     assert command_line.run("attendance", "export", number, tmp_path / "m.xlsx")["rows"] == 6
+    assert command_line.run("rebuild")["days"] == found["days"]
     assert command_line.run("verify")["sound"]
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import i18n, stamps
-from gigdesk.actions import attendance, dispatch, office, workers
+from gigdesk.actions import dispatch, office, workers
 from gigdesk.demo import county, people
 from gigdesk.domain.workers import pinyin
+from gigdesk.store.attendance import totals
 from tests.architecture.reading import ROOT
 from tests.walk.walk import Walk
 
@@ -226,6 +227,6 @@ def test_a_day_at_the_desk_from_the_sign_in_to_the_backup(walk: Walk, folder: Pa
 
 def month_days(desk: Desk) -> float:
     """Return the days of work on all lists, as their totals say."""
-    assert attendance.prove_totals(desk) == 0
+    assert totals.prove(desk.store) == []
     found = desk.store.query("SELECT sum(quarters) AS days FROM day_total")
     return float(found[0]["days"] or 0)

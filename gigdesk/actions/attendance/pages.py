@@ -150,14 +150,3 @@ def not_entered(desk: Desk) -> list[dict[str, Any]]:
         if row["missing"]:
             found.append(row)
     return found
-
-
-def rebuild_totals(desk: Desk) -> int:
-    """Make the totals kept at entry anew from the facts; return how many there are."""
-    with desk.store.atomic():
-        return rows.totals.rebuild(desk.store)
-
-
-def prove_totals(desk: Desk) -> int:
-    """Return how many kept totals are not what the facts say; 0 is right."""
-    return len(rows.totals.prove(desk.store))

@@ -173,8 +173,3 @@ def counts(desk: Desk) -> dict[str, int]:
         desk.store, today=today.isoformat(), warn_until=(today + ahead).isoformat()
     )
     return {**found, "rows_waiting": rows.intakes.count_waiting(desk.store)}
-
-
-def rebuild_index(desk: Desk) -> int:
-    """Make the search index anew from the registry; return how many people it has."""
-    return rows.find.rebuild(desk.store)

@@ -111,6 +111,7 @@ _FINAL = (
     "attendance.confirm",
     "office.undo",
     "office.confirm_clock",
+    "office.rebuild",
 )
 _READING_OUT = ("workers.export", "dispatch.export", "attendance.export")
 _OF_THE_HEAD = (
@@ -151,6 +152,7 @@ BESIDE = LEARNED | frozenset(
         "office.keep_sheet",
         "office.change_password",
         "office.confirm_clock",
+        "office.rebuild",
     )
 )
 """Acts that happen beside the work: nobody means them by "what I did last"."""

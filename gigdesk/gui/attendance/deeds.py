@@ -10,6 +10,7 @@ from PySide6 import QtCore
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, folder, reach, record
+from gigdesk.gui.attendance import day_story
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.left import LeftPage
@@ -54,6 +55,7 @@ class Deeds:
             (text("attendance_page.export"), "file-spreadsheet", self._writer(EXPORT)),
             (text("attendance_page.by_hand"), "pencil", self._writer(BY_HAND)),
             (text("attendance_page.wages"), "coin", self._writer(WAGES)),
+            (text("attendance_page.story"), "history", self.tell_day),
         ]
 
     def _writer(self, what: str) -> Callable[[], object]:
@@ -132,6 +134,23 @@ class Deeds:
     def _show_left(self, shown: attendance.Grid, kept: attendance.Kept, said: str) -> None:
         trail, batch = self._page.trail, (shown.batch_id, shown.batch_number)
         trail.push(LeftPage(self.frame, batch, kept, said=said, back=trail.back))
+
+    def tell_day(self) -> None:
+        """Show what was ever entered for the day in which the keyboard stands."""
+        shown, sheet = self._page.shown, self._page.sheet
+        if shown is None or sheet is None or not self._page.flush():
+            return
+        person, day = sheet.here()
+        found = next((each for each in shown.people if each.worker_id == person), None)
+        if found is None or day not in shown.days:
+            self.frame.say(i18n.text("attendance_page.story.choose"), "info")
+            return
+        title = i18n.text("attendance_page.cell", name=found.name, day=day)
+        self.frame.tasks.ask(
+            lambda desk: attendance.cell_history(desk, shown.batch_id, found.worker_id, day),
+            lambda facts: day_story.show(self.frame, title, facts),
+            owner=self._page,
+        )
 
     @reach.needs("attendance.export")
     def write(self, what: str) -> None:

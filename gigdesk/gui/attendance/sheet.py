@@ -92,6 +92,16 @@ class Sheet(QtWidgets.QWidget):
             self.grid.select_cell(ids.index(row), keys.index(column))
         self.grid.setFocus()
 
+    def here(self) -> tuple[Hashable, str]:
+        """Return the id of the row and the key of the column in which the keyboard stands.
+
+        Both are empty where it stands in no cell.
+        """
+        place = self.grid.currentIndex()
+        if not place.isValid():
+            return "", ""
+        return self.cells.row_id(place.row()), self.cells.columns[place.column()].key
+
     def fill_empty(self, *, free: bool) -> int:
         """Enter a whole day where nothing stands in the chosen rows; return how many cells."""
         place = self.grid.chosen()

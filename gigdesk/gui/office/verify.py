@@ -24,6 +24,8 @@ class VerifySection(Framed):
         text = i18n.text
         self.go = parts.button(text("settings.verify.go"), "shield-check", "primary", do=self.prove)
         self.go.setEnabled(frame.may("office.verify"))
+        self.mend = parts.button(text("settings.verify.rebuild"), "refresh", do=self.rebuild)
+        self.mend.hide()
         self._had_keys = False
         self.result = parts.Note("", "info")
         self.result.hide()
@@ -33,7 +35,7 @@ class VerifySection(Framed):
         self.found.setTabChangesFocus(True)
         self.found.setAccessibleName(text("settings.verify.found"))
         self.found.hide()
-        self.column.addLayout(parts.across(self.go, None))
+        self.column.addLayout(parts.across(self.go, self.mend, None))
         for widget in (self.result, self.facts, self.found):
             self.column.addWidget(widget)
         self.column.addStretch(1)
@@ -52,6 +54,22 @@ class VerifySection(Framed):
             title=i18n.text("settings.verify.title"),
             failed=self._failed,
         )
+
+    def rebuild(self) -> None:
+        """Make anew what the proof found wrong and can be worked out from what was entered."""
+        self.frame.tasks.do(
+            lambda desk, _progress: office.safety.rebuild(desk),
+            self._rebuilt,
+            owner=self,
+            title=i18n.text("settings.verify.rebuild"),
+            slot="rebuild",
+        )
+
+    def _rebuilt(self, _made: object) -> None:
+        self.frame.say(i18n.text("settings.verify.rebuilt"))
+        self.mend.hide()
+        self.go.setFocus()
+        self.prove()
 
     def _ready(self) -> None:
         """Let it be asked again; meanwhile the keyboard may have gone wherever Qt sent it."""
@@ -79,4 +97,9 @@ class VerifySection(Framed):
             said += "  " + text("verify.erased", count=report.erased)
         if report.in_doubt:
             said += "  " + text("settings.verify.in_doubt", count=report.in_doubt)
+        can_mend = any(code in office.safety.REBUILT for code, _ in report.findings)
+        can_mend = can_mend and self.frame.may("office.rebuild")
+        self.mend.setVisible(can_mend)
+        if can_mend:
+            said += "\n" + text("settings.verify.rebuild_hint")
         self.facts.setText(said)

@@ -13,6 +13,7 @@ from gigdesk.actions.attendance import Entry
 from gigdesk.domain.attendance import CLEAR, Quantity
 from gigdesk.store import attendance as rows
 from gigdesk.store import oplog
+from gigdesk.store.attendance import totals
 from tests.making import MORNING, SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
 
@@ -119,7 +120,7 @@ def test_undo_brings_back_what_was_corrected_and_then_takes_all_away(
     assert quarters(desk, batch)[0] == 4
     office.undo.undo(desk)
     assert quarters(desk, batch)[0] == 0
-    assert attendance.prove_totals(desk) == 0
+    assert totals.prove(desk.store) == []
     attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(3))])
     assert quarters(desk, batch)[0] == 3
     assert oplog.verify(desk.store).sound
@@ -162,7 +163,7 @@ def test_what_was_written_last_holds_though_the_clock_was_set_back(
     assert grid.people[0].quarters == 2
     assert grid.confirmation is not None
     assert grid.confirmation["confirmed_by"] == "孙组长"
-    assert attendance.prove_totals(desk) == 0
+    assert totals.prove(desk.store) == []
     chain = attendance.cell_history(desk, batch, one, "2026-10-01")
     assert [row["quarters"] for row in chain] == [4, 2]
 
@@ -172,10 +173,10 @@ def test_totals_are_rebuilt_from_the_facts(desk: Desk, tmp_path: Path) -> None:
     attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
     with desk.store.atomic():
         desk.store.execute("UPDATE day_total SET quarters = 1")
-    assert attendance.prove_totals(desk) == 1
+    assert len(totals.prove(desk.store)) == 1
     assert [code for code, _ in office.safety.verify(desk).findings] == ["verify.totals_differ"]
-    assert attendance.rebuild_totals(desk) == 1
-    assert attendance.prove_totals(desk) == 0
+    assert office.safety.rebuild(desk).days == 1
+    assert totals.prove(desk.store) == []
     assert office.safety.verify(desk).sound
     assert quarters(desk, batch)[0] == 4
 

@@ -8,6 +8,7 @@ import pytest
 from gigdesk.actions import attendance, dispatch, office
 from gigdesk.actions.attendance import Entry
 from gigdesk.domain.attendance import CLEAR, Quantity
+from gigdesk.store.attendance import totals
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
 
@@ -83,12 +84,12 @@ def test_a_cell_of_two_records_is_corrected_as_one_and_comes_apart_by_undo(
     told = enter(desk, batch, (other, 4))
     assert (told.written, told.corrected, told.refused) == (1, 1, ())
     assert attendance.month_grid(desk, batch, "2026-10").quarters == 4
-    assert (enter(desk, batch, (keep, 4)).unchanged, attendance.prove_totals(desk)) == (1, 0)
+    assert (enter(desk, batch, (keep, 4)).unchanged, totals.prove(desk.store)) == (1, [])
     office.undo.undo(desk)
     assert attendance.month_grid(desk, batch, "2026-10").quarters == 3
     attendance.enter(desk, batch, [Entry(keep, DAY, CLEAR)])
     assert attendance.month_grid(desk, batch, "2026-10").quarters == 0
-    assert attendance.prove_totals(desk) == 0
+    assert totals.prove(desk.store) == []
 
 
 def test_two_entries_for_one_person_in_one_act_are_not_guessed_about(

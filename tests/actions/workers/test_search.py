@@ -168,5 +168,10 @@ def test_reading_desks_search_too(desk: Desk, register: Register) -> None:
 
 def test_the_index_can_be_made_anew(desk: Desk, register: Register) -> None:
     register("王小明", WANG)
-    assert workers.search.rebuild_index(desk) == 1
+    with desk.store.atomic():
+        desk.store.execute("DELETE FROM worker_find")
+    assert [code for code, _ in office.safety.verify(desk).findings] == ["verify.search_differs"]
+    assert workers.search.count(desk, "wxm") == 0
+    assert office.safety.rebuild(desk).people == 1
+    assert office.safety.verify(desk).sound
     assert workers.search.count(desk, "wxm") == 1

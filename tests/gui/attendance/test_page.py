@@ -9,10 +9,11 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office
-from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.attendance import CLEAR, Quantity
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.left import LeftPage
 from gigdesk.gui.attendance.page import AttendancePage
+from gigdesk.gui.dialogs import Dialog
 from gigdesk.gui.grid.side import EDGE_ROLE
 from tests.gui.attendance.month import MONTH, editor, entered, sheet_of
 from tests.gui.kit.checks import (
@@ -199,6 +200,36 @@ def test_a_confirmed_month_asks_the_reason_once(
     qtbot.waitUntil(lambda: (people[1], "2026-10-01") in entered(desk, batch))
     history = attendance.cell_history(desk, batch, people[0], "2026-10-01")
     assert [row["reason"] for row in history] == [None, "记错了"]
+
+
+def test_a_day_tells_who_entered_what(
+    qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
+) -> None:
+    def told() -> list[str]:
+        qtbot.waitUntil(lambda: isinstance(QtWidgets.QApplication.activeModalWidget(), Dialog))
+        dialog: Any = QtWidgets.QApplication.activeModalWidget()
+        said = [each.text() for each in dialog.findChildren(QtWidgets.QLabel)]
+        dialog.accept()
+        qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is None)
+        return said
+
+    for value in (Quantity(4), CLEAR, Quantity(2)):
+        attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-01", value)])
+    office.undo.undo_last(desk)
+    sheet = sheet_of(page)
+    sheet.go_to(people[0], "2026-10-01")
+    press(sheet.grid, _Key.Key_I, _CTRL)
+    said = told()
+    assert [words for words in said if words in ("1 天", "清空", "0.5 天", "撤销了")] == [
+        "1 天",
+        "清空",
+        "0.5 天",
+        "撤销了",
+    ]
+    assert said.count("李站长") == 4
+    sheet.go_to(people[1], "2026-10-02")
+    page.deeds.tell_day()
+    assert "这一天还没有录入过。" in told()
 
 
 def test_without_a_reason_a_confirmed_cell_stays_as_it_was(

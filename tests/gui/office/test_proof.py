@@ -126,6 +126,24 @@ def test_the_proof_says_in_words_that_all_is_sound(qtbot: QtBot, frame: Window) 
     qtbot.waitUntil(lambda: "没有发现问题" in verify.result.accessibleName())
     assert verify.go.isEnabled()
     assert not verify.found.isVisible()
+    assert verify.mend.isHidden()
+
+
+def test_an_index_that_went_wrong_is_made_anew_and_proved_again(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    add_people(desk, 3)
+    with desk.store.atomic():
+        desk.store.execute("DELETE FROM worker_find")
+    verify = section(frame, "verify")
+    verify.prove()
+    qtbot.waitUntil(lambda: verify.mend.isVisibleTo(verify))
+    assert "索引" in verify.found.toPlainText()
+    assert "录入的内容不会改动" in verify.facts.text()
+    verify.mend.click()
+    qtbot.waitUntil(lambda: "没有发现问题" in verify.result.accessibleName())
+    assert verify.mend.isHidden()
+    assert office.history.acts(desk, limit=1)[0]["name"] == "office.rebuild"
 
 
 def test_acts_are_listed_found_and_taken_back(qtbot: QtBot, frame: Window, desk: Desk) -> None:
