@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
 
@@ -157,26 +157,33 @@ def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> N
 
 
 def overlaps(
-    desk: Desk, told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]]
+    told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]],
+    histories: Mapping[bytes, Sequence[Mapping[str, Any]]],
+    today: datetime.date,
 ) -> dict[int, Finding]:
-    """Return which changes would put work with one employer over other work there; only reads.
+    """Return which changes would put work with one employer over other work there.
 
     `told` are people of the registry (their rows) and the columns that become otherwise; the answer
-    goes by the same keys.
+    goes by the same keys. `histories` is their work by person.
     """
-    columns = workers.employment.COLUMNS
-    asked = {at: one for at, one in told.items() if not columns.isdisjoint(one[1])}
-    own = [row["id"] for row, _ in asked.values()]
-    histories = rows.belongings.find_of_many(desk.store, "employment", own)
-    today = desk.clock.today()
     found = {}
-    for at, (row, changes) in asked.items():
-        history, whole = histories.get(row["id"]), {**row, **changes}
-        if history:
+    for at, (row, changes) in told.items():
+        history = histories.get(row["id"])
+        if history and not workers.employment.COLUMNS.isdisjoint(changes):
             last = workers.employment.newest(history)
-            step = workers.employment.follow(last, whole, today)
+            step = workers.employment.follow(last, {**row, **changes}, today)
             found[at] = workers.employment.overlap(history, last, step, today)
     return {at: said for at, said in found.items() if said is not None}
+
+
+def overlaps_now(
+    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]
+) -> tuple[Finding, ...]:
+    """Return the same of one person; only reads."""
+    if workers.employment.COLUMNS.isdisjoint(changes):
+        return ()
+    histories = rows.belongings.find_of_many(desk.store, "employment", [person["id"]])
+    return tuple(overlaps({0: (person, changes)}, histories, desk.clock.today()).values())
 
 
 def emptied(

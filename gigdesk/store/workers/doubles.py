@@ -196,6 +196,18 @@ def find_aliases(store: Database, worker_id: bytes) -> list[Row]:
     )
 
 
+def living_numbers(store: Database) -> dict[str, str]:
+    """Return by the number of each merged record that of the record which lives, or its id."""
+    return dict(
+        store.stream(
+            "SELECT w.doc_no, coalesce(kept.doc_no, hex(kept.id)) FROM worker w "
+            "JOIN worker kept ON kept.id = w.merged_into "
+            "WHERE w.merged_into IS NOT NULL AND w.doc_no IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM worker o WHERE o.doc_no = w.doc_no AND o.merged_into IS NULL)"
+        )
+    )
+
+
 def find_apart(store: Database, one_id: bytes, other_id: bytes) -> bytes | None:
     """Return the row by which two people were declared to be two, or None."""
     found = store.value(

@@ -256,14 +256,18 @@ def get_words(store: Database) -> dict[tuple[str, str], tuple[bytes, str | None]
     return {(field, word): (row_id, code) for field, word, row_id, code in found}
 
 
-def phone_givers(store: Database, phones: Iterable[str]) -> dict[str, set[str]]:
-    """Return by telephone the people who have given it as their first: their numbers, or ids."""
-    found: dict[str, set[str]] = {}
-    for some in people.chunks(dict.fromkeys(phones)):
+def phone_givers(store: Database, phones: Iterable[str]) -> dict[str, dict[bytes, str]]:
+    """Return by telephone the people who have given it as their first.
+
+    By id with the number of each, or the id in letters where there is no number; also for a
+    telephone that nobody gives.
+    """
+    found: dict[str, dict[bytes, str]] = {phone: {} for phone in phones}
+    for some in people.chunks(found):
         sql = (
-            "SELECT phone, coalesce(doc_no, hex(id)) FROM worker "
+            "SELECT phone, id, coalesce(doc_no, hex(id)) FROM worker "
             f"WHERE phone IN ({people.marks(len(some))}) AND +merged_into IS NULL"
         )
-        for phone, giver in store.stream(sql, some):
-            found.setdefault(phone, set()).add(giver)
+        for phone, who, giver in store.stream(sql, some):
+            found[phone][who] = giver
     return found

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from gigdesk.actions.workers.imports import doubts, ending, homes, sensitive
-from gigdesk.actions.workers.imports.givers import giver_of
-from gigdesk.actions.workers.imports.homes import noted
-from gigdesk.actions.workers.imports.opening import where
+from gigdesk.actions.workers.imports import doubts, dwelling, ending, homes, sensitive
+from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
-from gigdesk.actions.workers.imports.villages import Found, Villages, with_place_text
-from gigdesk.domain.workers import classing, findings, fitting
-from gigdesk.store import workers as rows
+from gigdesk.actions.workers.imports.villages import Villages, with_place_text
+from gigdesk.actions.workers.imports.whole import Whole, with_rows
+from gigdesk.domain.workers import classing, employment, findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,24 +19,24 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
+    from gigdesk.domain.workers import fitting
 
 CHUNK = 125
-_MOST_DIFFERENT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One row with what becomes of it.
 
-    `place` is its order in the whole file, `village_id` the village that was found for it,
-    `household` that of whoever is registered with its number.
+    `place` is its order in the whole file, `village_id` the village that was found for it, `home`
+    the household that a new person joins where one of its number is registered.
     """
 
     place: int
     entry: Entry
     classed: classing.Classed
     village_id: bytes | None
-    household: bytes | None = None
+    home: bytes | None = None
 
 
 def classify(
@@ -57,10 +55,14 @@ def classify(
     does not, so that a row becomes the same wherever the slices end, and what a dry run says.
     """
     whole = whole or Whole(reading)
-    whole.heads = homes.Heads(reading)
+    whole.heads = homes.Heads(reading, whole.places_of)
+    told = -1
     for start in range(0, reading.rows, CHUNK):
+        if own.told != told:
+            told = own.told
+            whole.know(desk, villages, own)
         places = range(start, min(start + CHUNK, reading.rows))
-        yield from _chunk(desk, whole, villages, places, own)
+        yield from _Chunk(desk, whole, villages, own).outcomes(places)
         if progress is not None:
             progress(places.stop, reading.rows)
 
@@ -75,79 +77,146 @@ def outcomes(
     """Yield single rows with their class, by their order in the file; for looking at some."""
     villages = Villages(desk, default_village, whole.reading.opened.sha256)
     for start in range(0, len(places), CHUNK):
-        yield from _chunk(desk, whole, villages, places[start : start + CHUNK])
+        yield from _Chunk(desk, whole, villages, NOTHING).outcomes(places[start : start + CHUNK])
 
 
-def _chunk(
-    desk: Desk, whole: Whole, villages: Villages, places: Sequence[int], own: Own = NOTHING
-) -> Iterator[Outcome]:
-    """Class some rows against the registry as it is now."""
-    limits = _limits(desk)
-    entries = [whole.reading.entry(at) for at in places]
-    found = [villages.find(entry) for entry in entries]
-    addressed = [_home(villages, entry, one) for entry, one in zip(entries, found, strict=True)]
-    perhaps = [
-        villages.perhaps(entry) if home is None else (*villages.perhaps(entry), home.place)
-        for entry, home in zip(entries, addressed, strict=True)
-    ]
-    likely = [
-        (*more, *((one.village_id,) if one.village_id else ()))
-        for more, one in zip(perhaps, found, strict=True)
-    ]
-    around = _Around(desk, entries, likely, own)
-    entries, said = _allowed(desk, whole, entries, [around.known(entry) for entry in entries])
-    fellows = homes.Fellows(
-        desk, own, lambda some: _chunk(desk, whole.probe(), villages, some, own)
-    )
-    doubtful = _doubts(fellows, around, whole, places, entries)
-    whole.heads.know(entries, found, [around.household(entry) for entry in entries])
-    worked = ending.histories(desk, entries, map(around.known, entries))
-    for at, entry, one, home, more, near, left, doubt in zip(
-        places, entries, found, addressed, perhaps, likely, said, doubtful, strict=True
-    ):
-        known = around.known(entry)
-        asked = _elsewhere(known, entry, one, villages)
-        stays = asked and villages.learned.is_unwritten(one.village_id)
-        classed = classing.class_row(
-            replace(entry.reading, place=at),
-            known,
-            today=desk.clock.today(),
-            limits=limits,
-            candidates=() if known else around.candidates(entry, near),
-            same_number=whole.others(entry, at),
-            village_id=None if stays else one.village_id,
-            perhaps_villages=more,
-            phone_people=0 if known else around.phone_people(entry, whole),
-            phone_in_file=whole.phone_people(entry),
-            asked=(*asked, *doubt),
-            remarks=(*one.remarks, *left, *_without_home(known, entry), *_hidden(entry)),
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """One row of a chunk with what registry and file know of it."""
+
+    at: int
+    entry: Entry
+    dwelling: dwelling.Dwelling
+    known: fitting.Known | None
+    others: Sequence[workers.rows.RowReading]
+    left: sensitive.Left
+
+    @property
+    def row(self) -> workers.rows.RowReading:
+        """Return what was read."""
+        return self.entry.reading
+
+    @property
+    def earlier(self) -> list[workers.rows.RowReading]:
+        """Return the rows before it about somebody registered."""
+        return [one for one in self.others if one.place < self.at] if self.known else []
+
+
+class _Chunk:
+    """Some rows that are classed together against the registry as it is now."""
+
+    def __init__(self, desk: Desk, whole: Whole, villages: Villages, own: Own) -> None:
+        self._desk = desk
+        self._whole = whole
+        self._villages = villages
+        self._own = own
+        self._today = desk.clock.today()
+        self._limits = _limits(desk)
+
+    def outcomes(self, places: Sequence[int]) -> Iterator[Outcome]:
+        """Yield the rows at these places in the file with their class."""
+        entries = [self._whole.reading.entry(at) for at in places]
+        dwellings = [dwelling.of(self._villages, entry) for entry in entries]
+        around = Around(self._desk, entries, [one.likely for one in dwellings], self._own)
+        met = self._meet(around, places, entries, dwellings)
+        fellows = homes.Fellows(self._desk, self._own, self._ahead)
+        worked = ending.histories(
+            self._desk,
+            [(one.row, one.known) for one in met],
+            [one.earlier for one in met],
+            self._own,
         )
-        same = [each.given for each in whole.others(entry, at)]
-        classed = ending.told(classed, known, worked, [entry.reading.given, *same])
-        village_id = None if stays else one.village_id
-        if classed.kind == "new" and home:
-            village_id, classed = home.place, _at_home(classed, home)
-        classed = with_place_text(classed, entry.reading, one)
-        if classed.kind == "new" and village_id is not None and entry.reading.household:
-            key = (village_id, entry.reading.household)
-            outside = whole.heads.against(fellows, key, classed.values, at)
+        doubtful = self._doubts(fellows, met, worked)
+        for one, doubt in zip(met, doubtful, strict=True):
+            stays, classed = self._class(around, one, doubt)
+            same = [each.given for each in one.others]
+            classed = ending.told(classed, one.known, worked, [one.row.given, *same])
+            if not self._whole.is_probe:
+                classed = around.noted(classed, one.known, one.entry)
+                self._note_work(one, classed, worked)
+            yield self._settled(fellows, one, classed, stays=stays)
+
+    def _meet(
+        self,
+        around: Around,
+        places: Sequence[int],
+        entries: list[Entry],
+        dwellings: Sequence[dwelling.Dwelling],
+    ) -> list[_Met]:
+        """Return the rows with who is known, less what needs a consent nobody gave."""
+        known = [around.known(entry) for entry in entries]
+        left: list[sensitive.Left] = [()] * len(entries)
+        if self._whole.sensitive:
+            told = sensitive.without(self._desk, entries, known)
+            entries, left = [one for one, _ in told], [one for _, one in told]
+        others = [self._whole.others(entry, at) for entry, at in zip(entries, places, strict=True)]
+        columns = zip(places, entries, dwellings, known, others, left, strict=True)
+        return [_Met(*one) for one in columns]
+
+    def _ahead(self, places: Sequence[int]) -> Iterator[Outcome]:
+        """Class rows ahead of their turn, as if no household minded."""
+        chunk = _Chunk(self._desk, self._whole.probe(), self._villages, self._own)
+        return chunk.outcomes(places)
+
+    def _doubts(
+        self, fellows: homes.Fellows, met: Sequence[_Met], worked: ending.Histories
+    ) -> list[tuple[findings.Finding, ...]]:
+        """Return of each row what a person must decide of work and household."""
+        read, known = [one.row for one in met], [one.known for one in met]
+        found = doubts.doubts(self._today, read, known, [one.earlier for one in met], worked)
+        asked = self._whole.heads.ask(fellows, ((one.at, one.entry, one.known) for one in met))
+        return [(*some, *asked.get(one.at, ())) for one, some in zip(met, found, strict=True)]
+
+    def _class(
+        self, around: Around, one: _Met, doubt: tuple[findings.Finding, ...]
+    ) -> tuple[bool, classing.Classed]:
+        """Return the class of a row, and whether its person stays in the village known."""
+        found, entry, known = one.dwelling.found, one.entry, one.known
+        asked = dwelling.elsewhere(known, entry, found, self._villages)
+        stays = bool(asked) and self._villages.learned.is_unwritten(found.village_id)
+        return stays, classing.class_row(
+            replace(entry.reading, place=one.at),
+            known,
+            today=self._today,
+            limits=self._limits,
+            candidates=() if known else around.candidates(entry, one.dwelling.likely),
+            same_number=one.others,
+            village_id=None if stays else found.village_id,
+            perhaps_villages=one.dwelling.perhaps,
+            phone_people=0 if known else around.phone_people(entry, self._whole),
+            phone_in_file=self._whole.phone_people(entry),
+            asked=(*asked, *doubt),
+            remarks=(*found.remarks, *one.left, *_without_home(known, entry), *_hidden(entry)),
+        )
+
+    def _note_work(self, one: _Met, classed: classing.Classed, worked: ending.Histories) -> None:
+        """Keep the work of who is changed, where a further row will ask for it."""
+        if classed.kind != "updated" or one.known is None or not one.others:
+            return
+        if any(diff.field in employment.COLUMNS for diff in classed.diffs):
+            self._own.note_work(one.known.id, worked.get(one.known.id, []))
+
+    def _settled(
+        self, fellows: homes.Fellows, one: _Met, classed: classing.Classed, *, stays: bool
+    ) -> Outcome:
+        """Return a row with its village and household, and what is to be said of both."""
+        whole, found, household = self._whole, one.dwelling.found, one.row.household
+        village_id = None if stays else found.village_id
+        if classed.kind == "new" and one.dwelling.home is not None:
+            village_id = one.dwelling.home.place
+            classed = dwelling.at_home(classed, one.dwelling.home)
+        classed = with_place_text(classed, one.row, found)
+        home = None
+        if classed.kind == "new" and village_id is not None and household:
+            home = whole.heads.known((village_id, household))
+            key = (village_id, household)
+            outside = whole.heads.against(fellows, key, classed.values, one.at)
             classed = replace(classed, warnings=(*classed.warnings, *outside))
-        classed = noted(classed, entry.reading.household, village_id)
-        if one.fresh and village_id and _needs(classed):
-            classed = _taught(classed, whole, at, villages.learned.named(village_id))
-        classed = classed if whole.is_probe else around.noted(classed, known, entry)
-        classed = _with_rows(whole.reading, classed)
-        yield Outcome(at, entry, classed, village_id, around.household(entry))
-
-
-def _allowed(
-    desk: Desk, whole: Whole, entries: list[Entry], known: list[fitting.Known | None]
-) -> tuple[list[Entry], list[sensitive.Left]]:
-    """Return the rows without what needs a consent nobody gave, and what was left out of each."""
-    if not whole.sensitive:
-        return entries, [()] * len(entries)
-    told = sensitive.without(desk, entries, known)
-    return [one for one, _ in told], [one for _, one in told]
+        classed = homes.noted(classed, household, village_id)
+        if found.fresh and village_id:
+            named = self._villages.learned.named(village_id)
+            classed = dwelling.taught(classed, whole, one.at, named)
+        return Outcome(one.at, one.entry, with_rows(whole.reading, classed), village_id, home)
 
 
 def _limits(desk: Desk) -> classing.Limits:
@@ -156,76 +225,6 @@ def _limits(desk: Desk) -> classing.Limits:
     return classing.Limits(
         book.number("age.employable", today, region), book.number("phone.shared_by", today, region)
     )
-
-
-def _doubts(
-    fellows: homes.Fellows,
-    around: _Around,
-    whole: Whole,
-    places: Sequence[int],
-    entries: Sequence[Entry],
-) -> list[tuple[findings.Finding, ...]]:
-    """Return of each row what a person must decide of work and household, its fellows minded."""
-    known = [around.known(entry) for entry in entries]
-    earlier = [
-        [one for one in whole.others(entry, at) if one.place < at] if person else ()
-        for at, entry, person in zip(places, entries, known, strict=True)
-    ]
-    found = doubts.doubts(fellows.desk, [entry.reading for entry in entries], known, earlier)
-    asked = whole.heads.ask(fellows, zip(places, entries, known, strict=True))
-    return [(*some, *asked.get(at, ())) for at, some in zip(places, found, strict=True)]
-
-
-class _Home(NamedTuple):
-    """The village that the address of a row names, and the address."""
-
-    place: bytes
-    address: str
-
-
-def _home(villages: Villages, entry: Entry, found: Found) -> _Home | None:
-    """Return the village in an address where a row has no other."""
-    if found.village_id is not None or found.kept:
-        return None
-    place, address = villages.by_address(entry)
-    return _Home(place, address) if place is not None else None
-
-
-def _at_home(classed: classing.Classed, home: _Home) -> classing.Classed:
-    """Put a new person into the village of the address, and say so."""
-    said = findings.information("intake.finding.village_by_address", address=home.address)
-    values = {**classed.values, "village_id": home.place}
-    return replace(classed, values=values, warnings=(*classed.warnings, said))
-
-
-def _elsewhere(
-    known: fitting.Known | None, entry: Entry, found: Found, villages: Villages
-) -> tuple[findings.Finding, ...]:
-    """Ask about somebody registered whom the list has in a village that the desk does not know.
-
-    The same holds of one it only knows from this very list, so that taking it in twice ends alike.
-    """
-    home = known.values.get("village_id") if known is not None else None
-    if not found.elsewhere or home is None or home in {found.village_id, *found.perhaps}:
-        return ()
-    stated = entry.reading.village or entry.section
-    at_home = villages.name(home)
-    return (findings.warning("findings.row.village_elsewhere", village=stated, known=at_home),)
-
-
-def _needs(classed: classing.Classed) -> bool:
-    """Say whether a row is taken in with its village."""
-    return classed.kind == "new" or any(one.field == "village_id" for one in classed.diffs)
-
-
-def _taught(
-    classed: classing.Classed, whole: Whole, at: int, named: tuple[str, str]
-) -> classing.Classed:
-    """Say at the first row that needs a village that it is being made."""
-    if classed.kind not in ("new", "updated") or whole.taught.setdefault(named, at) != at:
-        return classed
-    said = findings.warning("intake.finding.village_made", village="".join(named))
-    return replace(classed, warnings=(*classed.warnings, said))
 
 
 def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.Finding, ...]:
@@ -238,163 +237,3 @@ def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.F
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:
     return (findings.information("intake.finding.hidden"),) if entry.hidden else ()
-
-
-class Whole:
-    """What is only seen in a file as a whole: rows with one number, people with one telephone.
-
-    Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
-    `taught` are the villages (town, name) that are made, each with the first row that needs it.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        """Know the rows; numbers are looked up as they are met."""
-        self.reading = reading
-        self._found: dict[str, list[workers.rows.RowReading]] = {}
-        self.taught: dict[tuple[str, str], int] = {}
-        self.heads = homes.Heads(reading)
-        self.sensitive = bool(sensitive.fields_of(reading))
-        self.is_probe = False
-
-    def probe(self) -> Whole:
-        """Return the same for classing rows ahead of their turn, as if no household minded."""
-        found = Whole(self.reading)
-        found.heads, found.is_probe = homes.Heads(None), True
-        return found
-
-    def phone_people(self, entry: Entry) -> int:
-        """Return how many people of the file give the row's telephone as their first."""
-        telephones = entry.reading.telephones
-        return max(1, len(self.reading.givers.of(telephones[0].number))) if telephones else 0
-
-    def others(self, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
-        """Return the rows with the number of this one, without itself."""
-        number = entry.reading.doc_no
-        places = self.reading.by_number.get(number, ()) if number else ()
-        if number is None or len(places) < 2:  # noqa: PLR2004 -- itself and one more
-            return ()
-        if number not in self._found:
-            self._found[number] = self._different(places)
-        return [one for one in self._found[number] if one.place != at]
-
-    def _different(self, places: Sequence[int]) -> list[workers.rows.RowReading]:
-        """Return the rows that say different things, the first of each.
-
-        A list that gives everybody the same number must not be compared each with each: beyond
-        `_MOST_DIFFERENT` such rows every further one contradicts one of them.
-        """
-        seen: set[str] = set()
-        found: list[workers.rows.RowReading] = []
-        for place in places:
-            row = self.reading.entry(place).reading
-            said = repr((sorted(row.given.items()), row.village))
-            if said not in seen and len(found) < _MOST_DIFFERENT:
-                seen.add(said)
-                found.append(replace(row, place=place))
-        return found
-
-
-def _with_rows(reading: Reading, classed: classing.Classed) -> classing.Classed:
-    """Say the rows of the file where the reasons name places by their order."""
-    if not any("row" in one.params for one in classed.reasons):
-        return classed
-    reasons = []
-    for one in classed.reasons:
-        params = dict(one.params)
-        if isinstance(params.get("row"), int):
-            entry = reading.entry(int(str(params["row"])))
-            sheets = len(reading.opened.sheets)
-            params["row"] = where(entry.sheet, entry.reading.place, sheets=sheets)
-        reasons.append(replace(one, params=params))
-    return replace(classed, reasons=tuple(reasons))
-
-
-class _Around:
-    """What the registry knows around one chunk of rows, fetched in a few queries."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        entries: Sequence[Entry],
-        villages: Sequence[tuple[bytes, ...]],
-        own: Own,
-    ) -> None:
-        store, people = desk.store, rows.people
-        self._own = own
-        read = [entry.reading for entry in entries]
-        exact = (fitting.exact_number(row) for row in read)
-        numbers = {row.doc_no for row in read if row.doc_no} | {one for one in exact if one}
-        holders = people.by_doc_nos(store, numbers)
-        self._known = {
-            number: own.before(row) for number, row in holders.items() if row["id"] not in own.made
-        }
-        self._made = {number: row["id"] for number, row in holders.items() if row["id"] in own.made}
-        strangers = [
-            (row, near)
-            for row, near in zip(read, villages, strict=True)
-            if row.name and row.doc_no not in self._known
-        ]
-        births = {(row.name, birth) for row, _ in strangers for birth in fitting.births(row)}
-        places = {(row.name, village) for row, near in strangers for village in near}
-        asked = [
-            found["id"]
-            for row in read
-            if len(row.telephones) > 1 and (found := self._known.get(row.doc_no or ""))
-        ]
-        self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
-        self._by_birth = people.by_name_birth(store, births)
-        self._by_village = people.by_name_village(store, places)
-        self._givers = rows.intakes.phone_givers(
-            store, {row.telephones[0].number for row, _ in strangers if row.telephones}
-        )
-
-    def known(self, entry: Entry) -> fitting.Known | None:
-        """Return the person with the number of a row."""
-        found = self._known.get(entry.reading.doc_no or "")
-        if found is None:
-            return None
-        told = self._phones.get(found["id"], ())
-        return fitting.Known(found["id"], found, frozenset(one["phone"] for one in told))
-
-    def household(self, entry: Entry) -> bytes | None:
-        """Return the household of the person with the number of a row."""
-        found = self._known.get(entry.reading.doc_no or "")
-        return found["household_id"] if found is not None else None
-
-    def candidates(self, entry: Entry, villages: Sequence[bytes]) -> list[fitting.Known]:
-        """Return the people of the row's name with its birth, village or whole old number."""
-        row = entry.reading
-        births = fitting.births(row)
-        alike = [one for birth in births for one in self._by_birth_of(row.name, birth)]
-        for village_id in villages:
-            alike += self._by_village.get((row.name, village_id), [])
-        alike = self._own.as_before(row.name, alike, births=births, villages=villages)
-        whole = self._known.get(fitting.exact_number(row) or "")
-        if whole is not None:
-            alike.append(whole)
-        return list({one["id"]: fitting.Known(one["id"], one) for one in alike}.values())
-
-    def noted(
-        self, classed: classing.Classed, known: fitting.Known | None, entry: Entry
-    ) -> classing.Classed:
-        """Keep how somebody was who is changed; point at whom an earlier row has made."""
-        if known is not None:
-            if classed.kind == "updated":
-                self._own.note(known.values, [one.field for one in classed.diffs])
-            return classed
-        made = self._made.get(entry.reading.doc_no or "")
-        if made is None or classed.proposed_id is not None:
-            return classed
-        return replace(classed, proposed_id=made)
-
-    def _by_birth_of(self, name: str, birth: str) -> list[dict[str, Any]]:
-        return self._by_birth.get((name, birth), [])
-
-    def phone_people(self, entry: Entry, whole: Whole) -> int:
-        """Return how many people give the row's telephone, those of the file included."""
-        telephones = entry.reading.telephones
-        if not telephones:
-            return 0
-        phone = telephones[0].number
-        known = self._givers.get(phone, set())
-        return len(known | whole.reading.givers.of(phone) | {giver_of(entry.reading)})

@@ -10,6 +10,7 @@ from gigdesk.domain.workers import classing, employment, findings
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
@@ -24,20 +25,22 @@ Told = tuple["Mapping[str, Any]", dict[str, Any]]
 
 
 def doubts(
-    desk: Desk,
+    today: datetime.date,
     rows: Sequence[workers.rows.RowReading],
     known: Sequence[fitting.Known | None],
     earlier: Sequence[Sequence[workers.rows.RowReading]],
+    histories: Mapping[bytes, list[dict[str, Any]]],
 ) -> list[tuple[Finding, ...]]:
-    """Return of each row what is to be decided first; `earlier` are rows before with its number.
+    """Return of each row what is to be decided first; `earlier` are rows before of its person.
 
-    That is work that would overlap with other work there; of households see `homes.Heads`.
+    That is work that would overlap with other work there, by the `histories` of work; of households
+    see `homes.Heads`.
     """
     told: dict[int, Told] = {}
     for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True)):
         if person is not None:
             told[at] = (person.values, _changes(row, person, before))
-    found = livelihood.overlaps(desk, told)
+    found = livelihood.overlaps(told, histories, today)
     return [
         (replace(found[at], level=findings.WARNING),) if at in found else ()
         for at in range(len(rows))
@@ -52,8 +55,8 @@ def of_person(
 ) -> list[Finding]:
     """Return what speaks against changing somebody like this now, and others `beside` with it."""
     row = people.by_ids(desk.store, [worker_id])[worker_id]
-    overlaps = livelihood.overlaps(desk, {0: (row, changes)})
-    return [*overlaps.values(), *heads.ask(desk, row, changes, beside)]
+    overlaps = livelihood.overlaps_now(desk, row, changes)
+    return [*overlaps, *heads.ask(desk, row, changes, beside)]
 
 
 def _changes(

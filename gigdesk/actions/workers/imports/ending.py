@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.own import Own
+    from gigdesk.domain import workers
     from gigdesk.domain.workers import fitting
 
 Histories = dict[bytes, list[dict[str, Any]]]
@@ -20,20 +21,29 @@ Histories = dict[bytes, list[dict[str, Any]]]
 
 def histories(
     desk: Desk,
-    entries: Iterable[Entry],
-    known: Iterable[fitting.Known | None],
+    rows_read: Iterable[tuple[workers.rows.RowReading, fitting.Known | None]],
+    earlier: Iterable[Sequence[workers.rows.RowReading]],
+    own: Own,
 ) -> Histories:
-    """Return the history of work, by person, of those of whom rows say otherwise than is known."""
+    """Return the history of work, by person, of those of whom rows say otherwise than is known.
+
+    `earlier` are the rows before each about the same person. Histories come as they were before
+    the import that `own` tells of.
+    """
     asked = [
         person.id
-        for entry, person in zip(entries, known, strict=True)
-        if person is not None
-        and any(
-            name in employment.COLUMNS and person.values.get(name) != value
-            for name, value in entry.reading.given.items()
-        )
+        for (row, person), before in zip(rows_read, earlier, strict=True)
+        if person is not None and any(_is_news(one, person) for one in (row, *before))
     ]
-    return rows.belongings.find_of_many(desk.store, "employment", asked)
+    return own.work(rows.belongings.find_of_many(desk.store, "employment", asked))
+
+
+def _is_news(row: workers.rows.RowReading, person: fitting.Known) -> bool:
+    """Say whether a row tells of work what is known otherwise."""
+    return any(
+        name in employment.COLUMNS and person.values.get(name) != value
+        for name, value in row.given.items()
+    )
 
 
 def told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
 from gigdesk.domain.workers import findings
 from gigdesk.domain.workers import rows as row_rules
+from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.own import Own
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
-    from gigdesk.actions.workers.imports.villages import Found
+    from gigdesk.actions.workers.imports.villages import Villages
     from gigdesk.domain.workers import classing, fitting
     from gigdesk.domain.workers.findings import Finding
 
+    PlacesOf = Callable[[str], Sequence[int]]
+
+_FIELD = "household_id"
 _MOST_ROWS = 12  # of one person: a list that gives everybody one number must end as well
 Key = tuple[bytes, str]
 """The village and the number that the list gives a household."""
@@ -43,16 +48,16 @@ class Homes:
         self._desk = desk
         self._known: dict[Key, bytes] = {}
 
-    def place(
-        self, new: Iterable[tuple[dict[str, Any], Key]], known: Iterable[tuple[bytes, Key]]
-    ) -> None:
+    def place(self, new: Sequence[tuple[dict[str, Any], Key, bytes | None]]) -> None:
         """Put new people, as rows to be written, into the households of their keys.
 
-        `known` are the households of people who are registered. Villages are written before.
+        With each comes the household of those of the key who are registered, if any. Villages are
+        written before.
         """
-        listed = list(new)
-        for household, key in known:
-            self._known.setdefault(key, household)
+        listed = [(row, key) for row, key, _ in new]
+        for _, key, household in new:
+            if household is not None:
+                self._known.setdefault(key, household)
         self._make(list(dict.fromkeys(key for _, key in listed if key not in self._known)))
         for row, key in listed:
             row["household_id"] = self._known[key]
@@ -90,6 +95,11 @@ class _Verdict:
     heads: list[dict[str, Any]]
     places: set[int]
     asked: dict[int, tuple[Finding, ...]]
+    people: dict[object, tuple[Finding, ...]]
+
+    def of(self, person_id: object) -> tuple[Finding, ...]:
+        """Return what is asked of a person."""
+        return self.people.get(person_id, ())
 
 
 class Heads:
@@ -100,24 +110,44 @@ class Heads:
     nobody a second head of a household: who comes new as one is registered outside.
     """
 
-    def __init__(self, reading: Reading | None) -> None:
-        """Know no household yet; without a reading nothing is ever minded."""
+    def __init__(self, reading: Reading | None, places_of: PlacesOf) -> None:
+        """Know no household yet; without a reading nothing is ever minded.
+
+        `places_of` gives the rows that mean whoever has a number.
+        """
         self._reading = reading
-        self._known: dict[Key, bytes | None] = {}
+        self._places_of = places_of
+        self._known: dict[Key, bytes] = {}
         self._first: dict[bytes | Key, tuple[int, str]] = {}
         self._verdicts: dict[bytes, _Verdict] = {}
 
-    def know(
-        self,
-        entries: Sequence[Entry],
-        found: Sequence[Found],
-        households: Sequence[bytes | None],
-    ) -> None:
-        """Remember the households of who is registered by the numbers that the list gives them."""
-        for entry, one, household in zip(entries, found, households, strict=True):
-            number, place = entry.reading.household, one.village_id
-            if household is not None and number and place is not None:
-                self._known.setdefault((place, number), household)
+    def know(self, desk: Desk, villages: Villages, own: Own) -> None:
+        """Learn in which households those live to whom the list gives numbers of households.
+
+        Of the whole list and before its first row: a new person joins who is known, also where
+        that one stands further below. What was judged is judged again, for others wrote since.
+        """
+        self._verdicts.clear()
+        reading = self._reading
+        if reading is None or all(reading.field_of(one) != _FIELD for one in reading.columns):
+            return
+        living = {
+            number: row["household_id"]
+            for number, row in people.by_doc_nos(
+                desk.store, reading.by_number, columns=("household_id",)
+            ).items()
+            if row["household_id"] is not None and row["id"] not in own.made
+        }
+        places = sorted((at, number) for number in living for at in reading.by_number[number])
+        entries = (reading.entry(at) for at, _ in places)
+        for (_, number), (entry, village_id) in zip(places, villages.known(entries), strict=True):
+            if entry.reading.household and village_id is not None:
+                key = (village_id, entry.reading.household)
+                self._known.setdefault(key, living[number])
+
+    def known(self, key: Key) -> bytes | None:
+        """Return the household in which those of a village and number live who are registered."""
+        return self._known.get(key)
 
     def ask(
         self, fellows: Fellows, rows: Iterable[tuple[int, Entry, fitting.Known | None]]
@@ -126,27 +156,24 @@ class Heads:
 
         `rows` are places with the people known; their fellows may stand anywhere in the file.
         """
-        told: dict[int, tuple[bytes, Entry, Mapping[str, Any]]] = {}
+        told: dict[int, tuple[bytes, object]] = {}
         for at, entry, person in rows if self._reading is not None else ():
             household = person.values["household_id"] if person is not None else None
             if isinstance(household, bytes) and person and _changes_head(entry, person.values):
-                told[at] = household, entry, person.values
-        self._judge(fellows, dict.fromkeys(one for one, _, _ in told.values()))
+                told[at] = household, person.id
+        self._judge(fellows, dict.fromkeys(one for one, _ in told.values()))
         found: dict[int, tuple[Finding, ...]] = {}
-        for at, (household, entry, values) in told.items():
+        for at, (household, person_id) in told.items():
             verdict = self._verdicts[household]
-            if at in verdict.places:
-                found[at] = verdict.asked.get(at, ())
-            else:  # By the number of a record that was merged, or one that stands in many rows.
-                changes = {"relation_to_head": entry.reading.given["relation_to_head"]}
-                found[at] = tuple(heads.ask(fellows.desk, values, changes))
+            # Who stands in very many rows is judged by the first of them.
+            found[at] = verdict.asked.get(at, ()) if at in verdict.places else verdict.of(person_id)
         return found
 
     def against(
         self, fellows: Fellows, key: Key, newcomer: Mapping[str, Any], at: int
     ) -> tuple[Finding, ...]:
         """Return what keeps a new person, in row `at`, out of a household, if anything."""
-        household = self._known.setdefault(key, None)
+        household = self._known.get(key)
         if self._reading is None or newcomer.get("relation_to_head") != heads.HEAD:
             return ()
         name, there = str(newcomer.get("name") or ""), []
@@ -177,8 +204,7 @@ class Heads:
                 if diff.field == "relation_to_head" and outcome.classed.proposed_id is not None:
                     told.setdefault(outcome.classed.proposed_id, {})[outcome.place] = diff.after
         for household, before in homes.items():
-            after, asked = _verdict(fellows.desk, before, told)
-            self._verdicts[household] = _Verdict(after, places[household], asked)
+            self._verdicts[household] = _verdict(fellows.desk, before, told, places[household])
 
     def _changing(self, members: Iterable[Mapping[str, Any]]) -> Iterator[int]:
         """Yield the places of the rows that say who is head otherwise than it is known."""
@@ -186,9 +212,9 @@ class Heads:
         if reading is None:
             return
         for one in members:
-            for at in reading.by_number.get(one["doc_no"] or "", ())[:_MOST_ROWS]:
-                if _changes_head(reading.entry(at), one):
-                    yield at
+            places = self._places_of(one["doc_no"] or one["id"].hex().upper())
+            changing = (at for at in places if _changes_head(reading.entry(at), one))
+            yield from itertools.islice(changing, _MOST_ROWS)
 
 
 def _changes_head(entry: Entry, person: Mapping[str, object]) -> bool:
@@ -198,20 +224,24 @@ def _changes_head(entry: Entry, person: Mapping[str, object]) -> bool:
 
 
 def _verdict(
-    desk: Desk, before: list[dict[str, Any]], told: Mapping[bytes, Mapping[int, Any]]
-) -> tuple[list[dict[str, Any]], dict[int, tuple[Finding, ...]]]:
-    """Return the heads of a household by what rows (by person and place) say, and what is asked."""
+    desk: Desk,
+    before: list[dict[str, Any]],
+    told: Mapping[bytes, Mapping[int, Any]],
+    places: set[int],
+) -> _Verdict:
+    """Judge a household by what rows (by person and place) say of its people."""
     own = {one["id"]: told[one["id"]] for one in before if one["id"] in told}
     after = [
         {**one, "relation_to_head": list(own[one["id"]].values())[-1]} if one["id"] in own else one
         for one in before
     ]
     if not heads.is_broken(before, after):
-        return heads.of(after), {}
-    asked: dict[int, tuple[Finding, ...]] = {
-        at: (heads.said(desk, one, after),) for one in before for at in own.get(one["id"], ())
+        return _Verdict(heads.of(after), places, {}, {})
+    people_asked: dict[object, tuple[Finding, ...]] = {
+        one["id"]: (heads.said(desk, one, after),) for one in before if one["id"] in own
     }
-    return heads.of(before), asked
+    asked = {at: people_asked[who] for who, rows_told in own.items() for at in rows_told}
+    return _Verdict(heads.of(before), places, asked, people_asked)
 
 
 def is_outside(classed: classing.Classed) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions.workers.imports import classing, lines, references, telling, villages
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.actions.workers.imports.returning import Returned, Waiting, write_rows
+from gigdesk.actions.workers.imports.whole import Whole
 from gigdesk.domain import workers
 from gigdesk.store import workers as rows
 
@@ -44,7 +45,7 @@ class Preview:
     skipped: dict[str, int]
     reading: Reading
     places: dict[str, array[int]]
-    whole: classing.Whole
+    whole: Whole
     told: telling.Telling = field(default_factory=telling.Telling)
     waiting: dict[int, Classed] = field(default_factory=dict)
     people: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict)
@@ -88,7 +89,7 @@ def preview(
         dict(reading.skipped),
         reading,
         {kind: array("L") for kind in (*KINDS, WARNED)},
-        classing.Whole(reading),
+        Whole(reading),
         seen_before=seen_before(desk, reading.opened),
         default_village=default_village,
         default_name=lines.Names(desk).village(default_village),

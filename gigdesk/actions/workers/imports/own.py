@@ -16,12 +16,15 @@ class Own:
 
     A dry run judges every row by the registry as it finds it. An import that wrote a slice and then
     judged the next one by what stands there would come to another end for a row that is like one of
-    its own people.
+    its own people. `told` counts how often others have written meanwhile.
     """
 
     def __init__(self) -> None:
         """Begin with nothing written."""
         self.made: set[bytes] = set()
+        self.told = 0
+        self._work: dict[bytes, list[dict[str, Any]]] = {}
+        self._gave: dict[str, set[str]] = {}
         self._before: dict[bytes, dict[str, Any]] = {}
         self._by_name: dict[str, list[dict[str, Any]]] = {}
 
@@ -35,6 +38,9 @@ class Own:
         for field in fields:
             if field in values:
                 kept.setdefault(field, values[field])
+            if field == "phone" and values["phone"]:
+                giver = values["doc_no"] or values["id"].hex().upper()
+                self._gave.setdefault(values["phone"], set()).add(giver)
 
     def before(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return a row of the registry as it was before this import."""
@@ -59,12 +65,38 @@ class Own:
             if row["birth_date"] in births or row["village_id"] in villages
         ]
 
+    def givers(self, found: Mapping[str, Mapping[bytes, str]]) -> dict[str, set[str]]:
+        """Return who gave which telephone in the registry before this import."""
+        return {
+            phone: self._gave.get(phone, set())
+            | {
+                giver
+                for who, giver in givers.items()
+                if who not in self.made and self._before.get(who, {}).get("phone", phone) == phone
+            }
+            for phone, givers in found.items()
+        }
+
+    def note_work(self, worker_id: bytes, history: list[dict[str, Any]]) -> None:
+        """Keep how the work of somebody was before this import goes on with it."""
+        self._work.setdefault(worker_id, history)
+
+    def work(
+        self, found: Mapping[bytes, list[dict[str, Any]]]
+    ) -> dict[bytes, list[dict[str, Any]]]:
+        """Return histories of work as they were before this import; of who had none, nothing."""
+        before = {who: self._work.get(who, history) for who, history in found.items()}
+        return {who: history for who, history in before.items() if history}
+
 
 class _Nothing(Own):
     """What somebody who only looks has written; nothing is kept of it."""
 
     def note(self, values: Mapping[str, Any], fields: Iterable[str]) -> None:
         """Keep nothing: what is only looked at changes nobody."""
+
+    def note_work(self, worker_id: bytes, history: list[dict[str, Any]]) -> None:
+        """Keep nothing, as above."""
 
 
 NOTHING: Own = _Nothing()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
     from gigdesk.actions.workers.imports.classing import Outcome
     from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.actions.workers.imports.whole import Whole
 
 
 _BACK, _BACK_BUT = "intake.error.taken_back", "intake.error.taken_back_but"
@@ -74,7 +75,7 @@ def take_in(
     cancelled: Callable[[], bool] | None = None,
     others: Callable[[], None] | None = None,
     others_wait: Callable[[], bool] | None = None,
-    whole: classing.Whole | None = None,
+    whole: Whole | None = None,
     back_up: bool = True,
 ) -> Taken:
     """Take in every row as one act that is written slice by slice.
@@ -210,6 +211,7 @@ class _Watch:
         if oplog.last_seq(store) == before:
             return
         writer.villages.read()
+        writer.own.told += 1
         if writer.act is not None and rows.unfinished.is_taken_back(store, writer.act.id):
             raise errors.Refused(_BACK, number=writer.number, rows=writer.written, stayed=0)
 

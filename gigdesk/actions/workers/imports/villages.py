@@ -12,7 +12,7 @@ from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
@@ -106,6 +106,21 @@ class Villages:
         """Return the village of a row and what there is to say about it."""
         text = entry.reading.village
         return self._remembered(text, entry.reading.town) if text else self._of_section(entry)
+
+    def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+        """Yield rows with the village that each means of those the desk has; none is learned.
+
+        A row without a village of its own means that of its address.
+        """
+        told, learns, seen = self._told, self.learned.open, dict[tuple[str, str], Found]()
+        for entry in entries:
+            self._told, self.learned.open = seen, False
+            found = self.find(entry)
+            self._told, self.learned.open = told, learns
+            place = found.village_id
+            if place is None and not found.kept:
+                place, _ = self.by_address(entry)
+            yield entry, place
 
     def typed(self, text: str) -> Found:
         """Return the village that a text means which stands in no roster."""

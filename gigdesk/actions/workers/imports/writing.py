@@ -37,8 +37,7 @@ class _Chunk:
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
-    at_home: list[tuple[dict[str, Any], homes.Key]] = field(default_factory=list)
-    members: list[tuple[bytes, homes.Key]] = field(default_factory=list)
+    at_home: list[tuple[dict[str, Any], homes.Key, bytes | None]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
     ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
     referred: dict[str, bytes | None] = field(default_factory=dict)
@@ -129,8 +128,6 @@ class Writer:
             worker_id = self._add(outcome)
         elif classed.kind in ("updated", "unchanged"):
             worker_id = classed.proposed_id or part.ids_of_numbers.get(reading.doc_no or "")
-        if outcome.household is not None and reading.household and outcome.village_id is not None:
-            part.members.append((outcome.household, (outcome.village_id, reading.household)))
         if classed.kind == "updated" and worker_id is not None:
             changes = {
                 diff.field: diff.after
@@ -164,7 +161,7 @@ class Writer:
         household = outcome.entry.reading.household
         outside = homes.is_outside(outcome.classed)
         if household and outcome.village_id is not None and not outside:
-            part.at_home.append((part.new[-1], (outcome.village_id, household)))
+            part.at_home.append((part.new[-1], (outcome.village_id, household), outcome.home))
         number = outcome.entry.reading.doc_no
         if number is not None:
             part.ids_of_numbers[number] = worker_id
@@ -204,7 +201,7 @@ class Writer:
         store = self.desk.store
         for village_id in part.villages:
             self.villages.learned.write(village_id)
-        self._homes.place(part.at_home, part.members)
+        self._homes.place(part.at_home)
         if part.new:
             first = self.desk.next_numbers("worker", len(part.new))
             for number, row in enumerate(part.new, first):

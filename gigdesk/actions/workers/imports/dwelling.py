@@ -1,0 +1,80 @@
+"""Which village a row is taken in with: the one it names, that of its address, or none yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gigdesk.domain.workers import findings
+
+if TYPE_CHECKING:
+    from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.villages import Found, Villages
+    from gigdesk.actions.workers.imports.whole import Whole
+    from gigdesk.domain.workers import classing, fitting
+
+
+class Home(NamedTuple):
+    """The village that the address of a row names, and the address."""
+
+    place: bytes
+    address: str
+
+
+class Dwelling(NamedTuple):
+    """The village that was found for a row, that of its address, and those it may mean as well."""
+
+    found: Found
+    home: Home | None
+    perhaps: tuple[bytes, ...]
+
+    @property
+    def likely(self) -> tuple[bytes, ...]:
+        """Return every village by which somebody of the row's name may be meant."""
+        village_id = self.found.village_id
+        return (*self.perhaps, village_id) if village_id else self.perhaps
+
+
+def of(villages: Villages, entry: Entry) -> Dwelling:
+    """Return where a row says that its person lives; its address where it has no other village."""
+    found, home = villages.find(entry), None
+    if found.village_id is None and not found.kept:
+        place, address = villages.by_address(entry)
+        home = Home(place, address) if place is not None else None
+    perhaps = villages.perhaps(entry)
+    return Dwelling(found, home, perhaps if home is None else (*perhaps, home.place))
+
+
+def at_home(classed: classing.Classed, home: Home) -> classing.Classed:
+    """Put a new person into the village of the address, and say so."""
+    said = findings.information("intake.finding.village_by_address", address=home.address)
+    values = {**classed.values, "village_id": home.place}
+    return replace(classed, values=values, warnings=(*classed.warnings, said))
+
+
+def elsewhere(
+    known: fitting.Known | None, entry: Entry, found: Found, villages: Villages
+) -> tuple[findings.Finding, ...]:
+    """Ask about somebody registered whom the list has in a village that the desk does not know.
+
+    The same holds of one it only knows from this very list, so that taking it in twice ends alike.
+    """
+    home = known.values.get("village_id") if known is not None else None
+    if not found.elsewhere or home is None or home in {found.village_id, *found.perhaps}:
+        return ()
+    stated = entry.reading.village or entry.section
+    at_home = villages.name(home)
+    return (findings.warning("findings.row.village_elsewhere", village=stated, known=at_home),)
+
+
+def taught(
+    classed: classing.Classed, whole: Whole, at: int, named: tuple[str, str]
+) -> classing.Classed:
+    """Say at the first row that is taken in with a village of the list that it is being made."""
+    needed = classed.kind == "new" or any(one.field == "village_id" for one in classed.diffs)
+    if not needed or classed.kind not in ("new", "updated"):
+        return classed
+    if whole.taught.setdefault(named, at) != at:
+        return classed
+    said = findings.warning("intake.finding.village_made", village="".join(named))
+    return replace(classed, warnings=(*classed.warnings, said))
