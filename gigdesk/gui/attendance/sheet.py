@@ -149,10 +149,12 @@ class Sheet(QtWidgets.QWidget):
             item = self.sums.item(0, number)
             if item is not None and number:
                 item.setFont(letters)
-        heads = (self.grid.verticalHeader(), self.sums.verticalHeader())
-        wide = max(head.sizeHint().width() for head in heads)
-        for head in heads:
-            head.setFixedWidth(wide)
+        tables: tuple[QtWidgets.QTableView, ...] = (self.grid, self.sums)
+        wide = max(table.verticalHeader().sizeHint().width() for table in tables)
+        for table in tables:
+            if wide != table.verticalHeader().minimumWidth():
+                table.verticalHeader().setFixedWidth(wide)
+                table.updateGeometries()
         self.sums.verticalHeader().setDefaultSectionSize(high)
         self.sums.setFixedHeight(high + 2)
         self._share()

@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folding, parts, reach, record, table
 from gigdesk.gui.dispatch import members, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
@@ -52,7 +52,7 @@ class BatchPage(QtWidgets.QWidget):
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
         self.folding = record.Folding(self, self.facts, self.strip, self.list.count)
-        folding.Later(self, self._say_reasons, high=True)
+        folding.Later(self, self._fit, high=True)
         self._wire()
         self._ask()
 
@@ -74,7 +74,7 @@ class BatchPage(QtWidgets.QWidget):
             )
         )
         self.rest = rest.Rest(self.frame, self.id, self.deeds.paste_rest)
-        self.list = members.make(self.frame, self.id, self._nobody())
+        self.list = members.make(self.frame, self.id, self._nobody(), self.rest.brief)
         self.detail = parts.label("", "hint", wrap=True)
 
     def _nobody(self) -> table.Nothing:
@@ -189,9 +189,7 @@ class BatchPage(QtWidgets.QWidget):
 
     def _show_unsigned(self, people: Sequence[Row]) -> None:
         """Say how many contracts are there but still to be signed."""
-        unsigned = sum(
-            row["contract_state"] == contracts.FINAL for row in people if row["state"] == "listed"
-        )
+        unsigned = sum(members.to_sign(row) for row in people)
         if unsigned and not members.count(people, members.CONTRACT):
             listed = self.row["listed"]
             said = i18n.text("batches_page.unsigned", count=unsigned)
@@ -248,6 +246,10 @@ class BatchPage(QtWidgets.QWidget):
 
     def _paste(self) -> None:
         self.deeds.paste(QtGui.QGuiApplication.clipboard().text())
+
+    def _fit(self) -> None:
+        self._say_reasons()
+        self.rest.fold(low=self.folding.is_low)
 
     def _say_reasons(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)

@@ -13,6 +13,8 @@ from gigdesk.gui.dispatch import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from PySide6 import QtWidgets
+
     from gigdesk.actions.dispatch import Outcome
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
@@ -43,7 +45,9 @@ def _judged(row: dict[str, Any], told: Mapping[bytes, Outcome], *, going: bool) 
 
 
 def lacks(row: Row, what: str) -> bool:
-    """Say whether a row is among those a tile counts as missing."""
+    """Say whether a row is among those a tile counts as missing; who left early lacks nothing."""
+    if row["state"] != batches.LISTED:
+        return False
     said = {one.code for one in (*row["against"], *row["remarks"])}
     if what == CONSENT:
         return _NO_CONSENT in said
@@ -142,8 +146,10 @@ def _has(row: Row, typed: str) -> bool:
     return any(typed in str(row[name] or "").casefold() for name in seen)
 
 
-def make(frame: Window, batch_id: bytes, nothing: table.Nothing) -> table.Listing:
-    """Return the table."""
+def make(
+    frame: Window, batch_id: bytes, nothing: table.Nothing, tool: QtWidgets.QWidget
+) -> table.Listing:
+    """Return the table; `tool` stands beside its search box."""
     made = table.Listing(
         frame.tasks,
         record.Narrowed(Members(batch_id)),
@@ -152,6 +158,7 @@ def make(frame: Window, batch_id: bytes, nothing: table.Nothing) -> table.Listin
         view="members",
         layouts=frame.layouts,
         nothing=nothing,
+        tools=(tool,),
     )
     made.selection_said.connect(frame.say_below)
     made.opened.connect(lambda worker_id: frame.open("workers", worker_id))
@@ -160,4 +167,9 @@ def make(frame: Window, batch_id: bytes, nothing: table.Nothing) -> table.Listin
 
 def count(rows: Iterable[Row], what: str) -> int:
     """Return how many people on the list lack something."""
-    return sum(lacks(row, what) for row in rows if row["state"] == "listed")
+    return sum(lacks(row, what) for row in rows)
+
+
+def to_sign(row: Row) -> bool:
+    """Say whether somebody, also who left early, has a contract made out and not signed."""
+    return bool(row["contract_state"] == contracts.FINAL)

@@ -9,7 +9,7 @@ import shiboken6
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches, contracts, eligibility
+from gigdesk.domain.dispatch import batches, eligibility
 from gigdesk.gui import folder, handing, reach, record
 from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.insuring import Insuring
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.dispatch.batch import BatchPage
     from gigdesk.gui.table import Row
     from gigdesk.gui.tasks import Progress
-
-
-def _to_sign(row: Row) -> bool:
-    """Say whether somebody has a contract that is made out and not signed."""
-    return bool(row["contract_state"] == contracts.FINAL)
 
 
 def _print_forms(page: BatchPage, rows: Sequence[Row]) -> None:
@@ -90,7 +85,7 @@ class Paperwork:
     @reach.needs("dispatch.sign")
     def sign_all(self) -> None:
         """Note that all contracts are signed that are there and are not yet."""
-        self._sign([row for row in self._page.people if _to_sign(row)])
+        self._sign([row for row in self._page.people if members.to_sign(row)])
 
     @reach.needs("dispatch.sign")
     def sign_chosen(self) -> None:
@@ -100,8 +95,8 @@ class Paperwork:
             self._sign(chosen)
 
     def _sign(self, chosen: Sequence[Row]) -> None:
-        people = [row["worker_id"] for row in chosen if _to_sign(row)]
-        others = words.left_out([row["name"] for row in chosen if not _to_sign(row)])
+        people = [row["worker_id"] for row in chosen if members.to_sign(row)]
+        others = words.left_out([row["name"] for row in chosen if not members.to_sign(row)])
         if not people:
             self.frame.say(others or i18n.text("batches_page.none_to_sign"), "info")
             return

@@ -8,7 +8,7 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, office
-from gigdesk.gui import parts
+from gigdesk.gui import icons, parts
 from gigdesk.gui.dispatch import lines, paste, words
 
 if TYPE_CHECKING:
@@ -34,17 +34,26 @@ def open_lines(desk: Any, batch_id: bytes) -> list[str]:
 
 
 class Rest(QtWidgets.QWidget):
-    """One line that says how much of a pasted list is open; its button, or Ctrl+R, goes on."""
+    """One line that says how much of a pasted list is open; its button, or Ctrl+R, goes on.
+
+    On a low page `brief` says it instead, a button for the row of the search box: the line would
+    take the room of the people.
+    """
 
     def __init__(self, frame: Window, batch_id: bytes, go: Callable[[], object]) -> None:
         """`go` opens the page on which the list is worked off. Hidden until `look` finds some."""
         super().__init__()
         self._frame = frame
         self._id = batch_id
+        self._left = 0
         self._over = False
+        self._low = False
         label = i18n.text("batches_page.rest_go")
         self.go = parts.button(f"{label}  {KEYS}", "clipboard", "link", do=go)
         self.note = parts.Note("", "warning", self.go)
+        self.brief = parts.button("", "alert-triangle", "link", do=go)
+        self.brief.setIcon(icons.icon("alert-triangle", "warning"))
+        self.brief.hide()
         self.setLayout(parts.down(self.note, gap=0))
         self.hide()
         # What is kept is written a moment after the page below it was left.
@@ -58,11 +67,16 @@ class Rest(QtWidgets.QWidget):
         self._over = self._over if over is None else over
         page = self.parentWidget()
         if self._over:
-            self.hide()
+            self._show_up()
         elif page is not None and page.isVisible():
             self._frame.tasks.ask(
                 lambda desk: open_lines(desk, self._id), self._show, owner=self, slot="rest"
             )
+
+    def fold(self, *, low: bool) -> None:
+        """Say it in the row of the search box on a `low` page."""
+        self._low = low
+        self._show_up()
 
     def _look_again(self, _answer: object = None) -> None:
         self.look()
@@ -71,5 +85,15 @@ class Rest(QtWidgets.QWidget):
         if left:
             named = i18n.text("batches_page.between_lines").join(left[:NAMED])
             key = "batches_page.rest" if len(left) <= NAMED else "batches_page.rest_more"
-            self.note.say(i18n.text(key, count=len(left), lines=named), "warning")
-        self.setVisible(bool(left) and not self._over)
+            words_ = i18n.text(key, count=len(left), lines=named)
+            self.note.say(words_, "warning")
+            self.brief.say(f"{i18n.text('batches_page.rest_brief', count=len(left))}  {KEYS}")
+            self.brief.setToolTip(words_)
+            self.brief.setAccessibleDescription(words_)
+        self._left = len(left)
+        self._show_up()
+
+    def _show_up(self) -> None:
+        is_due = bool(self._left) and not self._over
+        self.setVisible(is_due and not self._low)
+        self.brief.setVisible(is_due and self._low)

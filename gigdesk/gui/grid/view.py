@@ -262,7 +262,11 @@ class Grid(QtWidgets.QTableView):
             letters.setPixelSize(round(measures.small * LOW_SHARE))
             line = QtGui.QFontMetrics(letters)
         free = measures.unit // 2 if low else measures.unit * 2
-        head.setFixedHeight(line.height() * (2 if two else 1) + free)
+        high = line.height() * (2 if two else 1) + free
+        if high != head.minimumHeight():
+            head.setFixedHeight(high)
+            # Qt begins the rows below the height that the titles had when it last laid them out.
+            self.updateGeometries()
 
     def _fit(self) -> None:
         measures = theme.measures()

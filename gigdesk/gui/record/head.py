@@ -30,6 +30,7 @@ class Head(QtWidgets.QWidget):
         parts.role(self.title, "title")
         self.state = parts.Status()
         self.state.hide()
+        self._called = ""
         self._row = parts.across(self.back, self.title, self.state, *actions, gap=0.75)
         self._row.setStretch(1, 1)
         self.setLayout(self._row)
@@ -38,15 +39,22 @@ class Head(QtWidgets.QWidget):
 
     def show_record(self, title: str, state: str = "", tone: str = "info") -> None:
         """Show what it is called and how it stands."""
+        self._called = title
         self.title.say(title)
         self.state.say(state, tone)
         self.state.setVisible(bool(state))
         self._fitting.again()
 
     def _fit(self) -> None:
-        """Show the state by its icon alone where its words would cut the title."""
+        """Show the state by its icon alone where its words would cut the title, which says them."""
         left = left_in(self._row, 1, self.width()) - self.state.spared
-        self.state.set_brief(brief=left < self.title.needed() + theme.measures().unit * 2)
+        brief = left < self.title.needed(self._called) + theme.measures().unit * 2
+        self.state.set_brief(brief=brief)
+        state = self.state.accessibleName()
+        both = i18n.text("record.state_of", title=self._called, state=state)
+        said = both if brief and state else self._called
+        if said != self.title.accessibleName():
+            self.title.say(said)
 
 
 def left_in(row: QtWidgets.QBoxLayout, place: int, wide: int) -> int:

@@ -84,10 +84,10 @@ class Title(Elided):
         super().__init__()
         self._most = most
 
-    def needed(self) -> int:
-        """Return the width in logical pixels of the whole title in large letters."""
+    def needed(self, words: str = "") -> int:
+        """Return the width in logical pixels of the title, or of `words`, in large letters."""
         metrics = QtGui.QFontMetrics(self._bold(theme.measures().title))
-        return metrics.horizontalAdvance(self.accessibleName())
+        return metrics.horizontalAdvance(words or self.accessibleName())
 
     def _elide(self) -> None:
         room = max(1, self.width() - 4)

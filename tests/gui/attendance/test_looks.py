@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import theme
 from tests.gui.attendance.month import editor, sheet_of
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
     SMALL,
     assert_everything_named,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
+WHOLE = (1366, 768)
+"""The whole screen of the clerk's PC, in logical pixels."""
 _SHIFT = QtCore.Qt.KeyboardModifier.ShiftModifier
 
 
@@ -62,6 +65,25 @@ def test_a_low_month_keeps_its_weekdays_and_keys_and_leaves_no_gap(
     frame.resize(911, 470)
     QtWidgets.QApplication.processEvents()
     check()
+
+
+def test_the_first_row_of_a_month_begins_below_the_titles_of_its_days(
+    qtbot: QtBot, frame: Window, page: MonthPage
+) -> None:
+    def check() -> None:
+        grid = sheet_of(page).grid
+        titles, names = grid.horizontalHeader(), grid.verticalHeader()
+        assert grid.viewport().geometry().top() > titles.geometry().bottom()
+        assert grid.viewport().geometry().left() > names.geometry().right()
+
+    for step in range(len(theme.STEPS)):
+        theme.use(app(), step=step)
+        for size in (WHOLE, SMALL):
+            frame.resize(*size)
+            page.refresh()
+            quiet(qtbot, frame.tasks)
+            qtbot.wait(100)
+            check()
 
 
 def test_a_notice_never_lies_over_the_totals(qtbot: QtBot, frame: Window, page: MonthPage) -> None:

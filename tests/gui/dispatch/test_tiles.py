@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6 import QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, office
+from gigdesk.gui import theme
 from gigdesk.gui.dispatch import batches, members
 from tests.gui.dispatch.batches import opened, plan
-from tests.gui.kit.checks import assert_nothing_clipped, over_all_steps
+from tests.gui.kit.checks import SMALL, assert_nothing_clipped, over_all_steps
 from tests.gui.rooms import add_people, rows
 from tests.workforce import add_batch, add_order, send_batch
 
@@ -104,6 +105,72 @@ def test_who_left_early_is_counted_on_the_tile_of_people(
     dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
     page.refresh()
     qtbot.waitUntil(lambda: gone in page.strip.tiles["people"].accessibleName())
+
+
+def test_the_contract_of_who_left_early_is_counted_as_it_stands_in_the_row(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    people = add_people(desk, 3)
+    batch = plan(desk, people)
+    dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
+    today = desk.clock.today()
+    assert dispatch.send(desk, batch, on=today).done
+    dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
+    _, page = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: len(rows(page.list)) == 3)
+    to_sign = [row for row in rows(page.list) if row["contract_state"] == "final"]
+    said = i18n.text("batches_page.unsigned", count=len(to_sign))
+    assert said in page.strip.tiles["contract"].accessibleName()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_low_batch_with_leftovers_keeps_its_tiles_and_shows_whole_rows(
+    qtbot: QtBot, request: pytest.FixtureRequest, desk: Desk, language: str
+) -> None:
+    i18n.use(language)
+    frame: Window = request.getfixturevalue("frame")
+    people = add_people(desk, 8)
+    batch = plan(desk, people[:6])
+    office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, {"text": "张不存在\n李没有"})
+    theme.use(cast("QtWidgets.QApplication", QtWidgets.QApplication.instance()), step=3)
+    frame.resize(*SMALL)
+    frame.show_demo(demo=True)
+    _, page = opened(qtbot, frame, batch)
+    qtbot.waitUntil(page.rest.brief.isVisible)
+    qtbot.waitUntil(lambda: len(rows(page.list)) == 6)
+    assert not page.rest.isVisible()
+    assert "张不存在" in page.rest.brief.toolTip()
+    qtbot.waitUntil(
+        lambda: all(tile.height() >= tile.sizeHint().height() for tile in page.strip.tiles.values())
+    )
+    seen = page.list.table
+    whole = seen.visualRect(seen.model().index(1, 0))
+    assert seen.viewport().rect().contains(whole)
+    frame.resize(1366, 768)
+    theme.use(cast("QtWidgets.QApplication", QtWidgets.QApplication.instance()), step=0)
+    qtbot.waitUntil(lambda: page.rest.isVisible() and not page.rest.brief.isVisible())
+
+
+def test_where_the_state_is_only_an_icon_the_title_says_its_word(
+    qtbot: QtBot, request: pytest.FixtureRequest, desk: Desk
+) -> None:
+    i18n.use("en")
+    frame: Window = request.getfixturevalue("frame")
+    _, page = opened(qtbot, frame, plan(desk, add_people(desk, 2)))
+    word = i18n.text("dispatch.state.planned")
+
+    def is_told_once() -> bool:
+        beside = any(
+            each.isVisible() and each.text() == word
+            for each in page.head.state.findChildren(QtWidgets.QLabel)
+        )
+        return beside != (word in page.head.title.text().replace("\n", ""))
+
+    for step in (0, 3):
+        theme.use(cast("QtWidgets.QApplication", QtWidgets.QApplication.instance()), step=step)
+        for size in (SMALL, (1366, 768)):
+            frame.resize(*size)
+            qtbot.waitUntil(is_told_once)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
