@@ -69,7 +69,7 @@ class House(Protocol):
         ...
 
     def wizard(self, before: Before, folder: Path) -> Wizard:
-        """Return the four steps of the first start, for a desk in this folder."""
+        """Return the five steps of the first start, for a desk in this folder."""
         ...
 
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:

@@ -9,7 +9,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import jobs
-from gigdesk.gui import form
+from gigdesk.gui import form, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.fields import Candidate, Field, Finding, Kind, Section
 from gigdesk.gui.form.page import Doing
@@ -89,8 +89,15 @@ def declared(*, fresh: bool) -> tuple[Field | Section, ...]:
     )
 
 
-def check(values: dict[str, Any]) -> list[Finding]:
-    """Say what is wrong with days and time; days left empty are the order's own."""
+def check(values: dict[str, Any], phone: str | None = None) -> list[Finding]:
+    """Say what is wrong with days, time and telephone; days left empty are the order's own.
+
+    The leader's `phone` that is kept already is not asked about again.
+    """
+    return _check_days(values) + record.phone_doubts("leader_phone", values["leader_phone"], phone)
+
+
+def _check_days(values: dict[str, Any]) -> list[Finding]:
     days = {name: values[name] for name in ("depart_on", "first_day", "last_day")}
     time = values["depart_time"]
     unread = [Finding("depart_time", i18n.text(batches.TIME_UNREAD, time=time))]
@@ -174,7 +181,7 @@ def edit(frame: Window, row: Mapping[str, Any]) -> form.Form:
         declared(fresh=False),
         Doing(
             act=act,
-            check=check,
+            check=lambda values: check(values, row["leader_phone"]),
             look=lambda desk, values: look(desk, row["order_id"], fresh(values)),
             draft=form.name_of("dispatch.change", row["id"]),
         ),

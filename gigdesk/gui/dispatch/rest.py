@@ -87,7 +87,8 @@ class Rest(QtWidgets.QWidget):
             key = "batches_page.rest" if len(left) <= NAMED else "batches_page.rest_more"
             words_ = i18n.text(key, count=len(left), lines=named)
             self.note.say(words_, "warning")
-            self.brief.say(f"{i18n.text('batches_page.rest_brief', count=len(left))}  {KEYS}")
+            short = i18n.text("batches_page.rest_brief", count=len(left))
+            self.brief.say(f"{short}  {KEYS}")
             self.brief.setToolTip(words_)
             self.brief.setAccessibleDescription(words_)
         self._left = len(left)

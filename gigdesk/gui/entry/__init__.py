@@ -1,4 +1,4 @@
-"""The way in: signing in, and the four steps of the first start.
+"""The way in: signing in, and the five steps of the first start.
 
 Only the sign-in is handed on here: it is painted before anything else is loaded.
 """

@@ -1,4 +1,4 @@
-"""The first start in four steps, all by the keyboard; everything can be changed later."""
+"""The first start in five steps, all by the keyboard; everything can be changed later."""
 
 from __future__ import annotations
 
@@ -243,8 +243,7 @@ class Wizard(QtWidgets.QDialog):
         )
         self._stack.setCurrentIndex(step)
         self._title.setText(names[step])
-        number = (1, 2, 2, 3, 4)[step]
-        self._where.setText(text("window.entry.where", step=number))
+        self._where.setText(text("window.entry.where", step=step + 1, whole=len(names)))
         why = (
             text("window.entry.why_station"),
             text("window.entry.why_admin"),

@@ -31,9 +31,10 @@ class FieldBox(QtWidgets.QWidget):
         """Say no: a layout would keep the height of before a message came below the field."""
         return False
 
-    def __init__(self, field: Field, editor: Editor) -> None:
-        """Show `editor` for `field`."""
+    def __init__(self, field: Field, editor: Editor, *, is_step: bool = False) -> None:
+        """Show `editor` for `field`; in a step of several nothing is saved yet, one goes on."""
         super().__init__()
+        self._is_step = is_step
         self.field = field
         self.editor = editor
         self.widget = cast("QtWidgets.QWidget", editor)
@@ -46,7 +47,8 @@ class FieldBox(QtWidgets.QWidget):
         parts.role(self.label, "field")
         self._icon = icons.Picture("alert-circle", "error")
         self._words = parts.label("", "hint", wrap=True)
-        self.confirm = QtWidgets.QCheckBox(i18n.text("window.form.confirm"))
+        confirm = "window.form.confirm_step" if is_step else "window.form.confirm"
+        self.confirm = QtWidgets.QCheckBox(i18n.text(confirm))
         self.confirm.toggled.connect(lambda _on: self.confirmed.emit())
         row = parts.across(self._icon, self._words, gap=0.5)
         row.setStretch(1, 1)
@@ -105,9 +107,14 @@ class FieldBox(QtWidgets.QWidget):
         return "error" in tones or ("warning" in tones and not self.confirm.isChecked())
 
     def stop_target(self) -> QtWidgets.QWidget:
-        """Return where the keyboard has to go to get on: the field, or its confirmation."""
+        """Return where the keyboard has to go to get on: the field, or its confirmation.
+
+        Of a password, and in a step, that is the field: whoever is told of a weak one types a
+        better one, which the box would swallow unseen.
+        """
         tones = {each.tone for each in self.findings}
-        return self.editor.target() if "error" in tones else self.confirm
+        stays = self._is_step or self.field.kind is Kind.SECRET
+        return self.editor.target() if stays or "error" in tones else self.confirm
 
     def _regrow(self) -> None:
         """Be as high as the wrapped words of label and message need."""

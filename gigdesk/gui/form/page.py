@@ -76,6 +76,7 @@ class Form(QtWidgets.QWidget):
         self._doing = doing
         self._tasks = tasks
         self._can_repeat = can_repeat
+        self._is_bare = bare
         self.boxes: dict[str, FieldBox] = {}
         self.started_with: Values = {}
         self._again = False
@@ -93,7 +94,7 @@ class Form(QtWidgets.QWidget):
         self.setLayout(column)
         if not bare:
             self._foot.wire(self, back=self.leave, save=self.save, repeat=self.save_and_new)
-        self._walk = Walk(self.area, self.boxes)
+        self._walk = Walk(self.area, self.boxes, anew=bare)
         self._walk.ended.connect(self.ended if bare else lambda: self.save(again=self._can_repeat))
         self._settle()
 
@@ -101,7 +102,7 @@ class Form(QtWidgets.QWidget):
         if isinstance(each, Section):
             return parts.label(i18n.text(each.title), "section")
         editor = fields.make(each, self._tasks, clock)
-        box = self.boxes[each.key] = FieldBox(each, editor)
+        box = self.boxes[each.key] = FieldBox(each, editor, is_step=self._is_bare)
         editor.edited.connect(lambda key=each.key: self._edited(key))
         editor.finished.connect(self._finished)
         box.confirmed.connect(self._judge.count)

@@ -24,11 +24,17 @@ class Walk(QtCore.QObject):
 
     ended = QtCore.Signal()
 
-    def __init__(self, area: QtWidgets.QScrollArea, boxes: Mapping[str, FieldBox]) -> None:
-        """Walk through `boxes` in their order, keeping them in sight in `area`."""
+    def __init__(
+        self, area: QtWidgets.QScrollArea, boxes: Mapping[str, FieldBox], *, anew: bool = False
+    ) -> None:
+        """Walk through `boxes` in their order, keeping them in sight in `area`.
+
+        With `anew` what is typed into a field that is not right takes the place of what stands.
+        """
         super().__init__(area)
         self._area = area
         self._boxes = boxes
+        self._anew = anew
         for box in boxes.values():
             box.editor.target().installEventFilter(self)
         stops = [stop for box in self.reachable() for stop in (box.editor.target(), box.confirm)]
@@ -62,7 +68,7 @@ class Walk(QtCore.QObject):
 
     def _take(self, box: FieldBox, target: QtWidgets.QWidget) -> None:
         target.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        again = box.field.kind is Kind.SECRET or len(self._boxes) == 1
+        again = self._anew or box.field.kind is Kind.SECRET or len(self._boxes) == 1
         if again and isinstance(target, QtWidgets.QLineEdit):
             # Where the keyboard was there already, what is typed would only follow what stands.
             target.selectAll()

@@ -56,7 +56,7 @@ class House:
         return _ready(office.entry.sign_in_by_code(folder, user, code, password))
 
     def wizard(self, before: Before, folder: Path) -> Wizard:
-        """Return the four steps of the first start, for a desk in this folder."""
+        """Return the five steps of the first start, for a desk in this folder."""
         return Wizard(before, self.setup(folder))
 
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:

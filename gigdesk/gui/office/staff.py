@@ -8,10 +8,11 @@ from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.domain.office import Role, passwords
+from gigdesk.domain.office import Role
 from gigdesk.gui import dialogs, folder, form, handing, parts, table
-from gigdesk.gui.fields import Field, Finding, Kind, Option
+from gigdesk.gui.fields import Field, Kind, Option
 from gigdesk.gui.form.page import Doing
+from gigdesk.gui.office import staff_fields
 from gigdesk.gui.office.framing import Framed
 
 if TYPE_CHECKING:
@@ -21,57 +22,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-ROLES = {
-    "head": "settings.role.head",
-    "clerk": "settings.role.clerk",
-    "viewer": "settings.role.viewer",
-    "auditor": "settings.role.auditor",
-}
-ROLE_KEYS = {
-    "head": "settings.role.head_keys",
-    "clerk": "settings.role.clerk_keys",
-    "viewer": "settings.role.viewer_keys",
-    "auditor": "settings.role.auditor_keys",
-}
-"""What finds a role besides its words, as pinyin and its initials."""
-ROLE_DETAILS = {
-    "head": "settings.role.head_may",
-    "clerk": "settings.role.clerk_may",
-    "viewer": "settings.role.viewer_may",
-    "auditor": "settings.role.auditor_may",
-}
-STATES = {"active": "settings.staff.active", "left": "settings.staff.left"}
 MOST = 500
-_OLD = Field("old", "settings.staff.old", Kind.SECRET, required=True)
-_PASSWORDS = (
-    Field("password", "settings.staff.password", Kind.SECRET, required=True),
-    Field("again", "settings.staff.again", Kind.SECRET, required=True),
-)
-
-
-def _roles() -> tuple[Option, ...]:
-    text = i18n.text
-    return tuple(
-        Option(
-            code,
-            text(words),
-            tuple(text(ROLE_KEYS[code]).split()),
-            text(ROLE_DETAILS[code]),
-        )
-        for code, words in ROLES.items()
-    )
-
-
-def check_passwords(values: Values) -> list[Finding]:
-    """Say what is wrong with a new password: too short, not the same twice, or easily guessed."""
-    password, again = values.get("password") or "", values.get("again") or ""
-    if password and len(password) < passwords.SHORTEST:
-        return [Finding("password", i18n.text("window.entry.short", count=passwords.SHORTEST))]
-    if again and password != again:
-        return [Finding("again", i18n.text("window.entry.differs"))]
-    if passwords.is_easy(password, values.get("login") or ""):
-        return [Finding("password", i18n.text("window.entry.easy"), "warning", "easy")]
-    return []
 
 
 def _find(desk: Any, _query: table.Query) -> Sequence[table.Row]:
@@ -83,7 +34,10 @@ def _columns() -> tuple[table.Column, ...]:
         table.Column("login", "settings.staff.login", width=7, frozen=True),
         table.Column("name", "settings.staff.name", width=7),
         table.Column(
-            "role", "settings.staff.role", width=8, show=lambda row: i18n.text(ROLES[row["role"]])
+            "role",
+            "settings.staff.role",
+            width=8,
+            show=lambda row: i18n.text(staff_fields.ROLES[row["role"]]),
         ),
         table.Column("phone", "settings.staff.phone", width=8),
         table.Column(
@@ -91,7 +45,7 @@ def _columns() -> tuple[table.Column, ...]:
             "settings.staff.state",
             kind="status",
             width=6,
-            show=lambda row: i18n.text(STATES[row["state"]]),
+            show=lambda row: i18n.text(staff_fields.STATES[row["state"]]),
             tone=lambda row: "ok" if row["state"] == "active" else "muted",
         ),
     )
@@ -149,11 +103,11 @@ class StaffSection(Framed):
                 "settings.staff.role",
                 Kind.CHOICE,
                 required=True,
-                options=_roles(),
+                options=staff_fields.roles(),
                 initial="clerk",
             ),
             Field("phone", "settings.staff.phone", Kind.PHONE),
-            *_PASSWORDS,
+            *staff_fields.PASSWORDS,
         )
 
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
@@ -179,7 +133,7 @@ class StaffSection(Framed):
             "settings.staff.added",
             name=values["name"],
             login=values["login"],
-            role=text(ROLES[values["role"]]),
+            role=text(staff_fields.ROLES[values["role"]]),
         )
         self.frame.say(words)
         self._fresh = values["login"].strip()
@@ -202,10 +156,18 @@ class StaffSection(Framed):
         if not rows:
             return
         row = rows[0]
-        states = tuple(Option(code, i18n.text(words)) for code, words in STATES.items())
+        states = tuple(
+            Option(code, i18n.text(words)) for code, words in staff_fields.STATES.items()
+        )
         fields = (
             Field("name", "settings.staff.name", required=True),
-            Field("role", "settings.staff.role", Kind.CHOICE, required=True, options=_roles()),
+            Field(
+                "role",
+                "settings.staff.role",
+                Kind.CHOICE,
+                required=True,
+                options=staff_fields.roles(),
+            ),
             Field("phone", "settings.staff.phone", Kind.PHONE),
             Field(
                 "state",
@@ -221,7 +183,8 @@ class StaffSection(Framed):
             return office.staff.change(desk, row["id"], values)
 
         draft = form.name_of("office.change_staff", row["id"])
-        made = self._form(fields, save, "settings.staff.change", draft=draft)
+        kept = row["phone"] or ""
+        made = self._form(fields, save, "settings.staff.change", draft=draft, phone=kept)
         made.show_values({key: row[key] for key in ("name", "role", "phone", "state")})
         title = f"{i18n.text('settings.staff.change')}  {row['login']}"
         self.ask_form(title, made, "settings.saved")
@@ -244,14 +207,26 @@ class StaffSection(Framed):
                 return office.staff.change_own_password(desk, values["old"], values["password"])
             return office.staff.set_password(desk, login, values["password"])
 
-        made = self._form((_OLD, *_PASSWORDS) if own else _PASSWORDS, save, "settings.staff.reset")
+        made = self._form(
+            (staff_fields.OLD, *staff_fields.PASSWORDS) if own else staff_fields.PASSWORDS,
+            save,
+            "settings.staff.reset",
+        )
         self.ask_form(f"{title}  {login}", made, "settings.staff.password_changed")
 
-    def _form(self, fields: Sequence[Field], save: Any, name: str, *, draft: str = "") -> form.Form:
+    def _form(
+        self,
+        fields: Sequence[Field],
+        save: Any,
+        name: str,
+        *,
+        draft: str = "",
+        phone: str = "",
+    ) -> form.Form:
         """Return a form; under a `draft` what is typed is kept, but never a password."""
         return form.Form(
             fields,
-            Doing(act=save, check=check_passwords, draft=draft),
+            Doing(act=save, check=lambda values: staff_fields.check(values, phone), draft=draft),
             name=i18n.text(name),
             tasks=self.frame.tasks,
             clock=self.frame.clock,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.gui import form
-from gigdesk.gui.fields import Field, Kind
+from gigdesk.gui import form, record
+from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
 
@@ -35,7 +35,7 @@ class StationSection(Framed):
         super().__init__(frame, "station")
         self.form = form.Form(
             FIELDS,
-            Doing(act=_save, draft="office.change_station"),
+            Doing(act=_save, check=self._check, draft="office.change_station"),
             name=i18n.text("settings.station.title"),
             tasks=frame.tasks,
             clock=frame.clock,
@@ -46,6 +46,9 @@ class StationSection(Framed):
         self.column.addWidget(self.form, 1)
         self.setFocusProxy(self.form)
         self.refresh()
+
+    def _check(self, values: dict[str, Any]) -> list[Finding]:
+        return record.phone_doubts("phone", values["phone"], self.form.started_with.get("phone"))
 
     def refresh(self) -> None:
         """Show the station as it is kept, unless something half typed would be lost."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.domain.orders import employers, uscc
-from gigdesk.gui import form
+from gigdesk.gui import form, record
 from gigdesk.gui.fields import Field, Kind, Section
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.orders import words
@@ -67,7 +67,10 @@ def check(frame: Window, values: Mapping[str, Any], known: Mapping[str, Any]) ->
     if values["uscc"]:
         checked = uscc.check(values["uscc"], today=frame.clock.today())
         found += words.shown(checked.findings, _ABOUT_THE_CODE)
-    return found
+    phone = record.phone_doubts(
+        "contact_phone", values["contact_phone"], known.get("contact_phone")
+    )
+    return found + phone
 
 
 def make(
@@ -108,5 +111,6 @@ def make(
 
 
 def _old(known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the numbers that the form does not show but the row has."""
-    return {name: known.get(name) for name in ("old_licence_no", "owner_doc_no")}
+    """Return the numbers that the form does not show but the row has, and the telephone."""
+    kept = ("old_licence_no", "owner_doc_no", "contact_phone")
+    return {name: known.get(name) for name in kept}

@@ -2,6 +2,7 @@
 
 from gigdesk.gui.record import codes as codes
 from gigdesk.gui.record.asking import all_words as all_words
+from gigdesk.gui.record.asking import phone_doubts as phone_doubts
 from gigdesk.gui.record.asking import question as question
 from gigdesk.gui.record.asking import words_of as words_of
 from gigdesk.gui.record.head import Facts as Facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
-from gigdesk.gui import form
+from gigdesk.domain.workers import phones
+from gigdesk.gui import fields, form
 from gigdesk.gui.form.page import Doing
 
 if TYPE_CHECKING:
@@ -24,6 +25,17 @@ def words_of(finding: Finding) -> str:
 def all_words(findings: Sequence[Finding]) -> str:
     """Return what several checks say as one line."""
     return i18n.text("record.between").join(words_of(each) for each in findings)
+
+
+def phone_doubts(key: str, typed: object, kept: object = None) -> list[fields.Finding]:
+    """Return what is doubtful about a telephone typed into the field `key`, as of a worker's.
+
+    What is `kept` already is not asked about again.
+    """
+    if not typed or typed == kept:
+        return []
+    found = phones.read(str(typed)).findings
+    return [fields.Finding(key, words_of(one), "warning", one.code) for one in found]
 
 
 def question(

@@ -312,6 +312,9 @@ def test_a_code_of_no_province_and_a_password_of_a_run_are_asked_about(
     type_keys(region.editor.target(), "999999999")
     press(region.editor.target(), _Key.Key_Return)
     assert wizard._stack.currentIndex() == steps.STATION
+    assert region.editor.target().hasFocus()
+    assert region.confirm.text() == i18n.text("window.form.confirm_step")
+    press(region.editor.target(), _Key.Key_Tab)
     assert region.confirm.hasFocus()
     press(region.confirm, _Key.Key_Space)
     press(region.confirm, _Key.Key_Return)
@@ -321,8 +324,22 @@ def test_a_code_of_no_province_and_a_password_of_a_run_are_asked_about(
     for key in ("password", "again"):
         type_keys(admin[key].editor.target(), "12345678")
     press(admin["again"].editor.target(), _Key.Key_Return)
-    assert admin["password"].confirm.hasFocus()
+    password = admin["password"].editor.target()
+    assert password.hasFocus()
+    QtTest.QTest.keyClicks(password, "better one")
+    assert wizard.admin.values()["password"] == "better one"
+    assert not admin["password"].confirm.isChecked()
     assert made == []
+
+
+def test_every_step_of_the_first_start_has_its_own_number(wizard: Wizard) -> None:
+    told = []
+    for step in range(wizard._stack.count()):
+        wizard._show(step)
+        told.append(wizard._where.text())
+    whole = len(told)
+    numbers = range(1, whole + 1)
+    assert told == [i18n.text("window.entry.where", step=one, whole=whole) for one in numbers]
 
 
 def test_the_step_of_the_code_makes_room_for_its_notes(

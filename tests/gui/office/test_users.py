@@ -58,6 +58,30 @@ def test_a_clerk_is_added_changed_and_leaves(qtbot: QtBot, frame: Window, desk: 
     qtbot.waitUntil(lambda: office.entry.logins(desk.folder) == ["li"])
 
 
+def test_a_telephone_that_is_none_is_asked_about_once_and_then_taken(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    staff = section(frame, "staff")
+    staff.add()
+    asked = dialog_of(frame)
+    for key, value in {"name": "王芳", "login": "wang", "phone": "abcd-1234"}.items():
+        asked.form.set_value(key, value)
+    for key in ("password", "again"):
+        asked.form.set_value(key, "tea-and-rice")
+    asked.form.save()
+    phone = asked.form.boxes["phone"]
+    words = i18n.text("findings.phone.unreadable", text="abcd 1234")
+    assert [(each.words, each.tone) for each in phone.findings] == [(words, "warning")]
+    assert "wang" not in office.entry.logins(desk.folder)
+    phone.confirm.setChecked(True)
+    asked.form.save()
+    qtbot.waitUntil(lambda: has(staff.list, "login", "wang"))
+    at = next(n for n, row in enumerate(rows(staff.list)) if row["login"] == "wang")
+    staff.list.table.select_row(at)
+    staff.change()
+    assert dialog_of(frame).form.is_ready()
+
+
 def test_a_role_is_found_by_its_initials_and_says_what_it_may(
     monkeypatch: pytest.MonkeyPatch, frame: Window
 ) -> None:
