@@ -38,10 +38,15 @@ class Step:
 
 REFRESHERS: dict[str, Callable[[Database, list[bytes]], None]] = {"worker": workers.find.refresh}
 VOIDERS: dict[str, Callable[[Desk, list[bytes]], None]] = {}
-GUARDS: list[Callable[[Desk, Step], Callable[[], None] | None]] = []
-"""Each is asked before an undo and may hand back what it wants to look at afterwards."""
-HOLDERS: list[Callable[[Desk, Step], Mapping[bytes, dict[str, Any]]]] = []
-"""Each names, by id and with the later act (number, name), rows that an undo has to leave."""
+GUARDS: list[Callable[[Desk, Step], None]] = []
+"""Each is asked whether an undo may be; they also judge for lists, and so have to be quick."""
+WATCHES: list[Callable[[Desk, Step], Callable[[], None] | None]] = []
+"""Each is told before an undo is done and may hand back what it wants to look at afterwards."""
+HOLDERS: list[Callable[[Desk, Step], Mapping[bytes, dict[str, Any] | None]]] = []
+"""Each names, by id and with the later act (number, name), rows that an undo has to leave.
+
+With None in place of the act a row stays without a word: there is nothing to do about it.
+"""
 
 
 def stale_rows(store: Database) -> None:
@@ -58,15 +63,18 @@ def void(desk: Desk, table: str, row_ids: list[bytes]) -> None:
     VOIDERS[table](desk, row_ids)
 
 
-def held(desk: Desk, step: Step) -> dict[bytes, dict[str, Any]]:
+def held(desk: Desk, step: Step) -> dict[bytes, dict[str, Any] | None]:
     """Return the rows that later acts keep from being taken back, with what holds each."""
     return {row_id: told for find in HOLDERS for row_id, told in find(desk, step).items()}
 
 
-def guard(desk: Desk, step: Step) -> list[Callable[[], None]]:
-    """Ask every room whether its rules let a step be taken back; raises errors.Refused.
+def guard(desk: Desk, step: Step) -> None:
+    """Ask every room whether its rules let a step be taken back; raises errors.Refused."""
+    for check in GUARDS:
+        check(desk, step)
 
-    Returns what is to be called when it has been taken back; that may raise as well.
-    """
-    asked = [check(desk, step) for check in GUARDS]
+
+def watch(desk: Desk, step: Step) -> list[Callable[[], None]]:
+    """Return what is to be called when a step has been taken back; raises errors.Refused then."""
+    asked = [begin(desk, step) for begin in WATCHES]
     return [afterwards for afterwards in asked if afterwards is not None]

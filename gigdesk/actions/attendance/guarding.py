@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions import refresh
@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gigdesk.actions.desk import Desk
+
+
+def hold_replaced(desk: Desk, step: refresh.Step) -> dict[bytes, dict[str, Any] | None]:
+    """Return the days that count no longer, as a later entry stands in the same cell.
+
+    To take such a day back would change nothing in sight; what stands there is taken back by the
+    act that entered it. Days that were taken back before stay without a word.
+    """
+    held: dict[bytes, dict[str, Any] | None] = {}
+    ids = list(step.voided.get("work_day", ()))
+    for row in rows.days.find_replaced(desk.store, ids, step.act_id):
+        by = {"number": row["number"] or 0, "name": row["name"] or ""}
+        told = {"tbl": "work_day", "row_id": row["id"], **by}
+        held[row["id"]] = None if row["is_void"] else told
+    return held
 
 
 def mind_confirmed(desk: Desk, step: refresh.Step) -> None:
@@ -85,4 +100,5 @@ def _refuse_more_than_a_day(desk: Desk, keys: Sequence[attendance.Key]) -> None:
 
 
 refresh.VOIDERS["work_day"] = void_facts
+refresh.HOLDERS.append(hold_replaced)
 refresh.GUARDS.append(mind_confirmed)

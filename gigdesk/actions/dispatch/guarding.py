@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.orders import jobs
 from gigdesk.store import dispatch as rows
 from gigdesk.store import oplog
 
@@ -74,6 +75,33 @@ def _refuse_with_contract(desk: Desk, row: dict[str, Any], step: refresh.Step) -
         )
 
 
+def mind_return(desk: Desk, step: refresh.Step) -> None:
+    """Raise errors.Refused where something has followed the return that would be taken back.
+
+    Its people would be away again until the batch comes back: nobody may be in another batch by
+    then, no contract may have ended since, and the order may not be closed over them.
+    """
+    for batch_id, old in step.back("batch").items():
+        batch = desk.store.get("batch", batch_id)
+        if batch is None or (old.get("state"), batch["state"]) != (batches.SENT, batches.RETURNED):
+            continue
+        told = {"number": step.act_number, "batch": batch["number"]}
+        order = desk.store.get("job_order", batch["order_id"])
+        if order is not None and order["state"] not in jobs.OPEN:
+            code = "dispatch.error.undo_return_order"
+            raise errors.Refused(code, **told, order=order["number"])
+        ended = rows.contracts.ended_since(desk.store, batch_id, step.last_seq)
+        if ended is not None:
+            raise errors.Refused("dispatch.error.undo_return_contract", **told, **ended)
+        today = desk.clock.today().isoformat()
+        until = max(batch["last_day"], today)
+        booked = rows.members.booked_after(
+            desk.store, batch_id, batch["returned_on"], until, today=today
+        )
+        if booked is not None:
+            raise errors.Refused("dispatch.error.undo_return_booked", **told, **booked)
+
+
 def mind_bookings(desk: Desk, step: refresh.Step) -> Callable[[], None] | None:
     """Return the check that taking back puts nobody in two batches on one day.
 
@@ -102,4 +130,5 @@ def _clash(row: dict[str, Any]) -> tuple[str, int, int]:
     return (row["name"], row["one_number"], row["other_number"])
 
 
-refresh.GUARDS.extend((mind_state, mind_bookings))
+refresh.GUARDS.extend((mind_state, mind_return))
+refresh.WATCHES.append(mind_bookings)

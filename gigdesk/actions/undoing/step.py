@@ -65,7 +65,7 @@ class Step:
 
     def _judge(self) -> None:
         """Decide what becomes of every row by what is known to hold it, and by the rooms."""
-        fresh: dict[bytes, dict[str, Any]] | None = None
+        fresh: dict[bytes, dict[str, Any] | None] | None = None
         while fresh is None or fresh:
             self.plan = planning.plan(self.ops, self._held, self._references)
             # What stays for one household may be what another one misses.
@@ -100,19 +100,17 @@ class Step:
         return [list(some) for _, some in grouped]
 
     def _open(self, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return the ops that were not taken back yet; facts always go with the first time."""
-        if self._before is None:
-            return ops
-        return [
-            op
-            for op in ops
-            if op["row_id"] not in self._before and tables.table(op["tbl"]).kind is Kind.REGISTRY
-        ]
+        """Return the ops that were not taken back yet.
+
+        Facts are never touched themselves: their room says which have been taken away.
+        """
+        return [op for op in ops if op["row_id"] not in (self._before or ())]
 
     @property
     def is_worth_it(self) -> bool:
-        """Say whether anything goes; the first time is noted even where all has to stay."""
-        return self._before is None or any((self.plan.remove, self.plan.restore))
+        """Say whether anything goes, comes back or is kept as undone; again: goes or comes back."""
+        again = any((self.plan.remove, self.plan.restore, self.plan.void))
+        return self.moves if self._before is None else again
 
     @property
     def moves(self) -> bool:
@@ -137,7 +135,8 @@ class Step:
         told["rows"] = len(self.in_the_way)
         if isinstance(first["number"], int):
             by = {"by": first["number"], "by_act": planning.called(first)}
-            return errors.Refused("office.error.undo_in_the_way", **told, **by)
+            some, all_of_it = "office.error.undo_in_the_way", "office.error.undo_all_changed"
+            return errors.Refused(some if self.is_worth_it else all_of_it, **told, **by)
         if "parent" not in first:
             return errors.Refused("office.error.undo_needed", **told)
         gone = rows.acts.find_removal(self.desk.store, first["parent"]) or {}

@@ -151,7 +151,8 @@ def _at_once(desk: Desk, act: Mapping[str, Any], *, leave_changed: bool) -> Undo
     with desk.doing("office.undo", undoes=act["id"]) as doing:
         step = Step(desk, act)
         _may_begin(step, leave_changed=leave_changed)
-        afterwards = refresh.guard(desk, step.as_guarded())
+        refresh.guard(desk, step.as_guarded())
+        afterwards = refresh.watch(desk, step.as_guarded())
         step.run()
         for look in afterwards:
             look()
@@ -174,7 +175,7 @@ def _paced(
     run = _Run(step, pace)
     if begun is not None:
         doing = Act(begun["id"], "office.undo", begun["number"], {"office"})
-    elif run.total <= LONG or step.plan.void or refresh.guard(desk, step.as_guarded()):
+    elif run.total <= LONG or step.plan.void or refresh.watch(desk, step.as_guarded()):
         return _at_once(desk, act, leave_changed=leave_changed)
     else:
         with desk.doing("office.undo", undoes=act["id"]) as doing:

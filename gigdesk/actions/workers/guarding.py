@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
@@ -12,6 +11,7 @@ from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
@@ -92,8 +92,12 @@ def _is_spoilt(after: heads.Home, now: heads.Home, before: heads.Home) -> bool:
     return all(not home or told != {one["id"] for one in heads.of(home)} for home in (now, before))
 
 
-def mind_work(desk: Desk, step: refresh.Step) -> None:
-    """Raise errors.Refused where taking back would lay work with one employer over other work."""
+def hold_work(desk: Desk, step: refresh.Step) -> dict[bytes, dict[str, Any]]:
+    """Return the periods of work that stay, as they would lie over other work with that employer.
+
+    Only over work that was entered or changed since: what stood before the act may always stand
+    again, overlapping or not.
+    """
     back = step.back("employment")
     changed: dict[bytes, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
     for row_id, old in back.items():
@@ -102,18 +106,60 @@ def mind_work(desk: Desk, step: refresh.Step) -> None:
             own = rows.people.canonical_id(desk.store, row["worker_id"])
             changed.setdefault(own, []).append((row, {**row, **old}))
     gone = {*step.leaving.get("employment", ()), *back}
-    today = desk.clock.today()
     histories = rows.belongings.find_of_many(desk.store, "employment", list(changed))
+    held: dict[bytes, dict[str, Any]] = {}
     for who, history in histories.items():
+        others = [one for one in history if one["id"] not in gone]
+        since = _written_since(desk, step.act_id, (*others, *(now for now, _ in changed[who])))
         for now, then in changed[who]:
-            others = [one for one in history if one["id"] not in gone]
-            others += [after for before, after in changed[who] if before is not now]
-            for one in others:
-                overlap = workers.employment.overlaps
-                if overlap(then, one, today) and not overlap(now, one, today):
-                    params = {"number": step.act_number, "employer": one["employer_name"]}
-                    raise errors.Refused("workers.error.undo_work", **params)
+            fresh = ((one, _by(one, now, since)) for one in others)
+            by = _laid_under(then, now, fresh, desk.clock.today())
+            if by is not None:
+                held[now["id"]] = {"tbl": "employment", "row_id": now["id"], **by}
+    return held
 
 
-refresh.HOLDERS.append(hold_homes)
-refresh.GUARDS.append(mind_work)
+def _written_since(
+    desk: Desk, act_id: bytes, periods: Iterable[Mapping[str, Any]]
+) -> dict[bytes, dict[str, Any]]:
+    """Return by period who wrote it since an act began, and by record who joined it to another.
+
+    Of a period that the act wrote itself, and that has to stay, it is the act itself.
+    """
+    wanted = {one[name] for one in periods for name in ("id", "worker_id")}
+    found: dict[bytes, dict[str, Any]] = {}
+    told: dict[tuple[bytes, str], list[Any]] = {}
+    for op in rows.belongings.find_later_ops(desk.store, act_id, wanted):
+        said = oplog.read_body(op["kind"], op["body"])
+        for name in said.keys() & (_WORK if op["is_own"] else {*_WORK, "merged_into"}):
+            told.setdefault((op["row_id"], name), []).extend(said[name])
+            found[op["row_id"]] = {"number": op["number"] or 0, "name": op["name"] or ""}
+    # What was changed and taken back since is as it was.
+    differ = {row_id for (row_id, _), values in told.items() if values[0] != values[-1]}
+    return {row_id: by for row_id, by in found.items() if row_id in differ}
+
+
+def _by(
+    one: Mapping[str, Any], now: Mapping[str, Any], since: Mapping[bytes, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Return who laid one period beside another since: wrote it, or joined the two records."""
+    apart = one["worker_id"] != now["worker_id"]
+    joined = (one["worker_id"], now["worker_id"]) if apart else ()
+    return next((since[key] for key in (one["id"], *joined) if key in since), None)
+
+
+def _laid_under(
+    then: Mapping[str, Any],
+    now: Mapping[str, Any],
+    fresh: Iterable[tuple[Mapping[str, Any], dict[str, Any] | None]],
+    today: datetime.date,
+) -> dict[str, Any] | None:
+    """Return who wrote the period that a restored one would overlap and does not now, or None."""
+    overlaps = workers.employment.overlaps
+    for one, by in fresh:
+        if by is not None and overlaps(then, one, today) and not overlaps(now, one, today):
+            return by
+    return None
+
+
+refresh.HOLDERS.extend((hold_homes, hold_work))

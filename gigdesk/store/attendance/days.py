@@ -108,6 +108,24 @@ def find_places(store: Database, ids: Sequence[bytes]) -> dict[bytes, tuple[str,
     return {row[0]: (row[1], row[2]) for row in found}
 
 
+def find_replaced(store: Database, ids: Sequence[bytes], act_id: bytes) -> list[Row]:
+    """Return which of these facts of an act do not count in their cell, each with what does.
+
+    `number` and `name` are of the act whose fact counts there; what another fact of `act_id`
+    itself replaces is left out. `is_void` says that a fact was taken away.
+    """
+    return store.query(
+        "SELECT f.id, act.number, act.name, EXISTS (SELECT 1 FROM work_day x "
+        "WHERE x.corrects_id = f.id AND x.void) AS is_void "
+        "FROM json_each(?1) asked JOIN work_day f ON f.id = unhex(asked.value) "
+        "LEFT JOIN day_total t ON (t.batch_id, t.worker_id, t.day) "
+        "= (f.batch_id, f.worker_id, f.day) "
+        "LEFT JOIN op ON op.row_id = t.work_day_id LEFT JOIN act ON act.id = op.act_id "
+        "WHERE t.work_day_id IS NOT f.id AND act.id IS NOT ?2",
+        (json.dumps([one.hex() for one in ids]), act_id),
+    )
+
+
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
     values = [*row[:-2], bool(row[-2]), _moment(row[0], row[-1])]
     return attendance.WorkDay(*values)

@@ -70,6 +70,20 @@ def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
     return {row["worker_id"]: row for row in found}
 
 
+def ended_since(store: Database, batch_id: bytes, seq: int) -> Row | None:
+    """Return `contract`, the number of one of a batch that was ended after a place in the history.
+
+    And `by`, the number of the act that did; None where there is none.
+    """
+    return store.one(
+        "SELECT c.contract_no AS contract, act.number AS by FROM contract c "
+        "JOIN op ON op.row_id = c.id AND op.seq > ? JOIN act ON act.id = op.act_id "
+        "WHERE c.batch_id = ? AND c.state = ? AND op.body LIKE '%\"state\"%' "
+        "AND act.undoes_id IS NULL ORDER BY op.seq DESC LIMIT 1",
+        (seq, batch_id, dispatch.contracts.ENDED),
+    )
+
+
 def count_binding(store: Database, order_id: bytes) -> int:
     """Return how many contracts for an order are given out or signed."""
     marks = ", ".join("?" * len(dispatch.contracts.BINDING))

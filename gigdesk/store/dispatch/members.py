@@ -185,6 +185,26 @@ def merged_into(store: Database, people: Sequence[bytes]) -> dict[bytes, bytes]:
     return found
 
 
+def booked_after(
+    store: Database, batch_id: bytes, back: str, until: str, *, today: str
+) -> Row | None:
+    """Return somebody of a batch whom another one takes between the day it came back and `until`.
+
+    As `name`, number of the `other` batch and the `day` it begins, or None. Who left early is as
+    free as before.
+    """
+    return store.one(
+        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, "
+        f"m.until_day, {stay('?')} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+        f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS}) "
+        "SELECT one.name, other.number AS other, other.start AS day FROM stay one JOIN stay other "
+        "ON other.person = one.person AND other.batch_id <> one.batch_id "
+        "WHERE one.batch_id = ? AND one.until_day IS NULL "
+        "AND other.start <= ? AND other.end > ? ORDER BY other.start, one.name LIMIT 1",
+        (today, batch_id, until, back),
+    )
+
+
 def double_booked(store: Database, *, today: datetime.date, limit: int = 50) -> list[Row]:
     """Return people whom two batches take on one day; a sound desk has none."""
     return store.query(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.store import joined, validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.store.database import Database, Row
 
@@ -125,6 +126,20 @@ def find_households(store: Database, ids: Sequence[bytes]) -> dict[bytes, Row]:
         ids,
     )
     return {row.pop("id"): row for row in found}
+
+
+def find_later_ops(store: Database, act_id: bytes, row_ids: Iterable[bytes]) -> list[Row]:
+    """Return what was written of some rows since an act began, that act included, oldest first.
+
+    Each has row_id, kind and body of the op, number and name of its act, and whether it `is_own`.
+    """
+    return store.query(
+        "SELECT op.row_id, op.kind, op.body, act.number, act.name, op.act_id IS ?1 AS is_own "
+        "FROM json_each(?2) asked JOIN op ON op.row_id = unhex(asked.value) "
+        "LEFT JOIN act ON act.id = op.act_id "
+        "WHERE op.seq >= (SELECT min(seq) FROM op WHERE act_id = ?1) ORDER BY op.seq",
+        (act_id, json.dumps([one.hex() for one in row_ids])),
+    )
 
 
 def find_moves(store: Database, act_id: bytes) -> list[Row]:

@@ -85,7 +85,7 @@ def test_a_later_change_stands_in_the_way_and_nothing_is_touched(desk: Desk) -> 
     rename(desk, worker_id, "张珊")
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, number)
-    assert caught.value.code == "office.error.undo_in_the_way"
+    assert caught.value.code == "office.error.undo_all_changed"
     assert name_of(desk, worker_id) == "张珊"
 
 

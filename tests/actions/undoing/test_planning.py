@@ -121,8 +121,8 @@ def test_what_belonged_to_somebody_who_has_gone_is_not_put_back(desk: Desk) -> N
     assert caught.value.code == "office.error.undo_parent_gone"
     assert caught.value.params["name"] == "王小丁"
     assert caught.value.params["by"] == gone.done.number
-    told = office.undo.undo(desk, removal.number, leave_changed=True)
-    assert (told.restored, told.stayed_count) == ({}, 1)
+    with pytest.raises(errors.Refused):  # nothing would go: no undo is noted
+        office.undo.undo(desk, removal.number, leave_changed=True)
     assert office.safety.verify(desk).sound
 
 
@@ -157,11 +157,13 @@ def test_a_change_that_had_to_stay_holds_what_came_before_it(desk: Desk) -> None
         workers.people.correct(desk, worker_id=person, changes={"trade": trade}).done.number
         for trade in ("甲", "乙", "丙")
     )
-    assert office.undo.undo(desk, second, leave_changed=True).stayed_count == 1
+    with pytest.raises(errors.Refused) as caught:  # nothing would go: no undo is noted
+        office.undo.undo(desk, second, leave_changed=True)
+    assert caught.value.code == "office.error.undo_all_changed"
     office.undo.undo(desk, third)
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, first)
-    assert caught.value.code == "office.error.undo_in_the_way"
+    assert caught.value.code == "office.error.undo_all_changed"
     assert caught.value.params["by"] == second
     person_now = desk.store.get("worker", person)
     assert person_now is not None
@@ -176,7 +178,7 @@ def test_what_had_to_stay_is_taken_back_once_nothing_holds_it(desk: Desk) -> Non
     for leave_changed in (False, True):
         with pytest.raises(errors.Refused) as caught:
             office.undo.undo(desk, number, leave_changed=leave_changed)
-        assert caught.value.code == "office.error.undo_in_the_way"
+        assert caught.value.code == "office.error.undo_all_changed"
     office.undo.undo(desk, later.number)
     assert office.undo.undo_list(desk) == []
     assert office.undo.undo(desk, number).removed == {"worker": 1}

@@ -102,13 +102,41 @@ def test_an_undo_does_not_open_a_period_under_a_later_one(desk: Desk, register: 
     add(desk, person, since="2025-01-10")
     _, done = add(desk, person, employer_name="乙厂", since="2026-01-01", until="2026-02-01")
     _, later = add(desk, person, since="2026-03-01")
-    with pytest.raises(errors.Refused, match="undo_work"):
-        office.undo.undo(desk, done.number, leave_changed=True)
-    why = office.undo.why_not(desk, office.undo.undo_list(desk)[1])
-    assert why is not None
+    with pytest.raises(errors.Refused, match="undo_in_the_way") as refused:
+        office.undo.undo(desk, done.number)
+    assert refused.value.params["by"] == later.number
     office.undo.undo(desk, later.number)
     office.undo.undo(desk, done.number)
     assert spans(desk) == [("甲厂", "2025-01-10", None)]
+
+
+def test_of_an_undo_only_the_period_under_a_later_one_stays(desk: Desk, register: Register) -> None:
+    person = register("王小明", WANG).worker_id
+    add(desk, person, since="2025-01-10")
+    _, done = add(desk, person, employer_name="乙厂", since="2026-01-01", until="2026-02-01")
+    closed = spans(desk)[0]
+    add(desk, person, since="2026-03-01")
+    undone = office.undo.undo(desk, done.number, leave_changed=True)
+    assert "employment" in {row["tbl"] for row in undone.stayed}
+    assert spans(desk) == [closed, ("甲厂", "2026-03-01", None)]
+    assert office.safety.verify(desk).sound
+
+
+def test_work_that_overlapped_before_an_act_may_overlap_again(
+    desk: Desk, register: Register
+) -> None:
+    person = register("王小明", WANG).worker_id
+    add(desk, person, since="2025-01-10", until="2025-12-31")
+    with desk.doing("workers.add_employment"):  # as an old file or another station brings it in
+        row = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": person}
+        work = {"employer_name": "甲厂", "status": "1", "since": "2025-06-01"}
+        desk.store.add("employment", {**row, **work})
+    stood = spans(desk)
+    with desk.doing("workers.add_employment") as act:
+        desk.store.change("employment", row["id"], {"since": "2026-01-01"})
+    undone = office.undo.undo(desk, act.number)
+    assert undone.restored == {"employment": 1}
+    assert spans(desk) == stood
 
 
 def step(desk: Desk, dice: random.Random, person: bytes, place: Path) -> None:
