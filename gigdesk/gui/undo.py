@@ -5,20 +5,23 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.gui import dialogs, icons, parts, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.gui.tasks import Progress, Tasks
     from gigdesk.gui.window.spec import Hooks, Undoable
 
 _STACK = "undo_stack"
-REFUSED_EM = 60
+MOST_EM = 60
+"""So wide the list of acts may be, if the window is; the rest of a longer line is cut."""
+BESIDE_EM = 6
+"""What the picture and the edges of a line take of that."""
 
 
 def pace_of(progress: Progress) -> office.undo.Pace:
@@ -87,6 +90,34 @@ def offer_rest(parent: QtWidgets.QWidget, error: BaseException, then: Callable[[
         danger=True,
     )
     return True
+
+
+def _explain(menu: QtWidgets.QMenu, locked: Mapping[QtGui.QAction, str], wide: int) -> None:
+    """Say beneath the list why the act in the current line stays, whole; there is room for any."""
+    menu.addSeparator()
+    hint = i18n.text("window.undo.locked")
+    label = parts.label(hint, "hint", wrap=True)
+    label.setContentsMargins(*(theme.measures().gap,) * 4)
+    label.setFixedWidth(wide)
+    label.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop | QtCore.Qt.AlignmentFlag.AlignLeft)
+    high = 0
+    for words in (hint, *locked.values()):
+        label.setText(words)
+        high = max(high, label.heightForWidth(wide))
+    label.setText(hint)
+    label.setFixedHeight(high)
+    foot = QtWidgets.QWidgetAction(menu)
+    foot.setDefaultWidget(label)
+    # The arrow keys pass over it; its letters stay as dark as any others.
+    foot.setEnabled(False)
+    label.setEnabled(True)
+    menu.addAction(foot)
+
+    def tell(action: QtGui.QAction) -> None:
+        label.setText(locked.get(action, hint))
+        menu.setAccessibleDescription(locked.get(action, ""))
+
+    menu.hovered.connect(tell)
 
 
 class UndoMenu(QtCore.QObject):
@@ -215,30 +246,29 @@ class UndoMenu(QtCore.QObject):
     def _show(self, entries: Sequence[Undoable]) -> None:
         menu = QtWidgets.QMenu(self._button)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = min(self._button.window().width(), self._button.screen().availableSize().width())
+        wide = min(theme.measures().em(MOST_EM), room - theme.measures().em(BESIDE_EM))
+        locked: dict[QtGui.QAction, str] = {}
         for entry in entries:
             known = (str(entry.id), entry.words, entry.what, entry.people, entry.when)
             words = "    ".join(each for each in known if each)
             if entry.half_done:
                 words = i18n.text("window.undo.half_entry", entry=words)
+            right = QtCore.Qt.TextElideMode.ElideRight
+            made = menu.addAction(menu.fontMetrics().elidedText(words, right, wide))
+            made.setToolTip(words)
             if entry.why_not:
-                self._name_refused(menu, entry, words)
-                continue
-            menu.addAction(
-                icons.icon("arrow-back-up"), words, lambda entry=entry: self.confirm(entry)
-            )
+                made.setIcon(icons.icon("lock", "muted"))
+                made.triggered.connect(lambda _on=False, entry=entry: self._refuse(entry))
+                locked[made] = entry.why_not
+            else:
+                made.setIcon(icons.icon("arrow-back-up"))
+                made.triggered.connect(lambda _on=False, entry=entry: self.confirm(entry))
         if not entries:
             menu.addAction(i18n.text("window.undo.nothing")).setEnabled(False)
+        if locked:
+            _explain(menu, locked, wide)
         menu.popup(self._button.mapToGlobal(QtCore.QPoint(0, self._button.height())))
-
-    def _name_refused(self, menu: QtWidgets.QMenu, entry: Undoable, words: str) -> None:
-        """Say beside an entry why it would be refused; chosen, it says so in full."""
-        words = i18n.text("window.undo.refused", entry=words, why=entry.why_not)
-        cut = menu.fontMetrics().elidedText(
-            words, QtCore.Qt.TextElideMode.ElideRight, theme.measures().em(REFUSED_EM)
-        )
-        made = menu.addAction(icons.icon("lock", "muted"), cut)
-        made.setToolTip(words)
-        made.triggered.connect(lambda _on=False: self._refuse(entry))
 
     def _wrote(self, answer: object) -> None:
         if isinstance(answer, office.undo.Undone | errors.GigDeskError):

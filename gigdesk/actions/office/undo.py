@@ -177,14 +177,58 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     return list(itertools.islice((act for act in found if _why_not(desk, act) is None), limit))
 
 
-def why_not(desk: Desk, act: dict[str, Any]) -> errors.Code | None:
-    """Return what is said of why an act of `undo_list` would be refused now, or None.
+def choices(desk: Desk, *, most: int = 12, lines: int = 20) -> list[dict[str, Any]]:
+    """Return this person's last acts as they are chosen from to be taken back, newest first.
 
-    Of an act with many changes it is found out when it is asked for: a list must not wait.
+    Up to `most` that can be by their kind, and between them those that stay and change something
+    people look for, up to as many `lines` in all. Each has `why_not` as by `why_not`, and `more`:
+    so many others of the same kind that stay as well were done right before it.
     """
+    own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
+    left = undoing.half_way(desk)
+    found: list[dict[str, Any]] = []
+    free = 0
+    for act in own:
+        why = _why_not(desk, act)
+        stays = why in (*FINAL.values(), "office.error.undo_too_old")
+        if (act["undone_in_part"] and act["id"] not in left) or (why is not None and not stays):
+            continue
+        if stays and found and (found[-1]["name"], found[-1]["stays"]) == (act["name"], True):
+            found[-1]["more"] += 1
+            continue
+        if free == most or len(found) == lines:
+            break
+        free += not stays
+        found.append({**act, "stays": stays, "more": 0, "why_not": why_not(desk, act)})
+    return found
+
+
+def why_not(desk: Desk, act: dict[str, Any]) -> errors.Code | None:
+    """Return what is said of why an act would be refused now, or None; every list asks here.
+
+    Of an act with many changes only its kind is judged before it is asked for: a list must not
+    wait.
+    """
+    code = _why_not(desk, act)
+    if code is not None:
+        return errors.Code(code, {"number": act["number"], "act": undoing.called(act)})
     if rows.acts.count_ops(desk.store, act["id"], most=_MOST_JUDGED) == _MOST_JUDGED:
         return None
     return _forbidden(desk, act)
+
+
+def why_not_number(desk: Desk, number: int) -> errors.Code | None:
+    """Return the same of the act with that number; raises errors.NotFound."""
+    act = rows.acts.get_act(desk.store, number)
+    if act is None:
+        raise errors.NotFound("office.error.nothing_to_undo")
+    return why_not(desk, act)
+
+
+def is_work(act_name: str) -> bool:
+    """Say whether people look for a way back from such an act, be there one or not."""
+    known = office.acts.ACTS.get(act_name)
+    return act_name in FINAL or (known is not None and known.undoable)
 
 
 def is_long(act_name: str) -> bool:

@@ -30,14 +30,15 @@ def hold_homes(desk: Desk, step: refresh.Step) -> dict[bytes, dict[str, Any]]:
         who: old for who, old in step.back("worker").items() if not old.keys().isdisjoint(_HOME)
     }
     moving = {*step.leaving.get("worker", ()), *back}
-    moves = rows.belongings.find_moves(desk.store, step.act_id) if moving else []
-    if not moves:
-        return {}
-    now = rows.people.by_ids(desk.store, moving, columns=_HOME)
+    now = rows.people.by_ids(desk.store, moving, columns=_HOME) if moving else {}
     then = {who: {**now.get(who, {"id": who}), **old} for who, old in back.items()}
     held: dict[bytes, dict[str, Any]] = {}
     gone = set(step.leaving.get("household", ()))
-    concerned = {row["household_id"] for row in (*now.values(), *then.values())} - gone
+    concerned = {row.get("household_id") for row in (*now.values(), *then.values())} - gone - {None}
+    # The history is only walked where there is a household.
+    moves = rows.belongings.find_moves(desk.store, step.act_id) if concerned else []
+    if not moves:
+        return {}
     causes = {home: op for home, op in _causes(desk, moves).items() if home in concerned}
     homes = heads.homes(desk, causes)
     for home, members in homes.items():

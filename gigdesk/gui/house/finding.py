@@ -137,9 +137,8 @@ def _settings(words: str) -> list[Hit]:
 
 
 def undoables(desk: Desk) -> Sequence[Undoable]:
-    """Return the acts of this person by their kind to be taken back, with why one would not go."""
-    found = office.undo.undo_list(desk, limit=12)
-    return [_undoable(desk, row, office.undo.why_not(desk, row)) for row in found]
+    """Return the acts of this person to choose from, with why one would not go."""
+    return [_undoable(desk, row, row["why_not"]) for row in office.undo.choices(desk)]
 
 
 def newest(desk: Desk) -> Undoable | None:
@@ -155,9 +154,12 @@ def newest(desk: Desk) -> Undoable | None:
 
 
 def _undoable(desk: Desk, row: dict[str, Any], why_not: errors.Code | None = None) -> Undoable:
+    words = i18n.text(f"acts.{row['name']}")
+    if row.get("more"):
+        words = i18n.text("window.undo.times", act=words, count=row["more"] + 1)
     return Undoable(
         row["number"],
-        i18n.text(f"acts.{row['name']}"),
+        words,
         acts.when(desk.clock, row["at_ms"]),
         row["staff_name"],
         acts.detail_of(row),

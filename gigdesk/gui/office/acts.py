@@ -17,9 +17,11 @@ from gigdesk.gui.office.rules import name_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gigdesk import errors
     from gigdesk.gui.window import Window
 
 FEW = 5_000
+JUDGED_BACK = 1_000  # so many of the last acts are judged in the list, older ones once chosen
 # What an act remembers of itself: numbers are said with their letter, counts with what they count.
 _NUMBERED = {"worker": "worker", "kept": "worker", "joined": "worker", "batch": "batch"}
 _NUMBERED |= {"order": "job_order", "class": "training_class", "import": "intake"}
@@ -94,27 +96,29 @@ class Acts:
         """Keep no rows yet; who may take nothing back is not told what could be."""
         self._may_undo = may_undo
         self._found: tuple[str, list[dict[str, Any]]] = ("", [])
+        self._newest = 0
 
     def count(self, desk: Any, query: table.Query) -> int:
         """Return how many acts there are, or how many of the last ones hold the words."""
+        newest = office.history.acts(desk, limit=1)
+        self._newest = int(newest[0]["number"]) if newest else 0
         if query.text or not office.history.may_see(desk):
             self._found = (query.text, self._narrow(desk, query.text))
             return len(self._found[1])
-        newest = office.history.acts(desk, limit=1)
-        return int(newest[0]["number"]) if newest else 0
+        return self._newest
 
     def page(self, desk: Any, query: table.Query, start: int, limit: int) -> Sequence[table.Row]:
         """Return a part of them, newest first."""
         if query.text or not office.history.may_see(desk):
             if self._found[0] != query.text:
                 self.count(desk, query)
-            return [_named(desk, row) for row in self._found[1][start : start + limit]]
+            return [self._whole(desk, row) for row in self._found[1][start : start + limit]]
         before = self.count(desk, query) - start + 1
         found = office.history.acts(desk, limit=limit, before=before)
-        return [_named(desk, self._row(desk, act)) for act in found]
+        return [self._whole(desk, _row(desk, act)) for act in found]
 
     def _narrow(self, desk: Any, words: str) -> list[dict[str, Any]]:
-        found = [self._row(desk, act) for act in office.history.acts(desk, limit=FEW)]
+        found = [_row(desk, act) for act in office.history.acts(desk, limit=FEW)]
         wanted = words.casefold()
         return [
             row
@@ -122,26 +126,32 @@ class Acts:
             if wanted in "  ".join(str(row[name]) for name in _SEARCHED).casefold()
         ]
 
-    def _row(self, desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
-        known = rules.acts.ACTS.get(act["name"])
-        undoable = known is not None and known.undoable and act["undoes_id"] is None
-        offered = "undoable" if undoable and self._may_undo else ""
-        return _row(desk, act, "undone" if act["undone"] else offered)
+    def _whole(self, desk: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row that is shown with its people, and whether it can be taken back."""
+        whole = {**row, "detail": _named(desk, row)}
+        if row["state"] or not self._may_undo or not office.undo.is_work(row["act"]):
+            return whole
+        if row["number"] <= self._newest - JUDGED_BACK:
+            return {**whole, "state": "later"}
+        why = office.undo.why_not(desk, row["act_row"])
+        if why is None:
+            return {**whole, "state": "undoable"}
+        return {**whole, "state": "locked", "why": i18n.text(why.code, **why.params)}
 
 
 _SEARCHED = ("what", "who", "when", "detail", "reason")
 
 
-def _named(desk: Any, row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with the names of the first people it is about."""
+def _named(desk: Any, row: Mapping[str, Any]) -> str:
+    """Return what a row is about with the names of the first people."""
     names, count = office.history.people_of(desk, row["act_id"])
     said = i18n.text("window.undo.between").join(names)
     if count > len(names):
         said = i18n.text("window.undo.and_more", names=said, count=count)
-    return {**row, "detail": "  ".join(each for each in (said, row["detail"]) if each)}
+    return "  ".join(each for each in (said, row["detail"]) if each)
 
 
-def _row(desk: Any, act: Mapping[str, Any], state: str) -> dict[str, Any]:
+def _row(desk: Any, act: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": act["number"],
         "act_id": act["id"],
@@ -152,11 +162,18 @@ def _row(desk: Any, act: Mapping[str, Any], state: str) -> dict[str, Any]:
         "act": act["name"],
         "detail": detail_of(act),
         "reason": act["reason"] or "",
-        "state": state,
+        "state": "undone" if act["undone"] else "",
+        "why": "",
+        "act_row": act,
     }
 
 
-STATES = {"undone": ("settings.acts.undone", "muted"), "undoable": ("settings.acts.undoable", "ok")}
+STATES = {
+    "undone": ("settings.acts.undone", "muted"),
+    "undoable": ("settings.acts.undoable", "ok"),
+    "locked": ("settings.acts.locked", "muted"),
+    "later": ("settings.acts.later", "muted"),
+}
 
 
 def _state(row: table.Row) -> str:
@@ -236,12 +253,23 @@ class ActsSection(Framed):
         )
 
     def undo(self) -> None:
-        """Ask whether the act in the current row is to be taken back."""
+        """Ask whether the act in the current row is to be taken back, or say why it stays."""
         rows = self.list.table.selected_rows()
-        if not rows or rows[0]["state"] != "undoable":
+        if not rows or rows[0]["state"] in ("", "undone"):
             self.frame.say(i18n.text("settings.acts.choose"), "info")
             return
+        # Something may have followed since the list was read.
         row = rows[0]
+        self.ask_for(
+            lambda desk: office.undo.why_not_number(desk, row["number"]),
+            lambda why: self._offer(row, why),
+        )
+
+    def _offer(self, row: Mapping[str, Any], why: errors.Code | None) -> None:
+        if why is not None:
+            title, words = i18n.text("settings.acts.stays"), i18n.text(why.code, **why.params)
+            dialogs.say(self.window(), title, words, "warning")
+            return
         dialogs.ask(
             self.window(),
             i18n.text("window.undo.ask"),

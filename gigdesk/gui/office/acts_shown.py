@@ -44,6 +44,8 @@ def show(
     else:
         dialog.body.addWidget(parts.label(i18n.text("settings.acts.nothing"), "muted", wrap=True))
     _say_rest(dialog, changes, count)
+    if row["why"]:
+        dialog.body.addWidget(parts.label(row["why"], "muted", wrap=True))
     dialog.body.addStretch(1)
     _offer(dialog, frame, row, changes, undo)
     dialog.open()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
+    from gigdesk.gui.window.spec import Undoable
 
 __all__ = ["desk", "frame"]
 
@@ -236,15 +237,49 @@ def test_an_import_with_later_changes_is_named_by_its_file_and_its_rest_is_offer
     qtbot.waitUntil(lambda: any(one[0] == words for one in told))
 
 
-def test_an_entry_that_would_be_refused_says_why_beside_it(desk: Desk, frame: Window) -> None:
+def shown(frame: Window, *entries: Undoable) -> QtWidgets.QMenu:
+    """Return the list of acts, opened anew over these."""
+    button = frame.undo._button
+    for each in button.findChildren(QtWidgets.QMenu):
+        each.close()
+    frame.undo._show(entries)
+    (menu,) = [each for each in button.findChildren(QtWidgets.QMenu) if each.isVisible()]
+    return menu
+
+
+def test_an_entry_that_would_be_refused_says_why_beneath_the_list(
+    desk: Desk, frame: Window
+) -> None:
     (person,) = add_people(desk, 1)
     for education in ("70", "60"):
         workers.people.correct(desk, worker_id=person, changes={"education": education})
     last, before = finding.undoables(desk)[:2]
     assert last.why_not == ""
     assert before.why_not
-    listed = frame.undo
-    listed._show([last, before])
-    (menu,) = [each for each in listed._button.findChildren(QtWidgets.QMenu) if each.isVisible()]
-    assert [each.toolTip().count(before.why_not) for each in menu.actions()] == [0, 1]
+    over_all_steps(frame, lambda: assert_nothing_clipped(shown(frame, last, before)))
+    menu = shown(frame, last, before)
+    free, locked = menu.actions()[:2]
+    assert before.why_not not in locked.text()
+    said = [label for label in menu.findChildren(QtWidgets.QLabel) if label.isVisible()]
+    menu.setActiveAction(free)
+    assert [label.text() for label in said] == [i18n.text("window.undo.locked")]
+    press(menu, _Key.Key_Down)
+    assert menu.activeAction() is locked
+    assert [label.text() for label in said] == [before.why_not]
+    assert said[0].heightForWidth(said[0].width()) <= said[0].height()
+    assert menu.accessibleDescription() == before.why_not
     menu.close()
+
+
+def test_acts_that_stay_stand_in_the_list_and_say_why(desk: Desk) -> None:
+    people = add_people(desk, 4)
+    workers.people.correct(desk, worker_id=people[0], changes={"education": "70"})
+    for person in people[:3]:
+        workers.consents.consent(desk, worker_id=person, purpose="employer")
+    workers.people.reveal(desk, worker_id=people[0], fields=["phone"])
+    consent, correction = finding.undoables(desk)[:2]
+    assert consent.words == i18n.text(
+        "window.undo.times", act=i18n.text("acts.workers.consent"), count=3
+    )
+    assert consent.why_not == i18n.text("office.error.undo_consent")
+    assert (correction.words, correction.why_not) == (i18n.text("acts.workers.correct"), "")

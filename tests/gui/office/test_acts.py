@@ -11,6 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.domain.office import Role
 from gigdesk.gui import dialogs, table
+from gigdesk.gui.house import finding
 from gigdesk.gui.office import acts
 from tests.gui.kit.checks import assert_nothing_clipped, child, over_all_steps, press
 from tests.gui.rooms import rows
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 
-def words(dialog: QtWidgets.QDialog) -> str:
+def words_in(dialog: QtWidgets.QDialog) -> str:
     return "  ".join(each.text() for each in dialog.findChildren(QtWidgets.QLabel))
 
 
@@ -41,8 +42,8 @@ def test_an_act_shows_whom_it_changed_and_what_stood_there_before(
     press(page.list.table, QtCore.Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: frame.findChild(dialogs.Dialog) is not None)
     dialog = child(frame, dialogs.Dialog)
-    assert "王小兰" in words(dialog)
-    assert "会电焊" in words(dialog)
+    assert "王小兰" in words_in(dialog)
+    assert "会电焊" in words_in(dialog)
     over_all_steps(frame, lambda: assert_nothing_clipped(dialog))
     name = i18n.text("settings.acts.open")
     opening = next(
@@ -58,6 +59,54 @@ def test_what_may_not_be_taken_back_by_somebody_is_not_said_to_be_so(desk: Desk)
     query = table.Query()
     assert acts.Acts(may_undo=True).page(desk, query, 0, 1)[0]["state"] == "undoable"
     assert acts.Acts(may_undo=False).page(desk, query, 0, 1)[0]["state"] == ""
+
+
+def test_both_lists_judge_an_act_alike_and_the_reason_is_told(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    person = add_person(desk, 1, consent=False)
+    for words in ("会电焊", "会开车"):
+        workers.people.correct(desk, worker_id=person, changes={"notes": words})
+    workers.consents.consent(desk, worker_id=person, purpose="employer")
+    workers.people.reveal(desk, worker_id=person, fields=["phone"])
+    shown = acts.Acts(may_undo=True).page(desk, table.Query(), 0, 5)
+    states = [row["state"] for row in shown]
+    assert states == ["", "locked", "undoable", "locked", "locked"]
+    found = acts.Acts(may_undo=True)
+    query = table.Query(text=i18n.text("acts.workers.correct"))
+    assert found.count(desk, query) == 2
+    assert [row["state"] for row in found.page(desk, query, 0, 2)] == ["undoable", "locked"]
+    listed = {one.id: one.why_not for one in finding.undoables(desk)}
+    assert all(listed[row["number"]] == row["why"] for row in shown[1:])
+    page = section(frame, "acts")
+    qtbot.waitUntil(lambda: len(rows(page.list)) >= 5 and bool(rows(page.list)[3]))
+    page.list.table.setFocus()
+    page.list.table.select_row(3)
+    page.undo()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked = QtWidgets.QApplication.activeModalWidget()
+    assert isinstance(asked, dialogs.Dialog)
+    assert shown[3]["why"] in words_in(asked)
+    asked.reject()
+
+
+def test_an_old_act_is_judged_once_it_is_chosen(
+    qtbot: QtBot, desk: Desk, frame: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts, "JUDGED_BACK", 1)
+    person = add_person(desk, 1, consent=False)
+    for words in ("会电焊", "会开车"):
+        workers.people.correct(desk, worker_id=person, changes={"notes": words})
+    page = section(frame, "acts")
+    qtbot.waitUntil(lambda: len(rows(page.list)) >= 2 and bool(rows(page.list)[1]))
+    assert [row["state"] for row in rows(page.list)[:2]] == ["undoable", "later"]
+    page.list.table.select_row(1)
+    page.undo()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked = QtWidgets.QApplication.activeModalWidget()
+    assert isinstance(asked, dialogs.Dialog)
+    assert asked.windowTitle() == i18n.text("settings.acts.stays")
+    asked.reject()
 
 
 def test_who_reads_only_the_own_acts_sees_nothing_of_another(desk: Desk) -> None:
