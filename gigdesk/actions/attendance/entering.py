@@ -53,6 +53,7 @@ class Entered:
     refused: tuple[Refusal, ...]
     act: int | None
     ahead: int = 0  # of the written and unchanged ones, those on days to come
+    taken_back: bool = False  # whether cells came to be again what they were before
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +153,25 @@ def is_same(cell: Mapping[str, Any] | None, quantity: Quantity) -> bool:
     )
 
 
-def enter(desk: Desk, batch_id: bytes, entries: Iterable[Entry], *, reason: str = "") -> Entered:
+def enter(
+    desk: Desk,
+    batch_id: bytes,
+    entries: Iterable[Entry],
+    *,
+    reason: str = "",
+    taking_back: bool = False,
+) -> Entered:
     """Enter cells of a batch's month as one act; what stands there is corrected by new facts.
 
     Each cell is taken or refused on its own: the person is on the list, the day lies inside the
     batch's working days and is not to come, nobody works more than one day on a day over all
     batches; a month that the employer confirmed is corrected, and a day before the batch left is
-    entered, only with a reason. Raises errors.Refused where the batch
-    has not left, errors.NotFound.
+    entered, only with a reason. With `taking_back` it is noted that this put back what stood
+    before. Raises errors.Refused where the batch has not left, errors.NotFound.
     """
-    return write(desk, batch_id, entries, act="attendance.enter", reason=reason)
+    act = "attendance.take_back" if taking_back else "attendance.enter"
+    entered = write(desk, batch_id, entries, act=act, reason=reason)
+    return replace(entered, taken_back=taking_back)
 
 
 def write(

@@ -123,7 +123,7 @@ def export_left(
     Raises errors.NotFound, errors.NotAllowed.
     """
     row = entering.batch_row(desk, batch_id)
-    with desk.doing("attendance.export") as act:
+    with desk.doing("attendance.export_left") as act:
         paper = write_left(left, out, file=file)
         act.always_noted = True
         act.about.update(batch=row["number"], paper="left", rows=paper.rows, sha256=paper.sha256)

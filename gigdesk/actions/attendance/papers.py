@@ -147,7 +147,7 @@ def wages(
     worked = {person: told for person, told in sums.items() if any(told)}
     if not worked:
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")
-    with handing.handing_out(desk, "attendance.export", out) as (act, file):
+    with handing.handing_out(desk, "attendance.export_wages", out) as (act, file):
         records = [
             _wage(each, *worked[person], rate_fen=row["pay_fen"])
             for person, each in listed.members.items()

@@ -273,7 +273,7 @@ def set_state(desk: Desk, batch_id: bytes, state: str, *, reason: str = "") -> S
         stopped = refused(desk, row, judging.case_of_batch(desk, row))
         if stopped:
             return Sent(row["number"], done=False, act=None, people=stopped)
-    with desk.doing("dispatch.change", reason=reason) as act:
+    with desk.doing("dispatch.set_state", reason=reason) as act:
         desk.store.change("batch", batch_id, {"state": state})
         if state == batches.CANCELLED:
             members.void_contracts(desk, batch_id, reason=reason)

@@ -230,7 +230,7 @@ def leave_early(
     if worked and max(worked) > day:
         code = "dispatch.error.leave_days_entered"
         raise errors.Invalid(code, field="until_day", day=max(worked))
-    with desk.doing("dispatch.change", reason=reason) as act:
+    with desk.doing("dispatch.leave", reason=reason) as act:
         act.rooms.add("attendance")
         left = {"state": batches.LEFT, "until_day": day, "reason": reason}
         desk.store.change("batch_member", member["id"], left)
@@ -249,7 +249,7 @@ def arrange(desk: Desk, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any
         name = min(strange)
         raise errors.Invalid("dispatch.error.unknown_field", field=name, name=name)
     changed = 0
-    with desk.doing("dispatch.change") as act:
+    with desk.doing("dispatch.arrange") as act:
         for person, wanted in places.items():
             member = rows.members.find_row(desk.store, batch_id, person)
             if member is not None and wanted:

@@ -88,12 +88,16 @@ _UNDOABLE = (
     "orders.set_state",
     "dispatch.plan",
     "dispatch.change",
+    "dispatch.set_state",
+    "dispatch.arrange",
+    "dispatch.leave",
     "dispatch.add_members",
     "dispatch.remove_members",
     "dispatch.sign",
     "dispatch.end_contract",
     "dispatch.return",
     "attendance.enter",
+    "attendance.take_back",
     "attendance.import",
     "office.save_filter",
     "office.remove_filter",
@@ -113,7 +117,13 @@ _FINAL = (
     "office.confirm_clock",
     "office.rebuild",
 )
-_READING_OUT = ("workers.export", "dispatch.export", "attendance.export")
+_READING_OUT = (
+    "workers.export",
+    "dispatch.export",
+    "attendance.export",
+    "attendance.export_wages",
+    "attendance.export_left",
+)
 _OF_THE_HEAD = (
     "office.set_up",
     "office.add_staff",

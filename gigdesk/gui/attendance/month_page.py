@@ -281,7 +281,12 @@ class MonthPage(QtWidgets.QWidget):
         if self.sheet is not None:
             self.sheet.add_up()
         self._add_up()
-        if entered is not None and entered.written:
+        if entered is not None and entered.taken_back:
+            # Cells that had not been saved yet are put back all the same.
+            count = entered.written + entered.unchanged
+            if count:
+                self.cells.say_saved(i18n.text("attendance_page.taken_back", count=count))
+        elif entered is not None and entered.written:
             key = "attendance_page.saved"
             if entered.corrected:
                 key = "attendance_page.saved_corrected"

@@ -91,7 +91,10 @@ class Saving(QtCore.QObject):
         if not self._waiting or self._asking:
             return
         cells, self._waiting = self._waiting, {}
-        self._write(cells)
+        for taking_back in (False, True):
+            some = {key: each for key, each in cells.items() if each.takes_back is taking_back}
+            if some:
+                self._write(some)
 
     def hand_on(self, other: Saving) -> None:
         """Let `other`, which saves the same month, show what was typed and save what waits here."""
@@ -122,7 +125,7 @@ class Saving(QtCore.QObject):
             key = (each.row, each.column)
             self._stored.setdefault(key, each.before)
             self._waiting[key] = each
-        if len(changes) >= BLOCK:
+        if len(changes) >= BLOCK or any(each.takes_back for each in changes):
             self.flush()
         elif not self._pause.isActive() or any(map(self._will_ask, changes)):
             self._pause.start()
@@ -138,9 +141,12 @@ class Saving(QtCore.QObject):
             for (person, day), each in cells.items()
         ]
         reason, batch = self.reason, self.batch
+        taking_back = all(each.takes_back for each in cells.values())
         self._under_way.append(cells)
         self._frame.tasks.do(
-            lambda desk, _progress: attendance.enter(desk, batch, entries, reason=reason),
+            lambda desk, _progress: attendance.enter(
+                desk, batch, entries, reason=reason, taking_back=taking_back
+            ),
             lambda entered: self._entered(cells, entered),
             failed=lambda error: self._failed(cells, error),
             owner=self,

@@ -53,9 +53,13 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that was changed: row id, column key, value before and after."""
+    """One cell that was changed: row id, column key, value before and after.
+
+    `takes_back` says that a step of before was taken back by it.
+    """
 
     row: Hashable
     column: str
     before: Any
     after: Any
+    takes_back: bool = False

@@ -42,7 +42,7 @@ class _Step(QtGui.QUndoCommand):
         """Write the values before."""
         self._write(
             [
-                dataclasses.replace(each, before=each.after, after=each.before)
+                dataclasses.replace(each, before=each.after, after=each.before, takes_back=True)
                 for each in self._changes
             ]
         )

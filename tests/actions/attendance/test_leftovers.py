@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from gigdesk import i18n
-from gigdesk.actions import attendance
+from gigdesk.actions import attendance, office
 from tests.actions.attendance.test_sheets import away, book
 from tests.workforce import doc_no
 
@@ -58,6 +58,7 @@ def test_every_cell_that_was_not_written_is_kept_and_given_out(desk: Desk, tmp_p
     assert (kept.file, kept.left) == ("m.xlsx", found.left)
     out = tmp_path / "left.xlsx"
     paper = attendance.export_left(desk, batch, kept.left, out, file=kept.file)
+    assert office.history.acts(desk, limit=1)[0]["name"] == "attendance.export_left"
     lines = told(out)
     assert paper.rows == len(lines) == found.cells - found.days - found.repeated
     assert [line[2:5] for line in lines if line[2] == "无此人"] == [

@@ -181,6 +181,7 @@ def test_joining_and_leaving_a_list_say_their_number_whatever_was_done_since(
     assert [row["worker_id"] for row in dispatch.list_members(desk, batch)] == [one]
     send_batch(desk, batch, tmp_path)
     left = dispatch.leave_early(desk, batch, one, until_day=FIRST, reason="家里有事")
+    assert office.history.acts(desk, limit=1)[0]["name"] == "dispatch.leave"
     add_person(desk, 4)
     office.undo.undo(desk, left.number)
     assert dispatch.list_members(desk, batch)[0]["state"] == "listed"

@@ -100,6 +100,36 @@ def test_a_pasted_block_is_one_act_and_one_step_back(
     qtbot.waitUntil(lambda: len(entered(desk, batch)) == 6)
 
 
+def test_cells_taken_back_are_told_and_noted_as_an_undo(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    sheet.cells.write("x", [sheet.cells.change(0, day, Quantity(4)) for day in (1, 2, 3)])
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 3)
+    sheet.grid.setFocus()
+    press(sheet.grid, _Key.Key_Z, _CTRL)
+    qtbot.waitUntil(lambda: entered(desk, batch) == {})
+    assert acts(desk)[0] == "attendance.take_back"
+    qtbot.waitUntil(lambda: page.cells.words == i18n.text("attendance_page.taken_back", count=3))
+    newest = office.undo.newest(desk)
+    assert newest is not None
+    assert newest["why_not"] is None
+    press(sheet.grid, _Key.Key_Y, _CTRL)
+    qtbot.waitUntil(lambda: len(entered(desk, batch)) == 3)
+    assert acts(desk)[0] == "attendance.enter"
+
+
+def test_a_cell_taken_back_before_it_was_saved_leaves_no_act(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
+) -> None:
+    sheet = sheet_of(page)
+    before = acts(desk)[0]
+    assert sheet.cells.setData(sheet.cells.index(0, 1), "1")
+    sheet.cells.undo_stack.undo()
+    qtbot.waitUntil(lambda: page.cells.words == i18n.text("attendance_page.taken_back", count=1))
+    assert (entered(desk, batch), acts(desk)[0]) == ({}, before)
+
+
 def test_filling_down_repeats_the_top_cell(
     qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage
 ) -> None:
