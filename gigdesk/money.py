@@ -1,4 +1,4 @@
-"""Amounts in whole fen: reading, adding up, sharing out, rounding, and writing them on paper.
+"""Amounts in whole fen: reading, adding up, rounding, and writing them on paper.
 
 Money is never a float here. One yuan is 100 fen; a name that holds money ends in `_fen`.
 """
@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gigdesk import errors
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 YUAN_FEN = 100
 TEN_THOUSAND_YUAN_FEN = 10_000 * YUAN_FEN
@@ -83,27 +79,6 @@ def round_half_up(numerator: int, denominator: int = 1) -> int:
 def times(fen: int, factor: Fraction) -> int:
     """Multiply an amount by an exact factor and round once, half up, to whole fen."""
     return round_half_up(fen * factor.numerator, factor.denominator)
-
-
-def share_out(total_fen: int, weights: Sequence[int]) -> list[int]:
-    """Share an amount by weights without losing or making a fen (largest remainder).
-
-    Equal remainders go to the earlier share, so the same input always gives the same shares.
-    Raises `errors.Invalid` for negative weights or where all weights are zero.
-    """
-    whole = sum(weights)
-    if whole <= 0 or min(weights) < 0:
-        raise errors.Invalid("findings.money.no_parts")
-    sign = -1 if total_fen < 0 else 1
-    shares, remainders = [], []
-    for index, weight in enumerate(weights):
-        share, remainder = divmod(abs(total_fen) * weight, whole)
-        shares.append(share)
-        remainders.append((-remainder, index))
-    missing = abs(total_fen) - sum(shares)
-    for _, index in sorted(remainders)[:missing]:
-        shares[index] += 1
-    return [sign * share for share in shares]
 
 
 def in_capitals(fen: int) -> str:

@@ -96,29 +96,6 @@ def test_a_factor_is_exact_and_rounded_once() -> None:
     assert money.times(100, Fraction(1, 3)) == 33
 
 
-@given(
-    st.integers(-(10**10), 10**10),
-    st.lists(st.integers(0, 10**6), min_size=1, max_size=30).filter(any),
-)
-def test_sharing_out_neither_loses_nor_makes_a_fen(total: int, weights: list[int]) -> None:
-    shares = money.share_out(total, weights)
-    assert sum(shares) == total
-    for share, weight in zip(shares, weights, strict=True):
-        assert abs(Fraction(total * weight, sum(weights)) - share) < 1
-
-
-def test_the_odd_fen_goes_to_the_largest_remainder_then_to_the_earlier() -> None:
-    assert money.share_out(100, [1, 1, 1]) == [34, 33, 33]
-    assert money.share_out(-100, [1, 1, 1]) == [-34, -33, -33]
-    assert money.share_out(10, [1, 0, 2]) == [3, 0, 7]
-
-
-@pytest.mark.parametrize("weights", [[], [0, 0], [3, -1]])
-def test_shares_need_weights(weights: list[int]) -> None:
-    with pytest.raises(errors.Invalid):
-        money.share_out(100, weights)
-
-
 @pytest.mark.parametrize(
     ("fen", "words"),
     [

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from gigdesk.domain.dispatch import Stay
 
-WorkDayId = NewType("WorkDayId", bytes)
 Key = tuple[bytes, bytes, str]  # batch, person, day
 
 WHOLE_DAY = 4  # quarters: the step of a day is 0.25 (domain 2.10)

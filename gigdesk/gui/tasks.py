@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import shiboken6
 from PySide6 import QtCore
 
-from gigdesk import errors
 from gigdesk.gui.lanes import Cancelled, Courier, D, Job, Lane, Order, Progress, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-__all__ = ("Cancelled", "Job", "Progress", "State", "Tasks", "is_environment")
+__all__ = ("Cancelled", "Job", "Progress", "State", "Tasks")
 
 T = TypeVar("T")
 HISTORY = 50
@@ -251,8 +250,3 @@ def _code_of(call: object) -> Hashable:
     call = getattr(call, "func", call)
     call = getattr(call, "__func__", call)
     return cast("Hashable", getattr(call, "__code__", call))
-
-
-def is_environment(error: BaseException) -> bool:
-    """Say whether the user can do something about this failure."""
-    return isinstance(error, (errors.EnvironmentFailure, errors.Refused))

@@ -206,10 +206,6 @@ class Database:
         """Return the sqlite-utils face of this connection, for migrations and tables."""
         return self._db
 
-    def interrupt(self) -> None:
-        """Stop the statement that runs on this connection; may be called from another thread."""
-        self._link.interrupt()
-
     # reading
 
     def query(self, sql: str, params: Sequence[object] = ()) -> list[Row]:

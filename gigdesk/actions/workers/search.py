@@ -98,24 +98,6 @@ def count(desk: Desk, text: str = "", *, wanted: WorkerFilter | None = None) -> 
     return rows.seek.count(desk.store, _words(text, wanted), where)
 
 
-def page_after(
-    desk: Desk,
-    *,
-    wanted: WorkerFilter | None = None,
-    order: str = "pinyin",
-    last: tuple[Any, bytes] | None = None,
-    limit: int = 50,
-) -> tuple[list[dict[str, Any]], tuple[Any, bytes] | None]:
-    """Return the page behind `last` without typed words, and the `last` of this page.
-
-    For walking through very long lists in the order of pinyin or number: no page costs more than
-    another. The second value is None at the end.
-    """
-    where = rows.filters.where(wanted, desk.clock.today())
-    found = rows.seek.page_after(desk.store, where, order=order, last=last, limit=limit)
-    return shown(desk, [one for _, one in found]), found[-1] if found else None
-
-
 def find_one(desk: Desk, said: str) -> bytes:
     """Return the id of the person a paper's number, W12 or an id means.
 

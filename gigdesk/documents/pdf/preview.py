@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import threading
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,17 +18,6 @@ class Picture:
     width: int
     height: int
     rgb: bytes
-
-    def png(self) -> bytes:
-        """Return the picture as a PNG file."""
-        step = self.width * 3
-        rows = b"".join(b"\0" + self.rgb[at : at + step] for at in range(0, len(self.rgb), step))
-        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
-        chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(
-            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-            for name, body in chunks
-        )
 
 
 def _open(pdf: bytes) -> Any:

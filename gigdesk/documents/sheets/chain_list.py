@@ -104,13 +104,6 @@ def read(text: str) -> tuple[ChainRow, ...]:
     return tuple(rows)
 
 
-def looks_like_chain(text: str) -> bool:
-    """Say whether a pasted text is a numbered list rather than cells between tabs."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    numbered = [line for line in lines if _numbered(_plain(line))]
-    return bool(lines) and "\t" not in text and len(numbered) * 2 >= len(lines)
-
-
 def is_chain(text: str) -> bool:
     """Say whether a whole text file is such a list: mostly people below its title, and no table.
 

@@ -11,15 +11,13 @@ from gigdesk.documents.excel.layout import Column, Kind, SheetLayout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gigdesk.documents.excel.rows import Cell
 
 _REMARKS_TINT = "FFF2CC"
 _SAID_WIDTHS = (12, 26, 48, 24)
 _LOCKED_TINT = "D9D9D9"
+
+
 # `1990` and `1990-05`, as the reader writes a date that shows no day.
-_SHORT_DATES = (4, 7)
-
-
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
     """The cells of a row as the reader found them, each of its own type, and why it is back.
@@ -33,21 +31,6 @@ class ReturnedRow:
     kind: str = ""
     person: str = ""
     reference: str = ""
-
-
-def of_cells(cells: Iterable[Cell], remark: str) -> ReturnedRow:
-    """Return a row for cells as the reader hands them out.
-
-    A date that the file showed as a month or a year goes back as that text, so that no day is
-    made up; a formula's error goes back as its text.
-    """
-    return ReturnedRow([_value(cell) for cell in cells], remark)
-
-
-def _value(cell: Cell) -> Any:
-    if cell.kind == "error" or (cell.kind == "date" and len(cell.text) in _SHORT_DATES):
-        return cell.text
-    return None if cell.kind == "empty" else cell.value
 
 
 def said_headers() -> list[str]:

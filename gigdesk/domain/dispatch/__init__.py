@@ -9,5 +9,3 @@ from gigdesk.domain.dispatch import terms as terms
 from gigdesk.domain.dispatch.batches import Batch as Batch
 from gigdesk.domain.dispatch.batches import BatchId as BatchId
 from gigdesk.domain.dispatch.batches import Stay as Stay
-from gigdesk.domain.dispatch.contracts import Contract as Contract
-from gigdesk.domain.dispatch.contracts import ContractId as ContractId

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.office import numbers
 from gigdesk.domain.office.states import States
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
     import datetime
 
     from gigdesk.domain.office.rules import RuleBook
-
-ContractId = NewType("ContractId", bytes)
 
 DRAFT, FINAL, SIGNED, ENDED, VOID = "draft", "final", "signed", "ended", "void"
 STATES = States(
@@ -31,20 +28,6 @@ SIGNED_HOW = ("by_hand", "thumbprint", "proxy")
 # As rosters carry them, whatever language the window speaks.
 LABELS = {DRAFT: "草稿", FINAL: "待签", SIGNED: "已签", ENDED: "已终止", "": "未签"}
 GREEN, AMBER, RED = "green", "amber", "red"
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """A contract as far as rules look at it."""
-
-    id: ContractId
-    contract_no: str
-    kind: str
-    worker_id: bytes
-    batch_id: bytes | None
-    from_day: datetime.date
-    to_day: datetime.date | None
-    state: str = DRAFT
 
 
 def number(station_code: str, year: int, seq: int) -> str:

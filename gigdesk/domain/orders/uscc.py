@@ -30,31 +30,6 @@ _OLD_VALUES = {sign: value for value, sign in enumerate(_OLD_ALPHABET)}
 _OLD_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 # GB 32100-2015, table of registering authorities and kinds of bodies.
-AUTHORITIES: dict[str, str] = {
-    "1": "机构编制",
-    "2": "外交",
-    "3": "司法行政",
-    "4": "文化",
-    "5": "民政",
-    "6": "旅游",
-    "7": "宗教",
-    "8": "工会",
-    "9": "工商",
-    "A": "中央军委改革和编制办公室",
-    "N": "农业",
-    "Y": "其他",
-}
-KINDS: dict[str, str] = {
-    "51": "社会团体",
-    "52": "民办非企业单位",
-    "53": "基金会",
-    "91": "企业",
-    "92": "个体工商户",
-    "93": "农民专业合作社",
-    "N1": "组级集体经济组织",
-    "N2": "村级集体经济组织",
-    "N3": "乡镇级集体经济组织",
-}
 _KINDS_OF: dict[str, str] = {
     "1": "1239",
     "2": "19",
@@ -109,11 +84,6 @@ def is_unified(number: str) -> bool:
         and all(sign in _VALUES for sign in number)
         and check_character(number[:_BODY]) == number[_BODY]
     )
-
-
-def kind_label(number: str) -> str | None:
-    """Return what kind of body a unified code names, where the standard has a name for it."""
-    return KINDS.get(number[:2])
 
 
 def check(text: str, *, today: datetime.date, from_number_cell: bool = False) -> CodeCheck:

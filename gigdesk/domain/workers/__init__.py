@@ -29,5 +29,4 @@ from gigdesk.domain.workers import written as written
 from gigdesk.domain.workers.certificate import Certificate as Certificate
 from gigdesk.domain.workers.certificate import CertificateId as CertificateId
 from gigdesk.domain.workers.findings import Finding as Finding
-from gigdesk.domain.workers.worker import Worker as Worker
 from gigdesk.domain.workers.worker import WorkerId as WorkerId

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal, NewType
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NewType
 
 WorkerId = NewType("WorkerId", bytes)
 
@@ -35,102 +32,6 @@ class Field:
     code_set: str | None = None
     max_length: int = 100
     ministry: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """A person of the registry as the store keeps it: codes, ISO dates, whole fen, ids in bytes.
-
-    What is not known is None. Age is never kept: ask `dates.age_on`.
-    """
-
-    id: WorkerId
-    station_id: bytes
-    number: int
-    name: str
-    state: str = ACTIVE
-    doc_kind: str = "01"
-    doc_no: str | None = None
-    printed_name: str | None = None
-    former_name: str | None = None
-    nickname: str | None = None
-    sex: str | None = None
-    birth_date: str | None = None
-    doc_valid_from: str | None = None
-    doc_valid_to: str | None = None
-    ethnic: str | None = None
-    political: str | None = None
-    education: str | None = None
-    marital: str | None = None
-    hukou_kind: str | None = None
-    hukou_code: str | None = None
-    hukou_address: str | None = None
-    village_id: bytes | None = None
-    address: str | None = None
-    phone: str | None = None
-    emergency_name: str | None = None
-    emergency_relation: str | None = None
-    emergency_phone: str | None = None
-    bank_account: str | None = None
-    bank_name: str | None = None
-    bank_branch_code: str | None = None
-    social_card: str | None = None
-    job_card_no: str | None = None
-    employment_status: str | None = None
-    employment_place: str | None = None
-    employment_province: str | None = None
-    employment_form: str | None = None
-    industry: str | None = None
-    trade: str | None = None
-    employer_name: str | None = None
-    employed_since: str | None = None
-    annual_income_fen: int | None = None
-    unemployed_since: str | None = None
-    unemployed_reason: str | None = None
-    person_kind: str | None = None
-    hardship: str | None = None
-    wanted_trades: str | None = None
-    wanted_industry: str | None = None
-    wanted_region: str | None = None
-    wanted_form: str | None = None
-    wanted_income_fen: int | None = None
-    service_needs: str | None = None
-    training_wish: str | None = None
-    insured_employee_pension: str | None = None
-    insured_resident_pension: str | None = None
-    insured_rural_pension: str | None = None
-    insured_employee_medical: str | None = None
-    insured_resident_medical: str | None = None
-    insured_unemployment: str | None = None
-    insured_work_injury: str | None = None
-    insured_rural_medical: str | None = None
-    skilled_training: str | None = None
-    training_kind: str | None = None
-    training_project: str | None = None
-    has_national_certificate: str | None = None
-    certificate_level: str | None = None
-    services_received: str | None = None
-    meal_need: str | None = None
-    health_note: str | None = None
-    disability_kind: str | None = None
-    disability_grade: str | None = None
-    disability_no: str | None = None
-    household_id: bytes | None = None
-    relation_to_head: str | None = None
-    notes: str | None = None
-    registered_by: str | None = None
-    registered_on: str | None = None
-    source_note: str | None = None
-    verified_how: str | None = None
-    merged_into: bytes | None = None
-
-
-def from_row(row: Mapping[str, object]) -> Worker:
-    """Return the worker a row of the store describes; columns that are no fields are left aside."""
-    return Worker(**{name: row[name] for name in _NAMES if name in row})  # type: ignore[arg-type]
-
-
-_NAMES = tuple(one.name for one in fields(Worker))
 
 
 def _code(

@@ -57,7 +57,7 @@ class MonthPage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+S", self.flush)
         record.on_key(self, "Ctrl+1", lambda: self.deeds.fill_empty(free=False))
         record.on_key(self, "Ctrl+2", lambda: self.deeds.fill_empty(free=True))
-        record.on_key(self, "Ctrl+I", self.deeds.tell_day)
+        record.on_key(self, "Ctrl+H", self.deeds.tell_day)
         self.total.setObjectName(KEEPS_CLEAR)
         self.open_newest()
 

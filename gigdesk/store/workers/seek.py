@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gigdesk.store.workers import people
 from gigdesk.store.workers.words import MANY, Branch, Term, terms
@@ -137,30 +137,6 @@ def _hits(store: Database, ways: list[Branch], *, start: int, limit: int) -> Ite
                 yield bytes(worker_id)
             if 0 <= limit <= len(seen) - start:
                 return
-
-
-def page_after(
-    store: Database,
-    where: Where,
-    *,
-    order: str = "pinyin",
-    last: tuple[Any, bytes] | None = None,
-    limit: int = 50,
-) -> list[tuple[Any, bytes]]:
-    """Return (sort value, id) of the people behind `last` in the order of pinyin or number.
-
-    Hand the last pair of a page in to get the next page: no page costs more than another.
-    """
-    column = ORDERS[order][0]
-    condition: str = "1"
-    params: tuple[Any, ...] = ()
-    if last is not None:
-        condition, params = f"({column}, w.id) > (?, ?)", last
-    sql = (
-        f"SELECT {column}, w.id FROM worker w WHERE {condition} AND {VALID} AND {where.sql} "
-        f"ORDER BY {column}, w.id LIMIT ?"
-    )
-    return [(row[0], bytes(row[1])) for row in store.stream(sql, (*params, *where.params, limit))]
 
 
 def count(store: Database, text: str, where: Where) -> int:

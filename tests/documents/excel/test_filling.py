@@ -307,7 +307,7 @@ def test_a_stray_cell_at_the_end_of_the_sheet_costs_nothing(tmp_path: Path) -> N
 def test_other_kinds_of_file_get_one_clear_error(tmp_path: Path) -> None:
     def code(path: Path) -> str:
         with pytest.raises(errors.UnreadableFile) as refused:
-            filling.inspect_form(path, fields=FIELDS)
+            filling.fill_form(path, tmp_path / "out.xlsx", PEOPLE, {}, fields=FIELDS)
         return refused.value.code
 
     good = _saved(tmp_path / "form.xlsx", {"A1": "{{姓名}}"})
@@ -325,15 +325,6 @@ def test_other_kinds_of_file_get_one_clear_error(tmp_path: Path) -> None:
             content = packed.read(name)
             made.writestr(name, b"<a" if name.endswith("sheet1.xml") else content)
     assert code(broken) == "sheets.error.form_damaged"
-
-
-def test_inspecting_tells_marks_rows_and_unknown_ones(tmp_path: Path) -> None:
-    form = _saved(tmp_path / "form.xlsx", {"A1": "{{单位}}", "A4": "{{姓名}}", "B4": "{{x}}"})
-    found = filling.inspect_form(form, fields=FIELDS, head=HEAD)
-    assert found.list_rows == {"Sheet": 4}
-    assert [mark.place for mark in found.unknown] == ["Sheet!B4"]
-    assert [mark.key for mark in found.marks] == ["unit", "name", ""]
-    assert found.losses == ()
 
 
 def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:

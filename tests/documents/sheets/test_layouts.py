@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 
 from gigdesk import errors, i18n
-from gigdesk.documents.excel import reading, writing
+from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import (
     attendance_out,
     chosen_columns,
@@ -256,36 +256,6 @@ def test_returned_rows_keep_each_cell_and_its_kind(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     assert {sheet.cell(2, column).number_format for column in range(1, 7)} == {"@"}
-
-
-def test_rows_as_they_were_read_go_back_as_they_were(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book["Sheet"]
-    values: list[Any] = [
-        "张三",
-        431127198001010018,
-        datetime.date(1980, 2, 3),
-        datetime.time(8, 30),
-        True,
-    ]
-    for column, value in enumerate([*values, datetime.date(1990, 5, 1)], start=1):
-        sheet.cell(1, column, value)
-    sheet["F1"].number_format = "yyyy-mm"
-    book.save(tmp_path / "in.xlsx")
-    (row,) = reading.read(tmp_path / "in.xlsx").sheets[0].rows()
-    cells = [row.cell(column) for column in range(6)]
-    headers = list("abcdef")
-    path = tmp_path / "out.xlsx"
-    returned = returned_rows.rows(6, [returned_rows.of_cells(cells, "改")])
-    writing.write_list(path, returned_rows.layout(headers), returned)
-    again = list(reading.read(path).sheets[0].rows())[1]
-    found = [again.cell(column) for column in range(6)]
-    assert [(one.kind, one.text) for one in found[:3]] == [
-        (one.kind, one.text) for one in cells[:3]
-    ]
-    assert found[1].kind == "number"
-    assert (found[3].kind, found[4].value) == ("date", True)
-    assert (found[5].kind, found[5].text) == ("text", "1990-05")
 
 
 def test_chosen_columns_keep_their_order_and_kinds(tmp_path: Path) -> None:

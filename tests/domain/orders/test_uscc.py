@@ -68,7 +68,6 @@ def test_wrong_codes_are_errors(number: str, code: str) -> None:
 def test_the_code_of_a_village_collective_is_right() -> None:
     check = look("N2430602MA4L1AB1XY")
     assert check.ok
-    assert uscc.kind_label(check.number) == "村级集体经济组织"
 
 
 @given(heads, signs)
@@ -126,10 +125,3 @@ def test_a_numeric_cell_is_never_trusted() -> None:
         "E number_cell"
     ]
     assert uscc.check("600037341", today=TODAY, from_number_cell=True).ok
-
-
-def test_kinds_have_names_where_the_standard_names_them() -> None:
-    assert uscc.kind_label("93430602MA4L1AB1XY") == "农民专业合作社"
-    assert uscc.kind_label("121200004013590816") is None
-    assert set(uscc._KINDS_OF) == set(uscc.AUTHORITIES)
-    assert all(kind[1] in uscc._KINDS_OF[kind[0]] for kind in uscc.KINDS)

@@ -248,7 +248,7 @@ def test_a_day_tells_who_entered_what(
     office.undo.undo_last(desk)
     sheet = sheet_of(page)
     sheet.go_to(people[0], "2026-10-01")
-    press(sheet.grid, _Key.Key_I, _CTRL)
+    press(sheet.grid, _Key.Key_H, _CTRL)
     said = told()
     assert [words for words in said if words in ("1 天", "清空", "0.5 天", "撤销了")] == [
         "1 天",

@@ -284,16 +284,6 @@ def test_nothing_typed_lists_everybody_by_pinyin(registry: Registry) -> None:
     assert [keys[one] for one in listed] == sorted(keys.values())
 
 
-@pytest.mark.parametrize("order", ["pinyin", "number"])
-def test_walking_by_the_last_row_reaches_everybody(registry: Registry, order: str) -> None:
-    walked: list[bytes] = []
-    last = None
-    while page := rows.seek.page_after(registry.store, EVERYBODY, order=order, last=last, limit=33):
-        walked += [one for _, one in page]
-        last = page[-1]
-    assert walked == rows.seek.search(registry.store, "", EVERYBODY, order=order, limit=-1)
-
-
 def test_signs_that_are_no_words_find_nobody_and_harm_nothing(registry: Registry) -> None:
     for text in ('"', "'", "%", "*", "() OR", "'; DROP TABLE worker; --", "\U0010ffff", "——"):
         registry.search(text)

@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from gigdesk.documents.excel.filling.form import Filled as Filled
 from gigdesk.documents.excel.filling.form import fill_form as fill_form
-from gigdesk.documents.excel.filling.form import inspect_form as inspect_form
-from gigdesk.documents.excel.filling.marks import FormMarks as FormMarks
 from gigdesk.documents.excel.filling.marks import Mark as Mark

@@ -12,13 +12,13 @@ from gigdesk.documents.excel import library, saving, sniffing
 from gigdesk.documents.excel.filling import listing, pen, values
 from gigdesk.documents.excel.filling import losses as lost
 from gigdesk.documents.excel.filling import marks as marking
-from gigdesk.documents.excel.filling.marks import Dictionary, FormMarks, Mark
+from gigdesk.documents.excel.filling.marks import Dictionary, Mark
 from gigdesk.documents.excel.filling.opening import open_rows
 from gigdesk.documents.excel.filling.shifting import Shift
 from gigdesk.documents.excel.guarding import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.workbook.workbook import Workbook
@@ -36,19 +36,6 @@ class Filled:
     rows: int
     sha256: str
     losses: tuple[str, ...]
-
-
-def inspect_form(form: Path, *, fields: Mapping[str, str], head: Collection[str] = ()) -> FormMarks:
-    """Read the marks of a form without filling it; unknown ones are listed, not refused.
-
-    `fields` maps labels (in any language) to field names, `head` names the fields of the head.
-    Raises UnreadableFile where the file is no sound .xlsx without macros.
-    """
-    book, package = _opened(form)
-    found = listing.find(book, Dictionary(fields, head))
-    rows = {sheet: block[0] for sheet, block in found.blocks.items()}
-    unknown = marking.unknown_of(found.marks)
-    return FormMarks(tuple(found.marks), rows, unknown, lost.losses(package, book))
 
 
 def fill_form(

@@ -60,16 +60,6 @@ class Mark:
         return f"{self.sheet}!{column_letters(self.column - 1)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class FormMarks:
-    """What a form asks for: its marks, the list row per sheet, and what saving would lose."""
-
-    marks: tuple[Mark, ...]
-    list_rows: dict[str, int]
-    unknown: tuple[Mark, ...]
-    losses: tuple[str, ...]
-
-
 def normal(label: str) -> str:
     """Return a label without the differences that nobody means: blanks, width, case."""
     return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
