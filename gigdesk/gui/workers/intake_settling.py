@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports, search
-from gigdesk.gui import form, parts, record
+from gigdesk.gui import dialogs, form, parts, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.workers import intake_undo, intake_words, words
 from gigdesk.gui.workers.intake_choices import places
@@ -180,10 +180,25 @@ class Settling(QtWidgets.QWidget):
                 desk, row_id, fields=fields, worker_id=person, village_id=village
             ),
             key,
+            failed=self._offer_both,
         )
 
-    def _many(self, *, take: bool) -> None:
-        ids = list(self._ids)
+    def _offer_both(self, error: BaseException) -> bool:
+        """Ask whether a row is taken with the one it cannot go without; say if it was that."""
+        if not isinstance(error, imports.GoesWith):
+            return False
+        ids = error.row_ids
+        dialogs.ask(
+            self._frame,
+            i18n.text("intake_page.both.title"),
+            dialogs.words_of(error),
+            yes=i18n.text("intake_page.both.yes"),
+            then=lambda: self._many(take=True, ids=ids),
+        )
+        return True
+
+    def _many(self, *, take: bool, ids: Sequence[bytes] = ()) -> None:
+        ids = list(ids or self._ids)
         key = "intake_page.done.taken_many" if take else "intake_page.done.kept_many"
         title = i18n.text("intake_page.job.settle", count=f"{len(ids):,}")
         self._act(
@@ -194,12 +209,19 @@ class Settling(QtWidgets.QWidget):
             title,
         )
 
-    def _act(self, work: Callable[[Any, Progress], Any], key: str, title: str = "") -> None:
+    def _act(
+        self,
+        work: Callable[[Any, Progress], Any],
+        key: str,
+        title: str = "",
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
         self._frame.tasks.do(
             work,
             lambda answer: self._done(key, answer),
             owner=self,
             title=title,
+            failed=failed,
             slot=("settle", *self._ids),
         )
 

@@ -125,6 +125,25 @@ def test_two_rows_that_wait_for_each_other_are_finished_together(
     assert people
 
 
+def test_a_row_that_waits_for_another_names_it_when_it_is_finished_alone(
+    desk: Desk, people: list[bytes], home: bytes, tmp_path: Path
+) -> None:
+    listed = [["王大明", rosters.number(1), "配偶"], ["李英", rosters.number(2), "户主"]]
+    rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
+    one, two = imports.waiting_lines(desk)
+    for line, other in ((one, two), (two, one)):
+        with pytest.raises(imports.GoesWith) as told:
+            imports.finish(desk, line.id, fields={"relation_to_head"})
+        assert told.value.row_ids == (line.id, other.id)
+        assert told.value.params["row"] == other.where
+    imports.drop(desk, two.id, reason="x")
+    with pytest.raises(errors.Refused, match="head_needed") as alone:
+        imports.finish(desk, one.id, fields={"relation_to_head"})
+    assert not isinstance(alone.value, imports.GoesWith)
+    assert heads(desk, home) == ["王小明"]
+    assert people
+
+
 @pytest.mark.parametrize("gap", GAPS)
 def test_two_people_of_a_household_without_a_head_cannot_both_become_it(
     desk: Desk, people: list[bytes], tmp_path: Path, gap: int
@@ -165,9 +184,9 @@ def test_an_undo_neither_leaves_a_household_without_a_head_nor_gives_it_a_second
     husband, wife, son, other = people[:4]
     alone, begun = homes.create(desk, head_id=son)
     homes.join(desk, worker_id=other, household_id=alone, relation="妻子")
-    with pytest.raises(errors.Refused, match="in_the_way"):
-        office.undo.undo(desk, begun.number)
-    assert office.undo.undo(desk, begun.number, leave_changed=True).stayed_count
+    for leave_changed in (False, True):
+        with pytest.raises(errors.Refused, match="all_changed"):
+            office.undo.undo(desk, begun.number, leave_changed=leave_changed)
     assert heads(desk, alone) == ["王小军"]
     homes.join(desk, worker_id=wife, household_id=home, relation="户主")
     gone = homes.leave(desk, worker_id=husband)
@@ -182,9 +201,9 @@ def test_an_undo_neither_leaves_a_household_without_a_head_nor_gives_it_a_second
     back = office.undo.undo_list(desk)[1]["number"]
     homes.join(desk, worker_id=wife, household_id=home, relation="户主")
     office.undo.undo(desk, left.number)
-    with pytest.raises(errors.Refused, match="in_the_way"):
-        office.undo.undo(desk, back)
-    assert office.undo.undo(desk, back, leave_changed=True).stayed_count == 1
+    for leave_changed in (False, True):
+        with pytest.raises(errors.Refused, match="all_changed"):
+            office.undo.undo(desk, back, leave_changed=leave_changed)
     assert heads(desk, home) == ["李英"]
 
 

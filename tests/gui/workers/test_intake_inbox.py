@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions import workers
 from gigdesk.actions.workers import imports
 from gigdesk.gui import form
 from gigdesk.gui.workers.intake import Intake
@@ -233,3 +234,28 @@ def test_a_newcomer_is_registered_in_the_village_that_was_chosen(
     asked = people.records[0]
     village = desk.store.value("SELECT id FROM division WHERE name = '新建村'")
     assert asked["prefill"]["village_id"] == village
+
+
+def test_two_rows_that_wait_for_each_other_are_offered_together(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    header = ("姓名", "身份证号码", "与户主关系")
+    known = [["王小明", LIU, None], ["李英", CHEN, None]]
+    rosters.take(desk, rosters.book(tmp_path / "known.xlsx", known, header))
+    one, two = (rosters.person(desk, number)["id"] for number in (LIU, CHEN))
+    home, _ = workers.households.create(desk, head_id=one)
+    workers.households.join(desk, worker_id=two, household_id=home, relation="妻子")
+    listed = [["王大明", LIU, "配偶"], ["李英", CHEN, "户主"]]
+    rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, header))
+    page = frame.open("intake", "inbox")
+    assert isinstance(page, Intake)
+    inbox = page.inbox
+    qtbot.waitUntil(lambda: inbox.settling.view.line is not None)
+    inbox.settling.take_fields()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    dialog: Any = QtWidgets.QApplication.activeModalWidget()
+    assert dialog.windowTitle() == i18n.text("intake_page.both.title")
+    dialog.accept()
+    left(qtbot, inbox, 0)
+    _, members = workers.households.get(desk, home)
+    assert [each["name"] for each in members if each["relation_to_head"] == "0"] == ["李英"]

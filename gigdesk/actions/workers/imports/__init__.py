@@ -9,7 +9,6 @@ from gigdesk.actions.workers.imports.inbox import Settled as Settled
 from gigdesk.actions.workers.imports.inbox import count as count
 from gigdesk.actions.workers.imports.inbox import drop as drop
 from gigdesk.actions.workers.imports.inbox import drop_many as drop_many
-from gigdesk.actions.workers.imports.inbox import finish as finish
 from gigdesk.actions.workers.imports.inbox import finish_many as finish_many
 from gigdesk.actions.workers.imports.inbox import look as look
 from gigdesk.actions.workers.imports.inbox import meant as meant
@@ -64,6 +63,8 @@ from gigdesk.actions.workers.imports.telling import is_unsure as is_unsure
 from gigdesk.actions.workers.imports.telling import of_import as of_import
 from gigdesk.actions.workers.imports.telling import unread as unread
 from gigdesk.actions.workers.imports.telling import unsure as unsure
+from gigdesk.actions.workers.imports.together import GoesWith as GoesWith
+from gigdesk.actions.workers.imports.together import finish as finish
 from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished
 from gigdesk.actions.workers.imports.villages import learn as learn

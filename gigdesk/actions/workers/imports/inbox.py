@@ -109,7 +109,7 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _waiting_row(desk: Desk, row_id: bytes, village_id: bytes | None = None) -> dict[str, Any]:
+def waiting_row(desk: Desk, row_id: bytes, village_id: bytes | None = None) -> dict[str, Any]:
     """Return a row that waits, as if it named the village that was chosen for it by hand."""
     found = rows.intakes.get_row(desk.store, row_id)
     if found is None or not rows.intakes.is_waiting(desk.store, found):
@@ -174,7 +174,7 @@ def prefill(desk: Desk, row_id: bytes, *, village_id: bytes | None = None) -> di
     rows, and errors.NotFound.
     """
     office.acts.require(desk.staff.role, _FINISHING)
-    row = _waiting_row(desk, row_id, village_id)
+    row = waiting_row(desk, row_id, village_id)
     found = {name: value for name, value in _stated(row).items() if name != "printed_name"}
     if row["number"]:
         found.setdefault("doc_no", row["number"])
@@ -194,7 +194,7 @@ def look(
     `worker_id` is a person, `village_id` a village chosen by hand. `plain` shows all numbers of the
     row and is noted as `reveal` is. Raises errors.NotFound where the row waits no longer.
     """
-    row = _waiting_row(desk, row_id, village_id)
+    row = waiting_row(desk, row_id, village_id)
     intake = rows.intakes.get(desk.store, row["intake_id"]) or {}
     columns = json.loads(intake.get("columns") or "[]")
     headers = {(one["sheet"], one["index"]): (one["header"], one.get("field")) for one in columns}
@@ -214,13 +214,13 @@ def look(
     if meant is None:
         values = lines.ordered(_stated(row))
         return lines.with_person(line, None, (names.change(name, None, v) for name, v in values))
-    differing = _differing(desk, row, meant)
-    return lines.with_person(line, names.person(meant), (names.change(*one) for one in differing))
+    told = differing(desk, row, meant)
+    return lines.with_person(line, names.person(meant), (names.change(*one) for one in told))
 
 
 def meant(desk: Desk, row_id: bytes) -> bytes | None:
     """Return the person a waiting row means today: by its right number, or as proposed."""
-    return _meant(desk, _waiting_row(desk, row_id), None)
+    return _meant(desk, waiting_row(desk, row_id), None)
 
 
 def _meant(desk: Desk, row: Mapping[str, Any], worker_id: bytes | None) -> bytes | None:
@@ -234,7 +234,7 @@ def _meant(desk: Desk, row: Mapping[str, Any], worker_id: bytes | None) -> bytes
     return rows.people.canonical_id(desk.store, proposed) if proposed is not None else None
 
 
-def _differing(
+def differing(
     desk: Desk,
     row: Mapping[str, Any],
     worker_id: bytes,
@@ -286,7 +286,7 @@ def finish(
     person as known; the row then waits no longer either. Raises errors.Refused where the row
     means nobody, errors.NotFound where it does not wait.
     """
-    row = _waiting_row(desk, row_id, village_id)
+    row = waiting_row(desk, row_id, village_id)
     person = _meant(desk, row, worker_id)
     if person is None:
         raise errors.Refused("intake.error.nobody_proposed")
@@ -310,7 +310,7 @@ def _write(
 
     `beside` are the changes of others in the same act.
     """
-    changes = {name: after for name, _, after in _differing(desk, row, person, fields)}
+    changes = {name: after for name, _, after in differing(desk, row, person, fields)}
     against = doubts.of_person(desk, person, changes, beside)
     if against:
         raise errors.Refused(against[0].code, **against[0].params)
@@ -338,7 +338,7 @@ def finish_many(
     Rows that mean nobody, and rows that would contradict each other about one person, or what is
     known of its work or household, are left.
     """
-    waits = [_waiting_row(desk, row_id) for row_id in row_ids]
+    waits = [waiting_row(desk, row_id) for row_id in row_ids]
     meant_by = {row["id"]: _meant(desk, row, None) for row in waits}
     taken = _takable(desk, waits, meant_by) if take else {}
     left: list[bytes] = []
@@ -366,7 +366,7 @@ def _takable(
         person = meant_by[row["id"]]
         contradicts = any(one[0] == _CONTRADICTS for one in row["reasons"])
         if person is not None and people.count(person) == 1 and not contradicts:
-            found[person] = {name: after for name, _, after in _differing(desk, row, person)}
+            found[person] = {name: after for name, _, after in differing(desk, row, person)}
     against: list[bytes] | None = None
     while against is None or against:
         # Who is left may have been needed by another of the household.
@@ -385,7 +385,7 @@ def drop_many(desk: Desk, row_ids: Sequence[bytes], *, reason: str) -> Settled:
     """Put several rows aside as one act, with one reason that stays in the history."""
     if not reason.strip():
         raise errors.Invalid("intake.error.drop_reason", "reason")
-    waits = [_waiting_row(desk, row_id) for row_id in row_ids]
+    waits = [waiting_row(desk, row_id) for row_id in row_ids]
     with desk.doing("workers.settle_row", reason=reason) as act:
         act.always_noted = True
         act.about = {"dropped": [row["row"] for row in waits]}
