@@ -23,6 +23,23 @@ if TYPE_CHECKING:
 PAGE = "workers"
 
 
+def _offer_both(
+    parent: QtWidgets.QWidget, error: BaseException, settle: Callable[..., object]
+) -> bool:
+    """Ask whether a row is taken with the one it cannot go without; say if it was that."""
+    if not isinstance(error, imports.GoesWith):
+        return False
+    ids = error.row_ids
+    dialogs.ask(
+        parent,
+        i18n.text("intake_page.both.title"),
+        dialogs.words_of(error),
+        yes=i18n.text("intake_page.both.yes"),
+        then=lambda: settle(take=True, ids=ids),
+    )
+    return True
+
+
 class Settling(QtWidgets.QWidget):
     """One row in full with its acts, or the acts for several; `settled` fires after each."""
 
@@ -180,22 +197,8 @@ class Settling(QtWidgets.QWidget):
                 desk, row_id, fields=fields, worker_id=person, village_id=village
             ),
             key,
-            failed=self._offer_both,
+            failed=lambda error: _offer_both(self._frame, error, self._many),
         )
-
-    def _offer_both(self, error: BaseException) -> bool:
-        """Ask whether a row is taken with the one it cannot go without; say if it was that."""
-        if not isinstance(error, imports.GoesWith):
-            return False
-        ids = error.row_ids
-        dialogs.ask(
-            self._frame,
-            i18n.text("intake_page.both.title"),
-            dialogs.words_of(error),
-            yes=i18n.text("intake_page.both.yes"),
-            then=lambda: self._many(take=True, ids=ids),
-        )
-        return True
 
     def _many(self, *, take: bool, ids: Sequence[bytes] = ()) -> None:
         ids = list(ids or self._ids)
