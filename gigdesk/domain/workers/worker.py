@@ -21,8 +21,9 @@ class Field:
 
     `kind` says how a cell is read; `code` and `codes` (several, joined by commas) name their set
     in `codes.CODES`; money is whole fen; `bool` is "1" or "0"; `ref` is an id. `privacy`: G
-    general, P personal, I identifying (masked by default), S sensitive (own consent). `header` is
-    the heading of the field on Chinese papers, `ministry` its name in the ministry's data sets.
+    general, P personal, I identifying (masked by default), S sensitive. `header` is the heading of
+    the field on Chinese papers, `ministry` its name in the ministry's data sets. `consent` is the
+    purpose (of `consents.PURPOSES`) without whose consent the field is not taken from a list.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     code_set: str | None = None
     max_length: int = 100
     ministry: str | None = None
+    consent: str = ""
 
 
 def _code(
@@ -42,8 +44,9 @@ def _code(
     privacy: Privacy = "P",
     kind: Kind = "code",
     ministry: str | None = None,
+    consent: str = "",
 ) -> Field:
-    return Field(name, kind, header, privacy, code_set, ministry=ministry)
+    return Field(name, kind, header, privacy, code_set, ministry=ministry, consent=consent)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -111,11 +114,11 @@ FIELDS: tuple[Field, ...] = (
     ),
     _code("certificate_level", "职业资格等级", "skill_level", privacy="G"),
     _code("services_received", "已享受就业服务", "service_need", privacy="G", kind="codes"),
-    _code("meal_need", "膳食需求", "meal_need", privacy="S"),
-    Field("health_note", "text", "健康情况", "S", max_length=200),
-    _code("disability_kind", "残疾类型", "disability_kind", privacy="S"),
-    _code("disability_grade", "残疾等级", "disability_grade", privacy="S"),
-    Field("disability_no", "text", "残疾证号", "S", max_length=30),
+    _code("meal_need", "膳食需求", "meal_need", privacy="S", consent="meal"),
+    Field("health_note", "text", "健康情况", "S", max_length=200, consent="health"),
+    _code("disability_kind", "残疾类型", "disability_kind", privacy="S", consent="health"),
+    _code("disability_grade", "残疾等级", "disability_grade", privacy="S", consent="health"),
+    Field("disability_no", "text", "残疾证号", "S", max_length=30, consent="health"),
     Field("household_id", "ref", "户编号", "G"),
     _code("relation_to_head", "与户主关系", "relation"),
     Field("notes", "text", "备注", max_length=1000),
@@ -131,3 +134,9 @@ BY_NAME: dict[str, Field] = {one.name: one for one in FIELDS}
 UNREAD = "原文："
 """Stands in the remarks between the name of a column and a cell's words that it could not take."""
 PROTECTED: tuple[str, ...] = ("name", "birth_date", "sex", "bank_account")
+
+UNASKED: Mapping[str, str] = {
+    "bank_account": "wages are paid to it, as the contract needs (PIPL art. 13 (2)); the consent "
+    "for the purpose bank is asked where a list with it goes to a bank",
+}
+"""Sensitive fields that are taken from a list without a consent of their own, and why."""

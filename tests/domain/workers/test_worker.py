@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gigdesk.domain.tables import spec
-from gigdesk.domain.workers import codes, worker
+from gigdesk.domain.workers import codes, consents, worker
 
 COLUMNS = {column.name: column for column in spec.table("worker").columns}
 NOT_TYPED_IN = {"station_id", "number", "state", "merged_into", "name_pinyin", "name_initials"}
@@ -41,3 +41,11 @@ def test_headers_tell_fields_apart() -> None:
 def test_protected_fields_exist() -> None:
     assert set(worker.PROTECTED) <= set(worker.BY_NAME)
     assert worker.BY_NAME["sex"].code_set == "sex"
+
+
+def test_every_sensitive_field_has_the_purpose_of_its_consent_or_says_why_it_has_none() -> None:
+    sensitive = {field.name for field in worker.FIELDS if field.privacy == "S"}
+    asked = {field.name: field.consent for field in worker.FIELDS if field.consent}
+    assert sensitive == asked.keys() | worker.UNASKED.keys()
+    assert asked.keys().isdisjoint(worker.UNASKED)
+    assert {*asked.values()} <= {*consents.PURPOSES}

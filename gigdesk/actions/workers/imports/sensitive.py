@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import consents, findings
+from gigdesk.domain.workers import consents, findings, worker
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain.workers import fitting
 
-PURPOSE_OF: Mapping[str, str] = {
-    "meal_need": "meal",
-    "health_note": "health",
-    "disability_kind": "health",
-    "disability_grade": "health",
-    "disability_no": "health",
-}
+PURPOSE_OF: Mapping[str, str] = {one.name: one.consent for one in worker.FIELDS if one.consent}
 """What tells of faith and health, and the purpose it needs a consent for (PIPL art. 28 and 29)."""
 
 Left = tuple[findings.Finding, ...]
