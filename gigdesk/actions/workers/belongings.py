@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
+Given = tuple[bytes, str, str | None]
+"""A further telephone: the person, the number, and whose it is."""
+_OWNED = ("id", "station_id", "worker_id")
 _DAYS = ("issued_on", "valid_to", "review_on", "verified_on", "valid_from", "since", "until")
 
 
@@ -41,6 +44,24 @@ def owned(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> dict[str, 
     return {**filled, **own}
 
 
+def add_many(desk: Desk, table: str, given: Iterable[tuple[Mapping[str, Any], bytes]]) -> None:
+    """Insert rows, as (values, person); all have the same columns, empty ones are no rows."""
+    found = [(values, worker_id) for values, worker_id in given if values]
+    if not found:
+        return
+    names = tuple(found[0][0])
+    station_id = desk.station.id
+    ids = desk.clock.new_ids(len(found))
+    desk.store.add_many(
+        table,
+        (*_OWNED, *names),
+        (
+            (row_id, station_id, worker_id, *map(values.__getitem__, names))
+            for row_id, (values, worker_id) in zip(ids, found, strict=True)
+        ),
+    )
+
+
 def read_days(found: checking.Checked, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values with their days as the store keeps them; what is no day is an error."""
     kept = dict(values)
@@ -58,17 +79,28 @@ def read_days(found: checking.Checked, values: Mapping[str, Any]) -> dict[str, A
 # telephones and categories
 
 
-def put_phones(desk: Desk, worker_id: bytes, numbers: Iterable[tuple[str, str | None]]) -> None:
-    """Add further telephones, as (number, owner), to a person inside the act that runs.
+def put_phones(desk: Desk, given: Sequence[Given]) -> None:
+    """Keep further telephones, as (person, number, owner), which the person has not given yet.
 
-    Known ones are left.
+    Inside the act that runs; the people themselves are written before. Known are the first and the
+    further ones of all records of a person.
     """
-    known = _known_phones(desk, worker_id)
-    for number, owner in numbers:
-        if number not in known:
-            known.add(number)
-            values = {"phone": number, "owner": owner}
-            desk.store.add("worker_phone", owned(desk, worker_id, values))
+    if not given:
+        return
+    ids = list(dict.fromkeys(worker_id for worker_id, _, _ in given))
+    people = rows.people.by_ids(desk.store, ids, columns=("phone",))
+    known = {(worker_id, row["phone"]) for worker_id, row in people.items()}
+    for worker_id, listed in rows.belongings.find_of_many(desk.store, "worker_phone", ids).items():
+        known |= {(worker_id, one["phone"]) for one in listed}
+    new: dict[tuple[bytes, str], str | None] = {}
+    for worker_id, number, owner in given:
+        if (worker_id, number) not in known:
+            new.setdefault((worker_id, number), owner)
+    add_many(
+        desk,
+        "worker_phone",
+        (({"phone": number, "owner": owner}, who) for (who, number), owner in new.items()),
+    )
 
 
 def _known_phones(desk: Desk, worker_id: bytes) -> set[str]:

@@ -293,6 +293,8 @@ def judge(desk: Desk, found: Checked, whole: Mapping[str, Any], worker_id: bytes
         _missing(found, "name")
     _age(desk, found, whole, today)
     _paper_days(found, whole, today)
+    for name in workers.employment.BEGINNINGS & found.values.keys():
+        found.say(name, workers.employment.remarks(name, found.values[name], today))
     for pair in (PENSIONS, MEDICAL):
         if all(whole.get(name) == INSURED for name in pair) and set(pair) & set(found.values):
             found.say(pair[1], [Finding("workers.finding.insured_twice", WARNING)])

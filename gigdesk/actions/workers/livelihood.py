@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
 
@@ -72,13 +72,6 @@ def wish_of(values: Mapping[str, Any]) -> dict[str, Any]:
     if not values.get("wanted_trades"):
         return {}
     return {name: values.get(f"wanted_{name}") for name in _WISH}
-
-
-def put_intention(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
-    """Begin the wishes for work of a new person inside the act that runs."""
-    wish = wish_of(values)
-    if wish:
-        _wish(desk, worker_id, wish, desk.clock.today())
 
 
 def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:
@@ -149,13 +142,6 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         rows.people.change(desk.store, person["id"], differing)
 
 
-def put_employment(desk: Desk, worker_id: bytes, values: Mapping[str, Any]) -> None:
-    """Begin the history of work of a new person inside the act that runs."""
-    period = workers.employment.told(values)
-    if period:
-        desk.store.add("employment", belongings.owned(desk, worker_id, period))
-
-
 def overlaps(
     told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]],
     histories: Mapping[bytes, Sequence[Mapping[str, Any]]],
@@ -204,49 +190,84 @@ def emptied(
     return workers.employment.emptied(last, {**person, **changes}, stated)
 
 
-def follow(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
-    """Carry corrected columns of a person into work and wishes, inside the act that runs.
+def mind(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Raise checking.InvalidFields where work would overlap other work with the same employer.
 
-    `before` is the row of the person before the changes. Raises checking.InvalidFields where a
-    period of work would overlap another with the same employer.
+    `before` is the row of the person before the changes.
     """
-    whole = {**before, **changes}
-    if not workers.employment.COLUMNS.isdisjoint(changes):
-        _follow_work(desk, whole, changes)
-    if not WISH_COLUMNS.isdisjoint(changes):
-        _follow_wish(desk, whole)
-
-
-def _follow_work(desk: Desk, whole: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
-    """Let the history of work go on as the columns of a person say now."""
-    own = rows.people.same_person(desk.store, whole["id"])
-    history = rows.belongings.find_of(desk.store, "employment", own)
-    if not history:
-        put_employment(desk, whole["id"], whole)
-        return
-    today = desk.clock.today()
-    step = workers.employment.follow(history[0], whole, today)
     said_by = "employer_name" if "employed_since" not in changes else "employed_since"
-    _refuse_overlap(workers.employment.overlap(history, history[0], step, today), said_by)
-    of_last = {**step.correct, **({"until": step.close} if step.close else {})}
-    if of_last:
-        desk.store.change("employment", history[0]["id"], of_last)
-    if step.begin:
-        desk.store.add("employment", belongings.owned(desk, whole["id"], step.begin))
+    for said in overlaps_now(desk, before, changes):
+        _refuse_overlap(said, said_by)
 
 
-def _follow_wish(desk: Desk, whole: Mapping[str, Any]) -> None:
-    """Replace the open wishes of a person that say otherwise than the columns; close them if none.
+def put(
+    desk: Desk, new: Iterable[Mapping[str, Any]], changes: Mapping[bytes, Mapping[str, Any]]
+) -> None:
+    """Carry columns of people into their work and wishes, inside the act that runs.
 
-    A new wish begins today.
+    The people are written before. `new` are rows of new people, `changes` the changed columns of
+    people by id. New people begin the history of both. Of known people the history of work goes on,
+    and a wish that says otherwise, or none any more, ends the open one. Whether work would overlap
+    other work is asked before: see `mind` and `overlaps`.
     """
-    wish = wish_of(whole)
-    own = rows.people.same_person(desk.store, whole["id"])
-    found = rows.belongings.find_of(desk.store, "intention", own)
-    told = [one for one in found if one["state"] == "open"]
-    if any(all(one[name] == value for name, value in wish.items()) for one in told) and wish:
-        return
-    for one in told:
-        desk.store.change("intention", one["id"], {"state": "replaced" if wish else "closed"})
-    if wish:
-        _wish(desk, whole["id"], wish, desk.clock.today())
+    whole = {row["id"]: {**row, **changes.get(row["id"], {})} for row in new}
+    known = {who: told for who, told in changes.items() if who not in whole}
+    working = [
+        who for who, told in known.items() if not workers.employment.COLUMNS.isdisjoint(told)
+    ]
+    wishing = [who for who, told in known.items() if not WISH_COLUMNS.isdisjoint(told)]
+    whole |= rows.people.by_ids(desk.store, (*working, *wishing))
+    begun = [who for who in whole if who not in known]
+    beginning = {who: workers.employment.told(whole[who]) for who in begun}
+    beginning |= _follow_work(desk, whole, working)
+    belongings.add_many(desk, "employment", ((period, who) for who, period in beginning.items()))
+    asking = (*begun, *_replace_wishes(desk, whole, wishing))
+    wishes = [(wish, who) for who in asking if (wish := wish_of(whole[who]))]
+    if wishes:
+        days = wish_days(desk, desk.clock.today())
+        belongings.add_many(desk, "intention", (({**wish, **days}, who) for wish, who in wishes))
+
+
+def _follow_work(
+    desk: Desk,
+    whole: Mapping[bytes, Mapping[str, Any]],
+    people: Sequence[bytes],
+) -> dict[bytes, dict[str, Any]]:
+    """Let histories of work go on as the changed columns of people say; return who begins what."""
+    histories = rows.belongings.find_of_many(desk.store, "employment", people)
+    today = desk.clock.today()
+    changes: dict[bytes, dict[str, Any]] = {}
+    beginning: dict[bytes, dict[str, Any]] = {}
+    for who in people:
+        if who not in histories:
+            beginning[who] = workers.employment.told(whole[who])
+            continue
+        last = workers.employment.newest(histories[who])
+        step = workers.employment.follow(last, whole[who], today)
+        changes[last["id"]] = step.of_last
+        before = workers.employment.ended(histories[who], last, step)
+        if before is not None:
+            changes[before[0]["id"]] = before[1]
+        if step.begin:
+            beginning[who] = step.begin
+    rows.belongings.change_many(desk.store, "employment", changes)
+    return beginning
+
+
+def _replace_wishes(
+    desk: Desk, whole: Mapping[bytes, Mapping[str, Any]], people: Sequence[bytes]
+) -> list[bytes]:
+    """End open wishes of people who wish otherwise now; return whose wish is not open yet."""
+    known = rows.belongings.find_of_many(desk.store, "intention", people)
+    ended: dict[bytes, dict[str, Any]] = {}
+    anew: list[bytes] = []
+    for who in people:
+        wish = wish_of(whole[who])
+        told = [one for one in known.get(who, ()) if one["state"] == "open"]
+        same = [one for one in told if all(one[name] == value for name, value in wish.items())]
+        if wish and same:
+            continue
+        ended |= {one["id"]: {"state": "replaced" if wish else "closed"} for one in told}
+        anew.append(who)
+    rows.belongings.change_many(desk.store, "intention", ended)
+    return anew

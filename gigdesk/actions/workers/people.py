@@ -192,20 +192,17 @@ def register(
         worker_id = desk.new_id()
         number = desk.next_number("worker")
         filled = {name: value for name, value in found.values.items() if value is not None}
-        rows.people.add(
-            desk.store,
-            {
-                "registered_by": desk.staff.name,
-                "registered_on": desk.clock.today().isoformat(),
-                **filled,
-                "id": worker_id,
-                "station_id": desk.station.id,
-                "number": number,
-            },
-        )
-        belongings.put_phones(desk, worker_id, _numbers(found))
-        livelihood.put_employment(desk, worker_id, filled)
-        livelihood.put_intention(desk, worker_id, filled)
+        person = {
+            "registered_by": desk.staff.name,
+            "registered_on": desk.clock.today().isoformat(),
+            **filled,
+            "id": worker_id,
+            "station_id": desk.station.id,
+            "number": number,
+        }
+        rows.people.add(desk.store, person)
+        belongings.put_phones(desk, _numbers(found, worker_id))
+        livelihood.put(desk, [person], {})
         if consent is not None:
             consents.put_consent(desk, worker_id, consent)
         if row is not None:
@@ -236,20 +233,21 @@ def correct(
     found.require(confirmed)
     differing = {name: value for name, value in found.values.items() if value != before[name]}
     heads.mind_change(desk, before, differing)
+    livelihood.mind(desk, before, differing)
     with desk.doing("workers.correct", reason=reason) as act:
         if differing:
             rows.people.change(desk.store, before["id"], differing)
-            livelihood.follow(desk, before, differing)
-        belongings.put_phones(desk, before["id"], _numbers(found))
+            livelihood.put(desk, (), {before["id"]: differing})
+        belongings.put_phones(desk, _numbers(found, before["id"]))
         _about(act, before, sorted(differing))
     return Registered(
         before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)
     )
 
 
-def _numbers(found: checking.Checked) -> list[tuple[str, str | None]]:
-    """Return the further telephones of a cell with their owners."""
-    return [(one.number, one.note) for one in found.more_phones]
+def _numbers(found: checking.Checked, worker_id: bytes) -> list[belongings.Given]:
+    """Return the further telephones of a person's cell with their owners."""
+    return [(worker_id, one.number, one.note) for one in found.more_phones]
 
 
 def _about(act: Act, row: Mapping[str, Any], fields: list[str]) -> None:

@@ -36,7 +36,7 @@ def settle(desk: Desk, found: Mapping[str, Any], worker_id: bytes, *, act: int) 
     Once the act is taken back, the row waits again.
     """
     phones = json.loads(found["fields"] or "{}").get("phones", [])
-    belongings.put_phones(desk, worker_id, phones)
+    belongings.put_phones(desk, [(worker_id, number, owner) for number, owner in phones])
     rows.intakes.settle_row(
         desk.store, found["id"], state=rows.intakes.SETTLED, worker_id=worker_id, act=act
     )

@@ -176,6 +176,8 @@ WORKERS = (
             text("trade"),
             day("since"),
             day("until"),
+            # Nobody said the day: it had ended by then.
+            flag("until_assumed"),
             text("note"),
         ),
         deletable=True,

@@ -79,6 +79,11 @@ def has_ended(end: str | None, day: datetime.date) -> bool:
     return end is not None and end < day.isoformat()[: len(end)]
 
 
+def lies_ahead(stored: str, day: datetime.date) -> bool:
+    """Say whether a stored date lies after a day; a month does from its first day on."""
+    return stored > day.isoformat()[: len(stored)]
+
+
 def ends_before(begins: str | None, ends: str | None) -> bool:
     """Say whether a stored end lies before its beginning, either perhaps known to its month."""
     return bool(begins and ends) and str(ends) < str(begins)[: len(str(ends))]

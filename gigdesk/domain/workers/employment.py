@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain.workers import dates
-from gigdesk.domain.workers.findings import error
+from gigdesk.domain.workers.findings import error, warning
 
 if TYPE_CHECKING:
     import datetime
@@ -29,6 +29,8 @@ _SHOWN = {
 }
 _SINCE = {True: "employed_since", False: "unemployed_since"}
 COLUMNS = frozenset({*_SHOWN.values(), *_SINCE.values()})
+BEGINNINGS = frozenset(_SINCE.values())
+"""Days on which what a person is now has begun: they lie in the past."""
 # What is true only of somebody who works; the trade stays with the person.
 _OF_WORK = ("place", "province", "form", "employer_name")
 
@@ -38,12 +40,19 @@ class Step:
     """How a history of work goes on: the newest period is corrected, or closed before a new one.
 
     `correct` are columns of the newest period, `close` is the day it ends (empty: it has ended),
-    `begin` the new period.
+    `assumed` where nobody said that day and it only had ended by then, `begin` the new period.
     """
 
     correct: dict[str, Any] = field(default_factory=dict)
     close: str = ""
     begin: dict[str, Any] = field(default_factory=dict)
+    assumed: bool = False
+
+    @property
+    def of_last(self) -> dict[str, Any]:
+        """Return the columns of the newest period that change."""
+        closed = {"until": self.close, "until_assumed": int(self.assumed)} if self.close else {}
+        return {**self.correct, **closed}
 
 
 def shown(period: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,9 +111,10 @@ def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.d
     `person` is the person with what changed and without what was emptied by it.
 
     Another beginning, or another state with it, is a new period and leaves the last one as it was,
-    closed on the day the new one begins, or today where that is not told. What changes beside the
-    same beginning corrects the last one. History is kept: domain.md 2.1. Columns that tell of no
-    period, as where the state was emptied, leave the history as it is.
+    closed on the day the new one begins. Where that is not told it has ended by today, which is
+    noted as assumed. What changes beside the same beginning corrects the last one. History is kept:
+    domain.md 2.1. Columns that tell of no period, as where the state was emptied, leave the history
+    as it is.
     """
     period = told(person)
     if not period:
@@ -114,8 +124,33 @@ def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.d
         return Step(correct=differing)
     begins, began = period["since"] or "", last["since"] or ""
     # What was to begin only later did not come about: it ends where it was to begin.
-    ends = begins if begins > began else max(today.isoformat(), began)
-    return Step(close="" if last["until"] else ends, begin=period)
+    told_end = begins > began
+    ends = begins if told_end else max(today.isoformat(), began)
+    return Step(
+        close="" if last["until"] else ends,
+        begin=period,
+        assumed=not (last["until"] or told_end),
+    )
+
+
+def ended(
+    history: Iterable[Period], last: Period, step: Step
+) -> tuple[Period, dict[str, Any]] | None:
+    """Return the period whose end was assumed and is known better by a step, with its new end.
+
+    It ended the day the newest began, once that is told; and at the latest where one begins now.
+    """
+    told = "" if last["since"] else step.correct.get("since") or ""
+    begins = told or step.begin.get("since") or ""
+    before = [
+        one
+        for one in history
+        if one.get("until_assumed") and (one["since"] or "") < begins < one["until"]
+    ]
+    if not before:
+        return None
+    found = max(before, key=lambda one: one["until"])
+    return found, {"until": begins, "until_assumed": int(not told)}
 
 
 def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
@@ -134,6 +169,13 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
     return bool(begins) and "" not in employers and len(employers) > 1
 
 
+def remarks(name: str, day: str | None, today: datetime.date) -> tuple[Finding, ...]:
+    """Return what is to be said of a day in one of the columns: that it lies ahead."""
+    if name not in BEGINNINGS or not day or not dates.lies_ahead(day, today):
+        return ()
+    return (warning("findings.date.to_come", field=name, day=day),)
+
+
 # one employer, one period at a time
 
 
@@ -147,7 +189,7 @@ def overlap(
     knows: nothing is closed, moved or joined to make them fit.
     """
     others = [one for one in history if one is not last]
-    corrected = {**last, **step.correct, **({"until": step.close} if step.close else {})}
+    corrected = {**last, **step.of_last}
     for one in others:
         if overlaps(corrected, one, today) and not overlaps(last, one, today):
             return _said(one, corrected)
@@ -194,9 +236,12 @@ def _surely(period: Period, today: datetime.date) -> tuple[_Place, _Place]:
     """Return the first day that a period surely holds and the day that surely ends it.
 
     A month may begin on its last day and end on its first. Of a period without a beginning only
-    the time just before its end is known, or today.
+    the time just before its end is known, or today. Where its end is assumed only its first day is.
     """
     since, until = period.get("since") or "", period.get("until") or ""
+    if period.get("until_assumed"):
+        first = (_day(since, "-31"), 0) if since else _ENDLESS
+        return first, (first[0], 1)
     ends = (_day(until, "-01"), 0) if until else _ENDLESS
     if since:
         return (_day(since, "-31"), 0), ends

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
-from gigdesk.domain.workers import accounts, codes, dates, phones, together
+from gigdesk.domain.workers import accounts, codes, dates, employment, phones, together
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, Field
 
@@ -185,7 +185,8 @@ def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
     if endless or reading.precision == "open":
         found = (warning("findings.date.unreadable", text=text, field=described.name),)
         return None, found
-    return reading.value, found
+    ahead = employment.remarks(described.name, reading.value, sheet.today)
+    return reading.value, (*found, *ahead)
 
 
 def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:

@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import handing, table
 from gigdesk.gui.workers import entries, section, words
-from gigdesk.gui.workers.timeline import span
+from gigdesk.gui.workers.timeline import of_work
 
 if TYPE_CHECKING:
     from gigdesk.gui.table import Row
@@ -50,7 +50,7 @@ def _employment_columns() -> tuple[table.Column, ...]:
 
 
 def _period(row: Row) -> str:
-    return span(row["since"], row["until"])
+    return of_work(row)
 
 
 EMPLOYMENTS = section.Spec(

@@ -106,6 +106,7 @@ FIELDS = {
     "trade": "people.field.trade",
     "trades": "people.field.wanted_trades",
     "until": "people.period.until",
+    "until_assumed": "people.recorded.until_assumed",
     "until_day": "people.period.until",
     "valid_from": "people.category.valid_from",
     "valid_to": "people.category.valid_to",
@@ -190,7 +191,7 @@ _CODES = {
         "sick": "attendance.mark.sick",
     },
 }
-_FLAGS = ("copy_given", "void")
+_FLAGS = ("copy_given", "until_assumed", "void")
 _QUARTERS_A_DAY = 4
 
 

@@ -11,7 +11,7 @@ from gigdesk.gui import icons, theme
 from gigdesk.gui.workers import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.workers.story import Entry
 
@@ -68,7 +68,7 @@ def _employment(values: dict[str, Any]) -> str:
         values["trade"],
         values["employer_name"],
         words.label("employment_place", values["place"]),
-        span(values["since"], values["until"]),
+        of_work(values),
     )
 
 
@@ -137,6 +137,14 @@ def span(first: object, last: object) -> str:
     if end and not start:
         return i18n.text("people.until", day=end)
     return f"{start} – {end}" if end else start
+
+
+def of_work(period: Mapping[str, Any]) -> str:
+    """Return the days of a period of work; an end that nobody told is said to be none."""
+    if not period["until_assumed"]:
+        return span(period["since"], period["until"])
+    by = i18n.text("people.period.by", day=words.day(period["until"]))
+    return f"{words.day(period['since'])} – {by}" if period["since"] else by
 
 
 class Story(QtWidgets.QListWidget):

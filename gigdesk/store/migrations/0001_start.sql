@@ -330,6 +330,7 @@ CREATE TABLE employment (
   trade TEXT,
   since TEXT,
   until TEXT,
+  until_assumed INTEGER NOT NULL DEFAULT 0,
   note TEXT
 );
 

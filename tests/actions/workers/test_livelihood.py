@@ -173,3 +173,68 @@ def test_no_way_of_telling_makes_two_periods_with_one_employer_overlap(
             if one[0] == other[0] and one[0] and one[1] and other[1]:
                 assert max(one[1], other[1]) >= min(one[2] or "~", other[2] or "~"), spans(desk)
     assert done >= LEAST
+
+
+ENDED = ("姓名", "身份证号码", "就业状态", "失业时间", "就业时间", "就业单位")
+OFF = "SELECT until, until_assumed FROM employment WHERE until IS NOT NULL"
+
+
+def test_an_end_that_nobody_told_is_noted_as_assumed_until_somebody_does(
+    desk: Desk, register: Register, tmp_path: Path
+) -> None:
+    worker_id = register("王小明", WANG).worker_id
+    add(desk, worker_id, since="2025-03-01")
+
+    def take(*cells: str) -> None:
+        rosters.take(desk, rosters.book(tmp_path / "r.xlsx", [["王小明", WANG, *cells]], ENDED))
+
+    take("未就业")
+    assert desk.store.query(OFF) == [{"until": "2026-09-01", "until_assumed": 1}]
+    # The history of the person says so as well.
+    told = [one.values["changes"] for one in workers.story.changes(desk, worker_id)]
+    assert any(one.get("until_assumed") == (0, 1) for one in told)
+    take("未就业", "2026-05-01")
+    assert desk.store.query(OFF) == [{"until": "2026-05-01", "until_assumed": 0}]
+    office.undo.undo(desk)
+    office.undo.undo(desk)
+    assert desk.store.query(OFF) == []
+
+
+def test_work_at_the_same_employer_again_does_not_overlap_an_end_that_was_assumed(
+    desk: Desk, register: Register
+) -> None:
+    worker_id = register("王小明", WANG).worker_id
+    add(desk, worker_id, since="2025-03-01")
+    everything = frozenset({"workers.finding.work_ended"})
+    correct = workers.people.correct
+    off = {"employment_status": "2"}
+    correct(desk, worker_id=worker_id, changes=off, confirmed=everything)
+    again = {"employment_status": "1", "employer_name": "甲厂", "employed_since": "2026-02-01"}
+    correct(desk, worker_id=worker_id, changes=again, confirmed=everything)
+    first = {"employer_name": "甲厂", "since": "2025-03-01", "until": "2026-02-01"}
+    found = desk.store.query("SELECT * FROM employment WHERE since = '2025-03-01'")
+    assert {name: found[0][name] for name in first} == first
+    assert found[0]["until_assumed"] == 1
+
+
+@pytest.mark.parametrize("field", ["employed_since", "unemployed_since"])
+def test_work_that_begins_only_after_today_is_remarked_in_form_and_list(
+    desk: Desk, tmp_path: Path, field: str
+) -> None:
+    said = "findings.date.to_come"
+    for day, remarked in (("2099-01-01", True), ("2026-10", True), ("2026-09-01", False)):
+        seen = workers.people.preview(desk, {field: day})
+        assert [(one.field, one.level) for one in seen.remarks if one.code == said] == (
+            [(field, "W")] if remarked else []
+        )
+        cells = ["已就业", "", day] if field == "employed_since" else ["未就业", day, ""]
+        path = rosters.book(tmp_path / "r.xlsx", [["王小明", WANG, *cells]], ENDED)
+        found = rosters.look(desk, path)
+        assert found.counts["new"] == 1
+        assert [one.code for one in found.told.warnings] == ([said] if remarked else [])
+
+
+def test_a_wish_that_is_emptied_is_closed(desk: Desk, register: Register) -> None:
+    worker_id = register("王小明", WANG, wanted_trades="采棉").worker_id
+    workers.people.correct(desk, worker_id=worker_id, changes={"wanted_trades": ""})
+    assert [one["state"] for one in desk.store.query("SELECT state FROM intention")] == ["closed"]

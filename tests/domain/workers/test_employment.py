@@ -174,3 +174,19 @@ def test_no_history_has_two_periods_with_one_employer_over_another(
             first_end = min(one["until"] or "~", other["until"] or "~")
             begins = max(one["since"], other["since"])
             assert begins >= first_end, history
+
+
+def test_an_end_that_nobody_told_is_assumed_and_gives_way_to_what_is_told() -> None:
+    last = period(status="1", since="2025-03-01", employer_name="甲厂")
+    step = follow(last, {"employment_status": "2"})
+    assert step.of_last == {"until": TODAY.isoformat(), "until_assumed": 1}
+    closed, off = {**last, **step.of_last}, period(**step.begin)
+    told = employment.Step(correct={"since": "2026-05-01"})
+    better = {"until": "2026-05-01", "until_assumed": 0}
+    assert employment.ended([closed, off], off, told) == (closed, better)
+    begun = employment.Step(begin={"since": "2026-05"})
+    by_then = {"until": "2026-05", "until_assumed": 1}
+    assert employment.ended([closed, off], off, begun) == (closed, by_then)
+    early = employment.Step(correct={"since": "2025-01-01"})
+    assert employment.ended([closed, off], off, early) is None
+    assert follow(last, {"employed_since": "2026-05-01"}).of_last["until_assumed"] == 0

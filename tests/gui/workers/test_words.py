@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions.workers import people
 from gigdesk.domain import tables, workers
 from gigdesk.gui.record import codes
-from gigdesk.gui.workers import declared, recorded, words
+from gigdesk.gui.workers import declared, recorded, timeline, words
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -94,3 +94,11 @@ def test_codes_in_the_history_are_shown_in_words() -> None:
     assert recorded.value("batch_member", "state", "listed") == "在名单上"
     assert recorded.value("work_day", "quarters", 2) == "0.5"
     assert recorded.value("worker", "number", 12) == "W12"
+
+
+def test_the_end_of_work_that_nobody_told_is_not_shown_as_a_day() -> None:
+    told = {"since": "2025-03-01", "until": "2026-09-01", "until_assumed": 0}
+    assert timeline.of_work(told) == "2025-03-01 – 2026-09-01"
+    assumed = timeline.of_work({**told, "until_assumed": 1})
+    assert "2025-03-01" in assumed
+    assert i18n.text("people.period.by", day="2026-09-01") in assumed

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import livelihood
-from gigdesk.actions.workers.imports import belongings, doubts, lines
+from gigdesk.actions.workers import belongings, livelihood
+from gigdesk.actions.workers import waiting as waiting_rows
+from gigdesk.actions.workers.imports import doubts, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
@@ -111,10 +112,7 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
 
 def waiting_row(desk: Desk, row_id: bytes, village_id: bytes | None = None) -> dict[str, Any]:
     """Return a row that waits, as if it named the village that was chosen for it by hand."""
-    found = rows.intakes.get_row(desk.store, row_id)
-    if found is None or not rows.intakes.is_waiting(desk.store, found):
-        raise errors.NotFound("intake.error.not_waiting")
-    row = _unpacked(found)
+    row = _unpacked(waiting_rows.row(desk, row_id))
     if village_id is not None:
         row["fields"] = {**row["fields"], _VILLAGE: village_id.hex()}
         row["given"] = [*row["given"], _VILLAGE]
@@ -316,7 +314,7 @@ def _write(
         raise errors.Refused(against[0].code, **against[0].params)
     if changes:
         rows.people.change(desk.store, person, changes)
-        belongings.put_livelihood(desk, (), {person: changes})
+        livelihood.put(desk, (), {person: changes})
     if fields is None or "phone" in fields:
         phones = [(person, number, owner) for number, owner in row["phones"]]
         belongings.put_phones(desk, phones)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import belongings, homes, lines, own, references
+from gigdesk.actions.workers import belongings, livelihood
+from gigdesk.actions.workers.imports import homes, lines, own, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.domain import workers
@@ -211,7 +212,7 @@ class Writer:
         if part.changes:
             rows.people.change_many(store, part.changes)
         belongings.put_phones(self.desk, part.phones)
-        belongings.put_livelihood(self.desk, part.new, part.changes)
+        livelihood.put(self.desk, part.new, part.changes)
         rows.intakes.add_rows(store, part.rows)
         self.still_waiting += references.settle(
             self.desk,
