@@ -16,6 +16,7 @@ _GAP = "  "
 # What to add to a command; the sentences themselves stand in the window too.
 _HINTS = {
     "office.error.file_exists": "cli.hint.force",
+    "dispatch.error.reason_needed": "cli.hint.reason",
     "office.error.undo_in_the_way": "cli.hint.leave_changed",
     "office.error.undo_needed": "cli.hint.leave_changed",
     "intake.error.undo_in_the_way": "cli.hint.leave_changed",

@@ -29,6 +29,7 @@ def group() -> None:
 @click.option("--sheet")
 @click.option("--reason", default="")
 @click.option("--dry-run", is_flag=True)
+@click.option("--only-past", is_flag=True)
 @click.option("--rejects", type=WORKBOOK)
 @click.pass_obj
 def import_(
@@ -40,15 +41,26 @@ def import_(
     sheet: str | None,
     reason: str,
     dry_run: bool,
+    only_past: bool,
     rejects: Path | None,
 ) -> dict[str, Any]:
-    """Take in an attendance sheet of any of the known shapes."""
+    """Take in an attendance sheet of any of the known shapes.
+
+    A script's days to come are taken as stated; --only-past leaves them out, as the window does.
+    """
     if rejects is not None:
         check_out(rejects, file)
     desk = session.desk(write=not dry_run)
     batch_id = dispatch.find_batch(desk, batch)
     found = attendance.import_sheet(
-        desk, batch_id, file, month=month, sheet=sheet, dry_run=dry_run, reason=reason, ahead=True
+        desk,
+        batch_id,
+        file,
+        month=month,
+        sheet=sheet,
+        dry_run=dry_run,
+        reason=reason,
+        ahead=not only_past,
     )
     if rejects is not None and dry_run:
         attendance.write_left(found.left, rejects, file=file.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types, utils
 
@@ -85,10 +87,30 @@ def keys_of(path: str, option: click.Option) -> tuple[str, str]:
     return f"usage.option.{path}.{name}", f"usage.option.{name}"
 
 
+_SIGNS = re.compile("[^a-z]+")
+_METAVARS: dict[click.Parameter, str] = {}
+"""What stood for a value at first: commands are worded again in each language."""
+
+
+def _value_of(one: click.Parameter) -> str | None:
+    """Return what stands for the value of an option or argument, in the user's language."""
+    if isinstance(one.type, click.Choice) or (isinstance(one, click.Option) and one.is_flag):
+        return one.metavar
+    of_type = one.type.name if isinstance(one, click.Option) else one.name or ""
+    name = _METAVARS.setdefault(one, one.metavar or of_type)
+    key = f"usage.type.{_SIGNS.sub('_', name.lower()).strip('_')}"
+    said = i18n.text(key) if i18n.has(key) else name.upper()
+    if isinstance(one, click.Option):
+        return said
+    many = "..." if one.nargs != 1 else ""
+    return (said if one.required else f"[{said}]") + many
+
+
 def pieces(command: click.Command, path: str) -> None:
     """Say in the user's language what stands for the options and the further words of a usage."""
     command.options_metavar = i18n.text("usage.piece.options")
     for one in command.params:
+        one.metavar = _value_of(one)
         if isinstance(one, click.Option):
             for key in keys_of(path, one):
                 if i18n.has(key):

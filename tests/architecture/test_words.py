@@ -42,6 +42,7 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("cli.help.", "one entry for each command"),
     ("usage.option.", "one entry for each option of the command line"),
+    ("usage.type.", "what stands for the value of an option; options name their types"),
 )
 _TERMS = "codes of the terms of an order, which the window names one by one"
 # Where a whole key or its tail is handed through: the names stand as words of their own elsewhere,

@@ -154,7 +154,10 @@ def days_are_taken(command_line: CommandLine, batch: int, path: Path, month: str
     """Take in the month; days to come are taken as stated, and told."""
     left = path.with_name("没有写入.xlsx")
     words = ("attendance", "import", batch, path, "--month", month, "--rejects", left)
+    past = command_line.run(*words, "--only-past", "--dry-run")
     tried, done = command_line.run(*words, "--dry-run"), command_line.run(*words)
+    assert past["cells"] == done["cells"] == past["days"] + past["rejected"] + 1
+    assert past["days"] == (0 if done["ahead"] else 120)
     lines = list(openpyxl.load_workbook(left).worksheets[0].iter_rows(values_only=True))[-2:]
     assert (lines[0][2], lines[0][3], lines[0][5]) == (6, "外乡人", "√")
     assert all(line[-1] for line in lines)

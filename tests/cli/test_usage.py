@@ -142,7 +142,7 @@ def test_help_explains_every_option_in_both_languages(
         assert program.main(["--lang", language, "dispatch", "new", "--help"]) == 0
         assert words in capsys.readouterr().out
     assert program.main(["history", "--help"]) == 0
-    assert "batch 批次" in capsys.readouterr().out
+    assert "employer 用工单位" in capsys.readouterr().out
 
 
 def every_command(group: click.Group, path: str = "") -> Iterator[str]:
@@ -263,3 +263,26 @@ def test_a_place_that_takes_no_files_is_told_in_one_sentence(tmp_path: Path) -> 
     assert "没有权限" in told.stderr
     assert "Errno" not in told.stderr
     assert not list(closed.iterdir())
+
+
+def test_what_stands_for_a_value_is_in_the_users_language_each_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def said(language: str, *command: str) -> str:
+        capsys.readouterr()
+        assert program.main(["--lang", language, *command, "--help"]) == 0
+        return capsys.readouterr().out
+
+    for _ in range(2):
+        for command in (
+            ("orders", "add"),
+            ("workers", "import"),
+            ("dispatch", "add"),
+            ("history",),
+        ):
+            told = said("zh", *command)
+            assert not re.search(r"\b(?:TEXT|FILE|INTEGER|RANGE|KIND|NUMBER|DOCNOS?|BATCH)\b", told)
+        assert "--employer 文字" in said("zh", "orders", "add")
+        assert "--employer TEXT" in said("en", "orders", "add")
+        assert "BATCH DOCNO..." in said("en", "dispatch", "add")
+        assert "批次编号 证件号码..." in said("zh", "dispatch", "add")

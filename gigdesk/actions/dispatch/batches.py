@@ -206,7 +206,7 @@ def change(
     wanted = _accepted({name: row[name] for name in batches.FIELDS} | dict(changes))
     fresh = {name: value for name, value in wanted.items() if value != row[name]}
     if row["state"] == batches.SENT and {"depart_on", "first_day"} & set(fresh):
-        raise errors.Refused("dispatch.error.state", number=row["number"], state=row["state"])
+        raise judging.wrong_state(row)
     if {"first_day", "last_day"} & set(fresh):
         refuse_days_outside(desk, row, wanted["first_day"], wanted["last_day"])
     settled: tuple[Finding, ...] = ()

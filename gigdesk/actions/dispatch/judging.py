@@ -50,10 +50,16 @@ def batch_row(desk: Desk, batch_id: bytes) -> dict[str, Any]:
     return row
 
 
+def wrong_state(row: dict[str, Any]) -> errors.Refused:
+    """Return the refusal that names the state a batch is in."""
+    state = errors.Code(f"dispatch.state.{row['state']}")
+    return errors.Refused("dispatch.error.state", number=row["number"], state=state)
+
+
 def require_state(row: dict[str, Any], *states: str) -> None:
     """Raise errors.Refused where a batch is in none of these states."""
     if row["state"] not in states:
-        raise errors.Refused("dispatch.error.state", number=row["number"], state=row["state"])
+        raise wrong_state(row)
 
 
 def case_for(

@@ -368,13 +368,16 @@ def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
     birth = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
     limits = workers.ages.limits(book, today, region)
     least = limits.employable
+    # Who is past the retirement age gets no aid as 4050 any more.
+    retiring = workers.ages.retirement_rules(book, today, region)
+    retired = workers.ages.is_retired(row["birth_date"] or "", row["sex"], today, rules=retiring)
     tests = {
         "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
         "juvenile": birth is not None
         and workers.ages.is_juvenile(
             birth, today, least=least, until=book.number("age.juvenile_until", today, region)
         ),
-        "is_4050": limits.is_4050(birth, row["sex"], today),
+        "is_4050": limits.is_4050(birth, row["sex"], today) and not retired,
         "doc_expired": workers.dates.has_ended(row["doc_valid_to"], today),
         "no_phone": not row["phone"],
         "no_village": row["village_id"] is None,

@@ -56,6 +56,23 @@ class RuleBook:
         return datetime.date.fromisoformat(f"{self.text(rule_id, on, region)}-01")
 
 
+# Numbers of the law that protect somebody, and which way they become laxer.
+_LAXER_BELOW = ("age.employable", "age.juvenile_until")
+_LAXER_ABOVE = ("contract.grace_days",)
+_STRICTNESS = ("ignore", "warn", "block")
+
+
+def is_laxer(rule_id: str, before: str, after: str) -> bool:
+    """Say whether a new value of a rule lets pass what the value before it stopped."""
+    if before in _STRICTNESS and after in _STRICTNESS:
+        return _STRICTNESS.index(after) < _STRICTNESS.index(before)
+    if not (before.isdecimal() and after.isdecimal()):
+        return False
+    if rule_id in _LAXER_BELOW:
+        return int(after) < int(before)
+    return rule_id in _LAXER_ABOVE and int(after) > int(before)
+
+
 def _since(day: str) -> datetime.date:
     return datetime.date.fromisoformat(day)
 

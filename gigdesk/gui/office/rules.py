@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import office
+from gigdesk.domain.office import rules
 from gigdesk.gui import dialogs, form, parts, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
@@ -70,6 +71,16 @@ NEW_VALUES = {
     PEOPLE: "settings.rules.new_people",
 }
 """What the field of a new value is called: with the unit it is counted in."""
+
+JUDGED = {
+    "age": "settings.rules.judged_age",
+    "retirement": "settings.rules.judged_retirement",
+    "contract": "settings.rules.judged_contract",
+    "eligible": "settings.rules.judged_batch",
+    "departure": "settings.rules.judged_batch",
+    "insurance": "settings.rules.judged_batch",
+}
+"""What a rule decides, by the first word of its name; the others only colour remarks."""
 
 STRICTNESS = {
     "block": ("settings.rules.block", "error"),
@@ -222,7 +233,7 @@ class RulesSection(Framed):
             ),
             Doing(
                 act=save,
-                check=functools.partial(_check, row["value"]),
+                check=functools.partial(_check, row, self.frame.clock.today()),
                 draft=f"office.set_rule:{rule_id}",
             ),
             name=i18n.text("settings.rules.add"),
@@ -252,11 +263,26 @@ class RulesSection(Framed):
         dialogs.say(self.window(), name_of(rows[0]["rule_id"]), "\n".join(lines))
 
 
-def _check(in_force: str, values: Values) -> list[Finding]:
-    value = values["value"]
+def _check(row: dict[str, Any], today: datetime.date, values: Values) -> list[Finding]:
+    """Refuse what is no value; ask about one that changes nothing, is laxer, or begins in the past.
+
+    A number of the law that is made laxer, and a day that has gone by, change what was judged.
+    """
+    value, day = values["value"], values["valid_from"]
     if isinstance(value, int) and value < 0:
         return [Finding("value", i18n.text("settings.rules.negative"))]
-    if value is not None and str(value) == in_force:
-        words = i18n.text("settings.rules.unchanged")
-        return [Finding("value", words, "warning", "settings.rules.unchanged")]
-    return []
+    found = []
+    if value is not None and str(value) == row["value"]:
+        found.append(_remark("value", "settings.rules.unchanged"))
+    elif value is not None and rules.is_laxer(row["rule_id"], row["value"], str(value)):
+        now = value_words(row["rule_id"], row["value"])
+        found.append(_remark("value", "settings.rules.laxer", now=now, source=row["source"] or ""))
+    if day and day < today.isoformat():
+        family = row["rule_id"].partition(".")[0]
+        what = i18n.text(JUDGED.get(family, "settings.rules.judged_else"))
+        found.append(_remark("valid_from", "settings.rules.past", day=day, what=what))
+    return found
+
+
+def _remark(field: str, key: str, **params: object) -> Finding:
+    return Finding(field, i18n.text(key, **params), "warning", key)

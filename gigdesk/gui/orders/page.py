@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
+from gigdesk.actions import orders
 from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.fields import Candidate
 from gigdesk.gui.orders import employer, employer_form, lists, order, order_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gigdesk.gui import form
     from gigdesk.gui.window import Window
@@ -138,7 +139,8 @@ class OrdersPage(record.Trail):
 
         def chosen(taken: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
             called = made.boxes["name"].editor.value()
-            self.frame.say(i18n.text("orders_page.employer_added", number=taken.number))
+            # Without a way back: the order that is being written already names the employer.
+            self.frame.say(i18n.text("orders_page.employer_added", name=called))
             self.back()
             picker.take(Candidate(taken.id, called))
             self._back_in(order_made, picker)
@@ -171,16 +173,31 @@ class OrdersPage(record.Trail):
         self.back()
 
     def _order_saved(self, taken: Any, again: bool) -> None:  # noqa: FBT001 -- a signal's value
-        self.frame.say(i18n.text("orders_page.order_taken", number=taken.number))
+        _tell(self, taken, orders.get_order, "orders_page.order_taken")
         if not again:
             self.back()
             self.open_order(taken.id)
 
     def _employer_saved(self, taken: Any, again: bool) -> None:  # noqa: FBT001 -- a signal's value
-        self.frame.say(i18n.text("orders_page.employer_added", number=taken.number))
+        _tell(self, taken, orders.get_employer, "orders_page.employer_added")
         if not again:
             self.back()
             self.open_employer(taken.id)
+
+
+def _tell(
+    page: OrdersPage, taken: Any, get: Callable[[Any, bytes], Mapping[str, Any]], key: str
+) -> None:
+    """Say in names what was taken in, with the way back."""
+
+    def told(row: Mapping[str, Any]) -> None:
+        named = {
+            name: row[name] for name in ("number", "name", "employer_name", "trade") if name in row
+        }
+        back = page.frame.undo.take_back
+        page.frame.say(i18n.text(key, **named), undo=lambda: back(taken.act))
+
+    page.frame.tasks.ask(lambda desk: get(desk, taken.id), told, owner=page.frame)
 
 
 def spec() -> window.PageSpec:

@@ -102,6 +102,13 @@ def test_a_child_is_registered_only_with_a_word_of_warning(desk: Desk) -> None:
     assert person.employable_from == "2027-09-02"
 
 
+def test_nobody_is_marked_4050_beside_the_retirement_age(desk: Desk, register: Register) -> None:
+    born = {"19551231": False, "19800101": True, "19950101": False}  # women, in 2026
+    for day, marked in born.items():
+        made = register("李桂英", right(f"430602{day}224"))
+        assert ("is_4050" in workers.people.get(desk, made.worker_id).flags) is marked
+
+
 def test_a_telephone_of_many_is_a_warning(desk: Desk, register: Register) -> None:
     for count in range(3):
         register(f"王小{count}", right(f"4306021980010112{count}"), phone="13812345678")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, i18n
@@ -128,6 +129,35 @@ def test_a_new_value_of_a_rule_is_typed_beside_the_one_in_force(
     asked.form.set_value("valid_from", "2027-01-01")
     assert not asked.form.is_ready()
     assert [each.tone for each in box.findings] == ["warning"]
+    asked.form.show_values({})
+    asked.reject()
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "asked_for"),
+    [
+        (15, "2027-01-01", {"value": "禁止使用童工规定"}),
+        (18, "2026-01-01", {"valid_from": "2026-01-01"}),
+        (8, "2026-01-01", {"value": "16 周岁", "valid_from": "年龄标记"}),
+        (18, "2027-01-01", {}),
+    ],
+)
+def test_a_laxer_value_and_a_day_gone_by_are_asked_about_once(
+    qtbot: QtBot, frame: Window, value: int, day: str, asked_for: dict[str, str]
+) -> None:
+    rules = section(frame, "rules")
+    qtbot.waitUntil(lambda: rules.list.model.rowCount() > 20 and bool(rows(rules.list)[0]))
+    rules.list.table.select_row(0)
+    rules.add()
+    asked = dialog_of(frame)
+    asked.form.set_value("value", value)
+    asked.form.set_value("valid_from", day)
+    assert asked.form.is_ready() is not bool(asked_for)
+    found = {key: box.findings for key, box in asked.form.boxes.items() if box.findings}
+    assert found.keys() == asked_for.keys()
+    for key, words in asked_for.items():
+        (one,) = found[key]
+        assert (one.tone, words in one.words) == ("warning", True)
     asked.form.show_values({})
     asked.reject()
 

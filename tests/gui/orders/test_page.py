@@ -65,6 +65,16 @@ def test_an_empty_list_says_what_to_do_next(qtbot: QtBot, frame: Window) -> None
     qtbot.waitUntil(lambda: words in [each.text() for each in page.findChildren(QtWidgets.QLabel)])
 
 
+def taken_back(frame: Window) -> bool:
+    """Press the way back of the notice in sight; say whether it has one."""
+    assert frame.notices.current is not None
+    offered = frame.notices.current.findChildren(QtWidgets.QPushButton)
+    found = [each for each in offered if each.accessibleName() == i18n.text("window.undo.short")]
+    for each in found:
+        each.click()
+    return bool(found)
+
+
 def test_an_employer_is_filled_in_by_keys_and_stands_in_the_list(
     qtbot: QtBot, frame: Window
 ) -> None:
@@ -84,6 +94,9 @@ def test_an_employer_is_filled_in_by_keys_and_stands_in_the_list(
     qtbot.waitUntil(lambda: isinstance(page.top, EmployerPage))
     press(page.top, _Key.Key_Escape)
     qtbot.waitUntil(lambda: [row["name"] for row in rows(page.employers)] == ["石桥茶叶专业合作社"])
+    assert frame.notices.history[0][0] == "已登记用工单位：石桥茶叶专业合作社"
+    assert taken_back(frame)
+    qtbot.waitUntil(lambda: not rows(page.employers))
 
 
 def test_a_credit_code_that_is_known_is_said_beside_the_field(
@@ -132,6 +145,8 @@ def test_an_order_is_filled_in_saved_and_seen_with_its_numbers(
     qtbot.waitUntil(lambda: isinstance(page.top, OrderPage) and bool(page.top.row))
     row = page.top.row  # type: ignore[attr-defined]
     assert (row["people"], row["minutes_per_day"], row["pay_fen"]) == (30, 450, 16000)
+    said = f"已接收订单 {row['number']}：{row['employer_name']} 采棉"
+    qtbot.waitUntil(lambda: frame.notices.history[0][0] == said)
     press(page.top, _Key.Key_Escape)
     qtbot.waitUntil(lambda: [each["trade"] for each in rows(page.orders)] == ["采棉"])
 
