@@ -130,12 +130,12 @@ FIELDS: tuple[Field, ...] = (
 
 BY_NAME: dict[str, Field] = {one.name: one for one in FIELDS}
 
-# Where an import finds another value than the known one, a person decides.
 UNREAD = "原文："
 """Stands in the remarks between the name of a column and a cell's words that it could not take."""
+# Where an import finds another value than the known one, a person decides.
 PROTECTED: tuple[str, ...] = ("name", "birth_date", "sex", "bank_account")
 
-UNASKED: Mapping[str, str] = {
+UNASKED: dict[str, str] = {
     "bank_account": "wages are paid to it, as the contract needs (PIPL art. 13 (2)); the consent "
     "for the purpose bank is asked where a list with it goes to a bank",
 }
