@@ -132,7 +132,7 @@ def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
     numbered = _numbered(plain)
     body = plain[numbered.end() :] if numbered else plain
     position = int(numbered[1]) if numbered else None
-    if numbered is None and not begun and _is_sample(body):
+    if numbered is None and _is_sample(body) and (not begun or _starts_person(body, begun=True)):
         yield replace(row, skip_reason=SAMPLE, note=body.strip())
         return
     if numbered is None and not _starts_person(body, begun=begun):
@@ -184,7 +184,7 @@ def _is_title(body: str) -> bool:
 
 
 def _is_sample(body: str) -> bool:
-    """Say whether a line above the list shows how to write: it begins with the word for it."""
+    """Say whether a line shows how to write, mostly above the list: it begins with the word."""
     head = body.strip().casefold()
     words = sheet_words.longest_first("intake.words.chain_sample")
     found = next((word for word in words if head.startswith(word.casefold())), "")

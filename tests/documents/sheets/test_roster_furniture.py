@@ -62,3 +62,14 @@ def test_a_first_person_beside_an_empty_half_is_no_second_line_of_the_header() -
     first = ["1", "刘强", OTHER, "13712345678", "", "", "", ""]
     both = ["2", "陈丽", NUMBER, "13712345679", "3", "王芳", OTHER, "13712345670"]
     assert reasons([[*head, *head], first, both]) == ["header", None, None, None]
+
+
+def test_a_signature_over_two_tables_side_by_side_is_nobody_in_either() -> None:
+    head = ["序号", "姓名", "身份证号", "电话"]
+    both = ["1", "刘强", OTHER, "13712345678", "2", "王芳", NUMBER, "13712345670"]
+    signed = ["填表人：李某", "审核：", "", "日期：", "", "2026.9.1", "", ""]
+    assert reasons([[*head, *head], both, signed]) == ["header", None, None, "signature"]
+    # Who stands there with a name or a number is looked at all the same.
+    for half in (["3", "陈丽", "", ""], ["3", "", OTHER, ""], ["3", "2026", "", "13712345670"]):
+        beside = ["填表人：李某", "", "", "", *half]
+        assert reasons([[*head, *head], both, beside])[-1] is None

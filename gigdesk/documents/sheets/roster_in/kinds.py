@@ -35,6 +35,7 @@ SKIP_WORDS = {
 _NUMBER_LIKE = re.compile(r"[0-9xX*\s'-]{15,24}")
 _HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9xX](?![0-9xX])")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")
+_LONG_NUMBER = re.compile(r"(?:[0-9][\s-]?){9,}")
 _COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
 _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
@@ -229,6 +230,11 @@ class Reader:
             return False
         after = self.plan.header_rows[-1] if self.plan.header_rows else 0
         return samples.is_unmarked(row, texts, self.layout, self.plan.sheet, after)
+
+
+def may_be_person(texts: Iterable[str]) -> bool:
+    """Say whether a number of a paper or a telephone, right or not, stands in some texts."""
+    return any(_LONG_NUMBER.search(text) for text in texts)
 
 
 def place_of(texts: Iterable[str]) -> str:

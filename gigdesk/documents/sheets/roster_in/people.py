@@ -101,6 +101,12 @@ def _side_by_side(
             if reason == kinds.TITLE and row.number > _body_after(plan):
                 sections[reader.block.number] = _title_of(row, inside)
             found.append((reader, columns, reason))
+    if any(reason == kinds.SIGNATURE for _, _, reason in found):
+        # Whoever signs, signs below all tables: what stands beside it is nobody else.
+        found = [
+            (reader, columns, reason or _beside_signature(reader, row, columns))
+            for reader, columns, reason in found
+        ]
     if not found:
         reason = kinds.NOTE if own else kinds.BLANK
         found = [(readers[0], range(len(row.values)), reason)]
@@ -119,6 +125,15 @@ def _side_by_side(
             columns,
             reader.layout,
         )
+
+
+def _beside_signature(reader: kinds.Reader, row: Row, columns: range) -> str | None:
+    """Return SIGNATURE for what can be no person: without a number, and with no name or a day."""
+    texts = [row.text(at) for at in columns]
+    at = reader.layout.get(headers.NAME)
+    name = row.text(at) if at is not None else ""
+    no_name = not name or any(map(str.isdigit, name))
+    return kinds.SIGNATURE if no_name and not kinds.may_be_person(texts) else None
 
 
 def _columns(block: Block, readers: list[kinds.Reader], row: Row) -> range:
