@@ -235,11 +235,15 @@ class Session(QtCore.QObject):
         self.begin_again(user=self._settings.user)
 
     def reopen(self, page: str, record: Any = None) -> None:
-        """Build the window anew, in another language for instance, and open a page of it."""
+        """Build the window anew, in another language for instance, and open a page of it.
+
+        It stands where the one before stood, as large, and maximised only where that was.
+        """
         load_translation(self._app, i18n.language())
+        before = self.window
         self._put_away()
         if self.tasks is not None and self._desk is not None:
-            self._show_window(self._desk).open(page, record)
+            self._show_window(self._desk, before).open(page, record)
 
     def _put_away(self) -> None:
         if self.window is not None:
@@ -292,7 +296,7 @@ class Session(QtCore.QObject):
         self._show_window(desk)
         QtCore.QTimer.singleShot(LATER_MS, self, theme.load_rare)
 
-    def _show_window(self, desk: Any) -> Window:
+    def _show_window(self, desk: Any, before: Window | None = None) -> Window:
         house, tasks = self._loaded(), self.tasks
         hooks = dataclasses.replace(
             house.hooks(desk),
@@ -309,7 +313,11 @@ class Session(QtCore.QObject):
 
         self._before.run(lambda: house.is_demo(desk), lambda demo: known(demo=demo), owner=window)
         window.close_wanted.connect(self._leave)
-        _show(window)
+        if before is None or before.isMaximized():
+            _show(window)
+        else:
+            window.setGeometry(before.geometry())
+            window.show()
         return window
 
     def _remember(self) -> None:

@@ -120,6 +120,13 @@ def _explain(menu: QtWidgets.QMenu, locked: Mapping[QtGui.QAction, str], wide: i
     menu.hovered.connect(tell)
 
 
+def below(button: QtWidgets.QWidget, wide: int) -> QtCore.QPoint:
+    """Return where a menu of this width stands below a button without leaving the window."""
+    window, at = button.window(), button.mapToGlobal(QtCore.QPoint(0, button.height()))
+    edge = window.mapToGlobal(QtCore.QPoint(0, 0)).x()
+    return QtCore.QPoint(max(edge, min(at.x(), edge + window.width() - wide)), at.y())
+
+
 class UndoMenu(QtCore.QObject):
     """Asks for the acts each time it opens, so that it never offers a stale one."""
 
@@ -268,7 +275,7 @@ class UndoMenu(QtCore.QObject):
             menu.addAction(i18n.text("window.undo.nothing")).setEnabled(False)
         if locked:
             _explain(menu, locked, wide)
-        menu.popup(self._button.mapToGlobal(QtCore.QPoint(0, self._button.height())))
+        menu.popup(below(self._button, menu.sizeHint().width()))
 
     def _wrote(self, answer: object) -> None:
         if isinstance(answer, office.undo.Undone | errors.GigDeskError):

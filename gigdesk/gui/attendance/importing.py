@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -15,6 +14,7 @@ from gigdesk.gui.attendance.left import Saver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
@@ -91,9 +91,7 @@ class ImportPage(QtWidgets.QWidget):
         """Ask for a file in the system's own window."""
         title = i18n.text("attendance_page.choose_file")
         sheets = i18n.text("attendance_page.sheets")
-        found = folder.choose_file(self.frame, title, f"{sheets} {KINDS}", "attendance")
-        if found:
-            self.look(Path(found))
+        folder.choose_file(self.frame, title, f"{sheets} {KINDS}", "attendance", self.look)
 
     def look(self, path: Path) -> None:
         """Say what a file would do, without doing it; days to come only when they are ticked."""

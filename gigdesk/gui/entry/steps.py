@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 from gigdesk import errors, i18n
 from gigdesk.domain import workers
 from gigdesk.domain.office import passwords
-from gigdesk.gui import dialogs, fields, form, parts
+from gigdesk.gui import dialogs, fields, folder, form, parts
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
 
@@ -64,6 +64,7 @@ ADMIN = (
     Field("password", "window.entry.password", Kind.SECRET, required=True),
     Field("again", "window.entry.again", Kind.SECRET, required=True),
 )
+KINDS = "Excel / WPS (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv)"
 _REGION_LENGTHS = (6, 9, 12)
 
 
@@ -163,14 +164,9 @@ class RecoveryStep(QtWidgets.QWidget):
 
     def save_sheet(self) -> None:
         """Save the sheet as text, for instance on a USB stick."""
-        places = QtCore.QStandardPaths
-        start = places.writableLocation(places.StandardLocation.DocumentsLocation)
         name = i18n.text("window.entry.sheet") + ".txt"
-        path, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, i18n.text("window.entry.save_sheet"), str(Path(start) / name)
-        )
-        if path:
-            self.save_to(path)
+        title = i18n.text("window.entry.save_sheet")
+        folder.ask(self, title, folder.documents(), lambda path: self.save_to(str(path)), name=name)
 
     def save_to(self, path: str) -> None:
         """Write the sheet to a file and take it as kept.
@@ -205,18 +201,17 @@ class PickStep(QtWidgets.QWidget):
         self.setLayout(column)
 
     def choose(self, path: str) -> None:
-        """Take a file or folder; nothing, as of a dialog that was left, changes nothing."""
-        if not path:
-            return
+        """Take a file or folder."""
         self.chosen = path
         self._words.setText(path)
 
     def _open(self) -> None:
-        title, places = self.pick.accessibleName(), QtCore.QStandardPaths
-        documents = places.writableLocation(places.StandardLocation.DocumentsLocation)
-        start = str(Path(self.chosen).parent) if self.chosen else documents
-        if self._folders:
-            self.choose(QtWidgets.QFileDialog.getExistingDirectory(self, title, start))
-        else:
-            kinds = "Excel / WPS (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv)"
-            self.choose(QtWidgets.QFileDialog.getOpenFileName(self, title, start, kinds)[0])
+        start = str(Path(self.chosen).parent) if self.chosen else folder.documents()
+        folder.ask(
+            self,
+            self.pick.accessibleName(),
+            start,
+            lambda path: self.choose(str(path)),
+            kinds="" if self._folders else KINDS,
+            folders=self._folders,
+        )

@@ -31,6 +31,11 @@ class FieldBox(QtWidgets.QWidget):
         """Say no: a layout would keep the height of before a message came below the field."""
         return False
 
+    def sizeHint(self) -> QtCore.QSize:
+        """Return the height at the width there is: Qt would take that of the narrowest field."""
+        hint, high = super().sizeHint(), self.heightForWidth(self.width())
+        return QtCore.QSize(hint.width(), high if high > 0 else hint.height())
+
     def __init__(self, field: Field, editor: Editor, *, is_step: bool = False) -> None:
         """Show `editor` for `field`; in a step of several nothing is saved yet, one goes on."""
         super().__init__()

@@ -193,9 +193,7 @@ class SafetySection(Framed):
         """Ask where a backup goes, and write it there."""
         name = f"gigdesk-{self.frame.clock.today().isoformat()}.gdbak"
         title = i18n.text("settings.safety.save_as")
-        path = folder.choose_new_file(self.frame, title, name, kinds(), "backup")
-        if path:
-            self.save_as(Path(path))
+        folder.choose_new_file(self.frame, title, kinds(), "backup", self.save_as, name=name)
 
     def save_as(self, path: Path) -> None:
         """Write a backup to `path`."""
@@ -229,9 +227,13 @@ class SafetySection(Framed):
     def choose_second(self) -> None:
         """Ask for the second place of backups; who leaves without a choice keeps what is set."""
         title, start = i18n.text("settings.safety.choose"), self.frame.settings.second_backup
-        where = folder.choose_folder(self.frame, title, "second_backup", start=start)
-        if where:
-            self.set_second(where)
+        folder.choose_folder(
+            self.frame,
+            title,
+            "second_backup",
+            lambda where: self.set_second(str(where)),
+            start=start,
+        )
 
     def drop_second(self) -> None:
         """Keep no second copy any more."""
@@ -256,9 +258,7 @@ class SafetySection(Framed):
         title = i18n.text("settings.safety.restore")
         chosen = [*self.list.table.selected_rows(), *self.list.model.seen(1)][:1]
         start = str(Path(chosen[0]["id"]).parent) if chosen else ""
-        path = folder.choose_file(self.frame, title, kinds(), "backup", start=start)
-        if path:
-            self.restore_file(Path(path))
+        folder.choose_file(self.frame, title, kinds(), "backup", self.restore_file, start=start)
 
     def restore_this(self) -> None:
         """Put the backup in the current row in the place of this desk."""

@@ -247,9 +247,9 @@ class StaffSection(Framed):
 
     def _choose_folder(self) -> None:
         title = i18n.text("settings.staff.sheet_where")
-        chosen = folder.choose_folder(self.frame, title, "recovery_sheet")
-        if chosen:
-            self.write_sheet(chosen)
+        folder.choose_folder(
+            self.frame, title, "recovery_sheet", lambda where: self.write_sheet(str(where))
+        )
 
     def write_sheet(self, where: str) -> None:
         """Make a new recovery code and write its sheet into the folder `where`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -18,6 +17,7 @@ from gigdesk.gui.workers import filters, listing, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from gigdesk.gui.table import Query
     from gigdesk.gui.tasks import Progress
@@ -88,15 +88,7 @@ class ExportButton(parts.Button):
 
     def _pick_form(self) -> None:
         title, kinds = i18n.text("people.export.pick"), i18n.text("people.export.kinds")
-        dialog = QtWidgets.QFileDialog(self._frame, title, folder.last(self._frame, FORM), kinds)
-        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._take_form(Path(name)))
-        dialog.open()
-
-    def _take_form(self, path: Path) -> None:
-        folder.remember(self._frame, FORM, path.parent)
-        self._ask(FORM, path)
+        folder.choose_file(self._frame, title, kinds, FORM, lambda path: self._ask(FORM, path))
 
     def _ask(self, layout: str, source: Path | None = None) -> None:
         people = self._people()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import dialogs, folding, form, icons, parts, record, theme
+from gigdesk.gui import dialogs, folder, folding, form, icons, parts, record, theme
 from gigdesk.gui.workers import intake_words
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.intake_flow import Flow
 
 KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.xml *.html *.htm *.et"
-FOLDER = "intake_folder"
-_Where = QtCore.QStandardPaths
+PURPOSE = "intake"
 
 
 class PastedList(form.Kept):
@@ -113,24 +112,15 @@ class Start(QtWidgets.QWidget):
 
     def ask_file(self) -> None:
         """Ask for a file in the folder used last, at first in the user's own documents."""
-        layouts, text = self._flow.frame.layouts, i18n.text
+        text = i18n.text
         named, every = text("intake_page.tables"), text("intake_page.all_files")
-        kinds = (f"{named} ({KINDS})", f"{every} (*)")
-        own = _Where.writableLocation(_Where.StandardLocation.DocumentsLocation)
-        dialog = QtWidgets.QFileDialog(
-            self.window(),
-            i18n.text("intake_page.choose_file"),
-            str(layouts.value(FOLDER) or own),
-            ";;".join(kinds),
-        )
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.open()
+        kinds = f"{named} ({KINDS});;{every} (*)"
+        title = text("intake_page.choose_file")
+        folder.choose_file(self._flow.frame, title, kinds, PURPOSE, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Open a file and remember its folder."""
-        self._flow.frame.layouts.set_value(FOLDER, str(path.parent))
+        folder.remember(self._flow.frame, PURPOSE, path.parent)
         self._flow.open_file(path)
 
     @staticmethod

@@ -9,16 +9,16 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import app, closing, dialogs, icons, session, window
+from gigdesk.gui import app, closing, dialogs, folder, icons, session, window
 from gigdesk.gui.entry.wizard import Wizard
 from tests.gui.kit import gallery
 from tests.gui.kit.sitting import House, sign_in
 
 if TYPE_CHECKING:
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from gigdesk.gui.tasks import Progress
@@ -217,6 +217,27 @@ def test_another_language_builds_the_window_anew_on_the_same_desk(
     assert sitting.tasks is tasks
 
 
+def test_another_language_leaves_the_window_where_and_as_large_as_it_was(
+    qtbot: QtBot, sitting: session.Session
+) -> None:
+    frame = sign_in(qtbot, sitting)
+    frame.showNormal()
+    frame.setGeometry(40, 30, 940, 560)
+    qtbot.waitUntil(lambda: frame.size() == QtCore.QSize(940, 560))
+    assert frame.hooks.reopen is not None
+    frame.hooks.reopen(gallery.PAGES[1].name, None)
+    again = sitting.window
+    assert again is not None
+    assert not again.isMaximized()
+    qtbot.waitUntil(lambda: again.size() == QtCore.QSize(940, 560))
+    again.showMaximized()
+    qtbot.waitUntil(again.isMaximized)
+    assert again.hooks.reopen is not None
+    again.hooks.reopen(gallery.PAGES[1].name, None)
+    assert sitting.window is not None
+    assert sitting.window.isMaximized()
+
+
 def test_the_desk_is_not_let_go_while_a_thread_still_writes(
     qtbot: QtBot, sitting: session.Session
 ) -> None:
@@ -290,6 +311,34 @@ def test_file_dialogs_speak_chinese_throughout(qapp: QtWidgets.QApplication) -> 
     labels = [each.text() for each in asked.findChildren(QtWidgets.QLabel)]
     assert labels
     assert not [words for words in labels if re.search("[A-Za-z]{2}", words.split("(")[0])]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_file_dialog_dates_its_files_in_the_language_of_the_program(
+    qtbot: QtBot, qapp: QtWidgets.QApplication, tmp_path: Path, language: str
+) -> None:
+    (tmp_path / "名册.csv").write_text("姓名", encoding="utf-8")
+    session.load_translation(qapp, language)
+    host = QtWidgets.QWidget()
+    qtbot.addWidget(host)
+    took: list[Path] = []
+    folder.ask(host, "名册", str(tmp_path), took.append, kinds="CSV (*.csv)")
+    (asked,) = host.findChildren(QtWidgets.QFileDialog)
+    tree = asked.findChildren(QtWidgets.QTreeView)[0]
+    files = tree.model()
+    qtbot.waitUntil(lambda: files.rowCount(tree.rootIndex()) == 1)
+    file = files.index(0, 0, tree.rootIndex())
+    assert file.data() == "名册.csv"
+    name = QtCore.QLocale.Language.Chinese if language == "zh" else QtCore.QLocale.Language.English
+    changed = QtCore.QFileInfo(str(tmp_path / "名册.csv")).lastModified()
+    told = QtCore.QLocale(name).toString(changed, QtCore.QLocale.FormatType.ShortFormat)
+    assert file.siblingAtColumn(3).data() == told
+    line = asked.findChild(QtWidgets.QLineEdit, "fileNameEdit")
+    assert isinstance(line, QtWidgets.QLineEdit)
+    line.setText("名册.csv")
+    asked.accept()
+    qtbot.waitUntil(lambda: took == [tmp_path / "名册.csv"])
+    session.load_translation(qapp, "zh")
 
 
 def test_windows_bear_the_icon_of_the_program(qapp: QtWidgets.QApplication) -> None:

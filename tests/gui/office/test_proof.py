@@ -20,7 +20,6 @@ from tests.making import PASSWORD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
@@ -240,17 +239,11 @@ def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands_and_is_li
     assert len(office.safety.backups(desk)) == 1
 
 
-def press_in_the_dialog(key: QtCore.Qt.Key) -> None:
-    """Press a key in the dialog that comes up next."""
-
-    def look() -> None:
-        asked = QtWidgets.QApplication.activeModalWidget()
-        if asked is None:
-            QtCore.QTimer.singleShot(20, look)
-        else:
-            press(asked, key)
-
-    QtCore.QTimer.singleShot(20, look)
+def file_dialog(frame: Window) -> QtWidgets.QFileDialog:
+    """Return the dialog that asks for a file or folder."""
+    found = [each for each in frame.findChildren(QtWidgets.QFileDialog) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
 
 
 def test_leaving_the_choice_of_the_second_place_keeps_what_was_set(
@@ -266,8 +259,8 @@ def test_leaving_the_choice_of_the_second_place_keeps_what_was_set(
     stick = tmp_path / "stick"
     stick.mkdir()
     safety.set_second(str(stick))
-    press_in_the_dialog(QtCore.Qt.Key.Key_Escape)
     safety.choose_second()
+    press(file_dialog(frame), QtCore.Qt.Key.Key_Escape)
     assert frame.settings.second_backup == str(stick)
     assert config.load_settings().second_backup == str(stick)
     assert str(stick) in safety._second.text()
@@ -288,7 +281,7 @@ def test_a_second_place_that_could_not_be_kept_is_told(frame: Window, tmp_path: 
 
 
 def test_a_listed_backup_is_restored_by_a_button_and_files_are_looked_for_beside_it(
-    qtbot: QtBot, frame: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
     path = office.safety.back_up_on_exit(desk)
     assert path is not None
@@ -303,15 +296,11 @@ def test_a_listed_backup_is_restored_by_a_button_and_files_are_looked_for_beside
     ]
     assert button.isVisible()
     assert not button.isEnabled()
-    looked: list[tuple[str, str]] = []
-
-    def look(_frame: object, _title: str, start: str, kinds: str) -> tuple[str, str]:
-        looked.append((start, kinds))
-        return "", ""
-
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", look)
     safety.restore()
-    assert looked == [(str(path.parent), "零工台备份 (*.gdbak)")]
+    asked = file_dialog(frame)
+    assert asked.directory() == QtCore.QDir(str(path.parent))
+    assert asked.nameFilters() == ["零工台备份 (*.gdbak)"]
+    asked.reject()
     safety.list.table.select_row(0)
     assert button.isEnabled()
     button.click()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk.actions import office
+from gigdesk.gui import folder
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_start import Start
 from tests.gui.workers.intake_frame import desk, frame, opened
@@ -36,7 +37,7 @@ def test_files_are_looked_for_where_the_last_one_was_else_in_documents(
         dialog = frame.findChildren(QtWidgets.QFileDialog)[-1]
         assert dialog.directory() == QtCore.QDir(wanted)
         dialog.reject()
-        frame.layouts.set_value("intake_folder", str(tmp_path))
+        folder.remember(frame, "intake", tmp_path)
 
 
 def test_a_pasted_list_is_kept_until_it_is_imported_or_given_up(

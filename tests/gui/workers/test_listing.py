@@ -128,6 +128,18 @@ def test_the_dialog_of_filters_is_filled_in_and_applied(
     assert people.list.query.filters[0].words == "石桥村"
 
 
+def test_the_dialog_of_filters_leaves_no_hole_below_its_chips(
+    qtbot: QtBot, frame: Window, people: WorkersPage
+) -> None:
+    press(people.list.table, _Key.Key_G, _CTRL)
+    qtbot.waitUntil(lambda: bool(frame.findChildren(form.FormDialog)))
+    asked = frame.findChildren(form.FormDialog)[0].form
+    chips = asked.boxes["categories"]
+    qtbot.waitUntil(lambda: chips.height() == chips.heightForWidth(chips.width()))
+    bar = asked.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == bar.minimum())
+
+
 def test_every_part_of_a_filter_has_a_chip_and_comes_back_from_the_chips() -> None:
     asked = WorkerFilter(
         villages=(b"v" * 16,),
