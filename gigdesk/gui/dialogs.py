@@ -18,6 +18,8 @@ TALLEST = 480
 BAR = 32
 """What the title bar of the system takes of a screen, in logical pixels."""
 
+THIRD = 2
+"""What a dialog ends with that was neither accepted nor rejected."""
 _Key, _Step = QtCore.Qt.Key, QtWidgets.QAbstractSlider.SliderAction
 _SCROLLS = {
     _Key.Key_Down: _Step.SliderSingleStepAdd,
@@ -150,17 +152,27 @@ def ask(
     then: Callable[[], object],
     no: str = "",
     otherwise: Callable[[], object] | None = None,
+    also: tuple[str, Callable[[], object]] | None = None,
     danger: bool = False,
 ) -> Dialog:
     """Ask a question; the buttons say what they do. Returns the open dialog at once.
 
-    A dangerous question has its refusal as the button that Enter presses.
+    A dangerous question has its refusal as the button that Enter presses. `also` is a third way
+    out, neither of the two: its words, and what it does.
     """
     dialog = Dialog(parent, title)
     dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
     _head(dialog, title, words, "warning" if danger else "info")
     back = dialog.add_button(no or i18n.text("window.button.cancel"), dialog.reject)
     done = dialog.add_button(yes, dialog.accept, kind="danger" if danger else "primary")
+    if also is not None:
+        third, do = also
+
+        def go() -> None:
+            dialog.done(THIRD)
+            do()
+
+        dialog.add_button(third, go)
     (back if danger else done).setDefault(True)
     (back if danger else done).setFocus()
     dialog.accepted.connect(then)

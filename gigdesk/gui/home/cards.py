@@ -220,12 +220,22 @@ class _Head(QtWidgets.QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QtCore.QSize:
+        """Return the room of its words also before anything is laid out and painted."""
+        return QtCore.QSize(super().sizeHint().width(), self._needed())
+
+    def minimumSizeHint(self) -> QtCore.QSize:
+        """Return the same height: words are never squashed."""
+        return QtCore.QSize(super().minimumSizeHint().width(), self._needed())
+
+    def _needed(self) -> int:
+        """Return the height that wrapped words need at this width."""
+        # A push button knows nothing of a layout inside it.
+        layout, least = self.layout(), theme.measures().row * 2
+        return least if layout is None else max(least, layout.totalHeightForWidth(self.width()))
+
     def _grow(self) -> None:
         """Take the height that wrapped words need at this width."""
-        # A push button knows nothing of a layout inside it.
-        layout = self.layout()
-        if layout is not None:
-            needed = layout.totalHeightForWidth(max(1, self.width()))
-            high = max(theme.measures().row * 2, needed)
-            if high != self.minimumHeight():
-                self.setMinimumHeight(high)
+        high = self._needed()
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)

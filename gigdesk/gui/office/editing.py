@@ -195,13 +195,15 @@ class Editor(QtWidgets.QWidget):
 
     def _ask(self) -> None:
         text = i18n.text
+        can_save = self.save_button.isVisible() and self.save_button.isEnabled()
         dialogs.ask(
             self.window(),
             text("window.form.leave"),
             text("settings.templates.leave_words"),
             yes=text("window.form.discard"),
-            no=text("window.form.go_on"),
+            no=text("settings.templates.go_on"),
             then=self._discard,
+            also=(text("settings.templates.save"), self.save) if can_save else None,
             danger=True,
         )
 

@@ -32,6 +32,21 @@ def look_long(_desk: object) -> cards.Facts:
     return cards.Facts(len(lines), words[3], "warning", lines)
 
 
+def test_a_card_has_the_height_of_its_words_before_anything_is_fitted(qtbot: QtBot) -> None:
+    host = QtWidgets.QWidget()
+    qtbot.addWidget(host)
+    made = cards.Card(cards.CardSpec("a", "bus", "home.title", look_long, "home"), host)
+    made.show_facts(look_long(None))
+    made.resize(400, made.sizeHint().height())
+    layout = made.layout()
+    assert layout is not None
+    layout.activate()
+    head = made._head
+    inside = head.layout()
+    assert inside is not None
+    assert head.height() >= inside.totalHeightForWidth(head.width())
+
+
 def home_of(qtbot: QtBot, frame: Window) -> home.HomePage:
     specs = [
         cards.CardSpec(name, "alert-circle", "home.title", look_long, "home") for name in "abcde"

@@ -12,7 +12,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import attendance, office, orders, training, workers
 from gigdesk.actions.workers.imports import classing
 from gigdesk.domain.attendance import Quantity
-from gigdesk.gui import parts
+from gigdesk.gui import parts, undo
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.house import finding
 from tests.actions.workers.imports import rosters
@@ -283,3 +283,14 @@ def test_acts_that_stay_stand_in_the_list_and_say_why(desk: Desk) -> None:
     )
     assert consent.why_not == i18n.text("office.error.undo_consent")
     assert (correction.words, correction.why_not) == (i18n.text("acts.workers.correct"), "")
+
+
+def test_the_list_of_acts_stays_within_the_window(frame: Window) -> None:
+    frame.resize(1000, 600)
+    QtWidgets.QApplication.processEvents()
+    button, edge = frame.head.undo, frame.mapToGlobal(QtCore.QPoint(0, 0)).x()
+    for wide in (40, 500, 900):
+        at = undo.below(button, wide)
+        assert edge <= at.x()
+        assert at.x() + wide <= edge + frame.width()
+        assert at.y() == button.mapToGlobal(QtCore.QPoint(0, button.height())).y()

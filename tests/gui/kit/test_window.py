@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import config, errors
 from gigdesk.actions import office
 from gigdesk.actions.desk import Done
-from gigdesk.gui import dialogs, jobs, theme, undo, window
+from gigdesk.gui import dialogs, jobs, theme, window
 from gigdesk.gui.window import keys
 from tests.gui.conftest import (
     assert_everything_named,
@@ -172,17 +172,6 @@ def test_a_notice_offers_its_way_back_and_is_kept(frame: window.Window) -> None:
     buttons[0].click()
     assert back == [1]
     assert frame.notices.history[0] == ("已登记 王建国", "ok")
-
-
-def test_the_list_of_acts_stays_within_the_window(frame: window.Window) -> None:
-    frame.resize(1000, 600)
-    QtWidgets.QApplication.processEvents()
-    button, edge = frame.head.undo, frame.mapToGlobal(QtCore.QPoint(0, 0)).x()
-    for wide in (40, 500, 900):
-        at = undo.below(button, wide)
-        assert edge <= at.x()
-        assert at.x() + wide <= edge + frame.width()
-        assert at.y() == button.mapToGlobal(QtCore.QPoint(0, button.height())).y()
 
 
 def test_undo_says_what_it_will_undo_before_it_does(

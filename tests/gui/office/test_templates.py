@@ -171,3 +171,23 @@ def test_who_may_only_read_a_template_is_told_so_and_leaving_speaks_of_a_templat
     asked(frame).reject()
     templates.editor.drafts.give_up()
     templates.close_editor()
+
+
+def test_a_template_that_is_left_may_be_saved_on_the_way(
+    qtbot: QtBot, frame: Window, templates: Any
+) -> None:
+    templates.edit(rows(templates.list)[0])
+    editor = templates.editor
+    body = f"{editor.box.toPlainText()}\n双方各执一份。"
+    editor.box.setPlainText(body)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    editor.leave()
+    words = i18n.text("settings.templates.save")
+    (save,) = [
+        each
+        for each in asked(frame).findChildren(QtWidgets.QPushButton)
+        if each.accessibleName() == words
+    ]
+    with qtbot.waitSignal(editor.saved):
+        save.click()
+    qtbot.waitUntil(lambda: max(row["version"] for row in rows(templates.list)) == 2)
