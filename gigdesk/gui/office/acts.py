@@ -258,17 +258,17 @@ class ActsSection(Framed):
         if not rows or rows[0]["state"] in ("", "undone"):
             self.frame.say(i18n.text("settings.acts.choose"), "info")
             return
-        # Something may have followed since the list was read.
         row = rows[0]
-        self.ask_for(
-            lambda desk: office.undo.why_not_number(desk, row["number"]),
-            lambda why: self._offer(row, why),
-        )
+        if row["state"] == "undoable":
+            self._offer(row, None)
+        else:  # what held it may have gone since the list was read
+            find = office.undo.why_not_number
+            self.ask_for(lambda desk: find(desk, row["number"]), lambda why: self._offer(row, why))
 
     def _offer(self, row: Mapping[str, Any], why: errors.Code | None) -> None:
         if why is not None:
-            title, words = i18n.text("settings.acts.stays"), i18n.text(why.code, **why.params)
-            dialogs.say(self.window(), title, words, "warning")
+            words = i18n.text(why.code, **why.params)
+            dialogs.say(self.window(), i18n.text("settings.acts.stays"), words, "warning")
             return
         dialogs.ask(
             self.window(),
