@@ -72,6 +72,16 @@ class House(Protocol):
         """Return the five steps of the first start, for a desk in this folder."""
         ...
 
+    def bring_back(
+        self,
+        asked: QtWidgets.QDialog,
+        before: Before,
+        folder: Path,
+        begin_again: Callable[[Callable[[], str]], object],
+    ) -> None:
+        """Let somebody at the first window choose a backup and put it in place."""
+        ...
+
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
         """Return the window with its pages in the order of the navigation."""
         ...
@@ -146,10 +156,16 @@ class Session(QtCore.QObject):
                 self.window.say(i18n.text("window.entry.recovered"), "warning")
 
         sign_in.opened.connect(enter)
-        sign_in.rejected.connect(self._app.quit)
-        self.entry = sign_in
-        sign_in.show()
-        self._wait_for(lambda: self._name_users(sign_in), after_ms=PAINTED_MS)
+        self._lead(sign_in)
+        self._wait_for(
+            lambda: self._before.run(
+                lambda: self._loaded().users(self._folder),
+                sign_in.set_users,
+                owner=sign_in,
+                failed=sign_in.say_why,
+            ),
+            after_ms=PAINTED_MS,
+        )
 
     def come_forward(self) -> None:
         """Show the window to somebody who started the program again."""
@@ -273,16 +289,19 @@ class Session(QtCore.QObject):
             lambda: self._before.run(self._loaded, lambda _house: then(), owner=self),
         )
 
-    def _name_users(self, sign_in: entry.SignIn) -> None:
-        house, folder = self._loaded(), self._folder
-        self._before.run(lambda: house.users(folder), sign_in.set_users, owner=sign_in)
+    def _lead(self, first: entry.SignIn | Wizard) -> None:
+        """Show a first window: to leave it ends the program, or a backup begins it anew."""
+        first.rejected.connect(self._app.quit)
+        first.restore_wanted.connect(
+            lambda: self._loaded().bring_back(first, self._before, self._folder, self.begin_again)
+        )
+        self.entry = first
+        first.show()
 
     def _first_start(self) -> None:
         wizard = self._loaded().wizard(self._before, self._folder)
         wizard.finished_with.connect(self._begin)
-        wizard.rejected.connect(self._app.quit)
-        self.entry = wizard
-        wizard.show()
+        self._lead(wizard)
 
     def _begin(self, desk: Any, user: str, roster: str) -> None:
         self._open(desk, user)

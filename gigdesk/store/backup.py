@@ -292,12 +292,22 @@ def list_backups(folder: Path) -> list[tuple[datetime.datetime, Path]]:
     return [(made, path) for _, made, path in _numbered(backup_folder(folder))]
 
 
-def automatic(store: database.Database, folder: Path, why: str, clock: stamps.Clock) -> Path:
-    """Write an automatic backup, keep those that the rotation keeps, and return its path."""
+def automatic(
+    store: database.Database,
+    folder: Path,
+    why: str,
+    clock: stamps.Clock,
+    *,
+    keys: Path | None = None,
+) -> Path:
+    """Write an automatic backup, keep those that the rotation keeps, and return its path.
+
+    `keys` is another vault of the same file, for a desk that has lost its own.
+    """
     number = max((one for one, _, _ in _numbered(backup_folder(folder))), default=0) + 1
     name = f"gigdesk-{number:05d}-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
     target = backup_folder(folder) / name
-    make(store, folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
+    make(store, keys or folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
     rotate(folder)
     return target
 

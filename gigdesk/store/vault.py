@@ -117,7 +117,8 @@ class Vault:
             for entry in (*found["entries"].values(), *waiting["entries"].values()):
                 _proved(entry)
         except FileNotFoundError:
-            raise errors.NotFound("errors.no_desk", folder=str(self.path.parent)) from None
+            place = str(self.path.parent)
+            raise errors.Damaged("errors.file_gone", file=self.path.name, folder=place) from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise errors.Damaged("errors.vault_damaged") from None
         if not found["entries"]:

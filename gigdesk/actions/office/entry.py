@@ -24,14 +24,37 @@ _MARKERS = "incarnations"
 
 
 def exists(folder: Path) -> bool:
-    """Say whether there is a desk in the folder, be it one whose restore was cut short."""
-    return (folder / DATABASE_NAME).exists() or (folder / restoring.JOURNAL).exists()
+    """Say whether there is a desk in the folder, also one that lost a file or is being restored.
+
+    Its backups alone count as well: a new desk beside them would rotate them away.
+    """
+    return (
+        restoring.holds_any(folder)
+        or (folder / restoring.JOURNAL).exists()
+        or bool(backup.list_backups(folder))
+    )
 
 
 def logins(folder: Path) -> list[str]:
-    """Return the logins that can open the desk in the folder."""
+    """Return the logins that can open the desk in the folder.
+
+    Raises errors.NotFound where there is no desk, errors.Damaged where its keys are gone.
+    """
+    return _vault(folder).logins()
+
+
+def _vault(folder: Path) -> vault.Vault:
+    """Return the vault of the desk in the folder, after a restore that was cut short is undone."""
     restoring.finish_restore(folder)
-    return vault.Vault(folder / vault.FILE_NAME).logins()
+    if not exists(folder):
+        raise errors.NotFound("errors.no_desk", folder=str(folder))
+    return vault.Vault(folder / vault.FILE_NAME)
+
+
+def _lacks(folder: Path) -> str:
+    """Return the name of the first file that the desk in the folder cannot be without; or none."""
+    names = (DATABASE_NAME, vault.FILE_NAME)
+    return next((name for name in names if not (folder / name).is_file()), "")
 
 
 def create(
@@ -89,7 +112,9 @@ def check_new(folder: Path, station_code: str, station_name: str, login: str) ->
 def _check_names(folder: Path, station_code: str, login: str) -> None:
     """Refuse what is there already or cannot be; the window lets the code wait for later."""
     if exists(folder):
-        raise errors.Refused("errors.desk_exists", folder=str(folder))
+        lost = _lacks(folder)
+        code = "errors.desk_in_part" if lost else "errors.desk_exists"
+        raise errors.Refused(code, folder=str(folder), file=lost)
     if station_code and not office.places.is_code(station_code):
         raise errors.Invalid("office.error.station_code", "station", given=station_code)
     if not login.strip() or login.startswith("*"):
@@ -163,8 +188,7 @@ def sign_in(
     Raises errors.WrongPassword, errors.NotFound where there is no desk, errors.Busy where another
     program writes to it after `wait_ms`, errors.Damaged, errors.TooNew.
     """
-    restoring.finish_restore(folder)
-    kept = vault.Vault(folder / vault.FILE_NAME)
+    kept = _vault(folder)
     with contextlib.ExitStack() as undo:
         was_waiting, key = kept.is_waiting, kept.unlock(login, password)
         desk = open_with_key(
@@ -189,8 +213,7 @@ def sign_in_by_code(folder: Path, login: str, code: str, new_password: str) -> D
     short password, and what `sign_in` raises.
     """
     vault.check_password(new_password)
-    restoring.finish_restore(folder)
-    kept = vault.Vault(folder / vault.FILE_NAME)
+    kept = _vault(folder)
     was_waiting, key = kept.is_waiting, kept.unlock_by_code(code)
     with contextlib.ExitStack() as undo:
         desk = open_with_key(folder, key, login)
@@ -222,7 +245,9 @@ def open_with_key(
                 held.take(wait_ms=wait_ms)
             undo.callback(held.release)
         file = folder / DATABASE_NAME
-        if not file.is_file() or not file.stat().st_size:
+        if not file.is_file():
+            raise errors.Damaged("errors.file_gone", file=file.name, folder=str(folder))
+        if not file.stat().st_size:
             raise errors.Damaged("errors.damaged")
         store = database.Database(file, key, read_only=read_only)
         undo.callback(store.close)

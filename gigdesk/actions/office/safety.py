@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gigdesk import errors, stamps
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring
+from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring, vault
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
@@ -117,19 +117,31 @@ def restore(
             # A damaged desk, or one of another key, cannot say who may; it is only set aside.
             with contextlib.suppress(errors.EnvironmentFailure, errors.Bug):
                 _must_reach(folder, key, login)
-            kept = _back_up_before(folder, key)
+            kept = _back_up_before(folder, key, _keys_of(folder, scratch))
         restoring.begin_epoch(scratch, key)
         return Restored(restoring.put_in_place(scratch, folder, stamps.Clock()), kept)
 
 
-def _back_up_before(folder: Path, key: bytes) -> Path | None:
+def _keys_of(folder: Path, proven: Path) -> Path:
+    """Return the vault of a desk, or where that is lost or unreadable the one of the backup."""
+    own = vault.Vault(folder / vault.FILE_NAME)
+    try:
+        own.logins()
+    except errors.Damaged:
+        return proven / vault.FILE_NAME
+    return own.path
+
+
+def _back_up_before(folder: Path, key: bytes, keys: Path) -> Path | None:
     """Return the backup made of a desk that is about to be replaced; None where it cannot be read.
 
-    Raises errors.EnvironmentFailure where the backup cannot be written: then nothing is replaced.
+    `keys` is the vault that goes with it. Raises errors.EnvironmentFailure where the backup cannot
+    be written: then nothing is replaced.
     """
     try:
         with database.Database(folder / backup.DATABASE_NAME, key, read_only=True) as store:
-            return backup.automatic(store, folder, "restore", database.open_clock(store))
+            clock = database.open_clock(store)
+            return backup.automatic(store, folder, "restore", clock, keys=keys)
     except (errors.Damaged, errors.Bug):
         return None
 
@@ -270,6 +282,11 @@ def backups(desk: Desk) -> list[Kept]:
         Kept(made, path.stem.rpartition("-")[2], path, path.stat().st_size)
         for made, path in backup.list_backups(desk.folder)
     ]
+
+
+def own_backups(folder: Path) -> Path | None:
+    """Return where a desk in the folder keeps its automatic backups; None where it has none."""
+    return backup.backup_folder(folder) if backup.list_backups(folder) else None
 
 
 def last_backup(desk: Desk) -> datetime.datetime | None:

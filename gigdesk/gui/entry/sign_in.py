@@ -24,11 +24,14 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class SignIn(QtWidgets.QDialog):
     """Asks until a desk is open; `opened(desk, user)` hands it on.
 
+    `restore_wanted` asks for a backup to be put in place instead.
+
     `sign_in(user, password)` and `recover(user, code, new password)` run in the background and
     return a desk or raise `errors.WrongPassword` (or any other named failure).
     """
 
     opened = QtCore.Signal(object, str)
+    restore_wanted = QtCore.Signal()
 
     def __init__(
         self,
@@ -95,6 +98,9 @@ class SignIn(QtWidgets.QDialog):
         self._words.hide()
         self.forgot = parts.button(text("window.entry.forgot"), kind="link", do=self._turn)
         self.forgot.setVisible(self._recover is not None)
+        self.restore = parts.button(
+            text("window.entry.restore"), kind="link", do=self.restore_wanted.emit
+        )
         self.go = parts.button(text("window.entry.go"), "lock-open", "primary", do=self.try_in)
         self.go.setDefault(True)
         self._how = parts.label(text("window.entry.how_code"), "muted", wrap=True)
@@ -102,7 +108,7 @@ class SignIn(QtWidgets.QDialog):
         inside.addWidget(self._how)
         inside.addLayout(self._grid)
         inside.addWidget(self._words)
-        inside.addLayout(parts.across(self.forgot, None, self.go))
+        inside.addLayout(parts.across(self.forgot, self.restore, None, self.go))
         whole = parts.down(
             parts.frame("nav", top, 1.25), parts.panel(inside, 1.25, "surface"), gap=0
         )
@@ -172,9 +178,8 @@ class SignIn(QtWidgets.QDialog):
     def _not_in(self, error: BaseException) -> bool:
         self.go.setEnabled(True)
         self._show_way(forgotten=self._forgotten)
-        if not isinstance(error, errors.GigDeskError):
+        if not self.say_why(error):
             return False
-        self._say(dialogs.words_of(error))
         about_new = isinstance(error, errors.Invalid) and error.field == "password"
         if not self._forgotten or about_new:
             _retype(self.fresh if about_new else self.password)
@@ -183,6 +188,12 @@ class SignIn(QtWidgets.QDialog):
             self.code.setFocus()
             self.code.deselect()
         return True
+
+    def say_why(self, error: BaseException) -> bool:
+        """Say why the desk cannot be opened; return whether the failure has words."""
+        if isinstance(error, errors.GigDeskError):
+            self._say(dialogs.words_of(error))
+        return isinstance(error, errors.GigDeskError)
 
     def _say(self, words: str) -> None:
         self._words.say(words, "error")
@@ -228,6 +239,7 @@ class SignIn(QtWidgets.QDialog):
             label.setVisible(editor in shown)
             editor.setVisible(editor in shown)
         self._how.setVisible(forgotten)
+        self.restore.setVisible(not forgotten)
         text = i18n.text
         self.forgot.setText(
             text("window.entry.remembered") if forgotten else text("window.entry.forgot")

@@ -22,10 +22,11 @@ class Wizard(QtWidgets.QDialog):
     """Station, administrator with recovery sheet, first roster, backup.
 
     `finished_with(desk, user, roster path or "")` ends it; with the demonstration chosen the desk
-    is the demonstration's and the user is empty.
+    is the demonstration's and the user is empty. `restore_wanted` asks for a backup instead.
     """
 
     finished_with = QtCore.Signal(object, str, str)
+    restore_wanted = QtCore.Signal()
 
     def __init__(self, before: Before, setup: Setup) -> None:
         """Ask for what `setup.create` needs."""
@@ -83,12 +84,16 @@ class Wizard(QtWidgets.QDialog):
         inside = parts.panel(column, 1, "surface")
         self.demo = parts.button(text("window.entry.demo"), "users-group", "link", do=self._to_demo)
         self.demo.setVisible(self._setup.demo is not None)
+        self.restore = parts.button(
+            text("window.entry.restore"), "upload", "link", do=self.restore_wanted.emit
+        )
         self.back = parts.button(text("window.button.back"), "arrow-left", do=self.go_back)
         self.next = parts.button(
             text("window.button.next"), "arrow-right", "primary", do=self.go_on
         )
         self.next.setDefault(True)
-        foot = parts.frame("actions", parts.across(self.demo, None, self.back, self.next), 0.75)
+        buttons = parts.across(self.demo, self.restore, None, self.back, self.next)
+        foot = parts.frame("actions", buttons, 0.75)
         whole = parts.down(head, inside, foot, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -228,7 +233,7 @@ class Wizard(QtWidgets.QDialog):
         self._make_room()
 
     def _set_busy(self, *, busy: bool) -> None:
-        for button in (self.next, self.back, self.demo):
+        for button in (self.next, self.back, self.demo, self.restore):
             button.setEnabled(not busy)
         self.next.say(i18n.text("window.entry.opening" if busy else "window.button.next"))
 
@@ -255,6 +260,7 @@ class Wizard(QtWidgets.QDialog):
         self._why.setVisible(bool(why))
         self.back.setVisible(step in (ADMIN, BACKUP))
         self.demo.setVisible(step == STATION and self._setup.demo is not None)
+        self.restore.setVisible(step == STATION)
         last = step == BACKUP
         self.next.say(text("window.button.finish") if last else text("window.button.next"))
         if step in (STATION, ADMIN):

@@ -32,7 +32,7 @@ class Before:
 
     def __init__(self, report: Callable[[BaseException], object]) -> None:
         """Hand what nobody takes to `report`."""
-        self._tasks: tasks.Tasks[Any] = tasks.Tasks(_NoDesk(), report)
+        self.tasks: tasks.Tasks[Any] = tasks.Tasks(_NoDesk(), report)
 
     def run(
         self,
@@ -43,8 +43,8 @@ class Before:
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Run `work` and bring its answer to `then`."""
-        self._tasks.do(lambda _desk, _progress: work(), then, owner=owner, failed=failed)
+        self.tasks.do(lambda _desk, _progress: work(), then, owner=owner, failed=failed)
 
     def stop(self) -> None:
         """End the thread."""
-        self._tasks.stop()
+        self.tasks.stop()

@@ -15,7 +15,7 @@ from gigdesk.gui.dispatch import page as batches_page
 from gigdesk.gui.entry.steps import Recovery, Setup
 from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.home import duties
-from gigdesk.gui.house import finding
+from gigdesk.gui.house import bringing, finding
 from gigdesk.gui.orders import page as orders_page
 from gigdesk.gui.training import page as training_page
 from gigdesk.gui.window import Hooks, PageSpec, Window
@@ -24,6 +24,8 @@ from gigdesk.gui.workers import page as workers_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6 import QtWidgets
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.entry.worker import Before
@@ -58,6 +60,16 @@ class House:
     def wizard(self, before: Before, folder: Path) -> Wizard:
         """Return the five steps of the first start, for a desk in this folder."""
         return Wizard(before, self.setup(folder))
+
+    def bring_back(
+        self,
+        asked: QtWidgets.QDialog,
+        before: Before,
+        folder: Path,
+        begin_again: Callable[[Callable[[], str]], object],
+    ) -> None:
+        """Let somebody who is not signed in put a backup in the place of the desk."""
+        bringing.choose(asked, before, folder, begin_again)
 
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
         """Return the window with its pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
@@ -10,16 +11,39 @@ from gigdesk.gui import dialogs, form, parts, theme
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import Any
 
+    from PySide6 import QtWidgets
+
     from gigdesk.gui.form.page import Values
-    from gigdesk.gui.window import Window
+    from gigdesk.gui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Where the question comes from: what is said above it and on its button, and who is chosen.
+
+    `tasks` try the password; `begin_again(work)` ends the sitting, runs `work` and starts anew
+    with what it says.
+    """
+
+    tasks: Tasks[Any]
+    begin_again: Callable[[Callable[[], str]], object] | None
+    user: str = ""
+    words: str = "settings.safety.restore_words"
+    yes: str = "settings.safety.restore_yes"
 
 
 def ask(
-    frame: Window, path: Path, place: Path, logins: Sequence[str], *, title: str
+    parent: QtWidgets.QWidget,
+    path: Path,
+    place: Path,
+    logins: Sequence[str],
+    asking: Asking,
+    *,
+    title: str,
 ) -> form.FormDialog:
     """Ask for the login and the password of the backup at `path`, then restore it to `place`.
 
@@ -36,7 +60,7 @@ def ask(
             raise errors.Invalid(error.code, "password", **error.params) from error
         return values
 
-    login = frame.user if frame.user in logins else logins[0]
+    login = asking.user if asking.user in logins else logins[0]
     made = form.Form(
         (
             Field(
@@ -50,20 +74,20 @@ def ask(
         ),
         form.page.Doing(act=may),
         name=text("settings.safety.restore"),
-        tasks=frame.tasks,
+        tasks=asking.tasks,
         can_repeat=False,
-        save_words=text("settings.safety.restore_yes"),
+        save_words=text(asking.yes),
     )
     made.show_values({"login": login}, is_new=True)
-    dialog = form.FormDialog(frame, title, made)
-    words = parts.Note(text("settings.safety.restore_words"), "warning")
+    dialog = form.FormDialog(parent, title, made)
+    words = parts.Note(text(asking.words), "warning")
     layout = dialog.layout()
     if layout is not None:
         layout.removeWidget(made)
         layout.addWidget(words)
         layout.addWidget(made)
     theme.follow(words, lambda: _make_room(dialog, words))
-    made.saved.connect(lambda values, _again: _restore(frame, path, place, values))
+    made.saved.connect(lambda values, _again: _restore(asking, path, place, values))
     dialog.open()
     return dialog
 
@@ -74,7 +98,7 @@ def _make_room(dialog: form.FormDialog, words: parts.Note) -> None:
     dialog.resize(dialog.width(), min(high, dialogs.TALLEST))
 
 
-def _restore(frame: Window, path: Path, place: Path, values: Values) -> None:
+def _restore(asking: Asking, path: Path, place: Path, values: Values) -> None:
     def restore() -> str:
         """Say what was done, and of whatever stops it that nothing was restored."""
         try:
@@ -86,7 +110,9 @@ def _restore(frame: Window, path: Path, place: Path, values: Values) -> None:
             raise errors.EnvironmentFailure("settings.safety.not_restored", why=why) from error
         if done.backup is not None:
             return i18n.text("settings.safety.restored", file=done.backup.name)
-        return i18n.text("settings.safety.restored_aside", folder=done.aside)
+        if done.aside is not None:
+            return i18n.text("settings.safety.restored_aside", folder=done.aside)
+        return i18n.text("settings.safety.restored_here")
 
-    if frame.hooks.begin_again is not None:
-        frame.hooks.begin_again(restore)
+    if asking.begin_again is not None:
+        asking.begin_again(restore)

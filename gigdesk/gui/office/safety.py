@@ -269,7 +269,9 @@ class SafetySection(Framed):
     def restore_file(self, path: Path, title: str = "") -> None:
         """Ask for login and password of a backup, then end this sitting and put it in place."""
         title = title or f"{i18n.text('settings.safety.restore')}  {path.name}"
+        frame = self.frame
+        asking = restoring.Asking(frame.tasks, frame.hooks.begin_again, frame.user)
         self.ask_for(
             lambda desk: (desk.folder, office.safety.logins_of(path)),
-            lambda told: restoring.ask(self.frame, path, *told, title=title),
+            lambda told: restoring.ask(frame, path, told[0], told[1], asking, title=title),
         )

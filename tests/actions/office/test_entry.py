@@ -39,6 +39,31 @@ def test_a_desk_is_never_made_over_another(desk: Desk) -> None:
         )
 
 
+@pytest.mark.parametrize("lost", [("desk.db",), ("vault.json",), ("desk.db", "vault.json")])
+def test_a_desk_that_lost_a_file_is_named_and_never_made_anew(
+    desk: Desk, lost: tuple[str, ...], tmp_path: Path
+) -> None:
+    office.safety.back_up_now(desk)
+    folder = desk.folder
+    desk.close()
+    for name in lost:
+        (folder / name).rename(tmp_path / name)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert office.entry.exists(folder)
+    with pytest.raises(errors.Refused) as refused:
+        office.entry.check_new(folder, "430602", "x", "x")
+    assert refused.value.code == "errors.desk_in_part"
+    assert refused.value.params["file"] == lost[0]
+    with pytest.raises(errors.Damaged) as gone:
+        office.entry.sign_in(folder, LOGIN, PASSWORD)
+    assert gone.value.params["file"] == lost[-1]
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert {path: after.get(path) for path in before} == before
+    for name in lost:
+        (tmp_path / name).rename(folder / name)
+    office.entry.sign_in(folder, LOGIN, PASSWORD).close()
+
+
 def test_a_second_writer_waits_and_is_refused_while_a_reader_gets_in(desk: Desk) -> None:
     with pytest.raises(errors.Busy):
         office.entry.sign_in(desk.folder, LOGIN, PASSWORD, wait_ms=200)

@@ -68,6 +68,22 @@ def test_what_a_restore_replaced_stands_among_the_backups_and_can_be_brought_bac
     assert _is_of_later(folder)
 
 
+@pytest.mark.parametrize("left", [None, b"", b"{}", b"\x00\xff"])
+def test_a_desk_without_its_keys_is_backed_up_with_those_that_open_it(
+    desk: Desk, tmp_path: Path, left: bytes | None
+) -> None:
+    source, folder = _backup_and_later(desk, tmp_path), desk.folder
+    vault = folder / "vault.json"
+    vault.unlink()
+    if left is not None:
+        vault.write_bytes(left)
+    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    assert not _is_of_later(folder)
+    assert done.backup is not None
+    office.safety.restore(done.backup, folder, LOGIN, PASSWORD, replace=True)
+    assert _is_of_later(folder)
+
+
 def test_nothing_is_replaced_where_there_is_no_room_to_back_it_up(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

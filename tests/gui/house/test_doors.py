@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import config, errors
+from gigdesk import config, errors, i18n
 from gigdesk.actions import office
 from gigdesk.demo import build, county
-from gigdesk.gui import entry, session
+from gigdesk.gui import dialogs, entry, session
 from gigdesk.gui.entry.steps import Recovery, RecoveryStep
+from gigdesk.gui.entry.wizard import Wizard
+from gigdesk.gui.form import FormDialog
 from gigdesk.gui.house import House
 from tests.gui.kit.checks import bring_up
 from tests.gui.rooms import add_people
@@ -112,6 +114,87 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
     assert office.places.divisions(again) == []
     assert len(again.store.query("SELECT id FROM worker")) == 3
     again.close()
+
+
+def bring_back(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked: Any, path: Path) -> None:
+    """Press the button of the first window, choose a backup and give its password."""
+    chosen = staticmethod(lambda *_args: (str(path), ""))
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", chosen)
+    asked.restore.click()
+    qtbot.waitUntil(lambda: bool(asked.findChildren(FormDialog)))
+    dialog = asked.findChildren(FormDialog)[0]
+    assert dialog.form.values()["login"] == LOGIN
+    dialog.form.set_value("password", PASSWORD)
+    dialog.form.save()
+
+
+def test_a_desk_that_lost_its_keys_says_so_and_comes_back_from_a_backup(
+    qtbot: QtBot, sitting: session.Session, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.entry.sign_in(place, LOGIN, PASSWORD)
+    path = office.safety.back_up_on_exit(desk)
+    desk.close()
+    (place / "vault.json").unlink()
+    sitting.start(LOGIN)
+    first = sitting.entry
+    assert isinstance(first, entry.SignIn)
+    qtbot.waitUntil(first._words.isVisible)
+    assert "vault.json" in first._words.accessibleName()
+    bring_back(qtbot, monkeypatch, first, path)
+    qtbot.waitUntil(lambda: sitting.entry is not first)
+    frame = sign_in(qtbot, sitting)
+    assert frame.user == LOGIN
+    assert [path.name for path in place.glob("before-restore-*/desk.db")] == ["desk.db"]
+
+
+def test_a_new_computer_begins_with_the_backup_of_an_old_one(
+    qtbot: QtBot,
+    qapp: QtWidgets.QApplication,
+    place: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = office.entry.sign_in(place, LOGIN, PASSWORD)
+    path = tmp_path / "stick.gdbak"
+    office.safety.back_up(desk, path)
+    desk.close()
+    there = tmp_path / "new"
+    made = session.Session(qapp, config.Settings(lock_minutes=0), there, House)
+    made.start("")
+    qtbot.waitUntil(lambda: made.entry is not None)
+    first = made.entry
+    assert isinstance(first, Wizard)
+    bring_back(qtbot, monkeypatch, first, path)
+    qtbot.waitUntil(lambda: made.entry is not first)
+    assert isinstance(made.entry, entry.SignIn)
+    words = i18n.text("settings.safety.restored_here")
+    assert any(each.text() == words for each in made.entry.findChildren(QtWidgets.QLabel))
+    sign_in(qtbot, made)
+    made.stop()
+    again = office.entry.sign_in(there, LOGIN, PASSWORD)
+    assert len(again.store.query("SELECT id FROM worker")) == 3
+    again.close()
+    for widget in (made.entry, made.window):
+        if widget is not None:
+            widget.deleteLater()
+
+
+def test_a_file_that_is_no_backup_is_refused_and_the_first_window_stays(
+    qtbot: QtBot, sitting: session.Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "list.gdbak"
+    other.write_bytes(b"nothing of ours")
+    sitting.start(LOGIN)
+    first = sitting.entry
+    assert isinstance(first, entry.SignIn)
+    qtbot.waitUntil(lambda: first.user.count() > 0)
+    chosen = staticmethod(lambda *_args: (str(other), ""))
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", chosen)
+    first.restore.click()
+    qtbot.waitUntil(lambda: bool(first.findChildren(dialogs.Dialog)))
+    words = [each.text() for each in first.findChildren(QtWidgets.QLabel)]
+    assert i18n.text("errors.no_backup", file=other.name) in words
+    assert sitting.entry is first
 
 
 def add_people_of_later(desk: Any) -> None:

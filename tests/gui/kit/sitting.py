@@ -56,6 +56,9 @@ class House:
     def wizard(self, before: Before, folder: Path) -> Wizard:
         return Wizard(before, self.setup(folder))
 
+    def bring_back(self, *_asked: Any) -> None:
+        pass
+
     def window(self, tasks: Tasks[Any], hooks: Hooks, user: str) -> Window:
         return window.Window(tasks, gallery.PAGES, hooks, user=user, settings=self.settings)
 
