@@ -20,6 +20,8 @@ MANY = 3_000  # beyond this many people with a word it no longer matters how man
 _HIGHEST = "\U0010ffff"
 _TOKEN = re.compile(r"[0-9a-z]+|[^\s0-9a-z]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9])-(?=[0-9])")
+_UMLAUT = re.compile("(?<=[ln])\u00fc")
+_IN_PASSPORT = ("lyu", "nyu")  # how passports spell lü and nü, which keyboards call lv and nv
 _NUMBER = re.compile(r"w([0-9]{1,9})")
 _TRIGRAM = 3
 _DAY_DIGITS = 8
@@ -83,7 +85,7 @@ class Term:
 def terms(store: Database, text: str) -> list[Term]:
     """Return the words that were typed; Chinese and Latin characters part even without a blank."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = _INSIDE_NUMBER.sub("", folded)
+    folded = _UMLAUT.sub("v", _INSIDE_NUMBER.sub("", folded))
     found = []
     for token in _TOKEN.findall(folded):
         if not token.isascii():
@@ -211,6 +213,11 @@ def _letters(store: Database, letters: str) -> Term:
     Before all others come those whose surname is read so: `li` is 李 before it is 梁.
     """
     found = _Draft("IPNipnc", letters)
+    if letters.startswith(_IN_PASSPORT):
+        for kind in "Pp":
+            typed = f"{letters[0]}v{letters[3:]}"
+            found.ways.append(_pieces(kind, typed))
+            found.test("instr(s.card, ?) > 0", f"\n{kind}{typed}")
     tones = (letters + _FIRST_TONE, letters + _BEHIND_TONES)
     found.ways.insert(0, _people("w.name_pinyin >= ? AND w.name_pinyin < ?", *tones))
     if len(letters) > 1:

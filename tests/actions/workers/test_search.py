@@ -172,3 +172,12 @@ def test_the_index_can_be_made_anew(desk: Desk, register: Register) -> None:
     assert office.safety.rebuild(desk).people == 1
     assert office.safety.verify(desk).sound
     assert workers.search.count(desk, "wxm") == 1
+
+
+@pytest.mark.parametrize("typed", ["lv", "lü", "Lü", "lyu", "lvmei", "lümei", "lyumei"])
+def test_a_name_with_an_umlaut_is_found_as_keyboards_and_passports_spell_it(
+    desk: Desk, register: Register, typed: str
+) -> None:
+    found = register("吕梅", with_check("43060219800101123"))
+    register("李英", with_check("43060219800101133"))
+    assert workers.search.ids(desk, typed) == [found.worker_id]
