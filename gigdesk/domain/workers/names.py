@@ -37,6 +37,7 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
+_SIGNS = re.compile(r"[:/\\,;=+&@#?!|<>\u3001\u3002]")  # of headings, choices and lists
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 _NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
 _MARKS = re.compile(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
@@ -182,6 +183,8 @@ def _faults(name: str, printed: str) -> list[Finding]:
         found.append(warning("findings.name.private_use", printed=printed))
     if any(map(str.isdigit, name)):
         found.append(warning("findings.name.digits", printed=printed))
+    if _SIGNS.search(unicodedata.normalize("NFKC", name)):
+        found.append(warning("findings.name.signs", printed=printed))
     if len(name) == 1:
         found.append(warning("findings.name.short", printed=printed))
     return found

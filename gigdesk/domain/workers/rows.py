@@ -42,8 +42,10 @@ _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters,
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?\s*(?:周岁|岁)?")
 # Lists grow old before they come, and many count a year or two more than are full.
 _YEARS_MORE, _YEARS_LESS = 2, 5
+_NO_YEAR = "findings.date.no_year"
 _SETTLED = frozenset(
     {
+        _NO_YEAR,
         "findings.date.two_digit_year",
         "findings.date.roc",
         "findings.date.month_cut",
@@ -320,6 +322,11 @@ def _settled(finding: Finding, birth: Value) -> Finding:
     if finding.params.get("field") != "birth_date" or finding.code not in _SETTLED:
         return finding
     text = str(finding.params.get("text", ""))
+    if finding.code == _NO_YEAR:
+        figures = [int(one) for one in re.findall("[0-9]+", text)]
+        if figures != [int(one) for one in str(birth).split("-")[1:]]:
+            return finding
+        return information("findings.date.settled", text=text, birth=birth)
     choices = str(finding.params.get("choices") or text.strip("年 ")).split(" / ")
     if not any(dates.agree(one, str(birth)) for one in choices):
         return finding

@@ -190,7 +190,7 @@ def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
 
 
 def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
-    text = clean(cell.text)
+    whole = text = clean(cell.text)
     if text.casefold() in NOTHING:
         return None, ()
     stated = _AMOUNT_UNIT.search(text)
@@ -199,11 +199,13 @@ def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
         unit = money.YUAN_FEN if stated[1] == "元" else money.TEN_THOUSAND_YUAN_FEN
         text = text[: stated.start()]
     if unit is None:
-        return None, (warning("findings.value.unit", field=described.name, text=text),)
+        return None, (warning("findings.value.unit", field=described.name, text=whole),)
     try:
         fen = money.parse(text, unit_fen=unit)
     except errors.Invalid:
-        return None, (warning("findings.value.amount", field=described.name, text=text),)
+        fen = -1
+    if fen < 0:  # Nobody earns or asks less than nothing: a slip, or a mark that means something.
+        return None, (warning("findings.value.amount", field=described.name, text=whole),)
     return fen, _implausible(described, text, fen, None if stated else unit)
 
 

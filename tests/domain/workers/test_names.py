@@ -216,3 +216,14 @@ def test_a_line_break_in_a_cell_is_no_part_of_a_name(text: str) -> None:
     read = names.read(text)
     assert (read.name, read.printed) == ("王五", "王 五")
     assert names.read("John\nSmith").name == "John Smith"
+
+
+@pytest.mark.parametrize("text", ["王五/王武", "户主：吴八", "张三、李四", "赵六，钱七", "李四?"])
+def test_signs_that_belong_to_no_name_are_told_and_the_name_is_kept(text: str) -> None:
+    assert codes(text) == ["signs"]
+    assert names.read(text).name == names.normalise(text)
+
+
+def test_signs_that_names_have_are_no_remark() -> None:
+    for text in ("买买提·艾力", "O'Brien", "Anne-Marie", "J. R. Smith"):
+        assert "signs" not in codes(text)

@@ -386,3 +386,17 @@ def test_what_the_number_tells_needs_no_remark_and_sensitive_words_get_none() ->
     found = read(doc_no=NUMBER, birth_date="属羊的", sex="壮丁", disability_kind="说不清")
     assert "notes" not in found.given
     assert "value.unknown_sensitive" in codes(found)
+
+
+@pytest.mark.parametrize("text", ["约3万", "3.6万左右", "-5", "-3万", "面议元"])
+def test_an_amount_that_is_not_taken_stays_word_for_word_with_its_unit(text: str) -> None:
+    reading = read(name="赵大山", doc_no=NUMBER, annual_income_fen=text)
+    assert "annual_income_fen" not in reading.given
+    assert codes(reading) == ["value.amount"]
+    assert str(reading.given["notes"]).endswith(f"原文：{text}")
+
+
+def test_a_birth_without_its_year_is_settled_by_the_number_where_it_agrees() -> None:
+    agreeing = read(name="赵大山", doc_no=NUMBER, birth_date="1月1日")
+    assert codes(agreeing) == ["date.settled"]
+    assert codes(read(name="赵大山", doc_no=NUMBER, birth_date="5月12日")) == ["date.no_year"]
