@@ -93,7 +93,10 @@ def schema_cookie(store: Database) -> int:
 
 
 def check_integrity(store: Database, *, thorough: bool = False) -> None:
-    """Raise errors.Damaged when a page does not carry its seal or a b-tree is broken."""
+    """Raise errors.Damaged when a page does not carry its seal or a b-tree is broken.
+
+    With `thorough` every entry of an index is held against its row, which takes its time.
+    """
     broken = [str(found[0]) for found in store.stream("PRAGMA cipher_integrity_check")]
     check = "integrity_check" if thorough else "quick_check"
     told = [str(found[0]) for found in store.stream(f"PRAGMA {check}")]

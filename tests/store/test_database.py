@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import errors, stamps
-from gigdesk.store import proofs
+from gigdesk.store import oplog, proofs
 from gigdesk.store.database import Database, take_numbers
 from tests.making import no_room
 
@@ -77,6 +77,33 @@ def test_one_flipped_bit_is_found(store: Database) -> None:
     copy.write_bytes(content)
     with pytest.raises(errors.Damaged):
         proofs.check_integrity(Database(copy, store.key, read_only=True))
+
+
+def test_an_index_that_says_other_than_its_rows_is_found_by_the_whole_proof(
+    store: Database,
+) -> None:
+    add_station(store)
+    name = "station_by_code"
+    (index,) = store.query("SELECT * FROM sqlite_master WHERE name = ?", (name,))
+
+    def rewritten(sql: str, params: tuple[object, ...]) -> Database:
+        with Database(store.path, store.key) as other:
+            other.execute_outside("PRAGMA writable_schema = ON")
+            with other.atomic():
+                other.execute(sql, params)
+        return Database(store.path, store.key)
+
+    store.close()
+    with (
+        rewritten("DELETE FROM sqlite_master WHERE name = ?", (name,)) as without,
+        without.atomic(),
+    ):
+        without.execute("UPDATE station SET code = '430602102'")
+    back = "INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)"
+    with rewritten(back, tuple(index.values())) as told:
+        proofs.check_integrity(told)
+        codes = [code for code, _ in oplog.verify(told).findings]
+    assert "errors.damaged" in codes
 
 
 def test_a_reader_sees_the_last_commit_while_a_writer_works(store: Database) -> None:
