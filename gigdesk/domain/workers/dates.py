@@ -41,7 +41,6 @@ _MONTH_DAY = re.compile(r"(\d{1,2})[月](\d{1,2})[日号號]?")
 _YEAR = re.compile(r"(\d{4})年?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,6 @@ def to_day(text: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def is_stored_form(text: str) -> bool:
-    """Say whether a text is a date as it is kept: a day, a month or the long-term day."""
-    return bool(_ISO_MONTH.fullmatch(text)) or to_day(text) is not None
 
 
 def agree(one: str, other: str) -> bool:

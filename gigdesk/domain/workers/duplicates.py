@@ -1,4 +1,4 @@
-"""Which two records may be one person: reasons for a pair, and keys that bring pairs together.
+"""Which two records may be one person: the reasons that speak for a pair.
 
 A reason is never more than a warning: records are joined by a person, never by the program.
 """
@@ -6,16 +6,12 @@ A reason is never more than a warning: records are joined by a person, never by 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from gigdesk.domain.workers import dates, identity, names
 from gigdesk.domain.workers.findings import Finding, warning
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _BODY = 17
-_PIECES = ((0, 6), (6, 12), (12, 17))
 _LONG_NAME = 3
 
 
@@ -123,22 +119,3 @@ def number_slip(one: str, other: str) -> bool:
         return True
     both = len(one) == len(other) == identity.NUMBER_LENGTH
     return both and one_slip(one[:_BODY], other[:_BODY])
-
-
-def blocking_keys(one: Record) -> Iterator[str]:
-    """Yield the keys under which a record meets all that `reasons` may find for it.
-
-    Two records with no key in common are never the same by these rules, but for names of three
-    and more characters that differ by a slip and share no telephone.
-    """
-    spoken = names.full_pinyin(names.variant_key(one.name))
-    if one.doc_no:
-        yield f"d:{one.doc_no}"
-        for number, (start, end) in enumerate(_PIECES):
-            yield f"s{number}:{spoken}:{one.doc_no[start:end]}"
-        # A sign left out or added moves all behind it: the end is compared from behind, too.
-        yield f"e:{spoken}:{one.doc_no[-6:]}"
-    if one.birth_date:
-        yield f"b:{one.name}:{one.birth_date[:7]}"
-    for phone in sorted(one.phone_numbers):
-        yield f"p:{phone}"
