@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import datetime
+import functools
 import resource
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigdesk import stamps
+import pytest
+
+from gigdesk import config, stamps
 from gigdesk.actions import office
 from gigdesk.store import vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from gigdesk.actions.desk import Desk
 
@@ -37,6 +43,31 @@ def new_desk(folder: Path, moment: datetime.datetime = MORNING) -> Desk:
         clock=stamps.clock_at(moment),
     )
     return desk
+
+
+def copied_desk(folder: Path) -> Desk:
+    """Return a copy of a desk that was founded once in this process, as `new_desk` makes them.
+
+    Every copy is a file of its own and shares only its ids; where a test needs two desks that know
+    nothing of each other, `new_desk` founds them.
+    """
+    founded = _founded()
+    shutil.copytree(founded / "desk", folder)
+    shutil.copytree(founded / "config", config.config_dir(), dirs_exist_ok=True)
+    desk = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    move_clock(desk, MORNING)
+    return desk
+
+
+@functools.cache
+def _founded() -> Path:
+    """Found a desk and return the folder in which it lies, `config` of its computer beside it."""
+    place = Path(tempfile.mkdtemp(prefix="gigdesk-founded-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIGDESK_CONFIG", str(place / "config"))
+        new_desk(place / "desk").close()
+    return place
 
 
 def move_clock(desk: Desk, moment: datetime.datetime) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.making import new_desk
+from tests.making import copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
-    made = new_desk(tmp_path / "desk")
+    made = copied_desk(tmp_path / "desk")
     yield made
     made.close()
