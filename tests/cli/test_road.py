@@ -72,8 +72,7 @@ def test_from_a_roster_to_wages_by_commands_alone(
     crew = grown(8)
     roster = write_roster(tmp_path / "花名册.xlsx", [row_of(one) for one in crew])
     before = command_line.run("workers", "import", roster, "--dry-run")
-    assert before["new"] == 8
-    assert before["number"] is None
+    assert (before["new"], before["number"]) == (8, None)
     taken = command_line.run("workers", "import", roster)
     assert (taken["rows"], taken["new"], taken["number"]) == (8, 8, 1)
     order = take_order(command_line)

@@ -135,8 +135,8 @@ def test_a_sample_above_the_list_is_nobody() -> None:
 def test_a_sample_below_the_list_is_nobody_either_but_a_remark_that_begins_so_stays() -> None:
     rows = chain_list.read(f"1. 李秀英 13800000001\n例 张三 {NUMBER}\n2. 王丽 13800000002")
     assert [row.skip_reason for row in rows] == [None, "sample", None]
-    person, remark = chain_list.read("1. 李秀英 13800000001\n例如：做饭、带孩子")
-    assert (remark.skip_reason, person.note) == ("note", "例如:做饭、带孩子")
+    person, below = chain_list.read("1. 李秀英 13800000001\n例如：做饭、带孩子")
+    assert (below.skip_reason, person.note) == ("note", "例如:做饭、带孩子")
 
 
 @pytest.mark.parametrize(
