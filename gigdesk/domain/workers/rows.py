@@ -310,11 +310,22 @@ def _derived(
         stated = given.get("birth_date")
         if checked.ok:
             found[:] = [_settled(one, derived["birth_date"]) for one in found]
+            unlike = [one for one in found if _is_of_birth(one)]
+            birth = checked.birth.isoformat()
+            found += [
+                warning("findings.row.birth", stated=one.params.get("text"), number=birth)
+                for one in unlike
+            ]
         if checked.ok and stated and not dates.agree(str(stated), checked.birth.isoformat()):
             found.append(
                 warning("findings.row.birth", stated=stated, number=checked.birth.isoformat())
             )
     return derived
+
+
+def _is_of_birth(finding: Finding) -> bool:
+    """Say whether a birth that could mean several days means none that the number has."""
+    return finding.params.get("field") == "birth_date" and finding.code in _SETTLED
 
 
 def _settled(finding: Finding, birth: Value) -> Finding:
