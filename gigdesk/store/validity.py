@@ -24,10 +24,27 @@ def consent_in_force(alias: str, day: str, *, today: str = "") -> str:
     Taking one back ends all that were given for its purpose until then, whichever record of the
     person they hang on: `domain.workers.consents`.
     """
+    stands = consent_stands(alias, day, today=today)
+    return f"({stands} AND NOT EXISTS ({_taken_back(alias)}))"
+
+
+def consent_stands(alias: str, day: str, *, today: str = "") -> str:
+    """Return SQL for a consent in force as far as its own row tells; see `INTRICATE`."""
     return (
         f"({alias}.withdrawn_on IS NULL AND {alias}.given_on <= {today or day} "
-        f"AND {reaches(f'{alias}.expires_on', day)} AND NOT EXISTS ({_taken_back(alias)}))"
+        f"AND {reaches(f'{alias}.expires_on', day)})"
     )
+
+
+INTRICATE = (
+    "SELECT coalesce(back_of.merged_into, back_of.id) FROM consent back "
+    "CROSS JOIN worker back_of ON back_of.id = back.worker_id WHERE back.withdrawn_on IS NOT NULL "
+    "UNION SELECT joint.merged_into FROM worker joint WHERE joint.merged_into > x''"
+)
+"""SQL for the few people of whom one row does not tell: who took something back, or was joined.
+
+For all others a list of a whole county need not ask for other records and other consents.
+"""
 
 
 def _taken_back(alias: str) -> str:

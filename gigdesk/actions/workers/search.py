@@ -41,8 +41,8 @@ def search(
 
     `text` may hold any part of a name, pinyin, initials, last four or any part of a paper's
     number, a birth date in eight digits, part of a telephone, village or town or their initials,
-    kind or number of a certificate, W12; several words must all fit. `order` is one of `ORDERS`;
-    `found` puts the likeliest meaning of `text` first, and is by pinyin without words.
+    trade, kind or number of a certificate, W12; several words must all fit. `order` is one of
+    `ORDERS`; `found` puts the likeliest meaning of `text` first, and is by pinyin without words.
     """
     found = ids(
         desk,

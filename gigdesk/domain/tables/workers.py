@@ -243,7 +243,8 @@ WORKERS = (
             day("withdrawn_on"),
             text("scan_sha256"),
         ),
-        indexes=(("worker_id", "purpose"),),
+        # A list of a whole county asks for no more than this of each person.
+        indexes=(("worker_id", "purpose", "given_on", "withdrawn_on", "expires_on"),),
     ),
     Table(
         "worker_alias",

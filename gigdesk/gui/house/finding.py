@@ -8,6 +8,7 @@ from gigdesk import errors, i18n, stamps
 from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.demo import build, county
 from gigdesk.domain import office as rules
+from gigdesk.gui import record
 from gigdesk.gui.house import changing
 from gigdesk.gui.office import acts, sections
 from gigdesk.gui.window.spec import Health, Hit, HitGroup, Hooks, Undoable
@@ -70,12 +71,23 @@ def _people(desk: Desk, words: str) -> list[Hit]:
 
 
 def _of(row: dict[str, Any], words: str) -> str:
-    """Return what tells a find from others, and where the digits are that were typed."""
-    said = _between(row["age"], row["village"], row["phone"])
+    """Return what tells a find from others, and where it is that what was typed stands."""
+    said = _between(row["age"], row["village"], row["phone"], *_skills(row, words))
     if not words.isdigit() or words in said:
         return said
     number = row["doc_no"] or ""
     return _between(said, number if words in number else i18n.text("home.find.hidden"))
+
+
+def _skills(row: dict[str, Any], words: str) -> list[str]:
+    """Return the trade and the certificates that a typed word names."""
+    held = [i18n.text("home.find.trade", trade=row["trade"])] if row["trade"] else []
+    for one in row["certificates"]:
+        kind = record.codes.label("certificate_kind", one["kind"] or "")
+        name = _between(kind, one["trade"])
+        held.append(i18n.text("home.find.certificate", name=name))
+    typed = [word.casefold() for word in words.split() if not word.isdigit()]
+    return [one for one in held if any(word in one.casefold() for word in typed)]
 
 
 def _batches(desk: Desk, words: str) -> list[Hit]:

@@ -395,7 +395,7 @@ CREATE TABLE consent (
   scan_sha256 TEXT
 );
 
-CREATE INDEX consent_by_worker_id_purpose ON consent (worker_id, purpose);
+CREATE INDEX consent_by_worker_id_purpose_given_on_withdrawn_on_expires_on ON consent (worker_id, purpose, given_on, withdrawn_on, expires_on);
 
 CREATE TABLE worker_alias (
   id BLOB NOT NULL PRIMARY KEY,

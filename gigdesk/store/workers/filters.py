@@ -26,8 +26,11 @@ LACKING = {
     "birth_date": "w.birth_date IS NULL",
     "bank_account": "(w.bank_account IS NULL OR w.bank_account = '')",
     "emergency": "(w.emergency_phone IS NULL OR w.emergency_phone = '')",
-    "consent": f"NOT EXISTS (SELECT 1 FROM consent c CROSS JOIN (SELECT ? AS day) "
-    f"WHERE c.worker_id {_OWN} AND {validity.consent_in_force('c', 'day')})",
+    "consent": f"(SELECT iif(w.id IN ({validity.INTRICATE}), "
+    f"NOT EXISTS (SELECT 1 FROM consent c WHERE c.worker_id {_OWN} "
+    f"AND {validity.consent_in_force('c', 'asked.day')}), "
+    "NOT EXISTS (SELECT 1 FROM consent c WHERE c.worker_id = w.id "
+    f"AND {validity.consent_stands('c', 'asked.day')})) FROM (SELECT ? AS day) asked)",
 }
 _BLOBS = ("villages", "towns")
 

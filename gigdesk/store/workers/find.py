@@ -7,8 +7,8 @@ person has a slot, too, which names the owner; its names and numbers stand on th
 
 The first sign of a piece is its kind: `N` a name, `n` an end of it, `I` and `i` the same of its
 initials, `P` and `p` of its pinyin (who types a beginning means it first), `4` last four of the
-paper, `c` certificate number, kind or trade, `v` village; on the card alone, because the table of
-people has indexes for them, `b` birth and `#` the person's number.
+paper, `c` trade, or number, kind or trade of a certificate, `v` village; on the card alone, because
+the table of people has indexes for them, `b` birth and `#` the person's number.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class _Row(NamedTuple):
     phone: str | None
     birth_date: str | None
     village_id: bytes | None
+    trade: str | None
 
 
 class _Slot(NamedTuple):
@@ -129,6 +130,8 @@ def _pieces(rows: list[_Row], certificates: list[tuple[str | None, ...]]) -> dic
         if row.birth_date:
             found[f"b{digits_of(row.birth_date)}"] = None
         found[f"#{row.number}"] = None
+        if row.trade and plain(row.trade):
+            found[f"c{plain(row.trade)}"] = None
     if rows[0].village_id:
         found[village_piece(rows[0].village_id)] = None
     for number, kind, trade in certificates:

@@ -193,7 +193,7 @@ def _ids(store: Database, sql: str, *params: Any) -> list[bytes]:
 
 
 def _word(store: Database, word: str) -> Term:
-    """Read Chinese: part of a name, the name of a village or town, a kind of certificate."""
+    """Read Chinese: part of a name, of a village or town, a trade, a kind of certificate."""
     found = _Draft("Nnc", word)
     found.live_in(
         _ids(

@@ -11,6 +11,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import dispatch, workers
 from gigdesk.store import dispatch as batch_rows
+from gigdesk.store import workers as rows
 from tests.workforce import add_batch, add_order, add_person
 
 if TYPE_CHECKING:
@@ -103,3 +104,13 @@ def _consent(desk: Desk, person: bytes, day: str, back: str | None) -> None:
     row = {"purpose": PURPOSE, "basis": "consent", "given_on": day, "withdrawn_on": back}
     own = {"id": desk.new_id(), "station_id": desk.station.id, "worker_id": person}
     desk.store.add("consent", own | row)
+
+
+def test_a_list_of_the_county_asks_one_index_for_the_consent_of_each_person(desk: Desk) -> None:
+    lacking = workers.search.WorkerFilter(lacking=("consent",))
+    where = rows.filters.where(lacking, desk.clock.today())
+    sql = f"EXPLAIN QUERY PLAN SELECT w.id FROM worker w WHERE {where.sql}"  # noqa: S608 -- the filter's own
+    steps = [row["detail"] for row in desk.store.query(sql, tuple(where.params))]
+    plain = [step for step in steps if step.startswith("SEARCH c USING")]
+    assert plain
+    assert all("COVERING INDEX consent_by_worker_id_purpose_given_on" in step for step in plain)

@@ -181,3 +181,19 @@ def test_a_name_with_an_umlaut_is_found_as_keyboards_and_passports_spell_it(
     found = register("吕梅", with_check("43060219800101123"))
     register("李英", with_check("43060219800101133"))
     assert workers.search.ids(desk, typed) == [found.worker_id]
+
+
+def test_people_are_found_by_the_trade_they_do_and_by_the_one_a_certificate_is_for(
+    desk: Desk, register: Register
+) -> None:
+    welder = register("王小明", with_check("43060219800101123"), trade="焊工").worker_id
+    holder = register("李英", with_check("43060219760229234")).worker_id
+    register("张三", with_check("43060219780228225"), trade="采棉")
+    workers.certificates.add_certificate(
+        desk, worker_id=holder, values={"kind": "1", "trade": "焊工"}
+    )
+    assert set(workers.search.ids(desk, "焊工")) == {welder, holder}
+    assert workers.search.ids(desk, "焊工 王") == [welder]
+    workers.people.correct(desk, worker_id=welder, changes={"trade": "钢筋工"})
+    assert workers.search.ids(desk, "焊工") == [holder]
+    assert workers.search.ids(desk, "钢筋") == [welder]
