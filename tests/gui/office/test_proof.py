@@ -145,6 +145,16 @@ def test_an_index_that_went_wrong_is_made_anew_and_proved_again(
     assert office.history.acts(desk, limit=1)[0]["name"] == "office.rebuild"
 
 
+def answer_yes(qtbot: QtBot, frame: Window) -> None:
+    """Accept the question that comes once the desk has been asked."""
+
+    def asked() -> list[dialogs.Dialog]:
+        return [each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    asked()[0].accept()
+
+
 def test_acts_are_listed_found_and_taken_back(qtbot: QtBot, frame: Window, desk: Desk) -> None:
     office.places.add_list(desk, "青山镇 石桥村")
     acts = section(frame, "acts")
@@ -154,8 +164,7 @@ def test_acts_are_listed_found_and_taken_back(qtbot: QtBot, frame: Window, desk:
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 1 and bool(rows(acts.list)[0]))
     acts.list.table.select_row(0)
     acts.undo()
-    question = next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible())
-    question.accept()
+    answer_yes(qtbot, frame)
     qtbot.waitUntil(lambda: office.places.divisions(desk) == [])
     acts.list.clear()
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[0]))
@@ -171,7 +180,7 @@ def test_an_import_is_taken_back_from_the_acts_as_a_job(
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 2 and bool(rows(acts.list)[0]))
     acts.list.table.select_row(0)
     acts.undo()
-    next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).accept()
+    answer_yes(qtbot, frame)
     qtbot.waitUntil(lambda: rosters.people(desk) == 0)
     title = i18n.text("window.undo.job", act=i18n.text("acts.workers.import"))
     assert [job.title for job in frame.tasks.jobs] == [title]
@@ -187,7 +196,7 @@ def test_what_changed_since_may_stay_when_the_rest_goes(
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[1]))
     acts.list.table.select_row(1)
     acts.undo()
-    next(each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()).accept()
+    answer_yes(qtbot, frame)
     way = i18n.text("settings.acts.in_the_way")
     qtbot.waitUntil(lambda: any(d.windowTitle() == way for d in frame.findChildren(dialogs.Dialog)))
     next(d for d in frame.findChildren(dialogs.Dialog) if d.windowTitle() == way).accept()
