@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office
-from gigdesk.gui import dialogs
+from gigdesk.gui import dialogs, folder
 from gigdesk.gui.office import restoring, safety
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6 import QtWidgets
 
     from gigdesk.gui.entry.worker import Before
 
@@ -28,13 +28,13 @@ def choose(
 
     The choice begins among the desk's own backups where there are any.
     """
-    title, standard = i18n.text("window.entry.restore"), QtCore.QStandardPaths
-    start = office.safety.own_backups(place) or standard.writableLocation(
-        standard.StandardLocation.DocumentsLocation
+    folder.ask(
+        asked,
+        i18n.text("window.entry.restore"),
+        str(office.safety.own_backups(place) or folder.documents()),
+        lambda path: ask(asked, before, path, place, begin_again),
+        kinds=safety.kinds(),
     )
-    path, _ = QtWidgets.QFileDialog.getOpenFileName(asked, title, str(start), safety.kinds())
-    if path:
-        ask(asked, before, Path(path), place, begin_again)
 
 
 def ask(

@@ -116,11 +116,17 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
     again.close()
 
 
-def bring_back(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked: Any, path: Path) -> None:
-    """Press the button of the first window, choose a backup and give its password."""
-    chosen = staticmethod(lambda *_args: (str(path), ""))
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", chosen)
+def choose(asked: Any, path: Path) -> None:
+    """Press the button of the first window and choose a file."""
     asked.restore.click()
+    (dialog,) = asked.findChildren(QtWidgets.QFileDialog)
+    dialog.findChild(QtWidgets.QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+
+
+def bring_back(qtbot: QtBot, asked: Any, path: Path) -> None:
+    """Press the button of the first window, choose a backup and give its password."""
+    choose(asked, path)
     qtbot.waitUntil(lambda: bool(asked.findChildren(FormDialog)))
     dialog = asked.findChildren(FormDialog)[0]
     assert dialog.form.values()["login"] == LOGIN
@@ -129,7 +135,7 @@ def bring_back(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked: Any, path: 
 
 
 def test_a_desk_that_lost_its_keys_says_so_and_comes_back_from_a_backup(
-    qtbot: QtBot, sitting: session.Session, place: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sitting: session.Session, place: Path
 ) -> None:
     desk = office.entry.sign_in(place, LOGIN, PASSWORD)
     path = office.safety.back_up_on_exit(desk)
@@ -140,7 +146,7 @@ def test_a_desk_that_lost_its_keys_says_so_and_comes_back_from_a_backup(
     assert isinstance(first, entry.SignIn)
     qtbot.waitUntil(first._words.isVisible)
     assert "vault.json" in first._words.accessibleName()
-    bring_back(qtbot, monkeypatch, first, path)
+    bring_back(qtbot, first, path)
     qtbot.waitUntil(lambda: sitting.entry is not first)
     frame = sign_in(qtbot, sitting)
     assert frame.user == LOGIN
@@ -152,7 +158,6 @@ def test_a_new_computer_begins_with_the_backup_of_an_old_one(
     qapp: QtWidgets.QApplication,
     place: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = office.entry.sign_in(place, LOGIN, PASSWORD)
     path = tmp_path / "stick.gdbak"
@@ -164,7 +169,7 @@ def test_a_new_computer_begins_with_the_backup_of_an_old_one(
     qtbot.waitUntil(lambda: made.entry is not None)
     first = made.entry
     assert isinstance(first, Wizard)
-    bring_back(qtbot, monkeypatch, first, path)
+    bring_back(qtbot, first, path)
     qtbot.waitUntil(lambda: made.entry is not first)
     assert isinstance(made.entry, entry.SignIn)
     words = i18n.text("settings.safety.restored_here")
@@ -180,7 +185,7 @@ def test_a_new_computer_begins_with_the_backup_of_an_old_one(
 
 
 def test_a_file_that_is_no_backup_is_refused_and_the_first_window_stays(
-    qtbot: QtBot, sitting: session.Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sitting: session.Session, tmp_path: Path
 ) -> None:
     other = tmp_path / "list.gdbak"
     other.write_bytes(b"nothing of ours")
@@ -188,9 +193,7 @@ def test_a_file_that_is_no_backup_is_refused_and_the_first_window_stays(
     first = sitting.entry
     assert isinstance(first, entry.SignIn)
     qtbot.waitUntil(lambda: first.user.count() > 0)
-    chosen = staticmethod(lambda *_args: (str(other), ""))
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", chosen)
-    first.restore.click()
+    choose(first, other)
     qtbot.waitUntil(lambda: bool(first.findChildren(dialogs.Dialog)))
     words = [each.text() for each in first.findChildren(QtWidgets.QLabel)]
     assert i18n.text("errors.no_backup", file=other.name) in words
