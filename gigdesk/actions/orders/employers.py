@@ -79,6 +79,14 @@ def _accepted(
     return kept
 
 
+def _require_whole(fields: Mapping[str, Any]) -> None:
+    """Raise errors.Invalid for a number as lists show it, which would take the number's place."""
+    # An employer that is a person has the number of the person's card in place of the code.
+    for name in ("contact_phone", "owner_doc_no", "uscc"):
+        if workers.masking.is_masked("doc_no", fields.get(name)):
+            raise errors.Invalid("workers.finding.masked", name, text=str(fields[name]))
+
+
 def _plain(value: Any) -> Any:
     """Return words without outer space, and nothing where nothing was typed."""
     return (value.strip() or None) if isinstance(value, str) else value
@@ -90,6 +98,7 @@ def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
     Raises errors.Invalid where the name is missing, the USCC is wrong or known already, or a flag
     has no reason.
     """
+    _require_whole(fields)
     with desk.doing("orders.add_employer") as act:
         kept = _accepted(desk, fields)
         made = Taken(desk.new_id(), desk.next_number("employer"), act.number)
@@ -110,6 +119,7 @@ def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
 def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) -> Taken:
     """Change fields of an employer; raises as `add_employer` does, and errors.NotFound."""
     row = _whole(desk, employer_id)
+    _require_whole({name: new for name, new in changes.items() if new != row.get(name)})
     with desk.doing("orders.change_employer") as act:
         whole = {name: row[name] for name in orders.employers.FIELDS} | dict(changes)
         kept = _accepted(desk, whole, employer_id=employer_id)

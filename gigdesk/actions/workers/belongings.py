@@ -117,6 +117,8 @@ def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note
     Raises errors.Invalid where there is no number in the text, or all of them are known.
     """
     holder = person(desk, worker_id)
+    if workers.masking.is_masked("phone", phone):
+        raise errors.Invalid("workers.finding.masked", "phone", text=phone)
     read_as = workers.phones.read(phone)
     if not read_as.numbers:
         raise errors.Invalid("workers.error.no_phone", "phone", text=phone)

@@ -112,12 +112,22 @@ def read(values: Mapping[str, Any], *, today: datetime.date) -> Checked:
         if name in {"doc_no", "doc_kind", "state"}:
             continue
         known = workers.worker.BY_NAME[name]
+        if say_masked(found, name, value):
+            continue
         found.values[name] = None if value is None else _READERS[known.kind](found, known, value)
     if "doc_no" in given or "doc_kind" in given:
         _document(found, given, today)
     if "name" in found.values and "printed_name" not in given:
         _printed(found, given)
     return found
+
+
+def say_masked(found: Checked, name: str, value: Any) -> bool:
+    """Note a number as lists show it, with asterisks: it would take the place of the number."""
+    is_masked = workers.masking.is_masked(name, value)
+    if is_masked:
+        found.say(name, [Finding("workers.finding.masked", ERROR, {"text": str(value)})])
+    return is_masked
 
 
 def _document(found: Checked, given: Mapping[str, Any], today: datetime.date) -> None:

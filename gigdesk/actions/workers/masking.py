@@ -28,6 +28,11 @@ def masked_value(name: str, value: Any) -> Any:
     return workers.masking.masked_value(name, value)
 
 
+def is_masked(name: str, value: Any) -> bool:
+    """Say whether a value is only what is shown of a private column."""
+    return workers.masking.is_masked(name, value)
+
+
 def restored(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return given values; remarks that came back as they are shown have their numbers again."""
     return {

@@ -76,6 +76,9 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "bank_account": accounts.mask,
     "certificate_no": mask_certificate,
 }
+# Numbers in which an asterisk can only come from a list that masks them.
+_NUMBERS = frozenset((*_MASKS, "disability_no"))
+_STARS = frozenset("*\uff0a")
 # Columns of the registry of people that are shown masked: by name, as rows are joined for lists.
 PRIVATE = frozenset(
     column.name
@@ -84,6 +87,18 @@ PRIVATE = frozenset(
     for column in table.columns
     if column.privacy in _PRIVATE
 )
+
+
+def is_masked(name: str, value: Any) -> bool:
+    """Say whether a value is what is shown of a private column, not the value itself.
+
+    Whoever keeps it would lose the number behind it.
+    """
+    if not isinstance(value, str):
+        return False
+    if name in _NUMBERS:
+        return not _STARS.isdisjoint(value)
+    return name in PRIVATE and value.strip() == HIDDEN
 
 
 def masked_value(name: str, value: Any) -> Any:

@@ -57,6 +57,7 @@ _NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
 _LEFT_OUT = frozenset(
     {
         "findings.value.unknown",
+        "findings.value.masked",
         "findings.value.unit",
         "findings.value.amount",
         "findings.value.province_only",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
-from gigdesk.domain.workers import accounts, codes, dates, employment, phones, together
+from gigdesk.domain.workers import accounts, codes, dates, employment, masking, phones, together
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, Field
 
@@ -116,6 +116,8 @@ def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
     figures = sum(map(str.isdecimal, text))
     if cell.kind == "number" and figures > _EXACT_DIGITS:
         return None, (error("findings.value.digits_lost", field=described.name, text=text),)
+    if masking.is_masked(described.name, text):
+        return None, (warning("findings.value.masked", field=described.name, text=text),)
     found = []
     if len(text) > described.max_length:
         longest = described.max_length

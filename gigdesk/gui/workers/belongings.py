@@ -69,7 +69,9 @@ CERTIFICATES = section.Spec(
     lambda person, _today: person.certificates,
     add=lambda held, _row: entries.certificate(held.frame, section.id_of(held), held.again),
     add_words="people.certificate.add",
-    edit=lambda held, row: entries.certificate(held.frame, section.id_of(held), held.again, row),
+    edit=lambda held, row: entries.correct_certificate(
+        held.frame, section.id_of(held), held.again, row
+    ),
     remove=_void,
     remove_words="people.certificate.void",
 )

@@ -108,7 +108,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("people.group.sensitive", SENSITIVE),
     ("people.group.last", LAST),
 )
-REMEMBERED = ("village_id", "ethnic")
+REMEMBERED = ("village_id",)
+"""What goes on to the next person: a place, never a fact of the one before."""
 
 
 def find_trades(desk: Any, typed: str) -> list[Candidate]:
@@ -177,7 +178,7 @@ def folds() -> tuple[Field | Section, ...]:
     found: list[Field | Section] = []
     for title, names in GROUPS:
         found.append(Fold(title))
-        found += [field(name, remember=name in REMEMBERED) for name in names]
+        found += [field(name) for name in names]
     return tuple(found)
 
 

@@ -255,25 +255,18 @@ class RegistrationPage(QtWidgets.QWidget):
     # what stays from one person to the next, and from one day to the next
 
     def _remember(self) -> None:
-        kept: dict[str, Any] = {}
+        """Keep the village: a place goes on to the next person, never a fact of this one."""
         editor: Any = self.form.boxes["village_id"].editor
         village = editor.candidate()
         if village is not None:
-            kept["village_id"] = [village.value.hex(), village.words]
-        ethnic = self.form.boxes["ethnic"].editor.value()
-        if ethnic:
-            kept["ethnic"] = ethnic
-        if kept:
+            kept = {"village_id": [village.value.hex(), village.words]}
             self.frame.layouts.set_value(_REMEMBERED, kept)
 
     def _recall(self) -> None:
-        kept = self.frame.layouts.value(_REMEMBERED) or {}
-        values: dict[str, Any] = dict(kept)
-        if "village_id" in kept:
-            values["village_id"] = _village(kept["village_id"])
-        self.form.show_values(values, is_new=True)
-        for name in values:
-            box = self.form.boxes[name]
+        kept = (self.frame.layouts.value(_REMEMBERED) or {}).get("village_id")
+        self.form.show_values({"village_id": _village(kept)} if kept else {}, is_new=True)
+        if kept:
+            box = self.form.boxes["village_id"]
             box.hint(i18n.text("window.form.remembered"))
             parts.role(box.widget, "remembered")
 

@@ -39,8 +39,6 @@ def derive(
             said.append(i18n.text("people.told_young", years=limits.employable))
         elif limits is not None and limits.is_4050(birth, sex, today):
             said.append(i18n.text("people.flag.is_4050"))
-    if values["ethnic"] and said:
-        said.append(words.label("ethnic", values["ethnic"]))
     return {TOLD: " · ".join(said)}
 
 

@@ -220,3 +220,13 @@ def test_what_only_looks_like_a_number_finds_nothing_and_breaks_nothing(
     for find in (orders.find_order, orders.find_employer, dispatch.find_batch):
         with pytest.raises(errors.NotFound):
             find(desk, words)
+
+
+def test_an_employers_number_as_lists_show_it_is_never_kept(desk: Desk) -> None:
+    made = orders.add_employer(desk, {"name": "王大户", "contact_phone": "13987654321"})
+    for fields in ({"contact_phone": "139****4321"}, {"uscc": "430***********0014"}):
+        with pytest.raises(errors.Invalid, match="masked"):
+            orders.change_employer(desk, made.id, fields)
+        with pytest.raises(errors.Invalid, match="masked"):
+            orders.add_employer(desk, {"name": "李大户", **fields})
+    assert orders.get_employer(desk, made.id)["contact_phone"] == "13987654321"

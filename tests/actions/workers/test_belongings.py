@@ -331,3 +331,42 @@ def test_a_closed_wish_is_found_no_more(desk: Desk, register: Register) -> None:
     (wish,) = workers.people.get(desk, made).intentions
     workers.livelihood.close_intention(desk, intention_id=wish["id"])
     assert workers.search.ids(desk, wanted=wanted) == []
+
+
+def test_a_number_as_lists_show_it_is_never_kept_as_the_number(desk: Desk, person: bytes) -> None:
+    made, _ = workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "7", "certificate_no": NUMBERS[0]}
+    )
+    broken = f"{NUMBERS[0][:3]}***********1126"
+    for act in (
+        lambda: workers.certificates.change_certificate(
+            desk, certificate_id=made, changes={"certificate_no": broken}
+        ),
+        lambda: workers.certificates.add_certificate(
+            desk, worker_id=person, values={"kind": "7", "certificate_no": broken}
+        ),
+        lambda: workers.belongings.add_phone(desk, worker_id=person, phone="138****5678"),
+        lambda: workers.people.correct(
+            desk, worker_id=person, changes={"emergency_phone": "138****5678"}
+        ),
+        lambda: workers.people.correct(desk, worker_id=person, changes={"social_card": broken}),
+        lambda: workers.people.correct(
+            desk, worker_id=person, changes={"disability_no": workers.masking.HIDDEN}
+        ),
+        lambda: workers.people.correct(desk, worker_id=person, changes={"health_note": "***"}),
+    ):
+        with pytest.raises(errors.Invalid) as told:
+            act()
+        assert told.value.code == "workers.finding.masked"
+    (kept,) = rows.belongings.find_of(desk.store, "certificate", [person])
+    assert kept["certificate_no"] == NUMBERS[0]
+
+
+def test_a_look_at_a_certificates_number_is_noted(desk: Desk, person: bytes) -> None:
+    made, _ = workers.certificates.add_certificate(
+        desk, worker_id=person, values={"kind": "7", "certificate_no": NUMBERS[0]}
+    )
+    assert workers.certificates.reveal(desk, certificate_id=made) == NUMBERS[0]
+    noted = office.history.acts(desk)[0]
+    assert noted["name"] == "workers.reveal"
+    assert NUMBERS[0] not in str(noted)

@@ -118,6 +118,21 @@ def test_the_village_is_remembered_when_registration_is_opened_again(
     assert not people.top.form.is_changed
 
 
+def test_the_next_person_never_has_the_nationality_of_the_one_before(
+    qtbot: QtBot, desk: Desk, people: WorkersPage, page: RegistrationPage
+) -> None:
+    fill_in(qtbot, page, ZHOU, "周桂香", "13870001234")
+    page.form.set_value("ethnic", "05")
+    with qtbot.waitSignal(page.registered):
+        press(page.form, _Key.Key_Return, _CTRL)
+    assert found(desk, ZHOU).worker["ethnic"] == "05"
+    assert page.form.values()["ethnic"] is None
+    people.to_bottom()
+    people.add()
+    assert isinstance(people.top, RegistrationPage)
+    assert people.top.form.values()["ethnic"] is None
+
+
 def test_saving_without_the_next_one_leads_to_the_person(
     qtbot: QtBot, people: WorkersPage, page: RegistrationPage
 ) -> None:
@@ -347,8 +362,9 @@ def test_what_follows_from_the_number_is_told_by_the_day(desk: Desk) -> None:
     assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today, limits)[TOLD]
     assert "4050" in derive({**empty, "doc_no": WANG}, today, limits)[TOLD]
     typed = {**empty, "doc_no": "E12345678", "sex": "1", "birth_date": "1990-01-02"}
+    # No number tells the nationality, so it is not said among what the paper tells.
     said = derive({**typed, "ethnic": "01"}, today, limits)[TOLD]
-    assert said == "男 · 1990-01-02 · 36 岁 · 汉族"
+    assert said == "男 · 1990-01-02 · 36 岁"
     assert "未满" not in derive({**empty, "doc_no": CHILD}, today, None)[TOLD]
 
 
