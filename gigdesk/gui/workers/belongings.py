@@ -48,6 +48,27 @@ def standing(row: Row) -> str:
     return said
 
 
+def _correct(held: section.Section, row: Row) -> None:
+    """Ask for the whole number (the look is noted), then correct the certificate with it.
+
+    A number half hidden would be typed into and kept with its asterisks.
+    """
+    worker_id = section.id_of(held)
+
+    def open_with(number: str) -> None:
+        whole = {**row, "certificate_no": number}
+        entries.certificate(held.frame, worker_id, held.again, whole)
+
+    if workers.masking.is_masked("certificate_no", row["certificate_no"]):
+        held.frame.tasks.do(
+            lambda desk, _progress: workers.certificates.reveal(desk, certificate_id=row["id"]),
+            open_with,
+            owner=held,
+        )
+    else:
+        open_with(row["certificate_no"] or "")
+
+
 def _void(held: section.Section, row: Row) -> None:
     kind = words.label("certificate_kind", row["kind"])
     section.ask(
@@ -69,9 +90,7 @@ CERTIFICATES = section.Spec(
     lambda person, _today: person.certificates,
     add=lambda held, _row: entries.certificate(held.frame, section.id_of(held), held.again),
     add_words="people.certificate.add",
-    edit=lambda held, row: entries.correct_certificate(
-        held.frame, section.id_of(held), held.again, row
-    ),
+    edit=_correct,
     remove=_void,
     remove_words="people.certificate.void",
 )

@@ -130,27 +130,6 @@ def certificate(
     )
 
 
-def correct_certificate(
-    frame: Window, worker_id: bytes, then: Callable[[], object], row: Row
-) -> None:
-    """Ask for the whole number (the look is noted), then correct the certificate with it.
-
-    A number half hidden would be typed into and kept with its asterisks.
-    """
-
-    def open_with(number: str) -> None:
-        certificate(frame, worker_id, then, {**row, "certificate_no": number})
-
-    if workers.masking.is_masked("certificate_no", row["certificate_no"]):
-        frame.tasks.do(
-            lambda desk, _progress: workers.certificates.reveal(desk, certificate_id=row["id"]),
-            open_with,
-            owner=frame,
-        )
-    else:
-        certificate(frame, worker_id, then, row)
-
-
 def category(
     frame: Window,
     worker_id: bytes,

@@ -197,23 +197,6 @@ def test_a_certificate_is_added_corrected_and_made_void_by_keys(
     assert found["7"] == "void"
 
 
-def test_a_certificates_number_is_corrected_whole_and_never_with_its_mask(
-    qtbot: QtBot, desk: Desk, frame: Window, page: PersonPage, who: bytes
-) -> None:
-    add = workers.certificates.add_certificate
-    made, _ = add(desk, worker_id=who, values={"kind": "7", "certificate_no": ZHOU})
-    section = page.sections["certificates"]
-    page.refresh()
-    qtbot.waitUntil(lambda: section.model.rowCount() == 3)
-    section._edit(made)
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in frame.findChildren(form.FormDialog)))
-    asked = dialog(frame)
-    assert asked.values()["certificate_no"] == ZHOU
-    changed = f"{ZHOU[:-1]}{'0' if ZHOU[-1] != '0' else '1'}"
-    fill(qtbot, asked, certificate_no=changed)
-    assert workers.certificates.reveal(desk, certificate_id=made) == changed
-
-
 def test_a_doubtful_certificate_number_is_a_warning_at_its_field(
     qtbot: QtBot, frame: Window, page: PersonPage
 ) -> None:
