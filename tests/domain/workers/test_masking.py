@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk.domain import tables
-from gigdesk.domain.workers import masking
+from gigdesk.domain.workers import masking, rows
 
 NUMBER = "43060219850302001X"
 
@@ -87,3 +89,12 @@ def test_other_figures_in_remarks_stay(words: str) -> None:
 def test_a_remark_that_comes_back_as_shown_loses_no_number(parts: list[str]) -> None:
     words = "，".join(parts)
     assert masking.unmask_words(words, masking.mask_words(words)) == words
+
+
+def test_a_number_masked_in_a_list_is_not_taken_for_the_number() -> None:
+    cells = {"social_card": "432***********1126", "disability_no": "432***"}
+    typed = {name: rows.TypedCell(text) for name, text in cells.items()}
+    found = rows.read(5, typed, rows.Sheet(datetime.date(2025, 6, 1)))
+    assert not cells.keys() & found.given.keys()
+    assert [one.code for one in found.findings].count("findings.value.masked") == 2
+    assert "432***********1126" in str(found.given["notes"])

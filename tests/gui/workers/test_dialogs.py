@@ -1,4 +1,4 @@
-"""The dialogs of a person's page keep their layout, and never show half a number to be typed into."""
+"""The dialogs of a person's page: their layout, and no half numbers to be typed into."""
 
 from __future__ import annotations
 
