@@ -17,6 +17,7 @@ import click
 
 from gigdesk import config, i18n, stamps
 from gigdesk.actions import office
+from gigdesk.domain import office as domain
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -82,7 +83,7 @@ class Session:
         if self.options.user:
             return self.options.user
         logins = office.entry.logins(self.folder)
-        remembered = config.load_settings().user.lower()
+        remembered = domain.logins.folded(config.load_settings().user)
         return remembered if remembered in logins else logins[0]
 
     def desk(self, *, write: bool = True, as_it_is: bool = False) -> Desk:

@@ -105,6 +105,7 @@ def make(
             epoch=said["epoch"].hex(),
         )
         fresh = Path(scratch) / "backup"
+        database.make_private(fresh)
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
             archive.write(copy, DATABASE_NAME)
             archive.write(vault_path, vault.FILE_NAME)
@@ -146,6 +147,8 @@ def copy(made: Path, second: Path) -> Path:
             raise errors.EnvironmentFailure("errors.second_gone", folder=str(second))
         fresh, target = second / f".{made.name}", second / made.name
         try:
+            fresh.unlink(missing_ok=True)
+            database.make_private(fresh)
             shutil.copyfile(made, fresh)
             database.flush(fresh)
             if digest(fresh) != digest(made):

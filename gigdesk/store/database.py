@@ -138,6 +138,7 @@ def _link(path: Path, key: bytes, mode: str) -> dbapi2.Connection:
 
 def _writing_link(path: Path, key: bytes) -> dbapi2.Connection:
     """Return a connection that writes; raises errors.DiskFull where its log finds no room."""
+    make_private(path)  # SQLite gives the log beside it the same mark
     try:
         return _link(path, key, _WRITING)
     except dbapi2.OperationalError as failure:
@@ -295,6 +296,18 @@ class Database:
         self.many(sql + ", ".join([marks] * _GROUP), flat)
         self.many(sql + marks, itertools.islice(waiting, whole, None))
         return len(waiting)
+
+
+_OWNER_ONLY = 0o600
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file, where there is none, that only its owner reads; Windows has no such mark.
+
+    What is locked with a password is not given to everybody at the PC to guess at.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
 
 
 def flush(*paths: Path) -> None:

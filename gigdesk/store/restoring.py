@@ -36,6 +36,7 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
     said = backup.read_manifest(source)
     with database.named_failures(), zipfile.ZipFile(source) as archive:
         for name in (backup.DATABASE_NAME, vault.FILE_NAME):
+            database.make_private(into / name)
             with archive.open(name) as packed, (into / name).open("wb") as plain:
                 try:
                     shutil.copyfileobj(packed, plain)

@@ -14,10 +14,12 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from gigdesk import errors
+from gigdesk.domain import office
 from gigdesk.store import database
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ _GROUP_LENGTH = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _RECOVERY = "*recovery"
+_FORMAT = 1
+_MOST = {"memory_kib": 1 << 20, "passes": 64, "lanes": 64}
+"""No vault of ours costs more; a number beyond would stall or starve the PC, not open anything."""
+_LEAST_KIB_PER_LANE = 8
+"""RFC 9106, 3.1."""
+_SALT_BYTES = 16
+_WRAPPED_BYTES = database.KEY_BYTES + 8
+"""RFC 3394 adds one block of 8 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def _wrap(key: bytes, secret: str, cost: Cost) -> dict[str, Any]:
-    salt = os.urandom(16)
+    salt = os.urandom(_SALT_BYTES)
     wrapped = aes_key_wrap(_stretch(secret, salt, cost), key)
     return {
         "salt": base64.b64encode(salt).decode(),
@@ -84,23 +94,43 @@ def _wrap(key: bytes, secret: str, cost: Cost) -> dict[str, Any]:
 
 def _proved(entry: dict[str, Any]) -> None:
     """Raise ValueError, KeyError or TypeError where an entry is not made as `_wrap` makes it."""
-    if not all(int(entry[name]) > 0 for name in ("memory_kib", "passes", "lanes")):
-        raise ValueError(entry.keys())
-    for name in ("salt", "wrapped"):
-        base64.b64decode(entry[name], validate=True)
+    for name, most in _MOST.items():
+        if type(entry[name]) is not int or not 0 < entry[name] <= most:
+            raise ValueError(name)
+    if entry["memory_kib"] < _LEAST_KIB_PER_LANE * entry["lanes"]:
+        raise ValueError(entry["memory_kib"])
+    for name, long in (("salt", _SALT_BYTES), ("wrapped", _WRAPPED_BYTES)):
+        if len(base64.b64decode(entry[name], validate=True)) != long:
+            raise ValueError(name)
+
+
+def _proved_format(found: dict[str, Any]) -> None:
+    """Raise errors.TooNew for a vault of a newer program, ValueError for a number that is none."""
+    if type(found["format"]) is not int or found["format"] < 1:
+        raise ValueError(found["format"])
+    if found["format"] > _FORMAT:
+        raise errors.TooNew("errors.too_new")
 
 
 def _unwrap(entry: dict[str, Any], secret: str) -> bytes:
     cost = Cost(entry["memory_kib"], entry["passes"], entry["lanes"])
-    stretched = _stretch(secret, base64.b64decode(entry["salt"]), cost)
     try:
+        stretched = _stretch(secret, base64.b64decode(entry["salt"]), cost)
         return aes_key_unwrap(stretched, base64.b64decode(entry["wrapped"]))
     except InvalidUnwrap:
         raise errors.WrongPassword("errors.wrong_password") from None
+    except HashingError:
+        raise errors.Damaged("errors.vault_damaged") from None
+
+
+def _but(entries: dict[str, Any], login: str) -> dict[str, Any]:
+    """Return the entries without those of a login."""
+    gone = office.logins.folded(login)
+    return {name: one for name, one in entries.items() if office.logins.folded(name) != gone}
 
 
 class Vault:
-    """The vault file of one desk. Logins are compared without regard to case."""
+    """The vault file of one desk. Logins are compared as `logins.folded` folds them."""
 
     def __init__(self, path: Path, *, cost: Cost = STANDARD) -> None:
         """Stand for the vault file at `path`; nothing is read yet."""
@@ -112,6 +142,7 @@ class Vault:
         """Return what the file holds: the entries, and those that an act is about to put there."""
         try:
             found: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            _proved_format(found)
             waiting = found.get("next", {"act": "", "entries": {}})
             bytes.fromhex(waiting["act"])
             for entry in (*found["entries"].values(), *waiting["entries"].values()):
@@ -141,11 +172,22 @@ class Vault:
 
     def _put(self, content: dict[str, Any]) -> None:
         with database.named_failures():
-            fresh = self.path.with_suffix(".new")
-            fresh.write_text(json.dumps({"format": 1, **content}, indent=1), encoding="utf-8")
+            fresh = self._fresh
+            fresh.unlink(missing_ok=True)
+            database.make_private(fresh)
+            fresh.write_text(json.dumps({"format": _FORMAT, **content}, indent=1), encoding="utf-8")
             database.flush(fresh)
             fresh.replace(self.path)
             database.flush(self.path)
+
+    @property
+    def _fresh(self) -> Path:
+        return self.path.with_suffix(".new")
+
+    def sweep(self) -> None:
+        """Remove what a change of keys left that was cut short; only under the desk's lock."""
+        with contextlib.suppress(OSError):
+            self._fresh.unlink(missing_ok=True)
 
     # together with an act
 
@@ -195,7 +237,7 @@ class Vault:
         code = new_recovery_code()
         self._write(
             {
-                login.lower(): _wrap(key, password, self.cost),
+                office.logins.folded(login): _wrap(key, password, self.cost),
                 _RECOVERY: _wrap(key, compact_code(code), self.cost),
             }
         )
@@ -214,9 +256,9 @@ class Vault:
         Where an act was cut short that changed the keys, either opens the file unless `stands`
         tells which holds.
         """
-        if login.lower() == _RECOVERY:
+        if not office.logins.is_login(login):
             raise errors.WrongPassword("errors.wrong_password")
-        return self._unlock(login.lower(), password, stands)
+        return self._unlock(login, password, stands)
 
     def unlock_by_code(self, code: str, stands: Callable[[bytes], bool] | None = None) -> bytes:
         """Return the file key for the code of the recovery sheet; as `unlock`."""
@@ -228,18 +270,20 @@ class Vault:
     def _unlock(self, name: str, secret: str, stands: Callable[[bytes], bool] | None) -> bytes:
         tried: list[dict[str, Any]] = []
         for entries in self._possible(stands):
-            entry = entries.get(name)
-            if entry is None or entry in tried:
-                continue
-            tried.append(entry)
-            with contextlib.suppress(errors.WrongPassword):
-                return _unwrap(entry, secret)
+            for known, entry in entries.items():
+                alike = office.logins.folded(known) == office.logins.folded(name)
+                if not alike or entry in tried:
+                    continue
+                tried.append(entry)
+                with contextlib.suppress(errors.WrongPassword):
+                    return _unwrap(entry, secret)
         raise errors.WrongPassword("errors.wrong_password")
 
     def set_password(self, key: bytes, login: str, password: str) -> None:
         """Wrap the key for a user, new or known; the file itself is not touched."""
         check_password(password)
-        self._write({**self._read(), login.lower(): _wrap(key, password, self.cost)})
+        name = office.logins.folded(login)
+        self._write({**_but(self._read(), name), name: _wrap(key, password, self.cost)})
 
     def new_sheet(self, key: bytes) -> str:
         """Replace the recovery code; the old sheet stops working."""
@@ -249,8 +293,7 @@ class Vault:
 
     def remove(self, login: str) -> None:
         """Take the key away from a user."""
-        kept = {name: entry for name, entry in self._read().items() if name != login.lower()}
-        self._write(kept)
+        self._write(_but(self._read(), login))
 
 
 def check_password(password: str) -> None:

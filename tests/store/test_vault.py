@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,3 +100,87 @@ def test_codes_survive_reading_out_and_typing(noise: bytes) -> None:
     code = vault.new_recovery_code()
     typed = code.replace("-", noise.hex()[:0] + " ").lower()
     assert vault.compact_code(typed) == code.replace("-", "")
+
+
+@pytest.mark.parametrize("login", ["ＡＤＭＩＮ", "Élan", "ЕЛЕНА", "İx", " Bob ", "Groß"])
+def test_a_login_opens_in_every_spelling(tmp_path: Path, login: str) -> None:
+    made = vault.Vault(tmp_path / vault.FILE_NAME, cost=CHEAP)
+    key, _ = made.create(login, "rice-and-tea")
+    for typed in (login, login.lower(), login.upper(), f" {login}"):
+        assert made.unlock(typed, "rice-and-tea") == key
+    made.set_password(key, login.upper(), "another-one")
+    assert len(made.logins()) == 1
+    assert made.unlock(login, "another-one") == key
+
+
+@pytest.mark.parametrize("login", ["ＡＤＭＩＮ", "Élan", " Bob ", "Groß"])
+def test_keys_that_were_named_in_small_letters_alone_keep_opening(
+    tmp_path: Path, login: str
+) -> None:
+    made, key, _ = new_vault(tmp_path)
+    held = json.loads(made.path.read_text(encoding="utf-8"))
+    held["entries"][login.lower()] = held["entries"].pop("li")
+    made.path.write_text(json.dumps(held), encoding="utf-8")
+    assert made.unlock(login, "rice-and-tea") == key
+    made.set_password(key, login, "another-one")
+    assert made.unlock(login, "another-one") == key
+    with pytest.raises(errors.WrongPassword):
+        made.unlock(login, "rice-and-tea")
+    made.remove(login)
+    with pytest.raises(errors.WrongPassword):
+        made.unlock(login, "another-one")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory_kib", 4),
+        ("memory_kib", 10**12),
+        ("memory_kib", 4 * 10**9),
+        ("memory_kib", 65536.5),
+        ("memory_kib", "65536"),
+        ("memory_kib", True),
+        ("passes", 10**12),
+        ("passes", 0),
+        ("passes", None),
+        ("lanes", 10**7),
+        ("lanes", -1),
+        ("lanes", []),
+        ("salt", "AAAA"),
+        ("salt", ""),
+        ("salt", 7),
+        ("wrapped", "AAAA"),
+        ("wrapped", "?"),
+        ("wrapped", None),
+    ],
+)
+def test_damaged_numbers_are_damage_and_neither_a_bug_nor_a_wrong_password(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    made, _, _ = new_vault(tmp_path)
+    held = json.loads(made.path.read_text(encoding="utf-8"))
+    held["entries"]["li"][name] = value
+    made.path.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(errors.Damaged) as caught:
+        made.unlock("li", "rice-and-tea")
+    assert caught.value.code == "errors.vault_damaged"
+
+
+@pytest.mark.parametrize(
+    ("version", "failure"),
+    [(2, errors.TooNew), ("1", errors.Damaged), (0, errors.Damaged), (None, errors.Damaged)],
+)
+def test_keys_of_a_newer_program_are_named_as_such(
+    tmp_path: Path, version: object, failure: type[errors.GigDeskError]
+) -> None:
+    made, _, _ = new_vault(tmp_path)
+    held = json.loads(made.path.read_text(encoding="utf-8")) | {"format": version}
+    made.path.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(failure):
+        made.unlock("li", "rice-and-tea")
+
+
+def test_the_keys_are_for_their_owner_alone(tmp_path: Path) -> None:
+    made, key, _ = new_vault(tmp_path)
+    made.set_password(key, "wang", "wang-password")
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600

@@ -73,6 +73,7 @@ def create(
     Where it fails, the folder is as it was before. Raises errors.Refused where a desk is there
     already, errors.Invalid for a short password or a station code that is none.
     """
+    login = login.strip()
     _check_names(folder, station_code, login)
     vault.check_password(password)
     ticking = clock or stamps.Clock()
@@ -117,7 +118,7 @@ def _check_names(folder: Path, station_code: str, login: str) -> None:
         raise errors.Refused(code, folder=str(folder), file=lost)
     if station_code and not office.places.is_code(station_code):
         raise errors.Invalid("office.error.station_code", "station", given=station_code)
-    if not login.strip() or login.startswith("*"):
+    if not office.logins.is_login(login):
         raise errors.Invalid("office.error.bad_login", "login")
 
 
@@ -270,6 +271,7 @@ def _make_ready(folder: Path, store: database.Database) -> None:
     """Check, migrate and, after a restore or a copy, begin a new epoch."""
     backup.sweep(folder)
     restoring.sweep(folder)
+    vault.Vault(folder / vault.FILE_NAME).sweep()
     if migrations.pending(store):
         backup.automatic(store, folder, "migration", stamps.Clock())
         migrations.migrate(store)

@@ -28,10 +28,10 @@ def add(
 ) -> Done:
     """Give a person a login and a key; raises errors.Invalid where the login is taken."""
     login = login.strip()
-    if not login or login.startswith("*"):
+    if not office.logins.is_login(login):
         raise errors.Invalid("office.error.bad_login", "login")
     vault.check_password(password)
-    if any(one["login"].lower() == login.lower() for one in everybody(desk)):
+    if any(_is_same(one["login"], login) for one in everybody(desk)):
         raise errors.Invalid("office.error.login_taken", "login", login=login)
     with desk.doing_with_keys("office.add_staff") as (act, keys):
         act.about = {"login": login, "role": role.value}
@@ -48,6 +48,10 @@ def add(
         )
         keys.set_password(desk.store.key, login, password)
     return desk.done(act)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return office.logins.folded(one) == office.logins.folded(other)
 
 
 def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
@@ -86,7 +90,7 @@ def change_own_password(desk: Desk, old: str, password: str) -> Done:
 def set_password(desk: Desk, login: str, password: str) -> Done:
     """As head give somebody else a new password; the file is not touched."""
     office.acts.require(desk.staff.role, "office.change_staff")
-    if login.lower() == desk.staff.login.lower():
+    if _is_same(login, desk.staff.login):
         raise errors.Refused("office.error.own_password")
     return _set_password(desk, login, password)
 

@@ -8,7 +8,7 @@ from PySide6 import QtGui
 
 from gigdesk import i18n
 from gigdesk.actions import office
-from gigdesk.domain.office import Role
+from gigdesk.domain.office import Role, logins
 from gigdesk.gui import dialogs, folder, form, handing, parts, table
 from gigdesk.gui.fields import Field, Kind, Option
 from gigdesk.gui.form.page import Doing
@@ -200,7 +200,7 @@ class StaffSection(Framed):
         self._ask_password(self.frame.user, i18n.text("settings.staff.own"))
 
     def _ask_password(self, login: str, title: str) -> None:
-        own = login.lower() == self.frame.user.lower()
+        own = logins.folded(login) == logins.folded(self.frame.user)
 
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
             if own:

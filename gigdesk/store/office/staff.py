@@ -22,14 +22,13 @@ def get_station(store: Database) -> office.Station:
 
 
 def find_staff(store: Database, login: str) -> office.Staff | None:
-    """Return the active person with that login, or None."""
-    found = store.one(
-        "SELECT id, login, name, role FROM staff WHERE lower(login) = ? AND state = 'active'",
-        (login.lower(),),
-    )
-    if found is None:
-        return None
-    return office.Staff(found["id"], found["login"], found["name"], office.Role(found["role"]))
+    """Return the active person with that login, or None; compared as `logins.folded` folds."""
+    asked = office.logins.folded(login)
+    for found in store.query("SELECT id, login, name, role FROM staff WHERE state = 'active'"):
+        if office.logins.folded(found["login"]) == asked:
+            role = office.Role(found["role"])
+            return office.Staff(found["id"], found["login"], found["name"], role)
+    return None
 
 
 def list_staff(store: Database) -> list[Row]:

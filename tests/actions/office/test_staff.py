@@ -9,9 +9,11 @@ from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain.office import Role
 from gigdesk.domain.office import rules as office_rules
-from tests.making import LOGIN, PASSWORD
+from tests.making import CHEAP, LOGIN, PASSWORD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
 
 
@@ -213,3 +215,29 @@ def test_a_filter_saved_twice_under_a_name_with_a_space_is_one_filter(desk: Desk
         office.slots.save_filter(desk, page="workers", name=" x", query=query)
     found = office.slots.filters(desk, "workers")
     assert [(one["name"], one["query"]) for one in found] == [("x", {"text": "b"})]
+
+
+@pytest.mark.parametrize("login", ["ＡＤＭＩＮ", "Élan", "ЕЛЕНА", "İx", " Bob ", "Groß"])
+def test_no_login_locks_its_owner_out(tmp_path: Path, desk: Desk, login: str) -> None:
+    made, code = office.entry.create(
+        tmp_path / "other",
+        station_code="430602101",
+        station_name="青山镇",
+        login=login,
+        password=PASSWORD,
+        cost=CHEAP,
+    )
+    made.close()
+    for typed in (login, login.strip().lower(), login.upper()):
+        office.entry.sign_in(made.folder, typed, PASSWORD).close()
+    office.entry.sign_in_by_code(made.folder, login, code, "another-password").close()
+    office.staff.add(desk, login=login, name="", role=Role.CLERK, password=PASSWORD)
+    with pytest.raises(errors.Invalid):
+        office.staff.add(desk, login=login.upper(), name="", role=Role.CLERK, password=PASSWORD)
+    desk.close()
+    office.entry.sign_in(desk.folder, login, PASSWORD).close()
+
+
+def test_nobody_can_be_called_like_the_recovery_sheet(desk: Desk) -> None:
+    with pytest.raises(errors.Invalid):
+        office.staff.add(desk, login="＊recovery", name="", role=Role.CLERK, password=PASSWORD)
