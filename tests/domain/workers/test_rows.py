@@ -348,14 +348,13 @@ def test_an_age_is_held_against_the_number() -> None:
 
 
 def test_a_right_number_settles_which_day_of_birth_is_meant() -> None:
-    settled = read(doc_no=NUMBER, birth_date="91.1.1")
-    assert [(one.code, one.level) for one in settled.findings] == [("findings.date.settled", "I")]
-    for fits in ("1991", "1991年", "1月1日"):
-        assert codes(read(doc_no=NUMBER, birth_date=fits)) == ["date.settled"]
+    for fits in ("91.1.1", "1991", "1991年", "1月1日"):
+        (one,) = read(doc_no=NUMBER, birth_date=fits).findings
+        assert (one.code, one.level) == ("findings.date.settled", "I")
     for code, other in (
         ("two_digit_year", "91.1.2"),
         ("no_year", "5月12日"),
-        ("year_only", "1985年"),
+        ("year_only", "1985"),
     ):
         assert codes(read(doc_no=NUMBER, birth_date=other)) == [f"date.{code}", "row.birth"]
     assert codes(read(birth_date="91.1.1")) == ["date.two_digit_year"]
@@ -397,6 +396,5 @@ def test_what_the_number_tells_needs_no_remark_and_sensitive_words_get_none() ->
 @pytest.mark.parametrize("text", ["约3万", "3.6万左右", "-5", "-3万", "面议元"])
 def test_an_amount_that_is_not_taken_stays_word_for_word_with_its_unit(text: str) -> None:
     reading = read(name="赵大山", doc_no=NUMBER, annual_income_fen=text)
-    assert "annual_income_fen" not in reading.given
-    assert codes(reading) == ["value.amount"]
+    assert ("annual_income_fen" in reading.given, codes(reading)) == (False, ["value.amount"])
     assert str(reading.given["notes"]).endswith(f"原文：{text}")
