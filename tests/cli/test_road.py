@@ -66,6 +66,20 @@ def take_order(command_line: CommandLine, people_wanted: int = 10) -> int:
     return number
 
 
+def write_days(path: Path, members: set[str]) -> tuple[str, int]:
+    """Write a sheet of the first days away; return its month and how many days each has."""
+    month, first_day = days(-10)[:7], int(days(-10)[8:])
+    until = TODAY.day - 1 if days(0)[:7] == month else 31
+    worked = [1 if first_day <= day <= min(until, first_day + 3) else None for day in range(1, 32)]
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["姓名", *range(1, 32)])
+    for name in sorted(members):
+        book.active.append([name, *worked])
+    book.save(path)
+    return month, sum(1 for one in worked if one)
+
+
 def test_from_a_roster_to_wages_by_commands_alone(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
@@ -102,23 +116,12 @@ def test_from_a_roster_to_wages_by_commands_alone(
         assert command_line.run("dispatch", "roster", number, out, "--layout", layout)["rows"] == 6
         assert out.exists()
     members = {one["name"] for one in batch["people"] if one["done"]}
-    month = days(-10)[:7]
-    last = TODAY if days(0)[:7] == month else None
-    sheet = [["姓名", *range(1, 32)]]
-    first_day = int(days(-10)[8:])
-    until = (last.day - 1) if last else 31
-    worked = [1 if first_day <= day <= min(until, first_day + 3) else None for day in range(1, 32)]
-    sheet.extend([name, *worked] for name in sorted(members))
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in sheet:
-        book.active.append(row)
-    book.save(tmp_path / "days.xlsx")
+    month, worked = write_days(tmp_path / "days.xlsx", members)
     found = command_line.run(
         "attendance", "import", number, tmp_path / "days.xlsx", "--month", month
     )
     assert found["matched"] == 6
-    assert found["days"] == 6 * sum(1 for one in worked if one)
+    assert found["days"] == 6 * worked
     wages = command_line.run("attendance", "wages", number, tmp_path / "wages.xlsx")
     assert wages["total"] == f"{160 * found['days']}.00"
     assert command_line.run("attendance", "export", number, tmp_path / "m.xlsx")["rows"] == 6
