@@ -111,9 +111,18 @@ def _known_phones(desk: Desk, worker_id: bytes) -> set[str]:
     return {one["phone"] for one in (*first, *further) if one["phone"]}
 
 
+def first_phone(holder: Mapping[str, Any], listed: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return `phone_owner` and `phone_note` of the number to call, where a row of it tells them."""
+    first = holder["phone"]
+    told = next((one for one in listed if first and one["phone"] == first), None)
+    found = masking.masked(told) if told is not None else {}
+    return {f"phone_{name}": found.get(name) for name in ("owner", "note")}
+
+
 def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note: str = "") -> Done:
     """Add telephones of a person, the owner (such as a daughter) beside them.
 
+    The first one of somebody who has none yet is the one to call; its owner and remark stay by it.
     Raises errors.Invalid where there is no number in the text, or all of them are known.
     """
     holder = person(desk, worker_id)
@@ -127,7 +136,12 @@ def add_phone(desk: Desk, *, worker_id: bytes, phone: str, owner: str = "", note
     if not new:
         raise errors.Invalid("workers.error.phone_known", "phone", text=phone)
     with desk.doing("workers.add_phone") as act:
-        for one in new:
+        further = new
+        if not holder["phone"]:
+            first, bare = new[0], not (owner or new[0].note or note)
+            rows.people.change(desk.store, holder["id"], {"phone": first.number})
+            further = new[1:] if bare else new
+        for one in further:
             values = {"phone": one.number, "owner": owner or one.note, "note": note}
             desk.store.add("worker_phone", owned(desk, holder["id"], values))
         act.about = {"worker": holder["number"], "phones": len(new)}

@@ -152,7 +152,7 @@ def of_people(desk: Desk, ids: Sequence[bytes]) -> dict[bytes, list[dict[str, An
             by_review = standing.startswith("review")
             until = row["review_on"] if by_review else row["valid_to"]
             if standing != "void":
-                kept = {"kind": row["kind"], "trade": row["trade"]}
+                kept = {name: row[name] for name in ("kind", "trade", "level")}
                 told.append({**kept, "standing": standing, "until": until or ""})
         told.sort(key=lambda one: (one["standing"] == "valid", one["until"] or "9999"))
         found[worker_id] = told

@@ -32,6 +32,7 @@ EXTRAS = (
     "village_code",
     "contract_term",
     "certificates",
+    "categories",
 )
 
 
@@ -57,14 +58,27 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
         known = rows.people.by_ids(desk.store, some)
         terms = rows.timeline.find_terms(desk.store, some)
         papers = certificates.of_people(desk, some)
+        groups = rows.belongings.find_of_many(desk.store, "worker_category", some)
+        classes = rows.timeline.find_completed(desk.store, some)
         for worker_id in some:
             row = known.get(worker_id)
             if row is None:
                 continue
             birth = workers.dates.to_day(row["birth_date"])
             place = places.get(row["village_id"], {})
+            in_force = [
+                one["category"]
+                for one in groups.get(worker_id, ())
+                if workers.dates.standing(one["valid_from"], one["valid_to"], today) == "valid"
+            ]
             yield {
                 **(row if full else masking.masked(row)),
+                **workers.recorded.columns(
+                    row,
+                    categories=in_force,
+                    papers=papers.get(worker_id, ()),
+                    classes=classes.get(worker_id, ()),
+                ),
                 "age": workers.dates.age_on(birth, today) if birth else None,
                 "contract_term": terms.get(worker_id),
                 "certificates": workers.certificate.names(papers.get(worker_id, ())),
@@ -172,6 +186,8 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     """
     own = {field.header: field.name for field in _SHOWN}
     headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
+    # On rosters this heads somebody's kind as it is written there; here it asks for all there is.
+    headings[workers.labels.CATEGORIES] = "categories"
     shown = {*own.values(), *EXTRAS}
     further = {word: name for word, name in workers.columns.synonyms().items() if name in shown}
     return {**further, **own, **headings, **{label: name for name, label in words.items()}}

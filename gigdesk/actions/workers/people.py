@@ -73,7 +73,8 @@ class Preview:
 class Person:
     """All there is about one person, numbers masked.
 
-    `worker` is the row with `village`, `town`, `county` and `age`; `flags` names what to know at
+    `worker` is the row with `village`, `town`, `county`, `age`, and `phone_owner` and `phone_note`
+    of the number to call, which is not among the further `phones`; `flags` names what to know at
     once: under_age, juvenile, is_4050, doc_expired, no_phone, no_village; `retires` gives the
     possible days of retirement as (category, day); a consent has `ended_on`, the day on which it
     was taken back, on whichever record.
@@ -299,22 +300,25 @@ def get(desk: Desk, worker_id: bytes) -> Person:
     own = rows.people.same_person(store, row["id"])
     birth = workers.dates.to_day(row["birth_date"])
     born = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
-    worker = {
-        **masking.masked(row),
-        **place(desk, row["village_id"]),
-        "age": workers.dates.age_on(birth, today) if birth else None,
-    }
     listed = {
         table: rows.belongings.find_of(store, table, own)
         for table in rows.belongings.TABLES
         if table != "household"
+    }
+    worker = {
+        **masking.masked(row),
+        **place(desk, row["village_id"]),
+        "age": workers.dates.age_on(birth, today) if birth else None,
+        **belongings.first_phone(row, listed["worker_phone"]),
     }
     household, members = _household(desk, row)
     least = desk.rules().number("age.employable", today, desk.station.code)
     return Person(
         id=row["id"],
         worker=worker,
-        phones=masking.all_masked(listed["worker_phone"]),
+        phones=masking.all_masked(
+            one for one in listed["worker_phone"] if one["phone"] != row["phone"]
+        ),
         certificates=masking.all_masked(
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),

@@ -133,10 +133,16 @@ def disability_parts(number: str) -> tuple[str, str, str] | None:
 def names(listed: Iterable[Mapping[str, Any]]) -> str:
     """Return certificates (kind, trade, `until`) in the words of a paper, with their last day."""
     said = (
-        (one["trade"] or codes.label("certificate_kind", one["kind"]) or "", one.get("until") or "")
+        (one["trade"] or codes.label("certificate_kind", one["kind"]) or "", _until(one))
         for one in listed
     )
     return "、".join(f"{name} {until}".strip() for name, until in said)
+
+
+def _until(one: Mapping[str, Any]) -> str:
+    """Return the last day of a certificate for a paper; one without an end says so."""
+    until = one.get("until") or ""
+    return "长期" if until == dates.LONG_TERM else str(until)
 
 
 def expiry(certificate: Certificate, day: datetime.date, *, soon: int = SOON_DAYS) -> Expiry:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JOINT = "、"
+CATEGORIES = "人员类别"
+"""The word of forms for every group that somebody belongs to."""
 
 
 def of_value(name: str, value: object) -> object:

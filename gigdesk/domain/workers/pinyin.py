@@ -21,6 +21,7 @@ SEPARATOR = "\u00b7"
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _MOST_INITIALS = 128
+_MOST_SURNAMES = 8
 _SURNAME_AND_MORE = 3
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _UMLAUT = "\u0308"
@@ -107,6 +108,17 @@ def sort_key(name: str) -> str:
 
 def _apart(sign: str) -> str:
     return f"{_UNREAD}{sign}" if _IS_HAN.match(sign) else sign.casefold()
+
+
+def other_surnames(name: str) -> tuple[str, ...]:
+    """Return the further spellings of a surname that is read in several ways, without tones.
+
+    Who does not know that this one is called Shan types dan, as the character is read elsewhere.
+    """
+    head = surname_of(name)
+    spelt = [dict.fromkeys(one[:-1] for one in spoken) for spoken in _surname(head)] if head else []
+    every = ("".join(one) for one in itertools.product(*spelt))
+    return tuple(itertools.islice(every, 1, _MOST_SURNAMES)) if spelt else ()
 
 
 def full_pinyin(name: str) -> str:

@@ -157,8 +157,12 @@ def _phone_columns() -> tuple[table.Column, ...]:
 
 
 def _phones(person: Person, _today: str) -> list[Any]:
-    own = {"id": None, "phone": person.worker["phone"], "owner": i18n.text("people.phone.main")}
-    main = [{**own, "note": ""}] if person.worker["phone"] else []
+    told = person.worker
+    owner = i18n.text("people.phone.main")
+    if told["phone_owner"]:
+        owner = i18n.text("people.phone.main_of", owner=told["phone_owner"])
+    own = {"id": None, "phone": told["phone"], "owner": owner, "note": told["phone_note"] or ""}
+    main = [own] if told["phone"] else []
     return [*main, *person.phones]
 
 

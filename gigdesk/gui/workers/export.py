@@ -37,6 +37,7 @@ TITLES = {
     CHOSEN: "people.export.title_chosen",
     SIGNING: "people.export.title_chosen",
 }
+LIST_TITLE = "people.export.list_title"
 REVEAL = "workers.reveal"
 """The act that whole numbers are shown by: who may not see them may not write them either."""
 
@@ -186,7 +187,7 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
             path,
             layout=made.layout,
             columns=made.columns,
-            title=values.get("title") or name,
+            title=values.get("title") or ("" if made.layout == STAFF else i18n.text(LIST_TITLE)),
             progress=told,
             cancelled=lambda: progress.cancelled,
             **listed,

@@ -80,7 +80,8 @@ def find_certificate(store: Database, number: str) -> list[Row]:
 def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     """Return active certificates that end or must be looked at again up to a day, soonest first.
 
-    `since` leaves out what ended before it. Each row carries name, number and telephone of the
+    `since` leaves out what ended before it; a paper in force whose review is long past is never
+    left out. Each row carries name, number and telephone of the
     person.
     """
     return store.query(
@@ -88,8 +89,10 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
         f"min(coalesce({validity.last_day('c.valid_to')}, '9999-12-31'), "
         f"coalesce({validity.last_day('c.review_on')}, '9999-12-31')) AS ends_on "
         f"FROM certificate c {joined.person('c.worker_id')} "
-        "WHERE c.state = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on, w.name_pinyin",
-        (since, until),
+        "WHERE c.state = 'active' AND ends_on <= ? "
+        f"AND coalesce({validity.last_day('c.valid_to')}, '9999-12-31') >= ? "
+        "ORDER BY ends_on, w.name_pinyin",
+        (until, since),
     )
 
 

@@ -102,6 +102,8 @@ def _of_name(name: str, initials: str | None, sort_key: str | None) -> tuple[str
     found += [_end_of("i", one, at) for one in letters for at in range(len(one))]
     spoken = [_syllable(part) for part in (sort_key or workers.names.sort_key(name)).split(" ")]
     found += [f"{'p' if at else 'P'}{''.join(spoken[at:])}" for at in range(len(spoken))]
+    given = "".join(spoken[len(workers.pinyin.surname_of(name)) :])
+    found += [f"P{other}{given}" for other in workers.pinyin.other_surnames(name)]
     return tuple(one for one in found if len(one) > 1)
 
 

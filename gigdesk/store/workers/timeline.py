@@ -159,6 +159,21 @@ def find_terms(store: Database, ids: Sequence[bytes]) -> dict[bytes, str]:
     return {row[0]: f"{row[1]}/{row[2] or ''}" for row in store.stream(sql, ids)}
 
 
+def find_completed(store: Database, ids: Sequence[bytes]) -> dict[bytes, list[Row]]:
+    """Return by person the name, trade and kind of the classes completed, the oldest first."""
+    listed = people.marks(len(ids))
+    sql = (
+        "SELECT coalesce(w.merged_into, w.id) AS person_id, k.name, k.trade, k.kind FROM worker w "
+        "JOIN enrolment n ON n.worker_id = w.id JOIN training_class k ON k.id = n.class_id "
+        f"WHERE n.state = 'completed' AND (w.id IN ({listed}) OR w.merged_into IN ({listed})) "
+        "ORDER BY k.from_day, k.number"
+    )
+    found: dict[bytes, list[Row]] = {}
+    for row in store.query(sql, (*ids, *ids)):
+        found.setdefault(row.pop("person_id"), []).append(row)
+    return found
+
+
 def find_trades(store: Database, *, people: int = 3_000, limit: int = 60) -> list[str]:
     """Return the trades of the people entered last, as they do or want them, most frequent first.
 

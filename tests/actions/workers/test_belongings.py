@@ -77,6 +77,7 @@ def test_a_certificate_is_found_by_number_and_kind(desk: Desk, person: bytes) ->
 
 
 def test_telephones_come_and_go(desk: Desk, person: bytes) -> None:
+    workers.belongings.add_phone(desk, worker_id=person, phone="13700000001")
     workers.belongings.add_phone(desk, worker_id=person, phone="13987654321", owner="女儿")
     (one,) = workers.people.get(desk, person).phones
     assert (one["phone"], one["owner"]) == ("139****4321", "女儿")
@@ -370,3 +371,27 @@ def test_a_look_at_a_certificates_number_is_noted(desk: Desk, person: bytes) -> 
     noted = office.history.acts(desk)[0]
     assert noted["name"] == "workers.reveal"
     assert NUMBERS[0] not in str(noted)
+
+
+def test_the_first_telephone_of_somebody_without_one_is_the_one_to_call(
+    desk: Desk, person: bytes
+) -> None:
+    workers.belongings.add_phone(desk, worker_id=person, phone="13812345678", owner="女儿")
+    found = workers.people.get(desk, person)
+    assert found.worker["phone"] == "138****5678"
+    assert found.worker["phone_owner"] == "女儿"
+    assert (found.phones, "no_phone" in found.flags) == ([], False)
+    workers.belongings.add_phone(desk, worker_id=person, phone="13912345678")
+    found = workers.people.get(desk, person)
+    assert found.worker["phone"] == "138****5678"
+    assert [one["phone"] for one in found.phones] == ["139****5678"]
+
+
+def test_a_paper_in_force_whose_review_is_long_past_is_never_hidden(
+    desk: Desk, person: bytes
+) -> None:
+    for review, until in (("2023-12-05", "2026-09-14"), ("2019-01-01", "2020-01-01")):
+        values = {"kind": "4", "valid_to": until, "review_on": review}
+        workers.certificates.add_certificate(desk, worker_id=person, values=values)
+    (one,) = workers.certificates.expiring(desk)
+    assert (one["valid_to"], one["standing"]) == ("2026-09-14", "review_due")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import office, workers
+from gigdesk.actions import office, training, workers
 from gigdesk.documents.sheets import ledger
 from gigdesk.domain import office as office_rules
 from tests.actions.workers.conftest import with_check
@@ -206,3 +206,47 @@ def test_a_form_is_never_filled_onto_itself(desk: Desk, person: bytes, tmp_path:
     assert form.read_bytes() == before
     assert len(office.history.acts(desk)) == acts
     assert person
+
+
+def test_what_is_recorded_beside_a_person_reaches_the_ledger(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    groups = [
+        {"category": "01"},
+        {"category": "08"},
+        {"category": "11"},
+        {"category": "03", "valid_to": "2020-01-01"},
+    ]
+    workers.belongings.set_categories(desk, worker_id=person, categories=groups)
+    for kind, level in (("1", "4"), ("2", "3")):
+        values = {"kind": kind, "level": level, "trade": "焊工"}
+        workers.certificates.add_certificate(desk, worker_id=person, values=values)
+    fields = {"name": "电焊一班", "trade": "电焊工", "from_day": "2026-06-01"}
+    made = training.open_class(desk, {**fields, "to_day": "2026-06-30", "state": "running"})
+    training.enrol(desk, made.id, [person])
+    training.mark(desk, made.id, [person], state="completed", result="passed")
+    out = tmp_path / "ledger.xlsx"
+    workers.papers.export(desk, out)
+    shown = cells(out)
+    assert (shown["困难群体情况"], shown["人员身份"]) == ("脱贫人口", "退役军人")
+    assert shown["是否获得国家职业资格证书"] == "是"
+    assert shown["职业资格等级"] == "三级（高级工）"
+    assert (shown["是否参加技能培训"], shown["培训类型"]) == ("是", "职业培训")
+    assert shown["培训项目"] == "电焊工"
+
+
+def test_a_form_asks_for_all_groups_and_a_paper_without_an_end_says_so(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    workers.people.correct(desk, worker_id=person, changes={"doc_valid_to": "长期"})
+    groups = [{"category": "01"}, {"category": "08"}]
+    workers.belongings.set_categories(desk, worker_id=person, categories=groups)
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["姓名", "类别", "困难", "有效期"])
+    book.worksheets[0].append(["{{姓名}}", "{{人员类别}}", "{{困难群体情况}}", "{{证件有效期止}}"])
+    form, out = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
+    book.save(form)
+    workers.papers.fill_form(desk, form, out)
+    shown = cells(out)
+    assert shown["类别"] == "退役军人、脱贫人口"
+    assert (shown["困难"], shown["有效期"]) == ("脱贫人口", "长期")

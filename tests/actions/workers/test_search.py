@@ -197,3 +197,16 @@ def test_people_are_found_by_the_trade_they_do_and_by_the_one_a_certificate_is_f
     workers.people.correct(desk, worker_id=welder, changes={"trade": "钢筋工"})
     assert workers.search.ids(desk, "焊工") == [holder]
     assert workers.search.ids(desk, "钢筋") == [welder]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("单雄信", ("shan", "dan", "danxiong")), ("曾国强", ("zeng", "cengguoqiang"))],
+)
+def test_a_surname_is_found_by_every_way_its_character_is_read(
+    desk: Desk, register: Register, name: str, typed: tuple[str, ...]
+) -> None:
+    who = register(name, with_check("43060219760229234")).worker_id
+    for one in typed:
+        assert workers.search.ids(desk, one) == [who], one
+    assert workers.search.ids(desk, "xin") == ([who] if name.endswith("信") else [])

@@ -71,7 +71,7 @@ def test_the_story_goes_on_through_a_merge(desk: Desk, register: Register) -> No
 def test_every_change_of_what_belongs_to_a_person_is_in_its_history(
     desk: Desk, register: Register
 ) -> None:
-    person = register("王小明", WANG).worker_id
+    person = register("王小明", WANG, phone="13700000001").worker_id
     put = workers.belongings.set_categories
     put(desk, worker_id=person, categories=[{"category": "01", "evidence": "册"}])
     put(desk, worker_id=person, categories=[{"category": "01", "evidence": "证"}])

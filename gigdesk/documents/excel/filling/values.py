@@ -41,7 +41,8 @@ def shaped(mark: Mark, value: Any) -> Any:
             value = dated(how, as_text(value, is_money=is_money))
     if is_money and type(value) is int:
         return Decimal(value).scaleb(-2)
-    return value
+    # Without an end is a value of its own: its day is only how it is kept.
+    return i18n.text("sheets.long_term") if value == LONG_TERM else value
 
 
 def as_text(value: Any, *, is_money: bool = False) -> str:

@@ -1,0 +1,78 @@
+"""What is recorded beside a person, in the columns that papers have for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain.workers import certificate, codes, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Groups that the law (就业促进法 article 52) names as finding work with difficulty, and whom the
+# rules on poverty help; the others only say who somebody is.
+_HARDSHIP = ("01", "02", "03", "04", "05", "06", "07")
+_IDENTITY = ("08", "09", "10")
+_HIGHEST_FIRST = "CT12345A"
+_FOUNDER = "founder"
+_SKILLED, _FOUNDING = "1", "2"
+_YES = "1"
+
+
+def columns(
+    row: Mapping[str, Any],
+    *,
+    categories: Sequence[str] = (),
+    papers: Sequence[Mapping[str, Any]] = (),
+    classes: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Return columns of a person as categories, certificates and classes in force fill them.
+
+    `categories` are codes in force today, `papers` certificates with kind, level and standing,
+    `classes` completed ones with name, trade and kind. What the person's own field says stays,
+    and nothing is denied: no record means an empty cell, never a no. A released prisoner is named
+    in no column: that is sensitive, and shown on the person alone.
+    """
+    found = {
+        "person_kind": _joined(row.get("person_kind"), _IDENTITY, categories),
+        "hardship": _joined(row.get("hardship"), _HARDSHIP, categories),
+    }
+    said = [one for value in found.values() if value for one in value.split(labels.JOINT)]
+    found["categories"] = labels.JOINT.join(dict.fromkeys(said)) or None
+    told = {**_of_papers(papers), **_of_classes(classes)}
+    return {**found, **{name: row.get(name) or value for name, value in told.items()}}
+
+
+def _joined(own: Any, shown: Iterable[str], categories: Sequence[str]) -> str | None:
+    """Return the person's own words with the categories they do not say yet."""
+    said = [str(own)] if own else []
+    for code in shown:
+        words = codes.label("person_category", code)
+        if code in categories and words and not any(words in one for one in said):
+            said.append(words)
+    return labels.JOINT.join(said) or None
+
+
+def _of_papers(papers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return whether there is a national qualification, and the highest level there is."""
+    held = [one for one in papers if one["standing"] not in {"expired", "not_yet", "void"}]
+    graded = (certificate.QUALIFICATION, certificate.SKILL_LEVEL)
+    levels = [one["level"] for one in held if one["kind"] in graded and one.get("level")]
+    known = [one for one in levels if one in _HIGHEST_FIRST]
+    qualified = any(one["kind"] == certificate.QUALIFICATION for one in held)
+    return {
+        "has_national_certificate": _YES if qualified else None,
+        "certificate_level": min(known, key=_HIGHEST_FIRST.index, default=None),
+    }
+
+
+def _of_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what somebody was trained in; a class for founders of businesses trains no skill."""
+    kinds = [_FOUNDING if one["kind"] == _FOUNDER else _SKILLED for one in classes]
+    said = [codes.label("training_wish", code) for code in dict.fromkeys(kinds)]
+    topics = dict.fromkeys(str(one["trade"] or one["name"]) for one in classes)
+    return {
+        "skilled_training": _YES if _SKILLED in kinds else None,
+        "training_kind": labels.JOINT.join(said) or None,
+        "training_project": labels.JOINT.join(topics) or None,
+    }
