@@ -58,18 +58,18 @@ SKIPS = {
     "withdrawn": "intake.skip.withdrawn",
     "prepared": "intake.skip.prepared",
 }
-EXTRAS = {
+_EXTRAS = {
     "village": "intake_page.extra.village",
     "town": "intake_page.extra.town",
     "phone_more": "intake_page.extra.phone_more",
     "serial": "intake_page.extra.serial",
     "age": "intake_page.extra.age",
 }
-"""Columns that are read but are no fields of a person themselves."""
+"""What columns are called here that are no fields of a person themselves; others by their field."""
 _TAKEN_EXTRAS = ("village", "town", "phone_more")
 
 NOT_READ = "-"
-_HIDDEN_FIELDS = {"household_id", "village_id", "state", "registered_by", "printed_name"}
+_HIDDEN_FIELDS = {"village_id", "state"}
 _SURE = 0.9
 _UNIT = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 
@@ -145,7 +145,10 @@ def field_options() -> tuple[Option, ...]:
         for name in workers.worker.BY_NAME
         if name not in _HIDDEN_FIELDS
     ]
-    offered[3:3] = [(name, i18n.text(key)) for name, key in EXTRAS.items()]
+    offered[3:3] = [
+        (name, i18n.text(_EXTRAS[name]) if name in _EXTRAS else words.field(name))
+        for name in workers.headers.EXTRAS
+    ]
     return tuple(Option(name, said, workers.pinyin.initials(said)) for name, said in offered)
 
 
@@ -172,7 +175,7 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
 
 def is_taken(name: str | None) -> bool:
     """Say whether a column that goes to this field is imported; some are only understood."""
-    return name is not None and (name not in EXTRAS or name in _TAKEN_EXTRAS)
+    return name is not None and (name not in workers.headers.EXTRAS or name in _TAKEN_EXTRAS)
 
 
 def column_name(column: ColumnChoice, *, with_sheet: bool = False) -> str:
