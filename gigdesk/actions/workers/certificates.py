@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
+_TOLD = ("kind", "trade", "level", "certificate_no")
 _CERTIFICATE = (
     "kind",
     "certificate_no",
@@ -135,10 +136,13 @@ def _certificate(
     return found, kept
 
 
-def of_people(desk: Desk, ids: Sequence[bytes]) -> dict[bytes, list[dict[str, Any]]]:
+def of_people(
+    desk: Desk, ids: Sequence[bytes], *, full: bool = False
+) -> dict[bytes, list[dict[str, Any]]]:
     """Return the certificates in force of many people: the one that ends or ended first leads.
 
-    Each has kind, trade, `standing` and `until`, the day of its end or of its review.
+    Each has kind, trade, level, number (masked unless `full`), `standing` and `until`, the day of
+    its end or of its review.
     """
     names = workers.certificate.Certificate.__dataclass_fields__
     today = desk.clock.today()
@@ -152,7 +156,9 @@ def of_people(desk: Desk, ids: Sequence[bytes]) -> dict[bytes, list[dict[str, An
             by_review = standing.startswith("review")
             until = row["review_on"] if by_review else row["valid_to"]
             if standing != "void":
-                kept = {name: row[name] for name in ("kind", "trade", "level")}
+                kept = {name: row[name] for name in _TOLD}
+                if not full:
+                    kept = masking.masked(kept)
                 told.append({**kept, "standing": standing, "until": until or ""})
         told.sort(key=lambda one: (one["standing"] == "valid", one["until"] or "9999"))
         found[worker_id] = told

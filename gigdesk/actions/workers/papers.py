@@ -32,6 +32,7 @@ EXTRAS = (
     "village_code",
     "contract_term",
     "certificates",
+    "certificate_no",
     "categories",
 )
 
@@ -57,7 +58,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
     for some in rows.people.chunks(found, _CHUNK):
         known = rows.people.by_ids(desk.store, some)
         terms = rows.timeline.find_terms(desk.store, some)
-        papers = certificates.of_people(desk, some)
+        papers = certificates.of_people(desk, some, full=full)
         groups = rows.belongings.find_of_many(desk.store, "worker_category", some)
         classes = rows.timeline.find_completed(desk.store, some)
         for worker_id in some:
@@ -66,11 +67,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
                 continue
             birth = workers.dates.to_day(row["birth_date"])
             place = places.get(row["village_id"], {})
-            in_force = [
-                one["category"]
-                for one in groups.get(worker_id, ())
-                if workers.dates.standing(one["valid_from"], one["valid_to"], today) == "valid"
-            ]
+            in_force = workers.recorded.in_force(groups.get(worker_id, ()), today)
             yield {
                 **(row if full else masking.masked(row)),
                 **workers.recorded.columns(
@@ -82,6 +79,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
                 "age": workers.dates.age_on(birth, today) if birth else None,
                 "contract_term": terms.get(worker_id),
                 "certificates": workers.certificate.names(papers.get(worker_id, ())),
+                "certificate_no": workers.certificate.numbers(papers.get(worker_id, ())),
                 **{name: place.get(name) for name in ("village", "town", "county", "village_code")},
             }
 
@@ -188,6 +186,7 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
     # On rosters this heads somebody's kind as it is written there; here it asks for all there is.
     headings[workers.labels.CATEGORIES] = "categories"
+    headings[workers.labels.CERTIFICATE_NO] = "certificate_no"
     shown = {*own.values(), *EXTRAS}
     further = {word: name for word, name in workers.columns.synonyms().items() if name in shown}
     return {**further, **own, **headings, **{label: name for name, label in words.items()}}

@@ -56,11 +56,27 @@ def search(
     return shown(desk, found)
 
 
-def shown(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
-    """Return what lists show of these people, masked, in the order of the ids."""
+def whole(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
+    """Return every column of these people, masked, with the `categories` they belong to today.
+
+    Categories are codes behind commas; the one that the law protects is shown on the person alone.
+    """
+    listed = shown(desk, found, every=True)
+    groups = rows.belongings.find_of_many(desk.store, "worker_category", found)
+    for row in listed:
+        codes = workers.recorded.in_force(groups.get(row["id"], ()), desk.clock.today())
+        row["categories"] = ",".join(one for one in codes if one in workers.recorded.SHOWN)
+    return listed
+
+
+def shown(desk: Desk, found: list[bytes], *, every: bool = False) -> list[dict[str, Any]]:
+    """Return what lists show of these people, masked, in the order of the ids.
+
+    `every` column is only read where a list lets all be chosen.
+    """
     today = desk.clock.today()
     least = desk.rules().number("age.employable", today, desk.station.code)
-    listed = masking.all_masked(rows.seek.list_rows(desk.store, found))
+    listed = masking.all_masked(rows.seek.list_rows(desk.store, found, whole=every))
     papers = certificates.of_people(desk, found)
     for row in listed:
         row["certificates"] = papers.get(row["id"], [])

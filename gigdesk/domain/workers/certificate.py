@@ -139,6 +139,11 @@ def names(listed: Iterable[Mapping[str, Any]]) -> str:
     return "、".join(f"{name} {until}".strip() for name, until in said)
 
 
+def numbers(listed: Iterable[Mapping[str, Any]]) -> str:
+    """Return the numbers of certificates as a paper lists them."""
+    return "、".join(str(one["certificate_no"]) for one in listed if one["certificate_no"])
+
+
 def _until(one: Mapping[str, Any]) -> str:
     """Return the last day of a certificate for a paper; one without an end says so."""
     until = one.get("until") or ""

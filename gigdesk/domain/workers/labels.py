@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 JOINT = "、"
 CATEGORIES = "人员类别"
 """The word of forms for every group that somebody belongs to."""
+CERTIFICATE_NO = "证书编号"
+"""The word of forms for the numbers of all certificates."""
 
 
 def of_value(name: str, value: object) -> object:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain.workers import certificate, codes, labels
+from gigdesk.domain.workers import certificate, codes, dates, labels
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
 # Groups that the law (就业促进法 article 52) names as finding work with difficulty, and whom the
 # rules on poverty help; the others only say who somebody is.
 _HARDSHIP = ("01", "02", "03", "04", "05", "06", "07")
 _IDENTITY = ("08", "09", "10")
+SHOWN = frozenset((*_HARDSHIP, *_IDENTITY))
+"""The categories that lists and papers name."""
 _HIGHEST_FIRST = "CT12345A"
 _FOUNDER = "founder"
 _SKILLED, _FOUNDING = "1", "2"
 _YES = "1"
+
+
+def in_force(listed: Iterable[Mapping[str, Any]], day: datetime.date) -> list[str]:
+    """Return the codes of the categories that stand on a day, each once."""
+    return list(
+        dict.fromkeys(
+            one["category"]
+            for one in listed
+            if dates.standing(one["valid_from"], one["valid_to"], day) == "valid"
+        )
+    )
 
 
 def columns(

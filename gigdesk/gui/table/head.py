@@ -109,7 +109,7 @@ class Head(QtCore.QObject):
 
     def is_hidden(self, key: str) -> bool:
         """Say whether a column is not shown."""
-        if self.layout.order:
+        if key in self.layout.order:
             return key in self.layout.hidden
         return self._columns[self._keys.index(key)].hidden
 

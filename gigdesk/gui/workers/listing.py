@@ -55,7 +55,7 @@ class People:
     def page(self, desk: Any, query: Query, start: int, limit: int) -> Sequence[Row]:
         """Return one page of them, masked."""
         by, descending = order(query)
-        return workers.search.search(
+        found = workers.search.ids(
             desk,
             query.text,
             wanted=filters.wanted(query),
@@ -64,6 +64,7 @@ class People:
             start=start,
             limit=limit,
         )
+        return workers.search.whole(desk, found)
 
 
 def columns() -> tuple[table.Column, ...]:
@@ -73,7 +74,7 @@ def columns() -> tuple[table.Column, ...]:
         known = title or words.FIELDS[key]
         return table.Column(key, known, sortable=key in ORDERS, **more)
 
-    return (
+    usual = (
         made("number", "people.column.number", width=3.6, frozen=True, show=_number),
         made("name", width=6, frozen=True),
         made("sex", width=3.4, show=_code("sex", "sex")),
@@ -106,7 +107,34 @@ def columns() -> tuple[table.Column, ...]:
         made("address", width=12, hidden=True),
         made("registered_on", width=6, hidden=True),
         made("state", width=5, kind="status", hidden=True, show=_state, tone=_state_tone),
+        made("categories", "people.tab.categories", width=9, hidden=True, show=_categories),
+        made("certificate_no", "people.certificate.no", width=10, hidden=True, show=_papers),
     )
+    known = {each.key for each in usual} | _ON_THE_PERSON
+    rest = (made(key, hidden=True, show=_any(key)) for key in words.FIELDS if key not in known)
+    return (*usual, *rest)
+
+
+_ON_THE_PERSON = frozenset(
+    (
+        *("village_id", "household_id", "printed_name"),
+        *("meal_need", "health_note", "disability_kind", "disability_grade", "disability_no"),
+    )
+)
+"""What has another column in the list, or is sensitive and shown on the person alone."""
+
+
+def _any(key: str) -> Callable[[Row], str]:
+    return lambda row: words.value(key, row[key])
+
+
+def _categories(row: Row) -> str:
+    return words.labels("person_category", row["categories"])
+
+
+def _papers(row: Row) -> str:
+    found = (one["certificate_no"] for one in row["certificates"])
+    return i18n.text("people.joint").join(filter(None, found))
 
 
 def _number(row: Row) -> str:

@@ -190,12 +190,13 @@ def _list_sql() -> str:
     return ", ".join(f"w.{name}" for name in LIST_COLUMNS)
 
 
-def list_rows(store: Database, ids: Sequence[bytes]) -> list[Row]:
-    """Return what lists show of these people, in the order of the ids."""
+def list_rows(store: Database, ids: Sequence[bytes], *, whole: bool = False) -> list[Row]:
+    """Return what lists show of these people, or all columns (`whole`), in the order of the ids."""
+    columns = "w.*" if whole else _list_sql()
     found: dict[bytes, Row] = {}
     for some in people.chunks(ids):
         sql = (
-            f"SELECT {_list_sql()}, d.name AS village, t.name AS town FROM worker w "
+            f"SELECT {columns}, d.name AS village, t.name AS town FROM worker w "
             "LEFT JOIN division d ON d.id = w.village_id "
             "LEFT JOIN division t ON t.id = d.parent_id "
             f"WHERE w.id IN ({people.marks(len(some))})"

@@ -250,3 +250,21 @@ def test_a_form_asks_for_all_groups_and_a_paper_without_an_end_says_so(
     shown = cells(out)
     assert shown["类别"] == "退役军人、脱贫人口"
     assert (shown["困难"], shown["有效期"]) == ("脱贫人口", "长期")
+
+
+def test_every_column_of_a_person_can_be_listed_and_written(
+    desk: Desk, person: bytes, tmp_path: Path
+) -> None:
+    groups = [{"category": "01"}, {"category": "11"}]
+    workers.belongings.set_categories(desk, worker_id=person, categories=groups)
+    values = {"kind": "7", "certificate_no": WANG}
+    workers.certificates.add_certificate(desk, worker_id=person, values=values)
+    (row,) = workers.search.whole(desk, [person])
+    assert (row["categories"], row["insured_rural_medical"]) == ("01", "1")
+    assert WANG not in str(row)
+    columns = tuple((key, key) for key in ("categories", "certificate_no", "service_needs"))
+    out = tmp_path / "chosen.xlsx"
+    workers.papers.write(desk, out, layout="chosen", columns=(("name", "姓名"), *columns))
+    shown = cells(out)
+    assert (shown["categories"], shown["service_needs"]) == ("脱贫人口", "职业介绍、职业培训")
+    assert shown["certificate_no"] == f"430***********{WANG[-4:]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from PySide6 import QtCore
 
@@ -84,3 +85,37 @@ def test_the_consent_form_is_printed_from_the_consents_of_a_person(
     assert written.name.startswith(f"告知书和同意书 {name} ")
     assert_everything_named(shown)
     shown.accept()
+
+
+@pytest.mark.usefixtures("three")
+def test_a_roster_without_an_employer_leaves_its_place_empty(
+    qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
+) -> None:
+    people.export.choose(export.STAFF)
+    frame.findChildren(form.FormDialog)[0].form.save()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("*.xlsx"))))
+    (written,) = (tmp_path / "papers").glob("*.xlsx")
+    qtbot.waitUntil(lambda: written.stat().st_size > 0)
+    said = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(written).worksheets[0].iter_rows()
+        for cell in row
+        if cell.value
+    ]
+    assert "用人单位（公章）：" in said
+
+
+@pytest.mark.usefixtures("three")
+def test_any_field_of_the_registry_is_a_column_of_the_list_and_its_export(
+    qtbot: QtBot, people: WorkersPage
+) -> None:
+    keys = [column.key for column in people.list.model.columns]
+    for key in ("ethnic", "hukou_address", "emergency_phone", "categories", "bank_account"):
+        assert key in keys, key
+    assert not {"health_note", "disability_no"} & set(keys)
+    head = people.list.table.head
+    head.set_columns(keys, [key for key in keys if key not in {"name", "ethnic", "political"}])
+    assert [key for key, _ in export.shown_columns(people.list)] == ["name", "ethnic", "political"]
+    column = next(each for each in people.list.model.columns if each.key == "ethnic")
+    qtbot.waitUntil(lambda: people.list.model.row(0) is not None)
+    assert column.words({**people.list.model.row(0), "ethnic": "05"}) == "维吾尔族"

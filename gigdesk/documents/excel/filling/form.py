@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, i18n
 from gigdesk.documents.excel import library, saving, sniffing
-from gigdesk.documents.excel.filling import listing, pen, values
+from gigdesk.documents.excel.filling import doubts, listing, pen, values
 from gigdesk.documents.excel.filling import losses as lost
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling.marks import Dictionary, Mark
@@ -57,7 +57,7 @@ def fill_form(
 
     Everything is checked before anything is written: raises UnreadableFile (the form), Invalid
     (unknown marks with their cells, a person's mark in the head or foot of a list, marks in
-    several rows, no room to split), Refused
+    several rows, no room to split, choices that fit nothing, a list two abreast), Refused
     (cancelled, too many records), and what `saving.fresh_file` raises.
     """
     if len(records) > MOST_RECORDS:
@@ -67,13 +67,14 @@ def fill_form(
     read = listing.find(book, dictionary)
     found, blocks = read.marks, read.blocks
     _check(form.name, read, dictionary)
+    doubts.check(found, blocks)
     if read.scattered and len(records) != 1:
         cells = ", ".join(mark.place for mark in read.scattered)
         raise errors.Invalid("sheets.error.form_several_rows", cells=cells)
     facts = {**head, **_totals(found, records), marking.COUNT: len(records)}
     if read.scattered:
         facts = {marking.SEQUENCE: 1, **records[0], **facts}
-    losses = lost.losses(package, book)
+    losses = (*lost.losses(package, book), *doubts.unmatched(found, records))
     splits = _split_columns(book, found, records, facts)
     work = _Work(book, found, splits, progress=progress, cancelled=cancelled)
     work.head(facts, blocks)
@@ -230,8 +231,10 @@ class _Work:
         """Open the rows that are needed and write one record into each."""
         first, last = block
         height = last - first + 1
-        if len(records) > 1:
-            opened = Shift(sheet.title, first, last, (len(records) - 1) * height)
+        spare = listing.spare_rows(sheet, block, self._by_cell.items())
+        needed = len(records) - 1 - spare
+        if needed > 0:
+            opened = Shift(sheet.title, first, last, needed * height)
             open_rows(self._book, sheet, opened)
         pattern = pen.Pattern(sheet, first, last)
         own = [

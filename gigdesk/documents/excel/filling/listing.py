@@ -9,7 +9,7 @@ from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -65,6 +65,42 @@ def find(book: Workbook, dictionary: Dictionary) -> Found:
         [mark for mark in strays if mark.sheet in blocks],
         [mark for mark in strays if mark.sheet not in blocks],
     )
+
+
+def spare_rows(
+    sheet: Worksheet, block: Block, marks: Iterable[tuple[tuple[str, int, int], Sequence[Mark]]]
+) -> int:
+    """Return how many numbered rows stand empty below the list row, waiting for people.
+
+    A blank form to be filled in by hand has its running numbers printed; its rows are used first.
+    """
+    first, last = block
+    column = next(
+        (
+            at
+            for (title, row, at), own in marks
+            if (title, row) == (sheet.title, first)
+            and any(mark.key == marking.SEQUENCE for mark in own)
+        ),
+        0,
+    )
+    if first != last or not column:
+        return 0
+    merged = {
+        row
+        for merge in sheet.merged_cells.ranges
+        for row in range(int(merge.min_row or 0), int(merge.max_row or 0) + 1)
+    }
+    found = 0
+    written: dict[int, dict[int, str]] = {}
+    for cell in pen.cells_of(sheet):
+        if cell.row > last and cell.value is not None:
+            written.setdefault(cell.row, {})[cell.column] = str(cell.value).strip()
+    while True:
+        row = last + found + 1
+        if row in merged or written.get(row) != {column: str(found + 2)}:
+            return found
+        found += 1
 
 
 def _read(book: Workbook, dictionary: Dictionary) -> list[Mark]:

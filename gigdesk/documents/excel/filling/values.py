@@ -13,7 +13,7 @@ from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gigdesk.documents.excel.filling.marks import Mark
 
@@ -100,12 +100,22 @@ def _part(letter: str, part: str, length: int) -> str:
 
 def ticked(choices: str, text: str) -> str:
     """Return what stands for the value in `a=x,b=y|z`; `z` (or nothing) for any other value."""
-    listed, _, otherwise = choices.partition("|")
-    for choice in _CHOICE.split(listed):
-        wanted, _, shown = choice.partition("=")
-        if wanted.strip() == text.strip():
-            return shown.strip()
-    return otherwise.strip()
+    return next(matched(choices, text), choices.partition("|")[2].strip())
+
+
+def wanted(choices: str) -> list[str]:
+    """Return the values that `a=x,b=y|z` names."""
+    listed = choices.partition("|")[0]
+    return [choice.partition("=")[0].strip() for choice in _CHOICE.split(listed)]
+
+
+def matched(choices: str, text: str) -> Iterator[str]:
+    """Yield what stands for the value, or for one of several that are joined in one text."""
+    said = {text.strip(), *(one.strip() for one in text.split(workers.labels.JOINT))}
+    for choice in _CHOICE.split(choices.partition("|")[0]):
+        name, _, shown = choice.partition("=")
+        if name.strip() in said:
+            yield shown.strip()
 
 
 def longest(mark: Mark, records: Iterable[Mapping[str, Any]]) -> int:
