@@ -129,6 +129,7 @@ class Doubles(QtWidgets.QWidget):
         self.pair.settled.connect(self._settled)
         self.pair.taken_back.connect(self.refresh)
         record.on_key(self, "F5", self.refresh)
+        record.on_key(self, "F8", self.pair.peek)
         self.setFocusProxy(self.list.table)
         folding.Later(self, self._fit)
         self.refresh()

@@ -11,7 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions.workers import doubles
 from gigdesk.gui import dialogs, form, parts, reach, record
 from gigdesk.gui.fields import Field
-from gigdesk.gui.workers import intake_line, intake_undo, intake_words, words
+from gigdesk.gui.workers import intake_line, intake_undo, intake_words, peeking, words
 from gigdesk.gui.workers.doubles_sides import Sides
 
 if TYPE_CHECKING:
@@ -77,6 +77,16 @@ class PairView(QtWidgets.QWidget):
         """Let the other record be the one that stays."""
         self.keeps_first = not self.keeps_first
         self._show(self._differing)
+
+    @reach.needs("workers.reveal")
+    def peek(self) -> None:
+        """Show the numbers of both for a moment, to be held against the cards; it is noted."""
+        if self.pair is not None:
+            shown = [
+                {**row, "name": f"{words.number(row['number'])}  {row['name']}"}
+                for row in self._rows()
+            ]
+            peeking.show(self._frame, self, *shown)
 
     @property
     def groups(self) -> Mapping[str, QtWidgets.QButtonGroup]:
@@ -222,6 +232,8 @@ class PairView(QtWidgets.QWidget):
         if self._numbers() is not None:
             said = i18n.text("doubles_page.numbers_differ")
             column.addWidget(parts.Status(said, "warning", wrap=True))
+        look = parts.button(i18n.text("people.peek"), "eye", "link", do=self.peek)
+        column.addLayout(parts.across(look, None))
         turned = [
             (name, one, two) if self.keeps_first else (name, two, one)
             for name, one, two in differing

@@ -11,6 +11,8 @@ from gigdesk.actions import workers
 from gigdesk.gui import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gigdesk.gui.window import Window
 
 FIELDS = ("doc_no", "phone")
@@ -20,18 +22,24 @@ SHOWN_MS = 10_000
 class Peek(QtWidgets.QFrame):
     """Lies over the list until its time is up, a key is pressed or the mouse clicked."""
 
-    def __init__(self, owner: QtWidgets.QWidget, name: str, plain: dict[str, Any]) -> None:
-        """Show the numbers of `name` over `owner`."""
+    def __init__(
+        self, owner: QtWidgets.QWidget, people: Sequence[tuple[str, Mapping[str, Any]]]
+    ) -> None:
+        """Show the numbers of people, as (name, fields), below each other over `owner`."""
         super().__init__(owner, QtCore.Qt.WindowType.Popup)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         parts.role(self, "card")
-        column = parts.down(parts.label(name, "heading"))
-        for field in FIELDS:
-            column.addWidget(parts.label(plain.get(field) or "—", "title"))
+        column = parts.down()
+        said = []
+        for name, plain in people:
+            said += [name, *(plain.get(field) or "" for field in FIELDS)]
+            column.addWidget(parts.label(name, "heading"))
+            for field in FIELDS:
+                column.addWidget(parts.label(plain.get(field) or "—", "title"))
         column.addWidget(parts.label(i18n.text("people.peek_hint"), "small"))
         self.setLayout(column)
         parts.pad(self)
-        self.setAccessibleName(" ".join([name, *(plain.get(field) or "" for field in FIELDS)]))
+        self.setAccessibleName(" ".join(said))
         QtCore.QTimer.singleShot(SHOWN_MS, self, self.close)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
@@ -40,19 +48,21 @@ class Peek(QtWidgets.QFrame):
         self.close()
 
 
-def show(frame: Window, over: QtWidgets.QWidget, row: Any) -> None:
-    """Ask for the numbers of a row of the list, which is noted, and show them over it."""
-    worker_id, name = row["id"], row["name"]
+def show(frame: Window, over: QtWidgets.QWidget, *rows: Any) -> None:
+    """Ask for the numbers of rows with id and name, which is noted, and show them over it."""
+    people = [(row["id"], row["name"]) for row in rows]
 
-    def arrived(plain: dict[str, Any]) -> None:
-        made = Peek(over, name, plain)
+    def reveal(desk: Any, _progress: object) -> list[tuple[str, Mapping[str, Any]]]:
+        return [
+            (name, workers.people.reveal(desk, worker_id=worker_id, fields=FIELDS))
+            for worker_id, name in people
+        ]
+
+    def arrived(plain: list[tuple[str, Mapping[str, Any]]]) -> None:
+        made = Peek(over, plain)
         made.adjustSize()
         middle = over.mapToGlobal(over.rect().center())
         made.move(middle - made.rect().center())
         made.show()
 
-    frame.tasks.do(
-        lambda desk, _progress: workers.people.reveal(desk, worker_id=worker_id, fields=FIELDS),
-        arrived,
-        owner=over,
-    )
+    frame.tasks.do(reveal, arrived, owner=over)

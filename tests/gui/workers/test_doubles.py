@@ -9,8 +9,9 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import errors, i18n
-from gigdesk.actions import workers
+from gigdesk.actions import office, workers
 from gigdesk.gui import dialogs, form, icons
+from gigdesk.gui.workers import peeking
 from gigdesk.gui.workers.doubles import Doubles
 from gigdesk.gui.workers.doubles_pair import CLASH_AWAY
 from tests.actions.workers.imports import rosters
@@ -364,3 +365,17 @@ def test_birth_and_sex_go_with_the_number_and_may_be_chosen_otherwise(
     assert (birth.checkedId(), sex.checkedId()) == (1, 1)
     birth.button(0).click()
     assert (number.checkedId(), birth.checkedId(), sex.checkedId()) == (1, 0, 1)
+
+
+def test_the_numbers_of_both_are_shown_for_a_moment_and_noted(
+    qtbot: QtBot, desk: Desk, page: Doubles
+) -> None:
+    press(page.list.table, QtCore.Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: bool(page.pair.findChildren(peeking.Peek)))
+    shown = page.pair.findChildren(peeking.Peek)[0]
+    for number in (LIU, TWIN, "13800000001", "13900000001"):
+        assert number in shown.accessibleName()
+    acts = [one["name"] for one in office.history.acts(desk)]
+    assert acts[:2] == ["workers.reveal", "workers.reveal"]
+    press(shown, QtCore.Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.pair.findChildren(peeking.Peek))
