@@ -76,6 +76,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
                     papers=papers.get(worker_id, ()),
                     classes=classes.get(worker_id, ()),
                 ),
+                "number": office.numbers.spoken("worker", row["number"]),
                 "age": workers.dates.age_on(birth, today) if birth else None,
                 "contract_term": terms.get(worker_id),
                 "certificates": workers.certificate.names(papers.get(worker_id, ())),

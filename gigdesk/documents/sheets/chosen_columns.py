@@ -51,7 +51,7 @@ def rows(frame: SheetLayout, records: Iterable[Mapping[str, Any]]) -> Iterator[l
 
 def _column(key: str, header: str) -> Column:
     needed = 2 * len(header) + 2
-    if key in (words.SEQUENCE, "age", "number"):
+    if key in (words.SEQUENCE, "age"):
         return Column(key, header, max(_NARROW, needed), Kind.INT)
     if key.endswith("_fen"):
         return Column(key, header, max(_USUAL, needed), Kind.MONEY)

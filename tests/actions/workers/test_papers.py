@@ -262,9 +262,11 @@ def test_every_column_of_a_person_can_be_listed_and_written(
     (row,) = workers.search.whole(desk, [person])
     assert (row["categories"], row["insured_rural_medical"]) == ("01", "1")
     assert WANG not in str(row)
-    columns = tuple((key, key) for key in ("categories", "certificate_no", "service_needs"))
+    keys = ("number", "categories", "certificate_no", "service_needs")
+    columns = tuple((key, key) for key in keys)
     out = tmp_path / "chosen.xlsx"
     workers.papers.write(desk, out, layout="chosen", columns=(("name", "姓名"), *columns))
     shown = cells(out)
     assert (shown["categories"], shown["service_needs"]) == ("脱贫人口", "职业介绍、职业培训")
+    assert str(shown["number"]).startswith("W")
     assert shown["certificate_no"] == f"430***********{WANG[-4:]}"
