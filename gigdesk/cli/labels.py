@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
-from gigdesk.domain import workers
+from gigdesk.domain import office, workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Where the name of an entry may have its words, the nearest first.
 _NAMES = (
@@ -54,6 +57,7 @@ _CODES = {
 }
 _SETS_OF_CODES = "people.code."
 _HIDDEN = ("name_pinyin", "name_initials")
+_OF_A_DAY = ("day", "batch")  # stands before the change already
 
 
 def name(key: str) -> str:
@@ -93,6 +97,32 @@ def code(key: str, value: object) -> str | None:
     if value == workers.dates.LONG_TERM:
         return i18n.text("people.long_term")
     return None
+
+
+def record(entry: Mapping[str, Any]) -> str:
+    """Return whose change an entry of a history is: the table in words, and whom or what."""
+    table = workers.telling.table(i18n, entry["tbl"])
+    if entry["number"] is not None:
+        number = office.numbers.spoken("worker", entry["number"])
+        return " ".join((table, number, entry["name"], entry["cell"])).strip()
+    said = workers.telling.title(i18n, entry["tbl"], entry["title"])
+    return " ".join(each for each in (table, said, entry["cell"]) if each)
+
+
+def changes(entry: Mapping[str, Any]) -> str:
+    """Return what an entry of a history changed, field by field, before and after, in words."""
+    table, said = entry["tbl"], []
+    for name, (before, after) in entry["changes"].items():
+        if not workers.naming.is_told(table, name) or (table == "work_day" and name in _OF_A_DAY):
+            continue
+        was, became = (
+            workers.telling.value(i18n, table, name, each, row=entry["title"])
+            for each in (before, after)
+        )
+        if was or became:
+            field = workers.telling.column(i18n, table, name)
+            said.append(f"{field} {was} → {became or '-'}" if was else f"{field} {became}")
+    return i18n.text("cli.joint").join(said) or "-"
 
 
 def _of_set(code_set: str, value: str) -> str | None:

@@ -8,7 +8,10 @@ import click
 
 from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
+from gigdesk.cli import labels
 from gigdesk.cli.session import COUNT, FILE, OUT
+from gigdesk.domain import workers
+from gigdesk.domain.office import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,26 +50,37 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
     """Show who changed a record, when, and from what to what."""
     reveal = session.options.reveal
     desk = session.desk(write=reveal)
-    row_id = office.history.find(desk, kind, number)
-    entries = office.history.of_row(desk, office.history.KINDS[kind], row_id, reveal=reveal)
-    return {
-        "history": [
-            {
-                "when": stamps.local_text(entry["at_ms"]),
-                "act": i18n.text(f"acts.{entry['act_name']}"),
-                "number": entry["act_number"],
-                "who": entry["staff_name"],
-                "station": entry["station_code"],
-                "desk": entry["desk"],
-                "source": entry["source"],
-                "sheet": entry["sheet"],
-                "row": entry["row"],
-                "clock_suspect": bool(entry["clock_suspect"]),
-                "changes": {name: list(pair) for name, pair in entry["changes"].items()},
-            }
-            for entry in entries
-        ]
-    }
+    row_ids = office.history.find_all(desk, kind, _meant(kind, number))
+    entries = office.history.of_rows(desk, office.history.KINDS[kind], row_ids, reveal=reveal)
+    found = []
+    for entry in entries:
+        told = {
+            "when": stamps.local_text(entry["at_ms"]),
+            "act": i18n.text(f"acts.{entry['act_name']}"),
+            "number": entry["act_number"],
+            "who": entry["staff_name"],
+            "station": entry["station_code"],
+            "desk": entry["desk"],
+            "source": entry["source"],
+            "sheet": entry["sheet"],
+            "row": entry["row"],
+            "clock_suspect": bool(entry["clock_suspect"]),
+        }
+        if session.options.json:
+            pairs = {name: list(pair) for name, pair in entry["changes"].items()}
+            of = {name: entry[name] for name in ("tbl", "title", "cell", "number", "name")}
+            found.append({**told, "record": of, "changes": pairs})
+        else:
+            found.append({**told, "record": labels.record(entry), "changes": labels.changes(entry)})
+    return {"history": found}
+
+
+def _meant(kind: str, said: str) -> str:
+    """Return the id of a rule that was named as the page of rules names it; all else as it is."""
+    if kind != "rule":
+        return said
+    known = {rule.rule_id for rule in rules.DEFAULTS}
+    return next((one for one in known if workers.telling.rule(i18n, one) == said.strip()), said)
 
 
 @click.command()

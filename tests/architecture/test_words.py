@@ -37,6 +37,8 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("intake.error.", "named by the check that refused a file"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
+    ("recorded.", "the history names whichever table, column or code it tells of"),
+    ("people.recorded.overtime.", "the history tells the kinds of overtime as days hold them"),
 )
 # The ends come from the commands themselves; tests/cli/test_usage.py compares both.
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -45,6 +47,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("usage.type.", "what stands for the value of an option; options name their types"),
 )
 _TERMS = "codes of the terms of an order, which the window names one by one"
+_TOLD = "the history tells columns and codes as the page of their table names them"
 # Where a whole key or its tail is handed through: the names stand as words of their own elsewhere,
 # so these say nothing about what is used.
 THROUGH: tuple[tuple[str, str], ...] = (
@@ -56,6 +59,20 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ("orders.payer.", _TERMS),
     ("orders.advance.", _TERMS),
     ("orders.insurance.", _TERMS),
+    ("orders.certificate_rule.", _TERMS),
+    ("orders_page.unit_kind.", _TERMS),
+    ("settings.station.", _TOLD),
+    ("settings.staff.", _TOLD),
+    ("settings.role.", _TOLD),
+    ("settings.places.", _TOLD),
+    ("settings.rules.", _TOLD),
+    ("settings.holidays.", _TOLD),
+    ("settings.templates.", _TOLD),
+    ("training_page.result.", _TOLD),
+    ("dispatch.how_chosen.", _TOLD),
+    ("dispatch.signed_how.", _TOLD),
+    ("forms.kind.", _TOLD),
+    ("attendance.mark.", _TOLD),
     ("acts.", "the names of acts stand where they are done"),
     ("errors.", "the codes of failures stand where they are raised"),
     *(

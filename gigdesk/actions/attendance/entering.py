@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to stand in one cell; `CLEAR` empties it."""
+    """What is to stand in one cell; `CLEAR` empties it. Sheet and row are those of a file."""
 
     worker_id: bytes
     day: str
     quantity: Quantity
     source_row: int | None = None
+    source_sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +322,7 @@ def _fact(
         "overtime_minutes": quantity.overtime_minutes,
         "mark": quantity.mark or None,
         "source": source or None,
+        "source_sheet": entry.source_sheet or None,
         "source_row": entry.source_row,
         "corrects_id": corrects_id,
         "void": 0,

@@ -243,7 +243,7 @@ def _take(
     elif known is not None:
         found.repeated += 1
     else:
-        found.entries[key] = Entry(person, record.day, quantity, record.row_number)
+        found.entries[key] = Entry(person, record.day, quantity, record.row_number, record.sheet)
 
 
 def _leave(found: _Reading, record: DayRecord, code: str, said: str) -> None:

@@ -1,6 +1,7 @@
 """Stations, staff, sign in, history and undo, places, backup and restore."""
 
 from gigdesk.actions.office import clock as clock
+from gigdesk.actions.office import deeds as deeds
 from gigdesk.actions.office import entry as entry
 from gigdesk.actions.office import history as history
 from gigdesk.actions.office import papers as papers

@@ -6,15 +6,29 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions.office import told
 from gigdesk.domain import office, workers
-from gigdesk.store import attendance as days
 from gigdesk.store import office as rows
 from gigdesk.store import oplog
 from gigdesk.store.workers import intakes, people, timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gigdesk.actions.desk import Desk
 
+OF_OFFICE = {
+    "staff": "staff",
+    "station": "station",
+    "rule": "rule",
+    "division": "division",
+    "holiday": "holiday",
+    "template": "contract_template",
+    "filter": "saved_filter",
+    "columns": "column_map",
+    "words": "word_map",
+}
+"""The office's own records, known by a name, a code or a day: head and auditor read their past."""
 KINDS = {
     "worker": "worker",
     "employer": "employer",
@@ -24,11 +38,14 @@ KINDS = {
     "class": "training_class",
     "import": "intake",
     "household": "household",
+    **OF_OFFICE,
 }
 SMALL_ACT, NAMED = 60, 3
 """Of an act with no more changes than this so many people are named."""
 _UNTOLD = frozenset(("id", "station_id", "worker_id", "fields", "answers", "data_classes"))
 """Of a row that belongs to a person: whose it is, and what stands in a paper word for word."""
+_BELONGING = {"batch": "batch_id", "training_class": "class_id"}
+"""Whose members, days and confirmations belong to its history, and how they name it."""
 
 
 def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
@@ -42,33 +59,66 @@ def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dic
 
 
 def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> list[dict[str, Any]]:
-    """Return every change of one record, oldest first, private columns masked.
+    """Return every change of one record, oldest first; see `of_rows`."""
+    return of_rows(desk, table, [row_id], reveal=reveal)
 
-    To a person belong the changes of all its rows, too: papers, consents, contracts, days of work.
+
+def of_rows(
+    desk: Desk, table: str, row_ids: Sequence[bytes], *, reveal: bool = False
+) -> list[dict[str, Any]]:
+    """Return every change of records of a table, oldest first, private columns masked.
+
+    To a person belong the changes of all its rows, too: papers, consents, contracts, days of work;
+    to a batch and a class those of their people and days.
 
     The mask is the one of the pages; with `reveal` nothing is masked, and it is noted who looked
-    at which columns: errors.NotAllowed where the role may not. Each entry: seq, kind,
+    at which columns: errors.NotAllowed where the role may not, and for the office's own records
+    where it may not read the acts of others. Each entry: seq, kind, tbl,
     at_ms, act_number, act_name, staff_name, source, sheet and row (where the file of an import says
-    it, else None), reason, station_code, desk (its number), changes {column: (before, after)}.
+    it, else None), reason, station_code, desk (its number), changes {column: (before, after)} with
+    names in place of ids, and of whom or what: title, cell, and number and name of a person.
     """
-    found = _of_person(desk, row_id) if table == "worker" else oplog.history(desk.store, row_id)
-    places = _places(desk, table, row_id)
-    for entry in found:
-        entry["desk"] = office.numbers.of_desk(entry["desk_id"])
-        entry["sheet"], entry["row"] = places.get(entry["act_id"], (None, None))
+    if table in OF_OFFICE.values() and not may_see(desk):
+        raise errors.NotAllowed("errors.not_allowed", act=table, role=desk.staff.role.value)
+    found = _changes(desk, table, row_ids)
     if reveal:
         with desk.doing("workers.reveal") as act:
             act.always_noted = True
-            row = desk.store.get(table, row_id) or {}
+            row = desk.store.get(table, row_ids[0]) or {}
             kind = next((kind for kind, each in KINDS.items() if each == table), table)
-            act.about = {kind: row.get("number"), "fields": _private(found)}
-        return found
+            said = row.get("number") or rows.names.said_of(table, row)
+            act.about = {kind: said, "fields": _private(found)}
+    else:
+        for entry in found:
+            entry["reason"] = workers.masking.masked_value("reason", entry["reason"])
+    names = told.names_of(desk, found)
     for entry in found:
         entry["changes"] = {
-            name: tuple(workers.masking.masked_column(entry["tbl"], name, value) for value in pair)
+            name: tuple(told.value(entry["tbl"], name, each, names, plain=reveal) for each in pair)
             for name, pair in entry["changes"].items()
         }
-        entry["reason"] = workers.masking.masked_value("reason", entry["reason"])
+    return found
+
+
+def _changes(desk: Desk, table: str, row_ids: Sequence[bytes]) -> list[dict[str, Any]]:
+    """Return the changes with desk, place and whose they are; values as they are kept."""
+    if table == "worker":
+        found = _of_person(desk, row_ids[0])
+    else:
+        listed = list(row_ids)
+        if table in _BELONGING:
+            listed += rows.names.find_belonging(desk.store, _BELONGING[table], row_ids[0])
+        found = told.with_days(desk, oplog.histories(desk.store, listed))
+    found = told.facts_filled(desk, found)
+    places = _places(desk, table, row_ids[0]) if row_ids else {}
+    titles = told.titles(desk, found)
+    for entry in found:
+        entry["desk"] = office.numbers.of_desk(entry["desk_id"])
+        if entry.get("row") is None:
+            entry["sheet"], entry["row"] = places.get(entry["act_id"], (None, None))
+        entry["title"] = titles[entry["row_id"]]
+        whose = told.whose(desk, entry)
+        entry["number"], entry["name"] = whose["number"], whose["name"]
     return found
 
 
@@ -77,9 +127,9 @@ def _places(desk: Desk, table: str, row_id: bytes) -> dict[bytes, tuple[str | No
     if table != "worker":
         return {}
     found: dict[bytes, tuple[str | None, int]] = {}
-    for told in (True, False):
+    for is_told in (True, False):
         for row in intakes.sources_of(desk.store, row_id):
-            if (row["outcome"] != "unchanged") is told and row["act_id"] is not None:
+            if (row["outcome"] != "unchanged") is is_told and row["act_id"] is not None:
                 found.setdefault(row["act_id"], (row["sheet"], row["row"]))
     return found
 
@@ -90,19 +140,14 @@ def _of_person(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:
     own = people.same_person(desk.store, worker_id)
     listed = timeline.find_rows(desk.store, own)
     gone = timeline.find_removed(desk.store, own, row.get("number") or 0)
-    found = oplog.histories(desk.store, (*own, *listed, *gone))
-    worked = [entry["row_id"] for entry in found if entry["tbl"] == "work_day"]
-    changed = days.days.find_changes(desk.store, worked) if worked else {}
-    places = days.days.find_places(desk.store, worked) if worked else {}
+    found = told.with_days(desk, oplog.histories(desk.store, (*own, *listed, *gone)))
     for entry in found:
-        if entry["row_id"] in places:
-            day, batch = places[entry["row_id"]]
-            said = office.numbers.spoken("batch", batch)
-            entry["changes"] = {"day": (None, day), "batch": (None, said)}
-            entry["changes"] |= changed[entry["row_id"]]
+        if entry["cell"]:
+            day, _, batch = entry["cell"].partition(" ")
+            entry["changes"] = {"day": (None, day), "batch": (None, batch), **entry["changes"]}
         elif entry["tbl"] != "worker":
-            told = entry["changes"].items()
-            entry["changes"] = {name: pair for name, pair in told if name not in _UNTOLD}
+            pairs = entry["changes"].items()
+            entry["changes"] = {name: pair for name, pair in pairs if name not in _UNTOLD}
     return found
 
 
@@ -119,6 +164,20 @@ def _private(found: list[dict[str, Any]]) -> list[str]:
     )
 
 
+def find_all(desk: Desk, kind: str, said: str) -> list[bytes]:
+    """Return the records that people mean: one by its number, of the office's own all called so.
+
+    A rule has a row for each value that it had, a day one for each time it was set, a template one
+    for each version. Raises errors.NotFound, errors.Invalid.
+    """
+    if kind not in OF_OFFICE:
+        return [find(desk, kind, said)]
+    found = rows.names.find_heard(desk.store, OF_OFFICE[kind], said.strip())
+    if not found:
+        raise errors.NotFound("office.error.nothing_called", said=said)
+    return found
+
+
 def find(desk: Desk, kind: str, number: str) -> bytes:
     """Return the id of the record that people know by this number; raises errors.NotFound.
 
@@ -128,6 +187,8 @@ def find(desk: Desk, kind: str, number: str) -> bytes:
     table = KINDS.get(kind)
     if table is None:
         raise errors.NotFound("office.error.unknown_kind", kind=kind)
+    if kind in OF_OFFICE:
+        return find_all(desk, kind, number)[0]
     if table == "worker":
         found = people.find_said(
             desk.store, number, today=desk.clock.today(), station_id=desk.station.id

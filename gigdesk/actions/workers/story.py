@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, stamps
+from gigdesk import stamps
 from gigdesk.actions.workers import belongings, masking
 from gigdesk.domain import office
 from gigdesk.store import attendance as day_rows
-from gigdesk.store import office as office_rows
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
@@ -30,9 +29,6 @@ _OF_ACT = (
 )
 _NAMED = frozenset(("village_id", "batch_id", "order_id", "class_id", "employer_id"))
 _DERIVED = frozenset(("id", "name_pinyin", "name_initials", "station_id"))
-_READERS = (office.Role.HEAD, office.Role.AUDITOR)
-MOST_CHANGES, COUNTED = 60, 100_000
-"""So many changes of an act are shown, and so far they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,45 +101,6 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
     return [_change(op, sources, names) for op in ops]
 
 
-def of_act(desk: Desk, number: int) -> tuple[list[dict[str, Any]], int]:
-    """Return the first changes that one act wrote, values masked, and how many there are.
-
-    Each entry: table, changes {column: (before, after)}, cell (of a day of work its day and batch,
-    else empty), and worker_id, number and name of whom it is about (None where it is about nobody).
-    Raises errors.NotFound where there is no such act, and
-    errors.NotAllowed for an act of somebody else where the role may only read its own.
-    """
-    act = office_rows.acts.get_act(desk.store, number)
-    if act is None:
-        raise errors.NotFound("office.error.nothing_to_undo")
-    if act["staff_id"] != desk.staff.id and desk.staff.role not in _READERS:
-        raise errors.NotAllowed("errors.not_allowed", act=act["name"], role=desk.staff.role.value)
-    written = oplog.ops_of_act(desk.store, act["id"], most=MOST_CHANGES)
-    ops = _with_days(
-        desk,
-        [
-            {**op, "changes": oplog.read_body(op["kind"], op["body"])}
-            for op in written
-            if op["tbl"] != "act"
-        ],
-    )
-    names = {**_villages(desk), **_names(desk, ops)}
-    found = [
-        {
-            **_whose(desk, op),
-            "table": op["tbl"],
-            "cell": op["cell"],
-            "changes": {
-                name: tuple(_told(name, value, names) for value in pair)
-                for name, pair in op["changes"].items()
-                if name not in _DERIVED
-            },
-        }
-        for op in ops
-    ]
-    return found, office_rows.acts.count_ops(desk.store, act["id"], most=COUNTED)
-
-
 def _with_days(desk: Desk, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the ops, those on days of work with what they changed and with their `cell`."""
     days = [op["row_id"] for op in ops if op["tbl"] == "work_day"]
@@ -151,22 +108,12 @@ def _with_days(desk: Desk, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
     places = day_rows.days.find_places(desk.store, days) if days else {}
     found = []
     for op in ops:
-        cell, changed = "", op["changes"]
-        if op["row_id"] in places:
-            day, batch = places[op["row_id"]]
-            cell = f"{day} {office.numbers.spoken('batch', batch)}"
+        cell, changed, place = "", op["changes"], places.get(op["row_id"])
+        if place is not None:
+            cell = f"{place.day} {office.numbers.spoken('batch', place.batch)}"
             changed = told[op["row_id"]]
-        found.append({**op, "cell": cell, "changes": changed})
+        found.append({**op, "cell": cell, "changes": changed, "place": place})
     return found
-
-
-def _whose(desk: Desk, op: Mapping[str, Any]) -> dict[str, Any]:
-    """Return worker_id, number and name of the person a change is about."""
-    row = desk.store.get(op["tbl"], op["row_id"]) or {}
-    about = op["row_id"] if op["tbl"] == "worker" else row.get("worker_id")
-    person = (desk.store.get("worker", about) if about else None) or {}
-    columns = {"worker_id": "id", "number": "number", "name": "name"}
-    return {told: person.get(column) for told, column in columns.items()}
 
 
 def _names(desk: Desk, ops: Iterable[Mapping[str, Any]]) -> dict[bytes, str]:
@@ -202,6 +149,10 @@ def _change(
         {name: row[name] for name in ("file_name", "sheet", "row", "intake_number")}
         for row in sources.get(entry["act_id"], ())
     ]
+    place = entry.get("place")
+    if place is not None and place.row is not None:
+        came = {"file_name": entry["source"], "sheet": place.sheet, "row": place.row}
+        values["rows"] = [{**came, "intake_number": None}]
     values["table"] = entry["tbl"]
     values["cell"] = entry.get("cell", "")
     is_person = entry["tbl"] == "worker"

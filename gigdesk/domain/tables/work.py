@@ -265,6 +265,7 @@ ATTENDANCE = (
             number("grams"),
             text("mark"),
             text("source"),
+            text("source_sheet"),
             number("source_row"),
             ref("corrects_id", "work_day"),
             flag("void"),

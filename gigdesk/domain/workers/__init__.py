@@ -20,11 +20,13 @@ from gigdesk.domain.workers import joining as joining
 from gigdesk.domain.workers import labels as labels
 from gigdesk.domain.workers import masking as masking
 from gigdesk.domain.workers import names as names
+from gigdesk.domain.workers import naming as naming
 from gigdesk.domain.workers import phones as phones
 from gigdesk.domain.workers import pinyin as pinyin
 from gigdesk.domain.workers import recorded as recorded
 from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
+from gigdesk.domain.workers import telling as telling
 from gigdesk.domain.workers import trades as trades
 from gigdesk.domain.workers import worker as worker
 from gigdesk.domain.workers import written as written

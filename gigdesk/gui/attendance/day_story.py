@@ -58,7 +58,8 @@ def _words(fact: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what each column says of a fact, in the order of the headings."""
     source = fact["source"] or ""
     if source and fact["source_row"]:
-        source = i18n.text("attendance_page.story.row", file=source, row=fact["source_row"])
+        place = {"file": source, "sheet": fact["source_sheet"] or "", "row": fact["source_row"]}
+        source = i18n.text("attendance_page.story.row", **place)
     return (
         stamps.local_text(fact["at_ms"]) if fact["at_ms"] is not None else "",
         fact["staff_name"] or "",

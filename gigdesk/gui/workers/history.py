@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, stamps
+from gigdesk.domain import workers
 from gigdesk.gui import table
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import recorded, words
@@ -81,7 +82,8 @@ def _changes(entry: Entry) -> list[Row]:
             "after": recorded.value(table_name, name, after),
         }
         for name, (before, after) in values["changes"].items()
-        if name not in recorded.SILENT and (before not in _EMPTY or after not in _EMPTY)
+        if workers.naming.is_told(table_name, name)
+        and (before not in _EMPTY or after not in _EMPTY)
     ]
 
 
@@ -96,6 +98,9 @@ def _when(entry: Entry) -> str:
 def source(values: dict[str, Any]) -> str:
     """Return file, sheet and row that a change came from."""
     for row in values["rows"]:
+        if row["sheet"] and values["table"] == "work_day":
+            place = {"sheet": row["sheet"], "row": row["row"]}
+            return i18n.text("people.story.sheet_row", file=row["file_name"], **place)
         return i18n.text("people.story.row", file=row["file_name"], row=row["row"])
     return values["source"] or ""
 

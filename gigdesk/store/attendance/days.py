@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk import stamps
 from gigdesk.domain import attendance
@@ -27,6 +27,7 @@ COLUMNS = (
     "overtime_minutes",
     "mark",
     "source",
+    "source_sheet",
     "source_row",
     "corrects_id",
     "void",
@@ -98,14 +99,23 @@ def find_changes(
     }
 
 
-def find_places(store: Database, ids: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
-    """Return by fact its day and the number of its batch."""
+class Place(NamedTuple):
+    """Where a fact belongs: its day, the number of its batch, sheet and row of its file if any."""
+
+    day: str
+    batch: int
+    sheet: str | None
+    row: int | None
+
+
+def find_places(store: Database, ids: Sequence[bytes]) -> dict[bytes, Place]:
+    """Return by fact where it belongs and where it came from."""
     found = store.stream(
-        "SELECT f.id, f.day, b.number FROM json_each(?) asked "
+        "SELECT f.id, f.day, b.number, f.source_sheet, f.source_row FROM json_each(?) asked "
         "JOIN work_day f ON f.id = unhex(asked.value) JOIN batch b ON b.id = f.batch_id",
         (json.dumps([one.hex() for one in ids]),),
     )
-    return {row[0]: (row[1], row[2]) for row in found}
+    return {row[0]: Place(*row[1:]) for row in found}
 
 
 def find_replaced(store: Database, ids: Sequence[bytes], act_id: bytes) -> list[Row]:
@@ -142,8 +152,9 @@ def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[
     """Return every fact of one person's cell, oldest first, with who entered it and when."""
     return store.query(
         f"WITH {joined.SAME} SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, "
-        "f.source_row, f.corrects_id, f.void, f.reason, a.number AS act_number, a.staff_name, "
-        "a.at_ms FROM work_day f LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
+        "f.source_sheet, f.source_row, f.corrects_id, f.void, f.reason, "
+        "a.number AS act_number, a.staff_name, a.at_ms FROM work_day f "
+        "LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "
         "LEFT JOIN act a ON a.id = op.act_id "
         "WHERE f.worker_id IN (SELECT id FROM same) AND f.day = ? AND +f.batch_id = ? "
         "ORDER BY op.hlc, f.id",

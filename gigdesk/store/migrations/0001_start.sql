@@ -701,6 +701,7 @@ CREATE TABLE work_day (
   grams INTEGER,
   mark TEXT,
   source TEXT,
+  source_sheet TEXT,
   source_row INTEGER,
   corrects_id BLOB REFERENCES work_day(id),
   void INTEGER NOT NULL DEFAULT 0,

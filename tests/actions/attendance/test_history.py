@@ -40,7 +40,7 @@ def test_what_a_day_was_before_and_after_is_told_of_the_act_and_of_the_person(
     ]
     days = [(None, 4), (4, None), (None, 2), (2, None)]
     assert told == [("2026-10-01 B1", pair) for pair in days]
-    (of_act,) = workers.story.of_act(desk, number)[0]
+    (of_act,) = office.deeds.of_act(desk, number)[0]
     assert (of_act["cell"], of_act["changes"]["quarters"]) == ("2026-10-01 B1", (None, 2))
     assert of_act["worker_id"] == one
     # The command line tells the same of the person.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from gigdesk import i18n
-from gigdesk.actions import attendance
+from gigdesk.actions import attendance, office, workers
+from gigdesk.domain.attendance import Quantity
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
 
@@ -204,3 +205,32 @@ def test_sums_that_agree_and_sums_of_money_are_not_told(desk: Desk, tmp_path: Pa
     for number, (heads, figures) in enumerate(sums):
         path = month_sheet(tmp_path / f"{number}.xlsx", heads, *figures)
         assert attendance.import_sheet(desk, batch, path, dry_run=True).totals == (), heads
+
+
+def test_every_day_of_a_sheet_says_which_file_sheet_and_row_it_came_from(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, person = away(desk, tmp_path)
+    path = book(
+        tmp_path / "十月.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32)],
+        ["", doc_no("1985-03-02", 1), 1, 1],
+    )
+    attendance.import_sheet(desk, batch, path)
+    attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-03", Quantity(4))])
+    came = ("十月.xlsx", "Sheet", 3)
+    for table, row_id in (("worker", person), ("batch", batch)):
+        told = [
+            (each["cell"], (each["source"], each["sheet"], each["row"]))
+            for each in office.history.of_row(desk, table, row_id)
+            if each["tbl"] == "work_day"
+        ]
+        days = [("2026-10-01 B1", came), ("2026-10-02 B1", came)]
+        assert told == [*days, ("2026-10-03 B1", (None, None, None))], table
+    (first, *_) = [
+        each.values["rows"]
+        for each in workers.story.changes(desk, person)
+        if each.values["table"] == "work_day"
+    ]
+    assert [(one["file_name"], one["sheet"], one["row"]) for one in first] == [came]

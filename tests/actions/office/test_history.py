@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office, orders, workers
+from gigdesk.actions.workers import imports
+from gigdesk.domain.office import Role
 from tests import workforce
 
 if TYPE_CHECKING:
@@ -53,3 +56,84 @@ def test_the_telephone_of_a_firm_is_masked_in_its_history(desk: Desk) -> None:
     assert "139****5678" in told
     assert "13912345678" not in told
     assert "13912345678" in str(office.history.of_row(desk, "employer", found, reveal=True))
+
+
+def roled(desk: Desk) -> None:
+    """Let the desk have a clerk who was made head for an hour, and other things of the office."""
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    one = next(each for each in office.staff.everybody(desk) if each["login"] == "wang")
+    for role in ("head", "clerk"):
+        office.staff.change(desk, one["id"], {"role": role})
+    office.places.add_list(desk, "青山镇 石桥村")
+    village = office.places.divisions(desk, "village")[0]
+    office.places.change(desk, village["id"], {"name": "柳树村"})
+    since, day = datetime.date(2026, 1, 1), datetime.date(2026, 12, 25)
+    for value in ("16", "18"):
+        office.slots.set_rule(desk, rule_id="age.employable", value=value, valid_from=since)
+    office.slots.set_holidays(desk, [(day, "rest", "放假")])
+    office.slots.clear_holidays(desk, [day])
+    for sex in ("1", "2"):
+        office.slots.save_filter(desk, page="workers", name="常用", query={"sex": sex})
+    office.slots.remove_filter(desk, office.slots.filters(desk, "workers")[0]["id"])
+    imports.meanings.remember_words(desk, {("sex", "男性的"): "1"}, file="a.xlsx")
+
+
+def history(desk: Desk, kind: str, said: str) -> list[dict[str, Any]]:
+    """Return the whole history of what people mean by a word."""
+    ids = office.history.find_all(desk, kind, said)
+    return office.history.of_rows(desk, office.history.KINDS[kind], ids)
+
+
+def test_an_auditor_sees_who_was_made_head_and_what_every_record_of_the_office_was(
+    desk: Desk,
+) -> None:
+    roled(desk)
+    for said in ("wang", "WANG", "王芳"):
+        made, up, down = history(desk, "staff", said)
+        assert made["changes"]["role"] == (None, "clerk")
+        assert up["changes"] == {"role": ("clerk", "head")}
+        assert (down["changes"], down["title"]) == ({"role": ("head", "clerk")}, "wang 王芳")
+        assert up["staff_name"]
+        assert up["at_ms"]
+        assert len(up["desk"]) == 4
+    # A village by the name it has, and by the one it had.
+    for said in ("柳树村", "石桥村"):
+        made, renamed = history(desk, "division", said)
+        assert made["changes"]["parent_id"] == (None, "青山镇")
+        assert renamed["changes"]["name"] == ("石桥村", "柳树村")
+    values = [each["changes"].get("value") for each in history(desk, "rule", "age.employable")]
+    assert values[-3:] == [(None, "16"), None, (None, "18")]
+    day = history(desk, "holiday", "2026-12-25")
+    assert [each["changes"].get("active") for each in day] == [(None, 1), (1, 0)]
+    first, second, gone = history(desk, "filter", "常用")
+    assert first["changes"]["query"][1] == second["changes"]["query"][0] == '{"sex": "1"}'
+    assert (gone["kind"], gone["title"]) == ("delete", "常用")
+    (word,) = history(desk, "words", "男性的")
+    assert word["changes"]["code"] == (None, "1")
+    assert history(desk, "station", desk.station.code)
+    with pytest.raises(errors.NotFound):
+        history(desk, "division", "没有的村")
+    assert "wang-wang" not in str(history(desk, "staff", "wang"))
+
+
+def test_a_clerk_does_not_read_the_past_of_the_office(desk: Desk) -> None:
+    roled(desk)
+    folder = desk.folder
+    desk.close()
+    clerk = office.entry.sign_in(folder, "wang", "wang-wang")
+    for kind, said in (("staff", "wang"), ("rule", "age.employable"), ("filter", "常用")):
+        with pytest.raises(errors.NotAllowed):
+            history(clerk, kind, said)
+    clerk.close()
+
+
+def test_the_history_of_a_batch_holds_its_people_by_name(desk: Desk) -> None:
+    person = workforce.add_person(desk, 1)
+    workforce.add_batch(desk, workforce.add_order(desk), [person])
+    told = history(desk, "batch", "B1")
+    assert {each["tbl"] for each in told} == {"batch", "batch_member"}
+    listed = next(each for each in told if each["tbl"] == "batch_member")
+    assert listed["number"] == 1
+    assert listed["changes"]["batch_id"] == (None, "B1")
+    order = next(each for each in told if each["tbl"] == "batch")["changes"]["order_id"]
+    assert order == (None, "O1")

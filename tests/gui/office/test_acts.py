@@ -113,16 +113,16 @@ def test_who_reads_only_the_own_acts_sees_nothing_of_another(desk: Desk) -> None
     person = add_person(desk, 1)
     done = workers.people.correct(desk, worker_id=person, changes={"notes": "会电焊"}).done
     office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
-    found, count = workers.story.of_act(desk, done.number)
+    found, count = office.deeds.of_act(desk, done.number)
     assert count >= 1
     assert [each["changes"]["notes"] for each in found if "notes" in each["changes"]] == [
         (None, "会电焊")
     ]
     with pytest.raises(errors.NotFound):
-        workers.story.of_act(desk, 99_999)
+        office.deeds.of_act(desk, 99_999)
     folder = desk.folder
     desk.close()
     clerk = office.entry.sign_in(folder, "wang", "wang-wang")
     with pytest.raises(errors.NotAllowed):
-        workers.story.of_act(clerk, done.number)
+        office.deeds.of_act(clerk, done.number)
     clerk.close()

@@ -75,7 +75,7 @@ def is_coded(table: Table, name: str) -> bool:
     known = workers.worker.BY_NAME.get(name)
     if table.name == "worker" and known is not None:
         return known.kind in _OF_PERSON
-    return name not in FREE | DAYS | recorded.SILENT
+    return name not in FREE | DAYS | set(workers.naming.SILENT)
 
 
 def codes_of(table: str, name: str) -> Iterable[str]:
