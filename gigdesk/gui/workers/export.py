@@ -137,7 +137,9 @@ def ask(frame: Window, made: Wanted) -> form.FormDialog:
         save_words=i18n.text("people.export.write", count=f"{made.count:,}"),
     )
     asked.saved.connect(lambda values, _again: write(frame, made, values))
-    said = "" if may_show else i18n.text("people.export.masked")
+    notes = [i18n.text("people.export.marks")] if made.layout == FORM else []
+    notes += [] if may_show else [i18n.text("people.export.masked")]
+    said = "\n".join(notes)
     dialog = form.FormDialog(frame, title, asked, wide=34, said=said)
     dialog.open()
     return dialog

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk.actions.workers.search import WorkerFilter
 from gigdesk.gui import form, handing
@@ -119,3 +119,14 @@ def test_any_field_of_the_registry_is_a_column_of_the_list_and_its_export(
     column = next(each for each in people.list.model.columns if each.key == "ethnic")
     qtbot.waitUntil(lambda: people.list.model.row(0) is not None)
     assert column.words({**people.list.model.row(0), "ethnic": "05"}) == "维吾尔族"
+
+
+@pytest.mark.usefixtures("three")
+def test_who_fills_in_a_form_reads_how_its_marks_are_written(
+    frame: Window, people: WorkersPage, tmp_path: Path
+) -> None:
+    people.export._ask(export.FORM, tmp_path / "form.xlsx")
+    dialog = frame.findChildren(form.FormDialog)[0]
+    said = " ".join(each.text() for each in dialog.note.findChildren(QtWidgets.QLabel))
+    assert "{{姓名}}" in said
+    assert "{{{{" not in said
