@@ -52,7 +52,8 @@ def require_noted(desk: Desk, act_number: int) -> None:
 def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
     """Yield people with places and age, codes as they are, numbers masked unless `full`.
 
-    Rows are read as they are asked for.
+    Rows are read as they are asked for. What a paper asks for and is recorded beside a person
+    (categories, certificates, classes) stands in the fields of `workers.recorded`.
     """
     today, places = desk.clock.today(), rows.people.villages(desk.store)
     for some in rows.people.chunks(found, _CHUNK):

@@ -147,7 +147,7 @@ def numbers(listed: Iterable[Mapping[str, Any]]) -> str:
 def _until(one: Mapping[str, Any]) -> str:
     """Return the last day of a certificate for a paper; one without an end says so."""
     until = one.get("until") or ""
-    return "长期" if until == dates.LONG_TERM else str(until)
+    return dates.LONG_TERM_WORD if until == dates.LONG_TERM else str(until)
 
 
 def expiry(certificate: Certificate, day: datetime.date, *, soon: int = SOON_DAYS) -> Expiry:

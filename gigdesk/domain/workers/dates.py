@@ -18,6 +18,8 @@ from gigdesk.domain.workers.findings import Finding, error, warning
 Precision = Literal["day", "month", "year", "long_term", "open", "none"]
 
 LONG_TERM = "9999-12-31"
+LONG_TERM_WORD = "长期"
+"""What papers say for it."""
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 _FIRST_DAY, _LAST_DAY = "1850-01-01", "2150-12-31"
 ROC_OFFSET = 1911

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import codes, worker
+from gigdesk.domain.workers import codes, dates, worker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,16 +14,40 @@ CATEGORIES = "人员类别"
 """The word of forms for every group that somebody belongs to."""
 CERTIFICATE_NO = "证书编号"
 """The word of forms for the numbers of all certificates."""
+_OPEN, _TO = "起", "至"
+_STATES = {
+    "active": "在册",
+    "inactive": "暂停",
+    "moved": "已迁出",
+    "died": "已去世",
+    "merged": "已合并",
+}
 
 
 def of_value(name: str, value: object) -> object:
     """Return the words of a field's value; what is no code, or no known one, stays as it is."""
+    if not isinstance(value, str) or not value:
+        return value
     field = worker.BY_NAME.get(name)
-    if field is None or field.code_set is None or not isinstance(value, str) or not value:
+    if field is None:
+        return _beside(name, value)
+    if field.kind == "date" and value == dates.LONG_TERM:
+        return dates.LONG_TERM_WORD
+    if field.code_set is None:
         return value
     if field.kind == "codes":
         return JOINT.join(codes.label(field.code_set, one) for one in value.split(","))
     return codes.label(field.code_set, value)
+
+
+def _beside(name: str, value: str) -> str:
+    """Return the words of what papers show of a person beside its fields."""
+    if name == "state":
+        return _STATES.get(value, value)
+    if name == "contract_term":
+        start, _, end = value.partition("/")
+        return f"{start}{_TO}{end}" if end else f"{start}{_OPEN}"
+    return value
 
 
 def of_row(row: Mapping[str, object]) -> dict[str, object]:

@@ -60,9 +60,10 @@ def columns(
 def _joined(own: Any, shown: Iterable[str], categories: Sequence[str]) -> str | None:
     """Return the person's own words with the categories they do not say yet."""
     said = [str(own)] if own else []
+    told = codes.read_codes("person_category", str(own or ""))[0]
     for code in shown:
         words = codes.label("person_category", code)
-        if code in categories and words and not any(words in one for one in said):
+        if code in categories and code not in told and not any(words in one for one in said):
             said.append(words)
     return labels.JOINT.join(said) or None
 

@@ -142,7 +142,7 @@ def certificates(row: Mapping[str, Any]) -> str:
     said = []
     for one in row.get("certificates") or ():
         name = one["trade"] or label("certificate_kind", one["kind"])
-        said.append(f"{name} {one['until']}" if one["standing"] != "valid" else name)
+        said.append(f"{name} {day(one['until'])}" if one["standing"] != "valid" else name)
     return i18n.text("people.joint").join(said)
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from gigdesk.documents.excel.filling.form import Filled as Filled
+from gigdesk.documents.excel.filling.form import check_form as check_form
 from gigdesk.documents.excel.filling.form import fill_form as fill_form
 from gigdesk.documents.excel.filling.marks import Mark as Mark

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, i18n
 from gigdesk.documents.excel import library, saving, sniffing
-from gigdesk.documents.excel.filling import doubts, listing, pen, values
+from gigdesk.documents.excel.filling import listing, pen, ready, tables, values
 from gigdesk.documents.excel.filling import losses as lost
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling.marks import Dictionary, Mark
@@ -18,7 +19,7 @@ from gigdesk.documents.excel.filling.shifting import Shift
 from gigdesk.documents.excel.guarding import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.workbook.workbook import Workbook
@@ -31,11 +32,15 @@ _TOLD_EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was filled in: records, SHA-256 of the file in hex, what the form lost (in words)."""
+    """What was filled in: records, SHA-256 of the file in hex, what the form lost (in words).
+
+    `remarks` are tables of values in the form that matched nobody, in words.
+    """
 
     rows: int
     sha256: str
     losses: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def fill_form(
@@ -57,34 +62,48 @@ def fill_form(
 
     Everything is checked before anything is written: raises UnreadableFile (the form), Invalid
     (unknown marks with their cells, a person's mark in the head or foot of a list, marks in
-    several rows, no room to split, choices that fit nothing, a list two abreast), Refused
+    several rows, no room to split), Refused
     (cancelled, too many records), and what `saving.fresh_file` raises.
     """
-    if len(records) > MOST_RECORDS:
-        raise errors.Refused("sheets.error.form_too_many", limit=MOST_RECORDS, rows=len(records))
-    book, package = _opened(form)
-    dictionary = Dictionary(fields, head.keys())
-    read = listing.find(book, dictionary)
+    book, package, read = _checked(form, head.keys(), fields, len(records))
     found, blocks = read.marks, read.blocks
-    _check(form.name, read, dictionary)
-    doubts.check(found, blocks)
-    if read.scattered and len(records) != 1:
-        cells = ", ".join(mark.place for mark in read.scattered)
-        raise errors.Invalid("sheets.error.form_several_rows", cells=cells)
     facts = {**head, **_totals(found, records), marking.COUNT: len(records)}
     if read.scattered:
         facts = {marking.SEQUENCE: 1, **records[0], **facts}
-    losses = (*lost.losses(package, book), *doubts.unmatched(found, records))
+    found, remarks = tables.settled(found, records, facts)
+    losses = lost.losses(package, book)
     splits = _split_columns(book, found, records, facts)
-    work = _Work(book, found, splits, progress=progress, cancelled=cancelled)
-    work.head(facts, blocks)
-    for sheet, block in blocks.items():
-        work.records(book[sheet], block, records, facts)
+    work = _Work(book, replace(read, marks=found), splits, progress=progress, cancelled=cancelled)
+    work.head(facts)
+    for title in blocks:
+        work.records(book[title], records, facts)
     with saving.fresh_file(out) as part:
         book.save(part)
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Filled(len(records), digest, losses)
+    return Filled(len(records), digest, losses, remarks)
+
+
+def check_form(form: Path, head: Collection[str], *, fields: Mapping[str, str], rows: int) -> None:
+    """Raise what `fill_form` would of a form for so many records, before anybody is asked more."""
+    _checked(form, head, fields, rows)
+
+
+def _checked(
+    form: Path, head: Collection[str], fields: Mapping[str, str], rows: int
+) -> tuple[Workbook, Package, listing.Found]:
+    """Open a form and read its marks; everything that can be told without people is checked."""
+    if rows > MOST_RECORDS:
+        raise errors.Refused("sheets.error.form_too_many", limit=MOST_RECORDS, rows=rows)
+    book, package = _opened(form)
+    dictionary = Dictionary(fields, head)
+    read = listing.find(book, dictionary)
+    _check(form.name, read, dictionary)
+    tables.check(read.marks)
+    if read.scattered and rows != 1:
+        cells = ", ".join(mark.place for mark in read.scattered)
+        raise errors.Invalid("sheets.error.form_several_rows", cells=cells)
+    return book, package, read
 
 
 def _opened(form: Path) -> tuple[Workbook, Package]:
@@ -196,24 +215,25 @@ class _Work:
     def __init__(
         self,
         book: Workbook,
-        found: list[Mark],
+        read: listing.Found,
         splits: Mapping[Mark, list[int]],
         *,
         progress: Callable[[int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self._book = book
+        self._read = read
         self._splits = splits
         self._progress = progress
         self._cancelled = cancelled
         self._by_cell: dict[tuple[str, int, int], list[Mark]] = {}
-        for mark in found:
+        for mark in read.marks:
             self._by_cell.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
 
-    def head(self, facts: Mapping[str, Any], blocks: Mapping[str, tuple[int, int]]) -> None:
+    def head(self, facts: Mapping[str, Any]) -> None:
         """Fill everything outside the list rows, page headers and footers included."""
         for (title, row, column), own in self._by_cell.items():
-            first, last = blocks.get(title, (0, -1))
+            first, last = self._read.blocks.get(title, (0, -1))
             if row and not first <= row <= last:
                 self._write(self._book[title], row, column, own, facts=facts)
         for sheet in self._book.worksheets:
@@ -222,34 +242,67 @@ class _Work:
                 part.text = pen.replaced(text, own, facts, page=True)
 
     def records(
-        self,
-        sheet: Worksheet,
-        block: tuple[int, int],
-        records: Sequence[Mapping[str, Any]],
-        facts: Mapping[str, Any],
+        self, sheet: Worksheet, records: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]
     ) -> None:
-        """Open the rows that are needed and write one record into each."""
-        first, last = block
-        height = last - first + 1
-        spare = listing.spare_rows(sheet, block, self._by_cell.items())
-        needed = len(records) - 1 - spare
-        if needed > 0:
-            opened = Shift(sheet.title, first, last, needed * height)
+        """Open the rows that are needed and write the records, down and then to the right."""
+        first, last = self._read.blocks[sheet.title]
+        parts, height = self._read.parts[sheet.title], last - first + 1
+        own = self._cells_of_list(sheet.title, first, last)
+        waiting = self._ready(sheet, own)
+        # A form with parts side by side is filled down to the last row that it holds ready.
+        least = min(len(records), waiting.rows + 1) if len(parts) > 1 else 0
+        lines = max(-(-len(records) // len(parts)), least)
+        if lines > 1:
+            used = min(waiting.rows, lines - 1)
+            ready.clear(sheet, last + 1, used)
+            opened = Shift(sheet.title, first, last, (lines - 1) * height - used, used)
             open_rows(self._book, sheet, opened)
         pattern = pen.Pattern(sheet, first, last)
-        own = [
-            (row, column, found)
-            for (title, row, column), found in self._by_cell.items()
-            if title == sheet.title and first <= row <= last
-        ]
-        # The first record goes last: until then its row is the pattern of the others.
-        for number in (*range(1, len(records)), 0):
-            if number:
-                pattern.copy_to(number * height)
-            self._tell(number)
-            one = {**facts, **records[number], marking.SEQUENCE: number + 1} if records else {}
+        # The first line goes last: until then its row is the pattern of the others.
+        for line in (*range(1, lines), 0):
+            if line:
+                pattern.copy_to(line * height)
+            self._tell(line)
             for row, column, found in own:
-                self._write(sheet, row, column, found, down=number * height, facts=one)
+                number = (bisect.bisect_right(parts, column) or 1) * lines - lines + line
+                self._line(sheet, (row, column), found, (line * height, number), (records, facts))
+            for column, start in waiting.counted.items():
+                sheet.cell(first + line, column).value = start + line
+
+    def _cells_of_list(
+        self, title: str, first: int, last: int
+    ) -> list[tuple[int, int, list[Mark]]]:
+        return [
+            (row, column, found)
+            for (sheet, row, column), found in self._by_cell.items()
+            if sheet == title and first <= row <= last
+        ]
+
+    def _ready(self, sheet: Worksheet, own: Sequence[tuple[int, int, list[Mark]]]) -> ready.Ready:
+        first, last = self._read.blocks[sheet.title]
+        if first != last:
+            return ready.Ready()
+        running = {c for _, c, found in own if found[0].key == marking.SEQUENCE}
+        return ready.find(sheet, first, {column for _, column, _ in own}, running)
+
+    def _line(
+        self,
+        sheet: Worksheet,
+        at: tuple[int, int],
+        found: Sequence[Mark],
+        where: tuple[int, int],
+        known: tuple[Sequence[Mapping[str, Any]], Mapping[str, Any]],
+    ) -> None:
+        """Write one cell of a line; a part of the last lines may have nobody any more."""
+        (row, column), (down, number), (records, facts) = at, where, known
+        if number < len(records):
+            one = {**facts, **records[number], marking.SEQUENCE: number + 1}
+        elif records and any(mark.per_record for mark in found):
+            sheet.cell(row + down, column).value = None
+            return
+        else:
+            one = dict(facts) if records else {}
+        self._write(sheet, row, column, found, down=down, facts=one)
 
     def _write(
         self,

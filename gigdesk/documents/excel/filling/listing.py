@@ -9,7 +9,7 @@ from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -25,13 +25,15 @@ class Found:
     """The marks of a form with what each means where it stands, and its list rows by sheet.
 
     `misplaced` are those of a person in the head or foot of a list; `scattered` those that stand in
-    several rows without a list, as on a card about one person.
+    several rows without a list, as on a card about one person. `parts` are the first columns of
+    the parts of a list that stand side by side, each for a person of its own.
     """
 
     marks: list[Mark]
     blocks: dict[str, Block]
     misplaced: list[Mark]
     scattered: list[Mark]
+    parts: dict[str, tuple[int, ...]]
 
 
 def find(book: Workbook, dictionary: Dictionary) -> Found:
@@ -64,43 +66,32 @@ def find(book: Workbook, dictionary: Dictionary) -> Found:
         blocks,
         [mark for mark in strays if mark.sheet in blocks],
         [mark for mark in strays if mark.sheet not in blocks],
+        {title: _parts(book[title], blocks, placed) for title in blocks},
     )
 
 
-def spare_rows(
-    sheet: Worksheet, block: Block, marks: Iterable[tuple[tuple[str, int, int], Sequence[Mark]]]
-) -> int:
-    """Return how many numbered rows stand empty below the list row, waiting for people.
+def _parts(sheet: Worksheet, blocks: dict[str, Block], placed: Sequence[Mark]) -> tuple[int, ...]:
+    """Return the first columns of the parts of a list row in which the same marks stand again.
 
-    A blank form to be filled in by hand has its running numbers printed; its rows are used first.
+    Name, number, telephone and once more name, number, telephone under the same heads: two people
+    side by side.
     """
-    first, last = block
-    column = next(
-        (
-            at
-            for (title, row, at), own in marks
-            if (title, row) == (sheet.title, first)
-            and any(mark.key == marking.SEQUENCE for mark in own)
-        ),
-        0,
-    )
-    if first != last or not column:
-        return 0
-    merged = {
-        row
-        for merge in sheet.merged_cells.ranges
-        for row in range(int(merge.min_row or 0), int(merge.max_row or 0) + 1)
-    }
-    found = 0
-    written: dict[int, dict[int, str]] = {}
-    for cell in pen.cells_of(sheet):
-        if cell.row > last and cell.value is not None:
-            written.setdefault(cell.row, {})[cell.column] = str(cell.value).strip()
-    while True:
-        row = last + found + 1
-        if row in merged or written.get(row) != {column: str(found + 2)}:
-            return found
-        found += 1
+    listed = (mark for mark in placed if mark.sheet == sheet.title and mark.per_record)
+    own = [mark for mark in listed if _is_inside(mark, blocks)]
+    marks = sorted(own, key=lambda mark: (mark.column, mark.row))
+    above = blocks[sheet.title][0] - 1
+    heads = [pen.text_of(sheet.cell(above, mark.column)) if above else "" for mark in marks]
+    said = [(mark.key, mark.how, head) for mark, head in zip(marks, heads, strict=True)]
+    for size in range(1, len(said) // 2 + 1):
+        starts = range(0, len(said), size)
+        if len(said) % size or any(said[at : at + size] != said[:size] for at in starts):
+            continue
+        # One mark twice is a part of its own only where the form says so above.
+        if all(marks[at - 1].column < marks[at].column for at in starts[1:]) and (
+            size > 1 or heads[0]
+        ):
+            return tuple(marks[at].column for at in starts)
+    return tuple(mark.column for mark in marks[:1])
 
 
 def _read(book: Workbook, dictionary: Dictionary) -> list[Mark]:

@@ -82,7 +82,7 @@ def _print_settings(sheet: Worksheet, shift: Shift) -> None:
     if sheet.print_title_rows:
         sheet.print_title_rows = shift.address(sheet.print_title_rows)
     for stop in sheet.row_breaks.brk:
-        stop.id = stop.id + shift.by if stop.id >= shift.last else stop.id
+        stop.id = stop.id + shift.by if stop.id >= shift.below else stop.id
 
 
 def _tables(sheet: Worksheet, shift: Shift) -> None:
@@ -121,9 +121,9 @@ def _merges(sheet: Worksheet, shift: Shift) -> None:
     """Move merges that lie below; one that reaches past the list row on both sides grows."""
     kept = []
     for merge in sheet.merged_cells.ranges:
-        if merge.min_row > shift.last:
+        if merge.min_row > shift.below:
             merge.shift(row_shift=shift.by)
-        elif merge.max_row > shift.last or merge.min_row < shift.first <= merge.max_row:
+        elif merge.max_row > shift.below or merge.min_row < shift.first <= merge.max_row:
             merge.expand(down=shift.by)
         kept.append(merge)
     sheet.merged_cells.ranges = set(kept)
@@ -132,7 +132,7 @@ def _merges(sheet: Worksheet, shift: Shift) -> None:
 def _cells(sheet: Worksheet, shift: Shift) -> None:
     """Move the cells below, from the last row up, with their links."""
     grid: Any = sheet._cells  # noqa: SLF001 -- the public way fills gaps
-    for row, column in sorted((at for at in grid if at[0] > shift.last), reverse=True):
+    for row, column in sorted((at for at in grid if at[0] > shift.below), reverse=True):
         cell = grid.pop((row, column))
         cell.row = row + shift.by
         grid[cell.row, column] = cell
@@ -144,12 +144,12 @@ def _cells(sheet: Worksheet, shift: Shift) -> None:
 def _row_forms(sheet: Worksheet, shift: Shift) -> None:
     """Move heights, hidden rows and row styles; the new rows take those of the list row."""
     forms = sheet.row_dimensions
-    for row in sorted((row for row in forms if row > shift.last), reverse=True):
+    for row in sorted((row for row in forms if row > shift.below), reverse=True):
         form = forms.pop(row)
         form.index = row + shift.by
         forms[form.index] = form
     height = shift.last - shift.first + 1
-    for row in range(shift.last + 1, shift.last + shift.by + 1):
+    for row in range(shift.below + 1, shift.below + shift.by + 1):
         source = forms.get(shift.first + (row - shift.first) % height)
         if source is not None:
             forms[row] = _like(sheet, row, source)

@@ -189,6 +189,16 @@ class Pattern:
             self._sheet.merged_cells.ranges.add(moved)
 
 
+def is_repeated(own: Any, below: Any) -> bool:
+    """Say whether a cell holds what the cell of the list row would be repeated as."""
+    if MARK.search(text_of(own)):
+        return False
+    if own.data_type == "f":
+        down = below.row - own.row
+        return bool(_moved_formula(own, below.coordinate, down) == below.value)
+    return bool(own.value == below.value)
+
+
 def _moved_formula(source: Any, target: str, down: int) -> Any:
     translate = library.openpyxl().formula.translate
     ranges = library.openpyxl().worksheet.cell_range

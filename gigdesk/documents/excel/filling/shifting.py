@@ -23,21 +23,33 @@ _TOTALS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """`by` rows opened under the rows `first` to `last` of a sheet (all counted from 1)."""
+    """`by` rows opened under the rows `first` to `last` of a sheet (all counted from 1).
+
+    `ready` rows under them are of the list already and stay; rows are opened below those.
+    """
 
     sheet: str
     first: int
     last: int
     by: int
+    ready: int = 0
+
+    @property
+    def below(self) -> int:
+        """Return the last row that stays where it is."""
+        return self.last + self.ready
 
     def row(self, row: int) -> int:
         """Return where a row lies now."""
-        return min(row + self.by, MOST_ROWS) if row > self.last else row
+        return min(row + self.by, MOST_ROWS) if row > self.below else row
 
     def bounds(self, top: int, bottom: int) -> tuple[int, int]:
         """Return where a range of rows lies now; one that touches the list row grows with it."""
-        grown = min(bottom + self.by, MOST_ROWS) if bottom >= self.first else bottom
-        return self.row(top), grown
+        if bottom < self.first:
+            return self.row(top), bottom
+        # A range that ends in the list reaches to its end, wherever the form had ended it.
+        end = max(bottom, self.below) if self.ready else bottom
+        return self.row(top), min(end + self.by, MOST_ROWS)
 
     def address(self, text: str) -> str:
         """Return addresses on this sheet such as `A1:F8 B3`, separated by blanks or commas."""
@@ -96,6 +108,7 @@ class Shift:
         return f"{cells[1]}{cells[2]}{top}:{cells[4]}{cells[5]}{bottom}"
 
     def _single(self, column: str, fixed: str, row: int, *, grows: bool) -> str:
-        if grows and self.by and self.first == self.last == row:
-            return f"{column}{fixed}{row}:{column}{fixed}{row + self.by}"
+        more = self.by + self.ready
+        if grows and more and self.first == self.last == row:
+            return f"{column}{fixed}{row}:{column}{fixed}{row + more}"
         return f"{column}{fixed}{self.row(row)}"

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, i18n, money
 from gigdesk.documents.excel.cells import LONG_TERM
+from gigdesk.documents.excel.filling import tables
 from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from gigdesk.documents.excel.filling.marks import Mark
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RUNS = re.compile(r"[yY]+|[mM]+|[dD]+|[^yYmMdD]+")
-_CHOICE = re.compile("[,\uff0c;\uff1b\u3001]")
 _ID_LENGTH = 18
 _SHORT_YEAR = 2
 
@@ -36,7 +36,7 @@ def shaped(mark: Mark, value: Any) -> Any:
             value = money.in_capitals(_fen(value, is_money=is_money))
             is_money = False
         elif "=" in how:
-            value = ticked(how, as_text(value, is_money=is_money))
+            value = tables.ticked(mark.key, how, as_text(value, is_money=is_money))
         else:
             value = dated(how, as_text(value, is_money=is_money))
     if is_money and type(value) is int:
@@ -96,26 +96,6 @@ def _part(letter: str, part: str, length: int) -> str:
     if letter == "y":
         return part[-2:] if length == _SHORT_YEAR else part
     return part if length > 1 else str(int(part))
-
-
-def ticked(choices: str, text: str) -> str:
-    """Return what stands for the value in `a=x,b=y|z`; `z` (or nothing) for any other value."""
-    return next(matched(choices, text), choices.partition("|")[2].strip())
-
-
-def wanted(choices: str) -> list[str]:
-    """Return the values that `a=x,b=y|z` names."""
-    listed = choices.partition("|")[0]
-    return [choice.partition("=")[0].strip() for choice in _CHOICE.split(listed)]
-
-
-def matched(choices: str, text: str) -> Iterator[str]:
-    """Yield what stands for the value, or for one of several that are joined in one text."""
-    said = {text.strip(), *(one.strip() for one in text.split(workers.labels.JOINT))}
-    for choice in _CHOICE.split(choices.partition("|")[0]):
-        name, _, shown = choice.partition("=")
-        if name.strip() in said:
-            yield shown.strip()
 
 
 def longest(mark: Mark, records: Iterable[Mapping[str, Any]]) -> int:
