@@ -118,6 +118,8 @@ def _changes(desk: Desk, table: str, row_ids: Sequence[bytes]) -> list[dict[str,
             entry["sheet"], entry["row"] = places.get(entry["act_id"], (None, None))
         entry["title"] = titles[entry["row_id"]]
         whose = told.whose(desk, entry)
+        if whose["number"] is None and table == "worker":  # a row of the person, taken away since
+            whose = desk.store.get(table, row_ids[0]) or whose
         entry["number"], entry["name"] = whose["number"], whose["name"]
     return found
 

@@ -106,10 +106,7 @@ def titles(desk: Desk, ops: Sequence[Mapping[str, Any]]) -> dict[bytes, str]:
     for op in ops:
         if op["row_id"] in found:
             continue
-        row = desk.store.get(op["tbl"], op["row_id"])
-        if row is None:  # taken away since: the change itself tells what it was
-            pairs = op["changes"].items()
-            row = {name: before if after is None else after for name, (before, after) in pairs}
+        row = _row(desk, op)
         said = rows.names.said_of(op["tbl"], row)
         if op["tbl"] == "division" and row.get("parent_id") and row.get("level") == "village":
             parent = row["parent_id"]
@@ -120,12 +117,23 @@ def titles(desk: Desk, ops: Sequence[Mapping[str, Any]]) -> dict[bytes, str]:
     return found
 
 
+def _row(desk: Desk, op: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row of a change; of one taken away since what the change itself tells of it."""
+    row = desk.store.get(op["tbl"], op["row_id"])
+    if row is not None:
+        return row
+    pairs = op["changes"].items()
+    return {name: before if after is None else after for name, (before, after) in pairs}
+
+
 def whose(desk: Desk, op: Mapping[str, Any]) -> dict[str, Any]:
     """Return worker_id, number and name of the person a change is about; None where of nobody."""
-    row = desk.store.get(op["tbl"], op["row_id"]) or {}
+    row = _row(desk, op)
     about = op["row_id"] if op["tbl"] == "worker" else None
     for name in _OF_PEOPLE:
         about = about or row.get(name)
+    if isinstance(about, str):
+        about = bytes.fromhex(about)
     person = (desk.store.get("worker", about) if about else None) or {}
     columns = {"worker_id": "id", "number": "number", "name": "name"}
     return {said: person.get(column) for said, column in columns.items()}

@@ -177,8 +177,8 @@ def _amount(fen: int) -> str:
 
 
 def _text(words: Words, stored: object) -> str:
-    """Return a text as it stands; the long-term day in words, a long one up to its beginning."""
-    said = str(stored)
+    """Return a text on one line; the long-term day in words, of a long one its beginning."""
+    said = " ".join(str(stored).splitlines())
     if said == dates.LONG_TERM:
         return words.text("people.long_term")
     return said if len(said) <= _MOST_SHOWN else f"{said[:_MOST_SHOWN]}…"

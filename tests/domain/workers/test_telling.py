@@ -73,3 +73,4 @@ def test_a_long_text_is_told_by_its_beginning() -> None:
     shown = workers.telling.value(i18n, "contract_template", "body", "条" * 5_000)
     assert len(shown) < 200
     assert shown.endswith("…")
+    assert workers.telling.value(i18n, "job_order", "promise", "包住\n包吃") == "包住 包吃"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from gigdesk.actions import dispatch, office, orders, training
+from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.domain.office import Role
 from gigdesk.gui.house import changing
 from tests.gui.rooms import desk
 from tests.workforce import add_batch, add_order, add_person
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
 
 __all__ = ["desk"]
@@ -84,3 +86,25 @@ def test_employers_orders_batches_and_classes_are_shown_with_their_numbers(desk:
     assert ("培训班 焊工班", "类型", "", "普通班") in last(desk)
     training.change_class(desk, course, {"place": "新教室"})
     assert last(desk) == {("培训班 焊工班", "地点", "", "新教室")}
+
+
+def test_enrolments_contracts_households_and_removed_rows_name_their_person(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    names = {each: (desk.store.get("worker", each) or {})["name"] for each in (one, two)}
+    course = training.open_class(desk, {"name": "焊工班", "kind": "ordinary"}).id
+    training.enrol(desk, course, [one])
+    assert (f"W1 {names[one]}", "培训班：培训班", "", "焊工班") in last(desk)
+    workers.households.join_relative(
+        desk, worker_id=one, relative_id=two, relation="配偶", address="石桥村三组"
+    )
+    assert ("家庭户 H1", "现住址", "", "石桥村三组") in last(desk)
+    batch = add_batch(desk, add_order(desk), [one])
+    dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
+    told = last(desk)
+    assert (f"W1 {names[one]}", "合同：批次", "", "B1") in told
+    workers.belongings.add_phone(desk, worker_id=one, phone="13711112222")
+    (phone,) = desk.store.query("SELECT id FROM worker_phone")
+    workers.belongings.remove_phone(desk, phone_id=phone["id"])
+    assert (f"W1 {names[one]}", "电话：联系电话", "137****2222", "") in last(desk)
