@@ -194,8 +194,44 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     return {**further, **own, **headings, **{label: name for name, label in words.items()}}
 
 
+_HEAD = ("unit", "filled_by", "filled_on")
+_SAMPLE = ("name", "sex", "age", "doc_no", "village", "phone", "hukou_address", "categories")
 # Ids say nothing on paper: a village stands there by its name.
 _SHOWN = tuple(field for field in workers.worker.FIELDS if field.kind != "ref")
+
+
+def form_words() -> filling.Words:
+    """Return what marks may say beside the labels of `form_labels`."""
+    return filling.words(_HEAD)
+
+
+def form_labels(words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one label for every field that a mark may ask for: that of the face, or of papers."""
+    own = {field.name: field.header for field in _SHOWN}
+    extras = {
+        **{name: workers.columns.label(name) for name in EXTRAS},
+        "categories": workers.labels.CATEGORIES,
+        "certificate_no": workers.labels.CERTIFICATE_NO,
+    }
+    named = {**extras, **own, **words}
+    return tuple(dict.fromkeys(label for label in named.values() if label))
+
+
+def write_sample(out: Path, words: Mapping[str, str], title: str) -> writing.Written:
+    """Write a small form with marks, to be looked at and changed in a spreadsheet."""
+    head = form_words()
+    named = {**workers.columns.headings(_SAMPLE), "categories": workers.labels.CATEGORIES}
+    shown = [head.row, *({**named, **words}[name] for name in _SAMPLE)]
+    unit, *_, filled_on = (f"{{{{{one}}}}}" for one in (*head.head[:1], head.head[2]))
+    columns = [(f"mark{place}", label) for place, label in enumerate(shown)]
+    frame = chosen_columns.layout(title, columns, unit=unit, filled_on=filled_on)
+    return writing.write_list(out, frame, [[f"{{{{{label}}}}}" for label in shown]])
+
+
+def check_form(desk: Desk, form: Path, people: int, *, words: Mapping[str, str]) -> None:
+    """Raise what `write_form` would of a form for so many people, before anybody is asked more."""
+    office.acts.require(desk.staff.role, _EXPORT)
+    filling.check_form(form, _HEAD, fields=form_fields(words), rows=people)
 
 
 def fill_form(
@@ -240,7 +276,7 @@ def write_form(
         require_noted(desk, noted)
     found = search.ids(desk, text, wanted=wanted, order=order, descending=descending)
     today = desk.clock.today().isoformat()
-    head = {"unit": desk.station.name, "filled_by": desk.staff.name, "filled_on": today}
+    head = dict(zip(_HEAD, (desk.station.name, desk.staff.name, today), strict=True))
     return filling.fill_form(
         form,
         out,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WorkerFilter = rows.filters.WorkerFilter
 
 PAGE = "workers"
+LISTED = frozenset((*rows.seek.LIST_COLUMNS, "age", "village", "certificates", "certificate_no"))
+"""The columns that `shown` has of people; all others are read by `whole`."""
 ORDERS = (rows.seek.FOUND, *rows.seek.ORDERS)
 FOUND = rows.seek.FOUND
 

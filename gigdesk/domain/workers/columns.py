@@ -12,7 +12,7 @@ from gigdesk.domain.workers import codes, dates, headers, identity, names, phone
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 EXTRAS = headers.EXTRAS
 COUNTY_TEMPLATE = headers.COUNTY_TEMPLATE
@@ -129,6 +129,11 @@ def unit_word(fen: int) -> str:
 def label(field: str) -> str | None:
     """Return the heading of a field or extra column on Chinese papers."""
     return _labels().get(field)
+
+
+def headings(fields: Iterable[str]) -> dict[str, str]:
+    """Return the headings of fields and extra columns on Chinese papers, by field."""
+    return {field: label(field) or field for field in fields}
 
 
 @functools.cache

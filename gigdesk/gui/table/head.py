@@ -25,6 +25,8 @@ class Head(QtCore.QObject):
     """Lays out the columns of one view and remembers what its user changed."""
 
     changed = QtCore.Signal()
+    chosen = QtCore.Signal()
+    """Other columns are in sight than before."""
 
     def __init__(self, owner: TableView, view: str, layouts: Layouts) -> None:
         """Lay out `owner` as `view` was left last."""
@@ -137,6 +139,7 @@ class Head(QtCore.QObject):
         self.layout.hidden = hidden if len(hidden) < len(order) else hidden[1:]
         self.fit()
         self._save()
+        self.chosen.emit()
 
     def freeze(self, count: int) -> None:
         """Keep the first `count` shown columns in place; 0 frees all."""
@@ -149,6 +152,7 @@ class Head(QtCore.QObject):
         self.layout = Layout()
         self._layouts.forget(self._view)
         self.fit()
+        self.chosen.emit()
 
     def choose(self) -> None:
         """Open the column chooser."""

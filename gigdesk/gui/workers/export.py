@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import worker as fields_of_people
-from gigdesk.gui import folder, form, handing, icons, parts, reach
+from gigdesk.gui import dialogs, folder, form, handing, icons, parts, reach
 from gigdesk.gui.fields import Field, Finding, Kind
 from gigdesk.gui.form.page import Doing
-from gigdesk.gui.workers import filters, listing, words
+from gigdesk.gui.workers import export_form, filters, listing, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ TITLES = {
     CHOSEN: "people.export.title_chosen",
     SIGNING: "people.export.title_chosen",
 }
+_BESIDE = {"number": "people.column.number", "certificates": "people.column.certificates"}
 LIST_TITLE = "people.export.list_title"
 REVEAL = "workers.reveal"
 """The act that whole numbers are shown by: who may not see them may not write them either."""
@@ -83,13 +84,12 @@ class ExportButton(parts.Button):
     def choose(self, layout: str) -> None:
         """Ask for what the layout needs."""
         if layout == FORM:
-            self._pick_form()
+            count = self._people().model.rowCount()
+            export_form.FormPicker(
+                self._frame, count, labels(), lambda path: self._ask(FORM, path)
+            ).open()
         else:
             self._ask(layout)
-
-    def _pick_form(self) -> None:
-        title, kinds = i18n.text("people.export.pick"), i18n.text("people.export.kinds")
-        folder.choose_file(self._frame, title, kinds, FORM, lambda path: self._ask(FORM, path))
 
     def _ask(self, layout: str, source: Path | None = None) -> None:
         people = self._people()
@@ -117,8 +117,13 @@ def shown_columns(people: listing.PeopleList) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def ask(frame: Window, made: Wanted) -> form.FormDialog:
-    """Open the dialog that asks who receives the list; saving writes it."""
+def ask(
+    frame: Window, made: Wanted, values: dict[str, Any] | None = None, why: str = ""
+) -> form.FormDialog:
+    """Open the dialog that asks who receives the list; saving writes it.
+
+    `why` says why it is asked again, with the `values` typed before.
+    """
     title = i18n.text(LAYOUTS[made.layout][0])
     may_show = frame.may(REVEAL)
     fields = [Field("full", "people.export.full", Kind.CHECK, wide=True)] if may_show else []
@@ -137,10 +142,11 @@ def ask(frame: Window, made: Wanted) -> form.FormDialog:
         save_words=i18n.text("people.export.write", count=f"{made.count:,}"),
     )
     asked.saved.connect(lambda values, _again: write(frame, made, values))
-    notes = [i18n.text("people.export.marks")] if made.layout == FORM else []
-    notes += [] if may_show else [i18n.text("people.export.masked")]
-    said = "\n".join(notes)
-    dialog = form.FormDialog(frame, title, asked, wide=34, said=said)
+    if values is not None:
+        asked.show_values(values, as_draft=True)
+    masked = "" if may_show else i18n.text("people.export.masked")
+    tone = "warning" if why else "info"
+    dialog = form.FormDialog(frame, title, asked, wide=34, said=why or masked, tone=tone)
     dialog.open()
     return dialog
 
@@ -199,7 +205,11 @@ def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:
         listed["noted"] = done.number
         title = i18n.text("people.export.job", name=name)
         frame.tasks.prepare(
-            produce, lambda answer: _tell(frame, path, answer), owner=frame, title=title
+            produce,
+            lambda answer: _tell(frame, path, answer),
+            owner=frame,
+            title=title,
+            failed=lambda error: _again(frame, made, values, error),
         )
 
     # Who receives it is noted before a line is written, on the lane that writes to the desk.
@@ -223,7 +233,16 @@ def labels() -> dict[str, str]:
     """Return the labels that marks of a form may use, by field; places go by their names."""
     kinds = {field.name: field.kind for field in fields_of_people.FIELDS}
     found = {name: words.field(name) for name in words.FIELDS if kinds.get(name) != "ref"}
-    return {**found, "village": words.field("village_id")}
+    beside = {key: i18n.text(title) for key, title in _BESIDE.items()}
+    return {**found, **beside, "village": words.field("village_id")}
+
+
+def _again(frame: Window, made: Wanted, values: dict[str, Any], error: BaseException) -> bool:
+    """Ask again where a form could not be filled: what was typed is not lost."""
+    if made.source is None or not isinstance(error, errors.GigDeskError):
+        return False
+    ask(frame, made, values, dialogs.words_of(error))
+    return True
 
 
 def _tell(frame: Window, path: Path, written: Any) -> None:
@@ -231,6 +250,8 @@ def _tell(frame: Window, path: Path, written: Any) -> None:
     losses = getattr(written, "losses", ())
     if losses:
         said += i18n.text("people.export.losses", words=i18n.text("people.joint").join(losses))
+    for remark in getattr(written, "remarks", ()):
+        said += i18n.text("people.export.remark", words=remark)
     folder.tell(frame, said, path)
     if path.suffix == ".pdf":
         handing.show(frame, path.stem, path)

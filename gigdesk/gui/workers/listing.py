@@ -46,7 +46,12 @@ def order(query: Query) -> tuple[str, bool]:
 
 
 class People:
-    """Everybody in the registry whom the typed words and the filters let through."""
+    """Everybody in the registry whom the typed words and the filters let through.
+
+    Columns that lists seldom show are read only while one of them is in sight (`is_whole`).
+    """
+
+    is_whole = False
 
     def count(self, desk: Any, query: Query) -> int:
         """Return how many there are."""
@@ -64,7 +69,9 @@ class People:
             start=start,
             limit=limit,
         )
-        return workers.search.whole(desk, found)
+        if self.is_whole:
+            return workers.search.whole(desk, found)
+        return workers.search.shown(desk, found)
 
 
 def columns() -> tuple[table.Column, ...]:
@@ -125,11 +132,12 @@ _ON_THE_PERSON = frozenset(
 
 
 def _any(key: str) -> Callable[[Row], str]:
-    return lambda row: words.value(key, row[key])
+    # A row that was read before the column came into sight lacks it for a moment.
+    return lambda row: words.value(key, row.get(key))
 
 
 def _categories(row: Row) -> str:
-    return words.labels("person_category", row["categories"])
+    return words.labels("person_category", row.get("categories"))
 
 
 def _papers(row: Row) -> str:
@@ -203,10 +211,11 @@ class PeopleList(table.Listing):
         self.filter_button = parts.button(i18n.text("people.filter.open"), "filter", do=self.narrow)
         self.more = More(tools)
         self._wide_tools = tuple(tools)
+        self._people = People()
         add_button = parts.button(i18n.text("people.add"), "user-plus", "primary", do=add)
         super().__init__(
             frame.tasks,
-            People(),
+            self._people,
             columns(),
             name=i18n.text("people.list"),
             view="people",
@@ -224,6 +233,8 @@ class PeopleList(table.Listing):
         )
         self._frame = frame
         folding.Later(self, self._fit)
+        self.table.head.chosen.connect(self._read_shown)
+        self._read_shown()
         self.search.setPlaceholderText(i18n.text("people.search"))
         self.search.setToolTip(i18n.text("people.search_hint"))
 
@@ -233,6 +244,14 @@ class PeopleList(table.Listing):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _read_shown(self) -> None:
+        """Read what the columns in sight need; more is asked for where one of them is new."""
+        shown = {self.model.columns[place].key for place in self.table.head.shown()}
+        whole = not shown <= workers.search.LISTED
+        if whole != self._people.is_whole:
+            self._people.is_whole = whole
+            self.refresh()
 
     def _fit(self) -> None:
         roomy = self.width() >= theme.measures().em(ROOMY_EM)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore
 
 from gigdesk.actions.workers.search import WorkerFilter
 from gigdesk.gui import form, handing
@@ -122,11 +122,14 @@ def test_any_field_of_the_registry_is_a_column_of_the_list_and_its_export(
 
 
 @pytest.mark.usefixtures("three")
-def test_who_fills_in_a_form_reads_how_its_marks_are_written(
-    frame: Window, people: WorkersPage, tmp_path: Path
-) -> None:
-    people.export._ask(export.FORM, tmp_path / "form.xlsx")
-    dialog = frame.findChildren(form.FormDialog)[0]
-    said = " ".join(each.text() for each in dialog.note.findChildren(QtWidgets.QLabel))
-    assert "{{姓名}}" in said
-    assert "{{{{" not in said
+def test_only_columns_in_sight_are_read(qtbot: QtBot, people: WorkersPage) -> None:
+    model, head = people.list.model, people.list.table.head
+    qtbot.waitUntil(lambda: model.row(0) is not None)
+    assert "ethnic" not in model.row(0)
+    keys = [column.key for column in model.columns]
+    head.set_columns(keys, [key for key in keys if key not in {"name", "ethnic"}])
+    qtbot.waitUntil(lambda: model.row(0) is not None and "ethnic" in model.row(0))
+    head.restore()
+    qtbot.waitUntil(lambda: model.row(0) is not None and "ethnic" not in model.row(0))
+    for column in model.columns:
+        column.words(model.row(0))

@@ -89,6 +89,22 @@ def check_form(form: Path, head: Collection[str], *, fields: Mapping[str, str], 
     _checked(form, head, fields, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What marks may say, in the user's language: in the head, in a list row, behind a colon."""
+
+    head: tuple[str, ...]
+    row: str
+    options: tuple[str, ...]
+
+
+def words(head: Collection[str]) -> Words:
+    """Return the words of marks beside the labels of fields; `head` names those of the head."""
+    dictionary = Dictionary({}, head)
+    sequence = i18n.text(f"sheets.mark.{marking.SEQUENCE}").partition("|")[0]
+    return Words(dictionary.head_words(), sequence, dictionary.options())
+
+
 def _checked(
     form: Path, head: Collection[str], fields: Mapping[str, str], rows: int
 ) -> tuple[Workbook, Package, listing.Found]:
