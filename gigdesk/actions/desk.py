@@ -59,14 +59,19 @@ class Desk:
         *,
         station: office.Station | None = None,
         held: lock.Lock | None = None,
+        under: lock.Lock | None = None,
     ) -> None:
-        """Put an open file and a person together; `actions.office.entry` opens desks."""
+        """Put an open file and a person together; `actions.office.entry` opens desks.
+
+        It gives back the lock that it has `held`; one that writes `under` another's only proves it.
+        """
         self.folder = folder
         self.store = store
         self.staff = staff
         self.station = station or office_rows.staff.get_station(store)
         self.clock = database.open_clock(store)
         self._held = held
+        self._lock = held or under
         self._cookie = proofs.schema_cookie(store)
 
     @property
@@ -90,7 +95,7 @@ class Desk:
     def writer(self) -> Desk:
         """Return a desk on a connection of its own that writes, for the one writing thread."""
         link = database.Database(self.store.path, self.store.key)
-        return Desk(self.folder, link, self.staff)
+        return Desk(self.folder, link, self.staff, under=self._lock)
 
     def close(self) -> None:
         """Close the connection and give the lock back."""
@@ -183,6 +188,8 @@ class Desk:
             oplog.set_context(self.store, act_id=None, staff_id=None)
             if proofs.schema_cookie(self.store) != self._cookie:
                 raise errors.Bug("errors.bug_schema_changed")
+            if self._lock is not None:
+                self._lock.prove()
 
     def settle(self) -> None:
         """Make searchable and seal what the running act has changed so far, as its end does."""

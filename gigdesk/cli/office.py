@@ -151,11 +151,20 @@ def backup(session: Session, out: Path, *, force: bool) -> dict[str, Any]:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--replace", is_flag=True)
+@click.option("--other-desk", is_flag=True)
+@click.option("--head", default="")
 @click.pass_obj
-def restore(session: Session, file: Path, *, replace: bool) -> dict[str, Any]:
-    """Put a proven backup in place; an older desk is set aside first."""
-    login = session.options.user or office.safety.only_login(file)
-    done = office.safety.restore(file, session.folder, login, session.password(), replace=replace)
+def restore(
+    session: Session, file: Path, *, replace: bool, other_desk: bool, head: str
+) -> dict[str, Any]:
+    """Put a proven backup in place; an older desk is set aside first.
+
+    Over another desk only with --other-desk, and --head with the login of its head.
+    """
+    own = office.restoring.Person(head, session.desk_password()) if head else None
+    over = office.restoring.Over(replace=replace, other_desk=other_desk, own=own)
+    login = session.options.user or office.restoring.only_login(file)
+    done = office.restoring.restore(file, session.folder, login, session.password(), over=over)
     return {"desk": session.folder, "set_aside": done.aside, "backup": done.backup}
 
 

@@ -26,6 +26,7 @@ WAIT_MS = 5000
 _MONTH = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PASSWORD_VARIABLE = "GIGDESK_PASSWORD"  # noqa: S105 -- the name of the variable, not a password
+DESK_PASSWORD_VARIABLE = "GIGDESK_DESK_PASSWORD"  # noqa: S105 -- the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,11 @@ class Session:
 
     def password(self, *, again: bool = False) -> str:
         """Return the password from the environment or a prompt; without a terminal, exit 2."""
-        given = os.environ.get(PASSWORD_VARIABLE)
-        if given is not None:
-            return given
-        if not sys.stdin.isatty():
-            raise click.UsageError(i18n.text("cli.error.no_password", variable=PASSWORD_VARIABLE))
-        asked: str = click.prompt(
-            i18n.text("cli.ask.password"), hide_input=True, confirmation_prompt=again, err=True
-        )
-        return asked
+        return _secret(PASSWORD_VARIABLE, "cli.ask.password", again=again)
+
+    def desk_password(self) -> str:
+        """Return the password of the head whose desk a backup of another desk is to replace."""
+        return _secret(DESK_PASSWORD_VARIABLE, "cli.ask.desk_password")
 
     def user(self) -> str:
         """Return the login: the one given, the last one of the window, or who made the desk."""
@@ -103,6 +100,18 @@ class Session:
             )
             _tell_doubt(self._desk)
         return self._desk
+
+
+def _secret(variable: str, words: str, *, again: bool = False) -> str:
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise click.UsageError(i18n.text("cli.error.no_password", variable=variable))
+    asked: str = click.prompt(
+        i18n.text(words), hide_input=True, confirmation_prompt=again, err=True
+    )
+    return asked
 
 
 def _tell_doubt(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import county, open_ends, season
 from gigdesk.demo.words import words
+from gigdesk.domain.office import backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
-MARK = ".gigdesk-demo"
+MARK = backups.SAMPLE
 DESK, PAPERS, ROSTERS = "desk", "papers", "rosters"
 
 

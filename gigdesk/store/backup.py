@@ -5,45 +5,27 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import json
 import re
 import shutil
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from gigdesk import errors, stamps
+from gigdesk import config, errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, lock, oplog, proofs, vault
+from gigdesk.store import database, epochs, lock, manifests, oplog, proofs, vault
 
 SUFFIX = ".gdbak"
-DATABASE_NAME = "desk.db"
-_FORMAT = 1
-_ZIP_HEADER_BYTES = 30
-"""What stands before the name of a member (APPNOTE 4.3.7)."""
+DATABASE_NAME = manifests.DATABASE_NAME
 _BLOCK = 1 << 20
 FOLDER = "backups"
 _SCRATCH = ".backup-"
 # Only who holds the desk's lock makes these: whoever takes it next may sweep them away.
 _OWN_SCRATCH = ".automatic-"
+_AS_IT_IS = "as-it-was-"
 _LEFT_BEHIND_S = 24 * 3600
 _NAME = re.compile(r"gigdesk-(\d+)-(\d{8}-\d{6})-([a-z]+)\.gdbak")
 _STAMP = "%Y%m%d-%H%M%S"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup says of itself."""
-
-    desk_id: str
-    made_ms: int
-    seq: int
-    chain: str
-    sha256: str
-    size_bytes: int
-    epoch: str = ""
 
 
 def head(store: database.Database) -> tuple[int, str]:
@@ -71,7 +53,7 @@ def make(
     clock: stamps.Clock,
     *,
     beside: str = _SCRATCH,
-) -> Manifest:
+) -> manifests.Manifest:
     """Write a backup to `target` and prove it by opening the copy; return its manifest.
 
     `store` may be a connection that only reads while another one writes: the copy holds what stood
@@ -91,11 +73,13 @@ def make(
         proofs.copy_to(store, copy)
         with database.Database(copy, store.key, read_only=True) as opened:
             proofs.check_integrity(opened)
+            proofs.check_state(opened)
             seq, chain = head(opened)
             if seq < least or chain != _chain_at(store, seq):
                 raise errors.Damaged("errors.backup_unproven")
             said = oplog.state(opened)
-        made = Manifest(
+            root = _chain_at(opened, 1)
+        unsigned = manifests.Manifest(
             desk_id=said["desk_id"].hex(),
             made_ms=clock.now_ms(),
             seq=seq,
@@ -103,22 +87,59 @@ def make(
             sha256=digest(copy),
             size_bytes=copy.stat().st_size,
             epoch=said["epoch"].hex(),
+            root=root,
         )
-        fresh = Path(scratch) / "backup"
-        database.make_private(fresh)
-        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
-            archive.write(copy, DATABASE_NAME)
-            archive.write(vault_path, vault.FILE_NAME)
-            shown = {name: getattr(made, name) for name in Manifest.__slots__}
-            archive.writestr("manifest.json", json.dumps({"format": _FORMAT, **shown}, indent=1))
-        _prove_archive(fresh, made)
-        database.flush(fresh)
-        fresh.replace(target)
-        database.flush(target)
+        made = manifests.signed(unsigned, store.key)
+        _pack(Path(scratch), target, made, {DATABASE_NAME: copy, vault.FILE_NAME: vault_path})
     return made
 
 
-def _prove_archive(path: Path, said: Manifest) -> None:
+def _pack(scratch: Path, target: Path, said: manifests.Manifest, members: dict[str, Path]) -> None:
+    """Put files together as a backup, prove it and move it to its place."""
+    fresh = scratch / "backup"
+    database.make_private(fresh)
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
+        for name, path in members.items():
+            archive.write(path, name)
+        archive.writestr(manifests.FILE_NAME, manifests.as_text(said))
+    _prove_archive(fresh, said)
+    database.flush(fresh)
+    fresh.replace(target)
+    database.flush(target)
+
+
+def pack_as_it_is(folder: Path, keys: Path, clock: stamps.Clock) -> Path:
+    """Pack the files of a desk that cannot be read, as they are; return the path of the backup.
+
+    No key is needed for that: file and vault stay locked. The rotation does not count it, since
+    nobody knows whether it can ever be opened.
+    """
+    target = backup_folder(folder) / f"{_AS_IT_IS}{clock.now().strftime(_STAMP)}{SUFFIX}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    file = folder / DATABASE_NAME
+    members = {DATABASE_NAME: file, vault.FILE_NAME: keys}
+    if (folder / manifests.LOG_NAME).exists():
+        members[manifests.LOG_NAME] = folder / manifests.LOG_NAME
+    with (
+        database.named_failures(),
+        tempfile.TemporaryDirectory(prefix=_OWN_SCRATCH, dir=target.parent) as scratch,
+    ):
+        said = manifests.Manifest(
+            desk_id="",
+            made_ms=clock.now_ms(),
+            seq=0,
+            chain="",
+            sha256=digest(file),
+            size_bytes=file.stat().st_size,
+            epoch="",
+            root="",
+            whole=False,
+        )
+        _pack(Path(scratch), target, said, members)
+    return target
+
+
+def _prove_archive(path: Path, said: manifests.Manifest) -> None:
     """Read every byte of a backup again; raises errors.Damaged where one is not what it was."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(DATABASE_NAME) as packed:
@@ -126,20 +147,43 @@ def _prove_archive(path: Path, said: Manifest) -> None:
             while block := packed.read(_BLOCK):
                 told.update(block)
             archive.read(vault.FILE_NAME)
-        if told.hexdigest() == said.sha256 and read_manifest(path) == said:
+        if told.hexdigest() == said.sha256 and manifests.read(path) == said:
             return
     except (zipfile.BadZipFile, errors.UnreadableFile):
         pass
     raise errors.Damaged("errors.backup_unproven")
 
 
+def _check_second(folder: Path, second: Path) -> None:
+    """Raise errors.EnvironmentFailure where a place is the desk's own: a copy there is none."""
+    if second.resolve().is_relative_to(folder.resolve()):
+        raise errors.EnvironmentFailure("errors.second_own", folder=str(second))
+
+
 def copy(made: Path, second: Path) -> Path:
-    """Copy a backup into the folder `second`, prove the copy and return its path.
+    """Copy a backup of a desk into the folder `second`, prove the copy and return its path.
 
     A copy that stands there under the same name is replaced only by a proven one. Raises
-    errors.EnvironmentFailure where the place cannot be reached, errors.Damaged where it does not
-    keep what it is given.
+    errors.EnvironmentFailure where the place cannot be reached or is the desk's own, errors.Damaged
+    where it does not keep what it is given.
     """
+    _check_second(made.parent.parent, second)
+    try:
+        return _copy(made, second)
+    except errors.Damaged:
+        raise
+    except errors.DiskFull as failure:
+        # The backup itself stands; the words for a full disk say that nothing was saved.
+        told = errors.EnvironmentFailure("errors.second_full", folder=str(second))
+        raise told from failure
+    except errors.EnvironmentFailure as failure:
+        if failure.code == "errors.second_gone":
+            raise
+        told = errors.EnvironmentFailure("errors.second_failed", folder=str(second))
+        raise told from failure
+
+
+def _copy(made: Path, second: Path) -> Path:
     with database.named_failures():
         if not second.is_dir():
             # Made anew it would lie on this very disk: a stick that was pulled out takes its
@@ -153,10 +197,12 @@ def copy(made: Path, second: Path) -> Path:
             database.flush(fresh)
             if digest(fresh) != digest(made):
                 raise errors.Damaged("errors.backup_unproven")
-            _prove_archive(fresh, read_manifest(made))
+            _prove_archive(fresh, manifests.read(made))
             fresh.replace(target)
         finally:
-            fresh.unlink(missing_ok=True)
+            # A place that takes nothing more may not let go of anything either.
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
         database.flush(target)
     # The copy stands; what cannot be cleared away beside it is no reason to worry anybody.
     with contextlib.suppress(OSError):
@@ -170,11 +216,11 @@ def _rotate_copies(newest: Path) -> None:
     Only those of the same desk and epoch go: another desk may keep its own there, and of a desk
     that was restored the counting begins anew.
     """
-    said = read_manifest(newest)
+    said = manifests.read(newest)
     own = []
     for number, made, path in _numbered(newest.parent):
         with contextlib.suppress(errors.UnreadableFile, errors.TooNew):
-            found = read_manifest(path)
+            found = manifests.read(path)
             if (found.desk_id, found.epoch) == (said.desk_id, said.epoch):
                 own.append((number, made, path))
     for path in _surplus([(made, path) for _, made, path in own]):
@@ -201,33 +247,14 @@ def sweep(folder: Path) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def read_manifest(source: Path) -> Manifest:
-    """Return what a backup file says of itself; raises errors.UnreadableFile for anything else.
-
-    One whose end is cut off, as on a stick that was pulled out, is told from other files.
-    """
-    try:
-        with zipfile.ZipFile(source) as archive:
-            found: dict[str, Any] = json.loads(archive.read("manifest.json"))
-            members = set(archive.namelist())
-        if found.pop("format") > _FORMAT:
-            raise errors.TooNew("errors.too_new")
-        if not {DATABASE_NAME, vault.FILE_NAME} <= members:
-            raise errors.UnreadableFile("errors.no_backup", file=source.name)
-        return Manifest(**found)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
-        code = "errors.backup_cut_off" if _begins_as_backup(source) else "errors.no_backup"
-        raise errors.UnreadableFile(code, file=source.name) from None
-
-
 def is_backup(path: Path) -> bool:
     """Say whether a file is a backup, also a newer program's or one that was cut off."""
     try:
-        read_manifest(path)
+        manifests.read(path)
     except errors.TooNew:
         return True
     except errors.UnreadableFile:
-        return _begins_as_backup(path)
+        return manifests.begins_as_backup(path)
     return True
 
 
@@ -238,35 +265,39 @@ def is_of_desk(folder: Path, path: Path) -> bool:
     return place.is_relative_to(home) and (place.parent != home or place.name.startswith(names))
 
 
-def _begins_as_backup(source: Path) -> bool:
-    """Say whether a file begins as a ZIP archive whose first member is the database of a desk."""
-    with contextlib.suppress(OSError), source.open("rb") as opened:
-        first = opened.read(_ZIP_HEADER_BYTES + len(DATABASE_NAME))
-        return first.startswith(b"PK\x03\x04") and first.endswith(DATABASE_NAME.encode())
-    return False
-
-
 def logins_of(source: Path) -> list[str]:
     """Return the logins that can open a backup; raises errors.UnreadableFile for anything else."""
-    read_manifest(source)
+    manifests.read(source)
     with zipfile.ZipFile(source) as archive, tempfile.TemporaryDirectory() as scratch:
         archive.extract(vault.FILE_NAME, scratch)
         return vault.Vault(Path(scratch) / vault.FILE_NAME).logins()
 
 
-def disagreeing(store: database.Database, folder: Path) -> list[tuple[Path, Manifest]]:
+def shares_key(source: Path, own: vault.Vault) -> bool:
+    """Say whether a backup and a desk have a key in common, so that they are of one desk."""
+    with zipfile.ZipFile(source) as archive, tempfile.TemporaryDirectory() as scratch:
+        archive.extract(vault.FILE_NAME, scratch)
+        return vault.Vault(Path(scratch) / vault.FILE_NAME).shares_key(own)
+
+
+def disagreeing(store: database.Database, folder: Path) -> list[tuple[Path, manifests.Manifest]]:
     """Return the desk's own backups whose history is not the one that the desk has now.
 
-    Only those of the running epoch speak of it: a restored desk is a stranger to its later past.
+    A backup speaks for all of its own epoch that the desk still has; a restored desk is a stranger
+    only to what its past went on with elsewhere.
     """
-    epoch = oplog.state(store)["epoch"].hex()
+    said = oplog.state(store)
+    lasts, root = epochs.lasts(store), _chain_at(store, 1)
     found = []
     for _, path in list_backups(folder):
         # What cannot be read is no witness; each backup was proven when it was made.
         with contextlib.suppress(errors.UnreadableFile, errors.TooNew):
-            said = read_manifest(path)
-            if said.epoch == epoch and _chain_at(store, said.seq) != said.chain:
-                found.append((path, said))
+            told = manifests.read(path)
+            if told.desk_id != said["desk_id"].hex() or not manifests.is_signed(told, store.key):
+                continue
+            is_kept = told.epoch == said["epoch"].hex() or told.seq <= lasts.get(told.epoch, 0)
+            if told.root != root or (is_kept and _chain_at(store, told.seq) != told.chain):
+                found.append((path, told))
     return found
 
 
@@ -280,7 +311,10 @@ def _named(path: Path) -> tuple[int, datetime.datetime] | None:
     found = _NAME.fullmatch(path.name)
     if found is None:
         return None
-    made = datetime.datetime.strptime(found[2], _STAMP).replace(tzinfo=datetime.UTC)
+    try:
+        made = datetime.datetime.strptime(found[2], _STAMP).replace(tzinfo=datetime.UTC)
+    except ValueError:  # a day that no calendar has: somebody else named this file
+        return None
     return int(found[1]), made
 
 
@@ -313,6 +347,27 @@ def automatic(
     make(store, keys or folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
     rotate(folder)
     return target
+
+
+def keep(
+    store: database.Database,
+    folder: Path,
+    why: str,
+    clock: stamps.Clock,
+    *,
+    keys: Path | None = None,
+) -> Path:
+    """Write an automatic backup, as `automatic`, and copy it to this computer's second place.
+
+    Nobody waits for that place: where a stick is not put in, the backup on leaving says so. The
+    sample county needs no copy elsewhere.
+    """
+    made = automatic(store, folder, why, clock, keys=keys)
+    second = config.load_settings().second_backup
+    if second and not (folder.parent / office.backups.SAMPLE).exists():
+        with contextlib.suppress(errors.EnvironmentFailure):
+            copy(made, Path(second))
+    return made
 
 
 def rotate(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +28,9 @@ _CACHE_KIB = 32 * 1024
 _GROUP = 25
 """So many rows go into one INSERT: most of what there is to gain, at a small statement's price."""
 _CAPTURED = frozenset(table.name for table in tables.captured())
+_REPLACING = re.compile(
+    r"\s*(?:REPLACE\s+INTO|(?:INSERT|UPDATE)\s+OR\s+REPLACE(?:\s+INTO)?)\s+\W?(\w+)", re.IGNORECASE
+)
 _WRITING = "rwc"
 _NO_FILE_BESIDE = ("disk I/O error", "unable to open", "disk is full")
 """What SQLite says where it cannot make its own files beside the one it opens."""
@@ -248,9 +252,16 @@ class Database:
         if not self._link.in_transaction:
             raise errors.Bug("errors.bug_outside_act")
 
+    def _must_not_replace(self, sql: str) -> None:
+        """Refuse what would take a captured row away and put another there in one go."""
+        found = _REPLACING.match(sql)
+        if found and found[1].lower() in _CAPTURED:
+            raise errors.Bug("errors.bug_replace", table=found[1])
+
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Run one statement inside a transaction and return the number of rows it touched."""
         self._must_be_atomic()
+        self._must_not_replace(sql)
         with named_failures():
             return int(self._link.execute(sql, params).rowcount)
 
@@ -278,6 +289,7 @@ class Database:
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
         """Run one statement for many rows; bulk writes have no other way."""
         self._must_be_atomic()
+        self._must_not_replace(sql)
         with named_failures():
             return int(self._link.executemany(sql, rows).rowcount)
 
@@ -342,5 +354,27 @@ def take_numbers(store: Database, table: str, station_id: bytes, count: int = 1)
 
 
 def open_clock(store: Database) -> stamps.Clock:
-    """Return the clock as the file sets it: the machine's, shifted by the known offset."""
-    return stamps.Clock(offset_ms=int(store.value("SELECT offset_ms FROM sync_state") or 0))
+    """Return the clock as the file sets it: the machine's, shifted by the known offset.
+
+    What is no offset shifts nothing: a file is read as it is, too, to be proved.
+    """
+    told = store.value("SELECT offset_ms FROM sync_state")
+    return stamps.Clock(offset_ms=told if isinstance(told, int) else 0)
+
+
+def settle_log(path: Path, key: bytes) -> None:
+    """Put everything into the file itself, so that it can be moved; nobody else has it open then.
+
+    Raises errors.Busy where somebody has, be it only to read; and what opening a file raises.
+    """
+    with named_failures():
+        link = _writing_link(path, key)
+        try:
+            link.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+            # SQLite leaves the log of its own accord only where it holds the file alone.
+            if link.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+                raise errors.Busy("errors.busy_file")
+            link.execute("BEGIN EXCLUSIVE")
+            link.execute("ROLLBACK")
+        finally:
+            link.close()

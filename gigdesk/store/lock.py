@@ -42,14 +42,16 @@ class Lock:
     def take(self, *, wait_ms: int = 0) -> None:
         """Take the lock; raises errors.Busy, with who holds it, after waiting `wait_ms`."""
         deadline = stamps.monotonic_ms() + wait_ms
-        held = self.path.open("a+", encoding="utf-8")
         while True:
+            held = self.path.open("a+", encoding="utf-8")
             try:
                 _grab(held)
-                break
+                if self._is_in_place(held):
+                    break
+                held.close()
             except OSError:
+                held.close()
                 if stamps.monotonic_ms() >= deadline:
-                    held.close()
                     raise errors.Busy("errors.busy_desk", **self.holder()) from None
                 stamps.sleep_ms(_STEP_MS)
         held.seek(0)
@@ -58,12 +60,28 @@ class Lock:
         held.flush()
         self._held = held
 
+    def _is_in_place(self, held: IO[str]) -> bool:
+        """Say whether the file that is held is still the one in the folder."""
+        try:
+            return os.path.samestat(os.fstat(held.fileno()), self.path.stat())
+        except OSError:
+            return False
+
+    def prove(self) -> None:
+        """Raise errors.Busy where the lock file was deleted or replaced while it is held.
+
+        People delete "stale" lock files; whoever comes next then takes another lock, and holding
+        this one keeps nobody out any more.
+        """
+        if self._held is None or not self._is_in_place(self._held):
+            raise errors.Busy("errors.lock_lost", file=self.path.name, folder=str(self.path.parent))
+
     def holder(self) -> dict[str, Any]:
         """Return pid and host of whoever took the lock last."""
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
             return {"pid": found["pid"], "host": found["host"]}
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return {"pid": "?", "host": "?"}
 
     def release(self) -> None:

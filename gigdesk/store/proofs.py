@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.domain import tables
+from gigdesk.domain.office import clocks
 from gigdesk.domain.tables import Kind
 from gigdesk.store import database, ddl
 
@@ -33,24 +34,55 @@ def check_capture(store: Database) -> None:
         raise errors.Damaged("errors.capture_altered")
 
 
+_LAST_MS = 7_258_118_400_000
+"""1 January 2200: stamps beyond it, which no clock of ours shows, leave no room for later ones."""
+_WITHIN = {
+    "hlc": range((_LAST_MS << 16) + 1),
+    "base": range((_LAST_MS << 16) + 1),
+    "offset_ms": range(-_LAST_MS, _LAST_MS + 1),
+    "trusted_ms": range(_LAST_MS + 1),
+    "trusted_steady_ms": range(1 << 62),
+    "version": range(1, 1 << 31),
+    "one": range(1, 2),
+}
+_BYTES = {"desk_id": 16, "epoch": 8, "marker": 16}
+
+
+def check_state(store: Database) -> None:
+    """Raise errors.Damaged where the one row about the file itself holds what no program writes."""
+    found = store.query("SELECT * FROM sync_state")
+    if len(found) != 1 or not _is_shaped(found[0]):
+        raise errors.Damaged("errors.state_damaged")
+
+
+def _is_shaped(row: dict[str, Any]) -> bool:
+    """Say whether the values of the row about the file are of their kinds and within bounds."""
+    return (
+        all(type(row[name]) is int and row[name] in within for name, within in _WITHIN.items())
+        and all(type(row[n]) is bytes and len(row[n]) == long for n, long in _BYTES.items())
+        and isinstance(row["trusted_run"], bytes | None)
+        and row["clock_doubt"] in {None, *clocks.Doubt}
+    )
+
+
 def is_state_kept(store: Database) -> bool:
     """Say whether the one row about the file itself is as the end of an act leaves it.
 
-    Its identity (desk, epoch, marker) and the offset of its clock are proved by nobody in the file:
-    whoever opens it compares the marker with the one that the computer remembers.
+    Every stamp that was ever given stands on an op. Of the identity `epochs` proves desk and epoch;
+    the marker is compared by whoever opens the file with the one that the computer remembers.
     """
+    check_state(store)
     found = store.query(
-        "SELECT version, act_id, staff_id, hlc >= coalesce((SELECT max(hlc) FROM op), 0) AS ahead, "
-        "base >= coalesce((SELECT max(base) FROM op), 0) AS based, one FROM sync_state"
+        "SELECT version, act_id, staff_id, hlc = coalesce((SELECT max(hlc) FROM op), 0) AS stamped,"
+        " base = coalesce((SELECT max(base) FROM op), 0) AS based FROM sync_state"
     )
     return found == [
         {
             "version": tables.SCHEMA_VERSION,
             "act_id": None,
             "staff_id": None,
-            "ahead": 1,
+            "stamped": 1,
             "based": 1,
-            "one": 1,
         }
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.store import backup, database, lock, oplog, proofs, vault
+from gigdesk.store import backup, database, lock, manifests, oplog, proofs, vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,9 @@ JOURNAL = "restoring"
 SCRATCH = ".restore-"
 _ASIDE = "before-restore-"
 # The database first: without it the folder shows that something is under way.
+WHOLE = (backup.DATABASE_NAME, vault.FILE_NAME)
+"""What a desk is: its database and its keys."""
+_MEMBERS = {*WHOLE, manifests.LOG_NAME}
 _FILES = (
     backup.DATABASE_NAME,
     f"{backup.DATABASE_NAME}-wal",
@@ -33,36 +36,35 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
 
     Raises errors.WrongPassword, errors.UnreadableFile, or errors.Damaged.
     """
-    said = backup.read_manifest(source)
+    said = manifests.read(source)
     with database.named_failures(), zipfile.ZipFile(source) as archive:
-        for name in (backup.DATABASE_NAME, vault.FILE_NAME):
+        for name in _MEMBERS & set(archive.namelist()):
             database.make_private(into / name)
             with archive.open(name) as packed, (into / name).open("wb") as plain:
                 try:
                     shutil.copyfileobj(packed, plain)
                 except zipfile.BadZipFile:
                     raise errors.Damaged("errors.backup_damaged") from None
-    if backup.digest(into / backup.DATABASE_NAME) != said.sha256:
+    file = into / backup.DATABASE_NAME
+    if (backup.digest(file), file.stat().st_size) != (said.sha256, said.size_bytes):
         raise errors.Damaged("errors.backup_damaged")
     key = unlock(vault.Vault(into / vault.FILE_NAME))
+    if said.whole and not manifests.is_signed(said, key):
+        raise errors.Damaged("errors.backup_damaged")
     with database.Database(into / backup.DATABASE_NAME, key) as opened:
         proofs.check_integrity(opened)
-        if backup.head(opened) != (said.seq, said.chain):
+        proofs.check_state(opened)
+        if said.whole and not _is_as_said(opened, said):
             raise errors.Damaged("errors.backup_damaged")
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
     return key
 
 
-def begin_epoch(proven: Path, key: bytes) -> None:
-    """Begin a new epoch in an unpacked backup.
-
-    What was entered after it was made has the numbers that come next, too, and went elsewhere
-    perhaps: only another epoch tells the two apart (sync.md 3.12).
-    """
-    with database.Database(proven / backup.DATABASE_NAME, key) as opened:
-        with opened.atomic():
-            oplog.new_epoch(opened)
-        opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+def _is_as_said(opened: database.Database, said: manifests.Manifest) -> bool:
+    """Say whether the unpacked file is the desk, epoch and history that the manifest tells of."""
+    now = oplog.state(opened)
+    names = (now["desk_id"].hex(), now["epoch"].hex())
+    return backup.head(opened) == (said.seq, said.chain) and names == (said.desk_id, said.epoch)
 
 
 def holds_any(folder: Path) -> bool:

@@ -248,6 +248,11 @@ class Vault:
         found = dict.fromkeys(login for entries in self._possible(None) for login in entries)
         return [login for login in found if login != _RECOVERY]
 
+    def shares_key(self, other: Vault) -> bool:
+        """Say whether another vault has an entry that is the same to the last byte."""
+        own = [entry for entries in self._possible(None) for entry in entries.values()]
+        return any(e in own for entries in other._possible(None) for e in entries.values())
+
     def unlock(
         self, login: str, password: str, stands: Callable[[bytes], bool] | None = None
     ) -> bytes:

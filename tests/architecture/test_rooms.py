@@ -27,6 +27,8 @@ PARTS: dict[str, dict[str, str]] = {
         "lock": "one writer per desk",
         "backup": "the whole file, copied and proved",
         "restoring": "a backup in the desk's place",
+        "manifests": "what a backup says of itself, signed",
+        "epochs": "which file this is and when it was restored, in its own history",
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
         "timing": "whether the clock can be believed, for the ops of all rooms",

@@ -52,7 +52,7 @@ def test_helpers_that_would_silence_capture_are_refused(store: Database) -> None
 
 def test_replacing_a_row_by_sql_is_refused(store: Database) -> None:
     station_id = add_station(store)
-    with pytest.raises(errors.Bug, match="never_deleted:station"), store.atomic():
+    with pytest.raises(errors.Bug, match="bug_replace"), store.atomic():
         store.execute(
             "INSERT OR REPLACE INTO station (id, code, name) VALUES (?, 'x', 'x')", (station_id,)
         )

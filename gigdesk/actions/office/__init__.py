@@ -6,6 +6,7 @@ from gigdesk.actions.office import entry as entry
 from gigdesk.actions.office import history as history
 from gigdesk.actions.office import papers as papers
 from gigdesk.actions.office import places as places
+from gigdesk.actions.office import restoring as restoring
 from gigdesk.actions.office import safety as safety
 from gigdesk.actions.office import slots as slots
 from gigdesk.actions.office import staff as staff

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring, vault
+from gigdesk.store import (
+    backup,
+    database,
+    epochs,
+    lock,
+    migrations,
+    oplog,
+    proofs,
+    restoring,
+    vault,
+)
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
@@ -89,8 +99,9 @@ def create(
         undo.callback(store.close)
         migrations.migrate(store)
         with store.atomic():
-            marker = oplog.start(store, desk_id=ticking.new_id(), offset_ms=ticking.offset_ms)
-        _remember_markers(store, marker)
+            desk_id = ticking.new_id()
+            marker = oplog.start(store, desk_id=desk_id, offset_ms=ticking.offset_ms)
+        remember_markers(desk_id, marker)
         station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
         head = office.Staff(
             office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
@@ -141,6 +152,7 @@ def nothing_left(folder: Path) -> Iterator[None]:
 def _write_first_rows(desk: Desk) -> None:
     """Write station, head and the rules every desk starts with, as its first act."""
     with desk.doing("office.set_up") as act:
+        epochs.name_file(desk.store)
         station = desk.station
         desk.store.add("station", {"id": station.id, "code": station.code, "name": station.name})
         desk.store.add(
@@ -238,7 +250,7 @@ def open_with_key(
     wait_ms: int = 0,
 ) -> Desk:
     """Open the desk with its key for the person with that login."""
-    held = None
+    held, is_known = None, True
     with contextlib.ExitStack() as undo:
         if not read_only:
             held = lock.Lock(folder)
@@ -254,37 +266,46 @@ def open_with_key(
         undo.callback(store.close)
         with database.named_failures():
             if not read_only:
-                _make_ready(folder, store)
+                is_known = _make_ready(folder, store)
             elif migrations.pending(store):
                 raise errors.Busy("errors.needs_migration")
             elif not as_it_is:
                 proofs.check_capture(store)
+                proofs.check_state(store)
         staff = rows.staff.find_staff(store, login)
         if staff is None:
             raise errors.WrongPassword("errors.no_such_staff", login=login)
         desk = Desk(folder, store, staff, held=held)
+        if not is_known:
+            remember_markers(oplog.state(store)["desk_id"], _begin_epoch(desk))
         undo.pop_all()
     return desk
 
 
-def _make_ready(folder: Path, store: database.Database) -> None:
-    """Check, migrate and, after a restore or a copy, begin a new epoch."""
+def _begin_epoch(desk: Desk) -> bytes:
+    """Note that the file is a copy, or on a computer that does not know it; return its marker."""
+    with desk.doing("office.new_epoch") as act:
+        act.always_noted = True
+        return epochs.begin(desk.store)
+
+
+def _make_ready(folder: Path, store: database.Database) -> bool:
+    """Check and migrate; say whether this computer knows the file or a new epoch has to begin."""
     backup.sweep(folder)
     restoring.sweep(folder)
     vault.Vault(folder / vault.FILE_NAME).sweep()
     if migrations.pending(store):
-        backup.automatic(store, folder, "migration", stamps.Clock())
+        backup.keep(store, folder, "migration", stamps.Clock())
         migrations.migrate(store)
     proofs.check_capture(store)
+    proofs.check_state(store)
     proofs.check_integrity(store)
     # Of an act that a power cut stopped only the history tells whether its keys hold.
     vault.Vault(folder / vault.FILE_NAME).settle(lambda act_id: rows.acts.stands(store, act_id))
-    if _marker_is_known(store):
+    is_known = _marker_is_known(store)
+    if is_known:
         _turn_marker(store)
-    else:
-        with store.atomic():
-            marker = oplog.new_epoch(store)
-        _remember_markers(store, marker)
+    return is_known
 
 
 def _turn_marker(store: database.Database) -> None:
@@ -293,32 +314,36 @@ def _turn_marker(store: database.Database) -> None:
     Both are known until the new one stands for good; where this computer cannot keep it, the old
     one stays.
     """
-    old = oplog.state(store)["marker"]
+    said = oplog.state(store)
+    desk_id, old = said["desk_id"], said["marker"]
     with contextlib.suppress(errors.EnvironmentFailure):
         with store.atomic():
             marker = oplog.new_marker(store)
-            _remember_markers(store, old, marker)
-        _remember_markers(store, marker)
+            remember_markers(desk_id, old, marker)
+        remember_markers(desk_id, marker)
 
 
-def _place_of_markers(store: database.Database) -> Path:
+def _place_of_markers(desk_id: bytes) -> Path:
     """Return where this computer keeps the markers of a desk: a file of its own for each."""
-    desk_id: bytes = oplog.state(store)["desk_id"]
     return config.config_dir() / _MARKERS / desk_id.hex()
 
 
 def _marker_is_known(store: database.Database) -> bool:
-    marker: bytes = oplog.state(store)["marker"]
+    said = oplog.state(store)
+    marker: bytes = said["marker"]
     try:
-        known = _place_of_markers(store).read_text(encoding="ascii").split()
+        known = _place_of_markers(said["desk_id"]).read_text(encoding="ascii").split()
     except (OSError, ValueError):
         return False
     return marker.hex() in known
 
 
-def _remember_markers(store: database.Database, *markers: bytes) -> None:
-    """Keep the incarnation markers beside the settings of this computer, outside the file."""
-    path = _place_of_markers(store)
+def remember_markers(desk_id: bytes, *markers: bytes) -> None:
+    """Keep the incarnation markers beside the settings of this computer, outside the file.
+
+    The file is known by them, and by no earlier one.
+    """
+    path = _place_of_markers(desk_id)
     with database.named_failures():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")

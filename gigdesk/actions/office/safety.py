@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigdesk import errors, stamps
+from gigdesk import errors
 from gigdesk.actions.office import entry
 from gigdesk.domain import office
-from gigdesk.store import backup, database, lock, migrations, oplog, proofs, restoring, vault
+from gigdesk.store import backup, database, epochs, manifests, migrations, oplog, proofs, restoring
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Finding = tuple[str, dict[str, object]]
 
 
-def back_up(desk: Desk, target: Path, *, replace: bool = False) -> backup.Manifest:
+def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Manifest:
     """Write a backup where the user wants it and prove it; a file there stays without `replace`.
 
     With `replace` only an earlier backup gives way, none of the desk's own and no other file.
@@ -41,11 +41,36 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> backup.Manife
         raise errors.Refused("sheets.error.other_kind", file=target.name)
     try:
         with database.named_failures():
-            return backup.make(desk.store, desk.vault.path, target, desk.clock)
+            made = backup.make(desk.store, desk.vault.path, target, desk.clock)
     except errors.EnvironmentFailure as failure:
         # What failed may be the scratch copy beside it, of which nobody knows.
         failure.params["file"] = str(target)
         raise
+    _note(desk, target)
+    return made
+
+
+def _note(desk: Desk, target: Path) -> None:
+    """Leave a line in the history that somebody took the whole file along.
+
+    A desk that only reads is opened for it once more. Where that cannot be (another program writes
+    to it, its disk is read-only, it is too damaged) there is no line: the copy counts for more.
+    """
+    if not desk.store.read_only:
+        _note_on(desk, target)
+        return
+    with contextlib.suppress(errors.EnvironmentFailure, errors.Refused):
+        writing = entry.open_with_key(desk.folder, desk.store.key, desk.staff.login)
+        try:
+            _note_on(writing, target)
+        finally:
+            writing.close()
+
+
+def _note_on(desk: Desk, target: Path) -> None:
+    with desk.doing("office.backup") as act:
+        act.always_noted = True
+        act.about = {"file": target.name}
 
 
 def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
@@ -63,96 +88,6 @@ def _automatic(desk: Desk, why: str, second: Path | None) -> Path:
     if second is not None:
         backup.copy(made, second)
     return made
-
-
-def only_login(source: Path) -> str:
-    """Return the one login a backup can be opened with; raises errors.Invalid where it has more."""
-    logins = backup.logins_of(source)
-    if len(logins) != 1:
-        raise errors.Invalid("office.error.which_login", "login", logins=", ".join(logins))
-    return logins[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What became of an older desk: the folder it was set aside in, and the backup made of it.
-
-    Both are None where there was none; a desk that this backup's key does not open, or that is
-    damaged, could only be set aside.
-    """
-
-    aside: Path | None
-    backup: Path | None
-
-
-def restore(
-    source: Path, folder: Path, login: str, password: str, *, replace: bool = False
-) -> Restored:
-    """Put a backup in place as the desk in `folder`; what stood there is backed up first.
-
-    Every byte is proven before anything is touched; where it fails all is as before. The restored
-    file begins a new epoch. The login, with its password in the backup, has to be somebody who may
-    restore, both there and, where this desk has the same key, at the desk as it is now: who was
-    head then and is no longer restores nothing. Raises errors.NotAllowed, errors.Refused where a
-    desk is there and `replace` is not given, errors.WrongPassword, errors.UnreadableFile,
-    errors.Damaged, errors.Busy.
-    """
-    restoring.finish_restore(folder)
-    if (folder / backup.DATABASE_NAME).exists() and not replace:
-        raise errors.Refused("errors.desk_exists", folder=str(folder))
-    # Where there is anything of a desk, nothing may be tidied away but the scratch folder.
-    known = restoring.holds_any(folder)
-    tidy = contextlib.nullcontext() if known else entry.nothing_left(folder)
-    with tidy, contextlib.ExitStack() as undo, database.named_failures():
-        folder.mkdir(parents=True, exist_ok=True)
-        held = lock.Lock(folder)
-        held.take()
-        undo.callback(held.release)
-        made = undo.enter_context(tempfile.TemporaryDirectory(prefix=restoring.SCRATCH, dir=folder))
-        scratch = Path(made)
-        key = restoring.prove(source, lambda kept: kept.unlock(login, password), scratch)
-        _must_reach(scratch, key, login)
-        kept = None
-        if (folder / backup.DATABASE_NAME).exists():
-            # A damaged desk, or one of another key, cannot say who may; it is only set aside.
-            with contextlib.suppress(errors.EnvironmentFailure, errors.Bug):
-                _must_reach(folder, key, login)
-            kept = _back_up_before(folder, key, _keys_of(folder, scratch))
-        restoring.begin_epoch(scratch, key)
-        return Restored(restoring.put_in_place(scratch, folder, stamps.Clock()), kept)
-
-
-def _keys_of(folder: Path, proven: Path) -> Path:
-    """Return the vault of a desk, or where that is lost or unreadable the one of the backup."""
-    own = vault.Vault(folder / vault.FILE_NAME)
-    try:
-        own.logins()
-    except errors.Damaged:
-        return proven / vault.FILE_NAME
-    return own.path
-
-
-def _back_up_before(folder: Path, key: bytes, keys: Path) -> Path | None:
-    """Return the backup made of a desk that is about to be replaced; None where it cannot be read.
-
-    `keys` is the vault that goes with it. Raises errors.EnvironmentFailure where the backup cannot
-    be written: then nothing is replaced.
-    """
-    try:
-        with database.Database(folder / backup.DATABASE_NAME, key, read_only=True) as store:
-            clock = database.open_clock(store)
-            return backup.automatic(store, folder, "restore", clock, keys=keys)
-    except (errors.Damaged, errors.Bug):
-        return None
-
-
-def _must_reach(folder: Path, key: bytes, login: str) -> None:
-    """Raise errors.NotAllowed where the person does not work at that desk or may not restore it."""
-    with database.Database(folder / backup.DATABASE_NAME, key, read_only=True) as store:
-        found = rows.staff.find_staff(store, login)
-    if found is None:
-        raise errors.NotAllowed("errors.not_allowed", act="office.restore", role="")
-    office.acts.require(found.role, "office.restore")
 
 
 def verify(desk: Desk) -> oplog.Report:
@@ -199,7 +134,13 @@ def _schema(desk: Desk) -> Iterator[Finding]:
 
 def _state(desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with what the file says of itself."""
-    if not proofs.is_state_kept(desk.store):
+    try:
+        is_kept = proofs.is_state_kept(desk.store)
+    except errors.Damaged:
+        is_kept = False
+    if is_kept:
+        yield from epochs.prove(desk.store)
+    else:
         yield "verify.state_altered", {}
 
 
@@ -241,8 +182,12 @@ def _search(desk: Desk) -> Iterator[Finding]:
 
 def _against_backups(desk: Desk) -> Iterator[Finding]:
     """Yield the backups that hold another history than this file; without a name it has none."""
-    if not proofs.has_state(desk.store):
-        return
+    with contextlib.suppress(errors.Damaged):
+        proofs.check_state(desk.store)
+        yield from _disagreeing(desk)
+
+
+def _disagreeing(desk: Desk) -> Iterator[Finding]:
     for path, said in backup.disagreeing(desk.store, desk.folder):
         yield "verify.backup_differs", {"file": path.name, "seq": said.seq}
 
@@ -301,10 +246,12 @@ def last_backup(desk: Desk) -> datetime.datetime | None:
 def back_up_now(desk: Desk, second: Path | None = None) -> Path:
     """Write an automatic backup at once, as on leaving; raises as `back_up_on_exit` does."""
     office.acts.require(desk.staff.role, "office.backup")
-    return _automatic(desk, "now", second)
+    made = _automatic(desk, "now", second)
+    _note(desk, made)
+    return made
 
 
-def prove(desk: Desk, source: Path) -> backup.Manifest:
+def prove(desk: Desk, source: Path) -> manifests.Manifest:
     """Prove a backup of this desk by putting it back into a scratch folder and opening it there.
 
     Nothing of the desk is touched. Raises errors.Damaged or errors.UnreadableFile, and
@@ -313,20 +260,4 @@ def prove(desk: Desk, source: Path) -> backup.Manifest:
     key = desk.store.key
     with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
         restoring.prove(source, lambda _kept: key, Path(scratch))
-    return backup.read_manifest(source)
-
-
-def prove_for(source: Path, login: str, password: str) -> None:
-    """Prove a backup and that this person may restore it; nothing is touched.
-
-    Raises as `restore` does, but for what the place of the desk itself stands against.
-    """
-    with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
-        place = Path(scratch)
-        key = restoring.prove(source, lambda kept: kept.unlock(login, password), place)
-        _must_reach(place, key, login)
-
-
-def logins_of(source: Path) -> list[str]:
-    """Return the logins that can open a backup; raises errors.UnreadableFile for anything else."""
-    return backup.logins_of(source)
+    return manifests.read(source)

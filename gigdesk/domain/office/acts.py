@@ -145,6 +145,7 @@ ACTS: dict[str, Act] = {
     **{name: Act(name, _HEAD, undoable=False) for name in _OF_THE_HEAD},
     "office.verify": Act("office.verify", _PROOF | {Role.CLERK}, undoable=False),
     "office.change_password": Act("office.change_password", _ALL, undoable=False),
+    "office.new_epoch": Act("office.new_epoch", _ALL, undoable=False),
     "office.backup": Act("office.backup", _DESK, undoable=False),
     "office.restore": Act("office.restore", _HEAD, undoable=False),
 }

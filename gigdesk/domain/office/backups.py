@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DAYS, WEEKS, MONTHS = 7, 8, 12
+SAMPLE = ".gigdesk-demo"
+"""The file beside a desk that holds made-up people only: nobody needs a copy of it elsewhere."""
 # So that what was made before an import is still there when the day's last backup is.
 NEWEST = 10
 

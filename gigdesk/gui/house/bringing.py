@@ -64,8 +64,13 @@ def ask(
         return isinstance(error, errors.GigDeskError)
 
     before.run(
-        lambda: office.safety.logins_of(path),
-        lambda logins: restoring.ask(asked, path, place, logins, asking, title=title),
+        lambda: (
+            office.restoring.logins_of(path),
+            office.restoring.seems_other(path, place),
+        ),
+        lambda told: restoring.ask(
+            asked, path, place, told[0], asking, title=title, others=told[1]
+        ),
         owner=asked,
         failed=refused,
     )

@@ -44,21 +44,19 @@ def ask(
     asking: Asking,
     *,
     title: str,
+    others: Sequence[str] = (),
 ) -> form.FormDialog:
     """Ask for the login and the password of the backup at `path`, then restore it to `place`.
 
     Backup and password are tried before anything is closed. The desk as it is now is backed up
-    first and set aside, not thrown away.
+    first and set aside, not thrown away. Where it seems to be another desk's, `others` are the
+    logins there: one of its heads has to agree, and is told which two desks they are.
     """
     text = i18n.text
 
     def may(_desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Values:
-        """Refuse at its field a password that does not open the backup."""
-        try:
-            office.safety.prove_for(path, values["login"], values["password"])
-        except errors.WrongPassword as error:
-            raise errors.Invalid(error.code, "password", **error.params) from error
-        return values
+        """Refuse at its field a password that opens nothing; say which other desk it is."""
+        return _tried(path, place, values)
 
     login = asking.user if asking.user in logins else logins[0]
     made = form.Form(
@@ -71,6 +69,7 @@ def ask(
                 options=tuple(Option(each, each) for each in logins),
             ),
             Field("password", "settings.staff.password", Kind.SECRET, required=True),
+            *(_of_the_desk(others) if others else ()),
         ),
         form.page.Doing(act=may),
         name=text("settings.safety.restore"),
@@ -80,16 +79,78 @@ def ask(
     )
     made.show_values({"login": login}, is_new=True)
     dialog = form.FormDialog(parent, title, made)
-    words = parts.Note(text(asking.words), "warning")
+    said = text(asking.words)
+    words = parts.Note(f"{said}{text(_OTHER)}" if others else said, "warning")
     layout = dialog.layout()
     if layout is not None:
         layout.removeWidget(made)
         layout.addWidget(words)
         layout.addWidget(made)
     theme.follow(words, lambda: _make_room(dialog, words))
-    made.saved.connect(lambda values, _again: _restore(asking, path, place, values))
+    made.saved.connect(
+        lambda values, _again: _go(parent, title, asking, values, path=path, place=place)
+    )
     dialog.open()
     return dialog
+
+
+_OTHER = "settings.safety.restore_seems_other"
+
+
+def _of_the_desk(others: Sequence[str]) -> tuple[Field, ...]:
+    """Return the fields for a head of the desk that stands there; who need not, leaves them."""
+    logins = tuple(Option(each, each) for each in others)
+    return (
+        Field("own_login", "settings.safety.own_login", Kind.CHOICE, options=logins),
+        Field("own_password", "settings.safety.own_password", Kind.SECRET),
+    )
+
+
+def _over(values: Values, *, other_desk: bool) -> office.restoring.Over:
+    login, password = values.get("own_login"), values.get("own_password")
+    own = office.restoring.Person(login, password) if login and password else None
+    return office.restoring.Over(replace=True, other_desk=other_desk, own=own)
+
+
+def _tried(path: Path, place: Path, values: Values) -> Values:
+    """Return the values, with the question of another desk under `other` where there is one."""
+    who = office.restoring.Person(values["login"], values["password"])
+    try:
+        office.restoring.prove_for(path, place, who, _over(values, other_desk=False))
+    except errors.WrongPassword as error:
+        at = "own_password" if error.code == "office.error.desk_password" else "password"
+        raise errors.Invalid(error.code, at, **error.params) from error
+    except errors.Refused as error:
+        if error.code == "office.error.own_needed" and "own_password" in values:
+            raise errors.Invalid(error.code, "own_password", **error.params) from error
+        if error.code != "office.error.other_desk":
+            raise
+        office.restoring.prove_for(path, place, who, _over(values, other_desk=True))
+        return {**values, "other": dialogs.words_of(error)}
+    return values
+
+
+def _go(
+    parent: QtWidgets.QWidget,
+    title: str,
+    asking: Asking,
+    values: Values,
+    *,
+    path: Path,
+    place: Path,
+) -> None:
+    """Restore; over another desk only after one more plain question."""
+    if "other" not in values:
+        _restore(asking, path, place, values)
+        return
+    dialogs.ask(
+        parent,
+        title,
+        values["other"],
+        yes=i18n.text("settings.safety.restore_other"),
+        then=lambda: _restore(asking, path, place, values),
+        danger=True,
+    )
 
 
 def _make_room(dialog: form.FormDialog, words: parts.Note) -> None:
@@ -102,8 +163,9 @@ def _restore(asking: Asking, path: Path, place: Path, values: Values) -> None:
     def restore() -> str:
         """Say what was done, and of whatever stops it that nothing was restored."""
         try:
-            done = office.safety.restore(
-                path, place, values["login"], values["password"], replace=True
+            over = _over(values, other_desk="other" in values)
+            done = office.restoring.restore(
+                path, place, values["login"], values["password"], over=over
             )
         except errors.GigDeskError as error:
             why = dialogs.words_of(error)

@@ -272,6 +272,12 @@ class SafetySection(Framed):
         frame = self.frame
         asking = restoring.Asking(frame.tasks, frame.hooks.begin_again, frame.user)
         self.ask_for(
-            lambda desk: (desk.folder, office.safety.logins_of(path)),
-            lambda told: restoring.ask(frame, path, told[0], told[1], asking, title=title),
+            lambda desk: (
+                desk.folder,
+                office.restoring.logins_of(path),
+                office.restoring.seems_other(path, desk.folder),
+            ),
+            lambda told: restoring.ask(
+                frame, path, told[0], told[1], asking, title=title, others=told[2]
+            ),
         )

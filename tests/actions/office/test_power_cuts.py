@@ -49,7 +49,8 @@ if DEED == "restore":
         die_in(pathlib.Path, "unlink", lambda path, *_: path.name == "restoring")
     else:
         die_in(pathlib.Path, "replace", at_move)
-    office.safety.restore(pathlib.Path(BACKUP), pathlib.Path(FOLDER), LOGIN, PASSWORD, replace=True)
+    over = office.restoring.Over(replace=True)
+    office.restoring.restore(pathlib.Path(BACKUP), pathlib.Path(FOLDER), LOGIN, PASSWORD, over=over)
     sys.exit("was not killed")
 
 def arm():

@@ -18,7 +18,7 @@ from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain import office as office_rules
 from gigdesk.domain.office import Role
-from gigdesk.store import backup, oplog, proofs, restoring
+from gigdesk.store import backup, manifests, oplog, proofs, restoring
 from tests import making
 from tests.making import LOGIN, PASSWORD
 
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 
 def test_a_backup_brings_back_what_was_there(desk: Desk, tmp_path: Path) -> None:
+    before = backup.head(desk.store)
     made = office.safety.back_up(desk, tmp_path / "stick" / "a.gdbak")
-    assert backup.head(desk.store) == (made.seq, made.chain)
-    office.safety.restore(tmp_path / "stick" / "a.gdbak", tmp_path / "new", LOGIN, PASSWORD)
+    assert before == (made.seq, made.chain)
+    office.restoring.restore(tmp_path / "stick" / "a.gdbak", tmp_path / "new", LOGIN, PASSWORD)
     again = office.entry.sign_in(tmp_path / "new", LOGIN, PASSWORD)
     assert office.safety.verify(again).sound
     assert again.station == desk.station
@@ -45,9 +46,11 @@ def test_restore_never_overwrites_unasked_and_sets_the_old_desk_aside(
     office.safety.back_up(desk, target)
     folder = desk.folder
     with pytest.raises(errors.Refused):
-        office.safety.restore(target, folder, LOGIN, PASSWORD)
+        office.restoring.restore(target, folder, LOGIN, PASSWORD)
     desk.close()
-    done = office.safety.restore(target, folder, LOGIN, PASSWORD, replace=True)
+    done = office.restoring.restore(
+        target, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     assert done.aside is not None
     assert (done.aside / "desk.db").exists()
     assert (done.aside / "vault.json").exists()
@@ -57,14 +60,18 @@ def test_what_a_restore_replaced_stands_among_the_backups_and_can_be_brought_bac
     desk: Desk, tmp_path: Path
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    done = office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     again = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert office.safety.backups(again)[0].path == done.backup
     assert office.safety.backups(again)[0].why == "restore"
     again.close()
     assert not _is_of_later(folder)
     assert done.backup is not None
-    office.safety.restore(done.backup, folder, LOGIN, PASSWORD, replace=True)
+    office.restoring.restore(
+        done.backup, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     assert _is_of_later(folder)
 
 
@@ -77,10 +84,14 @@ def test_a_desk_without_its_keys_is_backed_up_with_those_that_open_it(
     vault.unlink()
     if left is not None:
         vault.write_bytes(left)
-    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    done = office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     assert not _is_of_later(folder)
     assert done.backup is not None
-    office.safety.restore(done.backup, folder, LOGIN, PASSWORD, replace=True)
+    office.restoring.restore(
+        done.backup, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     assert _is_of_later(folder)
 
 
@@ -94,7 +105,9 @@ def test_nothing_is_replaced_where_there_is_no_room_to_back_it_up(
 
     monkeypatch.setattr(proofs, "copy_to", full)
     with pytest.raises(errors.DiskFull):
-        office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+        office.restoring.restore(
+            source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+        )
     monkeypatch.undo()
     assert _is_of_later(folder)
     assert not list(folder.glob("before-restore-*"))
@@ -114,7 +127,9 @@ def test_a_damaged_backup_touches_nothing(desk: Desk, tmp_path: Path, member: st
     folder = desk.folder
     desk.close()
     with pytest.raises((errors.Damaged, errors.UnreadableFile)):
-        office.safety.restore(broken, folder, LOGIN, PASSWORD, replace=True)
+        office.restoring.restore(
+            broken, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+        )
     again = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert again.station.code == "430602101"
     again.close()
@@ -123,7 +138,7 @@ def test_a_damaged_backup_touches_nothing(desk: Desk, tmp_path: Path, member: st
 def test_the_wrong_password_restores_nothing(desk: Desk, tmp_path: Path) -> None:
     office.safety.back_up(desk, tmp_path / "a.gdbak")
     with pytest.raises(errors.WrongPassword):
-        office.safety.restore(tmp_path / "a.gdbak", tmp_path / "new", LOGIN, "wrong-password")
+        office.restoring.restore(tmp_path / "a.gdbak", tmp_path / "new", LOGIN, "wrong-password")
     assert not (tmp_path / "new" / "desk.db").exists()
 
 
@@ -146,7 +161,7 @@ def _is_of_later(folder: Path) -> bool:
     return found
 
 
-MOVES = 6
+MOVES = 5
 """Of the backup that is made first, of the old desk, and of the new one."""
 
 
@@ -171,7 +186,9 @@ def test_a_restore_that_fails_half_way_leaves_the_desk_as_it_was(
     with monkeypatch.context() as broken:
         _stop_at(broken, move, PermissionError(13, "in use"), move)
         with pytest.raises(errors.EnvironmentFailure):
-            office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+            office.restoring.restore(
+                source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+            )
     assert (folder / "desk.db").exists()
     assert not list(folder.glob("before-restore-*"))
     assert not (folder / restoring.JOURNAL).exists()
@@ -191,7 +208,9 @@ def test_a_power_cut_during_a_restore_is_mended_at_the_next_opening(
         _stop_at(broken, move, _PowerCut(), MOVES * MOVES)
         broken.setattr(restoring, "_put_back", lambda _folder, _aside: None)
         with pytest.raises(_PowerCut):
-            office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+            office.restoring.restore(
+                source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+            )
     assert office.entry.exists(folder)
     assert office.entry.logins(folder) == [LOGIN]
     assert _is_of_later(folder)
@@ -203,7 +222,9 @@ def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
     desk: Desk, tmp_path: Path
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    aside = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True).aside
+    aside = office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    ).aside
     assert aside is not None
     (folder / restoring.JOURNAL).write_text(aside.name)
     assert not _is_of_later(folder)
@@ -217,7 +238,7 @@ def test_a_restore_into_a_folder_with_other_files_leaves_them(desk: Desk, tmp_pa
     folder.mkdir()
     (folder / "letter.txt").write_text("x")
     with pytest.raises(errors.WrongPassword):
-        office.safety.restore(source, folder, LOGIN, "wrong-password")
+        office.restoring.restore(source, folder, LOGIN, "wrong-password")
     assert (folder / "letter.txt").exists()
     assert not (folder / "desk.db").exists()
 
@@ -225,7 +246,9 @@ def test_a_restore_into_a_folder_with_other_files_leaves_them(desk: Desk, tmp_pa
 def test_a_restored_desk_begins_a_new_epoch(desk: Desk, tmp_path: Path) -> None:
     epoch = oplog.state(desk.store)["epoch"]
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     reading = office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=True)
     assert oplog.state(reading.store)["epoch"] != epoch
     reading.close()
@@ -243,12 +266,16 @@ def test_only_who_may_restore_puts_a_backup_in_place(desk: Desk, tmp_path: Path)
     desk.close()
     for login in ("wang", "zhao", "chen"):
         with pytest.raises(errors.NotAllowed):
-            office.safety.restore(source, folder, login, PASSWORD, replace=True)
+            office.restoring.restore(
+                source, folder, login, PASSWORD, over=office.restoring.Over(replace=True)
+            )
     assert not list(folder.glob("before-restore-*"))
     with pytest.raises(errors.NotAllowed):
-        office.safety.restore(source, tmp_path / "new", "wang", PASSWORD)
+        office.restoring.restore(source, tmp_path / "new", "wang", PASSWORD)
     assert not (tmp_path / "new").exists()
-    office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
 
 
 def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
@@ -256,7 +283,9 @@ def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
     (folder / "desk.db").write_bytes(b"nothing of a desk" * 999)
-    done = office.safety.restore(source, folder, LOGIN, PASSWORD, replace=True)
+    done = office.restoring.restore(
+        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     assert done.aside is not None
     assert done.backup is None
     assert not _is_of_later(folder)
@@ -266,7 +295,7 @@ def test_a_file_that_is_no_backup_says_so(tmp_path: Path) -> None:
     stray = tmp_path / "roster.xlsx"
     stray.write_bytes(b"PK\x03\x04 not really")
     with pytest.raises(errors.UnreadableFile):
-        backup.read_manifest(stray)
+        manifests.read(stray)
 
 
 def test_a_backup_that_was_cut_short_is_not_called_a_file_of_another_kind(
@@ -276,7 +305,7 @@ def test_a_backup_that_was_cut_short_is_not_called_a_file_of_another_kind(
     office.safety.back_up(desk, target)
     target.write_bytes(target.read_bytes()[:-5000])
     with pytest.raises(errors.UnreadableFile) as told:
-        office.safety.logins_of(target)
+        office.restoring.logins_of(target)
     assert told.value.code == "errors.backup_cut_off"
 
 

@@ -79,7 +79,7 @@ def test_what_a_restored_desk_copies_pushes_no_older_copy_out(desk: Desk, tmp_pa
     usb.mkdir()
     made = [office.safety.back_up_now(desk, usb) for _ in range(3)]
     desk.close()
-    office.safety.restore(usb / made[0].name, tmp_path / "new", LOGIN, PASSWORD)
+    office.restoring.restore(usb / made[0].name, tmp_path / "new", LOGIN, PASSWORD)
     again = office.entry.sign_in(tmp_path / "new", LOGIN, PASSWORD)
     making.move_clock(again, making.SEASON_OVER)
     later = [office.safety.back_up_now(again, usb) for _ in range(12)]

@@ -28,15 +28,11 @@ _CLOCK = "how the clock stood when it was believed last; each op says if it was 
 UNSEEN: dict[tuple[str, str], str] = {
     ("draft", "*"): "what is half typed: nobody has said yet that it is so",
     ("dirty", "*"): "a note to the next act to make search entries anew; those are proved",
-    ("sync_state", "desk_id"): "a name of the file; its data do not depend on it",
-    ("sync_state", "epoch"): "a name of the file; backups of other epochs are no witnesses",
     ("sync_state", "marker"): "compared with what the computer remembers when it is opened",
     ("sync_state", "offset_ms"): "the clock's known error; each act tells what the clock showed",
     ("sync_state", "trusted_ms"): _CLOCK,
     ("sync_state", "trusted_steady_ms"): _CLOCK,
     ("sync_state", "trusted_run"): _CLOCK,
-    ("sync_state", "clock_doubt"): _CLOCK,
-    ("sync_state", "base"): "how far a hub has listened; it asks again from there",
 }
 """What `verify` cannot see, as (table, column or `insert` or `delete` or `*`), and why it need not.
 

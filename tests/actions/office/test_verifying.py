@@ -34,7 +34,7 @@ def test_a_history_cut_off_behind_its_own_count_still_disagrees_with_the_backup(
     desk: Desk,
 ) -> None:
     office.places.add_list(desk, "青山镇 石桥村")
-    made = office.safety.back_up_now(desk)
+    made = office.safety.back_up_on_exit(desk)
     assert _codes(desk) == []
     _silently(
         desk,
@@ -44,6 +44,7 @@ def test_a_history_cut_off_behind_its_own_count_still_disagrees_with_the_backup(
         "DELETE FROM op WHERE seq NOT IN (SELECT seq FROM seal)",
         "DELETE FROM act WHERE id NOT IN (SELECT act_id FROM op)",
         "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM op) WHERE name = 'op'",
+        "UPDATE sync_state SET hlc = (SELECT max(hlc) FROM op)",
     )
     found = office.safety.verify(desk).findings
     assert [(code, params["file"]) for code, params in found] == [
@@ -56,7 +57,9 @@ def test_backups_of_a_time_before_a_restore_are_no_witnesses(desk: Desk) -> None
     office.places.add_list(desk, "青山镇 石桥村")
     office.safety.back_up_now(desk)
     desk.close()
-    office.safety.restore(early, folder, LOGIN, PASSWORD, replace=True)
+    office.restoring.restore(
+        early, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+    )
     again = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert _codes(again) == []
     again.close()

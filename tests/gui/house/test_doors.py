@@ -100,7 +100,9 @@ def test_after_a_restore_the_sitting_begins_again_on_the_backup(
     first = sitting.entry
 
     def restore() -> str:
-        office.safety.restore(path, place, LOGIN, PASSWORD, replace=True)
+        office.restoring.restore(
+            path, place, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
+        )
         return "恢复好了。"
 
     sitting.begin_again(restore)

@@ -63,7 +63,7 @@ def make_ready() -> None:
 def make_backup(desk: Desk) -> None:
     """Make ready and make the backup before an import; a desk that only reads will do."""
     make_ready()
-    backup.automatic(desk.store, desk.folder, "import", desk.clock)
+    backup.keep(desk.store, desk.folder, "import", desk.clock)
 
 
 def take_in(
