@@ -172,7 +172,7 @@ class Vault:
 
     def _put(self, content: dict[str, Any]) -> None:
         with database.named_failures():
-            fresh = self._fresh
+            fresh = self.path.with_suffix(".new")
             fresh.unlink(missing_ok=True)
             database.make_private(fresh)
             fresh.write_text(json.dumps({"format": _FORMAT, **content}, indent=1), encoding="utf-8")
@@ -180,14 +180,10 @@ class Vault:
             fresh.replace(self.path)
             database.flush(self.path)
 
-    @property
-    def _fresh(self) -> Path:
-        return self.path.with_suffix(".new")
-
     def sweep(self) -> None:
         """Remove what a change of keys left that was cut short; only under the desk's lock."""
         with contextlib.suppress(OSError):
-            self._fresh.unlink(missing_ok=True)
+            self.path.with_suffix(".new").unlink(missing_ok=True)
 
     # together with an act
 

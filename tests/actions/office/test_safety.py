@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 
+REPLACE = office.restoring.Over(replace=True)
+
+
 def test_a_backup_brings_back_what_was_there(desk: Desk, tmp_path: Path) -> None:
     before = backup.head(desk.store)
     made = office.safety.back_up(desk, tmp_path / "stick" / "a.gdbak")
@@ -48,9 +51,7 @@ def test_restore_never_overwrites_unasked_and_sets_the_old_desk_aside(
     with pytest.raises(errors.Refused):
         office.restoring.restore(target, folder, LOGIN, PASSWORD)
     desk.close()
-    done = office.restoring.restore(
-        target, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    done = office.restoring.restore(target, folder, LOGIN, PASSWORD, over=REPLACE)
     assert done.aside is not None
     assert (done.aside / "desk.db").exists()
     assert (done.aside / "vault.json").exists()
@@ -60,18 +61,14 @@ def test_what_a_restore_replaced_stands_among_the_backups_and_can_be_brought_bac
     desk: Desk, tmp_path: Path
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    done = office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    done = office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     again = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert office.safety.backups(again)[0].path == done.backup
     assert office.safety.backups(again)[0].why == "restore"
     again.close()
     assert not _is_of_later(folder)
     assert done.backup is not None
-    office.restoring.restore(
-        done.backup, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    office.restoring.restore(done.backup, folder, LOGIN, PASSWORD, over=REPLACE)
     assert _is_of_later(folder)
 
 
@@ -84,14 +81,10 @@ def test_a_desk_without_its_keys_is_backed_up_with_those_that_open_it(
     vault.unlink()
     if left is not None:
         vault.write_bytes(left)
-    done = office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    done = office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     assert not _is_of_later(folder)
     assert done.backup is not None
-    office.restoring.restore(
-        done.backup, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    office.restoring.restore(done.backup, folder, LOGIN, PASSWORD, over=REPLACE)
     assert _is_of_later(folder)
 
 
@@ -105,9 +98,7 @@ def test_nothing_is_replaced_where_there_is_no_room_to_back_it_up(
 
     monkeypatch.setattr(proofs, "copy_to", full)
     with pytest.raises(errors.DiskFull):
-        office.restoring.restore(
-            source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-        )
+        office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     monkeypatch.undo()
     assert _is_of_later(folder)
     assert not list(folder.glob("before-restore-*"))
@@ -127,9 +118,7 @@ def test_a_damaged_backup_touches_nothing(desk: Desk, tmp_path: Path, member: st
     folder = desk.folder
     desk.close()
     with pytest.raises((errors.Damaged, errors.UnreadableFile)):
-        office.restoring.restore(
-            broken, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-        )
+        office.restoring.restore(broken, folder, LOGIN, PASSWORD, over=REPLACE)
     again = office.entry.sign_in(folder, LOGIN, PASSWORD)
     assert again.station.code == "430602101"
     again.close()
@@ -186,9 +175,7 @@ def test_a_restore_that_fails_half_way_leaves_the_desk_as_it_was(
     with monkeypatch.context() as broken:
         _stop_at(broken, move, PermissionError(13, "in use"), move)
         with pytest.raises(errors.EnvironmentFailure):
-            office.restoring.restore(
-                source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-            )
+            office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     assert (folder / "desk.db").exists()
     assert not list(folder.glob("before-restore-*"))
     assert not (folder / restoring.JOURNAL).exists()
@@ -208,9 +195,7 @@ def test_a_power_cut_during_a_restore_is_mended_at_the_next_opening(
         _stop_at(broken, move, _PowerCut(), MOVES * MOVES)
         broken.setattr(restoring, "_put_back", lambda _folder, _aside: None)
         with pytest.raises(_PowerCut):
-            office.restoring.restore(
-                source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-            )
+            office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     assert office.entry.exists(folder)
     assert office.entry.logins(folder) == [LOGIN]
     assert _is_of_later(folder)
@@ -222,9 +207,7 @@ def test_a_power_cut_after_the_last_move_leaves_the_backup_in_place(
     desk: Desk, tmp_path: Path
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    aside = office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    ).aside
+    aside = office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE).aside
     assert aside is not None
     (folder / restoring.JOURNAL).write_text(aside.name)
     assert not _is_of_later(folder)
@@ -246,9 +229,7 @@ def test_a_restore_into_a_folder_with_other_files_leaves_them(desk: Desk, tmp_pa
 def test_a_restored_desk_begins_a_new_epoch(desk: Desk, tmp_path: Path) -> None:
     epoch = oplog.state(desk.store)["epoch"]
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
-    office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     reading = office.entry.sign_in(folder, LOGIN, PASSWORD, read_only=True)
     assert oplog.state(reading.store)["epoch"] != epoch
     reading.close()
@@ -266,16 +247,12 @@ def test_only_who_may_restore_puts_a_backup_in_place(desk: Desk, tmp_path: Path)
     desk.close()
     for login in ("wang", "zhao", "chen"):
         with pytest.raises(errors.NotAllowed):
-            office.restoring.restore(
-                source, folder, login, PASSWORD, over=office.restoring.Over(replace=True)
-            )
+            office.restoring.restore(source, folder, login, PASSWORD, over=REPLACE)
     assert not list(folder.glob("before-restore-*"))
     with pytest.raises(errors.NotAllowed):
         office.restoring.restore(source, tmp_path / "new", "wang", PASSWORD)
     assert not (tmp_path / "new").exists()
-    office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
 
 
 def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
@@ -283,11 +260,10 @@ def test_a_desk_too_damaged_to_say_who_may_is_restored_all_the_same(
 ) -> None:
     source, folder = _backup_and_later(desk, tmp_path), desk.folder
     (folder / "desk.db").write_bytes(b"nothing of a desk" * 999)
-    done = office.restoring.restore(
-        source, folder, LOGIN, PASSWORD, over=office.restoring.Over(replace=True)
-    )
+    done = office.restoring.restore(source, folder, LOGIN, PASSWORD, over=REPLACE)
     assert done.aside is not None
-    assert done.backup is None
+    assert done.backup is not None
+    assert done.backup.name.startswith("as-it-was-")
     assert not _is_of_later(folder)
 
 
