@@ -67,6 +67,7 @@ def export(
             "sha256": filled.sha256,
             "masked": not noted["full"],
             "losses": filled.losses,
+            "remarks": filled.remarks,
         }
     written, _ = workers.papers.export(desk, out, layout=layout or _LEDGER, title=title, **noted)
     return {

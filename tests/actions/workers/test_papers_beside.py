@@ -127,3 +127,10 @@ def test_no_stored_code_stands_on_any_paper(desk: Desk, person: bytes, tmp_path:
         paper = tmp_path / f"{layout}.xlsx"
         workers.papers.export(desk, paper, layout=layout, **_WHOLE)
         assert not {"9999-12-31", "moved"} & set(map(str, _rows(paper)[0].values()))
+
+
+def test_a_form_may_use_the_words_of_the_window_wherever_it_is_filled_from(
+    desk: Desk, register: Register, tmp_path: Path
+) -> None:
+    register("李英", with_check("43060219760229234"), wanted_trades="焊工")
+    assert _filled(desk, tmp_path, ["姓名", "想做的工种"])["想做的工种"] == "焊工"

@@ -107,9 +107,10 @@ class Dictionary:
             self._own.update({normal(word): key for word in (key, *named)})
             self._head_words += named[:1] if key == COUNT else []
         for key in set(self._fields.values()):
-            label = words.get(f"workers.field.{key}")
-            if label:
-                self._fields.setdefault(normal(label), key)
+            for room in ("workers", "people"):
+                label = words.get(f"{room}.field.{key}")
+                if label:
+                    self._fields.setdefault(normal(label), key)
 
     def head_words(self) -> tuple[str, ...]:
         """Return the word of each mark of the head, in the language of the user."""
