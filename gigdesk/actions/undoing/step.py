@@ -73,6 +73,14 @@ class Step:
             fresh = {row_id: told for row_id, told in held.items() if row_id not in self._held}
             self._held |= fresh
         self.in_the_way = [row for row in self.plan.stay.values() if row is not None]
+        if self.plan.stay and not self.moves:
+            # What all share may stay without a word beside what goes, but not where nothing goes.
+            nobody = {"tbl": "", "number": "", "name": ""}
+            self.in_the_way += [
+                {**nobody, "row_id": row_id}
+                for row_id, row in self.plan.stay.items()
+                if row is None
+            ]
 
     def mind_others(self) -> None:
         """Let stay what others have changed or referred to since it was read or looked at last."""
@@ -138,7 +146,8 @@ class Step:
             some, all_of_it = "office.error.undo_in_the_way", "office.error.undo_all_changed"
             return errors.Refused(some if self.is_worth_it else all_of_it, **told, **by)
         if "parent" not in first:
-            return errors.Refused("office.error.undo_needed", **told)
+            some, all_of_it = "office.error.undo_needed", "office.error.undo_all_needed"
+            return errors.Refused(some if self.is_worth_it else all_of_it, **told)
         gone = rows.acts.find_removal(self.desk.store, first["parent"]) or {}
         body = json.loads(gone.get("body") or "{}")
         return errors.Refused(

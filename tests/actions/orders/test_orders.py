@@ -230,3 +230,17 @@ def test_an_employers_number_as_lists_show_it_is_never_kept(desk: Desk) -> None:
         with pytest.raises(errors.Invalid, match="masked"):
             orders.add_employer(desk, {"name": "李大户", **fields})
     assert orders.get_employer(desk, made.id)["contact_phone"] == "13987654321"
+
+
+def test_an_employer_with_an_order_is_not_said_to_be_taken_back(desk: Desk) -> None:
+    registered = orders.add_employer(desk, {"name": "青禾合作社"})
+    order = add_order(desk)
+    for leaves in (False, True):
+        with pytest.raises(errors.Refused) as caught:
+            office.undo.undo(desk, registered.act, leave_changed=leaves)
+        assert caught.value.code == "office.error.undo_all_needed"
+    assert orders.get_employer(desk, registered.id)["name"] == "青禾合作社"
+    office.undo.undo_last(desk)
+    assert desk.store.get("job_order", order) is None
+    office.undo.undo(desk, registered.act)
+    assert desk.store.get("employer", registered.id) is None

@@ -16,6 +16,7 @@ _OF_IMPORT = {
     "office.error.undo_in_the_way": "intake.error.undo_in_the_way",
     "office.error.undo_all_changed": "intake.error.undo_in_the_way",
     "office.error.undo_needed": "intake.error.undo_needed",
+    "office.error.undo_all_needed": "intake.error.undo_needed",
     "office.error.undo_parent_gone": "intake.error.undo_parent_gone",
     "office.error.undo_twice": "intake.error.undo_twice",
     "office.error.undo_too_old": "intake.error.undo_too_old",
