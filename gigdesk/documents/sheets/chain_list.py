@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
 from gigdesk.documents.sheets import chain_facts, sheet_words
-from gigdesk.domain.workers import identity, surnames
+from gigdesk.domain.workers import divisions, identity, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -29,11 +29,14 @@ SKIP_WORDS = {
 
 _DOTS: dict[int, str | None] = {
     **dict.fromkeys((0x2022, 0x2027, 0x30FB, 0xFF65), SEPARATOR),
+    **dict.fromkeys((0x2795, 0x1F7A1), "+"),
     0x20E3: ".",
     0xFE0F: None,
     0x200D: None,
 }
-_NUMBERED = re.compile(r"^\s*(?:no\.?\s*)?(\d{1,3})(?:\s*[.,:;)\]\u3001\u3002\-]+\s*|\s+|(?=\D))")
+_NUMBERED = re.compile(
+    r"^\s*(?:no\.?\s*)?[(\[]?(\d{1,3})(?:\s*[.,:;)\]\u3001\u3002\-]+\s*|\s+|(?=\D))", re.IGNORECASE
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
 _DOC_NO = re.compile(
@@ -162,7 +165,8 @@ def _plain(line: str) -> str:
         picture = unicodedata.category(letter) in {"So", "Cs", "Cf", "Sk"}
         figure = unicodedata.normalize("NFKC", letter)
         kept.append(" " if picture and not figure.isalnum() else letter)
-    return unicodedata.normalize("NFKC", "".join(kept))
+    plain = unicodedata.normalize("NFKC", "".join(kept))
+    return chain_facts.numbers_apart(chain_facts.without_pictures(plain))
 
 
 def _starts_person(body: str, *, begun: bool) -> bool:
@@ -274,8 +278,8 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     rest = _without_labels(rest)
     rest, age = chain_facts.age_in(rest)
     rest, sex = chain_facts.sex_in(rest)
-    rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
     name = _name_in(rest)
+    rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
     note = rest.replace(name, " ", 1) if name else rest
     note, village = chain_facts.village_in(note)
     return replace(
@@ -326,15 +330,31 @@ def _withdrawn(text: str) -> bool:
 
 
 def _name_in(text: str) -> str:
-    """Return the first word that can be a name, without the words that say who does not come."""
+    """Return the first word that can be a name, without the words that say who does not come.
+
+    What stands in brackets (【班长】何小妹) is only a name where nothing else is one, and so are a
+    lone letter, which people put before a name to come first, and a village before a surname.
+    """
     for word in sheet_words.longest_first("intake.words.withdrawn"):
         text = text.replace(word, " ")
+    outside = chain_facts.without_brackets(text)
+    return next((name for one in (outside, text) for name in _names_in(one)), "")
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the words that can be names, those that are hardly one last."""
     text = _SPACED_NAME.sub(r"\1\2", text.strip(_LEFT_OVER + "+"))
-    for found in _NAME.finditer(text):
-        word = found[0].strip()
-        if not _ALL_HAN.fullmatch(word) or _is_name(word) or _has_separator(word):
-            return word
-    return ""
+    words = (found[0].strip() for found in _NAME.finditer(text))
+    fitting = [
+        word
+        for word in words
+        if not _ALL_HAN.fullmatch(word) or _is_name(word) or _has_separator(word)
+    ]
+    surnamed = any(word[0] in surnames.COMMON for word in fitting[1:])
+    return sorted(
+        fitting,
+        key=lambda word: len(word) == 1 or (surnamed and divisions.is_named_village(word)),
+    )
 
 
 def _has_separator(word: str) -> bool:

@@ -160,3 +160,45 @@ def test_the_village_and_all_telephones_of_a_line_are_read() -> None:
     assert (first.village, first.more_phones) == ("", ())
     assert (second.name, second.village, second.note) == ("陈丽", "东风村3组", "")
     assert (third.phone, third.more_phones, third.note) == ("13812345678", ("15900003333",), "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"9.[握手]何小妹 {NUMBER} 13812345678 会绣花",
+        f"9. 何小妹[抱拳] {NUMBER} 13812345678 会绣花 [强]",
+        f"No.9 何小妹 {NUMBER} 13812345678 会绣花",
+        f"(9) 何小妹 {NUMBER} 13812345678 会绣花",
+        f"9.何小妹13812345678{NUMBER} 会绣花",
+        f"9.何小妹{NUMBER}13812345678 会绣花",
+    ],
+)
+def test_pictures_orders_and_numbers_run_together_hide_nobody(line: str) -> None:
+    row = one(line)
+    assert (row.name, row.doc_no, row.phone) == ("何小妹", NUMBER, "13812345678")
+    assert row.note == "会绣花"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "village"),
+    [
+        (f"3.【班长】何小妹 {NUMBER}", "何小妹", ""),
+        (f"3.[班长]何小妹 {NUMBER}", "何小妹", ""),
+        (f"3.[张三] {NUMBER}", "张三", ""),
+        (f"3.A~富河村~何小妹 {NUMBER}", "何小妹", "富河村"),
+        (f"3.富河村 何小妹 {NUMBER}", "何小妹", "富河村"),
+        (f"3.王新村 {NUMBER} 会开车", "王新村", ""),
+    ],
+)
+def test_what_stands_beside_a_name_is_not_taken_for_it(line: str, name: str, village: str) -> None:
+    row = one(line)
+    assert (row.name, row.village) == (name, village)
+
+
+def test_who_was_written_with_a_picture_can_take_himself_off() -> None:
+    first, _ = chain_list.read(f"9.[握手]何小妹 {NUMBER}\n10.何小妹 去不了了")
+    assert (first.name, first.withdrawn_by_line) == ("何小妹", 2)
+
+
+def test_a_thick_plus_counts_companions() -> None:
+    assert one("7.刘德华➕2 13812345678").companions == 2
