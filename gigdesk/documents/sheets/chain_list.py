@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
-from gigdesk.documents.sheets import chain_facts, sheet_words
-from gigdesk.domain.workers import divisions, identity, surnames
+from gigdesk.documents.sheets import chain_facts, chain_names, sheet_words
+from gigdesk.domain.workers import identity, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -45,17 +45,10 @@ _DOC_NO = re.compile(
 _OLD_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{14})(?!\d)")
 _WRONG_DOC_NO = re.compile(r"(?<!\d)([1-9]\d{5}(?:19|20)\d{7,11}[xX]?)(?![0-9xX])")
 _COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
-_NAME = re.compile(
-    f"[{HAN}]+(?:\\s?[{SEPARATOR}.]\\s?[{HAN}]+)*|[^\\W\\d_]+(?: [^\\W\\d_]+)*",
-)
 _HAN_WORD = re.compile(
     f"(?<![{HAN}])[{HAN}]\\s+[{HAN}](?![{HAN}])|[{HAN}]+(?:[{SEPARATOR}.][{HAN}]+)*"
 )
-_ALL_HAN = re.compile(f"[{HAN}]+")
-_SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
-_LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
 _AFTER_SAMPLE = frozenset(" :.,、;(-")
-_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,8 @@ class ChainRow:
     `skip_reason` is None for a person who comes, else one of SKIP_WORDS. `companions` counts
     people announced without a name (`+1`). `withdrawn_by_line` names the later line that took
     this person off. `part` counts people written into one line, from 0. `village` is the place that
-    stands in the line, `more_phones` are the telephones behind the first.
+    stands in the line, `more_phones` are the telephones behind the first, `others` further words
+    that may be the name.
     """
 
     line_number: int
@@ -82,6 +76,7 @@ class ChainRow:
     part: int = 0
     withdrawn_by_line: int | None = None
     more_phones: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     village: str = ""
 
 
@@ -141,7 +136,7 @@ def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
     if numbered is None and not _starts_person(body, begun=begun):
         yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
         return
-    if numbered is not None and not body.strip(_LEFT_OVER):
+    if numbered is not None and not body.strip(chain_names.LEFT_OVER):
         yield replace(row, skip_reason=BLANK, position=position)
         return
     for part, piece in enumerate(_people_of(body)):
@@ -171,15 +166,28 @@ def _plain(line: str) -> str:
 
 def _starts_person(body: str, *, begun: bool) -> bool:
     """Say whether a line without a number is a person all the same."""
-    stripped = body.strip(_LEFT_OVER + " ")
+    stripped = body.strip(chain_names.LEFT_OVER + " ")
     if _PHONE.search(body) or _DOC_NO.search(body):
-        return bool(_name_in(_without_numbers(body))) and (begun or not _is_title(body))
+        return bool(chain_names.name_in(_without_numbers(body))) and (begun or not _is_title(body))
     if begun and _COMPANIONS.fullmatch(body.strip()):
         return True
-    if begun and _withdrawn(body):
+    if begun and chain_names.withdrawn(body):
         return True
-    lone = _ALL_HAN.fullmatch(stripped) is not None and _is_name(stripped)
+    if begun and _is_coming(body):
+        return True
+    lone = chain_names.ALL_HAN.fullmatch(stripped) is not None and chain_names.is_name(stripped)
     return begun and lone
+
+
+def _is_coming(body: str) -> bool:
+    """Say whether a line is a name and the word for coming: 王四 去."""
+    name, _, rest = body.strip().partition(" ")
+    known = name[:1] in surnames.COMMON and chain_names.ALL_HAN.fullmatch(name) is not None
+    return (
+        known
+        and chain_names.is_name(name)
+        and rest.strip() in sheet_words.words("intake.words.coming")
+    )
 
 
 def _is_title(body: str) -> bool:
@@ -204,10 +212,12 @@ def _people_of(body: str) -> list[str]:
     if len(phones) > 1:
         ends = [phone.end() for phone in phones[:-1]]
         pieces = [body[a:b] for a, b in zip([0, *ends], [*ends, len(body)], strict=True)]
-        if all(_name_in(_without_numbers(piece)) for piece in pieces):
+        if all(chain_names.name_in(_without_numbers(piece)) for piece in pieces):
             return pieces
     names = [part.strip() for part in re.split("[\u3001,]", body) if part.strip()]
-    if len(names) > 1 and all(_ALL_HAN.fullmatch(name) and _is_name(name) for name in names):
+    if len(names) > 1 and all(
+        chain_names.ALL_HAN.fullmatch(name) and chain_names.is_name(name) for name in names
+    ):
         return names
     return [body]
 
@@ -226,7 +236,7 @@ def _by_papers(body: str, papers: list[re.Match[str]]) -> Iterator[str]:
 
     Where no name is found for a number, its piece has none and waits for one.
     """
-    behind = bool(_name_in(_without_numbers(body[: papers[0].start()])))
+    behind = bool(chain_names.name_in(_without_numbers(body[: papers[0].start()])))
     begin = 0
     for paper, after in itertools.pairwise(papers):
         end = after.start()
@@ -253,7 +263,7 @@ def _next_person(between: str) -> int:
             if word[one.end() : one.end() + 1] in surnames.COMMON
         ]
         rest = "".join(word[max(starts) :].split())
-        if _is_name(rest) or SEPARATOR in rest or "." in rest:
+        if chain_names.is_name(rest) or SEPARATOR in rest or "." in rest:
             places.append((rest[0] in surnames.COMMON, found.start() + max(starts)))
     return max(places)[1] if places else len(between)
 
@@ -274,12 +284,12 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
         # Too long or too short for a number, and yet meant as one: its own check says so.
         rest, doc_no = _cut(rest, _WRONG_DOC_NO)
     companions = sum(int(found[1]) for found in _COMPANIONS.finditer(rest))
-    withdrawn = _withdrawn(rest)
+    withdrawn = chain_names.withdrawn(rest)
     rest = _without_labels(rest)
     rest, age = chain_facts.age_in(rest)
     rest, sex = chain_facts.sex_in(rest)
-    name = _name_in(rest)
-    rest = _SPACED_NAME.sub(r"\1\2", rest.strip(_LEFT_OVER + "+"))
+    name = chain_names.name_in(rest)
+    rest = chain_names.SPACED_NAME.sub(r"\1\2", rest.strip(chain_names.LEFT_OVER + "+"))
     note = rest.replace(name, " ", 1) if name else rest
     note, village = chain_facts.village_in(note)
     return replace(
@@ -288,11 +298,12 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
         name=name,
         phone=_plain_phone(phone),
         more_phones=more,
+        others=chain_names.others(rest, name),
         village=village,
         doc_no=re.sub(r"[- ]", "", doc_no).upper(),
         age=age,
         sex=sex,
-        note=" ".join(note.split()).strip(_LEFT_OVER),
+        note=" ".join(note.split()).strip(chain_names.LEFT_OVER),
         companions=companions,
     )
 
@@ -321,53 +332,6 @@ def _without_labels(text: str) -> str:
             label = f"(?<![a-z]){re.escape(word)}(?![a-z])\\s*{colon}"
             text = re.sub(label, " ", text, flags=re.IGNORECASE)
     return text
-
-
-def _withdrawn(text: str) -> bool:
-    folded = sheet_words.folded(text)
-    wanted = sheet_words.words("intake.words.withdrawn")
-    return any(word.replace(" ", "") in folded for word in wanted)
-
-
-def _name_in(text: str) -> str:
-    """Return the first word that can be a name, without the words that say who does not come.
-
-    What stands in brackets (【班长】何小妹) is only a name where nothing else is one, and so are a
-    lone letter, which people put before a name to come first, and a village before a surname.
-    """
-    for word in sheet_words.longest_first("intake.words.withdrawn"):
-        text = text.replace(word, " ")
-    outside = chain_facts.without_brackets(text)
-    return next((name for one in (outside, text) for name in _names_in(one)), "")
-
-
-def _names_in(text: str) -> list[str]:
-    """Return the words that can be names, those that are hardly one last."""
-    text = _SPACED_NAME.sub(r"\1\2", text.strip(_LEFT_OVER + "+"))
-    words = (found[0].strip() for found in _NAME.finditer(text))
-    fitting = [
-        word
-        for word in words
-        if not _ALL_HAN.fullmatch(word) or _is_name(word) or _has_separator(word)
-    ]
-    surnamed = any(word[0] in surnames.COMMON for word in fitting[1:])
-    return sorted(
-        fitting,
-        key=lambda word: len(word) == 1 or (surnamed and divisions.is_named_village(word)),
-    )
-
-
-def _has_separator(word: str) -> bool:
-    return SEPARATOR in word or "." in word
-
-
-def _is_name(word: str) -> bool:
-    """Say whether a word of Han letters reads like a name and not like a place or a remark."""
-    if not 1 < len(word) <= _LONGEST_NAME or _withdrawn(word):
-        return False
-    if word[-1] in sheet_words.words("intake.words.section") and word[0] not in surnames.COMMON:
-        return False
-    return word not in sheet_words.words("intake.words.plus_kin")
 
 
 def _join(rows: list[ChainRow]) -> None:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import dates, identity
+from gigdesk.domain.workers.findings import Finding, warning
 
 if TYPE_CHECKING:
     from gigdesk.domain.office.rules import RuleBook
 
 MAN, WOMAN = "1", "2"
+_AGE = re.compile(r"(\d{1,3})(?:\.0)?\s*(?:周岁|岁)?")
+# Lists grow old before they come, and many count a year or two more than are full.
+_YEARS_MORE, _YEARS_LESS = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ class Limits:
         """Say whether a person counts as 4050: women and men from different ages."""
         limit = {MAN: self.aid_men, WOMAN: self.aid_women}.get(sex or "")
         return birth is not None and limit is not None and dates.age_on(birth, day) >= limit
+
+
+def against(text: str, birth: str, today: datetime.date) -> tuple[Finding, ...]:
+    """Say where a stated age is not that of a birth, beyond what counting and time explain."""
+    stated = _AGE.fullmatch(text)
+    born = dates.to_day(birth)
+    if stated is None or born is None:
+        return ()
+    years = dates.age_on(born, today)
+    if years - _YEARS_LESS <= int(stated[1]) <= years + _YEARS_MORE:
+        return ()
+    return (warning("findings.row.age", stated=int(stated[1]), age=years),)
 
 
 def limits(book: RuleBook, on: datetime.date, region: str = "") -> Limits:

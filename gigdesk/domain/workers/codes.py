@@ -197,8 +197,8 @@ _VARIANTS: dict[str, dict[str, str]] = {
         "3": "居民 统一居民户口 居民户",
     },
     "employment_status": {
-        "1": "就业 在岗 在业 务工 外出务工 有工作",
-        "2": "未就业 失业 待业 无业 没工作 暂无就业",
+        "1": "就业 在岗 在业 务工 外出务工 有工作 是 √ ✓ ✔ ☑ y yes",
+        "2": "未就业 失业 待业 无业 没工作 暂无就业 否 × ✗ ✘ n no",
     },
     "employment_place": {
         "1": "本县 本地 乡内 镇内 乡镇内 县内乡外 本乡 本镇",
@@ -267,6 +267,12 @@ _SUFFIXES = {
     "province": re.compile("(?:省|市|特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区)$"),
     "disability_grade": re.compile("残疾?$"),
 }
+# 愿意外出, 不愿意, 无就业意愿: whether, and never what.
+_ANSWER = re.compile(
+    "(?:很|非常|暂|暂时|目前)?(?:不|无|没|没有|有)?(?:愿意?|意愿|意向|想|考虑|打算)"
+    "(?:外出|出去|务工|打工|就业|工作|本地|参加|去|的|了)*"
+    "|(?:有|无|没有|暂无|不)(?:外出|务工|打工|就业|求职|求职务工|本地)*(?:意愿|意向|需求|打算)"
+)
 _TENFOLD = frozenset({"education", "marital"})
 _JOINTS = re.compile(r"[、,;/|+\n]+|\s{2,}")
 
@@ -322,6 +328,13 @@ def read_code(code_set: str, text: str) -> str | None:
         tenfold = plain + "0" if code_set in _TENFOLD and len(plain) == 1 else plain
         return index.get(tenfold) or index.get(plain.zfill(2)) or index.get(plain.lstrip("0"))
     return index.get(_bare(code_set, plain))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_answer(text: str) -> bool:
+    """Say whether a text only answers whether: 是, 不愿意, 愿意外出务工."""
+    plain = _plain(text)
+    return plain in _index("yes_no") or _ANSWER.fullmatch(plain) is not None
 
 
 def word_key(text: str) -> str:

@@ -227,6 +227,12 @@ def instead(field: str, values: Sequence[str]) -> str | None:
     return found if found in _CERTAIN_LOOKS else None
 
 
+def are_answers(values: Sequence[str]) -> bool:
+    """Say whether values only answer whether, as 愿意外出 and 不愿意 under 就业意向 do."""
+    filled = [value for value in values if value.strip() not in {"", "-", "/"}]
+    return bool(filled) and sum(map(codes.is_answer, filled)) >= _ENOUGH * len(filled)
+
+
 def _is_doc_no(value: str) -> bool:
     number = identity.compact(value)
     if identity.is_resident_number(number):

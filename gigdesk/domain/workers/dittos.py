@@ -27,6 +27,8 @@ _OWN = frozenset(
     | {one.name for one in BY_NAME.values() if one.kind in _OWN_KINDS}
 )
 """What is everybody's own: the cell above never says it of the next person."""
+_OF_THE_LIST = frozenset({"serial", "registered_on"})
+"""What a merged cell may well say of all its rows: the number of a family, the day of a list."""
 _JUDGED = frozenset({"name", "doc_no"})
 
 
@@ -36,14 +38,19 @@ def is_ditto(text: str) -> bool:
 
 
 def resolved(
-    cells: Mapping[str, Cell], above: Mapping[str, Cell]
+    cells: Mapping[str, Cell], above: Mapping[str, Cell], *, merged: bool = False
 ) -> tuple[Mapping[str, Cell], tuple[Finding, ...]]:
     """Return the cells with every mark replaced by the cell of the row above, and what was done.
 
     `above` are the resolved cells of the row before in the same block. A mark over nothing, and
     one in a field that is everybody's own, is taken out and reported; in the name and the number
-    it stays, for their own checks to refuse.
+    it stays, for their own checks to refuse. `merged` says that cells of the row stand in a merged
+    cell that began further up: what is everybody's own is not taken from there either.
     """
+    if merged:
+        cells, shared = _unshared(cells)
+        kept, told = resolved(cells, above)
+        return kept, (*shared, *told)
     marked = [name for name, cell in cells.items() if _may_be(cell.text) and is_ditto(cell.text)]
     if not marked:
         return cells, ()
@@ -61,6 +68,25 @@ def resolved(
                 information("findings.value.ditto", field=name, text=text, taken=source.text)
             )
     return taken, tuple(found)
+
+
+def _unshared(
+    cells: Mapping[str, Cell],
+) -> tuple[Mapping[str, Cell], tuple[Finding, ...]]:
+    """Take out what a merged cell says of the person above, unless the row is still about that one.
+
+    One telephone over a family is mostly the householder's.
+    """
+    shared = [name for name, cell in cells.items() if getattr(cell, "filled", False)]
+    if not _JUDGED.isdisjoint(shared):
+        return cells, ()
+    found = tuple(
+        warning("findings.value.merged_left", field=name, text=cells[name].text.strip())
+        for name in shared
+        if name in _OWN - _OF_THE_LIST
+    )
+    gone = {one.params["field"] for one in found}
+    return {name: cell for name, cell in cells.items() if name not in gone}, found
 
 
 def _may_be(text: str) -> bool:

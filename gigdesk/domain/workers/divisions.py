@@ -107,6 +107,35 @@ def is_count(text: str) -> bool:
     return bool(_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
 
 
+def in_title(text: str) -> str:
+    """Return the village that the title of a list begins with, with its town: "" for none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).split(":")[-1]
+    place = placed(_DATED.sub("", plain))
+    found = _NAMED_FIRST.match(place.village + place.group)
+    if found is None or _NO_NAME.search(found[1]):
+        return ""
+    return place.town + found[0]
+
+
+def is_part(text: str) -> bool:
+    """Say whether a title only counts a part of a list: 第二批."""
+    return (
+        _NUMBERED_PART.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
+    )
+
+
+def under(above: str, title: str) -> str:
+    """Return the place of a title below another: 三组 under 白水村 is 白水村三组.
+
+    A group is one of the village above it; every other title stands for itself.
+    """
+    found = placed(title)
+    over = placed(above)
+    if found.village or found.town or not found.group or not is_village(over.village):
+        return title
+    return f"{over.town}{over.village}{found.group}"
+
+
 class Place(NamedTuple):
     """A place as it was written, taken apart: what lies around the town, town, village, group."""
 
@@ -124,6 +153,7 @@ _OUTER_PLACES = re.compile(
 )
 _LONE_COUNTY = re.compile(f"{_WITHIN}{{1,8}}[县区市旗]")
 _TOWN_OF = re.compile("(.+?(?:街道办事处|街道办|街道|苏木|农场|林场|镇|乡))(?![镇乡办])(.*)")
+_TOWN_KIND = re.compile("(?:街道办事处|街道办|街道|镇|乡)$")
 _FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _GROUP_OF = re.compile(
     f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
@@ -131,6 +161,15 @@ _GROUP_OF = re.compile(
 _VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
 _CALLED_VILLAGE = re.compile(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
 _VILLAGE_END = re.compile(_VILLAGE_ENDS)
+# 富河村 in 2026年度富河村务工人员名单; never 农村, 全村 or the place that a list is sent to.
+_DATED = re.compile("^(?:关于)?(?:[0-9]{4}(?:[-—至][0-9]{4})?(?:年度?)?)?(?:[0-9]{1,2}月份?)?")
+_NAMED_FIRST = re.compile(
+    f"((?:(?![省市县区镇乡街全各本年月度])[{HAN}]){{2,5}}?)(?:{_VILLAGE_ENDS})"
+)
+_NO_NAME = re.compile(
+    "农$|^[该我驻包外]|务工|民工|劳动|人员|人口|就业|外出|转移|贫困|脱贫|行政|自然|示范|帮扶|出列|所在|如实|填写"
+)
+_NUMBERED_PART = re.compile("第[一二三四五六七八九十0-9]{1,3}(?:批次?|期|轮|车|次|部分|页|张|表)")
 # What may stand behind a village in an address without being part of its name.
 _BEHIND = re.compile(
     f"$|[^{HAN}]|第?{_FIGURE}(?:村民|村小|小组|组|队|社|巷|号|排|栋)|[{HAN}]{{1,6}}组"
@@ -250,6 +289,12 @@ def are_near(one: str, other: str) -> bool:
         first in others and second in others for others in (_OPPOSITE, surnames.COMMON)
     )
     return len(one) > 2 and not two_places  # noqa: PLR2004 -- short names
+
+
+def are_near_towns(one: str, other: str) -> bool:
+    """Say whether the name of a town may be a slip for another: 白水乡 and 白水镇."""
+    bare = [_TOWN_KIND.sub("", _folded(name)) for name in (one, other)]
+    return "" not in bare and (bare[0] == bare[1] or are_near(*bare))
 
 
 def is_village(text: str) -> bool:

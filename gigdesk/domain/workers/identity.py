@@ -41,7 +41,10 @@ _NOISE = re.compile(
 _APOSTROPHES = "'\u2018\u2019\u201b`\u00b4\uff07"
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz\u00d7", "ABCDEFGHIJKLMNOPQRSTUVWXYZX")
 _SLIPS = str.maketrans("OIL", "011")
-_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})")
+_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?0*([1-9]\d?)")
+_LABEL = re.compile(
+    r"^\s*(?:二代|居民|公民|本人)*(?:身份证件?|身份|证件)(?:号码|编号|号)?(?:\s*[:：]\s*|\s*(?=[1-9]))"
+)
 _OLD_FOREIGN = re.compile(r"[A-Z]{3}\d{12}")
 _SHAPES: dict[str, re.Pattern[str]] = {
     MAINLAND_PERMIT: re.compile(r"[HM]\d{8}(?:\d{2})?"),
@@ -148,6 +151,11 @@ def mask(number: str) -> str:
         return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
     kept = len(number) // 4
     return number[:kept] + "*" * (len(number) - 2 * kept) + number[len(number) - kept :]
+
+
+def without_label(text: str) -> str:
+    """Return a number without the words that say what it is: 身份证号：4311… ."""
+    return _LABEL.sub("", text, count=1)
 
 
 def surviving_digits(text: str) -> str:

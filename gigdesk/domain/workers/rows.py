@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import (
     accounts,
+    ages,
     astray,
     codes,
     dates,
@@ -24,7 +25,6 @@ from gigdesk.domain.workers.findings import ERROR, Finding, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, UNREAD
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping, Sequence
 
 Cell = together.Cell
@@ -39,9 +39,6 @@ _REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
 _CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters, foreigners
-_AGE = re.compile(r"(\d{1,3})(?:\.0)?\s*(?:周岁|岁)?")
-# Lists grow old before they come, and many count a year or two more than are full.
-_YEARS_MORE, _YEARS_LESS = 2, 5
 _NO_YEAR = "findings.date.no_year"
 _SETTLED = frozenset(
     {
@@ -155,11 +152,13 @@ def read(
         found += doubts
         unread += [one for one in doubts if one.code in _LEFT_OUT]
     found += astray.found(cells)
+    found += single.failed(cells)
     found += _remarks(cells.get("notes"))
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
     if "age" in cells:
-        found += _age(cells["age"], str(derived.get("birth_date") or ""), sheet.today)
+        stated = single.text_of(cells["age"])
+        found += ages.against(stated, str(derived.get("birth_date") or ""), sheet.today)
     numbers = _phone(cells, given, found)
     if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
         words = _one_line(single.text_of(cells["bank_account"]))
@@ -257,9 +256,15 @@ def damaged(row: RowReading, known: object) -> list[Finding]:
     """
     kept = [one for one in _REMARK_ENDS.split(str(row.given.get("notes") or "")) if UNREAD in one]
     seen = bool(kept) and all(with_remarks(known, one) == known for one in kept)
-    told = _KEPT if seen else frozenset()
-    found = [one for one in row.findings if one.code not in told]
+    told = _KEPT | _LEFT_OUT if seen else frozenset()
+    found = [one for one in row.findings if one.code not in told and not _is_settled(one, row)]
     return [one for one in found if one.level == ERROR or one.code in _KEPT]
+
+
+def _is_settled(finding: Finding, row: RowReading) -> bool:
+    """Say whether a birth that cannot be read matters to nobody: the right number tells it."""
+    of_birth = finding.params.get("field") == "birth_date" and finding.code in _LEFT_OUT
+    return of_birth and row.paper.ok and "birth_date" in row.derived
 
 
 def _remarks(cell: Cell | None) -> tuple[Finding, ...]:
@@ -278,7 +283,7 @@ def _identity(
     """Check the number; it is kept, with its kind of paper, only where it is right."""
     cell = cells.get("doc_no")
     text = single.text_of(cell)
-    text = "" if text.casefold() in single.NOTHING else text
+    text = "" if text.casefold() in single.NOTHING else identity.without_label(text)
     stated = single.text_of(cells.get("doc_kind"))
     kind = codes.read_code("doc_kind", stated) if stated else None
     sex = given.get("sex")
@@ -343,18 +348,6 @@ def _settled(finding: Finding, birth: Value) -> Finding:
     if not any(dates.agree(one, str(birth)) for one in choices):
         return finding
     return information("findings.date.settled", text=text, birth=birth)
-
-
-def _age(cell: Cell, birth: str, today: datetime.date) -> tuple[Finding, ...]:
-    """Say where a stated age is not that of the number, beyond what counting and time explain."""
-    stated = _AGE.fullmatch(single.text_of(cell))
-    born = dates.to_day(birth)
-    if stated is None or born is None:
-        return ()
-    years = dates.age_on(born, today)
-    if years - _YEARS_LESS <= int(stated[1]) <= years + _YEARS_MORE:
-        return ()
-    return (warning("findings.row.age", stated=int(stated[1]), age=years),)
 
 
 def _phone(

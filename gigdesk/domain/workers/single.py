@@ -26,7 +26,12 @@ Read = tuple[Value | None, tuple[Finding, ...]]
 _EXACT_DIGITS = 15
 _MOST_REMEMBERED = 1 << 16
 _BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "／", "//"})
-NOTHING = _BLANK | {"无", "暂无", "没有", "不详", "无号码", "null", "none", "n/a", "#n/a"}
+NOTHING = _BLANK | frozenset(
+    [
+        *("无", "暂无", "没有", "不详", "未知", "不清楚", "不知道", "未填", "无号码"),
+        *("null", "none", "n/a", "#n/a"),
+    ]
+)
 """What people write where there is nothing."""
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -50,6 +55,9 @@ _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
 _MOST_INCOME_FEN = 200 * money.TEN_THOUSAND_YUAN_FEN
 _LEAST_INCOME_FEN = 100 * money.YUAN_FEN
 _LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
+_FOUND_BY = ("name", "doc_no", "phone", "phone_more", "village", "town")
+# Where nothing is an answer: no hardship any more, no illness.
+_MAY_BE_NONE = frozenset({"hardship", "health_note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,16 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
+def failed(cells: Mapping[str, Cell]) -> tuple[Finding, ...]:
+    """Name the failed formulas in those fields that a row is known and found by."""
+    return tuple(
+        warning("findings.value.cell_error", field=name, text=cell.text)
+        for name in _FOUND_BY
+        if (cell := cells.get(name)) is not None
+        and (cell.kind == "error" or cell.text.strip() in _ERRORS)
+    )
+
+
 def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
     """Read one cell as its field asks."""
     if cell.kind == "error" or cell.text in _ERRORS:
@@ -113,6 +131,11 @@ def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
 
 def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
     text = clean(cell.text)
+    if text.casefold() in NOTHING and described.name not in _MAY_BE_NONE:
+        return None, ()
+    if described.name == "wanted_trades" and codes.is_answer(text):
+        # Whether somebody wants to go is no trade: no wish may be opened by it.
+        return None, (warning(_unknown(described), field=described.name, text=text),)
     figures = sum(map(str.isdecimal, text))
     if cell.kind == "number" and figures > _EXACT_DIGITS:
         return None, (error("findings.value.digits_lost", field=described.name, text=text),)

@@ -202,3 +202,29 @@ def test_who_was_written_with_a_picture_can_take_himself_off() -> None:
 
 def test_a_thick_plus_counts_companions() -> None:
     assert one("7.刘德华➕2 13812345678").companions == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "others"),
+    [
+        (f"1. 云淡风轻 王建国 {NUMBER}", "王建国", ("云淡风轻",)),
+        (f"1. 平安是福 13812345678 孙平 {NUMBER}", "孙平", ("平安是福",)),
+        (f"1. Lily 赵丽 {NUMBER}", "赵丽", ("Lily",)),
+        (f"1. 家属王八 {NUMBER}", "王八", ()),
+        (f"1. 阿芳 李秀芳 {NUMBER}", "阿芳", ("李秀芳",)),
+        (f"1. 李秀英 {NUMBER} 自带被子", "李秀英", ()),
+        (f"1. 欧阳娜娜 {NUMBER}", "欧阳娜娜", ()),
+    ],
+)
+def test_what_people_call_themselves_in_a_group_is_not_their_name_unsaid(
+    line: str, name: str, others: tuple[str, ...]
+) -> None:
+    row = one(line)
+    assert (row.name, row.others) == (name, others)
+    assert all(word in row.note for word in others)
+
+
+def test_who_only_says_that_he_comes_is_a_row_and_no_remark_of_the_one_before() -> None:
+    rows = chain_list.read("王三 13812345678\n王四 去\n王五 不去")
+    found = [(row.name, row.skip_reason) for row in rows]
+    assert found == [("王三", None), ("王四", None), ("王五", "withdrawn")]

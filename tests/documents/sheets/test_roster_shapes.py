@@ -184,3 +184,64 @@ def test_a_sheet_called_like_a_village_names_the_village_of_its_people(tmp_path:
     plans = written(tmp_path / "v.xlsx", *pages)
     found = {plan.sheet.name: {row.section for row in roster_in.rows(plan)} for plan in plans}
     assert found == {"石桥村": {"石桥村"}, "Sheet2": {""}}
+
+
+HEAD = ["序号", "姓名", "身份证号", "电话"]
+
+
+def sections(*between: list[str], above: tuple[list[str], ...] = ()) -> list[tuple[str, str]]:
+    """Return name and section of the people of a list."""
+    table = [*above, HEAD, *between]
+    return [
+        (row.cell("name").text, row.section)
+        for row in roster_in.rows(pasted(table))
+        if row.skip_reason is None
+    ]
+
+
+def test_a_group_under_a_village_is_one_of_it() -> None:
+    first, last = ["1", "刘强", OTHER, ""], ["2", "陈丽", NUMBER, ""]
+    found = sections(["白水村"], first, ["三组"], last)
+    assert found == [("刘强", "白水村"), ("陈丽", "白水村三组")]
+    found = sections(["白水村"], ["一组"], first, ["二组"], last)
+    assert found == [("刘强", "白水村一组"), ("陈丽", "白水村二组")]
+
+
+@pytest.mark.parametrize(
+    ("title", "village"),
+    [
+        ("白水村务工人员名单", "白水村"),
+        ("2026年度白水村外出务工人员花名册", "白水村"),
+        ("江村镇白水村村民委员会务工人员花名册", "江村镇白水村"),
+        ("填报单位：白水村委会", "白水村委会"),
+        ("农村劳动力转移就业花名册", ""),
+        ("江村镇务工人员花名册", ""),
+        ("各村外出务工人员名单", ""),
+    ],
+)
+def test_the_title_of_a_list_names_its_village(title: str, village: str) -> None:
+    row = ["1", "刘强", OTHER, ""]
+    assert sections(row, above=([title],)) == [("刘强", village)]
+    assert sections(row, above=([title], ["填表说明：请如实填写"])) == [("刘强", village)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["第二批"], "note"),
+        (["", "第二批"], "note"),
+        (["", "村支书（签字）："], "signature"),
+        (["", "富河村民委员会"], "title"),
+        (["", "脱贫户", "1户"], "subtotal"),
+        (["", "王伟", "1"], None),
+    ],
+)
+def test_what_stands_between_people_is_none_of_them(row: list[str], reason: str | None) -> None:
+    found = list(roster_in.rows(pasted([HEAD, ["1", "刘强", OTHER, ""], row])))
+    assert found[2].skip_reason == reason
+
+
+def test_answers_under_a_wish_are_no_trades_and_leave_the_field_to_the_next() -> None:
+    head = ["姓名", "身份证号", "就业意向", "意向岗位"]
+    plan = pasted([head, ["刘强", OTHER, "愿意外出", "焊工"], ["陈丽", NUMBER, "不愿意", ""]])
+    assert [c.field for c in plan.columns] == ["name", "doc_no", None, "wanted_trades"]

@@ -55,3 +55,22 @@ def test_a_mark_over_nothing_takes_nothing() -> None:
 def test_names_and_numbers_stay_for_their_own_checks() -> None:
     cells = {"name": Cell("同上"), "doc_no": Cell("同上")}
     assert dittos.resolved(cells, cells) == (cells, ())
+
+
+class Merged(Cell):
+    """A cell that a merged one above fills."""
+
+    filled = True
+
+
+def test_a_merged_cell_gives_nobody_the_telephone_of_the_row_above() -> None:
+    cells = {"name": Cell("乙"), "phone": Merged("13812345678"), "village": Merged("大元村")}
+    taken, found = dittos.resolved(cells, {}, merged=True)
+    assert set(taken) == {"name", "village"}
+    said = [(one.code, one.params["field"]) for one in found]
+    assert said == [("findings.value.merged_left", "phone")]
+
+
+def test_a_row_still_about_the_same_person_keeps_what_is_merged() -> None:
+    cells = {"name": Merged("甲"), "phone": Merged("13812345678"), "trade": Cell("焊工")}
+    assert dittos.resolved(cells, {}, merged=True) == (cells, ())

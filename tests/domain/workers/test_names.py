@@ -227,3 +227,25 @@ def test_signs_that_belong_to_no_name_are_told_and_the_name_is_kept(text: str) -
 def test_signs_that_names_have_are_no_remark() -> None:
     for text in ("买买提·艾力", "O'Brien", "Anne-Marie", "J. R. Smith"):
         assert "signs" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "notes"),
+    [
+        ("郑十二 女", "郑十二", ("女",)),
+        ("赵六先生", "赵六", ("先生",)),
+        ("李秀英 女士", "李秀英", ("女士",)),
+        ("欧 阳 女", "欧阳女", ()),
+        ("王 男", "王男", ()),
+    ],
+)
+def test_a_sex_or_an_address_behind_a_name_is_a_note(
+    text: str, name: str, notes: tuple[str, ...]
+) -> None:
+    reading = names.read(text)
+    assert (reading.name, reading.notes) == (name, notes)
+    assert ("note" in codes(text)) is bool(notes)
+
+
+def test_an_address_that_leaves_no_whole_name_is_told() -> None:
+    assert codes("王先生") == ["style"]

@@ -8,6 +8,7 @@ from gigdesk.actions.workers.imports.opening import ColumnChoice
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import chain_list
 from gigdesk.domain import workers
+from gigdesk.domain.workers import findings
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers.findings import Finding
 
+_NAME = "intake.finding.chain_name"
 # The columns under which a line goes back, behind the line itself.
 _FIELDS = ("name", "doc_no", "phone", "village", "sex", "notes")
 
@@ -41,5 +44,12 @@ def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.d
         }
         kept = [(0, "text", line.text)]
         kept += [(at, "text", text) for at, text in enumerate(given, 1) if text]
-        entry = row_rules.read(line.line_number, cells, facts)
+        entry = row_rules.read(line.line_number, cells, facts, _doubts(line))
         found.keep(Entry("", line.part, False, "", kept, entry))  # noqa: FBT003 -- no line is hidden
+
+
+def _doubts(line: chain_list.ChainRow) -> tuple[Finding, ...]:
+    """Say where the name of a line was chosen among several words that may be it."""
+    if not line.others:
+        return ()
+    return (findings.warning(_NAME, name=line.name, others=" / ".join(line.others)),)

@@ -138,8 +138,10 @@ class Villages:
         text = _COUNTED.sub("", entry.section)
         if not text:
             return self._without_name()
-        likely = self._likely(text, plain(entry.reading.town))
-        if not likely and (self._chosen is not None or not divisions.is_village(text)):
+        bare = divisions.placed(text, self._towns).village or text
+        town = plain(entry.reading.town)
+        likely = self._likely(text, town) or self._likely(bare, town)
+        if not likely and (self._chosen is not None or not divisions.is_village(bare)):
             return self._without_name()
         if len(likely) != 1 and self._chosen is not None:
             return self._without_name()
@@ -182,7 +184,7 @@ class Villages:
             return _not_found(text, said)._replace(elsewhere=named, perhaps=perhaps)
         town = divisions.placed(town, self._towns).town or town.strip() or place.town
         town = "" if divisions.is_no_place(town) else town
-        near = self._near(name, plain(town))
+        near = self._near(name, plain(town)) or self._in_town_like(name, plain(town))
         if near:
             said = findings.warning("intake.finding.village_near", village=text, known=near)
             perhaps = tuple(one for _, one in self._known.get(plain(near), ()))
@@ -201,6 +203,13 @@ class Villages:
             if there and divisions.are_near(wanted, known):
                 return known
         return ""
+
+    def _in_town_like(self, name: str, town: str) -> str:
+        """Return a known village of this name in a town whose name this one may be a slip of."""
+        if not town or town in {plain(one) for one in self._towns}:
+            return ""
+        there = (one for one, _ in self._known.get(plain(name), ()))
+        return plain(name) if any(divisions.are_near_towns(town, one) for one in there) else ""
 
     def _without_name(self) -> Found:
         """Return the chosen village for a row that names none."""

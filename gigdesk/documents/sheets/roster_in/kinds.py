@@ -37,6 +37,7 @@ _HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9xX](?![0-9xX])")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")
 _LONG_NUMBER = re.compile(r"(?:[0-9][\s-]?){9,}")
 _COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
+_COUNTED_PEOPLE = re.compile(r"\s*[0-9]{1,4}\s*[\u4eba\u6237\u540d]\s*")
 _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
 _MARKED_SAMPLES_STAND_IN = 10
@@ -195,7 +196,14 @@ class Reader:
         words = [column for column, text in texts.items() if not divisions.is_count(text)]
         if len(words) != 1 or sheet_words.plain(texts[words[0]]) in self.plan.titles:
             return None
-        return TITLE if place_of(texts.values()) else None
+        if place_of(texts.values()):
+            return TITLE
+        return SUBTOTAL if self._counts_where_numbers_stand(texts) else None
+
+    def _counts_where_numbers_stand(self, texts: Mapping[int, str]) -> bool:
+        """Say whether a row counts people in the columns of papers and telephones: 脱贫户, 1户."""
+        at = {self.layout.get(one) for one in (headers.DOC_NO, headers.PHONE)} & set(texts)
+        return bool(at) and all(_COUNTED_PEOPLE.fullmatch(texts[one]) for one in at if one)
 
     def _is_bare(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell a row that was only prepared: a serial number, a place filled in beforehand."""
@@ -212,7 +220,7 @@ class Reader:
         plain = sheet_words.plain(text)
         if plain in self.plan.titles:
             return TITLE
-        if len(text) > _LONG_NOTE:
+        if len(text) > _LONG_NOTE or divisions.is_part(text):
             return NOTE
         if column == self.layout.get(headers.PHONE):
             return None
@@ -245,6 +253,37 @@ def place_of(texts: Iterable[str]) -> str:
     bare = divisions.bare_title(words[0])
     endings = tuple(sheet_words.words("intake.words.section"))
     return bare if 1 < len(bare) <= _LONG_NOTE and bare.lower().endswith(endings) else ""
+
+
+def titled(titles: Iterable[str]) -> str:
+    """Return the one village that the titles over a list name, or nothing."""
+    found = {divisions.in_title(text) or place_of([text]) for text in titles}
+    named = {divisions.village_key(one): one for one in found if divisions.is_named_village(one)}
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
+def over(plan: RosterPlan, block: Block) -> str:
+    """Return the village of a block's people before any title below the header names another.
+
+    That is the one over its columns, else that of the sheet's name or of the titles above.
+    """
+    groups = {place_of([column.group]) for column in block.columns if column.group}
+    above = {one for one in groups if divisions.is_named_village(one)}
+    if len(above) == 1:
+        return next(iter(above))
+    # A sheet that is called like a village holds that village's people.
+    return place_of([plan.sheet.name]) or plan.titled
+
+
+def contradiction(plan: RosterPlan) -> str:
+    """Return the village of the titles where the sheet is called like another one."""
+    called = place_of([plan.sheet.name])
+    village = divisions.placed(called).village
+    if not plan.titled or not divisions.is_named_village(called):
+        return ""
+    told = divisions.placed(plan.titled).village
+    same = divisions.village_key(told) == divisions.village_key(village)
+    return "" if same else plan.titled
 
 
 def _holds_person(texts: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk.documents.excel.rows import EMPTY, Cell
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import headers, kinds
+from gigdesk.domain.workers import divisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,14 +68,13 @@ def rows(
     """
     readers = [kinds.Reader(plan, block, _layout(block, mapping)) for block in plan.blocks]
     sheet = plan.sheet.name
-    # A sheet that is called like a village holds that village's people.
-    sections = [kinds.place_of([sheet])] * len(readers)
+    sections = [kinds.over(plan, block) for block in plan.blocks]
     if len(readers) == 1:
         reader = readers[0]
         for row in plan.sheet.rows():
             reason = None if reader.looks_like_person(row) else reader.kind(row, row.own())
-            if reason == kinds.TITLE and row.number > _body_after(plan):
-                sections[0] = _title_of(row, row.own())
+            if reason == kinds.TITLE and row.number > plan.header_end:
+                sections[0] = _title_of(row, row.own(), sections[0])
             elif reason == kinds.HEADER:
                 _turn(reader, row, plan, mapping)
             columns, layout, turned = range(len(row.values)), reader.layout, reader.turned
@@ -98,8 +98,9 @@ def _side_by_side(
         inside = [column for column in own if column in columns]
         if inside:
             reason = reader.kind(row, inside)
-            if reason == kinds.TITLE and row.number > _body_after(plan):
-                sections[reader.block.number] = _title_of(row, inside)
+            if reason == kinds.TITLE and row.number > plan.header_end:
+                number = reader.block.number
+                sections[number] = _title_of(row, inside, sections[number])
             found.append((reader, columns, reason))
     if any(reason == kinds.SIGNATURE for _, _, reason in found):
         # Whoever signs, signs below all tables: what stands beside it is nobody else.
@@ -172,7 +173,7 @@ def _turn(
     What was chosen for a column of the first header, by hand or in a returned workbook, holds for
     the column of the same words, wherever it stands now.
     """
-    if row.number <= _body_after(plan):
+    if row.number <= plan.header_end:
         return
     if reader.is_first_header(row):
         reader.turn_back(_layout(reader.block, mapping))
@@ -210,11 +211,10 @@ def _as_told(
     return replace(guess, field=waiting.pop(0), confidence=1.0, why="header")
 
 
-def _body_after(plan: RosterPlan) -> int:
-    return plan.header_rows[-1] if plan.header_rows else 0
+def _title_of(row: Row, own: list[int], above: str) -> str:
+    """Return the place that a title names, without its signs and counts, or else its text.
 
-
-def _title_of(row: Row, own: list[int]) -> str:
-    """Return the place that a title names, without its signs and counts, or else its text."""
+    A group is one of the village that the title `above` names.
+    """
     texts = [row.text(column) for column in own]
-    return kinds.place_of(texts) or (texts[0] if texts else "")
+    return divisions.under(above, kinds.place_of(texts)) or (texts[0] if texts else "")

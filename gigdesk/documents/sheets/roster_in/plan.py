@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import carried, headers, printed
+from gigdesk.documents.sheets.roster_in import carried, headers, kinds, printed
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
@@ -28,6 +28,7 @@ _DISTINCT = 0.9
 _SAME_LAYOUT = 0.6
 _LOOKED_AT = 15
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}\w?(?:[0-9]{1,2}\w)?|[0-9]{1,2}(?=\u6708)")
+_WISH = "wanted_trades"
 _ONE_OF_A_KIND = frozenset({headers.NAME, headers.DOC_NO})
 """Fields that values may only tell where no other column looks like them."""
 
@@ -55,6 +56,7 @@ class RosterPlan:
     but should only be taken on demand: hidden ones, lists of another kind beside the roster, and
     those that only show another sheet again (`aside` says why). `units_fen` is what the amounts of
     a returned workbook count, where its headers do not say it; `returned` says that it was one.
+    `titled` is the village that the titles name.
     """
 
     sheet: Sheet
@@ -67,6 +69,12 @@ class RosterPlan:
     aside: str = ""
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
     returned: bool = False
+    titled: str = ""
+
+    @property
+    def header_end(self) -> int:
+        """Return the last row of the header, 0 where there is none."""
+        return self.header_rows[-1] if self.header_rows else 0
 
     @property
     def reference(self) -> int | None:
@@ -173,7 +181,7 @@ def _plan(sheet: Sheet) -> RosterPlan | None:
 def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) -> RosterPlan | None:
     """Plan a list whose header was found; None where it is none of people after all."""
     body = sample[header.last + 1 :]
-    *firsts, final = _blocks(header.columns)
+    *firsts, final = _blocks([_unless_answers(column, body) for column in header.columns])
     width = max((len(row.values) for row in body), default=0)
     final = replace(final, last=max(final.last, width - 1))
     own = (_of_persons(block, body) for block in (*firsts, final))
@@ -182,11 +190,27 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
     if not headers.is_roster(fields):
         return None
     numbers = tuple(row.number for row in sample[header.first : header.last + 1])
-    above = (row.text(c) for row in sample[: header.first] for c in row.own())
+    above = [row.text(c) for row in sample[: header.first] for c in row.own()]
     titles = frozenset(sheet_words.plain(text) for text in above)
     score = sum(column.confidence for block in blocks for column in block.columns if column.field)
     doubts = (_doubtful(block, body) for block in blocks)
-    return RosterPlan(sheet, numbers, blocks, titles, chosen=True, score=score, unclear=any(doubts))
+    return RosterPlan(
+        sheet,
+        numbers,
+        blocks,
+        titles,
+        chosen=True,
+        score=score,
+        unclear=any(doubts),
+        titled=kinds.titled(above),
+    )
+
+
+def _unless_answers(column: ColumnGuess, body: Sequence[Row]) -> ColumnGuess:
+    """Leave a column of wanted trades out whose values only say whether somebody wants to go."""
+    if column.field != _WISH or not column_words.are_answers(_values(body, column.index)):
+        return column
+    return replace(column, field=None, confidence=0.0, why="unknown")
 
 
 def _blocks(guesses: Sequence[ColumnGuess]) -> list[Block]:

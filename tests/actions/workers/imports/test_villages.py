@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from gigdesk.actions import office
@@ -248,3 +249,57 @@ def test_what_is_typed_is_learned_only_as_it_would_be_found(desk: Desk) -> None:
     assert imports.place_named(desk, "青山镇石桥村").fresh
     assert imports.learn(desk, "青山镇石桥村") is not None
     assert [one["name"] for one in office.places.divisions(desk, "village")] == ["石桥村"]
+
+
+def titled(folder: Path, *above: list[str], sheet: str, extra: tuple[list[str], ...] = ()) -> Path:
+    """Write one person under titles, in a sheet of a name."""
+    people = (["刘桂花", rosters.number(1), ""],)
+    made = openpyxl.Workbook()
+    page = made.active
+    assert page is not None
+    page.title = sheet
+    for row in (*above, ["姓名", "身份证号码", "联系电话"], *extra, *people):
+        page.append(row)
+    made.save(folder / "titled.xlsx")
+    return folder / "titled.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheet"),
+    [
+        ((["石桥村务工人员名单"],), "Sheet1"),
+        ((["填表说明：请如实填写"],), "石桥村"),
+        ((["石桥村务工名单"], ["填表说明：请如实填写"]), "石桥村"),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_a_list_with_its_village_only_above_it_or_in_its_name_keeps_it(
+    desk: Desk, tmp_path: Path, titles: tuple[list[str], ...], sheet: str
+) -> None:
+    rosters.take(desk, titled(tmp_path, *titles, sheet=sheet))
+    assert village_of(desk, 0) == "石桥村"
+
+
+@pytest.mark.usefixtures("places")
+def test_a_title_that_contradicts_the_name_of_the_sheet_is_told(desk: Desk, tmp_path: Path) -> None:
+    path = titled(tmp_path, ["石桥村务工人员名单"], sheet="东风村")
+    assert [one[0] for one in warned(rosters.look(desk, path))] == ["village_title"]
+    rosters.take(desk, path)
+    assert village_of(desk, 0) is None
+
+
+@pytest.mark.usefixtures("places")
+def test_a_group_below_a_village_leaves_its_people_there(desk: Desk, tmp_path: Path) -> None:
+    path = titled(tmp_path, sheet="Sheet1", extra=(["石桥村"], ["三组"]))
+    rosters.take(desk, path)
+    assert village_of(desk, 0) == "石桥村"
+    assert rosters.person(desk, rosters.number(1))["address"] == "石桥村三组"
+
+
+@pytest.mark.usefixtures("places")
+def test_a_slip_in_the_town_makes_no_second_village(desk: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", rosters.number(1), "塔峰乡", "石桥村"]
+    head = ("姓名", "身份证号码", "乡镇", "村")
+    seen = rosters.look(desk, rosters.book(tmp_path / "r.xlsx", [row], head))
+    assert seen.made_places == ()
+    assert [one[0] for one in warned(seen)] == ["village_near"]

@@ -1,0 +1,66 @@
+"""Single cells: words for nothing, answers, labels and failed formulas are seen as such."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from gigdesk.domain.workers import rows
+from gigdesk.domain.workers.rows import TypedCell as Cell
+
+SHEET = rows.Sheet(datetime.date(2025, 6, 1))
+NUMBER = "360426199101010071"
+
+
+def read(**cells: str | Cell) -> rows.RowReading:
+    typed = {name: cell if isinstance(cell, Cell) else Cell(cell) for name, cell in cells.items()}
+    return rows.read(5, typed, SHEET)
+
+
+@pytest.mark.parametrize("word", ["无", "不详", "暂无", "没有", "未知", "N/A", "None", "null"])
+def test_words_for_nothing_are_nothing_in_every_free_text(word: str) -> None:
+    texts = ("trade", "employer_name", "emergency_name", "address", "notes", "wanted_trades")
+    reading = read(**dict.fromkeys(texts, word))
+    assert not set(texts) & set(reading.given)
+
+
+def test_no_hardship_any_more_is_an_answer() -> None:
+    assert read(hardship="无").given["hardship"] == "无"
+
+
+@pytest.mark.parametrize("word", ["不愿意", "愿意外出", "是", "无就业意愿"])
+def test_whether_somebody_wants_to_go_is_no_wanted_trade(word: str) -> None:
+    reading = read(wanted_trades=word)
+    assert "wanted_trades" not in reading.given
+    if word != "是":
+        assert word in str(reading.given["notes"])
+
+
+@pytest.mark.parametrize(("word", "code"), [("是", "1"), ("否", "2"), ("1", "1")])
+def test_whether_somebody_has_work_is_understood(word: str, code: str) -> None:
+    assert read(employment_status=word).given["employment_status"] == code
+
+
+@pytest.mark.parametrize("label", ["身份证：", "身份证号:", "身份证号码 ", "公民身份号码："])
+def test_a_label_before_a_number_is_no_part_of_it(label: str) -> None:
+    assert read(name="赵大山", doc_no=f"{label}{NUMBER}").doc_no == NUMBER
+
+
+def test_a_failed_formula_for_a_number_is_named() -> None:
+    reading = read(name="赵大山", doc_no=Cell("#", "error"), village="#REF!")
+    told = [(one.code, one.params["field"]) for one in reading.findings]
+    code = "findings.value.cell_error"
+    assert (code, "doc_no") in told
+    assert (code, "village") in told
+
+
+def test_scientific_writing_with_three_figures_is_known_as_such() -> None:
+    reading = read(name="赵大山", doc_no="4.31123196506151E+017")
+    assert [one.code for one in reading.paper.findings] == ["findings.id.scientific"]
+
+
+def test_a_day_that_is_none_asks_about_a_known_person_only_once() -> None:
+    first = read(name="赵大山", doc_no=NUMBER, registered_on="2026-13-01", birth_date="1991-13-01")
+    assert rows.damaged(first, first.given["notes"]) == []
+    assert [one.params["field"] for one in rows.damaged(first, None)] == ["registered_on"]
