@@ -122,7 +122,8 @@ def export(session: Session, batch: str, out: Path, month: str | None) -> dict[s
     """Write the days of a batch as a workbook."""
     desk = session.desk()
     paper = attendance.export_month(desk, dispatch.find_batch(desk, batch), out, month=month)
-    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+    told = {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+    return told | {"remarks": _to_come(paper, desk.clock.today().isoformat())}
 
 
 @group.command()
@@ -135,4 +136,13 @@ def wages(session: Session, batch: str, out: Path, month: str | None) -> dict[st
     desk = session.desk()
     paper = attendance.wages(desk, dispatch.find_batch(desk, batch), out, month=month)
     total = money.plain(paper.total_fen)
-    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256, "total": total}
+    told = {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256, "total": total}
+    return told | {"remarks": _to_come(paper, desk.clock.today().isoformat())}
+
+
+def _to_come(paper: attendance.Paper, today: str) -> list[str]:
+    """Return the remark about days in a workbook that lie after today, if there are some."""
+    if not paper.to_come:
+        return []
+    said = {"days": paper.days_to_come, "today": today}
+    return [i18n.text("cli.attendance.counted_ahead", **said)]

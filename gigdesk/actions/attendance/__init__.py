@@ -18,6 +18,7 @@ from gigdesk.actions.attendance.pages import cell_history as cell_history
 from gigdesk.actions.attendance.pages import month_grid as month_grid
 from gigdesk.actions.attendance.pages import months as months
 from gigdesk.actions.attendance.pages import not_entered as not_entered
+from gigdesk.actions.attendance.papers import Paper as Paper
 from gigdesk.actions.attendance.papers import export_month as export_month
 from gigdesk.actions.attendance.papers import wages as wages
 from gigdesk.actions.attendance.sheets import Imported as Imported

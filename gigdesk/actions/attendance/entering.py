@@ -340,19 +340,21 @@ def confirm(
 ) -> int:
     """Note that the employer confirmed a month; return the quarters confirmed.
 
-    A later confirmation stands in place of the earlier one; days to come that a sheet told of are
-    not confirmed. Raises errors.Invalid without a name or for a month of another form,
-    errors.Refused where nothing was entered.
+    A later confirmation stands in place of the earlier one. It counts what stands in the month,
+    days after today that a sheet told of too; the act notes how many. Raises
+    errors.Invalid without a name or for a month of another form, errors.Refused where nothing was
+    entered.
     """
     days = attendance.days_of_month(month)
-    last = min(days[-1], desk.clock.today().isoformat())
     if not confirmed_by.strip():
         raise errors.Invalid("attendance.error.confirmed_by", field="confirmed_by")
     row = batch_row(desk, batch_id)
-    sums = rows.totals.sums(desk.store, batch_id, days[0], last)
+    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
     if not sums:
         raise errors.Refused("attendance.error.nothing_entered", month=month)
     total = sum(quarters for quarters, _ in sums.values())
+    listed = people.listed(desk, batch_id)
+    ahead = sum(people.ahead(desk, batch_id, days[0], days[-1], listed).values())
     before = rows.days.confirmations(desk.store, batch_id, month)
     with desk.doing("attendance.confirm") as act:
         desk.store.add(
@@ -369,4 +371,6 @@ def confirm(
             },
         )
         act.about.update(batch=row["number"], month=month, quarters=total)
+        if ahead:
+            act.about.update(ahead=ahead)
     return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +28,25 @@ _HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A workbook that was written: rows in it, its path and SHA-256, and the money of wages."""
+    """A workbook that was written: rows in it, its path and SHA-256, and the money of wages.
+
+    `to_come` are the quarters of days in it that lie after today, as a sheet told of them.
+    """
 
     rows: int
     path: Path
     sha256: str
     total_fen: int = 0
+    to_come: int = 0
+
+    @property
+    def days_to_come(self) -> str:
+        """Return those as days in plain figures (`10`, `0.75`), empty where there are none."""
+        return _plain(self.to_come) if self.to_come else ""
+
+
+def _plain(quarters: int) -> str:
+    return format(attendance.days(quarters), "f") if quarters else ""
 
 
 def export_month(
@@ -54,12 +67,12 @@ def export_month(
     entered = [found["month"] for found in rows.totals.months(desk.store, batch_id)]
     wanted = [month] if month else entered or [row["first_day"][:7]]
     with handing.handing_out(desk, "attendance.export", out) as (act, file):
-        members = people.listed(desk, batch_id).members
-        sheets = []
+        listed = people.listed(desk, batch_id)
+        sheets, to_come = [], 0
         for one in wanted:
             heading = _heading(desk, row, one)
             rest = _rest_days(desk, one)
-            lines = _lines(pages.month_grid(desk, batch_id, one), members)
+            lines = _lines(pages.month_grid(desk, batch_id, one), listed.members)
             if by_hand:
                 sheets.append(
                     (
@@ -68,6 +81,10 @@ def export_month(
                     )
                 )
             else:
+                days = attendance.days_of_month(one)
+                ahead = sum(people.ahead(desk, batch_id, days[0], days[-1], listed).values())
+                heading = replace(heading, to_come=_plain(ahead))
+                to_come += ahead
                 sheets.append(
                     (
                         attendance_out.matrix(heading, rest),
@@ -77,7 +94,7 @@ def export_month(
         written = writing.write_sheets(file, sheets, progress=progress)
         act.about.update(batch=row["number"], months=wanted, rows=written.rows)
         act.about.update(sha256=written.sha256)
-    return Paper(written.rows, out, written.sha256)
+    return Paper(written.rows, out, written.sha256, to_come=to_come)
 
 
 def _rest_days(desk: Desk, month: str) -> frozenset[int]:
@@ -131,8 +148,9 @@ def wages(
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
     Somebody whose two records were joined has one line, as they are today. Day rate × days,
-    rounded once per person, half a fen up; overtime is told in hours and not paid by it, and
-    nothing is earned by days to come that a sheet told of. Raises
+    rounded once per person, half a fen up; overtime is told in hours and not paid by it. What
+    stands in the month is paid, as its own workbook counts it: days after today that a sheet told
+    of too, and how many these are is said on the paper, for each and in all. Raises
     errors.Refused where the order is not paid by the day or nothing was entered, errors.NotFound,
     and errors.NotAllowed for a role that may not reveal numbers: accounts stand whole on it.
     """
@@ -142,14 +160,16 @@ def wages(
         raise errors.Refused("attendance.error.no_day_rate", number=row["order_number"])
     days = attendance.days_of_month(month) if month else ["0001-01-01", "9999-12-31"]
     listed = people.listed(desk, batch_id)
-    last = min(days[-1], desk.clock.today().isoformat())
-    sums = people.sums(desk, batch_id, days[0], last, listed)
+    sums = people.sums(desk, batch_id, days[0], days[-1], listed)
     worked = {person: told for person, told in sums.items() if any(told)}
     if not worked:
         raise errors.Refused("attendance.error.nothing_entered", month=month or "")
+    today = desk.clock.today()
+    ahead = people.ahead(desk, batch_id, days[0], days[-1], listed)
+    to_come = sum(ahead.values())
     with handing.handing_out(desk, "attendance.export_wages", out) as (act, file):
         records = [
-            _wage(each, *worked[person], rate_fen=row["pay_fen"])
+            _wage(each, *worked[person], rate_fen=row["pay_fen"], ahead=ahead.get(person, 0))
             for person, each in listed.members.items()
             if person in worked
         ]
@@ -159,17 +179,20 @@ def wages(
             batch=str(row["number"]),
             period=month or f"{row['first_day']} / {row['returned_on'] or row['last_day']}",
             filled_by=desk.staff.name,
-            filled_on=desk.clock.today().isoformat(),
+            filled_on=today.isoformat(),
+            to_come=_plain(to_come),
         )
         layout = wage_sheet.layout(heading, total_fen=total)
         written = writing.write_list(file, layout, wage_sheet.rows(records), progress=progress)
         act.about.update(batch=row["number"], paper="wages", rows=written.rows, total_fen=total)
         act.about.update(sha256=written.sha256)
-    return Paper(written.rows, out, written.sha256, total)
+        if to_come:
+            act.about.update(ahead=to_come)
+    return Paper(written.rows, out, written.sha256, total, to_come)
 
 
 def _wage(
-    member: Mapping[str, Any], quarters: int, overtime_minutes: int, *, rate_fen: int
+    member: Mapping[str, Any], quarters: int, overtime_minutes: int, *, rate_fen: int, ahead: int
 ) -> dict[str, Any]:
     return {
         **member,
@@ -178,4 +201,5 @@ def _wage(
         "overtime_hours": Decimal(overtime_minutes) / _HOUR,
         "day_rate_fen": rate_fen,
         "amount_fen": attendance.wage_fen(rate_fen, quarters),
+        "to_come": _plain(ahead),
     }

@@ -92,6 +92,13 @@ def _together(place: bytes, one: Mapping[str, Any], other: Mapping[str, Any]) ->
     }
 
 
+def ahead(desk: Desk, batch_id: bytes, first: str, last: str, among: Listed) -> dict[bytes, int]:
+    """Return by person the quarters between two days that lie after today, of who has some."""
+    after = (desk.clock.today() + datetime.timedelta(days=1)).isoformat()
+    told = sums(desk, batch_id, max(first, after), last, among)
+    return {person: quarters for person, (quarters, _) in told.items() if quarters}
+
+
 def sums(
     desk: Desk, batch_id: bytes, first: str, last: str, among: Listed
 ) -> dict[bytes, tuple[int, int]]:

@@ -9,6 +9,7 @@ from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.orders import jobs
+from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 from gigdesk.store import oplog
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
-_SIGN = "dispatch.sign"
+_SIGN, _SEND = "dispatch.sign", "dispatch.send"
 _BOOKING = ("batch", "batch_member", "worker_alias")  # what decides who is where on which day
 
 
@@ -75,6 +76,43 @@ def _refuse_with_contract(desk: Desk, row: dict[str, Any], step: refresh.Step) -
         )
 
 
+def mind_sending(desk: Desk, step: refresh.Step) -> None:
+    """Raise errors.Refused where something has followed the sending that would be taken back.
+
+    A batch is on paper again, as if it had never left: so no day of work may be entered for it, its
+    list may not have changed on the road, and no contract may have ended since. A return in between
+    holds the batch by itself, and an order is not closed over a batch on the road.
+    """
+    for batch_id in step.back("batch") if step.act_name == _SEND else ():
+        batch = desk.store.get("batch", batch_id)
+        if batch is None:
+            continue
+        told = {"number": step.act_number, "batch": batch["number"]}
+        if day_rows.totals.has_any(desk.store, batch_id):
+            raise errors.Refused("dispatch.error.undo_send_days", **told)
+        changed = rows.members.changed_since(desk.store, batch_id, step.last_seq)
+        if changed is not None:
+            raise errors.Refused("dispatch.error.undo_send_list", **told, by=changed)
+        ended = rows.contracts.ended_since(desk.store, batch_id, step.last_seq)
+        if ended is not None:
+            raise errors.Refused("dispatch.error.undo_send_contract", **told, **ended)
+
+
+def hold_order(desk: Desk, step: refresh.Step) -> dict[bytes, dict[str, Any] | None]:
+    """Return the orders that stay on site when a sending is taken back: others are there still."""
+    if step.act_name != _SEND:
+        return {}
+    going = step.back("batch")
+    return {
+        order_id: None
+        for order_id in step.back("job_order")
+        if any(
+            row["state"] in batches.AWAY and row["id"] not in going
+            for row in rows.batches.list_batches(desk.store, order_id=order_id, limit=-1)
+        )
+    }
+
+
 def mind_return(desk: Desk, step: refresh.Step) -> None:
     """Raise errors.Refused where something has followed the return that would be taken back.
 
@@ -130,5 +168,6 @@ def _clash(row: dict[str, Any]) -> tuple[str, int, int]:
     return (row["name"], row["one_number"], row["other_number"])
 
 
-refresh.GUARDS.extend((mind_state, mind_return))
+refresh.GUARDS.extend((mind_state, mind_sending, mind_return))
+refresh.HOLDERS.append(hold_order)
 refresh.WATCHES.append(mind_bookings)

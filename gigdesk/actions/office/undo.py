@@ -21,7 +21,6 @@ FINAL = {
     "workers.consent": "office.error.undo_consent",
     "workers.withdraw_consent": "office.error.undo_consent",
     "dispatch.make_contracts": "office.error.undo_contracts",
-    "dispatch.send": "office.error.undo_sent",
     "attendance.confirm": "office.error.undo_confirmed",
     "office.set_rule": "office.error.undo_rule",
     "office.set_holiday": "office.error.undo_rule",

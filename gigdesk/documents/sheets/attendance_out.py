@@ -21,7 +21,10 @@ _REST_TINT = "F1F3F6"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above and below the matrix, as words; `month` is `YYYY-MM`."""
+    """What stands above and below the matrix, as words; `month` is `YYYY-MM`.
+
+    `to_come` says how many of its days lie after the day of writing, empty where none does.
+    """
 
     month: str
     employer: str = ""
@@ -31,6 +34,7 @@ class Heading:
     leader: str = ""
     filled_by: str = ""
     filled_on: str = ""
+    to_come: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def _layout(
         ),
         foot=(
             Line((i18n.text("sheets.attendance.legend"),)),
+            *_ahead(heading),
             Line(
                 (
                     words.labelled("sheets.attendance.leader", heading.leader),
@@ -122,6 +127,13 @@ def _layout(
         header_height=20,
         total_label=i18n.text("sheets.total"),
     )
+
+
+def _ahead(heading: Heading) -> tuple[Line, ...]:
+    if not heading.to_come:
+        return ()
+    told = {"days": heading.to_come, "today": heading.filled_on}
+    return (Line((i18n.text("sheets.attendance.to_come", **told),), bold=True),)
 
 
 def _people() -> tuple[Column, ...]:

@@ -32,7 +32,7 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above and below a sheet of day wages, as words."""
+    """What stands above and below a sheet of day wages, as words; `to_come` are days ahead."""
 
     employer: str = ""
     batch: str = ""
@@ -40,6 +40,7 @@ class Heading:
     paid_on: str = ""
     filled_by: str = ""
     filled_on: str = ""
+    to_come: str = ""
 
 
 def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout:
@@ -70,6 +71,7 @@ def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout
             ),
         ),
         foot=(
+            *_ahead(facts),
             Line(
                 (words.labelled("sheets.wages.in_capitals", money.in_capitals(total_fen)),),
                 height=28,
@@ -92,5 +94,24 @@ def layout(heading: Heading | None = None, *, total_fen: int = 0) -> SheetLayout
 
 
 def rows(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
-    """Yield the records: `days` and `overtime_hours` Decimal or int, money in whole fen."""
-    return words.rows(layout(), records)
+    """Yield the records: `days` and `overtime_hours` Decimal or int, money in whole fen.
+
+    `to_come` says as words how many of the days have not come yet.
+    """
+    told = ({**record, "remarks": _remark(record)} for record in records)
+    return words.rows(layout(), told)
+
+
+def _ahead(facts: Heading) -> tuple[Line, ...]:
+    """Return the line that says how many of the days paid lie after the day of writing."""
+    if not facts.to_come:
+        return ()
+    said = i18n.text("sheets.wages.to_come", days=facts.to_come, today=facts.filled_on)
+    return (Line((said,), height=28, bold=True),)
+
+
+def _remark(record: Mapping[str, Any]) -> str:
+    """Return the remark about somebody: days of the sum that have not come yet."""
+    days = record.get("to_come")
+    said = record.get("remarks") or ""
+    return i18n.text("sheets.wages.to_come_one", days=days) if days and not said else said

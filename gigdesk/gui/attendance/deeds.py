@@ -188,6 +188,8 @@ class Deeds:
         if what == WAGES:
             total = money.grouped(paper.total_fen)
             said = i18n.text("attendance_page.wages_written", count=paper.rows, total=total)
+        if paper.to_come:
+            said += i18n.text("attendance_page.to_come_in", days=paper.days_to_come)
         folder.tell(self.frame, said, paper.path)
 
     @reach.needs("attendance.confirm")

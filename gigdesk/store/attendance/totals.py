@@ -132,6 +132,19 @@ def last_day(store: Database, batch_id: bytes) -> str | None:
     return found
 
 
+def has_any(store: Database, batch_id: bytes) -> bool:
+    """Say whether a day of a batch shows anything, or a month of it was confirmed."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM day_total t JOIN work_day f ON f.id = t.work_day_id "
+            "WHERE t.batch_id = ?1 AND (t.quarters > 0 OR t.overtime_minutes > 0 "
+            "OR f.mark IS NOT NULL)) "
+            "OR EXISTS (SELECT 1 FROM day_confirmation c WHERE c.batch_id = ?1)",
+            (batch_id,),
+        )
+    )
+
+
 def months(store: Database, batch_id: bytes) -> list[Row]:
     """Return the months in which days of a batch were entered, with people and quarters."""
     return store.query(

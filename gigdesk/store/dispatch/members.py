@@ -205,6 +205,21 @@ def booked_after(
     )
 
 
+def changed_since(store: Database, batch_id: bytes, seq: int) -> int | None:
+    """Return the number of the newest act that changed the list after a place in the history.
+
+    Acts that were taken back are passed over; somebody who left early counts in any case.
+    """
+    found: int | None = store.value(
+        "SELECT act.number FROM batch_member m JOIN op ON op.row_id = m.id AND op.seq > ?1 "
+        "JOIN act ON act.id = op.act_id WHERE m.batch_id = ?2 AND act.undoes_id IS NULL "
+        "AND (m.until_day IS NOT NULL OR NOT EXISTS "
+        "(SELECT 1 FROM act back WHERE back.undoes_id = act.id)) ORDER BY op.seq DESC LIMIT 1",
+        (seq, batch_id),
+    )
+    return found
+
+
 def double_booked(store: Database, *, today: datetime.date, limit: int = 50) -> list[Row]:
     """Return people whom two batches take on one day; a sound desk has none."""
     return store.query(

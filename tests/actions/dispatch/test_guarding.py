@@ -100,9 +100,14 @@ def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
     removed = newest(desk)
     workforce.send_batch(desk, batch, tmp_path)
     sent = newest(desk)
+    making.move_clock(desk, making.SEASON_OVER)
+    entry = attendance.Entry(people[1], "2026-10-02", Quantity(4))
+    attendance.enter(desk, batch, [entry], reason="x")
+    attendance.confirm(desk, batch, "2026-10", confirmed_by="赵")
+    confirmed = newest(desk)
     with pytest.raises(office.undo.NotThis) as caught:
         office.undo.undo(desk)
-    assert caught.value.act["number"] == sent
+    assert caught.value.act["number"] == confirmed
     assert caught.value.older is not None
     assert caught.value.older["number"] == free
     assert f"undo {free}" in i18n.text(caught.value.code, **caught.value.params)
@@ -110,7 +115,7 @@ def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
     assert undone.act_number == free
     assert desk.store.get("job_order", apart) is None
     why = {one.number: one.why.code for one in passed}
-    assert why[sent] == "office.error.undo_sent"
+    assert why[sent] == "dispatch.error.undo_send_days"
     assert why[removed] == "dispatch.error.undo_list_sent"
     assert listed in why
     assert office.safety.verify(desk).sound
