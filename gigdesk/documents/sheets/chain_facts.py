@@ -10,6 +10,7 @@ from gigdesk.domain.workers.pinyin import HAN
 
 _BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
 _WORDS = re.compile("[\\s,.;:|/~\u3001\uff0c\uff1b\uff1a()]+")
+_GROUP = re.compile(rf"([0-9]{{1,2}}\u7ec4)(?=[{HAN}])")
 _PICTURE = re.compile(r"\[([^\[\]]{1,12})\]")
 _BRACKETS = re.compile("\\[[^\\[\\]]*\\]|\u3010[^\u3010\u3011]*\u3011")
 _PHONE = r"1[3-9]\d{9}"
@@ -23,7 +24,11 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 
 
 def without_pictures(text: str) -> str:
-    """Take out the pictures that a chat program writes as words when a list is copied: [强]."""
+    """Take out the pictures that a chat program writes as words when a list is copied: [强].
+
+    A group that a name was written to without a blank (3组陈二) is parted from it.
+    """
+    text = _GROUP.sub(r"\1 ", text)
     words = sheet_words.words("intake.words.picture")
     return _PICTURE.sub(lambda one: " " if sheet_words.plain(one[1]) in words else one[0], text)
 

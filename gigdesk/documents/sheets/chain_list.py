@@ -289,7 +289,7 @@ def _person(row: ChainRow, piece: str) -> ChainRow:
     rest, age = chain_facts.age_in(rest)
     rest, sex = chain_facts.sex_in(rest)
     name = chain_names.name_in(rest)
-    rest = chain_names.SPACED_NAME.sub(r"\1\2", rest.strip(chain_names.LEFT_OVER + "+"))
+    rest = chain_names.closed_up(rest)
     note = rest.replace(name, " ", 1) if name else rest
     note, village = chain_facts.village_in(note)
     return replace(
@@ -334,13 +334,23 @@ def _without_labels(text: str) -> str:
     return text
 
 
+def _with_line_below(person: ChainRow, line: ChainRow) -> ChainRow:
+    """Add a line to the person above: as a missing number where it is nothing else, or a remark."""
+    found = _person(line, line.note)
+    fresh = not (found.doc_no and person.doc_no) and not (found.phone and person.phone)
+    if fresh and (found.doc_no or found.phone) and not (found.name or found.note):
+        doc_no, phone = person.doc_no or found.doc_no, person.phone or found.phone
+        return replace(person, doc_no=doc_no, phone=phone)
+    return replace(person, note=f"{person.note} {line.note}".strip())
+
+
 def _join(rows: list[ChainRow]) -> None:
     """Let a later line act on an earlier one: a remark under a person, or a name taken off."""
     last = rows[-1]
     if last.skip_reason == NOTE and len(rows) > 1:
-        before = rows[-2]
-        if before.skip_reason in {None, WITHDRAWN} and last.note:
-            rows[-2] = replace(before, note=f"{before.note} {last.note}".strip())
+        at = next((i for i in range(len(rows) - 2, 0, -1) if rows[i].skip_reason != NOTE), 0)
+        if rows[at].skip_reason in {None, WITHDRAWN} and last.note:
+            rows[at] = _with_line_below(rows[at], last)
     elif last.skip_reason == WITHDRAWN and last.name:
         name = last.name
         same = [i for i, row in enumerate(rows[:-1]) if row.name == name and not row.skip_reason]

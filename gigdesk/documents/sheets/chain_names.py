@@ -13,7 +13,13 @@ _NAME = re.compile(
     f"[{HAN}]+(?:\\s?[{SEPARATOR}.]\\s?[{HAN}]+)*|{_LATIN}(?: {_LATIN})*",
 )
 ALL_HAN = re.compile(f"[{HAN}]+")
-SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?![{HAN}])")
+_SPACED_NAME = re.compile(f"^([{HAN}])\\s+([{HAN}])(?:\\s+([{HAN}]))?(?![{HAN}])")
+_COMPOUND = re.compile(f"^({'|'.join(sorted(surnames.COMPOUND))})\\s+([{HAN}]{{1,2}})(?![{HAN}])")
+# Not to one place but to another, and a telephone that is no longer right: who says so does come.
+_ELSEWHERE = re.compile(
+    rf"\u4e0d\u53bb[{HAN}]{{1,6}}[,\u3001;\u3002.]?[\u6539\u60f3\u8981]?\u53bb"
+    rf"|\u53d6\u6d88[{HAN}]{{0,6}}(?:\u7535\u8bdd|\u53f7\u7801|\u624b\u673a)"
+)
 LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'\u3001\u3002\u00b7\u2014\u2026"
 _LONGEST_NAME = 4
 _LETTER = 2
@@ -21,9 +27,14 @@ _LETTER = 2
 
 def withdrawn(text: str) -> bool:
     """Say whether a line says that somebody does not come."""
-    folded = sheet_words.folded(text)
-    wanted = sheet_words.words("intake.words.withdrawn")
-    return any(word.replace(" ", "") in folded for word in wanted)
+    folded = _ELSEWHERE.sub(" ", sheet_words.folded(text))
+    kin = sheet_words.longest_first("intake.words.plus_kin")
+    found = (
+        folded[: one.start()]
+        for word in sheet_words.words("intake.words.withdrawn")
+        for one in re.finditer(re.escape(word.replace(" ", "")), folded)
+    )
+    return any(not before.endswith(kin) for before in found)
 
 
 def name_in(text: str) -> str:
@@ -43,7 +54,7 @@ def _names_in(text: str) -> list[str]:
 
     In a chat group a line begins with what people call themselves there: 云淡风轻 王建国.
     """
-    text = SPACED_NAME.sub(r"\1\2", text.strip(LEFT_OVER + "+"))
+    text = closed_up(text)
     words = (_without_kin(found[0].strip()) for found in _NAME.finditer(text))
     fitting = [
         word
@@ -51,6 +62,12 @@ def _names_in(text: str) -> list[str]:
         if not ALL_HAN.fullmatch(word) or is_name(word) or has_separator(word)
     ]
     return sorted(fitting, key=_doubt)
+
+
+def closed_up(text: str) -> str:
+    """Write the name at the beginning of a line without the blanks between its signs."""
+    plain = text.strip(LEFT_OVER + "+")
+    return _COMPOUND.sub(r"\1\2", _SPACED_NAME.sub(r"\1\2\3", plain))
 
 
 def _doubt(word: str) -> int:

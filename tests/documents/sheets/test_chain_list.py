@@ -228,3 +228,40 @@ def test_who_only_says_that_he_comes_is_a_row_and_no_remark_of_the_one_before() 
     rows = chain_list.read("王三 13812345678\n王四 去\n王五 不去")
     found = [(row.name, row.skip_reason) for row in rows]
     assert found == [("王三", None), ("王四", None), ("王五", "withdrawn")]
+
+
+@pytest.mark.parametrize(
+    "words", ["不去广东，去浙江", "老公不去", "取消原来的电话，新电话13812345679"]
+)
+def test_who_speaks_of_others_or_of_another_place_does_come(words: str) -> None:
+    row = one(f"22. 何满生 {NUMBER} {words}")
+    assert (row.name, row.doc_no, row.skip_reason) == ("何满生", NUMBER, None)
+
+
+@pytest.mark.parametrize("words", ["不去了", "不去，家里有事", "取消报名", "退出"])
+def test_who_does_not_come_is_still_taken_off(words: str) -> None:
+    assert one(f"22. 何满生 {NUMBER} {words}").skip_reason == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("陈 小 明", "陈小明"),
+        ("欧阳 修", "欧阳修"),
+        ("诸葛 孔明", "诸葛孔明"),
+        ("富河村3组陈二", "陈二"),
+        ("石桥村 何满生", "何满生"),
+        ("电焊工 陈七", "陈七"),
+        ("组长 陈八", "陈八"),
+        ("报名 陈十", "陈十"),
+    ],
+)
+def test_blanks_places_and_trades_do_not_cut_or_hide_a_name(line: str, name: str) -> None:
+    assert one(f"1. {line} {NUMBER}").name == name
+
+
+def test_numbers_on_lines_of_their_own_belong_to_the_person_above() -> None:
+    row, *_ = chain_list.read(f"1、曾二\n   电话13812345678\n   身份证{NUMBER}\n2. 陈强")
+    assert (row.name, row.phone, row.doc_no, row.note) == ("曾二", "13812345678", NUMBER, "")
+    row, _ = chain_list.read("1、曾二 13812345678\n电话13812345679")
+    assert (row.phone, row.note) == ("13812345678", "电话13812345679")
