@@ -69,6 +69,21 @@ def forms(desk: Desk, form: str) -> list[dict[str, Any]]:
     return [{**one, "turn": int(one["slot"].removeprefix(start))} for one in found]
 
 
+def left(desk: Desk, form: str) -> list[dict[str, Any]]:
+    """Return this person's unsaved contents of a form, newest first, whatever record it was on.
+
+    Each says its `turn` and the `record` it was on, None for a new one.
+    """
+    found = []
+    for one in drafts(desk, f"{form}:"):
+        whose, _, turn = one["slot"].removeprefix(f"{form}:").rpartition("#")
+        record, _, staff = whose.rpartition(":")
+        if staff == desk.staff.id.hex():
+            of = bytes.fromhex(record) if record else None
+            found.append({**one, "turn": int(turn), "record": of})
+    return found
+
+
 def save_filter(desk: Desk, *, page: str, name: str, query: dict[str, Any]) -> Done:
     """Keep a filter of a page under a name; the same name is replaced."""
     name = name.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from gigdesk.gui import parts
 from gigdesk.gui.fields import Candidate, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.gui.form.box import FieldBox
     from gigdesk.gui.form.page import Form
@@ -33,7 +34,8 @@ class Kept(QtCore.QObject):
     """Keeps a moment after each change, and offers what an earlier sitting left.
 
     What was offered and not yet answered is never written over. Without a name nothing is kept.
-    `whose` says what the form is about where no field of it holds a name.
+    `whose` says what the form is about where no field of it holds a name. The contents of the turn
+    that is `wanted` were chosen before: they are shown without asking.
     """
 
     restored = QtCore.Signal()
@@ -51,6 +53,7 @@ class Kept(QtCore.QObject):
         self._knows = False
         self._open: list[dict[str, Any]] = []
         self.whose = ""
+        self.wanted: int | None = None
         self.bar = QtWidgets.QWidget()
         self.bar.setLayout(parts.down(gap=0))
         parts.pad(self.bar, 1, 0.5)
@@ -180,6 +183,8 @@ class Kept(QtCore.QObject):
         taken = {one["turn"] for one in self._open}
         self._turn = next(turn for turn in range(1, len(taken) + 2) if turn not in taken)
         self._show(now_ms)
+        if self.wanted in taken:
+            self.restore(self.wanted)
 
     def _show(self, now_ms: int) -> None:
         layout = self.bar.layout()
@@ -193,13 +198,12 @@ class Kept(QtCore.QObject):
             drop = parts.button(
                 text("window.draft.drop"), "trash", "link", do=lambda: self.refuse(now_ms)
             )
-            name, when = self._whose(offered["fields"]), _when(offered["at_ms"], now_ms)
-            said = (
-                text("window.draft.named", name=name, when=when)
-                if name
-                else text("window.draft.found", when=when)
-            )
-            layout.addWidget(parts.Note(said, "info", restore, drop))
+            left = [
+                (_said(self._whose(one["fields"]), one["at_ms"], now_ms), one["turn"])
+                for one in self._open
+            ]
+            others = [_menu(left[1:], self.restore)] if left[1:] else []
+            layout.addWidget(parts.Note(left[0][0], "info", restore, *others, drop))
         # What an earlier sitting left may be heard of only after keeping has failed.
         if self._is_told and layout is not None:
             layout.addWidget(parts.Note(i18n.text("window.draft.not_kept"), "warning"))
@@ -210,13 +214,17 @@ class Kept(QtCore.QObject):
         names = (self.whose, fields.get("name"))
         return next((name for name in names if name and isinstance(name, str)), "")
 
-    def restore(self) -> None:
-        """Show what was offered; it goes on being kept where it was."""
-        if not self._open:
+    def restore(self, turn: int | None = None) -> None:
+        """Show what was offered, the newest or that of a turn; it stays kept where it was.
+
+        What has been typed meanwhile is somebody else's: it is kept beside it, never mixed in.
+        """
+        chosen = [one for one in self._open if turn in (None, one["turn"])]
+        if not chosen:
             return
-        offered = self._open.pop(0)
+        offered = chosen[0]
         self._open = []
-        self.drop()
+        self.flush()
         self._turn, self._is_kept = offered["turn"], True
         self.put_back(offered["fields"])
         self._show(0)
@@ -245,7 +253,11 @@ class Drafts(Kept):
         return packed(form.boxes, form.started_with) if form.is_changed else {}
 
     def put_back(self, fields: Mapping[str, Any]) -> None:
-        """Show the values in their fields."""
+        """Show the values in their fields; the others are as they began."""
+        start = self._form.started_with
+        for key, box in self._form.boxes.items():
+            if key not in fields and box.editor.value() != start.get(key):
+                box.editor.set_value(start.get(key))
         show(self._form, fields)
         self.focus()
 
@@ -290,6 +302,26 @@ class TextDrafts(Kept):
     def focus(self) -> None:
         """Give the keyboard to the box."""
         self._box.setFocus()
+
+
+def _said(name: str, at_ms: int, now_ms: int) -> str:
+    when = _when(at_ms, now_ms)
+    if name:
+        return i18n.text("window.draft.named", name=name, when=when)
+    return i18n.text("window.draft.found", when=when)
+
+
+def _menu(
+    left: Sequence[tuple[str, int]], restore: Callable[[int], object]
+) -> QtWidgets.QPushButton:
+    """Return the button that lists what else was left, whichever is to be gone on with."""
+    words = i18n.text("window.draft.others", count=len(left))
+    made = parts.button(words, "list-details", "link")
+    menu = QtWidgets.QMenu(made)
+    for said, turn in left:
+        menu.addAction(said, functools.partial(restore, turn))
+    made.setMenu(menu)
+    return made
 
 
 def _when(at_ms: int, now_ms: int) -> str:

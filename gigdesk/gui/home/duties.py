@@ -8,9 +8,8 @@ from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build
-from gigdesk.gui.home import stopped, years
+from gigdesk.gui.home import lists, stopped, years
 from gigdesk.gui.home.cards import CardSpec, Deed, Facts, Line
-from gigdesk.gui.home.lists import Home
 from gigdesk.gui.home.page import Day, HomePage, Quick
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 IMPORTS_BACK = 50
 CONTRACTS, CERTIFICATES = ("home", "contract"), ("home", "certificates")
+DRAFTS = ("home", "drafts")
 DOUBLES = ("doubles", None)
 """The page and the record that a card opens."""
 
@@ -159,28 +159,21 @@ def papers_expired(desk: Any) -> Facts:
     return Facts(count, i18n.text("home.papers.words"), "warning")
 
 
-# Forms of one record offer what was left in them when that record is opened.
-_REGISTRATIONS = "workers.register"
-
-
 def drafts(desk: Any) -> Facts:
     """Return the registrations that were half filled in when the program ended."""
-    kept = office.slots.drafts(desk, _REGISTRATIONS)
-    found = [one for one in kept if one["staff_id"] == desk.staff.id]
+    found = office.slots.left(desk, lists.REGISTRATIONS)
     lines = [
         Line(
-            i18n.text("home.drafts.line", name=_draft_name(one), when=_ago(desk, one["at_ms"])),
-            ("new", None),
+            i18n.text(
+                "home.drafts.line", name=lists.draft_name(one), when=_ago(desk, one["at_ms"])
+            ),
+            lists.draft_record(one),
             "info",
+            "workers",
         )
         for one in found[:3]
     ]
     return Facts(len(found), i18n.text("home.drafts.words"), "info", lines)
-
-
-def _draft_name(draft: dict[str, Any]) -> str:
-    name = draft["fields"].get("name")
-    return str(name) if name else i18n.text("home.drafts.nameless")
 
 
 def _ago(desk: Any, at_ms: int) -> str:
@@ -252,8 +245,7 @@ def cards() -> tuple[CardSpec, ...]:
             "pencil",
             "home.drafts.title",
             drafts,
-            "workers",
-            ("new", None),
+            *DRAFTS,
             act="workers.register",
         ),
         spec("certificates", "id", "home.certificates.title", certificates, *CERTIFICATES),
@@ -370,4 +362,4 @@ def make(frame: Window) -> QtWidgets.QWidget:
         for offered in (QUICK, FIRST)
     )
     due = [each for each in cards() if not each.act or frame.may(each.act)]
-    return Home(frame, HomePage(frame, due, quick=quick, first=first, day=day))
+    return lists.Home(frame, HomePage(frame, due, quick=quick, first=first, day=day))

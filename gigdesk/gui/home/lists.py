@@ -1,4 +1,4 @@
-"""The lists that only home has: certificates that end, and people at work without a contract."""
+"""The lists that only home has: certificates that end, missing contracts, half-filled forms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtWidgets
 
-from gigdesk import i18n
+from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch, office, workers
 from gigdesk.gui import parts, record, table
 
@@ -23,6 +23,7 @@ COLOURS = {
 }
 """What the colour of a missing contract says, and its tone."""
 
+_MINUTE = len("2026-01-01 10:42")
 _STANDINGS = {"expired": "home.certificates.over", "soon": "home.certificates.soon"}
 _TONES = {"expired": "error", "soon": "warning"}
 
@@ -106,6 +107,46 @@ def _without_columns() -> tuple[table.Column, ...]:
     )
 
 
+# Forms of one record offer what was left in them when that record is opened.
+REGISTRATIONS = "workers.register"
+
+
+def draft_name(draft: dict[str, Any]) -> str:
+    """Return whom a half-filled registration is about, in words."""
+    name = draft["fields"].get("name")
+    return name if name and isinstance(name, str) else i18n.text("home.drafts.nameless")
+
+
+def draft_record(draft: dict[str, Any]) -> tuple[str, tuple[int, bytes | None]]:
+    """Return what the page of people opens to go on with a half-filled registration."""
+    return "draft", (draft["turn"], draft["record"])
+
+
+def _drafts(desk: Any) -> Sequence[table.Row]:
+    return [
+        {
+            "id": draft_record(one),
+            "name": draft_name(one),
+            "at": stamps.local_text(one["at_ms"])[:_MINUTE],
+            "roster": one["record"] is not None,
+        }
+        for one in office.slots.left(desk, REGISTRATIONS)
+    ]
+
+
+def _origin(row: table.Row) -> str:
+    return i18n.text("home.drafts.roster" if row["roster"] else "home.drafts.own")
+
+
+def _draft_columns() -> tuple[table.Column, ...]:
+    column = table.Column
+    return (
+        column("name", "record.name", width=9, frozen=True),
+        column("at", "home.drafts.at", width=10),
+        column("roster", "home.drafts.origin", width=12, show=_origin),
+    )
+
+
 LISTS = {
     "certificates": ListSpec(
         "home.certificates.title",
@@ -114,6 +155,7 @@ LISTS = {
         _certificate_columns,
         "workers",
     ),
+    "drafts": ListSpec("home.drafts.title", "home.drafts.none", _drafts, _draft_columns, "workers"),
     "contract": ListSpec(
         "home.contract.title", "home.contract.none", _without, _without_columns, "dispatch"
     ),

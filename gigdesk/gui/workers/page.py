@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import workers
+from gigdesk.actions.workers import imports
 from gigdesk.domain.workers import pinyin
 from gigdesk.gui import handing, parts, reach, record, window
 from gigdesk.gui.workers import (
@@ -35,9 +36,10 @@ NAME, INTAKE = "workers", "intake"
 class WorkersPage(record.Trail):
     """Everybody in the registry.
 
-    `open_record` takes the id of a person, ("new", None) for registration, ("filter", name) for a
-    saved filter, ("search", words), a `WorkerFilter`, the path of a roster to be taken in, or
-    {"prefill": values, "intake_row": id} to register what a waiting row of an import says.
+    `open_record` takes the id of a person, ("new", None) for registration, ("draft", (turn, row id
+    or None)) for one half filled, ("filter", name) for a saved filter, ("search", words), a
+    `WorkerFilter`, the path of a roster to be taken in, or {"prefill": values, "intake_row": id} to
+    register what a waiting row of an import says.
     """
 
     def __init__(self, frame: Window) -> None:
@@ -102,6 +104,8 @@ class WorkersPage(record.Trail):
         self.to_bottom()
         if kind == "new":
             self.add()
+        elif kind == "draft":
+            self._go_on(roster_row.Begun(*value))
         elif kind == "filter":
             self.frame.tasks.ask(
                 lambda desk: workers.search.saved_by_name(desk, value),
@@ -124,10 +128,35 @@ class WorkersPage(record.Trail):
             lambda desk: roster_row.read(desk, row_id, values), show, owner=self, slot="row"
         )
 
+    def _go_on(self, begun: roster_row.Begun) -> None:
+        """Go on with a half-filled registration, beside the row of a roster while that waits."""
+        row_id = begun.row_id
+        if row_id is None:
+            self.add(begun=begun)
+            return
+
+        def gone(error: BaseException) -> bool:
+            if isinstance(error, errors.NotFound):
+                self.add(begun=begun)
+                return True
+            return False
+
+        self.frame.tasks.ask(
+            lambda desk: roster_row.read(desk, row_id, imports.prefill(desk, row_id)),
+            lambda found: self.add(found, begun),
+            owner=self,
+            slot="row",
+            failed=gone,
+        )
+
     @reach.needs("workers.register")
-    def add(self, roster: roster_row.FromRoster | None = None) -> None:
-        """Begin to register people, or one whom a row of a roster tells of."""
-        made = registration.RegistrationPage(self.frame, roster)
+    def add(
+        self,
+        roster: roster_row.FromRoster | None = None,
+        begun: roster_row.Begun | None = None,
+    ) -> None:
+        """Begin to register people, or one whom a row of a roster tells of, or go on with one."""
+        made = registration.RegistrationPage(self.frame, roster, begun)
         made.registered.connect(self._registered)
         made.opened.connect(self.open_person)
         made.left.connect(self.back if roster is None else self._to_inbox)

@@ -67,8 +67,13 @@ class RegistrationPage(QtWidgets.QWidget):
     opened = QtCore.Signal(object)
     left = QtCore.Signal()
 
-    def __init__(self, frame: Window, roster: roster_row.FromRoster | None = None) -> None:
-        """Begin with an empty form, or with what a row of a roster says."""
+    def __init__(
+        self,
+        frame: Window,
+        roster: roster_row.FromRoster | None = None,
+        begun: roster_row.Begun | None = None,
+    ) -> None:
+        """Begin empty or with a row of a roster; go on with what is `begun`, with or without it."""
         super().__init__()
         self.frame = frame
         self.roster = roster
@@ -77,12 +82,13 @@ class RegistrationPage(QtWidgets.QWidget):
         self._led_to: set[str] = set()
         self._limits: ages.Limits | None = None
         self.note = told.Told()
+        record_id = begun.row_id if begun else roster.row_id if roster else None
         self.form = FoldingForm(
             fields(),
             Doing(
                 act=self._register,
                 derive=self._derive,
-                draft=form.name_of(DRAFT, roster.row_id if roster else None),
+                draft=form.name_of(DRAFT, record_id),
             ),
             name=i18n.text("people.add"),
             tasks=frame.tasks,
@@ -105,6 +111,8 @@ class RegistrationPage(QtWidgets.QWidget):
         self.form.stayed.connect(lambda: self._wait(is_sent=False))
         self.form.left.connect(self.left)
         self.form.drafts.restored.connect(self._restored)
+        if begun is not None:
+            self.form.drafts.wanted = begun.turn
         minding.Minding(self.form.boxes[CONSENT], i18n.text("people.consent_unticked"))
         record.on_key(self, folding.MORE_KEYS, self.form.next_fold)
         record.on_key(self, "F3", self.note.press)

@@ -1,4 +1,4 @@
-"""What registration begins with for a waiting row of an import."""
+"""What registration begins with: a waiting row of an import, or what was half filled in."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class FromRoster:
     row_id: bytes
     values: Mapping[str, Any]
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Which half-filled registration is gone on with: its turn, and the row of a roster, if any."""
+
+    turn: int
+    row_id: bytes | None = None
 
 
 def read(desk: Any, row_id: bytes, values: Mapping[str, Any]) -> FromRoster:

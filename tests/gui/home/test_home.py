@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -186,14 +187,61 @@ def test_a_card_opens_its_list_and_a_line_its_record(
 
 def test_a_half_typed_registration_waits_on_home(qtbot: QtBot, frame: Window, desk: Desk) -> None:
     add_people(desk, 1)
-    slot = f"workers.register.{desk.staff.id.hex()}"
-    office.slots.keep_draft(desk, slot, {"name": "王小草"})
+    office.slots.keep_form(desk, lists.REGISTRATIONS, 1, {"name": "王小草"})
     page = page_of(frame)
     page.refresh()
     waiting = card(page, "drafts")
     qtbot.waitUntil(waiting.isVisible)
     assert waiting.facts is not None
     assert "王小草" in waiting.facts.lines[0].words
+
+
+def test_every_half_typed_registration_is_reached_from_home(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    add_people(desk, 1)
+    names = ("王大锤", "仇素", "邱银艳", "张小小")
+    for turn, name in enumerate(names, 1):
+        office.slots.keep_form(desk, lists.REGISTRATIONS, turn, {"name": name})
+    gone = desk.new_id()
+    office.slots.keep_form(desk, f"{lists.REGISTRATIONS}:{gone.hex()}", 1, {"name": "周桂香"})
+    page = page_of(frame)
+    page.refresh()
+    waiting = card(page, "drafts")
+    qtbot.waitUntil(waiting.isVisible)
+    shown = waiting.facts
+    assert shown is not None
+    assert shown.count == len(names) + 1
+    waiting.click()
+    top = frame.page("home").top  # type: ignore[union-attr]
+    assert isinstance(top, lists.ListPage)
+    qtbot.waitUntil(lambda: top.list.model.rowCount() == len(names) + 1 and bool(rows(top.list)[0]))
+    listed = list(rows(top.list))
+    top.list.opened.emit(listed[0]["id"])
+    for row in listed:
+        frame.open("workers", row["id"])
+        qtbot.waitUntil(functools.partial(_shows_draft, frame, row["name"]))
+
+
+def _shows_draft(frame: Window, name: str) -> bool:
+    """Say whether registration is in front with somebody of this name."""
+    made = getattr(getattr(frame.page("workers"), "top", None), "form", None)
+    return made is not None and made.values()["name"] == name
+
+
+def test_a_line_of_the_card_opens_that_half_typed_registration(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    add_people(desk, 1)
+    office.slots.keep_form(desk, lists.REGISTRATIONS, 1, {"name": "王大锤"})
+    office.slots.keep_form(desk, lists.REGISTRATIONS, 2, {"name": "仇素"})
+    page = page_of(frame)
+    page.refresh()
+    waiting = card(page, "drafts")
+    qtbot.waitUntil(waiting.isVisible)
+    shown = waiting.findChildren(cards.LineButton)
+    next(each for each in shown if "王大锤" in each.toolTip()).click()
+    qtbot.waitUntil(lambda: _shows_draft(frame, "王大锤"))
 
 
 def test_the_backup_is_asked_for_until_there_is_one(

@@ -161,6 +161,26 @@ def test_what_is_offered_is_never_written_over(
     assert not made.drafts.bar.isVisible()
 
 
+def test_each_of_several_can_be_chosen_and_what_is_typed_meanwhile_is_not_mixed_in(
+    qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
+) -> None:
+    for turn, name in enumerate(("甲", "乙", "丙"), 1):
+        office.slots.keep_form(desk, NAME, turn, {"name": name})
+    newest = office.slots.forms(desk, NAME)[0]["fields"]["name"]
+    made = opened(qtbot, lanes)
+    qtbot.waitUntil(made.drafts.bar.isVisible)
+    made.set_value("pay", 7)
+    menu = made.drafts.bar.findChild(QtWidgets.QMenu)
+    assert menu is not None
+    others = [each.text()[0] for each in menu.actions()]
+    assert sorted([newest, *others]) == sorted("甲乙丙")
+    menu.actions()[-1].trigger()
+    values = made.values()
+    assert (values["name"], values["pay"]) == (others[-1], None)
+    qtbot.waitUntil(lambda: {"pay": 7} in kept(desk))
+    assert len(kept(desk)) == 4
+
+
 def test_nothing_is_kept_before_it_is_known_what_was_left(
     qtbot: QtBot, desk: Desk, lanes: tasks.Tasks[Any]
 ) -> None:
