@@ -50,7 +50,7 @@ class Waiting:
 
 
 def of_row(row: Mapping[str, Any], village: str) -> Waiting:
-    """Return a stored row as it goes back."""
+    """Return a stored row as it goes back, in a village or else in the one that it names."""
     cells, reasons = json.loads(row["cells"] or "[]"), json.loads(row["reasons"] or "[]")
     person = None
     if row["person_number"] is not None:
@@ -58,7 +58,9 @@ def of_row(row: Mapping[str, Any], village: str) -> Waiting:
             {name: row[f"person_{name}"] for name in ("number", "name", "doc_no", "village")}
         )
     sheet = row["sheet"] or ""
-    reference = json.loads(row["fields"] or "{}").get("reference") or references.made(
+    packed = json.loads(row["fields"] or "{}")
+    village = village or str(packed.get("village") or "")
+    reference = packed.get("reference") or references.made(
         row["sha256"] or "", sheet, row["row"], row["block"]
     )
     return Waiting(sheet, cells, reasons, village, row["outcome"], person, reference)

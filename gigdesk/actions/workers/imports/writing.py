@@ -286,7 +286,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
             "fields": known,
             "given": sorted({*reading.given, *({"village_id"} & known.keys())}),
             "number": reading.paper.number,
-            "village": " ".join(part for part in (reading.town, reading.village) if part),
+            "village": " ".join(part for part in (reading.town, _named(outcome)) if part),
             **({"reference": reference} if reference else {}),
             "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
             "diffs": [
@@ -295,6 +295,13 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
         },
         ensure_ascii=False,
     )
+
+
+def _named(outcome: Outcome) -> str:
+    """Return the village in the cell of a row, else the one over it or in the sheet's name."""
+    section = outcome.entry.section
+    over = section if workers.divisions.is_named_village(section) else ""
+    return outcome.entry.reading.village or over
 
 
 def _plain(value: object) -> object:

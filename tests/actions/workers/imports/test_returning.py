@@ -258,3 +258,13 @@ def test_a_mark_for_the_row_above_goes_back_as_what_it_stood_for(
     back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
     found = rosters.look(desk, back.file).reading
     assert [found.entry(at).reading.village for at in range(2)] == ["新建村", "石桥村"]
+
+
+def test_a_village_that_only_stands_over_the_people_goes_back_with_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [list(HEAD), ["白水村"], [1, "刘强", "4306022000", ""]]
+    taken = rosters.take(desk, sheet(tmp_path / "a.xlsx", rows))
+    imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "back.xlsx").worksheets[0]
+    assert any("白水村" in row for row in page.iter_rows(values_only=True))
