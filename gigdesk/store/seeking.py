@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import office, workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_SURE = 4  # letters that are hardly in a name by chance
+_YU = re.compile("([ln])yu")
 
 
 def spoken(*names: object) -> str:
@@ -26,16 +30,20 @@ def holds(
     """Return a condition and its parameters: typed words stand in one of the columns.
 
     `shown` columns hold them anywhere, `spoken` ones at the beginning of initials or of full
-    pinyin, `number` is the number itself.
+    pinyin, from `_SURE` letters on anywhere in them: a name is seldom called by its town first.
+    A vowel that keyboards lack is found as v, u or yu (lv, lyu). `number` is the number itself.
     """
     text = words.strip()
     if not text:
         return "1 = 1", ()
     parts = [f"instr(lower({column}), ?)" for column in shown]
     params: list[object] = [text.casefold()] * len(shown)
-    if text.isascii() and text.isalpha():
-        parts += [f"instr(' ' || {column}, ?)" for column in spoken]
-        params += [f" {text.casefold()}"] * len(spoken)
+    typed = text.casefold().replace("\u00fc", "v")
+    if typed.isascii() and typed.isalpha():
+        begins = "" if len(typed) >= _SURE else " "
+        for said in dict.fromkeys((typed, _YU.sub(r"\1v", typed))):
+            parts += [f"instr(' ' || {column}, ?)" for column in spoken]
+            params += [f"{begins}{said}"] * len(spoken)
     count = office.numbers.read(text)
     if count is not None:
         parts.append(f"{number} = ?")

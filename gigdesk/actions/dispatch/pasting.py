@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,14 @@ from gigdesk.store import dispatch as rows
 from gigdesk.store import workers as worker_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.dispatch.judging import Outcome
 
 ONE, NONE, MANY, STAYS, UNREAD = "one", "none", "many", "withdrawn", "unread"
 HEADING = "heading"
+_BESIDE = 100  # where the parts of a line begin that are named beside its people
 MOST = 20
 """So many people of one name can be chosen from; of more the line has to say whom it means."""
 
@@ -33,6 +38,7 @@ class PasteRow:
     without a name, `part` counts people written into one line, from 0. `barred` are those of the
     people who cannot be put on the batch it was read for, being on it already or by a rule.
     Of more than `MOST` namesakes that many are given, and `more` says that there are others.
+    `beside` is somebody whose name stands in a line among other words: never one for sure.
     """
 
     line: int
@@ -44,6 +50,7 @@ class PasteRow:
     part: int = 0
     barred: tuple[Outcome, ...] = ()
     more: bool = False
+    beside: bool = False
 
 
 def read_pasted(desk: Desk, text: str, *, batch_id: bytes | None = None) -> list[PasteRow]:
@@ -71,7 +78,11 @@ def _read(desk: Desk, text: str) -> list[PasteRow]:
     try:
         chain = chain_list.read(text)
     except errors.UnreadableFile:  # no list of a chat group: numbers or names under each other
-        return [_matched(desk, each) for each in plain.values()]
+        return [one for each in plain.values() for one in _no_person(desk, each, above=False)]
+    alone = Counter(row.line_number for row in chain if row.skip_reason is None)
+    names: dict[int, set[str]] = {}
+    for row in chain:
+        names.setdefault(row.line_number, set()).add(row.name)
     for row in chain:
         said = plain.get(row.line_number)
         if said is None:
@@ -87,12 +98,58 @@ def _read(desk: Desk, text: str) -> list[PasteRow]:
                 phone=row.phone,
                 companions=row.companions,
             )
+            beside = _beside(desk, said, row.note, known=names[row.line_number])
+            if alone[row.line_number] == 1:
+                more = max(row.companions, pasted.companions_in(row.text)) - len(beside)
+                meant = replace(meant, companions=max(more, 0))
             found.append(replace(_matched(desk, meant), part=row.part))
+            found += beside
         else:
-            one = _matched(desk, said)
             above = row.skip_reason in (chain_list.TITLE, chain_list.SAMPLE)
-            found.append(_above(one) if above and one.match in (NONE, UNREAD) else one)
+            found += _no_person(desk, said, above=above)
     return found
+
+
+def _no_person(desk: Desk, said: pasted.PastedLine, *, above: bool) -> list[PasteRow]:
+    """Return whom of the registry a line names that is no person of a chat list, or the line.
+
+    `above` is a line above such a list, and mostly nobody.
+    """
+    one = _matched(desk, said)
+    if one.match not in (NONE, UNREAD):
+        beside = _beside(desk, said, said.text, known={one.name})
+        more = max(one.companions, pasted.companions_in(said.text) if one.people else 0)
+        return [replace(one, companions=max(more - len(beside), 0)), *beside]
+    named = _beside(desk, said, said.text, known=set())
+    if named:
+        strangers = [
+            word
+            for word in pasted.words_of(said.text)
+            if pasted.reads_like_a_name(word) and word not in {each.name for each in named}
+        ]
+        unknown = [PasteRow(said.line, said.text, word, NONE) for word in strangers]
+        return _apart([*named, *unknown])
+    return [_above(one) if above else one]
+
+
+def _beside(
+    desk: Desk, said: pasted.PastedLine, note: str, *, known: Collection[str]
+) -> list[PasteRow]:
+    """Return the people of the registry whose names stand among the other words of a line."""
+    text = unicodedata.normalize("NFKC", said.text)
+    found = []
+    for word in pasted.words_of(note):
+        if word in known or word not in text or any(word in one for one in known):
+            continue
+        one = _matched(desk, pasted.PastedLine(said.line, said.text, name=word))
+        if one.people:
+            found.append(replace(one, match=MANY, beside=True))
+    return _apart(found)
+
+
+def _apart(found: Sequence[PasteRow]) -> list[PasteRow]:
+    """Give people named beside others of a line places of their own behind them."""
+    return [replace(one, part=_BESIDE + at) for at, one in enumerate(found)]
 
 
 def _above(row: PasteRow) -> PasteRow:

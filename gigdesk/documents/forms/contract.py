@@ -28,6 +28,8 @@ SIGN = text.Style("song", 12.0, 38.0, "left")
 NOTICE = text.Style("song", 9.0, 14.0, "center")
 _BETWEEN = 14.0  # points between two columns
 _NARROW = 80.0  # points a value needs at least
+_INSET = 4.0  # points between the ends of a rule and what is written on it
+_LEAST = 40.0  # points that a short value leaves to write by hand
 _BASE = 16.0  # base line of a row in the parties' block
 _FURNITURE = (
     "forms.date",
@@ -235,11 +237,12 @@ def _columns(paragraph: templates.Paragraph, width: float, ink: text.Ink) -> tup
     if min(rooms) < _NARROW:
         # A long label would leave no room to write: share what the labels leave.
         rooms = [(spare - sum(labels)) / len(fields)] * len(fields)
+    rooms = _by_need([text.width(value, FIELD) + _INSET for _, value in fields], rooms)
     texts: list[tuple[float, float, str]] = []
     graphics: list[str] = []
     left, deepest = 0.0, 1
     for (label, value), inset, room in zip(fields, labels, rooms, strict=True):
-        lines = text.lines([text.Span(value)], FIELD, room - 4.0)
+        lines = text.lines([text.Span(value)], FIELD, room - _INSET)
         deepest = max(deepest, len(lines))
         texts.append((left, _BASE, text.code(text.lines([text.Span(label)], FIELD, width)[0], ink)))
         for down, line in enumerate(lines):
@@ -248,6 +251,18 @@ def _columns(paragraph: templates.Paragraph, width: float, ink: text.Ink) -> tup
             graphics.append(page.rule(left + inset, left + inset + room, -base - 3.5))
         left += inset + room + _BETWEEN
     return (page.Row(FIELD.leading * deepest, tuple(texts), " ".join(graphics)),)
+
+
+def _by_need(needs: Sequence[float], rooms: list[float]) -> list[float]:
+    """Give a value that is wider than its room what its neighbours do not need, where it suffices.
+
+    A long name then stays on one line, and is copied out as one word.
+    """
+    if all(need <= room for need, room in zip(needs, rooms, strict=True)):
+        return rooms
+    least = [max(need, min(_LEAST, room)) for need, room in zip(needs, rooms, strict=True)]
+    left = sum(rooms) - sum(least)
+    return rooms if left < 0 else [each + left / len(least) for each in least]
 
 
 def _label_and_value(spans: Sequence[text.Span]) -> tuple[str, str]:

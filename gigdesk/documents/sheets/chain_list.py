@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
-from gigdesk.documents.sheets import chain_facts, chain_names, sheet_words
+from gigdesk.documents.sheets import chain_facts, chain_names, chain_villages, sheet_words
 from gigdesk.domain.workers import identity, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -133,14 +133,25 @@ def _line(number: int, line: str, *, begun: bool) -> Iterator[ChainRow]:
     if numbered is None and _is_sample(body) and (not begun or _starts_person(body, begun=True)):
         yield replace(row, skip_reason=SAMPLE, note=body.strip())
         return
-    if numbered is None and not _starts_person(body, begun=begun):
+    pieces = _listed(body, numbered=numbered is not None, begun=begun)
+    if numbered is None and not pieces and not _starts_person(body, begun=begun):
         yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
         return
     if numbered is not None and not body.strip(chain_names.LEFT_OVER):
         yield replace(row, skip_reason=BLANK, position=position)
         return
-    for part, piece in enumerate(_people_of(body)):
+    for part, piece in enumerate(pieces or _people_of(body)):
         yield replace(_person(row, piece), position=position, part=part)
+
+
+def _listed(body: str, *, numbered: bool, begun: bool) -> list[str]:
+    """Return the people of a line of names without numbers of papers or telephones, if it is one.
+
+    Behind a number of the list two words may be what somebody is called in the group and the name.
+    """
+    if _PHONE.search(body) or _papers(body) or (numbered and not re.search("[\u3001,]", body)):
+        return []
+    return chain_villages.people(body, begun=begun)
 
 
 def _numbered(plain: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from gigdesk.domain.workers import identity
+from gigdesk.domain.workers import divisions, identity, surnames
 
 _ORDINAL = re.compile(r"^\s*[#＃(（\[【]?\s*\d{1,3}\s*[.、．,，):）\]】:：\s]\s*")
 _ENDS = " ,.:;、。，：；"
@@ -23,6 +23,21 @@ _HEADING = re.compile(
     r"#\s*(?!\d).*|接龙.*|(?:\d{4}\s*[-年./]\s*)?\d{1,2}\s*[-月./]\s*\d{1,2}\s*[日号]?"
     r"[\s(]*(?:(?:周|星期)[一二三四五六日天])?[\s)]*(?:\d{1,2}\s*[:点]\s*\d{0,2}\s*分?)?\s*(?:出发|集合)?"
 )
+# How many come in all, whoever writes counted: "3人", "两个人", "一家4口".
+_IN_ALL = re.compile(
+    r"(?<![\d.])(\d{1,2}|[两二三四五六七八九十俩仨])\s*(?:(?:个|口)?人|口|位|名)(?![间份均数队组员字])"
+    "|(俩|仨)(?![\u3400-\u9fff])"
+)
+_FIGURES = {"俩": 2, "两": 2, "仨": 3} | {
+    sign: at for at, sign in enumerate("一二三四五六七八九十", 1)
+}
+_KIN = (
+    "老婆|老公|媳妇|爱人|丈夫|妻子|儿子|女儿|儿媳|女婿|弟弟|哥哥|姐姐|妹妹|父亲|母亲|妈妈|爸爸"
+    "|朋友|老乡|邻居"
+)
+_BROUGHT = re.compile(f"(?:带|和|跟|与|同)(?:着|上)?(?:我|他|她|自己)?(?:的)?({_KIN})")
+_JOINED = re.compile(f"{_KIN}|带着?|和|跟|与|同|还?有|是|叫")
+_HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,}(?:[·•・][\u3400-\u9fff]{1,15})*")
 _WITHDRAWN = re.compile("不去|不来|取消|退出|不参加|去不了|来不了")
 
 
@@ -53,6 +68,36 @@ def read(text: str) -> tuple[PastedLine, ...]:
     return tuple(
         _line(at, raw.strip()) for at, raw in enumerate(text.splitlines(), 1) if raw.strip()
     )
+
+
+def companions_in(text: str) -> int:
+    """Return how many people a line of one person announces beside them, without their names.
+
+    `+1`, a number of people in all (`3人`), and kin who come along count as the largest of them.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    more = sum(int(found[1]) for found in _COMPANIONS.finditer(plain))
+    said = _IN_ALL.search(plain)
+    figure = (said[1] or said[2]) if said else ""
+    in_all = int(figure) if figure.isdigit() else _FIGURES.get(figure, 0)
+    return max(more, in_all - 1, len(_BROUGHT.findall(plain)), 0)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a line that may be names, also what follows kin or an "and" in them."""
+    found: list[str] = []
+    for run in _HAN_RUN.finditer(unicodedata.normalize("NFKC", text)):
+        found.append(run[0])
+        found += [run[0][one.end() :] for one in _JOINED.finditer(run[0])]
+    return tuple(word for word in dict.fromkeys(found) if len(word) > 1)
+
+
+def reads_like_a_name(word: str) -> bool:
+    """Say whether a word begins with a usual surname and is as long as such names are."""
+    if divisions.is_named_village(word):
+        return False
+    one, two = word[0] in surnames.COMMON, word[:2] in surnames.COMPOUND
+    return (one and len(word) in (2, 3)) or (two and len(word) in (3, 4))
 
 
 def _line(at: int, raw: str) -> PastedLine:

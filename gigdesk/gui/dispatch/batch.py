@@ -140,7 +140,9 @@ class BatchPage(QtWidgets.QWidget):
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
-        self.facts.show_facts(facts(row))
+        over = words.over_order(row, people) if state in ON_PAPER else []
+        said = i18n.text("batches_page.between_over").join(over)
+        self.facts.show_facts([*facts(row), (i18n.text("batches_page.over"), said)])
         self._show_strip(people, exports.get(INSURANCE))
         self._say_reasons()
         on_paper = state in ON_PAPER
@@ -166,7 +168,9 @@ class BatchPage(QtWidgets.QWidget):
             needs = text("batches_page.lacking", count=short)
         elif gone:
             needs = text("batches_page.gone_early", count=gone)
-        tone = "warning" if not listed or (short and going) else "ok"
+        over = words.over_order(row, people) if going else []
+        needs = over[0] if over else needs
+        tone = "warning" if not listed or over or (short and going) else "ok"
         tiles[members.PEOPLE].show_number(f"{listed}", needs, tone)
         for name in (members.CONSENT, members.CONTRACT):
             lacking = members.count(people, name)

@@ -132,8 +132,9 @@ class Deeds(Journey):
                 page.trail.back()
         page.refresh()
         if put_on:
+            over = words.added_remarks(told)
             self.frame.say(
-                i18n.text("batches_page.added", count=len(put_on)) + unnamed,
+                i18n.text("batches_page.added", count=len(put_on)) + over + unnamed,
                 undo=lambda: self.frame.undo.take_back(done.number),
             )
         self.show_refused(i18n.text("batches_page.not_added"), told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import difflib
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch import Outcome, PasteRow
 
 ONE, MANY = "one", "many"
-SETTLED = ("withdrawn", "heading")
+REPEATED = "repeated"
+SETTLED = ("withdrawn", "heading", REPEATED)
 """Lines that mean nobody who is to be put on the list."""
 LISTED, BARRED, UNNAMED = "listed", "barred", "unnamed"
 """What a line is whose person is on the list, cannot be put on it, or came with a nameless one."""
@@ -92,10 +94,18 @@ class Lines:
         """Return the match of a line, or what came of it: see `LISTED`, `BARRED`, `UNNAMED`."""
         against = self.barred(row)
         if against is None:
-            return ONE if self.person(row) is not None else row.match
+            person = self.person(row)
+            if person is None:
+                return row.match
+            return REPEATED if self._before(row, person) and not row.companions else ONE
         if ON_LIST not in against.rules:
             return BARRED
         return UNNAMED if row.companions else LISTED
+
+    def _before(self, row: PasteRow, person: bytes) -> bool:
+        """Say whether a line above means the same person."""
+        above = itertools.takewhile(lambda each: each is not row, self.read)
+        return any(self.person(each) == person for each in above)
 
     def ready(self) -> list[bytes]:
         """Return everybody who can be put on the list, in the order of the lines."""

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 READ_MS = 400
 _HALVES = (
-    "batches_page.paste_many",
-    "batches_page.paste_none",
-    "batches_page.paste_barred",
-    "batches_page.paste_unnamed",
+    ("batches_page.paste_ready", (lines.ONE,)),
+    ("batches_page.paste_many", (lines.MANY,)),
+    ("batches_page.paste_none", ("none", "unread")),
+    ("batches_page.paste_barred", (lines.BARRED,)),
+    ("batches_page.paste_unnamed", (lines.UNNAMED,)),
+    ("batches_page.paste_listed", (lines.LISTED,)),
+    ("batches_page.paste_repeated", (lines.REPEATED,)),
+    ("batches_page.paste_withdrawn", ("withdrawn",)),
 )
-"""What the sentence at the foot says of lines that are not sure, each only where there are some."""
+"""What the sentence at the foot says of the rows, which add up; each only where there are some."""
+_SURE = len(_HALVES) - 3
 
 
 def draft_of(batch_id: bytes) -> str:
@@ -262,13 +267,12 @@ class PastePage(QtWidgets.QWidget):
         if not self.lines.read:
             return
         states = [self.lines.state(each) for each in self.lines.read]
-        many, none = states.count(lines.MANY), states.count("none") + states.count("unread")
-        others = states.count(lines.BARRED), states.count(lines.UNNAMED)
-        counted = len(states) - states.count("heading")
-        counts = (many, none, *others)
-        halves = [text(key, count=n) for key, n in zip(_HALVES, counts, strict=True) if n]
-        self.said.setText(text("batches_page.paste_sum", lines=counted) + "".join(halves))
-        parts.tone(self.said, "warning" if many or none or any(others) else "ok")
+        counts = [sum(map(states.count, which)) for _, which in _HALVES]
+        told = [text(key, count=n) for (key, _), n in zip(_HALVES, counts, strict=True) if n]
+        more = sum(each.companions for each in self.lines.read)
+        told += [text("batches_page.paste_companions", count=more)] if more else []
+        self.said.setText(text("batches_page.paste_sum", lines=sum(counts)) + "".join(told))
+        parts.tone(self.said, "warning" if any(counts[1:_SURE]) or more else "ok")
 
     def _fit(self) -> None:
         """Leave the lines most of the height."""

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from gigdesk.actions import dispatch
     from gigdesk.gui.table import Row
 
+_OVER = {
+    "all": "batches_page.over_all",
+    "men": "batches_page.over_men",
+    "women": "batches_page.over_women",
+}
+_FULL = ("dispatch.finding.order_full", "dispatch.finding.sex_quota")
 SHOWN = 4
 """So many of the people a line can mean are named in its row."""
 NAMED = 6
@@ -57,6 +63,7 @@ MATCHES = {
     "listed": ("dispatch.match.listed", "muted"),
     "barred": ("dispatch.match.barred", "error"),
     "unnamed": ("dispatch.match.unnamed", "warning"),
+    "repeated": ("dispatch.match.repeated", "muted"),
 }
 SIGNED_HOW = {
     "by_hand": "dispatch.signed_how.by_hand",
@@ -132,6 +139,34 @@ def title(row: Mapping[str, Any]) -> str:
     )
 
 
+def over_order(row: Mapping[str, Any], people: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return in words by how many a list goes beyond its order: in all, men, women; else nothing.
+
+    Who left or was taken off takes no place.
+    """
+    sexes = [one["sex"] for one in people if one["state"] == "listed"]
+    counts = {"all": (len(sexes), row["people"])}
+    counts |= {"men": (sexes.count("1"), row["men"]), "women": (sexes.count("2"), row["women"])}
+    return [
+        i18n.text(_OVER[name], count=there - wanted)
+        for name, (there, wanted) in counts.items()
+        if wanted is not None and there > wanted
+    ]
+
+
+def added_remarks(told: Iterable[dispatch.Outcome]) -> str:
+    """Return what is to be looked at of people just added: places of the order they go beyond."""
+    found = {
+        i18n.text(why.code, **why.params)
+        for one in told
+        if one.done
+        for why in one.remarks
+        if why.code in _FULL
+    }
+    between = i18n.text("batches_page.between_over")
+    return i18n.text("batches_page.added_over", told=between.join(sorted(found))) if found else ""
+
+
 def pasted(each: dispatch.PasteRow, found: lines.Lines) -> dict[str, Any]:
     """Return a pasted line, and what became of it, as a row of the table."""
     meant, against = found.person(each), found.barred(each)
@@ -153,6 +188,7 @@ def pasted(each: dispatch.PasteRow, found: lines.Lines) -> dict[str, Any]:
         "text": each.text,
         "match": found.state(each),
         "doubt": not picked and each.match == lines.MANY and len(each.people) == 1,
+        "beside": each.beside and not picked,
         "who": who,
     }
 
@@ -190,6 +226,8 @@ def person(who: tuple[bytes, int, str, str]) -> str:
 
 def match(row: Row) -> str:
     """Return what became of a pasted line, in words."""
+    if row["beside"]:
+        return i18n.text("batches_page.beside")
     if row["doubt"]:
         return i18n.text("batches_page.doubt")
     return i18n.text(MATCHES[row["match"]][0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, money
-from gigdesk.domain import orders
+from gigdesk.domain import orders, workers
 from gigdesk.gui.fields import Finding, Option
 
 if TYPE_CHECKING:
@@ -155,8 +155,11 @@ def tone(code: object) -> str:
 
 
 def options(words: Mapping[str, str]) -> tuple[Option, ...]:
-    """Return codes with their words as the choices of a field; typing the code finds them too."""
-    return tuple(Option(code, i18n.text(key), (code,)) for code, key in words.items())
+    """Return codes as the choices of a field, found by words, code or pinyin initials."""
+    return tuple(
+        Option(code, text, (code, *workers.pinyin.initials(text)))
+        for code, text in ((code, i18n.text(key)) for code, key in words.items())
+    )
 
 
 def pay(row: Mapping[str, Any]) -> str:

@@ -24,7 +24,8 @@ _COUNTS = (
     "AND c.state = 'signed') AS signed"
 )
 _SELECT = (
-    "SELECT b.*, o.number AS order_number, o.trade, o.place, o.people, o.pay_kind, o.pay_fen, "
+    "SELECT b.*, o.number AS order_number, o.trade, o.place, o.people, o.men, o.women, "
+    "o.pay_kind, o.pay_fen, "
     "o.employment_form, o.from_day AS order_from, o.to_day AS order_to, "
     f"e.name AS employer_name, e.id AS employer_id, {_COUNTS} "
     "FROM batch b JOIN job_order o ON o.id = b.order_id JOIN employer e ON e.id = o.employer_id "

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from gigdesk.actions import dispatch
 from gigdesk.actions.dispatch import pasting
 from tests.workforce import FIRST, add_order, add_person, doc_no
@@ -75,3 +77,75 @@ def test_a_line_read_for_a_batch_says_who_is_on_it_and_who_cannot_be(desk: Desk)
     assert [row.companions for row in found] == [1, 0, 0, 0]
     assert not any(row.barred for row in dispatch.read_pasted(desk, text))
     assert len(dispatch.list_members(desk, batch)) == 1
+
+
+def found(desk: Desk, text: str) -> list[tuple[int, str, str, int]]:
+    """Return line, name, match and nameless companions of every row of a pasted text."""
+    return [
+        (row.line, row.name, row.match, row.companions) for row in dispatch.read_pasted(desk, text)
+    ]
+
+
+@pytest.fixture
+def village(desk: Desk) -> None:
+    """Register three people of a village."""
+    for serial, name in enumerate(("邹娟巧", "韩花香", "盖玲慧"), 1):
+        add_person(desk, serial, name=name)
+
+
+@pytest.mark.usefixtures("village")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下湾村：邹娟巧、韩花香",
+        "邹娟巧、韩花香",
+        "下湾村 邹娟巧 韩花香",
+        "下湾村2人：邹娟巧、韩花香",
+        "1. 邹娟巧、韩花香",
+    ],
+)
+@pytest.mark.parametrize("place", ["{}\n1. 盖玲慧", "1. 盖玲慧\n{}", "{}"])
+def test_everybody_in_a_line_of_a_village_is_a_row(desk: Desk, line: str, place: str) -> None:
+    told = found(desk, place.format(line))
+    named = [(name, match, more) for _, name, match, more in told if name != "盖玲慧"]
+    assert named == [("邹娟巧", "one", 0), ("韩花香", "one", 0)]
+    assert len(told) == 2 + ("盖玲慧" in place)
+
+
+@pytest.mark.usefixtures("village")
+def test_names_under_the_title_of_a_village_and_with_age_are_rows(desk: Desk) -> None:
+    text = "下湾村：\n邹娟巧\n韩花香\n马头村：赵无人\n盖玲慧（马头村）57岁"
+    assert found(desk, text)[-4:] == [
+        (2, "邹娟巧", "one", 0),
+        (3, "韩花香", "one", 0),
+        (4, "赵无人", "none", 0),
+        (5, "盖玲慧", "one", 0),
+    ]
+
+
+@pytest.mark.usefixtures("village")
+@pytest.mark.parametrize("title", ["今天来的有邹娟巧 金不换", "联系人：邹娟巧，带好身份证，金不换"])
+def test_somebody_registered_in_a_sentence_is_a_row_to_look_at(desk: Desk, title: str) -> None:
+    for text in (f"{title}\n1. 盖玲慧", f"1. 盖玲慧\n{title}"):
+        rows = [row for row in dispatch.read_pasted(desk, text) if row.name != "盖玲慧"]
+        told = {(row.name, row.match, row.beside) for row in rows}
+        assert ("邹娟巧", "many", True) in told
+        assert ("金不换", "none", False) in told
+        assert len({(row.line, row.part) for row in rows}) == len(rows)
+
+
+@pytest.mark.usefixtures("village")
+def test_kin_with_a_name_is_a_row_to_look_at_and_without_one_a_companion(desk: Desk) -> None:
+    text = (
+        "1. 邹娟巧 带老婆韩花香\n2. 盖玲慧，荷花村，3人\n3. 邹娟巧 带老婆\n4. 盖玲慧 +1\n"
+        "5. 韩花香 3人间"
+    )
+    assert found(desk, text) == [
+        (1, "邹娟巧", "one", 0),
+        (1, "韩花香", "many", 0),
+        (2, "盖玲慧", "one", 2),
+        (3, "邹娟巧", "one", 1),
+        (4, "盖玲慧", "one", 1),
+        (5, "韩花香", "one", 0),
+    ]
+    assert found(desk, "邹娟巧 带老婆") == [(1, "邹娟巧", "one", 1)]

@@ -244,3 +244,12 @@ def test_an_employer_with_an_order_is_not_said_to_be_taken_back(desk: Desk) -> N
     assert desk.store.get("job_order", order) is None
     office.undo.undo(desk, registered.act)
     assert desk.store.get("employer", registered.id) is None
+
+
+def test_an_employer_is_found_by_pinyin_inside_the_name_in_every_spelling(desk: Desk) -> None:
+    add_employer(desk, name="寿光绿源蔬菜合作社")
+    for typed in ("sg", "shouguang", "lvyuan", "l\u00fcyuan", "LyuYuan", "shucai"):
+        assert [row["name"] for row in orders.list_employers(desk, typed)[1]] == [
+            "寿光绿源蔬菜合作社"
+        ], typed
+    assert not orders.list_employers(desk, "uca")[1]  # too short to be meant inside a name

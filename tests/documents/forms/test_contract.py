@@ -24,6 +24,20 @@ def joined(data: bytes) -> str:
     return re.sub(r"\s", "", "".join(preview.page_texts(data)))
 
 
+def copied_out(folder: Path, data: bytes) -> str:
+    """Return the words of a file as a second reader copies them out."""
+    path = folder / "all.pdf"
+    path.write_bytes(data)
+    try:
+        return subprocess.run(
+            ["pdftotext", "-raw", str(path), "-"],  # noqa: S607 -- found on the PATH
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+    except FileNotFoundError:  # this machine has no second reader: the first speaks alone
+        return joined(data)
+
+
 def jobs(count: int) -> list[contract.Job]:
     return [
         contract.Job({**FILLED, "worker_name": NAMES[at % 5]}, f"HT-{at:04}") for at in range(count)
@@ -63,18 +77,22 @@ def test_no_file_carries_the_name_of_another_person() -> None:
 def test_rare_names_are_copied_out_by_both_readers(tmp_path: Path) -> None:
     data = contract.merged(shipped("service"), jobs(5), draft=False).data
     assert all(name in joined(data) for name in NAMES)
-    path = tmp_path / "all.pdf"
-    path.write_bytes(data)
-    try:
-        copied = subprocess.run(
-            ["pdftotext", "-raw", str(path), "-"],  # noqa: S607 -- found on the PATH
-            capture_output=True,
-            check=True,
-        ).stdout.decode()
-    except FileNotFoundError:
-        return  # this machine has no second reader; the first has spoken above
+    copied = copied_out(tmp_path, data)
     assert all(name in copied for name in NAMES)
     assert not [char for char in copied if 0x2E80 <= ord(char) <= 0x2FDF]
+
+
+@pytest.mark.parametrize("kind", ["labour", "service", "overage"])
+@pytest.mark.parametrize("name", ["阿依古丽·买买提", "阿卜杜热合曼·阿卜杜拉"])
+def test_a_long_name_stays_on_one_line(tmp_path: Path, kind: str, name: str) -> None:
+    short, long = (
+        contract.contract(shipped(kind), {**FILLED, "worker_name": one}, draft=True, number="1")
+        for one in ("张䶮", name)
+    )
+    assert name in joined(long)
+    first, second = (copied_out(tmp_path, data) for data in (short, long))
+    assert name in second
+    assert second.count("\n") == first.count("\n")
 
 
 def test_a_final_print_is_refused_until_the_law_is_met_and_a_draft_is_marked() -> None:

@@ -294,3 +294,25 @@ def test_a_kept_list_whose_people_are_on_the_batch_by_now_is_not_called_open(
     office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, kept)
     top.refresh()
     qtbot.waitUntil(lambda: not top.rest.isVisible())
+
+
+def test_the_same_person_twice_is_said_and_the_rows_at_the_foot_add_up(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    batch = plan(desk, ids[4:])
+    _, _, paste = pasting(qtbot, frame, batch)
+    paste.text.setPlainText(
+        "#接龙\n1. 王芳\n2. 李秋芳\n3. 孙立本\n4. 王芳\n5. 查无此人\n6. 张三不去\n7. 赵云飞 3人"
+    )
+    qtbot.waitUntil(lambda: rows(paste.list)[-1]["text"] == "7. 赵云飞 3人")
+    told = [row["match"] for row in rows(paste.list)]
+    assert told == ["heading", "one", "many", "listed", "repeated", "none", "withdrawn", "one"]
+    assert set(told) <= MATCHES.keys()
+    halves = ("ready", "many", "none", "listed", "repeated", "withdrawn", "companions")
+    counts = (2, 1, 1, 1, 1, 1, 2)
+    said = [
+        i18n.text(f"batches_page.paste_{half}", count=count)
+        for half, count in zip(halves, counts, strict=True)
+    ]
+    assert paste.said.text() == i18n.text("batches_page.paste_sum", lines=7) + "".join(said)
+    assert paste.people() == [ids[0], ids[3]]

@@ -14,7 +14,7 @@ from gigdesk.gui.dispatch import batches, members
 from tests.gui.dispatch.batches import opened, plan
 from tests.gui.kit.checks import SMALL, assert_nothing_clipped, over_all_steps
 from tests.gui.rooms import add_people, rows
-from tests.workforce import add_batch, add_order, send_batch
+from tests.workforce import add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,27 @@ def test_a_batch_that_is_too_small_for_its_order_says_how_many_it_lacks(
     lacking = i18n.text("batches_page.lacking", count=page.row["people"] - 2)
     assert lacking in tile.accessibleName()
     assert tile.number.property("tone") == "warning"
+
+
+def test_a_batch_with_more_people_than_ordered_says_so_on_its_page_and_when_they_are_added(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    people = [add_person(desk, serial) for serial in (1, 3, 2, 5)]  # odd ones are men
+    order = add_order(desk, people=3, men=2, women=1)
+    batch = add_batch(desk, order, people[:3])
+    _, page = opened(qtbot, frame, batch)
+    tile = page.strip.tiles["people"]
+    assert i18n.text("batches_page.order_needs", count=3) in tile.accessibleName()
+    said: list[str] = []
+    frame.say = lambda words, *_args, **_kept: said.append(words)  # type: ignore[method-assign]
+    page.deeds.put_on(people[3:], "searched")
+    qtbot.waitUntil(lambda: page.row["listed"] == len(people))
+    assert i18n.text("batches_page.over_all", count=1) in tile.accessibleName()
+    shown = " ".join(each.text() for each in page.facts.findChildren(QtWidgets.QLabel))
+    assert i18n.text("batches_page.over_men", count=1) in shown
+    assert tile.number.property("tone") == "warning"
+    assert i18n.text("dispatch.finding.order_full", people=3) in said[-1]
+    assert i18n.text("dispatch.finding.sex_quota", places=2) in said[-1]
 
 
 def test_contracts_that_nobody_signed_yet_are_not_called_complete(

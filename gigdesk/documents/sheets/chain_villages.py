@@ -1,0 +1,75 @@
+"""Lines of a chat list without a number that are people all the same: names under their village."""
+
+from __future__ import annotations
+
+import re
+
+from gigdesk.documents.sheets import chain_facts, sheet_words
+from gigdesk.domain.workers import divisions, surnames
+from gigdesk.domain.workers.pinyin import SEPARATOR
+
+_CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
+_LISTED = re.compile("[,;\u3001]")
+_FIGURE = re.compile(r"\d{1,2}")
+_PLAIN, _LONG = range(2, 4), range(3, 5)
+
+
+def people(body: str, *, begun: bool) -> list[str]:
+    """Return the people of a line as texts that begin with their name; none where it is no such.
+
+    Every word has to be the name of a person with a usual surname, a village, a number of people,
+    an age or a sex. Above a list names stand beside each other or beside one of those.
+    """
+    rest, age = chain_facts.age_in(body)
+    rest, _ = chain_facts.sex_in(rest)
+    names: list[str] = []
+    others: list[str] = []
+    count = 0
+    for word in filter(None, _CUTS.split(rest)):
+        plain, announced = _without_count(word)
+        count = max(count, announced)
+        if is_likely(plain):
+            names.append(plain)
+        elif not plain or divisions.is_named_village(plain):
+            others.append(plain)
+        else:
+            return []
+    facts = bool(others) or rest != body or count
+    if not names or not (begun or facts or (len(names) > 1 and _LISTED.search(body))):
+        return []
+    said = " ".join(filter(None, others))
+    if len(names) == 1:
+        known = [f"{age}{sheet_words.longest_first('intake.words.age')[0]}" if age else ""]
+        names = [" ".join([names[0], *_sex(body), *known])]
+    found = [f"{name} {said}".strip() for name in names]
+    missing = count - len(names)
+    return [*found[:-1], f"{found[-1]} +{missing}" if missing > 0 else found[-1]]
+
+
+def is_likely(word: str) -> bool:
+    """Say whether a word reads like a whole name: a usual surname and one or two signs behind."""
+    if any(one.replace(" ", "") in word for one in sheet_words.words("intake.words.withdrawn")):
+        return False
+    if divisions.is_named_village(word):
+        return False
+    if SEPARATOR in word:
+        return word.replace(SEPARATOR, "").isalpha()
+    plain = len(word) in _PLAIN and word[0] in surnames.COMMON
+    return plain or (len(word) in _LONG and word[:2] in surnames.COMPOUND)
+
+
+def _without_count(word: str) -> tuple[str, int]:
+    """Take the number of people off a word (village and 2, 3): the rest, and how many."""
+    units = [one for one in sheet_words.words("intake.words.people") if word.endswith(one)]
+    for unit in units:
+        head = word[: -len(unit)]
+        figure = _FIGURE.search(head)
+        if figure and head.endswith(figure[0]):
+            return head[: figure.start()], int(figure[0])
+    return word, 0
+
+
+def _sex(body: str) -> list[str]:
+    _, code = chain_facts.sex_in(body)
+    key = {"1": "intake.words.male", "2": "intake.words.female"}.get(code)
+    return [sheet_words.longest_first(key)[0]] if key else []

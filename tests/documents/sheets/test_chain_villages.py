@@ -1,0 +1,51 @@
+"""Names behind their village or beside each other: nobody of such a line is overlooked."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk.documents.sheets import chain_list
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "village"),
+    [
+        ("下湾村：邹娟巧、韩花香", ["邹娟巧", "韩花香"], "下湾村"),
+        ("下湾村 邹娟巧 韩花香", ["邹娟巧", "韩花香"], "下湾村"),
+        ("下湾村：邹娟巧", ["邹娟巧"], "下湾村"),
+        ("邹娟巧，欧阳小梅", ["邹娟巧", "欧阳小梅"], ""),
+    ],
+)
+def test_names_behind_their_village_or_beside_each_other_are_people(
+    line: str, names: list[str], village: str
+) -> None:
+    for text in (line, f"1. 谢生兵\n{line}", f"{line}\n1. 谢生兵"):
+        people = [row for row in chain_list.read(text) if row.name != "谢生兵"]
+        assert [(row.name, row.village, row.skip_reason) for row in people] == [
+            (name, village, None) for name in names
+        ]
+
+
+def test_more_people_than_names_behind_a_village_are_told() -> None:
+    first, last = chain_list.read("下湾村4人：邹娟巧、韩花香")
+    assert (first.companions, last.companions) == (0, 2)
+
+
+def test_a_name_with_village_and_age_needs_no_number() -> None:
+    (row,) = chain_list.read("盖玲慧（马头村）57岁")
+    assert (row.name, row.village, row.age, row.note) == ("盖玲慧", "马头村", 57, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "11月22日出发，新疆采棉，带好身份证",
+        "地点：镇政府门口集合",
+        "下湾村：",
+        "下湾村报名接龙",
+        "高山村",
+    ],
+)
+def test_a_line_of_other_words_is_nobody(line: str) -> None:
+    told = [row.skip_reason for row in chain_list.read(f"{line}\n1. 谢生兵")]
+    assert told == [chain_list.TITLE, None]
