@@ -140,9 +140,7 @@ class BatchPage(QtWidgets.QWidget):
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
-        over = words.over_order(row, people) if state in ON_PAPER else []
-        said = i18n.text("batches_page.between_over").join(over)
-        self.facts.show_facts([*facts(row), (i18n.text("batches_page.over"), said)])
+        self.facts.show_facts([*facts(row), words.beyond(row, people)])
         self._show_strip(people, exports.get(INSURANCE))
         self._say_reasons()
         on_paper = state in ON_PAPER
@@ -169,7 +167,7 @@ class BatchPage(QtWidgets.QWidget):
         elif gone:
             needs = text("batches_page.gone_early", count=gone)
         over = words.over_order(row, people) if going else []
-        needs = over[0] if over else needs
+        needs = next(iter(over), needs)
         tone = "warning" if not listed or over or (short and going) else "ok"
         tiles[members.PEOPLE].show_number(f"{listed}", needs, tone)
         for name in (members.CONSENT, members.CONTRACT):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
+from gigdesk.domain.dispatch import batches
 from gigdesk.domain.workers import masking
 from gigdesk.gui import record
 from gigdesk.gui.dispatch import lines
@@ -152,6 +153,12 @@ def over_order(row: Mapping[str, Any], people: Iterable[Mapping[str, Any]]) -> l
         for name, (there, wanted) in counts.items()
         if wanted is not None and there > wanted
     ]
+
+
+def beyond(row: Mapping[str, Any], people: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
+    """Return all of that as one of the facts of a batch, empty once it has left."""
+    told = over_order(row, people) if row["state"] in batches.ON_PAPER else []
+    return i18n.text("batches_page.over"), i18n.text("batches_page.between_over").join(told)
 
 
 def added_remarks(told: Iterable[dispatch.Outcome]) -> str:

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import orders
+from gigdesk.domain.workers import pinyin
 from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.fields import Candidate
 from gigdesk.gui.orders import employer, employer_form, lists, order, order_form
@@ -50,6 +51,8 @@ class OrdersPage(record.Trail):
         bottom.setFocusProxy(self.orders.search)
         record.on_key(bottom, "Ctrl+N", self._add)
         self.push(bottom)
+        # The dictionary of pinyin takes a moment to load; choices of the forms are found by it.
+        frame.tasks.ask(lambda _desk: pinyin.initials("-"), lambda _found: None, owner=self)
 
     def refresh(self) -> None:
         """Ask anew for whatever is in front."""

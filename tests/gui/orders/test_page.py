@@ -9,10 +9,8 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
-from gigdesk.domain.workers import pinyin
 from gigdesk.gui import dialogs, record, table, theme
-from gigdesk.gui.fields import Field
-from gigdesk.gui.orders import groups, order_fields, words
+from gigdesk.gui.orders import groups, words
 from gigdesk.gui.orders.employer import EmployerPage
 from gigdesk.gui.orders.order import OrderPage
 from gigdesk.gui.orders.page import OrdersPage
@@ -393,13 +391,3 @@ def test_the_key_of_a_group_brings_its_heading_to_the_top(qtbot: QtBot, frame: W
     ][2]
     view = made.area.viewport()
     qtbot.waitUntil(lambda: abs(heading.mapTo(view, QtCore.QPoint(0, 0)).y()) <= 1)
-
-
-def test_the_kind_of_work_is_found_by_the_initials_of_its_words() -> None:
-    field = next(
-        one
-        for one in order_fields.declared()
-        if isinstance(one, Field) and one.key == "employment_form"
-    )
-    for option in field.options:
-        assert pinyin.initials(option.words)[0] in option.keys
