@@ -107,33 +107,11 @@ def is_count(text: str) -> bool:
     return bool(_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
 
 
-def in_title(text: str) -> str:
-    """Return the village that the title of a list begins with, with its town: "" for none."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).split(":")[-1]
-    place = placed(_DATED.sub("", plain))
-    found = _NAMED_FIRST.match(place.village + place.group)
-    if found is None or _NO_NAME.search(found[1]):
-        return ""
-    return place.town + found[0]
-
-
 def is_part(text: str) -> bool:
     """Say whether a title only counts a part of a list: 第二批."""
     return (
         _NUMBERED_PART.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
     )
-
-
-def under(above: str, title: str) -> str:
-    """Return the place of a title below another: 三组 under 白水村 is 白水村三组.
-
-    A group is one of the village above it; every other title stands for itself.
-    """
-    found = placed(title)
-    over = placed(above)
-    if found.village or found.town or not found.group or not is_village(over.village):
-        return title
-    return f"{over.town}{over.village}{found.group}"
 
 
 class Place(NamedTuple):
@@ -161,14 +139,6 @@ _GROUP_OF = re.compile(
 _VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
 _CALLED_VILLAGE = re.compile(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
 _VILLAGE_END = re.compile(_VILLAGE_ENDS)
-# 富河村 in 2026年度富河村务工人员名单; never 农村, 全村 or the place that a list is sent to.
-_DATED = re.compile("^(?:关于)?(?:[0-9]{4}(?:[-—至][0-9]{4})?(?:年度?)?)?(?:[0-9]{1,2}月份?)?")
-_NAMED_FIRST = re.compile(
-    f"((?:(?![省市县区镇乡街全各本年月度])[{HAN}]){{2,5}}?)(?:{_VILLAGE_ENDS})"
-)
-_NO_NAME = re.compile(
-    "农$|^[该我驻包外]|务工|民工|劳动|人员|人口|就业|外出|转移|贫困|脱贫|行政|自然|示范|帮扶|出列|所在|如实|填写"
-)
 _NUMBERED_PART = re.compile("第[一二三四五六七八九十0-9]{1,3}(?:批次?|期|轮|车|次|部分|页|张|表)")
 # What may stand behind a village in an address without being part of its name.
 _BEHIND = re.compile(
@@ -219,6 +189,11 @@ def placed(text: str, towns: Collection[str] = ()) -> Place:
     group = _GROUP_OF.search(rest)
     village = rest[: group.start()] if group else rest
     return Place(outer, town, village, group[0].strip(",，、()") if group else "")
+
+
+def outer_of(text: str) -> str:
+    """Return what stands around a town at the beginning of a text: its province, city, county."""
+    return _outer(text, ())[0]
 
 
 def _outer(plain: str, towns: Collection[str]) -> tuple[str, str]:

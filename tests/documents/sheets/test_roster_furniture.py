@@ -73,3 +73,24 @@ def test_a_signature_over_two_tables_side_by_side_is_nobody_in_either() -> None:
     for half in (["3", "陈丽", "", ""], ["3", "", OTHER, ""], ["3", "2026", "", "13712345670"]):
         beside = ["填表人：李某", "", "", "", *half]
         assert reasons([[*head, *head], both, beside])[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["", "村支书（签字）："], "signature"),
+        (["", "富河村民委员会"], "title"),
+        (["", "脱贫户", "1户"], "subtotal"),
+        (["", "其中：女", "", "7"], "subtotal"),
+        (["第二批"], "note"),
+        (["", "（二）女性"], "title"),
+        (["", "（二）王丽"], None),
+        (["", "王丽", "3人"], None),
+    ],
+)
+def test_lines_at_the_foot_are_nobody_and_a_lonely_name_is(
+    row: list[str], reason: str | None
+) -> None:
+    head = ["序号", "姓名", "身份证号", "电话"]
+    people = [["1", "刘强", OTHER, ""], ["2", "陈丽", NUMBER, ""]]
+    assert reasons([head, *people, row]) == ["header", None, None, reason]

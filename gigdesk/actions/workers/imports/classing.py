@@ -206,6 +206,7 @@ class _Chunk:
             village_id = one.dwelling.home.place
             classed = dwelling.at_home(classed, one.dwelling.home)
         classed = with_place_text(classed, one.row, found)
+        classed = dwelling.from_above(classed, whole, one.at, one.entry, found)
         home = None
         if classed.kind == "new" and village_id is not None and household:
             home = whole.heads.known((village_id, household))

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import classing, fitting
 
 
+_FROM = {
+    "sheet": "intake.finding.village_by_sheet",
+    "title": "intake.finding.village_by_title",
+    "section": "intake.finding.village_by_section",
+}
+
+
 class Home(NamedTuple):
     """The village that the address of a row names, and the address."""
 
@@ -65,6 +72,28 @@ def elsewhere(
     stated = entry.reading.village or entry.section
     at_home = villages.name(home)
     return (findings.warning("findings.row.village_elsewhere", village=stated, known=at_home),)
+
+
+def from_above(
+    classed: classing.Classed, whole: Whole, at: int, entry: Entry, found: Found
+) -> classing.Classed:
+    """Say, at the first row of a list that it concerns, that the village stood over the people.
+
+    Also where another village stands farther off: the nearer one was taken.
+    """
+    said_by = _FROM.get(entry.source)
+    if said_by is None or entry.reading.village or found.village_id is None:
+        return classed
+    if classed.kind not in ("new", "updated", "undecided"):
+        return classed
+    key = (f"{entry.sheet}:{entry.source}:{entry.against}", entry.section)
+    if whole.taught.setdefault(key, at) != at:
+        return classed
+    said = [findings.information(said_by, village=entry.section)]
+    if entry.against:
+        code = "intake.finding.village_against"
+        said.append(findings.warning(code, village=entry.section, other=entry.against))
+    return replace(classed, warnings=(*classed.warnings, *said))
 
 
 def taught(

@@ -18,11 +18,17 @@ from gigdesk.domain.workers.findings import Finding
 
 _PICKLED = b"P"
 _PLAIN = b"M"
+DOUBTED = "doubted"
+"""Said of a line by itself that may name the village of those below it, and may not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person row: where it stands, its cells as (column, kind, text), what was read."""
+    """One person row: where it stands, its cells as (column, kind, text), what was read.
+
+    `section` is the place over the row, `source` where that stands (the sheet's name, a title, a
+    section, or DOUBTED for a line that may be no place), `against` another one told farther off.
+    """
 
     sheet: str
     block: int
@@ -30,6 +36,8 @@ class Entry:
     section: str
     kept: list[tuple[int, str, str]] | bytes = field(compare=False)
     reading: row_rules.RowReading
+    source: str = ""
+    against: str = ""
 
     @property
     def cells(self) -> list[tuple[int, str, str]]:
@@ -61,6 +69,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
     paper = read.paper
     return (
         (entry.sheet, entry.block, entry.hidden, entry.section, marshal.dumps(entry.cells)),
+        (entry.source, entry.against),
         (
             read.place,
             dict(read.given),
@@ -93,7 +102,7 @@ def _findings(flat: list[Any]) -> tuple[Finding, ...]:
 
 
 def _whole(flat: tuple[Any, ...]) -> Entry:
-    where, read, paper, of_paper, of_row, telephones = flat
+    where, told, read, paper, of_paper, of_row, telephones = flat
     kind, number, birth, sex, upgraded, county, suggestion = paper
     checked = identity.IdentityCheck(
         kind,
@@ -118,4 +127,4 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         household,
     )
     sheet, block, hidden, section, cells = where
-    return Entry(sheet, block, hidden, section, cells, reading)
+    return Entry(sheet, block, hidden, section, cells, reading, *told)

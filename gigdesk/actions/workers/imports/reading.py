@@ -16,7 +16,8 @@ from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.excel import reading as files
 from gigdesk.documents.excel.cells import column_letters
 from gigdesk.documents.sheets import roster_in
-from gigdesk.domain.workers import dittos, divisions, findings
+from gigdesk.domain import workers
+from gigdesk.domain.workers import dittos
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 Mapped = dict[int, str | None]
 _TELL_EVERY = 200
-_CALLED = "intake.finding.village_title"
 _TITLE, _NOTE, _SAMPLE = "title", "note", "sample"
 
 
@@ -249,12 +249,11 @@ def _read_plan(
     above: dict[int, Mapping[str, row_rules.Cell]] = {}
     turned = turning.Turned(plan)
     bare = {one.index for one in plan.columns if not one.header}
-    called = roster_in.contradiction(plan)
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
-        if row.section and row.row_number > plan.header_end and _may_be_title(row):
-            doubted[row.block] = row.section
+        if _may_be_title(row):
+            doubted[row.block] = row.row.text(row.row.own()[0])
         if row.skip_reason is not None:
             if row.skip_reason == _TITLE:
                 doubted.pop(row.block, None)
@@ -265,10 +264,6 @@ def _read_plan(
         before = {} if plan.reference is not None else above.get(row.block, {})
         cells, remarks = dittos.resolved(row.cells, before, merged=bool(row.row.filled))
         above[row.block] = cells
-        section = "" if doubted.get(row.block) == row.section else row.section
-        if called and section == roster_in.over(plan, plan.blocks[row.block]):
-            section = ""
-            remarks = (*remarks, *_called_otherwise(row, called))
         kept = _packed_cells(row)
         if remarks:
             kept = _with_taken(kept, row, cells)
@@ -279,22 +274,17 @@ def _read_plan(
                 row.sheet,
                 row.block,
                 row.hidden,
-                section,
+                doubted.get(row.block, row.section),
                 turned.placed(row.turned, kept) if row.turned else kept,
                 found.heard.row(row_rules.read(row.row_number, cells, facts, remarks), found.words),
+                packing.DOUBTED if row.block in doubted else row.over.source,
+                row.over.against,
             )
         )
     found.further += turned.further
     found.stands_at |= {(plan.sheet.name, one): at for one, at in turned.stands_at.items()}
     if turned.met:
         found.only_turned |= {(plan.sheet.name, at) for at in bare}
-
-
-def _called_otherwise(row: roster_in.ReadRow, titled: str) -> tuple[findings.Finding, ...]:
-    """Say that the title names another village than the sheet: nobody is put into either."""
-    if row.cell("village").text.strip():
-        return ()
-    return (findings.warning(_CALLED, title=titled, sheet=row.sheet),)
 
 
 def _with_taken(
@@ -313,10 +303,8 @@ def _may_be_title(row: roster_in.ReadRow) -> bool:
 
     Who stands below it is then left without a village rather than with the one before.
     """
-    own = row.row.own()
-    if row.skip_reason not in (None, _NOTE) or len(own) != 1:
-        return False
-    return not divisions.is_part(row.row.text(own[0]))
+    own = row.row.own() if row.skip_reason in (None, _NOTE) else ()
+    return len(own) == 1 and workers.titles.may_be_unknown_village(row.row.text(own[0]))
 
 
 def _packed_cells(row: roster_in.ReadRow) -> list[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ from gigdesk.actions.workers.imports import references
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import remarks, returned_rows, roster_in, sheet_words
 from gigdesk.domain import workers
+from gigdesk.domain.workers import divisions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -50,7 +51,11 @@ class Waiting:
 
 
 def of_row(row: Mapping[str, Any], village: str) -> Waiting:
-    """Return a stored row as it goes back, in a village or else in the one that it names."""
+    """Return a stored row as it goes back, with the words that stood over it where it has to.
+
+    A village that stood over the people and was not found, or whose group stood there, goes back
+    as it was written.
+    """
     cells, reasons = json.loads(row["cells"] or "[]"), json.loads(row["reasons"] or "[]")
     person = None
     if row["person_number"] is not None:
@@ -58,9 +63,11 @@ def of_row(row: Mapping[str, Any], village: str) -> Waiting:
             {name: row[f"person_{name}"] for name in ("number", "name", "doc_no", "village")}
         )
     sheet = row["sheet"] or ""
-    packed = json.loads(row["fields"] or "{}")
-    village = village or str(packed.get("village") or "")
-    reference = packed.get("reference") or references.made(
+    fields = json.loads(row["fields"] or "{}")
+    section = str(fields.get("section") or "")
+    village = section if section and (not village or divisions.placed(section).group) else village
+    village = village or str(fields.get("village") or "")
+    reference = fields.get("reference") or references.made(
         row["sha256"] or "", sheet, row["row"], row["block"]
     )
     return Waiting(sheet, cells, reasons, village, row["outcome"], person, reference)

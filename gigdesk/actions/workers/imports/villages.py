@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import learning
-from gigdesk.domain.workers import divisions, findings, single, together
+from gigdesk.actions.workers.imports import learning, packing
+from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
@@ -138,13 +138,18 @@ class Villages:
         text = _COUNTED.sub("", entry.section)
         if not text:
             return self._without_name()
-        bare = divisions.placed(text, self._towns).village or text
+        if titles.classed(text) == "group":
+            return self._without_name()._replace(group=text)
+        place = divisions.placed(text, self._towns)
         town = plain(entry.reading.town)
-        likely = self._likely(text, town) or self._likely(bare, town)
-        if not likely and (self._chosen is not None or not divisions.is_village(bare)):
-            return self._without_name()
+        likely = self._likely(text, town) or self._likely(place.village, town or plain(place.town))
+        if entry.source == packing.DOUBTED and not likely:
+            said = findings.warning("intake.finding.village_doubted", village=text)
+            return self._without_name()._replace(remarks=(said,))
         if len(likely) != 1 and self._chosen is not None:
             return self._without_name()
+        if not likely and not divisions.is_village(place.village):
+            return _not_found(text, findings.warning(_NONE, village=text, count=0))
         return self._remembered(text, entry.reading.town)
 
     def _of_text(self, text: str, town: str) -> Found:
@@ -342,7 +347,7 @@ def with_place_text(
     """
     text = found.group
     if found.village_id is None:
-        text = " ".join(part for part in (row.town, found.kept) if part)
+        text = " ".join(part for part in (row.town, found.kept or found.group) if part)
     told = str(classed.values.get("address") or "")
     if classed.kind != "new" or not text or (found.group and text in told):
         return classed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, livelihood
-from gigdesk.actions.workers.imports import homes, lines, own, references
+from gigdesk.actions.workers.imports import homes, lines, own, packing, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
 from gigdesk.domain import workers
@@ -287,6 +287,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
             "given": sorted({*reading.given, *({"village_id"} & known.keys())}),
             "number": reading.paper.number,
             "village": " ".join(part for part in (reading.town, _named(outcome)) if part),
+            "section": _above(outcome),
             **({"reference": reference} if reference else {}),
             "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
             "diffs": [
@@ -299,9 +300,16 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
 
 def _named(outcome: Outcome) -> str:
     """Return the village in the cell of a row, else the one over it or in the sheet's name."""
-    section = outcome.entry.section
+    section = _above(outcome)
     over = section if workers.divisions.is_named_village(section) else ""
     return outcome.entry.reading.village or over
+
+
+def _above(outcome: Outcome) -> str:
+    """Return the place over a row that names none itself, nothing where it may be no place."""
+    entry = outcome.entry
+    doubted = entry.source == packing.DOUBTED
+    return "" if doubted or entry.reading.village else entry.section
 
 
 def _plain(value: object) -> object:

@@ -10,8 +10,6 @@ from gigdesk.documents.sheets.roster_in.carried import told_rows as told_rows
 from gigdesk.documents.sheets.roster_in.headers import WHY_WORDS as WHY_WORDS
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess as ColumnGuess
 from gigdesk.documents.sheets.roster_in.kinds import SKIP_WORDS as SKIP_WORDS
-from gigdesk.documents.sheets.roster_in.kinds import contradiction as contradiction
-from gigdesk.documents.sheets.roster_in.kinds import over as over
 from gigdesk.documents.sheets.roster_in.people import ReadRow as ReadRow
 from gigdesk.documents.sheets.roster_in.people import rows as rows
 from gigdesk.documents.sheets.roster_in.plan import Block as Block

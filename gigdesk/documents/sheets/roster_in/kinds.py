@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers, samples
-from gigdesk.domain.workers import divisions, identity
+from gigdesk.documents.sheets.roster_in import furniture, headers, samples
+from gigdesk.domain.workers import divisions, identity, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +37,6 @@ _HOLDS_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9xX](?![0-9xX])")
 _HAS_DIGITS = re.compile(r"[0-9]{6,}")
 _LONG_NUMBER = re.compile(r"(?:[0-9][\s-]?){9,}")
 _COUNTED = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?[^0-9]{0,3}[)]?")
-_COUNTED_PEOPLE = re.compile(r"\s*[0-9]{1,4}\s*[\u4eba\u6237\u540d]\s*")
 _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
 _MARKED_SAMPLES_STAND_IN = 10
@@ -131,8 +130,7 @@ class Reader:
             return None
         if row.number >= rows[0]:
             return HEADER
-        first = sheet_words.folded(next(iter(texts.values())))
-        return NOTE if _begins(first, "intake.words.note") else TITLE
+        return NOTE if is_note(next(iter(texts.values()))) else TITLE
 
     def _furniture(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell what stands among the people without being one."""
@@ -175,6 +173,8 @@ class Reader:
         """Tell subtotals, signatures and notes by their first words."""
         folded = {column: sheet_words.folded(text) for column, text in texts.items()}
         name = folded.get(self.layout.get(headers.NAME, -1), "")
+        if furniture.breaks_down(list(texts.values())):
+            return SUBTOTAL
         places = list(folded.items())
         for column, text in places[:3]:
             at_name = column == self.layout.get(headers.NAME)
@@ -183,9 +183,11 @@ class Reader:
         first = places[0][1]
         if any(_is_carried(text) for _, text in places[:3]):
             return CARRIED
-        if _begins(first, "intake.words.note") or first.startswith(("*", "\u203b")):
+        if is_note(first) or first.startswith(("*", "\u203b")):
             return NOTE
         if _signs(first, alone=True):
+            return SIGNATURE
+        if furniture.is_signed(folded.values()):
             return SIGNATURE
         if (not name or _signs(name)) and any(_signs(text) for _, text in places):
             return SIGNATURE
@@ -196,14 +198,7 @@ class Reader:
         words = [column for column, text in texts.items() if not divisions.is_count(text)]
         if len(words) != 1 or sheet_words.plain(texts[words[0]]) in self.plan.titles:
             return None
-        if place_of(texts.values()):
-            return TITLE
-        return SUBTOTAL if self._counts_where_numbers_stand(texts) else None
-
-    def _counts_where_numbers_stand(self, texts: Mapping[int, str]) -> bool:
-        """Say whether a row counts people in the columns of papers and telephones: 脱贫户, 1户."""
-        at = {self.layout.get(one) for one in (headers.DOC_NO, headers.PHONE)} & set(texts)
-        return bool(at) and all(_COUNTED_PEOPLE.fullmatch(texts[one]) for one in at if one)
+        return TITLE if place_of(texts.values()) else None
 
     def _is_bare(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell a row that was only prepared: a serial number, a place filled in beforehand."""
@@ -218,7 +213,7 @@ class Reader:
     def _single(self, column: int, text: str) -> str | None:
         """Tell a row with one text: the title of a page or section, a note, or a lonely name."""
         plain = sheet_words.plain(text)
-        if plain in self.plan.titles:
+        if plain in self.plan.titles or titles.sorts_line(text):
             return TITLE
         if len(text) > _LONG_NOTE or divisions.is_part(text):
             return NOTE
@@ -245,6 +240,11 @@ def may_be_person(texts: Iterable[str]) -> bool:
     return any(_LONG_NUMBER.search(text) for text in texts)
 
 
+def is_note(text: str) -> bool:
+    """Say whether a line begins like an explanation."""
+    return _begins(sheet_words.folded(text), "intake.words.note")
+
+
 def place_of(texts: Iterable[str]) -> str:
     """Return the place that the cells of a title name, or nothing where they name none."""
     words = [text for text in texts if not divisions.is_count(text)]
@@ -253,37 +253,6 @@ def place_of(texts: Iterable[str]) -> str:
     bare = divisions.bare_title(words[0])
     endings = tuple(sheet_words.words("intake.words.section"))
     return bare if 1 < len(bare) <= _LONG_NOTE and bare.lower().endswith(endings) else ""
-
-
-def titled(titles: Iterable[str]) -> str:
-    """Return the one village that the titles over a list name, or nothing."""
-    found = {divisions.in_title(text) or place_of([text]) for text in titles}
-    named = {divisions.village_key(one): one for one in found if divisions.is_named_village(one)}
-    return next(iter(named.values())) if len(named) == 1 else ""
-
-
-def over(plan: RosterPlan, block: Block) -> str:
-    """Return the village of a block's people before any title below the header names another.
-
-    That is the one over its columns, else that of the sheet's name or of the titles above.
-    """
-    groups = {place_of([column.group]) for column in block.columns if column.group}
-    above = {one for one in groups if divisions.is_named_village(one)}
-    if len(above) == 1:
-        return next(iter(above))
-    # A sheet that is called like a village holds that village's people.
-    return place_of([plan.sheet.name]) or plan.titled
-
-
-def contradiction(plan: RosterPlan) -> str:
-    """Return the village of the titles where the sheet is called like another one."""
-    called = place_of([plan.sheet.name])
-    village = divisions.placed(called).village
-    if not plan.titled or not divisions.is_named_village(called):
-        return ""
-    told = divisions.placed(plan.titled).village
-    same = divisions.village_key(told) == divisions.village_key(village)
-    return "" if same else plan.titled
 
 
 def _holds_person(texts: Iterable[str]) -> bool:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.excel.rows import EMPTY, Cell
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers, kinds
-from gigdesk.domain.workers import divisions
+from gigdesk.documents.sheets.roster_in import headers, kinds, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 class ReadRow:
     """One row of one block of a sheet.
 
-    `skip_reason` is None for a person, else one of `SKIP_WORDS`. `section` is the place, or else
-    the text, of the last title above, for lists that name the village once over its people.
+    `skip_reason` is None for a person, else one of `SKIP_WORDS`. `over` is the place
+    over the person, for lists that name the village once over its people or in their title.
     `layout` gives the column of each field, `turned` the columns of the last header above where
     their order is another than the first one's.
     """
@@ -31,11 +30,16 @@ class ReadRow:
     row_number: int
     block: int
     skip_reason: str | None
-    section: str
+    over: sections.Over
     row: Row
     columns: range
     layout: Mapping[str, int]
     turned: tuple[headers.ColumnGuess, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """Return the place over the person, or nothing."""
+        return self.over.text
 
     @property
     def hidden(self) -> bool:
@@ -68,27 +72,28 @@ def rows(
     """
     readers = [kinds.Reader(plan, block, _layout(block, mapping)) for block in plan.blocks]
     sheet = plan.sheet.name
-    sections = [kinds.over(plan, block) for block in plan.blocks]
+    above = [sections.begun(sheet) for _ in plan.blocks]
     if len(readers) == 1:
         reader = readers[0]
         for row in plan.sheet.rows():
             reason = None if reader.looks_like_person(row) else reader.kind(row, row.own())
-            if reason == kinds.TITLE and row.number > plan.header_end:
-                sections[0] = _title_of(row, row.own(), sections[0])
+            if reason == kinds.TITLE or row.number < plan.header_end:
+                _hear(above[0], plan, row, row.own())
             elif reason == kinds.HEADER:
                 _turn(reader, row, plan, mapping)
             columns, layout, turned = range(len(row.values)), reader.layout, reader.turned
-            yield ReadRow(sheet, row.number, 0, reason, sections[0], row, columns, layout, turned)
+            over = above[0].over
+            yield ReadRow(sheet, row.number, 0, reason, over, row, columns, layout, turned)
         return
     for row in plan.sheet.rows():
-        yield from _side_by_side(plan, readers, row, sections)
+        yield from _side_by_side(plan, readers, row, above)
 
 
 def _side_by_side(
     plan: RosterPlan,
     readers: list[kinds.Reader],
     row: Row,
-    sections: list[str],
+    above: list[sections.Above],
 ) -> Iterator[ReadRow]:
     """Yield the parts of a row of several tables; what belongs to none is told once."""
     own = row.own()
@@ -98,9 +103,8 @@ def _side_by_side(
         inside = [column for column in own if column in columns]
         if inside:
             reason = reader.kind(row, inside)
-            if reason == kinds.TITLE and row.number > plan.header_end:
-                number = reader.block.number
-                sections[number] = _title_of(row, inside, sections[number])
+            if reason == kinds.TITLE or row.number < plan.header_end:
+                _hear_beside(above, reader.block.number, plan, row, inside)
             found.append((reader, columns, reason))
     if any(reason == kinds.SIGNATURE for _, _, reason in found):
         # Whoever signs, signs below all tables: what stands beside it is nobody else.
@@ -121,7 +125,7 @@ def _side_by_side(
             row.number,
             number,
             reason,
-            sections[number],
+            above[number].over,
             row,
             columns,
             reader.layout,
@@ -211,10 +215,21 @@ def _as_told(
     return replace(guess, field=waiting.pop(0), confidence=1.0, why="header")
 
 
-def _title_of(row: Row, own: list[int], above: str) -> str:
-    """Return the place that a title names, without its signs and counts, or else its text.
-
-    A group is one of the village that the title `above` names.
-    """
+def _hear(above: sections.Above, plan: RosterPlan, row: Row, own: list[int]) -> None:
+    """Let a title be heard over the people below it, or a name over a part of the header."""
+    if row.number < plan.header_end and kinds.is_note(row.text(own[0]) if own else ""):
+        return
     texts = [row.text(column) for column in own]
-    return divisions.under(above, kinds.place_of(texts)) or (texts[0] if texts else "")
+    if row.number > plan.header_end:
+        above.hear(texts)
+    else:
+        above.head(texts)
+
+
+def _hear_beside(
+    above: list[sections.Above], number: int, plan: RosterPlan, row: Row, inside: list[int]
+) -> None:
+    """Let a title over one of several tables be heard; one that stands alone is over them all."""
+    alone = row.number <= plan.header_end and len(row.own()) == 1
+    for one in above if alone else [above[number]]:
+        _hear(one, plan, row, inside)

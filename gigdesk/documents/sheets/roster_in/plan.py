@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import carried, headers, kinds, printed
+from gigdesk.documents.sheets.roster_in import carried, headers, printed
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
@@ -56,7 +56,6 @@ class RosterPlan:
     but should only be taken on demand: hidden ones, lists of another kind beside the roster, and
     those that only show another sheet again (`aside` says why). `units_fen` is what the amounts of
     a returned workbook count, where its headers do not say it; `returned` says that it was one.
-    `titled` is the village that the titles name.
     """
 
     sheet: Sheet
@@ -69,7 +68,6 @@ class RosterPlan:
     aside: str = ""
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
     returned: bool = False
-    titled: str = ""
 
     @property
     def header_end(self) -> int:
@@ -202,7 +200,6 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
         chosen=True,
         score=score,
         unclear=any(doubts),
-        titled=kinds.titled(above),
     )
 
 

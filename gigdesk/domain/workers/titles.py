@@ -1,0 +1,118 @@
+"""Villages named by what stands over people: a title, the name of a sheet, a line with a label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from gigdesk.domain.workers import divisions
+from gigdesk.domain.workers.pinyin import HAN
+
+_MOMENT = re.compile(
+    "(?:关于|[0-9]{2,4}年(?:度)?|[0-9]{1,2}月(?:份)?|[0-9]{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|[0-9._/-]+)+"
+)
+_TOWN = re.compile(f"[{HAN}]{{1,5}}?(?:街道办事处|街道办|街道|镇|乡)(?![镇乡村街])")
+_VILLAGE = re.compile(
+    f"([{HAN}]{{1,6}}?)(村民委员会|居民委员会|村委会|居委会|社区|村(?![级干](?!村)))(.*)"
+)
+_AGAIN = re.compile("村民委员会|居民委员会|村委会|居委会|村(?![民级干])")
+_GROUP = re.compile("第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|村小组|小组|组)")
+_FURTHER = re.compile(f"[、,，和与及][{HAN}]{{1,6}}?(?:村|社区)")
+_NO_NAME = re.compile(
+    "[农乡全各本每驻我该此山]$|所属|户籍|居住|现住|行政|自然|贫困|脱贫|示范|重点|人员|劳动|就业|务工|登记|统计|花名|名单|信息"
+    "|培训|报名|所在|全体|返乡|搬迁|安置|易地|外出|全省|全市|全县|全区|全镇|情况|摸底|调查|智慧|填"
+)
+_LABEL = re.compile("[^:]{0,8}?(村|居|社区|单位|地点|地区|范围|乡镇|街道)[^:]{0,6}:(.+)")
+_OF_VILLAGE = frozenset({"村", "居", "社区"})
+_APART = re.compile(r"[()\[\]{}【】〔〕《》〈〉“”\"|:;；·—_\-–]+")
+_NO_VILLAGE_ENDS = re.compile(
+    "(?:^[男女]|[男女][性士生]|[性类户工班批人者员岗生期队组店厂]|部分|全部|说明|备注|注意|要求|提示|情况|名单|名册|台账|其他|其它)$"
+)
+_LONGEST_UNKNOWN = 6
+_LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
+
+Kind = Literal["village", "group", "town", "place", ""]
+
+
+def village_in(text: str) -> str:
+    """Return the village that a title names, with town and group where they stand beside it.
+
+    白水村 for 2026年白水村外出务工人员名单, 富河村 for 村（居）：富河村; nothing where it names
+    none or several. Whether there is such a village is for the caller to say.
+    """
+    whole = unicodedata.normalize("NFKC", text)
+    joined = "".join(whole.split())
+    label = _LABEL.fullmatch(joined)
+    if label:
+        value = label[2]
+        named = _first(value)
+        short = value if value.endswith(("村", "社区")) or len(value) < _LONGEST_UNKNOWN else ""
+        told = label[1] in _OF_VILLAGE and may_be_unknown_village(short)
+        return named or (short if told else "")
+    parts = (joined, *_APART.split(joined), *whole.split())
+    return next((found for part in parts if (found := _first(part))), "")
+
+
+def _first(text: str) -> str:
+    """Return the village with which a text begins, behind a moment, a county and a town."""
+    moment = _MOMENT.match(text)
+    rest = text[moment.end() :] if moment else text
+    outer = divisions.outer_of(rest)
+    rest = rest[len(outer) :]
+    town = _TOWN.match(rest)
+    named = town[0] if town and not _has_village_before_its_end(town[0]) else ""
+    found = _VILLAGE.match(rest, len(named))
+    if found is None or _NO_NAME.search(found[1]) or _FURTHER.match(found[3]):
+        return ""
+    again = _AGAIN.match(found[3])
+    behind = found[3][again.end() :] if again else found[3]
+    if _FURTHER.match(behind) or not divisions.may_be_village(found[1] + found[2]):
+        return ""
+    group = _GROUP.match(behind)
+    more = again[0] if again and again[0] == "村" else ""
+    return f"{named}{found[1]}{found[2]}{more}{group[0] if group else ''}"
+
+
+def _has_village_before_its_end(town: str) -> bool:
+    """Say whether what looks like a town runs over a village: 白水村返乡."""
+    at = town.find("村")
+    return 0 <= at < len(town) - 2
+
+
+def classed(text: str) -> Kind:
+    """Say what a bare title over people is: a village, a group of one, a town, another place.
+
+    A hamlet is another place; what only sorts people (焊工班, 女性, 第二批) is none.
+    """
+    place = divisions.placed(text)
+    if divisions.is_named_village(text):
+        return "village"
+    if not place.village:
+        return "group" if place.group else "town" if place.town else ""
+    return "" if sorts(text) else "place"
+
+
+def sorts(text: str) -> bool:
+    """Say whether a bare title only says what kind of people stand below it: 女性, 焊工班."""
+    return _NO_VILLAGE_ENDS.search(text) is not None
+
+
+def sorts_line(text: str) -> bool:
+    """Say whether a line by itself only says of what kind those below it are: （二）女性."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return _LISTED.fullmatch(plain) is not None and sorts(divisions.bare_title(plain))
+
+
+def may_be_unknown_village(text: str) -> bool:
+    """Say whether a line by itself may be a village's name without its kind: 新建, 一、新建."""
+    bare = divisions.bare_title(text)
+    may_be = len(bare) <= _LONGEST_UNKNOWN and divisions.may_be_village(bare)
+    return may_be and classed(bare) in {"village", "place"}
+
+
+def are_two(one: str, other: str) -> bool:
+    """Say whether two titles name two villages."""
+    return divisions.village_key(divisions.placed(one).village) != divisions.village_key(
+        divisions.placed(other).village
+    )

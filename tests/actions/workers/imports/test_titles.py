@@ -1,0 +1,165 @@
+"""Villages that stand over the people: in a title, a section, the name of the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+HEAD = ["姓名", "身份证号码", "联系电话"]
+BY = "intake.finding.village_by_"
+
+
+@pytest.fixture
+def places(desk: Desk) -> None:
+    """Give the desk two villages of one town."""
+    office.places.add_many(desk, [{"name": "江村镇", "level": "town"}])
+    (town,) = office.places.divisions(desk, "town")
+    named = ("白水村", "富河村")
+    office.places.add_many(
+        desk, [{"name": name, "level": "village", "parent_id": town["id"]} for name in named]
+    )
+
+
+def person(order: int, name: str = "刘桂花") -> list[str]:
+    """Return a row under HEAD."""
+    return [name, rosters.number(2 * order + 1), ""]
+
+
+def written(
+    folder: Path, rows: Sequence[Sequence[Any]], sheet: str = "Sheet1", merged: Sequence[str] = ()
+) -> Path:
+    """Write one sheet as it is given."""
+    made = openpyxl.Workbook()
+    page = made.active
+    assert page is not None
+    page.title = sheet
+    for row in rows:
+        page.append(list(row))
+    for one in merged:
+        page.merge_cells(one)
+    made.save(folder / "t.xlsx")
+    return folder / "t.xlsx"
+
+
+def homes(desk: Desk, *orders: int) -> list[tuple[str | None, str | None]]:
+    """Return village and address of people."""
+    names = {one["id"]: one["name"] for one in office.places.divisions(desk)}
+    people = [rosters.person(desk, rosters.number(2 * one + 1)) for one in orders]
+    return [(names.get(one["village_id"]), one["address"]) for one in people]
+
+
+def said(seen: Any) -> list[list[str]]:
+    """Return what is said of each row."""
+    return [[one.code for one in line.classed.warnings] for line in seen.shown]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "by"),
+    [
+        ("白水村", [["填表说明：请如实填写"]], "sheet"),
+        ("白水村", [["注：本表由村填写"]], "sheet"),
+        ("Sheet1", [["白水村务工人员名单"]], "title"),
+        ("Sheet1", [["2026年江村镇白水村村民委员会外出务工花名册"]], "title"),
+        ("Sheet1", [["务工名单"], ["村（居）：白水村", "", "填报人：张三"]], "title"),
+        ("Sheet1", [["务工名单"], ["村（居）：", "白水村"]], "title"),
+        ("Sheet1", [["白水村"]], "title"),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_a_village_over_the_header_is_that_of_the_people_and_said_once(
+    desk: Desk, tmp_path: Path, sheet: str, above: list[list[str]], by: str
+) -> None:
+    path = written(tmp_path, [*above, HEAD, person(1), person(2, "陈秀英")], sheet)
+    assert said(rosters.look(desk, path)) == [[BY + by], []]
+    rosters.take(desk, path)
+    assert homes(desk, 1, 2) == [("白水村", None)] * 2
+    assert rosters.take(desk, path).counts["unchanged"] == 2
+
+
+@pytest.mark.parametrize(
+    ("between", "address"),
+    [
+        (["白水村一组"], "白水村一组"),
+        (["三组"], "白水村三组"),
+        (["焊工班"], None),
+        (["（二）女性"], None),
+        (["第二批"], None),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_a_line_within_a_village_does_not_end_it_and_a_group_is_kept(
+    desk: Desk, tmp_path: Path, between: list[str], address: str | None
+) -> None:
+    rows = [HEAD, ["白水村"], person(1), between, person(2, "陈秀英")]
+    found = rosters.take(desk, written(tmp_path, rows))
+    assert (found.counts["new"], found.rows) == (2, 2)
+    assert homes(desk, 1, 2) == [("白水村", None), ("白水村", address)]
+
+
+@pytest.mark.usefixtures("places")
+def test_the_place_nearer_to_the_people_is_taken_and_the_other_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["白水村务工名单"], HEAD, person(1), ["富河村"], person(2, "陈秀英")]
+    path = written(tmp_path, rows, "富河村")
+    against = "intake.finding.village_against"
+    assert said(rosters.look(desk, path)) == [[BY + "title", against], [BY + "section", against]]
+    rosters.take(desk, path)
+    assert homes(desk, 1, 2) == [("白水村", None), ("富河村", None)]
+
+
+@pytest.mark.usefixtures("places")
+def test_tables_side_by_side_take_the_village_of_the_title_over_each(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [
+        ["白水村", "", "", "富河村", "", ""],
+        [*HEAD, *HEAD],
+        [*person(1), *person(2, "陈秀英")],
+        [*person(3, "杨建国"), *person(4, "黄志强")],
+    ]
+    rosters.take(desk, written(tmp_path, rows, merged=["A1:C1", "D1:F1"]))
+    assert homes(desk, 1, 2, 3, 4) == [("白水村", None), ("富河村", None)] * 2
+
+
+@pytest.mark.usefixtures("places")
+def test_words_that_may_be_a_village_are_never_passed_over_in_silence(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [HEAD, ["白水村"], person(1), ["李家寨"], person(2, "陈秀英"), ["新建"], person(3)]
+    seen = rosters.look(desk, written(tmp_path, rows))
+    assert [one[0].rpartition("_")[2] for one in said(seen)] == [
+        "section",
+        "none",
+        "doubted",
+        "doubted",
+    ]
+
+
+@pytest.mark.usefixtures("places")
+def test_a_returned_row_brings_the_village_that_stood_over_it(desk: Desk, tmp_path: Path) -> None:
+    wrong = rosters.number(3)[:-1] + ("0" if rosters.number(3)[-1] != "0" else "1")
+    rows = [["花名册"], HEAD, ["火箭村二组"], ["刘桂花", wrong, ""]]
+    found = rosters.take(desk, written(tmp_path, rows, "白水村"))
+    back = imports.return_rows(desk, found.number, tmp_path / "back.xlsx").file
+    made = openpyxl.load_workbook(back)
+    page = made.worksheets[0]
+    head = [cell.value for cell in page[1]]
+    row = [cell.value for cell in page[2]]
+    assert "火箭村二组" in row
+    page.cell(2, head.index("身份证号码") + 1).value = rosters.number(3)
+    made.save(tmp_path / "again.xlsx")
+    rosters.take(desk, tmp_path / "again.xlsx")
+    assert homes(desk, 1) == [("火箭村", "火箭村二组")]
