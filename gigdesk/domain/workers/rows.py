@@ -40,6 +40,7 @@ _CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters, foreigners
 _NO_YEAR = "findings.date.no_year"
+_NO_SUCH_DAY = "findings.date.impossible"
 _SETTLED = frozenset(
     {
         _NO_YEAR,
@@ -251,7 +252,7 @@ def with_remarks(kept: object, further: object) -> str:
 def damaged(row: RowReading, known: object) -> list[Finding]:
     """Return the remarks on damaged cells of a row, about somebody with these remarks.
 
-    Where the very words of its telephones and accounts stand with the person already, they have
+    Where the very words of such cells stand with the person already, they have
     been seen, and nobody is asked about them twice.
     """
     kept = [one for one in _REMARK_ENDS.split(str(row.given.get("notes") or "")) if UNREAD in one]

@@ -372,3 +372,12 @@ def test_news_of_somebody_noted_as_dead_waits_for_a_person(desk: Desk, tmp_path:
     seen = rosters.look(desk, rosters.book(tmp_path / "b.xlsx", [[*row[:2], "13800002222", ""]]))
     assert seen.counts["undecided"] == 1
     assert [one.code for one in seen.told.reasons] == ["findings.row.known_died"]
+
+
+def test_a_day_that_is_none_is_asked_about_once_and_then_unchanged(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = ("姓名", "身份证号码", "登记日期")
+    path = rosters.book(tmp_path / "d.xlsx", [["刘桂花", rosters.number(1), "2026-13-01"]], header)
+    assert rosters.take(desk, path).counts["new"] == 1
+    assert rosters.take(desk, path).counts["unchanged"] == 1
