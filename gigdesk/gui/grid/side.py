@@ -24,8 +24,12 @@ class Side(QtWidgets.QHeaderView):
     def sectionSizeFromContents(self, number: int) -> QtCore.QSize:
         """Leave room for the sum beside the label."""
         size = super().sectionSizeFromContents(number)
-        if self.model().headerData(number, self.orientation(), EDGE_ROLE) is not None:
-            size.setWidth(size.width() + theme.measures().em(EDGE_EM))
+        words = self.model().headerData(number, self.orientation(), EDGE_ROLE)
+        if words is not None:
+            # A sum over many rows may be wider than the sums that stand above it.
+            sides = theme.measures().unit * 2 + theme.CELL_EDGE
+            needed = self.fontMetrics().horizontalAdvance(str(words)) + sides
+            size.setWidth(size.width() + max(theme.measures().em(EDGE_EM), needed))
         return size
 
     def paintSection(self, painter: QtGui.QPainter, rect: QtCore.QRect, number: int) -> None:

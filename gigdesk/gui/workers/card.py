@@ -229,8 +229,13 @@ class Card(QtWidgets.QFrame):
     def _unmask(self, plain: dict[str, Any]) -> None:
         if self.hold.isDown() or self._peeking.isActive():
             self._show_facts(plain)
-            # Numbers that were asked for show where room is scarce as well.
+            # Numbers that were asked for show where room is scarce as well: in place of the
+            # badges, for both together would be crushed into each other.
+            scarce = self.facts.isHidden()
             self.facts.show()
+            if scarce:
+                self.badges.hide()
+                self._hold_heights()
 
     def _mask(self) -> None:
         self._show_facts({})

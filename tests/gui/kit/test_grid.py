@@ -274,3 +274,17 @@ def test_a_locked_grid_takes_nothing(sheet: grid.Grid) -> None:
 def test_a_grid_is_whole_in_every_font_step(qtbot: QtBot, sheet: grid.Grid) -> None:
     assert qtbot
     over_all_steps(sheet, lambda: assert_nothing_clipped(sheet))
+
+
+def test_a_wide_sum_never_runs_into_the_label_of_its_row(qtbot: QtBot) -> None:
+    table = QtWidgets.QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    head = side.Side(table)
+    table.setVerticalHeader(head)
+    table.setVerticalHeaderItem(0, QtWidgets.QTableWidgetItem("Each day"))
+    item = table.verticalHeaderItem(0)
+    assert item is not None
+    plain = head.sectionSizeFromContents(0).width()
+    item.setData(EDGE_ROLE, "1234754.75")
+    needed = head.fontMetrics().horizontalAdvance("1234754.75")
+    assert head.sectionSizeFromContents(0).width() >= plain + needed

@@ -149,6 +149,12 @@ def test_numbers_are_shown_while_held_and_the_look_is_noted(
     qtbot.waitUntil(lambda: ZHOU in facts(page))
     press(page.tabs, _Key.Key_F8)
     assert ZHOU not in facts(page)
+    page.card.set_short(short=False, facts=False)
+    press(page.tabs, _Key.Key_F8)
+    qtbot.waitUntil(lambda: ZHOU in facts(page))
+    assert not page.card.badges.isVisible()  # both together would be crushed into each other
+    press(page.tabs, _Key.Key_F8)
+    assert page.card.badges.isVisible()
 
 
 def test_a_look_that_ends_too_soon_shows_nothing(qtbot: QtBot, page: PersonPage) -> None:
