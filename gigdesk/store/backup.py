@@ -154,10 +154,9 @@ def _prove_archive(path: Path, said: manifests.Manifest) -> None:
     raise errors.Damaged("errors.backup_unproven")
 
 
-def _check_second(folder: Path, second: Path) -> None:
-    """Raise errors.EnvironmentFailure where a place is the desk's own: a copy there is none."""
-    if second.resolve().is_relative_to(folder.resolve()):
-        raise errors.EnvironmentFailure("errors.second_own", folder=str(second))
+def is_own(folder: Path, second: Path) -> bool:
+    """Say whether a place lies in the folder of a desk: a copy there is no second one."""
+    return second.resolve().is_relative_to(folder.resolve())
 
 
 def copy(made: Path, second: Path) -> Path:
@@ -167,7 +166,8 @@ def copy(made: Path, second: Path) -> Path:
     errors.EnvironmentFailure where the place cannot be reached or is the desk's own, errors.Damaged
     where it does not keep what it is given.
     """
-    _check_second(made.parent.parent, second)
+    if is_own(made.parent.parent, second):
+        raise errors.EnvironmentFailure("errors.second_own", folder=str(second))
     try:
         return _copy(made, second)
     except errors.Damaged:

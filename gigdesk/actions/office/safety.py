@@ -73,6 +73,12 @@ def _note_on(desk: Desk, target: Path) -> None:
         act.about = {"file": target.name}
 
 
+def check_second(desk: Desk, second: Path) -> None:
+    """Raise errors.EnvironmentFailure for a second place in the desk's own folder."""
+    if backup.is_own(desk.folder, second):
+        raise errors.EnvironmentFailure("settings.safety.second_own", folder=str(second))
+
+
 def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     """Write the automatic backup of this session and copy it to the second target where one is set.
 

@@ -82,7 +82,9 @@ class SafetySection(Framed):
         self.column.addWidget(self.state)
         self._second = parts.label("", "muted", wrap=True)
         choose = parts.button(text("settings.safety.choose"), "device-usb", do=self.choose_second)
-        self._none = parts.button(text("settings.safety.choose_none"), "x", do=self.drop_second)
+        self._none = parts.button(
+            text("settings.safety.choose_none"), "x", do=lambda: self.set_second("")
+        )
         row = parts.across(self._second, choose, self._none)
         row.setStretch(0, 1)
         self.column.addLayout(row)
@@ -231,13 +233,18 @@ class SafetySection(Framed):
             self.frame,
             title,
             "second_backup",
-            lambda where: self.set_second(str(where)),
+            self.take_second,
             start=start,
         )
 
-    def drop_second(self) -> None:
-        """Keep no second copy any more."""
-        self.set_second("")
+    def take_second(self, where: Path) -> None:
+        """Keep the second place that was chosen; the desk's own folder is refused at once."""
+        self.frame.tasks.ask(
+            lambda desk: office.safety.check_second(desk, where),
+            lambda _answer: self.set_second(str(where)),
+            owner=self,
+            slot="second",
+        )
 
     def set_second(self, where: str) -> None:
         """Keep the second place; an empty one means none."""

@@ -15,7 +15,7 @@ from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press, say
 from tests.gui.rooms import add_people, rows, to_front
 from tests.gui.whole import section
-from tests.making import PASSWORD
+from tests.making import PASSWORD, new_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -314,3 +314,52 @@ def test_a_listed_backup_is_restored_by_a_button_and_files_are_looked_for_beside
     assert button.isEnabled()
     button.click()
     qtbot.waitUntil(lambda: bool(frame.findChildren(FormDialog)))
+
+
+def test_the_desks_own_folder_is_refused_as_a_second_place_when_it_is_chosen(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path, reported: list[BaseException]
+) -> None:
+    own = office.safety.back_up_on_exit(desk).parent
+    safety = section(frame, "safety")
+    safety.take_second(own)
+    qtbot.waitUntil(lambda: bool(reported))
+    assert reported.pop().code == "settings.safety.second_own"  # type: ignore[attr-defined]
+    assert frame.settings.second_backup == ""
+    safety.take_second(tmp_path)
+    qtbot.waitUntil(lambda: frame.settings.second_backup == str(tmp_path))
+
+
+def test_another_desks_backup_asks_for_a_head_of_this_one_and_names_both_desks(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    other = new_desk(tmp_path / "other")
+    office.staff.change_own_password(other, PASSWORD, "quite-another")
+    path = tmp_path / "other.gdbak"
+    their, here = (f"{each.station.name} {each.station.code}" for each in (other, desk))
+    office.safety.back_up(other, path)
+    other.close()
+    between: list[Any] = []
+    frame.hooks = window.Hooks(begin_again=between.append)
+    section(frame, "safety").restore_file(path)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(FormDialog)))
+    asked = next(each for each in frame.findChildren(FormDialog) if each.isVisible())
+    asked.form.set_value("password", "quite-another")
+    asked.form.save()
+    qtbot.waitUntil(lambda: bool(asked.form.boxes["own_password"].findings))
+    assert between == []
+    asked.form.set_value("own_login", "li")
+    asked.form.set_value("own_password", PASSWORD)
+    asked.form.save()
+
+    def questions() -> list[dialogs.Dialog]:
+        shown = [each for each in frame.findChildren(dialogs.Dialog) if each.isVisible()]
+        return [each for each in shown if not isinstance(each, FormDialog)]
+
+    qtbot.waitUntil(lambda: bool(questions()))
+    question = questions()[0]
+    words = " ".join(each.text() for each in question.findChildren(QtWidgets.QLabel))
+    asks = i18n.text("office.error.other_desk", backup=their, here=here)
+    assert asks in words.replace("\n", "")
+    assert between == []
+    question.accept()
+    qtbot.waitUntil(lambda: bool(between))
