@@ -224,7 +224,10 @@ class Kept(QtCore.QObject):
             return
         offered = chosen[0]
         self._open = []
-        self.flush()
+        if self.contents() == offered["fields"]:
+            self.drop()  # the same is there already, and once is enough
+        else:
+            self.flush()
         self._turn, self._is_kept = offered["turn"], True
         self.put_back(offered["fields"])
         self._show(0)

@@ -22,5 +22,7 @@ def test_every_list_says_how_its_rows_stand_by_one_column_of_the_section() -> No
 
 def test_work_of_which_only_the_end_is_known_is_not_shown_as_beginning_then() -> None:
     period = {each.key: each for each in livelihood.EMPLOYMENTS.columns()}["since"]
-    assert period.words({"since": None, "until": "2026-01-10"}) == "至 2026-01-10"
-    assert period.words({"since": "2026-01-10", "until": None}) == "2026-01-10"
+    assert (
+        period.words({"since": None, "until": "2026-01-10", "until_assumed": 0}) == "至 2026-01-10"
+    )
+    assert period.words({"since": "2026-01-10", "until": None, "until_assumed": 0}) == "2026-01-10"
