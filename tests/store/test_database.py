@@ -50,6 +50,13 @@ def test_helpers_that_would_silence_capture_are_refused(store: Database) -> None
         store.helper.table("station").insert({"id": b"1"}, replace=True)
 
 
+def test_a_record_that_only_changes_its_state_is_never_deleted(store: Database) -> None:
+    station_id = add_station(store)
+    with pytest.raises(errors.Bug, match="never_deleted:station"), store.atomic():
+        store.execute("DELETE FROM station WHERE id = ?", (station_id,))
+    assert store.get("station", station_id) is not None
+
+
 def test_replacing_a_row_by_sql_is_refused(store: Database) -> None:
     station_id = add_station(store)
     with pytest.raises(errors.Bug, match="bug_replace"), store.atomic():

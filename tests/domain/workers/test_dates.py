@@ -221,6 +221,13 @@ def test_any_text_is_read_without_a_fall_and_values_are_in_stored_form(text: str
         assert one is None or MONTH.fullmatch(one) or dates.to_day(one)
 
 
+def test_only_a_whole_day_is_a_day() -> None:
+    assert dates.to_day("2024-05-01") == datetime.date(2024, 5, 1)
+    assert dates.to_day("2024-05") is None
+    assert dates.to_day(None) is None
+    assert dates.to_day("2023-02-29") is None
+
+
 def test_a_month_agrees_with_its_days() -> None:
     assert dates.agree("1990-05", "1990-05-12")
     assert dates.agree("1990-05-12", "1990-05")
