@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LOGIN = "li"
 PASSWORD = "rice-and-tea"
 CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
+HERE = datetime.timezone(datetime.timedelta(hours=8))
+"""The time zone in which all tests run."""
 SEASON_OVER = datetime.datetime(2026, 12, 5, 9, 0, tzinfo=datetime.UTC)
 MORNING = datetime.datetime(2026, 9, 1, 8, 30, tzinfo=datetime.UTC)
 

@@ -8,7 +8,7 @@ import openpyxl
 
 from gigdesk.cli import main as program
 from gigdesk.demo import people
-from tests.making import LOGIN
+from tests.making import HERE, LOGIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import CommandLine
 
-TODAY = datetime.datetime.now(tz=datetime.UTC).date()
+TODAY = datetime.datetime.now(tz=HERE).date()
 HEADERS = ("姓名", "性别", "身份证号码", "联系电话", "现住址", "紧急联系人", "紧急联系人电话")
 
 

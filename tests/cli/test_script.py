@@ -13,14 +13,14 @@ import pytest
 from gigdesk.actions import office
 from gigdesk.cli import session
 from gigdesk.demo import people
-from tests.making import LOGIN, PASSWORD
+from tests.making import HERE, LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import CommandLine
 
-TODAY = datetime.datetime.now(tz=datetime.UTC).date()
+TODAY = datetime.datetime.now(tz=HERE).date()
 FIVE = ("new", "updated", "unchanged", "undecided", "rejected")
 SEALED = {"rows", "file", "sha256"}
 

@@ -165,8 +165,9 @@ def test_a_low_batch_with_leftovers_keeps_its_tiles_and_shows_whole_rows(
         lambda: all(tile.height() >= tile.sizeHint().height() for tile in page.strip.tiles.values())
     )
     seen = page.list.table
-    whole = seen.visualRect(seen.model().index(1, 0))
-    assert seen.viewport().rect().contains(whole)
+    qtbot.waitUntil(
+        lambda: seen.viewport().rect().contains(seen.visualRect(seen.model().index(1, 0)))
+    )
     frame.resize(1366, 768)
     theme.use(cast("QtWidgets.QApplication", QtWidgets.QApplication.instance()), step=0)
     qtbot.waitUntil(lambda: page.rest.isVisible() and not page.rest.brief.isVisible())
