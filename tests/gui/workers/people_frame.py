@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
     from gigdesk.gui.workers.page import WorkersPage
@@ -64,6 +66,15 @@ def people(frame: Window) -> WorkersPage:
     return found
 
 
+@pytest.fixture
+def three(qtbot: QtBot, desk: Desk, people: WorkersPage) -> list[bytes]:
+    """Register three people and show them."""
+    found = register_three(desk)
+    people.refresh()
+    qtbot.waitUntil(lambda: len(names(people)) == len(found))
+    return found
+
+
 def village(desk: Desk, name: str) -> bytes:
     """Return the id of a village."""
     found: bytes = office.places.villages(desk, name)[0]["id"]
@@ -77,7 +88,7 @@ def register(desk: Desk, doc_no: str, name: str, **more: Any) -> bytes:
     return workers.people.register(desk, values=values, confirmed=every).worker_id
 
 
-def three(desk: Desk) -> list[bytes]:
+def register_three(desk: Desk) -> list[bytes]:
     """Register three people of three villages."""
     return [
         register(

@@ -29,7 +29,7 @@ desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
 @pytest.fixture
 def picker(qtbot: QtBot, desk: Desk, frame: Window, people: WorkersPage) -> export_form.FormPicker:
     """Register three people and open the dialog for a form."""
-    people_frame.three(desk)
+    people_frame.register_three(desk)
     people.refresh()
     qtbot.waitUntil(lambda: len(names(people)) == 3)
     people.export.choose(export.FORM)

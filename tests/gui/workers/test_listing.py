@@ -36,18 +36,10 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.page import WorkersPage
 
 desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
+three = people_frame.three
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 WorkerFilter = workers.search.WorkerFilter
-
-
-@pytest.fixture
-def three(qtbot: QtBot, desk: Desk, people: WorkersPage) -> list[bytes]:
-    """Register three people and show them."""
-    found = people_frame.three(desk)
-    people.refresh()
-    qtbot.waitUntil(lambda: len(names(people)) == 3)
-    return found
 
 
 @pytest.mark.usefixtures("three")
