@@ -127,6 +127,7 @@ def verify(session: Session) -> dict[str, Any]:
         "clock_suspect": report.in_doubt,
         "chain": report.chain,
         "findings": [i18n.text(code, **params) for code, params in report.findings],
+        "remarks": [i18n.text(code, **params) for code, params in report.remarks],
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gigdesk import config, errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, epochs, lock, manifests, oplog, proofs, vault
+from gigdesk.store import database, lock, manifests, oplog, proofs, vault
 
 SUFFIX = ".gdbak"
 DATABASE_NAME = manifests.DATABASE_NAME
@@ -34,7 +34,7 @@ def head(store: database.Database) -> tuple[int, str]:
     return (int(last["seq"]), last["chain"].hex()) if last else (0, "")
 
 
-def _chain_at(store: database.Database, seq: int) -> str:
+def chain_at(store: database.Database, seq: int) -> str:
     """Return the chain value of one sealed op in hexadecimal, or nothing."""
     found: bytes | None = store.value("SELECT chain FROM seal WHERE seq = ?", (seq,))
     return found.hex() if found else ""
@@ -75,10 +75,10 @@ def make(
             proofs.check_integrity(opened)
             proofs.check_state(opened)
             seq, chain = head(opened)
-            if seq < least or chain != _chain_at(store, seq):
+            if seq < least or chain != chain_at(store, seq):
                 raise errors.Damaged("errors.backup_unproven")
             said = oplog.state(opened)
-            root = _chain_at(opened, 1)
+            root = chain_at(opened, 1)
         unsigned = manifests.Manifest(
             desk_id=said["desk_id"].hex(),
             made_ms=clock.now_ms(),
@@ -278,27 +278,6 @@ def shares_key(source: Path, own: vault.Vault) -> bool:
     with zipfile.ZipFile(source) as archive, tempfile.TemporaryDirectory() as scratch:
         archive.extract(vault.FILE_NAME, scratch)
         return vault.Vault(Path(scratch) / vault.FILE_NAME).shares_key(own)
-
-
-def disagreeing(store: database.Database, folder: Path) -> list[tuple[Path, manifests.Manifest]]:
-    """Return the desk's own backups whose history is not the one that the desk has now.
-
-    A backup speaks for all of its own epoch that the desk still has; a restored desk is a stranger
-    only to what its past went on with elsewhere.
-    """
-    said = oplog.state(store)
-    lasts, root = epochs.lasts(store), _chain_at(store, 1)
-    found = []
-    for _, path in list_backups(folder):
-        # What cannot be read is no witness; each backup was proven when it was made.
-        with contextlib.suppress(errors.UnreadableFile, errors.TooNew):
-            told = manifests.read(path)
-            if told.desk_id != said["desk_id"].hex() or not manifests.is_signed(told, store.key):
-                continue
-            is_kept = told.epoch == said["epoch"].hex() or told.seq <= lasts.get(told.epoch, 0)
-            if told.root != root or (is_kept and _chain_at(store, told.seq) != told.chain):
-                found.append((path, told))
-    return found
 
 
 def backup_folder(folder: Path) -> Path:

@@ -135,9 +135,8 @@ def changes(store: Database, after_seq: int) -> Iterator[Op]:
         for table in written_once
     )
     sql = (
-        "SELECT seq, hlc, tbl, row_id, kind, "
-        f"coalesce(body, CASE tbl {cases} END), base, act_id, staff_id, version, "
-        "clock_suspect FROM op WHERE seq > ? ORDER BY seq"
+        f"SELECT seq, hlc, tbl, row_id, kind, coalesce(body, CASE tbl {cases} END), base, act_id, "
+        "staff_id, version, clock_suspect FROM op WHERE seq > ? ORDER BY seq"
     )
     for found in store.stream(sql, (after_seq,)):
         yield Op(*found)
@@ -164,7 +163,7 @@ def seal(store: Database, clock: stamps.Clock) -> int:
 
 @dataclass(slots=True)
 class Report:
-    """What `verify` found: counts, and each thing that does not prove itself.
+    """What `verify` found: counts, each thing that does not prove itself, remarks on no damage.
 
     `in_doubt` are ops written while the clock of the PC was not believed.
     """
@@ -175,6 +174,7 @@ class Report:
     rows: int = 0
     chain: str = ""
     findings: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    remarks: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -183,7 +183,7 @@ class Report:
 
 
 _MOST_FINDINGS = 50
-_UNREADABLE = (errors.Bug, ValueError, TypeError, AttributeError, LookupError, struct.error)
+UNREADABLE = (errors.Bug, ValueError, TypeError, AttributeError, LookupError, struct.error)
 """What proving dies of where somebody wrote values that no program of ours ever writes."""
 
 
@@ -193,8 +193,10 @@ def noted(report: Report, part: str) -> Iterator[None]:
     try:
         yield
     except errors.Damaged as failure:
-        report.findings.append((failure.code, dict(failure.params)))
-    except _UNREADABLE:
+        # After a damaged page a connection reads nothing more: all parts then say the same.
+        if failure.code not in {code for code, _ in report.findings}:
+            report.findings.append((failure.code, dict(failure.params)))
+    except UNREADABLE:
         report.findings.append(("verify.unreadable", {"part": part}))
 
 
@@ -262,6 +264,11 @@ def _rebuilt(ops: list[tuple[str, str | None]]) -> dict[str, Any] | None:
     return row
 
 
+def _of_row(table: tables.Table, row_id: object) -> dict[str, object]:
+    """Return what a finding about a row says; of an id that is none only the table."""
+    return {"table": table.name, "id": row_id if isinstance(row_id, bytes) else b""}
+
+
 def _prove_table(store: Database, table: tables.Table, report: Report) -> None:
     """Replay the ops of one registry table and compare with its rows, both in order of id."""
     ops = store.stream(
@@ -278,19 +285,15 @@ def _prove_table(store: Database, table: tables.Table, report: Report) -> None:
         is_erased = any(body is None for _, body in waiting)
         expected = _rebuilt(waiting) if waiting and not is_erased else None
         while row is not None and current is not None and row[0] < current:
-            report.findings.append(("verify.row_without_op", {"table": table.name}))
+            report.findings.append(("verify.row_without_op", _of_row(table, row[0])))
             row = next(rows, None)
         if row is not None and row[0] == current:
             report.rows += 1
             if not is_erased and expected != json.loads(row[1]):
-                report.findings.append(
-                    ("verify.row_differs", {"table": table.name, "id": row[0].hex()})
-                )
+                report.findings.append(("verify.row_differs", _of_row(table, current)))
             row = next(rows, None)
         elif expected is not None and current is not None:
-            report.findings.append(
-                ("verify.row_missing", {"table": table.name, "id": current.hex()})
-            )
+            report.findings.append(("verify.row_missing", _of_row(table, current)))
 
     for row_id, kind, body in ops:
         if row_id != current and current is not None:
@@ -301,7 +304,7 @@ def _prove_table(store: Database, table: tables.Table, report: Report) -> None:
     if current is not None:
         settle()
     while row is not None:
-        report.findings.append(("verify.row_without_op", {"table": table.name}))
+        report.findings.append(("verify.row_without_op", _of_row(table, row[0])))
         row = next(rows, None)
 
 
@@ -321,12 +324,12 @@ def _prove_facts(store: Database, table: tables.Table, report: Report) -> None:
     for code, sql in wrong.items():
         found = store.value(sql)
         if found is not None:
-            report.findings.append((code, {"table": name, "id": bytes(found).hex()}))
+            report.findings.append((code, _of_row(table, found)))
 
 
-def verify(store: Database) -> Report:
+def verify(store: Database, into: Report | None = None) -> Report:
     """Recompute chain, capture and integrity; every disagreement becomes a finding."""
-    report = Report()
+    report = into or Report()
     with noted(report, "sqlite_master"):
         proofs.check_capture(store)
     with noted(report, "sqlite_master"):
@@ -356,11 +359,9 @@ def histories(store: Database, row_ids: Iterable[bytes]) -> list[dict[str, Any]]
     """
     found = store.query(
         "SELECT op.seq, op.tbl, op.row_id, op.kind, op.body, op.clock_suspect,"
-        " act.number AS act_number,"
-        " coalesce(act.at_ms, op.hlc >> 16) AS at_ms,"
+        " act.number AS act_number, coalesce(act.at_ms, op.hlc >> 16) AS at_ms,"
         " act.id AS act_id, act.name AS act_name, act.staff_name, act.source, act.reason,"
-        " station.code AS station_code"
-        " FROM op LEFT JOIN act ON act.id = op.act_id"
+        " station.code AS station_code FROM op LEFT JOIN act ON act.id = op.act_id"
         " LEFT JOIN station ON station.id = act.station_id"
         " WHERE op.row_id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY op.seq",
         (json.dumps([row_id.hex() for row_id in row_ids]),),

@@ -129,12 +129,31 @@ def check_integrity(store: Database, *, thorough: bool = False) -> None:
 
     With `thorough` every entry of an index is held against its row, which takes its time.
     """
-    broken = [str(found[0]) for found in store.stream("PRAGMA cipher_integrity_check")]
+    broken = _broken_pages(store)
     check = "integrity_check" if thorough else "quick_check"
     told = [str(found[0]) for found in store.stream(f"PRAGMA {check}")]
     if broken or told != ["ok"]:
         detail = "; ".join([*broken, *told])[:_LONGEST_DETAIL]
         raise errors.Damaged("errors.damaged", detail=detail)
+
+
+def check_pages(store: Database) -> None:
+    """Raise errors.Damaged when a page does not carry its seal, whatever it is used for."""
+    broken = _broken_pages(store)
+    if broken:
+        raise errors.Damaged("errors.damaged", detail="; ".join(broken)[:_LONGEST_DETAIL])
+
+
+def _broken_pages(store: Database) -> list[str]:
+    """Return what SQLCipher says of the pages that do not carry their seals.
+
+    It reads the file past SQLite's locks, so that a page that another program is writing this very
+    moment can look broken. One that is broken looks so twice.
+    """
+    asked = "PRAGMA cipher_integrity_check"
+    found = [str(one[0]) for one in store.stream(asked)]
+    again = {str(one[0]) for one in store.stream(asked)} if found else set()
+    return [one for one in found if one in again]
 
 
 def copy_to(store: Database, target: Path) -> None:

@@ -37,6 +37,7 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("intake.error.", "named by the check that refused a file"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
+    ("verify.part.", "the proof of a file names whichever part of it does not prove itself"),
     ("recorded.", "the history names whichever table, column or code it tells of"),
     ("people.recorded.overtime.", "the history tells the kinds of overtime as days hold them"),
 )

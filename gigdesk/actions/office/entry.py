@@ -18,6 +18,7 @@ from gigdesk.store import (
     migrations,
     oplog,
     proofs,
+    proven,
     restoring,
     vault,
 )
@@ -272,6 +273,7 @@ def open_with_key(
             elif not as_it_is:
                 proofs.check_capture(store)
                 proofs.check_state(store)
+                proven.check(store, stamps.Clock())
         staff = rows.staff.find_staff(store, login)
         if staff is None:
             raise errors.WrongPassword("errors.no_such_staff", login=login)

@@ -9,9 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.office import entry
+from gigdesk.actions.office import entry, naming
 from gigdesk.domain import office
-from gigdesk.store import backup, database, epochs, manifests, migrations, oplog, proofs, restoring
+from gigdesk.store import (
+    agreeing,
+    backup,
+    database,
+    epochs,
+    manifests,
+    migrations,
+    oplog,
+    proofs,
+    restoring,
+)
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
@@ -100,14 +110,20 @@ def verify(desk: Desk) -> oplog.Report:
     """Recompute chain, capture and integrity of the whole file, and the totals kept from facts.
 
     The history also has to be the one that the desk's backups hold, and the files of imports all
-    there with the bytes that came in.
+    there with the bytes that came in. Findings and remarks come as codes with parameters that are
+    words: tables, and records by the name or number people know them by.
     """
     office.acts.require(desk.staff.role, "office.verify")
-    with desk.store.atomic():  # so that all is read as of one moment
-        report = oplog.verify(desk.store)
-        for part, prove in _BESIDE.items():
+    report = oplog.Report()
+    # All is read as of one moment; on a damaged page even the end of it fails.
+    with oplog.noted(report, "sqlite_master"), desk.store.atomic():
+        oplog.verify(desk.store, report)
+        for part, prove in BESIDE.items():
             with oplog.noted(report, part):
-                report.findings += prove(desk)
+                for finding in prove(desk):
+                    is_remark = finding[0] in agreeing.OF_OTHERS
+                    (report.remarks if is_remark else report.findings).append(finding)
+    report.findings = naming.named(desk, report.findings)
     return report
 
 
@@ -187,18 +203,13 @@ def _search(desk: Desk) -> Iterator[Finding]:
 
 
 def _against_backups(desk: Desk) -> Iterator[Finding]:
-    """Yield the backups that hold another history than this file; without a name it has none."""
+    """Yield what the backups say against this file or themselves; without a name it has none."""
     with contextlib.suppress(errors.Damaged):
         proofs.check_state(desk.store)
-        yield from _disagreeing(desk)
+        yield from agreeing.prove(desk.store, desk.folder)
 
 
-def _disagreeing(desk: Desk) -> Iterator[Finding]:
-    for path, said in backup.disagreeing(desk.store, desk.folder):
-        yield "verify.backup_differs", {"file": path.name, "seq": said.seq}
-
-
-_BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
+BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "sqlite_master": _schema,
     "sync_state": _state,
     "counter": _counters,

@@ -187,7 +187,7 @@ def test_a_lock_file_that_says_nothing_of_use_still_says_that_it_is_held(desk: D
         office.entry.sign_in(desk.folder, LOGIN, PASSWORD)
 
 
-def _changed(source: Path, target: Path, told: Any) -> Path:
+def changed(source: Path, target: Path, told: Any) -> Path:
     with zipfile.ZipFile(source) as good, zipfile.ZipFile(target, "w") as bad:
         for name in good.namelist():
             content = good.read(name)
@@ -214,7 +214,7 @@ def test_what_a_backup_says_of_itself_is_proved(
     desk: Desk, tmp_path: Path, told: Any, code: str
 ) -> None:
     office.safety.back_up(desk, tmp_path / "a.gdbak")
-    source = _changed(tmp_path / "a.gdbak", tmp_path / "b.gdbak", told)
+    source = changed(tmp_path / "a.gdbak", tmp_path / "b.gdbak", told)
     with pytest.raises(errors.EnvironmentFailure) as caught:
         office.restoring.restore(source, tmp_path / "new", LOGIN, PASSWORD)
     assert caught.value.code == code

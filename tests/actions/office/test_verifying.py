@@ -8,11 +8,13 @@ import pytest
 from gigdesk.actions import office
 from gigdesk.documents.excel import reading
 from gigdesk.store.office import slots
+from tests.actions.office.test_restoring import changed
 from tests.actions.workers.imports import rosters
-from tests.making import LOGIN, PASSWORD
+from tests.making import LOGIN, PASSWORD, new_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from gigdesk.actions.desk import Desk
 
@@ -119,3 +121,52 @@ def test_an_altered_schema_or_record_of_steps_is_found(desk: Desk, sql: str) -> 
     assert _codes(desk) == []
     _silently(desk, sql)
     assert "verify.schema_altered" in _codes(desk)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda said: said | {"mac": "0" * 64},
+        lambda said: said | {"made_ms": 5},
+        lambda said: said | {"desk_id": "00" * 16},
+        lambda said: said | {"whole": False},
+    ],
+)
+def test_a_backup_that_this_desk_did_not_sign_as_it_is_now_is_named(desk: Desk, told: Any) -> None:
+    made = office.safety.back_up_now(desk)
+    assert _codes(desk) == []
+    changed(made, made.with_suffix(".new"), told)
+    made.with_suffix(".new").replace(made)
+    assert office.safety.verify(desk).findings == [
+        ("verify.backup_unsigned", {"file": made.name}),
+    ]
+
+
+def test_a_backup_that_cannot_be_read_is_named(desk: Desk) -> None:
+    made = office.safety.back_up_now(desk)
+    made.write_bytes(made.read_bytes()[:-5000])
+    assert office.safety.verify(desk).findings == [
+        ("verify.backup_unreadable", {"file": made.name}),
+    ]
+
+
+def test_backups_of_another_desk_and_of_a_newer_program_are_named_and_no_damage(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stranger = new_desk(tmp_path / "other")
+    alien = office.safety.back_up_now(stranger)
+    stranger.close()
+    folder = desk.folder / "backups"
+    folder.mkdir(exist_ok=True)
+    (folder / "gigdesk-00007-20260901-083000-exit.gdbak").write_bytes(alien.read_bytes())
+    changed(
+        alien,
+        folder / "gigdesk-00006-20260901-083000-exit.gdbak",
+        lambda said: said | {"format": 2},
+    )
+    report = office.safety.verify(desk)
+    assert report.sound
+    assert report.remarks == [
+        ("verify.backup_of_other", {"file": "gigdesk-00007-20260901-083000-exit.gdbak"}),
+        ("verify.backup_too_new", {"file": "gigdesk-00006-20260901-083000-exit.gdbak"}),
+    ]
