@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk.gui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Flow(QtWidgets.QLayout):
@@ -26,6 +31,10 @@ class Flow(QtWidgets.QLayout):
     def itemAt(self, index: int) -> QtWidgets.QLayoutItem | None:
         """Return one of them; Qt asks beyond the end to find it."""
         return self._items[index] if 0 <= index < len(self._items) else None
+
+    def at(self, index: int) -> QtWidgets.QWidget:
+        """Return one of the widgets."""
+        return self._items[index].widget()
 
     def takeAt(self, index: int) -> QtWidgets.QLayoutItem | None:  # type: ignore[override]
         """Give one away."""
@@ -69,3 +78,13 @@ class Flow(QtWidgets.QLayout):
             x += size.width() + gap
             high = max(high, size.height())
         return y + high - rect.y()
+
+
+def rows_of(widths: Sequence[int], room: int) -> int:
+    """Return how many rows of `room` logical pixels a flow needs for widgets of these widths."""
+    gap, x, rows = theme.measures().unit, 0, 0
+    for wide in widths:
+        if not rows or (x and x + wide > room):
+            x, rows = 0, rows + 1
+        x += wide + gap
+    return rows

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import folding, icons, parts, reach, theme
-from gigdesk.gui.flow import Flow
+from gigdesk.gui import flow, folding, icons, parts, reach, theme
 from gigdesk.gui.window.head import Title
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class Rows(QtWidgets.QWidget):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._flow = Flow()
+        self._flow = flow.Flow()
         self.setLayout(self._flow)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -122,6 +121,25 @@ class Rows(QtWidgets.QWidget):
         for widget in made:
             self._flow.addWidget(widget)
         self.updateGeometry()
+
+    def shown(self) -> list[QtWidgets.QWidget]:
+        """Return those that are in sight."""
+        every = map(self._flow.at, range(self.count))
+        return [widget for widget in every if not widget.isHidden()]
+
+    def high_of(self, count: int, width: int) -> int:
+        """Return the height in logical pixels of the first ones in rows of `width`."""
+        sizes = [self._flow.at(number).sizeHint() for number in range(count)]
+        rows = flow.rows_of([size.width() for size in sizes], width)
+        high = max((size.height() for size in sizes), default=0)
+        return rows * high + max(0, rows - 1) * theme.measures().unit
+
+    def keep(self, count: int) -> None:
+        """Show so many of the first ones and hide the rest."""
+        for number in range(self.count):
+            widget = self._flow.at(number)
+            if widget.isHidden() != (number >= count):
+                widget.setVisible(number < count)
 
 
 class Facts(Rows):

@@ -99,10 +99,17 @@ class Title(Elided):
             parts.role(self, "subtitle")
             small = self._bold(theme.measures().small)
             self.setText("\n".join(folding.folded(whole, small, room, most=self._most)))
-        if self.text() and self.sizeHint().height() != folding.height_of(self, folding.LARGEST):
-            # Two changes of letters in one go can leave the label with the height of the first.
-            changed = QtCore.QEvent(QtCore.QEvent.Type.FontChange)
-            QtCore.QCoreApplication.sendEvent(self, changed)
+
+    def sizeHint(self) -> QtCore.QSize:
+        """Return the size of the words in the letters of now.
+
+        After two changes of letters in one go a label would still tell the height of the first.
+        """
+        return QtCore.QSize(super().sizeHint().width(), folding.height_of(self, folding.LARGEST))
+
+    def minimumSizeHint(self) -> QtCore.QSize:
+        """Return the least size: no line of a title is crushed."""
+        return QtCore.QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def _bold(self, letter: int) -> QtGui.QFont:
         font = QtGui.QFont(self.font())

@@ -10,25 +10,14 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import folding, parts, reach, record, theme
 from gigdesk.gui.window.head import Title
-from gigdesk.gui.workers import peeking, words
+from gigdesk.gui.workers import badges, peeking, words
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable
 
     from gigdesk.gui.window import Window
 
 REVEALED = ("doc_no", "phone")
-FLAGS = {
-    "under_age": ("people.flag.under_age", "error"),
-    "juvenile": ("people.flag.juvenile", "warning"),
-    "doc_expired": ("people.flag.doc_expired", "warning"),
-    "no_phone": ("people.flag.no_phone", "warning"),
-    "no_village": ("people.flag.no_village", "warning"),
-    "is_4050": ("people.flag.is_4050", "info"),
-}
-
-
 _ALL = 100
 
 
@@ -96,7 +85,7 @@ class Card(QtWidgets.QFrame):
         parts.role(self, "card")
         self._frame = frame
         self.person: workers.people.Person | None = None
-        self._is_short, self._has_facts = False, True
+        self._is_short, self._has_birth, self._room = False, False, folding.LARGEST
         self.initial = Initial()
         self.name = Title()
         parts.role(self.name, "title")
@@ -108,7 +97,7 @@ class Card(QtWidgets.QFrame):
         self.hold.over.connect(self._mask)
         self._peeking = QtCore.QTimer(self, singleShot=True, interval=peeking.SHOWN_MS)
         self._peeking.timeout.connect(self._mask)
-        self.badges = record.Rows()
+        self.badges = badges.Badges()
         back_button = parts.icon_button("arrow-left", i18n.text("record.back"), do=back)
         self._names = parts.across(self.name, self.who, None, gap=0.75)
         self._names.setStretch(0, _ALL)
@@ -137,10 +126,8 @@ class Card(QtWidgets.QFrame):
         self.name.say(row["name"])
         self.who.setText("  ·  ".join(each for each in said if each))
         self._show_facts({})
-        found = badges(person, self._frame.clock.today())
-        status = [(parts.Status(said, tone), said) for said, tone in found]
-        self.badges.put([record.airy(parts.across(one, gap=0), said) for one, said in status])
-        self.set_short(short=self._is_short, facts=self._has_facts)
+        self.badges.show_badges(badges.badges(person, self._frame.clock.today()))
+        self.give(self._room, short=self._is_short)
 
     def fit(self) -> None:
         """Put number, sex and age below the name where they would cut it."""
@@ -162,39 +149,47 @@ class Card(QtWidgets.QFrame):
         self._hold_heights()
 
     def _hold_heights(self) -> None:
-        """Keep every line as high as its words: a layout would crush rows that break."""
-        for line in (self.name, self.who):
-            line.setMinimumHeight(folding.height_of(line, folding.LARGEST))
-        for rows in (self.facts, self.badges):
-            rows.setMinimumHeight(max(0, rows.heightForWidth(self._inside())))
+        """Keep every line as high as its words: a layout would crush rows that break.
+
+        The badges take what number, village and the rest of the facts leave, one row at least.
+        """
+        self.who.setMinimumHeight(folding.height_of(self.who, folding.LARGEST))
+        wide, left = self._inside(), self._room - self._first_height
+        count = self.facts.count
+        # The day of birth gives way: the age stands beside the name.
+        scarce = self.facts.high_of(count, wide) + self.badges.least > left
+        self.facts.keep(count - 1 if scarce and self._has_birth else count)
+        self.facts.setMinimumHeight(max(0, self.facts.heightForWidth(wide)))
+        self.badges.fit(wide, left - self.facts.minimumHeight())
 
     def _inside(self) -> int:
         sides = self._whole.contentsMargins()
         room = self.contentsRect().width() - sides.left() - sides.right()
         return max(1, record.left_in(self._whole, 1, room))
 
-    def set_short(self, *, short: bool, facts: bool = True) -> None:
-        """Show only the first line where room is scarce; without `facts` the badges stay."""
-        self._is_short, self._has_facts = short, facts
+    def give(self, room: int, *, short: bool = False) -> None:
+        """Take so many logical pixels of height if they are needed, or the first line alone."""
+        self._is_short, self._room = short, room
         side = theme.measures().em(2 if short else 3)
         self.initial.setFixedSize(side, side)
-        self.facts.setVisible(not short and facts)
-        self.badges.setVisible(not short and bool(self.badges.count))
+        self.facts.setVisible(not short)
+        self.badges.setVisible(not short and self.badges.count > 1)
+        self.fit()
 
     @property
-    def whole_height(self) -> int:
-        """Return the height in logical pixels that everything on the card needs."""
+    def _first_height(self) -> int:
+        """Return the height in logical pixels of what the facts and badges never get."""
         measures = theme.measures()
         first = self.hold.sizeHint().height()
         if self._names.direction() == QtWidgets.QBoxLayout.Direction.TopToBottom:
-            first = max(first, self.name.minimumHeight() + self.who.minimumHeight())
-        rows = self.facts.minimumHeight() + self.badges.minimumHeight()
-        return first + rows + measures.pad + measures.gap
+            first = max(first, self.name.sizeHint().height() + self.who.minimumHeight())
+        return first + measures.pad + measures.gap
 
     def _show_facts(self, plain: dict[str, Any]) -> None:
         if self.person is None:
             return
         row = {**self.person.worker, **plain}
+        self._has_birth = bool(row["birth_date"])
         self.facts.show_facts(
             [
                 (words.label("doc_kind", row["doc_kind"]), row["doc_no"] or ""),
@@ -229,38 +224,10 @@ class Card(QtWidgets.QFrame):
     def _unmask(self, plain: dict[str, Any]) -> None:
         if self.hold.isDown() or self._peeking.isActive():
             self._show_facts(plain)
-            # Numbers that were asked for show where room is scarce as well: in place of the
-            # badges, for both together would be crushed into each other.
-            scarce = self.facts.isHidden()
+            # Numbers that were asked for show where room is scarce as well.
             self.facts.show()
-            if scarce:
-                self.badges.hide()
-                self._hold_heights()
+            self._hold_heights()
 
     def _mask(self) -> None:
         self._show_facts({})
-        self.set_short(short=self._is_short, facts=self._has_facts)
-
-
-def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[str, str]]:
-    """Return (words, tone) of what is to be known at once, the gravest first."""
-    row, found = person.worker, []
-    if row["state"] != "active":
-        found.append(words.toned(words.STATES, row["state"]))
-    for name, (key, tone) in FLAGS.items():
-        if name in person.flags:
-            day = person.employable_from or ""
-            found.append((i18n.text(key, day=day) if name == "under_age" else i18n.text(key), tone))
-    if person.retires and max(day for _, day in person.retires) <= today.isoformat():
-        found.append((i18n.text("people.flag.over_age"), "warning"))
-    if row["employment_status"]:
-        tone = "ok" if row["employment_status"] == "1" else "info"
-        found.append((words.label("employment_status", row["employment_status"]), tone))
-    found += [
-        (words.label("person_category", one["category"]), "info")
-        for one in person.categories
-        if one["standing"] == "valid"
-    ]
-    if "registration" not in person.purposes:
-        found.append((i18n.text("people.flag.no_consent"), "warning"))
-    return found
+        self.give(self._room, short=self._is_short)

@@ -24,8 +24,9 @@ BESIDE_EM = 66
 """From this width on the story stands beside the tabs, not on one of them."""
 
 STORY_EM = 24
-STORY_HIGH_EM = 10
-"""With less height for tabs and story the facts of the card, which a tab has too, give way."""
+STORY_HIGH_EM = 9
+"""So much height is left to tabs and story; the badges of the card that find no room are folded."""
+LEAST_EM = 5
 
 COUNTED_EM = 48
 """From this width on the tabs say how much is on them."""
@@ -179,10 +180,11 @@ class PersonPage(QtWidgets.QWidget):
         self._name_tabs()
         self._put_story(beside=self.width() >= measures.em(BESIDE_EM))
         first = self.tabs.currentIndex() == 0
-        self.card.fit()
         low = self.height() < measures.em(SHORT_EM)
-        left = self.height() - self.card.whole_height
-        self.card.set_short(short=low and not first, facts=left >= measures.em(STORY_HIGH_EM))
+        room = self.height() - measures.em(STORY_HIGH_EM) - measures.pad - measures.gap
+        # Without this the largest need of all tabs would count, and crush the card.
+        self.tabs.setMinimumHeight(measures.em(LEAST_EM))
+        self.card.give(room, short=low and not first)
         self.story.setMinimumWidth(measures.em(STORY_EM) if self._is_beside else 0)
         self.story.setMaximumWidth(measures.em(STORY_EM) if self._is_beside else folding.LARGEST)
 

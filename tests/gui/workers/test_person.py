@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtTest, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import dialogs, form
-from gigdesk.gui.workers import card, declared
+from gigdesk.gui.workers import badges, declared
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -114,13 +114,13 @@ def test_the_head_says_who_it_is_with_numbers_masked(page: PersonPage) -> None:
 def test_badges_say_what_is_to_be_known_at_once(desk: Desk, page: PersonPage) -> None:
     assert page.person is not None
     today = desk.clock.today()
-    assert [said for said, _ in card.badges(page.person, today)] == [
+    assert [said for said, _ in badges.badges(page.person, today)] == [
         "4050 人员",
         "暂未就业",
         "脱贫人口",
     ]
     child = workers.people.get(desk, people_frame.register(desk, CHILD, "陈小小"))
-    assert [said for said, _ in card.badges(child, today)] == [
+    assert [said for said, _ in badges.badges(child, today)] == [
         "未满 16 岁，2028-01-01 起可安排工作",
         "没有电话",
         "没有村",
@@ -130,7 +130,7 @@ def test_badges_say_what_is_to_be_known_at_once(desk: Desk, page: PersonPage) ->
 
 def test_who_is_past_retirement_age_has_a_badge(desk: Desk) -> None:
     old = people_frame.register(desk, "430699195001015990", "赵老爹")
-    found = card.badges(workers.people.get(desk, old), desk.clock.today())
+    found = badges.badges(workers.people.get(desk, old), desk.clock.today())
     assert ("已过退休年龄", "warning") in found
 
 
@@ -149,12 +149,6 @@ def test_numbers_are_shown_while_held_and_the_look_is_noted(
     qtbot.waitUntil(lambda: ZHOU in facts(page))
     press(page.tabs, _Key.Key_F8)
     assert ZHOU not in facts(page)
-    page.card.set_short(short=False, facts=False)
-    press(page.tabs, _Key.Key_F8)
-    qtbot.waitUntil(lambda: ZHOU in facts(page))
-    assert not page.card.badges.isVisible()  # both together would be crushed into each other
-    press(page.tabs, _Key.Key_F8)
-    assert page.card.badges.isVisible()
 
 
 def test_a_look_that_ends_too_soon_shows_nothing(qtbot: QtBot, page: PersonPage) -> None:
