@@ -68,7 +68,13 @@ def titles(view: TableView, shown: Sequence[int]) -> dict[int, int]:
     measures, bold = theme.measures(), QtGui.QFontMetrics(_bold(view.font()))
     sides = 2 * (measures.unit + theme.CELL_EDGE) + measures.unit
     named = ((number, i18n.text(view.rows.columns[number].title)) for number in shown)
-    return {number: bold.horizontalAdvance(words) + sides for number, words in named}
+    found = {number: bold.horizontalAdvance(words) + sides for number, words in named}
+    head = view.horizontalHeader()
+    ordered = head.sortIndicatorSection() if head.isSortIndicatorShown() else -1
+    if ordered in found:
+        # The arrow takes its room from the title.
+        found[ordered] = max(found[ordered], head.sectionSizeHint(ordered))
+    return found
 
 
 def share(declared: Mapping[int, int], wanted: Mapping[int, int], room: int) -> dict[int, int]:

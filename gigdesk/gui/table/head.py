@@ -87,9 +87,13 @@ class Head(QtCore.QObject):
         for number, column in enumerate(self._columns):
             wide = self.layout.widths.get(column.key, column.width)
             declared[number] = measures.em(wide) + measures.gap
-        for number, least in fitting.titles(self._owner, shown).items():
+        titles = fitting.titles(self._owner, shown)
+        for number, least in titles.items():
             if self._keys[number] not in self.layout.widths:
-                declared[number] = max(declared[number], least)
+                state = self._columns[number].kind == "status"
+                # How it stands is said whole in any case: half of it may say something else.
+                wide = self._wants.get(number, 0) if state else 0
+                declared[number] = max(declared[number], least, wide)
         wide_names = {
             number: least
             for number, least in self._names.items()
@@ -97,7 +101,7 @@ class Head(QtCore.QObject):
         }
         declared |= wide_names
         wanted = {
-            number: wide
+            number: max(wide, titles.get(number, 0))
             for number, wide in self._wants.items()
             if self._keys[number] not in self.layout.widths and number not in wide_names
         }
@@ -180,7 +184,7 @@ class Head(QtCore.QObject):
         head.setSortIndicatorShown(True)
         head.setSortIndicator(column, order)
         self._owner.rows.sort(column, order)
-        self.changed.emit()
+        self.share()
 
     def show_menu(self, where: QtCore.QPoint) -> None:
         """Open the menu of the column under the mouse."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -82,6 +83,42 @@ def test_a_click_on_the_head_orders_in_the_source_and_a_second_one_the_other_way
     with qtbot.waitSignal(listing.model.loaded):
         listing.table.head.clicked(age)
     assert listing.model.row(0).age == 65
+
+
+def test_the_arrow_of_the_order_takes_nothing_from_the_title(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    head = listing.table.horizontalHeader()
+    for column in listing.table.head.shown():
+        with qtbot.waitSignal(listing.model.loaded):
+            listing.table.head.clicked(column)
+        assert listing.table.columnWidth(column) >= head.sectionSizeHint(column)
+
+
+def test_how_something_stands_is_never_cut(qtbot: QtBot, runner: Tasks[Any]) -> None:
+    longer = dataclasses.replace(
+        gallery.COLUMNS[0],
+        key="stands",
+        kind="status",
+        width=3,
+        frozen=False,
+        show=lambda _row: "on the road since yesterday",
+        tone=lambda _row: "ok",
+    )
+    made = table.Listing(
+        runner,
+        people.People(),
+        (*gallery.COLUMNS, longer, dataclasses.replace(gallery.COLUMNS[1], key="last")),
+        name="人员",
+        view="stands",
+        layouts=Layouts("t"),
+    )
+    made.resize(911, 512)
+    bring_up(qtbot, made)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 1000)
+    place = len(gallery.COLUMNS)
+    needed = made.table.sizeHintForColumn(place)
+    qtbot.waitUntil(lambda: made.table.columnWidth(place) >= needed)
 
 
 def test_typing_searches_after_a_moment_and_enter_goes_to_the_rows(
