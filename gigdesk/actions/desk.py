@@ -25,7 +25,8 @@ class Act:
     """An act while it runs: what it changes, what it wants remembered.
 
     `about` is kept with the act for the people who read the list of acts; put counts and numbers
-    there, never a number of a person that is masked elsewhere.
+    there, never a number of a person that is masked elsewhere. `at_ms` is when it was done, where
+    that is not now.
     """
 
     id: bytes
@@ -34,6 +35,7 @@ class Act:
     rooms: set[str] = field(default_factory=set)
     about: dict[str, Any] = field(default_factory=dict)
     always_noted: bool = False
+    at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +129,27 @@ class Desk:
         """Return the first of `count` human numbers in a row, for acts that write many rows."""
         return database.take_numbers(self.store, table, self.station.id, count)
 
+    def named(self, staff: office.Staff) -> Desk:
+        """Return this desk, on the same connection, for acts of somebody who is not at it now."""
+        return Desk(self.folder, self.store, staff, station=self.station, under=self._lock)
+
     @contextlib.contextmanager
     def doing(
-        self, name: str, *, source: str = "", reason: str = "", undoes: bytes | None = None
+        self,
+        name: str,
+        *,
+        source: str = "",
+        reason: str = "",
+        undoes: bytes | None = None,
+        act_id: bytes | None = None,
     ) -> Iterator[Act]:
         """Do one act: all that happens inside is one transaction and one entry in the history.
 
-        An act that changes nothing leaves no entry, unless `always_noted` is set. Raises
-        errors.NotAllowed where the role does not reach the act.
+        An act that changes nothing leaves no entry, unless `always_noted` is set; `act_id` is that
+        of one which was done elsewhere. Raises errors.NotAllowed where the role does not reach it.
         """
         office.acts.require(self.staff.role, name)
-        act = Act(self.new_id(), name, 0, rooms={office.acts.ACTS[name].room})
+        act = Act(act_id or self.new_id(), name, 0, rooms={office.acts.ACTS[name].room})
         with self._writing(act):
             before = oplog.last_seq(self.store)
             act.number = office_rows.acts.next_number(self.store)
@@ -207,7 +219,7 @@ class Desk:
                 "name": act.name,
                 "staff_id": self.staff.id,
                 "staff_name": self.staff.name,
-                "at_ms": self.clock.now_ms(),
+                "at_ms": self.clock.now_ms() if act.at_ms is None else act.at_ms,
                 "source": source or None,
                 "reason": reason or None,
                 "undoes_id": undoes,

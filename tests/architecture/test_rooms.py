@@ -28,6 +28,7 @@ PARTS: dict[str, dict[str, str]] = {
         "backup": "the whole file, copied and proved",
         "restoring": "a backup in the desk's place",
         "agreeing": "whether backups and history tell the same",
+        "notes": "acts done while another program held the desk, for it to enter",
         "manifests": "what a backup says of itself, signed",
         "epochs": "which file this is and when it was restored, in its own history",
         "seeking": "typed words and orders of lists as SQL",

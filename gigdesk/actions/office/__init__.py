@@ -5,6 +5,7 @@ from gigdesk.actions.office import deeds as deeds
 from gigdesk.actions.office import entry as entry
 from gigdesk.actions.office import history as history
 from gigdesk.actions.office import naming as naming
+from gigdesk.actions.office import noting as noting
 from gigdesk.actions.office import papers as papers
 from gigdesk.actions.office import places as places
 from gigdesk.actions.office import restoring as restoring

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
+from gigdesk.actions.office import noting
 from gigdesk.domain import office
 from gigdesk.store import (
     backup,
@@ -280,6 +281,8 @@ def open_with_key(
         desk = Desk(folder, store, staff, held=held)
         if not is_known:
             remember_markers(oplog.state(store)["desk_id"], _begin_epoch(desk))
+        if not read_only:
+            noting.take(desk)
         undo.pop_all()
     return desk
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.actions.office import entry, naming
+from gigdesk.actions.office import entry, naming, noting
 from gigdesk.domain import office
 from gigdesk.store import (
     agreeing,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     Finding = tuple[str, dict[str, object]]
 
+_BACKUP = "office.backup"
+
 
 def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Manifest:
     """Write a backup where the user wants it and prove it; a file there stays without `replace`.
@@ -42,7 +44,7 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Man
     Raises errors.Refused where a file stands in the way, errors.EnvironmentFailure,
     errors.DiskFull, errors.Damaged, errors.NotAllowed.
     """
-    office.acts.require(desk.staff.role, "office.backup")
+    office.acts.require(desk.staff.role, _BACKUP)
     if backup.is_of_desk(desk.folder, target):
         raise errors.Refused("office.error.own_file", file=str(target))
     if target.exists() and not replace:
@@ -63,24 +65,31 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Man
 def _note(desk: Desk, target: Path) -> None:
     """Leave a line in the history that somebody took the whole file along.
 
-    A desk that only reads is opened for it once more. Where that cannot be (another program writes
-    to it, its disk is read-only, it is too damaged) there is no line: the copy counts for more.
+    A desk that only reads is opened for it once more. While another program writes to it a note is
+    left there, which that program enters; to wait until it is closed would help nobody. Where the
+    disk is read-only or the desk too damaged there is no line: the copy counts for more.
     """
+    about = {"file": target.name}
     if not desk.store.read_only:
-        _note_on(desk, target)
+        _note_on(desk, about)
         return
     with contextlib.suppress(errors.EnvironmentFailure, errors.Refused):
-        writing = entry.open_with_key(desk.folder, desk.store.key, desk.staff.login)
         try:
-            _note_on(writing, target)
+            writing = entry.open_with_key(desk.folder, desk.store.key, desk.staff.login)
+        except errors.Busy:
+            noting.leave(desk, _BACKUP, about)
+            return
+        try:
+            _note_on(writing, about)
         finally:
             writing.close()
 
 
-def _note_on(desk: Desk, target: Path) -> None:
-    with desk.doing("office.backup") as act:
+def _note_on(desk: Desk, about: dict[str, str]) -> None:
+    noting.take(desk)
+    with desk.doing(_BACKUP) as act:
         act.always_noted = True
-        act.about = {"file": target.name}
+        act.about = dict(about)
 
 
 def check_second(desk: Desk, second: Path) -> None:
@@ -95,6 +104,7 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     Raises errors.EnvironmentFailure when the second target cannot be reached or does not keep what
     it is given; the first copy then stands all the same.
     """
+    noting.take(desk)
     return _automatic(desk, "exit", second)
 
 
@@ -262,7 +272,7 @@ def last_backup(desk: Desk) -> datetime.datetime | None:
 
 def back_up_now(desk: Desk, second: Path | None = None) -> Path:
     """Write an automatic backup at once, as on leaving; raises as `back_up_on_exit` does."""
-    office.acts.require(desk.staff.role, "office.backup")
+    office.acts.require(desk.staff.role, _BACKUP)
     made = _automatic(desk, "now", second)
     _note(desk, made)
     return made
