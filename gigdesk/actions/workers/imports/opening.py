@@ -170,8 +170,12 @@ def open_file(
 
 
 def _or_chain(opened: Opened, book: reading.Workbook) -> Opened:
-    """Return the chat list instead of a table of which nobody has ever said what it holds."""
-    if not opened.unclear or opened.remembered:
+    """Return the chat list instead of a table of which nobody has ever said what it holds.
+
+    A header says it, or what was corrected before; columns told by their values alone may come
+    from the one line of a chat that happens to be cut by commas.
+    """
+    if opened.remembered or (opened.header_row and not opened.unclear):
         return opened
     chain = _chain(book, opened.content)
     return replace(opened, plans=(), columns=(), layout_key="", chain=chain) if chain else opened
