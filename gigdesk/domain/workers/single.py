@@ -51,9 +51,13 @@ UNKNOWN = frozenset(
 """The remarks on words for which a code may be chosen, unless they are mere information."""
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
-# Beyond two million yuan, or under a hundred, a year's income was hardly meant as it stands.
+# Beyond two million yuan, or under a hundred, an income was hardly meant as it stands: people who
+# go out to work earn some thousands a month, and the best paid of them under a million a year.
 _MOST_INCOME_FEN = 200 * money.TEN_THOUSAND_YUAN_FEN
 _LEAST_INCOME_FEN = 100 * money.YUAN_FEN
+# Written out in yuan, or with its unit in the cell, two million may be somebody's business; beyond
+# ten million a figure or a point has slipped.
+_POSSIBLE_INCOME_FEN = 1000 * money.TEN_THOUSAND_YUAN_FEN
 _LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
 _FOUND_BY = ("name", "doc_no", "phone", "phone_more", "village", "town")
 # Where nothing is an answer: no hardship any more, no illness.
@@ -231,28 +235,30 @@ def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
         fen = -1
     if fen < 0:  # Nobody earns or asks less than nothing: a slip, or a mark that means something.
         return None, (warning("findings.value.amount", field=described.name, text=whole),)
-    return fen, _implausible(described, text, fen, None if stated else unit)
+    return _plausible(described, whole, text, fen, None if stated else unit)
 
 
-def _implausible(described: Field, text: str, fen: int, unit: int | None) -> tuple[Finding, ...]:
-    """Name both readings of an income that hardly anybody has; it stays as it was written.
+def _plausible(described: Field, whole: str, text: str, fen: int, unit: int | None) -> Read:
+    """Return an income that somebody can have; another one is left out with both its readings.
 
-    36000 under ten thousand yuan a year is mostly yuan, 3.6 under yuan mostly ten thousands.
-    `unit` is None where the cell itself said it, which leaves nothing but the size to doubt.
+    36000 under ten thousand yuan a year is mostly yuan, 3.6 under yuan mostly ten thousands: which
+    of the two it is nobody can say for sure, so the words are kept and no amount. `unit` is None
+    where the cell itself said it, which leaves nothing but the size to doubt.
     """
     if fen == 0 or _LEAST_INCOME_FEN <= fen <= _MOST_INCOME_FEN:
-        return ()
-    taken = money.grouped(fen)
+        return fen, ()
+    told: dict[str, object] = {"field": described.name, "text": whole, "taken": money.grouped(fen)}
     large = fen > _MOST_INCOME_FEN
     if large and unit in {None, money.YUAN_FEN}:
-        found = warning("findings.value.large", field=described.name, text=text, taken=taken)
-        return (found,)
+        if fen > _POSSIBLE_INCOME_FEN:
+            return None, (warning("findings.value.too_large", **told),)
+        return fen, (warning("findings.value.large", **told),)
     if not large and unit != money.YUAN_FEN:
-        return ()
+        return fen, ()
     other_fen = money.YUAN_FEN if large else money.TEN_THOUSAND_YUAN_FEN
-    other = money.grouped(money.parse(text, unit_fen=other_fen))
+    told["other"] = money.grouped(money.parse(text, unit_fen=other_fen))
     code = "findings.value.large_unit" if large else "findings.value.small_unit"
-    return (warning(code, field=described.name, text=text, taken=taken, other=other),)
+    return None, (warning(code, **told),)
 
 
 def _as_phone(described: Field, cell: Cell, _: Sheet) -> Read:

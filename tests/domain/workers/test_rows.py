@@ -279,29 +279,6 @@ def test_a_mark_for_the_row_above_is_nobodys_name() -> None:
         assert read(name=text).name == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "fen", "other"),
-    [
-        ("36000", "value.large_unit", 36_000_000_000, "36,000.00"),
-        ("300万", "value.large", 300_000_000, None),
-    ],
-)
-def test_an_income_that_hardly_anybody_has_is_doubted_and_never_divided(
-    text: str, code: str, fen: int, other: str | None
-) -> None:
-    reading = read(annual_income_fen=text)
-    assert (codes(reading), reading.given["annual_income_fen"]) == ([code], fen)
-    assert reading.findings[0].params.get("other") == other
-
-
-def test_an_income_of_a_few_yuan_may_count_ten_thousands() -> None:
-    sheet = rows.Sheet(SHEET.today, {"annual_income_fen": money.YUAN_FEN})
-    reading = read(sheet, annual_income_fen="3.6")
-    assert (codes(reading), reading.given["annual_income_fen"]) == (["value.small_unit"], 360)
-    assert not read(sheet, annual_income_fen="0").findings
-    assert not read(sheet, annual_income_fen="36000").findings
-
-
 def test_own_words_are_a_warning_where_no_register_has_them() -> None:
     assert [one.level for one in read(ethnic="穿青人").findings] == ["I"]
     assert [one.level for one in read(emergency_relation="儿媳").findings] == ["I"]

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from gigdesk import money
 from gigdesk.domain.workers import rows
 from gigdesk.domain.workers.rows import TypedCell as Cell
 
@@ -64,3 +65,39 @@ def test_a_day_that_is_none_asks_about_a_known_person_only_once() -> None:
     first = read(name="赵大山", doc_no=NUMBER, registered_on="2026-13-01", birth_date="1991-13-01")
     assert rows.damaged(first, first.given["notes"]) == []
     assert [one.params["field"] for one in rows.damaged(first, None)] == ["registered_on"]
+
+
+def income(text: str, unit: int) -> rows.RowReading:
+    sheet = rows.Sheet(SHEET.today, {"annual_income_fen": unit})
+    return rows.read(5, {"annual_income_fen": Cell(text)}, sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "code", "taken", "other"),
+    [
+        ("36000", money.TEN_THOUSAND_YUAN_FEN, "large_unit", "360,000,000.00", "36,000.00"),
+        ("1,200", money.TEN_THOUSAND_YUAN_FEN, "large_unit", "12,000,000.00", "1,200.00"),
+        ("3.6", money.YUAN_FEN, "small_unit", "3.60", "36,000.00"),
+        ("36000000", money.YUAN_FEN, "too_large", "36,000,000.00", None),
+        ("3000万", money.YUAN_FEN, "too_large", "30,000,000.00", None),
+    ],
+)
+def test_an_income_that_nobody_can_have_is_kept_as_words_and_told_both_ways(
+    text: str, unit: int, code: str, taken: str, other: str | None
+) -> None:
+    reading = income(text, unit)
+    assert [one.code for one in reading.findings] == [f"findings.value.{code}"]
+    assert (reading.findings[0].params["taken"], reading.findings[0].params.get("other")) == (
+        taken,
+        other,
+    )
+    assert "annual_income_fen" not in reading.given
+    assert reading.given["notes"] == f"年收入原文：{text}"
+
+
+def test_an_income_that_is_only_rare_is_taken_and_doubted() -> None:
+    reading = income("300万", money.TEN_THOUSAND_YUAN_FEN)
+    assert [one.code for one in reading.findings] == ["findings.value.large"]
+    assert reading.given["annual_income_fen"] == 300_000_000
+    assert not income("0", money.YUAN_FEN).findings
+    assert not income("36000", money.YUAN_FEN).findings
