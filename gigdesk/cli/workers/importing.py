@@ -38,6 +38,7 @@ _EXTRAS = {
     "serial": "intake_page.extra.serial",
     "age": "intake_page.extra.age",
     "phone_more": "intake_page.extra.phone_more",
+    "given_name": "intake_page.extra.given_name",
 }
 
 

@@ -12,7 +12,7 @@ from gigdesk.domain.workers import codes, dates, headers, identity, names, phone
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 EXTRAS = headers.EXTRAS
 COUNTY_TEMPLATE = headers.COUNTY_TEMPLATE
@@ -22,6 +22,7 @@ EXACT, SYNONYM, BARE, PREFIXED, PART = 1.0, 0.95, 0.9, 0.8, 0.7
 
 _ENOUGH = 0.6
 _STRAY = 0.1
+_NEARLY_ALL = 0.9
 _LONGEST_SERIAL = 6
 _DISTINCT = 0.5
 _BIRTH_YEARS = range(1920, 2013)
@@ -31,7 +32,7 @@ _FIRST_UNLIKE = 3
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
 _HOUSEHOLDER = "户主"
 _EDGES = "*:;,.#·'\"。、_-~!?"
-_PARTS = re.compile(r"[/、|或及和]+")
+_PARTS = re.compile(r"[/、|+或及和]+")
 _ABOUT = re.compile(r"(?:基本)?(?:情况|信息|状况|资料)$")
 # Columns that hold two things in one cell, and the field that takes such cells apart.
 _TOGETHER = {
@@ -41,10 +42,15 @@ _TOGETHER = {
     frozenset({"emergency_name", "emergency_relation", "phone"}): "emergency_name",
     frozenset({"emergency_name", "emergency_relation"}): "emergency_name",
     frozenset({"phone", "phone_more"}): "phone",
+    frozenset({"name", "doc_no"}): "name",
+    frozenset({"name", "doc_no", "phone"}): "name",
 }
+_NAME_WORD = "姓名"
+_FAMILY_NAME, _GIVEN_NAME = frozenset({"姓", "姓氏"}), frozenset({"名", "名字"})
 _FIRM = re.compile(
     "公司|集团|厂|工地|项目部|酒店|饭店|餐馆|超市|商店|店$|医院|学校|幼儿园|工程|物业|企业|车间|作坊|基地|合作社"
 )
+_BANK = re.compile("银行|[工农中建交招]行$|邮储|邮政|信用社|信合|农信|农商")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
 _VILLAGE = re.compile(f"[{HAN}]{{1,20}}(?:村|社区|村委会|居委会|村民委员会)")
 _UNITS: tuple[tuple[str, int], ...] = (
@@ -94,16 +100,34 @@ def householder(text: str) -> Match | None:
 
 def _by_parts(bare: str) -> Match | None:
     """Read 身份证号/护照号 or 手机、电话, where every part that is known means the same."""
+    found = beside(bare)
+    if found in _TOGETHER:
+        return Match(_TOGETHER[found], PART)
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) < 2:  # noqa: PLR2004 -- one part has been looked at
         return None
     index = _index()
-    found = frozenset(match.field for part in parts if (match := index.get(part)))
-    if found in _TOGETHER and all(part in index for part in parts):
-        return Match(_TOGETHER[found], PART)
-    if len(found) != 1 or _of_another(bare):
+    known = {match.field for part in parts if (match := index.get(part))}
+    if len(known) != 1 or _of_another(bare):
         return None
-    return Match(next(iter(found)), PART)
+    return Match(next(iter(known)), PART)
+
+
+def beside(text: str) -> frozenset[str]:
+    """Return the fields that a header names side by side, 姓名及身份证号; else nothing."""
+    bare = _BRACKETS.sub("", _plain(text)).strip(_EDGES)
+    index = _index()
+    parts = [part for part in _PARTS.split(bare) if part]
+    if len(parts) == 1 and bare not in index and bare.startswith(_NAME_WORD):
+        parts = [_NAME_WORD, bare.removeprefix(_NAME_WORD)]
+    if len(parts) < 2 or not all(part in index for part in parts):  # noqa: PLR2004 -- see above
+        return frozenset()
+    return frozenset(index[part].field for part in parts)
+
+
+def are_halves(first: str, second: str) -> bool:
+    """Say whether two headers beside each other are 姓 and 名, the halves of a name."""
+    return _plain(first) in _FAMILY_NAME and _plain(second) in _GIVEN_NAME
 
 
 def stem(group: str) -> str:
@@ -227,6 +251,40 @@ def instead(field: str, values: Sequence[str]) -> str | None:
     return found if found in _CERTAIN_LOOKS else None
 
 
+def exchanged(fields: Mapping[int, str], values: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Return the fields of columns whose headers stand over each other's values, by column.
+
+    Only where it is plain: nearly every value of each such column is of another one's field, and
+    the columns take each other's places with none left over.
+    """
+    wrong: dict[int, str] = {}
+    for at, field in fields.items():
+        seen = _plainly(values.get(at, ())) if field in _PLAIN_LOOKS else None
+        if seen not in {None, field}:
+            wrong[at] = seen or ""
+    while True:
+        given = {fields[at] for at in wrong}
+        closed = {
+            at: seen
+            for at, seen in wrong.items()
+            if seen in given
+            and fields[at] in wrong.values()
+            and list(wrong.values()).count(seen) == 1
+        }
+        if closed == wrong:
+            return closed
+        wrong = closed
+
+
+def _plainly(values: Sequence[str]) -> str | None:
+    """Return the field that nearly all values are of, among those that are hardly mistaken."""
+    filled = [value.strip() for value in values if value.strip()]
+    for field, looks in _PLAIN_LOOKS.items():
+        if filled and sum(map(looks, filled)) >= _NEARLY_ALL * len(filled):
+            return field
+    return None
+
+
 def are_answers(values: Sequence[str]) -> bool:
     """Say whether values only answer whether, as 愿意外出 and 不愿意 under 就业意向 do."""
     filled = [value for value in values if value.strip() not in {"", "-", "/"}]
@@ -276,6 +334,23 @@ _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("village", _is_village),
     ("education", _has_code("education")),
 )
+
+
+def _is_bank(value: str) -> bool:
+    return _BANK.search(value) is not None and not any(map(str.isdecimal, value))
+
+
+def _is_name(value: str) -> bool:
+    return _are_names([value])
+
+
+_PLAIN_LOOKS: dict[str, Callable[[str], bool]] = {
+    "doc_no": _is_doc_no,
+    "phone": _is_phone,
+    "bank_account": _is_account,
+    "bank_name": _is_bank,
+    "name": _is_name,
+}
 
 
 _CERTAIN_LOOKS = frozenset({"doc_no", "phone", "bank_account", "village"})

@@ -22,7 +22,7 @@ _MARK = re.compile(
 _FIRST = frozenset("-—–_~〃″“”\"＂〝〞〟′'’同dD")
 _OWN_KINDS = frozenset({"date", "phone", "docno", "account", "money", "name"})
 _OWN = frozenset(
-    {"serial", "age", "phone_more", "sex", "doc_kind", "printed_name", "social_card"}
+    {"serial", "age", "phone_more", "given_name", "sex", "doc_kind", "printed_name", "social_card"}
     | {"job_card_no", "disability_no"}
     | {one.name for one in BY_NAME.values() if one.kind in _OWN_KINDS}
 )

@@ -1,4 +1,4 @@
-"""Cells that hold two things: a bank and its account, a person to call and the telephone.
+"""Cells that hold two things: a bank and its account, a name and its number, a span of validity.
 
 What belongs to another field is put there; what stands there already is never written over.
 """
@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gigdesk.domain.workers import accounts, codes, phones
+from gigdesk.domain.workers import accounts, codes, dates, phones
 from gigdesk.domain.workers.findings import warning
+from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,20 @@ _DIGIT = re.compile(r"\d")
 _HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
 _HAS_WORDS = re.compile(r"[^\W\d_eExX]")
 _RELATION = re.compile(r"[(（]([^()（）]{1,8})[)）]")
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|[0-9]{11,20}[Xx]?)"
+    "(?![0-9A-Za-z])"
+)
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_LABEL = re.compile(
+    "(?:居民|公民)?(?:身份证件?|身份|证件)(?:号码?|编号)?|(?:联系|手机)?(?:电话|手机)(?:号码?)?|姓名"
+)
+_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+_DAY = r"[0-9]{4}(?:[0-9]{4}|(?P<{0}>[-./年])[0-9]{1,2}(?:(?P={0})|月)[0-9]{1,2}日?)"
+_SPAN = re.compile(
+    f"(?P<begin>{_DAY.replace('{0}', 'a')})(?:[-~—–―至到]+)"
+    f"(?P<end>{_DAY.replace('{0}', 'b')}|长期(?:有效)?|永久)"
+)
 _EDGES = " \t\r\n:：,，;；、/|-—+()（）[]【】"
 
 
@@ -48,7 +63,7 @@ class TypedCell:
 
 def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell]:
     """Return the cells of a row with those of two things taken apart; what cannot be is told."""
-    parts: dict[str, Cell] | None = None
+    parts = _whole_name(cells) if "given_name" in cells else None
     for name, part in _PARTS.items():
         cell = cells.get(name)
         # Most such cells hold one thing: a number alone is seen at once.
@@ -61,6 +76,16 @@ def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell
         parts = dict(cells) if parts is None else parts
         part(cell.text, parts, found)
     return cells if parts is None else parts
+
+
+def _whole_name(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Put a name together whose halves stand in two columns; 王 beside 王小明 is said twice."""
+    parts = dict(cells)
+    rest = parts.pop("given_name").text.strip()
+    first = cells["name"].text.strip() if "name" in cells else ""
+    said = len(rest) > 2 and rest.startswith(first)  # noqa: PLR2004 -- a surname and two signs
+    parts["name"] = TypedCell(rest if said else f"{first}{rest}")
+    return parts
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -142,6 +167,36 @@ def _province(text: str, parts: dict[str, Cell], _: list[Finding]) -> None:
             parts["employment_province"] = TypedCell(code)
 
 
+def _named(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read 王五 4311… 138… in the column of names: what is left has to be a name and no more."""
+    plain = unicodedata.normalize("NFKC", text)
+    runs = _LONG_NUMBER.findall(plain)
+    papers = [run for run in runs if not _MOBILE.fullmatch(run)]
+    name = "".join(_LABEL.sub(" ", _LONG_NUMBER.sub(" ", plain)).split()).strip(_EDGES)
+    if not runs or len(papers) > 1 or _NAME.fullmatch(name) is None:
+        return
+    parts["name"] = TypedCell(name)
+    if papers:
+        _put("doc_no", papers[0], parts, found)
+    if len(runs) > len(papers):
+        _put("phone", " ".join(run for run in runs if run not in papers), parts, found)
+
+
+def _validity(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read 2015.03.01-2035.03.01 and 2015-03-01至长期 in a column of the paper's validity."""
+    span = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if span is None:
+        return
+    begin, end = dates.read(span["begin"]).value, dates.read(span["end"]).value
+    if begin is None or end is None or dates.ends_before(begin, end):
+        return
+    for name, told in (("doc_valid_from", begin), ("doc_valid_to", end)):
+        there = parts.get(name)
+        if there is not None and (there.text == text or dates.read(there.text).value == told):
+            del parts[name]
+        _put(name, told, parts, found)
+
+
 def _put(name: str, text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
     """Put a part into its field; another value that stands there stays and this one is told."""
     there = parts.get(name)
@@ -161,4 +216,7 @@ _PARTS: dict[str, Callable[[str, dict[str, Cell], list[Finding]], None]] = {
     "emergency_name": _to_call,
     "emergency_phone": _called,
     "employment_place": _province,
+    "name": _named,
+    "doc_valid_from": _validity,
+    "doc_valid_to": _validity,
 }

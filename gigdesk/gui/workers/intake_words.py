@@ -62,11 +62,12 @@ _EXTRAS = {
     "village": "intake_page.extra.village",
     "town": "intake_page.extra.town",
     "phone_more": "intake_page.extra.phone_more",
+    "given_name": "intake_page.extra.given_name",
     "serial": "intake_page.extra.serial",
     "age": "intake_page.extra.age",
 }
 """What columns are called here that are no fields of a person themselves; others by their field."""
-_TAKEN_EXTRAS = ("village", "town", "phone_more")
+_TAKEN_EXTRAS = ("village", "town", "phone_more", "given_name")
 
 NOT_READ = "-"
 _HIDDEN_FIELDS = {"village_id", "state"}
@@ -167,6 +168,8 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
         return i18n.text("intake_page.sure.extra"), "muted"
     if column.why == "values":
         return i18n.text("intake_page.sure.values"), "info"
+    if column.why == "exchanged":
+        return i18n.text("intake_page.sure.exchanged"), "info"
     sure = column.confidence >= _SURE
     return i18n.text("intake_page.sure.header" if sure else "intake_page.sure.part"), (
         "ok" if sure else "info"

@@ -86,3 +86,96 @@ def test_further_telephones_stand_behind_the_first() -> None:
     assert [one.number for one in both.telephones] == ["13500001111", "0735-2234567"]
     assert both.given["phone"] == "13500001111"
     assert read(phone_more="0735-2234567").given["phone"] == "0735-2234567"
+
+
+NUMBER = "360426199101010071"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"刘强 {NUMBER}",
+        f"刘强{NUMBER}",
+        f"{NUMBER}刘强",
+        f"刘 强（{NUMBER}）",
+        f"姓名：刘强\n身份证号：{NUMBER}",
+        "刘强 360426 19910101 0071",
+    ],
+)
+def test_a_name_and_its_number_are_taken_apart(text: str) -> None:
+    found = read(name=text)
+    assert (found.name, found.doc_no) == ("刘强", NUMBER)
+    assert codes(found) == []
+
+
+def test_a_telephone_beside_name_and_number_is_the_persons() -> None:
+    found = read(name=f"刘强 {NUMBER} 13812345678")
+    assert (found.name, found.doc_no, found.given["phone"]) == ("刘强", NUMBER, "13812345678")
+    assert read(name=f"刘强 {NUMBER}", doc_no=NUMBER).doc_no == NUMBER
+    other = read(name="刘强 13812345678", phone="13912345678")
+    assert other.given["phone"] == "13912345678"
+    assert (codes(other), other.given["notes"]) == (
+        ["findings.value.second"],
+        "联系电话原文：13812345678",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"刘强妻子陈丽的 {NUMBER}", f"刘强 {NUMBER} 陈丽 44011320141005001X", f"刘强 A{NUMBER}"],
+)
+def test_what_is_not_plainly_one_name_and_one_number_stays_to_be_looked_at(text: str) -> None:
+    found = read(name=text)
+    assert found.doc_no is None
+    assert "findings.row.name_astray" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "name"),
+    [
+        ("诸葛", "亮", "诸葛亮"),
+        ("刘", "备", "刘备"),
+        ("", "刘备", "刘备"),
+        ("王", "王小明", "王小明"),
+    ],
+)
+def test_the_halves_of_a_name_are_put_together(first: str, rest: str, name: str) -> None:
+    found = read(name=first, given_name=rest, doc_no=NUMBER)
+    assert (found.name, codes(found)) == (name, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("2015.03.01-2035.03.01", "2015-03-01", "2035-03-01"),
+        ("2015-03-01-2035-03-01", "2015-03-01", "2035-03-01"),
+        ("20150301-20350301", "2015-03-01", "2035-03-01"),
+        ("2015/3/1 ~ 2035/3/1", "2015-03-01", "2035-03-01"),
+        ("2015年3月1日至2035年3月1日", "2015-03-01", "2035-03-01"),
+        ("2015-03-01至长期", "2015-03-01", "9999-12-31"),
+        ("2015.03.01—长期有效", "2015-03-01", "9999-12-31"),
+    ],
+)
+@pytest.mark.parametrize("column", ["doc_valid_to", "doc_valid_from"])
+def test_a_span_of_validity_is_its_two_days(column: str, text: str, begin: str, end: str) -> None:
+    found = read(**{column: text})
+    assert found.given["doc_valid_from"] == begin
+    assert found.given["doc_valid_to"] == end
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("text", ["2035.03.01-2015.03.01", "2015.13.01-2035.03.01", "20年"])
+def test_a_span_that_is_none_is_told_and_kept_as_words(text: str) -> None:
+    found = read(doc_valid_to=text)
+    assert not {"doc_valid_from", "doc_valid_to"} & set(found.given)
+    assert text in str(found.given["notes"])
+
+
+def test_a_beginning_of_its_own_column_stands_before_that_of_a_span() -> None:
+    found = read(doc_valid_from="2015-03-01", doc_valid_to="20150301-20350301")
+    assert found.given["doc_valid_from"] == "2015-03-01"
+    assert found.given["doc_valid_to"] == "2035-03-01"
+    assert codes(found) == []
+    other = read(doc_valid_from="2016-03-01", doc_valid_to="20150301-20350301")
+    assert other.given["doc_valid_from"] == "2016-03-01"
+    assert codes(other) == ["findings.value.second"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 ROOM = "workers"
-EXTRA_FIELDS = frozenset({"village", "town", "serial", "age", "phone_more"})
+EXTRA_FIELDS = frozenset({"village", "town", "serial", "age", "phone_more", "given_name"})
 CHOSEN = "chosen"
 ASIDE_WORDS = {
     "hidden": "intake.aside.hidden",

@@ -130,5 +130,7 @@ def unsure(reading: Reading) -> list[ColumnChoice]:
 
 def is_unsure(column: ColumnChoice, chosen: str | None) -> bool:
     """Say whether nobody has confirmed what a column seems to be."""
-    doubted = column.why == "values" or (column.why == "header" and column.confidence < _SURE)
+    doubted = column.why in {"values", "exchanged"} or (
+        column.why == "header" and column.confidence < _SURE
+    )
     return doubted and chosen == column.field and chosen is not None and chosen not in _UNUSED

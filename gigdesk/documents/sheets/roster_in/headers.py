@@ -11,7 +11,7 @@ from gigdesk.documents.sheets import sheet_words
 from gigdesk.domain.workers import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gigdesk.documents.excel.marks import Span
     from gigdesk.documents.excel.rows import Row
@@ -20,6 +20,7 @@ NAME, DOC_NO, PHONE, ACCOUNT, SERIAL = "name", "doc_no", "phone", "bank_account"
 WHY_WORDS = {
     "header": "intake.why.header",
     "values": "intake.why.values",
+    "exchanged": "intake.why.exchanged",
     "repeated": "intake.why.repeated",
     "other_person": "intake.why.other_person",
     "remarks": "intake.why.remarks",
@@ -27,7 +28,7 @@ WHY_WORDS = {
     "chosen": "intake.why.chosen",
 }
 """Every reason for the reading of a column, with the key of its words (gap: `group`)."""
-_KINSHIP = "relation_to_head"
+_KINSHIP, _REST_OF_NAME = "relation_to_head", "given_name"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
@@ -100,11 +101,19 @@ def find(
             if last + 1 < levels:
                 break
             header = _header(sample, last + 1 - levels, last, across)
-            if header is None or not enough(c.field for c in header.columns):
+            if header is None or not enough(fields(header.columns)):
                 continue
             if best is None or header.score > best.score:
                 best = header
     return _grown(best, sample, across) if best else None
+
+
+def fields(guesses: Iterable[ColumnGuess]) -> Iterator[str | None]:
+    """Yield the field of each column, and those that its cells hold beside a name."""
+    for guess in guesses:
+        yield guess.field
+        if guess.field == NAME:
+            yield from columns.beside(guess.header)
 
 
 def _holds_people(row: Row) -> bool:
@@ -184,7 +193,25 @@ def _header(
         if stack:
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
-    return Header(first, last, tuple(_of_households(guesses)), known)
+    return Header(first, last, tuple(_of_halves(_of_households(guesses))), known)
+
+
+def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Take 姓 and 名 side by side for the two halves of the name, where no column has the whole."""
+    pairs = [
+        at
+        for at, (one, other) in enumerate(itertools.pairwise(guesses))
+        if other.index == one.index + 1 and columns.are_halves(one.header, other.header)
+    ]
+    if len(pairs) != 1:
+        return guesses
+    at = pairs[0]
+    others = [*guesses[:at], *guesses[at + 2 :]]
+    if any(guess.field == NAME for guess in others):
+        return guesses
+    for place, field in ((at, NAME), (at + 1, _REST_OF_NAME)):
+        guesses[place] = replace(guesses[place], field=field, confidence=_CERTAIN, why="header")
+    return guesses
 
 
 def is_householder(column: ColumnGuess) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import carried, headers, printed
+from gigdesk.documents.sheets.roster_in import carried, exchanged, headers, printed
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
@@ -182,10 +182,13 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
     *firsts, final = _blocks([_unless_answers(column, body) for column in header.columns])
     width = max((len(row.values) for row in body), default=0)
     final = replace(final, last=max(final.last, width - 1))
-    own = (_of_persons(block, body) for block in (*firsts, final))
+    right = (
+        replace(block, columns=exchanged.put_right(block.columns, body))
+        for block in (*firsts, final)
+    )
+    own = (_of_persons(block, body) for block in right)
     blocks = tuple(by_values(block, body) for block in own)
-    fields = {column.field for block in blocks for column in block.columns}
-    if not headers.is_roster(fields):
+    if not headers.is_roster(headers.fields(column for one in blocks for column in one.columns)):
         return None
     numbers = tuple(row.number for row in sample[header.first : header.last + 1])
     above = [row.text(c) for row in sample[: header.first] for c in row.own()]

@@ -143,3 +143,19 @@ def test_a_table_in_a_text_file_is_never_taken_for_a_chat_list(desk: Desk, tmp_p
         lines = [mark.join(map(str, row)) for row in (rosters.HEADER, *rosters.crowd(3))]
         path.write_text("\n".join(lines), "utf-8")
         assert not imports.open_file(desk, path).chain
+
+
+def test_exchanged_headers_are_read_by_their_values_and_asked_about(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [[name, number, phone] for name, number, phone, _ in rosters.crowd(3)]
+    path = rosters.book(tmp_path / "x.xlsx", people, ("姓名", "电话", "身份证号"))
+    seen = rosters.look(desk, path)
+    assert rosters.counts(seen) == {"new": 3}
+    unsure = imports.unsure(seen.reading)
+    assert [(one.header, one.field, one.why) for one in unsure] == [
+        ("电话", "doc_no", "exchanged"),
+        ("身份证号", "phone", "exchanged"),
+    ]
+    chosen = rosters.look(desk, path, mapping={1: "doc_no", 2: "phone"})
+    assert imports.unsure(chosen.reading) == []

@@ -1,0 +1,37 @@
+"""Headers that stand over each other's values: the proposal follows what is in the columns."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.workers import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.documents.excel.rows import Row
+    from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
+
+EXCHANGED = "exchanged"
+_VALUES = 40
+_SURENESS = 0.5
+
+
+def put_right(guesses: Sequence[ColumnGuess], body: Sequence[Row]) -> tuple[ColumnGuess, ...]:
+    """Return columns with the fields of their values where headers have changed places."""
+    fields = {one.index: one.field for one in guesses if one.field and one.why == "header"}
+    values = {at: _values(body, at) for at in fields}
+    found = columns.exchanged(fields, values)
+    return tuple(
+        replace(one, field=found[one.index], confidence=_SURENESS, why=EXCHANGED)
+        if one.index in found
+        else one
+        for one in guesses
+    )
+
+
+def _values(body: Sequence[Row], column: int) -> list[str]:
+    texts = (row.text(column) for row in body)
+    return list(itertools.islice((text for text in texts if text), _VALUES))
