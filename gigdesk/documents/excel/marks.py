@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-ERROR = "error"
+ERROR = "error:"
+"""Begins the mark of a failed formula; behind it stands the error as programs of tables show it."""
 UNSAVED = "unsaved"
 MONTH = "month"
 YEAR = "year"
@@ -20,6 +21,17 @@ PADDED = "padded:"
 Span = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range, each (row, column) from 0."""
 
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+"""The errors of binary workbooks (MS-XLS 2.5.10)."""
+_LONGEST_ERROR = 20
 _MONTH_ONLY_IDS = frozenset({17, 27, 36, 50, 52, 57})
 """Built-in formats of the Chinese edition that show year and month alone."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -38,6 +50,7 @@ class Marks:
     first: int = -1
     last: int = 0
     last_unsaved: int = -1
+    struck: dict[int, set[int]] = field(default_factory=dict)
     _runs: dict[int, list[list[int]]] = field(default_factory=dict)
     _codes: dict[int, list[str]] = field(default_factory=dict)
 
@@ -62,6 +75,10 @@ class Marks:
         else:
             runs.append([row, row])
             codes.append(code)
+
+    def strike(self, row: int, column: int) -> None:
+        """Note that a cell's words are struck through."""
+        self.struck.setdefault(row, set()).add(column)
 
     def settle(self) -> Marks:
         """Bring the marks into the order of the rows, whatever order the file had."""
@@ -106,6 +123,12 @@ def code_of_format(number: int, pattern: str | None) -> str | None:
     if _PADDED.fullmatch(bare.strip()):
         return f"{PADDED}{len(bare.strip())}"
     return None
+
+
+def error_mark(shown: str | int) -> str:
+    """Return the mark of a failed formula: by what its cell shows or its error's number."""
+    text = _ERRORS.get(shown, "") if isinstance(shown, int) else shown.strip()
+    return f"{ERROR}{text[:_LONGEST_ERROR]}"
 
 
 def column_number(letters: str) -> int:

@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.documents.excel import guarding, xlsx_marks
-from gigdesk.documents.excel.marks import ERROR, MONTH, YEAR, Marks, code_of_format
+from gigdesk.documents.excel.marks import MONTH, YEAR, Marks, code_of_format, error_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _ROW_HEADER, _LAST_CELL_RECORD, _BUNDLE_SHEET, _MERGED = 0, 11, 156, 176
 _ERROR_RECORDS = {3, 11}
 _FORMAT, _CELL_FORMAT, _BEGIN_FORMATS, _END_FORMATS = 44, 47, 617, 618
+_FONT, _STRUCK_FONT = 43, 0x08
+_FAILED = "error"
 _HIDDEN_ROW = 0x10
+_LINE_THROUGH = "text-line-through-style"
 _DIGITS = re.compile(r"\d+")
 _SHOWN_PARTS = {1: YEAR, 2: MONTH}
 
@@ -56,6 +59,8 @@ class _OdsTarget:
         self._attributes: dict[str, str] = {}
         self._filled = False
         self._shown = ""
+        self._style = ""
+        self._struck: set[str] = set()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]
@@ -74,6 +79,10 @@ class _OdsTarget:
             self._repeat_cell = _count(named.get("number-columns-repeated"))
             self._filled = "value-type" in named
             self._shown = ""
+        elif local == "style":
+            self._style = named.get("name", "")
+        elif local == "text-properties" and named.get(_LINE_THROUGH, "none") != "none":
+            self._struck.add(self._style)
 
     def data(self, text: str) -> None:
         if text.strip():
@@ -93,6 +102,9 @@ class _OdsTarget:
             marks.reach(self._row + self._repeat_row - 1, self._column + self._repeat_cell - 1)
             guarding.check_sheet(self._package.name, marks, self._name)
             code = self._code(named)
+            if named.get("style-name") in self._struck:
+                for row in range(self._row, self._row + self._repeat_row):
+                    marks.strike(row, self._column)
             if code is not None:
                 for row in range(self._row, self._row + self._repeat_row):
                     marks.note(row, self._column, code)
@@ -107,8 +119,8 @@ class _OdsTarget:
 
     def _code(self, named: dict[str, str]) -> str | None:
         """Tell an error, and a date of which the cell shows no day, by the text it shows."""
-        if named.get("value-type") == ERROR:
-            return ERROR
+        if named.get("value-type") == _FAILED:
+            return error_mark(self._shown)
         if named.get("value-type") != "date":
             return None
         return _SHOWN_PARTS.get(len(_DIGITS.findall(self._shown)))
@@ -143,13 +155,15 @@ def _wide_text(record: bytes, at: int) -> tuple[str, int]:
     return record[at + 4 : end].decode("utf-16-le"), end
 
 
-def codes_of_xlsb(package: Package) -> dict[int, str]:
-    """Return the marks of cell formats of a binary workbook by their index.
+def codes_of_xlsb(package: Package) -> tuple[dict[int, str], frozenset[int]]:
+    """Return the marks of cell formats of a binary workbook by their index, and those struck out.
 
     Raises UnreadableFile damaged.
     """
     patterns: dict[int, str] = {}
     formats: list[int] = []
+    fonts: list[int] = []
+    crossed: list[bool] = []
     inside = False
     try:
         for kind, record in _binary_records(package.whole("xl/styles.bin")):
@@ -159,13 +173,19 @@ def codes_of_xlsb(package: Package) -> dict[int, str]:
                 inside = kind == _BEGIN_FORMATS
             elif kind == _CELL_FORMAT and inside:
                 formats.append(struct.unpack_from("<H", record, 2)[0])
+                fonts.append(struct.unpack_from("<H", record, 4)[0])
+            elif kind == _FONT:
+                crossed.append(bool(record[2] & _STRUCK_FONT))
     except (struct.error, IndexError, UnicodeDecodeError) as failure:
         raise package.refused("damaged") from failure
     codes = ((i, code_of_format(n, patterns.get(n))) for i, n in enumerate(formats))
-    return {index: code for index, code in codes if code is not None}
+    struck = (at for at, font in enumerate(fonts) if font < len(crossed) and crossed[font])
+    return {index: code for index, code in codes if code is not None}, frozenset(struck)
 
 
-def marks_of_xlsb(package: Package, part: str, styles: dict[int, str], sheet: str) -> Marks:
+def marks_of_xlsb(
+    package: Package, part: str, styles: dict[int, str], sheet: str, struck: frozenset[int]
+) -> Marks:
     """Return the marks of one sheet of a binary workbook (MS-XLSB).
 
     Raises UnreadableFile: bomb, damaged, too_wide, too_long.
@@ -183,9 +203,12 @@ def marks_of_xlsb(package: Package, part: str, styles: dict[int, str], sheet: st
             elif 1 < kind <= _LAST_CELL_RECORD:
                 column = struct.unpack_from("<I", record)[0]
                 marks.reach(row, column)
-                code = styles.get(int.from_bytes(record[4:7], "little"))
+                style = int.from_bytes(record[4:7], "little")
+                code = styles.get(style)
+                if style in struck:
+                    marks.strike(row, column)
                 if kind in _ERROR_RECORDS:
-                    code = ERROR
+                    code = error_mark(record[8])
                 if code is not None:
                     marks.note(row, column, code)
             elif kind == _MERGED:

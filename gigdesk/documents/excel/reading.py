@@ -216,6 +216,8 @@ class _Calamine:
         self._package: guarding.Package | None = None
         self._parts: dict[str, str] = {}
         self._styles: dict[int, str] = {}
+        self._struck: frozenset[int] = frozenset()
+        self._mended: io.BytesIO | None = None
         self._marks: list[Marks] = []
         self.epoch_1904 = False
         self._check()
@@ -237,7 +239,7 @@ class _Calamine:
     def _check(self) -> None:
         """See that what is loaded at once may be loaded."""
         if self._kind is FileKind.XLS:
-            self._marks, self.epoch_1904 = xls_marks.marks_of_sheets(self._path)
+            self._marks, self.epoch_1904, self._mended = xls_marks.marks_of_sheets(self._path)
             return
         package = self._package = guarding.Package(self._path)
         if self._kind is FileKind.ODS:
@@ -251,14 +253,17 @@ class _Calamine:
         if self._kind is FileKind.XLSX:
             self._parts = xlsx_marks.parts_of_sheets(package)
             self._styles = xlsx_marks.codes_of_styles(package)
+            self._struck = xlsx_marks.struck_styles(package)
             self.epoch_1904 = xlsx_marks.counts_from_1904(package)
         else:
             self._parts = other_marks.parts_of_xlsb(package)
-            self._styles = other_marks.codes_of_xlsb(package)
+            self._styles, self._struck = other_marks.codes_of_xlsb(package)
 
     def _open(self) -> Any:
         import python_calamine  # noqa: PLC0415 -- heavy
 
+        if self._mended is not None:
+            return python_calamine.CalamineWorkbook.from_filelike(self._mended)
         # By path it would believe the name; from a stream it looks at the bytes.
         if self._path.suffix.lower() in _HONEST_NAMES[self._kind]:
             return python_calamine.CalamineWorkbook.from_path(str(self._path))
@@ -285,8 +290,8 @@ class _Calamine:
             return self._marks[index] if index < len(self._marks) else Marks()
         part = self._parts.get(name, "")
         if self._kind is FileKind.XLSB:
-            return other_marks.marks_of_xlsb(self._package, part, self._styles, name)
-        return xlsx_marks.marks_of_sheet(self._package, part, self._styles, name)
+            return other_marks.marks_of_xlsb(self._package, part, self._styles, name, self._struck)
+        return xlsx_marks.marks_of_sheet(self._package, part, self._styles, name, self._struck)
 
     def _load(self, index: int) -> _Loaded:
         """Load a sheet, or find it still loaded."""

@@ -28,6 +28,8 @@ _KINDS: dict[type, CellKind] = {
     dt.timedelta: "date",
 }
 _EXACT_DIGITS = 15
+FAILED_TEXT = "#"
+"""What stands for a failed formula of which the file does not name the error."""
 UNSAVED_TEXT = "="
 """What stands for a formula whose result was never saved."""
 
@@ -59,6 +61,7 @@ class Row:
     hidden: bool = False
     filled: frozenset[int] = frozenset()
     codes: dict[int, str] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
 
     def cell(self, column: int) -> Cell:
         """Return the cell of a column counted from 0; beyond the row it is empty."""
@@ -104,8 +107,8 @@ def cell_of(value: Raw, code: str | None = None, *, filled: bool = False) -> Cel
     if type(value) is str:
         if value:
             return Cell(value, "text", value, filled)
-        if code == ERROR:
-            return Cell("", "error", "#", filled)
+        if code is not None and code.startswith(ERROR):
+            return Cell("", "error", code.removeprefix(ERROR) or FAILED_TEXT, filled)
         if code == UNSAVED:
             return Cell("", "error", UNSAVED_TEXT, filled)
         return EMPTY
@@ -165,7 +168,8 @@ def dressed(
     for (top, left), (bottom, _) in spans:
         if bottom > top:
             starts.setdefault(top, []).append((left, bottom))
-    if not (starts or marks.hidden or marks.has_codes):
+    struck = marks.struck
+    if not (starts or marks.hidden or marks.has_codes or struck):
         for index, values in rows:
             yield Row(index + 1, values)
         return
@@ -187,7 +191,8 @@ def dressed(
             if left < len(values) and values[left] != "":
                 open_spans[left] = (bottom, values[left])
         codes = marks.codes_in(index) if coded else {}
-        yield Row(index + 1, values, index in marks.hidden, frozenset(filled), codes)
+        crossed = frozenset(struck.get(index, ())) if struck else frozenset[int]()
+        yield Row(index + 1, values, index in marks.hidden, frozenset(filled), codes, crossed)
     for below in range(index + 1, marks.last_unsaved + 1):
         # Rows that hold nothing but formulas without results are no part of what was read.
         yield Row(below + 1, [], below in marks.hidden, codes=marks.codes_in(below))

@@ -6,12 +6,16 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.documents.excel import guarding
-from gigdesk.documents.excel.marks import ERROR, Marks, code_of_format
+from gigdesk.documents.excel import guarding, xls_order
+from gigdesk.documents.excel.marks import Marks, code_of_format, error_mark
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
     from pathlib import Path
+
+Record = tuple[int, int, int]
+"""Kind, start and size of a record in the stream of a workbook."""
 
 _EOF = 0x000A
 _STRINGS, _STRING, _DIMENSIONS = 0x00FC, 0x0207, 0x0200
@@ -24,13 +28,15 @@ _HIDDEN_ROW = 0x0020
 _OLD_DIMENSIONS = 10
 _ROOT = 5
 _WORKSHEET = 0
+_FONT, _STRUCK_FONT, _SKIPPED_FONT = 0x0031, 0x0008, 4
 _FORMULA_ERROR = 2
 """What the first byte of a formula's result says when it is an error (MS-XLS 2.5.133)."""
 
 
-def marks_of_sheets(path: Path) -> tuple[list[Marks], bool]:
+def marks_of_sheets(path: Path) -> tuple[list[Marks], bool, io.BytesIO | None]:
     """Return the marks of every sheet in the order of the file, and if it counts from 1904.
 
+    Where rows of a sheet are out of order, the file with them in order comes last, else None.
     Everything by whose size the reader of values asks for memory is compared with the size of
     the file first. Raises UnreadableFile: damaged, too_wide, too_long.
     """
@@ -41,11 +47,13 @@ def marks_of_sheets(path: Path) -> tuple[list[Marks], bool]:
             _check_container(container, path.stat().st_size)
             stream = "Workbook" if container.exists("Workbook") else "Book"
             body: bytes = container.openstream(stream).read()
-        return _walked(body, path.name)
+        marks, from_1904, fresh = _walked(body, path.name)
+        changed = xls_order.with_stream(path, stream, fresh) if fresh != body else None
     except errors.UnreadableFile:
         raise
     except Exception as failure:
         raise errors.UnreadableFile("intake.error.damaged", name=path.name) from failure
+    return marks, from_1904, changed
 
 
 def _check_container(container: Any, size: int) -> None:
@@ -74,11 +82,16 @@ def _check_container(container: Any, size: int) -> None:
                 raise ValueError
 
 
-def _walked(body: bytes, name: str) -> tuple[list[Marks], bool]:
-    """Read the global formats first, then each sheet at the place the globals give."""
+def _walked(body: bytes, name: str) -> tuple[list[Marks], bool, bytes]:
+    """Read the global formats first, then each sheet at the place the globals give.
+
+    The stream comes back, its cells in order.
+    """
     wide = len(body) > 6 and struct.unpack_from("<H", body, 4)[0] == _BIFF8  # noqa: PLR2004 -- a record head
     patterns: dict[int, str] = {}
     formats: list[int] = []
+    fonts: list[int] = []
+    crossed: list[bool] = []
     places: list[tuple[int, int]] = []
     from_1904 = False
     for kind, start, size in _records(body, 0):
@@ -90,6 +103,10 @@ def _walked(body: bytes, name: str) -> tuple[list[Marks], bool]:
             patterns[number] = _pattern(body[start : start + size])
         elif kind == _XF:
             formats.append(struct.unpack_from("<H", body, start + 2)[0])
+            fonts.append(struct.unpack_from("<H", body, start)[0])
+        elif kind == _FONT:
+            flags = struct.unpack_from("<H", body, start + 2)[0]
+            crossed.append(bool(flags & _STRUCK_FONT))
         elif kind == _DATEMODE:
             from_1904 = struct.unpack_from("<H", body, start)[0] == 1
         elif kind == _STRINGS and struct.unpack_from("<I", body, start + 4)[0] > len(body):
@@ -99,18 +116,29 @@ def _walked(body: bytes, name: str) -> tuple[list[Marks], bool]:
         code = code_of_format(number, patterns.get(number))
         if code is not None:
             codes[index] = code
+    struck = frozenset(at for at, font in enumerate(fonts) if _is_struck(font, crossed))
     found = []
     for place, form in places:
-        marks = _sheet(body, place, codes)
+        marks = _sheet(body, place, codes, struck)
+        if form == _WORKSHEET and not marks.in_order:
+            fresh = xls_order.in_order(body, _records(body, place))
+            body = body[:place] + fresh + body[place + len(fresh) :]
+            marks = _sheet(body, place, codes, struck)
         if form != _WORKSHEET and marks.first <= marks.last:
             # Charts keep their values column by column; nobody reads them here.
             marks.in_order = True
         guarding.check_sheet(name, marks, "")
         found.append(marks)
-    return found, from_1904
+    return found, from_1904, body
 
 
-def _records(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def _is_struck(font: int, crossed: list[bool]) -> bool:
+    """Say whether a font is struck through; there is no font of number 4 (MS-XLS 2.5.129)."""
+    at = font - 1 if font > _SKIPPED_FONT else font
+    return at < len(crossed) and crossed[at]
+
+
+def _records(body: bytes, at: int) -> Iterator[Record]:
     """Yield kind, start and size of the records down to the first end, as the reader does."""
     end = len(body)
     while at + 4 <= end:
@@ -123,7 +151,7 @@ def _records(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         at += 4 + size
 
 
-def _sheet(body: bytes, place: int, codes: dict[int, str]) -> Marks:
+def _sheet(body: bytes, place: int, codes: dict[int, str], struck: frozenset[int]) -> Marks:
     """Take in one sheet: hidden rows, errors, formats with a meaning, and how far values reach."""
     marks = Marks()
     formula = (0, 0)
@@ -138,6 +166,9 @@ def _sheet(body: bytes, place: int, codes: dict[int, str]) -> Marks:
             marks.reach(*formula)
         elif kind in _CELLS:
             _cell(marks, kind, body[start : start + size], codes)
+            row, column, style = struct.unpack_from("<HHH", body, start)
+            if style in struck and kind != _MULRK:
+                marks.strike(row, column)
             if kind == _FORMULA:
                 formula = struct.unpack_from("<HH", body, start)
     return marks.settle()
@@ -167,7 +198,7 @@ def _cell(marks: Marks, kind: int, record: bytes, codes: dict[int, str]) -> None
     marks.reach(row, column)
     failed = kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == _FORMULA_ERROR
     if failed or (kind == _BOOLERR and record[7]):
-        marks.note(row, column, ERROR)
+        marks.note(row, column, error_mark(record[8] if failed else record[6]))
     elif style in codes:
         marks.note(row, column, codes[style])
 

@@ -12,10 +12,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.documents.excel import guarding
-from gigdesk.documents.excel.marks import ERROR, UNSAVED, Marks, code_of_format, column_number
+from gigdesk.documents.excel.marks import (
+    UNSAVED,
+    Marks,
+    code_of_format,
+    column_number,
+    error_mark,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
 
     from gigdesk.documents.excel.guarding import Package
@@ -27,7 +33,11 @@ _FOREIGN_CELL = re.compile(rb":(?:c|row)[^A-Za-z0-9]")
 _ROW_HEAD = re.compile(rb'<row(?: r="([0-9]{1,9})")?([^>]*)')
 _PLACE_ROW = re.compile(rb'<c r="[A-Z]+([0-9]+)"')
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
-_ERROR_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"')
+_ERROR_CELL = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>'
+    rb"(?:<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>))?(?:<v>([^<]*)</v>)?"
+)
+_IS_NOT = frozenset({"0", "false"})
 _UNSAVED_CELL = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^>]*)><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(<v></v>|<v ?/>)?</c>',
 )
@@ -89,8 +99,34 @@ def codes_of_styles(package: Package) -> dict[int, str]:
     return codes
 
 
-def marks_of_sheet(package: Package, part: str, styles: dict[int, str], sheet: str) -> Marks:
+def struck_styles(package: Package) -> frozenset[int]:
+    """Return the cell formats whose words are struck through, by their index; mostly none."""
+    if b"strike" not in package.whole("xl/styles.xml"):
+        return frozenset()
+    styles = _parsed(package, "xl/styles.xml")
+    parts = {_local(e.tag): e for e in (styles if styles is not None else ())}
+    crossed = {
+        at
+        for at, font in enumerate(parts.get("fonts", ()))
+        if any(_local(e.tag) == "strike" and e.get("val") not in _IS_NOT for e in font)
+    }
+    return frozenset(
+        index
+        for index, cell in enumerate(parts.get("cellXfs", ()))
+        if _number(cell.get("fontId", "")) in crossed
+    )
+
+
+def marks_of_sheet(
+    package: Package,
+    part: str,
+    styles: dict[int, str],
+    sheet: str,
+    struck: frozenset[int] = frozenset(),
+) -> Marks:
     """Read the marks of one sheet and see that its values may be loaded.
+
+    `styles` are the formats with a meaning, `struck` those of words that are struck through.
 
     Raises UnreadableFile: bomb, damaged, entities, too_wide, too_long.
     """
@@ -100,19 +136,19 @@ def marks_of_sheet(package: Package, part: str, styles: dict[int, str], sheet: s
         raise package.refused("damaged")
     if entry.file_size > _SMALL_BYTES:
         try:
-            marks = _searched(package.chunks(part), styles)
+            marks = _searched(package.chunks(part), styles, struck)
         except _NotPlainError:
             marks = None
     if marks is None:
-        marks = _parsed_marks(package, part, styles)
+        marks = _parsed_marks(package, part, styles, struck)
     guarding.check_sheet(package.name, marks, sheet)
     return marks.settle()
 
 
-def _searched(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
+def _searched(chunks: Iterator[bytes], styles: dict[int, str], struck: frozenset[int]) -> Marks:
     """Search a sheet that is written plainly; raises _NotPlainError where it is not."""
     marks = Marks()
-    styled = _styled_cells(styles)
+    styled, crossed = _styled_cells(styles), _styled_cells(struck)
     rest = last = b""
     begun = False
     for chunk in chunks:
@@ -127,6 +163,8 @@ def _searched(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
             raise _NotPlainError
         rest, text = text[end + 6 :], text[: end + 6]
         _search_piece(marks, text, styled, styles)
+        for cell in crossed.finditer(text) if crossed is not None else ():
+            marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
         if b"<v" in text or b"<is" in text:
             if not last:
                 _check_places(text)
@@ -151,8 +189,8 @@ def _check_places(piece: bytes) -> None:
             raise _NotPlainError
 
 
-def _styled_cells(styles: dict[int, str]) -> re.Pattern[bytes] | None:
-    """Return the pattern of cells that carry one of the formats with a meaning."""
+def _styled_cells(styles: Collection[int]) -> re.Pattern[bytes] | None:
+    """Return the pattern of cells that carry one of some formats; None where there is none."""
     if not styles:
         return None
     wanted = b"|".join(str(index).encode() for index in styles)
@@ -181,7 +219,8 @@ def _search_piece(
     marks.columns = _PLAIN_COLUMNS
     if b"#" in piece and b't="e"' in piece:
         for cell in _ERROR_CELL.finditer(piece):
-            marks.note(int(cell[2]) - 1, column_number(cell[1].decode()), ERROR)
+            shown = error_mark((cell[3] or b"").decode("latin-1"))
+            marks.note(int(cell[2]) - 1, column_number(cell[1].decode()), shown)
     if b"f" in piece and b"<f" in piece:
         for cell in _UNSAVED_CELL.finditer(piece):
             if b't="str"' not in cell[3] or cell[4] is None:
@@ -195,9 +234,11 @@ def _search_piece(
 class _SheetTarget:
     """Takes the events of a full parse and keeps the marks."""
 
-    def __init__(self, styles: dict[int, str]) -> None:
+    def __init__(self, styles: dict[int, str], struck: frozenset[int]) -> None:
         self.marks = Marks()
         self._styles = styles
+        self._struck = struck
+        self._shown = ""
         self._row = self._column = -1
         self._attributes: dict[str, str] = {}
         self._formula = self._value = self._text = False
@@ -229,10 +270,13 @@ class _SheetTarget:
         self._attributes = attributes
         self._formula = self._value = self._text = False
         self._empty = True
+        self._shown = ""
 
     def data(self, text: str) -> None:
         if self._text and text:
             self._empty = False
+            if self._attributes.get("t") == "e":
+                self._shown += text
 
     def end(self, tag: str) -> None:
         local = _local(tag)
@@ -245,9 +289,12 @@ class _SheetTarget:
         if self._value or self._formula:
             self.marks.reach(max(self._row, 0), self._column)
         kind = self._attributes.get("t", "")
-        code = self._styles.get(_number(self._attributes.get("s", "")))
+        style = _number(self._attributes.get("s", ""))
+        code = self._styles.get(style)
+        if style in self._struck and self._value:
+            self.marks.strike(self._row, self._column)
         if kind == "e":
-            code = ERROR
+            code = error_mark(self._shown)
         elif self._formula and self._empty and not (kind == "str" and self._value):
             code = UNSAVED
         if code is not None:
@@ -257,11 +304,13 @@ class _SheetTarget:
         return self.marks
 
 
-def _parsed_marks(package: Package, part: str, styles: dict[int, str]) -> Marks:
+def _parsed_marks(
+    package: Package, part: str, styles: dict[int, str], struck: frozenset[int]
+) -> Marks:
     """Parse a sheet in full; what no parser can follow is damaged."""
     from defusedxml import ElementTree, common  # noqa: PLC0415 -- heavy
 
-    target: Any = _SheetTarget(styles)
+    target: Any = _SheetTarget(styles, struck)
     parser = ElementTree.XMLParser(target=target, forbid_dtd=True)
     try:
         for chunk in package.chunks(part):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.documents.excel import guarding
-from gigdesk.documents.excel.marks import ERROR, code_of_format
+from gigdesk.documents.excel.marks import code_of_format, error_mark
 from gigdesk.documents.excel.plain_tables import Table
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Target:
             return
         self._values.extend([""] * (self._column + 1 - len(self._values)))
         if self._type == "Error":
-            self.tables[-1].marks.note(self._row, self._column, ERROR)
+            self.tables[-1].marks.note(self._row, self._column, error_mark(text))
         else:
             self._values[self._column] = _value(text, self._type)
             code = self._codes.get(self._named.get("StyleID", ""))

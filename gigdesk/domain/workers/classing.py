@@ -38,7 +38,7 @@ _BIRTH_AGAINST = "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 MORE_PHONES = "phone_more"
 """The field of a difference in further telephones, which stand in no column of a person."""
-HOLDING = frozenset({*_DIED, *phones.LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY})
+HOLDING = frozenset({*_DIED, *phones.LOST_DIGITS, *_SEX_AGAINST, *rows.ASTRAY, rows.STRUCK})
 """Remarks that, where they make a row wait, are a reason and no mere warning."""
 
 
@@ -165,10 +165,12 @@ def _held(row: RowReading, known: Known | None, *, after: bool) -> tuple[Finding
     A death is for a person to enter, and news of somebody noted as dead for one to explain. A
     birth that is not that of the number tells of a slip in one of the two, unless the registry has
     it so; a sex alone that is not is only a warning, as sexes change and numbers were issued wrong.
+    Somebody known whose row is struck through stays as he is; only news of him are asked about.
     About somebody who is known (`after`: from an earlier row) a damaged cell must not pass for
     nothing new, but where its very words stand in the remarks already, nobody is asked twice.
     """
-    found = [one for one in row.findings if one.code in _DIED | rows.ASTRAY]
+    asked = _DIED | rows.ASTRAY | (frozenset() if known is not None else {rows.STRUCK})
+    found = [one for one in row.findings if one.code in asked]
     if known is not None and known.values.get("state") == _DEAD:
         found.append(warning("findings.row.known_died"))
     births = [one for one in row.findings if one.code == _BIRTH_AGAINST]
@@ -274,7 +276,7 @@ def _without_number(
 ) -> Classed:
     """Class a row whose number is missing or wrong: proposed where one person fits, else out."""
     reasons = tuple(one for one in row.paper.findings if one.level == ERROR)
-    reasons += tuple(one for one in row.findings if one.code in _DIED or one.code == _DITTO)
+    reasons += tuple(one for one in row.findings if one.code in _DIED | {_DITTO, rows.STRUCK})
     warnings = tuple(one for one in warnings if one not in reasons)
     like = [one for one in candidates if fitting.fits(one, row, villages)]
     if len(like) > 1:
@@ -362,7 +364,10 @@ def _known_person(
     decisive = held + tuple(
         warning("findings.row.differs", field=one.field) for one in diffs if _is_decisive(one)
     )
-    if decisive:
+    struck = tuple(one for one in warnings if one.code == rows.STRUCK and diffs)
+    if decisive or struck:
+        warnings = tuple(one for one in warnings if one not in struck)
+        decisive += struck
         return Classed("undecided", decisive, diffs, proposed, warnings, row.values)
     return Classed("updated" if diffs else "unchanged", (), diffs, proposed, warnings)
 

@@ -34,6 +34,9 @@ Value = str | int | bytes
 ASTRAY = astray.CODES
 """Remarks on rows whose cells stand in strange columns: a person must look at them first."""
 
+STRUCK = "findings.row.struck"
+"""Said of a row that is struck through: whether its person is meant is for a person to say."""
+
 _JOINT = "；"
 _REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
 _CLAUSE = r"[；;，,。、\s]"

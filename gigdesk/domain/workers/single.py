@@ -37,6 +37,8 @@ _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 )
 """What a formula that failed leaves, also where the cell came as text."""
+_NOT_CALCULATED = "="
+"""What the reader of files leaves for a formula without a result."""
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 BY_CHOICE = "findings.value.by_choice"
 """The remark on a word that was read as somebody has chosen."""
@@ -117,17 +119,24 @@ def clean(text: str) -> str:
 def failed(cells: Mapping[str, Cell]) -> tuple[Finding, ...]:
     """Name the failed formulas in those fields that a row is known and found by."""
     return tuple(
-        warning("findings.value.cell_error", field=name, text=cell.text)
+        _failed(name, cell)
         for name in _FOUND_BY
         if (cell := cells.get(name)) is not None
         and (cell.kind == "error" or cell.text.strip() in _ERRORS)
     )
 
 
+def _failed(name: str, cell: Cell) -> Finding:
+    """Name the error of a cell; a formula that was never calculated shows none."""
+    if cell.kind == "error" and cell.text == _NOT_CALCULATED:
+        return warning("findings.value.not_calculated", field=name)
+    return warning("findings.value.cell_error", field=name, text=cell.text)
+
+
 def _cell(described: Field, cell: Cell, sheet: Sheet) -> Read:
     """Read one cell as its field asks."""
     if cell.kind == "error" or cell.text in _ERRORS:
-        return None, (warning("findings.value.cell_error", field=described.name, text=cell.text),)
+        return None, (_failed(described.name, cell),)
     if clean(cell.text) in _BLANK:
         return None, ()
     return _READERS[described.kind](described, cell, sheet)

@@ -128,7 +128,7 @@ def _same_text(due: str, kind: str, seen: str) -> bool:
     if kind == "number":
         return seen in {due, writers.as_text(float(due))}
     if kind == "error":
-        return seen in {"#N/A", "#"}
+        return seen == "#N/A"
     if kind == "date" and len(due) == len("2024-05"):
         return seen == f"{int(due[:4])}年{int(due[5:])}月"
     return " ".join(seen.split()) == " ".join(due.split())

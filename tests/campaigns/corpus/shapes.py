@@ -198,7 +198,7 @@ def dates_in_styles(rng: random.Random) -> Page:
             (f"{born:%Y/%m/%d}", text(f"{born:%Y/%m/%d}")),
             (f"{born.year}年{born.month}月", text(f"{born.year}年{born.month}月")),
             ("1932.12-22", text("1932.12-22")),
-            (Failed(), ("#", "error")),
+            (Failed(), ("#N/A", "error")),
         )
         value, seen = styles[at % len(styles)]
         fields = {"name": text(who.name), "doc_no": text(who.doc_no), "birth_date": seen}

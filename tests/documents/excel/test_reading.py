@@ -309,8 +309,8 @@ def marks_both_ways(path: Path) -> tuple[Marks, Marks]:
     package = guarding.Package(path)
     styles = xlsx_marks.codes_of_styles(package)
     (part,) = xlsx_marks.parts_of_sheets(package).values()
-    searched = xlsx_marks._searched(package.chunks(part), styles).settle()
-    return searched, xlsx_marks._parsed_marks(package, part, styles).settle()
+    searched = xlsx_marks._searched(package.chunks(part), styles, frozenset()).settle()
+    return searched, xlsx_marks._parsed_marks(package, part, styles, frozenset()).settle()
 
 
 @pytest.mark.parametrize("write", [writers.openpyxl_book, writers.xlsxwriter_book])

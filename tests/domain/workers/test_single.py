@@ -56,6 +56,18 @@ def test_a_failed_formula_for_a_number_is_named() -> None:
     assert (code, "village") in told
 
 
+@pytest.mark.parametrize("error", ["#N/A", "#REF!"])
+def test_a_failed_formula_is_called_as_the_cell_shows_it(error: str) -> None:
+    reading = read(name="赵大山", doc_no=Cell(error, "error"), trade=Cell(error, "error"))
+    said = [one for one in reading.findings if one.code == "findings.value.cell_error"]
+    assert [one.params["text"] for one in said] == [error, error]
+
+
+def test_a_formula_that_was_never_calculated_is_no_sign_of_its_own() -> None:
+    reading = read(name="赵大山", doc_no=Cell("=", "error"), trade=Cell("=", "error"))
+    assert [one.code for one in reading.findings] == ["findings.value.not_calculated"] * 2
+
+
 def test_scientific_writing_with_three_figures_is_known_as_such() -> None:
     reading = read(name="赵大山", doc_no="4.31123196506151E+017")
     assert [one.code for one in reading.paper.findings] == ["findings.id.scientific"]

@@ -17,7 +17,7 @@ from gigdesk.documents.excel import reading as files
 from gigdesk.documents.excel.cells import column_letters
 from gigdesk.documents.sheets import roster_in
 from gigdesk.domain import workers
-from gigdesk.domain.workers import dittos
+from gigdesk.domain.workers import dittos, findings
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
@@ -264,6 +264,8 @@ def _read_plan(
         before = {} if plan.reference is not None else above.get(row.block, {})
         cells, remarks = dittos.resolved(row.cells, before, merged=bool(row.row.filled))
         above[row.block] = cells
+        if row.struck:
+            remarks = (*remarks, findings.warning(row_rules.STRUCK))
         kept = _packed_cells(row)
         if remarks:
             kept = _with_taken(kept, row, cells)

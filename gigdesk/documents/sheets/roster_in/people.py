@@ -46,6 +46,14 @@ class ReadRow:
         """Say whether the row was hidden by hand or by a filter."""
         return self.row.hidden
 
+    @property
+    def struck(self) -> bool:
+        """Say whether somebody struck the name or the number of the row through."""
+        crossed = self.row.struck
+        return bool(crossed) and any(
+            self.layout.get(field) in crossed for field in (headers.NAME, headers.DOC_NO)
+        )
+
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; empty where the list has no such column."""
         column = self.layout.get(field)
