@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import random
-import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.demo import county, open_ends, season
+from gigdesk.demo import county, open_ends, premises, season
 from gigdesk.demo.words import words
-from gigdesk.domain.office import backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +17,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
 
-MARK = backups.SAMPLE
-DESK, PAPERS, ROSTERS = "desk", "papers", "rosters"
+DESK, PAPERS, ROSTERS = premises.DESK, premises.PAPERS, premises.ROSTERS
 
 
 @dataclass(slots=True)
@@ -39,18 +35,7 @@ class Demo:
 
 def is_demo(desk: Path) -> bool:
     """Say whether the desk in this folder is a sample county's."""
-    return (desk.parent / MARK).exists()
-
-
-def clear(folder: Path) -> None:
-    """Make an empty folder for the demo; raises errors.Refused where it holds anything else."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise errors.Refused("demo.error.not_ours", folder=str(folder))
-        shutil.rmtree(folder)
-    for name in (DESK, PAPERS, ROSTERS):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
+    return (desk.parent / premises.MARK).exists()
 
 
 def build(
@@ -62,9 +47,10 @@ def build(
 ) -> Demo:
     """Build everything from the seed; `tell` hears the key of each step as it begins.
 
-    Raises errors.Refused where the folder holds something that no demo made.
+    Raises errors.Refused where the folder holds something that no demo made, and errors.Busy while
+    the desk of an earlier demo is open.
     """
-    clear(folder)
+    premises.clear(folder)
     dice = random.Random(seed)
     made = Demo(folder, folder / DESK)
     tell("demo.step.desk")
@@ -83,6 +69,7 @@ def build(
         office.safety.back_up_now(desk)
     finally:
         desk.close()
+    premises.seal(folder)
     return made
 
 

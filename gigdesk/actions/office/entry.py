@@ -69,6 +69,17 @@ def _lacks(folder: Path) -> str:
     return next((name for name in names if not (folder / name).is_file()), "")
 
 
+def wait_until_free(folder: Path, *, wait_ms: int) -> None:
+    """Return when no program writes to the desk in the folder; raises errors.Busy after `wait_ms`.
+
+    For whoever is about to take the whole folder away.
+    """
+    held = lock.Lock(folder)
+    with database.named_failures():
+        held.take(wait_ms=wait_ms)
+    held.release()
+
+
 def create(
     folder: Path,
     *,

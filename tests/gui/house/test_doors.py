@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
 from gigdesk.actions import office
-from gigdesk.demo import build, county
+from gigdesk.demo import build, county, premises
 from gigdesk.gui import dialogs, entry, session
 from gigdesk.gui.entry.steps import Recovery, RecoveryStep
 from gigdesk.gui.entry.wizard import Wizard
@@ -238,7 +238,7 @@ def test_a_first_start_makes_a_desk_with_templates_and_a_second_place(tmp_path: 
 
 def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path) -> None:
     place = tmp_path / "demo"
-    build.clear(place)
+    premises.clear(place)
     desk, _ = county.found_station(place / build.DESK)
     desk.close()
     house = House()
