@@ -135,11 +135,13 @@ def on_paper(person: Mapping[str, object]) -> str:
     """Return the name as papers show it: the printed form without marks and notes, or the name.
 
     Rosters space short Han names to line up ("张　三"): that is layout, so it goes; the spaces of
-    other names stay. `person` has `name` and `printed_name`; a form that came from elsewhere may
+    other names stay. Whatever was typed as separator, banks get the legal one, U+00B7 (notice of
+    twelve ministries). `person` has `name` and `printed_name`; a form that came from elsewhere may
     still hold marks.
     """
     printed = person.get("printed_name")
     shown = _SPACES.sub(" ", read(str(printed)).printed).strip() if printed else ""
+    shown = _SEPARATORS.sub(SEPARATOR, shown)
     joined = shown.replace(" ", "")
     return (joined if _ALL_HAN.fullmatch(joined) else shown) or str(person.get("name") or "")
 

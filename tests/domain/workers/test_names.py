@@ -94,9 +94,11 @@ def test_no_paper_prints_marks_and_notes() -> None:
         ("欧 阳 娜 娜", "欧阳娜娜"),
         ("John Smith", "John Smith"),
         ("阿依古丽·热合曼", "阿依古丽·热合曼"),
+        ("买买提\u2022吐尔逊", "买买提\u00b7吐尔逊"),
+        ("买买提 . 吐尔逊", "买买提\u00b7吐尔逊"),
     ],
 )
-def test_papers_do_not_show_the_spaces_that_line_names_up(printed: str, shown: str) -> None:
+def test_papers_show_the_legal_separator_and_no_spaces_that_line_names_up(printed: str, shown: str) -> None:
     assert names.on_paper({"name": printed, "printed_name": printed}) == shown
 
 

@@ -114,14 +114,13 @@ def test_the_list_of_a_chat_group_is_read_from_a_text_file_as_if_pasted(
 def test_one_line_with_commas_does_not_make_a_table_of_a_chat_list(
     desk: Desk, tmp_path: Path
 ) -> None:
-    people = [f"{order}. 何平 {rosters.number(order)} 13800000001" for order in (1, 3, 5)]
+    lines = [f"{order}. 何平 {rosters.number(order)} 13800000001" for order in (1, 3, 5)]
+    cut = f"4、富河村,周明,{rosters.number(7)},13800000004"
     path = tmp_path / "chain.txt"
-    path.write_text(
-        "\n".join(("#接龙 报名", *people, f"4、富河村,周明,{rosters.number(7)},13800000004")), "utf-8"
-    )
+    path.write_text("\n".join(("#接龙 报名", *lines, cut)), "utf-8")
     seen = rosters.look(desk, path)
     assert seen.reading.opened.chain
-    assert seen.counts["new"] == len(people) + 1
+    assert seen.counts["new"] == len(lines) + 1
 
 
 def test_a_text_file_whose_columns_are_told_is_a_table(desk: Desk, tmp_path: Path) -> None:
