@@ -165,6 +165,7 @@ def restore(
     own = office.restoring.Person(head, session.desk_password()) if head else None
     over = office.restoring.Over(replace=replace, other_desk=other_desk, own=own)
     login = session.options.user or office.restoring.only_login(file)
+    session.watch_backups()
     done = office.restoring.restore(file, session.folder, login, session.password(), over=over)
     return {"desk": session.folder, "set_aside": done.aside, "backup": done.backup}
 

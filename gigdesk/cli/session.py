@@ -49,15 +49,20 @@ class Session:
         self.options = options
         self.exit_code = 0
         self._desk: Desk | None = None
+        self._watched: tuple[Path | None] | None = None
 
     def __enter__(self) -> Session:  # noqa: PYI034 -- nobody inherits from a session
         """Return the session."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the desk where one was opened."""
+        """Close the desk where one was opened; tell where its backup lacks the second copy."""
         if self._desk is not None:
             self._desk.close()
+        if self._watched is not None and self._watched[0] != office.safety.newest(self.folder):
+            lacking = office.safety.second_lacks(self.folder)
+            if lacking is not None:
+                click.echo(i18n.text(lacking.code, **lacking.params), err=True)
 
     @property
     def folder(self) -> Path:
@@ -83,6 +88,13 @@ class Session:
         remembered = domain.logins.folded(config.load_settings().user)
         return remembered if remembered in logins else logins[0]
 
+    def watch_backups(self) -> None:
+        """Look, when this command ends, whether a backup it made has its second copy.
+
+        The window says so when it is left; a command is left by nobody.
+        """
+        self._watched = (office.safety.newest(self.folder),)
+
     def desk(self, *, write: bool = True, as_it_is: bool = False) -> Desk:
         """Return the open desk; a writing one waits five seconds for another writer to finish.
 
@@ -90,6 +102,7 @@ class Session:
         """
         if self._desk is None:
             login = self.user()
+            self.watch_backups()
             self._desk = office.entry.sign_in(
                 self.folder,
                 login,

@@ -196,7 +196,7 @@ def _copy(made: Path, second: Path) -> Path:
             shutil.copyfile(made, fresh)
             database.flush(fresh)
             if digest(fresh) != digest(made):
-                raise errors.Damaged("errors.backup_unproven")
+                raise errors.Damaged("errors.second_unkept", folder=str(second))
             _prove_archive(fresh, manifests.read(made))
             fresh.replace(target)
         finally:
@@ -342,11 +342,18 @@ def keep(
     sample county needs no copy elsewhere.
     """
     made = automatic(store, folder, why, clock, keys=keys)
-    second = config.load_settings().second_backup
-    if second and not (folder.parent / office.backups.SAMPLE).exists():
+    second = second_place(folder)
+    if second is not None:
         with contextlib.suppress(errors.EnvironmentFailure):
-            copy(made, Path(second))
+            copy(made, second)
     return made
+
+
+def second_place(folder: Path) -> Path | None:
+    """Return where this computer puts a second copy of a desk's backups; None where nowhere."""
+    second = config.load_settings().second_backup
+    is_sample = (folder.parent / office.backups.SAMPLE).exists()
+    return Path(second) if second and not is_sample else None
 
 
 def rotate(folder: Path) -> list[Path]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import re
 import shutil
 from typing import TYPE_CHECKING, Any, Self
 
-import sqlite_utils
 from sqlcipher3 import dbapi2
 
 from gigdesk import errors, stamps
 from gigdesk.domain import tables
+from gigdesk.store import guarding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-
-    from sqlite_utils.db import Table
 
 Row = dict[str, Any]
 
@@ -28,39 +25,9 @@ _CACHE_KIB = 32 * 1024
 _GROUP = 25
 """So many rows go into one INSERT: most of what there is to gain, at a small statement's price."""
 _CAPTURED = frozenset(table.name for table in tables.captured())
-_REPLACING = re.compile(
-    r"\s*(?:REPLACE\s+INTO|(?:INSERT|UPDATE)\s+OR\s+REPLACE(?:\s+INTO)?)\s+\W?(\w+)", re.IGNORECASE
-)
 _WRITING = "rwc"
 _NO_FILE_BESIDE = ("disk I/O error", "unable to open", "disk is full")
 """What SQLite says where it cannot make its own files beside the one it opens."""
-
-
-class GuardedDatabase(sqlite_utils.Database):
-    """sqlite-utils without the two helpers that would break capture."""
-
-    def table(self, table_name: str, **kwargs: Any) -> Table:
-        """Return the table; `transform` and replacing inserts are refused on it."""
-        found = super().table(table_name, **kwargs)
-        found.transform = _refuse("transform")  # type: ignore[method-assign]
-        plain = found.insert_all
-
-        def insert_all(*args: Any, **more: Any) -> Table:
-            if more.get("replace") is True:
-                raise errors.Bug("errors.bug_replace", table=table_name)
-            return plain(*args, **more)
-
-        found.insert_all = insert_all  # type: ignore[method-assign]
-        return found
-
-
-def _refuse(helper: str) -> Any:
-    """Return a function that refuses to run a helper which would silence capture."""
-
-    def refused(*_: object, **__: object) -> None:
-        raise errors.Bug("errors.bug_helper", helper=helper)
-
-    return refused
 
 
 def translate(failure: Exception) -> errors.GigDeskError:
@@ -192,7 +159,7 @@ class Database:
         self.read_only = read_only
         with named_failures():
             self._link = _reading_link(path, key) if read_only else _writing_link(path, key)
-            self._db = GuardedDatabase(self._link, execute_plugins=False)
+            self._db = guarding.GuardedDatabase(self._link, execute_plugins=False)
 
     def __enter__(self) -> Self:
         """Return the open connection."""
@@ -207,7 +174,7 @@ class Database:
         self._link.close()
 
     @property
-    def helper(self) -> GuardedDatabase:
+    def helper(self) -> guarding.GuardedDatabase:
         """Return the sqlite-utils face of this connection, for migrations and tables."""
         return self._db
 
@@ -215,6 +182,7 @@ class Database:
 
     def query(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a SELECT as dictionaries."""
+        guarding.must_not_replace(sql)
         with named_failures():
             cursor = self._link.execute(sql, params)
             names = [item[0] for item in cursor.description or ()]
@@ -222,6 +190,7 @@ class Database:
 
     def stream(self, sql: str, params: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a SELECT as tuples, without keeping them."""
+        guarding.must_not_replace(sql)
         with named_failures():
             yield from self._link.execute(sql, params)
 
@@ -232,6 +201,7 @@ class Database:
 
     def value(self, sql: str, params: Sequence[object] = ()) -> Any:
         """Return the first column of the first row, or None."""
+        guarding.must_not_replace(sql)
         with named_failures():
             found = self._link.execute(sql, params).fetchone()
         return None if found is None else found[0]
@@ -252,21 +222,16 @@ class Database:
         if not self._link.in_transaction:
             raise errors.Bug("errors.bug_outside_act")
 
-    def _must_not_replace(self, sql: str) -> None:
-        """Refuse what would take a captured row away and put another there in one go."""
-        found = _REPLACING.match(sql)
-        if found and found[1].lower() in _CAPTURED:
-            raise errors.Bug("errors.bug_replace", table=found[1])
-
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Run one statement inside a transaction and return the number of rows it touched."""
         self._must_be_atomic()
-        self._must_not_replace(sql)
+        guarding.must_not_replace(sql)
         with named_failures():
             return int(self._link.execute(sql, params).rowcount)
 
     def execute_outside(self, sql: str, params: Sequence[object] = ()) -> None:
         """Run a statement that no transaction can hold, such as a checkpoint."""
+        guarding.must_not_replace(sql)
         with named_failures():
             self._link.execute(sql, params).fetchall()
 
@@ -289,7 +254,7 @@ class Database:
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
         """Run one statement for many rows; bulk writes have no other way."""
         self._must_be_atomic()
-        self._must_not_replace(sql)
+        guarding.must_not_replace(sql)
         with named_failures():
             return int(self._link.executemany(sql, rows).rowcount)
 

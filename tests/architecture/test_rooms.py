@@ -20,6 +20,7 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "store": {
         "database": "opens the file; the only connection",
+        "guarding": "what would break capture, refused",
         "ddl": "DDL and triggers made from the spec",
         "migrations": "every step of the schema",
         "oplog": "the history of all rooms, sealed and proved",

@@ -235,6 +235,26 @@ REBUILT = frozenset({"verify.search_differs", "verify.totals_differ"})
 """What `verify` finds and `rebuild` puts right."""
 
 
+def newest(folder: Path) -> Path | None:
+    """Return the automatic backup that a desk made last; None where it has none."""
+    return next((path for _, path in backup.list_backups(folder)), None)
+
+
+def second_lacks(folder: Path) -> errors.EnvironmentFailure | None:
+    """Return why the last automatic backup is not at this computer's second place; None if it is.
+
+    Where it is not, it is copied there first: a place that was full may have room again.
+    """
+    made, second = newest(folder), backup.second_place(folder)
+    if made is None or second is None or (second / made.name).exists():
+        return None
+    try:
+        backup.copy(made, second)
+    except errors.EnvironmentFailure as failure:
+        return failure
+    return None
+
+
 # what a person sees of it
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gigdesk import errors
+from gigdesk import errors, i18n
 from gigdesk.actions import office
+from gigdesk.actions.workers import imports
 from gigdesk.store import backup
+from gigdesk.store.migrations import steps
 from tests import making
-from tests.making import LOGIN, PASSWORD
+from tests.actions.workers.imports import rosters
+from tests.making import LOGIN, PASSWORD, no_room
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from gigdesk.actions.desk import Desk
 
@@ -48,8 +53,9 @@ def test_a_second_target_that_does_not_keep_its_bytes_is_told(
 
     monkeypatch.setattr(shutil, "copyfile", lossy)
     (tmp_path / "usb").mkdir()
-    with pytest.raises(errors.Damaged):
+    with pytest.raises(errors.Damaged) as told:
         office.safety.back_up_on_exit(desk, tmp_path / "usb")
+    assert str(tmp_path / "usb") in i18n.text(told.value.code, **told.value.params)
     assert list((tmp_path / "usb").iterdir()) == []
     assert len(office.safety.backups(desk)) == 1
 
@@ -87,3 +93,120 @@ def test_what_a_restored_desk_copies_pushes_no_older_copy_out(desk: Desk, tmp_pa
     assert {one.name for one in made} <= {path.name for path in usb.iterdir()}
     assert later[-1].name in {path.name for path in usb.iterdir()}
     assert folder.exists()
+
+
+CLOSED = Path("/proc/self")
+"""A folder in which nobody, whoever it is, can make a file."""
+
+
+def _choose(tmp_path: Path, second: Path) -> None:
+    """Set the second place of this computer."""
+    told = json.dumps({"second_backup": str(second)})
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "settings.json").write_text(told)
+
+
+def _below_a_file(tmp_path: Path) -> Path:
+    (tmp_path / "letter.txt").write_text("x")
+    return tmp_path / "letter.txt" / "usb"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (lambda tmp_path: tmp_path / "gone", "errors.second_gone"),
+        (_below_a_file, "errors.second_gone"),
+        (lambda _: CLOSED, "errors.second_failed"),
+    ],
+)
+def test_a_second_place_that_takes_nothing_is_named_and_the_backup_stands(
+    desk: Desk, tmp_path: Path, place: Callable[[Path], Path], code: str
+) -> None:
+    second = place(tmp_path)
+    with pytest.raises(errors.EnvironmentFailure) as told:
+        office.safety.back_up_on_exit(desk, second)
+    assert told.value.code == code
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        assert str(second) in i18n.text(told.value.code, **told.value.params)
+    i18n.use("zh")
+    (kept,) = office.safety.backups(desk)
+    office.safety.prove(desk, kept.path)
+
+
+def test_a_full_second_place_is_named_and_keeps_no_half_copy(desk: Desk, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    made = office.safety.back_up_on_exit(desk)
+    with no_room(), pytest.raises(errors.EnvironmentFailure) as told:
+        backup.copy(made, usb)
+    assert told.value.code == "errors.second_full"
+    assert str(usb) in i18n.text(told.value.code, **told.value.params)
+    assert list(usb.iterdir()) == []
+    assert made.exists()
+
+
+def _import(desk: Desk, tmp_path: Path) -> Desk:
+    seen = rosters.look(desk, rosters.book(tmp_path / "a.xlsx", rosters.crowd(3)))
+    imports.take_in(desk, seen.reading)
+    return desk
+
+
+def _restore(desk: Desk, tmp_path: Path) -> Desk:
+    office.safety.back_up(desk, tmp_path / "a.gdbak")
+    desk.close()
+    over = office.restoring.Over(replace=True)
+    office.restoring.restore(tmp_path / "a.gdbak", desk.folder, LOGIN, PASSWORD, over=over)
+    return office.entry.sign_in(desk.folder, LOGIN, PASSWORD)
+
+
+def _migrate(desk: Desk, tmp_path: Path) -> Desk:
+    desk.close()
+    folder = tmp_path / "steps"
+    shutil.copytree(steps.FOLDER, folder)
+    (folder / "0002_more.sql").write_text("ALTER TABLE draft ADD COLUMN more TEXT;\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "FOLDER", folder)
+        return office.entry.sign_in(desk.folder, LOGIN, PASSWORD)
+
+
+BEFORE = {"import": _import, "restore": _restore, "migration": _migrate}
+
+
+@pytest.mark.parametrize("why", BEFORE)
+def test_the_backup_before_a_great_step_reaches_the_second_place(
+    desk: Desk, tmp_path: Path, why: str
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    _choose(tmp_path, usb)
+    after = BEFORE[why](desk, tmp_path)
+    (kept,) = office.safety.backups(after)
+    assert kept.why == why
+    assert (usb / kept.path.name).read_bytes() == kept.path.read_bytes()
+    after.close()
+
+
+@pytest.mark.parametrize("why", BEFORE)
+@pytest.mark.parametrize("second", [CLOSED, Path("/nowhere/at/all")], ids=["closed", "gone"])
+def test_a_failing_second_place_stops_no_great_step(
+    desk: Desk, tmp_path: Path, why: str, second: Path
+) -> None:
+    _choose(tmp_path, second)
+    after = BEFORE[why](desk, tmp_path)
+    (kept,) = office.safety.backups(after)
+    office.safety.prove(after, kept.path)
+    lacking = office.safety.second_lacks(after.folder)
+    assert lacking is not None
+    assert str(second) in i18n.text(lacking.code, **lacking.params)
+    after.close()
+
+
+def test_what_a_second_place_lacked_is_there_once_it_can_be(desk: Desk, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    _choose(tmp_path, usb)
+    _import(desk, tmp_path)
+    assert office.safety.second_lacks(desk.folder) is not None
+    usb.mkdir()
+    assert office.safety.second_lacks(desk.folder) is None
+    assert [path.name for path in usb.iterdir()] == [office.safety.backups(desk)[0].path.name]
