@@ -181,8 +181,8 @@ def clock(session: Session, *, right: bool) -> dict[str, Any]:
         office.clock.confirm(desk)
     return {
         "shown": stamps.local_text(desk.clock.now_ms()),
-        "last_entry": stamps.local_text(asked.last_ms) if asked else None,
-        "doubt": asked.doubt.value if asked and not right else None,
+        "last_entry": stamps.local_text(asked.last_ms) if asked and asked.last_ms else None,
+        "doubt": asked.word if asked and not right else None,
     }
 
 

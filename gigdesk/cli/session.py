@@ -132,9 +132,9 @@ def _tell_doubt(desk: Desk) -> None:
     asked = office.clock.question(desk)
     if asked is not None:
         told = i18n.text(
-            f"window.doubt.{asked.doubt.value}",
+            f"window.doubt.{asked.word}",
             now=stamps.local_text(asked.now_ms)[:16],
-            last=stamps.local_text(asked.last_ms)[:16],
+            last=stamps.local_text(asked.last_ms or 0)[:16],
         )
         click.echo(told + i18n.text("cli.hint.clock"), err=True)
 

@@ -21,8 +21,7 @@ def question(store: Database, clock: stamps.Clock) -> clocks.Question | None:
     now = read(clock)
     trusted, standing = _kept(store)
     doubt = clocks.doubt_of(now, trusted, standing)
-    last_ms = trusted.wall_ms or clocks.FIRST_MS
-    return clocks.Question(doubt, now.wall_ms, last_ms) if doubt else None
+    return clocks.Question(doubt, now.wall_ms, trusted.wall_ms or None) if doubt else None
 
 
 def begin(store: Database, clock: stamps.Clock) -> None:

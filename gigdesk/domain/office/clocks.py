@@ -18,6 +18,9 @@ FIRST_MS = int(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).timestamp()) *
 """No desk can be older than the program: an empty battery shows 1970, 2001 or the like."""
 
 
+_EARLY = "early"
+
+
 class Doubt(StrEnum):
     """Why a clock is not believed."""
 
@@ -43,12 +46,17 @@ class Reading:
 class Question:
     """What to ask the person at the desk: why, what the clock shows, what was written last.
 
-    Where nothing was ever written, `last_ms` is the earliest that a clock can show.
+    `last_ms` is None where nothing was ever written while the clock was believed.
     """
 
     doubt: Doubt
     now_ms: int
-    last_ms: int
+    last_ms: int | None
+
+    @property
+    def word(self) -> str:
+        """Return which words tell of it: the doubt, or `early` where no entry speaks against it."""
+        return _EARLY if self.last_ms is None else self.doubt.value
 
 
 def doubt_of(now: Reading, trusted: Reading, standing: Doubt | None = None) -> Doubt | None:

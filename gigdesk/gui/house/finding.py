@@ -215,7 +215,7 @@ def _clock(desk: Desk) -> str:
     if asked is None:
         return ""
     return i18n.text(
-        f"window.doubt.{asked.doubt.value}",
+        f"window.doubt.{asked.word}",
         now=stamps.local_text(asked.now_ms)[:16],
-        last=stamps.local_text(asked.last_ms)[:16],
+        last=stamps.local_text(asked.last_ms or 0)[:16],
     )
