@@ -80,3 +80,20 @@ def test_the_role_of_a_user_is_told_to_scripts_as_it_is_kept(command_line: Comma
     assert told["role"] == [None, "head"]
     assert made["record"]["tbl"] == "staff"
     command_line.run("history", "staff", "niemand", code=2)
+
+
+def test_a_contract_is_known_by_the_number_printed_on_it(command_line: CommandLine) -> None:
+    filled(command_line.desk)
+    with contextlib.closing(office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)) as desk:
+        (printed,) = [one["contract_no"] for one in dispatch.list_contracts(desk)]
+    by_count = command_line.run("history", "contract", "1")
+    assert command_line.run("history", "contract", printed) == by_count
+    assert by_count["history"]
+
+
+def test_what_is_no_number_is_not_found_whatever_the_kind_of_record(
+    command_line: CommandLine,
+) -> None:
+    for kind in office.history.KINDS:
+        said = command_line.run("history", kind, "abc", code=2)
+        assert "abc" in said["error"]["message"]

@@ -170,7 +170,7 @@ def find_all(desk: Desk, kind: str, said: str) -> list[bytes]:
     """Return the records that people mean: one by its number, of the office's own all called so.
 
     A rule has a row for each value that it had, a day one for each time it was set, a template one
-    for each version. Raises errors.NotFound, errors.Invalid.
+    for each version. Raises errors.NotFound.
     """
     if kind not in OF_OFFICE:
         return [find(desk, kind, said)]
@@ -183,8 +183,8 @@ def find_all(desk: Desk, kind: str, said: str) -> list[bytes]:
 def find(desk: Desk, kind: str, number: str) -> bytes:
     """Return the id of the record that people know by this number; raises errors.NotFound.
 
-    For people the number of a paper serves as well as the registry's number. Raises
-    errors.Invalid for what is no number of this kind of record.
+    For people the number of a paper serves as well as the registry's number, for a contract the
+    one that is printed on it.
     """
     table = KINDS.get(kind)
     if table is None:
@@ -198,15 +198,11 @@ def find(desk: Desk, kind: str, number: str) -> bytes:
         if found is None:
             raise errors.NotFound("workers.error.nobody", said=number)
         return found
-    heard = office.numbers.heard(number, table)
-    row = (
-        rows.acts.find_by_number(desk.store, table, heard)
-        if isinstance(heard, int)
-        else desk.store.get(table, heard)
-    )
-    if row is None:
+    found_id = desk.heard(number, table)
+    if found_id is None and table == "contract":
+        found_id = rows.names.find_printed(desk.store, number.strip())
+    if found_id is None:
         raise errors.NotFound("office.error.no_such_number", number=number)
-    found_id: bytes = row["id"]
     return found_id
 
 

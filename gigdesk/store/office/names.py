@@ -91,6 +91,14 @@ def find_heard(store: Database, table: str, said: str) -> list[bytes]:
     return known or _heard_before(store, table, names, said)
 
 
+def find_printed(store: Database, contract_no: str) -> bytes | None:
+    """Return the contract that has this number printed on it, or None."""
+    found: bytes | None = store.value(
+        "SELECT id FROM contract WHERE contract_no = ? ORDER BY rowid", (contract_no,)
+    )
+    return found
+
+
 def _heard_before(store: Database, table: str, names: Iterable[str], said: str) -> list[bytes]:
     """Return the rows of a registry table that were called so once, by its captured changes."""
     places = [path for name in names for path in (f"$.{name}", f"$.{name}[0]", f"$.{name}[1]")]
