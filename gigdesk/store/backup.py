@@ -58,11 +58,11 @@ def make(
 
     `store` may be a connection that only reads while another one writes: the copy holds what stood
     when it was begun. It is made in a folder beside the target whose name begins with `beside`;
-    what an earlier one left there that was cut short goes after a day. Raises errors.DiskFull,
+    what an earlier one left there that was cut short goes after a day. No folder is made for it:
+    on a stick that is not put in, it would lie on this very disk. Raises errors.DiskFull,
     errors.EnvironmentFailure, or errors.Damaged where the copy fails its proof; `target` then does
     not exist.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     with (
         database.named_failures(),
         tempfile.TemporaryDirectory(prefix=beside, dir=target.parent) as scratch,
@@ -323,6 +323,8 @@ def automatic(
     number = max((one for one, _, _ in _numbered(backup_folder(folder))), default=0) + 1
     name = f"gigdesk-{number:05d}-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
     target = backup_folder(folder) / name
+    with database.named_failures():
+        target.parent.mkdir(exist_ok=True)
     make(store, keys or folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
     rotate(folder)
     return target

@@ -54,3 +54,11 @@ def test_a_backup_of_another_desk_is_a_remark_of_verify(command_line: CommandLin
     proved = command_line.run("verify")
     assert proved["sound"]
     assert made.name in proved["remarks"][0]
+
+
+def test_a_backup_into_a_folder_that_is_not_there_makes_none(command_line: CommandLine) -> None:
+    stick = command_line.desk.parent / "media" / "usb"
+    said = command_line.run("backup", stick / "a.gdbak", code=2)
+    assert said["error"]["code"] == "errors.no_such_file"
+    assert str(stick) in said["error"]["message"]
+    assert not stick.parent.exists()

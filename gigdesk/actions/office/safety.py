@@ -47,6 +47,8 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Man
     office.acts.require(desk.staff.role, _BACKUP)
     if backup.is_of_desk(desk.folder, target):
         raise errors.Refused("office.error.own_file", file=str(target))
+    if not target.parent.exists():
+        raise errors.EnvironmentFailure("errors.no_such_file", file=str(target.parent))
     if target.exists() and not replace:
         raise errors.Refused("office.error.file_exists", file=str(target))
     if target.exists() and not backup.is_backup(target) and target.suffix.lower() != backup.SUFFIX:

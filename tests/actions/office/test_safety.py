@@ -33,6 +33,7 @@ REPLACE = office.restoring.Over(replace=True)
 
 def test_a_backup_brings_back_what_was_there(desk: Desk, tmp_path: Path) -> None:
     before = backup.head(desk.store)
+    (tmp_path / "stick").mkdir()
     made = office.safety.back_up(desk, tmp_path / "stick" / "a.gdbak")
     assert before == (made.seq, made.chain)
     office.restoring.restore(tmp_path / "stick" / "a.gdbak", tmp_path / "new", LOGIN, PASSWORD)
