@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 
-def suggest(desk: Desk, typed: str) -> list[str]:
-    """Return whole texts for the field that the typed one may become, the likeliest first."""
-    return workers.trades.suggest(typed, rows.timeline.find_trades(desk.store))
+def suggest(desk: Desk, typed: str) -> tuple[list[str], bool]:
+    """Return whole texts that the typed one may become, the likeliest first, and if it is known."""
+    known = rows.timeline.find_trades(desk.store)
+    return workers.trades.suggest(typed, known), workers.trades.is_listed(typed, known)

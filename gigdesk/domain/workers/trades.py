@@ -45,6 +45,12 @@ def suggest(typed: str, known: Iterable[str], *, limit: int = 12) -> list[str]:
     return [before + one for one in fitting[:limit]]
 
 
+def is_listed(typed: str, known: Iterable[str]) -> bool:
+    """Say whether every trade typed is in the registry or among the common ones."""
+    names = {*(part for one in known for part in _PARTS.split(one)), *COMMON}
+    return all(part in names for part in _PARTS.split(typed.strip()) if part)
+
+
 def _fitting(word: str, names: Iterable[str]) -> Iterator[str]:
     """Yield names that hold the word, those that begin with it first, or have its initials."""
     listed = list(names)

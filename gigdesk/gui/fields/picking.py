@@ -63,6 +63,7 @@ class Picker(EnteredLine):
         super().__init__()
         self.field = field
         self._chosen: Candidate | None = None
+        self._unlisted = ""
         self._list = Dropdown(self)
         self._list.taken.connect(self._take)
         self._list.new_wanted.connect(self._want_new, QtCore.Qt.ConnectionType.QueuedConnection)
@@ -79,6 +80,7 @@ class Picker(EnteredLine):
 
     def show_candidates(self, found: Sequence[Candidate]) -> None:
         """Offer candidates while the keyboard is here."""
+        self._unlisted = next((each.words.strip() for each in found if each.is_new), "")
         if self.hasFocus():
             self._list.offer(found, self._chosen, new=self._new_words(found))
 
@@ -113,6 +115,13 @@ class Picker(EnteredLine):
         """Return the sentence about words that are not in the list."""
         lost = self.text().strip() and self._chosen is None and not self.field.free
         return i18n.text("window.field.not_in_list") if lost else ""
+
+    def doubt(self) -> str:
+        """Return what is said of free words that are in no list."""
+        words, chosen = self.text().strip(), self._chosen
+        is_new = words == self._unlisted if chosen is None else chosen.is_new
+        asks = bool(words) and bool(self.field.unlisted) and is_new
+        return i18n.text(self.field.unlisted, name=words) if asks else ""
 
     def target(self) -> QtWidgets.QWidget:
         """Return the widget that takes the keyboard."""
@@ -204,6 +213,9 @@ class Choice(Picker):
         rest = [each for each in self.options if each not in first]
         then = [each for each in rest if wanted in each.words.casefold()]
         found = [Candidate(each.value, each.words, each.detail) for each in [*first, *then]]
+        if words and self.field.unlisted and all(words != each.words for each in self.options):
+            said = i18n.text("window.field.not_listed")
+            found.append(Candidate(words, words, said, is_new=True))
         self.show_candidates(found)
 
     def known(self, value: Any) -> Candidate | None:
@@ -257,7 +269,8 @@ class Lookup(Picker):
     def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         """Remember what was typed where its answer is still on the way."""
         by_keys = event.reason() in _BY_KEYS
-        if self._is_waiting and by_keys and self._chosen is None and not self.field.free:
+        asks = not self.field.free or bool(self.field.unlisted)
+        if self._is_waiting and by_keys and self._chosen is None and asks:
             self._left_with = self.text().strip()
             self._soon.stop()
             self._ask()

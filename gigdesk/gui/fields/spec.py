@@ -51,6 +51,8 @@ class Candidate:
     value: Any
     words: str
     detail: str = ""
+    is_new: bool = False
+    """It is what was typed, and in no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Field:
 
     `find(desk, typed)` brings the candidates of a lookup in the background. `remember` keeps the
     last saved value for the next record. `wide` fields take both columns. `free` lets a lookup or
-    choice keep words that are not in the list (as `str`). `new` is the key of the words (with
+    choice keep words that are not in the list (as `str`); with `unlisted`, a key of words (with
+    `{name}`), that is said and has to be confirmed. `new` is the key of the words (with
     `{name}`) by which a lookup offers to make a record called as typed.
     """
 
@@ -74,6 +77,7 @@ class Field:
     remember: bool = False
     wide: bool = False
     free: bool = False
+    unlisted: str = ""
     new: str = ""
     longest: int = 200
     read_only: bool = False

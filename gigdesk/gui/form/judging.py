@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.gui.fields import Finding
+from gigdesk.gui.fields.picking import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gigdesk.gui.form.box import FieldBox
+
+UNLISTED = "window.field.unlisted"
+"""The code of the doubt about words that are in no list; no act asks for it."""
 
 
 class Judge:
@@ -81,6 +85,8 @@ class Judge:
             problem = box.editor.problem()
             if problem:
                 found.insert(0, Finding(key, problem))
+            elif doubt := _doubt(box):
+                found.append(Finding(key, doubt, "warning", UNLISTED))
             elif self._strict and box.field.required and values.get(key) in (None, "", ()):
                 found.insert(0, Finding(key, i18n.text("window.form.required")))
             if found or box.findings:
@@ -97,11 +103,16 @@ class Judge:
         return stopping
 
 
+def _doubt(box: FieldBox) -> str:
+    """Return what is said of words that a list does not know."""
+    return box.editor.doubt() if isinstance(box.editor, Picker) else ""
+
+
 def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:
     """Return the codes of the warnings that the user confirmed."""
     return tuple(
         each.code
         for box in boxes
         for each in box.findings
-        if each.tone == "warning" and box.confirm.isChecked()
+        if each.tone == "warning" and each.code != UNLISTED and box.confirm.isChecked()
     )

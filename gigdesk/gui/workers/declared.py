@@ -114,7 +114,21 @@ REMEMBERED = ("village_id",)
 
 def find_trades(desk: Any, typed: str) -> list[Candidate]:
     """Return what a half-typed trade may become."""
-    return [Candidate(one, one) for one in registry.trades.suggest(desk, typed)]
+    found, is_known = registry.trades.suggest(desk, typed)
+    new = "" if is_known else typed.strip()
+    said = i18n.text("window.field.not_listed")
+    return [
+        Candidate(one, one, said, is_new=True) if one.strip() == new else Candidate(one, one)
+        for one in found
+    ]
+
+
+TRADES_FREE: dict[str, Any] = {
+    "find": find_trades,
+    "free": True,
+    "unlisted": "people.trade_unlisted",
+}
+"""How a field finds trades and takes one that nobody listed."""
 
 
 def find_relatives(desk: Any, typed: str, beside: bytes) -> list[Candidate]:
@@ -151,9 +165,8 @@ def field(name: str, **more: Any) -> Field:
             name,
             words.FIELDS[name],
             Kind.LOOKUP,
-            find=find_trades,
             wide=wide,
-            free=True,
+            **TRADES_FREE,
             longest=known.max_length,
             hint=hint,
             **more,
@@ -167,6 +180,7 @@ def field(name: str, **more: Any) -> Field:
         options=chosen,
         wide=wide or kind is Kind.LONG,
         free=known.code_set in _OPEN_SETS,
+        unlisted="window.field.unlisted" if known.code_set in _OPEN_SETS else "",
         longest=known.max_length,
         hint=hint,
         **more,

@@ -66,7 +66,7 @@ def _choice(name: str, title: str, code_set: str = "", **more: Any) -> Field:
 
 
 def _trade(name: str, title: str, **more: Any) -> Field:
-    return Field(name, title, Kind.LOOKUP, find=declared.find_trades, free=True, **more)
+    return Field(name, title, Kind.LOOKUP, **declared.TRADES_FREE, **more)
 
 
 def _day(name: str, title: str) -> Field:

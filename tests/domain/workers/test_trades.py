@@ -25,3 +25,10 @@ def test_only_the_last_of_several_words_is_looked_for() -> None:
 
 def test_nothing_typed_offers_what_the_registry_knows() -> None:
     assert trades.suggest("", ["采椒、采棉", "采椒"])[:2] == ["采椒", "采棉"]
+
+
+def test_a_trade_is_known_from_the_registry_or_as_a_common_one() -> None:
+    assert trades.is_listed("采茶、捏面人", ["捏面人"])
+    assert not trades.is_listed("采茶、捏面人", [])
+    assert not trades.is_listed("hyg", ["养鸭"])
+    assert trades.is_listed("", [])
