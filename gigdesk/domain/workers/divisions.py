@@ -272,6 +272,17 @@ def are_near_towns(one: str, other: str) -> bool:
     return "" not in bare and (bare[0] == bare[1] or are_near(*bare))
 
 
+def town_key(name: str) -> str:
+    """Return a town's name without its kind: 江村镇, 江村乡 and 江村 have one."""
+    plain = _folded(name)
+    return _TOWN_KIND.sub("", plain) or plain
+
+
+def has_town_kind(name: str) -> bool:
+    """Say whether the name of a town says that it is one: 江村镇 does, 江村 does not."""
+    return town_key(name) != _folded(name)
+
+
 def is_village(text: str) -> bool:
     """Say whether a text calls itself a village or a community."""
     return village_key(text) != _folded(text)

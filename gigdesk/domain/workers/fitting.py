@@ -20,20 +20,25 @@ _EXACT_DIGITS = 15
 class Known:
     """A person of the registry: the id and the stored values by column.
 
-    `phones` are the further telephones, where a row gives more than one.
+    `phones` are the further telephones, where a row gives more than one; `former` names and births
+    of records that were merged into this one.
     """
 
     id: WorkerId
     values: Mapping[str, object] = field(hash=False)
     phones: frozenset[str] = frozenset()
+    former: frozenset[tuple[str, str]] = frozenset()
 
 
 def fits(person: Known, row: RowReading, villages: Collection[bytes] = ()) -> bool:
     """Say whether a known person has the row's name, and its birth date or one of its villages.
 
     Where a row states a birth that is not that of its number, the stated one counts. Fifteen
-    digits that a numeric cell has kept whole count like a birth.
+    digits that a numeric cell has kept whole count like a birth. Name and birth of a record that
+    was merged into the person's are still his.
     """
+    if any((row.name, birth) in person.former for birth in births(row)):
+        return True
     if not row.name or names.normalise(str(person.values.get("name") or "")) != row.name:
         return False
     exact = exact_number(row)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from gigdesk.domain.workers import divisions
+from gigdesk.domain.workers import divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN
 
 _MOMENT = re.compile(
@@ -30,6 +30,10 @@ _NO_VILLAGE_ENDS = re.compile(
     "(?:^[男女]|[男女][性士生]|[性类户工班批人者员岗生期队组店厂]|部分|全部|说明|备注|注意|要求|提示|情况|名单|名册|台账|其他|其它)$"
 )
 _LONGEST_UNKNOWN = 6
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
+# What hamlets end on and hardly any name: 王家湾, 石桥, 黄泥塘.
+_HAMLET_ENDS = frozenset("桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄弄巷村组镇乡队街路院场")
+_HAMLET_HAS = re.compile("[家泥沙]")
 _LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
 
 Kind = Literal["village", "group", "town", "place", ""]
@@ -109,6 +113,17 @@ def may_be_unknown_village(text: str) -> bool:
     bare = divisions.bare_title(text)
     may_be = len(bare) <= _LONGEST_UNKNOWN and divisions.may_be_village(bare)
     return may_be and classed(bare) in {"village", "place"}
+
+
+def may_be_person(text: str) -> bool:
+    """Say whether a line by itself is like somebody's name: 李四花, and not 王家湾."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    begins = plain[:1] in surnames.COMMON or plain[:2] in surnames.COMPOUND
+    if not begins or _NAME.fullmatch(plain) is None or sorts(plain) or _NO_NAME.search(plain):
+        return False
+    if plain[-1] in _HAMLET_ENDS or _HAMLET_HAS.match(plain, 1):
+        return False
+    return len(plain) < 4 or plain[:2] in surnames.COMPOUND  # noqa: PLR2004 -- a surname of two signs
 
 
 def are_two(one: str, other: str) -> bool:

@@ -203,7 +203,12 @@ def by_doc_nos(
 
 
 def _by_pairs(
-    store: Database, pairs: Iterable[tuple[Any, Any]], second: str, columns: Sequence[str]
+    store: Database,
+    pairs: Iterable[tuple[Any, Any]],
+    second: str,
+    columns: Sequence[str],
+    *,
+    standing: str = "NULL",
 ) -> dict[tuple[Any, Any], list[Row]]:
     """Return people by name and one more column, through the index that begins with the name."""
     found: dict[tuple[Any, Any], list[Row]] = {}
@@ -213,7 +218,7 @@ def _by_pairs(
         sql = (
             f"WITH wanted (a, b) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
             f"SELECT {shown} FROM wanted CROSS JOIN worker "
-            f"WHERE name = a AND +{second} = b AND +merged_into IS NULL"
+            f"WHERE name = a AND +{second} = b AND +merged_into IS {standing}"
         )
         for row in store.query(sql, [*itertools.chain.from_iterable(some)]):
             found.setdefault((row["name"], row[second]), []).append(row)
@@ -225,6 +230,19 @@ def by_name_birth(
 ) -> dict[tuple[str, str], list[Row]]:
     """Return people by (name, birth date), each pair with all whom it fits."""
     return _by_pairs(store, pairs, "birth_date", columns)
+
+
+def survivors_by_name_birth(
+    store: Database, pairs: Iterable[tuple[str, str]], *, columns: Sequence[str] = COLUMNS
+) -> dict[tuple[str, str], list[Row]]:
+    """Return people by the (name, birth date) of records that were merged into theirs."""
+    merged = _by_pairs(store, pairs, "birth_date", ("merged_into",), standing="NOT NULL")
+    ids = {one["merged_into"] for some in merged.values() for one in some}
+    kept = by_ids(store, ids, columns=columns)
+    return {
+        pair: [kept[one["merged_into"]] for one in some if one["merged_into"] in kept]
+        for pair, some in merged.items()
+    }
 
 
 def by_name_village(

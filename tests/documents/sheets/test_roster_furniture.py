@@ -33,6 +33,39 @@ def test_what_stands_below_the_header_is_nobody(row: list[str], reason: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Below the header, in whatever column: a person who lacks the rest, never a note.
+        ([HEAD, ["富河村"], ["王五"], ["李四花"], PERSON], ["header", "title", None, None, None]),
+        ([HEAD, ["富河村"], ["", "", "李四花"], PERSON], ["header", "title", None, None]),
+        ([HEAD, ["欧阳小明"], PERSON], ["header", None, None]),
+        # Above it only under a village: otherwise it is who made the list, or its heading.
+        ([["富河村"], ["王五"], ["李四花"], HEAD, PERSON], ["title", None, None, "header", None]),
+        ([["务工名单"], ["李四花"], HEAD, PERSON], ["title", "title", "header", None]),
+        # What is like a hamlet, a sort of people or a heading stays what it was.
+        ([HEAD, ["王家湾"], PERSON], ["header", "note", None]),
+        ([HEAD, ["石桥"], PERSON], ["header", "note", None]),
+        ([HEAD, ["白水村"], ["女性"], PERSON], ["header", "title", "note", None]),
+        ([HEAD, PERSON, ["以上属实"]], ["header", None, "note"]),
+        ([["李四花"], HEAD, PERSON, ["李四花"], PERSON], ["title", "header", None, "title", None]),
+    ],
+)
+def test_a_name_by_itself_is_a_person_who_lacks_the_rest(
+    rows: list[list[str]], expected: list[str | None]
+) -> None:
+    assert reasons(rows) == expected
+
+
+@pytest.mark.parametrize("mark", ["例：王五", "例:陈一", "样例", "示例：王五", "（例）王五"])
+def test_a_row_that_calls_itself_an_example_is_nobody_even_with_a_right_number(mark: str) -> None:
+    assert reasons([HEAD, ["", mark, OTHER, "", ""], PERSON]) == ["header", "sample", None]
+
+
+def test_a_name_that_only_begins_like_an_example_is_somebody() -> None:
+    assert reasons([HEAD, ["1", "例文秀", OTHER, "", ""], PERSON]) == ["header", None, None]
+
+
+@pytest.mark.parametrize(
     ("row", "reason"),
     [
         (["村支书（签字）：", "", "", "", "村秘书："], "signature"),

@@ -52,6 +52,14 @@ class Around:
             if len(row.telephones) > 1 and (found := self._known.get(row.doc_no or ""))
         ]
         self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
+        # A damaged number may be that of a record merged away, whose birth nobody has any more.
+        damaged = {
+            (row.name, birth)
+            for row, _ in strangers
+            if not row.paper.ok
+            for birth in fitting.births(row)
+        }
+        self._survivors = people.survivors_by_name_birth(store, damaged) if damaged else {}
         self._by_birth = people.by_name_birth(store, births)
         self._by_village = people.by_name_village(store, places)
         given = {row.telephones[0].number for row, _ in strangers if row.telephones}
@@ -81,7 +89,12 @@ class Around:
         whole = self._known.get(fitting.exact_number(row) or "")
         if whole is not None:
             alike.append(whole)
-        return list({one["id"]: fitting.Known(one["id"], one) for one in alike}.values())
+        found = {one["id"]: fitting.Known(one["id"], one) for one in alike}
+        for birth in births:
+            former = frozenset({(row.name, birth)})
+            for one in self._survivors.get((row.name, birth), ()):
+                found[one["id"]] = fitting.Known(one["id"], self._own.before(one), former=former)
+        return list(found.values())
 
     def noted(
         self, classed: classing.Classed, known: fitting.Known | None, entry: Entry

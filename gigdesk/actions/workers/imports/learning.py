@@ -57,6 +57,11 @@ class Learned:
         self._named[village_id] = town, name
         return village_id
 
+    @property
+    def towns(self) -> frozenset[str]:
+        """Return the towns of the villages that were learned here."""
+        return frozenset(town for town, _ in self._named.values() if town)
+
     def is_fresh(self, village_id: bytes | None) -> bool:
         """Say whether a village was learned here, written by now or not."""
         return village_id in self._named

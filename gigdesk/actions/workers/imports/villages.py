@@ -81,6 +81,9 @@ class Villages:
         self._by_address: dict[str, bytes | None] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
         self._names = {one["id"]: str(one["name"]) for one in places.values()}
+        self._whole = {
+            one["id"]: f"{one['parent_name'] or ''}{one['name']}" for one in places.values()
+        }
         chosen = places.get(self._chosen or b"")
         self._default = _today(chosen, places) if chosen else None
         self._chosen_name = chosen["name"] if chosen else self._chosen_name
@@ -154,11 +157,42 @@ class Villages:
 
     def _of_text(self, text: str, town: str) -> Found:
         """Return the village that a text means, in a town where one is said."""
-        likely = self._likely(text, plain(town))
         place = divisions.placed(text, self._towns)
+        taken = self._town(town or place.town, place.village)
+        found = self._in_town(text, taken if town else "", place._replace(town=taken))
+        said = divisions.placed(town).town or town.strip() or place.town
+        if taken in {said, "".join(said.split())} or found.village_id is None:
+            return found
+        remark = findings.warning("intake.finding.town_taken", town=said, known=taken)
+        return found._replace(remarks=(*found.remarks, remark))
+
+    def _town(self, text: str, village: str) -> str:
+        """Return the town that a text means: 江村 the one 江村镇, where only one has the name.
+
+        江村乡 is taken for it too where this very list has the village there already; a town that
+        was known before is for a person to look at.
+        """
+        said = divisions.placed(text, self._towns).town or text.strip()
+        learned = self.learned.towns
+        if not said or said in self._towns or said in learned:
+            return said
+        towns_there = {town for town, _ in self._fresh.get(plain(village), ())}
+        if divisions.has_town_kind(said):
+            spellings = [frozenset(one for one in learned if plain(one) in towns_there)]
+        else:
+            spellings = [self._towns, learned]
+        for towns in spellings:
+            alike = [one for one in towns if divisions.town_key(one) == divisions.town_key(said)]
+            if len(alike) == 1:
+                return alike[0]
+        return said
+
+    def _in_town(self, text: str, town: str, place: divisions.Place) -> Found:
+        """Return the village that a text means; `place` are its parts, with the town meant."""
+        likely = self._likely(text, plain(town))
         group = ""
         if not likely and place.village and place.village != "".join(text.split()):
-            likely = self._likely(place.village, plain(town or place.town))
+            likely = self._likely(place.village, plain(place.town))
             group = text if place.group else ""
         if len(likely) == 1:
             village_id = likely[0][1]
@@ -191,8 +225,11 @@ class Villages:
         town = "" if divisions.is_no_place(town) else town
         near = self._near(name, plain(town)) or self._in_town_like(name, plain(town))
         if near:
-            said = findings.warning("intake.finding.village_near", village=text, known=near)
             perhaps = tuple(one for _, one in self._known.get(plain(near), ()))
+            shown = self._whole.get(perhaps[0], near) if perhaps else near
+            said = findings.warning(
+                "intake.finding.village_near", village=f"{town}{name}", known=shown
+            )
             return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         village_id = self.learned.village(name, town)
         self._townless = self._townless or not town

@@ -61,6 +61,7 @@ class Reader:
     _header_texts: dict[int, str] = field(default_factory=dict)
     _groups: frozenset[str] = frozenset()
     _reference: int | None = None
+    _under_village: bool = False
 
     def __post_init__(self) -> None:
         """Keep the header's texts, by which it is known again further down."""
@@ -76,6 +77,9 @@ class Reader:
         if self._went_back(row):
             return None
         texts = {column: row.text(column) for column in own}
+        if self._is_lone_name(row, texts):
+            self.since_header += 1
+            return None
         reason = self._above(row, texts) or self._furniture(row, texts)
         if reason == HEADER:
             self.since_header = 0
@@ -122,6 +126,18 @@ class Reader:
             self.since_header += 1
             return True
         return False
+
+    def _is_lone_name(self, row: Row, texts: Mapping[int, str]) -> bool:
+        """Say whether a line names one person and nothing else, and is no heading of the list.
+
+        Above the header it has to stand under the name of a village, or under another such line.
+        """
+        values = list(texts.values())
+        alone = len(values) == 1 and titles.may_be_person(values[0])
+        if row.number > self.plan.header_end:
+            return alone and sheet_words.plain(values[0]) not in self.plan.titles
+        self._under_village = place_of(values) != "" or (alone and self._under_village)
+        return alone and self._under_village and place_of(values) == ""
 
     def _above(self, row: Row, texts: Mapping[int, str]) -> str | None:
         """Tell the rows down to the end of the header."""

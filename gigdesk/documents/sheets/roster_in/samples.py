@@ -54,7 +54,9 @@ def _names(plain: str, word: str) -> bool:
     """Say whether a text is a word for examples; one of a single sign must stand alone."""
     if len(word) > 1:
         return plain.startswith(word) or f"({word}" in plain
-    return f"({word})" in plain or plain.strip("()0123456789") == word
+    # 例：王五 speaks for itself; 例王五 may be somebody's name.
+    marked = f"({word})" in plain or plain.startswith(f"{word}:")
+    return marked or plain.strip("()0123456789") == word
 
 
 def is_unmarked(
