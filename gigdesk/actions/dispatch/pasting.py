@@ -102,7 +102,11 @@ def _read(desk: Desk, text: str) -> list[PasteRow]:
             if alone[row.line_number] == 1:
                 more = max(row.companions, pasted.companions_in(row.text)) - len(beside)
                 meant = replace(meant, companions=max(more, 0))
-            found.append(replace(_matched(desk, meant), part=row.part))
+            one = _matched(desk, meant)
+            # Of several words that may be the name, or who perhaps stays at home, somebody chooses.
+            unsure = bool(row.others) or chain_list.DOUBT_STAYS in row.doubts
+            match = MANY if unsure and one.match == ONE and not doc_no else one.match
+            found.append(replace(one, match=match, part=row.part))
             found += beside
         else:
             above = row.skip_reason in (chain_list.TITLE, chain_list.SAMPLE)

@@ -158,6 +158,7 @@ def _told(told: Telling, reading: Reading, *, as_json: bool) -> dict[str, Any]:
             for one in reading.opened.aside
         ],
         "samples": [{"sheet": sheet, "row": row} for sheet, row in reading.samples],
+        "staying": [{"sheet": sheet, "row": row} for sheet, row in reading.staying],
     }
     return found if as_json else {name: value for name, value in found.items() if value}
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from gigdesk.documents.sheets import chain_facts, sheet_words
-from gigdesk.domain.workers import divisions, surnames
+from gigdesk.domain.workers import chatted, divisions
 from gigdesk.domain.workers.pinyin import SEPARATOR
 
 _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
 _FIGURE = re.compile(r"\d{1,2}")
-_PLAIN, _LONG = range(2, 4), range(3, 5)
 
 
 def people(body: str, *, begun: bool) -> list[str]:
@@ -48,14 +47,9 @@ def people(body: str, *, begun: bool) -> list[str]:
 
 def is_likely(word: str) -> bool:
     """Say whether a word reads like a whole name: a usual surname and one or two signs behind."""
-    if any(one.replace(" ", "") in word for one in sheet_words.words("intake.words.withdrawn")):
-        return False
-    if divisions.is_named_village(word):
-        return False
     if SEPARATOR in word:
         return word.replace(SEPARATOR, "").isalpha()
-    plain = len(word) in _PLAIN and word[0] in surnames.COMMON
-    return plain or (len(word) in _LONG and word[:2] in surnames.COMPOUND)
+    return chatted.reads_like_a_name(word)
 
 
 def _without_count(word: str) -> tuple[str, int]:

@@ -328,8 +328,9 @@ def _new(
         wrong = tuple(one for one in row.findings if one.code in _NAME_ERRORS)
         warnings = tuple(one for one in warnings if one not in wrong)
         # Where a mark for the row above stands with a right number, only the name is to be asked.
-        kind: Kind = "undecided" if any(one.code == _DITTO for one in wrong) else "rejected"
-        reasons = wrong or (error("findings.name.missing"),)
+        asked = (*(one for one in wrong if one.code == _DITTO), *newcomer.held)
+        kind: Kind = "undecided" if asked else "rejected"
+        reasons = (*(wrong or (error("findings.name.missing"),)), *newcomer.held)
         return Classed(kind, reasons, (), None, warnings, values)
     more = list(phones.shared(newcomer.phone_people, newcomer.limits.shared_by))
     birth = dates.to_day(row.birth)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import dates, identity, names
+from gigdesk.domain.workers import chatted, dates, identity, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -74,3 +74,15 @@ def by_digits(fitting: list[Known], left: str) -> list[Known]:
     """Tell namesakes apart by the 15 digits a numeric cell has left, where those fit one only."""
     exact = [one for one in fitting if str(one.values.get("doc_no") or "").startswith(left)]
     return exact if len(left) == _EXACT_DIGITS and len(exact) == 1 else fitting
+
+
+def as_known(row: RowReading, name: object) -> RowReading:
+    """Return a line of which it was not sure who is meant as naming who has its number.
+
+    It stays as it is where `name`, by which that person is known, is none of its words.
+    """
+    doubt = next((one for one in row.findings if one.code == chatted.UNSURE_NAME), None)
+    if doubt is None or str(name) not in str(doubt.params["names"]).split(chatted.BETWEEN):
+        return row
+    found = tuple(one for one in row.findings if one is not doubt)
+    return replace(row, given={**row.given, "name": str(name)}, findings=found)

@@ -13,6 +13,7 @@ from gigdesk.domain.workers import (
     accounts,
     ages,
     astray,
+    chatted,
     codes,
     dates,
     identity,
@@ -31,8 +32,9 @@ Cell = together.Cell
 TypedCell = together.TypedCell
 Sheet = single.Sheet
 Value = str | int | bytes
-ASTRAY = astray.CODES
-"""Remarks on rows whose cells stand in strange columns: a person must look at them first."""
+ASTRAY = astray.CODES | chatted.DOUBTS
+"""Remarks on rows whose cells stand in strange columns, and on lines of a chat list of which it is
+not sure whom they mean: a person must look at them first."""
 
 STRUCK = "findings.row.struck"
 """Said of a row that is struck through: whether its person is meant is for a person to say."""

@@ -210,7 +210,8 @@ class Preview(QtWidgets.QWidget):
         words = intake_words.accounts(seen.counts)
         if seen.skipped:
             many = f"{sum(seen.skipped.values()):,}"
-            reasons = intake_words.skipped(seen.skipped, seen.reading.sample_places)
+            read = seen.reading
+            reasons = intake_words.skipped(seen.skipped, read.sample_places, read.staying_places)
             words += i18n.text("intake_page.and_skipped", count=many, reasons=reasons)
         return words
 

@@ -90,7 +90,7 @@ class Result(QtWidgets.QWidget):
         self.title.setText(i18n.text("intake_page.taken", file=file))
         self.number.setText(i18n.text("intake_page.taken_number", number=number))
         self.words.setText(intake_words.accounts(taken.counts))
-        reasons = intake_words.skipped(taken.skipped, taken.sample_places)
+        reasons = intake_words.skipped(taken.skipped, taken.sample_places, taken.staying_places)
         self.skipped.setText(i18n.text("intake_page.skipped", reasons=reasons) if reasons else "")
         made = i18n.text("people.joint").join(intake_words.places(taken.made_places))
         self.made.setText(i18n.text("intake_page.made_places", names=made) if made else "")

@@ -187,8 +187,13 @@ def column_name(column: ColumnChoice, *, with_sheet: bool = False) -> str:
     return f"{column.sheet}: {said}" if with_sheet else said
 
 
-def skipped(counts: Mapping[str, int], samples: Sequence[str] = ()) -> str:
-    """Return the rows that are no people by reason, and where the examples among them stand."""
+def skipped(
+    counts: Mapping[str, int], samples: Sequence[str] = (), staying: Sequence[str] = ()
+) -> str:
+    """Return the rows that are no people by reason.
+
+    Where the examples among them stand is said, and where people say that they stay at home.
+    """
     said = [
         i18n.text("intake_page.skipped_one", reason=i18n.text(SKIPS[name]), count=f"{many:,}")
         for name, many in counts.items()
@@ -199,6 +204,9 @@ def skipped(counts: Mapping[str, int], samples: Sequence[str] = ()) -> str:
             said.append(i18n.text("intake_page.samples_from", where=where))
         else:
             said.append(i18n.text("intake_page.samples_at", where=where))
+    if staying:
+        where = i18n.text("people.joint").join(staying)
+        said.append(i18n.text("intake_page.staying_at", where=where))
     return i18n.text("intake_page.skipped_joint").join(said)
 
 

@@ -211,7 +211,7 @@ def test_a_thick_plus_counts_companions() -> None:
         (f"1. 平安是福 13812345678 孙平 {NUMBER}", "孙平", ("平安是福",)),
         (f"1. Lily 赵丽 {NUMBER}", "赵丽", ("Lily",)),
         (f"1. 家属王八 {NUMBER}", "王八", ()),
-        (f"1. 阿芳 李秀芳 {NUMBER}", "阿芳", ("李秀芳",)),
+        (f"1. 阿芳 李秀芳 {NUMBER}", "李秀芳", ("阿芳",)),
         (f"1. 李秀英 {NUMBER} 自带被子", "李秀英", ()),
         (f"1. 欧阳娜娜 {NUMBER}", "欧阳娜娜", ()),
     ],

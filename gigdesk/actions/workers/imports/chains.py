@@ -8,7 +8,7 @@ from gigdesk.actions.workers.imports.opening import ColumnChoice
 from gigdesk.actions.workers.imports.packing import Entry
 from gigdesk.documents.sheets import chain_list
 from gigdesk.domain import workers
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import chatted, findings
 from gigdesk.domain.workers import rows as row_rules
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain.workers.findings import Finding
 
-_NAME = "intake.finding.chain_name"
 # The columns under which a line goes back, behind the line itself.
-_FIELDS = ("name", "doc_no", "phone", "village", "sex", "notes")
+_FIELDS = ("name", "doc_no", "phone", "village", "sex", "age", "notes")
+_NAME, _NOTES = _FIELDS.index("name"), _FIELDS.index("notes")
 
 
 def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.date) -> None:
@@ -35,21 +35,41 @@ def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.d
         if line.skip_reason is not None:
             found.skip(line.skip_reason, "", line.line_number)
             continue
-        phones = "/".join(one for one in (line.phone, *line.more_phones) if one)
-        given = (line.name, line.doc_no, phones, line.village, line.sex, line.note)
+        given = _given(line)
         cells: dict[str, Any] = {
             name: row_rules.TypedCell(text)
             for name, text in zip(_FIELDS, given, strict=True)
             if text
         }
         kept = [(0, "text", line.text)]
-        kept += [(at, "text", text) for at, text in enumerate(given, 1) if text]
+        kept += [(at, "text", text) for at, text in enumerate(_going_back(line, given), 1) if text]
         entry = row_rules.read(line.line_number, cells, facts, _doubts(line))
         found.keep(Entry("", line.part, False, "", kept, entry))  # noqa: FBT003 -- no line is hidden
 
 
+def _given(line: chain_list.ChainRow) -> list[str]:
+    """Return what a line says, in the order of the columns."""
+    phones = "/".join(one for one in (line.phone, *line.more_phones) if one)
+    age = "" if line.age is None else str(line.age)
+    return [line.name, line.doc_no, phones, line.village, line.sex, age, line.note]
+
+
+def _going_back(line: chain_list.ChainRow, given: list[str]) -> list[str]:
+    """Return what a line says as it goes back: no name where somebody has to say it first."""
+    if chain_list.DOUBT_NAME not in line.doubts or not line.name:
+        return given
+    back = [*given]
+    back[_NAME], back[_NOTES] = "", " ".join(filter(None, (line.name, line.note)))
+    return back
+
+
 def _doubts(line: chain_list.ChainRow) -> tuple[Finding, ...]:
-    """Say where the name of a line was chosen among several words that may be it."""
-    if not line.others:
-        return ()
-    return (findings.warning(_NAME, name=line.name, others=" / ".join(line.others)),)
+    """Say what a person has to look at first in a line."""
+    found = []
+    if chain_list.DOUBT_NAME in line.doubts:
+        names = chatted.BETWEEN.join(one for one in (line.name, *line.others) if one)
+        code = chatted.UNSURE_NAME if names else chatted.NO_NAME
+        found.append(findings.warning(code, **({"names": names} if names else {})))
+    if chain_list.DOUBT_STAYS in line.doubts:
+        found.append(findings.warning(chatted.UNSURE_COMING))
+    return tuple(found)

@@ -10,7 +10,7 @@ from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.villages import Villages, with_place_text
 from gigdesk.actions.workers.imports.whole import Whole, with_rows
-from gigdesk.domain.workers import classing, employment, findings
+from gigdesk.domain.workers import classing, employment, findings, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
-    from gigdesk.domain.workers import fitting
 
 CHUNK = 125
 
@@ -172,10 +171,11 @@ class _Chunk:
     ) -> tuple[bool, classing.Classed]:
         """Return the class of a row, and whether its person stays in the village known."""
         found, entry, known = one.dwelling.found, one.entry, one.known
+        read = fitting.as_known(entry.reading, known.values.get("name")) if known else entry.reading
         asked = dwelling.elsewhere(known, entry, found, self._villages)
         stays = bool(asked) and self._villages.learned.is_unwritten(found.village_id)
         return stays, classing.class_row(
-            replace(entry.reading, place=one.at),
+            replace(read, place=one.at),
             known,
             today=self._today,
             limits=self._limits,

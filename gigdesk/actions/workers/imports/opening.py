@@ -12,6 +12,7 @@ from gigdesk.actions.workers.imports import meanings
 from gigdesk.documents.excel import cells, decoding, reading
 from gigdesk.documents.sheets import chain_list, roster_in
 from gigdesk.domain import workers
+from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -160,16 +161,16 @@ def open_file(
     try:
         opened = _planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
-        chain = () if as_table else _chain(book, content)
+        chain = () if as_table else _chain(desk, book, content)
         if book.doubtful:
             raise errors.UnreadableFile(DOUBTFUL, name=book.name) from None
         if not chain:
             raise
         return Opened(book.name, book.sha256, content, chain=chain, path=book.path)
-    return opened if as_table else _or_chain(opened, book)
+    return opened if as_table else _or_chain(desk, opened, book)
 
 
-def _or_chain(opened: Opened, book: reading.Workbook) -> Opened:
+def _or_chain(desk: Desk, opened: Opened, book: reading.Workbook) -> Opened:
     """Return the chat list instead of a table of which nobody has ever said what it holds.
 
     A header says it, or what was corrected before; columns told by their values alone may come
@@ -177,16 +178,24 @@ def _or_chain(opened: Opened, book: reading.Workbook) -> Opened:
     """
     if opened.remembered or (opened.header_row and not opened.unclear):
         return opened
-    chain = _chain(book, opened.content)
+    chain = _chain(desk, book, opened.content)
     return replace(opened, plans=(), columns=(), layout_key="", chain=chain) if chain else opened
 
 
-def _chain(book: reading.Workbook, content: bytes | None) -> tuple[chain_list.ChainRow, ...]:
+def _chain(
+    desk: Desk, book: reading.Workbook, content: bytes | None
+) -> tuple[chain_list.ChainRow, ...]:
     """Return the lines of a text file that is the list of a chat group, or nothing."""
     if book.kind is not reading.FileKind.TEXT or content is None:
         return ()
     text = content.decode(book.encoding, errors="replace").lstrip("\ufeff")
-    return chain_list.read(text) if chain_list.is_chain(text) else ()
+    return chain_list.read(text, _places(desk)) if chain_list.is_chain(text) else ()
+
+
+def _places(desk: Desk) -> list[str]:
+    """Return the names of the villages of the desk, which people write before their own."""
+    places = office_rows.places.list_divisions(desk.store)
+    return [str(one["name"]) for one in places if one["level"] == "village"]
 
 
 def open_pasted(desk: Desk, text: str, name: str) -> Opened:
@@ -196,8 +205,8 @@ def open_pasted(desk: Desk, text: str, name: str) -> Opened:
     try:
         opened = _planned(desk, book, content, None)
     except errors.UnreadableFile:
-        return Opened(name, book.sha256, content, chain=chain_list.read(text))
-    return _or_chain(opened, book)
+        return Opened(name, book.sha256, content, chain=chain_list.read(text, _places(desk)))
+    return _or_chain(desk, opened, book)
 
 
 def open_by_hand(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Mapped = dict[int, str | None]
 _TELL_EVERY = 200
-_TITLE, _NOTE, _SAMPLE = "title", "note", "sample"
+_TITLE, _NOTE, _SAMPLE, _WITHDRAWN = "title", "note", "sample", "withdrawn"
 
 
 @dataclass(slots=True)
@@ -36,7 +36,8 @@ class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `samples` names the sheet and row of those skipped as a template's example,
+    reason, `samples` names the sheet and row of those skipped as a template's example, `staying`
+    those of people who say that they do not come,
     `by_number` the entries of each document number that stands in the file, `givers` the people
     of each telephone that several of them give. `mapping` holds the columns chosen by hand for the
     first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
@@ -52,6 +53,7 @@ class Reading:
     packed: list[bytes] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     samples: list[tuple[str, int]] = field(default_factory=list)
+    staying: list[tuple[str, int]] = field(default_factory=list)
     by_number: dict[str, list[int]] = field(default_factory=dict)
     givers: Givers = field(default_factory=Givers)
     further: list[ColumnChoice] = field(default_factory=list)
@@ -82,6 +84,12 @@ class Reading:
         sheets = len(self.opened.sheets)
         return tuple(where(sheet, row, sheets=sheets) for sheet, row in self.samples)
 
+    @property
+    def staying_places(self) -> tuple[str, ...]:
+        """Return where those stand who are skipped since they do not come."""
+        sheets = len(self.opened.sheets)
+        return tuple(where(sheet, row, sheets=sheets) for sheet, row in self.staying)
+
     def keep(self, entry: Entry) -> None:
         """Pack one row."""
         number = entry.reading.doc_no
@@ -99,6 +107,8 @@ class Reading:
         self.skipped[reason] = self.skipped.get(reason, 0) + 1
         if reason == _SAMPLE:
             self.samples.append((sheet, row))
+        elif reason == _WITHDRAWN:
+            self.staying.append((sheet, row))
 
     def field_of(self, column: ColumnChoice) -> str | None:
         """Return the field a column was read as."""

@@ -37,6 +37,7 @@ class Taken:
 
     `made_places` are the villages, as (town, name), that the desk learned from the list,
     `sample_places` says where the rows stand that were skipped as a template's example,
+    `staying_places` those of people who do not come,
     `still_waiting` how many rows that had gone back go on waiting, since a cell of theirs was not
     read this time.
     """
@@ -49,6 +50,7 @@ class Taken:
     made_places: tuple[tuple[str, str], ...] = ()
     sample_places: tuple[str, ...] = ()
     still_waiting: int = 0
+    staying_places: tuple[str, ...] = ()
 
 
 class _StoppedError(Exception):
@@ -119,6 +121,7 @@ def take_in(
         tuple(places.learned.made),
         reading.sample_places,
         writer.still_waiting,
+        reading.staying_places,
     )
 
 

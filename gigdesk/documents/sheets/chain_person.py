@@ -1,0 +1,94 @@
+"""One person of a line of a chat list: the numbers, the name, and what else the line says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gigdesk.documents.sheets import chain_facts, chain_names, chain_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+TITLE, BLANK, NOTE, WITHDRAWN = "title", "blank", "note", "withdrawn"
+SAMPLE = "sample"
+DOUBT_NAME, DOUBT_STAYS = "name", "stays"
+COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """One person of a line, or a line that is none.
+
+    `skip_reason` is None for a person who comes, else one of the words above. `companions` counts
+    people announced without a name (`+1`). `withdrawn_by_line` names the later line that took
+    this person off. `part` counts people written into one line, from 0. `village` is the place that
+    stands in the line, `more_phones` are the telephones behind the first, `others` further words
+    that may be the name. `doubts` says what a person has to look at first: DOUBT_NAME where it is
+    not surely the name, DOUBT_STAYS where the line may say that somebody stays at home.
+    """
+
+    line_number: int
+    text: str
+    skip_reason: str | None = None
+    name: str = ""
+    phone: str = ""
+    doc_no: str = ""
+    age: int | None = None
+    sex: str = ""
+    note: str = ""
+    companions: int = 0
+    position: int | None = None
+    part: int = 0
+    withdrawn_by_line: int | None = None
+    more_phones: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    village: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        """Say whether the line is somebody, coming or not."""
+        return self.skip_reason in {None, WITHDRAWN}
+
+
+def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
+    """Take one person out of a piece of a line; what is not understood stays in the note."""
+    rest, doc_no = chain_numbers.cut(piece, chain_numbers.DOC_NO)
+    if not doc_no:
+        rest, doc_no = chain_numbers.cut(rest, chain_numbers.OLD_DOC_NO)
+    if doc_no:
+        rest = rest.replace(doc_no, " ")
+    rest, phone = chain_numbers.cut(rest, chain_numbers.PHONE)
+    more = tuple(chain_numbers.plain_phone(one) for one in chain_numbers.PHONE.findall(rest))
+    rest = chain_numbers.PHONE.sub(" ", rest)
+    if not phone:
+        rest, phone = chain_numbers.cut(rest, chain_numbers.LANDLINE)
+    if not doc_no:
+        rest, doc_no = chain_numbers.cut(rest, chain_numbers.WRONG_DOC_NO)
+    companions = sum(int(found[1]) for found in COMPANIONS.finditer(rest))
+    spoken, rest = rest, chain_numbers.without_labels(rest)
+    rest, age = chain_facts.age_in(rest)
+    rest, sex = chain_facts.sex_in(rest)
+    told = chain_names.told(rest, places)
+    if not (told.sure or doc_no) and chain_names.meant_by_order(spoken) is not None:
+        return replace(row, skip_reason=WITHDRAWN, note=spoken.strip())
+    stays = chain_names.withdrawal(spoken, told.name)
+    doubts = () if told.sure else (DOUBT_NAME,)
+    doubts = (*doubts, DOUBT_STAYS) if stays == chain_names.DOUBTED else doubts
+    return replace(
+        row,
+        skip_reason=WITHDRAWN if stays == chain_names.OWN else None,
+        name=told.name,
+        phone=chain_numbers.plain_phone(phone),
+        more_phones=more,
+        others=told.others,
+        village=told.village,
+        doc_no=chain_numbers.plain(doc_no),
+        age=age,
+        sex=sex,
+        note=told.note,
+        companions=companions,
+        doubts=doubts,
+    )

@@ -1,0 +1,96 @@
+"""Which word of a line is the name, whether it surely is, and who stays at home."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk.documents.sheets import chain_names
+
+PLACES = frozenset({"富河", "石桥"})
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "village"),
+    [
+        ("何小妹 会绣花", "何小妹", ""),
+        ("王大山 能吃苦", "王大山", ""),
+        ("富河 陈五", "陈五", "富河"),
+        ("富河-周强", "周强", "富河"),
+        ("【富河村】陈九", "陈九", "富河村"),
+        ("张伟(富河)", "张伟", "富河"),
+        ("A~富河村~何小妹", "何小妹", "富河村"),
+        ("替我妈报名 王桂花", "王桂花", ""),
+        ("陈 小 明", "陈小明", ""),
+        ("陈 小明", "陈小明", ""),
+        ("欧阳 修", "欧阳修", ""),
+        ("陈桂花(花开富贵)", "陈桂花", ""),
+        ("王建 王建", "王建", ""),
+        ("收到 王桂花", "王桂花", ""),
+    ],
+)
+def test_one_word_alone_that_reads_like_a_name_surely_is_it(
+    line: str, name: str, village: str
+) -> None:
+    told = chain_names.told(line, PLACES)
+    assert (told.name, told.sure, told.village, told.others) == (name, True, village, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云淡风轻 王建国",
+        "阿芳 李秀芳",
+        "安然 李芳",
+        "小李 李秀芳",
+        "方主任 方志强",
+        "富河村 王小 李四海",
+        "王家湾 李四海",
+        "富河村周强妻",
+        "李秀英 王建国的老婆",
+        "王大山 介绍人李小明",
+        "李红(曾用名李小红)",
+        "阿依古丽 艾合买提",
+        "李xiao红",
+        "陈小 明",
+        "刘",
+        "云淡风轻",
+        "王新村 会开车",
+        "",
+    ],
+)
+def test_nicknames_and_second_names_leave_it_open(line: str) -> None:
+    told = chain_names.told(line, PLACES)
+    assert not told.sure
+    # Nothing of the line is lost: it is the name, its village or the remark.
+    kept = told.name + told.village + told.note
+    assert set(filter(str.isalpha, line)) <= set(kept)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("不去了", chain_names.OWN),
+        ("孙五不去了", chain_names.OWN),
+        ("孙五 取消报名", chain_names.OWN),
+        ("孙五 (不去了)", chain_names.OWN),
+        ("孙五 家里有事不去了", chain_names.OWN),
+        ("孙五 不去,家里有事", chain_names.OWN),
+        ("我老公不去", chain_names.COMES),
+        ("不去新疆 去广东", chain_names.COMES),
+        ("取消原来的电话,新电话", chain_names.COMES),
+        ("王六不去了", chain_names.DOUBTED),
+        ("晚上不去", chain_names.DOUBTED),
+        ("去,不去的说一声", chain_names.DOUBTED),
+        ("5号不去6号去", chain_names.DOUBTED),
+        ("退出班组", chain_names.DOUBTED),
+        ("算了还是去", chain_names.DOUBTED),
+    ],
+)
+def test_only_a_whole_remark_on_the_person_takes_it_off(said: str, verdict: str) -> None:
+    assert chain_names.withdrawal(said, "孙五") == verdict
+
+
+def test_somebody_can_be_meant_by_the_number_in_the_list() -> None:
+    assert chain_names.meant_by_order("第3个不去了") == 3
+    assert chain_names.meant_by_order("2号不去了") == 2
+    assert chain_names.meant_by_order("刘桂花不去了") is None

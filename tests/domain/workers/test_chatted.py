@@ -1,0 +1,92 @@
+"""What the words of a chat line are: only what surely reads like a name is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk.domain.workers import chatted
+
+PLACES = frozenset({"富河", "石桥"})
+
+
+@pytest.mark.parametrize(
+    "word", ["王建国", "何花", "欧阳修", "司马相如", "盘桂英", "李𬭎", "張偉", "时运来", "关小云"]
+)
+def test_a_usual_surname_and_one_or_two_signs_read_like_a_name(word: str) -> None:
+    assert chatted.reads_like_a_name(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "阿芳",
+            "小芳",
+            "老陈",
+            "张姐",
+            "王师傅",
+            "李大姐",
+            "陈总",
+            "方主任",
+            "王木工",
+            "李芳焊工",
+        ),
+        *("平安", "司机", "党员", "高中", "万事如意", "云淡风轻", "欧阳", "桂花", "王家湾", "明天"),
+        *("李陈玉兰", "阿依古丽", "王大夫", "周日", "江苏", "马上来", "王四去", "刘"),
+    ],
+)
+def test_nicknames_trades_days_and_places_do_not(word: str) -> None:
+    assert not chatted.reads_like_a_name(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "core", "place", "rest"),
+    [
+        ("富河村陈七", "陈七", "富河村", ""),
+        ("富河村三组陈七", "陈七", "富河村三组", ""),
+        ("富河陈七", "陈七", "富河", ""),
+        ("我叫张明", "张明", "", "我叫"),
+        ("老婆李秀英", "李秀英", "", "老婆"),
+        ("替我妈王桂花报名", "王桂花", "", "替我妈 报名"),
+        ("陈七电焊工", "陈七", "", "电焊工"),
+        ("党员陈十二", "陈十二", "", "党员"),
+        ("曾四两口子", "曾四", "", "两口子"),
+        ("刘桂花不去了", "刘桂花", "", "不去了"),
+    ],
+)
+def test_what_is_written_to_a_name_is_parted_from_it(
+    word: str, core: str, place: str, rest: str
+) -> None:
+    assert chatted.read(word, PLACES) == chatted.Word(chatted.NAME, core, place, rest)
+
+
+@pytest.mark.parametrize("word", ["王建国媳妇", "王建国的老婆", "王丁和李戊", "王大海代李小山报名"])
+def test_who_is_only_named_for_kin_or_beside_another_is_nobody_for_sure(word: str) -> None:
+    assert chatted.read(word).kind == chatted.KIN
+
+
+def test_whom_somebody_stands_for_is_only_sure_where_the_line_says_so() -> None:
+    assert chatted.read("代王大海报名").sure
+    assert not chatted.read("代王大海").sure
+
+
+@pytest.mark.parametrize(
+    "word", ["替我妈报名", "我老公", "第1个", "3组", "江村镇", "汉族", "电焊工", "A", "去", "收到"]
+)
+def test_plain_words_are_nobody(word: str) -> None:
+    assert chatted.read(word).kind == chatted.PLAIN
+
+
+def test_a_point_makes_a_name_of_two_parts_but_not_of_a_name_and_a_village() -> None:
+    assert chatted.read("阿依古丽·艾合买提").kind == chatted.NAME
+    assert chatted.read("张伟.富河村").kind == chatted.UNKNOWN
+
+
+def test_a_village_of_the_desk_needs_no_word_for_village() -> None:
+    assert chatted.read("富河", PLACES).kind == chatted.PLACE
+    assert chatted.read("石桥村委会", PLACES).kind == chatted.PLACE
+
+
+def test_long_reasons_are_not_weighed_for_ever() -> None:
+    assert chatted.is_about_oneself("家里有事")
+    assert not chatted.is_about_oneself("因" * 4000)
