@@ -2,8 +2,11 @@
 
     python -m tests.campaigns.kills [--short] [--seed N] [--rounds N]
 
-Two kills of three are aimed at an import: the child begins with a long roster, and the kill falls
-at a random instant within or around one of its slices, whichever comes up.
+The kills are aimed in turn at an import, a registration, an entry of days and a draft. The child
+begins with what is aimed at and goes on with it; the kill falls at a random instant within or
+around one of an import's slices, or after a random number of the others. What was going on when it
+fell is counted: rounds are added until each kind was hit in one of `SHARE` rounds asked for, and
+the campaign fails where `MOST_TIMES` as many were not enough.
 
 A child process works on a real desk and writes down, after each act that was confirmed to it, what
 must be there from then on. It is killed without warning. Then the desk is opened as after a power
@@ -25,13 +28,11 @@ import time
 from typing import IO, TYPE_CHECKING, Any
 
 from gigdesk.actions import attendance, dispatch, office, orders, workers
-from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.demo import people
 from gigdesk.domain import attendance as attendance_rules
 from gigdesk.domain.dispatch import batches
-from gigdesk.store.attendance import totals
-from tests.campaigns import killing
+from tests.campaigns import aftermath, killing
 from tests.making import CHEAP, LOGIN, PASSWORD
 
 if TYPE_CHECKING:
@@ -41,13 +42,24 @@ if TYPE_CHECKING:
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 CREW = 6
 DAYS_BACK = 25
-LONGEST_S = 1.6
 SHORT_LIST, LONG_LIST = 40, 8 * classing.CHUNK
 FORMS = 4
-AIMED = 3
-"""One kill of so many falls on whatever the clerk does; the others on an import."""
+AIMS = ("import", "register", "enter", "draft")
+"""What the kills are aimed at, in turn."""
+BEGUN = {
+    "importing": "import",
+    "registering": "register",
+    "entering": "enter",
+    "typing": "draft",
+}
+OVER = ("imported", "people", "day", "draft", "completed")
+SHARE, MOST_TIMES = 8, 3
 SLICE_S = 0.1
 """About what a slice takes: so long after the chosen one began the kill comes at the latest."""
+ACTS = 12
+"""At most so many registrations, entries or drafts come before the one that is meant."""
+ACT_S = 0.08
+"""About what a registration or an entry takes."""
 
 
 def prepare(folder: Path) -> None:
@@ -135,15 +147,22 @@ class Clerk:
         self.journal.flush()
         os.fsync(self.journal.fileno())
 
-    def work(self, *, begin_with_import: bool) -> None:
-        """Do acts for ever."""
-        if begin_with_import:
+    def work(self, aim: str) -> None:
+        """Do acts for ever: first what is aimed at, and where that is short nothing else."""
+        if aim == "import":
             self.take_in(longest=LONG_LIST, shortest=LONG_LIST // 2)
+        while aim == "register":
+            self.register()
+        while aim == "enter":
+            self.enter()
+        while aim == "draft":
+            self.draft()
         while True:
             self.dice.choice((self.register, self.take_in, self.enter, self.draft))()
 
     def register(self) -> None:
         one = next(self.strangers)
+        self.note(registering=one.doc_no, fields=typed(one))
         done = workers.people.register(
             self.desk, values=typed(one), confirmed=every_warning(self.desk, one)
         )
@@ -153,10 +172,12 @@ class Clerk:
         """Take in a short list, or one of several slices with other work in between."""
         longest = longest or self.dice.choice((SHORT_LIST, LONG_LIST))
         crew = [next(self.strangers) for _ in range(self.dice.randrange(shortest, longest))]
-        text = roster(crew)
+        text = aftermath.roster(crew)
         numbers = [one.doc_no for one in crew]
         self.note(importing=text, people_of_it=numbers)
-        taken = bring_in(self.desk, text, others=self.in_between, back_up=self.dice.random() < 0.2)
+        taken = aftermath.bring_in(
+            self.desk, text, others=self.in_between, back_up=self.dice.random() < 0.2
+        )
         self.note(imported=taken.number, people=numbers, act=taken.done.number)
 
     def in_between(self) -> None:
@@ -180,161 +201,45 @@ class Clerk:
         self.note(draft=[slot, text])
 
 
-def roster(crew: list[people.Person]) -> str:
-    """Return people as somebody would paste them."""
-    lines = [f"{one.name}\t{one.doc_no}\t{one.phone}" for one in crew]
-    return "\n".join(["姓名\t身份证号码\t联系电话", *lines])
-
-
-def bring_in(desk: Any, text: str, **how: Any) -> imports.Taken:
-    """Import pasted people."""
-    opened = imports.open_pasted(desk, text, "粘贴")
-    return imports.take_in(desk, imports.read(opened, today=TODAY), **how)
-
-
-def check(folder: Path, journal: Path) -> dict[str, int]:
-    """Open the desk as after a power cut and compare it with what was confirmed."""
-    desk = office.entry.sign_in(folder, LOGIN, PASSWORD)
-    try:
-        report = office.safety.verify(desk)
-        assert report.sound, report.findings[:5]
-        told = killing.notes(journal)
-        numbers = [number for one in told for number in one.get("people", [])]
-        for number in numbers:
-            workers.search.find_one(desk, number)
-        _check_acts(desk, told)
-        settled = _check_days(desk, told)
-        assert totals.prove(desk.store) == []
-        settled += [*_check_drafts(desk, told), *_check_import(desk, told)]
-        with journal.open("a", encoding="utf-8") as more:
-            more.writelines(json.dumps(one) + "\n" for one in settled)
-        broken = sum(bool(one.get("completed")) for one in (*told, *settled))
-        return {
-            "people": len(numbers),
-            "days": len({(one["worker"], one["day"]) for one in told if "day" in one}),
-            "drafts": sum("draft" in one for one in told),
-            "imports broken off": broken,
-            "ops": report.ops,
-        }
-    finally:
-        desk.close()
-
-
-def _check_drafts(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Compare every draft with what was last confirmed, or was being saved when the kill came.
-
-    Returns what is kept, as confirmed by this look.
-    """
-    confirmed: dict[str, str] = {}
-    typed: dict[str, str] = {}
-    for one in told:
-        if "typing" in one:
-            slot, text = one["typing"]
-            typed[slot] = text
-        elif "draft" in one:
-            slot, text = one["draft"]
-            confirmed[slot] = text
-            typed.pop(slot, None)
-    kept = {one["slot"]: one["fields"]["name"] for one in office.slots.drafts(desk, "worker/")}
-    assert len(typed) <= 1, "only the very last draft can be unconfirmed"
-    confirmed = {slot: text for slot, text in confirmed.items() if text}
-    assert confirmed.keys() <= kept.keys() <= confirmed.keys() | typed.keys()
-    for slot, text in kept.items():
-        assert text in (confirmed.get(slot), typed.get(slot)), (slot, text)
-    return [{"draft": [slot, kept.get(slot, "")]} for slot in typed]
-
-
-def _check_import(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Look at the import that the kill broke off, complete it, and count everybody once."""
-    running = [one for one in told if "importing" in one or "imported" in one or "completed" in one]
-    found = imports.unfinished(desk)
-    if not running or "importing" not in running[-1]:
-        assert found == [], found
-        return []
-    text, numbers = running[-1]["importing"], running[-1]["people_of_it"]
-    assert len(found) <= 1, found
-    for one in found:
-        assert one.written % classing.CHUNK == 0, one
-        assert 0 < one.written < one.rows == len(numbers), one
-        for number in numbers[: one.written]:
-            workers.search.find_one(desk, number)
-    taken = bring_in(desk, text, back_up=False)
-    assert taken.rows == len(numbers)
-    assert sum(taken.counts.values()) == taken.rows
-    written = found[0].written if found else taken.counts["unchanged"]
-    assert found or written in (0, taken.rows), (taken.counts, "slices are there, not listed")
-    due = {"new": taken.rows - written, "unchanged": written}
-    assert {name: many for name, many in taken.counts.items() if many} == {
-        name: many for name, many in due.items() if many
-    }, (taken.counts, found)
-    assert imports.unfinished(desk) == []
-    _check_once(desk, numbers)
-    assert office.safety.verify(desk).sound
-    return [{"completed": taken.number if found else 0, "people": numbers}]
-
-
-def _check_once(desk: Any, numbers: list[str]) -> None:
-    """See that every number of a list belongs to exactly one person."""
-    marks = ", ".join("?" * len(numbers))
-    sql = f"SELECT doc_no, count(*) FROM worker WHERE doc_no IN ({marks}) GROUP BY doc_no"
-    counted = dict(desk.store.stream(sql, numbers))
-    assert counted == dict.fromkeys(numbers, 1), counted
-
-
-def _check_acts(desk: Any, told: list[dict[str, Any]]) -> None:
-    """See that every act that was confirmed is there under its number."""
-    kept = {number for (number,) in desk.store.stream("SELECT number FROM act")}
-    assert {one["act"] for one in told if "act" in one} <= kept
-
-
-def _check_days(desk: Any, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Compare every day with what was confirmed, or was being entered when the kill came.
-
-    Returns what is kept of the one that was being entered, as confirmed by this look.
-    """
-    confirmed: dict[tuple[str, str], int] = {}
-    entering: dict[tuple[str, str], int] = {}
-    for one in told:
-        if "entering" in one:
-            worker, day, quarters = one["entering"]
-            entering = {(worker, day): quarters}
-        elif "day" in one:
-            confirmed[one["worker"], one["day"]] = one["quarters"]
-            entering = {}
-    _, batches = dispatch.list_batches(desk)
-    shown: dict[tuple[str, str], int | None] = {}
-    for month in {day[:7] for _, day in (*confirmed, *entering)}:
-        grid = attendance.month_grid(desk, batches[0]["id"], month)
-        for row in grid.people:
-            for day, cell in row.cells.items():
-                shown[row.worker_id.hex(), day] = cell.quarters
-    settled = []
-    for key, quarters in entering.items():
-        found = shown.get(key)
-        assert found in (confirmed.get(key), quarters), (key, quarters, found)
-        if found is not None:
-            confirmed[key] = found
-            settled.append({"worker": key[0], "day": key[1], "quarters": found})
-    assert shown == confirmed, shown.items() ^ confirmed.items()
-    return settled
-
-
-def one_round(folder: Path, journal: Path, seed: int) -> bool:
+def one_round(folder: Path, journal: Path, seed: int, aim: str) -> str:
     """Let a child work on the desk and kill it after a random while.
 
-    Returns whether an import was running then.
+    Returns which of AIMS was going on then; nothing where it fell between two acts.
     """
-    aimed = seed % AIMED != 0
     seen = journal.stat().st_size
-    begin = "import" if aimed else "any"
-    child = killing.start("tests.campaigns.kills", folder, journal, seed, begin)
+    child = killing.start("tests.campaigns.kills", folder, journal, seed, aim)
     dice = random.Random(seed)
-    if aimed:
+    if aim == "import":
         wait_for_slice(child, journal, seen, dice)
-    time.sleep(dice.uniform(0, SLICE_S) if aimed else dice.uniform(0.01, LONGEST_S))
+        time.sleep(dice.uniform(0, SLICE_S))
+    else:
+        wait_for_act(child, journal, seen, dice)
+        time.sleep(dice.uniform(0, ACT_S))
     killing.kill(child)
-    told = [one for one in killing.notes(journal) if "importing" in one or "imported" in one]
-    return bool(told) and "importing" in told[-1]
+    return going_on(killing.notes(journal, since=seen))
+
+
+def going_on(told: list[dict[str, Any]]) -> str:
+    """Return what had begun and was not over when the notes end."""
+    for one in reversed(told):
+        begun = next((BEGUN[key] for key in BEGUN if key in one), "")
+        if begun or any(key in one for key in OVER):
+            return begun
+        if "slice" in one:
+            return "import"
+    return ""
+
+
+def wait_for_act(
+    child: subprocess.Popen[str], journal: Path, seen: int, dice: random.Random
+) -> None:
+    """Wait until a random number of registrations, entries or drafts has begun."""
+    least = dice.randrange(1, ACTS)
+    while child.poll() is None:
+        told = killing.notes(journal, since=seen)
+        if sum(any(key in one for key in BEGUN) for one in told) >= least:
+            return
+        time.sleep(0.002)
 
 
 def wait_for_slice(
@@ -354,25 +259,34 @@ def wait_for_slice(
 
 
 def work(folder: Path, told: IO[str], seed: int, more: list[str]) -> None:
-    """Work as the child, beginning with an import where that was asked for."""
+    """Work as the child on what the kill is aimed at."""
     clerk = Clerk(folder, told, seed)
     killing.ready()
-    clerk.work(begin_with_import=more == ["import"])
+    clerk.work(more[0])
 
 
 def play(scene: killing.Scene) -> None:
     """Run the rounds and print what survived."""
     prepare(scene.folder)
     found: dict[str, int] = {}
-    running = 0
-    for seed in scene.seeds:
-        running += one_round(scene.folder, scene.journal, seed)
-        found = check(scene.folder, scene.journal)
-    assert running, "no kill fell into an import: the campaign has shown nothing of imports"
-    print(f"kills: {len(scene.seeds)} kills, {running} of them in a running import")
+    hit = dict.fromkeys(AIMS, 0)
+    due = max(1, len(scene.seeds) // SHARE)
+    played = 0
+    while played < len(scene.seeds) or min(hit.values()) < due:
+        assert played < MOST_TIMES * len(scene.seeds), f"kills that fell into an act: {hit}"
+        seed = scene.seeds.start + played
+        aim = AIMS[played % len(AIMS)]
+        if played >= len(scene.seeds):
+            aim = min(hit, key=lambda one: hit[one])
+        fell = one_round(scene.folder, scene.journal, seed, aim)
+        if fell:
+            hit[fell] += 1
+        found = aftermath.check(scene.folder, scene.journal)
+        played += 1
+    print(f"kills: {played} kills; within {', '.join(f'{one} {n}' for one, n in hit.items())}")
     print(f"every confirmed record present, chain intact: {found}")
 
 
 if __name__ == "__main__":
-    campaign = killing.Campaign(__doc__, rounds=60, short=("--short", 6), work=work, play=play)
+    campaign = killing.Campaign(__doc__, rounds=60, short=("--short", 8), work=work, play=play)
     sys.exit(campaign.run())

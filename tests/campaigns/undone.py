@@ -24,7 +24,7 @@ from typing import IO, Any
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
-from tests.campaigns import killing, kills
+from tests.campaigns import aftermath, killing, kills
 from tests.making import LOGIN, PASSWORD
 
 ROWS = 6 * classing.CHUNK
@@ -61,7 +61,7 @@ class Clerk(kills.Clerk):
         ]
         lines += [f"{name}\t{doc_no}\t{phone}\t" for name, doc_no, phone in known]
         text = "\n".join(["姓名\t身份证号码\t联系电话\t户籍村", *lines])
-        taken = kills.bring_in(self.desk, text, back_up=False)
+        taken = aftermath.bring_in(self.desk, text, back_up=False)
         assert taken.counts["new"] == ROWS, taken.counts
         assert taken.counts["updated"] == KNOWN, taken.counts
         number, numbers = taken.done.number, [one.doc_no for one in crew]
