@@ -76,7 +76,7 @@ def main() -> int:
                 features[name, number] = _checked(folder / f"{name}.xlsx", rows)
     print(f"export of {rows} rows × {len(COLUMNS)} columns, {count} rounds")
     good = _report(found, features)
-    return 0 if good or not asked.gate else 1
+    return rounds.answer(good=good, gate=asked.gate)
 
 
 def _checked(path: Path, rows: int) -> dict[str, bool]:

@@ -175,9 +175,8 @@ def main() -> int:
 
         found = rounds.compare((EMPTY, SIGN_IN, PEOPLE), started, folder, times)
     middle = report(found)
-    if not chosen.gate:
-        return 0
-    return int(not rounds.judge(f"{SIGN_IN} / {EMPTY}", middle, most=MOST_TIMES_EMPTY))
+    good = rounds.judge(f"{SIGN_IN} / {EMPTY}", middle, most=MOST_TIMES_EMPTY)
+    return rounds.answer(good=good, gate=chosen.gate)
 
 
 if __name__ == "__main__":

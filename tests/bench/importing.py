@@ -178,7 +178,7 @@ def main() -> int:
     good &= rounds.judge("openpyxl + sqlite-utils ÷ gigdesk", peer, least=TARGET_PEER)
     peak = max(each["gigdesk"].peak_mib for each in found)
     good &= rounds.judge("peak MiB", peak, most=TARGET_MIB)
-    return 0 if good or not asked.gate else 1
+    return rounds.answer(good=good, gate=asked.gate)
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def main() -> int:
     print(f"longest gap between ticks {gaps[-1]} ms, 99 of 100 within {gaps[-len(gaps) // 100]} ms")
     print(f"most work of this process inside a gap {max(own for _, own in watch.gaps):.0f} ms")
     good = rounds.judge("longest gap, ms", gaps[-1], most=LONGEST_GAP_MS)
-    return 0 if good or not asked.gate else 1
+    return rounds.answer(good=good, gate=asked.gate)
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ def main() -> int:
     print(f"propose, wall: {statistics.median(one['propose'].told['wall'] for one in found):.3f} s")
     middle = rounds.ratio(found, "propose", "floor")[0]
     good = rounds.judge("propose ÷ floor", middle, most=MOST_TIMES_FLOOR)
-    return int(asked.gate and not good)
+    return rounds.answer(good=good, gate=asked.gate)
 
 
 if __name__ == "__main__":

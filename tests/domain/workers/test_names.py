@@ -98,7 +98,9 @@ def test_no_paper_prints_marks_and_notes() -> None:
         ("买买提 . 吐尔逊", "买买提\u00b7吐尔逊"),
     ],
 )
-def test_papers_show_the_legal_separator_and_no_spaces_that_line_names_up(printed: str, shown: str) -> None:
+def test_papers_show_the_legal_separator_and_no_spaces_that_line_names_up(
+    printed: str, shown: str
+) -> None:
     assert names.on_paper({"name": printed, "printed_name": printed}) == shown
 
 
