@@ -326,5 +326,17 @@ def contracts(
     }
 
 
+@group.command()
+@click.argument("contract")
+@click.option("--reason", required=True)
+@click.option("--on")
+@click.pass_obj
+def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict[str, Any]:
+    """End a signed contract, or make an unsigned one void."""
+    desk = session.desk()
+    contract_id = office.history.find(desk, "contract", contract)
+    return dispatch.end_contract(desk, contract_id, on=day(on) if on else None, reason=reason)
+
+
 def _why(found: Iterable[dispatch.Outcome]) -> str:
     return "; ".join(dict.fromkeys(sentence(why) for one in found for why in one.against))

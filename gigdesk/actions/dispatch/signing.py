@@ -129,8 +129,10 @@ def _is_useless(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
 
 def end_contract(
     desk: Desk, contract_id: bytes, *, on: datetime.date | None = None, reason: str
-) -> None:
-    """End a signed contract, or make an unsigned one void; both need a reason.
+) -> dict[str, Any]:
+    """End a signed contract, or make an unsigned one void; return number, state and last day.
+
+    Both need a reason.
 
     Raises errors.Invalid without a reason, errors.Refused for one that has ended, errors.NotFound.
     """
@@ -147,3 +149,4 @@ def end_contract(
             "contract", contract_id, {"state": state, "ended_on": day, "end_reason": reason}
         )
         act.about.update(contract=paper["contract_no"], state=state)
+    return {"contract_no": paper["contract_no"], "state": state, "ended_on": day}

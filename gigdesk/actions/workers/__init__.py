@@ -5,6 +5,7 @@ from gigdesk.actions.workers import certificates as certificates
 from gigdesk.actions.workers import checking as checking
 from gigdesk.actions.workers import consents as consents
 from gigdesk.actions.workers import doubles as doubles
+from gigdesk.actions.workers import expiring as expiring
 from gigdesk.actions.workers import guarding as guarding
 from gigdesk.actions.workers import heads as heads
 from gigdesk.actions.workers import households as households

@@ -175,17 +175,22 @@ def with_expiry(desk: Desk, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "standing": expiry.state, "days": expiry.days}
 
 
-def expiring(desk: Desk, *, days: int | None = None, since_days: int = 365) -> list[dict[str, Any]]:
+_SINCE_DAYS = 365
+
+
+def expiring(desk: Desk, *, days: int | None = None, full: bool = False) -> list[dict[str, Any]]:
     """Return certificates that end or are to be reviewed within some days, soonest first.
 
-    `days` None means those of rule `certificate.warn_days`; what ended more than `since_days` ago
-    is left out. Each row has `standing`, `days`, and name, number, telephone of the person, masked.
+    `days` None means those of rule `certificate.warn_days`; what ended more than a year ago is left
+    out. Each row has `standing`, `days`, and name, number and telephone of the person; telephones
+    and numbers of papers are masked unless `full`, for a list that is noted.
     """
     today = desk.clock.today()
     ahead = desk.rules().number("certificate.warn_days", today) if days is None else days
     found = rows.belongings.find_expiring(
         desk.store,
         until=(today + datetime.timedelta(days=ahead)).isoformat(),
-        since=(today - datetime.timedelta(days=since_days)).isoformat(),
+        since=(today - datetime.timedelta(days=_SINCE_DAYS)).isoformat(),
     )
-    return [masking.masked(with_expiry(desk, row)) for row in found]
+    told = [with_expiry(desk, row) for row in found]
+    return told if full else [masking.masked(row) for row in told]

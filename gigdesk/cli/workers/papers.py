@@ -8,7 +8,7 @@ import click
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, workers
-from gigdesk.cli.session import FILE, PDF, WORKBOOK_OR_PDF
+from gigdesk.cli.session import AMOUNT, FILE, PDF, WORKBOOK, WORKBOOK_OR_PDF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,4 +158,43 @@ def consent_form(
     }
 
 
-COMMANDS = (export, consent_form)
+@click.command()
+@click.argument("out", type=WORKBOOK)
+@click.option("--days", type=AMOUNT)
+@click.option("--masked", is_flag=True)
+@click.option("--recipient")
+@click.option("--reason")
+@click.pass_obj
+def certificates(
+    session: Session,
+    out: Path,
+    *,
+    days: int | None,
+    masked: bool,
+    recipient: str | None,
+    reason: str | None,
+) -> dict[str, Any]:
+    """Write certificates that end soon, have ended or are to be reviewed into a workbook.
+
+    Numbers are masked where `--masked` says so or the role may not reveal them.
+    """
+    desk = session.desk()
+    full = not masked and desk.may("workers.reveal")
+    written, done = workers.expiring.export(
+        desk,
+        out,
+        days=days,
+        full=full,
+        recipient=recipient or i18n.text("cli.export.recipient"),
+        reason=reason or i18n.text("cli.export.reason"),
+    )
+    return {
+        "rows": written.rows,
+        "number": done.number,
+        "masked": not full,
+        "file": out,
+        "sha256": written.sha256,
+    }
+
+
+COMMANDS = (export, consent_form, certificates)

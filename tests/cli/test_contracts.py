@@ -1,0 +1,67 @@
+"""Contracts that end before their day and certificates that end, over the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk.actions import dispatch, office, workers
+from tests import making
+from tests.making import LOGIN, PASSWORD
+from tests.workforce import add_batch, add_order, add_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+
+def _made(command_line: CommandLine, tmp_path: Path, *, signed: bool) -> str:
+    """Make a contract and return the number that is printed on it."""
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    making.move_clock(desk, making.MORNING)
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    if signed:
+        dispatch.sign(desk, batch)
+    number = str(dispatch.list_contracts(desk)[0]["contract_no"])
+    desk.close()
+    return number
+
+
+def test_a_signed_contract_is_ended_once_with_a_reason(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    number = _made(command_line, tmp_path, signed=True)
+    command_line.run("dispatch", "end", number, code=2)
+    said = command_line.run("dispatch", "end", number, "--reason", " ", code=3)
+    assert said["error"]["code"] == "dispatch.error.reason_needed"
+    ended = command_line.run("dispatch", "end", "C1", "--reason", "双方同意", "--on", "2026-10-05")
+    assert ended == {"contract_no": number, "state": "ended", "ended_on": "2026-10-05"}
+    command_line.run("dispatch", "end", number, "--reason", "又一次", code=3)
+    told = command_line.run("history", "contract", number)["history"][-1]
+    assert told["record"]["tbl"] == "contract"
+    assert told["changes"]["state"] == ["signed", "ended"]
+    command_line.run("undo")
+    assert command_line.run("dispatch", "end", number, "--reason", "x")["state"] == "ended"
+
+
+def test_an_unsigned_contract_becomes_void(command_line: CommandLine, tmp_path: Path) -> None:
+    number = _made(command_line, tmp_path, signed=False)
+    assert command_line.run("dispatch", "end", number, "--reason", "写错")["state"] == "void"
+    command_line.run("dispatch", "end", "C99", "--reason", "x", code=2)
+
+
+def test_the_certificates_that_end_are_written_by_a_command(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    soon = desk.clock.today().isoformat()
+    workers.certificates.add_certificate(
+        desk, worker_id=add_person(desk, 1), values={"kind": "6", "valid_to": soon}
+    )
+    desk.close()
+    made = command_line.run("workers", "certificates", tmp_path / "a.xlsx", "--days", "0")
+    assert (made["rows"], made["masked"]) == (1, False)
+    again = command_line.run("workers", "certificates", tmp_path / "b.xlsx", "--masked")
+    assert (again["rows"], again["masked"]) == (1, True)
+    command_line.run("workers", "certificates", tmp_path / "b.csv", code=2)
