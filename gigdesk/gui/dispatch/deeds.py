@@ -13,6 +13,7 @@ from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
 from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
 from gigdesk.gui.dispatch.proposal import ProposalPage
@@ -125,6 +126,8 @@ class Deeds(Journey):
         page, (told, done) = self._page, answer
         there = pasted if pasted is not None and shiboken6.isValid(pasted) else None
         put_on = [one.worker_id for one in told if one.done]
+        if there is not None and put_on:
+            Handed(self.frame, page.trail, page.id, done.number, there.typed())
         unnamed = words.unnamed(there.lines.unnamed(put_on)) if there is not None else ""
         stays = there is not None and page.trail.top is there and there.handed_over(put_on)
         if not stays:

@@ -153,3 +153,14 @@ class Lines:
                 kept |= {before} if row.companions and not row.name else set()
             before = row.line
         return kept
+
+
+def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the lines of two texts, each as often as it stands in either; blank ones in none."""
+    found = [line for line in first if line.strip()]
+    more = collections.Counter(others) - collections.Counter(found)
+    for line in others:
+        if more[line] and line.strip():
+            more[line] -= 1
+            found.append(line)
+    return found

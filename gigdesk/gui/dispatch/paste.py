@@ -77,7 +77,7 @@ class PastePage(QtWidgets.QWidget):
         self.text.setTabChangesFocus(True)
         self.drafts = Drafts(self.text, draft_of(row["id"]), frame.tasks)
         self.drafts.restored.connect(
-            lambda: self.lines.bring_back(self.drafts.more.get("chosen", {}), self._typed())
+            lambda: self.lines.bring_back(self.drafts.more.get("chosen", {}), self.typed())
         )
         self.list = self._listing()
         self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
@@ -165,7 +165,13 @@ class PastePage(QtWidgets.QWidget):
         self.drafts.more["chosen"] = self.lines.kept()
         self.drafts.soon()
 
-    def _typed(self) -> list[str]:
+    @property
+    def batch_id(self) -> bytes:
+        """Return the batch the lines are for."""
+        return bytes(self._row["id"])
+
+    def typed(self) -> list[str]:
+        """Return the lines of the text as it is."""
         return self.text.toPlainText().splitlines()
 
     def people(self) -> list[bytes]:
@@ -180,12 +186,16 @@ class PastePage(QtWidgets.QWidget):
 
     def handed_over(self, people: Collection[bytes]) -> bool:
         """Take away the lines of the `people` who are on the list now; say whether others stay."""
-        rest = self.lines.rest(people, self._typed())
+        rest = self.lines.rest(people, self.typed())
         if not rest:
             self.drafts.give_up()
             return False
         self._write(rest)
         return True
+
+    def bring_back(self, typed: Sequence[str]) -> None:
+        """Put lines that had gone into the text again, as they stood; their people are off."""
+        self._write(lines.merged(typed, self.typed()))
 
     def drop(self) -> None:
         """Take the current line out of the text."""
@@ -210,7 +220,7 @@ class PastePage(QtWidgets.QWidget):
         """Go back; where lines are not on the list yet, ask first: they are kept."""
         left = words.pasted_lines(self.lines.left())
         if not left:
-            if list(self.lines.typed) == self._typed():
+            if list(self.lines.typed) == self.typed():
                 self.drafts.give_up()
             self.drafts.flush()
             self._back()

@@ -16,6 +16,7 @@ from gigdesk.gui.window.foot import Foot
 from gigdesk.gui.window.head import Head
 from gigdesk.gui.window.nav import Nav
 from gigdesk.gui.window.notices import Notices
+from gigdesk.gui.window.pages import Pages, last_used
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +68,8 @@ class Window(QtWidgets.QMainWindow):
         self.nav = Nav(pages)
         self.head = Head()
         self.foot = Foot(user)
-        self.notices = Notices(self)
+        self._stack = Pages()
+        self.notices = Notices(self, back=self._stack.take_keyboard)
         reach.use(hooks.may, lambda: self.say(i18n.text("errors.not_allowed"), "warning"))
         self._lay_out()
         self._wire()
@@ -76,7 +78,6 @@ class Window(QtWidgets.QMainWindow):
             self.open(pages[0].name)
 
     def _lay_out(self) -> None:
-        self._stack = QtWidgets.QStackedWidget()
         words = parts.label(i18n.text("window.demo.words"), wrap=True)
         self._leave_demo = parts.button(i18n.text("window.demo.leave"), "logout", "link")
         row = parts.across(words, self._leave_demo)
@@ -162,7 +163,7 @@ class Window(QtWidgets.QMainWindow):
         if record is not None:
             _call(page, "open_record", record)
         else:
-            (_last_used(page) if comes_back else page).setFocus()
+            (last_used(page) if comes_back else page).setFocus()
         return page
 
     def may(self, act: str) -> bool:
@@ -280,14 +281,6 @@ def _page_with(built: Mapping[str, QtWidgets.QWidget], part: QtWidgets.QWidget |
         return ""
     own = (name for name, page in built.items() if page is part or page.isAncestorOf(part))
     return next(own, "")
-
-
-def _last_used(page: QtWidgets.QWidget) -> QtWidgets.QWidget:
-    """Return what had the keyboard on a page when it was left, or the page."""
-    kept = page.focusWidget()
-    if kept is None or not (kept.isVisibleTo(page) and kept.isEnabledTo(page)):
-        return page
-    return kept
 
 
 def has_unfinished(window: Window) -> bool:

@@ -6,7 +6,7 @@ import functools
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import icons, parts, theme
@@ -27,11 +27,17 @@ KEEPS_CLEAR = "keeps_clear"
 
 
 class Notice(QtWidgets.QFrame):
-    """One notice above the foot of the window; it waits while the mouse or keyboard is on it."""
+    """One notice above the foot of the window; it waits while the mouse or keyboard is on it.
 
-    def __init__(self, words: str, tone: str, actions: tuple[_Act, ...]) -> None:
+    The keyboard comes to it by Tab alone, and goes `back` to where it was when the notice goes.
+    """
+
+    def __init__(
+        self, words: str, tone: str, actions: tuple[_Act, ...], back: Callable[[], object]
+    ) -> None:
         """Offer `actions` as (words, what it does): the way back, and what is left to do."""
         super().__init__()
+        self._back = back
         parts.role(self, "notice")
         said = parts.label(words, wrap=True)
         row = parts.across(icons.Picture(parts.TONES[tone], "canvas"), said)
@@ -50,6 +56,20 @@ class Notice(QtWidgets.QFrame):
         self._timer.timeout.connect(self._over)
         self._timer.start()
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let Esc put the notice away."""
+        if event.key() == QtCore.Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
+        """Follow Tab; a notice that goes with the keyboard gives it back."""
+        if self.isVisible():
+            return super().focusNextPrevChild(ahead)
+        self._back()
+        return True
+
     def _act(self, do: Callable[[], object]) -> None:
         self.close()
         do()
@@ -64,10 +84,11 @@ class Notice(QtWidgets.QFrame):
 class Notices(QtCore.QObject):
     """Shows one notice at a time at the foot of a widget and keeps the last ones."""
 
-    def __init__(self, owner: QtWidgets.QWidget) -> None:
-        """Belong to the frame."""
+    def __init__(self, owner: QtWidgets.QWidget, *, back: Callable[[], object]) -> None:
+        """Belong to the frame; `back` takes the keyboard from a notice that goes with it."""
         super().__init__(owner)
         self._owner = owner
+        self._back = back
         self._notice: Notice | None = None
         self._shown: _Said | None = None
         self._held: list[_Said] | None = None
@@ -107,7 +128,7 @@ class Notices(QtCore.QObject):
         if self._notice is not None:
             self._notice.close()
         self._shown = (words, tone, actions)
-        notice = self._notice = Notice(words, tone, actions)
+        notice = self._notice = Notice(words, tone, actions, self._back)
         notice.destroyed.connect(lambda: self._forget(notice))
         notice.setParent(self._owner)
         self._place()
