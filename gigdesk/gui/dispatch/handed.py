@@ -41,7 +41,7 @@ class Handed(QtCore.QObject):
             return
         page = self._page()
         if page is not None:
-            page.bring_back(self._typed)
+            page.write(lines.merged(self._typed, page.typed()))
         else:
             batch_id, typed = self._batch_id, self._typed
             self._frame.tasks.do(

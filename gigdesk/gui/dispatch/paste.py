@@ -66,6 +66,7 @@ class PastePage(QtWidgets.QWidget):
         self.frame = frame
         self.lines = lines.Lines()
         self._row = row
+        self.batch_id: bytes = row["id"]
         self._shown: list[dict[str, Any]] = []
         self._back = back
         text = i18n.text
@@ -165,11 +166,6 @@ class PastePage(QtWidgets.QWidget):
         self.drafts.more["chosen"] = self.lines.kept()
         self.drafts.soon()
 
-    @property
-    def batch_id(self) -> bytes:
-        """Return the batch the lines are for."""
-        return bytes(self._row["id"])
-
     def typed(self) -> list[str]:
         """Return the lines of the text as it is."""
         return self.text.toPlainText().splitlines()
@@ -190,21 +186,17 @@ class PastePage(QtWidgets.QWidget):
         if not rest:
             self.drafts.give_up()
             return False
-        self._write(rest)
+        self.write(rest)
         return True
-
-    def bring_back(self, typed: Sequence[str]) -> None:
-        """Put lines that had gone into the text again, as they stood; their people are off."""
-        self._write(lines.merged(typed, self.typed()))
 
     def drop(self) -> None:
         """Take the current line out of the text."""
         at = self.lines.row(self.list.table.current_id())
         if at is not None and not self._soon.isActive():
             typed = self.lines.typed
-            self._write([line for place, line in enumerate(typed, 1) if place != at.line])
+            self.write([line for place, line in enumerate(typed, 1) if place != at.line])
 
-    def _write(self, typed: Sequence[str]) -> None:
+    def write(self, typed: Sequence[str]) -> None:
         """Put other lines into the text, so that Ctrl+Z brings back what was there; read them."""
         whole = QtGui.QTextCursor(self.text.document())
         whole.select(whole.SelectionType.Document)
