@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from gigdesk.domain.workers import divisions, surnames
+from gigdesk.domain.workers import codes, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN
 
 _MOMENT = re.compile(
@@ -33,6 +33,8 @@ _LONGEST_UNKNOWN = 6
 _NAME = re.compile(f"[{HAN}]{{2,4}}")
 # What hamlets end on and hardly any name: 王家湾, 石桥, 黄泥塘.
 _HAMLET_ENDS = frozenset("桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄弄巷村组镇乡队街路院场")
+_SORTED_BY = ("education", "province", "political", "marital")
+"""What lists are parted by: 高中 and 江西 begin like names."""
 _HAMLET_HAS = re.compile("[家泥沙]")
 _LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
 
@@ -120,6 +122,8 @@ def may_be_person(text: str) -> bool:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     begins = plain[:1] in surnames.COMMON or plain[:2] in surnames.COMPOUND
     if not begins or _NAME.fullmatch(plain) is None or sorts(plain) or _NO_NAME.search(plain):
+        return False
+    if any(codes.read_code(one, plain) is not None for one in _SORTED_BY):
         return False
     if plain[-1] in _HAMLET_ENDS or _HAMLET_HAS.match(plain, 1):
         return False

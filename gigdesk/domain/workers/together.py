@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gigdesk.domain.workers import accounts, codes, dates, phones
+from gigdesk.domain.workers import accounts, codes, dates, identity, phones
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -33,6 +33,8 @@ _LABEL = re.compile(
     "(?:居民|公民)?(?:身份证件?|身份|证件)(?:号码?|编号)?|(?:联系|手机)?(?:电话|手机)(?:号码?)?|姓名"
 )
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+_NOTED = re.compile(r"[(][^()]{1,8}[)]")
+_NAME_EDGES = " :,;/|-+"
 _DAY = r"[0-9]{4}(?:[0-9]{4}|(?P<{0}>[-./年])[0-9]{1,2}(?:(?P={0})|月)[0-9]{1,2}日?)"
 _SPAN = re.compile(
     f"(?P<begin>{_DAY.replace('{0}', 'a')})(?:[-~—–―至到]+)"
@@ -172,8 +174,17 @@ def _named(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
     plain = unicodedata.normalize("NFKC", text)
     runs = _LONG_NUMBER.findall(plain)
     papers = [run for run in runs if not _MOBILE.fullmatch(run)]
-    name = "".join(_LABEL.sub(" ", _LONG_NUMBER.sub(" ", plain)).split()).strip(_EDGES)
-    if not runs or len(papers) > 1 or _NAME.fullmatch(name) is None:
+    name = (
+        "".join(_LABEL.sub(" ", _LONG_NUMBER.sub(" ", plain)).split())
+        .strip(_NAME_EDGES)
+        .removesuffix("()")
+    )
+    if not runs or len(papers) > 1:
+        return
+    if _NAME.fullmatch(_NOTED.sub("", name)) is None:
+        # Whose the number is can only be asked: the words stay as they are, and the row waits.
+        if papers and identity.is_resident_number(papers[0].upper()):
+            _put("doc_no", papers[0], parts, found)
         return
     parts["name"] = TypedCell(name)
     if papers:

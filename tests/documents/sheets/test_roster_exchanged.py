@@ -56,6 +56,13 @@ def test_headers_over_each_others_values_give_way_to_them_and_it_is_said(
     assert not plan.unclear
 
 
+def test_sums_and_signatures_below_the_people_say_nothing_of_the_columns() -> None:
+    head = ["序号", "姓名", "电话", "身份证号"]
+    rows = [["1", "刘强", NUMBER, "13812345678"], ["2", "陈丽", OTHER, "13812345679"]]
+    foot = [["合计", "", "2", ""], ["填表人：王五", "", "", "审核："]]
+    assert fields(planned([head, *rows, *foot])) == ["serial", "name", "doc_no", "phone"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

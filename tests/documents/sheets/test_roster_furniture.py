@@ -45,6 +45,8 @@ def test_what_stands_below_the_header_is_nobody(row: list[str], reason: str) -> 
         # What is like a hamlet, a sort of people or a heading stays what it was.
         ([HEAD, ["王家湾"], PERSON], ["header", "note", None]),
         ([HEAD, ["石桥"], PERSON], ["header", "note", None]),
+        ([HEAD, ["高中"], PERSON], ["header", "note", None]),
+        ([HEAD, ["江西"], PERSON], ["header", "note", None]),
         ([HEAD, ["白水村"], ["女性"], PERSON], ["header", "title", "note", None]),
         ([HEAD, PERSON, ["以上属实"]], ["header", None, "note"]),
         ([["李四花"], HEAD, PERSON, ["李四花"], PERSON], ["title", "header", None, "title", None]),

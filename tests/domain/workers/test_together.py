@@ -126,8 +126,13 @@ def test_a_telephone_beside_name_and_number_is_the_persons() -> None:
 )
 def test_what_is_not_plainly_one_name_and_one_number_stays_to_be_looked_at(text: str) -> None:
     found = read(name=text)
-    assert found.doc_no is None
+    assert found.doc_no == (NUMBER if "妻子" in text else None)
     assert "findings.row.name_astray" in codes(found)
+
+
+def test_a_note_beside_name_and_number_stays_a_note() -> None:
+    found = read(name=f"陈丽（妻）{NUMBER}")
+    assert (found.name, found.doc_no, found.given["notes"]) == ("陈丽", NUMBER, "妻")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import learning, packing
+from gigdesk.actions.workers.imports import learning, packing, towns
 from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
@@ -107,8 +107,13 @@ class Villages:
 
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
-        text = entry.reading.village
+        text = entry.reading.village or self._in_cell_of_town(entry.reading.town)
         return self._remembered(text, entry.reading.town) if text else self._of_section(entry)
+
+    def _in_cell_of_town(self, text: str) -> str:
+        """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
+        place = divisions.placed(text, self._towns)
+        return text if place.town and divisions.is_village(place.village) else ""
 
     def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
         """Yield rows with the village that each means of those the desk has; none is learned.
@@ -167,25 +172,11 @@ class Villages:
         return found._replace(remarks=(*found.remarks, remark))
 
     def _town(self, text: str, village: str) -> str:
-        """Return the town that a text means: 江村 the one 江村镇, where only one has the name.
-
-        江村乡 is taken for it too where this very list has the village there already; a town that
-        was known before is for a person to look at.
-        """
-        said = divisions.placed(text, self._towns).town or text.strip()
+        """Return the town that a text beside a village means."""
+        places = {town for town, _ in self._fresh.get(plain(village), ())}
         learned = self.learned.towns
-        if not said or said in self._towns or said in learned:
-            return said
-        towns_there = {town for town, _ in self._fresh.get(plain(village), ())}
-        if divisions.has_town_kind(said):
-            spellings = [frozenset(one for one in learned if plain(one) in towns_there)]
-        else:
-            spellings = [self._towns, learned]
-        for towns in spellings:
-            alike = [one for one in towns if divisions.town_key(one) == divisions.town_key(said)]
-            if len(alike) == 1:
-                return alike[0]
-        return said
+        there = [one for one in learned if plain(one) in places]
+        return towns.meant(text, self._towns, learned, there)
 
     def _in_town(self, text: str, town: str, place: divisions.Place) -> Found:
         """Return the village that a text means; `place` are its parts, with the town meant."""
@@ -231,16 +222,23 @@ class Villages:
                 "intake.finding.village_near", village=f"{town}{name}", known=shown
             )
             return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
+        like = self._fresh.get(self._near(name, plain(town), self._fresh), [])
         village_id = self.learned.village(name, town)
         self._townless = self._townless or not town
         self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
         group = text if place.group else ""
-        return Found(village_id, group=group, fresh=True, elsewhere=True)
+        remarks = tuple(
+            findings.warning(
+                "intake.finding.village_alike", village=name, known=self.learned.named(one)[1]
+            )
+            for _, one in like[:1]
+        )
+        return Found(village_id, remarks, group=group, fresh=True, elsewhere=True)
 
-    def _near(self, name: str, town: str) -> str:
+    def _near(self, name: str, town: str, names: Names | None = None) -> str:
         """Return a village known in the town of whose name this one may be a slip."""
         wanted = plain(name)
-        for known, places in self._known.items():
+        for known, places in (self._known if names is None else names).items():
             there = [one for one, _ in places if not town or one == town]
             if there and divisions.are_near(wanted, known):
                 return known

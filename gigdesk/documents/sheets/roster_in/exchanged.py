@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gigdesk.documents.sheets.roster_in import headers
 from gigdesk.domain.workers import columns
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _SURENESS = 0.5
 def put_right(guesses: Sequence[ColumnGuess], body: Sequence[Row]) -> tuple[ColumnGuess, ...]:
     """Return columns with the fields of their values where headers have changed places."""
     fields = {one.index: one.field for one in guesses if one.field and one.why == "header"}
-    values = {at: _values(body, at) for at in fields}
+    # Sums and signatures below the people say nothing of what the columns hold.
+    people = [row for row in body if headers.holds_people(row)] or body
+    values = {at: _values(people, at) for at in fields}
     found = columns.exchanged(fields, values)
     return tuple(
         replace(one, field=found[one.index], confidence=_SURENESS, why=EXCHANGED)

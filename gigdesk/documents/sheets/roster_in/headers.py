@@ -94,7 +94,7 @@ def find(
     across = _across(spans)
     best: Header | None = None
     for last, row in enumerate(sample):
-        if best is not None and _holds_people(row):
+        if best is not None and holds_people(row):
             # People stand below the first header: what comes later is a further one.
             break
         for levels in range(1, _MOST_LEVELS + 1):
@@ -116,7 +116,8 @@ def fields(guesses: Iterable[ColumnGuess]) -> Iterator[str | None]:
             yield from columns.beside(guess.header)
 
 
-def _holds_people(row: Row) -> bool:
+def holds_people(row: Row) -> bool:
+    """Say whether the whole number of a paper stands in a row."""
     return any(_HOLDS_PAPER.search(row.text(column)) for column in row.own())
 
 

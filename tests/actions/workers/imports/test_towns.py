@@ -60,6 +60,27 @@ def test_two_towns_of_one_name_with_villages_of_their_own_stay_two(
     assert villages(desk) == [("城关乡", "石桥村"), ("城关镇", "东街村")]
 
 
+def test_a_town_written_first_without_its_kind_is_still_one_town(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [("江村", "富河村"), ("江村镇", "富河村"), ("江村乡", "石桥村"), ("江村镇富河村", "")]
+    rosters.take(desk, listed(tmp_path, *rows))
+    assert villages(desk) == [("江村", "富河村"), ("江村", "石桥村")]
+    homes = desk.store.query("SELECT village_id FROM worker")
+    assert all(one["village_id"] is not None for one in homes)
+
+
+def test_a_village_like_another_of_the_list_is_made_with_a_word(desk: Desk, tmp_path: Path) -> None:
+    path = listed(tmp_path, ("江村镇", "富河村"), ("江村镇", "富禾村"), ("江村镇", "上洞村"))
+    told = rosters.look(desk, path).told.warnings
+    alike = [one for one in told if one.code == "intake.finding.village_alike"]
+    assert [(one.params, one.rows) for one in alike] == [
+        ({"village": "富禾村", "known": "富河村"}, ["3"])
+    ]
+    rosters.take(desk, path)
+    assert len(villages(desk)) == 3
+
+
 @pytest.mark.parametrize(
     ("town", "code", "home"),
     [("江村", "town_taken", True), ("江村乡", "village_near", False)],
