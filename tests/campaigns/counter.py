@@ -39,17 +39,19 @@ GROWN = 18
 SETTLE_MS = 400
 PATIENCE_MS = 120_000
 END_MS = 600_000
+IDLE = "idle"
 
 
 @dataclasses.dataclass
 class Visit:
-    """What one registration took; `meanwhile` says what the roster did at its beginning."""
+    """What one registration took, and what the roster did at its beginning and at its end."""
 
     keys: int = 0
     clicks: int = 0
     spent_ms: int = 0
     wait_ms: int = 0
     meanwhile: str = ""
+    at_end: str = ""
 
 
 class Counter:
@@ -114,7 +116,13 @@ class Rosters:
             if self._looked:
                 self._clerk.press("ctrl+Return")
             return "writing" if self._looked else "looking"
-        return "idle" if self._is_in() else "writing"
+        return IDLE if self._is_in() else "writing"
+
+    def now(self) -> str:
+        """Say what they are doing, without touching anything."""
+        if self._is_in():
+            return IDLE
+        return "writing" if self._looked else "looking"
 
     def _choose(self) -> None:
         """Begin with the next roster: choose the file, look at it."""
@@ -148,7 +156,7 @@ class Rosters:
         """Wait until the last roster is in, and look away."""
         walk = self._clerk.walk
         until = stamps.monotonic_ms() + END_MS
-        while self.step() != "idle":
+        while self.step() != IDLE:
             if stamps.monotonic_ms() > until:
                 raise AssertionError(walk.tree())
             stamps.sleep_ms(SETTLE_MS)
@@ -221,12 +229,13 @@ def work(walk: Walk, morning: Morning) -> list[Visit]:
         walk.find(text("workers.field.doc_no"), "text")
         clerk.visit = Visit(meanwhile=meanwhile)
         register(clerk, person, village="" if number else "stc")
+        clerk.visit.at_end = due.now()
         visits.append(clerk.visit)
         told = clerk.visit
         print(
             f"visitor {number + 1:2}: {told.keys:3} keys, {told.clicks} clicks, "
             f"{told.spent_ms / 1000:5.1f} s, {told.wait_ms:5} ms after the last key, "
-            f"roster {due.begun}: {meanwhile}",
+            f"roster {due.begun}: {meanwhile} – {told.at_end}",
             flush=True,
         )
         walk.picture(f"visitor-{number + 1}")
@@ -263,7 +272,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--people", type=int, default=30)
     parser.add_argument("--rows", type=int, default=20_000)
-    parser.add_argument("--files", type=int, default=10)
+    parser.add_argument("--files", type=int, default=13)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     count, rows, files = (3, 2_000, 1) if asked.short else (asked.people, asked.rows, asked.files)
@@ -275,16 +284,17 @@ def main() -> int:
             visits = work(walk, morning)
         wrong = check(morning)
     spent = sorted(visit.spent_ms for visit in visits)
-    busy = [visit for visit in visits if visit.meanwhile != "idle"]
+    busy = [visit for visit in visits if visit.meanwhile != IDLE]
+    through = [visit for visit in busy if visit.at_end != IDLE]
     print(
-        f"{len(visits)} visitors, {len(busy)} of them while a roster of {rows:,} rows was on its "
-        f"way; seconds: middle {spent[len(spent) // 2] / 1000:.1f}, longest {spent[-1] / 1000:.1f};"
-        f" longest wait after the last key {max(v.wait_ms for v in visits)} ms"
+        f"{len(visits)} visitors, {len(busy)} of them came while a roster of {rows:,} rows was on "
+        f"its way, {len(through)} were done before it was in; seconds: middle "
+        f"{spent[len(spent) // 2] / 1000:.1f}, longest {spent[-1] / 1000:.1f}; longest wait after the last key {max(v.wait_ms for v in visits)} ms"
     )
     if spent[-1] > LONGEST_MS:
         wrong.append(f"a registration took {spent[-1] / 1000:.1f} s")
-    if not asked.short and 2 * len(busy) < len(visits):
-        wrong.append("most visitors came while no roster was on its way: hand in more files")
+    if not asked.short and len(busy) < len(visits):
+        wrong.append("visitors came while no roster was on its way: hand in more files")
     for line in wrong:
         print("WRONG:", line)
     return 1 if wrong else 0
