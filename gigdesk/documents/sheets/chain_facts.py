@@ -7,7 +7,7 @@ import re
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.domain.workers.pinyin import HAN
 
-_BARE_AGE = re.compile(r"(?<![\d.+-])([1-9]\d)(?![\d.%-])")
+_BARE_AGE = re.compile(rf"(?<![\d.+{HAN}-])([1-9]\d)(?![\d.%-])")
 _GROUP = re.compile(rf"([0-9]{{1,2}}\u7ec4)(?=[{HAN}])")
 _PICTURE = re.compile(r"\[([^\[\]]{1,12})\]")
 _LETTERS_ONLY = re.compile(r"[A-Za-z]{2,15}")

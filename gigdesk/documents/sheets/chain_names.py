@@ -68,8 +68,8 @@ class _Place(NamedTuple):
 def told(text: str, places: Collection[str] = ()) -> Told:
     """Return whom the words of a line name, the numbers being taken out; `places` are villages.
 
-    It is surely the name where one word alone reads like one, nothing unknown stands before it
-    and nobody else is spoken of.
+    It is surely the name where one word alone reads like one, nothing unknown stands before it,
+    nothing of the shape of a name behind it, and nobody else is spoken of.
     """
     half = _HALF.search(closed_up(text, whole=True))
     text = closed_up(text)
@@ -81,7 +81,7 @@ def told(text: str, places: Collection[str] = ()) -> Told:
         one
         for one in words
         if one.word.kind in (chatted.UNKNOWN, chatted.KIN)
-        and (not first or one.start < first.start)
+        and (not first or one.start < first.start or _may_be_it(one.word.core))
     ]
     kin = any(one.word.kind == chatted.KIN for one in words)
     sure = (
@@ -103,6 +103,11 @@ def _named(words: list[_Place]) -> list[_Place]:
     """Return the words that read like names; behind the first one remarks begin like some."""
     named = [one for one in words if one.word.kind == chatted.NAME]
     return [one for at, one in enumerate(named) if not at or not chatted.is_remark(one.word.core)]
+
+
+def _may_be_it(word: str) -> bool:
+    """Say whether a word behind the name may be the name as well."""
+    return chatted.has_the_shape(word) and not chatted.is_remark(word)
 
 
 def _perhaps(words: list[_Place]) -> _Place | None:

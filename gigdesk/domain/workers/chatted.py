@@ -73,6 +73,10 @@ _CALLED = frozenset("哥姐嫂叔婶爷奶姨总工妻妈爸婆氏夫媳")
 _CALLED_SHORT = frozenset("伯弟妹公董头队姑舅")
 _GIVEN_SHORT = frozenset("桂金国明秋文平安乐花双喜时阳年爱敬家温幸成云水")
 _NO_SURNAME = frozenset("阿依热帕努吐")
+# Surnames so rare that what begins with them is more often another word.
+_SELDOM = frozenset("富红和车路支农米乐暴步通时双幸都空有能相后权益国东公商水终经缘")
+_OF_RANK = re.compile("老[大二三四五六七八九幺]")
+_SHOPS = "店厂厅铺馆行摊面粉饭"
 _FURTHER = frozenset(
     "盘奉冼粟阙卿禤逯蹇练揭涂凃帖仝亓牙邬庹邝訾晁隗逄郇郗谌乜查缪么区召折么宓钭厍佘莘眭邰镡褚储笪缑句"
     "尉贲娄濮柘旷漆阳银滑邸哈麦买沙铁撒者妥丑苑撖肇布冶拜尕覃蓝雷钟仡韦蒙莫玉满来敖勒贡鄂包那富仓蔚"
@@ -119,13 +123,28 @@ def reads_like_a_name(word: str) -> bool:
     if word[:2] in surnames.COMPOUND:
         return _LONGEST_PLAIN <= len(word) <= _LONGEST_COMPOUND and not _is_called(word)
     first = word[0]
-    if first in _NO_SURNAME or not (first in surnames.COMMON or first in _FURTHER):
+    if first in _NO_SURNAME or first in _SELDOM or word[:2] in chat_words.NOT_NAMES:
+        return False
+    if not (first in surnames.COMMON or first in _FURTHER):
         return False
     if not _SHORTEST <= len(word) <= _LONGEST_PLAIN or _is_called(word):
         return False
     if len(word) == _SHORTEST and (first in _GIVEN_SHORT or word[1] == first):
         return False
     return not (len(word) == _LONGEST_PLAIN and word[1] == "家" and word[2] in _PLACE_ENDS)
+
+
+def has_the_shape(word: str) -> bool:
+    """Say whether a word begins with a surname and is as long as names are, whatever it may mean.
+
+    Beside another word that reads like a name it may be the name as well.
+    """
+    if word in chat_words.NOT_NAMES or word in chat_words.PLAIN or not _is_han(word):
+        return False
+    if word[:2] in surnames.COMPOUND:
+        return _LONGEST_PLAIN <= len(word) <= _LONGEST_COMPOUND
+    usual = word[0] in surnames.COMMON or word[0] in _FURTHER
+    return usual and _SHORTEST <= len(word) <= _LONGEST_PLAIN
 
 
 def _is_han(word: str) -> bool:
@@ -136,7 +155,9 @@ def _is_called(word: str) -> bool:
     """Say whether a word is how people call each other, or a surname with a trade."""
     if word.endswith(chat_words.STYLES) or word[-1] in _CALLED or word[-1] == "去":
         return True
-    if len(word) == _SHORTEST and word[-1] in _CALLED_SHORT:
+    if len(word) == _SHORTEST and (word[-1] in _CALLED_SHORT or word[-1] == "子"):
+        return True
+    if _OF_RANK.fullmatch(word[1:]) or (len(word) > _SHORTEST and word[-1] in _SHOPS):
         return True
     return any(word.endswith(one) for one in chat_words.TRADES) or divisions.is_named_village(word)
 

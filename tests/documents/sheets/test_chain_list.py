@@ -265,3 +265,8 @@ def test_numbers_on_lines_of_their_own_belong_to_the_person_above() -> None:
     assert (row.name, row.phone, row.doc_no, row.note) == ("曾二", "13812345678", NUMBER, "")
     row, _ = chain_list.read("1、曾二 13812345678\n电话13812345679")
     assert (row.phone, row.note) == ("13812345678", "电话13812345679")
+
+
+def test_figures_that_are_written_to_a_word_are_no_age() -> None:
+    row = one(f"1. 陈建军 已交50 {NUMBER}")
+    assert (row.name, row.age, row.note) == ("陈建军", None, "已交50")

@@ -42,6 +42,8 @@ def test_one_word_alone_that_reads_like_a_name_surely_is_it(
         "阿芳 李秀芳",
         "安然 李芳",
         "小李 李秀芳",
+        "常乐 江苏生",
+        "李芳 张姐",
         "方主任 方志强",
         "富河村 王小 李四海",
         "王家湾 李四海",

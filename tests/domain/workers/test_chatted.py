@@ -10,7 +10,19 @@ PLACES = frozenset({"富河", "石桥"})
 
 
 @pytest.mark.parametrize(
-    "word", ["王建国", "何花", "欧阳修", "司马相如", "盘桂英", "李𬭎", "張偉", "时运来", "关小云"]
+    "word",
+    [
+        "王建国",
+        "何花",
+        "欧阳修",
+        "司马相如",
+        "盘桂英",
+        "李𬭎",
+        "張偉",
+        "谢国庆",
+        "关小云",
+        "刘三妹",
+    ],
 )
 def test_a_usual_surname_and_one_or_two_signs_read_like_a_name(word: str) -> None:
     assert chatted.reads_like_a_name(word)
@@ -33,6 +45,7 @@ def test_a_usual_surname_and_one_or_two_signs_read_like_a_name(word: str) -> Non
         ),
         *("平安", "司机", "党员", "高中", "万事如意", "云淡风轻", "欧阳", "桂花", "王家湾", "明天"),
         *("李陈玉兰", "阿依古丽", "王大夫", "周日", "江苏", "马上来", "王四去", "刘"),
+        *("方便面", "路边等", "向日葵", "燕子", "汤包店", "陈老三", "高个子", "农家乐", "富贵"),
     ],
 )
 def test_nicknames_trades_days_and_places_do_not(word: str) -> None:
