@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import errors
 from gigdesk.actions.workers import belongings, checking
 from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import ERROR, Finding
@@ -28,31 +29,40 @@ def add_intention(
     form: str = "",
     income_fen: int | None = None,
     registered_on: datetime.date | None = None,
+    expires_on: datetime.date | None = None,
     note: str = "",
 ) -> tuple[bytes, Done]:
-    """Register a wish for work; it ends after the days of rule `intention.valid_days`.
+    """Register a wish for work; without `expires_on` it ends by the rule `intention.valid_days`.
 
-    An older open wish is closed, and the columns of the person show the new one.
+    An older open wish is closed, and the columns of the person show the new one. Raises
+    errors.Invalid for an end before the day of registration.
     """
     person = belongings.person(desk, worker_id)
     day = registered_on or desk.clock.today()
+    if expires_on is not None and expires_on < day:
+        raise errors.Invalid("people.error.wish_ends", "expires_on")
     own = rows.people.same_person(desk.store, person["id"])
     with desk.doing("workers.add_intention") as act:
         for old in rows.belongings.find_of(desk.store, "intention", own):
             if old["state"] == "open":
                 desk.store.change("intention", old["id"], {"state": "replaced"})
         wish = {"trades": trades, "region": region, "form": form, "income_fen": income_fen}
-        row = _wish(desk, person["id"], {**wish, "note": note}, day)
+        row = _wish(desk, person["id"], {**wish, "note": note}, day, expires_on)
         _mirror(desk, person, {f"wanted_{name}": value or None for name, value in wish.items()})
         act.about = {"worker": person["number"], "until": row["expires_on"]}
     return row["id"], desk.done(act)
 
 
 def _wish(
-    desk: Desk, worker_id: bytes, values: Mapping[str, Any], day: datetime.date
+    desk: Desk,
+    worker_id: bytes,
+    values: Mapping[str, Any],
+    day: datetime.date,
+    ends: datetime.date | None = None,
 ) -> dict[str, Any]:
-    """Write a wish for work of this day and return its row; it ends by the rule."""
-    row = belongings.owned(desk, worker_id, {**values, **wish_days(desk, day)})
+    """Write a wish for work of this day and return its row; without an end it ends by the rule."""
+    days = wish_days(desk, day) | ({"expires_on": ends.isoformat()} if ends else {})
+    row = belongings.owned(desk, worker_id, {**values, **days})
     desk.store.add("intention", row)
     return row
 

@@ -211,7 +211,7 @@ def check(
             return _resident(number, today=today, sex=sex)
         if told == FOREIGN_RESIDENT:
             return _foreign_resident(number)
-        guessed = (information("findings.id.kind_by_shape", kind=told),)
+        guessed = (information(_BY_SHAPE[told], kind=told),)
         return IdentityCheck(told, number, guessed)
     return _other_paper(number, kind)
 
@@ -233,6 +233,12 @@ def _damaged(number: str, code: str) -> IdentityCheck:
         return IdentityCheck(RESIDENT, whole, (error(SHORT_IN_CELL, digits=len(whole)),))
     found = (error(code, digits=len(surviving_digits(number))),)
     return IdentityCheck(RESIDENT, number, found, birth=damaged_birth(number))
+
+
+_BY_SHAPE = {
+    MAINLAND_PERMIT: "findings.id.permit_by_shape",
+    PASSPORT: "findings.id.passport_by_shape",
+}
 
 
 def _kind_by_shape(number: str, *, foreign: bool) -> str:

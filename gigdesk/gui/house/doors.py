@@ -148,8 +148,12 @@ class House:
             build.build(place, people=DEMO_PEOPLE)
         return office.entry.sign_in(place / build.DESK, county.LOGIN, county.PASSWORD)
 
-    def _second(self, _desk: Desk, folder: str) -> None:
-        """Keep the second place of backups; it belongs to this computer, not to the desk."""
+    def _second(self, desk: Desk, folder: str) -> None:
+        """Keep the second place of backups; it belongs to this computer, not to the desk.
+
+        Raises errors.EnvironmentFailure for one in the desk's own folder.
+        """
+        office.safety.check_second(desk, Path(folder))
         # Chosen now it may be made; later only what is there counts as a second place.
         with contextlib.suppress(OSError):
             Path(folder).mkdir(exist_ok=True)

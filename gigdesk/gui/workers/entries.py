@@ -24,7 +24,7 @@ _CERTIFICATE_DAYS = ("issued_on", "valid_to", "review_on")
 _PERIOD = ("valid_from", "valid_to")
 
 
-def _open(
+def open_dialog(
     frame: Window,
     title: str,
     fields: Sequence[Field],
@@ -61,11 +61,13 @@ def _open(
     return dialog
 
 
-def _choice(name: str, title: str, code_set: str = "", **more: Any) -> Field:
+def choice(name: str, title: str, code_set: str = "", **more: Any) -> Field:
+    """Return a field that offers a set of codes."""
     return Field(name, title, Kind.CHOICE, options=words.options(code_set or name), **more)
 
 
-def _trade(name: str, title: str, **more: Any) -> Field:
+def trade(name: str, title: str, **more: Any) -> Field:
+    """Return a field that finds trades while they are typed."""
     return Field(name, title, Kind.LOOKUP, **declared.TRADES_FREE, **more)
 
 
@@ -102,15 +104,15 @@ def certificate(
 ) -> form.FormDialog:
     """Add a certificate, or correct one."""
     fields = (
-        _choice("kind", "people.certificate.kind", "certificate_kind", required=True),
+        choice("kind", "people.certificate.kind", "certificate_kind", required=True),
         Field("certificate_no", "people.certificate.no", Kind.DOCUMENT, longest=40),
-        _trade("trade", "people.certificate.trade"),
-        _choice("level", "people.certificate.level", "skill_level"),
+        trade("trade", "people.certificate.trade"),
+        choice("level", "people.certificate.level", "skill_level"),
         Field("issuer", "people.certificate.issuer"),
         _day("issued_on", "people.certificate.issued_on"),
         _day("valid_to", "people.certificate.valid_to"),
         _day("review_on", "people.certificate.review_on"),
-        _choice("verified_how", "workers.field.verified_how"),
+        choice("verified_how", "workers.field.verified_how"),
     )
 
     def act(desk: Any, values: Row, confirmed: tuple[str, ...]) -> Any:
@@ -125,7 +127,7 @@ def certificate(
 
     title = "people.certificate.edit" if row else "people.certificate.add"
     shown = _shown(row, _CERTIFICATE_DAYS) if row else None
-    return _open(
+    return open_dialog(
         frame, title, fields, act, values=shown, then=then, record=row["id"] if row else worker_id
     )
 
@@ -140,7 +142,7 @@ def category(
 ) -> form.FormDialog:
     """Add a category with its evidence, or correct one; `others` stay as they are."""
     fields = (
-        _choice("category", "people.category.category", "person_category", required=True),
+        choice("category", "people.category.category", "person_category", required=True),
         Field("evidence", "people.category.evidence"),
         _day("valid_from", "people.category.valid_from"),
         _day("valid_to", "people.category.valid_to"),
@@ -156,7 +158,7 @@ def category(
 
     title = "people.category.edit" if row else "people.category.add"
     shown = _shown(row, _PERIOD) if row else None
-    return _open(
+    return open_dialog(
         frame, title, fields, act, values=shown, then=then, record=row["id"] if row else worker_id
     )
 
@@ -178,42 +180,18 @@ def phone(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.F
             note=values["note"] or "",
         )
 
-    return _open(frame, "people.phone.add", fields, act, then=then, record=worker_id)
-
-
-def intention(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
-    """Register a wish for work; the one before is replaced."""
-    fields = (
-        _trade("trades", "people.field.wanted_trades", required=True, hint="people.hint.trades"),
-        _choice("region", "people.field.wanted_region", "employment_place"),
-        _choice("form", "people.field.wanted_form", "employment_form"),
-        Field("income_fen", "people.field.wanted_income_fen", Kind.MONEY),
-        Field("note", "workers.field.notes", wide=True),
-    )
-
-    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
-        return workers.livelihood.add_intention(
-            desk,
-            worker_id=worker_id,
-            trades=values["trades"] or "",
-            region=values["region"] or "",
-            form=values["form"] or "",
-            income_fen=values["income_fen"],
-            note=values["note"] or "",
-        )
-
-    return _open(frame, "people.wish.add", fields, act, then=then, record=worker_id)
+    return open_dialog(frame, "people.phone.add", fields, act, then=then, record=worker_id)
 
 
 def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
     """Add a period of work, or of being without it."""
     fields = (
-        _choice("status", "workers.field.employment_status", "employment_status", required=True),
-        _trade("trade", "people.field.trade"),
+        choice("status", "workers.field.employment_status", "employment_status", required=True),
+        trade("trade", "people.field.trade"),
         Field("employer_name", "workers.field.employer_name"),
-        _choice("form", "workers.field.employment_form", "employment_form"),
-        _choice("place", "workers.field.employment_place", "employment_place"),
-        _choice("province", "workers.field.employment_province", "province"),
+        choice("form", "workers.field.employment_form", "employment_form"),
+        choice("place", "workers.field.employment_place", "employment_place"),
+        choice("province", "workers.field.employment_province", "province"),
         _day("since", "people.period.since"),
         _day("until", "people.period.until"),
         Field("note", "workers.field.notes", wide=True),
@@ -223,7 +201,7 @@ def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> f
         kept = _read(values, ("since", "until"))
         return workers.livelihood.add_employment(desk, worker_id=worker_id, values=kept)
 
-    return _open(frame, "people.work.add", fields, act, then=then, record=worker_id)
+    return open_dialog(frame, "people.work.add", fields, act, then=then, record=worker_id)
 
 
 def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
@@ -237,7 +215,7 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             hint="people.household.hint",
             wide=True,
         ),
-        _choice("relation", "workers.field.relation_to_head", "relation"),
+        choice("relation", "workers.field.relation_to_head", "relation"),
         declared.field("address", wide=False),
     )
 
@@ -253,7 +231,7 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             address=address,
         )
 
-    return _open(frame, "people.household.add", fields, act, then=then, record=worker_id)
+    return open_dialog(frame, "people.household.add", fields, act, then=then, record=worker_id)
 
 
 def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
@@ -297,4 +275,4 @@ def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form
             expires_on=_date(values["expires_on"]),
         )
 
-    return _open(frame, "people.consent.add", fields, act, then=then, record=worker_id)
+    return open_dialog(frame, "people.consent.add", fields, act, then=then, record=worker_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import handing, table
-from gigdesk.gui.workers import entries, section, words
+from gigdesk.gui.workers import entries, section, wishes, words
 from gigdesk.gui.workers.timeline import of_work
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ WISHES = section.Spec(
     "people.wish.nothing",
     _wish_columns,
     _wishes,
-    add=lambda held, _row: entries.intention(held.frame, section.id_of(held), held.again),
+    add=lambda held, _row: wishes.intention(held.frame, section.id_of(held), held.again),
     add_words="people.wish.add",
     remove=_close_wish,
     remove_words="people.wish.close",

@@ -47,7 +47,8 @@ def _joined(*pieces: object) -> str:
 
 
 def _changed(values: dict[str, Any]) -> str:
-    names = i18n.text("people.joint").join(words.field(name) for name in values["changes"])
+    named = (name for name in values["changes"] if name in words.FIELDS)
+    names = i18n.text("people.joint").join(map(words.field, named))
     return _joined(names, _source(values))
 
 

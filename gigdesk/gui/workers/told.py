@@ -31,7 +31,9 @@ def derive(
     read = identity.check(values["doc_no"] or "", today=today)
     birth = read.birth or dates.to_day(values["birth_date"])
     sex = values["sex"] or read.sex
-    said = [words.label("sex", sex)] if sex else []
+    # Beside the old number on the card the new one can be compared with it.
+    said = [read.number] if read.upgraded else []
+    said += [words.label("sex", sex)] if sex else []
     if birth is not None:
         age = i18n.text("people.years", count=dates.age_on(birth, today))
         said += [birth.isoformat(), age]

@@ -363,3 +363,15 @@ def test_provinces_are_told_by_their_first_digits() -> None:
 def test_findings_know_how_grave_they_are() -> None:
     assert findings.any_error([findings.warning("a"), findings.error("b")])
     assert not findings.any_error([findings.warning("a"), findings.information("c", x=1)])
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("E12345678", "findings.id.passport_by_shape"),
+        ("H12345678", "findings.id.permit_by_shape"),
+    ],
+)
+def test_which_paper_a_number_was_taken_for_is_said(number: str, code: str) -> None:
+    found = identity.check(number, today=TODAY)
+    assert [one.code for one in found.findings] == [code]

@@ -136,6 +136,20 @@ def bring_back(qtbot: QtBot, asked: Any, path: Path) -> None:
     dialog.form.save()
 
 
+def test_a_second_place_of_backups_inside_the_desk_is_refused_at_the_first_start(
+    place: Path,
+) -> None:
+    house = House()
+    house.settings = config.Settings()
+    desk = office.entry.sign_in(place, LOGIN, PASSWORD)
+    with pytest.raises(errors.EnvironmentFailure):
+        house._second(desk, str(place / "backups"))
+    assert house.settings.second_backup == ""
+    house._second(desk, str(place.parent / "stick"))
+    assert house.settings.second_backup == str(place.parent / "stick")
+    desk.close()
+
+
 def test_a_desk_that_lost_its_keys_says_so_and_comes_back_from_a_backup(
     qtbot: QtBot, sitting: session.Session, place: Path
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
+from gigdesk.domain.workers import identity
 from gigdesk.gui import dialogs, form
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import CONSENT, DRAFT, RegistrationPage
@@ -361,6 +362,9 @@ def test_what_follows_from_the_number_is_told_by_the_day(desk: Desk) -> None:
     assert derive(empty, today, limits)[TOLD] == ""
     assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today, limits)[TOLD]
     assert "4050" in derive({**empty, "doc_no": WANG}, today, limits)[TOLD]
+    assert derive({**empty, "doc_no": "430699500704603"}, today, limits)[TOLD].startswith(
+        identity.upgrade("430699500704603") + " · "
+    )
     typed = {**empty, "doc_no": "E12345678", "sex": "1", "birth_date": "1990-01-02"}
     # No number tells the nationality, so it is not said among what the paper tells.
     said = derive({**typed, "ethnic": "01"}, today, limits)[TOLD]
