@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, heads, masking
+from gigdesk.actions.workers import belongings, heads, masking, places
 from gigdesk.domain import attendance, dispatch, workers
 from gigdesk.domain.workers.findings import warning
 from gigdesk.store import attendance as day_rows
@@ -168,7 +168,8 @@ def merge(
     two papers change places, so that the former number still finds the person. Nobody is in two
     places: batches that take both records on one day are named and refuse it. Where they have all
     left, so that no list can be changed any more, `despite_overlap` with a `reason` joins them all
-    the same, as long as no day counts more than once. Raises errors.NotFound, errors.Refused for
+    the same, as long as no day counts more than once; on a list that has both the person then holds
+    one place. Raises errors.NotFound, errors.Refused for
     that, for a choice that is missing, for one person twice and where a household would be left
     without its head.
     """
@@ -179,6 +180,7 @@ def merge(
     homes = heads.homes(desk, (first["household_id"], second["household_id"]))
     with desk.doing("workers.merge", reason=reason) as act:
         _refuse_two_places(desk, first, second, settled=despite_overlap and bool(reason.strip()))
+        shared = places.join(desk, first["id"], second["id"], reason=reason)
         if changes:
             rows.people.change(desk.store, first["id"], changes)
         for earlier in rows.doubles.find_aliases(desk.store, second["id"]):
@@ -204,6 +206,9 @@ def merge(
             "joined": second["number"],
             "fields": sorted(changes),
         }
+        if shared:
+            act.rooms |= {"dispatch", "orders", "attendance"}
+            act.about.update(batch=shared[0], batches=shared)
     return desk.done(act)
 
 
@@ -220,8 +225,8 @@ def _refuse_two_places(
         if one.overlaps(other)
     ]
     for one, other in clashes:
-        places = (desk.store.get("batch", each.batch_id) or {} for each in (one, other))
-        away = all(batch.get("state") in dispatch.batches.AWAY for batch in places)
+        lists = (desk.store.get("batch", each.batch_id) or {} for each in (one, other))
+        away = all(batch.get("state") in dispatch.batches.AWAY for batch in lists)
         if away and settled:
             continue
         code = "workers.error.merge_clash_away" if away else "workers.error.merge_clash"

@@ -104,6 +104,19 @@ def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
     )
 
 
+def on_twice(store: Database, people: Sequence[bytes]) -> list[bytes]:
+    """Return the batches on whose lists these people, merged rows included, hold several places."""
+    marks = ", ".join("?" * len(people))
+    found = store.stream(
+        f"WITH same(id) AS (SELECT id FROM worker WHERE id IN ({marks}) "
+        f"UNION SELECT id FROM worker WHERE merged_into IN ({marks})) "
+        "SELECT m.batch_id FROM same JOIN batch_member m ON m.worker_id = same.id "
+        "WHERE m.state IN ('listed', 'left') GROUP BY m.batch_id HAVING count(*) > 1 ORDER BY 1",
+        (*people, *people),
+    )
+    return [bytes(row[0]) for row in found]
+
+
 def next_position(store: Database, batch_id: bytes) -> int:
     """Return the place after the last on the list; places of removed people are not reused."""
     used = store.value("SELECT max(position) FROM batch_member WHERE batch_id = ?", (batch_id,))
