@@ -9,7 +9,7 @@ import click
 from gigdesk import errors, i18n, stamps
 from gigdesk.actions import office
 from gigdesk.cli import labels
-from gigdesk.cli.session import COUNT, FILE, OUT
+from gigdesk.cli.session import COUNT, FILE, OUT, day
 from gigdesk.domain import workers
 from gigdesk.domain.office import rules
 
@@ -186,4 +186,49 @@ def clock(session: Session, *, right: bool) -> dict[str, Any]:
     }
 
 
-COMMANDS = (init, history, undo, verify, rebuild, backup, restore, clock)
+@click.group("rules")
+def group() -> None:
+    """Work with the dated rules."""
+
+
+@group.command("list")
+@click.pass_obj
+def list_rules(session: Session) -> dict[str, Any]:
+    """List the rules with every value and the day from which it holds."""
+    told = ("rule_id", "value", "valid_from", "region", "source", "checked_by")
+    return {
+        "rules": [
+            {"name": workers.telling.rule(i18n, one["rule_id"]), **{n: one[n] for n in told}}
+            for one in office.slots.rules(session.desk(write=False))
+            if one["active"]
+        ]
+    }
+
+
+@group.command("set")
+@click.argument("rule")
+@click.argument("value")
+@click.option("--from", "since", required=True)
+@click.option("--source", required=True)
+@click.option("--region", default="")
+@click.option("--yes", is_flag=True)
+@click.pass_obj
+def set_rule(
+    session: Session, rule: str, value: str, *, since: str, source: str, region: str, yes: bool
+) -> dict[str, Any]:
+    """Add a value of a rule that holds from a day on.
+
+    What it judges anew, or lets pass that was stopped, is told and asks for --yes.
+    """
+    desk, start = session.desk(), day(since)
+    new: dict[str, Any] = {"value": value, "valid_from": start, "region": region}
+    rule_id = _meant("rule", rule)
+    doubts = office.slots.rule_doubts(desk, rule_id=rule_id, **new)
+    remarks = [i18n.text(one.code, **one.params) for one in doubts]
+    if doubts and not yes:
+        raise errors.Refused("cli.error.rule_doubts", reasons=" ".join(remarks))
+    done = office.slots.set_rule(desk, rule_id=rule_id, source=source, **new)
+    return {"number": done.number, "rule_id": rule_id, "valid_from": start, "remarks": remarks}
+
+
+COMMANDS = (init, history, undo, verify, rebuild, backup, restore, clock, group)

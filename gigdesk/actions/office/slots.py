@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
+_JUDGED = {
+    "age": "age",
+    "retirement": "retirement",
+    "contract": "contract",
+    "eligible": "batch",
+    "departure": "batch",
+    "insurance": "batch",
+}
+"""What a rule decides, by the first word of its name; the others only colour remarks."""
 _ANNOUNCED = 11  # the month in which the notice of the next year comes out
 
 
@@ -158,6 +167,36 @@ def set_rule(
             },
         )
     return desk.done(act)
+
+
+def rule_doubts(
+    desk: Desk, *, rule_id: str, value: str, valid_from: datetime.date, region: str = ""
+) -> list[errors.Code]:
+    """Return what somebody should know before a value is set: sentences with what it touches.
+
+    A day that has gone by judges anew what was seen already; a laxer number of the law lets pass
+    what was stopped. Raises errors.Invalid for what is no value of this rule.
+    """
+    value, found = office.rules.accepted(rule_id, value), list[errors.Code]()
+    before = [
+        one
+        for one in rules(desk)
+        if (one["rule_id"], one["active"]) == (rule_id, 1)
+        and one["valid_from"] <= valid_from.isoformat()
+        and region.startswith(one["region"] or "")
+    ]
+    standing = max(before, key=lambda one: (one["region"] or "", one["valid_from"]), default=None)
+    if standing is not None and office.rules.is_laxer(rule_id, standing["value"], value):
+        now = standing["value"]
+        said = now if now.isdecimal() else errors.Code(f"settings.rules.{now}")
+        told = {"now": said, "source": standing["source"] or ""}
+        found.append(errors.Code("settings.rules.laxer", told))
+    if valid_from < desk.clock.today():
+        judged = _JUDGED.get(rule_id.partition(".")[0], "else")
+        what = errors.Code(f"settings.rules.judged_{judged}")
+        past = {"day": valid_from.isoformat(), "what": what}
+        found.append(errors.Code("settings.rules.past", past))
+    return found
 
 
 def holidays(desk: Desk, year: int) -> list[dict[str, Any]]:
