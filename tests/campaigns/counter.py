@@ -289,7 +289,8 @@ def main() -> int:
     print(
         f"{len(visits)} visitors, {len(busy)} of them came while a roster of {rows:,} rows was on "
         f"its way, {len(through)} were done before it was in; seconds: middle "
-        f"{spent[len(spent) // 2] / 1000:.1f}, longest {spent[-1] / 1000:.1f}; longest wait after the last key {max(v.wait_ms for v in visits)} ms"
+        f"{spent[len(spent) // 2] / 1000:.1f}, longest {spent[-1] / 1000:.1f}; longest wait after "
+        f"the last key {max(v.wait_ms for v in visits)} ms"
     )
     if spent[-1] > LONGEST_MS:
         wrong.append(f"a registration took {spent[-1] / 1000:.1f} s")

@@ -57,6 +57,7 @@ _HAN_NUMBERED = re.compile(
 _HAN_WORD = re.compile(
     f"(?<![{HAN}])[{HAN}]\\s+[{HAN}](?![{HAN}])|[{HAN}]+(?:[{SEPARATOR}.][{HAN}]+)*"
 )
+_CUTS = "\t,;|\uff0c"
 _AFTER_SAMPLE = frozenset(" :.,\u3001;(-")
 _NAME_LABEL = re.compile(r"\s*(?:\u59d3\u540d|\u540d\u5b57)\s*:")
 
@@ -82,6 +83,12 @@ def read(text: str, places: Collection[str] = ()) -> tuple[ChainRow, ...]:
     if not any(row.is_person for row in rows):
         raise errors.UnreadableFile("intake.error.no_chain")
     return tuple(rows)
+
+
+def is_cut(text: str) -> bool:
+    """Say whether at least half of the lines are cut into cells by any separator of tables."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum(any(mark in line for mark in _CUTS) for line in lines) * 2 >= len(lines)
 
 
 def is_chain(text: str) -> bool:

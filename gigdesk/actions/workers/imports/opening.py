@@ -173,10 +173,12 @@ def open_file(
 def _or_chain(desk: Desk, opened: Opened, book: reading.Workbook) -> Opened:
     """Return the chat list instead of a table of which nobody has ever said what it holds.
 
-    A header says it, or what was corrected before; columns told by their values alone may come
-    from the one line of a chat that happens to be cut by commas.
+    A header says it, or what was corrected before. Columns told by their values alone may come
+    from the one line of a chat that happens to be cut by commas, and a header from the sentence
+    above it that asks for name, number and telephone: most lines of a table are cut.
     """
-    if opened.remembered or (opened.header_row and not opened.unclear):
+    told = opened.header_row and not opened.unclear
+    if opened.remembered or (told and chain_list.is_cut(_text(book, opened.content))):
         return opened
     chain = _chain(desk, book, opened.content)
     return replace(opened, plans=(), columns=(), layout_key="", chain=chain) if chain else opened
@@ -186,10 +188,15 @@ def _chain(
     desk: Desk, book: reading.Workbook, content: bytes | None
 ) -> tuple[chain_list.ChainRow, ...]:
     """Return the lines of a text file that is the list of a chat group, or nothing."""
-    if book.kind is not reading.FileKind.TEXT or content is None:
-        return ()
-    text = content.decode(book.encoding, errors="replace").lstrip("\ufeff")
+    text = _text(book, content)
     return chain_list.read(text, _places(desk)) if chain_list.is_chain(text) else ()
+
+
+def _text(book: reading.Workbook, content: bytes | None) -> str:
+    """Return the text of a text file, or nothing."""
+    if book.kind is not reading.FileKind.TEXT or content is None:
+        return ""
+    return content.decode(book.encoding, errors="replace").lstrip("\ufeff")
 
 
 def _places(desk: Desk) -> list[str]:

@@ -123,6 +123,18 @@ def test_one_line_with_commas_does_not_make_a_table_of_a_chat_list(
     assert seen.counts["new"] == len(lines) + 1
 
 
+def test_a_sentence_that_asks_for_name_and_number_is_no_header_of_a_table(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = [f"{order}. 何平 {rosters.number(order)} 13800000001" for order in (1, 3, 5)]
+    path = tmp_path / "chain.txt"
+    head = "富河村报名，9月5号截止，姓名+身份证+电话"
+    path.write_text("\n".join(("#接龙", head, *lines, f"4. 周明，{rosters.number(7)}")), "utf-8")
+    seen = rosters.look(desk, path)
+    assert seen.reading.opened.chain
+    assert seen.counts["new"] == len(lines) + 1
+
+
 def test_a_text_file_whose_columns_are_told_is_a_table(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "chain.txt"
     path.write_text(CHAIN.format(*(rosters.number(order) for order in (1, 3, 5))), "utf-8")
