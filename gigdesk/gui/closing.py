@@ -138,8 +138,18 @@ class Ending(QtCore.QObject):
             waiting.open()
 
 
+_STANDS = ("errors.backup_keys", "errors.backup_as_it_is")
+
+
+def is_made(error: BaseException) -> bool:
+    """Say whether the backup of the exit stands, and only something in it was found wrong."""
+    return isinstance(error, errors.Damaged) and error.code in _STANDS
+
+
 def why_no_backup(error: BaseException) -> str:
-    """Return why the backup of the exit is lacking, and that nothing else is."""
+    """Return why the backup of the exit is lacking, and that nothing else is, or what it lacks."""
     if isinstance(error, errors.DiskFull):
         return i18n.text("window.leaving.no_room")
+    if is_made(error):
+        return dialogs.words_of(error)
     return i18n.text("window.leaving.saved", why=dialogs.words_of(error))

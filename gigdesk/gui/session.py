@@ -367,13 +367,14 @@ class Session(QtCore.QObject):
 
         def failed(error: BaseException) -> bool:
             waiting.accept()
+            is_made = closing.is_made(error)
             dialogs.ask(
                 window,
-                i18n.text("window.leaving.failed"),
+                i18n.text("window.leaving.found" if is_made else "window.leaving.failed"),
                 closing.why_no_backup(error),
-                yes=i18n.text("window.leaving.anyway"),
+                yes=i18n.text("window.leaving.go" if is_made else "window.leaving.anyway"),
                 then=gone,
-                danger=True,
+                danger=not is_made,
             )
             return True
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gigdesk import config, errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, lock, manifests, oplog, proofs, vault
+from gigdesk.store import database, lock, manifests, migrations, oplog, proofs, vault
 
 SUFFIX = ".gdbak"
 DATABASE_NAME = manifests.DATABASE_NAME
@@ -32,6 +32,16 @@ def head(store: database.Database) -> tuple[int, str]:
     """Return the newest sealed sequence number and its chain value in hexadecimal."""
     last = store.one("SELECT seq, chain FROM seal ORDER BY seq DESC LIMIT 1")
     return (int(last["seq"]), last["chain"].hex()) if last else (0, "")
+
+
+def is_captured(store: database.Database) -> bool:
+    """Say whether capture is whole; of a file that lacks steps only a migration tells."""
+    if not migrations.pending(store):
+        try:
+            proofs.check_capture(store)
+        except errors.Damaged:
+            return False
+    return True
 
 
 def chain_at(store: database.Database, seq: int) -> str:
@@ -57,11 +67,12 @@ def make(
     """Write a backup to `target` and prove it by opening the copy; return its manifest.
 
     `store` may be a connection that only reads while another one writes: the copy holds what stood
-    when it was begun. It is made in a folder beside the target whose name begins with `beside`;
-    what an earlier one left there that was cut short goes after a day. No folder is made for it:
-    on a stick that is not put in, it would lie on this very disk. Raises errors.DiskFull,
-    errors.EnvironmentFailure, or errors.Damaged where the copy fails its proof; `target` then does
-    not exist.
+    when it was begun. One whose capture was altered is not `whole`: nobody can restore it as it is,
+    but it may be all that is left of what was entered. It is made in a folder beside the target
+    whose name begins with `beside`; what an earlier one left there that was cut short goes after a
+    day. No folder is made for it: on a stick that is not put in, it would lie on this very disk.
+    Raises errors.DiskFull, errors.EnvironmentFailure, or errors.Damaged where the copy fails its
+    proof; `target` then does not exist.
     """
     with (
         database.named_failures(),
@@ -79,6 +90,7 @@ def make(
                 raise errors.Damaged("errors.backup_unproven")
             said = oplog.state(opened)
             root = chain_at(opened, 1)
+            is_whole = is_captured(opened)
         unsigned = manifests.Manifest(
             desk_id=said["desk_id"].hex(),
             made_ms=clock.now_ms(),
@@ -88,6 +100,7 @@ def make(
             size_bytes=copy.stat().st_size,
             epoch=said["epoch"].hex(),
             root=root,
+            whole=is_whole,
         )
         made = manifests.signed(unsigned, store.key)
         _pack(Path(scratch), target, made, {DATABASE_NAME: copy, vault.FILE_NAME: vault_path})
@@ -114,7 +127,7 @@ def pack_as_it_is(folder: Path, keys: Path, clock: stamps.Clock) -> Path:
     No key is needed for that: file and vault stay locked. The rotation does not count it, since
     nobody knows whether it can ever be opened.
     """
-    target = backup_folder(folder) / f"{_AS_IT_IS}{clock.now().strftime(_STAMP)}{SUFFIX}"
+    target = _place_as_it_is(folder, clock)
     target.parent.mkdir(parents=True, exist_ok=True)
     file = folder / DATABASE_NAME
     members = {DATABASE_NAME: file, vault.FILE_NAME: keys}
@@ -137,6 +150,17 @@ def pack_as_it_is(folder: Path, keys: Path, clock: stamps.Clock) -> Path:
         )
         _pack(Path(scratch), target, said, members)
     return target
+
+
+def _place_as_it_is(folder: Path, clock: stamps.Clock) -> Path:
+    """Return where a backup goes that the rotation does not count, since it is not proven whole."""
+    return backup_folder(folder) / f"{_AS_IT_IS}{clock.now().strftime(_STAMP)}{SUFFIX}"
+
+
+def check_whole(made: Path) -> None:
+    """Raise errors.Damaged where a backup that was just made is one that cannot be restored."""
+    if not manifests.read(made).whole:
+        raise errors.Damaged("errors.backup_as_it_is", file=str(made))
 
 
 def _prove_archive(path: Path, said: manifests.Manifest) -> None:
@@ -318,14 +342,18 @@ def automatic(
 ) -> Path:
     """Write an automatic backup, keep those that the rotation keeps, and return its path.
 
-    `keys` is another vault of the same file, for a desk that has lost its own.
+    One that is not whole pushes no other out: it goes under another name. `keys` is another vault
+    of the same file, for a desk that has lost its own.
     """
     number = max((one for one, _, _ in _numbered(backup_folder(folder))), default=0) + 1
     name = f"gigdesk-{number:05d}-{clock.now().strftime(_STAMP)}-{why}{SUFFIX}"
     target = backup_folder(folder) / name
     with database.named_failures():
         target.parent.mkdir(exist_ok=True)
-    make(store, keys or folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
+    made = make(store, keys or folder / vault.FILE_NAME, target, clock, beside=_OWN_SCRATCH)
+    if not made.whole:
+        with database.named_failures():
+            return target.replace(_place_as_it_is(folder, clock))
     rotate(folder)
     return target
 

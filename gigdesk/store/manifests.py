@@ -29,8 +29,8 @@ _PURPOSE = b"gigdesk manifest"
 class Manifest:
     """What a backup says of itself; `root` and `chain` are the first and the last of its chain.
 
-    One that is not `whole` was packed without a key, of a desk that could not be read: nothing
-    about it is known but its bytes, and nobody signed it.
+    One that is not `whole` cannot be restored as it is: its desk was packed without a key since it
+    could not be read, and nothing about it is known but its bytes, or its capture was altered.
     """
 
     desk_id: str

@@ -56,6 +56,8 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
         proofs.check_state(opened)
         if said.whole and not _is_as_said(opened, said):
             raise errors.Damaged("errors.backup_damaged")
+        if not backup.is_captured(opened):
+            raise errors.Damaged("errors.backup_altered", file=source.name)
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
     return key
 

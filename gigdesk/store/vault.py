@@ -1,13 +1,16 @@
 """The keys to the file: one random key, wrapped once per user and once for the recovery sheet.
 
 A password is stretched by argon2id (RFC 9106) into a key that wraps the file key (AES key wrap,
-RFC 3394). Changing a password wraps the same key anew; the file is never re-encrypted.
+RFC 3394). Changing a password wraps the same key anew; the file is never re-encrypted. Each entry
+carries a sum over whose it is and what it holds: a damaged one is told from a wrong password, and
+before the day on which somebody needs it.
 """
 
 from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import json
 import os
 import secrets
@@ -34,6 +37,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _RECOVERY = "*recovery"
 _FORMAT = 1
+_PARTS = frozenset({"format", "entries", "next"})
 _MOST = {"memory_kib": 1 << 20, "passes": 64, "lanes": 64}
 """No vault of ours costs more; a number beyond would stall or starve the PC, not open anything."""
 _LEAST_KIB_PER_LANE = 8
@@ -80,16 +84,50 @@ def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
     )
 
 
-def _wrap(key: bytes, secret: str, cost: Cost) -> dict[str, Any]:
+def sum_of(name: str, entry: dict[str, Any]) -> str:
+    """Return SHA-256 over the login an entry is of and all that it holds, in hexadecimal."""
+    held = {field: value for field, value in entry.items() if field != "sum"}
+    told = json.dumps([office.logins.folded(name), held], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _wrap(key: bytes, name: str, secret: str, cost: Cost) -> dict[str, Any]:
     salt = os.urandom(_SALT_BYTES)
     wrapped = aes_key_wrap(_stretch(secret, salt, cost), key)
-    return {
+    entry = {
         "salt": base64.b64encode(salt).decode(),
         "memory_kib": cost.memory_kib,
         "passes": cost.passes,
         "lanes": cost.lanes,
         "wrapped": base64.b64encode(wrapped).decode(),
     }
+    return {**entry, "sum": sum_of(name, entry)}
+
+
+def _is_shaped(entry: Any) -> bool:
+    """Say whether an entry can be tried at all: its numbers are bounded, its bytes are as many."""
+    try:
+        _proved(entry)
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def _is_sound(name: str, entry: Any) -> bool:
+    """Say whether an entry is, to the last letter, as it was written for this login."""
+    return _is_shaped(entry) and entry.get("sum") == sum_of(name, entry)
+
+
+def _is_of(login: str, name: str, entry: Any) -> bool:
+    """Say whether an entry is of a login: by its name, or where that is damaged by its sum."""
+    return office.logins.folded(name) == office.logins.folded(login) or _is_sound(login, entry)
+
+
+def _damage_of(name: str) -> errors.Damaged:
+    """Return what to say of a damaged entry."""
+    if name == _RECOVERY:
+        return errors.Damaged("errors.sheet_damaged")
+    return errors.Damaged("errors.key_damaged", login=name)
 
 
 def _proved(entry: dict[str, Any]) -> None:
@@ -124,9 +162,8 @@ def _unwrap(entry: dict[str, Any], secret: str) -> bytes:
 
 
 def _but(entries: dict[str, Any], login: str) -> dict[str, Any]:
-    """Return the entries without those of a login."""
-    gone = office.logins.folded(login)
-    return {name: one for name, one in entries.items() if office.logins.folded(name) != gone}
+    """Return the entries without those of a login; damaged ones of others stay as they are."""
+    return {name: one for name, one in entries.items() if not _is_of(login, name, one)}
 
 
 class Vault:
@@ -139,21 +176,23 @@ class Vault:
         self._act_id: bytes | None = None
 
     def _load(self) -> dict[str, Any]:
-        """Return what the file holds: the entries, and those that an act is about to put there."""
+        """Return what the file holds: the entries, and those that an act is about to put there.
+
+        Single entries may be damaged, but not all: the others still open the file.
+        """
         try:
             found: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
             _proved_format(found)
             waiting = found.get("next", {"act": "", "entries": {}})
             bytes.fromhex(waiting["act"])
-            for entry in (*found["entries"].values(), *waiting["entries"].values()):
-                _proved(entry)
+            entries = {**waiting["entries"], **found["entries"]}
+            if found.keys() - _PARTS or not any(map(_is_shaped, entries.values())):
+                raise errors.Damaged("errors.vault_damaged")
         except FileNotFoundError:
             place = str(self.path.parent)
             raise errors.Damaged("errors.file_gone", file=self.path.name, folder=place) from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise errors.Damaged("errors.vault_damaged") from None
-        if not found["entries"]:
-            raise errors.Damaged("errors.vault_damaged")
         return found
 
     def _read(self) -> dict[str, Any]:
@@ -233,11 +272,23 @@ class Vault:
         code = new_recovery_code()
         self._write(
             {
-                office.logins.folded(login): _wrap(key, password, self.cost),
-                _RECOVERY: _wrap(key, compact_code(code), self.cost),
+                **self._entry(key, office.logins.folded(login), password),
+                **self._entry(key, _RECOVERY, compact_code(code)),
             }
         )
         return key, code
+
+    def _entry(self, key: bytes, name: str, secret: str) -> dict[str, Any]:
+        return {name: _wrap(key, name, secret, self.cost)}
+
+    def damages(self) -> list[errors.Damaged]:
+        """Return what is to be said of each damaged entry, or of a file that cannot be read."""
+        try:
+            found = [one for entries in self._possible(None) for one in entries.items()]
+        except errors.Damaged as failure:
+            return [failure]
+        names = dict.fromkeys(name for name, entry in found if not _is_sound(name, entry))
+        return [_damage_of(name) for name in names]
 
     def logins(self) -> list[str]:
         """Return the logins that have a key here, the one that made the desk first."""
@@ -253,6 +304,8 @@ class Vault:
         self, login: str, password: str, stands: Callable[[bytes], bool] | None = None
     ) -> bytes:
         """Return the file key; raises errors.WrongPassword for a wrong login or password alike.
+
+        Raises errors.Damaged where the entry of that login is, so that no password can be wrong.
 
         Where an act was cut short that changed the keys, either opens the file unless `stands`
         tells which holds.
@@ -270,26 +323,31 @@ class Vault:
 
     def _unlock(self, name: str, secret: str, stands: Callable[[bytes], bool] | None) -> bytes:
         tried: list[dict[str, Any]] = []
+        damage: errors.Damaged | None = None
         for entries in self._possible(stands):
             for known, entry in entries.items():
-                alike = office.logins.folded(known) == office.logins.folded(name)
-                if not alike or entry in tried:
+                if entry in tried or not _is_of(name, known, entry):
                     continue
                 tried.append(entry)
-                with contextlib.suppress(errors.WrongPassword):
-                    return _unwrap(entry, secret)
-        raise errors.WrongPassword("errors.wrong_password")
+                # One whose sum alone is damaged still opens: what it wraps proves itself.
+                if _is_shaped(entry):
+                    with contextlib.suppress(errors.WrongPassword):
+                        return _unwrap(entry, secret)
+                if not _is_sound(name, entry):
+                    damage = _damage_of(known)
+        raise damage or errors.WrongPassword("errors.wrong_password")
 
     def set_password(self, key: bytes, login: str, password: str) -> None:
         """Wrap the key for a user, new or known; the file itself is not touched."""
         check_password(password)
         name = office.logins.folded(login)
-        self._write({**_but(self._read(), name), name: _wrap(key, password, self.cost)})
+        self._write({**_but(self._read(), name), **self._entry(key, name, password)})
 
     def new_sheet(self, key: bytes) -> str:
         """Replace the recovery code; the old sheet stops working."""
         code = new_recovery_code()
-        self._write({**self._read(), _RECOVERY: _wrap(key, compact_code(code), self.cost)})
+        kept = _but(self._read(), _RECOVERY)
+        self._write({**kept, **self._entry(key, _RECOVERY, compact_code(code))})
         return code
 
     def remove(self, login: str) -> None:

@@ -210,7 +210,9 @@ def _own_key(folder: Path, scratch: Path, key: bytes, who: Person, said: Over) -
         if kept.shares_key(keys.Vault(scratch / keys.FILE_NAME)):
             return key
         return kept.unlock(person.login, person.password)
-    except errors.Damaged:
+    except errors.Damaged as failure:
+        if failure.code == "errors.key_damaged":
+            raise
         return b""
     except errors.WrongPassword:
         if said.own is not None:

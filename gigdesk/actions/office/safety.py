@@ -21,6 +21,7 @@ from gigdesk.store import (
     oplog,
     proofs,
     restoring,
+    vault,
 )
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
@@ -60,8 +61,26 @@ def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Man
         # What failed may be the scratch copy beside it, of which nobody knows.
         failure.params["file"] = str(target)
         raise
+    # A file whose capture was altered takes no line any more.
+    backup.check_whole(target)
     _note(desk, target)
+    _check_keys(desk.vault, target)
     return made
+
+
+def _tell_lacks(desk: Desk, made: Path) -> None:
+    """Raise errors.Damaged where a backup that now stands may fail whoever needs it.
+
+    It is kept all the same: it may be all there is, and what it lacks can be mended today.
+    """
+    backup.check_whole(made)
+    _check_keys(desk.vault, made)
+
+
+def _check_keys(kept: vault.Vault, source: Path) -> None:
+    for damage in kept.damages():
+        what = errors.Code(damage.code, damage.params)
+        raise errors.Damaged("errors.backup_keys", file=source.name, what=what)
 
 
 def _note(desk: Desk, target: Path) -> None:
@@ -104,7 +123,8 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
     """Write the automatic backup of this session and copy it to the second target where one is set.
 
     Raises errors.EnvironmentFailure when the second target cannot be reached or does not keep what
-    it is given; the first copy then stands all the same.
+    it is given, errors.Damaged where capture or keys are damaged; the first copy then stands all
+    the same.
     """
     noting.take(desk)
     return _automatic(desk, "exit", second)
@@ -113,8 +133,12 @@ def back_up_on_exit(desk: Desk, second: Path | None = None) -> Path:
 def _automatic(desk: Desk, why: str, second: Path | None) -> Path:
     """Write an automatic backup, name it by its reason and copy it to the second target."""
     made = backup.automatic(desk.store, desk.folder, why, desk.clock)
-    if second is not None:
-        backup.copy(made, second)
+    try:
+        if second is not None:
+            backup.copy(made, second)
+    finally:
+        # A backup that nobody can restore is worse than one that lies in one place only.
+        _tell_lacks(desk, made)
     return made
 
 
@@ -214,6 +238,12 @@ def _search(desk: Desk) -> Iterator[Finding]:
         yield "verify.search_differs", {}
 
 
+def _keys(desk: Desk) -> Iterator[Finding]:
+    """Yield whose entry in the key file is damaged."""
+    for damage in desk.vault.damages():
+        yield damage.code, dict(damage.params)
+
+
 def _against_backups(desk: Desk) -> Iterator[Finding]:
     """Yield what the backups say against this file or themselves; without a name it has none."""
     with contextlib.suppress(errors.Damaged):
@@ -229,6 +259,7 @@ BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "original": _originals,
     "intake_row": _intake_rows,
     "worker_find": _search,
+    "vault": _keys,
     "backups": _against_backups,
 }
 """Proofs of what no trigger captures, each by the table or the place it is of."""
@@ -309,4 +340,5 @@ def prove(desk: Desk, source: Path) -> manifests.Manifest:
     key = desk.store.key
     with database.named_failures(), tempfile.TemporaryDirectory(prefix="gigdesk-") as scratch:
         restoring.prove(source, lambda _kept: key, Path(scratch))
+        _check_keys(vault.Vault(Path(scratch) / vault.FILE_NAME), source)
     return manifests.read(source)

@@ -65,7 +65,8 @@ def _back_up(desk: Any, second: Path | None) -> tuple[Path, errors.GigDeskError 
         return office.safety.back_up_now(desk, second), None
     except errors.GigDeskError as error:
         made = [kept.path for kept in office.safety.backups(desk) if kept.path not in before]
-        if second is None or not made:
+        is_damage = error.code in ("errors.backup_keys", "errors.backup_as_it_is")
+        if is_damage or second is None or not made:
             raise
         return made[0], error
 

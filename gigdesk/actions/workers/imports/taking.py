@@ -65,7 +65,9 @@ def make_ready() -> None:
 def make_backup(desk: Desk) -> None:
     """Make ready and make the backup before an import; a desk that only reads will do."""
     make_ready()
-    backup.keep(desk.store, desk.folder, "import", desk.clock)
+    made = backup.keep(desk.store, desk.folder, "import", desk.clock)
+    # What an altered capture does not record nobody could take back.
+    backup.check_whole(made)
 
 
 def take_in(
