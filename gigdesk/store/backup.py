@@ -34,16 +34,6 @@ def head(store: database.Database) -> tuple[int, str]:
     return (int(last["seq"]), last["chain"].hex()) if last else (0, "")
 
 
-def is_captured(store: database.Database) -> bool:
-    """Say whether capture is whole; of a file that lacks steps only a migration tells."""
-    if not migrations.pending(store):
-        try:
-            proofs.check_capture(store)
-        except errors.Damaged:
-            return False
-    return True
-
-
 def chain_at(store: database.Database, seq: int) -> str:
     """Return the chain value of one sealed op in hexadecimal, or nothing."""
     found: bytes | None = store.value("SELECT chain FROM seal WHERE seq = ?", (seq,))
@@ -90,7 +80,7 @@ def make(
                 raise errors.Damaged("errors.backup_unproven")
             said = oplog.state(opened)
             root = chain_at(opened, 1)
-            is_whole = is_captured(opened)
+            is_whole = migrations.is_captured(opened)
         unsigned = manifests.Manifest(
             desk_id=said["desk_id"].hex(),
             made_ms=clock.now_ms(),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.store import backup, database, lock, manifests, oplog, proofs, vault
+from gigdesk.store import backup, database, lock, manifests, migrations, oplog, proofs, vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
         proofs.check_state(opened)
         if said.whole and not _is_as_said(opened, said):
             raise errors.Damaged("errors.backup_damaged")
-        if not backup.is_captured(opened):
+        if not migrations.is_captured(opened):
             raise errors.Damaged("errors.backup_altered", file=source.name)
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
     return key

@@ -58,6 +58,16 @@ def pending(store: Database) -> list[str]:
     return [step.name for step in steps.pending(store.helper)]
 
 
+def is_captured(store: Database) -> bool:
+    """Say whether capture is whole; of a file that lacks steps only a migration tells."""
+    if not pending(store):
+        try:
+            proofs.check_capture(store)
+        except errors.Damaged:
+            return False
+    return True
+
+
 def is_as_shipped(store: Database) -> bool:
     """Say whether the steps noted in the file are those shipped, and its tables what they make."""
     noted = [
