@@ -58,7 +58,7 @@ def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
     """Change name, role, phone or state of a person; the last head must stay one.
 
     A person set to `left` loses the key to the file at once. Raises errors.Invalid for a role or
-    a state that there is not, errors.NotFound, errors.Refused.
+    a state that there is not, an empty name or another login, errors.NotFound, errors.Refused.
     """
     for name, known in _KNOWN.items():
         if changes.get(name, known[0]) not in known:
@@ -67,6 +67,10 @@ def change(desk: Desk, staff_id: bytes, changes: dict[str, str]) -> Done:
     if found is None:
         raise errors.NotFound("office.error.no_such_staff")
     kept = {name: value for name, value in changes.items() if found.get(name) != value}
+    if not kept.get("name", "-").strip():
+        raise errors.Invalid("office.error.staff_name", "name")
+    if "login" in kept:  # the keys go by it, and so does all that the history tells of a person
+        raise errors.Invalid("office.error.login_stays", "login")
     with desk.doing_with_keys("office.change_staff") as (act, keys):
         if kept:
             desk.store.change("staff", staff_id, kept)
@@ -142,9 +146,13 @@ def station(desk: Desk) -> dict[str, Any]:
 
 
 def change_station(desk: Desk, changes: dict[str, str | None]) -> Done:
-    """Change name, address, phone or code of the own station."""
+    """Change name, address, phone or code of the own station.
+
+    Raises errors.Invalid for an empty name and a code that is none: both are printed on contracts.
+    """
     found = desk.store.get("station", desk.station.id) or {}
     kept = {name: value for name, value in changes.items() if found.get(name) != value}
+    office.places.check_station(kept)
     with desk.doing("office.change_station") as act:
         act.about = {"changed": sorted(kept)}
         if kept:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gigdesk import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "街道办", "苏木", "农场", "林场")
 _BETWEEN = re.compile(r"[\s,，、;；|]+")
@@ -28,6 +34,15 @@ class Named:
 def is_code(text: str) -> bool:
     """Say whether a text can be a division code (GB/T 2260, GB/T 10114): 6, 9 or 12 digits."""
     return text.isascii() and text.isdigit() and len(text) in (6, *_CODE_LENGTHS)
+
+
+def check_station(changed: Mapping[str, str | None]) -> None:
+    """Raise errors.Invalid for a station's changed name that is empty, or code that is none."""
+    if "name" in changed and not (changed["name"] or "").strip():
+        raise errors.Invalid("office.error.station_name", "name")
+    code = changed.get("code") or ""
+    if "code" in changed and not is_code(code):
+        raise errors.Invalid("office.error.station_code", "code", given=code)
 
 
 def is_town(name: str) -> bool:

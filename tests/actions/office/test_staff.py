@@ -49,6 +49,34 @@ def test_a_role_or_state_that_there_is_not_is_refused(desk: Desk, changes: dict[
     assert wang in office.staff.everybody(desk)
 
 
+@pytest.mark.parametrize("changes", [{"name": ""}, {"name": "  "}, {"login": LOGIN}])
+def test_a_person_keeps_a_name_and_the_login(desk: Desk, changes: dict[str, str]) -> None:
+    office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
+    wang = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")
+    with pytest.raises(errors.Invalid) as caught:
+        office.staff.change(desk, wang["id"], changes)
+    assert caught.value.field == next(iter(changes))
+    assert wang in office.staff.everybody(desk)
+    office.staff.change(desk, wang["id"], {"login": "wang", "name": "王芬"})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"code": "12"}, {"code": "43A9"}, {"code": ""}, {"code": None}, {"code": "４３０６０２１０１"},
+     {"name": " "}, {"name": None}],
+)  # fmt: skip
+def test_a_station_keeps_a_name_and_a_code_that_contracts_can_begin_with(
+    desk: Desk, changes: dict[str, str | None]
+) -> None:
+    before = office.staff.station(desk)
+    with pytest.raises(errors.Invalid) as caught:
+        office.staff.change_station(desk, changes)
+    assert caught.value.field == next(iter(changes))
+    assert office.staff.station(desk) == before
+    office.staff.change_station(desk, {"code": "430602102", "name": "白沙镇"})
+    assert (desk.station.code, desk.station.name) == ("430602102", "白沙镇")
+
+
 def test_who_left_cannot_sign_in(desk: Desk) -> None:
     office.staff.add(desk, login="wang", name="王芳", role=Role.CLERK, password="wang-wang")
     left = next(one for one in office.staff.everybody(desk) if one["login"] == "wang")
