@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import config, i18n, stamps
+from gigdesk import config, errors, i18n, stamps
 from gigdesk.actions import office
 from gigdesk.domain import office as domain
 
@@ -50,19 +50,29 @@ class Session:
         self.exit_code = 0
         self._desk: Desk | None = None
         self._watched: tuple[Path | None] | None = None
+        self._written = 0
 
     def __enter__(self) -> Session:  # noqa: PYI034 -- nobody inherits from a session
         """Return the session."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the desk where one was opened; tell where its backup lacks the second copy."""
+    def __exit__(self, failed: object, *_: object) -> None:
+        """Back up and close the desk where one was opened; tell what its backup lacks."""
         if self._desk is not None:
+            if failed is None:
+                self._back_up(self._desk)
             self._desk.close()
         if self._watched is not None and self._watched[0] != office.safety.newest(self.folder):
             lacking = office.safety.second_lacks(self.folder)
             if lacking is not None:
                 click.echo(i18n.text(lacking.code, **lacking.params), err=True)
+
+    def _back_up(self, desk: Desk) -> None:
+        """Make the backup of an exit where one is due; the answer stands in any case."""
+        try:
+            office.safety.back_up_after(desk, self._written)
+        except errors.EnvironmentFailure as failure:
+            click.echo(i18n.text(failure.code, **failure.params), err=True)
 
     @property
     def folder(self) -> Path:
@@ -111,6 +121,7 @@ class Session:
                 as_it_is=as_it_is,
                 wait_ms=WAIT_MS,
             )
+            self._written = office.safety.written(self._desk) if write else 0
             _tell_doubt(self._desk)
         return self._desk
 

@@ -151,7 +151,11 @@ def prove_for(source: Path, folder: Path, who: Person, over: Over) -> None:
 
 def _proven(source: Path, scratch: Path, who: Person) -> bytes:
     """Unpack and prove a backup for somebody who may restore it; return its key."""
-    key = restoring.prove(source, lambda kept: kept.unlock(who.login, who.password), scratch)
+    try:
+        key = restoring.prove(source, lambda kept: kept.unlock(who.login, who.password), scratch)
+    except errors.WrongPassword:
+        # Whoever changed the password since types today's, and nothing seems wrong with it.
+        raise errors.WrongPassword("office.error.backup_password") from None
     _must_reach(scratch, key, who.login)
     return key
 

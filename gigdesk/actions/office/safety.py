@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,6 @@ from gigdesk.store import workers as people
 from gigdesk.store.attendance import totals
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Iterator
 
     from gigdesk.actions.desk import Desk
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Finding = tuple[str, dict[str, object]]
 
 _BACKUP = "office.backup"
+_OFTEN = datetime.timedelta(hours=1)
 
 
 def back_up(desk: Desk, target: Path, *, replace: bool = False) -> manifests.Manifest:
@@ -266,6 +267,30 @@ BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
 
 REBUILT = frozenset({"verify.search_differs", "verify.totals_differ"})
 """What `verify` finds and `rebuild` puts right."""
+
+
+def written(desk: Desk) -> int:
+    """Return how much was ever written to the desk: the number of its last change."""
+    return backup.head(desk.store)[0]
+
+
+def back_up_after(desk: Desk, before: int) -> Path | None:
+    """Write the backup of an exit after work that no window ends; None where none is due.
+
+    It is due where more stands in the history than `before` and the last one is an hour old: a
+    script of a hundred commands makes one and waits once. Raises as `back_up_on_exit` does.
+    """
+    if desk.store.read_only or written(desk) <= before:
+        return None
+    last = next((made for made, _ in backup.list_backups(desk.folder)), None)
+    # What a wrong clock dated into the future counts for nothing.
+    if last is not None and datetime.timedelta() <= desk.clock.now() - last < _OFTEN:
+        return None
+    if (desk.folder.parent / office.backups.SAMPLE).exists():
+        return None
+    made = backup.keep(desk.store, desk.folder, "exit", desk.clock)
+    _tell_lacks(desk, made)
+    return made
 
 
 def newest(folder: Path) -> Path | None:
