@@ -166,6 +166,17 @@ def _but(entries: dict[str, Any], login: str) -> dict[str, Any]:
     return {name: one for name, one in entries.items() if not _is_of(login, name, one)}
 
 
+def _put(path: Path, content: dict[str, Any]) -> None:
+    with database.named_failures():
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        database.make_private(fresh)
+        fresh.write_text(json.dumps({"format": _FORMAT, **content}, indent=1), encoding="utf-8")
+        database.flush(fresh)
+        fresh.replace(path)
+        database.flush(path)
+
+
 class Vault:
     """The vault file of one desk. Logins are compared as `logins.folded` folds them."""
 
@@ -204,20 +215,10 @@ class Vault:
 
     def _write(self, entries: dict[str, Any]) -> None:
         if self._act_id is None:
-            self._put({"entries": entries})
+            _put(self.path, {"entries": entries})
         else:
             waiting = {"act": self._act_id.hex(), "entries": entries}
-            self._put({"entries": self._load()["entries"], "next": waiting})
-
-    def _put(self, content: dict[str, Any]) -> None:
-        with database.named_failures():
-            fresh = self.path.with_suffix(".new")
-            fresh.unlink(missing_ok=True)
-            database.make_private(fresh)
-            fresh.write_text(json.dumps({"format": _FORMAT, **content}, indent=1), encoding="utf-8")
-            database.flush(fresh)
-            fresh.replace(self.path)
-            database.flush(self.path)
+            _put(self.path, {"entries": self._load()["entries"], "next": waiting})
 
     def sweep(self) -> None:
         """Remove what a change of keys left that was cut short; only under the desk's lock."""
@@ -247,7 +248,7 @@ class Vault:
         """
         self._act_id = None
         if self.is_waiting:
-            self._put({"entries": self._holding(stands)})
+            _put(self.path, {"entries": self._holding(stands)})
 
     def _holding(self, stands: Callable[[bytes], bool]) -> dict[str, Any]:
         """Return the entries that hold, as the history tells."""
@@ -268,18 +269,15 @@ class Vault:
     def create(self, login: str, password: str) -> tuple[bytes, str]:
         """Make a new vault for a first user; return the file key and the recovery code."""
         check_password(password)
-        key = os.urandom(database.KEY_BYTES)
+        key, name = os.urandom(database.KEY_BYTES), office.logins.folded(login)
         code = new_recovery_code()
         self._write(
             {
-                **self._entry(key, office.logins.folded(login), password),
-                **self._entry(key, _RECOVERY, compact_code(code)),
+                name: _wrap(key, name, password, self.cost),
+                _RECOVERY: _wrap(key, _RECOVERY, compact_code(code), self.cost),
             }
         )
         return key, code
-
-    def _entry(self, key: bytes, name: str, secret: str) -> dict[str, Any]:
-        return {name: _wrap(key, name, secret, self.cost)}
 
     def damages(self) -> list[errors.Damaged]:
         """Return what is to be said of each damaged entry, or of a file that cannot be read."""
@@ -341,13 +339,13 @@ class Vault:
         """Wrap the key for a user, new or known; the file itself is not touched."""
         check_password(password)
         name = office.logins.folded(login)
-        self._write({**_but(self._read(), name), **self._entry(key, name, password)})
+        self._write({**_but(self._read(), name), name: _wrap(key, name, password, self.cost)})
 
     def new_sheet(self, key: bytes) -> str:
         """Replace the recovery code; the old sheet stops working."""
         code = new_recovery_code()
         kept = _but(self._read(), _RECOVERY)
-        self._write({**kept, **self._entry(key, _RECOVERY, compact_code(code))})
+        self._write({**kept, _RECOVERY: _wrap(key, _RECOVERY, compact_code(code), self.cost)})
         return code
 
     def remove(self, login: str) -> None:
