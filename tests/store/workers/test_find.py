@@ -213,6 +213,16 @@ def test_pages_of_a_search_make_the_whole(registry: Registry, data: st.DataObjec
 
 
 @pytest.mark.parametrize(
+    "shape", ["{0}年{1}月{2}日", "{0} 年 {1} 月 {2} 号", "{0}-{1}-{2}", "{0}.{1}.{2}", "{0}年{1}月"]
+)
+def test_a_birth_date_is_found_however_it_is_written(registry: Registry, shape: str) -> None:
+    for person in registry.people:
+        year, month, day = map(int, person.birth.split("-"))
+        assert person.id in registry.search(shape.format(year, month, day))
+    assert "年" in shape or registry.search(shape.format(1963, 13, 40)) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "王", "王小明", "明", "shan", "wxm", "x", "dy", "大元", "青山镇", "青山镇大元村", "技能",
