@@ -149,3 +149,10 @@ def test_kin_with_a_name_is_a_row_to_look_at_and_without_one_a_companion(desk: D
         (5, "韩花香", "one", 0),
     ]
     assert found(desk, "邹娟巧 带老婆") == [(1, "邹娟巧", "one", 1)]
+
+
+@pytest.mark.parametrize("line", ["1. 云淡风轻 林秀英", "1. 林秀英 晚上不去"])
+def test_who_is_not_surely_meant_by_a_line_is_chosen_by_hand(desk: Desk, line: str) -> None:
+    known = add_person(desk, 1, name="林秀英")
+    row, *_ = dispatch.read_pasted(desk, line)
+    assert (row.match, [person[0] for person in row.people]) == ("many", [known])

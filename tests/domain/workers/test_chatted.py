@@ -102,4 +102,5 @@ def test_a_village_of_the_desk_needs_no_word_for_village() -> None:
 
 def test_long_reasons_are_not_weighed_for_ever() -> None:
     assert chatted.is_about_oneself("家里有事")
+    assert not chatted.is_about_oneself("因" * 17)
     assert not chatted.is_about_oneself("因" * 4000)

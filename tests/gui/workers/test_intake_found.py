@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.gui import dialogs
@@ -76,6 +76,19 @@ def test_the_examples_of_a_template_are_named_with_their_rows(
     example = ["张三", "110101199001011234", "13800138000", "某村"]
     page = at_preview(qtbot, frame, tmp_path / "e.xlsx", [example, *rosters.crowd(3)])
     where = i18n.text("intake_page.samples_at", where="2")
+    assert where in page.preview.sum.text()
+    page.flow.take_in()
+    reach(qtbot, page, Step.RESULT)
+    assert where in page.result.skipped.text()
+
+
+def test_who_stays_at_home_is_named_by_the_line_of_a_chat_list(qtbot: QtBot, frame: Window) -> None:
+    page = opened(frame)
+    text = f"接龙报名\n1. 刘桂花 {rosters.number(1)} 不去了\n2. 陈秀英 {rosters.number(2)}"
+    QtGui.QGuiApplication.clipboard().setText(text)
+    page.start.take_paste()
+    reach(qtbot, page, Step.PREVIEW)
+    where = i18n.text("intake_page.staying_at", where="2")
     assert where in page.preview.sum.text()
     page.flow.take_in()
     reach(qtbot, page, Step.RESULT)
