@@ -44,6 +44,7 @@ class FieldBox(QtWidgets.QWidget):
         self.editor = editor
         self.widget = cast("QtWidgets.QWidget", editor)
         self.findings: tuple[Finding, ...] = ()
+        self.is_asked = True
         self.label = parts.label("" if field.kind is Kind.CHECK else _titled(field))
         self.label.setBuddy(editor.target())
         self.label.setAlignment(
@@ -70,6 +71,15 @@ class FieldBox(QtWidgets.QWidget):
         whole.setAlignment(self.label, QtCore.Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
         folding.Later(self, self._regrow, inner=True)
+
+    def ask(self, *, asked: bool) -> None:
+        """Say whether the field matters with what stands in others; else it stops nothing.
+
+        What was typed stays for when it matters again.
+        """
+        self.is_asked = asked
+        if not asked and self.findings:
+            self.say([])
 
     def say(self, findings: Sequence[Finding]) -> None:
         """Show the gravest finding; confirmations given before stay with the same finding."""

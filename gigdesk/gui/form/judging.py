@@ -83,7 +83,9 @@ class Judge:
         for key, box in self._boxes.items():
             found = [each for each in said if each.field == key]
             problem = box.editor.problem()
-            if problem:
+            if not box.is_asked:
+                found = []  # nobody sees it, and what stands in it is not saved
+            elif problem:
                 found.insert(0, Finding(key, problem))
             elif doubt := _doubt(box):
                 found.append(Finding(key, doubt, "warning", UNLISTED))

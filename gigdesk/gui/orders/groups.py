@@ -139,9 +139,10 @@ class Groups(QtCore.QObject):
         """Show what is asked in open groups; what is not shown takes no keyboard."""
         for group in self._groups:
             for box in group.boxes:
-                asked = group.is_open and self.is_asked(box.field.key)
-                box.setVisible(asked)
-                box.setEnabled(asked)
+                box.ask(asked=self.is_asked(box.field.key))
+                shown = group.is_open and box.is_asked
+                box.setVisible(shown)
+                box.setEnabled(shown)
             group.show_heading()
 
     def is_asked(self, key: str) -> bool:
@@ -150,7 +151,7 @@ class Groups(QtCore.QObject):
         if other not in self._form.boxes:
             return True
         value = self._form.boxes[other].editor.value()
-        return value in wanted if wanted else is_filled(value)
+        return self.is_asked(other) and (value in wanted if wanted else is_filled(value))
 
     def asked_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return values without those of fields that do not matter."""

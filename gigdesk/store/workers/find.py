@@ -7,8 +7,9 @@ person has a slot, too, which names the owner; its names and numbers stand on th
 
 The first sign of a piece is its kind: `N` a name, `n` an end of it, `I` and `i` the same of its
 initials, `P` and `p` of its pinyin (who types a beginning means it first), `4` last four of the
-paper, `c` trade, or number, kind or trade of a certificate, `v` village; on the card alone, because
-the table of people has indexes for them, `b` birth and `#` the person's number.
+paper, `t` of a telephone (all of it that is shown), `c` trade, or number, kind or trade of a
+certificate, `v` village; on the card alone, because the table of people has indexes for them, `b`
+birth and `#` the person's number.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _syllable(part: str) -> str:
     return match[0] if match else part.removeprefix("~")
 
 
-def _pieces(rows: list[_Row], certificates: list[tuple[str | None, ...]]) -> dict[str, None]:
+def _pieces(
+    rows: list[_Row], phones: list[str], certificates: list[tuple[str | None, ...]]
+) -> dict[str, None]:
     """Return all pieces of one person, in order: own, and of whoever was merged into it."""
     found: dict[str, None] = {}
     for row in rows:
@@ -134,6 +137,9 @@ def _pieces(rows: list[_Row], certificates: list[tuple[str | None, ...]]) -> dic
         found[f"#{row.number}"] = None
         if row.trade and plain(row.trade):
             found[f"c{plain(row.trade)}"] = None
+    for phone in (*(row.phone for row in rows), *phones):
+        if phone:
+            found[f"t{digits_of(phone)[-LAST:]}"] = None
     if rows[0].village_id:
         found[village_piece(rows[0].village_id)] = None
     for number, kind, trade in certificates:
@@ -197,9 +203,10 @@ class _Facts:
     def card(self, worker_id: bytes) -> tuple[str, str]:
         """Return card and digits of a valid person."""
         rows = [self.rows[worker_id], *self.merged.get(worker_id, ())]
-        pieces = _pieces(rows, self.certificates.get(worker_id, []))
+        phones = self.phones.get(worker_id, [])
+        pieces = _pieces(rows, phones, self.certificates.get(worker_id, []))
         numbers = [digits_of(number) for row in rows for number in (row.doc_no, row.phone)]
-        numbers += [digits_of(phone) for phone in self.phones.get(worker_id, ())]
+        numbers += [digits_of(phone) for phone in phones]
         digits = " ".join(dict.fromkeys(number for number in numbers if number))
         return "\n" + "\n".join(pieces) + "\n", digits
 

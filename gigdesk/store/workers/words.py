@@ -254,13 +254,15 @@ def _mixed(token: str) -> Term:
 def _number(digits: str) -> Term:
     """Read digits: a person's number, last four, a birth date, part of a paper or a telephone.
 
-    One and two digits are only looked for at the beginning of numbers.
+    One and two digits are only looked for at the beginning of numbers. Nobody writes the noughts
+    before a person's number: four digits with one are the last four of something.
     """
     found = _Draft("", digits)
-    if len(digits) <= _LONGEST_NUMBER:
-        _with_number(found, int(digits))
     if len(digits) == find.LAST:
-        found.ways.append(_pieces("4", digits))
+        found.ways += [_pieces("4", digits), _pieces("t", digits)]
+    if len(digits) <= _LONGEST_NUMBER:
+        last = len(found.ways) if digits.startswith("0") else 0
+        _with_number(found, int(digits), last)
     day = _day(digits)
     if day:
         found.ways.append(_people("w.birth_date = ?", day))
@@ -271,8 +273,8 @@ def _number(digits: str) -> Term:
     return found.term()
 
 
-def _with_number(found: _Draft, number: int) -> None:
-    found.ways.insert(0, _people("w.number = ?", number))
+def _with_number(found: _Draft, number: int, place: int = 0) -> None:
+    found.ways.insert(place, _people("w.number = ?", number))
     found.test("instr(s.card, ?) > 0", f"\n#{number}\n")
 
 

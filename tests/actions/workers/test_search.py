@@ -49,6 +49,22 @@ def test_a_renamed_village_needs_no_new_index(
     assert workers.search.ids(desk, "大元") == []
 
 
+@pytest.mark.parametrize(
+    ("ends", "birth"), [("0101", "19850101"), ("9911", "19991103"), ("0012", "20000124")]
+)
+def test_the_last_four_of_a_telephone_come_before_digits_inside_numbers(
+    desk: Desk, register: Register, ends: str, birth: str
+) -> None:
+    """They are all of it that is shown; what stands in masked digits is nobody's to know."""
+    inside = [register("李秀英", with_check(f"430602{birth}{n:03d}")) for n in range(101, 113)]
+    meant = register("王小明", WANG, phone=f"1391234{ends}")
+    further = register("赵云", LI, phone="13800000000")
+    workers.belongings.add_phone(desk, worker_id=further.worker_id, phone=f"1371111{ends}")
+    found = workers.search.ids(desk, ends, limit=5)
+    assert found[:2] == [meant.worker_id, further.worker_id]
+    assert set(found[2:]) <= {one.worker_id for one in inside}
+
+
 def test_a_person_is_named_in_three_ways(desk: Desk, register: Register) -> None:
     made = register("王小明", WANG)
     for said in (WANG.lower(), "W1", "1", made.worker_id.hex()):
