@@ -58,13 +58,26 @@ def test_a_name_by_itself_is_a_person_who_lacks_the_rest(
     assert reasons(rows) == expected
 
 
-@pytest.mark.parametrize("mark", ["例：王五", "例:陈一", "样例", "示例：王五", "（例）王五"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "例：王五",
+        "例:陈一",
+        "样例",
+        "示例：王五",
+        "（例）王五",
+        "例 王五",
+        "如：王五",
+        "模板：王五",
+    ],
+)
 def test_a_row_that_calls_itself_an_example_is_nobody_even_with_a_right_number(mark: str) -> None:
     assert reasons([HEAD, ["", mark, OTHER, "", ""], PERSON]) == ["header", "sample", None]
 
 
-def test_a_name_that_only_begins_like_an_example_is_somebody() -> None:
-    assert reasons([HEAD, ["1", "例文秀", OTHER, "", ""], PERSON]) == ["header", None, None]
+@pytest.mark.parametrize("name", ["例文秀", "如 意", "如意", "李 明", "姓名：李明", "模板 王"])
+def test_a_name_that_only_begins_like_an_example_is_somebody(name: str) -> None:
+    assert reasons([HEAD, ["1", name, OTHER, "", ""], PERSON]) == ["header", None, None]
 
 
 @pytest.mark.parametrize(

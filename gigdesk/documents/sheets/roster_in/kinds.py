@@ -245,6 +245,8 @@ class Reader:
             return False
         if any(samples.says_sample(text) for text in texts.values()):
             return True
+        if samples.begins_as_sample(texts.get(self.layout.get(headers.NAME, -1), "")):
+            return True
         if at > _SAMPLES_STAND_IN:
             return False
         after = self.plan.header_rows[-1] if self.plan.header_rows else 0

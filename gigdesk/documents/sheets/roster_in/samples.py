@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
@@ -38,6 +39,7 @@ _PLACEHOLDER_NUMBER = re.compile(
 _PLACEHOLDER_PHONE = re.compile(
     r"1[3-9][0-9]0{7}[0-9]|1380013800[0-9]|1[3-9][0-9]12345678|1381234567[0-9]"
 )
+_BEFORE_NAME = re.compile(r"(\S+?)\s*(:|\s)\s*\S")
 _PHONE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 _NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 
@@ -48,6 +50,19 @@ def says_sample(text: str) -> bool:
     if len(plain) > _LONG_NOTE:
         return False
     return any(_names(plain, word) for word in sheet_words.words("intake.words.sample"))
+
+
+def begins_as_sample(name: str) -> bool:
+    """Say whether a name has a word before it that calls it an example: `word: name`, `word name`.
+
+    Some of these words are names of trades and surnames, too: those count with a colon only.
+    """
+    found = _BEFORE_NAME.match(unicodedata.normalize("NFKC", name).strip())
+    if found is None:
+        return False
+    word = sheet_words.plain(found[1])
+    with_colon = sheet_words.words("intake.words.sample_before") if found[2] == ":" else frozenset()
+    return word in sheet_words.words("intake.words.sample") | with_colon
 
 
 def _names(plain: str, word: str) -> bool:
