@@ -172,7 +172,7 @@ class UndoMenu(QtCore.QObject):
         if entry is None:
             self._told(i18n.text("window.undo.nothing"))
         elif entry.why_not:
-            self._refuse(entry)
+            self._refuse(entry, i18n.text("window.undo.not_this"))
         elif entry.half_done:
             self._complete(entry, older=True)
         else:
@@ -206,9 +206,9 @@ class UndoMenu(QtCore.QObject):
         dialog.accepted.connect(lambda: self._undo(entry))
         dialog.open()
 
-    def _refuse(self, entry: Undoable) -> None:
-        """Say why the last act stays, and lead to the older ones."""
-        dialog = self._dialog(entry, i18n.text("window.undo.not_this"), entry.why_not, "warning")
+    def _refuse(self, entry: Undoable, title: str) -> None:
+        """Say why an act stays, and lead to the older ones."""
+        dialog = self._dialog(entry, title, entry.why_not, "warning")
         dialog.add_button(i18n.text("window.undo.older"), dialog.accept)
         close = dialog.add_button(i18n.text("window.button.close"), dialog.reject, kind="primary")
         close.setFocus()
@@ -256,6 +256,7 @@ class UndoMenu(QtCore.QObject):
         room = min(self._button.window().width(), self._button.screen().availableSize().width())
         wide = min(theme.measures().em(MOST_EM), room - theme.measures().em(BESIDE_EM))
         locked: dict[QtGui.QAction, str] = {}
+        title = i18n.text("window.undo.not_chosen")
         for entry in entries:
             known = (str(entry.id), entry.words, entry.what, entry.people, entry.when)
             words = "    ".join(each for each in known if each)
@@ -266,7 +267,7 @@ class UndoMenu(QtCore.QObject):
             made.setToolTip(words)
             if entry.why_not:
                 made.setIcon(icons.icon("lock", "muted"))
-                made.triggered.connect(lambda _on=False, entry=entry: self._refuse(entry))
+                made.triggered.connect(lambda _on=False, entry=entry: self._refuse(entry, title))
                 locked[made] = entry.why_not
             else:
                 made.setIcon(icons.icon("arrow-back-up"))

@@ -59,8 +59,19 @@ def timeline(desk: Desk, worker_id: bytes, *, newest_first: bool = True) -> list
         *_belongings(desk, own),
         *_work(desk, own),
     ]
-    found.sort(key=lambda entry: (entry.day, entry.at_ms), reverse=newest_first)
-    return found
+    found.sort(key=lambda entry: (entry.day, _moment(entry)))
+    return found[::-1] if newest_first else found
+
+
+def _moment(entry: Entry) -> int:
+    """Return when on its day something came to be, so that one day runs one way as well.
+
+    What was noted on another day than its own stands before all that happened on that day.
+    """
+    made = entry.values.get("id")
+    if entry.at_ms or not isinstance(made, bytes) or _made_on(made) != entry.day:
+        return entry.at_ms
+    return stamps.made_ms(made)
 
 
 def _changes(desk: Desk, own: list[bytes]) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import dialogs, folding, form, parts, record, table, theme
 from gigdesk.gui.dispatch import lines, words
+from gigdesk.gui.window.notices import KEEPS_CLEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -83,6 +84,7 @@ class PastePage(QtWidgets.QWidget):
         self.list = self._listing()
         self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
         self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
+        self.said.setObjectName(KEEPS_CLEAR)
         foot = parts.across(self.said, self.take)
         foot.setStretch(0, 1)
         whole = record.body(self.head, self.drafts.bar, self.text, self.list)

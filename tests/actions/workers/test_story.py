@@ -16,6 +16,19 @@ WANG = with_check("43060219800101123")
 OTHER = with_check("43060219800101555")
 
 
+def test_what_happened_on_one_day_stands_in_one_direction_as_well(
+    desk: Desk, register: Register
+) -> None:
+    person = register("王小明", WANG, phone="13812345678").worker_id
+    workers.consents.consent(desk, worker_id=person, purpose="employer")
+    workers.people.correct(desk, worker_id=person, changes={"phone": "13987654321"})
+    workers.consents.consent(desk, worker_id=person, purpose="insurer")
+    story = workers.story.timeline(desk, person, newest_first=False)
+    assert [one.kind for one in story] == ["registered", "consent", "changed", "consent"]
+    assert [one.values.get("purpose") for one in story][1::2] == ["employer", "insurer"]
+    assert workers.story.timeline(desk, person) == story[::-1]
+
+
 def test_the_story_tells_facts_and_changes_by_date(
     desk: Desk, register: Register, villages: dict[str, bytes]
 ) -> None:

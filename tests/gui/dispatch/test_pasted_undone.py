@@ -52,6 +52,10 @@ def test_the_keyboard_goes_to_the_text_and_not_to_the_notice_once_the_people_are
     assert focus is not None
     assert focus is paste.text
     assert not notice.isAncestorOf(focus)
+    # Nor does the notice lie over the line that says what is left to do.
+    said = QtCore.QRect(paste.said.mapToGlobal(QtCore.QPoint()), paste.said.size())
+    place = QtCore.QRect(notice.mapToGlobal(QtCore.QPoint()), notice.size())
+    assert not place.intersects(said)
     # Enter and Space write into the text; what was done stands.
     press(paste.text, _Key.Key_Return)
     press(paste.text, _Key.Key_Space)

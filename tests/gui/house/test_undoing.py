@@ -15,6 +15,7 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.gui import parts, undo
 from gigdesk.gui.dispatch.batch import BatchPage
 from gigdesk.gui.house import finding
+from gigdesk.gui.window import spec
 from tests.actions.workers.imports import rosters
 from tests.gui.conftest import assert_nothing_clipped, over_all_steps
 from tests.gui.dispatch.batches import opened, plan
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.window import Window
-    from gigdesk.gui.window.spec import Undoable
 
 __all__ = ["desk", "frame"]
 
@@ -237,7 +237,7 @@ def test_an_import_with_later_changes_is_named_by_its_file_and_its_rest_is_offer
     qtbot.waitUntil(lambda: any(one[0] == words for one in told))
 
 
-def shown(frame: Window, *entries: Undoable) -> QtWidgets.QMenu:
+def shown(frame: Window, *entries: spec.Undoable) -> QtWidgets.QMenu:
     """Return the list of acts, opened anew over these."""
     button = frame.undo._button
     for each in button.findChildren(QtWidgets.QMenu):
@@ -294,3 +294,22 @@ def test_the_list_of_acts_stays_within_the_window(frame: Window) -> None:
         assert edge <= at.x()
         assert at.x() + wide <= edge + frame.width()
         assert at.y() == button.mapToGlobal(QtCore.QPoint(0, button.height())).y()
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_an_older_act_that_stays_is_not_called_the_latest(
+    qtbot: QtBot, frame: Window, *, newest: bool
+) -> None:
+    acts = [spec.Undoable(number, "登记", why_not="其他记录在用") for number in (7, 3)]
+    if newest:
+        frame.undo._offer(acts[0])
+    else:
+        frame.undo._show(acts)
+        menu: Any = QtWidgets.QApplication.activePopupWidget()
+        menu.actions()[1].trigger()
+        menu.close()
+    qtbot.waitUntil(lambda: QtWidgets.QApplication.activeModalWidget() is not None)
+    asked: Any = QtWidgets.QApplication.activeModalWidget()
+    key = "window.undo.not_this" if newest else "window.undo.not_chosen"
+    assert asked.windowTitle() == i18n.text(key)
+    asked.reject()
