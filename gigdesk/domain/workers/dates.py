@@ -295,3 +295,22 @@ def _six(plain: str, text: str) -> DateReading:
     if whole and not any(short):
         return DateReading(whole, "month")
     return _ambiguous("findings.date.two_digit_year", text, [whole, *short])
+
+
+_WRITTEN_DAY = re.compile(
+    r"(?<![0-9])([0-9]{4})(?: ?年 ?|[./-])([0-9]{1,2})(?: ?月 ?|[./-])"
+    r"([0-9]{1,2}) ?[日号]?(?![0-9])"
+)
+_WRITTEN_MONTH = re.compile(r"(?<![0-9])([0-9]{4}) ?年 ?([0-9]{1,2}) ?月")
+
+
+def days_as_digits(text: str) -> str:
+    """Return a text with the days and months written out in it as the digits of a number.
+
+    1963年7月4日 becomes 19630704, as it stands in the number of a paper.
+    """
+
+    def digits(found: re.Match[str]) -> str:
+        return " " + "".join(part.zfill(2) for part in found.groups()) + " "
+
+    return _WRITTEN_MONTH.sub(digits, _WRITTEN_DAY.sub(digits, text))

@@ -20,11 +20,6 @@ MANY = 3_000  # beyond this many people with a word it no longer matters how man
 _HIGHEST = "\U0010ffff"
 _TOKEN = re.compile(r"[0-9a-z]+|[^\s0-9a-z]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9])-(?=[0-9])")
-_DAY = re.compile(
-    "(?<![0-9])([0-9]{4})(?: ?\u5e74 ?|[./-])([0-9]{1,2})(?: ?\u6708 ?|[./-])"
-    "([0-9]{1,2}) ?[\u65e5\u53f7]?(?![0-9])"
-)
-_MONTH = re.compile("(?<![0-9])([0-9]{4})\\s*\u5e74\\s*([0-9]{1,2})\\s*\u6708")
 _UMLAUT = re.compile("(?<=[ln])\u00fc")
 _IN_PASSPORT = ("lyu", "nyu")  # how passports spell lü and nü, which keyboards call lv and nv
 _NUMBER = re.compile(r"w([0-9]{1,9})")
@@ -90,7 +85,7 @@ class Term:
 def terms(store: Database, text: str) -> list[Term]:
     """Return the words that were typed; Chinese and Latin characters part even without a blank."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = _MONTH.sub(_digits_of, _DAY.sub(_digits_of, folded))
+    folded = workers.dates.days_as_digits(folded)
     folded = _UMLAUT.sub("v", _INSIDE_NUMBER.sub("", folded))
     found = []
     for token in _TOKEN.findall(folded):
@@ -105,11 +100,6 @@ def terms(store: Database, text: str) -> list[Term]:
         else:
             found.append(_mixed(token))
     return found
-
-
-def _digits_of(day: re.Match[str]) -> str:
-    """Return a day or month that was typed in words as the digits it has in a number."""
-    return " " + "".join(part.zfill(2) for part in day.groups()) + " "
 
 
 # ways
