@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 LEVELS = ("county", "town", "village")
+_NEAREST = 3
 _NEAR = 0.5
 
 
@@ -44,14 +45,14 @@ def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
     return desk.done(act)
 
 
-def nearest(desk: Desk, typed: str, *, most: int = 3) -> list[str]:
+def nearest(desk: Desk, typed: str) -> list[str]:
     """Return the villages, with their towns, whose names are nearest to what was typed."""
     known: dict[str, str] = {}
     for one in divisions(desk, "village"):
         whole = f"{one['parent_name'] or ''}{one['name']}"
         known |= {one["name"]: whole, whole: whole}
-    near = difflib.get_close_matches(typed.strip(), known, 2 * most, _NEAR)
-    return list(dict.fromkeys(known[name] for name in near))[:most]
+    near = difflib.get_close_matches(typed.strip(), known, 2 * _NEAREST, _NEAR)
+    return list(dict.fromkeys(known[name] for name in near))[:_NEAREST]
 
 
 def add_named(desk: Desk, text: str) -> bytes:

@@ -14,6 +14,9 @@ from gigdesk.store import office as rows
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
+_FREE, _LINES = 12, 20
+"""So many acts are offered that can be taken back, and so many lines in all."""
+_NAMED = 3
 _SEARCH_BACK = 200
 _LARGE = "workers.import"
 _MOST_JUDGED = 200
@@ -164,7 +167,7 @@ def _learned(act: dict[str, Any]) -> errors.Code | None:
     return errors.Code("office.error.undo_learned", {"number": act["number"]})
 
 
-def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
+def undo_list(desk: Desk) -> list[dict[str, Any]]:
     """Return this person's acts that can be taken back, newest first.
 
     What had to stay of an act that was taken back is asked for by its number; one whose undo
@@ -173,14 +176,14 @@ def undo_list(desk: Desk, *, limit: int = 20) -> list[dict[str, Any]]:
     own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
     left = undoing.half_way(desk)
     found = (act for act in own if not act["undone_in_part"] or act["id"] in left)
-    return list(itertools.islice((act for act in found if _why_not(desk, act) is None), limit))
+    return list(itertools.islice((act for act in found if _why_not(desk, act) is None), _LINES))
 
 
-def choices(desk: Desk, *, most: int = 12, lines: int = 20) -> list[dict[str, Any]]:
+def choices(desk: Desk) -> list[dict[str, Any]]:
     """Return this person's last acts as they are chosen from to be taken back, newest first.
 
-    Up to `most` that can be by their kind, and between them those that stay and change something
-    people look for, up to as many `lines` in all. Each has `why_not` as by `why_not`, and `more`:
+    Up to a dozen that can be by their kind, and between them those that stay and change something
+    people look for. Each has `why_not` as by `why_not`, and `more`:
     so many others of the same kind that stay as well were done right before it.
     """
     own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
@@ -195,7 +198,7 @@ def choices(desk: Desk, *, most: int = 12, lines: int = 20) -> list[dict[str, An
         if stays and found and (found[-1]["name"], found[-1]["stays"]) == (act["name"], True):
             found[-1]["more"] += 1
             continue
-        if free == most or len(found) == lines:
+        if free == _FREE or len(found) == _LINES:
             break
         free += not stays
         found.append({**act, "stays": stays, "more": 0, "why_not": why_not(desk, act)})
@@ -235,9 +238,9 @@ def is_long(act_name: str) -> bool:
     return act_name == _LARGE
 
 
-def people_of(desk: Desk, act: dict[str, Any], *, most: int = 3) -> tuple[list[str], int]:
+def people_of(desk: Desk, act: dict[str, Any]) -> tuple[list[str], int]:
     """Return the names of the first people an act wrote about, and how many it wrote about."""
-    return rows.acts.find_people(desk.store, act["id"], most=most)
+    return rows.acts.find_people(desk.store, act["id"], most=_NAMED)
 
 
 def _why_not(desk: Desk, act: dict[str, Any]) -> str | None:

@@ -226,19 +226,19 @@ def _by_pairs(
 
 
 def by_name_birth(
-    store: Database, pairs: Iterable[tuple[str, str]], *, columns: Sequence[str] = COLUMNS
+    store: Database, pairs: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Row]]:
     """Return people by (name, birth date), each pair with all whom it fits."""
-    return _by_pairs(store, pairs, "birth_date", columns)
+    return _by_pairs(store, pairs, "birth_date", COLUMNS)
 
 
 def survivors_by_name_birth(
-    store: Database, pairs: Iterable[tuple[str, str]], *, columns: Sequence[str] = COLUMNS
+    store: Database, pairs: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Row]]:
     """Return people by the (name, birth date) of records that were merged into theirs."""
     merged = _by_pairs(store, pairs, "birth_date", ("merged_into",), standing="NOT NULL")
     ids = {one["merged_into"] for some in merged.values() for one in some}
-    kept = by_ids(store, ids, columns=columns)
+    kept = by_ids(store, ids)
     return {
         pair: [kept[one["merged_into"]] for one in some if one["merged_into"] in kept]
         for pair, some in merged.items()
@@ -246,10 +246,10 @@ def survivors_by_name_birth(
 
 
 def by_name_village(
-    store: Database, pairs: Iterable[tuple[str, bytes]], *, columns: Sequence[str] = COLUMNS
+    store: Database, pairs: Iterable[tuple[str, bytes]]
 ) -> dict[tuple[str, bytes], list[Row]]:
     """Return people by (name, id of the village), each pair with all whom it fits."""
-    return _by_pairs(store, pairs, "village_id", columns)
+    return _by_pairs(store, pairs, "village_id", COLUMNS)
 
 
 def get_village(store: Database, village_id: bytes | None) -> Row | None:

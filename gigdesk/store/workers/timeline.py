@@ -21,6 +21,9 @@ BELONGING = tuple(
 )
 """The tables whose rows belong to one person."""
 
+_REVEALS, _LATELY, _TRADES = 200, 3_000, 60
+"""So many acts, people entered last, and trades are read at most."""
+
 
 def find_classes(store: Database, person: Sequence[bytes]) -> list[Row]:
     """Return the classes a person was enrolled in, with result and days."""
@@ -140,13 +143,13 @@ def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int
     return counts
 
 
-def find_reveals(store: Database, number: int, *, limit: int = 200) -> list[Row]:
+def find_reveals(store: Database, number: int) -> list[Row]:
     """Return the acts that showed the person with this number in full or on paper, newest first."""
     return store.query(
         "SELECT number, name, staff_name, at_ms, about FROM act "
         "WHERE name IN ('workers.reveal', 'workers.export') "
         "AND json_extract(about, '$.worker') = ? ORDER BY act.number DESC LIMIT ?",
-        (number, limit),
+        (number, _REVEALS),
     )
 
 
@@ -174,7 +177,7 @@ def find_completed(store: Database, ids: Sequence[bytes]) -> dict[bytes, list[Ro
     return found
 
 
-def find_trades(store: Database, *, people: int = 3_000, limit: int = 60) -> list[str]:
+def find_trades(store: Database) -> list[str]:
     """Return the trades of the people entered last, as they do or want them, most frequent first.
 
     A few thousand people tell the trades of a station and are read while somebody types.
@@ -184,6 +187,6 @@ def find_trades(store: Database, *, people: int = 3_000, limit: int = 60) -> lis
         "SELECT said FROM (SELECT trade AS said FROM lately UNION ALL "
         "SELECT wanted_trades FROM lately) WHERE said <> '' "
         "GROUP BY said ORDER BY count(*) DESC, said LIMIT ?",
-        (people, limit),
+        (_LATELY, _TRADES),
     )
     return [row[0] for row in found]

@@ -90,7 +90,7 @@ def test_people_are_found_by_name_and_one_more_thing(store: Database, station: b
     some = people(station, 200)
     add_all(store, some)
     pairs = [(some[0]["name"], some[0]["birth_date"]), (some[1]["name"], "1900-01-01")]
-    found = rows.people.by_name_birth(store, pairs, columns=("doc_no",))
+    found = rows.people.by_name_birth(store, pairs)
     assert set(found) == {pairs[0]}
     expected = {one["id"] for one in some if (one["name"], one["birth_date"]) == pairs[0]}
     assert {row["id"] for row in found[pairs[0]]} == expected
