@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gigdesk import errors
@@ -257,6 +257,7 @@ def sheets(draw: st.DrawFn) -> tuple[list[Column], list[list[Any]]]:
 
 @settings(max_examples=60, deadline=None)
 @given(sheets())
+@example(([Column(None), *(Column(str(day), day) for day in range(1, 6))], [[1, *[None] * 5]]))
 def test_no_filled_cell_beside_a_name_is_silently_unread(
     made: tuple[list[Column], list[list[Any]]],
 ) -> None:

@@ -46,6 +46,7 @@ def tell(
     """
     taken = {*grid.heads, *(grid.lower or ()), *grid.layout.values(), *grid.totals}
     first, last = min(grid.heads), max(grid.heads)
+    leftmost = min((*grid.layout.values(), first))
     heads: dict[int, str] = {}
     counts: dict[int, list[int]] = {}
     for row, name in people:
@@ -54,7 +55,7 @@ def tell(
                 continue
             head = heads.setdefault(column, _head(headers, column))
             # Numbers left of everything, under no head, only count the rows.
-            counts_rows = not head and column < first and row.text(column).isdigit()
+            counts_rows = not head and column < leftmost and row.text(column).isdigit()
             if counts_rows or _is_known(head):
                 continue
             bare = not head or any(sign.isdigit() for sign in head)
