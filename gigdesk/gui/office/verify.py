@@ -90,6 +90,12 @@ class VerifySection(Framed):
         else:
             self.result.say(text("verify.unsound", count=len(report.findings)), "error")
         lines = [text(code, **params) for code, params in report.findings]
+        self.found.setAccessibleName(
+            text("settings.verify.found" if lines else "settings.verify.remarks")
+        )
+        if report.remarks:
+            lines += [text("settings.verify.remarks")] if lines else []
+            lines += [text(code, **params) for code, params in report.remarks]
         self.found.setPlainText("\n".join(lines))
         self.found.setVisible(bool(lines))
         said = text("settings.verify.chain", chain=report.chain[:16])

@@ -128,6 +128,23 @@ def test_the_proof_says_in_words_that_all_is_sound(qtbot: QtBot, frame: Window) 
     assert verify.mend.isHidden()
 
 
+def test_a_backup_of_another_desk_is_told_and_called_no_problem(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    stranger = new_desk(tmp_path / "other")
+    alien = office.safety.back_up_now(stranger)
+    stranger.close()
+    backups = desk.folder / "backups"
+    backups.mkdir(exist_ok=True)
+    shutil.copy(alien, backups / "gigdesk-00007-20260901-083000-exit.gdbak")
+    verify = section(frame, "verify")
+    verify.prove()
+    qtbot.waitUntil(lambda: "没有发现问题" in verify.result.accessibleName())
+    assert verify.found.isVisibleTo(verify)
+    assert "gigdesk-00007-20260901-083000-exit.gdbak" in verify.found.toPlainText()
+    assert verify.found.accessibleName() == i18n.text("settings.verify.remarks")
+
+
 def test_an_index_that_went_wrong_is_made_anew_and_proved_again(
     qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
