@@ -1,4 +1,4 @@
-"""Papers made on a page of any room: noted, drawn in the background, shown to be printed."""
+"""Papers made on a page of any room: who gets them, noted, drawn in the background, shown."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, workers
-from gigdesk.gui import folder, parts, preview, theme
+from gigdesk.gui import folder, form, parts, preview, theme
+from gigdesk.gui.fields import Field, Finding, Kind
+from gigdesk.gui.form.page import Doing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
 
+REVEAL = "workers.reveal"
+"""The act that whole numbers are shown by: who may not see them may not write them either."""
 WIDE_EM = 62
 """So wide is an A4 page at its own size, with a scroll bar and air around it."""
 
@@ -105,3 +109,52 @@ def consent_forms(frame: Window, people: Sequence[bytes], name: str) -> None:
         owner=frame,
         slot=("consent", *people),
     )
+
+
+def ask_receiver(
+    frame: Window,
+    title: str,
+    then: Callable[[dict[str, Any]], object],
+    *,
+    save_words: str,
+    fields: Sequence[Field] = (),
+    values: Mapping[str, Any] | None = None,
+    why: str = "",
+) -> form.FormDialog:
+    """Ask who receives a list of people and what for, then go on with what was typed.
+
+    Further `fields` stand above. `why` says why it is asked again, with the `values` typed before.
+    """
+    may_show = frame.may(REVEAL)
+    wanted = [*fields]
+    wanted += [Field("full", "people.export.full", Kind.CHECK, wide=True)] if may_show else []
+    wanted += [
+        Field("recipient", "people.export.recipient", wide=True),
+        Field("reason", "people.export.reason", wide=True),
+    ]
+    asked = form.Form(
+        wanted,
+        Doing(check=check_receiver),
+        name=title,
+        tasks=frame.tasks,
+        can_repeat=False,
+        save_words=save_words,
+    )
+    asked.saved.connect(lambda typed, _again: then(typed))
+    if values is not None:
+        asked.show_values(dict(values), as_draft=True)
+    masked = "" if may_show else i18n.text("people.export.masked")
+    tone = "warning" if why else "info"
+    dialog = form.FormDialog(frame, title, asked, wide=34, said=why or masked, tone=tone)
+    dialog.open()
+    return dialog
+
+
+def check_receiver(values: dict[str, Any]) -> list[Finding]:
+    """Ask for a recipient and a reason where whole numbers leave the house."""
+    said = i18n.text("people.export.needed")
+    return [
+        Finding(name, said)
+        for name in ("recipient", "reason")
+        if values.get("full") and not values[name]
+    ]

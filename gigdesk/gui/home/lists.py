@@ -10,6 +10,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch, office, workers
 from gigdesk.gui import parts, record, table
+from gigdesk.gui.home import ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ class ListSpec:
     find: Callable[[Any], Sequence[table.Row]]
     columns: Callable[[], tuple[table.Column, ...]]
     page: str
+    tools: Callable[[Window], Sequence[QtWidgets.QWidget]] = lambda _frame: ()
 
 
 def _certificates(desk: Any) -> Sequence[table.Row]:
@@ -154,6 +156,7 @@ LISTS = {
         _certificates,
         _certificate_columns,
         "workers",
+        lambda frame: (ending.ExportButton(frame),),
     ),
     "drafts": ListSpec("home.drafts.title", "home.drafts.none", _drafts, _draft_columns, "workers"),
     "contract": ListSpec(
@@ -181,6 +184,7 @@ class ListPage(QtWidgets.QWidget):
             view=f"home-{name}",
             layouts=frame.layouts,
             nothing=table.Nothing(i18n.text(told.nothing), "", "circle-check"),
+            tools=told.tools(frame),
         )
         self.list.opened.connect(lambda found: frame.open(told.page, found))
         self.list.selection_said.connect(frame.say_below)

@@ -11,8 +11,7 @@ from gigdesk import errors, i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import worker as fields_of_people
 from gigdesk.gui import dialogs, folder, form, handing, icons, parts, reach
-from gigdesk.gui.fields import Field, Finding, Kind
-from gigdesk.gui.form.page import Doing
+from gigdesk.gui.fields import Field
 from gigdesk.gui.workers import export_form, filters, listing, words
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ TITLES = {
 }
 _BESIDE = {"number": "people.column.number", "certificates": "people.column.certificates"}
 LIST_TITLE = "people.export.list_title"
-REVEAL = "workers.reveal"
-"""The act that whole numbers are shown by: who may not see them may not write them either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,41 +121,16 @@ def ask(
 
     `why` says why it is asked again, with the `values` typed before.
     """
-    title = i18n.text(LAYOUTS[made.layout][0])
-    may_show = frame.may(REVEAL)
-    fields = [Field("full", "people.export.full", Kind.CHECK, wide=True)] if may_show else []
-    fields += [
-        Field("recipient", "people.export.recipient", wide=True),
-        Field("reason", "people.export.reason", wide=True),
-    ]
-    if made.layout in TITLES:
-        fields.insert(0, Field("title", TITLES[made.layout], wide=True))
-    asked = form.Form(
-        fields,
-        Doing(check=check),
-        name=title,
-        tasks=frame.tasks,
-        can_repeat=False,
+    above = [Field("title", TITLES[made.layout], wide=True)] if made.layout in TITLES else []
+    return handing.ask_receiver(
+        frame,
+        i18n.text(LAYOUTS[made.layout][0]),
+        lambda typed: write(frame, made, typed),
         save_words=i18n.text("people.export.write", count=f"{made.count:,}"),
+        fields=above,
+        values=values,
+        why=why,
     )
-    asked.saved.connect(lambda values, _again: write(frame, made, values))
-    if values is not None:
-        asked.show_values(values, as_draft=True)
-    masked = "" if may_show else i18n.text("people.export.masked")
-    tone = "warning" if why else "info"
-    dialog = form.FormDialog(frame, title, asked, wide=34, said=why or masked, tone=tone)
-    dialog.open()
-    return dialog
-
-
-def check(values: dict[str, Any]) -> list[Finding]:
-    """Ask for a recipient and a reason where whole numbers leave the house."""
-    said = i18n.text("people.export.needed")
-    return [
-        Finding(name, said)
-        for name in ("recipient", "reason")
-        if values.get("full") and not values[name]
-    ]
 
 
 def write(frame: Window, made: Wanted, values: dict[str, Any]) -> None:

@@ -13,8 +13,8 @@ from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders, training, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
-from gigdesk.gui import home
-from gigdesk.gui.home import cards, duties, lists, years
+from gigdesk.gui import form, home
+from gigdesk.gui.home import cards, duties, ending, lists, years
 from gigdesk.gui.house import House, finding
 from gigdesk.gui.office.page import SettingsPage
 from tests.actions.workers.imports import rosters
@@ -183,6 +183,28 @@ def test_a_card_opens_its_list_and_a_line_its_record(
     frame.page("home").back()  # type: ignore[union-attr]
     child(ending, cards.LineButton).click()
     assert frame.nav._buttons["workers"].isChecked()
+
+
+def test_the_certificates_that_end_are_exported_from_their_list(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    (person,) = add_people(desk, 1)
+    add_certificate(desk, person, 5)
+    frame.open("home", "certificates")
+    made = child(frame.page("home").top, ending.ExportButton)  # type: ignore[union-attr]
+    made.click()
+    asked = frame.findChildren(form.FormDialog)[0].form
+    asked.set_value("full", True)  # noqa: FBT003 -- the value of a box
+    asked.save()
+    assert asked.boxes["recipient"].findings
+    asked.set_value("recipient", "县人社局")
+    asked.set_value("reason", "年审")
+    asked.save()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "papers").glob("证书到期*.xlsx"))))
+    qtbot.waitUntil(lambda: any("已导出 1 本" in words for words, _ in frame.notices.history))
+    (act,) = office.history.acts(desk, limit=1)
+    assert act["name"] == "workers.export"
+    assert act["about"]["recipient"] == "县人社局"
 
 
 def test_a_half_typed_registration_waits_on_home(qtbot: QtBot, frame: Window, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.gui import folder, form
+from gigdesk.gui import folder, form, handing
 from gigdesk.gui.table import Query
 from gigdesk.gui.workers import export, filters, peeking
 from gigdesk.gui.workers.person import PersonPage
@@ -298,7 +298,7 @@ def test_whole_numbers_need_a_recipient_and_a_reason(
 def test_who_may_not_see_whole_numbers_is_told_so_and_not_asked_for_them(
     qtbot: QtBot, frame: Window, people: WorkersPage, tmp_path: Path
 ) -> None:
-    frame.hooks = dataclasses.replace(frame.hooks, may=lambda act: act != export.REVEAL)
+    frame.hooks = dataclasses.replace(frame.hooks, may=lambda act: act != handing.REVEAL)
     people.export.choose(export.LEDGER)
     dialog = frame.findChildren(form.FormDialog)[0]
     assert "full" not in dialog.form.boxes
