@@ -182,6 +182,7 @@ def _sheet() -> str:
     words["cell"] = f"{measures().unit + CELL_EDGE}px"
     words["tiny"] = f"{round(measures().small * 0.9)}px"
     words["half"] = f"{measures().unit // 2}px"
+    words["tab"] = f"{measures().unit * 3}px"
     words["icons"] = folder.as_posix()
     words["mode"] = "dark" if _chosen.dark else "light"
     source = (folder / "window.qss").read_text(encoding="utf-8")
