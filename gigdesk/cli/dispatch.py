@@ -335,7 +335,7 @@ def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict
     """End a signed contract, or make an unsigned one void."""
     desk = session.desk()
     contract_id = office.history.find(desk, "contract", contract)
-    return dispatch.end_contract(desk, contract_id, on=day(on) if on else None, reason=reason)
+    return dispatch.end_contract(desk, contract_id, on=day(on) if on else None, reason=reason)[0]
 
 
 def _why(found: Iterable[dispatch.Outcome]) -> str:

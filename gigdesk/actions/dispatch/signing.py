@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-    from gigdesk.actions.desk import Desk
+    from gigdesk.actions.desk import Desk, Done
 
 
 def sign(
@@ -129,8 +129,8 @@ def _is_useless(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
 
 def end_contract(
     desk: Desk, contract_id: bytes, *, on: datetime.date | None = None, reason: str
-) -> dict[str, Any]:
-    """End a signed contract, or make an unsigned one void; return number, state and last day.
+) -> tuple[dict[str, Any], Done]:
+    """End a signed contract, or make an unsigned one void; return number, state, last day, act.
 
     Both need a reason.
 
@@ -149,4 +149,4 @@ def end_contract(
             "contract", contract_id, {"state": state, "ended_on": day, "end_reason": reason}
         )
         act.about.update(contract=paper["contract_no"], state=state)
-    return {"contract_no": paper["contract_no"], "state": state, "ended_on": day}
+    return {"contract_no": paper["contract_no"], "state": state, "ended_on": day}, desk.done(act)

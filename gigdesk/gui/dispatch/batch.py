@@ -98,9 +98,10 @@ class BatchPage(QtWidgets.QWidget):
         self.list.loaded.connect(self._say_reasons)
         self.list.add_action(text("batches_page.sign_chosen"), "check", self.deeds.sign_chosen)
         self.list.add_action(text("batches_page.print_chosen"), "printer", self.deeds.print_chosen)
-        chosen = self.deeds.print_chosen_consents
+        chosen, end = self.deeds.print_chosen_consents, self.deeds.end_contract
         self.list.add_action(text("people.paper.print_consent"), "printer", chosen)
         self.list.add_action(text("batches_page.leave"), "logout", self.deeds.leave)
+        self.list.add_action(text("batches_page.end_contract"), "file-text", end)
         self.list.add_action(text("batches_page.remove"), "trash", self.deeds.remove)
         self.list.add_action(text("batches_page.unfit"), "circle-x", self.deeds.mark_unfit)
         record.on_escape(self, self.trail.back)

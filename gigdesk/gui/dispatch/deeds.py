@@ -12,7 +12,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch import ending, words
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -201,6 +201,16 @@ class Deeds(Journey):
             undo=lambda: self.frame.undo.take_back(number),
         )
 
+    @reach.needs("dispatch.end_contract")
+    def end_contract(self) -> None:
+        """End the contract of the current person, or make it void."""
+        shown = self._page.list.table
+        found = self._page.person(shown.current_id())
+        # Who was taken off the list may have a contract still.
+        row = found or next(iter(shown.selected_rows()), None)
+        if row is not None:
+            ending.ask(self._page, row)
+
     # what else
 
     def others(self, edit: Callable[[], object]) -> list[record.MenuEntry]:
@@ -214,6 +224,8 @@ class Deeds(Journey):
         ]
         if row["state"] == batches.SENT:
             found.append((text("batches_page.leave"), "logout", self.leave))
+        if row["contracts"]:
+            found.append((text("batches_page.end_contract"), "file-text", self.end_contract))
         if row["state"] in (*batches.ON_PAPER, batches.SENT):
             found.append((text("batches_page.remove"), "trash", self.remove))
             found.append((text("batches_page.unfit"), "circle-x", self.mark_unfit))

@@ -175,6 +175,8 @@ class Journey(Paperwork):
     ) -> None:
         self._page.refresh()
         if sent.done:
-            self.frame.say(told)
+            act = sent.act
+            back = None if act is None else lambda: self.frame.undo.take_back(act)
+            self.frame.say(told, undo=back)
         else:
             self.show_refused(wrong, sent.people, mends)

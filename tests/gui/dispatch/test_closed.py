@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,6 +92,52 @@ def test_an_early_leave_names_the_person_and_is_not_noted_twice(
     assert words in frame.notices.history[0][0]
     with pytest.raises(errors.Refused, match="left_already"):
         dispatch.leave_early(desk, batch, person["worker_id"], until_day=today, reason="x")
+
+
+def test_the_contract_of_one_person_of_a_sent_batch_is_ended_and_that_taken_back(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    batch = sent(desk, tmp_path, add_people(desk, 2))
+    dispatch.sign(desk, batch)
+    _, top = opened(qtbot, frame, batch)
+    qtbot.waitUntil(lambda: bool(rows(top.list)))
+    top.list.table.selectRow(0)
+    person: Any = top.person(top.list.table.current_id())
+    top.more.choose(i18n.text("batches_page.end_contract"))
+    dialog = modal(qtbot)
+    assert dialog.windowTitle() == i18n.text("batches_page.end_of", name=person["name"])
+    dialog.form.save()
+    assert dialog.form.boxes["reason"].findings
+    yesterday = desk.clock.today() - datetime.timedelta(days=1)
+    dialog.form.set_value("ended_on", yesterday.isoformat())
+    dialog.form.set_value("reason", "双方同意")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: [row["contract_state"] for row in top.people] == ["ended", "signed"])
+    (paper,) = [one for one in dispatch.list_contracts(desk) if one["state"] == "ended"]
+    assert paper["contract_no"] in frame.notices.history[0][0]
+    qtbot.waitUntil(lambda: bool(rows(top.list)) and rows(top.list)[0]["contract_state"] == "ended")
+    top.deeds.end_contract()
+    said = i18n.text("batches_page.contract_over", name=person["name"])
+    assert frame.notices.history[0] == (said, "warning")
+    frame.undo.take_back(office.history.acts(desk, limit=1)[0]["number"])
+    qtbot.waitUntil(lambda: [row["contract_state"] for row in top.people] == ["signed", "signed"])
+
+
+def test_the_notice_of_a_return_takes_it_back(
+    qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
+) -> None:
+    _, top = opened(qtbot, frame, sent(desk, tmp_path, add_people(desk, 2)))
+    top.deeds.come_back()
+    modal(qtbot).form.save()
+    qtbot.waitUntil(lambda: top.row["state"] == "returned")
+    notice: Any = frame.notices.current
+    undo = next(
+        each
+        for each in notice.findChildren(QtWidgets.QPushButton)
+        if i18n.text("window.undo.short") in each.text()
+    )
+    undo.click()
+    qtbot.waitUntil(lambda: top.row["state"] == "sent")
 
 
 def test_only_contracts_that_are_there_are_offered_for_signing(
