@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 # Belongings of a person, its merged records included.
 _OWN = "IN (SELECT id FROM worker m WHERE m.id = w.id OR m.merged_into = w.id)"
+# People by their belongings `b`, whichever record these hang on: read once, not for each person.
+_OWNERS = (
+    "w.id IN (SELECT coalesce(m.merged_into, m.id) FROM {table} b "
+    "CROSS JOIN worker m ON m.id = b.worker_id WHERE {conditions})"
+)
 
 # What people lack on a day, which the parameter `?` stands for.
 LACKING = {
@@ -171,28 +176,21 @@ def _places(found: Where, wanted: WorkerFilter) -> None:
 
 def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
     if wanted.categories:
-        found.add(
-            f"EXISTS (SELECT 1 FROM worker_category g WHERE g.worker_id {_OWN} "
-            f"AND g.category IN ({people.marks(len(wanted.categories))}) "
-            "AND (g.valid_from IS NULL OR g.valid_from <= ?) "
-            f"AND {validity.reaches('g.valid_to', '?')})",
-            *wanted.categories,
-            day,
-            day,
+        conditions = (
+            f"b.category IN ({people.marks(len(wanted.categories))}) "
+            "AND (b.valid_from IS NULL OR b.valid_from <= ?) "
+            f"AND {validity.reaches('b.valid_to', '?')}"
         )
+        owners = _OWNERS.format(table="worker_category", conditions=conditions)
+        found.add(owners, *wanted.categories, day, day)
     if wanted.certificate_kind:
-        found.add(
-            f"EXISTS (SELECT 1 FROM certificate c WHERE c.worker_id {_OWN} AND c.kind = ? "
-            "AND c.state = 'active' AND (c.issued_on IS NULL OR c.issued_on <= ?) "
-            f"AND {validity.reaches('c.valid_to', '?')})",
-            wanted.certificate_kind,
-            day,
-            day,
+        conditions = (
+            "b.kind = ? AND b.state = 'active' AND (b.issued_on IS NULL OR b.issued_on <= ?) "
+            f"AND {validity.reaches('b.valid_to', '?')}"
         )
+        owners = _OWNERS.format(table="certificate", conditions=conditions)
+        found.add(owners, wanted.certificate_kind, day, day)
     if wanted.wanted_trade:
-        found.add(
-            f"EXISTS (SELECT 1 FROM intention i WHERE i.worker_id {_OWN} "
-            f"AND instr(i.trades, ?) > 0 AND {validity.wish_open('i', '?')})",
-            wanted.wanted_trade,
-            day,
-        )
+        conditions = f"instr(b.trades, ?) > 0 AND {validity.wish_open('b', '?')}"
+        owners = _OWNERS.format(table="intention", conditions=conditions)
+        found.add(owners, wanted.wanted_trade, day)
