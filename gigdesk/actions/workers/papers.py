@@ -188,7 +188,7 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
     # On rosters this heads somebody's kind as it is written there; here it asks for all there is.
     headings[workers.labels.CATEGORIES] = "categories"
-    headings[workers.labels.CERTIFICATE_NO] = "certificate_no"
+    headings |= dict.fromkeys(workers.labels.CERTIFICATE_NO_WORDS, "certificate_no")
     shown = {*own.values(), *EXTRAS}
     further = {word: name for word, name in workers.columns.synonyms().items() if name in shown}
     return {**further, **own, **headings, **{label: name for name, label in words.items()}}

@@ -14,6 +14,12 @@ CATEGORIES = "人员类别"
 """The word of forms for every group that somebody belongs to."""
 CERTIFICATE_NO = "证书编号"
 """The word of forms for the numbers of all certificates."""
+CERTIFICATE_NO_WORDS = tuple(
+    f"{kind}{number}"
+    for kind in ("证书", "资格证书", "职业资格证书", "技能证书", "技能等级证书", "职业技能等级证书")
+    for number in ("编号", "号码", "号", "编码")
+)
+"""All words by which forms ask for them; one letter further they ask for somebody's own paper."""
 _OPEN, _TO = "起", "至"
 _STATES = {
     "active": "在册",

@@ -10,6 +10,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office, training, workers
+from gigdesk.documents.excel import filling
 from gigdesk.documents.sheets import ledger
 from gigdesk.domain import office as office_rules
 from tests.actions.workers.conftest import with_check
@@ -159,6 +160,18 @@ def test_a_form_may_call_a_field_by_any_word_that_rosters_use(
     assert cells(out) == {"姓名": "王小明", "号码": WANG, "村": "大元村"}
     assert workers.papers.form_fields({"身份证号": "phone"})["身份证号"] == "doc_no"
     assert workers.papers.form_fields({"phone": "身份证号"})["身份证号"] == "phone"
+
+
+def test_words_for_a_certificates_number_never_ask_for_the_persons_own() -> None:
+    known = workers.papers.form_fields({})
+    own = [word for word, field in known.items() if field == "doc_no"]
+    for word in ("证书编号", "证书号", "证书号码", "职业资格证书编号", "技能等级证书号码"):
+        assert known[word] == "certificate_no", word
+    assert "证件编号" in own
+    marks = filling.marks.Dictionary(known, ())
+    for word in ("工种证书号码", "证书号吗", "培训证书编号"):
+        near = marks.nearest(filling.Mark("Sheet1", 1, 1, f"{{{{{word}}}}}", word))
+        assert known[near] == "certificate_no", word
 
 
 def test_the_list_shows_certificates_with_the_one_that_ends_first_and_so_does_the_export(
