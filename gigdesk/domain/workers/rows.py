@@ -32,7 +32,7 @@ Cell = together.Cell
 TypedCell = together.TypedCell
 Sheet = single.Sheet
 Value = str | int | bytes
-ASTRAY = astray.CODES | chatted.DOUBTS
+ASTRAY = astray.CODES | chatted.DOUBTS | {together.HALF_NAME}
 """Remarks on rows whose cells stand in strange columns, and on lines of a chat list of which it is
 not sure whom they mean: a person must look at them first."""
 

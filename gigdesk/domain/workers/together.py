@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gigdesk.domain.workers import accounts, codes, dates, identity, phones
+from gigdesk.domain.workers import accounts, codes, dates, identity, phones, surnames
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -33,6 +33,8 @@ _LABEL = re.compile(
     "(?:居民|公民)?(?:身份证件?|身份|证件)(?:号码?|编号)?|(?:联系|手机)?(?:电话|手机)(?:号码?)?|姓名"
 )
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+HALF_NAME = "findings.row.name_half"
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _NOTED = re.compile(r"[(][^()]{1,8}[)]")
 _NAME_EDGES = " :,;/|-+"
 _DAY = r"[0-9]{4}(?:[0-9]{4}|(?P<{0}>[-./年])[0-9]{1,2}(?:(?P={0})|月)[0-9]{1,2}日?)"
@@ -65,7 +67,7 @@ class TypedCell:
 
 def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell]:
     """Return the cells of a row with those of two things taken apart; what cannot be is told."""
-    parts = _whole_name(cells) if "given_name" in cells else None
+    parts = _whole_name(cells, found) if "given_name" in cells else None
     for name, part in _PARTS.items():
         cell = cells.get(name)
         # Most such cells hold one thing: a number alone is seen at once.
@@ -80,14 +82,29 @@ def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell
     return cells if parts is None else parts
 
 
-def _whole_name(cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    """Put a name together whose halves stand in two columns; 王 beside 王小明 is said twice."""
+def _whole_name(cells: Mapping[str, Cell], found: list[Finding]) -> dict[str, Cell]:
+    """Put a name together whose halves stand in two columns; 王 beside 王小明 is said twice.
+
+    Where one column is empty and the other has no whole name, half of it is missing.
+    """
     parts = dict(cells)
     rest = parts.pop("given_name").text.strip()
     first = cells["name"].text.strip() if "name" in cells else ""
     said = len(rest) > 2 and rest.startswith(first)  # noqa: PLR2004 -- a surname and two signs
     parts["name"] = TypedCell(rest if said else f"{first}{rest}")
+    if first + rest and not (first and rest) and not _is_whole(first, rest):
+        found.append(warning(HALF_NAME, text=first + rest))
     return parts
+
+
+def _is_whole(first: str, rest: str) -> bool:
+    """Say whether one of two columns of a name has all of it: 刘备 has, 欧阳 and 小明 have not."""
+    plain = "".join((first + rest).split())
+    if not _HAN_ONLY.fullmatch(plain):
+        return SEPARATOR in plain or plain != first + rest
+    if len(plain) == 1 or plain in surnames.COMPOUND:
+        return False
+    return bool(first) or plain[0] in surnames.COMMON or plain[:2] in surnames.COMPOUND
 
 
 @functools.lru_cache(maxsize=1 << 12)

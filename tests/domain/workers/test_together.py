@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from gigdesk.domain.workers import rows, together
+from gigdesk.domain.workers import classing, rows, together
 
 SHEET = rows.Sheet(datetime.date(2026, 11, 22))
 CARD = "6217991234567890123"
@@ -147,6 +147,24 @@ def test_a_note_beside_name_and_number_stays_a_note() -> None:
 def test_the_halves_of_a_name_are_put_together(first: str, rest: str, name: str) -> None:
     found = read(name=first, given_name=rest, doc_no=NUMBER)
     assert (found.name, codes(found)) == (name, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"), [("王", ""), ("欧阳", ""), ("", "小明"), ("", "亮"), ("Zhang", "")]
+)
+def test_half_of_a_name_waits_for_the_other(first: str, rest: str) -> None:
+    found = read(name=first, given_name=rest, doc_no=NUMBER)
+    assert together.HALF_NAME in codes(found)
+    limits = classing.Limits(16, 4)
+    told = classing.class_row(found, today=SHEET.today, limits=limits)
+    assert told.kind == "undecided"
+    assert together.HALF_NAME in [one.code for one in told.reasons]
+
+
+@pytest.mark.parametrize(("first", "rest"), [("刘备", ""), ("阿依·古丽", ""), ("Zhang San", "")])
+def test_a_whole_name_in_one_of_its_two_columns_is_one(first: str, rest: str) -> None:
+    found = read(name=first, given_name=rest, doc_no=NUMBER)
+    assert together.HALF_NAME not in codes(found)
 
 
 @pytest.mark.parametrize(
