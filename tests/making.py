@@ -10,7 +10,7 @@ import resource
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,6 +80,11 @@ def move_clock(desk: Desk, moment: datetime.datetime) -> None:
         desk.store.execute(
             "UPDATE sync_state SET offset_ms = ?, trusted_ms = 0", (desk.clock.offset_ms,)
         )
+
+
+def undoable(desk: Desk) -> list[dict[str, Any]]:
+    """Return what this person is offered to be taken back, without acts that stay by their kind."""
+    return [act for act in office.undo.choices(desk) if not act["stays"]]
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from gigdesk.store import attendance as rows
 from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -56,7 +56,6 @@ def export_month(
     *,
     month: str | None = None,
     by_hand: bool = False,
-    progress: Callable[[int], None] | None = None,
 ) -> Paper:
     """Write the days of a batch: one sheet for `month`, else one for each month with days.
 
@@ -91,7 +90,7 @@ def export_month(
                         attendance_out.matrix_rows(heading, lines),
                     )
                 )
-        written = writing.write_sheets(file, sheets, progress=progress)
+        written = writing.write_sheets(file, sheets)
         act.about.update(batch=row["number"], months=wanted, rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256, to_come=to_come)
@@ -143,7 +142,6 @@ def wages(
     out: Path,
     *,
     month: str | None = None,
-    progress: Callable[[int], None] | None = None,
 ) -> Paper:
     """Write the day wages of a batch, of one month or of all its days: a line per person.
 
@@ -183,7 +181,7 @@ def wages(
             to_come=_plain(to_come),
         )
         layout = wage_sheet.layout(heading, total_fen=total)
-        written = writing.write_list(file, layout, wage_sheet.rows(records), progress=progress)
+        written = writing.write_list(file, layout, wage_sheet.rows(records))
         act.about.update(batch=row["number"], paper="wages", rows=written.rows, total_fen=total)
         act.about.update(sha256=written.sha256)
         if to_come:

@@ -18,7 +18,7 @@ from gigdesk.domain.workers import codes, dates, findings, identity, masking, na
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -40,8 +40,6 @@ def roster(
     batch_id: bytes,
     layout: str,
     out: Path,
-    *,
-    progress: Callable[[int], None] | None = None,
 ) -> Paper:
     """Write the roster of a batch: `coach` (by seat, no numbers), `employer` (masked), `filing`.
 
@@ -59,9 +57,7 @@ def roster(
             for each in people:
                 each["reason"] = masking.masked_value("reason", each["reason"])
         records = [_record(each if whole else _masked(each), row) for each in people]
-        written = writing.write_list(
-            file, shape, dispatch_roster.rows(layout, records), progress=progress
-        )
+        written = writing.write_list(file, shape, dispatch_roster.rows(layout, records))
         act.about.update(batch=row["number"], paper=f"roster-{layout}", rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
@@ -129,7 +125,6 @@ def insurance(
     out: Path,
     *,
     leave_out: Collection[bytes] = (),
-    progress: Callable[[int], None] | None = None,
 ) -> Paper:
     """Write the list for the insurer: everybody on the list with the days of cover.
 
@@ -155,7 +150,7 @@ def insurance(
         silent = _silent(desk, insured)
         records = [_insured(each, row) for each in insured]
         written = writing.write_list(
-            file, insurance_list.layout(heading), insurance_list.rows(records), progress=progress
+            file, insurance_list.layout(heading), insurance_list.rows(records)
         )
         act.about.update(batch=row["number"], paper="insurance", rows=written.rows)
         act.about.update(sha256=written.sha256)

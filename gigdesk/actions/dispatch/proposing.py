@@ -42,14 +42,13 @@ def propose(
     *,
     limit: int = 50,
     batch_id: bytes | None = None,
-    depart_on: datetime.date | None = None,
 ) -> Proposal:
     """Return the `limit` most fitting people for an order, or for one of its batches.
 
-    Ages are counted on the first working day: the batch's, else the order's first day (or the day
-    of departure where that is later). Nothing is written. Raises errors.NotFound.
+    Ages are counted on the first working day: the batch's, else the order's first day.
+    Nothing is written. Raises errors.NotFound.
     """
-    case = _case(desk, order_id, batch_id, depart_on)
+    case = _case(desk, order_id, batch_id)
     places = case.places or eligibility.Places()
     least = case.rules.number("age.employable", case.first_day, case.region)
     born_by = dates.add_months(case.first_day, -12 * least)
@@ -77,9 +76,7 @@ def propose(
     )
 
 
-def _case(
-    desk: Desk, order_id: bytes, batch_id: bytes | None, depart_on: datetime.date | None
-) -> Case:
+def _case(desk: Desk, order_id: bytes, batch_id: bytes | None) -> Case:
     """Return what candidates are judged for: a batch's days, or the order's own."""
     if batch_id is not None:
         row = judging.batch_row(desk, batch_id)
@@ -89,11 +86,8 @@ def _case(
     if not row:
         return judging.case_for(desk, order_id, blank, datetime.date.min)
     order = order_rows.jobs.record(row)
-    first_day = max(order.from_day, depart_on or order.from_day)
-    stay = dispatch.Stay(
-        b"", 0, min(depart_on or first_day, first_day), max(order.to_day, first_day)
-    )
-    return judging.case_for(desk, order_id, stay, first_day, with_places=True)
+    stay = dispatch.Stay(b"", 0, order.from_day, max(order.to_day, order.from_day))
+    return judging.case_for(desk, order_id, stay, order.from_day, with_places=True)
 
 
 def _sex_without_room(case: Case) -> str | None:

@@ -10,7 +10,7 @@ from gigdesk.documents.forms import template as templates
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gigdesk.actions.desk import Desk
 
@@ -92,10 +92,10 @@ def save_template(desk: Desk, body: str) -> int:
     return version
 
 
-def preview(desk: Desk, body: str, values: Mapping[str, str] | None = None) -> bytes:
-    """Return a template as a draft PDF, with gaps where `values` has nothing."""
-    filled = {"station": desk.station.name, **(values or {})}
-    return forms.contract(templates.parse(body), filled, draft=True, number="")
+def preview(desk: Desk, body: str) -> bytes:
+    """Return a template as a draft PDF, with gaps for all but the station's name."""
+    facts = {"station": desk.station.name}
+    return forms.contract(templates.parse(body), facts, draft=True, number="")
 
 
 def choose(desk: Desk, wanted: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -165,18 +164,6 @@ def _learned(act: dict[str, Any]) -> errors.Code | None:
     if act["name"] not in office.acts.LEARNED:
         return None
     return errors.Code("office.error.undo_learned", {"number": act["number"]})
-
-
-def undo_list(desk: Desk) -> list[dict[str, Any]]:
-    """Return this person's acts that can be taken back, newest first.
-
-    What had to stay of an act that was taken back is asked for by its number; one whose undo
-    stopped half-way is listed, to go on with it.
-    """
-    own = rows.acts.find_own(desk.store, desk.staff.id, limit=_SEARCH_BACK)
-    left = undoing.half_way(desk)
-    found = (act for act in own if not act["undone_in_part"] or act["id"] in left)
-    return list(itertools.islice((act for act in found if _why_not(desk, act) is None), _LINES))
 
 
 def choices(desk: Desk) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ _OWN = frozenset(
 CHOSEN = tuple(name for name in rows.people.COLUMNS if name not in _OWN)
 """The fields of which one record's value stays when two are joined."""
 _CHUNK = 2_000
+_MOST_LIKELY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def likely(
-    desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None, limit: int = 20
+    desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None
 ) -> list[Likely]:
     """Return who may be the person that these values describe, likeliest first.
 
@@ -103,7 +104,7 @@ def likely(
         if reasons:
             found.append(Likely(_shown(row), reasons))
     found.sort(key=lambda one: (_rank(one.reasons), one.row["number"]))
-    return found[:limit]
+    return found[:_MOST_LIKELY]
 
 
 def work_list(desk: Desk, *, among: Iterable[bytes] | None = None) -> list[Pair]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 HEAD = heads.HEAD
+_MOST_RELATIVES = 20
 
 
 def create(desk: Desk, *, head_id: bytes, address: str = "", note: str = "") -> tuple[bytes, Done]:
@@ -140,18 +141,20 @@ def _place(
         rows.people.change(desk.store, person["id"], differing)
 
 
-def find_relatives(
-    desk: Desk, typed: str, *, beside: bytes | None = None, limit: int = 20
-) -> list[dict[str, Any]]:
+def find_relatives(desk: Desk, typed: str, *, beside: bytes | None = None) -> list[dict[str, Any]]:
     """Return people found as in the list of people, masked, but not the one `beside`.
 
     Each has `household`, the number of the household it belongs to, and `head`, the name of that
     one's head; both None where there is none.
     """
-    found = [one for one in search.ids(desk, typed.strip(), limit=limit + 1) if one != beside]
+    found = [
+        one for one in search.ids(desk, typed.strip(), limit=_MOST_RELATIVES + 1) if one != beside
+    ]
     tied = rows.belongings.find_households(desk.store, found)
     alone = {"household": None, "head": None}
-    return [{**one, **tied.get(one["id"], alone)} for one in search.shown(desk, found[:limit])]
+    return [
+        {**one, **tied.get(one["id"], alone)} for one in search.shown(desk, found[:_MOST_RELATIVES])
+    ]
 
 
 def get(desk: Desk, household_id: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:

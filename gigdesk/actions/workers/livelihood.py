@@ -84,11 +84,11 @@ def wish_of(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values.get(f"wanted_{name}") for name in _WISH}
 
 
-def close_intention(desk: Desk, *, intention_id: bytes, note: str = "") -> Done:
+def close_intention(desk: Desk, *, intention_id: bytes) -> Done:
     """Close a wish for work that is met or given up; the person's columns show what is left."""
     before = belongings.row(desk, "intention", intention_id)
     person = belongings.person(desk, before["worker_id"])
-    with desk.doing("workers.close_intention", reason=note) as act:
+    with desk.doing("workers.close_intention") as act:
         desk.store.change("intention", intention_id, {"state": "closed"})
         own = rows.people.same_person(desk.store, person["id"])
         found = rows.belongings.find_of(desk.store, "intention", own)

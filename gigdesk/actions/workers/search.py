@@ -33,7 +33,6 @@ def search(
     desk: Desk,
     text: str = "",
     *,
-    wanted: WorkerFilter | None = None,
     order: str = FOUND,
     descending: bool = False,
     start: int = 0,
@@ -49,7 +48,6 @@ def search(
     found = ids(
         desk,
         text,
-        wanted=wanted,
         order=order,
         descending=descending,
         start=start,

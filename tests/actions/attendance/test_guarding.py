@@ -79,7 +79,7 @@ def test_an_entry_that_was_replaced_since_is_locked_and_says_by_what(
             office.undo.undo(desk, older, leave_changed=True)
         assert caught.value.code == "office.error.undo_all_changed"
         assert caught.value.params["by"] == four
-    why = {act["number"]: office.undo.why_not(desk, act) for act in office.undo.undo_list(desk)}
+    why = {act["number"]: office.undo.why_not(desk, act) for act in making.undoable(desk)}
     assert [why[number] is None for number in (one, two, three, four)] == [False] * 3 + [True]
     for number, left in ((four, 0), (three, 2), (two, 4), (one, None)):
         office.undo.undo(desk, number)

@@ -83,7 +83,7 @@ def came_back_again(desk: Desk, batch: bytes) -> str:
 
 def refusal(desk: Desk, number: int) -> errors.Refused:
     """Return why an act stays; the list says the same before it is asked for."""
-    act = next(act for act in office.undo.undo_list(desk) if act["number"] == number)
+    act = next(act for act in making.undoable(desk) if act["number"] == number)
     told = office.undo.why_not(desk, act)
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, number)

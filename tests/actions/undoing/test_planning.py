@@ -10,7 +10,7 @@ from gigdesk.actions import dispatch, office, undoing, workers
 from gigdesk.store import office as rows
 from gigdesk.store.dispatch import members
 from gigdesk.store.office.acts import Reference
-from tests import workforce
+from tests import making, workforce
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -180,7 +180,7 @@ def test_what_had_to_stay_is_taken_back_once_nothing_holds_it(desk: Desk) -> Non
             office.undo.undo(desk, number, leave_changed=leave_changed)
         assert caught.value.code == "office.error.undo_all_changed"
     office.undo.undo(desk, later.number)
-    assert office.undo.undo_list(desk) == []
+    assert making.undoable(desk) == []
     assert office.undo.undo(desk, number).removed == {"worker": 1}
     assert desk.store.value("SELECT count(*) FROM worker") == 0
     with pytest.raises(errors.Refused) as caught:

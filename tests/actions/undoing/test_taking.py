@@ -15,7 +15,7 @@ from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from gigdesk.domain import office as office_rules
 from tests.actions.workers.imports import rosters
-from tests.making import move_clock, no_room
+from tests.making import move_clock, no_room, undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,7 +192,7 @@ def test_who_stops_an_undo_hears_how_to_go_on(desk: Desk, crowd: list[list[Any]]
     assert found.undoing
     past = imports.past(desk)[0]
     assert (past.half_undone, past.in_part, past.undoable) == (True, True, True)
-    assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
+    assert [act["number"] for act in undoable(desk)] == [number]
     half = office.undo.left_half_done(desk)
     assert half is not None
     newest = office.undo.newest(desk)
@@ -227,7 +227,7 @@ def test_what_was_begun_in_time_is_brought_to_its_end_however_old(
     move_clock(desk, datetime.datetime.now(tz=datetime.UTC) + days)
     assert undoing.is_import_old(desk, number)
     assert imports.past(desk)[0].undoable
-    assert [act["number"] for act in office.undo.undo_list(desk)] == [number]
+    assert [act["number"] for act in undoable(desk)] == [number]
     office.undo.undo(desk, number, pace=undoing.Pace())
     assert (rosters.people(desk), imports.unfinished(desk)) == (0, [])
     with pytest.raises(errors.Refused) as caught:

@@ -12,6 +12,7 @@ from gigdesk import errors
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
+from tests.making import undoable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,7 +199,7 @@ def test_an_undo_neither_leaves_a_household_without_a_head_nor_gives_it_a_second
     homes.leave(desk, worker_id=husband)
     left = homes.join(desk, worker_id=husband, household_id=alone, relation="父母")
     assert heads(desk, alone) == ["王小军"]
-    back = office.undo.undo_list(desk)[1]["number"]
+    back = undoable(desk)[1]["number"]
     homes.join(desk, worker_id=wife, household_id=home, relation="户主")
     office.undo.undo(desk, left.number)
     for leave_changed in (False, True):
@@ -313,7 +314,7 @@ def step(desk: Desk, dice: random.Random, people: Sequence[bytes]) -> None:
     elif way in (4, 5):
         workers.people.correct(desk, worker_id=one, changes={"relation_to_head": relation})
     else:
-        acts = office.undo.undo_list(desk)[:8]
+        acts = undoable(desk)[:8]
         office.undo.undo(desk, dice.choice(acts)["number"], leave_changed=dice.random() < 0.8)
 
 

@@ -14,6 +14,7 @@ from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.domain.workers import identity
 from tests.actions.workers.imports import rosters
+from tests.making import undoable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +154,7 @@ def step(desk: Desk, dice: random.Random, person: bytes, place: Path) -> None:
         row = ["王小明", WANG, dice.choice(("就业", "失业")), firm, day]
         rosters.take(desk, rosters.book(place, [row], HEADER))
     else:
-        acts = office.undo.undo_list(desk)
+        acts = undoable(desk)
         office.undo.undo(desk, dice.choice(acts)["number"], leave_changed=True)
 
 

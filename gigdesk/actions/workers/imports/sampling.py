@@ -24,17 +24,17 @@ class Sample:
     rows: tuple[dict[int, str], ...]
 
 
-def samples(opened: Opened, *, count: int = _SAMPLE_ROWS) -> tuple[Sample, ...]:
+def samples(opened: Opened) -> tuple[Sample, ...]:
     """Return the first people rows of each sheet that is taken, for choosing its columns.
 
     Call it where the file was opened: the sheets belong to that thread.
     """
-    return tuple(_sample(plan, opened.columns, count) for plan in opened.taken)
+    return tuple(_sample(plan, opened.columns) for plan in opened.taken)
 
 
-def _sample(plan: roster_in.RosterPlan, columns: tuple[ColumnChoice, ...], count: int) -> Sample:
+def _sample(plan: roster_in.RosterPlan, columns: tuple[ColumnChoice, ...]) -> Sample:
     people = (row for row in roster_in.rows(plan) if row.skip_reason is None and row.block == 0)
-    found = list(itertools.islice(people, count))
+    found = list(itertools.islice(people, _SAMPLE_ROWS))
     fields = {one.index: one.field for one in columns if one.sheet == plan.sheet.name}
     return Sample(
         plan.sheet.name,

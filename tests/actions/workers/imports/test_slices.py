@@ -12,6 +12,7 @@ from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing, villages
 from gigdesk.domain.workers import pinyin
 from tests.actions.workers.imports import rosters
+from tests.making import undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +129,7 @@ def test_stopping_takes_back_what_was_written_and_leaves_two_acts(
         "office.undo",
         "workers.import",
     ]
-    assert office.undo.undo_list(desk) == []
+    assert undoable(desk) == []
     assert imports.seen_before(desk, reading.opened) is None
     assert office.safety.verify(desk).sound
     assert imports.take_in(desk, reading, back_up=False).counts["new"] == MANY - 1
