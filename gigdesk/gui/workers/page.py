@@ -173,6 +173,7 @@ class WorkersPage(record.Trail):
         """Show one person."""
         made = person.PersonPage(self.frame, worker_id, self.back)
         made.edit_wanted.connect(self.edit)
+        made.add_wanted.connect(self.add)
         self.push(made)
         return made
 

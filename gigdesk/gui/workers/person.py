@@ -50,6 +50,7 @@ class PersonPage(QtWidgets.QWidget):
     """Head card, tabs of what hangs on the person, and the timeline beside them."""
 
     edit_wanted = QtCore.Signal(object)
+    add_wanted = QtCore.Signal()
 
     def __init__(self, frame: Window, worker_id: bytes, back: Callable[[], object]) -> None:
         """Show the person; everything is asked in the background."""
@@ -92,7 +93,7 @@ class PersonPage(QtWidgets.QWidget):
         record.on_escape(self, back)
         record.on_key(self, "F2", self.edit)
         record.on_key(self, "F8", self.card.peek)
-        record.on_key(self, "Ctrl+N", lambda: self._of_tab("add_one"))
+        record.on_key(self, "Ctrl+N", self._add_one)
         record.on_key(self, "Delete", lambda: self._of_tab("take_away"))
         record.on_key(self, "Ctrl+PgDown", lambda: self._turn(1))
         record.on_key(self, "Ctrl+PgUp", lambda: self._turn(-1))
@@ -166,6 +167,13 @@ class PersonPage(QtWidgets.QWidget):
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
         self.tabs.currentWidget().setFocus()
+
+    def _add_one(self) -> None:
+        """Add to the list of the tab; on a tab without one somebody new is registered."""
+        if self.tabs.currentWidget() in self._held.values():
+            self._of_tab("add_one")
+        else:
+            self.add_wanted.emit()
 
     def _of_tab(self, what: str) -> None:
         for name, panel in self._held.items():

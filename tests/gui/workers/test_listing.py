@@ -214,6 +214,8 @@ def test_the_keys_lead_to_registration_search_a_person_and_import(
     people.list.table.select_row(0)
     press(people.list.table, _Key.Key_Return)
     assert isinstance(people.top, PersonPage)
+    press(people.top.tabs.tabBar(), _Key.Key_N, _CTRL)
+    assert isinstance(people.top, RegistrationPage)
     people.to_bottom()
     people.list.table.setFocus()
     press(people.list.table, _Key.Key_I, _CTRL)
