@@ -6,9 +6,8 @@ import datetime
 import functools
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import office
-from gigdesk.domain.office import rules
 from gigdesk.gui import dialogs, form, parts, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
@@ -72,21 +71,14 @@ NEW_VALUES = {
 }
 """What the field of a new value is called: with the unit it is counted in."""
 
-JUDGED = {
-    "age": "settings.rules.judged_age",
-    "retirement": "settings.rules.judged_retirement",
-    "contract": "settings.rules.judged_contract",
-    "eligible": "settings.rules.judged_batch",
-    "departure": "settings.rules.judged_batch",
-    "insurance": "settings.rules.judged_batch",
-}
-"""What a rule decides, by the first word of its name; the others only colour remarks."""
-
 STRICTNESS = {
     "block": ("settings.rules.block", "error"),
     "warn": ("settings.rules.warn", "warning"),
     "ignore": ("settings.rules.ignore", "muted"),
 }
+
+_FIELDS = {"settings.rules.laxer": "value", "settings.rules.past": "valid_from"}
+"""The field at which each doubt about a new value is told."""
 
 
 def name_of(rule_id: str) -> str:
@@ -215,7 +207,10 @@ class RulesSection(Framed):
             options=options if is_strict else (),
         )
 
-        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+        def save(desk: Any, values: Values, confirmed: tuple[str, ...]) -> Any:
+            told = [one.code for one in _doubts(row, desk, values) if one.code]
+            if not {*told} <= {*confirmed}:
+                raise errors.Refused("settings.rules.confirm_first")
             return office.slots.set_rule(
                 desk,
                 rule_id=rule_id,
@@ -233,7 +228,8 @@ class RulesSection(Framed):
             ),
             Doing(
                 act=save,
-                check=functools.partial(_check, row, self.frame.clock.today()),
+                check=functools.partial(_check, row),
+                look=functools.partial(_doubts, row),
                 draft=f"office.set_rule:{rule_id}",
             ),
             name=i18n.text("settings.rules.add"),
@@ -242,7 +238,16 @@ class RulesSection(Framed):
             can_repeat=False,
         )
         made.show_values({"source": row["source"]}, is_new=True)
+        # Saved by a key before the desk had answered: what is to be confirmed is told now.
+        made.stayed.connect(lambda: self._ask_doubts(row, made))
         return made
+
+    def _ask_doubts(self, row: dict[str, Any], made: form.Form) -> None:
+        def show(told: list[Finding]) -> None:
+            made.show_findings([one for one in told if one.tone == "warning"], values)
+
+        values = made.values()
+        self.frame.tasks.ask(lambda desk: _doubts(row, desk, values), show, owner=made)
 
     def show_all(self) -> None:
         """Show every value the rule in the current row ever had."""
@@ -263,26 +268,32 @@ class RulesSection(Framed):
         dialogs.say(self.window(), name_of(rows[0]["rule_id"]), "\n".join(lines))
 
 
-def _check(row: dict[str, Any], today: datetime.date, values: Values) -> list[Finding]:
-    """Refuse what is no value; ask about one that changes nothing, is laxer, or begins in the past.
-
-    A number of the law that is made laxer, and a day that has gone by, change what was judged.
-    """
-    value, day = values["value"], values["valid_from"]
+def _check(row: dict[str, Any], values: Values) -> list[Finding]:
+    """Refuse what is no value; ask about one that changes nothing."""
+    value, same = values["value"], "settings.rules.unchanged"
     if isinstance(value, int) and value < 0:
         return [Finding("value", i18n.text("settings.rules.negative"))]
+    is_same = value is not None and str(value) == row["value"]
+    return [Finding("value", i18n.text(same), "warning", same)] if is_same else []
+
+
+def _doubts(row: dict[str, Any], desk: Any, values: Values) -> list[Finding]:
+    """Return what a value lets pass or judges anew; until a day is typed, as from today on."""
+    day, value = values["valid_from"], values["value"]
+    try:
+        told = office.slots.rule_doubts(
+            desk,
+            rule_id=row["rule_id"],
+            value=row["value"] if value is None else str(value),
+            valid_from=datetime.date.fromisoformat(day) if day else desk.clock.today(),
+            region=row["region"] or "",
+        )
+    except errors.Invalid as wrong:
+        return [Finding("value", i18n.text(wrong.code, **wrong.params))]
     found = []
-    if value is not None and str(value) == row["value"]:
-        found.append(_remark("value", "settings.rules.unchanged"))
-    elif value is not None and rules.is_laxer(row["rule_id"], row["value"], str(value)):
-        now = value_words(row["rule_id"], row["value"])
-        found.append(_remark("value", "settings.rules.laxer", now=now, source=row["source"] or ""))
-    if day and day < today.isoformat():
-        family = row["rule_id"].partition(".")[0]
-        what = i18n.text(JUDGED.get(family, "settings.rules.judged_else"))
-        found.append(_remark("valid_from", "settings.rules.past", day=day, what=what))
+    for one in told:
+        now = one.params.get("now")
+        unit = {"now": value_words(row["rule_id"], now)} if isinstance(now, str) else {}
+        words = i18n.text(one.code, **{**one.params, **unit})
+        found.append(Finding(_FIELDS[one.code], words, "warning", one.code))
     return found
-
-
-def _remark(field: str, key: str, **params: object) -> Finding:
-    return Finding(field, i18n.text(key, **params), "warning", key)

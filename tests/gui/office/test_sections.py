@@ -134,30 +134,48 @@ def test_a_new_value_of_a_rule_is_typed_beside_the_one_in_force(
 
 
 @pytest.mark.parametrize(
-    ("value", "day", "asked_for"),
+    ("rule", "new", "asked_for"),
     [
-        (15, "2027-01-01", {"value": "禁止使用童工规定"}),
-        (18, "2026-01-01", {"valid_from": "2026-01-01"}),
-        (8, "2026-01-01", {"value": "16 周岁", "valid_from": "年龄标记"}),
-        (18, "2027-01-01", {}),
+        ("age.employable", (15, "2027-01-01"), {"value": "不得低于 16 周岁"}),
+        ("age.employable", (18, "2026-01-01"), {"valid_from": "2026-01-01"}),
+        ("contract.grace_days", (60, "2026-01-01"), {"value": "30 天", "valid_from": "合同到期"}),
+        ("eligible.consent", ("warn", "2027-01-01"), {"value": "不许派"}),
+        ("age.employable", (18, "2027-01-01"), {}),
     ],
 )
 def test_a_laxer_value_and_a_day_gone_by_are_asked_about_once(
-    qtbot: QtBot, frame: Window, value: int, day: str, asked_for: dict[str, str]
+    qtbot: QtBot,
+    frame: Window,
+    rule: str,
+    new: tuple[int | str, str],
+    asked_for: dict[str, str],
 ) -> None:
     rules = section(frame, "rules")
     qtbot.waitUntil(lambda: rules.list.model.rowCount() > 20 and bool(rows(rules.list)[0]))
-    rules.list.table.select_row(0)
+    at = next(n for n, row in enumerate(rows(rules.list)) if row["rule_id"] == rule)
+    rules.list.table.select_row(at)
     rules.add()
     asked = dialog_of(frame)
-    asked.form.set_value("value", value)
-    asked.form.set_value("valid_from", day)
-    assert asked.form.is_ready() is not bool(asked_for)
-    found = {key: box.findings for key, box in asked.form.boxes.items() if box.findings}
-    assert found.keys() == asked_for.keys()
+    saved: list[object] = []
+    asked.form.saved.connect(lambda answer, _again: saved.append(answer))
+    asked.form.set_value("value", new[0])
+    asked.form.set_value("valid_from", new[1])
+    asked.form.save()
+    if not asked_for:
+        qtbot.waitUntil(lambda: bool(saved))
+        return
+    boxes = asked.form.boxes
+    qtbot.waitUntil(lambda: {key for key, box in boxes.items() if box.findings} == set(asked_for))
     for key, words in asked_for.items():
-        (one,) = found[key]
-        assert (one.tone, words in one.words) == ("warning", True)
+        (one,) = boxes[key].findings
+        assert words in one.words
+        boxes[key].confirm.setChecked(True)
+    assert not saved
+    asked.form.save()
+    if new[0] != 15:
+        qtbot.waitUntil(lambda: bool(saved))
+        return
+    qtbot.waitUntil(lambda: not asked.form._foot.is_busy)
     asked.form.show_values({})
     asked.reject()
 
