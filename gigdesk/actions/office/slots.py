@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 _JUDGED = {
-    "age": "age",
-    "retirement": "retirement",
-    "contract": "contract",
-    "eligible": "batch",
-    "departure": "batch",
-    "insurance": "batch",
+    "age": "settings.rules.judged_age",
+    "retirement": "settings.rules.judged_retirement",
+    "contract": "settings.rules.judged_contract",
+    "eligible": "settings.rules.judged_batch",
+    "departure": "settings.rules.judged_batch",
+    "insurance": "settings.rules.judged_batch",
 }
 """What a rule decides, by the first word of its name; the others only colour remarks."""
 _ANNOUNCED = 11  # the month in which the notice of the next year comes out
@@ -192,8 +192,8 @@ def rule_doubts(
         told = {"now": said, "source": standing["source"] or ""}
         found.append(errors.Code("settings.rules.laxer", told))
     if valid_from < desk.clock.today():
-        judged = _JUDGED.get(rule_id.partition(".")[0], "else")
-        what = errors.Code(f"settings.rules.judged_{judged}")
+        family = rule_id.partition(".")[0]
+        what = errors.Code(_JUDGED.get(family, "settings.rules.judged_else"))
         past = {"day": valid_from.isoformat(), "what": what}
         found.append(errors.Code("settings.rules.past", past))
     return found

@@ -33,7 +33,8 @@ class EmployerPage(QtWidgets.QWidget):
         text = i18n.text
         self.edit = parts.button(text("orders_page.edit"), "pencil", do=self._edit)
         self.add = parts.button(text("orders_page.add_order"), "plus", "primary", do=self._add)
-        self.head = record.Head(back, self.edit, self.add)
+        past = record.past_button(self, self.show_past)
+        self.head = record.Head(back, past, self.edit, self.add)
         self.facts = record.Facts()
         self.warning = parts.Note("", "warning")
         self.warning.hide()
@@ -83,6 +84,11 @@ class EmployerPage(QtWidgets.QWidget):
                 i18n.text("orders_page.flagged", flag=flag, reason=row["flag_reason"], until=until),
                 "error" if row["flag"] == "banned" else "warning",
             )
+
+    def show_past(self) -> None:
+        """Show every change of the employer."""
+        if self.row:
+            record.open_past(self, self.row["name"], ("employer", self.id))
 
     @reach.needs("orders.change_employer")
     def _edit(self) -> None:

@@ -38,7 +38,8 @@ class OrderPage(QtWidgets.QWidget):
         self.plan = parts.button(text("orders_page.propose"), "users", "primary", do=self.propose)
         self.steps = record.MenuButton(text("orders_page.step"))
         self.edit = parts.button(text("orders_page.edit"), "pencil", do=self._edit)
-        self.head = record.Head(back, self.edit, self.steps, self.plan)
+        past = record.past_button(self, self.show_past)
+        self.head = record.Head(back, past, self.edit, self.steps, self.plan)
         self.facts = record.Facts()
         self.tiles = record.Tiles(
             (
@@ -132,6 +133,12 @@ class OrderPage(QtWidgets.QWidget):
             tile.show_number(said, text("orders_page.terms_to_add"), "warning")
         else:
             tile.show_number(text("orders_page.terms_stated"), words.pay(self.row), "ok")
+
+    def show_past(self) -> None:
+        """Show every change of the order."""
+        if self.row:
+            title = i18n.text("orders_page.order_short", number=self.row["number"])
+            record.open_past(self, title, ("job_order", self.id))
 
     @reach.needs("orders.change")
     def _edit(self) -> None:

@@ -15,6 +15,8 @@ from gigdesk.gui.record.head import left_in as left_in
 from gigdesk.gui.record.lists import Narrowed as Narrowed
 from gigdesk.gui.record.lists import fits as fits
 from gigdesk.gui.record.lists import plain as plain
+from gigdesk.gui.record.past import open_past as open_past
+from gigdesk.gui.record.past import past_button as past_button
 from gigdesk.gui.record.tiles import Folding as Folding
 from gigdesk.gui.record.tiles import Tiles as Tiles
 from gigdesk.gui.record.trail import FormPage as FormPage

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n, stamps
 from gigdesk.domain import workers
 from gigdesk.gui import table
+from gigdesk.gui.record import past
 from gigdesk.gui.table.listing import Nothing
 from gigdesk.gui.workers import recorded, words
 
@@ -29,7 +30,7 @@ class History(table.Listing):
         super().__init__(
             frame.tasks,
             table.RowSource(lambda _desk, _query: self.rows),
-            _columns(),
+            past.columns(),
             name=i18n.text("people.tab.history"),
             view="person_history",
             layouts=frame.layouts,
@@ -48,26 +49,11 @@ class History(table.Listing):
         self.refresh()
 
 
-def _columns() -> tuple[table.Column, ...]:
-    column = table.Column
-    return (
-        column("when", "people.history.when", width=8.5),
-        column("who", "people.history.who", width=4.5),
-        column("act", "people.history.act", width=6.5),
-        column("field", "people.history.field", width=6.5),
-        column("before", "people.history.before", width=9),
-        column("after", "people.history.after", width=9),
-        column("source", "people.history.source", width=12),
-        column("reason", "people.history.reason", width=8, hidden=True),
-        column("act_number", "people.history.number", width=4, hidden=True),
-    )
-
-
 def _changes(entry: Entry) -> list[Row]:
     values = entry.values
     table_name = values["table"]
     common = {
-        "when": _when(entry),
+        "when": past.moment(entry.at_ms, in_doubt=bool(values["clock_suspect"])),
         "who": values["staff_name"] or "",
         "act": i18n.text(f"acts.{values['act_name']}") if values["act_name"] else "",
         "act_number": values["act_number"],
@@ -85,14 +71,6 @@ def _changes(entry: Entry) -> list[Row]:
         if workers.naming.is_told(table_name, name)
         and (before not in _EMPTY or after not in _EMPTY)
     ]
-
-
-def _when(entry: Entry) -> str:
-    """Return the moment as the clock showed it; where the clock was in doubt, that is said."""
-    shown = stamps.local_text(entry.at_ms)[:16]
-    if entry.values["clock_suspect"]:
-        return i18n.text("settings.acts.in_doubt", when=shown)
-    return shown
 
 
 def source(values: dict[str, Any]) -> str:
