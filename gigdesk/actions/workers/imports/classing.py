@@ -173,7 +173,9 @@ class _Chunk:
         found, entry, known = one.dwelling.found, one.entry, one.known
         read = fitting.as_known(entry.reading, known.values.get("name")) if known else entry.reading
         asked = dwelling.elsewhere(known, entry, found, self._villages)
+        not_moved = () if asked else dwelling.not_moved(known, entry, found, self._villages)
         stays = bool(asked) and self._villages.learned.is_unwritten(found.village_id)
+        stays = stays or bool(not_moved)
         return stays, classing.class_row(
             replace(read, place=one.at),
             known,
@@ -186,7 +188,10 @@ class _Chunk:
             phone_people=0 if known else around.phone_people(entry, self._whole),
             phone_in_file=self._whole.phone_people(entry),
             asked=(*asked, *doubt),
-            remarks=(*found.remarks, *one.left, *_without_home(known, entry), *_hidden(entry)),
+            remarks=(
+                *(*found.remarks, *not_moved, *one.left),
+                *(*_without_home(known, entry), *_hidden(entry)),
+            ),
         )
 
     def _note_work(self, one: _Met, classed: classing.Classed, worked: ending.Histories) -> None:

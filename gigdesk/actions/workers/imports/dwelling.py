@@ -74,6 +74,23 @@ def elsewhere(
     return (findings.warning("findings.row.village_elsewhere", village=stated, known=at_home),)
 
 
+def not_moved(
+    known: fitting.Known | None, entry: Entry, found: Found, villages: Villages
+) -> tuple[findings.Finding, ...]:
+    """Say that somebody registered stays where she is, though the list stands under another place.
+
+    A title, a section or the sheet's name says of many people at once where they are; it fills a
+    village that nobody has entered, and never replaces one that somebody has.
+    """
+    home = known.values.get("village_id") if known is not None else None
+    if entry.source not in _FROM or entry.reading.village or found.village_id is None:
+        return ()
+    if home is None or home in {found.village_id, *found.perhaps}:
+        return ()
+    at_home = villages.name(home)
+    return (findings.warning("findings.row.not_moved", village=entry.section, known=at_home),)
+
+
 def from_above(
     classed: classing.Classed, whole: Whole, at: int, entry: Entry, found: Found
 ) -> classing.Classed:

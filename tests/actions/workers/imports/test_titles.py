@@ -163,3 +163,24 @@ def test_a_returned_row_brings_the_village_that_stood_over_it(desk: Desk, tmp_pa
     made.save(tmp_path / "again.xlsx")
     rosters.take(desk, tmp_path / "again.xlsx")
     assert homes(desk, 1) == [("火箭村", "火箭村二组")]
+
+
+@pytest.mark.parametrize("above", ["title", "section", "sheet"])
+@pytest.mark.usefixtures("places")
+def test_a_place_over_the_people_fills_an_empty_village_and_moves_nobody(
+    desk: Desk, tmp_path: Path, above: str
+) -> None:
+    known = [[*HEAD, "村"], [*person(1), "白水村"], [*person(2, "王秀英"), ""]]
+    rosters.take(desk, written(tmp_path, known))
+    rows = [HEAD, person(1), person(2, "王秀英")]
+    if above == "title":
+        path = written(tmp_path, [["江村镇富河村劳动力登记表"], *rows], merged=["A1:C1"])
+    elif above == "section":
+        path = written(tmp_path, [HEAD, ["富河村"], *rows[1:]])
+    else:
+        path = written(tmp_path, rows, sheet="富河村")
+    seen = rosters.look(desk, path)
+    assert (seen.counts["unchanged"], seen.counts["updated"]) == (1, 1)
+    assert "findings.row.not_moved" in [one.code for one in seen.told.warnings]
+    rosters.take(desk, path)
+    assert [village for village, _ in homes(desk, 1, 2)] == ["白水村", "富河村"]
