@@ -74,7 +74,7 @@ def outcomes(
     default_village: bytes | None = None,
 ) -> Iterator[Outcome]:
     """Yield single rows with their class, by their order in the file; for looking at some."""
-    villages = Villages(desk, default_village, whole.reading.opened.sha256)
+    villages = Villages(desk, default_village, whole.reading)
     for start in range(0, len(places), CHUNK):
         yield from _Chunk(desk, whole, villages, NOTHING).outcomes(places[start : start + CHUNK])
 

@@ -96,7 +96,7 @@ def preview(
     )
     # The import itself writes names, and the desk that writes it lets nobody in meanwhile.
     workers.pinyin.load()
-    places = villages.Villages(desk, default_village, reading.opened.sha256)
+    places = villages.Villages(desk, default_village, reading)
     for outcome in classing.classify(
         desk, reading, villages=places, whole=found.whole, progress=progress
     ):

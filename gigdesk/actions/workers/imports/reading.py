@@ -13,6 +13,7 @@ from gigdesk.actions.workers.imports import amounts, chains, meanings, packing, 
 from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
+from gigdesk.actions.workers.imports.spellings import Spellings
 from gigdesk.documents.excel import reading as files
 from gigdesk.documents.excel.cells import column_letters
 from gigdesk.documents.sheets import roster_in
@@ -35,16 +36,16 @@ _TITLE, _NOTE, _SAMPLE, _WITHDRAWN = "title", "note", "sample", "withdrawn"
 class Reading:
     """All rows of a file, read and packed; nothing of the registry is known yet.
 
-    `packed` holds one entry per person row, `skipped` counts the rows that are no people by
-    reason, `samples` names the sheet and row of those skipped as a template's example, `staying`
-    those of people who say that they do not come,
-    `by_number` the entries of each document number that stands in the file, `givers` the people
-    of each telephone that several of them give. `mapping` holds the columns chosen by hand for the
-    first sheet, `mappings` those of every sheet; `further` are columns under which rows go back
-    beside those of the first headers; `units_fen` says by sheet what each amount's figures count;
-    `only_turned` are the columns by sheet without a word but below a further header, `stands_at`
-    where those stand in the file that only a further header has; `words` is what words mean that
-    no list has, `heard` those that were met.
+    `packed` holds one entry per person row, `skipped` counts the rows that are no people by reason,
+    `samples` names the sheet and row of those skipped as a template's example, `staying` those of
+    people who say that they do not come, `by_number` the entries of each document number that
+    stands in the file, `givers` the people of each telephone that several of them give, `spellings`
+    how it writes places. `mapping` holds the columns chosen by hand for the first sheet, `mappings`
+    those of every sheet; `further` are columns under which rows go back beside those of the first
+    headers; `units_fen` says by sheet what each amount's figures count; `only_turned` are the
+    columns by sheet without a word but below a further header, `stands_at` where those stand in the
+    file that only a further header has; `words` is what words mean that no list has, `heard` those
+    that were met.
     """
 
     opened: Opened
@@ -56,6 +57,7 @@ class Reading:
     staying: list[tuple[str, int]] = field(default_factory=list)
     by_number: dict[str, list[int]] = field(default_factory=dict)
     givers: Givers = field(default_factory=Givers)
+    spellings: Spellings = field(default_factory=Spellings)
     further: list[ColumnChoice] = field(default_factory=list)
     units_fen: dict[str, dict[str, int]] = field(default_factory=dict)
     only_turned: set[tuple[str, int]] = field(default_factory=set)
@@ -96,6 +98,7 @@ class Reading:
         if number is not None:
             self.by_number.setdefault(number, []).append(len(self.packed))
         self.givers.hear(entry.reading)
+        self.spellings.hear(entry.reading)
         self.packed.append(packing.pack(entry))
 
     def entry(self, at: int) -> Entry:

@@ -98,7 +98,7 @@ def take_in(
     if back_up:
         make_backup(desk)
     make_ready()
-    places = villages.Villages(desk, default_village, reading.opened.sha256)
+    places = villages.Villages(desk, default_village, reading)
     writer = Writer(desk, reading, places)
     watch = _Watch(writer, progress, cancelled, others, others_wait)
     with half.under_way(writer.intake_id):

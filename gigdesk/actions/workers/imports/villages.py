@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import learning, packing, towns
+from gigdesk.actions.workers.imports import learning, packing, spellings, towns
 from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain import workers
     from gigdesk.domain.workers import classing
 
@@ -54,10 +55,10 @@ class Villages:
     What is learned never makes a name ambiguous that was clear before.
     """
 
-    def __init__(self, desk: Desk, default: bytes | None, sha256: str = "") -> None:
+    def __init__(self, desk: Desk, default: bytes | None, reading: Reading | None = None) -> None:
         """Read the villages of the desk once; `default` is the one chosen for rows without any.
 
-        `sha256` is that of the file, by which the villages are known that it taught before.
+        `reading` is the file, by which the villages are known that it taught before.
 
         A village is found by its name and by its other names; one that was joined to another
         means that one.
@@ -66,6 +67,8 @@ class Villages:
         self._chosen = default
         self._chosen_name = ""
         self.learned = learning.Learned(desk)
+        self._spelled = reading.spellings if reading else spellings.Spellings()
+        sha256 = reading.opened.sha256 if reading else ""
         self._taught = intake_rows.taught_by(desk.store, sha256) if sha256 else frozenset()
         self.read()
 
@@ -176,7 +179,9 @@ class Villages:
         places = {town for town, _ in self._fresh.get(plain(village), ())}
         learned = self.learned.towns
         there = [one for one in learned if plain(one) in places]
-        return towns.meant(text, self._towns, learned, there)
+        found = towns.meant(text, self._towns, learned, there)
+        is_there = found in self._towns or found in learned
+        return found if is_there else self._spelled.town(found, village)
 
     def _in_town(self, text: str, town: str, place: divisions.Place) -> Found:
         """Return the village that a text means; `place` are its parts, with the town meant."""
@@ -223,7 +228,7 @@ class Villages:
             )
             return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         like = self._fresh.get(self._near(name, plain(town), self._fresh), [])
-        village_id = self.learned.village(name, town)
+        village_id = self.learned.village(self._spelled.village(name, town), town)
         self._townless = self._townless or not town
         self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
         group = text if place.group else ""

@@ -60,14 +60,32 @@ def test_two_towns_of_one_name_with_villages_of_their_own_stay_two(
     assert villages(desk) == [("城关乡", "石桥村"), ("城关镇", "东街村")]
 
 
-def test_a_town_written_first_without_its_kind_is_still_one_town(
+def test_a_town_written_first_without_its_kind_is_called_by_its_fuller_name(
     desk: Desk, tmp_path: Path
 ) -> None:
     rows = [("江村", "富河村"), ("江村镇", "富河村"), ("江村乡", "石桥村"), ("江村镇富河村", "")]
-    rosters.take(desk, listed(tmp_path, *rows))
-    assert villages(desk) == [("江村", "富河村"), ("江村", "石桥村")]
+    path = listed(tmp_path, *rows)
+    told = {one.code.rpartition(".")[2]: one.rows for one in rosters.look(desk, path).told.warnings}
+    assert told["town_taken"] == ["2"]
+    rosters.take(desk, path)
+    assert villages(desk) == [("江村乡", "石桥村"), ("江村镇", "富河村")]
     homes = desk.store.query("SELECT village_id FROM worker")
     assert all(one["village_id"] is not None for one in homes)
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 4}
+
+
+def test_a_village_written_first_without_its_kind_is_called_by_its_fuller_name(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [("江村", "富河"), ("江村", "上洞"), ("江村镇", "富河村"), ("", "江村镇富河村委会")]
+    rosters.take(desk, listed(tmp_path, *rows))
+    assert villages(desk) == [("江村镇", "上洞"), ("江村镇", "富河村")]
+
+
+def test_a_town_without_its_kind_stays_where_two_have_its_name(desk: Desk, tmp_path: Path) -> None:
+    rows = [("城关", "上洞村"), ("城关镇", "东街村"), ("城关乡", "石桥村")]
+    rosters.take(desk, listed(tmp_path, *rows))
+    assert ("城关", "上洞村") in villages(desk)
 
 
 def test_a_village_like_another_of_the_list_is_made_with_a_word(desk: Desk, tmp_path: Path) -> None:
