@@ -118,6 +118,8 @@ def test_joining_keeps_both_and_the_facts_follow(desk: Desk, register: Register)
     ]
     for text in ("王晓明", SLIP, "13987654321", "w2"):
         assert workers.search.ids(desk, text) == [keep.worker_id]
+    certified = workers.search.WorkerFilter(certificate_kind="6")
+    assert workers.search.ids(desk, wanted=certified) == [keep.worker_id]
     assert workers.search.count(desk) == 1
     assert workers.doubles.work_list(desk) == []
     assert rows.find.is_fresh(desk.store)

@@ -28,7 +28,7 @@ WHY_WORDS = {
     "chosen": "intake.why.chosen",
 }
 """Every reason for the reading of a column, with the key of its words (gap: `group`)."""
-_KINSHIP, _REST_OF_NAME = "relation_to_head", "given_name"
+_KINSHIP, REST_OF_NAME = "relation_to_head", "given_name"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
@@ -210,7 +210,7 @@ def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
     others = [*guesses[:at], *guesses[at + 2 :]]
     if any(guess.field == NAME for guess in others):
         return guesses
-    for place, field in ((at, NAME), (at + 1, _REST_OF_NAME)):
+    for place, field in ((at, NAME), (at + 1, REST_OF_NAME)):
         guesses[place] = replace(guesses[place], field=field, confidence=_CERTAIN, why="header")
     return guesses
 

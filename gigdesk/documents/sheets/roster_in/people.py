@@ -61,8 +61,14 @@ class ReadRow:
 
     @property
     def cells(self) -> dict[str, Cell]:
-        """Return the cells that hold something, by field, with the kind they had in the file."""
-        return self.row.cells(self.layout)
+        """Return the cells that hold something, by field, with the kind they had in the file.
+
+        Of a name in two columns the second is there when empty as well: half of it is missing.
+        """
+        found = self.row.cells(self.layout)
+        if headers.REST_OF_NAME in self.layout and headers.NAME in found:
+            found.setdefault(headers.REST_OF_NAME, EMPTY)
+        return found
 
     def original(self) -> list[Cell]:
         """Return every cell of the row's block as it stood, for sending the row back."""

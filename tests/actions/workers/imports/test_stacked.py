@@ -127,3 +127,16 @@ def test_a_column_that_only_a_further_header_has_is_told_by_its_own_letter(
     reading = imports.read(opened, today=desk.clock.today())
     found = [(reading.lettered(one), one.header) for one in imports.unread(reading)]
     assert json.dumps(found) == json.dumps([["G", "座右铭"]])
+
+
+def test_who_has_only_half_of_a_name_waits_and_nobody_is_made(desk: Desk, tmp_path: Path) -> None:
+    numbers = [rosters.number(at) for at in (1, 2, 3)]
+    halves = (("刘", ""), ("欧阳", "秀兰"), ("陈大明", ""))
+    people = [[*half, number] for half, number in zip(halves, numbers, strict=True)]
+    path = rosters.book(tmp_path / "a.xlsx", people, ("姓", "名", "身份证号码"))
+    seen = rosters.look(desk, path)
+    assert rosters.counts(seen) == {"new": 2, "undecided": 1}
+    (line,) = imports.lines_of(desk, seen, "undecided", 0, 10)
+    assert "findings.row.name_half" in [one[0] for one in line.reasons]
+    assert rosters.counts(rosters.take(desk, path)) == {"new": 2, "undecided": 1}
+    assert [rosters.person(desk, one)["name"] for one in numbers[1:]] == ["欧阳秀兰", "陈大明"]
