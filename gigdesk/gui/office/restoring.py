@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
 from gigdesk.actions import office
-from gigdesk.gui import dialogs, form, parts, theme
+from gigdesk.gui import dialogs, form
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
@@ -78,15 +78,8 @@ def ask(
         save_words=text(asking.yes),
     )
     made.show_values({"login": login}, is_new=True)
-    dialog = form.FormDialog(parent, title, made)
-    said = text(asking.words)
-    words = parts.Note(f"{said}{text(_OTHER)}" if others else said, "warning")
-    layout = dialog.layout()
-    if layout is not None:
-        layout.removeWidget(made)
-        layout.addWidget(words)
-        layout.addWidget(made)
-    theme.follow(words, lambda: _make_room(dialog, words))
+    said = text(asking.words) + (text(_OTHER) if others else "")
+    dialog = form.FormDialog(parent, title, made, said=said, tone="warning")
     made.saved.connect(
         lambda values, _again: _go(parent, title, asking, values, path=path, place=place)
     )
@@ -151,12 +144,6 @@ def _go(
         then=lambda: _restore(asking, path, place, values),
         danger=True,
     )
-
-
-def _make_room(dialog: form.FormDialog, words: parts.Note) -> None:
-    """Give the words a height of their own, besides what the fields need."""
-    high = dialog.height() + words.heightForWidth(dialog.width())
-    dialog.resize(dialog.width(), min(high, dialogs.TALLEST))
 
 
 def _restore(asking: Asking, path: Path, place: Path, values: Values) -> None:

@@ -112,6 +112,8 @@ def test_a_wrong_password_is_told_at_its_field_before_anything_is_closed(
     qtbot.waitUntil(lambda: any(each.isVisible() for each in frame.findChildren(FormDialog)))
     asked = next(each for each in frame.findChildren(FormDialog) if each.isVisible())
     assert path.name not in asked.windowTitle()
+    assert i18n.text("settings.safety.restore_words") in asked.note.accessibleName()
+    assert asked.note.mapTo(asked, QtCore.QPoint()).x() > 0
     asked.form.set_value("password", "some other word")
     asked.form.save()
     qtbot.waitUntil(lambda: bool(asked.form.boxes["password"].findings))
