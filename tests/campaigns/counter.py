@@ -205,8 +205,9 @@ def register(clerk: Counter, person: people.Person, *, village: str) -> None:
     clerk.press("Return")
     clerk.type(person.phone)
     clerk.press("Return")
-    clerk.write(person.wanted)
-    clerk.press("Return", "space", "Return")
+    # A trade comes from its list: homophones of an input method would be a trade of their own.
+    clerk.type("".join(pinyin.lazy_pinyin(person.wanted, style=pinyin.Style.FIRST_LETTER)))
+    clerk.press("Return", "Return", "space", "Return")
     last = stamps.monotonic_ms()
     walk.find(f"*{name}*", "label")
     visit.wait_ms = stamps.monotonic_ms() - last
