@@ -225,9 +225,8 @@ def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
 
 def _more_phones(row: RowReading, told: Collection[object]) -> tuple[Diff, ...]:
     """Return the further telephones of a row that nobody has told of the person yet."""
-    if len(row.telephones) < 2:  # noqa: PLR2004 -- the one to call is a field of its own
-        return ()
-    more = [one.number for one in row.telephones if one.number not in told]
+    given = row.telephones if row.further_phones else ()
+    more = [one.number for one in given if one.number not in told]
     return (Diff(MORE_PHONES, None, " / ".join(more)),) if more else ()
 
 
@@ -292,7 +291,8 @@ def _before(known: Known | None, earlier: Sequence[RowReading]) -> dict[str, obj
     """Return what is known when the row's turn comes: the registry's, and earlier rows' of it."""
     before: dict[str, object] = dict(known.values) if known else {}
     for one in earlier:
-        _add(before, one.given if known else one.values)
+        gaps = {name: value for name, value in one.derived.items() if not before.get(name)}
+        _add(before, {**gaps, **one.given} if known else one.values)
     return before
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from gigdesk.domain.workers.findings import Finding, error, warning
+from gigdesk.domain.workers.findings import Finding, error, information, warning
 
 Precision = Literal["day", "month", "year", "long_term", "open", "none"]
 
@@ -42,6 +42,17 @@ _SEPARATED = re.compile(r"(\d{1,4})[-/.年,]+(\d{1,2})(?:[-/.月,]+(\d{1,2})[日
 _MONTH_DAY = re.compile(r"(\d{1,2})[月](\d{1,2})[日号號]?")
 _YEAR = re.compile(r"(\d{4})年?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_NO_YEAR = "findings.date.no_year"
+_SETTLED = frozenset(
+    {
+        _NO_YEAR,
+        "findings.date.two_digit_year",
+        "findings.date.roc",
+        "findings.date.month_cut",
+        "findings.date.serial_or_month",
+        "findings.date.year_only",
+    }
+)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -280,6 +291,27 @@ def _serial(figures: str, text: str, *, epoch_1904: bool) -> DateReading:
         month = _stored(int(figures[:4]), int(figures[4]), None)
         return _ambiguous("findings.date.serial_or_month", text, [value, month])
     return DateReading(value, "day", (warning("findings.date.serial", text=text),))
+
+
+def is_doubtful_birth(finding: Finding) -> bool:
+    """Say whether a birth that could mean several days means none that the number has."""
+    return finding.params.get("field") == "birth_date" and finding.code in _SETTLED
+
+
+def settled(finding: Finding, birth: object) -> Finding:
+    """Return that the number settles a birth that could mean several days, where it is one."""
+    if finding.params.get("field") != "birth_date" or finding.code not in _SETTLED:
+        return finding
+    text = str(finding.params.get("text", ""))
+    if finding.code == _NO_YEAR:
+        figures = [int(one) for one in re.findall("[0-9]+", text)]
+        if figures != [int(one) for one in str(birth).split("-")[1:]]:
+            return finding
+        return information("findings.date.settled", text=text, birth=birth)
+    choices = str(finding.params.get("choices") or text.strip("年 ")).split(" / ")
+    if not any(agree(one, str(birth)) for one in choices):
+        return finding
+    return information("findings.date.settled", text=text, birth=birth)
 
 
 def _six(plain: str, text: str) -> DateReading:

@@ -22,7 +22,7 @@ from gigdesk.domain.workers import (
     single,
     together,
 )
-from gigdesk.domain.workers.findings import ERROR, Finding, information, warning
+from gigdesk.domain.workers.findings import ERROR, Finding, warning
 from gigdesk.domain.workers.worker import BY_NAME, UNREAD
 
 if TYPE_CHECKING:
@@ -44,18 +44,6 @@ _REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
 _CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters, foreigners
-_NO_YEAR = "findings.date.no_year"
-_NO_SUCH_DAY = "findings.date.impossible"
-_SETTLED = frozenset(
-    {
-        _NO_YEAR,
-        "findings.date.two_digit_year",
-        "findings.date.roc",
-        "findings.date.month_cut",
-        "findings.date.serial_or_month",
-        "findings.date.year_only",
-    }
-)
 _NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
 _LEFT_OUT = frozenset(
     {
@@ -88,8 +76,9 @@ _OWN_PHONE = frozenset({"", "本人", "自己", "个人"})
 class RowReading:
     """A row that was read.
 
-    `given` holds what the cells say by field, `derived` what the number says beyond (birth, sex,
-    kind of paper); for a new person the birth in a right number stands before that of a cell.
+    `given` holds what the cells say by field, `derived` what only fills gaps: what the number says
+    beyond (birth, sex, kind of paper), and a further telephone as the one to call; for a new person
+    the birth in a right number stands before that of a cell.
     `place` is the row's number in its sheet; `village` and `town` are texts that
     the caller looks up, `household` the number that the list gives a household. `doc_no` stands
     in `given` only where it is right.
@@ -114,6 +103,11 @@ class RowReading:
     def doc_no(self) -> str | None:
         """Return the number by which the person is known, if it is right."""
         return self.paper.number if self.paper.ok else None
+
+    @property
+    def further_phones(self) -> tuple[phones.Phone, ...]:
+        """Return the telephones behind the one to call; all where that one's own cell is empty."""
+        return self.telephones["phone" in self.given :]
 
     @property
     def birth(self) -> str | None:
@@ -168,7 +162,7 @@ def read(
     if "age" in cells:
         stated = single.text_of(cells["age"])
         found += ages.against(stated, str(derived.get("birth_date") or ""), sheet.today)
-    numbers = _phone(cells, given, found)
+    numbers = _phone(cells, given, derived, found)
     if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
         words = _one_line(single.text_of(cells["bank_account"]))
         kept_account = f"{BY_NAME['bank_account'].header}{UNREAD}{words}"
@@ -324,8 +318,8 @@ def _derived(
         derived["birth_date"] = checked.birth.isoformat()
         stated = given.get("birth_date")
         if checked.ok:
-            found[:] = [_settled(one, derived["birth_date"]) for one in found]
-            unlike = [one for one in found if _is_of_birth(one)]
+            found[:] = [dates.settled(one, derived["birth_date"]) for one in found]
+            unlike = [one for one in found if dates.is_doubtful_birth(one)]
             birth = checked.birth.isoformat()
             found += [
                 warning("findings.row.birth", stated=one.params.get("text"), number=birth)
@@ -338,36 +332,20 @@ def _derived(
     return derived
 
 
-def _is_of_birth(finding: Finding) -> bool:
-    """Say whether a birth that could mean several days means none that the number has."""
-    return finding.params.get("field") == "birth_date" and finding.code in _SETTLED
-
-
-def _settled(finding: Finding, birth: Value) -> Finding:
-    """Return that the number settles a birth that could mean several days, where it is one."""
-    if finding.params.get("field") != "birth_date" or finding.code not in _SETTLED:
-        return finding
-    text = str(finding.params.get("text", ""))
-    if finding.code == _NO_YEAR:
-        figures = [int(one) for one in re.findall("[0-9]+", text)]
-        if figures != [int(one) for one in str(birth).split("-")[1:]]:
-            return finding
-        return information("findings.date.settled", text=text, birth=birth)
-    choices = str(finding.params.get("choices") or text.strip("年 ")).split(" / ")
-    if not any(dates.agree(one, str(birth)) for one in choices):
-        return finding
-    return information("findings.date.settled", text=text, birth=birth)
-
-
 def _phone(
-    cells: Mapping[str, Cell], given: dict[str, Value], found: list[Finding]
+    cells: Mapping[str, Cell],
+    given: dict[str, Value],
+    derived: dict[str, Value],
+    found: list[Finding],
 ) -> tuple[phones.Phone, ...]:
     """Read the person's own telephones: the first is the one to call, all are handed on.
 
-    A cell of which anything could not be read stays as a remark on the person, and so does whose
-    the first telephone is: neither has a field of its own.
+    A further telephone is called first only where there is none yet: its column says nothing of
+    the one that is registered. A cell of which anything could not be read stays as a remark on the
+    person, and so does whose the first telephone is: neither has a field of its own.
     """
     numbers: dict[str, phones.Phone] = {}
+    told = derived
     kept: list[str] = []
     for name in ("phone", "phone_more"):
         cell = cells.get(name)
@@ -375,6 +353,8 @@ def _phone(
         if cell is None or not text or text.casefold() in single.NOTHING:
             continue
         reading = phones.read(text, from_number_cell=cell.kind == "number")
+        if name == "phone" and reading.numbers:
+            told = given
         for one in reading.numbers:
             numbers.setdefault(one.number, one)
         found += reading.findings
@@ -382,9 +362,9 @@ def _phone(
             kept.append(f"电话{UNREAD}{_one_line(text)}")
     if numbers:
         first = next(iter(numbers.values()))
-        given["phone"] = first.number
+        told["phone"] = first.number
         if first.note not in _OWN_PHONE:
-            kept.append(f"电话是：{first.note}")
+            kept.append(f"{'电话' if told is given else '备用电话'}是：{first.note}")
     kept += [
         f"紧急联系电话{UNREAD}{_one_line(single.text_of(cells['emergency_phone']))}"
         for one in found

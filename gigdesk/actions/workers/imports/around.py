@@ -49,7 +49,7 @@ class Around:
         asked = [
             found["id"]
             for row in read
-            if len(row.telephones) > 1 and (found := self._known.get(row.doc_no or ""))
+            if row.further_phones and (found := self._known.get(row.doc_no or ""))
         ]
         self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
         # A damaged number may be that of a record merged away, whose birth nobody has any more.

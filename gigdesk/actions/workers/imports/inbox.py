@@ -26,7 +26,7 @@ _BLOBS = frozenset(
 )
 _CONTRADICTS = "findings.row.contradicts"
 _GRAVE = ("findings.row.", *classing.HOLDING, *doubts.CODES)
-_DERIVED = frozenset({"sex", "birth_date"})
+_DERIVED = frozenset({"sex", "birth_date", "phone"})
 _FINISHING = "workers.settle_row"
 _VILLAGE = "village_id"
 
@@ -315,7 +315,8 @@ def _write(
     if changes:
         rows.people.change(desk.store, person, changes)
         livelihood.put(desk, (), {person: changes})
-    if fields is None or "phone" in fields:
+    left = {name for name, *_ in differing(desk, row, person)}
+    if fields is None or (fields and "phone" not in left):
         phones = [(person, number, owner) for number, owner in row["phones"]]
         belongings.put_phones(desk, phones)
     rows.intakes.settle_row(

@@ -137,9 +137,8 @@ class Writer:
             }
             part.changes.setdefault(worker_id, {}).update(changes)
         if worker_id is not None:
-            phones = reading.telephones
-            if len(phones) > 1:
-                part.phones += [(worker_id, one.number, one.note or None) for one in phones]
+            phones = reading.telephones if reading.further_phones else ()
+            part.phones += [(worker_id, one.number, one.note or None) for one in phones]
         reference = references.stated(outcome.entry, self._told)
         if reference:
             part.referred[reference] = worker_id
@@ -289,7 +288,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
             "village": " ".join(part for part in (reading.town, _named(outcome)) if part),
             "section": _above(outcome),
             **({"reference": reference} if reference else {}),
-            "phones": [[one.number, one.note or None] for one in reading.telephones[1:]],
+            "phones": [[one.number, one.note or None] for one in reading.further_phones],
             "diffs": [
                 [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs
             ],

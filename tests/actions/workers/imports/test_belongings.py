@@ -53,6 +53,30 @@ def test_a_new_number_before_the_known_one_is_kept(desk: Desk, tmp_path: Path) -
     assert phones(desk) == ["13800010002"]
 
 
+def test_a_number_in_the_second_column_alone_stands_beside_the_registered_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = ("姓名", "身份证号码", "联系电话", "备用电话")
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "", ""])
+    book = rosters.book(tmp_path / "two.xlsx", [["王桂花", WANG, "", "13800010002"]], header)
+    assert rosters.take(desk, book).counts["updated"] == 1
+    assert rosters.person(desk, WANG)["phone"] == "13800010001"
+    assert phones(desk) == ["13800010002"]
+    assert rosters.take(desk, book).counts["unchanged"] == 1
+
+
+def test_a_further_number_of_a_row_that_waited_is_kept_beside_the_known_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = ("姓名", "身份证号码", "联系电话", "备用电话")
+    take(desk, tmp_path, ["王桂花", WANG, "13800010001", "", ""])
+    row = ["王贵华", WANG, "", "13800010002"]
+    rosters.take(desk, rosters.book(tmp_path / "two.xlsx", [row], header))
+    imports.finish(desk, imports.waiting_lines(desk)[0].id, fields={"name"})
+    assert rosters.person(desk, WANG)["phone"] == "13800010001"
+    assert phones(desk) == ["13800010002"]
+
+
 def test_work_and_wishes_of_an_import_are_written_down_and_run_out(
     desk: Desk, tmp_path: Path
 ) -> None:
