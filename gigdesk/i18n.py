@@ -45,7 +45,7 @@ def text(key: str, **params: object) -> str:
     """Return the words for a key with its gaps filled; an unknown key comes back as itself.
 
     A gap may be filled by something with a code and its parameters (`errors.Code`), which is put
-    into words first.
+    into words first, and by several words, which are listed as the language lists them.
     """
     found = words(_chosen[0]).get(key)
     if found is None:
@@ -74,5 +74,7 @@ class _Counted:
 
 
 def _said(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return text("window.comma").join(str(_said(each)) for each in value)
     code, params = getattr(value, "code", None), getattr(value, "params", None)
     return text(code, **params) if isinstance(code, str) and isinstance(params, dict) else value

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gigdesk.domain import dispatch
     from gigdesk.domain.workers import Finding
 
-_BETWEEN = ", "
 _MOST_NAMES = 3
 _UNSIGNED_MORE = "dispatch.finding.unsigned_more"
 
@@ -94,9 +93,8 @@ def unsigned(desk: Desk, batch_id: bytes) -> Finding | None:
     ]
     if not names:
         return None
-    said = _BETWEEN.join(names[:_MOST_NAMES])
     code = "dispatch.finding.unsigned" if len(names) <= _MOST_NAMES else _UNSIGNED_MORE
-    return findings.warning(code, count=len(names), names=said)
+    return findings.warning(code, count=len(names), names=names[:_MOST_NAMES])
 
 
 def day_of_sending(desk: Desk, batch_id: bytes) -> datetime.date:

@@ -134,7 +134,8 @@ def end_contract(
 
     Both need a reason.
 
-    Raises errors.Invalid without a reason, errors.Refused for one that has ended, errors.NotFound.
+    Raises errors.Invalid without a reason and for a day before it was signed and began,
+    errors.Refused for one that has ended, errors.NotFound.
     """
     if not reason.strip():
         raise errors.Invalid("dispatch.error.reason_needed", field="reason")
@@ -143,8 +144,11 @@ def end_contract(
         raise errors.NotFound("dispatch.error.no_contract")
     state = contracts.ENDED if paper["state"] == contracts.SIGNED else contracts.VOID
     contracts.STATES.require(paper["state"], state, code="dispatch.error.contract_step")
+    day = (on or desk.clock.today()).isoformat()
+    least = min(paper["signed_on"] or paper["from_day"], paper["from_day"])
+    if state == contracts.ENDED and day < least:
+        raise errors.Invalid("dispatch.error.ended_early", field="ended_on", day=least)
     with desk.doing("dispatch.end_contract", reason=reason) as act:
-        day = (on or desk.clock.today()).isoformat()
         desk.store.change(
             "contract", contract_id, {"state": state, "ended_on": day, "end_reason": reason}
         )

@@ -23,7 +23,6 @@ CODES = (_ALONE, _NEEDED, _SECOND)
 """What may be said of a change that would break a household."""
 _GROWN_UP = 18  # Civil Code art. 17: of age
 _MOST_NAMES = 3
-_BETWEEN = ", "
 
 
 def homes(desk: Desk, ids: Iterable[bytes | None]) -> dict[bytes, Home]:
@@ -103,11 +102,11 @@ def _said(desk: Desk, person: Mapping[str, Any], others: Home, heads: Home) -> F
     return Finding(_NEEDED, WARNING, params)
 
 
-def could_be(desk: Desk, people: Home) -> str:
+def could_be(desk: Desk, people: Home) -> list[str]:
     """Name who of these is of age, the oldest first; any of them where nobody is known to be."""
     latest = workers.dates.years_before(desk.clock.today(), _GROWN_UP).isoformat()
     grown = [one for one in people if one["birth_date"] and one["birth_date"] <= latest]
-    return _BETWEEN.join(one["name"] for one in (grown or people)[:_MOST_NAMES])
+    return [one["name"] for one in (grown or people)[:_MOST_NAMES]]
 
 
 def mind_joining(

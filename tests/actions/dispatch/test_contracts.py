@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -194,6 +195,9 @@ def test_contracts_end_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     contract = dispatch.list_contracts(desk)[0]["id"]
     with pytest.raises(errors.Invalid):
         dispatch.end_contract(desk, contract, reason="")
+    long_ago = datetime.date(2001, 1, 1)
+    with pytest.raises(errors.Invalid, match="ended_early"):
+        dispatch.end_contract(desk, contract, on=long_ago, reason="双方同意")
     dispatch.end_contract(desk, contract, reason="双方同意")
     with pytest.raises(errors.Refused):
         dispatch.end_contract(desk, contract, reason="又一次")

@@ -53,7 +53,7 @@ def test_a_corrected_relation_neither_takes_the_head_away_nor_makes_a_second(
     correct = workers.people.correct
     with pytest.raises(errors.Refused, match="head_needed") as told:
         correct(desk, worker_id=people[0], changes={"relation_to_head": "配偶"})
-    assert told.value.params == {"name": "王小明", "names": "李英"}
+    assert told.value.params == {"name": "王小明", "names": ["李英"]}
     with pytest.raises(errors.Refused, match="second_head") as told:
         correct(desk, worker_id=people[1], changes={"relation_to_head": "户主"})
     assert told.value.params == {"name": "李英", "head": "王小明"}

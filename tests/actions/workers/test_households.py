@@ -68,7 +68,7 @@ def test_the_head_of_others_neither_leaves_nor_becomes_anything_else(
     ):
         with pytest.raises(errors.Refused, match="head_needed") as told:
             deed()
-        assert told.value.params["names"] == "李英"
+        assert told.value.params["names"] == ["李英"]
     assert [one["relation_to_head"] for one in homes.get(desk, household)[1]] == ["0", "1"]
     homes.join(desk, worker_id=wife, household_id=household, relation="户主")
     homes.leave(desk, worker_id=person)

@@ -112,6 +112,9 @@ def test_the_contract_of_one_person_of_a_sent_batch_is_ended_and_that_taken_back
     dialog.form.set_value("ended_on", yesterday.isoformat())
     dialog.form.set_value("reason", "双方同意")
     dialog.form.save()
+    qtbot.waitUntil(lambda: bool(dialog.form.boxes["ended_on"].findings))
+    dialog.form.set_value("ended_on", desk.clock.today().isoformat())
+    dialog.form.save()
     qtbot.waitUntil(lambda: [row["contract_state"] for row in top.people] == ["ended", "signed"])
     (paper,) = [one for one in dispatch.list_contracts(desk) if one["state"] == "ended"]
     assert paper["contract_no"] in frame.notices.history[0][0]
