@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk.domain.workers import phones
+from tests.domain.workers.classed_rows import NUMBER, classed, diffs, person, row
 
 
 def codes(reading: phones.PhoneReading) -> list[str]:
@@ -191,3 +194,25 @@ def test_odd_groups_and_labels_lose_no_digit(text: str, numbers: list[str]) -> N
     found = phones.read(text)
     assert [one.number for one in found.numbers] == numbers
     assert not found.findings
+
+
+def test_a_further_telephone_alone_never_takes_the_place_of_the_registered_one() -> None:
+    stated = row(name="赵大山", doc_no=NUMBER, phone="", phone_more="17712340020（儿子）")
+    found = classed(stated, person(phone="13507315308", notes="备用电话是：儿子"))
+    assert (found.kind, diffs(found)) == ("updated", {"phone_more": (None, "17712340020")})
+    known = person(phone="13507315308", notes="备用电话是：儿子")
+    assert classed(stated, replace(known, phones=frozenset({"17712340020"}))).kind == "unchanged"
+    assert (
+        classed(stated, person(phone="17712340020", notes="备用电话是：儿子")).kind == "unchanged"
+    )
+
+
+def test_a_further_telephone_alone_is_the_one_to_call_of_who_has_none() -> None:
+    stated = row(name="赵大山", doc_no=NUMBER, phone="1771234", phone_more="17712340020")
+    assert classed(stated).values["phone"] == "17712340020"
+    bare = row(name="赵大山", doc_no=NUMBER, phone_more="17712340020")
+    assert diffs(classed(bare, person())) == {"phone": (None, "17712340020")}
+    other = row(7, name="赵大山", doc_no=NUMBER, phone_more="17712340021")
+    found = classed(other, person(), same_number=[bare])
+    assert diffs(found) == {"phone_more": (None, "17712340021")}
+    assert classed(replace(bare, place=7), person(), same_number=[bare]).kind == "unchanged"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.domain.workers import columns
+from gigdesk.domain.workers import groups as column_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,7 +106,7 @@ def find(
                 continue
             if best is None or header.score > best.score:
                 best = header
-    return _grown(best, sample, across) if best else None
+    return _grown(_deepened(best, sample, across), sample, across) if best else None
 
 
 def fields(guesses: Iterable[ColumnGuess]) -> Iterator[str | None]:
@@ -194,7 +195,7 @@ def _header(
         if stack:
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
-    return Header(first, last, tuple(_of_halves(_of_households(guesses))), known)
+    return Header(first, last, tuple(_of_halves(_of_households(_of_families(guesses)))), known)
 
 
 def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
@@ -213,6 +214,20 @@ def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
     for place, field in ((at, NAME), (at + 1, REST_OF_NAME)):
         guesses[place] = replace(guesses[place], field=field, confidence=_CERTAIN, why="header")
     return guesses
+
+
+def _of_families(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Leave the family out where the person stands beside it with name and number."""
+    inside = [column_groups.is_family(guess.group) for guess in guesses]
+    persons = {guess.field for guess, family in zip(guesses, inside, strict=True) if not family}
+    if not any(inside) or not {NAME, DOC_NO} <= persons:
+        return guesses
+    return [
+        replace(guess, field=None, confidence=0.0, why="other_person")
+        if family and guess.field in _OF_ANYBODY
+        else guess
+        for guess, family in zip(guesses, inside, strict=True)
+    ]
 
 
 def is_householder(column: ColumnGuess) -> bool:
@@ -280,6 +295,12 @@ def _guess(index: int, stack: list[str], seen: set[str]) -> ColumnGuess:
     group = "".join(groups)
     if sheet_words.is_remarks(header):
         return ColumnGuess(index, header, None, 1.0, "remarks", group)
+    if column_groups.is_wish(group):
+        wished = column_groups.below(sheet_words.plain(groups[-1]), sheet_words.plain(header))
+        if wished is None:
+            return ColumnGuess(index, header, None, 0.0, "unknown", group)
+        seen.add(wished.field)
+        return ColumnGuess(index, header, wished.field, wished.score, "header", group)
     # A group and its column may name the field together, whatever stands above the group.
     paths = [f"{''.join(stack[start:-1])}{header}" for start in range(len(groups))]
     paths += [f"{columns.stem(one)}{header}" for one in groups]
@@ -325,6 +346,24 @@ def _is_about_pay(group: str) -> bool:
     """Say whether a group of columns holds sums of money, whatever its columns are called."""
     text = sheet_words.plain(group)
     return any(word in text for word in sheet_words.words("intake.words.pay_group"))
+
+
+def _deepened(
+    header: Header, sample: Sequence[Row], across: dict[int, list[tuple[int, int]]]
+) -> Header:
+    """Count the row below among the header's where it only names the columns of its groups.
+
+    联系方式 alone says as much as 手机 below it, so the scores do not tell such a row.
+    """
+    if header.last + 1 >= len(sample) or header.last - header.first + 1 >= _MOST_LEVELS:
+        return header
+    upper, lower = sample[header.last].own(), sample[header.last + 1]
+    over = [max((at for at in upper if at <= column), default=-1) for column in lower.own()]
+    named = matches(lower.text(column) for column in lower.own())
+    if not over or any(over.count(at) < 2 for at in over) or len(named) * 2 < len(over):  # noqa: PLR2004 -- a group has two columns
+        return header
+    deeper = _header(sample, header.first, header.last + 1, across)
+    return deeper if deeper is not None and is_roster(fields(deeper.columns)) else header
 
 
 def _grown(
