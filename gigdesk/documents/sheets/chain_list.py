@@ -15,6 +15,7 @@ from gigdesk.documents.sheets import (
     chain_names,
     chain_numbers,
     chain_person,
+    chain_said,
     chain_villages,
     sheet_words,
 )
@@ -22,12 +23,13 @@ from gigdesk.domain.workers import chatted, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 ChainRow = chain_person.ChainRow
 TITLE, BLANK, NOTE = chain_person.TITLE, chain_person.BLANK, chain_person.NOTE
 SAMPLE, WITHDRAWN = chain_person.SAMPLE, chain_person.WITHDRAWN
 DOUBT_NAME, DOUBT_STAYS = chain_person.DOUBT_NAME, chain_person.DOUBT_STAYS
+DOUBT_PHONE = chain_person.DOUBT_PHONE
 SKIP_WORDS = {
     TITLE: "intake.skip.title",
     BLANK: "intake.skip.blank",
@@ -134,7 +136,7 @@ def _line(number: int, line: str, places: Collection[str], *, begun: bool) -> It
         return
     people = [
         replace(chain_person.read(row, piece, places), position=position, part=part)
-        for part, piece in enumerate(pieces or _people_of(body))
+        for part, piece in enumerate(_unnumbered(pieces or _people_of(body), position or 1))
     ]
     yield from chain_joining.of_one_line(people)
 
@@ -221,9 +223,9 @@ def _people_of(body: str) -> list[str]:
     papers = chain_numbers.papers(body)
     if len(papers) > 1:
         return list(_by_papers(body, papers))
-    phones = list(chain_numbers.PHONE.finditer(body))
+    phones = chain_said.own_phones(body)
     if len(phones) > 1 and not chatted.names_another(body):
-        ends = [phone.end() for phone in phones[:-1]]
+        ends = phones[:-1]
         pieces = [body[a:b] for a, b in zip([0, *ends], [*ends, len(body)], strict=True)]
         if all(chain_names.name_in(chain_numbers.without(piece)) for piece in pieces):
             return pieces
@@ -251,6 +253,23 @@ def _by_papers(body: str, papers: list[re.Match[str]]) -> Iterator[str]:
     yield body[begin:]
 
 
+def _unnumbered(pieces: Sequence[str], first: int) -> Iterator[str]:
+    """Yield the people of one line without the number in the list of the next one between them.
+
+    Only one that goes on counting is taken off; `first` is the number of the first of them.
+    """
+    for at, piece in enumerate(pieces, first):
+        last = at + 1 == first + len(pieces)
+        text = re.sub(_order(at, "^"), "", piece) if at > first else piece
+        yield text if last else re.sub(_order(at + 1, ""), "", text)
+
+
+def _order(number: int, begin: str) -> str:
+    """Return the pattern of a number in the list at one end of a piece of a line."""
+    figure = f"[(\\[]?(?<![0-9]){number}(?![0-9])[.,:)\\]\u3001]*\\s*"
+    return f"{begin}(?<![0-9])[\\s,;\u3002\u3001]*{figure}{'' if begin else '$'}"
+
+
 def _next_person(between: str, *, led: bool) -> int:
     """Return where the next person begins in the text between two numbers of papers.
 
@@ -274,6 +293,7 @@ def _next_person(between: str, *, led: bool) -> int:
         rest = "".join(word[max(starts) :].split())
         if chain_names.is_name(rest) or SEPARATOR in rest or "." in rest:
             at = found.start() + max(starts) if village < 0 else village
+            at -= len(chatted.kin_before(between[:at])) if village < 0 else 0
             places.append((rest[0] in surnames.COMMON, at))
         village = -1
     return max(places)[1] if places else len(between)

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.documents.sheets import sheet_words
+from gigdesk.documents.sheets import chain_numbers, sheet_words
 from gigdesk.domain.workers import chat_words, chatted, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -71,9 +71,10 @@ def told(text: str, places: Collection[str] = ()) -> Told:
     It is surely the name where one word alone reads like one, nothing unknown stands before it,
     nothing of the shape of a name behind it, and nobody else is spoken of.
     """
-    half = _HALF.search(closed_up(text, whole=True))
+    half = _HALF.search(closed_up(chain_numbers.without_labels(text), whole=True))
     text = closed_up(text)
-    words = list(_words(text, places))
+    # Labels are no words of the line for whom it names, and stay in remarks they were written in.
+    words = list(_words(chain_numbers.without_labels(text), places))
     named = _named(words)
     cores = list(dict.fromkeys(one.word.core for one in named))
     first = named[0] if named else None
@@ -147,14 +148,17 @@ def _left(text: str, words: list[_Place], meant: _Place | None) -> tuple[str, st
     village = found.pop() if len(found) == 1 else ""
     left, at = [], 0
     for one in words:
-        left.append(text[at : one.start])
+        gap = text[at : one.start]
+        left.append(chain_numbers.without_labels(gap) if one is meant else gap)
         at = one.end
         if one is meant:
             place = one.word.place if one.word.place != village else ""
             left.append(
                 f" {place} {'' if chatted.is_introduction(one.word.rest) else one.word.rest} "
             )
-        elif not (one.word.kind == chatted.PLACE and one.word.core == village):
+        elif one.word.kind == chatted.PLACE and one.word.core == village:
+            left.append(f" {one.word.rest} ")
+        else:
             left.append(text[one.start : one.end])
     left.append(text[at:])
     note = " ".join("".join(left).split())

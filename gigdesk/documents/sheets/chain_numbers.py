@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,41 @@ def plain_phone(phone: str) -> str:
 
 
 def cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    """Take the first match out of a text."""
+    """Take the first match out of a text, with the label that stands directly beside it."""
     found = pattern.search(text)
-    return (text[: found.start()] + " " + text[found.end() :], found[1]) if found else (text, "")
+    if found is None:
+        return text, ""
+    before = _label_before().sub("", text[: found.start()])
+    behind = _label_behind().sub("", text[found.end() :])
+    return f"{before} {behind}", found[1]
+
+
+def cut_all(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[str, ...]]:
+    """Take every match out of a text."""
+    found: list[str] = []
+    while True:
+        text, one = cut(text, pattern)
+        if not one:
+            return text, tuple(found)
+        found.append(one)
+
+
+@functools.cache
+def _label_before() -> re.Pattern[str]:
+    labels = f"(?<![a-z])(?:{_labels()})(?:\\s*[{chatted.ARE}])?"
+    own = f"(?:{chatted.ONES_OWN})"
+    return re.compile(f"(?:{own}\\s*(?:{labels})?|{labels})\\s*:?\\s*$", re.IGNORECASE)
+
+
+@functools.cache
+def _label_behind() -> re.Pattern[str]:
+    return re.compile(f"^\\s*[(](?:{_labels()})[)]", re.IGNORECASE)
+
+
+def _labels() -> str:
+    keys = ("intake.words.phone_label", "intake.words.docno_label")
+    words = [word for key in keys for word in sheet_words.longest_first(key)]
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def without(text: str) -> str:
@@ -104,10 +137,13 @@ def without(text: str) -> str:
 
 
 def without_labels(text: str) -> str:
-    """Take the words "phone" and "ID number" out, which name what stood beside them."""
+    """Take the words "phone" and "ID number" out, which name what stood beside them.
+
+    Everything else stays where it stood: each is as many blanks as it had signs.
+    """
     for key in ("intake.words.phone_label", "intake.words.docno_label", "intake.words.name"):
         behind = "\\s*:" if key == "intake.words.name" else f"(?:\\s*[{chatted.ARE}])?\\s*:?"
         for word in sheet_words.longest_first(key):
             label = f"(?<![a-z]){re.escape(word)}(?![a-z]){behind}"
-            text = re.sub(label, " ", text, flags=re.IGNORECASE)
+            text = re.sub(label, lambda one: " " * len(one[0]), text, flags=re.IGNORECASE)
     return text

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigdesk.documents.sheets import chain_facts, chain_names, chain_numbers
+from gigdesk.documents.sheets import chain_facts, chain_names, chain_numbers, chain_said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 TITLE, BLANK, NOTE, WITHDRAWN = "title", "blank", "note", "withdrawn"
 SAMPLE = "sample"
-DOUBT_NAME, DOUBT_STAYS = "name", "stays"
+DOUBT_NAME, DOUBT_STAYS, DOUBT_PHONE = "name", "stays", "phone"
 COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
 
 
@@ -26,7 +26,9 @@ class ChainRow:
     this person off. `part` counts people written into one line, from 0. `village` is the place that
     stands in the line, `more_phones` are the telephones behind the first, `others` further words
     that may be the name. `doubts` says what a person has to look at first: DOUBT_NAME where it is
-    not surely the name, DOUBT_STAYS where the line may say that somebody stays at home.
+    not surely the name, DOUBT_STAYS where the line may say that somebody stays at home, DOUBT_PHONE
+    where it is not clear which telephone is used now. `said` holds (field, value) of what stood
+    behind a label, `section` is the village that stands over the line.
     """
 
     line_number: int
@@ -46,6 +48,8 @@ class ChainRow:
     others: tuple[str, ...] = ()
     village: str = ""
     doubts: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
+    section: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -55,20 +59,24 @@ class ChainRow:
 
 def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
     """Take one person out of a piece of a line; what is not understood stays in the note."""
-    rest, doc_no = chain_numbers.cut(piece, chain_numbers.DOC_NO)
+    said = chain_said.taken(piece, places)
+    rest, doc_no = chain_numbers.cut(said.rest, chain_numbers.DOC_NO)
     if not doc_no:
         rest, doc_no = chain_numbers.cut(rest, chain_numbers.OLD_DOC_NO)
     if doc_no:
         rest = rest.replace(doc_no, " ")
-    rest, phone = chain_numbers.cut(rest, chain_numbers.PHONE)
-    more = tuple(chain_numbers.plain_phone(one) for one in chain_numbers.PHONE.findall(rest))
-    rest = chain_numbers.PHONE.sub(" ", rest)
-    if not phone:
-        rest, phone = chain_numbers.cut(rest, chain_numbers.LANDLINE)
+    rest, mobiles = chain_numbers.cut_all(rest, chain_numbers.PHONE)
+    phones = tuple(
+        dict.fromkeys(chain_numbers.plain_phone(one) for one in (said.phone, *mobiles) if one)
+    )
+    if not phones:
+        rest, landline = chain_numbers.cut(rest, chain_numbers.LANDLINE)
+        phones = (landline,) if landline else ()
     if not doc_no:
         rest, doc_no = chain_numbers.cut(rest, chain_numbers.WRONG_DOC_NO)
     companions = sum(int(found[1]) for found in COMPANIONS.finditer(rest))
-    spoken, rest = rest, chain_numbers.without_labels(rest)
+    spoken = rest
+    values = dict(said.values)
     rest, age = chain_facts.age_in(rest)
     rest, sex = chain_facts.sex_in(rest)
     told = chain_names.told(rest, places)
@@ -77,18 +85,22 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
     stays = chain_names.withdrawal(spoken, told.name)
     doubts = () if told.sure else (DOUBT_NAME,)
     doubts = (*doubts, DOUBT_STAYS) if stays == chain_names.DOUBTED else doubts
+    doubts = (*doubts, DOUBT_PHONE) if said.is_unsure else doubts
+    named_age = values.pop("age", "")
+    named_sex = values.pop("sex", "")
     return replace(
         row,
         skip_reason=WITHDRAWN if stays == chain_names.OWN else None,
         name=told.name,
-        phone=chain_numbers.plain_phone(phone),
-        more_phones=more,
+        phone=phones[0] if phones else "",
+        more_phones=phones[1:],
         others=told.others,
-        village=told.village,
+        village=said.village or told.village,
         doc_no=chain_numbers.plain(doc_no),
-        age=age,
-        sex=sex,
-        note=told.note,
+        age=int(named_age) if named_age else age,
+        sex=chain_facts.sex_in(named_sex)[1] or sex,
+        note=" ".join(filter(None, (told.note, *said.kept))),
+        said=tuple(values.items()),
         companions=companions,
         doubts=doubts,
     )

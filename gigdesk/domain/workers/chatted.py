@@ -25,15 +25,19 @@ UNKNOWN: Kind = "unknown"
 
 UNSURE_NAME = "findings.row.line_name"
 NO_NAME = "findings.row.line_no_name"
+UNSURE_PERSON = "findings.row.line_person"
 UNSURE_COMING = "findings.row.line_stays"
+UNSURE_PHONE = "findings.row.line_phone"
 BETWEEN = " / "
 """What stands between the words of a line that may be the name."""
-DOUBTS = frozenset({UNSURE_NAME, NO_NAME, UNSURE_COMING})
+DOUBTS = frozenset({UNSURE_NAME, UNSURE_PERSON, NO_NAME, UNSURE_COMING, UNSURE_PHONE})
 """Remarks on a line of a chat list that a person has to look at before anybody is taken from it."""
 SAID_ALONE = "去来报男女我叫是好汉和跟与同及带还加"
 """Single signs that stand for themselves in a line and are no part of a name."""
 ARE = "是为"
 """What may stand between a label and its number."""
+ONES_OWN = "本人的?|自己的?"
+"""What stands before a telephone that is the person's own, as a pattern."""
 _KIN = (
     "老婆|媳妇|爱人|妻子|老公|丈夫|男人|女人|儿子|女儿|儿媳妇|儿媳|女婿|孙子|孙女|弟弟|哥哥|姐姐|妹妹"
     "|弟媳|弟妹|嫂子|姐夫|妹夫|父亲|母亲|爸爸|妈妈|爸妈|父母|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆"
@@ -41,6 +45,10 @@ _KIN = (
     "|朋友|同学|邻居|老乡|同事|孩子|小孩|儿|爸|妈|爹|娘|父|母|哥|姐|弟|妹|嫂|叔|婶|姑|姨|舅|夫|妻"
 )
 _OUR = "(?:我们家|我们|我家|俺家|他家|她家|我|俺|咱|他|她|你)"
+_MORE_THAN_A_SIGN = "|".join(one for one in _KIN.split("|") if len(one) > 1)
+OF_KIN = f"(?:{_OUR})?的?(?:{_MORE_THAN_A_SIGN}|妻|夫)"
+"""Words for kin as a pattern, with whose they are."""
+_KIN_AT_END = re.compile(f"{OF_KIN}(?:是|叫|名叫|姓名)?\\s*[:(]?\\s*$")
 _OF_KIN = re.compile(f"(?:{_OUR})?的?(?:{_KIN})(?:们|俩)?")
 _KIN_OF = re.compile(f"的?(?:{_KIN})")
 _KIN_BEFORE = re.compile(f"^(?:{_OUR})?的?(?:{_KIN})(?:是|叫|名叫|姓名)?")
@@ -69,6 +77,14 @@ _GROUP = f"(?:第?(?:[0-9]{{1,2}}|[{_FIGURES}]{{1,3}})(?:村民小组|小组|组
 _VILLAGE_BEFORE = re.compile(
     f"([{HAN}]{{1,12}}?(?:村民委员会|居民委员会|村委会|居委会|村委|社区|村){_GROUP})(.+)"
 )
+# What is said before a village of where somebody lives or is registered, and where one is from.
+_PLACE_SAID = re.compile(
+    "(?:我们家|我们|我家|我|本人)?(?:是|现在|目前|一直)?(?:现居住地|现居住|居住地|居住|现住址|现住|家庭住址|家庭地址|家里|家住|住址|地址"
+    "|户籍所在地|户籍地址|户籍地|户籍|户口所在地|户口|来自|常住|租住|暂住|嫁|家|人|住)?(?:是|在|到|入)?"
+)
+_KEPT_WHOLE = re.compile("嫁|租住|暂住")
+_ORIGIN = re.compile("老家|娘家|婆家|原籍|祖籍|籍贯|出生|原住|原来|以前")
+_NO_NAME_OF_PLACE = re.compile("[的是们了我你他她也就都跟嫁这那在住到]|户籍|户口|地址|老家|娘家")
 _CALLED = frozenset("哥姐嫂叔婶爷奶姨总工妻妈爸婆氏夫媳")
 _CALLED_SHORT = frozenset("伯弟妹公董头队姑舅")
 _GIVEN_SHORT = frozenset("桂金国明秋文平安乐花双喜时阳年爱敬家温幸成云水")
@@ -206,6 +222,8 @@ def _plain(word: str, places: frozenset[str]) -> Word | None:
     folded = word.casefold()
     if divisions.village_key(word) in places and len(word) > 1:
         return Word(PLACE, word, sure=not reads_like_a_name(word))
+    if (said := said_place(word, places)) is not None:
+        return said
     if divisions.is_named_village(word):
         usual = word[0] in surnames.COMMON and len(word) == _LONGEST_PLAIN and word[-1] == "村"
         return Word(PLACE, word, sure=not usual or word[1] == "家")
@@ -224,12 +242,42 @@ def _plain(word: str, places: frozenset[str]) -> Word | None:
     return Word(PLAIN, word) if known and word not in surnames.COMMON else None
 
 
+def said_place(word: str, places: Collection[str] = ()) -> Word | None:
+    """Return a village with the words before it parted off, or None where nothing stands before.
+
+    Where somebody comes from is a remark, and so is what has no name of a place before its kind.
+    """
+    front = _PLACE_SAID.match(word)
+    rest = word[front.end() :] if front else ""
+    known = divisions.village_key(rest) in places
+    if front and front[0] and (known or (divisions.is_named_village(rest) and _is_spelled(rest))):
+        return Word(PLACE, rest, rest=word if _KEPT_WHOLE.search(front[0]) else "")
+    if not divisions.is_named_village(word):
+        return None
+    plain = divisions.placed(word)
+    name = divisions.village_key(plain.village)
+    alien = any(name.endswith(one) and len(name) - len(one) > 1 and len(one) > 1 for one in places)
+    if _ORIGIN.match(word) or _NO_NAME_OF_PLACE.search(name) or (alien and not plain.town):
+        return Word(PLAIN, word)
+    return None
+
+
+def _is_spelled(rest: str) -> bool:
+    """Say whether a village behind such words has a name of its own: 石桥村, not 村 or 本村."""
+    name = divisions.village_key(divisions.placed(rest).village)
+    return len(name) > 1 and _NO_NAME_OF_PLACE.search(name) is None
+
+
 def _parted(word: str, places: frozenset[str]) -> Word | None:
     """Part a name from what was written to it without a blank, where only a name is left."""
     village = _VILLAGE_BEFORE.fullmatch(word)
     if village and divisions.is_named_village(village[1]):
         inner = _within(village[2], places)
-        return inner._replace(place=village[1]) if inner and not inner.place else None
+        said = said_place(village[1], places)
+        place = (said.core if said.kind == PLACE else "") if said else village[1]
+        front = village[1] if said and not place else ""
+        rest = " ".join(filter(None, (front, inner.rest))) if inner else ""
+        return inner._replace(place=place, rest=rest) if inner and not inner.place else None
     for place in sorted(places, key=len, reverse=True):
         rest = word.removeprefix(place)
         if rest != word and len(place) > 1 and reads_like_a_name(rest):
@@ -293,6 +341,12 @@ def names_another(text: str) -> bool:
 def is_courtesy(text: str) -> bool:
     """Say whether a line without a number only thanks, greets or tells all of them something."""
     return _COURTESY.match(text) is not None
+
+
+def kin_before(text: str) -> str:
+    """Return the words at the end of a text that say what kin stands behind them, or nothing."""
+    found = _KIN_AT_END.search(text)
+    return found[0] if found else ""
 
 
 def is_introduction(text: str) -> bool:

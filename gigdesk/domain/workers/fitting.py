@@ -76,12 +76,15 @@ def by_digits(fitting: list[Known], left: str) -> list[Known]:
     return exact if len(left) == _EXACT_DIGITS and len(exact) == 1 else fitting
 
 
+_OF_NAMES = (chatted.UNSURE_NAME, chatted.UNSURE_PERSON)
+
+
 def as_known(row: RowReading, name: object) -> RowReading:
     """Return a line of which it was not sure who is meant as naming who has its number.
 
     It stays as it is where `name`, by which that person is known, is none of its words.
     """
-    doubt = next((one for one in row.findings if one.code == chatted.UNSURE_NAME), None)
+    doubt = next((one for one in row.findings if one.code in _OF_NAMES), None)
     if doubt is None or str(name) not in str(doubt.params["names"]).split(chatted.BETWEEN):
         return row
     found = tuple(one for one in row.findings if one is not doubt)

@@ -89,12 +89,59 @@ def test_lines_in_which_it_is_not_sure_who_stays_wait(desk: Desk) -> None:
     assert rosters.counts(found) == {"undecided": 1}
 
 
+def test_words_before_a_known_village_make_no_other_one(desk: Desk) -> None:
+    places = rosters.add_places(desk, ("江村镇", "富河村"))
+    said = ("现住", "户籍", "来自", "家在")
+    names = ("张春花", "李秋生", "王建国", "刘桂花")
+    lines = [
+        f"{at}. {name} {rosters.number(at)} {word}富河村3组"
+        for at, (name, word) in enumerate(zip(names, said, strict=True), 1)
+    ]
+    found = seen(desk, "\n".join(["接龙报名", *lines]))
+    assert {one.village_id for one in found.shown} == {places["江村镇", "富河村"]}
+    imports.take_in(desk, found.reading, back_up=False)
+    assert len(desk.store.query("SELECT * FROM division WHERE level = 'village'")) == 1
+    addresses = {one["address"] for one in desk.store.query("SELECT address FROM worker")}
+    assert addresses == {"富河村3组"}
+
+
+def test_who_is_called_in_need_is_taken_into_the_fields_of_the_person(desk: Desk) -> None:
+    line = f"1. 邓小超 {NUMBER} 13322350066 紧急联系人：邓大父 13812341130"
+    found = seen(desk, f"接龙报名\n{line}")
+    assert rosters.counts(found) == {"new": 1}
+    imports.take_in(desk, found.reading, back_up=False)
+    (person,) = desk.store.query("SELECT * FROM worker")
+    assert (person["phone"], person["emergency_name"]) == ("13322350066", "邓大父")
+    assert (person["emergency_phone"], person["notes"]) == ("13812341130", None)
+
+
+def test_a_lone_candidate_is_not_named_as_one_of_several(desk: Desk) -> None:
+    found = seen(desk, f"接龙报名\n1. 王师傅 {NUMBER} 13800001111")
+    (shown,) = imports.lines_of(desk, found, "undecided", 0, 9)
+    assert shown.reasons[0][0] == "findings.row.line_person"
+
+
+def test_an_unclear_number_waits_and_does_not_go_back_as_the_phone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    said = "13900000098 新号13812345678 新号13812345679"
+    found = seen(desk, f"接龙报名\n1. 张改二 {NUMBER} {said}")
+    assert rosters.counts(found) == {"undecided": 1}
+    taken = imports.take_in(desk, found.reading, back_up=False)
+    back = imports.return_rows(desk, taken.number, tmp_path / "back.xlsx")
+    page = openpyxl.load_workbook(back.file).worksheets[0]
+    cells = {str(head.value): cell.value for head, cell in zip(page[1], page[2], strict=True)}
+    assert cells["联系电话"] is None
+
+
 def test_all_doubts_have_words_in_both_languages() -> None:
     for language in i18n.LANGUAGES:
         assert {
             "findings.row.line_name",
             "findings.row.line_no_name",
             "findings.row.line_stays",
+            "findings.row.line_person",
+            "findings.row.line_phone",
         } <= set(i18n.words(language))
 
 
