@@ -225,9 +225,8 @@ def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
 
 def _more_phones(row: RowReading, told: Collection[object]) -> tuple[Diff, ...]:
     """Return the further telephones of a row that nobody has told of the person yet."""
-    given = row.telephones if row.further_phones else ()
-    more = [one.number for one in given if one.number not in told]
-    return (Diff(MORE_PHONES, None, " / ".join(more)),) if more else ()
+    more = [one.number for one in row.telephones if one.number not in told]
+    return (Diff(MORE_PHONES, None, " / ".join(more)),) if more and row.further_phones else ()
 
 
 def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
@@ -255,6 +254,7 @@ def differences(
         old = before.get(name)
         value = rows.with_remarks(old, told) if name == _REMARKS and old else told
         is_known = name == "printed_name" and names.is_known(str(told), before)
+        is_known = is_known or row.covers(name, old)
         if is_known or name in _NUMBERED or (old not in {None, ""} and _same(name, value, old)):
             continue
         if name == "phone" and old in {one.number for one in row.telephones}:

@@ -369,3 +369,22 @@ def county_education(code: str) -> str:
         "80": "小学及以下",
         "90": "小学及以下",
     }.get(code, code)
+
+
+_COARSE = frozenset(
+    [
+        "本科及以上",
+        "本科以上",
+        "中专中技",
+        "中专/中技",
+        "中专(中技)",
+        "中专、中技",
+        "小学及以下",
+        "小学以下",
+    ]
+)
+
+
+def is_coarse_education(text: str) -> bool:
+    """Say whether a text is an answer of the county form that stands for several codes."""
+    return _plain(text) in _COARSE

@@ -10,7 +10,7 @@ import calendar
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from gigdesk.domain.workers.findings import Finding, error, information, warning
@@ -312,6 +312,27 @@ def settled(finding: Finding, birth: object) -> Finding:
     if not any(agree(one, str(birth)) for one in choices):
         return finding
     return information("findings.date.settled", text=text, birth=birth)
+
+
+def after_birth(found: list[Finding], birth: str) -> dict[str, str]:
+    """Leave the days before a birth out of the doubts `found` about other dates of the person.
+
+    Returns by field the dates of which only one is left; without a birth nothing is left out.
+    """
+    settled: dict[str, str] = {}
+    for at, one in enumerate(found):
+        choices = str(one.params.get("choices") or "").split(" / ")
+        left = [choice for choice in choices if choice > birth[: len(choice)]]
+        field = str(one.params.get("field"))
+        if one.code not in _SETTLED or field == "birth_date" or not birth or left == choices:
+            continue
+        if len(left) == 1:
+            settled[field] = left[0]
+            told = {"field": field, "text": one.params["text"], "date": left[0]}
+            found[at] = information("findings.date.after_birth", **told)
+        elif left:
+            found[at] = replace(one, params={**one.params, "choices": " / ".join(left)})
+    return settled
 
 
 def _six(plain: str, text: str) -> DateReading:

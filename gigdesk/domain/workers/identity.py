@@ -168,7 +168,10 @@ def surviving_digits(text: str) -> str:
     match = _SCIENTIFIC.fullmatch(number)
     if match:
         return (match[1] + (match[2] or ""))[:CELL_DIGITS]
-    return number[:CELL_DIGITS] if number.isdecimal() else ""
+    left = number[:CELL_DIGITS] if number.isdecimal() else ""
+    # Noughts where a birth must stand are none of the number's: 4.30623E+17 kept as a figure.
+    filled_up = len(number) == NUMBER_LENGTH and _calendar_day(left[6:14]) is None
+    return left.rstrip("0") if filled_up else left
 
 
 def damaged_birth(text: str) -> datetime.date | None:

@@ -80,8 +80,9 @@ class RowReading:
     beyond (birth, sex, kind of paper), and a further telephone as the one to call; for a new person
     the birth in a right number stands before that of a cell.
     `place` is the row's number in its sheet; `village` and `town` are texts that
-    the caller looks up, `household` the number that the list gives a household. `doc_no` stands
-    in `given` only where it is right.
+    the caller looks up, `household` the number that the list gives a household. `coarse` says that
+    the schooling is an answer of the county form, which means several codes. `doc_no` stands in
+    `given` only where it is right.
     """
 
     place: int
@@ -93,6 +94,7 @@ class RowReading:
     village: str = ""
     town: str = ""
     household: str = ""
+    coarse: bool = False
 
     @property
     def name(self) -> str:
@@ -103,6 +105,13 @@ class RowReading:
     def doc_no(self) -> str | None:
         """Return the number by which the person is known, if it is right."""
         return self.paper.number if self.paper.ok else None
+
+    def covers(self, name: str, known: object) -> bool:
+        """Say whether a coarse answer of the row means the code that is known as well."""
+        if name != "education" or not self.coarse or not known:
+            return False
+        told = codes.county_education(str(self.given.get(name)))
+        return told == codes.county_education(str(known))
 
     @property
     def further_phones(self) -> tuple[phones.Phone, ...]:
@@ -162,6 +171,9 @@ def read(
     if "age" in cells:
         stated = single.text_of(cells["age"])
         found += ages.against(stated, str(derived.get("birth_date") or ""), sheet.today)
+    certain = dates.after_birth(found, str(derived.get("birth_date", "")) if checked.ok else "")
+    given.update(certain)
+    unread = [one for one in unread if one.params.get("field") not in certain]
     numbers = _phone(cells, given, derived, found)
     if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
         words = _one_line(single.text_of(cells["bank_account"]))
@@ -179,6 +191,7 @@ def read(
         single.text_of(cells.get("village")),
         single.text_of(cells.get("town")),
         _household(cells["household_id"]) if "household_id" in cells else "",
+        codes.is_coarse_education(single.text_of(cells.get("education"))),
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk.domain.workers import codes
+from tests.domain.workers.classed_rows import NUMBER, classed, diffs, person, row
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,20 @@ def test_the_county_form_knows_six_answers() -> None:
     answers = {codes.county_education(code) for code in codes.CODES["education"]}
     assert answers == {"本科及以上", "大专", "中专中技", "高中", "初中", "小学及以下"}
     assert codes.county_education("自学") == "自学"
+
+
+@pytest.mark.parametrize("code", codes.CODES["education"])
+def test_the_answer_of_the_county_form_changes_no_code_that_it_means(code: str) -> None:
+    stated = row(name="赵大山", doc_no=NUMBER, education=codes.county_education(code))
+    assert classed(stated, person(education=code)).kind == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "code"),
+    [("小学", "90", "80"), ("小学及以下", "70", "80"), ("本科", "10", "20")],
+)
+def test_an_answer_that_means_another_code_is_a_difference(
+    text: str, known: str, code: str
+) -> None:
+    stated = row(name="赵大山", doc_no=NUMBER, education=text)
+    assert diffs(classed(stated, person(education=known))) == {"education": (known, code)}

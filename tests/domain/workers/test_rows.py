@@ -375,3 +375,13 @@ def test_an_amount_that_is_not_taken_stays_word_for_word_with_its_unit(text: str
     reading = read(name="赵大山", doc_no=NUMBER, annual_income_fen=text)
     assert ("annual_income_fen" in reading.given, codes(reading)) == (False, ["value.amount"])
     assert str(reading.given["notes"]).endswith(f"原文：{text}")
+
+
+def test_days_before_the_birth_are_not_offered() -> None:
+    known = read(doc_no="360426199101010071", employed_since="24.5.1")
+    assert known.given["employed_since"] == "2024-05-01"
+    assert [one.code for one in known.findings] == ["findings.date.after_birth"]
+    assert "notes" not in known.given
+    several = read(doc_no="360426199101010071", employed_since="94.5.1")
+    assert several.findings[0].params["choices"] == "1994-05-01 / 2094-05-01 / 2005-05-01"
+    assert "employed_since" not in read(employed_since="24.5.1").given

@@ -77,6 +77,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
             read.village,
             read.town,
             read.household,
+            read.coarse,
         ),
         (
             paper.kind,
@@ -114,7 +115,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         county,
         suggestion,
     )
-    place, given, derived, village, town, household = read
+    place, given, derived, village, town, household, coarse = read
     reading = row_rules.RowReading(
         place,
         given,
@@ -125,6 +126,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         village,
         town,
         household,
+        coarse,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading, *told)
