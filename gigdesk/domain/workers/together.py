@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
 _HAS_WORDS = re.compile(r"[^\W\d_eExX]")
+_ADDRESSES = (("address", "hukou_address"), ("hukou_address", "address"))
+_AS_OTHER = {
+    "address": re.compile("(?:同|与)户[籍口](?:所在)?(?:地址?|住址)?(?:一致|相同|一样)?"),
+    "hukou_address": re.compile("(?:同|与)(?:现住址|住址|现居住地|居住地)(?:一致|相同|一样)?"),
+}
+"""How a row says that one of its two addresses is the other."""
 _RELATION = re.compile(r"[(（]([^()（）]{1,8})[)）]")
 _LONG_NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|[0-9]{11,20}[Xx]?)"
@@ -68,6 +74,11 @@ class TypedCell:
 def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell]:
     """Return the cells of a row with those of two things taken apart; what cannot be is told."""
     parts = _whole_name(cells, found) if "given_name" in cells else None
+    for name, other in _ADDRESSES:
+        cell = cells.get(name)
+        if cell is not None and other in cells and _AS_OTHER[name].fullmatch(cell.text.strip()):
+            parts = dict(cells) if parts is None else parts
+            parts[name] = cells[other]
     for name, part in _PARTS.items():
         cell = cells.get(name)
         # Most such cells hold one thing: a number alone is seen at once.

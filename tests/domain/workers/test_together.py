@@ -204,3 +204,11 @@ def test_a_beginning_of_its_own_column_stands_before_that_of_a_span() -> None:
     other = read(doc_valid_from="2016-03-01", doc_valid_to="20150301-20350301")
     assert other.given["doc_valid_from"] == "2016-03-01"
     assert codes(other) == ["findings.value.second"]
+
+
+@pytest.mark.parametrize("text", ["同户籍", "同户籍地址", "与户籍地址一致", "同户口所在地"])
+def test_an_address_that_only_names_the_other_is_that_one(text: str) -> None:
+    reading = read(hukou_address="柳溪镇石桥村3组", address=text)
+    assert reading.given["address"] == "柳溪镇石桥村3组"
+    assert read(hukou_address="同现住址", address="石桥村").given["hukou_address"] == "石桥村"
+    assert read(address=text).given["address"] == text
