@@ -72,16 +72,21 @@ def line_header() -> str:
 def read(text: str, places: Collection[str] = ()) -> tuple[ChainRow, ...]:
     """Read a pasted list; every line comes out, as people or with the reason why not.
 
-    `places` are names of villages of the desk, which people write before their own. Raises
+    `places` are names of villages of the desk, which people write before their own. A village alone
+    on its line above people holds for all below it, up to the next one. Raises
     UnreadableFile `intake.error.no_chain` where no line holds a person.
     """
     known = frozenset(chatted.village(one) for one in places)
     rows: list[ChainRow] = []
+    over = ""
     for number, line in enumerate(text.splitlines(), 1):
         begun = any(row.is_person for row in rows)
         for row in _line(number, line, known, begun=begun):
-            rows.append(row)
-            chain_joining.join(rows, known)
+            heading = chain_villages.heading(row, rows, over)
+            over = heading or over
+            rows.append(replace(row, section=over))
+            if not heading:
+                chain_joining.join(rows, known)
     if not any(row.is_person for row in rows):
         raise errors.UnreadableFile("intake.error.no_chain")
     return tuple(rows)
@@ -98,17 +103,34 @@ def is_chain(text: str) -> bool:
 
     Lines cut by tabs, or twice and more by plain commas, are a table whose columns are to be told.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    cut = sum("\t" in line or max(map(line.count, ",;|")) > 1 for line in lines)
-    if cut * 2 >= len(lines):
-        return False
-    try:
-        found = read(text)
-    except errors.UnreadableFile:
+    found = () if _is_table(text) else _read(text)
+    if not found:
         return False
     people = {row.line_number for row in found if row.name and (row.doc_no or row.phone)}
     others = {row.line_number for row in found if row.skip_reason not in {TITLE, SAMPLE, BLANK}}
     return len(people) * 2 >= len(others | people)
+
+
+def holds_people(text: str) -> bool:
+    """Say whether a text that is no table names somebody by a right number, or surely by phone."""
+    return not _is_table(text) and any(
+        any(chain_numbers.right(row.doc_no)) or (row.phone and row.name and not row.doubts)
+        for row in _read(text)
+        if row.is_person
+    )
+
+
+def _is_table(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    cut = sum("\t" in line or max(map(line.count, ",;|")) > 1 for line in lines)
+    return cut * 2 >= len(lines)
+
+
+def _read(text: str) -> tuple[ChainRow, ...]:
+    try:
+        return read(text)
+    except errors.UnreadableFile:
+        return ()
 
 
 def _line(number: int, line: str, places: Collection[str], *, begun: bool) -> Iterator[ChainRow]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import TYPE_CHECKING
 
-from gigdesk.documents.sheets import chain_facts, sheet_words
+from gigdesk.documents.sheets import chain_facts, chain_person, sheet_words
 from gigdesk.domain.workers import chatted, divisions
-from gigdesk.domain.workers.pinyin import SEPARATOR
+from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.documents.sheets.chain_person import ChainRow
 
 _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
+_OPENING = tuple("[(\u3010\u3016\u300a<")
+_TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{1,8}}[\u9547\u4e61])[)]")
 _FIGURE = re.compile(r"\d{1,2}")
 
 
@@ -43,6 +52,29 @@ def people(body: str, *, begun: bool) -> list[str]:
     found = [f"{name} {said}".strip() for name in names]
     missing = count - len(names)
     return [*found[:-1], f"{found[-1]} +{missing}" if missing > 0 else found[-1]]
+
+
+def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
+    """Return the village, with its town where it is told, that a line names for those below it.
+
+    A village below a person is that of the person, unless brackets or a colon make it a heading,
+    or another heading (`over`) stands above; below a name alone on its line it is that one's.
+    """
+    if row.skip_reason not in (chain_person.TITLE, chain_person.NOTE):
+        return ""
+    written = unicodedata.normalize("NFKC", row.text).strip()
+    bare = divisions.bare_title(written)
+    if not divisions.is_named_village(bare) or chatted.said_place(bare) is not None:
+        return ""
+    begun = any(one.is_person for one in above)
+    marked = written[:1] in _OPENING or written.endswith(":")
+    if begun and not (marked or over):
+        return ""
+    named = next((one for one in reversed(above) if one.skip_reason != chain_person.BLANK), None)
+    if named and named.skip_reason == chain_person.TITLE and is_likely(named.text.strip()):
+        return ""
+    town = _TOWN_BEHIND.search(written)
+    return f"{town[1]}{bare}" if town and not divisions.placed(bare).town else bare
 
 
 def is_likely(word: str) -> bool:

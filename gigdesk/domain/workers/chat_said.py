@@ -48,9 +48,10 @@ _NEW = re.compile(
 )
 
 _ACCOUNT = re.compile(
-    f"(?:(?P<bank>[{HAN}]{{2,6}}(?:银行|信用社))(?:的)?(?:银行卡|卡)?|银行卡|工资卡|一卡通|银行账户|银行账|银行|账|卡)"
-    "(?:号码|号|户)?\\s*[:是为]?\\s*(?P<account>[0-9](?:[ ]?[0-9]){11,22})(?![0-9])"
+    f"(?:(?<![{HAN}])(?P<bank>[{HAN}]{{2,6}}(?:银行|信用社))(?:银行卡|卡)?|银行卡|工资卡|一卡通|银行账户|银行账|账|卡(?=号))"
+    "(?:号码|号|户)?\\s*[:是为]?\\s*(?P<account>[0-9](?:[ ]?[0-9]){11,22})(?![0-9xX])"
 )
+_PAPER = re.compile("[1-9][0-9]{5}(?:18|19|20)[0-9]{10}")
 _BORN = re.compile(
     "(?:(?:出生年月日|出生日期|出生年月|生日|出生|生于)\\s*[:是于]?\\s*)?"
     "(?<![0-9])(?P<year>19[3-9][0-9]|200[0-9]|201[01])\\s*[年./-]\\s*(?P<month>1[0-2]|0?[1-9])\\s*[月./-]"
@@ -178,11 +179,15 @@ def changes(text: str) -> list[Change]:
 
 
 def account(text: str) -> tuple[int, int, str, str] | None:
-    """Return where a bank account stands behind its label, its figures and the bank if named."""
+    """Return where a bank account stands behind its label, its figures and the bank if named.
+
+    Figures in the shape of the number of a paper are none.
+    """
     found = _ACCOUNT.search(text)
-    if found is None:
+    account = "".join(found["account"].split()) if found else ""
+    if found is None or _PAPER.fullmatch(account):
         return None
-    return found.start(), found.end(), "".join(found["account"].split()), found["bank"] or ""
+    return found.start(), found.end(), account, found["bank"] or ""
 
 
 def born(text: str) -> tuple[int, int, str] | None:

@@ -193,3 +193,43 @@ def test_others_stay_in_the_remarks_with_their_telephone(words: str) -> None:
 def test_whose_number_stands_behind_kin_is_still_asked() -> None:
     row = one(f"1. 陈建军，妻子李梅 {ONE}")
     assert chain_list.DOUBT_NAME in row.doubts
+
+
+def test_a_village_over_the_lines_holds_until_the_next_one() -> None:
+    rows = chain_list.read(
+        f"石桥村\n1.周建国 {PHONE}\n2.吴志明 13812345679\n茶园村\n3.黄翠兰 13812345670\n"
+        "【新建村】（柳溪镇）\n1.陈桂英 13812345671"
+    )
+    found = [(row.name, row.section) for row in rows if row.is_person]
+    assert found == [
+        ("周建国", "石桥村"),
+        ("吴志明", "石桥村"),
+        ("黄翠兰", "茶园村"),
+        ("陈桂英", "柳溪镇新建村"),
+    ]
+
+
+def test_a_village_below_a_person_is_that_of_the_person() -> None:
+    first, _, second = chain_list.read(f"1.周建国 {PHONE}\n茶园村\n2.吴志明 13812345679")
+    assert (first.village, second.village, second.section) == ("茶园村", "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "birth"),
+    [("1958年1月1日", "1958-01-01"), ("1986.9.17", "1986-09-17"), ("1986-09-17生", "1986-09-17")],
+)
+def test_a_date_of_birth_is_read_where_there_is_no_number(words: str, birth: str) -> None:
+    row = one(f"1.周建国 {words} {PHONE}")
+    assert (row.name, dict(row.said), row.note) == ("周建国", {"birth_date": birth}, "")
+
+
+def test_a_date_of_this_year_stays_in_the_remarks() -> None:
+    row = one(f"1.周建国 {PHONE} 2026年3月1日走")
+    assert (row.said, row.note) == ((), "2026年3月1日走")
+
+
+@pytest.mark.parametrize("label", ["银行卡", "卡号", "工资卡", "农商银行"])
+@pytest.mark.parametrize("number", [ONE, TWO])
+def test_the_number_of_a_paper_is_never_an_account(label: str, number: str) -> None:
+    row = one(f"1.周建国 {label}{number} {PHONE}")
+    assert (row.name, row.doc_no, row.phone, row.said) == ("周建国", number, PHONE, ())

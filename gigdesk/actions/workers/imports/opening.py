@@ -161,7 +161,7 @@ def open_file(
     try:
         opened = _planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
-        chain = () if as_table else _chain(desk, book, content)
+        chain = () if as_table else _chain(desk, book, content, untold=True)
         if book.doubtful:
             raise errors.UnreadableFile(DOUBTFUL, name=book.name) from None
         if not chain:
@@ -185,11 +185,12 @@ def _or_chain(desk: Desk, opened: Opened, book: reading.Workbook) -> Opened:
 
 
 def _chain(
-    desk: Desk, book: reading.Workbook, content: bytes | None
+    desk: Desk, book: reading.Workbook, content: bytes | None, *, untold: bool = False
 ) -> tuple[chain_list.ChainRow, ...]:
-    """Return the lines of a text file that is the list of a chat group, or nothing."""
+    """Return the lines of a text that is a chat list; one `untold`, as the same text pasted."""
     text = _text(book, content)
-    return chain_list.read(text, _places(desk)) if chain_list.is_chain(text) else ()
+    is_chain = chain_list.is_chain(text) or (untold and chain_list.holds_people(text))
+    return chain_list.read(text, _places(desk)) if is_chain else ()
 
 
 def _text(book: reading.Workbook, content: bytes | None) -> str:

@@ -134,6 +134,30 @@ def test_an_unclear_number_waits_and_does_not_go_back_as_the_phone(
     assert cells["联系电话"] is None
 
 
+def test_a_village_over_the_lines_finds_who_is_known_there(desk: Desk) -> None:
+    places = rosters.add_places(desk, ("江村镇", "富河村"), ("江村镇", "石桥村"))
+    first = imports.open_pasted(desk, f"接龙报名\n1. 李秀芳 {NUMBER} 富河村", "粘贴")
+    imports.take_in(desk, imports.read(first, today=desk.clock.today()), back_up=False)
+    found = seen(desk, f"富河村\n1. 李秀芳\n石桥村\n2. 王建国 {rosters.number(2)}")
+    assert rosters.counts(found) == {"undecided": 1, "new": 1}
+    waiting, new = sorted(found.shown, key=lambda one: one.classed.kind != "undecided")
+    assert waiting.classed.proposed_id is not None
+    assert new.village_id == places["江村镇", "石桥村"]
+
+
+def test_a_text_file_is_taken_as_the_same_text_pasted_is(desk: Desk, tmp_path: Path) -> None:
+    text = (
+        f"姓名:王得福\n性别:男\n身份证号:{NUMBER}\n手机:13322350081\n\n"
+        f"姓名:刘得宝\n身份证号:{rosters.number(2)}\n手机:13322350082\n"
+    )
+    path = tmp_path / "名单.txt"
+    path.write_text(text, encoding="utf-8")
+    opened = imports.open_file(desk, path)
+    assert opened.chain == imports.open_pasted(desk, text, "粘贴").chain
+    found = imports.preview(desk, imports.read(opened, today=desk.clock.today()))
+    assert rosters.counts(found) == {"new": 2}
+
+
 def test_all_doubts_have_words_in_both_languages() -> None:
     for language in i18n.LANGUAGES:
         assert {
