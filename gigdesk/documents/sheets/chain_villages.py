@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
 _OPENING = tuple("[(\u3010\u3016\u300a<")
-_TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{1,8}}[\u9547\u4e61])[)]")
+_TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{2,8}})[)]")
 _FIGURE = re.compile(r"\d{1,2}")
 
 
@@ -73,8 +73,9 @@ def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
     named = next((one for one in reversed(above) if one.skip_reason != chain_person.BLANK), None)
     if named and named.skip_reason == chain_person.TITLE and is_likely(named.text.strip()):
         return ""
-    town = _TOWN_BEHIND.search(written)
-    return f"{town[1]}{bare}" if town and not divisions.placed(bare).town else bare
+    behind = _TOWN_BEHIND.search(written)
+    town = behind[1] if behind and divisions.has_town_kind(behind[1]) else ""
+    return bare if divisions.placed(bare).town else f"{town}{bare}"
 
 
 def is_likely(word: str) -> bool:
