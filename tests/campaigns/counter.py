@@ -153,8 +153,9 @@ class Rosters:
         return not count
 
     def finish(self) -> None:
-        """Wait until the last roster is in, and look away."""
+        """Wait until the roster that was begun last is in, and look away."""
         walk = self._clerk.walk
+        del self._files[self.begun :]
         until = stamps.monotonic_ms() + END_MS
         while self.step() != IDLE:
             if stamps.monotonic_ms() > until:
@@ -165,12 +166,15 @@ class Rosters:
 
 @dataclasses.dataclass(frozen=True)
 class Morning:
-    """The desk, who comes, which rosters are due, and how many people the rosters name."""
+    """The desk, who comes, which rosters are due, and how many people each of them names.
+
+    Rosters that nobody came to are taken off `files` at the end.
+    """
 
     desk: Path
     visitors: list[people.Person]
     files: list[Path]
-    named: int
+    rows: int
 
 
 def prepare(place: Path, seed: int, visitors: int, rows: int, files: int) -> Morning:
@@ -188,7 +192,7 @@ def prepare(place: Path, seed: int, visitors: int, rows: int, files: int) -> Mor
     for at in range(files):
         own = every[KNOWN + at * rows : KNOWN + (at + 1) * rows]
         made.append(rosters.write_town(place / f"roster-{at + 1}.xlsx", str(at), own, today))
-    return Morning(place / "desk", grown[:visitors], made, wanted)
+    return Morning(place / "desk", grown[:visitors], made, rows)
 
 
 def register(clerk: Counter, person: people.Person, *, village: str) -> None:
@@ -252,7 +256,7 @@ def check(morning: Morning) -> list[str]:
     """Return what is not as it must be after the morning."""
     desk = office.entry.sign_in(morning.desk, county.LOGIN, county.PASSWORD, read_only=True)
     wrong = []
-    wanted = morning.named + len(morning.visitors)
+    wanted = KNOWN + len(morning.files) * morning.rows + len(morning.visitors)
     count = workers.search.count(desk)
     if count != wanted:
         wrong.append(f"{count} people are registered, {wanted} should be")
