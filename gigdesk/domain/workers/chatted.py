@@ -84,7 +84,7 @@ _PLACE_SAID = re.compile(
 )
 _KEPT_WHOLE = re.compile("嫁|租住|暂住")
 _ORIGIN = re.compile("老家|娘家|婆家|原籍|祖籍|籍贯|出生|原住|原来|以前")
-_NO_NAME_OF_PLACE = re.compile("[的是们了我你他她也就都跟嫁这那在住到]|户籍|户口|地址|老家|娘家")
+_NO_NAME_OF_PLACE = re.compile("[的是们了我你他她跟嫁这在住到]|户籍|户口|地址|老家|娘家")
 _CALLED = frozenset("哥姐嫂叔婶爷奶姨总工妻妈爸婆氏夫媳")
 _CALLED_SHORT = frozenset("伯弟妹公董头队姑舅")
 _GIVEN_SHORT = frozenset("桂金国明秋文平安乐花双喜时阳年爱敬家温幸成云水")

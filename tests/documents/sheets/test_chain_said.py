@@ -233,3 +233,7 @@ def test_a_date_of_this_year_stays_in_the_remarks() -> None:
 def test_the_number_of_a_paper_is_never_an_account(label: str, number: str) -> None:
     row = one(f"1.周建国 {label}{number} {PHONE}")
     assert (row.name, row.doc_no, row.phone, row.said) == ("周建国", number, PHONE, ())
+
+
+def test_villages_whose_name_begins_like_a_small_word_are_villages() -> None:
+    assert one(f"1.周建国 {ONE} 那马村").village == "那马村"
