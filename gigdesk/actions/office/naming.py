@@ -28,6 +28,7 @@ PARTS = frozenset(
         "original",
         "sqlite_master",
         "sync_state",
+        "vault",
         "worker_find",
     )
 )

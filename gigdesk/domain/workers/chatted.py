@@ -308,7 +308,8 @@ def _within(word: str, places: frozenset[str]) -> Word | None:
         if reads_like_a_name(told):
             said = word.replace(told, " ", 1)
             return Word(NAME, told, rest=" ".join(said.split()), sure=told != rest)
-    for found in (behind, _COUPLE.search(word), _SAID_NO.search(word)):
+    # 张三不去: who stays is asked before who goes.
+    for found in (_SAID_NO.search(word), behind, _COUPLE.search(word)):
         if found and reads_like_a_name(word[: found.start()]):
             return Word(NAME, word[: found.start()], rest=found[0])
     for trade in chat_words.TRADES:

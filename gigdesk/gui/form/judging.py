@@ -88,7 +88,7 @@ class Judge:
             elif problem:
                 found.insert(0, Finding(key, problem))
             elif doubt := _doubt(box):
-                found.append(Finding(key, doubt, "warning", UNLISTED))
+                found.append(doubt)
             elif self._strict and box.field.required and values.get(key) in (None, "", ()):
                 found.insert(0, Finding(key, i18n.text("window.form.required")))
             if found or box.findings:
@@ -105,9 +105,16 @@ class Judge:
         return stopping
 
 
-def _doubt(box: FieldBox) -> str:
-    """Return what is said of words that a list does not know."""
-    return box.editor.doubt() if isinstance(box.editor, Picker) else ""
+def _doubt(box: FieldBox) -> Finding | None:
+    """Return what is said of words that a list does not know.
+
+    Words are told and taken; letters, which most likely are initials that met nothing, are asked
+    about.
+    """
+    if not isinstance(box.editor, Picker) or not (said := box.editor.doubt()):
+        return None
+    tone = "warning" if box.editor.text().isascii() else "info"
+    return Finding(box.field.key, said, tone, UNLISTED)
 
 
 def confirmed_codes(boxes: Iterable[FieldBox]) -> tuple[str, ...]:

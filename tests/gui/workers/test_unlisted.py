@@ -78,8 +78,20 @@ def hand() -> QtWidgets.QWidget:
     return found
 
 
-@pytest.mark.parametrize("typed", ["hyg", "捏面人"])
-def test_a_new_trade_is_said_and_wants_a_second_enter(qtbot: QtBot, wish: Wish, typed: str) -> None:
+def test_a_new_trade_in_words_is_said_and_taken(qtbot: QtBot, wish: Wish) -> None:
+    box = wish.write("捏面人")
+    qtbot.waitUntil(lambda: bool(box.findings))
+    assert box.findings[0].tone == "info"
+    assert "捏面人" in box.findings[0].words
+    with qtbot.waitSignal(wish.asked.saved):
+        press(hand(), _Key.Key_S, _CTRL)
+    assert wish.kept() == ["捏面人"]
+
+
+def test_letters_that_meet_no_trade_are_said_and_want_a_second_enter(
+    qtbot: QtBot, wish: Wish
+) -> None:
+    typed = "hyg"
     box = wish.write(typed)
     qtbot.waitUntil(lambda: bool(box.findings))
     assert box.findings[0].tone == "warning"
