@@ -238,6 +238,12 @@ def test_who_speaks_of_others_or_of_another_place_does_come(words: str) -> None:
     assert (row.name, row.doc_no, row.skip_reason) == ("何满生", NUMBER, None)
 
 
+@pytest.mark.parametrize("name", ["张三", "王大宝"])
+def test_who_stays_is_told_from_the_name_that_stands_before_it(name: str) -> None:
+    row = chain_list.read(f"1. 陈强 13812345678\n2. {name}不去")[-1]
+    assert (row.skip_reason, row.name) == (chain_list.WITHDRAWN, name)
+
+
 @pytest.mark.parametrize("words", ["不去了", "不去，家里有事", "取消报名", "退出"])
 def test_who_does_not_come_is_still_taken_off(words: str) -> None:
     assert one(f"22. 何满生 {NUMBER} {words}").skip_reason == "withdrawn"
