@@ -161,6 +161,7 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
         key = {
             "other_person": "intake_page.sure.other_person",
             "remarks": "intake_page.sure.remarks",
+            "spread": "intake.why.spread",
             "repeated": "intake_page.sure.repeated",
         }.get(column.why, "intake_page.sure.unknown")
         return i18n.text(key), "muted"

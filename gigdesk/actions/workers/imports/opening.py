@@ -34,7 +34,7 @@ ASIDE_WORDS = {
     "empty": "intake.aside.empty",
 }
 """Every reason for which a sheet is left out, with the key of its words (gap: `name`)."""
-_NOT_UNREAD = frozenset({"remarks"})
+_NOT_UNREAD = frozenset({"remarks", "spread"})
 _LOOKED_AT = 120
 _NO_ROSTER = "intake.error.no_roster"
 TELLING = ("name", "doc_no")

@@ -25,6 +25,7 @@ WHY_WORDS = {
     "repeated": "intake.why.repeated",
     "other_person": "intake.why.other_person",
     "remarks": "intake.why.remarks",
+    "spread": "intake.why.spread",
     "unknown": "intake.why.unknown",
     "chosen": "intake.why.chosen",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.excel.rows import EMPTY, Cell
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers, kinds, sections
+from gigdesk.documents.sheets.roster_in import headers, kinds, sections, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,6 +68,9 @@ class ReadRow:
         found = self.row.cells(self.layout)
         if headers.REST_OF_NAME in self.layout and headers.NAME in found:
             found.setdefault(headers.REST_OF_NAME, EMPTY)
+        number = found.get(headers.DOC_NO)
+        if number is not None and len(number.text) == 1:
+            found[headers.DOC_NO] = spread.joined(self.row, self.layout)
         return found
 
     def original(self) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import re
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import carried, exchanged, headers, printed
+from gigdesk.documents.sheets.roster_in import carried, exchanged, headers, printed, spread
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
 from gigdesk.domain.workers import columns as column_words
 
@@ -186,7 +187,11 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
         replace(block, columns=exchanged.put_right(block.columns, body))
         for block in (*firsts, final)
     )
-    own = (_of_persons(block, body) for block in right)
+    whole = (
+        replace(block, columns=spread.told(block.columns, functools.partial(_values, body)))
+        for block in right
+    )
+    own = (_of_persons(block, body) for block in whole)
     blocks = tuple(by_values(block, body) for block in own)
     if not headers.is_roster(headers.fields(column for one in blocks for column in one.columns)):
         return None
