@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import classing
 
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
-_COUNTED = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*\w?$")
+_COUNTED = re.compile(
+    r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*(?![\u7ec4\u961f\u793e])\w?$"
+)
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 _NONE = "intake.finding.village_none"
 _OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"

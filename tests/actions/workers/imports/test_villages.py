@@ -289,11 +289,14 @@ def test_a_title_that_contradicts_the_name_of_the_sheet_is_told(desk: Desk, tmp_
 
 
 @pytest.mark.usefixtures("places")
-def test_a_group_below_a_village_leaves_its_people_there(desk: Desk, tmp_path: Path) -> None:
-    path = titled(tmp_path, sheet="Sheet1", extra=(["石桥村"], ["三组"]))
+@pytest.mark.parametrize("group", ["三组", "第1组", "第1组（组长：罗斌峰）", "2组（12人）"])
+def test_a_group_below_a_village_leaves_its_people_there(
+    desk: Desk, tmp_path: Path, group: str
+) -> None:
+    path = titled(tmp_path, sheet="Sheet1", extra=(["石桥村"], [group]))
     rosters.take(desk, path)
     assert village_of(desk, 0) == "石桥村"
-    assert rosters.person(desk, rosters.number(1))["address"] == "石桥村三组"
+    assert rosters.person(desk, rosters.number(1))["address"] == f"石桥村{group[:3].rstrip('（')}"
 
 
 @pytest.mark.usefixtures("places")
