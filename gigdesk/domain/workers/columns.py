@@ -44,7 +44,10 @@ _TOGETHER = {
     frozenset({"phone", "phone_more"}): "phone",
     frozenset({"name", "doc_no"}): "name",
     frozenset({"name", "doc_no", "phone"}): "name",
+    frozenset({"doc_no", "phone"}): "doc_no",
 }
+_LINES_OF_ONE = frozenset({"doc_no", "phone"})
+"""Two columns in one, whose headers stand below each other without a sign between them."""
 _NAME_WORD = "姓名"
 _FAMILY_NAME, _GIVEN_NAME = frozenset({"姓", "姓氏"}), frozenset({"名", "名字"})
 _FIRM = re.compile(
@@ -120,9 +123,24 @@ def beside(text: str) -> frozenset[str]:
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) == 1 and bare not in index and bare.startswith(_NAME_WORD):
         parts = [_NAME_WORD, bare.removeprefix(_NAME_WORD)]
+    elif len(parts) == 1 and bare not in index:
+        parts = _lines(bare)
     if len(parts) < 2 or not all(part in index for part in parts):  # noqa: PLR2004 -- see above
         return frozenset()
     return frozenset(index[part].field for part in parts)
+
+
+def _lines(bare: str) -> list[str]:
+    """Part 身份证号码联系电话, two headers written below each other in one cell."""
+    index = _index()
+    halves = ([bare[:at], bare[at:]] for at in range(2, len(bare) - 1))
+    found = (
+        half
+        for half in halves
+        if all(part in index for part in half)
+        and {index[part].field for part in half} == _LINES_OF_ONE
+    )
+    return next(found, [bare])
 
 
 def are_halves(first: str, second: str) -> bool:

@@ -42,6 +42,7 @@ _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
 HALF_NAME = "findings.row.name_half"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _NOTED = re.compile(r"[(][^()]{1,8}[)]")
+_SHORTEST_OF_TWO = 24
 _NAME_EDGES = " :,;/|-+"
 _DAY = r"[0-9]{4}(?:[0-9]{4}|(?P<{0}>[-./年])[0-9]{1,2}(?:(?P={0})|月)[0-9]{1,2}日?)"
 _SPAN = re.compile(
@@ -221,6 +222,20 @@ def _named(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
         _put("phone", " ".join(run for run in runs if run not in papers), parts, found)
 
 
+def _papered(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
+    """Read 4311… over 138… in the column of numbers: one paper, telephones, and no more."""
+    if len(text) < _SHORTEST_OF_TWO:
+        return
+    plain = unicodedata.normalize("NFKC", text)
+    runs = _LONG_NUMBER.findall(plain)
+    papers = [run for run in runs if not _MOBILE.fullmatch(run)]
+    rest = _LABEL.sub("", _LONG_NUMBER.sub("", plain)).strip(_EDGES)
+    if rest or len(papers) != 1 or len(runs) == 1:
+        return
+    parts["doc_no"] = TypedCell(papers[0])
+    _put("phone", " ".join(run for run in runs if run not in papers), parts, found)
+
+
 def _validity(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
     """Read 2015.03.01-2035.03.01 and 2015-03-01至长期 in a column of the paper's validity."""
     span = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
@@ -256,6 +271,7 @@ _PARTS: dict[str, Callable[[str, dict[str, Cell], list[Finding]], None]] = {
     "emergency_phone": _called,
     "employment_place": _province,
     "name": _named,
+    "doc_no": _papered,
     "doc_valid_from": _validity,
     "doc_valid_to": _validity,
 }

@@ -114,3 +114,9 @@ def test_a_list_whose_names_and_numbers_share_a_column_is_one_of_people(head: li
         head, row = [*head, "备注"], [*row, "好"]
     plan = planned([head, row])
     assert [one.field for one in plan.columns if "姓名" in one.header] == ["name"]
+
+
+@pytest.mark.parametrize("header", ["身份证号码联系电话", "身份证号/手机号码", "手机身份证号"])
+def test_a_list_whose_numbers_and_telephones_share_a_column_is_one_of_people(header: str) -> None:
+    plan = planned([["姓名", header], ["刘强", f"{OTHER} 13812345678"]])
+    assert fields(plan) == ["name", "doc_no"]

@@ -138,6 +138,35 @@ def test_a_note_beside_name_and_number_stays_a_note() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"{NUMBER}\n13812345678",
+        f"身份证：{NUMBER} 电话：13812345678",
+        f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}/13812345678",
+        "３６０４２６１９９１０１０１００７１\n１３８１２３４５６７８",
+    ],
+)
+def test_a_number_and_a_telephone_in_one_cell_are_taken_apart(text: str) -> None:
+    found = read(name="刘强", doc_no=text)
+    assert (found.doc_no, found.given["phone"], codes(found)) == (NUMBER, "13812345678", [])
+
+
+def test_the_telephone_of_its_own_column_stays_beside_one_below_the_number() -> None:
+    found = read(name="刘强", doc_no=f"{NUMBER}\n13812345678", phone="13912345678")
+    assert (found.doc_no, found.given["phone"]) == (NUMBER, "13912345678")
+    assert codes(found) == ["findings.value.second"]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{NUMBER} 妻 13812345678", f"{NUMBER}/360426199101010071", f"{NUMBER}{NUMBER}"]
+)
+def test_other_words_or_numbers_beside_a_number_are_not_taken_apart(text: str) -> None:
+    found = read(name="刘强", doc_no=text)
+    assert found.doc_no != NUMBER
+    assert "phone" not in found.given
+
+
+@pytest.mark.parametrize(
     ("first", "rest", "name"),
     [
         ("诸葛", "亮", "诸葛亮"),
