@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gigdesk import config, errors, stamps
 from gigdesk.domain import office
-from gigdesk.store import database, lock, manifests, migrations, oplog, proofs, vault
+from gigdesk.store import database, lock, manifests, migrations, oplog, patience, proofs, vault
 
 SUFFIX = ".gdbak"
 DATABASE_NAME = manifests.DATABASE_NAME
@@ -177,9 +177,14 @@ def copy(made: Path, second: Path) -> Path:
     """Copy a backup of a desk into the folder `second`, prove the copy and return its path.
 
     A copy that stands there under the same name is replaced only by a proven one. Raises
-    errors.EnvironmentFailure where the place cannot be reached or is the desk's own, errors.Damaged
-    where it does not keep what it is given.
+    errors.EnvironmentFailure where the place cannot be reached, does not answer or is the desk's
+    own, errors.Damaged where it does not keep what it is given.
     """
+    size = made.stat().st_size
+    return patience.wait_for(second, lambda: _named_copy(made, second), size_bytes=size)
+
+
+def _named_copy(made: Path, second: Path) -> Path:
     if is_own(made.parent.parent, second):
         raise errors.EnvironmentFailure("errors.second_own", folder=str(second))
     try:
@@ -200,8 +205,7 @@ def copy(made: Path, second: Path) -> Path:
 def _copy(made: Path, second: Path) -> Path:
     with database.named_failures():
         if not second.is_dir():
-            # Made anew it would lie on this very disk: a stick that was pulled out takes its
-            # folder along.
+            # Made anew it would lie on this very disk: a stick takes its folder along.
             raise errors.EnvironmentFailure("errors.second_gone", folder=str(second))
         fresh, target = second / f".{made.name}", second / made.name
         try:
@@ -358,8 +362,7 @@ def keep(
 ) -> Path:
     """Write an automatic backup, as `automatic`, and copy it to this computer's second place.
 
-    Nobody waits for that place: where a stick is not put in, the backup on leaving says so. The
-    sample county needs no copy elsewhere.
+    What that place lacks is told on leaving. The sample county needs no copy elsewhere.
     """
     made = automatic(store, folder, why, clock, keys=keys)
     second = second_place(folder)
@@ -367,6 +370,11 @@ def keep(
         with contextlib.suppress(errors.EnvironmentFailure):
             copy(made, second)
     return made
+
+
+def is_copied(made: Path, second: Path) -> bool:
+    """Say whether a backup lies in the folder `second`, too; raises as `copy` does of silence."""
+    return patience.wait_for(second, (second / made.name).exists)
 
 
 def second_place(folder: Path) -> Path | None:

@@ -34,6 +34,7 @@ PARTS: dict[str, dict[str, str]] = {
         "epochs": "which file this is and when it was restored, in its own history",
         "seeking": "typed words and orders of lists as SQL",
         "proofs": "triggers, pages and b-trees of the file",
+        "patience": "how long a disk or a share may take to answer",
         "proven": "which bytes of the file were proven when it was opened to be read",
         "timing": "whether the clock can be believed, for the ops of all rooms",
         "witness": "what acts say of rows that no trigger captures",

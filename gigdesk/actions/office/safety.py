@@ -304,10 +304,11 @@ def second_lacks(folder: Path) -> errors.EnvironmentFailure | None:
     Where it is not, it is copied there first: a place that was full may have room again.
     """
     made, second = newest(folder), backup.second_place(folder)
-    if made is None or second is None or (second / made.name).exists():
+    if made is None or second is None:
         return None
     try:
-        backup.copy(made, second)
+        if not backup.is_copied(made, second):
+            backup.copy(made, second)
     except errors.EnvironmentFailure as failure:
         return failure
     return None

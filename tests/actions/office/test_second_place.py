@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
-from gigdesk.store import backup
+from gigdesk.store import backup, patience
 from gigdesk.store.migrations import steps
 from tests import making
 from tests.actions.workers.imports import rosters
@@ -210,3 +211,31 @@ def test_what_a_second_place_lacked_is_there_once_it_can_be(desk: Desk, tmp_path
     usb.mkdir()
     assert office.safety.second_lacks(desk.folder) is None
     assert [path.name for path in usb.iterdir()] == [office.safety.backups(desk)[0].path.name]
+
+
+def test_nobody_waits_for_ever_for_a_second_place_that_does_not_answer(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, hanging = shutil.copyfile, threading.Event()
+
+    def silent(source: Path, target: Path) -> Path:
+        assert hanging.wait(60)
+        return Path(whole(source, target))
+
+    monkeypatch.setattr(shutil, "copyfile", silent)
+    monkeypatch.setattr(patience, "LEAST_S", 0.1)
+    place = tmp_path / "share"
+    place.mkdir()
+    for _ in range(2):
+        with pytest.raises(errors.EnvironmentFailure) as told:
+            office.safety.back_up_on_exit(desk, place)
+        assert told.value.code == "errors.second_silent"
+        assert str(place) in i18n.text(told.value.code, **told.value.params)
+    assert len(office.safety.backups(desk)) == 2
+    assert [one.name for one in threading.enumerate()].count("patience") == 1
+    hanging.set()
+    for one in threading.enumerate():
+        if one.name == "patience":
+            one.join(60)
+    made = office.safety.back_up_on_exit(desk, place)
+    assert (place / made.name).read_bytes() == made.read_bytes()
