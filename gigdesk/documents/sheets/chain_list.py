@@ -61,6 +61,7 @@ _HAN_WORD = re.compile(
 )
 _CUTS = "\t,;|\uff0c"
 _AFTER_SAMPLE = frozenset(" :.,\u3001;(-")
+_OWN_VILLAGE = re.compile(f"\\s*([{HAN}0-9]{{2,16}})\\s*[,;\u3001\u3002|/]\\s*")
 _NAME_LABEL = re.compile(r"\s*(?:\u59d3\u540d|\u540d\u5b57)\s*:")
 
 
@@ -140,7 +141,7 @@ def _line(number: int, line: str, places: Collection[str], *, begun: bool) -> It
     if not plain.strip():
         yield replace(row, skip_reason=BLANK if not line.strip() else NOTE)
         return
-    numbered = _numbered(plain)
+    numbered = None if chain_villages.is_ordered_heading(plain) else _numbered(plain)
     body = plain[numbered.end() :] if numbered else plain
     position = int(numbered[1]) if numbered and numbered[1].isascii() else None
     if numbered is None and _is_sample(body) and (not begun or _starts_person(body, begun=True)):
@@ -158,7 +159,9 @@ def _line(number: int, line: str, places: Collection[str], *, begun: bool) -> It
         return
     people = [
         replace(chain_person.read(row, piece, places), position=position, part=part)
-        for part, piece in enumerate(_unnumbered(pieces or _people_of(body), position or 1))
+        for part, piece in enumerate(
+            _unnumbered(pieces or _people_of(body, position), position or 1)
+        )
     ]
     yield from chain_joining.of_one_line(people)
 
@@ -240,8 +243,11 @@ def _is_sample(body: str) -> bool:
     return bool(found) and head[len(found) : len(found) + 1] in _AFTER_SAMPLE
 
 
-def _people_of(body: str) -> list[str]:
-    """Cut a line that holds several people, each with a number or all of them plain names."""
+def _people_of(body: str, position: int | None) -> list[str]:
+    """Cut a line that holds several people, each with a number or all of them plain names.
+
+    `position` is the number in the list that stands before the first of them, if there is one.
+    """
     papers = chain_numbers.papers(body)
     if len(papers) > 1:
         return list(_by_papers(body, papers))
@@ -250,11 +256,45 @@ def _people_of(body: str) -> list[str]:
         ends = phones[:-1]
         pieces = [body[a:b] for a, b in zip([0, *ends], [*ends, len(body)], strict=True)]
         if all(chain_names.name_in(chain_numbers.without(piece)) for piece in pieces):
-            return pieces
+            return _at_their_begin(pieces, position)
     names = [part.strip() for part in re.split("[\u3001,]", body) if part.strip()]
     if len(names) > 1 and all(chain_names.is_name(name) for name in names):
         return names
     return [body]
+
+
+def _at_their_begin(pieces: list[str], position: int | None) -> list[str]:
+    """Give what stands behind a telephone back to whom it is, where the next one surely begins.
+
+    That is at the next number of the list, or behind the mark that follows a village; in a line
+    that is led by a village each stands before its name.
+    """
+    head = chain_numbers.without(pieces[0]).split()
+    led = bool(head) and divisions.is_named_village(head[0])
+    begins = [_number_at(piece, position, at) for at, piece in enumerate(pieces[1:], 1)]
+    if not all(begins):
+        begins = [0 if led else _behind_village(piece) for piece in pieces[1:]]
+    fronts = [piece[:at] for piece, at in zip(pieces[1:], begins, strict=True)]
+    rests = [piece[at:] for piece, at in zip(pieces[1:], begins, strict=True)]
+    return [f"{own}{front}" for own, front in zip([pieces[0], *rests], [*fronts, ""], strict=True)]
+
+
+def _number_at(piece: str, position: int | None, at: int) -> int:
+    """Return where the number of the list of the `at`th further person stands behind a place."""
+    if position is None:
+        return 0
+    for found in re.finditer(f"(?<![0-9]){position + at}(?![0-9])", piece):
+        behind = piece[found.end() :].lstrip(chain_names.LEFT_OVER)
+        name = chain_names.name_in(chain_numbers.without(behind))
+        if name and behind.startswith(name):
+            return found.start()
+    return 0
+
+
+def _behind_village(piece: str) -> int:
+    """Return where a piece goes on behind a village and the mark that ends it, else 0."""
+    found = _OWN_VILLAGE.match(piece)
+    return found.end() if found and divisions.is_named_village(found[1]) else 0
 
 
 def _by_papers(body: str, papers: list[re.Match[str]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import chain_facts, chain_names, chain_numbers, chain_said
+from gigdesk.domain.workers import chat_said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,7 +84,7 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
     if not (told.sure or doc_no) and chain_names.meant_by_order(spoken) is not None:
         return replace(row, skip_reason=WITHDRAWN, note=spoken.strip())
     stays = chain_names.withdrawal(spoken, told.name)
-    doubts = () if told.sure else (DOUBT_NAME,)
+    doubts = () if told.sure and not _for_kin(piece) else (DOUBT_NAME,)
     doubts = (*doubts, DOUBT_STAYS) if stays == chain_names.DOUBTED else doubts
     doubts = (*doubts, DOUBT_PHONE) if said.is_unsure else doubts
     named_age = values.pop("age", "")
@@ -103,4 +104,16 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
         said=tuple(values.items()),
         companions=companions,
         doubts=doubts,
+    )
+
+
+def _for_kin(piece: str) -> bool:
+    """Say whether a line says before its number of a paper, or before a telephone, it is of kin."""
+    papers = chain_numbers.papers(piece)
+    if not papers:
+        return False
+    first = next(chain_numbers.PHONE.finditer(piece), papers[0])
+    return any(
+        chat_said.is_for_kin(chain_numbers.without_labels(piece[:at]))
+        for at in {papers[0].start(), min(first.start(), papers[0].start())}
     )

@@ -19,6 +19,9 @@ _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
 _OPENING = tuple("[(\u3010\u3016\u300a<")
 _TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{2,8}})[)]")
+_ORDER = re.compile(
+    r"^[(]?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\u3001.:]+"
+)
 _FIGURE = re.compile(r"\d{1,2}")
 
 
@@ -54,6 +57,22 @@ def people(body: str, *, begun: bool) -> list[str]:
     return [*found[:-1], f"{found[-1]} +{missing}" if missing > 0 else found[-1]]
 
 
+def is_ordered_heading(line: str) -> bool:
+    """Say whether a line is an order in words and a village, and nobody: (一)石桥村(3人)."""
+    written = "".join(line.split())
+    bare = divisions.bare_title(written)
+    behind = _ORDER.sub("", written, count=1)
+    return behind != written and divisions.is_named_village(bare) and _is_only(behind, bare)
+
+
+def _is_only(text: str, place: str) -> bool:
+    """Say whether a text names a place and how many come from there, and nothing else."""
+    rest = text.replace(place, " ", 1)
+    return place in text and all(
+        divisions.is_count(one) for one in _CUTS.split(rest) if one.strip()
+    )
+
+
 def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
     """Return the village, with its town where it is told, that a line names for those below it.
 
@@ -67,7 +86,7 @@ def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
     if not divisions.is_named_village(bare) or chatted.said_place(bare) is not None:
         return ""
     begun = any(one.is_person for one in above)
-    marked = written[:1] in _OPENING or written.endswith(":")
+    marked = written[:1] in _OPENING or written.endswith(":") or is_ordered_heading(written)
     if begun and not (marked or over):
         return ""
     named = next((one for one in reversed(above) if one.skip_reason != chain_person.BLANK), None)

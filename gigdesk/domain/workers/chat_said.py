@@ -83,6 +83,15 @@ _LABELLED = (
         ),
     ),
 )
+_TOTAL = re.compile(
+    "(?:截至?(?:目前|现在)?|目前|现在|本村|全村|我村)?,?(?:合计|共计|总计|小计|累计|一共|总共|共)(?:报名|人数)?:?[0-9]{1,4}"
+    "(?:个人|人|名|位|个)(?:[,(].{0,16}[0-9].{0,3}[)]?)?(?:报名)?"
+)
+_REPORTED = re.compile(
+    f"(?:把|帮忙|帮|给|替|代|为){chatted.OF_KIN}[^也,;、。0-9]{{0,3}}(?:加|报|填|登|写|接|录)"
+    f"|{chatted.OF_KIN}的(?:身份证|证件|名字|名)"
+)
+_OUR_SHORT = re.compile(f"{chatted.OUR}的?[爸妈爹娘哥姐弟妹嫂叔婶姑姨舅]$")
 _CODED = frozenset({"sex", "ethnic", "education"})
 
 
@@ -211,3 +220,14 @@ def labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
         # Without a colon only what calls itself a village is the value of the label of a place.
         if name != "place" or ":" in found[1] or divisions.is_named_village(found[2]):
             yield found.start(), found.end(), name, found[found.lastindex or 0]
+
+
+def is_total(text: str) -> bool:
+    """Say whether a line only counts the people above it: 合计4人."""
+    return _TOTAL.fullmatch("".join(text.split()).strip("。.!")) is not None
+
+
+def is_for_kin(text: str) -> bool:
+    """Say whether the words before a number say that it is of kin: 帮我老公报名, 我老公的."""
+    bare = text.rstrip(" ,:;、(").removesuffix("的")
+    return bool(_REPORTED.search(bare) or _OUR_SHORT.search(bare) or chatted.kin_before(bare))

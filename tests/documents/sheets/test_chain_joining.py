@@ -78,3 +78,15 @@ def test_a_withdrawal_that_may_mean_several_waits() -> None:
 def test_two_numbers_behind_one_name_leave_open_whose_is_which() -> None:
     rows = chain_list.read(f"1. 王丁 {ONE} {TWO}")
     assert all(chain_list.DOUBT_NAME in row.doubts for row in rows)
+
+
+@pytest.mark.parametrize("foot", ["合计4人", "合计：15人，其中女8人", "目前共12人", "共3个人。"])
+def test_how_many_there_are_is_no_remark_of_the_last_person(foot: str) -> None:
+    person, line = chain_list.read(f"1、曾二 {ONE}\n{foot}")
+    assert (person.note, line.skip_reason) == ("", chain_list.NOTE)
+
+
+@pytest.mark.parametrize("stamp", ["2026-11-22 08:16 云婶", "2026年11月22日 上午8:16 云婶"])
+def test_when_somebody_wrote_is_no_remark_of_the_person_above(stamp: str) -> None:
+    person, line, _ = chain_list.read(f"1. 曾二 {ONE}\n{stamp}\n2. 曾三 {TWO}")
+    assert (person.note, line.skip_reason) == ("", chain_list.NOTE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gigdesk.documents.sheets import chain_names
+from gigdesk.documents.sheets import chain_list, chain_names
 
 PLACES = frozenset({"富河", "石桥"})
 
@@ -96,3 +96,28 @@ def test_somebody_can_be_meant_by_the_number_in_the_list() -> None:
     assert chain_names.meant_by_order("第3个不去了") == 3
     assert chain_names.meant_by_order("2号不去了") == 2
     assert chain_names.meant_by_order("刘桂花不去了") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "张丽丽：把我老公加上，叫刘伟 13812345678",
+        "张丽丽：帮我老公报名 13812345678",
+        "张丽丽 给我老公报一个",
+        "张丽丽 我老公的",
+        "张丽丽 我爸的身份证",
+        "张丽丽 老公电话13812345678",
+    ],
+)
+def test_a_number_that_is_said_to_be_of_kin_is_not_of_who_wrote_the_line(said: str) -> None:
+    _, row = chain_list.read(f"1. 曾二 13812345670\n{said} 43060219800111001X")
+    assert chain_list.DOUBT_NAME in row.doubts
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["13812345678 43060219800111001X 帮儿子也报一个", "跟我老婆一起去 43060219800111001X"],
+)
+def test_who_brings_kin_along_has_the_number_of_the_line(said: str) -> None:
+    row, *_ = chain_list.read(f"2. 张丽丽 {said}")
+    assert (row.name, row.doc_no, row.doubts) == ("张丽丽", "43060219800111001X", ())

@@ -49,3 +49,33 @@ def test_a_name_with_village_and_age_needs_no_number() -> None:
 def test_a_line_of_other_words_is_nobody(line: str) -> None:
     told = [row.skip_reason for row in chain_list.read(f"{line}\n1. 谢生兵")]
     assert told == [chain_list.TITLE, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("一、富河村", "二、茶园村"), ("（一）富河村：", "（二）茶园村（1人）")],
+)
+def test_an_ordered_village_is_nobody_and_holds_for_those_below(first: str, second: str) -> None:
+    lines = f"{first}\n1.曾二 13812345678\n{second}\n1.曾三 13812345679"
+    rows = chain_list.read(lines)
+    assert [(one.name, one.section) for one in rows if one.is_person] == [
+        ("曾二", "富河村"),
+        ("曾三", "茶园村"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1曾二13812345678富河村2曾三13812345679茶园村",
+        "1.曾二13812345678富河村 2.曾三13812345679茶园村",
+        "曾二13812345678富河村，曾三13812345679茶园村",
+        "富河村曾二13812345678茶园村曾三13812345679",
+    ],
+)
+def test_the_village_behind_a_telephone_is_of_whose_telephone_it_is(line: str) -> None:
+    rows = chain_list.read(line)
+    assert [(one.name, one.village, one.note) for one in rows] == [
+        ("曾二", "富河村", ""),
+        ("曾三", "茶园村", ""),
+    ]
