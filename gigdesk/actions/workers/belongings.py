@@ -103,6 +103,23 @@ def put_phones(desk: Desk, given: Sequence[Given]) -> None:
     )
 
 
+def put_telephones(desk: Desk, worker_id: bytes, told: Sequence[workers.phones.Phone]) -> None:
+    """Keep what a cell tells beside the telephone to call, its first: the others, and whose.
+
+    Inside the act that runs, which has written the first to the person.
+    """
+    put_phones(desk, [(worker_id, one.number, one.note) for one in told[1:]])
+    for one in filter(lambda one: one.note, told[:1]):
+        own = rows.people.same_person(desk.store, worker_id)
+        known = rows.belongings.find_of(desk.store, "worker_phone", own)
+        same = next((each for each in known if each["phone"] == one.number), None)
+        if same is None:
+            values = {"phone": one.number, "owner": one.note}
+            desk.store.add("worker_phone", owned(desk, worker_id, values))
+        elif same["owner"] != one.note:
+            desk.store.change("worker_phone", same["id"], {"owner": one.note})
+
+
 def _known_phones(desk: Desk, worker_id: bytes) -> set[str]:
     """Return the telephones of a person: the first and the further ones, of all its records."""
     own = rows.people.same_person(desk.store, worker_id)

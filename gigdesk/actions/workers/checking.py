@@ -69,12 +69,16 @@ class Unconfirmed(errors.Refused):
 
 @dataclass(slots=True)
 class Checked:
-    """Values as the store keeps them, remarks, what was derived, and further telephones."""
+    """Values as the store keeps them, remarks, what was derived, and all telephones told.
+
+    `unread` are telephone fields, with their words, of which the number kept is only a part.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     derived: dict[str, Any] = field(default_factory=dict)
-    more_phones: tuple[workers.phones.Phone, ...] = ()
+    telephones: tuple[workers.phones.Phone, ...] = ()
+    unread: dict[str, str] = field(default_factory=dict)
 
     def say(self, name: str, findings: Iterable[Finding]) -> None:
         """Note findings on one field."""
@@ -158,6 +162,13 @@ def _document(found: Checked, given: Mapping[str, Any], today: datetime.date) ->
         found.say("birth_date", [Finding("workers.finding.birth_differs", WARNING, params)])
 
 
+def keep_unread(found: Checked, notes: object) -> None:
+    """Keep telephones that were read in part as they were written, behind the remarks `notes`."""
+    for name, text in found.unread.items():
+        remark = workers.worker.BY_NAME[name].header + workers.worker.UNREAD + text
+        found.values["notes"] = notes = workers.rows.with_remarks(notes, remark)
+
+
 def following(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
     """Return what came from a number that is replaced and now follows the new one.
 
@@ -218,8 +229,13 @@ def _name(found: Checked, known: workers.worker.Field, value: Any) -> str:
 def _phone(found: Checked, known: workers.worker.Field, value: Any) -> str:
     read_as = workers.phones.read(str(value))
     found.say(known.name, read_as.findings)
+    left = any(one.code in workers.phones.NOT_READ for one in read_as.findings)
     if known.name == "phone":
-        found.more_phones = read_as.numbers[1:]
+        found.telephones = read_as.numbers
+    elif read_as.numbers:
+        left = left or len(read_as.numbers) > 1 or bool(read_as.numbers[0].note)
+    if left and read_as.numbers:
+        found.unread[known.name] = str(value)
     return read_as.first or str(value)
 
 

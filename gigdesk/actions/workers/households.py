@@ -108,8 +108,13 @@ def leave(desk: Desk, *, worker_id: bytes) -> Done:
     return desk.done(act)
 
 
-def _relation(text: str) -> str:
-    """Return the code of a relation to the head; raises errors.Invalid where there is none."""
+def _relation(text: str) -> str | None:
+    """Return the code of a relation to the head, None of one that nobody told.
+
+    Raises errors.Invalid where there is no such relation.
+    """
+    if not text.strip():
+        return None
     code = workers.codes.read_code("relation", text)
     if code is None:
         raise errors.Invalid("workers.error.no_such_relation", field="relation", words=text)

@@ -112,6 +112,7 @@ def _checked(
         for name in {"sex", "birth_date"} - follows.keys():
             given.setdefault(name, before[name])
     found = checking.read(given, today=desk.clock.today())
+    checking.keep_unread(found, found.values.get("notes") or (before or {}).get("notes"))
     if before is not None:
         checking.say_following(found, before, follows)
         differing = {name: each for name, each in found.values.items() if each != before[name]}
@@ -202,7 +203,7 @@ def register(
             "number": number,
         }
         rows.people.add(desk.store, person)
-        belongings.put_phones(desk, _numbers(found, worker_id))
+        belongings.put_telephones(desk, worker_id, found.telephones)
         livelihood.put(desk, [person], {})
         if consent is not None:
             consents.put_consent(desk, worker_id, consent)
@@ -239,16 +240,11 @@ def correct(
         if differing:
             rows.people.change(desk.store, before["id"], differing)
             livelihood.put(desk, (), {before["id"]: differing})
-        belongings.put_phones(desk, _numbers(found, before["id"]))
+        belongings.put_telephones(desk, before["id"], found.telephones)
         _about(act, before, sorted(differing))
     return Registered(
         before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)
     )
-
-
-def _numbers(found: checking.Checked, worker_id: bytes) -> list[belongings.Given]:
-    """Return the further telephones of a person's cell with their owners."""
-    return [(worker_id, one.number, one.note) for one in found.more_phones]
 
 
 def _about(act: Act, row: Mapping[str, Any], fields: list[str]) -> None:

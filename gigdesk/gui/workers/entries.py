@@ -227,7 +227,7 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
             desk,
             worker_id=worker_id,
             relative_id=values["relative"],
-            relation=values["relation"] or "8",
+            relation=values["relation"] or "",
             address=address,
         )
 

@@ -113,6 +113,18 @@ def test_a_relative_without_a_household_is_found_and_gets_one_in_the_same_act(
     assert workers.people.get(desk, person).household is None
 
 
+def test_a_relation_that_nobody_told_stays_empty(
+    desk: Desk, register: Register, person: bytes
+) -> None:
+    wife = register("李英", NUMBERS[1]).worker_id
+    workers.households.join_relative(desk, worker_id=wife, relative_id=person, relation="")
+    members = workers.people.get(desk, wife).members
+    assert [(one["name"], one["relation_to_head"]) for one in members] == [
+        ("王小明", "0"),
+        ("李英", None),
+    ]
+
+
 def test_who_comes_as_head_is_the_head_of_the_household_made_with_a_relative(
     desk: Desk, register: Register, person: bytes
 ) -> None:

@@ -123,6 +123,42 @@ def test_further_telephones_of_a_field_are_kept(desk: Desk, register: Register) 
     assert [(one["phone"], one["owner"]) for one in person.phones] == [("139****4321", "女儿")]
 
 
+def test_whose_the_first_telephone_of_a_field_is_stays_by_it(
+    desk: Desk, register: Register
+) -> None:
+    made = register("王小明", right(WANG), phone="13812345678（儿子）")
+    told = workers.people.get(desk, made.worker_id)
+    assert (told.worker["phone"], told.worker["phone_owner"]) == ("138****5678", "儿子")
+    assert told.phones == []
+    again = {"phone": "13812345678 儿媳"}
+    workers.people.correct(desk, worker_id=made.worker_id, changes=again)
+    told = workers.people.get(desk, made.worker_id)
+    assert (told.worker["phone_owner"], told.phones) == ("儿媳", [])
+
+
+def test_what_is_left_of_a_telephone_stays_with_the_remarks(desk: Desk) -> None:
+    doubts = frozenset({"findings.phone.no_area", "findings.phone.unreadable"})
+    made = workers.people.register(
+        desk,
+        values={
+            "name": "王小明",
+            "doc_no": right(WANG),
+            "phone": "400-820-8820",
+            "notes": "腿脚慢",
+        },
+        confirmed=doubts,
+    )
+    told = workers.people.get(desk, made.worker_id).worker
+    assert told["notes"] == "腿脚慢；联系电话原文：400-820-8820"
+    workers.people.correct(
+        desk,
+        worker_id=made.worker_id,
+        changes={"emergency_phone": "0730-8123456 / 0730-8123457 嫂子"},
+    )
+    told = workers.people.get(desk, made.worker_id).worker
+    assert str(told["notes"]).endswith("原文：0730-8123456 / 0730-8123457 嫂子")
+
+
 def test_looking_ahead_says_all_and_writes_nothing(desk: Desk, register: Register) -> None:
     register("王小明", right(WANG), phone="13812345678")
     before = oplog.last_seq(desk.store)
