@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings
 from gigdesk.domain import workers
+from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
+    from gigdesk.actions.workers import checking
+
+
+_UNAGREED = {
+    "health": "workers.finding.unagreed_health",
+    "meal": "workers.finding.unagreed_meal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,44 @@ def put_consent(desk: Desk, worker_id: bytes, given: Given) -> bytes:
     desk.store.add("consent", row)
     found: bytes = row["id"]
     return found
+
+
+def check_all(desk: Desk, given: Sequence[Given]) -> None:
+    """Raise as `check` does for consents that are given together with an act."""
+    for one in given:
+        check(one, desk.clock.today())
+
+
+def put_all(desk: Desk, worker_id: bytes, given: Sequence[Given]) -> None:
+    """Record consents inside the act that runs, less those for a purpose that has one in force."""
+    listed = _of_person(desk, worker_id) if given else []
+    held = workers.consents.purposes(listed, desk.clock.today())
+    for one in given:
+        if one.purpose not in held:
+            put_consent(desk, worker_id, one)
+
+
+def say_missing(
+    desk: Desk, found: checking.Checked, before: Mapping[str, Any] | None, also: Sequence[Given]
+) -> None:
+    """Note new values of health and faith to which nobody agreed; `also` is agreed to with them.
+
+    `before` is the person as it stands. Source: Personal Information Protection Law art. 28, 29.
+    """
+    wanted = {
+        one.name: one.consent
+        for one in workers.worker.FIELDS
+        if one.consent
+        and found.values.get(one.name)
+        and found.values[one.name] != (before or {}).get(one.name)
+    }
+    if not wanted:
+        return
+    listed = _of_person(desk, before["id"]) if before else []
+    given = {*workers.consents.purposes(listed, desk.clock.today()), *(one.purpose for one in also)}
+    for name, purpose in wanted.items():
+        if purpose not in given:
+            found.say(name, [Finding(_UNAGREED[purpose], ERROR)])
 
 
 def _values(given: Given, today: datetime.date) -> dict[str, Any]:

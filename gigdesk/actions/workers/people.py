@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Act, Desk, Done
     from gigdesk.actions.workers.checking import Remark
 
+    _Also = Sequence[consents.Given]
+
 STATES = ("active", "inactive", "moved", "died")
 FIELD_NAMES = frozenset(workers.worker.BY_NAME)
 
@@ -98,7 +100,7 @@ class Person:
 
 
 def _checked(
-    desk: Desk, values: Mapping[str, Any], worker_id: bytes | None
+    desk: Desk, values: Mapping[str, Any], worker_id: bytes | None, also: _Also
 ) -> tuple[checking.Checked, dict[str, Any]]:
     """Return the values checked, and the whole person as it would stand."""
     before = rows.people.get(desk.store, worker_id) if worker_id is not None else None
@@ -119,12 +121,15 @@ def _checked(
         checking.empty(found, livelihood.emptied(desk, before, differing, found.values))
     whole = {**(before or {}), **found.values}
     checking.judge(desk, found, whole, worker_id)
+    consents.say_missing(desk, found, before, also)
     return found, whole
 
 
-def preview(desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None) -> Preview:
+def preview(
+    desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None, also: _Also = ()
+) -> Preview:
     """Say what saving would find, without writing; fields that are missing are not blamed."""
-    found, whole = _checked(desk, values, worker_id)
+    found, whole = _checked(desk, values, worker_id, also)
     known = _known(desk, whole.get("doc_no"), worker_id)
     likely: tuple[doubles.Likely, ...] = ()
     if known is not None:
@@ -166,19 +171,18 @@ def register(
     values: Mapping[str, Any],
     confirmed: frozenset[str] = frozenset(),
     source: str = "",
-    consent: consents.Given | None = None,
+    also: _Also = (),
     intake_row: bytes | None = None,
 ) -> Registered:
     """Register one person as one act; sex and birth follow from the number of the paper.
 
     `values` are columns of the worker as typed; what they tell of work and of the wish for work
-    begins the history of both. `confirmed` are the codes of warnings that were confirmed.
-    `consent` is what the person agreed to at the same time, `intake_row` the waiting row of an
-    import that is done by this. Raises Known where the number is registered already,
-    checking.InvalidFields with all errors, checking.Unconfirmed with the warnings that nobody
-    confirmed.
+    begins the history of both. `confirmed` are the codes of confirmed warnings, `also` what the
+    person agreed to at the same time, `intake_row` the waiting row of an import that is done by
+    this. Raises Known for a number that is registered, checking.InvalidFields with all errors,
+    checking.Unconfirmed with the warnings that nobody confirmed.
     """
-    found, whole = _checked(desk, values, None)
+    found, whole = _checked(desk, values, None, also)
     checking.require_known(found)
     known = _known(desk, found.values.get("doc_no"), None)
     if known is not None:
@@ -186,8 +190,7 @@ def register(
     if found.values.get("name"):
         _say_likely(found, tuple(doubles.likely(desk, whole, worker_id=None)))
     found.require(confirmed)
-    if consent is not None:
-        consents.check(consent, desk.clock.today())
+    consents.check_all(desk, also)
     row = waiting.row(desk, intake_row) if intake_row is not None else None
     source = source or (waiting.source(row) if row is not None else "")
     with desk.doing("workers.register", source=source) as act:
@@ -205,8 +208,7 @@ def register(
         rows.people.add(desk.store, person)
         belongings.put_telephones(desk, worker_id, found.telephones)
         livelihood.put(desk, [person], {})
-        if consent is not None:
-            consents.put_consent(desk, worker_id, consent)
+        consents.put_all(desk, worker_id, also)
         if row is not None:
             waiting.settle(desk, row, worker_id, act=act.number)
         act.about = {"worker": number, "warnings": [one.code for one in found.of_level(WARNING)]}
@@ -220,14 +222,16 @@ def correct(
     changes: Mapping[str, Any],
     reason: str = "",
     confirmed: frozenset[str] = frozenset(),
+    also: _Also = (),
 ) -> Registered:
-    """Correct columns of one person; only what differs is written.
+    """Correct columns of one person; only what differs is written, and consents in `also`.
 
     Raises as `register` does, errors.NotFound, and errors.Refused where a household would be left
     without its head or get a second one.
     """
     before = belongings.person(desk, worker_id)
-    found, _ = _checked(desk, masking.restored(before, changes), before["id"])
+    found, _ = _checked(desk, masking.restored(before, changes), before["id"], also)
+    consents.check_all(desk, also)
     if "doc_no" in found.values:
         known = _known(desk, found.values["doc_no"], before["id"])
         if known is not None:
@@ -241,6 +245,7 @@ def correct(
             rows.people.change(desk.store, before["id"], differing)
             livelihood.put(desk, (), {before["id"]: differing})
         belongings.put_telephones(desk, before["id"], found.telephones)
+        consents.put_all(desk, before["id"], also)
         _about(act, before, sorted(differing))
     return Registered(
         before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)

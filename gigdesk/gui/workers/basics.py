@@ -147,6 +147,7 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
             changes=changes,
             reason=filled[REASON] or "",
             confirmed=frozenset(confirmed),
+            also=declared.agreed(filled),
         )
 
     reason = Field(REASON, "people.history.reason", hint="people.hint.reason", wide=True)
@@ -177,7 +178,9 @@ def make(frame: Window, worker_id: bytes, values: Mapping[str, Any]) -> FoldingF
 
         if changes:
             frame.tasks.ask(
-                lambda desk: workers.people.preview(desk, changes, worker_id=worker_id),
+                lambda desk: workers.people.preview(
+                    desk, changes, worker_id=worker_id, also=declared.agreed(asked)
+                ),
                 show,
                 owner=made,
                 slot="preview",

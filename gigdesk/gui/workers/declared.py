@@ -95,6 +95,8 @@ TRAINING = (
 )
 BANK = ("bank_account", "bank_name", "bank_branch_code")
 SENSITIVE = ("meal_need", "health_note", "disability_kind", "disability_grade", "disability_no")
+CONSENT, OWN_CONSENT = "consent", "consent_own"
+"""The ticks that somebody agreed to be registered, and to what tells of health or faith."""
 LAST = ("verified_how", "notes")
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -191,9 +193,25 @@ def folds() -> tuple[Field | Section, ...]:
     """Return everything that is asked beside the first few fields, in sections that fold."""
     found: list[Field | Section] = []
     for title, names in GROUPS:
-        found.append(Fold(title))
-        found += [field(name) for name in names]
+        found += [Fold(title), *_group(names)]
     return tuple(found)
+
+
+def _group(names: Sequence[str]) -> list[Field]:
+    asked = (
+        [Field(OWN_CONSENT, "people.consent_own", Kind.CHECK, wide=True)]
+        if names is SENSITIVE
+        else []
+    )
+    return [*(field(name) for name in names), *asked]
+
+
+def agreed(values: Mapping[str, Any]) -> list[registry.consents.Given]:
+    """Return what the ticks of a form say that somebody agreed to, each for its purpose."""
+    told = {workers.worker.BY_NAME[name].consent: None for name in SENSITIVE if values.get(name)}
+    found = [*(("registration",) if values.get(CONSENT) else ())]
+    found += told if values.get(OWN_CONSENT) else ()
+    return [registry.consents.Given(purpose, given_how="signed") for purpose in found]
 
 
 def everything() -> tuple[Field | Section, ...]:
@@ -202,8 +220,7 @@ def everything() -> tuple[Field | Section, ...]:
     found: list[Field | Section] = [Section("people.group.first")]
     found += [field(name) for name in first]
     for title, names in GROUPS:
-        found.append(Section(title))
-        found += [field(name) for name in names]
+        found += [Section(title), *_group(names)]
     return tuple(found)
 
 
@@ -229,7 +246,9 @@ def shown(row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """Return the values of a stored person as a form shows them."""
     found: dict[str, Any] = {}
     for name in names:
-        known, value = workers.worker.BY_NAME[name], row.get(name)
+        known, value = workers.worker.BY_NAME.get(name), row.get(name)
+        if known is None:
+            continue
         if name == "village_id":
             found[name] = Candidate(value, words.place(row)) if value else None
         elif known.kind == "date":

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import ages
     from gigdesk.gui.window import Window
 
-CONSENT = "consent"
 DRAFT = "workers.register"
 LOOK_MS = 300
 _TYPED_ENOUGH = 18
@@ -41,7 +40,7 @@ def fields() -> tuple[Any, ...]:
         declared.field("village_id", remember=True),
         declared.field("phone"),
         declared.field("wanted_trades", wide=False),
-        Field(CONSENT, "people.consent_given", Kind.CHECK),
+        Field(declared.CONSENT, "people.consent_given", Kind.CHECK),
         *declared.folds(),
     )
 
@@ -113,7 +112,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.form.drafts.restored.connect(self._restored)
         if begun is not None:
             self.form.drafts.wanted = begun.turn
-        minding.Minding(self.form.boxes[CONSENT], i18n.text("people.consent_unticked"))
+        minding.Minding(self.form.boxes[declared.CONSENT], i18n.text("people.consent_unticked"))
         record.on_key(self, folding.MORE_KEYS, self.form.next_fold)
         record.on_key(self, "F3", self.note.press)
         self._ask_limits()
@@ -156,14 +155,17 @@ class RegistrationPage(QtWidgets.QWidget):
 
         While somebody is being saved, it may have found that very person.
         """
-        number = self._round
+        number, also = self._round, declared.agreed(self.form.values())
 
         def answer(found: workers.people.Preview) -> None:
             if number == self._round and not self._is_sent:
                 show(found)
 
         self.frame.tasks.ask(
-            lambda desk: workers.people.preview(desk, values), answer, owner=self, slot=slot
+            lambda desk: workers.people.preview(desk, values, also=also),
+            answer,
+            owner=self,
+            slot=slot,
         )
 
     def _show(self, found: workers.people.Preview, asked: dict[str, Any]) -> None:
@@ -232,16 +234,15 @@ class RegistrationPage(QtWidgets.QWidget):
     # saving
 
     def _register(self, desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Taken:
-        """Register a person, with the consent that was ticked, as one act."""
-        given = workers.consents.Given("registration", given_how="signed")
+        """Register a person, with the consents that were ticked, as one act."""
         done = workers.people.register(
             desk,
             values=declared.filled(values),
             confirmed=frozenset(confirmed),
-            consent=given if values[CONSENT] else None,
+            also=declared.agreed(values),
             intake_row=self.roster.row_id if self.roster is not None else None,
         )
-        return Taken(values["name"], done, bool(values[CONSENT]))
+        return Taken(values["name"], done, bool(values[declared.CONSENT]))
 
     def _wait(self, *, is_sent: bool) -> None:
         """Look at nobody who is on the way to the desk; look again where it was refused."""

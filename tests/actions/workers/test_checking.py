@@ -81,5 +81,7 @@ def test_a_disability_card_must_fit_its_holder(desk: Desk) -> None:
     other = {**fitting, "disability_kind": "1"}
     codes = {one.code for one in workers.people.preview(desk, other).remarks}
     assert "workers.finding.disability_differs" in codes
-    codes = {one.code for one in workers.people.preview(desk, {"disability_no": "7"}).remarks}
+    agreed = [workers.consents.Given("health")]
+    shown = workers.people.preview(desk, {"disability_no": "7"}, also=agreed)
+    codes = {one.code for one in shown.remarks}
     assert codes == {"workers.finding.disability_shape"}

@@ -233,9 +233,11 @@ def test_values_are_read_as_the_house_keeps_them(desk: Desk) -> None:
 def test_numbers_are_masked_until_somebody_asks_and_that_is_noted(
     desk: Desk, register: Register
 ) -> None:
-    made = register(
-        "王小明", right(WANG), phone="13812345678", bank_account="6217001234567890", health_note="x"
-    )
+    numbers = {"phone": "13812345678", "bank_account": "6217001234567890"}
+    made = register("王小明", right(WANG), **numbers)
+    agreed = [workers.consents.Given("health")]
+    changes = {"health_note": "x"}
+    workers.people.correct(desk, worker_id=made.worker_id, changes=changes, also=agreed)
     shown = workers.people.get(desk, made.worker_id).worker
     assert shown["doc_no"] == "430***********" + right(WANG)[-4:]
     assert (shown["phone"], shown["bank_account"]) == ("138****5678", "****7890")
@@ -274,7 +276,7 @@ def test_registration_with_consent_and_wish_is_one_act_and_one_undo(desk: Desk) 
     values = {"doc_no": right(WANG), "name": "王小明", "wanted_trades": "采茶"}
     given = workers.consents.Given("registration", given_how="signed")
     before = len(office.history.acts(desk))
-    made = workers.people.register(desk, values=values, consent=given)
+    made = workers.people.register(desk, values=values, also=[given])
     assert len(office.history.acts(desk)) == before + 1
     person = workers.people.get(desk, made.worker_id)
     assert person.purposes == ("registration",)
@@ -289,8 +291,24 @@ def test_registration_with_consent_and_wish_is_one_act_and_one_undo(desk: Desk) 
 def test_a_consent_for_no_known_purpose_registers_nobody(desk: Desk) -> None:
     values = {"doc_no": right(WANG), "name": "王小明"}
     with pytest.raises(errors.Invalid):
-        workers.people.register(desk, values=values, consent=workers.consents.Given("religion"))
+        workers.people.register(desk, values=values, also=[workers.consents.Given("religion")])
     assert desk.store.value("SELECT count(*) FROM worker") == 0
+
+
+def test_health_and_diet_are_kept_only_with_a_consent_of_their_own(desk: Desk) -> None:
+    values = {"doc_no": right(WANG), "name": "王小明", "meal_need": "清真", "health_note": "腰伤"}
+    given = [workers.consents.Given(one) for one in ("registration", "meal")]
+    with pytest.raises(workers.checking.InvalidFields) as refused:
+        workers.people.register(desk, values=values, also=given)
+    said = [(one.field, one.code) for one in refused.value.remarks]
+    assert said == [("health_note", "workers.finding.unagreed_health")]
+    given.append(workers.consents.Given("health"))
+    made = workers.people.register(desk, values=values, also=given)
+    assert workers.people.get(desk, made.worker_id).purposes == ("registration", "health", "meal")
+    changes = {"health_note": "腰伤已好", "meal_need": None}
+    workers.people.correct(desk, worker_id=made.worker_id, changes=changes, also=given)
+    person = workers.people.get(desk, made.worker_id)
+    assert (len(person.consents), person.worker["meal_need"]) == (3, None)
 
 
 def test_a_slip_of_one_digit_is_seen_before_the_name_is_typed(

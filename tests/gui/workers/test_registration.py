@@ -11,8 +11,9 @@ from gigdesk import i18n
 from gigdesk.actions import office, workers
 from gigdesk.domain.workers import identity
 from gigdesk.gui import dialogs, form
+from gigdesk.gui.workers.declared import CONSENT
 from gigdesk.gui.workers.person import PersonPage
-from gigdesk.gui.workers.registration import CONSENT, DRAFT, RegistrationPage
+from gigdesk.gui.workers.registration import DRAFT, RegistrationPage
 from gigdesk.gui.workers.told import TOLD, derive
 from tests.gui.conftest import (
     assert_everything_named,

@@ -33,7 +33,9 @@ def test_every_field_of_a_person_is_named_and_can_be_corrected() -> None:
     kept_by_acts = {"printed_name", "hukou_code", "household_id", "relation_to_head"}
     kept_by_acts |= {"registered_by", "registered_on", "source_note"}
     shown = {each.key for each in declared.everything() if hasattr(each, "key")}
-    assert {field.name for field in workers.worker.FIELDS} - kept_by_acts == shown
+    assert {field.name for field in workers.worker.FIELDS} - kept_by_acts == shown - {
+        declared.OWN_CONSENT
+    }
     assert set(workers.worker.BY_NAME) <= set(words.FIELDS)
 
 

@@ -1,0 +1,38 @@
+"""The fields of a person in forms: the tick without which health and diet are not taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigdesk import i18n
+from gigdesk.actions import workers
+from gigdesk.gui.workers.declared import CONSENT, OWN_CONSENT
+from gigdesk.gui.workers.registration import RegistrationPage
+from tests.gui.workers import people_frame
+from tests.gui.workers.people_frame import ZHOU
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.gui.workers.page import WorkersPage
+
+desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
+
+
+def test_health_waits_for_the_tick_of_its_own_consent(
+    qtbot: QtBot, desk: Desk, people: WorkersPage
+) -> None:
+    people.add()
+    page = people.top
+    assert isinstance(page, RegistrationPage)
+    page.form.show_values({"doc_no": ZHOU, "name": "周桂香", "health_note": "腰伤", CONSENT: True})
+    page.form.save()
+    box = page.form.boxes["health_note"]
+    qtbot.waitUntil(lambda: bool(box.findings))
+    assert box.findings[0].words == i18n.text("workers.finding.unagreed_health")
+    page.form.set_value(OWN_CONSENT, value=True)
+    with qtbot.waitSignal(page.registered):
+        page.form.save()
+    person = workers.people.get(desk, workers.search.find_one(desk, ZHOU))
+    assert person.purposes == ("registration", "health")
