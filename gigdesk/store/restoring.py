@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 JOURNAL = "restoring"
 SCRATCH = ".restore-"
 _ASIDE = "before-restore-"
+_NOTHING = "-"
+"""What the journal says where no desk stood before."""
 # The database first: without it the folder shows that something is under way.
 WHOLE = (backup.DATABASE_NAME, vault.FILE_NAME)
 """What a desk is: its database and its keys."""
@@ -82,12 +84,11 @@ def put_in_place(proven: Path, folder: Path, clock: stamps.Clock) -> Path | None
     """
     with database.named_failures():
         database.flush(proven / vault.FILE_NAME, proven / backup.DATABASE_NAME)
-        aside = None
-        if holds_any(folder):
-            aside = folder / f"{_ASIDE}{clock.now_ms()}"
+        aside = folder / f"{_ASIDE}{clock.now_ms()}" if holds_any(folder) else None
+        if aside is not None:
             aside.mkdir()
-            (folder / JOURNAL).write_text(aside.name, encoding="utf-8")
-            database.flush(folder / JOURNAL)
+        (folder / JOURNAL).write_text(aside.name if aside else _NOTHING, encoding="utf-8")
+        database.flush(folder / JOURNAL)
         try:
             if aside is not None:
                 _move(folder, aside, _FILES)
@@ -113,9 +114,9 @@ def _put_back(folder: Path, aside: Path | None) -> None:
     """Put what was set aside back in its place, the database last: till then there is work left."""
     if aside is None:
         (folder / vault.FILE_NAME).unlink(missing_ok=True)
-        return
-    _move(aside, folder, _FILES[::-1])
-    aside.rmdir()
+    else:
+        _move(aside, folder, _FILES[::-1])
+        aside.rmdir()
     (folder / JOURNAL).unlink(missing_ok=True)
 
 
@@ -134,10 +135,11 @@ def finish_restore(folder: Path) -> None:
         return  # A restore is under way this very moment.
     try:
         with database.named_failures():
-            aside = folder / Path(journal.read_text(encoding="utf-8", errors="replace")).name
+            said = journal.read_text(encoding="utf-8", errors="replace")
+            aside = folder / Path(said).name
             began = aside.name.startswith(_ASIDE) and aside.is_dir()
-            if began and not (folder / backup.DATABASE_NAME).exists():
-                _put_back(folder, aside)
+            if (began or said == _NOTHING) and not (folder / backup.DATABASE_NAME).exists():
+                _put_back(folder, aside if began else None)
             elif began and not any(aside.iterdir()):
                 aside.rmdir()
             journal.unlink(missing_ok=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigdesk import config, errors, stamps
@@ -27,7 +29,6 @@ from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 DATABASE_NAME = "desk.db"
 BY_CODE = "recovery"
@@ -97,32 +98,43 @@ def create(
     already, errors.Invalid for a short password or a station code that is none.
     """
     login = login.strip()
+    with database.named_failures():
+        restoring.finish_restore(folder)
     _check_names(folder, station_code, login)
     vault.check_password(password)
     ticking = clock or stamps.Clock()
-    with nothing_left(folder), contextlib.ExitStack() as undo:
-        with database.named_failures():
-            folder.mkdir(parents=True, exist_ok=True)
-            held = lock.Lock(folder)
-            held.take()
+    station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
+    head = office.Staff(
+        office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
+    )
+    with nothing_left(folder), contextlib.ExitStack() as undo, database.named_failures():
+        folder.mkdir(parents=True, exist_ok=True)
+        held = lock.Lock(folder)
+        held.take()
         undo.callback(held.release)
-        with database.named_failures():
-            key, code = vault.Vault(folder / vault.FILE_NAME, cost=cost).create(login, password)
+        # Where the power goes before all of it stands, nothing is there but what is swept away.
+        with tempfile.TemporaryDirectory(prefix=restoring.SCRATCH, dir=folder) as scratch:
+            kept = vault.Vault(Path(scratch) / vault.FILE_NAME, cost=cost)
+            key, code = kept.create(login, password)
+            with database.Database(Path(scratch) / DATABASE_NAME, key) as store:
+                _name(store, ticking)
+                _write_first_rows(Desk(Path(scratch), store, head, station=station, under=held))
+                store.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
+            restoring.put_in_place(Path(scratch), folder, ticking)
         store = database.Database(folder / DATABASE_NAME, key)
         undo.callback(store.close)
-        migrations.migrate(store)
-        with store.atomic():
-            desk_id = ticking.new_id()
-            marker = oplog.start(store, desk_id=desk_id, offset_ms=ticking.offset_ms)
-        remember_markers(desk_id, marker)
-        station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
-        head = office.Staff(
-            office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
-        )
         desk = Desk(folder, store, head, station=station, held=held)
-        _write_first_rows(desk)
         undo.pop_all()
     return desk, code
+
+
+def _name(store: database.Database, ticking: stamps.Clock) -> None:
+    """Give an empty file its tables and its identity, which this computer remembers."""
+    migrations.migrate(store)
+    with store.atomic():
+        desk_id = ticking.new_id()
+        marker = oplog.start(store, desk_id=desk_id, offset_ms=ticking.offset_ms)
+    remember_markers(desk_id, marker)
 
 
 def check_new(folder: Path, station_code: str, station_name: str, login: str) -> None:

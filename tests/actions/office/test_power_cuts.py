@@ -12,6 +12,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import office
 from gigdesk.domain.office import Role
+from tests import making
 from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
@@ -44,11 +45,18 @@ def at_move(*_):
     moved[0] += 1
     return INSTANT == f"move {moved[0]}"
 
-if DEED == "restore":
-    if INSTANT == "placed":
+if DEED in ("restore", "found"):
+    if INSTANT == "first act":
+        die_in(oplog, "seal")
+    elif INSTANT == "placed":
         die_in(pathlib.Path, "unlink", lambda path, *_: path.name == "restoring")
     else:
         die_in(pathlib.Path, "replace", at_move)
+    if DEED == "found":
+        names = {"station_code": "430602101", "station_name": "x", "login": LOGIN}
+        cost = vault.Cost(memory_kib=64, passes=1, lanes=1)
+        office.entry.create(pathlib.Path(FOLDER), password=PASSWORD, cost=cost, **names)
+        sys.exit("was not killed")
     over = office.restoring.Over(replace=True)
     office.restoring.restore(pathlib.Path(BACKUP), pathlib.Path(FOLDER), LOGIN, PASSWORD, over=over)
     sys.exit("was not killed")
@@ -161,3 +169,24 @@ def test_a_kill_during_a_restore_leaves_one_whole_desk(
     assert len(aside) == (instant == "placed")
     assert not list(folder.glob(".restore-*"))
     assert not (folder / "restoring").exists()
+
+
+MOVES = tuple(f"move {number}" for number in range(1, 5))
+"""The keys, the marker of this computer, keys and file into their places."""
+
+
+@pytest.mark.parametrize("instant", [*MOVES, "first act", "placed"])
+def test_a_kill_while_a_desk_is_made_leaves_a_whole_one_or_room_for_it(
+    tmp_path: Path, instant: str
+) -> None:
+    folder = tmp_path / "new"
+    kill(folder, "found", instant)
+    if instant == "placed":
+        assert office.entry.exists(folder)
+        desk = office.entry.sign_in(folder, LOGIN, PASSWORD)
+    else:
+        desk = making.new_desk(folder)
+    assert office.safety.verify(desk).sound
+    desk.close()
+    office.entry.sign_in(folder, LOGIN, PASSWORD).close()
+    assert {one.name for one in folder.iterdir()} == {"desk.db", "desk.lock", "vault.json"}
