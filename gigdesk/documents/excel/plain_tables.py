@@ -28,6 +28,17 @@ _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _MOST_SPAN = 2_000
 _TO_CLOSE = re.compile(r'(?:[^"]++|"")*+"')
 _FIGURES = re.compile(r"[\s'\"=]*\d[\d\s'\"xX.*+/-]*")
+_DAY = re.compile(r"\d[-/\u5e74\u6708:]\d|\d[\u5e74\u6708\u65e5]")
+_CUT_OFF = re.compile(r"\d{13,20}000")
+_HEAD_OF_PAGE = 1 << 13
+_CELL_PAGES = (
+    "microsoft-com:office:excel",
+    "excel.sheet",
+    "wps office",
+    "libreoffice",
+    "openoffice",
+    "google-sheets-html-origin",
+)
 _field_limit = threading.Lock()
 
 
@@ -184,20 +195,34 @@ def lines_of_file(path: Path, encoding: str, broken: str) -> Iterator[str]:
 def tables_of_html(path: Path, encoding: str, broken: str) -> list[Table]:
     """Return every table of an HTML page that calls itself a workbook.
 
-    Raises UnreadableFile: too_long, no_sheet.
+    Raises UnreadableFile: bomb, no_sheet.
+    """
+    with path.open(encoding=encoding, errors=broken) as stream:
+        return tables_of_page(iter(lambda: stream.read(guarding.CHUNK_BYTES), ""), path.name)
+
+
+def tables_of_page(chunks: Iterable[str], name: str) -> list[Table]:
+    """Return every table of an HTML page in pieces.
+
+    Raises UnreadableFile: bomb, no_sheet.
     """
     parser = _TableParser()
     try:
-        with path.open(encoding=encoding, errors=broken) as stream:
-            while chunk := stream.read(guarding.CHUNK_BYTES):
-                parser.feed(chunk)
+        for chunk in chunks:
+            parser.feed(chunk)
         parser.close()
     except OverflowError as failure:
-        raise errors.UnreadableFile("intake.error.bomb", name=path.name) from failure
+        raise errors.UnreadableFile("intake.error.bomb", name=name) from failure
     parser.finish()
     if not parser.tables:
-        raise errors.UnreadableFile("intake.error.no_sheet", name=path.name)
+        raise errors.UnreadableFile("intake.error.no_sheet", name=name)
     return parser.tables
+
+
+def is_of_cells(page: str) -> bool:
+    """Say whether HTML is what a spreadsheet puts beside the text of cells that are copied."""
+    head = page[:_HEAD_OF_PAGE].casefold()
+    return "<table" in page.casefold() and any(mark in head for mark in _CELL_PAGES)
 
 
 class _TableParser(HTMLParser):
@@ -264,14 +289,14 @@ class _TableParser(HTMLParser):
             return
         lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
         text = "\n".join(line for line in lines if line)
-        number = self._attributes.get("x:num")
+        number = _counted(text, self._attributes)
         self._text = None
         while self._taken.get(len(self._values), -1) >= self._row:
             self._values.append("")
         column = len(self._values)
         right = _span(self._attributes.get("colspan"), _MOST_SPAN)
         down = _span(self._attributes.get("rowspan"), 1 << 16)
-        self._values.append(_number(number or text) if number is not None else text)
+        self._values.append(_number(number) if number is not None else text)
         self._values.extend([""] * (right - 1))
         if down > 1 or right > 1:
             last = (self._row + down - 1, column + right - 1)
@@ -286,6 +311,19 @@ class _TableParser(HTMLParser):
                 self._values.append("")
             self.tables[-1].add(self._row, self._values)
         self._values = None
+
+
+def _counted(text: str, attributes: dict[str, str | None]) -> str | None:
+    """Return the number that a cell holds, None for a text; a day stays as it is shown.
+
+    WPS and older Excel say it by `x:num`, LibreOffice by `sdval`. Newer Excel only puts numbers to
+    the right: a long figure there that ends in noughts has lost its last places.
+    """
+    for name in ("x:num", "sdval"):
+        if name in attributes and not _DAY.search(text):
+            return attributes[name] or text
+    right = (attributes.get("align") or "").casefold() == "right" and "x:str" not in attributes
+    return text if right and _CUT_OFF.fullmatch(text) else None
 
 
 def _number(text: str) -> Raw:

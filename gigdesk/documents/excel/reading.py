@@ -166,6 +166,19 @@ def read_pasted(text: str, name: str = "") -> Workbook:
     return Workbook(name, digest, FileKind.TEXT, (sheet,), "utf-8")
 
 
+def read_pasted_page(page: str, name: str = "") -> Workbook:
+    """Read the HTML that a spreadsheet puts beside the text of copied cells.
+
+    Unlike the text it says which cells hold numbers and which lie merged over others. Raises
+    UnreadableFile where it holds no table of a spreadsheet.
+    """
+    if not plain_tables.is_of_cells(page):
+        raise errors.UnreadableFile("intake.error.no_sheet", name=name)
+    tables = plain_tables.tables_of_page([page], name)
+    digest = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()
+    return Workbook(name, digest, FileKind.HTML, _held(tables))
+
+
 def _sha256(path: Path) -> str:
     """Return the digest of the file's bytes."""
     try:

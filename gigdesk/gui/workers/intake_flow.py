@@ -67,6 +67,7 @@ class Flow(QtCore.QObject):
         self.taken: imports.Taken | None = None
         self.said: BaseException | str = ""
         self._source: tuple[Path | None, str] = (None, "")
+        self.pasted_page = ""
         self._encoding: str | None = None
 
     def go(self, step: Step, said: BaseException | str = "") -> None:
@@ -79,6 +80,7 @@ class Flow(QtCore.QObject):
         self.found = self.seen = self.taken = None
         self.choices = Choices()
         self._source, self._encoding = (None, ""), None
+        self.pasted_page = ""
         self.go(Step.START)
 
     @property
@@ -118,13 +120,14 @@ class Flow(QtCore.QObject):
         self._encoding = encoding
         self.open_sheet(self.found.sheet if self.found else None)
 
-    def open_text(self, text: str) -> None:
-        """Open what was pasted."""
+    def open_text(self, text: str, page: str = "") -> None:
+        """Open what was pasted; `page` is the HTML that lay beside the text."""
         self._source, self._encoding = (None, text), None
+        self.pasted_page = page
         name = i18n.text("intake_page.pasted")
 
         def work(desk: Any, _progress: Progress) -> Found:
-            return _found(desk, imports.open_pasted(desk, text, name), (), None)
+            return _found(desk, imports.open_pasted(desk, text, name, page), (), None)
 
         self._prepare(i18n.text("intake_page.job.open", name=name), work, self._opened)
 

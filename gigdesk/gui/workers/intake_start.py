@@ -31,11 +31,12 @@ class PastedList(form.Kept):
 
     def contents(self) -> dict[str, Any]:
         """Return the list where it is not in the registry yet."""
-        return {"text": self._flow.pasted} if self._flow.pasted else {}
+        flow = self._flow
+        return {"text": flow.pasted, "page": flow.pasted_page} if flow.pasted else {}
 
     def put_back(self, fields: Mapping[str, Any]) -> None:
         """Open the list again."""
-        self._flow.open_text(str(fields.get("text", "")))
+        self._flow.open_text(str(fields.get("text", "")), str(fields.get("page", "")))
 
 
 class Start(QtWidgets.QWidget):
@@ -136,7 +137,7 @@ class Start(QtWidgets.QWidget):
         if paths:
             self.take_file(paths[0])
         elif data.text().strip():
-            self._flow.open_text(data.text())
+            self._flow.open_text(data.text(), data.html())
         else:
             self.say(i18n.text("intake_page.nothing_pasted"))
 
@@ -161,7 +162,7 @@ class Start(QtWidgets.QWidget):
         if paths:
             self.take_file(paths[0])
         elif event.mimeData().text().strip():
-            self._flow.open_text(event.mimeData().text())
+            self._flow.open_text(event.mimeData().text(), event.mimeData().html())
 
     def _show_drop(self, *, over: bool) -> None:
         parts.role(self.field, "note" if over else "card", tone="info" if over else "")

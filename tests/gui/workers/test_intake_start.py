@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.actions import office
 from gigdesk.gui import folder
 from gigdesk.gui.workers.intake_flow import Step
 from gigdesk.gui.workers.intake_start import Start
-from tests.gui.workers.intake_frame import desk, frame, opened
+from tests.gui.workers.intake_frame import desk, frame, opened, reach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +62,18 @@ def test_a_pasted_list_is_kept_until_it_is_imported_or_given_up(
 def _kept(desk: Desk) -> list[str]:
     found = office.slots.forms(desk, "import_pasted")
     return [one["fields"]["text"] for one in found]
+
+
+def test_copied_cells_keep_what_only_their_page_says(qtbot: QtBot, frame: Window) -> None:
+    page, number = opened(frame), "439927196102021000"
+    data = QtCore.QMimeData()
+    data.setText(f"姓名\t身份证号码\n刘桂花\t{number}\n")
+    head = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>'
+    row = f'<tr><td>刘桂花</td><td x:num="{number}">{number}</td></tr>'
+    data.setHtml(f"{head}<tr><td>姓名</td><td>身份证号码</td></tr>{row}</table></html>")
+    QtGui.QGuiApplication.clipboard().setMimeData(data)
+    page.start.take_paste()
+    reach(qtbot, page, Step.COLUMNS)
+    page.flow.look()
+    reach(qtbot, page, Step.PREVIEW)
+    assert [page.preview.tiles[kind].number.text() for kind in ("new", "rejected")] == ["0", "1"]

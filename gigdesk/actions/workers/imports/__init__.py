@@ -35,7 +35,6 @@ from gigdesk.actions.workers.imports.opening import ColumnChoice as ColumnChoice
 from gigdesk.actions.workers.imports.opening import Opened as Opened
 from gigdesk.actions.workers.imports.opening import open_by_hand as open_by_hand
 from gigdesk.actions.workers.imports.opening import open_file as open_file
-from gigdesk.actions.workers.imports.opening import open_pasted as open_pasted
 from gigdesk.actions.workers.imports.opening import remember_columns as remember_columns
 from gigdesk.actions.workers.imports.past import COMPLETED as COMPLETED
 from gigdesk.actions.workers.imports.past import INTERRUPTED as INTERRUPTED
@@ -43,6 +42,7 @@ from gigdesk.actions.workers.imports.past import UNDER_WAY as UNDER_WAY
 from gigdesk.actions.workers.imports.past import Past as Past
 from gigdesk.actions.workers.imports.past import count_past as count_past
 from gigdesk.actions.workers.imports.past import past as past
+from gigdesk.actions.workers.imports.pasted import open_pasted as open_pasted
 from gigdesk.actions.workers.imports.reading import Reading as Reading
 from gigdesk.actions.workers.imports.reading import read as read
 from gigdesk.actions.workers.imports.returning import Returned as Returned

@@ -159,7 +159,7 @@ def open_file(
     book, told = roster_in.taken_out(reading.read(path, encoding=encoding))
     content = book.content()
     try:
-        opened = _planned(desk, book, content, sheet, told)
+        opened = planned(desk, book, content, sheet, told)
     except errors.UnreadableFile:
         chain = () if as_table else _chain(desk, book, content, untold=True)
         if book.doubtful:
@@ -167,10 +167,10 @@ def open_file(
         if not chain:
             raise
         return Opened(book.name, book.sha256, content, chain=chain, path=book.path)
-    return opened if as_table else _or_chain(desk, opened, book)
+    return opened if as_table else or_chain(desk, opened, book)
 
 
-def _or_chain(desk: Desk, opened: Opened, book: reading.Workbook) -> Opened:
+def or_chain(desk: Desk, opened: Opened, book: reading.Workbook) -> Opened:
     """Return the chat list instead of a table of which nobody has ever said what it holds.
 
     A header says it, or what was corrected before. Columns told by their values alone may come
@@ -190,7 +190,7 @@ def _chain(
     """Return the lines of a text that is a chat list; one `untold`, as the same text pasted."""
     text = _text(book, content)
     is_chain = chain_list.is_chain(text) or (untold and chain_list.holds_people(text))
-    return chain_list.read(text, _places(desk)) if is_chain else ()
+    return chain_list.read(text, village_names(desk)) if is_chain else ()
 
 
 def _text(book: reading.Workbook, content: bytes | None) -> str:
@@ -200,21 +200,10 @@ def _text(book: reading.Workbook, content: bytes | None) -> str:
     return content.decode(book.encoding, errors="replace").lstrip("\ufeff")
 
 
-def _places(desk: Desk) -> list[str]:
+def village_names(desk: Desk) -> list[str]:
     """Return the names of the villages of the desk, which people write before their own."""
     places = office_rows.places.list_divisions(desk.store)
     return [str(one["name"]) for one in places if one["level"] == "village"]
-
-
-def open_pasted(desk: Desk, text: str, name: str) -> Opened:
-    """Open what was pasted: a block of cells, or the numbered list of a chat group."""
-    content = text.encode("utf-8", "surrogatepass")
-    book = reading.read_pasted(text, name)
-    try:
-        opened = _planned(desk, book, content, None)
-    except errors.UnreadableFile:
-        return Opened(name, book.sha256, content, chain=chain_list.read(text, _places(desk)))
-    return _or_chain(desk, opened, book)
 
 
 def open_by_hand(
@@ -252,7 +241,7 @@ def _by_hand(book: reading.Workbook, header_row: int | None) -> tuple[roster_in.
     return tuple(sorted(plans, key=lambda plan: plan.sheet.hidden))
 
 
-def _planned(
+def planned(
     desk: Desk,
     book: reading.Workbook,
     content: bytes | None,
