@@ -106,7 +106,8 @@ class Desk:
             self._held.release()
 
     def new_id(self) -> bytes:
-        """Return a new row id."""
+        """Return a new row id; raises errors.EnvironmentFailure at a moment that no id can hold."""
+        timing.check(self.clock)
         return self.clock.new_id()
 
     def heard(self, said: str, table: str) -> bytes | None:
@@ -146,7 +147,8 @@ class Desk:
         """Do one act: all that happens inside is one transaction and one entry in the history.
 
         An act that changes nothing leaves no entry, unless `always_noted` is set; `act_id` is that
-        of one which was done elsewhere. Raises errors.NotAllowed where the role does not reach it.
+        of one which was done elsewhere. Raises errors.NotAllowed where the role does not reach it,
+        errors.EnvironmentFailure where the clock of the PC shows what no desk can keep.
         """
         office.acts.require(self.staff.role, name)
         act = Act(act_id or self.new_id(), name, 0, rooms={office.acts.ACTS[name].room})

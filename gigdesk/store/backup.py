@@ -101,10 +101,11 @@ def _pack(scratch: Path, target: Path, said: manifests.Manifest, members: dict[s
     """Put files together as a backup, prove it and move it to its place."""
     fresh = scratch / "backup"
     database.make_private(fresh)
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
+    # A ZIP has no days before 1980, which a PC with an empty battery shows.
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         for name, path in members.items():
             archive.write(path, name)
-        archive.writestr(manifests.FILE_NAME, manifests.as_text(said))
+        archive.writestr(zipfile.ZipInfo(manifests.FILE_NAME), manifests.as_text(said))
     _prove_archive(fresh, said)
     database.flush(fresh)
     fresh.replace(target)

@@ -34,13 +34,11 @@ def check_capture(store: Database) -> None:
         raise errors.Damaged("errors.capture_altered")
 
 
-_LAST_MS = 7_258_118_400_000
-"""1 January 2200: stamps beyond it, which no clock of ours shows, leave no room for later ones."""
 _WITHIN = {
-    "hlc": range((_LAST_MS << 16) + 1),
-    "base": range((_LAST_MS << 16) + 1),
-    "offset_ms": range(-_LAST_MS, _LAST_MS + 1),
-    "trusted_ms": range(_LAST_MS + 1),
+    "hlc": range((clocks.LAST_MS << 16) + 1),
+    "base": range((clocks.LAST_MS << 16) + 1),
+    "offset_ms": range(-clocks.LAST_MS, clocks.LAST_MS + 1),
+    "trusted_ms": range(clocks.LAST_MS + 1),
     "trusted_steady_ms": range(1 << 62),
     "version": range(1, 1 << 31),
     "one": range(1, 2),

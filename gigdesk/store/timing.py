@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk import stamps
+from gigdesk import errors, stamps
 from gigdesk.domain.office import clocks
 
 if TYPE_CHECKING:
@@ -24,8 +24,15 @@ def question(store: Database, clock: stamps.Clock) -> clocks.Question | None:
     return clocks.Question(doubt, now.wall_ms, trusted.wall_ms or None) if doubt else None
 
 
+def check(clock: stamps.Clock) -> None:
+    """Raise errors.EnvironmentFailure where the clock shows what cannot be written down."""
+    if not clocks.is_possible(clock.now_ms()):
+        raise errors.EnvironmentFailure("errors.clock_impossible")
+
+
 def begin(store: Database, clock: stamps.Clock) -> None:
     """Judge the clock for the changes of the running transaction; those in doubt are marked."""
+    check(clock)
     now = read(clock)
     trusted, standing = _kept(store)
     doubt = clocks.doubt_of(now, trusted, standing)

@@ -23,6 +23,7 @@ from gigdesk.store import (
     proofs,
     proven,
     restoring,
+    timing,
     vault,
 )
 from gigdesk.store import office as rows
@@ -103,6 +104,7 @@ def create(
     _check_names(folder, station_code, login)
     vault.check_password(password)
     ticking = clock or stamps.Clock()
+    timing.check(ticking)
     station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
     head = office.Staff(
         office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD

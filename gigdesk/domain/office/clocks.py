@@ -16,6 +16,8 @@ JUMP_MS = 10 * _MINUTE_MS
 """As much may the clock differ from the time that passed while the program ran."""
 FIRST_MS = int(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).timestamp()) * 1000
 """No desk can be older than the program: an empty battery shows 1970, 2001 or the like."""
+LAST_MS = 7_258_118_400_000
+"""1 January 2200: stamps beyond it, which no clock of ours shows, leave no room for later ones."""
 
 
 _EARLY = "early"
@@ -77,3 +79,8 @@ def doubt_of(now: Reading, trusted: Reading, standing: Doubt | None = None) -> D
     if moved > AHEAD_MS:
         return Doubt.AHEAD
     return Doubt.JUMPED if standing is Doubt.JUMPED else None
+
+
+def is_possible(wall_ms: int) -> bool:
+    """Say whether a moment can be written down at all; beyond it no doubt helps."""
+    return 0 <= wall_ms <= LAST_MS

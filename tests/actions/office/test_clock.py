@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import os
+import zipfile
 from typing import TYPE_CHECKING
 
-from gigdesk import stamps
+import pytest
+
+from gigdesk import errors, stamps
 from gigdesk.actions import office
 from gigdesk.domain.office import clocks
 from gigdesk.store import oplog
-from tests import workforce
+from tests import making, workforce
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -87,3 +91,32 @@ def test_an_empty_battery_is_seen_on_the_day_the_desk_is_opened_again(desk: Desk
     asked = office.clock.question(desk)
     assert asked is not None
     assert asked.doubt is clocks.Doubt.BEHIND
+
+
+@pytest.mark.parametrize("year", [1969, 2201])
+def test_what_no_desk_can_keep_is_refused_and_the_desk_opens_again(desk: Desk, year: int) -> None:
+    before = office.history.acts(desk, limit=1)
+    right, desk.clock = (
+        desk.clock,
+        stamps.clock_at(datetime.datetime(year, 6, 1, tzinfo=datetime.UTC)),
+    )
+    for deed in (lambda: workforce.add_person(desk, 1), lambda: office.clock.confirm(desk)):
+        with pytest.raises(errors.EnvironmentFailure) as told:
+            deed()
+        assert told.value.code == "errors.clock_impossible"
+    desk.clock = right
+    assert office.history.acts(desk, limit=1) == before
+    desk.close()
+    again = office.entry.sign_in(desk.folder, making.LOGIN, making.PASSWORD)
+    assert office.safety.verify(again).sound
+    again.close()
+
+
+def test_a_clock_before_the_days_that_archives_know_stops_no_backup(desk: Desk) -> None:
+    os.utime(desk.vault.path, (0, 0))
+    made = office.safety.back_up_on_exit(desk)
+    with zipfile.ZipFile(made) as archive:
+        assert {one.date_time[0] for one in archive.infolist() if one.filename != "desk.db"} == {
+            1980
+        }
+    assert office.safety.prove(desk, made).whole
