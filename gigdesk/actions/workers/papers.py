@@ -79,11 +79,19 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
                 ),
                 "number": office.numbers.spoken("worker", row["number"]),
                 "age": workers.dates.age_on(birth, today) if birth else None,
-                "contract_term": terms.get(worker_id),
+                **_of_contract(terms.get(worker_id)),
                 "certificates": workers.certificate.names(papers.get(worker_id, ())),
                 "certificate_no": workers.certificate.numbers(papers.get(worker_id, ())),
                 **{name: place.get(name) for name in ("village", "town", "county", "village_code")},
             }
+
+
+def _of_contract(row: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what a list shows of somebody's newest contract; nothing where there is none."""
+    if row is None:
+        return {}
+    term = f"{row['from_day']}/{row['to_day'] or ''}"
+    return {"contract_kind": row["kind"], "contract_from": row["from_day"], "contract_term": term}
 
 
 def note(
@@ -189,6 +197,7 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     # On rosters this heads somebody's kind as it is written there; here it asks for all there is.
     headings[workers.labels.CATEGORIES] = "categories"
     headings |= dict.fromkeys(workers.labels.CERTIFICATE_NO_WORDS, "certificate_no")
+    headings |= dict.fromkeys(workers.labels.CERTIFICATES_WORDS, "certificates")
     shown = {*own.values(), *EXTRAS}
     further = {word: name for word, name in workers.columns.synonyms().items() if name in shown}
     return {**further, **own, **headings, **{label: name for name, label in words.items()}}
@@ -211,6 +220,7 @@ def form_labels(words: Mapping[str, str]) -> tuple[str, ...]:
     extras = {
         **{name: workers.columns.label(name) for name in EXTRAS},
         "categories": workers.labels.CATEGORIES,
+        "certificates": workers.labels.CERTIFICATES,
         "certificate_no": workers.labels.CERTIFICATE_NO,
     }
     named = {**extras, **own, **words}

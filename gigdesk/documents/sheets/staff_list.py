@@ -20,7 +20,7 @@ _PLACES = (
     Place("hukou_address", 28, wrap=True, left=True),
     Place("address", 28, wrap=True, left=True),
     Place("phone", 14),
-    Place("employment_form", 12),
+    Place("employment_form", 16, wrap=True),
     Place("employed_since", 13, Kind.DATE),
     Place("contract_term", 24, wrap=True),
 )
@@ -56,5 +56,16 @@ def layout(*, employer: str = "", filled_by: str = "", filled_on: str = "") -> S
 
 
 def rows(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
-    """Yield the records, words instead of codes; `contract_term` is text such as a period."""
-    return words.rows(layout(), records)
+    """Yield the records, words instead of codes; `contract_term` is text such as a period.
+
+    Where there is a contract, it says how somebody is employed and since when (`contract_kind`,
+    `contract_from`), whatever was told of work elsewhere.
+    """
+    return words.rows(layout(), map(_by_contract, records))
+
+
+def _by_contract(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not record.get("contract_kind"):
+        return record
+    told = {"employment_form": record["contract_kind"], "employed_since": record["contract_from"]}
+    return {**record, **told}

@@ -14,6 +14,13 @@ CATEGORIES = "人员类别"
 """The word of forms for every group that somebody belongs to."""
 CERTIFICATE_NO = "证书编号"
 """The word of forms for the numbers of all certificates."""
+CERTIFICATES = "证书名称"
+"""The word of forms for all certificates by name, with their last day."""
+CERTIFICATES_WORDS = (
+    *("证书", "证书名称", "持证情况", "持有证书", "所持证书", "技能证书", "技能证书名称"),
+    *("资格证书", "资格证书名称", "职业资格证书", "职业资格证书名称", "证书情况"),
+)
+"""All words by which forms ask for them."""
 CERTIFICATE_NO_WORDS = tuple(
     f"{kind}{number}"
     for kind in ("证书", "资格证书", "职业资格证书", "技能证书", "技能等级证书", "职业技能等级证书")
@@ -27,6 +34,15 @@ _STATES = {
     "moved": "已迁出",
     "died": "已去世",
     "merged": "已合并",
+}
+
+_CONTRACTS = {
+    "labour": "劳动合同",
+    "service": "劳务协议",
+    "overage": "超龄用工协议",
+    "parttime": "非全日制用工合同",
+    "work": "承揽（来料加工）合同",
+    "shared": "共享用工三方协议",
 }
 
 
@@ -50,6 +66,8 @@ def _beside(name: str, value: str) -> str:
     """Return the words of what papers show of a person beside its fields."""
     if name == "state":
         return _STATES.get(value, value)
+    if name == "contract_kind":
+        return _CONTRACTS.get(value, value)
     if name == "contract_term":
         start, _, end = value.partition("/")
         return f"{start}{_TO}{end}" if end else f"{start}{_OPEN}"

@@ -153,13 +153,18 @@ def find_reveals(store: Database, number: int) -> list[Row]:
     )
 
 
-def find_terms(store: Database, ids: Sequence[bytes]) -> dict[bytes, str]:
-    """Return by person the days of the newest contract that is not void, as `from/to`."""
+def find_terms(store: Database, ids: Sequence[bytes]) -> dict[bytes, Row]:
+    """Return by person kind, from_day and to_day of the newest contract that is not void.
+
+    The contracts of joined records are those of the person.
+    """
+    listed = people.marks(len(ids))
     sql = (
-        "SELECT worker_id, from_day, to_day FROM contract WHERE state <> 'void' "
-        f"AND worker_id IN ({people.marks(len(ids))}) ORDER BY from_day"
+        "SELECT coalesce(w.merged_into, w.id) AS person_id, c.kind, c.from_day, c.to_day "
+        "FROM worker w JOIN contract c ON c.worker_id = w.id WHERE c.state <> 'void' "
+        f"AND (w.id IN ({listed}) OR w.merged_into IN ({listed})) ORDER BY c.from_day"
     )
-    return {row[0]: f"{row[1]}/{row[2] or ''}" for row in store.stream(sql, ids)}
+    return {row.pop("person_id"): row for row in store.query(sql, (*ids, *ids))}
 
 
 def find_completed(store: Database, ids: Sequence[bytes]) -> dict[bytes, list[Row]]:

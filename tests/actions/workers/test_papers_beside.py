@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from gigdesk.actions import training, workers
+from gigdesk.actions import orders, training, workers
 from gigdesk.domain.workers import codes, worker
 from tests.actions.workers.conftest import with_check
 
@@ -98,6 +98,48 @@ def test_facts_of_a_merged_record_are_those_of_the_person(
         desk.store.change("worker", other, {"state": "merged", "merged_into": person})
     shown = _ledger(desk, tmp_path)
     assert (shown["困难群体情况"], shown["培训项目"]) == ("脱贫人口", "一班")
+
+
+def test_the_contract_says_how_and_since_when_somebody_is_employed(
+    desk: Desk, person: bytes, register: Register, tmp_path: Path
+) -> None:
+    other = register("王小明", with_check("43060219760229234")).worker_id
+    employer = orders.add_employer(desk, {"name": "天山棉业", "uscc": "91110000600037341L"}).id
+    station = desk.station.id
+    template = {"id": desk.new_id(), "station_id": station, "kind": "service", "name": "协议"}
+    contract = {
+        "id": desk.new_id(),
+        "station_id": station,
+        "number": 1,
+        "contract_no": "C1",
+        "kind": "service",
+        "template_id": template["id"],
+        "fields": "{}",
+        "worker_id": other,
+        "employer_id": employer,
+        "from_day": "2026-08-19",
+        "to_day": "2026-09-18",
+        "state": "signed",
+    }
+    with desk.doing("workers.merge"):
+        desk.store.add("contract_template", {**template, "version": 1, "body": "x"})
+        desk.store.add("contract", contract)
+        desk.store.change("worker", other, {"state": "merged", "merged_into": person})
+    paper = tmp_path / "staff.xlsx"
+    workers.papers.export(desk, paper, layout="staff", **_WHOLE)
+    shown = _rows(paper)[0]
+    assert shown["用工形式"] == "劳务协议"
+    assert shown["用工起始时间"].isoformat()[:10] == "2026-08-19"
+    assert shown["劳动合同期限"] == "2026-08-19至2026-09-18"
+
+
+@pytest.mark.parametrize("label", ["证书", "持证情况", "职业资格证书名称"])
+def test_a_form_asks_for_certificates_by_their_names(
+    desk: Desk, person: bytes, tmp_path: Path, label: str
+) -> None:
+    values = {"kind": "2", "trade": "电焊工", "level": "4", "valid_to": "2030-01-01"}
+    workers.certificates.add_certificate(desk, worker_id=person, values=values)
+    assert _filled(desk, tmp_path, ["姓名", label])[label] == "电焊工 2030-01-01"
 
 
 def test_no_stored_code_stands_on_any_paper(desk: Desk, person: bytes, tmp_path: Path) -> None:
