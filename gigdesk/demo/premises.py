@@ -47,6 +47,12 @@ def seal(folder: Path) -> None:
     (folder / MARK).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def is_whole(folder: Path) -> bool:
+    """Say whether the folder holds a demo that was made to its end."""
+    mark = folder / MARK
+    return mark.is_file() and mark.stat().st_size > 0
+
+
 def _strangers(folder: Path) -> Iterator[str]:
     """Yield what lies in the folder of a demo and was not made by it, as it was made.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import config, i18n
 from gigdesk.actions import dispatch, office
-from gigdesk.demo import build, county
+from gigdesk.demo import build, county, premises
 from gigdesk.gui import office as settings_page
 from gigdesk.gui.attendance import page as attendance_page
 from gigdesk.gui.dispatch import page as batches_page
@@ -142,9 +142,12 @@ class House:
             office.safety.back_up_on_exit(desk, Path(second) if second else None)
 
     def _demo(self, folder: Path) -> Desk:
-        """Open the sample county beside the desk's own folder; build it the first time."""
+        """Open the sample county beside the desk's own folder; build it the first time.
+
+        One that was broken off, by a power cut for instance, is built anew.
+        """
         place = folder.parent / DEMO
-        if not office.entry.exists(place / build.DESK):
+        if not (premises.is_whole(place) and office.entry.exists(place / build.DESK)):
             build.build(place, people=DEMO_PEOPLE)
         return office.entry.sign_in(place / build.DESK, county.LOGIN, county.PASSWORD)
 

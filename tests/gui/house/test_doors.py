@@ -8,13 +8,13 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import config, errors, i18n
-from gigdesk.actions import office
+from gigdesk.actions import office, orders
 from gigdesk.demo import build, county, premises
 from gigdesk.gui import dialogs, entry, session
 from gigdesk.gui.entry.steps import Recovery, RecoveryStep
 from gigdesk.gui.entry.wizard import Wizard
 from gigdesk.gui.form import FormDialog
-from gigdesk.gui.house import House
+from gigdesk.gui.house import House, doors
 from tests.gui.kit.checks import bring_up
 from tests.gui.rooms import add_people
 from tests.making import LOGIN, PASSWORD, new_desk
@@ -255,6 +255,7 @@ def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path)
     premises.clear(place)
     desk, _ = county.found_station(place / build.DESK)
     desk.close()
+    premises.seal(place)
     house = House()
     setup = house.setup(tmp_path / "desk")
     assert setup.demo is not None
@@ -265,6 +266,23 @@ def test_sample_data_lies_beside_the_desk_and_is_never_backed_up(tmp_path: Path)
     house.leave(shown)
     assert office.safety.backups(shown) == []
     assert house.hooks(shown).told_password == county.PASSWORD
+    shown.close()
+
+
+def test_sample_data_that_a_power_cut_broke_off_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "DEMO_PEOPLE", 150)
+    place = tmp_path / "demo"
+    premises.clear(place)
+    desk, _ = county.found_station(place / build.DESK)
+    assert orders.list_orders(desk)[0] == 0
+    desk.close()
+    setup = House().setup(tmp_path / "desk")
+    assert setup.demo is not None
+    shown = setup.demo()
+    assert orders.list_orders(shown)[0] > 0
+    assert premises.is_whole(place)
     shown.close()
 
 
