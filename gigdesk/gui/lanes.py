@@ -305,7 +305,20 @@ class Lane(Generic[D]):
             self._courier.tell(lambda: _finish(order, answer))
 
     def _tell_failure(self, order: Order[D], error: BaseException) -> None:
-        self._courier.tell(lambda: _give_up(order, error))
+        told = _named(error)
+        self._courier.tell(lambda: _give_up(order, told))
+
+
+def _named(error: BaseException) -> BaseException:
+    """Return what the system refused as a failure with a sentence; it is no fault of the program.
+
+    A folder for papers that is a file, for instance, or one that cannot be written in.
+    """
+    if not isinstance(error, OSError):
+        return error
+    named = errors.of_system(error)
+    named.__cause__ = error
+    return named
 
 
 def _begin(job: Job) -> None:

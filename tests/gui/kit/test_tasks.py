@@ -10,10 +10,12 @@ import pytest
 import shiboken6
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk import errors
-from gigdesk.gui import tasks
+from gigdesk import errors, i18n
+from gigdesk.gui import dialogs, tasks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from tests.gui.kit.people import PeopleDesk
@@ -185,6 +187,26 @@ def test_a_refusal_goes_to_its_page_and_a_bug_to_the_report(
     qtbot.waitUntil(lambda: bool(reported))
     assert [type(error) for error in taken] == [errors.Refused, ValueError]
     assert [type(error) for error in reported] == [ValueError]
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence_and_is_no_bug(
+    qtbot: QtBot, runner: Runner, reported: list[BaseException], tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "GigDesk"
+    in_the_way.write_bytes(b"")
+    taken: list[BaseException] = []
+
+    def make_folder(_desk: Any, _progress: tasks.Progress) -> None:
+        in_the_way.mkdir(exist_ok=True)
+
+    runner.do(make_folder, owner=runner)
+    runner.prepare(make_folder, print, owner=runner, title="", failed=taken.append)
+    qtbot.waitUntil(lambda: len(reported) == 2)
+    for error in (*reported, *taken):
+        assert isinstance(error, errors.EnvironmentFailure)
+        assert str(in_the_way) in dialogs.words_of(error)
+        assert dialogs.words_of(error) != i18n.text("window.crash.words")
+        assert isinstance(error.__cause__, FileExistsError)
 
 
 def test_a_job_tells_how_far_it_is_and_how_long_it_takes(qtbot: QtBot, runner: Runner) -> None:
