@@ -111,7 +111,7 @@ class BatchPage(QtWidgets.QWidget):
         record.on_key(self, rest.KEYS, self.rest.go.click)
         record.on_key(self.list.table, "Delete", self.deeds.remove)
         record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
-        record.on_key(self.list.table, "Ctrl+V", self._paste)
+        record.on_key(self, "Ctrl+V", self._paste)
         self.setFocusProxy(self.list.table)
 
     def refresh(self) -> None:

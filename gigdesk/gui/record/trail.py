@@ -57,8 +57,8 @@ class Trail(QtWidgets.QStackedWidget):
         self.setCurrentWidget(self.top)
         self.setFocusProxy(self.top)
         self.refresh()
-        # What had the keyboard may have gone with the page it stood on.
-        if before is not None and shiboken6.isValid(before):
+        # What had the keyboard may be gone, or out of sight: an empty list has rows now.
+        if before is not None and shiboken6.isValid(before) and before.isVisibleTo(self.top):
             before.setFocus()
         else:
             self.top.setFocus()

@@ -203,16 +203,27 @@ class Listing(QtWidgets.QWidget):
         count = self.model.rowCount()
         self.count.setText(i18n.text("window.table.rows", count=f"{count:,}"))
         empty = count == 0 and self.model.state is not State.LOADING
+        # What goes out of sight would leave the keyboard to whatever comes next in the window.
+        focus = QtWidgets.QApplication.focusWidget()
+        had = focus is not None and self._stack.isAncestorOf(focus)
         if empty:
-            had = self._empty.hasFocus()
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
             self._empty = self._make_empty()
             self._stack.addWidget(self._empty)
-            if had:
-                self.search.setFocus()
-        self._stack.setCurrentWidget(self._empty if empty else self.table)
+        shown = self._empty if empty else self.table
+        self._stack.setCurrentWidget(shown)
+        if had and (focus is None or not shown.isAncestorOf(focus)) and focus is not shown:
+            self._take_keys(shown)
         self.loaded.emit()
+
+    def _take_keys(self, shown: QtWidgets.QWidget) -> None:
+        """Give the keyboard to the rows, or to the first thing that an empty list offers."""
+        if shown is self.table:
+            self.table.setFocus()
+            return
+        offered = self._empty.findChild(QtWidgets.QPushButton)
+        (self.search if offered is None else offered).setFocus()
 
     def _make_empty(self) -> QtWidgets.QWidget:
         offered = [each for each in self._nothing.actions if reach.allows(each[2])]

@@ -56,6 +56,17 @@ def pasting(qtbot: QtBot, frame: Window, batch: bytes) -> tuple[Any, Any, Any]:
     return page, top, paste
 
 
+def offer(qtbot: QtBot, top: Any, key: str) -> QtWidgets.QPushButton:
+    """Return the button that an empty list offers under these words, once it stands there."""
+
+    def found() -> list[QtWidgets.QPushButton]:
+        buttons = top.list.findChildren(QtWidgets.QPushButton)
+        return [one for one in buttons if i18n.text(key) in one.text() and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
 def has_rows(paste: Any, count: int) -> bool:
     return len(rows(paste.list)) == count
 
@@ -71,6 +82,41 @@ def test_headings_above_a_list_are_nobody_and_not_missing(
     assert "5" in paste.said.text()
     # One count of lines, not a second one that counts the headings too.
     assert not paste.list.count.isVisible()
+
+
+def test_a_batch_with_nobody_takes_a_copied_list_by_its_key(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    del ids
+    to_front(qtbot, frame)
+    page, top = opened(qtbot, frame, plan(desk, []))
+    offered = offer(qtbot, top, "batches_page.by_proposal")
+    QtWidgets.QApplication.clipboard().setText(CHAIN)
+    offered.setFocus()
+    press(offered, _Key.Key_V, _CTRL)
+    qtbot.waitUntil(lambda: page.top is not top)
+    pasted: Any = page.top
+    assert pasted.text.toPlainText() == CHAIN
+
+
+@pytest.mark.parametrize("covered", [True, False])
+def test_the_keys_go_to_the_rows_once_an_empty_list_has_some(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes], *, covered: bool
+) -> None:
+    to_front(qtbot, frame)
+    batch = plan(desk, [])
+    page, top = opened(qtbot, frame, batch)
+    offered = offer(qtbot, top, "batches_page.by_paste")
+    offered.setFocus()
+    top.deeds.paste()
+    assert page.top is not top
+    dispatch.add_members(desk, batch, ids[:2])
+    if covered:
+        top.refresh()
+        qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    page.back()
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
+    assert QtWidgets.QApplication.focusWidget() is top.list.table
 
 
 def test_open_lines_stay_when_the_sure_ones_are_put_on(
