@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.tasks import Tasks
     from gigdesk.gui.window.spec import Health, Hooks, PageSpec
 
-SMALLEST = QtCore.QSize(880, 500)
+SMALLEST = QtCore.QSize(880, 440)
 NARROW_EM = 66
 HEALTH_MS = 60_000
 SOON_MS = 400

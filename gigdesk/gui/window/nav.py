@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 WIDE_EM = 8.5
 _Style = QtCore.Qt.ToolButtonStyle
+_WIDE = (("no", _Style.ToolButtonTextBesideIcon),)
+# Words below the icons with some air, without any, and the icons alone.
+_NARROW = (
+    ("yes", _Style.ToolButtonTextUnderIcon),
+    ("tight", _Style.ToolButtonTextUnderIcon),
+    ("yes", _Style.ToolButtonIconOnly),
+)
 
 
 class Nav(QtWidgets.QFrame):
@@ -91,21 +98,15 @@ class Nav(QtWidgets.QFrame):
         """Follow the letters, the width wanted, and the height there is."""
         measures = theme.measures()
         everything = [*self._buttons.values(), self.fold]
-        under = measures.icon_large + round(measures.small * 1.5) + measures.gap
-        fits = under * len(everything) <= max(self.height(), 1)
         side = measures.icon_large if self.is_narrow else measures.icon
-        style = _Style.ToolButtonTextBesideIcon
-        if self.is_narrow:
-            style = _Style.ToolButtonTextUnderIcon if fits else _Style.ToolButtonIconOnly
         air = "" if self.is_narrow else f"{parts.AIR} "
         for button in everything:
             button.setText(f"{air}{button.accessibleName()}")
-            parts.role(button, "nav", narrow="yes" if self.is_narrow else "no")
-            button.setToolButtonStyle(style)
             button.setIconSize(QtCore.QSize(side, side))
             button.setSizePolicy(
                 QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Fixed
             )
+        style = self._dress(everything)
         self._head.setVisible(not self.is_narrow)
         words = "window.nav.wide" if self.is_narrow else "window.nav.narrow"
         self.fold.setText(f"{air}{i18n.text(words)}")
@@ -116,6 +117,20 @@ class Nav(QtWidgets.QFrame):
         under = style == _Style.ToolButtonTextUnderIcon
         narrow = max(measures.em(4.2), self._longest(measures.small) + measures.gap if under else 0)
         self.setFixedWidth(narrow if self.is_narrow else self._wide())
+
+    def _dress(self, everything: Sequence[QtWidgets.QToolButton]) -> _Style:
+        """Give the buttons the first look that the height holds whole; return the last one tried.
+
+        What they need they say themselves: a guess would cut the words of the last ones.
+        """
+        ways = _NARROW if self.is_narrow else _WIDE
+        for narrow, style in ways:
+            for button in everything:
+                parts.role(button, "nav", narrow=narrow)
+                button.setToolButtonStyle(style)
+            if sum(button.sizeHint().height() for button in everything) <= max(self.height(), 1):
+                break
+        return style
 
     def _wide(self) -> int:
         """Return the width at which every name stands whole, also while it is the bold one."""

@@ -358,7 +358,7 @@ def test_the_jobs_list_shows_running_jobs_and_stops_them(
     dialog.accept()
 
 
-@pytest.mark.parametrize("size", [(880, 500), (911, 512), (1093, 614), (1366, 768)])
+@pytest.mark.parametrize("size", [(880, 440), (911, 494), (911, 512), (1093, 614), (1366, 768)])
 def test_the_frame_is_whole_on_every_screen_in_every_step(
     qtbot: QtBot, frame: window.Window, size: tuple[int, int], qapp: QtWidgets.QApplication
 ) -> None:
