@@ -9,7 +9,7 @@ import threading
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gigdesk import errors
 from gigdesk.documents.excel import guarding
@@ -39,6 +39,7 @@ _CELL_PAGES = (
     "openoffice",
     "google-sheets-html-origin",
 )
+_Value = TypeVar("_Value")
 _field_limit = threading.Lock()
 
 
@@ -65,15 +66,17 @@ def rows_of_text(lines: Callable[[], Iterable[str]], name: str) -> Iterator[tupl
 
     A cell in quotation marks may hold line breaks and delimiters; a stray quotation mark, which
     would swallow the following lines, leaves its line a record of its own. Raises UnreadableFile
-    damaged.
+    damaged, too_wide.
     """
     with _field_limit:
         csv.field_size_limit(_LONGEST_CELL)
     sample = list(itertools.islice(lines(), _SAMPLE_LINES))
     delimiter = _delimiter(sample)
     try:
+        for line in sample:
+            _narrow(_alone(line, delimiter), name)
         for index, record in enumerate(_records(lines(), delimiter, _shape(sample, delimiter))):
-            yield index, [_unwrapped(text) for text in record]
+            yield index, [_unwrapped(text) for text in _narrow(record, name)]
     except csv.Error as failure:
         raise errors.UnreadableFile("intake.error.damaged", name=name) from failure
     except OSError as failure:
@@ -101,6 +104,19 @@ def _records(lines: Iterable[str], delimiter: str, shape: _Shape) -> Iterator[li
             continue
         ahead.extendleft(reversed(held[1:]))
         yield _alone(line, delimiter)
+
+
+def _narrow(cells: list[_Value], name: str) -> list[_Value]:
+    """Return the cells of a row as far as a list may reach; raises UnreadableFile too_wide."""
+    if len(cells) <= guarding.MOST_COLUMNS:
+        return cells
+    last = next((at for at in range(len(cells), 0, -1) if cells[at - 1] not in ("", None)), 0)
+    if last > guarding.MOST_COLUMNS:
+        limit = guarding.MOST_COLUMNS
+        raise errors.UnreadableFile(
+            "intake.error.too_wide", name=name, sheet=name, columns=last, limit=limit
+        )
+    return cells[:last]
 
 
 def _alone(line: str, delimiter: str) -> list[str]:
@@ -216,6 +232,8 @@ def tables_of_page(chunks: Iterable[str], name: str) -> list[Table]:
     parser.finish()
     if not parser.tables:
         raise errors.UnreadableFile("intake.error.no_sheet", name=name)
+    for table in parser.tables:
+        table.rows = [(at, _narrow(values, name)) for at, values in table.rows]
     return parser.tables
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import struct
 import zipfile
 from dataclasses import dataclass
@@ -68,6 +69,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"MIME-Version:", "intake.error.web_archive"),
     (b"{\\rtf", "intake.error.word"),
 )
+# What WPS, Excel and LibreOffice put beside a workbook while somebody has it open.
+_LOCKS = ("~$", ".~lock.")
+_LARGEST_LOCK = 1024
 _PHOTO_HEADS = {b"ftypheic", b"ftypheix", b"ftypmif1"}
 
 
@@ -95,13 +99,21 @@ def sniff(path: Path, encoding: str | None = None) -> Sniffed:
 
 
 def _head(path: Path) -> bytes:
-    """Return the first bytes, after the refusals that need none of them."""
+    """Return the first bytes, after the refusals that need none of them.
+
+    What is no plain file, as a pipe or a device, is not opened: it may never end, or never begin.
+    """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise errors.UnreadableFile("intake.error.unknown", name=path.name)
+        size = status.st_size
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
     except OSError as failure:
         raise errors.UnreadableFile("intake.error.missing", name=path.name) from failure
+    if size <= _LARGEST_LOCK and path.name.startswith(_LOCKS):
+        raise errors.UnreadableFile("intake.error.lock_file", name=path.name)
     if not head:
         raise errors.UnreadableFile("intake.error.empty", name=path.name)
     if size > LARGEST_FILE_BYTES:
