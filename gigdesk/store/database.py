@@ -68,11 +68,17 @@ def _reading_mode(path: Path) -> str:
 
     A file whose last writer closed it has no log beside it and cannot change there.
     """
-    return "ro" if os.access(path.parent, os.W_OK) or _log(path).exists() else _READ_ALONE
+    beside = _log(path).exists() or _is_cut_short(path)
+    return "ro" if os.access(path.parent, os.W_OK) or beside else _READ_ALONE
 
 
 def _log(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Say whether the power may have gone while the log was put away: half of it stands then."""
+    return path.with_name(f"{path.name}-journal").exists()
 
 
 def _is_log_empty(path: Path) -> bool:
@@ -132,6 +138,10 @@ def _reading_link(path: Path, key: bytes) -> dbapi2.Connection:
         return _link(path, key, mode)
     except dbapi2.OperationalError as failure:
         said = str(failure)
+        if "readonly" in said and _is_cut_short(path):
+            # SQLite takes the half back, which whoever only reads may not.
+            _link(path, key, "rw").close()
+            return _link(path, key, mode)
         if mode == _READ_ALONE or not any(sign in said for sign in _NO_FILE_BESIDE):
             raise
         if _is_log_empty(path):

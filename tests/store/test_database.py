@@ -252,3 +252,23 @@ def test_changes_that_only_the_log_holds_are_not_passed_over_without_room(
     assert caught.value.code == "errors.disk_full"
     with Database(copy, store.key, read_only=True) as reader:
         assert reader.value("SELECT name FROM station") == "青山镇"
+
+
+def test_a_file_is_read_whose_log_was_being_put_away_when_the_power_went(
+    store: Database, tmp_path: Path
+) -> None:
+    with store.atomic():
+        rows = [(row_id, "430602101", "x" * 900) for row_id in ids(300)]
+        store.add_many("station", ("id", "code", "name"), rows)
+    store.execute_outside("PRAGMA journal_mode = DELETE")
+    store.execute_outside("PRAGMA cache_size = 2")
+    cut = tmp_path / "cut" / store.path.name
+    cut.parent.mkdir()
+    with store.atomic():
+        store.execute("UPDATE station SET name = 'half' || name")
+        for path in (store.path, store.path.with_name(f"{store.path.name}-journal")):
+            shutil.copy(path, cut.parent)
+    with Database(cut, store.key, read_only=True) as reader:
+        assert reader.value("SELECT count(*) FROM station WHERE name LIKE 'half%'") == 0
+        assert reader.value("SELECT count(*) FROM station") == 300
+        proofs.check_integrity(reader)
