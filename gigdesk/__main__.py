@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 LANGUAGES = ("zh", "en")  # as in gigdesk.i18n, which is loaded by the face that is chosen
+STOPPED = 4  # as the command line's own code for what lies outside it
 _WITH_VALUE = ("--desk", "--user", "--lang")
 
 
@@ -37,9 +38,12 @@ def main(argv: list[str] | None = None) -> int:
         from gigdesk.gui import app  # noqa: PLC0415 -- heavy: only the window needs Qt
 
         return app.run(arguments)
-    from gigdesk.cli import main as command_line  # noqa: PLC0415 -- heavy: the window needs no click
+    try:
+        from gigdesk.cli import main as command_line  # noqa: PLC0415 -- heavy: the window needs no click
 
-    return command_line.main(arguments)
+        return command_line.main(arguments)
+    except KeyboardInterrupt:  # before the command line could listen, or for the second time
+        return STOPPED
 
 
 if __name__ == "__main__":

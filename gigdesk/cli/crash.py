@@ -14,8 +14,8 @@ _NUMBERS = re.compile(r"\d{6,}")
 class Crash(errors.Bug):
     """A failure that nobody foresaw; its traceback stands in the crash log, numbers masked."""
 
-    def __init__(self, failure: Exception) -> None:
-        """Write the traceback down and name the file it is in."""
+    def __init__(self, failure: Exception, *, is_saved: bool) -> None:
+        """Write the traceback down and name the file it is in; say whether something was saved."""
         path = config.config_dir() / FILE_NAME
         told = "".join(traceback.format_exception(failure))
         try:
@@ -24,4 +24,5 @@ class Crash(errors.Bug):
                 log.write(f"{stamps.Clock().now().isoformat()}\n{_NUMBERS.sub('***', told)}\n")
         except OSError:
             path = path.with_name("-")
-        super().__init__("errors.bug", file=str(path))
+        code = "cli.error.bug_after" if is_saved else "errors.bug"
+        super().__init__(code, file=str(path))

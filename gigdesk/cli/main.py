@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gigdesk import config, errors, i18n
-from gigdesk.cli import answer, attendance, crash, demo, dispatch, office, orders, usage, workers
+from gigdesk.cli import (
+    answer,
+    attendance,
+    crash,
+    demo,
+    dispatch,
+    office,
+    orders,
+    streams,
+    usage,
+    workers,
+)
 from gigdesk.cli.session import Options, Session
 
 if TYPE_CHECKING:
@@ -23,6 +33,8 @@ if TYPE_CHECKING:
 
 USAGE, REFUSED, ENVIRONMENT = 2, 3, 4
 _NOT_THERE = ("errors.no_such_file", "errors.is_folder", "errors.not_folder", "errors.bad_name")
+# The user stopped a long act, which took itself back: no rule refused anything.
+_STOPPED = ("intake.error.cancelled", "intake.error.taken_back", "intake.error.taken_back_but")
 _VALUED = {"--desk": "desk", "--user": "user", "--lang": "language"}
 _FLAGS = {"--json": "json", "--reveal": "reveal"}
 
@@ -67,9 +79,23 @@ def check_options(options: Options) -> None:
         )
 
 
+def check_letters(words: Sequence[str]) -> None:
+    """Raise click.UsageError for a word in another encoding than the terminal's.
+
+    Its bytes stand there as half letters: no name can be stored so, and no reader of tables opens
+    such a file.
+    """
+    for word in words:
+        shown = "".join("?" if "\ud800" <= letter <= "\udfff" else letter for letter in word)
+        if shown != word:
+            raise click.UsageError(i18n.text("cli.error.letters", word=shown))
+
+
 def exit_code(failure: Exception) -> int:
     """Return the exit code that tells a script what sort of failure it was."""
     if isinstance(failure, errors.Refused):
+        if failure.code in _STOPPED:
+            return ENVIRONMENT
         return USAGE if isinstance(failure, errors.NotFound) else REFUSED
     if isinstance(failure, errors.GigDeskError) and failure.code in _NOT_THERE:
         return USAGE
@@ -96,11 +122,26 @@ for _command in _COMMANDS:
     program.add_command(_command)
 
 
+def _show(found: dict[str, Any], options: Options) -> int:
+    """Print an answer; where it cannot be written, say so, since what it tells of is done."""
+    try:
+        answer.show(found, as_json=options.json)
+    except BrokenPipeError:
+        # Whoever read the answer, `head` for instance, has read enough.
+        streams.sink()
+    except OSError:
+        streams.sink()
+        if "error" not in found:
+            click.echo(i18n.text("cli.error.untold"), err=True)
+        return ENVIRONMENT
+    return 0
+
+
 def _tell(failure: Exception, options: Options) -> int:
     """Tell a failure on standard error and, for scripts, as the one object; return its code."""
     code, message = answer.words_for(failure)
     if options.json:
-        answer.show({"error": {"code": code, "message": message}}, as_json=True)
+        _show({"error": {"code": code, "message": message}}, options)
     click.echo(message, err=True)
     return exit_code(failure)
 
@@ -132,27 +173,36 @@ def _answer(session: Session, words: list[str]) -> dict[str, Any]:
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; never shows a traceback."""
     options = Options()
+    session = Session(options)
     try:
         options, words = take_options(argv)
+        streams.prepare(as_json=options.json)
         usage.speak()
         check_options(options)
+        check_letters(words)
         _word(program, "")
-        with Session(options) as session:
-            answer.show(_answer(session, words), as_json=options.json)
-            return session.exit_code
+        session = Session(options)
+        with session:
+            return _show(_answer(session, words), options) or session.exit_code
     except click.exceptions.Exit as done:
         return done.exit_code
     except BrokenPipeError:
-        # Whoever read the answer, `head` for instance, has read enough.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- a sink until the process ends
+        streams.sink()
         return 0
+    except (KeyboardInterrupt, click.Abort):
+        return _tell(_stopped(session), options)
     except (errors.GigDeskError, click.ClickException, OSError) as failure:
         return _tell(failure, options)
     except Exception as failure:  # noqa: BLE001 -- a script must never meet a traceback
-        return _tell(crash.Crash(failure), options)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(i18n.text("cli.error.stopped"), err=True)
-        return USAGE
+        return _tell(crash.Crash(failure, is_saved=session.is_saved), options)
+
+
+def _stopped(session: Session) -> Exception:
+    """Return what to tell of a command that the user broke off, at its questions or at work."""
+    if not session.is_begun:
+        return click.UsageError(i18n.text("cli.error.stopped"))
+    code = "cli.error.stopped_after" if session.is_saved else "cli.error.stopped"
+    return errors.EnvironmentFailure(code)
 
 
 if __name__ == "__main__":

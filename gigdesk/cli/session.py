@@ -48,6 +48,7 @@ class Session:
         """Keep the options; nothing is opened yet."""
         self.options = options
         self.exit_code = 0
+        self.is_saved = False
         self._desk: Desk | None = None
         self._watched: tuple[Path | None] | None = None
         self._written = 0
@@ -61,11 +62,24 @@ class Session:
         if self._desk is not None:
             if failed is None:
                 self._back_up(self._desk)
+            else:
+                self.is_saved = self._has_saved(self._desk)
             self._desk.close()
         if self._watched is not None and self._watched[0] != office.safety.newest(self.folder):
             lacking = office.safety.second_lacks(self.folder)
             if lacking is not None:
                 click.echo(i18n.text(lacking.code, **lacking.params), err=True)
+
+    def _has_saved(self, desk: Desk) -> bool:
+        """Say whether a command that failed had saved something before it did."""
+        with contextlib.suppress(Exception):
+            return not desk.store.read_only and office.safety.written(desk) > self._written
+        return False
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether the command had its desk, so that more than a question was broken off."""
+        return self._desk is not None
 
     def _back_up(self, desk: Desk) -> None:
         """Make the backup of an exit where one is due; the answer stands in any case."""

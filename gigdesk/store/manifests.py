@@ -94,7 +94,7 @@ def read(source: Path) -> Manifest:
         with zipfile.ZipFile(source) as archive:
             members = set(archive.namelist())
             told = archive.read(FILE_NAME)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, RuntimeError, OSError):
         code = "errors.backup_cut_off" if begins_as_backup(source) else "errors.no_backup"
         raise errors.UnreadableFile(code, file=source.name) from None
     if not {DATABASE_NAME, vault.FILE_NAME} <= members:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _NOTHING = "-"
 WHOLE = (backup.DATABASE_NAME, vault.FILE_NAME)
 """What a desk is: its database and its keys."""
 _MEMBERS = {*WHOLE, manifests.LOG_NAME}
+# How an archive fails that is not the one that was written, wherever in it a byte has turned.
+_NOT_WHOLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 _FILES = (
     backup.DATABASE_NAME,
     f"{backup.DATABASE_NAME}-wal",
@@ -39,14 +42,11 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
     Raises errors.WrongPassword, errors.UnreadableFile, or errors.Damaged.
     """
     said = manifests.read(source)
-    with database.named_failures(), zipfile.ZipFile(source) as archive:
-        for name in _MEMBERS & set(archive.namelist()):
-            database.make_private(into / name)
-            with archive.open(name) as packed, (into / name).open("wb") as plain:
-                try:
-                    shutil.copyfileobj(packed, plain)
-                except zipfile.BadZipFile:
-                    raise errors.Damaged("errors.backup_damaged") from None
+    with database.named_failures():
+        try:
+            _unpack(source, into)
+        except _NOT_WHOLE:
+            raise errors.Damaged("errors.backup_damaged") from None
     file = into / backup.DATABASE_NAME
     if (backup.digest(file), file.stat().st_size) != (said.sha256, said.size_bytes):
         raise errors.Damaged("errors.backup_damaged")
@@ -62,6 +62,14 @@ def prove(source: Path, unlock: Callable[[vault.Vault], bytes], into: Path) -> b
             raise errors.Damaged("errors.backup_altered", file=source.name)
         opened.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
     return key
+
+
+def _unpack(source: Path, into: Path) -> None:
+    with zipfile.ZipFile(source) as archive:
+        for name in _MEMBERS & set(archive.namelist()):
+            database.make_private(into / name)
+            with archive.open(name) as packed, (into / name).open("wb") as plain:
+                shutil.copyfileobj(packed, plain)
 
 
 def _is_as_said(opened: database.Database, said: manifests.Manifest) -> bool:

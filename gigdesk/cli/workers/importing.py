@@ -11,6 +11,7 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.cli import stopping
 from gigdesk.cli.session import FILE, MAPPING, WORKBOOK, check_out
 from gigdesk.cli.workers import meanings
 
@@ -86,7 +87,8 @@ def import_(
         answer, told, made = _counts(seen), seen.told, seen.made_places
     else:
         saved = bool(mapping) and _remember(desk, reading)
-        taken = imports.take_in(desk, reading)
+        with stopping.asked() as cancelled:
+            taken = imports.take_in(desk, reading, cancelled=cancelled)
         imports.remember_words(desk, words, file=opened.name)
         still_waiting = taken.still_waiting
         if rejects is not None:

@@ -282,3 +282,20 @@ def test_the_desks_own_folder_is_no_second_place(desk: Desk, where: str) -> None
         office.safety.back_up_on_exit(desk, place)
     assert caught.value.code == "errors.second_own"
     assert len(office.safety.backups(desk)) == 1
+
+
+def test_a_turned_byte_anywhere_in_the_frame_of_a_backup_is_told_as_damage(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office.safety.back_up(desk, tmp_path / "whole.gdbak")
+    whole = (tmp_path / "whole.gdbak").read_bytes()
+    with zipfile.ZipFile(tmp_path / "whole.gdbak") as archive:
+        headers = [one.header_offset for one in archive.infolist()]
+        listed = archive.start_dir
+    turned = tmp_path / "turned.gdbak"
+    # The marks that begin each file, and the flags and the method of the first in the list.
+    for at in (*headers, listed, listed + 8, listed + 10):
+        turned.write_bytes(whole[:at] + bytes([whole[at] ^ 0x01]) + whole[at + 1 :])
+        with pytest.raises((errors.Damaged, errors.UnreadableFile)):
+            office.restoring.restore(turned, tmp_path / "new", LOGIN, PASSWORD)
+        assert not (tmp_path / "new" / "desk.db").exists()

@@ -1,0 +1,33 @@
+"""Keeps the standard streams so that an answer gets out whole, and a failing one harms nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+
+_JSON = "utf-8"
+
+
+def prepare(*, as_json: bool) -> None:
+    """Let no letter of an answer fail: JSON is UTF-8, words escape what the terminal lacks.
+
+    A redirected output of a Chinese Windows is GBK, which lacks rare names; a script reads UTF-8
+    wherever it runs (RFC 8259).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = _JSON if as_json and stream is sys.stdout else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def sink() -> None:
+    """Let what is still to be written vanish, where standard output takes nothing any more.
+
+    Without it the interpreter tries once more at its end and complains in English.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
