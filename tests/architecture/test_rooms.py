@@ -101,6 +101,8 @@ PARTS: dict[str, dict[str, str]] = {
         "demo": "the sample county: it goes through all rooms",
         "labels": "names and codes of all rooms' answers, in words",
         "usage": "the command-line library's own sentences, in words",
+        "streams": "keeps the standard streams so that an answer gets out whole",
+        "stopping": "hears Ctrl+C during an act of any room that takes itself back",
     },
     "demo": {
         "people": "invented people",
