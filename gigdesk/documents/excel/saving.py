@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import threading
 import zipfile
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _NO_ROOM = frozenset(
 )
 _EVERY_WORKBOOK = "[Content_Types].xml"
 _PDF = b"%PDF-"
+_LEFT_BEHIND_S = 24 * 3600
 
 
 def refuse_other_kind(out: Path, is_same: Callable[[Path], bool]) -> None:
@@ -68,12 +70,30 @@ def fresh_file(out: Path, is_same: Callable[[Path], bool] = is_workbook) -> Iter
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             part.replace(out)
+        sweep(out, ".gigdesk-*.part")
     except errors.EnvironmentFailure as failure:
         failure.params["file"] = out.name  # nobody knows of the part
         raise
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def sweep(newest: Path, pattern: str) -> None:
+    """Remove what lies beside a file and fits the pattern if it is a day older: its writer is gone.
+
+    People's numbers stand in it, and nobody knows of it. A folder stays where it holds the older
+    papers that were to be replaced.
+    """
+    with contextlib.suppress(OSError):
+        now = newest.stat().st_mtime
+        for one in newest.parent.glob(pattern):
+            if one.is_symlink() or now - one.stat().st_mtime < _LEFT_BEHIND_S:
+                continue
+            if not one.is_dir():
+                one.unlink()
+            elif not any(one.glob("*.older")):
+                shutil.rmtree(one, ignore_errors=True)
 
 
 @contextlib.contextmanager

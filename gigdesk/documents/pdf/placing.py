@@ -82,6 +82,7 @@ def aside(files: Sequence[tuple[Path, bytes]]) -> Iterator[Aside]:
     while not home.exists():
         home = home.parent
     waiting = _fresh_folder(home, files[0][0].name)
+    saving.sweep(waiting, ".gigdesk-*.parts")
     papers, whole = Aside(waiting, [place for place, _ in files]), True
     try:
         with saving.naming_trouble(files[0][0].name):
