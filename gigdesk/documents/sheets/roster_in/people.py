@@ -246,7 +246,10 @@ def _hear(above: sections.Above, plan: RosterPlan, row: Row, own: list[int]) -> 
 def _hear_beside(
     above: list[sections.Above], number: int, plan: RosterPlan, row: Row, inside: list[int]
 ) -> None:
-    """Let a title over one of several tables be heard; one that stands alone is over them all."""
-    alone = row.number <= plan.header_end and len(row.own()) == 1
+    """Let a title over one of several tables be heard; one that stands alone is over them all.
+
+    Below the header that is so for the first table: over the last rows of another it is its own.
+    """
+    alone = len(row.own()) == 1 and (row.number <= plan.header_end or number == 0)
     for one in above if alone else [above[number]]:
         _hear(one, plan, row, inside)

@@ -135,6 +135,22 @@ def test_tables_side_by_side_take_the_village_of_the_title_over_each(
 
 
 @pytest.mark.usefixtures("places")
+def test_a_village_alone_in_its_row_stands_over_all_tables_side_by_side(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [
+        [*HEAD, *HEAD],
+        ["白水村"],
+        [*person(1), *person(2, "陈秀英")],
+        ["富河村"],
+        [*person(3, "杨建国"), *person(4, "黄志强")],
+    ]
+    rosters.take(desk, written(tmp_path, rows))
+    named = [village for village, _ in homes(desk, 1, 2, 3, 4)]
+    assert named == ["白水村", "白水村", "富河村", "富河村"]
+
+
+@pytest.mark.usefixtures("places")
 def test_words_that_may_be_a_village_are_never_passed_over_in_silence(
     desk: Desk, tmp_path: Path
 ) -> None:
