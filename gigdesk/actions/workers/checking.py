@@ -217,6 +217,8 @@ def _text(found: Checked, known: workers.worker.Field, value: Any) -> str:
     if len(text) > known.max_length:
         params = {"length": len(text), "longest": known.max_length}
         found.say(known.name, [Finding("workers.finding.too_long", ERROR, params)])
+    if known.name == "bank_branch_code":
+        found.say(known.name, workers.accounts.branch_code(text).findings)
     return text
 
 
@@ -240,7 +242,7 @@ def _phone(found: Checked, known: workers.worker.Field, value: Any) -> str:
 
 
 def _account(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    read_as = workers.accounts.read(str(value))
+    read_as = workers.accounts.typed(str(value))
     found.say(known.name, read_as.findings)
     return read_as.number
 

@@ -65,6 +65,14 @@ def read(text: str, *, from_number_cell: bool = False) -> AccountReading:
     return AccountReading(number)
 
 
+def typed(text: str) -> AccountReading:
+    """Read an account that somebody typed: noughts at its end are no sign of a numeric cell."""
+    read_as = read(text)
+    if read_as.number.isdecimal() and _is_rounded(read_as.number):
+        return AccountReading(read_as.number, (warning("findings.account.zero_tail"),))
+    return read_as
+
+
 def _is_rounded(number: str) -> bool:
     """Say whether a text is what a numeric cell leaves of a card: fifteen digits, then noughts.
 

@@ -16,6 +16,7 @@ from gigdesk.domain.workers import divisions
 from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
 
 RESIDENT = "01"
+DISABILITY = "06"
 PASSPORT = "08"
 MAINLAND_PERMIT = "10"  # 港澳居民来往内地通行证
 TAIWAN_PERMIT = "12"  # 台湾居民来往大陆通行证
@@ -50,6 +51,8 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     MAINLAND_PERMIT: re.compile(r"[HM]\d{8}(?:\d{2})?"),
     TAIWAN_PERMIT: re.compile(r"\d{8}(?:\d{2})?"),
     PASSPORT: re.compile(r"[A-Z]{1,2}\d{7,8}"),
+    # The resident number, kind and grade; a renewed card adds how often it was.
+    DISABILITY: re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d)?"),
 }
 
 
@@ -276,6 +279,11 @@ def _resident(number: str, *, today: datetime.date, sex: str | None) -> Identity
     """Check a resident number, a residence permit or the old form of 15 digits."""
     upgraded = len(number) == OLD_LENGTH and number.isascii() and number.isdecimal()
     found = [warning("findings.id.upgraded")] if upgraded else []
+    cut = _calendar_day(number[6:14]) if upgraded else None
+    if cut is not None and today.year - OLDEST_AGE <= cut.year and cut <= today:
+        # The beginning of 18 digits reads as a birth, too: an old number is not the likelier.
+        upgraded = birth_date(number) is not None
+        found = [*found, warning("findings.id.perhaps_cut")] if upgraded else []
     full = upgrade(number) if upgraded else number
     if len(full) != NUMBER_LENGTH:
         found.append(error("findings.id.length", length=len(number)))

@@ -85,3 +85,12 @@ def test_a_disability_card_must_fit_its_holder(desk: Desk) -> None:
     shown = workers.people.preview(desk, {"disability_no": "7"}, also=agreed)
     codes = {one.code for one in shown.remarks}
     assert codes == {"workers.finding.disability_shape"}
+
+
+def test_a_branch_code_of_ten_digits_and_an_account_of_noughts_are_asked_about(desk: Desk) -> None:
+    typed = {"bank_branch_code": "4025570000", "bank_account": "621799123456789000"}
+    said = {(one.field, one.level, one.code) for one in workers.people.preview(desk, typed).remarks}
+    assert said == {
+        ("bank_branch_code", "W", "findings.account.branch"),
+        ("bank_account", "W", "findings.account.zero_tail"),
+    }

@@ -88,3 +88,10 @@ def test_a_card_that_ends_in_noughts_behind_fifteen_digits_was_in_a_numeric_cell
     assert codes(accounts.read("6217991234567890000")) == ["E number_cell"]
     assert codes(accounts.read("621799123456789")) == []
     assert codes(accounts.read("6217991234567800000000")) == []
+
+
+def test_noughts_at_the_end_of_a_typed_account_are_only_worth_a_look() -> None:
+    assert codes(accounts.typed("621799123456789000")) == ["W zero_tail"]
+    assert accounts.typed("621799123456789000").ok
+    assert codes(accounts.typed("6.21799E+17")) == ["E number_cell"]
+    assert codes(accounts.typed("62179912345678901")) == codes(accounts.read("62179912345678901"))

@@ -73,6 +73,25 @@ def test_fifteen_digits_become_eighteen_and_ask_for_the_card() -> None:
     assert identity.birth_date("610104620927690") == datetime.date(1962, 9, 27)
 
 
+def test_the_beginning_of_a_number_is_not_taken_for_an_old_one() -> None:
+    check = identity.check("430623197408150", today=TODAY)
+    assert (codes(check), check.upgraded) == ({"length"}, False)
+    doubtful = identity.check("430623200508150", today=TODAY)
+    assert codes(doubtful) == {"upgraded", "perhaps_cut"}
+    assert doubtful.birth == datetime.date(1920, 5, 8)
+    assert codes(identity.check("430623101112131", today=TODAY)) == {"upgraded"}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("43062319700307002042", set()), ("43062319700307002042B1", set()), ("430623", {"shape"})],
+)
+def test_a_disability_card_holds_the_number_with_kind_and_grade(
+    number: str, said: set[str]
+) -> None:
+    assert codes(identity.check(number, today=TODAY, kind=identity.DISABILITY)) == said
+
+
 def test_fifteen_digits_with_an_impossible_day_stay_an_error() -> None:
     assert codes(identity.check("610104620931690", today=TODAY)) == {"upgraded", "date"}
 
