@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import tables
 from gigdesk.domain.workers import accounts, identity, phones
+from gigdesk.domain.workers.recorded import SHOWN
 from gigdesk.domain.workers.worker import BY_NAME, UNREAD
 
 if TYPE_CHECKING:
@@ -107,7 +108,12 @@ def masked_value(name: str, value: Any) -> Any:
 
 
 def masked_column(table: str, name: str, value: Any) -> Any:
-    """Return one value of a column of any table as it may be shown."""
+    """Return one value of a column of any table as it may be shown.
+
+    A category that no list names (a released prisoner) is hidden in histories, too.
+    """
+    if (table, name) == ("worker_category", "category") and value not in {None, *SHOWN}:
+        return HIDDEN
     private = any(
         column.name == name and column.privacy in _PRIVATE for column in tables.table(table).columns
     )

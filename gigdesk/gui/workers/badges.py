@@ -100,7 +100,7 @@ def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[st
     if row["employment_status"]:
         tone = "ok" if row["employment_status"] == "1" else "info"
         found.append((words.label("employment_status", row["employment_status"]), tone))
-    found += [(words.label("person_category", code), "info") for code in valid]
+    found += [(words.category(code), "info") for code in valid if words.is_named(code)]
     if "registration" not in person.purposes:
         found.append((i18n.text("people.flag.no_consent"), "warning"))
     return sorted(found, key=lambda one: GRAVE.index(one[1]))

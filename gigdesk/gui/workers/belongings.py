@@ -101,15 +101,23 @@ CERTIFICATES = section.Spec(
 
 def _category_columns() -> tuple[table.Column, ...]:
     column = table.Column
-    shown = section.said("category", "person_category")
     return (
         section.standing(words.STANDINGS, width=5),
-        column("category", "people.category.category", width=8, show=shown),
-        column("evidence", "people.category.evidence", width=12),
+        column("category", "people.category.category", width=8, show=_named),
+        column("evidence", "people.category.evidence", width=12, show=_evidence),
         column("valid_from", "people.category.valid_from", width=7, show=section.day("valid_from")),
         column("valid_to", "people.category.valid_to", width=7, show=section.day("valid_to")),
         column("note", "workers.field.notes", width=10),
     )
+
+
+def _named(row: Row) -> str:
+    return words.category(row["category"])
+
+
+def _evidence(row: Row) -> str:
+    told: str = row["evidence"] or ""
+    return words.HIDDEN if told and not words.is_named(row["category"]) else told
 
 
 def _category(held: section.Section, row: Row | None) -> None:

@@ -107,13 +107,15 @@ def _work(values: dict[str, Any]) -> str:
     return _joined(values["month"], f"B{values['number']}", days)
 
 
+def _category(code: str, evidence: str | None) -> str:
+    return _joined(words.category(code), evidence if words.is_named(code) else "")
+
+
 _DETAILS = {
     "registered": _registered,
     "changed": _changed,
     "merged": _changed,
-    "category": lambda values: _joined(
-        words.label("person_category", values["category"]), values["evidence"]
-    ),
+    "category": lambda values: _category(values["category"], values["evidence"]),
     "employment": _employment,
     "intention": _intention,
     "consent": lambda values: _joined(

@@ -71,6 +71,19 @@ TONES = {"E": "error", "W": "warning", "I": "info"}
 label = record.codes.label
 
 
+HIDDEN = workers.masking.HIDDEN
+
+
+def is_named(category: str) -> bool:
+    """Say whether a category stands openly on the page; another shows in its opened entry."""
+    return category in workers.recorded.SHOWN
+
+
+def category(code: str) -> str:
+    """Return the words of a category as the page shows them."""
+    return label("person_category", code) if is_named(code) else HIDDEN
+
+
 def labels(code_set: str, codes: object) -> str:
     """Return the words of codes joined by commas."""
     found = [label(code_set, one) for one in str(codes or "").split(",") if one]

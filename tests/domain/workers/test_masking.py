@@ -98,3 +98,10 @@ def test_a_number_masked_in_a_list_is_not_taken_for_the_number() -> None:
     assert not cells.keys() & found.given.keys()
     assert [one.code for one in found.findings].count("findings.value.masked") == 2
     assert "432***********1126" in str(found.given["notes"])
+
+
+def test_a_category_that_no_list_names_is_hidden_in_histories() -> None:
+    shown = masking.masked_column
+    assert shown("worker_category", "category", "11") == masking.HIDDEN
+    assert shown("worker_category", "category", "01") == "01"
+    assert shown("worker_category", "category", None) is None

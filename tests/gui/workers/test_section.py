@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gigdesk import i18n
-from gigdesk.gui.workers import belongings, livelihood, section, words
+from gigdesk.actions.workers import story
+from gigdesk.gui.workers import belongings, livelihood, section, timeline, words
 
 
 def test_every_list_says_how_its_rows_stand_by_one_column_of_the_section() -> None:
@@ -26,3 +27,18 @@ def test_work_of_which_only_the_end_is_known_is_not_shown_as_beginning_then() ->
         period.words({"since": None, "until": "2026-01-10", "until_assumed": 0}) == "至 2026-01-10"
     )
     assert period.words({"since": "2026-01-10", "until": None, "until_assumed": 0}) == "2026-01-10"
+
+
+def test_a_category_that_no_list_names_shows_in_its_opened_entry_alone() -> None:
+    shown = {one.key: one.show for one in belongings.CATEGORIES.columns()}
+    hidden = {"category": "11", "evidence": "释放证明书"}
+    named = {"category": "01", "evidence": "建档立卡手册"}
+    for values, category, evidence in (
+        (hidden, words.HIDDEN, words.HIDDEN),
+        (named, "脱贫人口", "建档立卡手册"),
+    ):
+        assert shown["category"] is not None
+        assert shown["evidence"] is not None
+        assert (shown["category"](values), shown["evidence"](values)) == (category, evidence)
+    told = [timeline.detail(story.Entry("2026-11-22", "category", one)) for one in (hidden, named)]
+    assert told == [words.HIDDEN, "脱贫人口  建档立卡手册"]
