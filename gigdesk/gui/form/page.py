@@ -82,7 +82,8 @@ class Form(QtWidgets.QWidget):
         self._again = False
         self._is_new = True
         self._foot = Foot(can_repeat=can_repeat, save_words=save_words)
-        self._foot.setHidden(bare)
+        if bare:
+            self._foot.hide()
         self._judge = Judge(self.boxes, doing.check, self._foot.say)
         self.area = parts.scroll(Sheet([self._make(each, clock) for each in declared]))
         # A warning that makes the fields scroll must not cost them their second column.

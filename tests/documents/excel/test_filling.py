@@ -87,6 +87,14 @@ def _column(sheet: Any, column: str, first: int, count: int) -> list[Any]:
     return [sheet[f"{column}{row}"].value for row in range(first, first + count)]
 
 
+@pytest.mark.parametrize("word", ["脱敏", "打码", "掩码"])
+def test_numbers_are_masked_by_whichever_word_an_office_has_for_it(
+    tmp_path: Path, word: str
+) -> None:
+    marks = {"A3": "{{姓名}}", "B3": f"{{{{电话:{word}}}}}"}
+    assert _filled(tmp_path, marks, records=PEOPLE[:1])["B3"].value == "138****0001"
+
+
 def test_each_kind_of_mark_writes_its_value(tmp_path: Path) -> None:
     sheet = _filled(
         tmp_path,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore, QtWidgets
+
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui.workers.declared import CONSENT, OWN_CONSENT
@@ -18,6 +20,31 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.page import WorkersPage
 
 desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
+
+
+class Windows(QtCore.QObject):
+    """Watches which widgets come up as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(  # noqa: N802 -- Qt's own name
+        self, watched: QtCore.QObject, event: QtCore.QEvent
+    ) -> bool:
+        if event.type() == QtCore.QEvent.Type.Show and isinstance(watched, QtWidgets.QWidget):
+            self.seen += [type(watched).__name__] if watched.isWindow() else []
+        return False
+
+
+def test_no_part_of_the_form_flashes_up_as_a_window(qtbot: QtBot, people: WorkersPage) -> None:
+    windows, app = Windows(), QtWidgets.QApplication.instance()
+    assert app is not None
+    app.installEventFilter(windows)
+    people.add()
+    qtbot.waitUntil(lambda: isinstance(people.top, RegistrationPage))
+    app.removeEventFilter(windows)
+    assert windows.seen == []
 
 
 def test_health_waits_for_the_tick_of_its_own_consent(
