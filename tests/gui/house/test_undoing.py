@@ -296,6 +296,20 @@ def test_the_list_of_acts_stays_within_the_window(frame: Window) -> None:
         assert at.y() == button.mapToGlobal(QtCore.QPoint(0, button.height())).y()
 
 
+def test_a_long_list_of_acts_is_one_column_that_scrolls(desk: Desk, frame: Window) -> None:
+    (person,) = add_people(desk, 1)
+    workers.people.correct(desk, worker_id=person, changes={"education": "70"})
+    last = finding.undoables(desk)[0]
+    menu = shown(frame, *[last] * 60)
+    acts = [action for action in menu.actions() if not action.isSeparator()]
+    assert menu.width() <= frame.screen().availableSize().width()
+    assert menu.height() <= frame.screen().availableSize().height()
+    assert len({menu.actionGeometry(each).x() for each in acts}) == 1
+    menu.setActiveAction(acts[-1])
+    assert menu.rect().contains(menu.actionGeometry(acts[-1]))
+    menu.close()
+
+
 @pytest.mark.parametrize("newest", [True, False])
 def test_an_older_act_that_stays_is_not_called_the_latest(
     qtbot: QtBot, frame: Window, *, newest: bool

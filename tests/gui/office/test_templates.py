@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui import dialogs
-from tests.gui.kit.checks import press, type_keys
+from tests.gui.kit.checks import assert_nothing_clipped, over_all_steps, press, type_keys
 from tests.gui.rooms import rows, to_front
 from tests.gui.whole import section
 
@@ -191,3 +191,21 @@ def test_a_template_that_is_left_may_be_saved_on_the_way(
     with qtbot.waitSignal(editor.saved):
         save.click()
     qtbot.waitUntil(lambda: max(row["version"] for row in rows(templates.list)) == 2)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_head_of_the_editor_stands_whole_on_the_smallest_screen(
+    qtbot: QtBot, frame: Window, templates: Any, language: str
+) -> None:
+    i18n.use(language)
+    templates.list.table.select_row(0)
+    templates.open()
+    qtbot.waitUntil(lambda: bool(templates.editor.state.accessibleName()))
+
+    def whole() -> None:
+        assert_nothing_clipped(templates.editor.head)
+        title = templates.editor.head.title
+        assert title.text()
+        assert "".join(title.text().split()) == "".join(title.accessibleName().split())
+
+    over_all_steps(frame, whole)
