@@ -7,6 +7,7 @@ from gigdesk.actions.orders.employers import find_employer as find_employer
 from gigdesk.actions.orders.employers import get_employer as get_employer
 from gigdesk.actions.orders.employers import list_employers as list_employers
 from gigdesk.actions.orders.jobs import Taken as Taken
+from gigdesk.actions.orders.jobs import ages_asked as ages_asked
 from gigdesk.actions.orders.jobs import change as change
 from gigdesk.actions.orders.jobs import change_doubts as change_doubts
 from gigdesk.actions.orders.jobs import find_order as find_order

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.domain import orders
-from gigdesk.domain.workers import codes, findings
+from gigdesk.domain.workers import codes, dates, findings
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import orders as rows
@@ -36,13 +36,21 @@ def find_order(desk: Desk, words: str) -> bytes:
     return found
 
 
-def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
+def ages_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what is wrong with the ages asked for, by the rule in force on the first day."""
+    day = dates.to_day(fields.get("from_day")) or desk.clock.today()
+    least = desk.rules().number("age.employable", day, desk.station.code)
+    return orders.jobs.asks_for_children(fields, least)
+
+
+def _accepted(desk: Desk, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
     unknown = sorted(set(fields) - set(orders.jobs.FIELDS))
     if unknown:
         raise errors.Invalid("orders.error.unknown_field", field=unknown[0], name=unknown[0])
     kept = {name: _plain(value) for name, value in fields.items()}
-    wrong = [one for one in orders.jobs.check(kept) if one.level == findings.ERROR]
+    found = (*orders.jobs.check(kept), *ages_asked(desk, kept))
+    wrong = [one for one in found if one.level == findings.ERROR]
     if wrong:
         params = dict(wrong[0].params)
         raise errors.Invalid(wrong[0].code, field=str(params.pop("field", "")) or None, **params)
@@ -76,7 +84,7 @@ def take(
     if pay is not None:
         given["pay_kind"], given["pay_fen"] = orders.jobs.read_pay(pay)
     with desk.doing("orders.take") as act:
-        kept = _accepted(given)
+        kept = _accepted(desk, given)
         made = Taken(desk.new_id(), desk.next_number("job_order"), act.number)
         desk.store.add(
             "job_order",
@@ -137,7 +145,7 @@ def change(
     if pay is not None:
         wanted["pay_kind"], wanted["pay_fen"] = orders.jobs.read_pay(pay)
     with desk.doing("orders.change") as act:
-        whole = _accepted({name: row[name] for name in orders.jobs.FIELDS} | wanted)
+        whole = _accepted(desk, {name: row[name] for name in orders.jobs.FIELDS} | wanted)
         settled = _refuse_agreed(desk, row, whole, confirmed)
         if wanted:
             derived = rows.jobs.with_pinyin(whole)

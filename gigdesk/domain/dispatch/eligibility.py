@@ -173,10 +173,10 @@ def _ages(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.warning(
             "dispatch.finding.birth_differs", stored=worker.birth_date, stated=stated
         )
-    if birth is None or youngest is None:
-        yield findings.error("dispatch.finding.birth_unknown")
-        return
     least = case.rules.number("age.employable", day, case.region)
+    if birth is None or youngest is None:
+        yield findings.error("dispatch.finding.birth_unknown", age=least)
+        return
     may_from = dates.birthday(youngest, least)
     if day < may_from:
         yield findings.error(

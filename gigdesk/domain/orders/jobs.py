@@ -40,7 +40,6 @@ OPEN = (DRAFT, REVIEW, RECRUITING, FULL, ON_SITE)
 PAY_KINDS = ("day", "hour", "month", "piece", "package")
 BLOCK, WARN, IGNORE = "block", "warn", "ignore"
 CERTIFICATE_RULES = (WARN, BLOCK, IGNORE)
-LEAST_AGE = 16
 FIRST_DAY = "2000-01-01"  # what is earlier is a slip: nothing was kept here before
 LAST_DAY = "2099-12-31"  # no season ends later; 9999-12-31 stands for "long-term" on papers only
 
@@ -129,10 +128,19 @@ def _count(fields: Mapping[str, object], name: str) -> int | None:
 def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     """Return what is wrong with an order as typed.
 
-    An order may not ask for people under 16 (禁止使用童工规定); an age window needs its reason
-    (人力资源市场暂行条例 on equal chances); pay terms belong to every order (domain 4.4).
+    An age window needs its reason (人力资源市场暂行条例 on equal chances); pay terms belong to
+    every order (domain 4.4). How young somebody may be is a dated rule: see `asks_for_children`.
     """
     return (*_check_people(fields), *_check_terms(fields), *terms.check(fields))
+
+
+def asks_for_children(fields: Mapping[str, object], least: int) -> tuple[Finding, ...]:
+    """Return what is wrong with people younger than `least` years (禁止使用童工规定)."""
+    youngest = _count(fields, "age_min")
+    if youngest is None or youngest >= least:
+        return ()
+    told = {"field": "age_min", "age": youngest, "least": least}
+    return (findings.error("orders.finding.asks_for_children", **told),)
 
 
 def doubts(
@@ -151,8 +159,6 @@ def _check_people(fields: Mapping[str, object]) -> list[Finding]:
     if (_count(fields, "men") or 0) + (_count(fields, "women") or 0) > people:
         found.append(findings.error("orders.finding.quota_over_people", people=people))
     youngest, oldest = _count(fields, "age_min"), _count(fields, "age_max")
-    if youngest is not None and youngest < LEAST_AGE:
-        found.append(findings.error("orders.finding.asks_for_children", age=youngest))
     if youngest is not None and oldest is not None and oldest < youngest:
         found.append(findings.error("orders.finding.ages_reversed"))
     if (youngest or oldest) and not fields.get("age_reason"):

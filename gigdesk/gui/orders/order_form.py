@@ -23,7 +23,6 @@ _MINUTES = 60
 _FIELD_OF = {
     "orders.finding.people_missing": "people",
     "orders.finding.quota_over_people": "women",
-    "orders.finding.asks_for_children": "age_min",
     "orders.finding.ages_reversed": "age_max",
     "orders.finding.age_without_reason": "age_reason",
     "orders.finding.days_reversed": "to_day",
@@ -94,15 +93,16 @@ def make(
         return orders.change(desk, row["id"], kept, confirmed=confirmed)
 
     def look(desk: Any, values: dict[str, Any]) -> list[Finding]:
-        found = orders.change_doubts(desk, row["id"], stored(values)) if row is not None else ()
-        return words.shown(found, _FIELD_OF)
+        kept = stored(values)
+        found = orders.change_doubts(desk, row["id"], kept) if row is not None else ()
+        return words.shown((*found, *orders.ages_asked(desk, kept)), _FIELD_OF)
 
     made = form.Form(
         declared,
         Doing(
             act=act,
             check=lambda values: check(grouped.asked_values(values)),
-            look=look if row is not None else None,
+            look=look,
             draft=form.name_of("orders.take", row["id"] if row else None),
         ),
         name=i18n.text("orders_page.edit_order" if row else "orders_page.add_order"),

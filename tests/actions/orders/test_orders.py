@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,6 +56,17 @@ def test_the_numbers_of_an_employer_are_masked_for_who_may_not_reveal_any(
         assert row["contact_phone"] == "139****4321"
         assert row["owner_doc_no"].startswith("430***")
         assert "13812345678" not in row["note"]
+
+
+def test_how_young_an_order_may_ask_follows_the_rule_of_its_first_day(desk: Desk) -> None:
+    young: dict[str, Any] = {"age_min": 17, "age_reason": "本岗位"}
+    since = FIRST + datetime.timedelta(days=1)
+    office.slots.set_rule(desk, rule_id="age.employable", value="18", valid_from=since)
+    add_order(desk, **young)
+    with pytest.raises(errors.Invalid) as refused:
+        add_order(desk, from_day=since.isoformat(), **young)
+    assert refused.value.field == "age_min"
+    assert refused.value.params["least"] == 18
 
 
 def test_employers_are_found_by_number_name_and_code(desk: Desk) -> None:

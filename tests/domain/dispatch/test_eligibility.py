@@ -96,7 +96,11 @@ def test_the_age_of_work_comes_from_the_dated_rule_table() -> None:
 
 
 def test_an_unknown_birth_never_passes_for_grown_up() -> None:
-    assert hard(replace(SOUND, birth_date=""), case()) == {"birth_unknown"}
+    unknown = replace(SOUND, birth_date="")
+    assert hard(unknown, case()) == {"birth_unknown"}
+    strict = case(rules=with_rule("age.employable", "18"))
+    (found,) = reasons(unknown, strict).hard
+    assert found.params == {"age": 18}
 
 
 def test_juveniles_are_kept_from_hazards_and_remarked_elsewhere() -> None:

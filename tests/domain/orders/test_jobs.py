@@ -31,7 +31,6 @@ def test_a_whole_order_passes() -> None:
     [
         ({"people": 0}, "people_missing"),
         ({"men": 6, "women": 5}, "quota_over_people"),
-        ({"age_min": 15}, "asks_for_children"),
         ({"age_min": 50, "age_max": 40}, "ages_reversed"),
         ({"age_max": 40}, "age_without_reason"),
         ({"trade": ""}, "trade_missing"),
@@ -43,6 +42,13 @@ def test_a_whole_order_passes() -> None:
 )
 def test_what_cannot_stand_is_told(changes: dict[str, object], code: str) -> None:
     assert code in codes(**changes)
+
+
+def test_how_young_an_order_may_ask_is_told_by_the_rule() -> None:
+    assert jobs.asks_for_children({"age_min": 16}, 16) == ()
+    assert jobs.asks_for_children({"age_min": None}, 18) == ()
+    (found,) = jobs.asks_for_children({"age_min": 16}, 18)
+    assert found.params == {"field": "age_min", "age": 16, "least": 18}
 
 
 def test_pay_is_read_in_whole_fen() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch, orders
+from gigdesk.actions import dispatch, office, orders
 from gigdesk.gui import dialogs, record, table, theme
 from gigdesk.gui.orders import groups, words
 from gigdesk.gui.orders.employer import EmployerPage
@@ -286,13 +287,18 @@ def test_groups_fold_jump_and_open_where_something_is_wrong(qtbot: QtBot, frame:
     assert not form.boxes["probation_days"].isHidden()
 
 
-def test_children_cannot_be_asked_for(qtbot: QtBot, frame: Window) -> None:
+@pytest.mark.parametrize("least", [16, 18])
+def test_children_cannot_be_asked_for(qtbot: QtBot, desk: Desk, frame: Window, least: int) -> None:
+    today = desk.clock.today()
+    office.slots.set_rule(desk, rule_id="age.employable", value=str(least), valid_from=today)
     page = opened(frame)
     page.add_order()
     form = form_of(qtbot, page)
-    form.set_value("age_min", 15)
-    form.save()
-    assert "16" in form.boxes["age_min"].findings[0].words
+    form.set_value("age_min", least - 1)
+    form.boxes["age_min"].editor.finished.emit()
+    qtbot.waitUntil(lambda: bool(form.boxes["age_min"].findings))
+    assert str(least) in form.boxes["age_min"].findings[0].words
+    assert form.boxes["age_min"].is_stopping
 
 
 def test_each_of_the_four_numbers_opens_its_list(qtbot: QtBot, desk: Desk, frame: Window) -> None:
