@@ -221,12 +221,16 @@ def _columns(words: Words, stored: Any, _row: str) -> str:
     return _joined(
         words,
         (
-            words.text(
-                "recorded.column_to",
-                number=int(index) + 1,
-                field=column(words, "worker", name) if name else words.text("recorded.nowhere"),
+            words.text("recorded.column_to", number=int(heading[1:]) + 1, field=goes_to)
+            if heading.startswith("#")
+            else words.text("recorded.heading_to", heading=heading, field=goes_to)
+            for heading, goes_to in (
+                (
+                    heading,
+                    column(words, "worker", name) if name else words.text("recorded.nowhere"),
+                )
+                for heading, name in json.loads(stored).items()
             )
-            for index, name in json.loads(stored).items()
         ),
     )
 

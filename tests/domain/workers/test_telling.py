@@ -60,8 +60,8 @@ def test_no_code_is_told_raw(place: tuple[str, str]) -> None:
 def test_remembered_columns_words_and_filters_are_told_as_people_chose_them() -> None:
     i18n.use("zh")
     value = workers.telling.value
-    mapped = value(i18n, "column_map", "columns", '{"0": "name", "2": null}')
-    assert mapped == "第 1 列 → 姓名、第 3 列 → 不导入"
+    mapped = value(i18n, "column_map", "columns", '{"#0": "name", "称呼": null}')
+    assert mapped == "第 1 列 → 姓名、“称呼”列 → 不导入"
     assert value(i18n, "word_map", "code", "1", row="sex 男性") == "男"
     assert workers.telling.title(i18n, "word_map", "sex 男性") == "“男性”（性别）"
     query = '{"sex": "2", "age_from": 18, "villages": ["石桥村"], "categories": ["01"]}'

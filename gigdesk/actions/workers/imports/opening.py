@@ -325,11 +325,12 @@ def is_unread(field: str | None, why: str = "") -> bool:
 
 def _remembered(desk: Desk, plan: roster_in.RosterPlan) -> dict[int, str | None]:
     """Return the columns somebody chose for this layout, or nothing."""
-    known = rows.intakes.get_columns(desk.store, ROOM, roster_in.layout_key(plan))
+    known = rows.intakes.get_columns(desk.store, ROOM, roster_in.source_key(plan))
     if known is None:
         return {}
     columns: dict[str, str | None] = json.loads(known["columns"])
-    return {int(index): name for index, name in columns.items()}
+    headings = roster_in.headings(plan).items()
+    return {index: columns[heading] for index, heading in headings if heading in columns}
 
 
 def _columns(plan: roster_in.RosterPlan, corrected: Mapping[int, str | None]) -> list[ColumnChoice]:
@@ -367,9 +368,14 @@ def remember_columns(
 ) -> None:
     """Remember corrected columns for every file of this layout, that of `sheet` or the first."""
     check_mapping(mapping)
-    plan = next((one for one in opened.taken if one.sheet.name == sheet), None)
-    key = roster_in.layout_key(plan) if plan else opened.layout_key
-    columns = json.dumps({str(index): name for index, name in sorted(mapping.items())})
+    plan = next((one for one in opened.taken if one.sheet.name == sheet), opened.taken[0])
+    key = roster_in.source_key(plan)
+    chosen = {
+        heading: mapping[index]
+        for index, heading in roster_in.headings(plan).items()
+        if index in mapping
+    }
+    columns = json.dumps(chosen, ensure_ascii=False)
     known = rows.intakes.get_columns(desk.store, ROOM, key)
     with desk.doing("workers.remember_columns") as act:
         act.about = {"file": opened.name}

@@ -152,17 +152,21 @@ def mappings_of(
     if mapping and opened.taken:
         first = opened.taken[0].sheet.name
         wanted[first] = {**wanted.get(first, {}), **mapping}
-    like: dict[str, Mapped] = {}
+    like: dict[str, dict[str, str | None]] = {}
     for plan in opened.taken:
         chosen = wanted.get(plan.sheet.name)
         if chosen:
-            like.setdefault(roster_in.layout_key(plan), {}).update(chosen)
+            there = like.setdefault(roster_in.layout_key(plan), {})
+            headings = roster_in.headings(plan).items()
+            there.update({heading: chosen[at] for at, heading in headings if at in chosen})
     for plan in opened.taken:
         name = plan.sheet.name
         own = [column for column in opened.columns if column.sheet == name]
         kept = any(column.why == CHOSEN for column in own)
         before = {column.index: column.field for column in own} if kept else {}
-        given = like.get(roster_in.layout_key(plan), {})
+        alike = like.get(roster_in.layout_key(plan), {})
+        headings = roster_in.headings(plan).items()
+        given = {at: alike[heading] for at, heading in headings if heading in alike}
         corrected = {**given, **wanted.get(name, {})}
         found[name] = {**before, **_once(corrected, own), **corrected}
         check_mapping(found[name])

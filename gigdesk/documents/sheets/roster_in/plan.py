@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import itertools
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +26,6 @@ _ALIKE = 0.5
 _DISTINCT = 0.9
 _SAME_LAYOUT = 0.6
 _LOOKED_AT = 15
-_MOMENT = re.compile(r"(?:19|20)[0-9]{2}\w?(?:[0-9]{1,2}\w)?|[0-9]{1,2}(?=\u6708)")
 _WISH = "wanted_trades"
 _ONE_OF_A_KIND = frozenset({headers.NAME, headers.DOC_NO})
 """Fields that values may only tell where no other column looks like them."""
@@ -135,27 +132,6 @@ def _beside(plan: RosterPlan, best: RosterPlan) -> RosterPlan:
         return replace(plan, chosen=False)
     why = printed.why(plan, best)
     return replace(plan, chosen=not why, aside=why)
-
-
-def layout_key(plan: RosterPlan) -> str:
-    """Return a signature of the columns, by which a corrected mapping is remembered.
-
-    The same headers in the same order give the same key, wherever they stand in the sheet.
-    """
-    parts = [
-        f"{block.number}:{_lasting(column.group)}/{_lasting(column.header)}"
-        for block in plan.blocks
-        for column in block.columns
-        if column.why != "remarks" and (column.header or column.group)
-    ]
-    if not plan.header_rows:
-        parts = [f"{column.index}:{column.field}" for column in plan.columns]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
-
-
-def _lasting(header: str) -> str:
-    """Return what stays of a header from month to month: without its year and month."""
-    return _MOMENT.sub("", sheet_words.plain(header))
 
 
 def _belongs(plan: RosterPlan, best: RosterPlan) -> bool:

@@ -13,6 +13,7 @@ from gigdesk.actions.workers.imports import opening
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -76,6 +77,32 @@ def test_columns_told_by_their_headers_are_read_and_remembered(desk: Desk, tmp_p
     again = imports.open_file(desk, path)
     assert again.unclear == ()
     assert imports.read(again, today=desk.clock.today()).rows == 6
+
+
+_OWN = ["姓名", "身份证号码", "电话", "联系人电话"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        lambda row: [_OWN, row],
+        lambda row: [_OWN[::-1], row[::-1]],
+        lambda row: [["花名册"], ["", *_OWN], ["", *row]],
+        lambda row: [["花名册"], ["", "", *_OWN[::-1]], ["", "", *row[::-1]]],
+    ],
+)
+def test_a_correction_holds_wherever_its_column_stands_in_the_next_file(
+    desk: Desk, listed: Callable[[list[str]], list[list[str]]]
+) -> None:
+    first = "\n".join("\t".join(row) for row in [_OWN, ["刘桂花", rosters.number(1), "1", "2"]])
+    opened = imports.open_pasted(desk, first, "粘贴")
+    imports.remember_columns(desk, opened, {2: "emergency_phone", 3: "phone"})
+    number = rosters.number(2)
+    rows = listed(["陈秀英", number, "13800001111", "13800002222"])
+    again = imports.open_pasted(desk, "\n".join("\t".join(row) for row in rows), "粘贴")
+    imports.take_in(desk, imports.read(again, today=desk.clock.today()), back_up=False)
+    kept = rosters.person(desk, number)
+    assert (kept["phone"], kept["emergency_phone"]) == ("13800002222", "13800001111")
 
 
 def test_columns_that_nothing_keeps_are_unread() -> None:
