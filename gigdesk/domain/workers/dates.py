@@ -115,7 +115,7 @@ def read(text: str, *, epoch_1904: bool = False) -> DateReading:
         return DateReading(LONG_TERM, "long_term")
     if plain in _OPEN:
         return DateReading(None, "open")
-    plain = "".join(_western(_CLOCK.sub("", plain)).split())
+    plain = "".join(western(_CLOCK.sub("", plain)).split())
     if plain in _BLANK:
         return DateReading()
     era = _ERA.match(plain)
@@ -193,7 +193,7 @@ def years_before(day: datetime.date, years: int) -> datetime.date:
     return add_months(day, -12 * min(years, day.year - 1))
 
 
-def _western(text: str) -> str:
+def western(text: str) -> str:
     """Write Chinese numerals as digits: 二〇二四年十一月三日 as 2024年11月3日."""
     if not _HAS_CHINESE.search(text):
         return text

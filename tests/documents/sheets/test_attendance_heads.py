@@ -81,6 +81,27 @@ def test_sums_of_two_half_months_together_are_the_month() -> None:
     assert told(sheet) == [("other_total", "15")]
 
 
+@pytest.mark.parametrize(("hours", "stated"), [(8, 176), (9, 198), (4, 88)])
+def test_a_sum_of_hours_is_right_where_the_cells_say_hours(hours: int, stated: int) -> None:
+    head = [*KEYS, *range(1, 23), "合计"]
+    assert told(read([head, ["陈强", NUMBER, *[hours] * 22, stated]])) == []
+    wrong = str(stated + hours)
+    assert told(read([head, ["陈强", NUMBER, *[hours] * 22, wrong]])) == [("other_total", wrong)]
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2026年十一月考勤表", "2026-11"),
+        ("青禾合作社二〇二六年九月份考勤", "2026-09"),
+        ("2026年十月", "2026-10"),
+    ],
+)
+def test_the_month_of_a_title_may_be_written_in_words(title: str, month: str) -> None:
+    rows = [[title], [*KEYS, *range(1, 23)], ["陈强", NUMBER, *[1] * 22]]
+    assert read(rows, month=None).month == month
+
+
 def test_a_filled_cell_under_no_head_among_the_days_is_told() -> None:
     head = [*KEYS, *range(1, 8), None, *range(9, 15), "15、16", *range(17, 31)]
     sheet = read([head, ["陈强", NUMBER, *[1] * 7, "√", *[1] * 6, 2, *[1] * 14]])

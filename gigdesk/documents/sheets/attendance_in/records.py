@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -200,8 +201,8 @@ _KEYS = {
 
 
 def month_in(text: str) -> str | None:
-    """Return the month a text names with its year, as `YYYY-MM`."""
-    found = _MONTH.search(_western(text))
+    """Return the month a text names with its year, in digits or in words, as `YYYY-MM`."""
+    found = _MONTH.search(_western(dates.western(text)))
     if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
         return f"{found[1]}-{int(found[2]):02d}"
     return None

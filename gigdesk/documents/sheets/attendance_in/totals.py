@@ -54,9 +54,15 @@ def compare(
     """
     stated = [(column, figure) for column in places if (figure := _figure(row, column)) is not None]
     quarters = sum(one.quarters or 0 for one in days)
-    minutes = sum(one.minutes or 0 for one in days)
     read = Decimal(quarters) / attendance.WHOLE_DAY
-    hours = read * ledger.minutes_a_day / _HOUR_MINUTES + Decimal(minutes) / _HOUR_MINUTES
+    # Where a cell says hours they are kept beside its quarters: the same time, not more of it.
+    minutes = sum(
+        Decimal((one.quarters or 0) * ledger.minutes_a_day) / attendance.WHOLE_DAY
+        if one.minutes is None
+        else Decimal(one.minutes)
+        for one in days
+    )
+    hours = minutes / _HOUR_MINUTES
     figures = [figure for _, figure in stated]
     if not stated or any(figure in (read, hours) for figure in (*figures, sum(figures))):
         return
