@@ -1,7 +1,8 @@
 """The keys to the file: one random key, wrapped once per user and once for the recovery sheet.
 
 A password is stretched by argon2id (RFC 9106) into a key that wraps the file key (AES key wrap,
-RFC 3394). Changing a password wraps the same key anew; the file is never re-encrypted. Each entry
+RFC 3394). Changing a password wraps the same key anew; the file is never re-encrypted. The login is
+part of what is stretched: nobody comes in as somebody else by an entry of his own. Each entry
 carries a sum over whose it is and what it holds: a damaged one is told from a wrong password, and
 before the day on which somebody needs it.
 """
@@ -72,10 +73,11 @@ def compact_code(typed: str) -> str:
     return kept.translate(_SLIPS)
 
 
-def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
+def _stretch(name: str, secret: str, salt: bytes, cost: Cost) -> bytes:
+    """Return the key that wraps; an entry that is put under another login so opens nothing."""
     return hash_secret_raw(
         secret.encode(),
-        salt,
+        hashlib.sha256(salt + office.logins.folded(name).encode()).digest(),
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,
         parallelism=cost.lanes,
@@ -93,7 +95,7 @@ def sum_of(name: str, entry: dict[str, Any]) -> str:
 
 def _wrap(key: bytes, name: str, secret: str, cost: Cost) -> dict[str, Any]:
     salt = os.urandom(_SALT_BYTES)
-    wrapped = aes_key_wrap(_stretch(secret, salt, cost), key)
+    wrapped = aes_key_wrap(_stretch(name, secret, salt, cost), key)
     entry = {
         "salt": base64.b64encode(salt).decode(),
         "memory_kib": cost.memory_kib,
@@ -150,10 +152,10 @@ def _proved_format(found: dict[str, Any]) -> None:
         raise errors.TooNew("errors.too_new")
 
 
-def _unwrap(entry: dict[str, Any], secret: str) -> bytes:
+def _unwrap(entry: dict[str, Any], name: str, secret: str) -> bytes:
     cost = Cost(entry["memory_kib"], entry["passes"], entry["lanes"])
     try:
-        stretched = _stretch(secret, base64.b64decode(entry["salt"]), cost)
+        stretched = _stretch(name, secret, base64.b64decode(entry["salt"]), cost)
         return aes_key_unwrap(stretched, base64.b64decode(entry["wrapped"]))
     except InvalidUnwrap:
         raise errors.WrongPassword("errors.wrong_password") from None
@@ -330,7 +332,7 @@ class Vault:
                 # One whose sum alone is damaged still opens: what it wraps proves itself.
                 if _is_shaped(entry):
                     with contextlib.suppress(errors.WrongPassword):
-                        return _unwrap(entry, secret)
+                        return _unwrap(entry, name, secret)
                 if not _is_sound(name, entry):
                     damage = _damage_of(known)
         raise damage or errors.WrongPassword("errors.wrong_password")

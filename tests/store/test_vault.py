@@ -65,6 +65,22 @@ def test_a_person_who_left_has_no_key(tmp_path: Path) -> None:
         made.unlock("wang", "wang-password")
 
 
+@pytest.mark.parametrize("mine", ["wang", "*recovery"])
+def test_nobody_comes_in_as_somebody_else_by_an_entry_of_his_own(tmp_path: Path, mine: str) -> None:
+    made, key, code = new_vault(tmp_path)
+    made.set_password(key, "wang", "wang-password")
+    held = json.loads(made.path.read_text(encoding="utf-8"))
+    taken = held["entries"][mine]
+    for entry in (taken, {**taken, "sum": vault.sum_of("li", taken)}):
+        held["entries"]["li"] = entry
+        made.path.write_text(json.dumps(held), encoding="utf-8")
+        secret = "wang-password" if mine == "wang" else vault.compact_code(code)
+        with pytest.raises((errors.WrongPassword, errors.Damaged)):
+            made.unlock("li", secret)
+    assert made.unlock("wang", "wang-password") == key
+    assert made.unlock_by_code(code) == key
+
+
 def test_the_key_does_not_stand_in_the_vault(tmp_path: Path) -> None:
     made, key, _ = new_vault(tmp_path)
     assert key not in made.path.read_bytes()
@@ -117,9 +133,10 @@ def test_a_login_opens_in_every_spelling(tmp_path: Path, login: str) -> None:
 def test_keys_that_were_named_in_small_letters_alone_keep_opening(
     tmp_path: Path, login: str
 ) -> None:
-    made, key, _ = new_vault(tmp_path)
+    made = vault.Vault(tmp_path / vault.FILE_NAME, cost=CHEAP)
+    key, _ = made.create(login, "rice-and-tea")
     held = json.loads(made.path.read_text(encoding="utf-8"))
-    held["entries"][login.lower()] = held["entries"].pop("li")
+    held["entries"][login.lower()] = held["entries"].pop(made.logins()[0])
     made.path.write_text(json.dumps(held), encoding="utf-8")
     assert made.unlock(login, "rice-and-tea") == key
     made.set_password(key, login, "another-one")
