@@ -24,6 +24,8 @@ _HINTS = {
     "orders.finding.terms_agreed": "cli.hint.despite_contracts",
     "intake.finding.village_near": "cli.hint.new_village",
     "office.error.which_login": "cli.hint.user",
+    "office.error.other_desk": "cli.hint.other_desk",
+    "office.error.own_needed": "cli.hint.other_desk",
     "workers.error.merge_choice": "cli.hint.take",
     "workers.error.merge_clash_away": "cli.hint.despite_overlap",
 }
@@ -67,7 +69,7 @@ def show(found: dict[str, Any], *, as_json: bool) -> None:
             continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
             click.echo(labels.name(key))
-            click.echo(_table(value))
+            click.echo(_table(value, within=key))
         elif isinstance(value, dict) and value:
             click.echo(f"{labels.name(key)}:")
             for name, inner in value.items():
@@ -111,9 +113,9 @@ def width(shown: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown)
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
+def _table(rows: list[dict[str, Any]], *, within: str) -> str:
     names = [name for name in rows[0] if labels.is_for_people(name, rows[0][name])]
-    cells = [[labels.name(name) for name in names]]
+    cells = [[labels.name(name, within) for name in names]]
     cells += [[_shown(name, row.get(name)) for name in names] for row in rows]
     widths = [max(width(line[at]) for line in cells) for at in range(len(names))]
     return "\n".join(

@@ -59,9 +59,16 @@ def _told(
     """Return what became of each person; the exit code is 3 when nobody was done."""
     done = sum(one.done for one in found)
     if found and not done:
-        session.exit_code = _REFUSED
+        _refuse(session, found)
     told = [*people(found), *unknown]
     return {"number": number, "done": done, "refused": len(told) - done, "people": told}
+
+
+def _refuse(session: Session, found: Iterable[dispatch.Outcome]) -> None:
+    """Answer with 3, and say on the error stream why; the answer itself names each person."""
+    session.exit_code = _REFUSED
+    if session.options.json:
+        click.echo(i18n.text("cli.dispatch.refused", reasons=_why(found)), err=True)
 
 
 def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:
@@ -146,11 +153,15 @@ def new(
         fields=fields,
         confirmed=batches.DOUBTS,
     )
+    remarks = [sentence(one) for one in made.remarks]
+    done = sum(one.done for one in made.people)
+    if done < take:
+        remarks.append(i18n.text("cli.dispatch.took_fewer", wanted=take, done=done))
     return {
         "number": made.number,
         "id": made.id,
-        "remarks": [sentence(one) for one in made.remarks],
-        "done": sum(one.done for one in made.people),
+        "remarks": remarks,
+        "done": done,
         "people": people(made.people),
     }
 
@@ -198,7 +209,7 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     left = day(on) if on else dispatch.day_of_sending(desk, batch_id)
     sent = dispatch.send(desk, batch_id, on=left)
     if not sent.done:
-        session.exit_code = _REFUSED
+        _refuse(session, sent.people)
     return {
         "number": sent.number,
         "sent": sent.done,
@@ -237,7 +248,7 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
         desk, batch_id, on=day(on) if on else None, confirmed=(batches.RETURN_AHEAD,)
     )
     if not back.done:
-        session.exit_code = _REFUSED
+        _refuse(session, back.people)
     when = dispatch.get_batch(desk, batch_id)["returned_on"]
     ahead = when is not None and when > desk.clock.today().isoformat()
     return {

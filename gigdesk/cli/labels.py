@@ -54,25 +54,51 @@ _CODES = {
     "transport_advance": ("orders.advance.",),
     "insurance_payer": ("orders.payer.",),
     "insurance_kinds": ("orders.insurance.",),
+    "hazards": ("recorded.code.hazards.",),
+    "by_hand": ("forms.mark.",),
+    "value": ("settings.rules.",),
 }
 _SETS_OF_CODES = "people.code."
-_HIDDEN = ("name_pinyin", "name_initials")
+# What a search reads, and what stands there a second time, masked or whole, as `docno`.
+_HIDDEN = ("name_pinyin", "name_initials", "doc_no")
+# Which tables the parts of a line in a person's story are columns of, the nearest first.
+_STORY = {
+    "category": ("worker_category",),
+    "employment": ("employment",),
+    "intention": ("intention",),
+    "consent": ("consent",),
+    "withdrawn": ("consent",),
+    "certificate": ("certificate",),
+    "class": ("enrolment", "training_class"),
+    "batch": ("batch_member", "batch", "job_order"),
+    "contract": ("contract",),
+    "work": ("work_day", "batch"),
+}
+# Parts that stand beside a column of the same name, and what their codes are those of.
+_OWN_WORDS = {"batch_state": ("batch", "state"), "employer": ("employer", "name")}
 _OF_A_DAY = ("day", "batch")  # stands before the change already
 
 
-def name(key: str) -> str:
-    """Return what an entry of an answer is called."""
+def name(key: str, within: str = "") -> str:
+    """Return what an entry of an answer is called; `within` names the list whose column it is."""
+    if within and i18n.has(f"cli.answer.{within}.{key}"):
+        return i18n.text(f"cli.answer.{within}.{key}")
     for start in _NAMES:
         if i18n.has(f"{start}{key}"):
             return i18n.text(f"{start}{key}")
-    for start in ("batches_page.excluded.", "intake.skip.", "people.flag."):
+    for start in ("batches_page.excluded.", "intake.skip.", "people.flag.", "recorded.table."):
         if i18n.has(f"{start}{key}"):
             return i18n.text(f"{start}{key}", day="")
     return key
 
 
 def is_for_people(key: str, value: object) -> bool:
-    """Say whether an entry means something to a person: ids and search forms do not."""
+    """Say whether an entry means something to a person: ids and search forms do not.
+
+    Rules by their ids are for scripts; people read the reasons beside them.
+    """
+    if key == "rules" and isinstance(value, list):
+        return any(isinstance(one, dict) for one in value)
     return not (isinstance(value, bytes) or key == "id" or key.endswith("_id") or key in _HIDDEN)
 
 
@@ -123,6 +149,36 @@ def changes(entry: Mapping[str, Any]) -> str:
             field = workers.telling.column(i18n, table, name)
             said.append(f"{field} {was} → {became or '-'}" if was else f"{field} {became}")
     return i18n.text("cli.joint").join(said) or "-"
+
+
+def story(entry: Mapping[str, Any]) -> str:
+    """Return what one line of a person's story says: what was changed, or the facts it is of."""
+    values = entry["values"]
+    if "changes" in values:
+        told = {"tbl": values["table"], "title": "", "changes": values["changes"]}
+        came = (f"{row['file_name']} {row['sheet'] or ''} {row['row']}" for row in values["rows"])
+        return i18n.text("cli.joint").join((changes(told), *came))
+    said = []
+    for key, stored in values.items():
+        table, column = _column(entry["kind"], key)
+        if isinstance(stored, bytes) or not table:
+            continue
+        became = workers.telling.value(i18n, table, column, stored)
+        if became:
+            own = key in _OWN_WORDS
+            called = name(key) if own else workers.telling.column(i18n, table, column)
+            said.append(f"{called} {became}")
+    return i18n.text("cli.joint").join(said) or "-"
+
+
+def _column(kind: str, key: str) -> tuple[str, str]:
+    """Return of which table and column a part of a story is; no table where nobody is told it."""
+    if key in _OWN_WORDS:
+        return _OWN_WORDS[key]
+    for table in _STORY.get(kind, ()):
+        if any(map(i18n.has, workers.naming.of_column(table, key))):
+            return table, key
+    return "", key
 
 
 def _of_set(code_set: str, value: str) -> str | None:

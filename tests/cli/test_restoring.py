@@ -44,6 +44,7 @@ def test_a_backup_of_another_desk_goes_over_a_desk_only_with_both_words(
     assert said["error"]["code"] == "office.error.own_needed"
     said = _restore(command_line, strange, "--head", LOGIN, code=3)
     assert said["error"]["code"] == "office.error.other_desk"
+    assert "--other-desk" in said["error"]["message"]
     assert "白沙镇" in said["error"]["message"]
     assert "青山镇" in said["error"]["message"]
     said = _restore(command_line, strange, "--other-desk", code=3)

@@ -79,7 +79,12 @@ def export(
 
 
 def _is_signing(out: Path, layout: str | None, form: Path | None) -> bool:
-    """Say whether a list to sign is wanted: it is the one layout on paper, and on paper only."""
+    """Say whether a list to sign is wanted: it is the one layout on paper, and on paper only.
+
+    Raises click.UsageError for a layout of another kind of file, or beside a form.
+    """
+    if form is not None and layout is not None:
+        raise click.UsageError(i18n.text("cli.error.layout_or_form"))
     on_paper = out.suffix.lower() == ".pdf"
     if on_paper and (form is not None or layout in (_LEDGER, _STAFF)):
         raise click.UsageError(i18n.text("cli.error.suffix", name=out.name, suffix=".xlsx"))

@@ -10,6 +10,7 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
+from gigdesk.cli import labels
 from gigdesk.cli.session import COUNT
 from gigdesk.domain.office import places as place_words
 from gigdesk.domain.workers import consents as consent_words
@@ -151,6 +152,11 @@ def show(session: Session, docno: str) -> dict[str, Any]:
         found = workers.people.reveal(desk, worker_id=worker_id, fields=fields)
         phones = found.pop("phones")
         worker.update(found)
+    told = [asdict(entry) for entry in workers.story.timeline(desk, worker_id)]
+    if not session.options.json:
+        told = [
+            {"day": one["day"], "kind": one["kind"], "values": labels.story(one)} for one in told
+        ]
     return {
         **{name: value for name, value in worker.items() if value is not None},
         "docno": worker.get("doc_no"),
@@ -162,7 +168,7 @@ def show(session: Session, docno: str) -> dict[str, Any]:
         "consents": person.consents,
         "intentions": person.intentions,
         "employments": person.employments,
-        "timeline": [asdict(entry) for entry in workers.story.timeline(desk, worker_id)],
+        "timeline": told,
     }
 
 
