@@ -24,6 +24,7 @@ _HINTS = {
     "orders.finding.terms_agreed": "cli.hint.despite_contracts",
     "intake.finding.village_near": "cli.hint.new_village",
     "office.error.which_login": "cli.hint.user",
+    "intake.error.no_roster": "cli.hint.map",
     "office.error.other_desk": "cli.hint.other_desk",
     "office.error.own_needed": "cli.hint.other_desk",
     "workers.error.merge_choice": "cli.hint.take",

@@ -15,6 +15,7 @@ from gigdesk.actions import office
 from gigdesk.cli import main as program
 from gigdesk.cli import session
 from tests.actions.workers.imports import rosters
+from tests.cli.test_road import grown
 from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
@@ -329,3 +330,35 @@ def test_the_encoding_of_a_text_file_is_told_and_may_be_chosen(
     options = ("--dry-run", "--encoding")
     assert command_line.run("workers", "import", path, *options, "big5")["new"] == 1
     command_line.run("workers", "import", path, *options, "klingon", code=2)
+
+
+def test_a_list_that_nothing_tells_of_is_read_by_the_numbers_of_its_columns(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    crew = grown(3)
+    roster = tmp_path / "名单.csv"
+    # Names of no known family: nothing tells what the columns hold.
+    lines = [
+        f"无头{at},{one.doc_no},{one.phone},甲村" for at, one in zip("甲乙丙", crew, strict=True)
+    ]
+    roster.write_text("\n".join(lines), encoding="gb18030")
+    refused = command_line.run("workers", "import", roster, code=2)
+    assert "--map" in refused["error"]["message"]
+    columns = tmp_path / "columns.json"
+    columns.write_text('{"0": "name", "1": "doc_no", "2": "phone"}', encoding="utf-8")
+    taken = command_line.run("workers", "import", roster, "--map", columns)
+    assert (taken["rows"], taken["new"], taken["skipped"]) == (3, 3, {})
+    assert command_line.run("workers", "show", crew[0].doc_no)["name"] == "无头甲"
+
+
+def test_a_mapping_by_headers_takes_the_row_that_holds_them(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    crew = grown(2)
+    roster = tmp_path / "名单.csv"
+    lines = ["甲,乙", *(f"{one.name},{one.phone}" for one in crew)]
+    roster.write_text("\n".join(lines), encoding="utf-8")
+    columns = tmp_path / "columns.json"
+    columns.write_text('{"甲": "name", "乙": "phone"}', encoding="utf-8")
+    taken = command_line.run("workers", "import", roster, "--map", columns, "--dry-run")
+    assert (taken["rows"], taken["skipped"]) == (2, {"header": 1})

@@ -70,10 +70,9 @@ def import_(
         if out is not None:
             check_out(out, file)
     desk = session.desk(write=not dry_run)
-    opened = imports.open_file(
-        desk, file, sheet=sheet, as_table=map_file is not None, encoding=encoding
-    )
-    mapping = _mapping(opened, map_file) if map_file else {}
+    given = _given(map_file) if map_file else None
+    opened = _opened(desk, file, given, sheet=sheet, encoding=encoding)
+    mapping = _mapping(opened, given, map_file.name) if map_file and given else {}
     words = meanings.read(words_file) if words_file else {}
     reading = _read(desk, opened, mapping, words)
     if save_map is not None:
@@ -108,6 +107,32 @@ def import_(
     if rejects is not None:
         answer["rejects"] = rejects
     return answer
+
+
+def _opened(
+    desk: Desk,
+    file: Path,
+    given: Mapping[str, str | None] | None,
+    *,
+    sheet: str | None,
+    encoding: str | None,
+) -> imports.Opened:
+    """Open a roster; what is not known as one is read as the mapping says.
+
+    Columns told by their numbers alone are those of a list without a header: no first person may
+    be taken for one.
+    """
+    try:
+        return imports.open_file(
+            desk, file, sheet=sheet, as_table=given is not None, encoding=encoding
+        )
+    except errors.UnreadableFile as failure:
+        if not given or failure.code != "intake.error.no_roster":
+            raise
+    header_row = 0 if all(key.isdecimal() for key in given) else None
+    return imports.open_by_hand(
+        desk, file, file.name, sheet=sheet, header_row=header_row, encoding=encoding
+    )
 
 
 def _read(
@@ -211,19 +236,26 @@ def _columns(found: Iterable[ColumnChoice], reading: Reading) -> list[dict[str, 
     return listed
 
 
-def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | None]]:
-    """Read a mapping, `{header or column number: field or null}`, as columns by sheet.
-
-    A header counts in every sheet and in each of the tables that stand side by side; a number is
-    a column of the first sheet and goes before its header. Raises errors.UnreadableFile for a
-    column that is not there, and for a header that one table has twice.
-    """
+def _given(path: Path) -> dict[str, str | None]:
+    """Read the file of a mapping; raises errors.UnreadableFile for what is none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:
         raise errors.UnreadableFile("cli.error.bad_map", file=path.name) from None
     if not isinstance(found, dict):
         raise errors.UnreadableFile("cli.error.bad_map", file=path.name)
+    return found
+
+
+def _mapping(
+    opened: imports.Opened, found: Mapping[str, str | None], file: str
+) -> dict[str, dict[int, str | None]]:
+    """Return a mapping, `{header or column number: field or null}`, as columns by sheet.
+
+    A header counts in every sheet and in each of the tables that stand side by side; a number is
+    a column of the first sheet and goes before its header. Raises errors.UnreadableFile for a
+    column that is not there, and for a header that one table has twice.
+    """
     first = opened.sheets[0] if opened.sheets else ""
     mapping: dict[str, dict[int, str | None]] = {}
     numbers: dict[int, str | None] = {}
@@ -233,7 +265,7 @@ def _mapping(opened: imports.Opened, path: Path) -> dict[str, dict[int, str | No
             numbers[int(key)] = name
             continue
         if not headed:
-            raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=path.name)
+            raise errors.UnreadableFile("cli.error.no_such_column", column=key, file=file)
         if len({(column.sheet, column.block) for column in headed}) < len(headed):
             at = i18n.text("people.joint").join(
                 i18n.text("cli.column_number", letter=one.letters, number=one.index)
