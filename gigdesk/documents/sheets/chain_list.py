@@ -30,6 +30,7 @@ TITLE, BLANK, NOTE = chain_person.TITLE, chain_person.BLANK, chain_person.NOTE
 SAMPLE, WITHDRAWN = chain_person.SAMPLE, chain_person.WITHDRAWN
 DOUBT_NAME, DOUBT_STAYS = chain_person.DOUBT_NAME, chain_person.DOUBT_STAYS
 DOUBT_PHONE = chain_person.DOUBT_PHONE
+SECTION, HEAD = "section", "title"
 SKIP_WORDS = {
     TITLE: "intake.skip.title",
     BLANK: "intake.skip.blank",
@@ -74,18 +75,22 @@ def read(text: str, places: Collection[str] = ()) -> tuple[ChainRow, ...]:
     """Read a pasted list; every line comes out, as people or with the reason why not.
 
     `places` are names of villages of the desk, which people write before their own. A village alone
-    on its line above people holds for all below it, up to the next one. Raises
+    on its line above people holds for all below it, up to the next one; above all of them one that
+    the head of the list names. Raises
     UnreadableFile `intake.error.no_chain` where no line holds a person.
     """
     known = frozenset(chatted.village(one) for one in places)
     rows: list[ChainRow] = []
-    over = ""
+    over, named = "", dict[str, str]()
     for number, line in enumerate(text.splitlines(), 1):
         begun = any(row.is_person for row in rows)
         for row in _line(number, line, known, begun=begun):
             heading = chain_villages.heading(row, rows, over)
             over = heading or over
-            rows.append(replace(row, section=over))
+            named |= chain_villages.named_by_head(row, known)
+            head = next(iter(named.values())) if len(named) == 1 else ""
+            source = SECTION if over else HEAD if head else ""
+            rows.append(replace(row, section=over or head, source=source))
             if not heading:
                 chain_joining.join(rows, known)
     if not any(row.is_person for row in rows):

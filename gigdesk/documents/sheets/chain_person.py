@@ -29,7 +29,8 @@ class ChainRow:
     that may be the name. `doubts` says what a person has to look at first: DOUBT_NAME where it is
     not surely the name, DOUBT_STAYS where the line may say that somebody stays at home, DOUBT_PHONE
     where it is not clear which telephone is used now. `said` holds (field, value) of what stood
-    behind a label, `section` is the village that stands over the line.
+    behind a label, `section` is the village that stands over the line, `source` whether that is a
+    line by itself (section) or the head of the whole list (title).
     """
 
     line_number: int
@@ -51,6 +52,7 @@ class ChainRow:
     doubts: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     section: str = ""
+    source: str = ""
 
     @property
     def is_person(self) -> bool:

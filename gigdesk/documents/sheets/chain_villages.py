@@ -7,11 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import chain_facts, chain_person, sheet_words
-from gigdesk.domain.workers import chatted, divisions
+from gigdesk.domain.workers import chat_said, chatted, divisions, titles
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gigdesk.documents.sheets.chain_person import ChainRow
 
@@ -19,6 +19,8 @@ _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
 _OPENING = tuple("[(\u3010\u3016\u300a<")
 _TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{2,8}})[)]")
+_PIECES = re.compile("[\\s,;!?\u3002\u3001#]+")
+_DECORATION = frozenset({"Pd", "Pc", "Po", "So", "Sm", "Sk", "Cf", "Zs", "Mn", "Me"})
 _ORDER = re.compile(
     r"^[(]?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\u3001.:]+"
 )
@@ -73,6 +75,28 @@ def _is_only(text: str, place: str) -> bool:
     )
 
 
+def named_by_head(row: ChainRow, places: Collection[str]) -> dict[str, str]:
+    """Return the villages by their keys that the head of a list begins with and the desk knows.
+
+    Where people meet and who calls them together is not where they live.
+    """
+    if row.skip_reason != chain_person.TITLE:
+        return {}
+    found: dict[str, str] = {}
+    for piece in _PIECES.split(unicodedata.normalize("NFKC", row.text)):
+        village = "" if chat_said.tells_where_to_meet(piece) else titles.village_in(piece)
+        key = divisions.village_key(divisions.placed(village).village) if village else ""
+        if key in places:
+            found[key] = village
+    return found
+
+
+def _undecorated(line: str) -> str:
+    """Return a line without the strokes and stars around its words; brackets stay."""
+    inner = [at for at, one in enumerate(line) if unicodedata.category(one) not in _DECORATION]
+    return line[inner[0] : inner[-1] + 1] if inner else line
+
+
 def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
     """Return the village, with its town where it is told, that a line names for those below it.
 
@@ -81,12 +105,14 @@ def heading(row: ChainRow, above: Sequence[ChainRow], over: str) -> str:
     """
     if row.skip_reason not in (chain_person.TITLE, chain_person.NOTE):
         return ""
-    written = unicodedata.normalize("NFKC", row.text).strip()
+    whole = unicodedata.normalize("NFKC", row.text).strip()
+    written = _undecorated(whole)
     bare = divisions.bare_title(written)
     if not divisions.is_named_village(bare) or chatted.said_place(bare) is not None:
         return ""
     begun = any(one.is_person for one in above)
-    marked = written[:1] in _OPENING or written.endswith(":") or is_ordered_heading(written)
+    signed = written[:1] in _OPENING or not whole.startswith(written)
+    marked = signed or whole.endswith(":") or is_ordered_heading(written)
     if begun and not (marked or over):
         return ""
     named = next((one for one in reversed(above) if one.skip_reason != chain_person.BLANK), None)

@@ -87,6 +87,9 @@ _TOTAL = re.compile(
     "(?:截至?(?:目前|现在)?|目前|现在|本村|全村|我村)?,?(?:合计|共计|总计|小计|累计|一共|总共|共)(?:报名|人数)?:?[0-9]{1,4}"
     "(?:个人|人|名|位|个)(?:[,(].{0,16}[0-9].{0,3}[)]?)?(?:报名)?"
 )
+_MEETING = re.compile(
+    "集合|上车|下车|等车|乘车|接人|汇合|会合|碰头|见面|地点|地址|门口|广场|发起|组织者|负责|联系|咨询|主任|书记|支书|干部"
+)
 _REPORTED = re.compile(
     f"(?:把|帮忙|帮|给|替|代|为){chatted.OF_KIN}[^也,;、。0-9]{{0,3}}(?:加|报|填|登|写|接|录)"
     f"|{chatted.OF_KIN}的(?:身份证|证件|名字|名)"
@@ -231,3 +234,8 @@ def is_for_kin(text: str) -> bool:
     """Say whether the words before a number say that it is of kin: 帮我老公报名, 我老公的."""
     bare = text.rstrip(" ,:;、(").removesuffix("的")
     return bool(_REPORTED.search(bare) or _OUR_SHORT.search(bare) or chatted.kin_before(bare))
+
+
+def tells_where_to_meet(text: str) -> bool:
+    """Say whether words of a head tell of a place to meet or of whoever calls, not of a home."""
+    return _MEETING.search(text) is not None

@@ -79,3 +79,34 @@ def test_the_village_behind_a_telephone_is_of_whose_telephone_it_is(line: str) -
         ("曾二", "富河村", ""),
         ("曾三", "茶园村", ""),
     ]
+
+
+def test_a_village_between_strokes_stands_over_those_below() -> None:
+    lines = "采茶接龙\n—— 富河村 ——\n1. 曾二 13812345678\n\n★茶园村★\n2. 曾三 13812345679"
+    rows = [one for one in chain_list.read(lines) if one.is_person]
+    assert [(one.section, one.source, one.note) for one in rows] == [
+        ("富河村", "section", ""),
+        ("茶园村", "section", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "village"),
+    [
+        ("富河村3月28日去新疆兵团报名，写清姓名、电话", "富河村"),
+        ("#接龙 富河村外出务工", "富河村"),
+        ("【富河村】意向统计", "富河村"),
+        ("10月去新疆报名，明早富河村集合", ""),
+        ("集合地点：富河村村部", ""),
+        ("富河村和茶园村一起报名", ""),
+        ("富河村接龙\n茶园村接龙", ""),
+        ("发起人：富河村李主任", ""),
+        ("没听过村报名", ""),
+    ],
+)
+def test_the_head_of_a_list_names_the_village_of_all_of_it(head: str, village: str) -> None:
+    lines = f"{head}\n1. 曾二 13812345678\n2. 曾三 13812345679 石桥村"
+    rows = [one for one in chain_list.read(lines, ["富河村", "茶园村"]) if one.is_person]
+    assert [one.section for one in rows] == [village, village]
+    assert [one.village for one in rows] == ["", "石桥村"]
+    assert {one.source for one in rows} == {"title" if village else ""}

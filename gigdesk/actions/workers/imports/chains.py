@@ -47,7 +47,17 @@ def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.d
         kept = [(0, "text", line.text)]
         kept += [(at, "text", text) for at, text in enumerate(_going_back(line, given), 1) if text]
         entry = row_rules.read(line.line_number, cells, facts, _doubts(line))
-        found.keep(Entry("", line.part, False, line.section, kept, entry))  # noqa: FBT003 -- no line is hidden
+        found.keep(
+            Entry(
+                "",
+                line.part,
+                hidden=False,
+                section=line.section,
+                kept=kept,
+                reading=entry,
+                source=line.source,
+            )
+        )
 
 
 def _given(line: chain_list.ChainRow) -> list[str]:

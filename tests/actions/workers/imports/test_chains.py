@@ -200,3 +200,18 @@ def test_a_right_number_is_never_lost_in_a_line(
     papers = [found.entry(at).reading.paper.number for at in range(found.rows)]
     named = [row for _, row in (*found.samples, *found.staying)]
     assert papers.count(number) == 1 or (papers.count(number) == 0 and (1 if above else 2) in named)
+
+
+@pytest.mark.parametrize("over", ["富河村3月去新疆报名", "接龙报名\n—— 富河村 ——"])
+def test_the_village_over_a_chat_list_fills_and_never_moves(desk: Desk, over: str) -> None:
+    places = rosters.add_places(desk, ("江村镇", "富河村"), ("江村镇", "茶园村"))
+    one, two, three = (rosters.number(at) for at in (1, 2, 3))
+    first = f"1. 陈五 {one} 富河村\n2. 陈六 {two} 茶园村"
+    opened = imports.open_pasted(desk, f"接龙报名\n{first}", "粘贴")
+    imports.take_in(desk, imports.read(opened, today=desk.clock.today()), back_up=False)
+    listed = f"{over}\n1. 陈五\n2. 陈六 {two}\n3. 陈七 {three}\n4. 陈八"
+    found = seen(desk, listed)
+    assert rosters.counts(found) == {"undecided": 1, "unchanged": 1, "new": 1, "rejected": 1}
+    imports.take_in(desk, found.reading, back_up=False)
+    homes = [rosters.person(desk, number)["village_id"] for number in (one, two, three)]
+    assert homes == [places["江村镇", name] for name in ("富河村", "茶园村", "富河村")]
