@@ -182,12 +182,14 @@ def set_categories(
     categories: Sequence[Mapping[str, Any]],
     reason: str = "",
     confirmed: frozenset[str] = frozenset(),
+    prove: str = "",
 ) -> Done:
     """Set the categories of a person: {category, evidence, valid_from, valid_to, note} each.
 
     `category` is a code of `person_category`. Rows that stay as they were are not touched, others
     are changed, added or taken away; of the same category from merged records one stays. Raises
-    checking.InvalidFields, and checking.Unconfirmed for a new end before its beginning.
+    checking.InvalidFields, and checking.Unconfirmed for a new end before its beginning, and where
+    the category `prove` has no evidence or no first day.
     """
     holder = person(desk, worker_id)
     own = rows.people.same_person(desk.store, holder["id"])
@@ -199,6 +201,7 @@ def set_categories(
         code: _restored(code, values, known)
         for code, values in _categories(categories, known, confirmed).items()
     }
+    _ask_proof(wanted.get(prove), confirmed)
     with desk.doing("workers.set_categories", reason=reason) as act:
         for code, values in wanted.items():
             _set_category(desk, holder["id"], values, before.pop(code, []))
@@ -206,6 +209,17 @@ def set_categories(
             desk.store.remove("worker_category", gone["id"])
         act.about = {"worker": holder["number"], "categories": sorted(wanted)}
     return desk.done(act)
+
+
+def _ask_proof(values: Mapping[str, Any] | None, confirmed: frozenset[str]) -> None:
+    found = checking.Checked()
+    for name, code in (
+        ("evidence", "workers.finding.no_evidence"),
+        ("valid_from", "workers.finding.no_first_day"),
+    ):
+        if values is not None and not values.get(name):
+            found.say(name, [Finding(code, WARNING)])
+    found.require(confirmed)
 
 
 def _restored(

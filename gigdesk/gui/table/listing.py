@@ -146,8 +146,9 @@ class Listing(QtWidgets.QWidget):
         self.show_query(dataclasses.replace(query, sort=()))
 
     def clear(self) -> None:
-        """Take all words and filters away and keep the order."""
-        self.show_query(dataclasses.replace(self.query, text="", filters=(), sort=()))
+        """Take the filters away and keep words and order; where there are none, the words."""
+        text = self.query.text if self.query.filters else ""
+        self.show_query(dataclasses.replace(self.query, text=text, filters=(), sort=()))
         self.search.setFocus()
 
     def refresh(self) -> None:

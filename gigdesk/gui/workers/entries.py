@@ -154,7 +154,8 @@ def category(
         kept = [period(one) for one in others if one["category"] not in taken]
         told, known = [*kept, _read(values, _PERIOD)], frozenset(confirmed)
         put = workers.belongings.set_categories
-        return put(desk, worker_id=worker_id, categories=told, confirmed=known)
+        code = values["category"]
+        return put(desk, worker_id=worker_id, categories=told, confirmed=known, prove=code)
 
     title = "people.category.edit" if row else "people.category.add"
     shown = _shown(row, _PERIOD) if row else None

@@ -13,12 +13,14 @@ _COLUMNS = (
     "d.longitude_e6, d.valid_to, d.successor_id, p.name AS parent_name"
 )
 
+_BY_SOUND = "p.initials, p.name, d.initials, d.name"  # as people look for towns and villages
+
 
 def list_divisions(store: Database, level: str | None = None) -> list[Row]:
     """Return the divisions of one level (`county`, `town`, `village`), or all."""
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
-        "WHERE ? IS NULL OR d.level = ? ORDER BY p.name, d.name",
+        f"WHERE ? IS NULL OR d.level = ? ORDER BY {_BY_SOUND}",
         (level, level),
     )
 
@@ -27,8 +29,8 @@ def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
     """Return villages whose name, alias or town holds `typed`, or one of whose initials begins so.
 
     The initials may be those of the town as well. Villages called so come first, then those with
-    these initials, then those of a town; each sort by town and name. A name may be read in several
-    ways; all its initials are kept, with a space between.
+    these initials, then those of a town; each sort by town and name, as their initials run. A name
+    may be read in several ways; all its initials are kept, with a space between.
     """
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
@@ -36,6 +38,6 @@ def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
         "(instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
         "OR instr(' ' || p.initials, ' ' || lower(?1)) OR instr(p.name || d.name, ?1)) "
         "ORDER BY instr(d.name, ?1) = 1 DESC, instr(d.name, ?1) > 0 DESC, "
-        "instr(' ' || d.initials, ' ' || lower(?1)) > 0 DESC, p.name, d.name LIMIT ?2",
+        f"instr(' ' || d.initials, ' ' || lower(?1)) > 0 DESC, {_BY_SOUND} LIMIT ?2",
         (typed, limit),
     )

@@ -34,8 +34,20 @@ def test_initials_find_every_village_that_fits_and_those_of_a_town_after_them(de
     office.places.add_list(desk, "青山镇 石桥村\n洞桥镇 清水村\n白马镇 清水村\n白马镇 曲山村")
     found = [(one["parent_name"], one["name"]) for one in office.places.villages(desk, "qs")]
     assert found == [
-        ("洞桥镇", "清水村"),
         ("白马镇", "曲山村"),
         ("白马镇", "清水村"),
+        ("洞桥镇", "清水村"),
         ("青山镇", "石桥村"),
     ]
+
+
+def test_villages_stand_as_their_names_sound(desk: Desk) -> None:
+    office.places.add_list(desk, "三塘镇 油榨村\n三塘镇 荷花村\n白马镇 沙子岭村\n三塘镇 塘背村")
+    found = [(one["parent_name"], one["name"]) for one in office.places.villages(desk, "")]
+    assert found == [
+        ("白马镇", "沙子岭村"),
+        ("三塘镇", "荷花村"),
+        ("三塘镇", "塘背村"),
+        ("三塘镇", "油榨村"),
+    ]
+    assert [one["name"] for one in office.places.divisions(desk, "town")] == ["白马镇", "三塘镇"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from gigdesk.domain.workers import worker
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
+    from tests.actions.workers.conftest import Register
 
 TODAY = datetime.date(2026, 9, 1)
 TYPED = tuple(field.name for field in worker.FIELDS if field.kind != "ref")
@@ -94,3 +96,20 @@ def test_a_branch_code_of_ten_digits_and_an_account_of_noughts_are_asked_about(d
         ("bank_branch_code", "W", "findings.account.branch"),
         ("bank_account", "W", "findings.account.zero_tail"),
     }
+
+
+def test_a_category_without_evidence_or_first_day_is_asked_about(
+    desk: Desk, register: Register
+) -> None:
+    person = register("王小明", "11010119900307109X").worker_id
+    bare = {"category": "01"}
+    with pytest.raises(workers.checking.Unconfirmed) as asked:
+        workers.belongings.set_categories(desk, worker_id=person, categories=[bare], prove="01")
+    assert [one.field for one in asked.value.remarks] == ["evidence", "valid_from"]
+    known = frozenset(one.code for one in asked.value.remarks)
+    workers.belongings.set_categories(
+        desk, worker_id=person, categories=[bare], prove="01", confirmed=known
+    )
+    proven = {"category": "08", "evidence": "退役证", "valid_from": "2019-03"}
+    workers.belongings.set_categories(desk, worker_id=person, categories=[bare, proven], prove="08")
+    assert len(workers.people.get(desk, person).categories) == 2

@@ -155,6 +155,19 @@ def test_filters_stand_as_chips_and_clearing_them_brings_everybody_back(
     assert not listing.chips.isVisible()
 
 
+def test_clearing_takes_the_filters_first_and_the_words_after_them(
+    qtbot: QtBot, listing: table.Listing
+) -> None:
+    village = table.Filter("village", people.VILLAGES[0], "村")
+    with qtbot.waitSignal(listing.model.loaded):
+        listing.show_query(table.Query("nobody of this name", (village,)))
+    for text in ("nobody of this name", ""):
+        with qtbot.waitSignal(listing.model.loaded):
+            listing.clear()
+        assert (listing.query.text, listing.query.filters) == (text, ())
+        assert listing.search.text() == text
+
+
 def test_a_filter_keeps_the_order_that_was_chosen(qtbot: QtBot, listing: table.Listing) -> None:
     with qtbot.waitSignal(listing.model.loaded):
         listing.table.head.clicked(5)
