@@ -15,6 +15,7 @@ from gigdesk.actions.workers import (
     heads,
     livelihood,
     masking,
+    story,
     waiting,
 )
 from gigdesk.domain import office, workers
@@ -211,7 +212,7 @@ def register(
         consents.put_all(desk, worker_id, also)
         if row is not None:
             waiting.settle(desk, row, worker_id, act=act.number)
-        act.about = {"worker": number, "warnings": [one.code for one in found.of_level(WARNING)]}
+        act.about = {"worker": number, **story.confirmed(found)}
     return Registered(worker_id, number, tuple(found.of_level(WARNING)), desk.done(act))
 
 
@@ -247,6 +248,7 @@ def correct(
         belongings.put_telephones(desk, before["id"], found.telephones)
         consents.put_all(desk, before["id"], also)
         _about(act, before, sorted(differing))
+        act.about.update(story.confirmed(found))
     return Registered(
         before["id"], before["number"], tuple(found.of_level(WARNING)), desk.done(act)
     )
@@ -394,7 +396,5 @@ def _retires(
     row: Mapping[str, Any], rules: tuple[workers.ages.RetirementRule, ...]
 ) -> tuple[tuple[str, str], ...]:
     birth = workers.dates.to_day(row["birth_date"])
-    if birth is None:
-        return ()
-    found = workers.ages.retirement_dates(birth, row["sex"], rules=rules)
+    found = workers.ages.retirement_dates(birth, row["sex"], rules=rules) if birth else ()
     return tuple((category, day.isoformat()) for category, day in found)

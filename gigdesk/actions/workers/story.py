@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import stamps
 from gigdesk.actions.workers import belongings, masking
 from gigdesk.domain import office
+from gigdesk.domain.workers.findings import WARNING
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import oplog
 from gigdesk.store import workers as rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.actions.workers.checking import Checked
 
 _OF_ACT = (
     "act_number",
@@ -223,8 +225,17 @@ def _work(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
             yield Entry(day(row), kind, masking.masked(row))
 
 
+def confirmed(found: Checked) -> dict[str, Any]:
+    """Return what an act keeps of the warnings that were confirmed: the field and code of each."""
+    told = [[one.field, one.code] for one in found.of_level(WARNING)]
+    return {"warnings": told} if told else {}
+
+
 def acts_about(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:
-    """Return who revealed or exported this person's numbers, and when, newest first."""
+    """Return who revealed or exported this person's numbers or confirmed a warning, newest first.
+
+    The last have `warnings`, pairs of field and code, among what their act is about.
+    """
     person = belongings.person(desk, worker_id)
-    found = rows.timeline.find_reveals(desk.store, person["number"])
+    found = rows.timeline.find_looks(desk.store, person["number"])
     return [{**row, "about": json.loads(row["about"] or "{}")} for row in found]

@@ -85,7 +85,8 @@ def source(values: dict[str, Any]) -> str:
 
 def _look(one: dict[str, Any]) -> Row:
     about = one["about"]
-    names = about.get("fields") or ()
+    warned = about.get("warnings") or ()
+    names = dict.fromkeys(name for name, _ in warned) or about.get("fields") or ()
     return {
         "when": stamps.local_text(one["at_ms"])[:16],
         "who": one.get("staff_name") or "",
@@ -93,7 +94,7 @@ def _look(one: dict[str, Any]) -> Row:
         "act_number": one.get("number"),
         "field": i18n.text("people.joint").join(words.field(name) for name in names),
         "before": "",
-        "after": "",
+        "after": i18n.text("people.history.confirmed") if warned else "",
         "source": about.get("recipient") or "",
         "reason": one.get("reason") or "",
     }

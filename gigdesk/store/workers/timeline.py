@@ -143,11 +143,16 @@ def count_open(store: Database, *, today: str, warn_until: str) -> dict[str, int
     return counts
 
 
-def find_reveals(store: Database, number: int) -> list[Row]:
-    """Return the acts that showed the person with this number in full or on paper, newest first."""
+def find_looks(store: Database, number: int) -> list[Row]:
+    """Return the acts that showed the person with this number in full or on paper, newest first.
+
+    With them those in which somebody confirmed a warning about the person.
+    """
     return store.query(
         "SELECT number, name, staff_name, at_ms, about FROM act "
-        "WHERE name IN ('workers.reveal', 'workers.export') "
+        "WHERE (name IN ('workers.reveal', 'workers.export') "
+        "OR name IN ('workers.register', 'workers.correct') "
+        "AND json_array_length(about, '$.warnings') > 0) "
         "AND json_extract(about, '$.worker') = ? ORDER BY act.number DESC LIMIT ?",
         (number, _REVEALS),
     )

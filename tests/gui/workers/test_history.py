@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 desk, frame = people_frame.desk, people_frame.frame
+CONFIRMED = "有提醒，核对后仍保存"
 
 
 def test_the_newest_change_stands_first_whatever_the_clock_showed(
@@ -32,4 +33,16 @@ def test_the_newest_change_stands_first_whatever_the_clock_showed(
     numbers = [row["act_number"] for row in listed.rows]
     assert numbers == sorted(numbers, reverse=True)
     assert (listed.rows[0]["field"], listed.rows[0]["after"]) == ("联系电话", "139****0001")
+    listed.deleteLater()
+
+
+def test_a_warning_that_was_confirmed_stands_in_the_history(desk: Desk, frame: Window) -> None:
+    values = {"name": "周小兰", "doc_no": ZHOU, "sex": "1"}
+    known = frozenset(one.code for one in workers.people.preview(desk, values).remarks)
+    who = workers.people.register(desk, values=values, confirmed=known).worker_id
+    workers.people.correct(desk, worker_id=who, changes={"address": "石桥村3组"})
+    listed = History(frame)
+    listed.show_history(workers.story.changes(desk, who), workers.story.acts_about(desk, who))
+    said = [(row["act"], row["field"]) for row in listed.rows if row["after"] == CONFIRMED]
+    assert said == [("登记人员", "证件号码")]
     listed.deleteLater()
