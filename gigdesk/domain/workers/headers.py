@@ -243,6 +243,9 @@ OWN_PREFIXES: tuple[str, ...] = tuple(_OWN_PREFIXES.split())
 # What makes a column that of somebody else than the person of the row.
 OTHER_PEOPLE: tuple[str, ...] = tuple(_OTHER_PEOPLE.split())
 
+# What a column right behind somebody to be called is headed that says what kin that one is.
+TIES = frozenset({"关系", "与其关系", "联系人关系", "与联系人关系", "亲属关系", "家属关系"})
+
 TEMPLATE_HEADERS: dict[str, str] = {
     **{one.header: one.name for one in FIELDS},
     **dict(COUNTY_TEMPLATE),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.documents.sheets.roster_in import contacts
 from gigdesk.domain.workers import columns
 from gigdesk.domain.workers import groups as column_groups
 
@@ -196,7 +197,8 @@ def _header(
         if stack:
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
-    return Header(first, last, tuple(_of_halves(_of_households(_of_families(guesses)))), known)
+    found = contacts.of_contacts(_of_halves(_of_households(_of_families(guesses))))
+    return Header(first, last, tuple(found), known)
 
 
 def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
