@@ -79,8 +79,14 @@ def employers() -> None:
 @click.pass_obj
 def add_employer(session: Session, /, **given: str | None) -> dict[str, Any]:
     """Take in an employer."""
-    made = orders.add_employer(session.desk(), {k: v for k, v in given.items() if v})
-    return {"number": made.number, "id": made.id}
+    desk = session.desk()
+    made = orders.add_employer(desk, {k: v for k, v in given.items() if v})
+    name = str(given["name"]).strip()
+    _, listed = orders.list_employers(desk, name)
+    same = [str(row["number"]) for row in listed if row["name"] == name and row["id"] != made.id]
+    joined = i18n.text("people.joint").join(same)
+    remarks = [i18n.text("cli.employers.namesake", name=name, numbers=joined)] if same else []
+    return {"number": made.number, "id": made.id, "remarks": remarks}
 
 
 @employers.command("list")
@@ -210,6 +216,9 @@ def change(
 def list_orders(session: Session, limit: int) -> dict[str, Any]:
     """List job orders with people needed, listed and on site."""
     count, rows = orders.list_orders(session.desk(write=False), limit=limit)
+    for row in rows:
+        if not session.options.json and row["state"] == jobs.ON_SITE and not row["on_site"]:
+            row["state"] = i18n.text("orders_page.all_back")
     shown = (
         "id",
         "number",

@@ -107,3 +107,20 @@ def test_a_layout_and_a_form_of_ones_own_are_not_both_taken(
     words = ("workers", "export", tmp_path / "a.xlsx", "--layout", "ledger")
     command_line.run(*words, "--form", tmp_path / "form.xlsx", code=program.USAGE)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_second_employer_of_one_name_is_told(command_line: CommandLine) -> None:
+    first = command_line.run("employers", "add", "--name", "绿源合作社")
+    second = command_line.run("employers", "add", "--name", "绿源合作社")
+    assert first["remarks"] == []
+    assert f"编号 {first['number']}" in second["remarks"][0]
+
+
+def test_an_order_whose_people_are_all_back_says_so(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    _sent(command_line, tmp_path)
+    assert "在岗" in _said(command_line, "orders", "list").splitlines()[-1]
+    command_line.run("dispatch", "return", 1)
+    assert "人员已返回" in _said(command_line, "orders", "list").splitlines()[-1]
+    assert command_line.run("orders", "list")["orders"][0]["state"] == "on_site"

@@ -33,15 +33,17 @@ def villages(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]
 def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
     """Add divisions given as {name, level, parent_id, code, aliases, …}, in one act.
 
-    Raises errors.Invalid for a level that does not exist.
+    Their ids stand in the order given, which is that of lists by village. Raises errors.Invalid
+    for a level that does not exist.
     """
+    ids = sorted(desk.new_id() for _ in wanted)
     with desk.doing("office.add_division") as act:
         act.about = {"divisions": len(wanted)}
-        for one in wanted:
+        for made, one in zip(ids, wanted, strict=True):
             if one["level"] not in LEVELS:
                 raise errors.Invalid("office.error.unknown_level", "level", level=one["level"])
             initials = " ".join(workers.pinyin.initials(one["name"]))
-            desk.store.add("division", {"id": desk.new_id(), "initials": initials, **one})
+            desk.store.add("division", {"id": made, "initials": initials, **one})
     return desk.done(act)
 
 

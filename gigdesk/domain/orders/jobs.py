@@ -107,7 +107,7 @@ class JobOrder:
 
 
 def read_pay(text: str) -> tuple[str, int]:
-    """Read `day:160` or `piece:1.8` as kind and whole fen; raises errors.Invalid.
+    """Read `day:160` or `piece:1.8` as kind and whole fen; raises errors.Invalid, also for none.
 
     The figure is yuan for one unit of the kind: a day, an hour, a month, a piece, the whole job.
     """
@@ -115,7 +115,7 @@ def read_pay(text: str) -> tuple[str, int]:
     if not colon or kind not in PAY_KINDS:
         raise errors.Invalid("orders.error.pay", field="pay", text=text)
     fen = money.parse(figure)
-    if fen < 0:
+    if fen <= 0:
         raise errors.Invalid("orders.error.pay", field="pay", text=text)
     return kind, fen
 
@@ -182,7 +182,7 @@ def _check_terms(fields: Mapping[str, object]) -> list[Finding]:
             found.append(findings.error(code, field=name, day=day, first=FIRST_DAY))
     if fields.get("pay_kind") and fields["pay_kind"] not in PAY_KINDS:
         found.append(findings.error("orders.finding.pay_kind_unknown", kind=fields["pay_kind"]))
-    if fields.get("pay_fen") is None:
+    if not fields.get("pay_fen"):
         found.append(findings.warning("orders.finding.pay_missing"))
     if fields.get("certificate_rule") and fields["certificate_rule"] not in CERTIFICATE_RULES:
         found.append(findings.error("orders.finding.certificate_rule_unknown"))

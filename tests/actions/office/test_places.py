@@ -51,3 +51,10 @@ def test_villages_stand_as_their_names_sound(desk: Desk) -> None:
         ("三塘镇", "油榨村"),
     ]
     assert [one["name"] for one in office.places.divisions(desk, "town")] == ["白马镇", "三塘镇"]
+
+
+def test_villages_of_one_list_keep_its_order_where_lists_go_by_village(desk: Desk) -> None:
+    names = [f"{letter}坪村" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
+    office.places.add_many(desk, [{"name": name, "level": "village"} for name in names])
+    found = sorted(office.places.divisions(desk, "village"), key=lambda one: bytes(one["id"]))
+    assert [one["name"] for one in found] == names

@@ -37,6 +37,7 @@ def test_a_whole_order_passes() -> None:
         ({"to_day": "2026-09-30"}, "days_reversed"),
         ({"pay_kind": "vouchers"}, "pay_kind_unknown"),
         ({"pay_fen": None}, "pay_missing"),
+        ({"pay_fen": 0}, "pay_missing"),
         ({"certificate_rule": "maybe"}, "certificate_rule_unknown"),
     ],
 )
@@ -54,7 +55,7 @@ def test_how_young_an_order_may_ask_is_told_by_the_rule() -> None:
 def test_pay_is_read_in_whole_fen() -> None:
     assert jobs.read_pay("day:160") == ("day", 16000)
     assert jobs.read_pay("piece:1.8") == ("piece", 180)
-    for text in ("160", "day:", "week:5", "day:-1", "day:1.234"):
+    for text in ("160", "day:", "week:5", "day:-1", "day:0", "day:1.234"):
         with pytest.raises(errors.Invalid):
             jobs.read_pay(text)
 
