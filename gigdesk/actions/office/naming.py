@@ -21,6 +21,7 @@ PARTS = frozenset(
     (
         "act",
         "backups",
+        "content",
         "counter",
         "day_total",
         "intake_row",

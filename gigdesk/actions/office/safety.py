@@ -225,6 +225,18 @@ def _originals(desk: Desk) -> Iterator[Finding]:
         yield "verify.original_missing", {"number": told, "file": name}
 
 
+def _contents(desk: Desk) -> Iterator[Finding]:
+    """Yield the photos and scans that are altered or gone, and the records that lack theirs."""
+    altered, gone = rows.contents.differing(desk.store)
+    if altered:
+        yield "verify.content_altered", {"count": altered}
+    lacking = list(rows.contents.missing(desk.store, desk.station.id))
+    for table, row_id in lacking:
+        yield "verify.content_missing", {"table": table, "id": row_id}
+    if gone and not lacking:
+        yield "verify.content_gone", {"count": gone}
+
+
 def _intake_rows(desk: Desk) -> Iterator[Finding]:
     """Yield the imports whose rows are not those their acts told of."""
     for intake_id in people.proving.differing(desk.store):
@@ -258,6 +270,7 @@ BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "counter": _counters,
     "day_total": _totals,
     "original": _originals,
+    "content": _contents,
     "intake_row": _intake_rows,
     "worker_find": _search,
     "vault": _keys,

@@ -14,6 +14,7 @@ from gigdesk.actions.workers import masking as masking
 from gigdesk.actions.workers import papers as papers
 from gigdesk.actions.workers import people as people
 from gigdesk.actions.workers import prints as prints
+from gigdesk.actions.workers import scans as scans
 from gigdesk.actions.workers import search as search
 from gigdesk.actions.workers import story as story
 from gigdesk.actions.workers import trades as trades

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gigdesk.cli.workers import importing, papers, people
+from gigdesk.cli.workers import importing, papers, people, scans
 
 
 @click.group("workers")
@@ -12,5 +12,10 @@ def group() -> None:
     """Work with the registry of people."""
 
 
-for _command in (*importing.COMMANDS, *people.COMMANDS, *papers.COMMANDS):
+for _command in (
+    *importing.COMMANDS,
+    *people.COMMANDS,
+    *papers.COMMANDS,
+    *scans.COMMANDS,
+):
     group.add_command(_command)

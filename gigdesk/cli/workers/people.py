@@ -103,13 +103,16 @@ _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 @click.command()
 @click.argument("docno")
 @click.option("--purpose", type=click.Choice(consent_words.PURPOSES), required=True)
+@click.option("--form-version", default="")
 @click.pass_obj
-def consent(session: Session, docno: str, purpose: str) -> dict[str, Any]:
+def consent(session: Session, docno: str, purpose: str, form_version: str) -> dict[str, Any]:
     """Record that a person agreed to a purpose; the same twice on a day is told, not doubled."""
     desk = session.desk()
     worker_id = workers.search.find_one(desk, docno)
     try:
-        _, done = workers.consents.consent(desk, worker_id=worker_id, purpose=purpose)
+        _, done = workers.consents.consent(
+            desk, worker_id=worker_id, purpose=purpose, form_version=form_version
+        )
     except workers.consents.Again as again:
         return {"number": again.act_number, "remarks": [i18n.text(again.code, **again.params)]}
     return {"number": done.number, "remarks": []}

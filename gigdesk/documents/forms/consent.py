@@ -24,6 +24,7 @@ PURPOSES: dict[str, tuple[str, str]] = {
     "bank": ("forms.consent.bank.title", "forms.consent.bank.words"),
     "health": ("forms.consent.health.title", "forms.consent.health.words"),
     "meal": ("forms.consent.meal.title", "forms.consent.meal.words"),
+    "photo": ("forms.consent.photo.title", "forms.consent.photo.words"),
     "publication": ("forms.consent.publication.title", "forms.consent.publication.words"),
 }
 _NOTICE = (

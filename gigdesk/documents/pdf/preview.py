@@ -50,3 +50,23 @@ def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page as a reader would copy it."""
     with _lock, _open(pdf) as document:
         return [page.get_textpage().get_text_range() for page in document]
+
+
+def sound_pages(pdf: bytes) -> int:
+    """Return how many pages somebody else's PDF has; 0 where it is damaged or asks a password."""
+    import pypdfium2  # noqa: PLC0415 -- heavy
+
+    try:
+        with _lock, _open(pdf) as document:
+            for number in range(min(len(document), 1)):
+                document[number].get_size()
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def fitted(pdf: bytes, page: int, longest: int) -> Picture:
+    """Return one page (from 0) as pixels, `longest` of them on its longer side."""
+    with _lock, _open(pdf) as document:
+        points = max(document[page].get_size())
+    return picture(pdf, page, dpi=longest * _POINTS_PER_INCH / max(points, 1.0))

@@ -3,6 +3,7 @@
 from gigdesk.domain.office import acts as acts
 from gigdesk.domain.office import backups as backups
 from gigdesk.domain.office import clocks as clocks
+from gigdesk.domain.office import contents as contents
 from gigdesk.domain.office import holidays as holidays
 from gigdesk.domain.office import logins as logins
 from gigdesk.domain.office import numbers as numbers

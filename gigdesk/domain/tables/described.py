@@ -21,6 +21,7 @@ SAYS = {
     "counter": "The next number of each kind of record that people call by a number.",
     "draft": "Forms filled in half-way, kept through a power cut.",
     "original": "The files that lists were imported from, byte by byte.",
+    "content": "Photos and scans of papers, byte by byte; rows name them by their SHA-256.",
     "station": "The service centre: its name and division code stand on every paper.",
     "staff": "Who works at the desk, and in which role.",
     "division": "Counties, towns and villages, with their aliases and initials.",

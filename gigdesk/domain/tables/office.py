@@ -216,4 +216,16 @@ LOCAL = (
         ),
         key="sha256",
     ),
+    local(
+        "content",
+        "office",
+        (
+            text("sha256", required=True),
+            text("media_type", required=True),
+            number("size_bytes", required=True),
+            number("at_ms", required=True),
+            Column("content", "blob", required=True),
+        ),
+        key="sha256",
+    ),
 )

@@ -90,6 +90,7 @@ WORKER_COLUMNS = (
     text("disability_no", privacy="S"),
     ref("household_id", "household"),
     text("relation_to_head", privacy="P"),
+    text("photo_sha256", privacy="S"),
     text("notes", privacy="P"),
     text("registered_by"),
     day("registered_on"),

@@ -18,10 +18,14 @@ PURPOSES = (
     "bank",
     "health",
     "meal",
+    "photo",
     "publication",
 )
 FORM_VERSION = "1"
 """Of the notice and consent on paper; it rises whenever its words change."""
+
+PHOTO = "photo"
+"""Without it no photo is taken or shown: a face is sensitive (PIPL art. 28 and 29)."""
 
 BASES = ("consent", "contract", "duty")
 

@@ -203,6 +203,10 @@ def _in_household(words: Words, _stored: Any, _row: str) -> str:
     return words.text("people.history.in_household")
 
 
+def _is_kept(words: Words, _stored: Any, _row: str) -> str:
+    return words.text("people.scan.kept")
+
+
 def _number(_words: Words, stored: Any, _row: str) -> str:
     return office.numbers.spoken("worker", stored)
 
@@ -266,6 +270,10 @@ _SPECIAL: dict[tuple[str, str], Callable[[Words, Any, str], str]] = {
     ("worker", "merged_into"): _merged,
     ("worker", "household_id"): _in_household,
     ("worker", "number"): _number,
+    ("worker", "photo_sha256"): _is_kept,
+    ("certificate", "scan_sha256"): _is_kept,
+    ("consent", "scan_sha256"): _is_kept,
+    ("contract", "scan_sha256"): _is_kept,
     ("rule", "rule_id"): _rule_id,
     ("rule", "value"): _strictness,
     ("column_map", "columns"): _columns,

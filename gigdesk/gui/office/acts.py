@@ -39,6 +39,7 @@ _PURPOSES = {
     "bank": "people.purpose.bank",
     "health": "people.purpose.health",
     "meal": "people.purpose.meal",
+    "photo": "people.purpose.photo",
     "publication": "people.purpose.publication",
 }
 

@@ -28,12 +28,15 @@ REASON = "reason"
 class Basics(QtWidgets.QWidget):
     """Facts in groups, two columns where there is room; what is not known is left out."""
 
-    def __init__(self) -> None:
-        """Show nothing yet."""
+    def __init__(self, photo: QtWidgets.QWidget) -> None:
+        """Show nothing yet; the photo stands on the right, where a card has it."""
         super().__init__()
         self.setAccessibleName(i18n.text("people.tab.basics"))
         self._grid = QtWidgets.QGridLayout()
-        self._inner = parts.panel(self._grid, 0.75, "surface")
+        beside = parts.across(gap=1)
+        beside.addLayout(self._grid, 1)
+        beside.addWidget(photo)
+        self._inner = parts.panel(beside, 0.75, "surface")
         self._area = parts.scroll(self._inner)
         folding.steady(self._area)
         self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)

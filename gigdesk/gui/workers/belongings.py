@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import table
-from gigdesk.gui.workers import entries, section, words
+from gigdesk.gui.workers import entries, scanning, section, words
 
 if TYPE_CHECKING:
     from gigdesk.gui.table import Row
@@ -37,6 +37,7 @@ def _certificate_columns() -> tuple[table.Column, ...]:
             "review_on", "people.certificate.review_on", width=6.5, show=section.day("review_on")
         ),
         column("issuer", "people.certificate.issuer", width=9),
+        column("scan_sha256", "people.scan.title", width=4, show=scanning.is_kept),
     )
 
 
@@ -93,6 +94,7 @@ CERTIFICATES = section.Spec(
     edit=_correct,
     remove=_void,
     remove_words="people.certificate.void",
+    scans=workers.scans.CERTIFICATE,
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import workers
+from gigdesk.domain.workers import consents
 from gigdesk.gui import form
 from gigdesk.gui.fields import Field, Kind
 from gigdesk.gui.form.page import Doing
@@ -260,6 +261,13 @@ def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form
             initial="signed",
         ),
         Field("recipients", "people.consent.recipients"),
+        Field(
+            "form_version",
+            "people.consent.form_version",
+            hint="people.consent.form_version_hint",
+            initial=consents.FORM_VERSION,
+            longest=20,
+        ),
         Field("given_on", "people.consent.given_on", Kind.DATE),
         Field("expires_on", "people.consent.expires_on", Kind.DATE),
     )
@@ -272,6 +280,7 @@ def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form
             basis=values["basis"] or "consent",
             given_how=values["given_how"] or "",
             recipients=values["recipients"] or "",
+            form_version=values["form_version"] or "",
             given_on=_date(values["given_on"]),
             expires_on=_date(values["expires_on"]),
         )

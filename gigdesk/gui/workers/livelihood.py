@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import handing, table
-from gigdesk.gui.workers import entries, section, wishes, words
+from gigdesk.gui.workers import entries, scanning, section, wishes, words
 from gigdesk.gui.workers.timeline import of_work
 
 if TYPE_CHECKING:
@@ -206,6 +206,8 @@ def _consent_columns() -> tuple[table.Column, ...]:
             "expires_on", "people.consent.expires_on", width=6.5, show=section.day("expires_on")
         ),
         column("recipients", "people.consent.recipients", width=10),
+        column("scan_sha256", "people.scan.title", width=4, show=scanning.is_kept),
+        column("form_version", "people.consent.form_version", width=6),
     )
 
 
@@ -241,6 +243,7 @@ CONSENTS = section.Spec(
     add_words="people.consent.add",
     remove=_withdraw,
     remove_words="people.consent.withdraw",
+    scans=workers.scans.CONSENT,
     paper=lambda held, _row: handing.consent_forms(
         held.frame, [section.id_of(held)], section.name_of(held)
     ),

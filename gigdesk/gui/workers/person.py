@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import folding, parts, reach, record, theme
-from gigdesk.gui.workers import basics, belongings, history, livelihood, words
+from gigdesk.gui.workers import basics, belongings, history, livelihood, photo, words
 from gigdesk.gui.workers.card import Card
 from gigdesk.gui.workers.section import Section
 from gigdesk.gui.workers.timeline import Story
@@ -62,7 +62,8 @@ class PersonPage(QtWidgets.QWidget):
         self.state = record.MenuButton(i18n.text("people.set_state"))
         self.card = Card(frame, back, self.state, edit)
         self.story = Story()
-        self.basics = basics.Basics()
+        self.photo = photo.Photo(frame, self.refresh)
+        self.basics = basics.Basics(self.photo)
         self.history = history.History(frame)
         self.sections = {spec.name: Section(frame, spec, self.refresh) for spec in SPECS}
         self.tabs = QtWidgets.QTabWidget()
@@ -92,7 +93,7 @@ class PersonPage(QtWidgets.QWidget):
         self._put_story(beside=False)
         record.on_escape(self, back)
         record.on_key(self, "F2", self.edit)
-        record.on_key(self, "F8", self.card.peek)
+        record.on_key(self, "F8", self._peek)
         record.on_key(self, "Ctrl+N", self._add_one)
         record.on_key(self, "Delete", lambda: self._of_tab("take_away"))
         record.on_key(self, "Ctrl+PgDown", lambda: self._turn(1))
@@ -135,6 +136,7 @@ class PersonPage(QtWidgets.QWidget):
         self.card.show_person(self.person)
         self._fitting.again()
         self.basics.show_person(self.person)
+        self.photo.show_person(self.person)
         self.story.show_story(story)
         self.history.show_history(changes, looks)
         for section in self.sections.values():
@@ -163,6 +165,12 @@ class PersonPage(QtWidgets.QWidget):
                 lambda desk: workers.people.set_state(desk, worker_id=self.id, state=code)
             )
         )
+
+    def _peek(self) -> None:
+        """Show the numbers for a moment, and the photo where it is in sight."""
+        self.card.peek()
+        if self.photo.show_it.isVisible():
+            self.photo.peek()
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

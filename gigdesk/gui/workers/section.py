@@ -10,7 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import dialogs, parts, reach, table
 from gigdesk.gui.table.listing import Nothing
-from gigdesk.gui.workers import notices, words
+from gigdesk.gui.workers import notices, scanning, words
 
 if TYPE_CHECKING:
     from gigdesk.gui.table import Row
@@ -22,7 +22,10 @@ Doer = Callable[["Section", Any], object]
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One list: `rows(person, today)`, its columns, and what adding, opening and taking away do."""
+    """One list: `rows(person, today)`, its columns, and what adding, opening and taking away do.
+
+    `scans` is the table of its rows, where those have scans.
+    """
 
     name: str
     title: str
@@ -37,6 +40,7 @@ class Spec:
     remove_words: str = ""
     paper: Doer | None = None
     paper_words: str = ""
+    scans: str = ""
 
 
 class Section(table.Listing):
@@ -51,11 +55,15 @@ class Section(table.Listing):
         self.rows: list[Any] = []
         tools = []
         self._away: parts.Button | None = None
+        self.scanning: scanning.Scanning | None = None
         if spec.remove is not None:
             self._away = parts.button(i18n.text(spec.remove_words), "x", do=self.take_away)
             tools.append(self._away)
         if spec.paper is not None:
             tools.append(parts.button(i18n.text(spec.paper_words), "printer", do=self.print_paper))
+        if spec.scans:
+            self.scanning = scanning.Scanning(self, spec.scans)
+            tools.append(self.scanning.menu())
         actions = ()
         if spec.add is not None:
             add = i18n.text(spec.add_words)
@@ -94,7 +102,7 @@ class Section(table.Listing):
     @reach.needs("workers.correct")
     def take_away(self) -> None:
         """Ask about the current one, then take it away."""
-        row = self._current()
+        row = self.current()
         if self.spec.remove is not None and row is not None:
             self.spec.remove(self, row)
 
@@ -113,7 +121,8 @@ class Section(table.Listing):
 
         self.frame.tasks.do(lambda desk, _progress: act(desk), told, owner=self)
 
-    def _current(self) -> Any:
+    def current(self) -> Any:
+        """Return the row that the keyboard is on; None where there is none."""
         kept = self.table.current_id()
         return next((row for row in self.rows if row["id"] == kept), None)
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import findings
 
 FIELDS = workers.naming.PERSON
+_BESIDE = {
+    "certificate_no": "people.certificate.no",
+    "phones": "people.tab.phones",
+    "scan_sha256": "people.scan.title",
+}
+"""What is looked at beside the fields of a person."""
 STATES = {
     "active": ("people.state.active", "ok"),
     "inactive": ("people.state.inactive", "muted"),
@@ -40,6 +46,7 @@ PURPOSES = {
     "bank": "people.purpose.bank",
     "health": "people.purpose.health",
     "meal": "people.purpose.meal",
+    "photo": "people.purpose.photo",
     "publication": "people.purpose.publication",
 }
 BASES = {
@@ -105,7 +112,8 @@ def choices(words: Mapping[str, str]) -> tuple[Option, ...]:
 
 def field(name: str) -> str:
     """Return what a field is called."""
-    return i18n.text(FIELDS[name]) if name in FIELDS else name
+    key = FIELDS.get(name) or _BESIDE.get(name)
+    return i18n.text(key) if key else name
 
 
 def said(words: Mapping[str, str], code: object) -> str:

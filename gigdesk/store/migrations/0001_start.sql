@@ -69,6 +69,14 @@ CREATE TABLE original (
   content BLOB
 );
 
+CREATE TABLE content (
+  sha256 TEXT NOT NULL PRIMARY KEY,
+  media_type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  content BLOB NOT NULL
+);
+
 CREATE TABLE station (
   id BLOB NOT NULL PRIMARY KEY,
   code TEXT NOT NULL,
@@ -264,6 +272,7 @@ CREATE TABLE worker (
   disability_no TEXT,
   household_id BLOB REFERENCES household(id),
   relation_to_head TEXT,
+  photo_sha256 TEXT,
   notes TEXT,
   registered_by TEXT,
   registered_on TEXT,

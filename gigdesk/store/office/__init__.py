@@ -1,6 +1,7 @@
 """Rows of stations, staff, places, rules, holidays, saved filters, drafts and acts."""
 
 from gigdesk.store.office import acts as acts
+from gigdesk.store.office import contents as contents
 from gigdesk.store.office import names as names
 from gigdesk.store.office import places as places
 from gigdesk.store.office import rules as rules
@@ -10,6 +11,7 @@ from gigdesk.store.office import staff as staff
 
 TABLES = (
     *acts.TABLES,
+    *contents.TABLES,
     *names.TABLES,
     *places.TABLES,
     *rules.TABLES,

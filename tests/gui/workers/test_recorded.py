@@ -19,7 +19,7 @@ FREE = frozenset(
     (
         *("address", "certificate_no", "contract_no", "employer_name", "end_reason", "evidence"),
         *("group_name", "issuer", "note", "owner", "phone", "pickup", "reason", "recipients"),
-        *("seat", "trade", "trades", "vehicle", "verified_by"),
+        *("form_version", "seat", "trade", "trades", "vehicle", "verified_by"),
     )
 )
 DAYS = frozenset(
@@ -45,6 +45,11 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("intention", "region"): _SETS["employment_place"],
     ("intention", "form"): _SETS["employment_form"],
     ("intention", "state"): ("open", "replaced", "closed"),
+    # Of a file the history tells that it is kept.
+    ("worker", "photo_sha256"): ("0f" * 32,),
+    ("certificate", "scan_sha256"): ("0f" * 32,),
+    ("consent", "scan_sha256"): ("0f" * 32,),
+    ("contract", "scan_sha256"): ("0f" * 32,),
     ("consent", "purpose"): workers.consents.PURPOSES,
     ("consent", "basis"): workers.consents.BASES,
     ("consent", "given_how"): words.GIVEN_HOW,

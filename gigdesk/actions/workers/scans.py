@@ -1,0 +1,246 @@
+"""The photo of a person and the scans of certificates and consents: kept, taken away, looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import errors
+from gigdesk.actions.workers import belongings
+from gigdesk.documents.pdf import preview
+from gigdesk.domain import office, workers
+from gigdesk.store import office as office_rows
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk, Done
+
+PHOTO, SCAN = "photo_sha256", "scan_sha256"
+CERTIFICATE, CONSENT = "certificate", "consent"
+"""The tables whose rows have a scan."""
+MOST_READ = 32 * 1024 * 1024
+"""A file of more bytes is not read at all, not even to be scaled down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A photo or scan: its media type, its bytes, and how many pages it has."""
+
+    media_type: str
+    content: bytes
+    pages: int = 1
+
+    @property
+    def is_picture(self) -> bool:
+        """Say whether it is one picture and no paper of pages."""
+        return self.media_type != office.contents.PDF
+
+    def drawn(self, page: int, longest: int) -> tuple[int, int, bytes]:
+        """Return a page (from 0) of a PDF: width, height and three bytes per dot."""
+        found = preview.fitted(self.content, page, longest)
+        return found.width, found.height, found.rgb
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a chosen file.
+
+    Raises errors.EnvironmentFailure where it cannot be read, errors.Refused where it is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_READ + 1)
+    except OSError as trouble:
+        raise errors.of_system(trouble) from trouble
+    if len(content) > MOST_READ:
+        raise errors.Refused("office.error.content_far_too_large", most=MOST_READ >> 20)
+    return content
+
+
+# the photo
+
+
+def may_keep_photo(desk: Desk, worker_id: bytes) -> bool:
+    """Say whether a person agreed to the photo and has not taken it back."""
+    own = rows.people.same_person(desk.store, worker_id)
+    listed = rows.belongings.find_of(desk.store, CONSENT, own)
+    return workers.consents.PHOTO in workers.consents.purposes(listed, desk.clock.today())
+
+
+def attach_photo(desk: Desk, *, worker_id: bytes, content: bytes) -> Done:
+    """Keep a person's photo, a JPEG or PNG of at most 1 MB, in the place of an earlier one.
+
+    Raises errors.Refused without the person's separate consent (purpose `photo`; Personal
+    Information Protection Law art. 28 and 29) and as `office.contents.check_photo` does.
+    """
+    person = belongings.person(desk, worker_id)
+    kind = office.contents.check_photo(content)
+    if not may_keep_photo(desk, person["id"]):
+        raise errors.Refused("people.photo.no_consent", name=person["name"])
+    with desk.doing("workers.attach_photo") as act:
+        kept = _keep(desk, content, kind)
+        if person[PHOTO] != kept:
+            rows.people.change(desk.store, person["id"], {PHOTO: kept})
+        act.about = {"worker": person["number"], "fields": [PHOTO]}
+    return desk.done(act)
+
+
+def remove_photo(desk: Desk, *, worker_id: bytes, reason: str = "") -> Done:
+    """Take a person's photo away; raises errors.NotFound where there is none."""
+    person = belongings.person(desk, worker_id)
+    if not person[PHOTO]:
+        raise errors.NotFound("people.photo.none")
+    with desk.doing("workers.remove_photo", reason=reason) as act:
+        rows.people.change(desk.store, person["id"], {PHOTO: None})
+        act.about = {"worker": person["number"], "fields": [PHOTO]}
+    return desk.done(act)
+
+
+def photo(desk: Desk, person: dict[str, Any]) -> Scan | None:
+    """Return the photo of a person's row where there is one that may be shown.
+
+    It is for whoever notes the look. Raises errors.Damaged.
+    """
+    if not person[PHOTO] or not may_keep_photo(desk, person["id"]):
+        return None
+    return _find(desk, person[PHOTO])
+
+
+def see_photo(desk: Desk, *, worker_id: bytes) -> Scan:
+    """Return a person's photo and note who looked.
+
+    Raises errors.NotFound where there is none, errors.Refused where the consent has ended,
+    errors.NotAllowed, errors.Damaged where it is not kept any more.
+    """
+    person = belongings.person(desk, worker_id)
+    if not person[PHOTO]:
+        raise errors.NotFound("people.photo.none")
+    with desk.doing("workers.reveal") as act:
+        found = photo(desk, person)
+        if found is None:
+            raise errors.Refused("people.photo.ended", name=person["name"])
+        act.always_noted = True
+        act.about = {"worker": person["number"], "fields": [PHOTO]}
+    return found
+
+
+# scans
+
+
+def attach(desk: Desk, *, table: str, row_id: bytes, content: bytes) -> Done:
+    """Keep the scan of a certificate or consent, in the place of an earlier one.
+
+    `table` is `CERTIFICATE` or `CONSENT`. Raises errors.NotFound and as
+    `office.contents.check_scan` does.
+    """
+    before, person = _row(desk, table, row_id)
+    kind = office.contents.check_scan(content)
+    _pages(kind, content)
+    with desk.doing("workers.attach_scan") as act:
+        kept = _keep(desk, content, kind)
+        if before[SCAN] != kept:
+            desk.store.change(table, row_id, {SCAN: kept})
+        act.about = _about(table, before, person)
+    return desk.done(act)
+
+
+def remove(desk: Desk, *, table: str, row_id: bytes, reason: str = "") -> Done:
+    """Take the scan of a certificate or consent away; raises errors.NotFound without one."""
+    before, person = _row(desk, table, row_id)
+    if not before[SCAN]:
+        raise errors.NotFound("people.scan.none")
+    with desk.doing("workers.remove_scan", reason=reason) as act:
+        desk.store.change(table, row_id, {SCAN: None})
+        act.about = _about(table, before, person)
+    return desk.done(act)
+
+
+def see(desk: Desk, *, table: str, row_id: bytes) -> Scan:
+    """Return the scan of a certificate or consent and note who looked.
+
+    Raises errors.NotFound without one, errors.NotAllowed, errors.Damaged where it is not kept.
+    """
+    row, person = _row(desk, table, row_id)
+    if not row[SCAN]:
+        raise errors.NotFound("people.scan.none")
+    with desk.doing("workers.reveal") as act:
+        found = _find(desk, row[SCAN])
+        act.always_noted = True
+        act.about = {**_about(table, row, person), "fields": [SCAN]}
+    return found
+
+
+def find_certificate(desk: Desk, worker_id: bytes, said: str) -> bytes:
+    """Return the id of a person's certificate by its number or id; raises errors.NotFound."""
+    own = rows.people.same_person(desk.store, belongings.person(desk, worker_id)["id"])
+    wanted = workers.certificate.compact(said)
+    for row in rows.belongings.find_of(desk.store, CERTIFICATE, own):
+        if row["certificate_no"] == wanted or bytes(row["id"]).hex() == said.lower():
+            return bytes(row["id"])
+    raise errors.NotFound("people.scan.no_certificate", text=said)
+
+
+def find_consent(desk: Desk, worker_id: bytes, purpose: str) -> bytes:
+    """Return the id of the newest consent in force for a purpose; raises errors.NotFound."""
+    own = rows.people.same_person(desk.store, belongings.person(desk, worker_id)["id"])
+    listed = rows.belongings.find_of(desk.store, CONSENT, own)
+    for row in workers.consents.in_force(listed, desk.clock.today()):
+        if row["purpose"] == purpose:
+            return bytes(row["id"])
+    raise errors.NotFound(
+        "people.scan.no_consent", purpose=errors.Code(f"people.purpose.{purpose}")
+    )
+
+
+def _row(desk: Desk, table: str, row_id: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the row that has the scan, and whose it is."""
+    if table not in (CERTIFICATE, CONSENT):
+        raise errors.Bug("workers.error.bug_field", fields=[table])
+    found = belongings.row(desk, table, row_id)
+    return found, belongings.person(desk, found["worker_id"])
+
+
+def _about(table: str, row: dict[str, Any], person: dict[str, Any]) -> dict[str, Any]:
+    told = {"purpose": row["purpose"]} if table == CONSENT else {"kind": row["kind"]}
+    return {"worker": person["number"], **told}
+
+
+def _keep(desk: Desk, content: bytes, kind: str) -> str:
+    return office_rows.contents.keep(
+        desk.store, content, media_type=kind, at_ms=desk.clock.now_ms()
+    )
+
+
+def _find(desk: Desk, sha256: str) -> Scan:
+    found = office_rows.contents.get(desk.store, sha256)
+    if found is None:
+        raise errors.Damaged("office.error.content_gone")
+    kind, content = found
+    return Scan(kind, content, _pages(kind, content))
+
+
+def _pages(kind: str, content: bytes) -> int:
+    """Return how many pages there are; raises errors.UnreadableFile for a PDF nobody can open."""
+    pages = preview.sound_pages(content) if kind == office.contents.PDF else 1
+    if not pages:
+        raise errors.UnreadableFile("office.error.content_pdf")
+    return pages
+
+
+def write_out(found: Scan, out: Path) -> None:
+    """Write a photo or scan into a new file; one that is there is never written over.
+
+    Raises errors.Refused where the name does not end as such files do or is taken,
+    errors.EnvironmentFailure.
+    """
+    endings = office.contents.SUFFIXES[found.media_type]
+    if out.suffix.lower() not in endings:
+        raise errors.Refused("office.error.content_suffix", name=out.name, suffix=endings[0])
+    try:
+        with out.open("xb") as file:
+            file.write(found.content)
+    except FileExistsError as trouble:
+        raise errors.Refused("people.scan.file_exists", file=str(out)) from trouble
+    except OSError as trouble:
+        raise errors.of_system(trouble) from trouble

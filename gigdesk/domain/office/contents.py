@@ -1,0 +1,177 @@
+"""Photos and scans by their bytes, never by their names: which kinds are taken, and how large."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+
+from gigdesk import errors
+
+JPEG, PNG, PDF = "image/jpeg", "image/png", "application/pdf"
+SUFFIXES = {JPEG: (".jpg", ".jpeg"), PNG: (".png",), PDF: (".pdf",)}
+"""What the names of such files end with, the usual one first."""
+
+MOST_SCAN = 5 * 1024 * 1024
+MOST_PHOTO = 1024 * 1024
+PHOTO_SIDE = 800
+"""So many dots the longest side of a photo has after the window has scaled it down."""
+MOST_PIXELS = 60_000_000
+"""A picture of more dots than a scan of A3 at 300 dpi has, many times over, is made to do harm."""
+
+_MEGABYTE = 1024 * 1024
+_PDF_SIGN, _PDF_END = b"%PDF-", b"%%EOF"
+_NEAR_START, _NEAR_END = 1024, 4096
+_PNG_SIGN = b"\x89PNG\r\n\x1a\n"
+_HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
+_SCAN, _END = 0xDA, 0xD9
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_PIECE = 1 << 20
+
+
+def check_scan(content: bytes) -> str:
+    """Return the media type of a scan: a whole JPEG, PNG or PDF of at most `MOST_SCAN` bytes.
+
+    Raises errors.UnreadableFile for what is empty, cut or of another kind, errors.Refused for what
+    is too large. Whether a PDF can be opened is for whoever opens it.
+    """
+    kind = _kind(content)
+    _check_size(content, MOST_SCAN)
+    _check_whole(kind, content)
+    return kind
+
+
+def check_photo(content: bytes) -> str:
+    """Return the media type of a person's photo: a whole picture of at most `MOST_PHOTO` bytes.
+
+    Raises as `check_scan`, and errors.Refused for a PDF.
+    """
+    kind = check_picture(content)
+    _check_size(content, MOST_PHOTO)
+    return kind
+
+
+def check_picture(content: bytes) -> str:
+    """Return the media type of a picture of whatever size in bytes; raises as `check_photo`."""
+    kind = _kind(content)
+    if kind == PDF:
+        raise errors.Refused("office.error.content_no_picture")
+    _check_whole(kind, content)
+    return kind
+
+
+def _check_size(content: bytes, most: int) -> None:
+    if len(content) > most:
+        size = f"{len(content) / _MEGABYTE:.1f}"
+        raise errors.Refused("office.error.content_large", size=size, most=most // _MEGABYTE)
+
+
+def _kind(content: bytes) -> str:
+    """Return the media type by the first bytes."""
+    if not content:
+        raise errors.UnreadableFile("office.error.content_empty")
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(_PNG_SIGN):
+        return PNG
+    if _PDF_SIGN in content[:_NEAR_START]:
+        return PDF
+    other = _other_kind(content)
+    if other:
+        raise errors.UnreadableFile("office.error.content_kind", kind=other)
+    raise errors.UnreadableFile("office.error.content_unknown")
+
+
+def _other_kind(content: bytes) -> str:
+    """Return the name of a kind of picture that is not taken; empty where it is none."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WebP"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+        return "HEIC"
+    for sign, name in (
+        (b"BM", "BMP"),
+        (b"II*\x00", "TIFF"),
+        (b"MM\x00*", "TIFF"),
+        (b"GIF8", "GIF"),
+    ):
+        if content.startswith(sign):
+            return name
+    return ""
+
+
+def _check_whole(kind: str, content: bytes) -> None:
+    """Raise errors.UnreadableFile for what ends before its end or is not made as its kind is."""
+    whole = {JPEG: _is_whole_jpeg, PNG: _is_whole_png, PDF: _is_whole_pdf}[kind]
+    try:
+        is_whole = whole(content)
+    except (struct.error, IndexError, zlib.error):
+        is_whole = False
+    if not is_whole:
+        raise errors.UnreadableFile("office.error.content_cut")
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise errors.UnreadableFile("office.error.content_pixels", width=width, height=height)
+
+
+def _is_whole_pdf(content: bytes) -> bool:
+    return _PDF_END in content[-_NEAR_END:]
+
+
+def _is_whole_jpeg(content: bytes) -> bool:
+    """Say whether a JPEG (ITU T.81, annex B) has a frame, a scan and its end."""
+    at, has_frame, has_scan = 2, False, False
+    while True:
+        found = _MARKER.match(content, at) if not has_scan else _MARKER.search(content, at)
+        if found is None:
+            return False
+        marker, at = found[1][0], found.end()
+        if marker == _END:
+            return has_frame and has_scan
+        if marker in _ALONE:
+            continue
+        length = struct.unpack_from(">H", content, at)[0]
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 3)
+            _check_pixels(width, height)
+            has_frame = width > 0
+        has_scan = has_scan or marker == _SCAN
+        at += length
+
+
+def _is_whole_png(content: bytes) -> bool:
+    """Say whether a PNG (ISO 15948) has all its parts with their sums, and all its dots."""
+    at, head, packed = len(_PNG_SIGN), b"", []
+    while True:
+        length, name = struct.unpack_from(">I4s", content, at)
+        body = content[at + 8 : at + 8 + length]
+        if struct.unpack_from(">I", content, at + 8 + length)[0] != zlib.crc32(name + body):
+            return False
+        if name == b"IHDR":
+            head = body
+        elif name == b"IDAT":
+            packed.append(body)
+        elif name == b"IEND":
+            return bool(head) and _has_dots(head, b"".join(packed))
+        at += length + 12
+
+
+def _has_dots(head: bytes, packed: bytes) -> bool:
+    """Say whether the packed lines of a PNG hold as many bytes as its size asks for."""
+    width, height, depth, colour = struct.unpack_from(">IIBB", head)
+    _check_pixels(width, height)
+    if not width or not height or colour not in _CHANNELS:
+        return False
+    least = height * (-(-width * depth * _CHANNELS[colour] // 8))
+    unpacking, size, left = zlib.decompressobj(), 0, packed
+    while left and not unpacking.eof:
+        size += len(unpacking.decompress(left, _PIECE))
+        left = unpacking.unconsumed_tail
+        # A line has one byte more than its dots; an interlaced picture has more and shorter lines.
+        if size > least * 2 + height * 16 + _PIECE:
+            return False
+    return unpacking.eof and size >= least

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigdesk import errors
+from gigdesk.domain.office import contents
+from tests import pictures
+
+KINDS = {
+    contents.JPEG: pictures.JPEG,
+    contents.PNG: pictures.png(),
+    contents.PDF: pictures.pdf(),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scan_is_known_by_its_bytes(kind: str) -> None:
+    assert contents.check_scan(KINDS[kind]) == kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_ends_before_its_end_is_refused(kind: str) -> None:
+    whole = KINDS[kind]
+    for at in range(12, len(whole) - 8, 7):
+        with pytest.raises(errors.UnreadableFile):
+            contents.check_scan(whole[:at])
+
+
+@given(st.binary(max_size=300), st.sampled_from((b"", *(one[:12] for one in KINDS.values()))))
+def test_any_bytes_are_taken_or_refused_in_words(body: bytes, start: bytes) -> None:
+    try:
+        assert contents.check_scan(start + body) in KINDS
+    except (errors.UnreadableFile, errors.Refused) as failure:
+        assert failure.code.startswith("office.error.content_")  # noqa: PT017 -- or none at all
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "WebP"),
+        (b"BM\x10\0\0\0", "BMP"),
+        (b"II*\0\x08\0\0\0", "TIFF"),
+        (b"MM\0*\0\0\0\x08", "TIFF"),
+        (b"GIF89a", "GIF"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+    ],
+)
+def test_other_kinds_of_pictures_are_named(start: bytes, name: str) -> None:
+    with pytest.raises(errors.UnreadableFile) as refused:
+        contents.check_scan(start + bytes(40))
+    assert refused.value.params == {"kind": name}
+
+
+def test_nothing_and_no_picture_are_refused() -> None:
+    for content, code in ((b"", "content_empty"), (b"PK\x03\x04 a workbook", "content_unknown")):
+        with pytest.raises(errors.UnreadableFile) as refused:
+            contents.check_scan(content)
+        assert refused.value.code == f"office.error.{code}"
+
+
+def test_a_scan_may_have_five_megabytes_and_a_photo_one() -> None:
+    padding = contents.MOST_SCAN - len(pictures.JPEG)
+    assert contents.check_scan(pictures.JPEG + bytes(padding)) == contents.JPEG
+    with pytest.raises(errors.Refused, match="content_large"):
+        contents.check_scan(pictures.JPEG + bytes(padding + 1))
+    with pytest.raises(errors.Refused, match="content_large"):
+        contents.check_photo(pictures.JPEG + bytes(contents.MOST_PHOTO))
+
+
+def test_a_photo_is_a_picture() -> None:
+    assert contents.check_photo(pictures.png()) == contents.PNG
+    with pytest.raises(errors.Refused, match="no_picture"):
+        contents.check_photo(pictures.pdf())
+
+
+def test_a_picture_of_endless_dots_is_refused_before_it_is_unpacked() -> None:
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + pictures.part(b"IHDR", head)
+    bomb += pictures.part(b"IDAT", zlib.compress(bytes(1 << 20))) + pictures.part(b"IEND", b"")
+    with pytest.raises(errors.UnreadableFile, match="content_pixels"):
+        contents.check_scan(bomb)
+
+
+def test_a_picture_that_unpacks_to_more_than_its_size_is_refused() -> None:
+    head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + pictures.part(b"IHDR", head)
+    bomb += pictures.part(b"IDAT", zlib.compress(bytes(1 << 24))) + pictures.part(b"IEND", b"")
+    with pytest.raises(errors.UnreadableFile, match="content_cut"):
+        contents.check_scan(bomb)
