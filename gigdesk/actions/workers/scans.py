@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings
+from gigdesk.actions.workers import belongings, consents
 from gigdesk.documents.pdf import preview
 from gigdesk.domain import office, workers
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk, Done
@@ -68,17 +69,23 @@ def may_keep_photo(desk: Desk, worker_id: bytes) -> bool:
     return workers.consents.PHOTO in workers.consents.purposes(listed, desk.clock.today())
 
 
-def attach_photo(desk: Desk, *, worker_id: bytes, content: bytes) -> Done:
+def attach_photo(
+    desk: Desk, *, worker_id: bytes, content: bytes, also: Sequence[consents.Given] = ()
+) -> Done:
     """Keep a person's photo, a JPEG or PNG of at most 1 MB, in the place of an earlier one.
 
-    Raises errors.Refused without the person's separate consent (purpose `photo`; Personal
-    Information Protection Law art. 28 and 29) and as `office.contents.check_photo` does.
+    `also` is what the person agrees to at the same time. Raises errors.Refused without the
+    person's separate consent (purpose `photo`; Personal Information Protection Law art. 28 and 29)
+    and as `office.contents.check_photo` does.
     """
     person = belongings.person(desk, worker_id)
     kind = office.contents.check_photo(content)
-    if not may_keep_photo(desk, person["id"]):
+    agrees_now = any(one.purpose == workers.consents.PHOTO for one in also)
+    if not agrees_now and not may_keep_photo(desk, person["id"]):
         raise errors.Refused("people.photo.no_consent", name=person["name"])
+    consents.check_all(desk, also)
     with desk.doing("workers.attach_photo") as act:
+        consents.put_all(desk, person["id"], also)
         kept = _keep(desk, content, kind)
         if person[PHOTO] != kept:
             rows.people.change(desk.store, person["id"], {PHOTO: kept})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n, stamps
 from gigdesk.actions import office
 from gigdesk.domain import office as rules
+from gigdesk.domain.workers import consents
 from gigdesk.gui import dialogs, parts, table, undo
 from gigdesk.gui.office import acts_shown
 from gigdesk.gui.office.framing import Framed
@@ -32,16 +33,7 @@ _COUNTED = {
     "divisions": "settings.acts.places",
 }
 _SAID = ("name", "login", "template", "file", "value")
-_PURPOSES = {
-    "registration": "people.purpose.registration",
-    "employer": "people.purpose.employer",
-    "insurer": "people.purpose.insurer",
-    "bank": "people.purpose.bank",
-    "health": "people.purpose.health",
-    "meal": "people.purpose.meal",
-    "photo": "people.purpose.photo",
-    "publication": "people.purpose.publication",
-}
+_PURPOSES = {name: f"people.purpose.{name}" for name in consents.PURPOSES}
 
 
 def when(clock: stamps.Clock, at_ms: int, *, in_doubt: bool = False) -> str:

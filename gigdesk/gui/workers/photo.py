@@ -1,4 +1,4 @@
-"""The photo on a person's page: hidden like a masked number until somebody looks, which is noted."""
+"""The photo on a person's page: hidden like a masked number until somebody looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gigdesk.gui import dialogs, folder, parts, reach, theme
 from gigdesk.gui.workers import notices, peeking, pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gigdesk.gui.window import Window
@@ -127,19 +127,12 @@ class Photo(QtWidgets.QWidget):
             return
         worker_id, name = self.person.id, self.person.worker["name"]
 
-        def keep(desk: Any) -> Any:
-            return workers.scans.attach_photo(desk, worker_id=worker_id, content=content)
+        signed = workers.consents.Given(
+            consents.PHOTO, form_version=consents.FORM_VERSION, given_how="signed"
+        )
 
-        def agree(desk: Any) -> Any:
-            if not workers.scans.may_keep_photo(desk, worker_id):
-                workers.consents.consent(
-                    desk,
-                    worker_id=worker_id,
-                    purpose=consents.PHOTO,
-                    form_version=consents.FORM_VERSION,
-                    given_how="signed",
-                )
-            return keep(desk)
+        def keep(desk: Any, also: Sequence[workers.consents.Given] = ()) -> Any:
+            return workers.scans.attach_photo(desk, worker_id=worker_id, content=content, also=also)
 
         if self.is_agreed:
             self._do(keep)
@@ -149,7 +142,7 @@ class Photo(QtWidgets.QWidget):
             i18n.text("people.photo.ask"),
             i18n.text("people.photo.ask_words", name=name),
             yes=i18n.text("people.photo.ask_yes"),
-            then=lambda: self._do(agree),
+            then=lambda: self._do(lambda desk: keep(desk, (signed,))),
         )
 
     def _do(self, act: Callable[[Any], Any]) -> None:

@@ -65,6 +65,14 @@ def test_a_photo_is_kept_and_each_look_is_noted(desk: Desk, agreed: bytes) -> No
     assert office.safety.verify(desk).findings == []
 
 
+def test_a_photo_is_kept_together_with_its_consent(desk: Desk, who: bytes) -> None:
+    signed = workers.consents.Given("photo", form_version="1")
+    done = scans.attach_photo(desk, worker_id=who, content=PNG, also=(signed,))
+    assert workers.people.get(desk, who).purposes == ("photo",)
+    office.undo.undo(desk, done.number)
+    assert workers.people.get(desk, who).purposes == ()
+
+
 def test_a_photo_whose_consent_has_ended_is_not_shown(desk: Desk, agreed: bytes) -> None:
     scans.attach_photo(desk, worker_id=agreed, content=PNG)
     workers.consents.withdraw_consent(desk, worker_id=agreed, purpose="photo")

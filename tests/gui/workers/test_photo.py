@@ -81,8 +81,9 @@ def keep(qtbot: QtBot, frame: Window, page: PersonPage, path: Path) -> None:
 
 
 def test_a_photo_is_asked_for_made_small_and_hidden_until_it_is_revealed(
-    qtbot: QtBot, desk: Desk, frame: Window, page: PersonPage, who: bytes, tmp_path: Path
+    qtbot: QtBot, desk: Desk, frame: Window, page: PersonPage, tmp_path: Path
 ) -> None:
+    who = page.id
     assert page.photo.picture.text() == i18n.text("people.photo.nobody")
     assert not page.photo.show_it.isVisible()
     keep(qtbot, frame, page, snapshot(tmp_path / "周桂香.jpg"))
@@ -97,7 +98,7 @@ def test_a_photo_is_asked_for_made_small_and_hidden_until_it_is_revealed(
     qtbot.waitUntil(lambda: page.photo.picture.pixmap().isNull())
     kept = workers.scans.see_photo(desk, worker_id=who)
     assert contents.check_photo(kept.content) == contents.JPEG
-    assert max(shown.read(kept.content, 9_999).size().toTuple()) == contents.PHOTO_SIDE
+    assert shown.read(kept.content, 9_999).width() == contents.PHOTO_SIDE
 
 
 def test_a_photo_is_removed_after_a_question(
@@ -127,8 +128,9 @@ def test_a_picture_with_holes_is_laid_on_white_and_a_cut_one_refused(
 
 
 def test_the_scan_of_a_certificate_is_kept_seen_page_by_page_and_removed(
-    qtbot: QtBot, desk: Desk, frame: Window, page: PersonPage, who: bytes, tmp_path: Path
+    qtbot: QtBot, desk: Desk, frame: Window, page: PersonPage, tmp_path: Path
 ) -> None:
+    who = page.id
     held = page.sections["certificates"]
     page.tabs.setCurrentIndex(page.tabs.indexOf(page.basics) + 1)
     qtbot.waitUntil(lambda: held.model.rowCount() == 1)
