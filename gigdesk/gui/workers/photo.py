@@ -33,7 +33,7 @@ class Photo(QtWidgets.QWidget):
         self.picture = QtWidgets.QLabel()
         self.picture.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self.picture.setWordWrap(True)
-        self.picture.setFrameShape(QtWidgets.QFrame.Shape.Box)
+        parts.role(self.picture, "card")
         self.choose_one = parts.button(
             i18n.text("people.photo.choose"), "upload", "link", do=self.choose
         )
