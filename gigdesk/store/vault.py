@@ -293,7 +293,7 @@ class Vault:
     def logins(self) -> list[str]:
         """Return the logins that have a key here, the one that made the desk first."""
         found = dict.fromkeys(login for entries in self._possible(None) for login in entries)
-        return [login for login in found if login != _RECOVERY]
+        return [login for login in found if office.logins.folded(login) != _RECOVERY]
 
     def shares_key(self, other: Vault) -> bool:
         """Say whether another vault has an entry that is the same to the last byte."""

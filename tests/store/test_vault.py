@@ -81,6 +81,14 @@ def test_nobody_comes_in_as_somebody_else_by_an_entry_of_his_own(tmp_path: Path,
     assert made.unlock_by_code(code) == key
 
 
+def test_the_recovery_sheet_is_nobody_in_capital_letters_either(tmp_path: Path) -> None:
+    made, key, code = new_vault(tmp_path)
+    told = made.path.read_text(encoding="utf-8").replace("*recovery", "*Recovery")
+    made.path.write_text(told, encoding="utf-8")
+    assert made.logins() == ["li"]
+    assert made.unlock_by_code(code) == key
+
+
 def test_the_key_does_not_stand_in_the_vault(tmp_path: Path) -> None:
     made, key, _ = new_vault(tmp_path)
     assert key not in made.path.read_bytes()
