@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office, workers
-from gigdesk.domain.office import contents
+from gigdesk.domain.office import Role, contents
 from tests import pictures
+from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,11 +184,34 @@ def test_a_content_that_no_row_names_is_missed_too(desk: Desk, agreed: bytes) ->
     assert [code for code, _ in office.safety.verify(desk).findings] == ["verify.content_gone"]
 
 
-def test_a_backup_holds_photos(desk: Desk, agreed: bytes, tmp_path: Path) -> None:
+def test_a_restored_backup_holds_photos(desk: Desk, agreed: bytes, tmp_path: Path) -> None:
     scans.attach_photo(desk, worker_id=agreed, content=PNG)
-    made = office.safety.back_up(desk, tmp_path / "copy.gigbak")
-    assert made is not None
-    assert office.safety.verify(desk).findings == []
+    made = tmp_path / "copy.gdbak"
+    office.safety.back_up(desk, made)
+    office.restoring.restore(made, tmp_path / "again", LOGIN, PASSWORD)
+    again = office.entry.sign_in(tmp_path / "again", LOGIN, PASSWORD)
+    assert scans.see_photo(again, worker_id=agreed).content == PNG
+    assert office.safety.verify(again).findings == []
+    again.close()
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.AUDITOR])
+def test_who_only_reads_neither_keeps_nor_sees(
+    desk: Desk, agreed: bytes, certificate: bytes, role: Role
+) -> None:
+    scans.attach_photo(desk, worker_id=agreed, content=PNG)
+    scans.attach(desk, table=scans.CERTIFICATE, row_id=certificate, content=PNG)
+    other = desk.named(dataclasses.replace(desk.staff, role=role))
+    for deed in (
+        lambda: scans.attach_photo(other, worker_id=agreed, content=pictures.JPEG),
+        lambda: scans.see_photo(other, worker_id=agreed),
+        lambda: scans.remove_photo(other, worker_id=agreed),
+        lambda: scans.see(other, table=scans.CERTIFICATE, row_id=certificate),
+        lambda: scans.remove(other, table=scans.CERTIFICATE, row_id=certificate),
+    ):
+        with pytest.raises(errors.NotAllowed):
+            deed()
+    assert scans.see_photo(desk, worker_id=agreed).content == PNG
 
 
 def test_a_file_is_never_written_over(desk: Desk, agreed: bytes, tmp_path: Path) -> None:
