@@ -34,20 +34,11 @@ _HOUSEHOLDER = "户主"
 _EDGES = "*:;,.#·'\"。、_-~!?"
 _PARTS = re.compile(r"[/、|+或及和]+")
 _ABOUT = re.compile(r"(?:基本)?(?:情况|信息|状况|资料)$")
-# Columns that hold two things in one cell, and the field that takes such cells apart.
-_TOGETHER = {
-    frozenset({"bank_name", "bank_account"}): "bank_account",
-    frozenset({"emergency_name", "phone"}): "emergency_name",
-    frozenset({"emergency_name", "emergency_phone"}): "emergency_name",
-    frozenset({"emergency_name", "emergency_relation", "phone"}): "emergency_name",
-    frozenset({"emergency_name", "emergency_relation"}): "emergency_name",
-    frozenset({"phone", "phone_more"}): "phone",
-    frozenset({"name", "doc_no"}): "name",
-    frozenset({"name", "doc_no", "phone"}): "name",
-    frozenset({"doc_no", "phone"}): "doc_no",
-}
 _LINES_OF_ONE = frozenset({"doc_no", "phone"})
 """Two columns in one, whose headers stand below each other without a sign between them."""
+# 联系电话（可填子女）: one's own first, somebody else's where there is none.
+_MAY_BE = re.compile("[可或]|没有")
+_OF_CONTACT = frozenset({"emergency_name", "emergency_phone"})
 _NAME_WORD = "姓名"
 _FAMILY_NAME, _GIVEN_NAME = frozenset({"姓", "姓氏"}), frozenset({"名", "名字"})
 _FIRM = re.compile(
@@ -77,8 +68,13 @@ def match_header(text: str) -> Match | None:
     if plain in index:
         return index[plain]
     bare = _BRACKETS.sub("", plain).strip(_EDGES)
-    if _of_another("".join(_BRACKETS.findall(plain))):
-        return None
+    beside_it = "".join(_BRACKETS.findall(plain))
+    said = index.get(beside_it[1:-1])
+    if said and said.field in _OF_CONTACT and _of_another(bare):
+        return Match(said.field, PART)
+    if _of_another(beside_it):
+        may_be_own = bare in index and _MAY_BE.search(beside_it)
+        return Match(index[bare].field, PART) if may_be_own else None
     if bare in index:
         return Match(index[bare].field, BARE)
     for prefix in headers.OWN_PREFIXES:
@@ -104,8 +100,8 @@ def householder(text: str) -> Match | None:
 def _by_parts(bare: str) -> Match | None:
     """Read 身份证号/护照号 or 手机、电话, where every part that is known means the same."""
     found = beside(bare)
-    if found in _TOGETHER:
-        return Match(_TOGETHER[found], PART)
+    if found in headers.TOGETHER:
+        return Match(headers.TOGETHER[found], PART)
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) < 2:  # noqa: PLR2004 -- one part has been looked at
         return None

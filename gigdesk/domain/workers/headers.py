@@ -101,7 +101,7 @@ village 村 村名 社区 村(社区) 社区(村) 村/社区 村社区 行政村
    所属村 所在村 户籍村 村别 村组 村民委员会 村社 所在村(社区) 所属村(社区) 村名称 村庄 所在社区
    村级 所在村组 村(组) 所在村委 所属村委 所在村委会 所属村委会 所在居委会
    家庭住址(村) 家庭地址(村) 现住址(村) 住址(村) 地址(村)
-group 组 小组 村民小组 组别 所在组
+group 组 小组 村民小组 村民组 组别 所在组
 age 年龄 周岁 年龄(周岁) 岁数 实际年龄
 doc_kind 证件类型 证件种类 证件类别 证件名称
 doc_no 身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份证编号 公民身份号码 公民身份证号码
@@ -168,6 +168,7 @@ unemployed_reason 失业原因 未就业原因 离职原因
 person_kind 人员身份 人员类别 人员类型 身份类别 人群类别 人员属性 群体类别
 hardship 困难群体情况 困难群体 困难类别 困难类型 帮扶对象类别 是否困难群体 困难情况
 wanted_trades 就业工种意向 意向工种 求职工种 就业意向 求职意向 意向岗位 意愿工种 求职岗位
+   务工意向工种 务工意向 意向从事工种 就业意愿工种 想从事工种
 wanted_industry 就业产业意向 意向产业
 wanted_region 就业区域意向 意向区域 意向地点 意向地区 求职区域 意向就业地 就业意愿地点 意向务工地点
 wanted_form 就业形式意向 意向形式
@@ -245,6 +246,19 @@ OTHER_PEOPLE: tuple[str, ...] = tuple(_OTHER_PEOPLE.split())
 
 # What a column right behind somebody to be called is headed that says what kin that one is.
 TIES = frozenset({"关系", "与其关系", "联系人关系", "与联系人关系", "亲属关系", "家属关系"})
+
+# Columns that hold two things in one cell, and the field that takes such cells apart.
+TOGETHER: dict[frozenset[str], str] = {
+    frozenset({"bank_name", "bank_account"}): "bank_account",
+    frozenset({"emergency_name", "phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_relation", "phone"}): "emergency_name",
+    frozenset({"emergency_name", "emergency_relation"}): "emergency_name",
+    frozenset({"phone", "phone_more"}): "phone",
+    frozenset({"name", "doc_no"}): "name",
+    frozenset({"name", "doc_no", "phone"}): "name",
+    frozenset({"doc_no", "phone"}): "doc_no",
+}
 
 TEMPLATE_HEADERS: dict[str, str] = {
     **{one.header: one.name for one in FIELDS},

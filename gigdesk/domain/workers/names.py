@@ -35,6 +35,7 @@ _SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{DOTS}](?:\\s*[{DOTS}])*\\s*(?=[{HAN
 _ALL_HAN = re.compile(f"[{HAN}]+")
 # The names of most people: nothing to take off, to bring into one form or to remark on.
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
+_SUM_IN_WORDS = re.compile("(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
 _SIGNS = re.compile(r"[:/\\,;=+&@#?!|<>\u3001\u3002]")  # of headings, choices and lists
@@ -199,3 +200,8 @@ def _faults(name: str, printed: str) -> list[Finding]:
     if len(name) == 1:
         found.append(warning("findings.name.short", printed=printed))
     return found
+
+
+def is_sum_in_words(text: str) -> bool:
+    """Say whether a text is an amount written out, as sums stand below a list: 肆万贰仟元整."""
+    return _SUM_IN_WORDS.fullmatch("".join(text.split())) is not None and text[-1] in "元圆角分整正"

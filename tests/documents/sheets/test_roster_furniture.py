@@ -130,6 +130,8 @@ def test_a_signature_over_two_tables_side_by_side_is_nobody_in_either() -> None:
         (["", "富河村民委员会"], "title"),
         (["", "脱贫户", "1户"], "subtotal"),
         (["", "其中：女", "", "7"], "subtotal"),
+        (["合计（大写）", "肆万贰仟元整", "", "88320"], "subtotal"),
+        (["合计（大写）", "刘万元", "", "88320"], None),
         (["第二批"], "note"),
         (["", "（二）女性"], "title"),
         (["", "（二）王丽"], None),

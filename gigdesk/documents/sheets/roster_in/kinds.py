@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import furniture, headers, samples
-from gigdesk.domain.workers import divisions, identity, titles
+from gigdesk.domain.workers import divisions, identity, names, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -194,7 +194,8 @@ class Reader:
         places = list(folded.items())
         for column, text in places[:3]:
             at_name = column == self.layout.get(headers.NAME)
-            if _is_total(text) and (at_name or not name or _COUNTED.fullmatch(name)):
+            counted = at_name or not name or _COUNTED.fullmatch(name) or names.is_sum_in_words(name)
+            if _is_total(text) and counted:
                 return SUBTOTAL
         first = places[0][1]
         if any(_is_carried(text) for _, text in places[:3]):
