@@ -354,7 +354,8 @@ def _age(desk: Desk, found: Checked, whole: Mapping[str, Any], today: datetime.d
     age = desk.rules().number("age.employable", today, desk.station.code)
     first = workers.ages.employable_from(birth, age)
     if today < first:
-        params = {"age": workers.dates.age_on(birth, today), "day": first.isoformat()}
+        now = workers.dates.age_on(birth, today)
+        params = {"least": age, "age": now, "day": first.isoformat()}
         found.say("birth_date", [Finding("workers.finding.under_age", WARNING, params)])
 
 

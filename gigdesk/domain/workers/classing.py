@@ -335,8 +335,9 @@ def _new(
     more = list(phones.shared(newcomer.phone_people, newcomer.limits.shared_by))
     birth = dates.to_day(row.birth)
     if birth and ages.is_under_age(birth, today, newcomer.limits.employable):
-        day = ages.employable_from(birth, newcomer.limits.employable).isoformat()
-        more.append(warning("findings.row.under_age", day=day))
+        least = newcomer.limits.employable
+        day = ages.employable_from(birth, least).isoformat()
+        more.append(warning("findings.row.under_age", least=least, day=day))
     alike = [one for one in newcomer.candidates if fitting.fits(one, row, newcomer.villages)]
     if alike:
         more.append(warning("findings.row.likely_double", people=len(alike)))

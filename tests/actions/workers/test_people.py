@@ -95,7 +95,7 @@ def test_a_child_is_registered_only_with_a_word_of_warning(desk: Desk) -> None:
         workers.people.register(desk, values=values)
     (remark,) = told.value.remarks
     assert remark.code == "workers.finding.under_age"
-    assert remark.params == {"age": 14, "day": "2027-09-02"}
+    assert remark.params == {"least": 16, "age": 14, "day": "2027-09-02"}
     made = workers.people.register(desk, values=values, confirmed=frozenset({remark.code}))
     person = workers.people.get(desk, made.worker_id)
     assert "under_age" in person.flags

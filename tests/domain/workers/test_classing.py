@@ -50,7 +50,7 @@ def test_warnings_are_kept_with_a_new_person() -> None:
         "phone.shared",
         "row.under_age",
     ]
-    assert found.warnings[-1].params == {"day": "2026-07-01"}
+    assert found.warnings[-1].params == {"least": 16, "day": "2026-07-01"}
     assert found.values["sex"] == "2"
 
 

@@ -121,7 +121,7 @@ def test_badges_say_what_is_to_be_known_at_once(desk: Desk, page: PersonPage) ->
     ]
     child = workers.people.get(desk, people_frame.register(desk, CHILD, "陈小小"))
     assert [said for said, _ in badges.badges(child, today)] == [
-        "未满 16 岁，2028-01-01 起可安排工作",
+        "未到最低用工年龄，2028-01-01 起可安排工作",
         "没有电话",
         "没有村",
         "没有登记建档的同意书",
