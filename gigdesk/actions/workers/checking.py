@@ -351,11 +351,10 @@ def _age(desk: Desk, found: Checked, whole: Mapping[str, Any], today: datetime.d
     if birth > today:
         found.say("birth_date", [Finding("workers.finding.birth_to_come", ERROR)])
         return
-    age = desk.rules().number("age.employable", today, desk.station.code)
-    first = workers.ages.employable_from(birth, age)
-    if today < first:
-        now = workers.dates.age_on(birth, today)
-        params = {"least": age, "age": now, "day": first.isoformat()}
+    least = desk.rules().number("age.employable", today, desk.station.code)
+    first = workers.ages.employable_from(birth, least).isoformat()
+    if today.isoformat() < first:
+        params = {"least": least, "age": workers.dates.age_on(birth, today), "day": first}
         found.say("birth_date", [Finding("workers.finding.under_age", WARNING, params)])
 
 

@@ -333,9 +333,8 @@ def _new(
         reasons = (*(wrong or (error("findings.name.missing"),)), *newcomer.held)
         return Classed(kind, reasons, (), None, warnings, values)
     more = list(phones.shared(newcomer.phone_people, newcomer.limits.shared_by))
-    birth = dates.to_day(row.birth)
-    if birth and ages.is_under_age(birth, today, newcomer.limits.employable):
-        least = newcomer.limits.employable
+    birth, least = dates.to_day(row.birth), newcomer.limits.employable
+    if birth and ages.is_under_age(birth, today, least):
         day = ages.employable_from(birth, least).isoformat()
         more.append(warning("findings.row.under_age", least=least, day=day))
     alike = [one for one in newcomer.candidates if fitting.fits(one, row, newcomer.villages)]
