@@ -37,8 +37,13 @@ def find_order(desk: Desk, words: str) -> bytes:
 
 
 def ages_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Return what is wrong with the ages asked for, by the rule in force on the first day."""
+    """Return what is wrong with the ages asked for, by the rule in force on the first day.
+
+    A day before all seasons is refused by itself, and no rule is looked up for it.
+    """
     day = dates.to_day(fields.get("from_day")) or desk.clock.today()
+    if day.isoformat() < orders.jobs.FIRST_DAY:
+        return ()
     least = desk.rules().number("age.employable", day, desk.station.code)
     return orders.jobs.asks_for_children(fields, least)
 
