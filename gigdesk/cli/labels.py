@@ -72,10 +72,14 @@ _STORY = {
     "class": ("enrolment", "training_class"),
     "batch": ("batch_member", "batch", "job_order"),
     "contract": ("contract",),
-    "work": ("work_day", "batch"),
+    "work": ("work_day", "batch", "job_order"),
 }
 # Parts that stand beside a column of the same name, and what their codes are those of.
-_OWN_WORDS = {"batch_state": ("batch", "state"), "employer": ("employer", "name")}
+_OWN_WORDS = {
+    "batch_state": ("batch", "state"),
+    "employer": ("employer", "name"),
+    "wage_fen": ("job_order", "pay_fen"),
+}
 _OF_A_DAY = ("day", "batch")  # stands before the change already
 
 

@@ -52,7 +52,14 @@ def test_the_story_of_a_person_is_told_in_the_users_words(
     number = _sent(command_line, tmp_path)[0]
     said = _said(command_line, "workers", "show", number)
     story = said[said.index("经过") :]
-    for word in ("合同编号", "用工单位 绿源合作社", "批次状态 在外", "工日", "本人同意"):
+    for word in (
+        "合同编号",
+        "用工单位 绿源合作社",
+        "批次状态 在外",
+        "工日",
+        "应发工资（元）",
+        "本人同意",
+    ):
         assert word in story
     known = {LOGIN, "xlsx", "Sheet"}
     assert set(LETTERS.findall(said)) <= known

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import stamps
 from gigdesk.actions.workers import belongings, masking
-from gigdesk.domain import office
+from gigdesk.domain import attendance, office
 from gigdesk.domain.workers.findings import WARNING
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import oplog
@@ -39,7 +39,8 @@ class Entry:
 
     `day` is `YYYY-MM-DD` (or `YYYY-MM`), `at_ms` the moment where one is known. `kind`: registered,
     changed, merged, category, employment, intention, consent, withdrawn, certificate, class, batch,
-    contract, work. `values` holds what the words need, masked.
+    contract, work. `values` holds what the words need, masked; of days of work for day wages that
+    is also `wage_fen`, what they earn.
 
     Of changes `values` has act_number, act_name, staff_name, station_code, clock_suspect, source
     (file, sheet and row where they came from an import), reason, and `changes` {field: (before,
@@ -222,7 +223,15 @@ def _work(desk: Desk, own: list[bytes]) -> Iterator[Entry]:
     )
     for kind, listed, day in found:
         for row in listed:
-            yield Entry(day(row), kind, masking.masked(row))
+            earned = _earned(row) if kind == "work" else {}
+            yield Entry(day(row), kind, masking.masked(row) | earned)
+
+
+def _earned(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the day wages of a month in fen, rounded as on the sheet of wages."""
+    if row["pay_kind"] != "day" or row["pay_fen"] is None or not row["quarters"]:
+        return {}
+    return {"wage_fen": attendance.wage_fen(row["pay_fen"], row["quarters"])}
 
 
 def confirmed(found: Checked) -> dict[str, Any]:

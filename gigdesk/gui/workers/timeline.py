@@ -104,7 +104,9 @@ def _batch(values: dict[str, Any]) -> str:
 
 def _work(values: dict[str, Any]) -> str:
     days = i18n.text("people.story.days", count=f"{values['quarters'] / QUARTERS_A_DAY:g}")
-    return _joined(values["month"], f"B{values['number']}", days)
+    earned = values.get("wage_fen")
+    pay = i18n.text("people.story.pay", amount=words.amount(earned)) if earned else ""
+    return _joined(values["month"], f"B{values['number']}", days, pay)
 
 
 def _category(code: str, evidence: str | None) -> str:

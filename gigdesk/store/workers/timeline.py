@@ -48,11 +48,12 @@ def find_batches(store: Database, person: Sequence[bytes]) -> list[Row]:
 
 
 def find_months(store: Database, person: Sequence[bytes]) -> list[Row]:
-    """Return the days worked by month and batch: quarters of days and minutes of overtime."""
+    """Return the days worked by month and batch: quarters of days, minutes of overtime, the pay."""
     return store.query(
         "SELECT substr(t.day, 1, 7) AS month, b.number, sum(t.quarters) AS quarters, "
-        "sum(t.overtime_minutes) AS overtime_minutes, max(t.day) AS last_day "
-        "FROM day_total t JOIN batch b ON b.id = t.batch_id "
+        "sum(t.overtime_minutes) AS overtime_minutes, max(t.day) AS last_day, "
+        "o.pay_kind, o.pay_fen FROM day_total t JOIN batch b ON b.id = t.batch_id "
+        "JOIN job_order o ON o.id = b.order_id "
         f"WHERE t.worker_id IN ({people.marks(len(person))}) GROUP BY month, b.id ORDER BY month",
         person,
     )

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.actions import office, workers
+from gigdesk.actions import attendance, office, workers
+from gigdesk.actions.attendance import Entry
+from gigdesk.domain.attendance import Quantity
 from tests.actions.workers.conftest import with_check
+from tests.making import SEASON_OVER, move_clock
 from tests.store import plans
+from tests.workforce import add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
 
@@ -126,3 +132,17 @@ def test_the_history_of_many_rows_is_one_question(desk: Desk, register: Register
         found = workers.story.changes(desk, person)
     assert len(found) == 21
     assert len(many) == len(few)
+
+
+def test_a_month_of_days_tells_what_it_earns(desk: Desk, tmp_path: Path) -> None:
+    people = [add_person(desk, serial) for serial in (1, 2)]
+    batch = add_batch(desk, add_order(desk, pay="day:160.55"), people)
+    send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
+    one, two = people
+    days = [Entry(one, "2026-10-01", Quantity(4)), Entry(one, "2026-10-02", Quantity(3))]
+    attendance.enter(desk, batch, [*days, Entry(two, "2026-10-01", Quantity(0, "rest"))])
+    (worked,) = [each for each in workers.story.timeline(desk, one) if each.kind == "work"]
+    assert (worked.values["quarters"], worked.values["wage_fen"]) == (7, 28_096)
+    rested = [each for each in workers.story.timeline(desk, two) if each.kind == "work"]
+    assert not any("wage_fen" in each.values for each in rested)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gigdesk import i18n
-from gigdesk.actions.workers import people
+from gigdesk.actions.workers import people, story
 from gigdesk.domain import workers
 from gigdesk.gui.record import codes
 from gigdesk.gui.workers import declared, recorded, timeline, words
@@ -88,3 +88,12 @@ def test_the_end_of_work_that_nobody_told_is_not_shown_as_a_day() -> None:
     assumed = timeline.of_work({**told, "until_assumed": 1})
     assert "2025-03-01" in assumed
     assert i18n.text("people.period.by", day="2026-09-01") in assumed
+
+
+@pytest.mark.parametrize(
+    ("earned", "said"),
+    [({"wage_fen": 28_096}, "2026-10  B4  1.75 天  应发 280.96 元"), ({}, "2026-10  B4  1.75 天")],
+)
+def test_a_month_of_days_says_what_it_earns(earned: dict[str, int], said: str) -> None:
+    values = {"month": "2026-10", "number": 4, "quarters": 7, **earned}
+    assert timeline.detail(story.Entry("2026-10-31", "work", values)) == said
