@@ -30,6 +30,11 @@ def villages(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]
     return rows.places.find_villages(desk.store, typed.strip(), limit=limit)
 
 
+def coded(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
+    """Return the places with a code that fit what was typed: name, town, initials or code."""
+    return rows.places.find_coded(desk.store, typed.strip(), limit=limit)
+
+
 def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
     """Add divisions given as {name, level, parent_id, code, aliases, …}, in one act.
 

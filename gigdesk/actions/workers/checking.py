@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, money
+from gigdesk import errors
+from gigdesk.actions.workers import typed
 from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from gigdesk.actions.desk import Desk
 
@@ -118,7 +119,9 @@ def read(values: Mapping[str, Any], *, today: datetime.date) -> Checked:
         known = workers.worker.BY_NAME[name]
         if say_masked(found, name, value):
             continue
-        found.values[name] = None if value is None else _READERS[known.kind](found, known, value)
+        found.values[name] = (
+            None if value is None else typed.READERS[known.kind](found, known, value)
+        )
     if "doc_no" in given or "doc_kind" in given:
         _document(found, given, today)
     if "name" in found.values and "printed_name" not in given:
@@ -207,105 +210,6 @@ def _printed(found: Checked, given: Mapping[str, Any]) -> None:
     found.values["printed_name"] = written if written != found.values["name"] else None
     if not written:
         found.values.pop("printed_name")
-
-
-# one kind of field each
-
-
-def _text(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    text = str(value)
-    if len(text) > known.max_length:
-        params = {"length": len(text), "longest": known.max_length}
-        found.say(known.name, [Finding("workers.finding.too_long", ERROR, params)])
-    if known.name == "bank_branch_code":
-        found.say(known.name, workers.accounts.branch_code(text).findings)
-    return text
-
-
-def _name(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    read_as = workers.names.read(str(value))
-    found.say(known.name, read_as.findings)
-    return read_as.name
-
-
-def _phone(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    read_as = workers.phones.read(str(value))
-    found.say(known.name, read_as.findings)
-    left = any(one.code in workers.phones.NOT_READ for one in read_as.findings)
-    if known.name == "phone":
-        found.telephones = read_as.numbers
-    elif read_as.numbers:
-        left = left or len(read_as.numbers) > 1 or bool(read_as.numbers[0].note)
-    if left and read_as.numbers:
-        found.unread[known.name] = str(value)
-    return read_as.first or str(value)
-
-
-def _account(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    read_as = workers.accounts.typed(str(value))
-    found.say(known.name, read_as.findings)
-    return read_as.number
-
-
-def _date(found: Checked, known: workers.worker.Field, value: Any) -> str | None:
-    """Read a date; a text without a value is an error here, because a person sits at the form."""
-    read_as = workers.dates.read(str(value))
-    if read_as.value is None and read_as.precision != "open" and read_as.findings:
-        found.say(known.name, [replace(one, level=ERROR) for one in read_as.findings])
-    else:
-        found.say(known.name, read_as.findings)
-    return read_as.value
-
-
-def _code(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    code_set, text = known.code_set or "", str(value)
-    code = workers.codes.read_code(code_set, text)
-    if code is not None:
-        return code
-    if code_set not in workers.codes.OPEN_SETS:
-        found.say(known.name, [Finding("workers.finding.code_unknown", WARNING, {"text": text})])
-    return _text(found, known, text)
-
-
-def _codes(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    read_as, rest = workers.codes.read_codes(known.code_set or "", text)
-    if rest:
-        params = {"text": ", ".join(rest)}
-        found.say(known.name, [Finding("workers.finding.code_unknown", WARNING, params)])
-    return ",".join((*read_as, *rest))
-
-
-def _money(found: Checked, known: workers.worker.Field, value: Any) -> int | None:
-    if isinstance(value, int):
-        return value
-    try:
-        return money.parse(str(value))
-    except errors.Invalid as failure:
-        found.say(known.name, [Finding(failure.code, ERROR, failure.params)])
-        return None
-
-
-def _ref(_found: Checked, _known: workers.worker.Field, value: Any) -> bytes:
-    return bytes.fromhex(value) if isinstance(value, str) else bytes(value)
-
-
-def _flag(found: Checked, known: workers.worker.Field, value: Any) -> str:
-    return str(int(value)) if isinstance(value, bool) else _code(found, known, value)
-
-
-_READERS: dict[str, Callable[[Checked, workers.worker.Field, Any], Any]] = {
-    "text": _text,
-    "name": _name,
-    "phone": _phone,
-    "account": _account,
-    "date": _date,
-    "code": _code,
-    "codes": _codes,
-    "money": _money,
-    "bool": _flag,
-    "ref": _ref,
-}
 
 
 # what holds between fields and against the registry

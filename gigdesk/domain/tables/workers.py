@@ -40,6 +40,7 @@ WORKER_COLUMNS = (
     text("hukou_address", privacy="P"),
     ref("village_id", "division"),
     text("address", privacy="P"),
+    text("address_code", privacy="P"),
     text("phone", privacy="I"),
     text("emergency_name", privacy="P"),
     text("emergency_relation", privacy="P"),

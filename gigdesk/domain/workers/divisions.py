@@ -11,10 +11,13 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain.workers import counties, pinyin, surnames
+from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from gigdesk.domain.workers.findings import Finding
 
 PROVINCES: dict[str, str] = {
     "11": "北京市",
@@ -70,6 +73,25 @@ def is_plausible_county(code: str) -> bool:
 def is_known_county(code: str) -> bool:
     """Say whether a six-digit code was one of a county between 1980 and 2020, or of a permit."""
     return code in counties.known() or code in PERMIT_REGIONS
+
+
+CODE_UNREAD = "findings.division.unread"
+"""The remark on what stands in place of a division code and is none."""
+_CODE = re.compile("[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?")
+
+
+def read_code(text: str, field: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Read the code of a county (6 digits), town (9) or village (12); blanks between are no matter.
+
+    The codes are those of GB/T 2260 and of the statistics office behind them; None for anything
+    else. A county of no year since 1980 is only worth a look.
+    """
+    code = "".join(unicodedata.normalize("NFKC", text).split())
+    if not _CODE.fullmatch(code):
+        return None, (warning(CODE_UNREAD, field=field, text=text),)
+    if not is_known_county(code[:6]):
+        return code, (warning("findings.division.county", field=field, text=code[:6]),)
+    return code, ()
 
 
 _OUTER = re.compile(r"^[\[【〖〔《<「(](.+?)[\]】〗〕》>」)](.*)$")

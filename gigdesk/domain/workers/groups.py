@@ -29,6 +29,7 @@ _FACTS = frozenset(
         "unemployed_since",
         "unemployed_reason",
         "address",
+        "address_code",
         "county",
         "region_code",
         "services_received",

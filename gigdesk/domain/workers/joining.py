@@ -21,7 +21,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("bank_account", "bank_name", "bank_branch_code"),
     ("emergency_phone", "emergency_name", "emergency_relation"),
     ("household_id", "relation_to_head"),
-    ("village_id", "address"),
+    ("village_id", "address", "address_code"),
     ("hukou_address", "hukou_code"),
     (
         "employment_status",

@@ -22,6 +22,7 @@ PERSON = {
     "hukou_address": "workers.field.hukou_address",
     "village_id": "workers.field.village_id",
     "address": "workers.field.address",
+    "address_code": "workers.field.address_code",
     "phone": "workers.field.phone",
     "emergency_name": "workers.field.emergency_name",
     "emergency_relation": "people.field.emergency_relation",

@@ -16,6 +16,7 @@ from gigdesk.domain.workers import (
     chatted,
     codes,
     dates,
+    divisions,
     identity,
     names,
     phones,
@@ -47,6 +48,7 @@ _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters,
 _NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
 _LEFT_OUT = frozenset(
     {
+        divisions.CODE_UNREAD,
         "findings.value.unknown",
         "findings.value.masked",
         "findings.value.unit",

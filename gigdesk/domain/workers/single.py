@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
-from gigdesk.domain.workers import accounts, codes, dates, employment, masking, phones, together
+from gigdesk.domain.workers import (
+    accounts,
+    codes,
+    dates,
+    divisions,
+    employment,
+    masking,
+    phones,
+    together,
+)
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, Field
 
@@ -291,6 +300,11 @@ def _as_account(_: Field, cell: Cell, __: Sheet) -> Read:
     return (reading.number if reading.ok else None), reading.findings
 
 
+def _as_division(described: Field, cell: Cell, _: Sheet) -> Read:
+    text = clean(cell.text)
+    return (None, ()) if text.casefold() in NOTHING else divisions.read_code(text, described.name)
+
+
 _READERS: dict[str, Callable[[Field, Cell, Sheet], Read]] = {
     "text": _as_text,
     "code": _as_code,
@@ -300,5 +314,6 @@ _READERS: dict[str, Callable[[Field, Cell, Sheet], Read]] = {
     "money": _as_money,
     "phone": _as_phone,
     "account": _as_account,
+    "division": _as_division,
     "ref": lambda _, __, ___: (None, ()),
 }

@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"\d")
 _HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
 _HAS_WORDS = re.compile(r"[^\W\d_eExX]")
 _ADDRESSES = (("address", "hukou_address"), ("hukou_address", "address"))
+_CODE_OF = {"address": "address_code", "hukou_address": "hukou_code"}
 _AS_OTHER = {
     "address": re.compile("(?:同|与)户[籍口](?:所在)?(?:地址?|住址)?(?:一致|相同|一样)?"),
     "hukou_address": re.compile("(?:同|与)(?:现住址|住址|现居住地|居住地)(?:一致|相同|一样)?"),
@@ -80,6 +81,9 @@ def parted(cells: Mapping[str, Cell], found: list[Finding]) -> Mapping[str, Cell
         if cell is not None and other in cells and _AS_OTHER[name].fullmatch(cell.text.strip()):
             parts = dict(cells) if parts is None else parts
             parts[name] = cells[other]
+            code, other_code = _CODE_OF[name], _CODE_OF[other]
+            if other_code in cells and not (code in cells and cells[code].text.strip()):
+                parts[code] = cells[other_code]
     for name, part in _PARTS.items():
         cell = cells.get(name)
         # Most such cells hold one thing: a number alone is seen at once.

@@ -8,7 +8,18 @@ from typing import Literal, NewType
 WorkerId = NewType("WorkerId", bytes)
 
 Kind = Literal[
-    "text", "date", "code", "codes", "phone", "docno", "account", "money", "bool", "name", "ref"
+    "text",
+    "date",
+    "code",
+    "codes",
+    "phone",
+    "docno",
+    "account",
+    "money",
+    "bool",
+    "name",
+    "division",
+    "ref",
 ]
 Privacy = Literal["G", "P", "I", "S"]
 
@@ -20,7 +31,8 @@ class Field:
     """One field of a worker, for import, export, forms and checks.
 
     `kind` says how a cell is read; `code` and `codes` (several, joined by commas) name their set
-    in `codes.CODES`; money is whole fen; `bool` is "1" or "0"; `ref` is an id. `privacy`: G
+    in `codes.CODES`; money is whole fen; `bool` is "1" or "0"; `division` is a code of county (6
+    digits), town (9) or village (12); `ref` is an id. `privacy`: G
     general, P personal, I identifying (masked by default), S sensitive. `header` is the heading of
     the field on Chinese papers, `ministry` its name in the ministry's data sets. `consent` is the
     purpose (of `consents.PURPOSES`) without whose consent the field is not taken from a list.
@@ -65,10 +77,11 @@ FIELDS: tuple[Field, ...] = (
     _code("education", "学历", "education"),
     _code("marital", "婚姻状况", "marital"),
     _code("hukou_kind", "户口性质", "hukou_kind"),
-    Field("hukou_code", "text", "户籍行政区划代码", max_length=12),
+    Field("hukou_code", "division", "户籍行政区划代码", max_length=12),
     Field("hukou_address", "text", "户籍地址", max_length=200),
     Field("village_id", "ref", "社区（村）", "G"),
     Field("address", "text", "现住址", max_length=200),
+    Field("address_code", "division", "现住址行政区划代码", max_length=12),
     Field("phone", "phone", "联系电话", "I", max_length=30),
     Field("emergency_name", "text", "紧急联系人", max_length=50),
     _code("emergency_relation", "紧急联系人关系", "relation"),

@@ -30,6 +30,8 @@ _HINTS = {
     "doc_no": "people.hint.doc_no",
     "phone": "people.hint.phone",
     "wanted_trades": "people.hint.trades",
+    "hukou_code": "people.hint.division",
+    "address_code": "people.hint.division",
 }
 _TRADES = ("trade", "wanted_trades")
 _DATE_HINT = "people.hint.date"
@@ -48,8 +50,9 @@ IDENTITY = (
     "former_name",
     "nickname",
     "hukou_address",
+    "hukou_code",
 )
-CONTACT = ("address", "emergency_name", "emergency_relation", "emergency_phone")
+CONTACT = ("address", "address_code", "emergency_name", "emergency_relation", "emergency_phone")
 WORK = (
     "employment_status",
     "employment_place",
@@ -161,6 +164,18 @@ def field(name: str, **more: Any) -> Field:
     if name == "village_id":
         return Field(
             name, words.FIELDS[name], Kind.LOOKUP, find=filters.find_villages, hint=hint, **more
+        )
+    if known.kind == "division":
+        return Field(
+            name,
+            words.FIELDS[name],
+            Kind.LOOKUP,
+            wide=wide,
+            find=filters.find_divisions,
+            free=True,
+            longest=known.max_length,
+            hint=hint,
+            **more,
         )
     if name in _TRADES:
         return Field(

@@ -158,6 +158,18 @@ def find_villages(desk: Any, typed: str) -> list[Candidate]:
     ]
 
 
+def find_divisions(desk: Any, typed: str) -> list[Candidate]:
+    """Return the codes of the towns and villages that fit what was typed, each with its place."""
+    return [
+        Candidate(
+            one["code"],
+            one["code"],
+            words.place({"town": one["parent_name"], "village": one["name"]}),
+        )
+        for one in office.places.coded(desk, typed)
+    ]
+
+
 def check(values: dict[str, Any]) -> list[Finding]:
     """Say what cannot be asked."""
     least, most = values["age_from"], values["age_to"]

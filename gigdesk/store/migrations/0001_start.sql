@@ -222,6 +222,7 @@ CREATE TABLE worker (
   hukou_address TEXT,
   village_id BLOB REFERENCES division(id),
   address TEXT,
+  address_code TEXT,
   phone TEXT,
   emergency_name TEXT,
   emergency_relation TEXT,

@@ -13,6 +13,10 @@ _COLUMNS = (
     "d.longitude_e6, d.valid_to, d.successor_id, p.name AS parent_name"
 )
 
+_FITS = (
+    "instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
+    "OR instr(' ' || p.initials, ' ' || lower(?1)) OR instr(p.name || d.name, ?1)"
+)
 _BY_SOUND = "p.initials, p.name, d.initials, d.name"  # as people look for towns and villages
 
 
@@ -34,10 +38,19 @@ def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
     """
     return store.query(
         f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
-        "WHERE d.level = 'village' AND d.valid_to IS NULL AND "
-        "(instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
-        "OR instr(' ' || p.initials, ' ' || lower(?1)) OR instr(p.name || d.name, ?1)) "
+        f"WHERE d.level = 'village' AND d.valid_to IS NULL AND ({_FITS}) "
         "ORDER BY instr(d.name, ?1) = 1 DESC, instr(d.name, ?1) > 0 DESC, "
         f"instr(' ' || d.initials, ' ' || lower(?1)) > 0 DESC, {_BY_SOUND} LIMIT ?2",
+        (typed, limit),
+    )
+
+
+def find_coded(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
+    """Return places of any level that have a code and fit `typed` by name, initials or code."""
+    return store.query(
+        f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
+        "WHERE d.code IS NOT NULL AND d.code <> '' AND d.valid_to IS NULL "
+        f"AND (instr(d.code, ?1) = 1 OR {_FITS}) "
+        f"ORDER BY instr(d.name, ?1) = 1 DESC, length(d.code), {_BY_SOUND} LIMIT ?2",
         (typed, limit),
     )

@@ -58,3 +58,20 @@ def test_villages_of_one_list_keep_its_order_where_lists_go_by_village(desk: Des
     office.places.add_many(desk, [{"name": name, "level": "village"} for name in names])
     found = sorted(office.places.divisions(desk, "village"), key=lambda one: bytes(one["id"]))
     assert [one["name"] for one in found] == names
+
+
+@pytest.mark.parametrize("typed", ["石桥", "sq", "430602001", "430602001001"])
+def test_a_code_is_found_by_its_place_and_by_its_own_beginning(desk: Desk, typed: str) -> None:
+    town = {"name": "青山镇", "level": "town", "code": "430602001"}
+    office.places.add_many(desk, [town])
+    parent = office.places.divisions(desk, "town")[0]["id"]
+    office.places.add_many(
+        desk,
+        [
+            {"name": "石桥村", "level": "village", "parent_id": parent, "code": "430602001001"},
+            {"name": "石桥庄", "level": "village", "parent_id": parent},
+        ],
+    )
+    found = [(one["code"], one["name"]) for one in office.places.coded(desk, typed)]
+    assert ("430602001001", "石桥村") in found
+    assert all(code for code, _ in found)

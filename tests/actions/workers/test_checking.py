@@ -113,3 +113,22 @@ def test_a_category_without_evidence_or_first_day_is_asked_about(
     proven = {"category": "08", "evidence": "退役证", "valid_from": "2019-03"}
     workers.belongings.set_categories(desk, worker_id=person, categories=[bare, proven], prove="08")
     assert len(workers.people.get(desk, person).categories) == 2
+
+
+def test_a_residence_has_a_code_of_its_own_and_words_are_none(
+    desk: Desk, register: Register, villages: dict[str, bytes]
+) -> None:
+    person = register(
+        "王小明",
+        "11010119900307109X",
+        village_id=villages["大元村"],
+        address="广东省东莞市长安镇",
+        address_code="441900 119",
+        hukou_code="430602001001",
+    ).worker_id
+    kept = workers.people.get(desk, person).worker
+    assert (kept["address_code"], kept["hukou_code"]) == ("441900119", "430602001001")
+    shown = workers.people.preview(desk, {"address_code": "东莞"})
+    assert [(one.field, one.level) for one in shown.remarks] == [("address_code", "E")]
+    shown = workers.people.preview(desk, {"address_code": "999999"})
+    assert [(one.field, one.level) for one in shown.remarks] == [("address_code", "W")]

@@ -82,3 +82,28 @@ def test_a_village_in_an_address_stands_before_group_and_house() -> None:
     assert "东风村" in found("塔峰镇东风村3组12号")
     assert "东风村" in found("东风村枫树湾组")
     assert "东风村" not in found("东风村小学宿舍")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("430602", "430602"), ("430602001", "430602001"), (" 430602 001 ００１", "430602001001")],
+)
+def test_the_code_of_a_county_a_town_or_a_village_is_read(text: str, code: str) -> None:
+    assert divisions.read_code(text, "address_code") == (code, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["4306020101", "石桥村", "43060", "43060200100a", "430602001001.0"]
+)
+def test_what_is_no_division_code_is_told_and_never_taken(text: str) -> None:
+    code, found = divisions.read_code(text, "address_code")
+    assert code is None
+    assert [(one.code, one.level, one.params["text"]) for one in found] == [
+        (divisions.CODE_UNREAD, "W", text)
+    ]
+
+
+def test_a_county_of_no_year_is_only_worth_a_look() -> None:
+    code, found = divisions.read_code("999999001001", "hukou_code")
+    assert code == "999999001001"
+    assert [(one.code, one.level) for one in found] == [("findings.division.county", "W")]

@@ -113,3 +113,15 @@ def test_an_income_that_is_only_rare_is_taken_and_doubted() -> None:
     assert reading.given["annual_income_fen"] == 300_000_000
     assert not income("0", money.YUAN_FEN).findings
     assert not income("36000", money.YUAN_FEN).findings
+
+
+def test_a_division_code_comes_from_text_and_from_a_number_alike() -> None:
+    reading = read(address_code=Cell("430602001001", "number"), hukou_code="430602 001 001")
+    assert reading.given["address_code"] == reading.given["hukou_code"] == "430602001001"
+
+
+def test_words_in_place_of_a_division_code_stay_in_the_remarks() -> None:
+    reading = read(address_code="4306020101")
+    assert "address_code" not in reading.given
+    assert "现住址行政区划代码" in str(reading.given["notes"])
+    assert "4306020101" in str(reading.given["notes"])

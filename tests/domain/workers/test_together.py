@@ -241,3 +241,7 @@ def test_an_address_that_only_names_the_other_is_that_one(text: str) -> None:
     assert reading.given["address"] == "柳溪镇石桥村3组"
     assert read(hukou_address="同现住址", address="石桥村").given["hukou_address"] == "石桥村"
     assert read(address=text).given["address"] == text
+    coded = read(hukou_address="柳溪镇石桥村3组", hukou_code="430602001001", address=text)
+    assert coded.given["address_code"] == "430602001001"
+    own = read(hukou_address="石桥村", hukou_code="430602", address=text, address_code="441900")
+    assert own.given["address_code"] == "441900"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import workers
+from gigdesk.actions import office, workers
+from gigdesk.gui.workers import filters
 from gigdesk.gui.workers.declared import CONSENT, OWN_CONSENT
 from gigdesk.gui.workers.registration import RegistrationPage
 from tests.gui.workers import people_frame
@@ -63,3 +64,24 @@ def test_health_waits_for_the_tick_of_its_own_consent(
         page.form.save()
     person = workers.people.get(desk, workers.search.find_one(desk, ZHOU))
     assert person.purposes == ("registration", "health")
+
+
+def test_the_code_of_a_residence_is_chosen_by_its_village_or_typed(
+    qtbot: QtBot, desk: Desk, people: WorkersPage
+) -> None:
+    office.places.add_many(desk, [{"name": "竹溪村", "level": "village", "code": "430602001009"}])
+    people.add()
+    page = people.top
+    assert isinstance(page, RegistrationPage)
+    box = page.form.boxes["address_code"]
+    page.form.show_values({"doc_no": ZHOU, "name": "周桂香", CONSENT: True})
+    found = filters.find_divisions(desk, "zxc")
+    assert [(one.value, one.detail) for one in found] == [("430602001009", "竹溪村")]
+    editor: Any = box.editor
+    editor.take(found[0])
+    page.form.set_value("hukou_code", value="430602001")
+    with qtbot.waitSignal(page.registered):
+        page.form.save()
+    person = workers.people.get(desk, workers.search.find_one(desk, ZHOU))
+    assert person.worker["address_code"] == "430602001009"
+    assert person.worker["hukou_code"] == "430602001"

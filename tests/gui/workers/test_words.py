@@ -30,7 +30,7 @@ def test_a_text_that_is_no_code_stands_for_itself() -> None:
 
 
 def test_every_field_of_a_person_is_named_and_can_be_corrected() -> None:
-    kept_by_acts = {"printed_name", "hukou_code", "household_id", "relation_to_head"}
+    kept_by_acts = {"printed_name", "household_id", "relation_to_head"}
     kept_by_acts |= {"registered_by", "registered_on", "source_note"}
     shown = {each.key for each in declared.everything() if hasattr(each, "key")}
     assert {field.name for field in workers.worker.FIELDS} - kept_by_acts == shown - {
