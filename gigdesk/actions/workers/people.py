@@ -375,9 +375,10 @@ def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
     birth = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
     limits = workers.ages.limits(book, today, region)
     least = limits.employable
-    # Who is past the retirement age gets no aid as 4050 any more.
-    retiring = workers.ages.retirement_rules(book, today, region)
-    retired = workers.ages.is_retired(row["birth_date"] or "", row["sex"], today, rules=retiring)
+    # Of a birth known to its month its first day may count already and its last one not yet.
+    retired = workers.ages.is_retired(
+        row["birth_date"] or "", row["sex"], today, rules=limits.retiring
+    )
     tests = {
         "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
         "juvenile": birth is not None

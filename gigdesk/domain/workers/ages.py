@@ -25,16 +25,25 @@ _YEARS_MORE, _YEARS_LESS = 2, 5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the rule table says of ages for a day: from when people may work and count as 4050."""
+    """What the rule table says of ages for a day.
+
+    That is from when people may work and count as 4050, and how the age of retirement rises.
+    """
 
     employable: int
     aid_women: int
     aid_men: int
+    retiring: tuple[RetirementRule, ...] = ()
 
     def is_4050(self, birth: datetime.date | None, sex: str | None, day: datetime.date) -> bool:
-        """Say whether a person counts as 4050: women and men from different ages."""
+        """Say whether a person counts as 4050: women and men from different ages.
+
+        Who is past the retirement age gets no aid as 4050 any more.
+        """
         limit = {MAN: self.aid_men, WOMAN: self.aid_women}.get(sex or "")
-        return birth is not None and limit is not None and dates.age_on(birth, day) >= limit
+        if birth is None or limit is None or dates.age_on(birth, day) < limit:
+            return False
+        return not is_retired(birth.isoformat(), sex, day, rules=self.retiring)
 
 
 def against(text: str, birth: str, today: datetime.date) -> tuple[Finding, ...]:
@@ -52,7 +61,8 @@ def against(text: str, birth: str, today: datetime.date) -> tuple[Finding, ...]:
 def limits(book: RuleBook, on: datetime.date, region: str = "") -> Limits:
     """Return the limits of age that the rule table gives for a day and a region."""
     names = ("age.employable", "age.aid_women", "age.aid_men")
-    return Limits(*(book.number(name, on, region) for name in names))
+    found = (book.number(name, on, region) for name in names)
+    return Limits(*found, retiring=retirement_rules(book, on, region))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ CODES = {
 }
 """Columns that hold codes of a room, with the beginning of the keys of their words."""
 
-FLAGS = frozenset(("copy_given", "until_assumed", "void", "active", "hazardous", "doc_expired"))
+FLAGS = frozenset(
+    ("copy_given", "until_assumed", "void", "active", "hazardous", "doc_expired", "wish_ended")
+)
 _QUARTERS = frozenset(("quarters", "quarters_total"))
 _QUARTERS_A_DAY = 4
 _HOUR = 60

@@ -26,6 +26,7 @@ DOUBLES = ("doubles", None)
 """The page and the record that a card opens."""
 
 EXPIRED = workers.search.WorkerFilter(doc_expired=True)
+WISHES_ENDED = workers.search.WorkerFilter(wish_ended=True, states=("active",))
 MANY_DAYS = 7
 """A backup older than this many days is called old."""
 
@@ -159,6 +160,12 @@ def papers_expired(desk: Any) -> Facts:
     return Facts(count, i18n.text("home.papers.words"), "warning")
 
 
+def wishes_ended(desk: Any) -> Facts:
+    """Return the people whose wish for work ran out and was not renewed."""
+    count = workers.search.count(desk, wanted=WISHES_ENDED)
+    return Facts(count, i18n.text("home.wishes.words"), "info")
+
+
 def drafts(desk: Any) -> Facts:
     """Return the registrations that were half filled in when the program ended."""
     found = office.slots.left(desk, lists.REGISTRATIONS)
@@ -250,6 +257,7 @@ def cards() -> tuple[CardSpec, ...]:
         ),
         spec("certificates", "id", "home.certificates.title", certificates, *CERTIFICATES),
         spec("papers", "id", "home.papers.title", papers_expired, "workers", EXPIRED),
+        spec("wishes", "send", "home.wishes.title", wishes_ended, "workers", WISHES_ENDED),
         spec(
             "doubles",
             "users",

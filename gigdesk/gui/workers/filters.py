@@ -88,6 +88,7 @@ def _chips(asked: WorkerFilter, names: Names) -> list[tuple[str, dict[str, Any],
     dates = text("people.chip.registered", first=asked.registered_from, last=asked.registered_to)
     add(_DATES, dates)
     add(("doc_expired",), text("people.chip.doc_expired"))
+    add(("wish_ended",), text("people.chip.wish_ended"))
     add(("lacking",), joint.join(words.said(LACKING, one) for one in asked.lacking))
     return found
 
@@ -142,6 +143,7 @@ def declared(towns: Sequence[Mapping[str, Any]]) -> tuple[Field | Section, ...]:
             wide=True,
         ),
         Field("doc_expired", "people.chip.doc_expired", Kind.CHECK, wide=True),
+        Field("wish_ended", "people.chip.wish_ended", Kind.CHECK, wide=True),
     )
 
 
@@ -193,6 +195,7 @@ def read(values: Mapping[str, Any]) -> WorkerFilter:
         categories=values["categories"],
         lacking=values["lacking"],
         doc_expired=values["doc_expired"],
+        wish_ended=values["wish_ended"],
         **{name: values[name] or "" for name in texts},
     )
     return found if asks_age else dataclasses.replace(found, day="")

@@ -41,6 +41,10 @@ def derive(
             said.append(i18n.text("people.told_young", years=limits.employable))
         elif limits is not None and limits.is_4050(birth, sex, today):
             said.append(i18n.text("people.flag.is_4050"))
+        elif limits is not None and ages.is_retired(
+            birth.isoformat(), sex, today, rules=limits.retiring
+        ):
+            said.append(i18n.text("people.flag.over_age"))
     return {TOLD: " · ".join(said)}
 
 

@@ -48,7 +48,8 @@ class WorkerFilter:
     included; a birth known only to its month counts from the first of it. `categories`,
     `certificate_kind` and `wanted_trade` must be valid on `day`; `day` None means today. `states`
     and `categories` ask for one of those named. Days are `YYYY-MM-DD`. `lacking` names what people
-    must lack: see `LACKING`.
+    must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day` and was
+    neither renewed nor closed.
     """
 
     villages: tuple[bytes, ...] = ()
@@ -67,6 +68,7 @@ class WorkerFilter:
     registered_from: str = ""
     registered_to: str = ""
     doc_expired: bool = False
+    wish_ended: bool = False
     lacking: tuple[str, ...] = ()
     text: str = ""
 
@@ -194,3 +196,6 @@ def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
         conditions = f"instr(b.trades, ?) > 0 AND {validity.wish_open('b', '?')}"
         owners = _OWNERS.format(table="intention", conditions=conditions)
         found.add(owners, wanted.wanted_trade, day)
+    if wanted.wish_ended:
+        conditions = f"b.state = 'open' AND NOT {validity.reaches('b.expires_on', '?')}"
+        found.add(_OWNERS.format(table="intention", conditions=conditions), day)

@@ -150,6 +150,7 @@ def test_every_part_of_a_filter_has_a_chip_and_comes_back_from_the_chips() -> No
         registered_from="2026-01-01",
         registered_to="2026-12-31",
         doc_expired=True,
+        wish_ended=True,
         lacking=("phone", "consent"),
     )
     names_of = {b"v" * 16: "石桥村", b"t" * 16: "青山镇"}

@@ -362,7 +362,14 @@ def test_what_follows_from_the_number_is_told_by_the_day(desk: Desk) -> None:
     today, limits = desk.clock.today(), workers.people.age_limits(desk)
     assert derive(empty, today, limits)[TOLD] == ""
     assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today, limits)[TOLD]
-    assert "4050" in derive({**empty, "doc_no": WANG}, today, limits)[TOLD]
+    young = {**empty, "doc_no": "E12345678", "sex": "2", "birth_date": "1981-01-02"}
+    assert derive(young, today, limits)[TOLD].endswith("4050 人员")
+    # Who is past the retirement age counts as 4050 no more, on the person's page nor here.
+    for sex, birth in (("1", "1950-01-01"), ("2", "1955-01-01")):
+        old = {**empty, "doc_no": "E12345678", "sex": sex, "birth_date": birth}
+        said = derive(old, today, limits)[TOLD]
+        assert "4050" not in said
+        assert said.endswith("已过退休年龄")
     assert derive({**empty, "doc_no": "430699500704603"}, today, limits)[TOLD].startswith(
         identity.upgrade("430699500704603") + " · "
     )
