@@ -43,13 +43,14 @@ def roster(
 ) -> Paper:
     """Write the roster of a batch: `coach` (by seat, no numbers), `employer` (masked), `filing`.
 
-    For a role that may not reveal numbers all of them are masked, telephones as well.
+    For a role that may not reveal numbers all of them are masked, telephones as well. The need of
+    a meal stands there of those who agree to that today.
     The export is noted with the act. Raises errors.Refused for another layout, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
     with handing.handing_out(desk, "dispatch.export", out) as (act, file):
         shape = dispatch_roster.layout(layout, _heading(desk, row))
-        people = rows.members.list_members(desk.store, batch_id)
+        people = _with_agreed_meals(desk, rows.members.list_members(desk.store, batch_id))
         if layout == "coach":
             people.sort(key=lambda each: (each["vehicle"] or "", _seat(each), each["position"]))
         whole = office.acts.sees_numbers(desk.staff.role)
@@ -61,6 +62,19 @@ def roster(
         act.about.update(batch=row["number"], paper=f"roster-{layout}", rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
+
+
+def _with_agreed_meals(desk: Desk, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the list of a batch without the meals of those who do not agree, or not any more.
+
+    A meal tells of faith, which takes a consent of its own. Source: Personal Information Protection
+    Law art. 28, 29.
+    """
+    asked = [each["worker_id"] for each in people if each["meal_need"]]
+    silent = rows.candidates.without_consent(
+        desk.store, asked, day=desk.clock.today(), purposes=eligibility.MEAL_PURPOSES
+    )
+    return [{**each, "meal_need": None} if each["worker_id"] in silent else each for each in people]
 
 
 def _seat(member: Mapping[str, Any]) -> tuple[int, str]:

@@ -108,6 +108,26 @@ def say_missing(
             found.say(name, [Finding(_UNAGREED[purpose], ERROR)])
 
 
+def unagreed(desk: Desk, people: Mapping[bytes, Mapping[str, Any]]) -> dict[bytes, dict[str, None]]:
+    """Return by person (its row by its id) what of health and faith no paper may show, emptied.
+
+    Those are values to which the person does not agree, or not any more: what was taken back or
+    has run out is not given to anybody (Personal Information Protection Law art. 15, 23, 29).
+    """
+    private = [(one.name, one.consent) for one in workers.worker.FIELDS if one.consent]
+    asked = [who for who, row in people.items() if any(row.get(name) for name, _ in private)]
+    given, today = rows.belongings.find_of_many(desk.store, "consent", asked), desk.clock.today()
+    found = {}
+    for who in asked:
+        purposes = workers.consents.purposes(given.get(who, ()), today)
+        found[who] = {
+            name: None
+            for name, purpose in private
+            if people[who].get(name) and purpose not in purposes
+        }
+    return found
+
+
 def _values(given: Given, today: datetime.date) -> dict[str, Any]:
     """Return the columns of what was agreed to, beside those of whose it is."""
     return {

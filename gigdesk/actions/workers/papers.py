@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import certificates, masking, search
+from gigdesk.actions.workers import certificates, consents, masking, search
 from gigdesk.documents.excel import filling, writing
 from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
 from gigdesk.domain import office, workers
@@ -52,12 +52,14 @@ def require_noted(desk: Desk, act_number: int) -> None:
 def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
     """Yield people with places and age, codes as they are, numbers masked unless `full`.
 
-    Rows are read as they are asked for. What a paper asks for and is recorded beside a person
+    Rows are read as they are asked for. Of health and faith only that is told to which the person
+    agrees today. What a paper asks for and is recorded beside a person
     (categories, certificates, classes) stands in the fields of `workers.recorded`.
     """
     today, places = desk.clock.today(), rows.people.villages(desk.store)
     for some in rows.people.chunks(found, _CHUNK):
         known = rows.people.by_ids(desk.store, some)
+        unagreed = consents.unagreed(desk, known)
         terms = rows.timeline.find_terms(desk.store, some)
         papers = certificates.of_people(desk, some, full=full)
         groups = rows.belongings.find_of_many(desk.store, "worker_category", some)
@@ -66,6 +68,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
             row = known.get(worker_id)
             if row is None:
                 continue
+            row = {**row, **unagreed.get(worker_id, {})}
             birth = workers.dates.to_day(row["birth_date"])
             place = places.get(row["village_id"], {})
             in_force = workers.recorded.in_force(groups.get(worker_id, ()), today)

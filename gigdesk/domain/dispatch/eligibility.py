@@ -24,6 +24,8 @@ CONSENT_PURPOSES = ("employer", "dispatch")
 # A consent to this one lets them go to an insurer: another party, so a consent of its own
 # (Personal Information Protection Law art. 23).
 INSURER_PURPOSES = ("insurer",)
+# What somebody eats tells of faith: a consent of its own as well (art. 28, 29).
+MEAL_PURPOSES = ("meal",)
 # What to say of somebody whose age asks for this kind of contract and no other.
 MISFITS = {
     terms.OVERAGE: "dispatch.finding.pension_age",

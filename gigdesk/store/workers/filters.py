@@ -48,8 +48,8 @@ class WorkerFilter:
     included; a birth known only to its month counts from the first of it. `categories`,
     `certificate_kind` and `wanted_trade` must be valid on `day`; `day` None means today. `states`
     and `categories` ask for one of those named. Days are `YYYY-MM-DD`. `lacking` names what people
-    must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day` and was
-    neither renewed nor closed.
+    must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day` and
+    was neither renewed nor closed.
     """
 
     villages: tuple[bytes, ...] = ()

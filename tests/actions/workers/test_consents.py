@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from gigdesk import errors
@@ -15,6 +16,8 @@ from gigdesk.store import workers as rows
 from tests.workforce import add_batch, add_order, add_person
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gigdesk.actions.desk import Desk
 
 TODAY = datetime.date(2026, 9, 1)
@@ -114,3 +117,49 @@ def test_a_list_of_the_county_asks_one_index_for_the_consent_of_each_person(desk
     plain = [step for step in steps if step.startswith("SEARCH c USING")]
     assert plain
     assert all("COVERING INDEX consent_by_worker_id_purpose_given_on" in step for step in plain)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_health_and_faith_leave_the_house_only_while_the_person_agrees(
+    desk: Desk, tmp_path: Path, *, full: bool
+) -> None:
+    person = add_person(desk, 1)
+    values = {"meal_need": "1", "health_note": "腰伤", "disability_kind": "4"}
+    also = [workers.consents.Given(one) for one in ("meal", "health")]
+    workers.people.correct(desk, worker_id=person, changes=values, also=also)
+
+    def shown(name: str) -> list[object]:
+        out = tmp_path / f"{name}-{full}.xlsx"
+        columns = tuple((one, one) for one in values)
+        told = {"full": full, "recipient": "县局", "reason": "台账"}
+        workers.papers.export(desk, out, layout="chosen", columns=columns, **told)
+        sheet = openpyxl.load_workbook(out).worksheets[0]
+        return [cell.value for cell in tuple(sheet.iter_rows())[-1]]
+
+    assert shown("agreed") == (["清真", "腰伤", "肢体"] if full else ["***"] * 3)
+    workers.consents.withdraw_consent(desk, worker_id=person, purpose="meal")
+    assert shown("meal taken back") == [None, *(["腰伤", "肢体"] if full else ["***"] * 2)]
+    workers.consents.withdraw_consent(desk, worker_id=person, purpose="health")
+    assert shown("health taken back") == [None] * 3
+
+
+@pytest.mark.parametrize("layout", ["coach", "employer"])
+def test_a_meal_stands_on_the_roster_while_the_person_agrees(
+    desk: Desk, tmp_path: Path, layout: str
+) -> None:
+    eats, silent = add_person(desk, 1), add_person(desk, 2, meal_need="2")
+    also = [workers.consents.Given("meal")]
+    workers.people.correct(desk, worker_id=eats, changes={"meal_need": "1"}, also=also)
+    batch = add_batch(desk, add_order(desk), [eats, silent])
+
+    def words(name: str) -> str:
+        out = tmp_path / f"{name}.xlsx"
+        dispatch.roster(desk, batch, layout, out)
+        sheet = openpyxl.load_workbook(out).worksheets[0]
+        return str([cell.value for row in sheet.iter_rows() for cell in row])
+
+    said = words("agreed")
+    assert "清真" in said
+    assert "素食" not in said
+    workers.consents.withdraw_consent(desk, worker_id=eats, purpose="meal")
+    assert "清真" not in words("taken back")
