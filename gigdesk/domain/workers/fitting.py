@@ -33,9 +33,10 @@ class Known:
 def fits(person: Known, row: RowReading, villages: Collection[bytes] = ()) -> bool:
     """Say whether a known person has the row's name, and its birth date or one of its villages.
 
-    Where a row states a birth that is not that of its number, the stated one counts. Fifteen
-    digits that a numeric cell has kept whole count like a birth. Name and birth of a record that
-    was merged into the person's are still his.
+    Where a row states a birth that is not that of its number, the stated one counts, and another
+    one speaks against a namesake of the village. The birth in a number with a wrong digit does not:
+    any of its digits may be the wrong one. Fifteen digits that a numeric cell has kept whole count
+    like a birth. Name and birth of a record that was merged into the person's are still his.
     """
     if any((row.name, birth) in person.former for birth in births(row)):
         return True
@@ -47,8 +48,15 @@ def fits(person: Known, row: RowReading, villages: Collection[bytes] = ()) -> bo
     birth = person.values.get("birth_date")
     stated = next(iter(births(row)), None)
     if stated and birth:
-        return dates.agree(stated, str(birth))
+        agrees = dates.agree(stated, str(birth))
+        if agrees or "birth_date" in row.given or not _may_be_slip(row):
+            return agrees
     return person.values.get("village_id") in villages
+
+
+def _may_be_slip(row: RowReading) -> bool:
+    """Say whether the row's number is one of which any digit may be the wrong one."""
+    return any(one.code == identity.WRONG_CHECK for one in row.paper.findings)
 
 
 def births(row: RowReading) -> tuple[str, ...]:

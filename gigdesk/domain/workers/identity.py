@@ -29,6 +29,8 @@ OLD_LENGTH = 15
 OLDEST_AGE = 120
 CELL_DIGITS = 15  # a numeric cell keeps this many digits of a longer number
 
+WRONG_CHECK = "findings.id.check"
+"""The remark on a number of which any digit may be the wrong one."""
 NUMBER_CELL = "findings.id.number_cell"
 WHOLE_IN_CELL = "findings.id.number_cell_15"
 SHORT_IN_CELL = "findings.id.number_cell_short"
@@ -315,7 +317,7 @@ def _whole(
 ) -> IdentityCheck:
     """Check 17 digits and a check character."""
     if check_character(number[:_BODY]) != number[_BODY]:
-        found.append(error("findings.id.check"))
+        found.append(error(WRONG_CHECK))
     birth = _calendar_day(number[6:14])
     found += _on_birth(birth, today)
     if number[14:17] == "000":

@@ -61,6 +61,17 @@ def test_another_birth_speaks_against_a_namesake_of_the_village() -> None:
     assert classed(read, candidates=[person()], village_id=VILLAGE).kind == "rejected"
 
 
+def test_a_birth_in_a_number_with_a_wrong_digit_does_not_speak_against_the_village() -> None:
+    slipped = number("19831227")
+    slipped = slipped[:-1] + ("0" if slipped[-1] != "0" else "1")
+    read = row(name="赵大山", doc_no=slipped)
+    found = classed(read, candidates=[person()], village_id=VILLAGE)
+    assert (found.kind, found.proposed_id) == ("undecided", person().id)
+    assert classed(read, candidates=[person()], village_id=OTHER_VILLAGE).kind == "rejected"
+    damaged = row(name="赵大山", doc_no=Cell("360426198312270000", "number"))
+    assert classed(damaged, candidates=[person()], village_id=VILLAGE).kind == "rejected"
+
+
 def test_fifteen_digits_of_a_numeric_cell_are_whole_and_still_to_be_confirmed() -> None:
     known = person(doc_no="610104196209276908", birth_date="1962-09-27", village_id=None)
     read = row(name="赵大山", doc_no=Cell("610104620927690", "number"))
