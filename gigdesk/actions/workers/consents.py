@@ -51,7 +51,10 @@ class Again(errors.Refused):
 
 
 def check(given: Given, today: datetime.date) -> None:
-    """Raise errors.Invalid for a purpose or basis that does not exist, or a day to come."""
+    """Raise errors.Invalid for a purpose or basis that does not exist, or days that cannot be.
+
+    So it does for another basis than consent where a purpose is sensitive.
+    """
     for name, value, known in (
         ("purpose", given.purpose, workers.consents.PURPOSES),
         ("basis", given.basis, workers.consents.BASES),
@@ -60,6 +63,15 @@ def check(given: Given, today: datetime.date) -> None:
             raise errors.Invalid("workers.error.purpose", name, value=value)
     if given.given_on is not None and given.given_on > today:
         raise errors.Invalid("workers.error.consent_day", "given_on")
+    if given.expires_on is not None and given.expires_on < (given.given_on or today):
+        raise errors.Invalid("workers.error.consent_ends", "expires_on")
+    if given.basis != "consent" and given.purpose in workers.consents.SENSITIVE:
+        raise errors.Invalid("workers.error.consent_basis", "basis")
+
+
+def purposes_of(also: Sequence[Given], today: datetime.date) -> set[str]:
+    """Return the purposes that a person agrees to together with an act, less what ran out."""
+    return {one.purpose for one in also if one.expires_on is None or one.expires_on >= today}
 
 
 def put_consent(desk: Desk, worker_id: bytes, given: Given) -> bytes:
@@ -102,7 +114,8 @@ def say_missing(
     if not wanted:
         return
     listed = _of_person(desk, before["id"]) if before else []
-    given = {*workers.consents.purposes(listed, desk.clock.today()), *(one.purpose for one in also)}
+    today = desk.clock.today()
+    given = {*workers.consents.purposes(listed, today), *purposes_of(also, today)}
     for name, purpose in wanted.items():
         if purpose not in given:
             found.say(name, [Finding(_UNAGREED[purpose], ERROR)])
@@ -178,9 +191,9 @@ def consent(
 ) -> tuple[bytes, Done]:
     """Record that a person agreed to a purpose, or by which other basis it is served.
 
-    Raises errors.Invalid for a purpose or basis that does not exist, for a day to come and for one
-    up to which the person took such consents back, Again where the very same stands since that
-    day. Source: Personal Information Protection Law art. 13, 14, 15, 23, 25, 29.
+    Raises errors.Invalid as `check` does and for a day up to which the person took such consents
+    back, Again where the very same stands since that day. Source: Personal Information Protection
+    Law art. 13, 14, 15, 23, 25, 29.
     """
     person = belongings.person(desk, worker_id)
     given = Given(

@@ -79,8 +79,8 @@ class Person:
     `worker` is the row with `village`, `town`, `county`, `age`, and `phone_owner` and `phone_note`
     of the number to call, which is not among the further `phones`; `flags` names what to know at
     once: under_age, juvenile, is_4050, doc_expired, no_phone, no_village; `retires` gives the
-    possible days of retirement as (category, day); a consent has `ended_on`, the day on which it
-    was taken back, on whichever record.
+    possible days of retirement as (category, day); a consent has `ended_on` and `standing`, see
+    `domain.workers.consents.with_ends`.
     """
 
     id: bytes
@@ -326,10 +326,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),
         categories=masking.all_masked(_standing(one, today) for one in listed["worker_category"]),
-        consents=[
-            {**one, "ended_on": workers.consents.taken_back(one, listed["consent"])}
-            for one in listed["consent"]
-        ],
+        consents=workers.consents.with_ends(listed["consent"], today),
         intentions=masking.all_masked(listed["intention"]),
         employments=masking.all_masked(listed["employment"]),
         household=household,

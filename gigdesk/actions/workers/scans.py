@@ -80,7 +80,7 @@ def attach_photo(
     """
     person = belongings.person(desk, worker_id)
     kind = office.contents.check_photo(content)
-    agrees_now = any(one.purpose == workers.consents.PHOTO for one in also)
+    agrees_now = workers.consents.PHOTO in consents.purposes_of(also, desk.clock.today())
     if not agrees_now and not may_keep_photo(desk, person["id"]):
         raise errors.Refused("people.photo.no_consent", name=person["name"])
     consents.check_all(desk, also)

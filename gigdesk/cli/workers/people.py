@@ -103,7 +103,7 @@ _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 @click.command()
 @click.argument("docno")
 @click.option("--purpose", type=click.Choice(consent_words.PURPOSES), required=True)
-@click.option("--form-version", default="")
+@click.option("--form-version", default=consent_words.FORM_VERSION)
 @click.pass_obj
 def consent(session: Session, docno: str, purpose: str, form_version: str) -> dict[str, Any]:
     """Record that a person agreed to a purpose; the same twice on a day is told, not doubled."""

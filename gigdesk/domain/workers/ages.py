@@ -61,8 +61,8 @@ def against(text: str, birth: str, today: datetime.date) -> tuple[Finding, ...]:
 def limits(book: RuleBook, on: datetime.date, region: str = "") -> Limits:
     """Return the limits of age that the rule table gives for a day and a region."""
     names = ("age.employable", "age.aid_women", "age.aid_men")
-    found = (book.number(name, on, region) for name in names)
-    return Limits(*found, retiring=retirement_rules(book, on, region))
+    employable, women, men = (book.number(name, on, region) for name in names)
+    return Limits(employable, women, men, retirement_rules(book, on, region))
 
 
 @dataclass(frozen=True, slots=True)

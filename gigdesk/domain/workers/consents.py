@@ -28,6 +28,8 @@ PHOTO = "photo"
 """Without it no photo is taken or shown: a face is sensitive (PIPL art. 28 and 29)."""
 
 BASES = ("consent", "contract", "duty")
+SENSITIVE = ("health", "meal", PHOTO)
+"""What takes a consent of its own; no contract and no duty stands for that (PIPL art. 28, 29)."""
 
 
 def taken_back(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> str | None:
@@ -67,6 +69,20 @@ def in_force(rows: Sequence[Mapping[str, Any]], day: datetime.date) -> list[Mapp
         and not dates.has_ended(one["expires_on"], day)
         and taken_back(one, rows) is None
     ]
+
+
+def with_ends(rows: Sequence[Mapping[str, Any]], day: datetime.date) -> list[dict[str, Any]]:
+    """Return all consents of a person with how each stands on a day.
+
+    `ended_on` is the day on which it was taken back, on whichever record; `standing` is `withdrawn`
+    then, `expired` where it has run out, else `valid`.
+    """
+    found = []
+    for one in rows:
+        ended = taken_back(one, rows)
+        standing = "expired" if dates.has_ended(one["expires_on"], day) else "valid"
+        found.append({**one, "ended_on": ended, "standing": "withdrawn" if ended else standing})
+    return found
 
 
 def same(

@@ -226,7 +226,11 @@ def agreed(values: Mapping[str, Any]) -> list[registry.consents.Given]:
     told = {workers.worker.BY_NAME[name].consent: None for name in SENSITIVE if values.get(name)}
     found = [*(("registration",) if values.get(CONSENT) else ())]
     found += told if values.get(OWN_CONSENT) else ()
-    return [registry.consents.Given(purpose, given_how="signed") for purpose in found]
+    version = workers.consents.FORM_VERSION
+    return [
+        registry.consents.Given(purpose, form_version=version, given_how="signed")
+        for purpose in found
+    ]
 
 
 def everything() -> tuple[Field | Section, ...]:

@@ -176,12 +176,12 @@ def _consent_columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
         column(
-            "ended_on",
+            "standing",
             "people.consent.standing",
             kind="status",
             width=9,
             show=_consent_standing,
-            tone=lambda row: "muted" if row["ended_on"] else "ok",
+            tone=lambda row: words.CONSENTS[row["standing"]][1],
         ),
         column(
             "purpose",
@@ -212,14 +212,13 @@ def _consent_columns() -> tuple[table.Column, ...]:
 
 
 def _consent_standing(row: Row) -> str:
-    if row["ended_on"]:
-        return i18n.text("people.consent.withdrawn", day=row["ended_on"])
-    return i18n.text("people.consent.holds")
+    key = words.CONSENTS[row["standing"]][0]
+    return i18n.text(key, day=row["ended_on"] or row["expires_on"] or "")
 
 
 def _withdraw(held: section.Section, row: Row) -> None:
-    if row["ended_on"]:
-        held.frame.say(i18n.text("people.consent.withdrawn", day=row["ended_on"]), "info")
+    if row["standing"] != "valid":
+        held.frame.say(_consent_standing(row), "info")
         return
     purpose = words.said(words.PURPOSES, row["purpose"])
     section.ask(

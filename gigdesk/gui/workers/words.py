@@ -65,6 +65,11 @@ INTENTIONS = {
     "replaced": ("people.wish.replaced", "muted"),
     "closed": ("people.wish.closed", "muted"),
 }
+CONSENTS = {
+    "valid": ("people.consent.holds", "ok"),
+    "expired": ("people.consent.expired", "warning"),
+    "withdrawn": ("people.consent.withdrawn", "muted"),
+}
 CERTIFICATE_TONES = {
     "expired": "error",
     "review_due": "error",

@@ -13,6 +13,7 @@ from gigdesk import errors
 from gigdesk.actions import dispatch, workers
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import workers as rows
+from tests import pictures
 from tests.workforce import add_batch, add_order, add_person
 
 if TYPE_CHECKING:
@@ -131,8 +132,9 @@ def test_health_and_faith_leave_the_house_only_while_the_person_agrees(
     def shown(name: str) -> list[object]:
         out = tmp_path / f"{name}-{full}.xlsx"
         columns = tuple((one, one) for one in values)
-        told = {"full": full, "recipient": "县局", "reason": "台账"}
-        workers.papers.export(desk, out, layout="chosen", columns=columns, **told)
+        workers.papers.export(
+            desk, out, layout="chosen", columns=columns, full=full, recipient="县局", reason="台账"
+        )
         sheet = openpyxl.load_workbook(out).worksheets[0]
         return [cell.value for cell in tuple(sheet.iter_rows())[-1]]
 
@@ -163,3 +165,30 @@ def test_a_meal_stands_on_the_roster_while_the_person_agrees(
     assert "素食" not in said
     workers.consents.withdraw_consent(desk, worker_id=eats, purpose="meal")
     assert "清真" not in words("taken back")
+
+
+def test_a_consent_has_days_that_can_be_and_for_sensitive_matters_is_one(desk: Desk) -> None:
+    person = add_person(desk, 1, consent=False)
+    for purpose in ("photo", "health", "meal"):
+        for basis, ends, field in (("consent", EARLIER, "expires_on"), ("duty", None, "basis")):
+            with pytest.raises(errors.Invalid) as told:
+                workers.consents.consent(
+                    desk, worker_id=person, purpose=purpose, basis=basis, expires_on=ends
+                )
+            assert told.value.field == field
+    workers.consents.consent(desk, worker_id=person, purpose="insurer", basis="contract")
+    assert workers.people.get(desk, person).purposes == ("insurer",)
+
+
+def test_what_ran_out_long_ago_agrees_to_nothing_that_is_kept_now(desk: Desk) -> None:
+    person = add_person(desk, 1)
+    photo, health = (
+        workers.consents.Given(one, given_on=EARLIER, expires_on=EARLIER)
+        for one in ("photo", "health")
+    )
+    with pytest.raises(errors.Refused, match="no_consent"):
+        workers.scans.attach_photo(desk, worker_id=person, content=pictures.png(), also=[photo])
+    with pytest.raises(errors.Invalid):
+        workers.people.correct(
+            desk, worker_id=person, changes={"health_note": "腰伤"}, also=[health]
+        )

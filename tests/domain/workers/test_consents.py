@@ -54,3 +54,18 @@ def test_the_very_same_is_found_among_what_stands_only() -> None:
     assert consents.same([told], values, DAY) is told
     assert consents.same([told], values | {"given_on": "2026-08-11"}, DAY) is None
     assert consents.same([told, BACK], values, DAY) is None
+
+
+def test_each_consent_says_how_it_stands() -> None:
+    told = [
+        BACK,
+        _given(ONE, "2026-08-21", expires_on="2026-08-31"),
+        _given(OTHER, "2026-08-21", expires_on="2026-09"),
+        _given(OTHER, "2026-08-10", expires_on="2026-08-12"),
+    ]
+    assert [(one["standing"], one["ended_on"]) for one in consents.with_ends(told, DAY)] == [
+        ("withdrawn", "2026-08-20"),
+        ("expired", None),
+        ("valid", None),
+        ("withdrawn", "2026-08-20"),
+    ]

@@ -298,7 +298,7 @@ def test_a_consent_is_recorded_and_withdrawn(
     section.table.select_row(number)
     section.take_away()
     yes(frame)
-    qtbot.waitUntil(lambda: "2026-09-01 撤回" in cells(section, "ended_on"))
+    qtbot.waitUntil(lambda: "2026-09-01 撤回" in cells(section, "standing"))
     assert workers.people.get(desk, who).purposes == ("registration",)
 
 

@@ -9,12 +9,12 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.domain.workers import identity
+from gigdesk.domain.workers.consents import FORM_VERSION
 from gigdesk.gui import dialogs, form
 from gigdesk.gui.workers.declared import CONSENT
 from gigdesk.gui.workers.person import PersonPage
 from gigdesk.gui.workers.registration import DRAFT, RegistrationPage
-from gigdesk.gui.workers.told import TOLD, derive
+from gigdesk.gui.workers.told import TOLD
 from tests.gui.conftest import (
     assert_everything_named,
     assert_nothing_clipped,
@@ -290,6 +290,8 @@ def test_a_registration_with_its_consent_is_taken_back_as_one(
     with qtbot.waitSignal(page.registered):
         page.form.save_and_new()
     assert found(desk, ZHOU).purposes == ("registration",)
+    (consent,) = found(desk, ZHOU).consents
+    assert (consent["form_version"], consent["given_how"]) == (FORM_VERSION, "signed")
     assert office.undo.undo(desk).act_name == "workers.register"
     assert workers.search.count(desk) == 0
 
@@ -355,29 +357,6 @@ def test_turning_to_another_page_keeps_what_is_typed(
     qtbot.waitUntil(lambda: _draft(desk).get("name") == "周桂香")
     frame.open("workers")
     assert page.form.values()["name"] == "周桂香"
-
-
-def test_what_follows_from_the_number_is_told_by_the_day(desk: Desk) -> None:
-    empty = {"doc_no": None, "sex": None, "birth_date": None, "ethnic": None}
-    today, limits = desk.clock.today(), workers.people.age_limits(desk)
-    assert derive(empty, today, limits)[TOLD] == ""
-    assert "未满 16 岁" in derive({**empty, "doc_no": CHILD}, today, limits)[TOLD]
-    young = {**empty, "doc_no": "E12345678", "sex": "2", "birth_date": "1981-01-02"}
-    assert derive(young, today, limits)[TOLD].endswith("4050 人员")
-    # Who is past the retirement age counts as 4050 no more, on the person's page nor here.
-    for sex, birth in (("1", "1950-01-01"), ("2", "1955-01-01")):
-        old = {**empty, "doc_no": "E12345678", "sex": sex, "birth_date": birth}
-        said = derive(old, today, limits)[TOLD]
-        assert "4050" not in said
-        assert said.endswith("已过退休年龄")
-    assert derive({**empty, "doc_no": "430699500704603"}, today, limits)[TOLD].startswith(
-        identity.upgrade("430699500704603") + " · "
-    )
-    typed = {**empty, "doc_no": "E12345678", "sex": "1", "birth_date": "1990-01-02"}
-    # No number tells the nationality, so it is not said among what the paper tells.
-    said = derive({**typed, "ethnic": "01"}, today, limits)[TOLD]
-    assert said == "男 · 1990-01-02 · 36 岁"
-    assert "未满" not in derive({**empty, "doc_no": CHILD}, today, None)[TOLD]
 
 
 def test_ages_are_judged_by_the_rules_of_the_day(
