@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 LEVELS = ("county", "town", "village")
+_MOVED = {"worker": "people", "division": "divisions"}
+"""As what an act tells of the rows that moved with a place."""
 _NEAREST = 3
 _NEAR = 0.5
 
@@ -28,6 +30,19 @@ def divisions(desk: Desk, level: str | None = None) -> list[dict[str, Any]]:
 def villages(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
     """Return the villages that fit what was typed: name, alias, town, or pinyin initials."""
     return rows.places.find_villages(desk.store, typed.strip(), limit=limit)
+
+
+def joinable(desk: Desk, division_id: bytes, typed: str) -> list[dict[str, Any]]:
+    """Return the places that one may be joined to: of its level, not ended, fitting `typed`."""
+    place = desk.store.get("division", division_id)
+    plain = typed.strip()
+    return [
+        one
+        for one in divisions(desk, place["level"] if place else None)
+        if one["id"] != division_id
+        and not one["valid_to"]
+        and (plain in one["name"] or f" {one['initials'] or ''}".find(f" {plain.lower()}") >= 0)
+    ]
 
 
 def coded(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
@@ -92,15 +107,53 @@ def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:
     return desk.done(act)
 
 
+def join(desk: Desk, division_id: bytes, successor_id: bytes, *, day: str) -> tuple[int, Done]:
+    """Join a village to another, or a town, from a day on (ISO): how much moved, and the act.
+
+    The place ends that day and points to what it is now; its people and households, or the
+    villages of a town, stand in the other one from then on. What they were before stays in the
+    history. Raises errors.NotFound, and errors.Invalid for a day to come, for a place of another
+    level, for one that has ended itself and for the place itself.
+    """
+    old, new = (desk.store.get("division", one) for one in (division_id, successor_id))
+    if old is None or new is None:
+        raise errors.NotFound("office.error.no_such_division")
+    if old["id"] == new["id"] or old["level"] != new["level"] or new["valid_to"]:
+        raise errors.Invalid("office.error.not_joinable", "successor_id", name=new["name"])
+    if old["successor_id"]:
+        raise errors.Invalid("office.error.joined_already", "successor_id", name=old["name"])
+    if day > desk.clock.today().isoformat():
+        raise errors.Invalid("office.error.join_to_come", "valid_to", day=day)
+    tables = rows.places.MOVING.get(old["level"], ())
+    with desk.doing("office.join_divisions") as act:
+        moved = {
+            table: sum(
+                desk.store.change(table, row_id, {column: new["id"]})
+                for row_id in rows.places.lying_in(desk.store, table, column, old["id"])
+            )
+            for table, column in tables
+        }
+        desk.store.change("division", old["id"], {"valid_to": day, "successor_id": new["id"]})
+        act.about = {"name": f"{old['name']} → {new['name']}"}
+        act.about |= {_MOVED[table]: count for table, count in moved.items() if table in _MOVED}
+    return sum(moved.values()), desk.done(act)
+
+
 # pasted lists
+
+
+Codes = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a pasted list would add: towns and (town, village, code) that are new; the rest."""
+    """What a pasted list would add: (town, code) and (town, village, codes) that are new; the rest.
+
+    `codes` are the official code and the county's own.
+    """
 
     towns: tuple[tuple[str, str], ...]
-    villages: tuple[tuple[str, str, str], ...]
+    villages: tuple[tuple[str, str, Codes], ...]
     known: int
     unread: tuple[str, ...]
 
@@ -113,7 +166,7 @@ def plan_list(desk: Desk, text: str) -> Plan:
         (one["parent_name"] or "", one["name"]) for one in known if one["level"] == "village"
     }
     new_towns: dict[str, str] = {}
-    new_villages: dict[tuple[str, str], str] = {}
+    new_villages: dict[tuple[str, str], Codes] = {}
     there, unread = 0, []
     for named in office.places.read_list(text):
         pair = (named.town, named.village)
@@ -125,12 +178,12 @@ def plan_list(desk: Desk, text: str) -> Plan:
         if named.village and (pair in villages or pair in new_villages):
             there += 1
         elif named.village:
-            new_villages[pair] = named.code
+            new_villages[pair] = (named.code, named.local_code)
         elif named.town in towns:
             there += 1
     return Plan(
         tuple(new_towns.items()),
-        tuple((town, village, code) for (town, village), code in new_villages.items()),
+        tuple((town, village, codes) for (town, village), codes in new_villages.items()),
         there,
         tuple(unread),
     )
@@ -148,7 +201,13 @@ def add_list(desk: Desk, text: str) -> Done:
         row = {"id": ids[town], "name": town, "level": "town", "parent_id": county}
         wanted.append({**row, "code": code or None})
     wanted += [
-        {"name": village, "level": "village", "parent_id": ids.get(town), "code": code or None}
-        for town, village, code in plan.villages
+        {
+            "name": village,
+            "level": "village",
+            "parent_id": ids.get(town),
+            "code": code or None,
+            "local_code": local or None,
+        }
+        for town, village, (code, local) in plan.villages
     ]
     return add_many(desk, wanted)

@@ -108,6 +108,7 @@ _UNDOABLE = (
     "office.remove_filter",
     "office.add_division",
     "office.change_division",
+    "office.join_divisions",
 )
 _FINAL = (
     "workers.consent",

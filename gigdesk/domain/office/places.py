@@ -15,6 +15,7 @@ TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "街道办", "苏木", "
 _BETWEEN = re.compile(r"[\s,，、;；|]+")
 _NUMBERED = re.compile(r"^[(（]?\d{1,3}[.．、)）]")
 _CODE_LENGTHS = (9, 12)
+_LOCAL_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Named:
     town: str = ""
     village: str = ""
     code: str = ""
+    local_code: str = ""
 
 
 def is_code(text: str) -> bool:
@@ -53,14 +55,16 @@ def is_town(name: str) -> bool:
 def read_list(text: str) -> list[Named]:
     """Return what each line names that holds anything.
 
-    A line may hold town and village, with a code of 9 or 12 digits anywhere, or a town alone as the
-    heading of the villages below it. Numbers in front of a line are left out.
+    A line may hold town and village, with a code of 9 or 12 digits anywhere, and one of the 10
+    digits that counties have made for themselves, or a town alone as the heading of the villages
+    below it. Numbers in front of a line are left out.
     """
     found, heading = [], ""
     for number, line in enumerate(text.splitlines(), start=1):
         plain = _NUMBERED.sub("", line.strip()).strip()
         words = [word for word in _BETWEEN.split(plain) if word]
         code = next((word for word in words if word.isdigit() and len(word) in _CODE_LENGTHS), "")
+        local = next((word for word in words if word.isdigit() and len(word) == _LOCAL_LENGTH), "")
         names = [word for word in words if not word.isdigit()]
         if not words:
             continue
@@ -72,7 +76,7 @@ def read_list(text: str) -> list[Named]:
         if town:
             heading = town
         village = villages[-1] if villages else ""
-        found.append(Named(number, line.strip(), town or heading, village, code))
+        found.append(Named(number, line.strip(), town or heading, village, code, local))
     return found
 
 

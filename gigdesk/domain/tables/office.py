@@ -43,6 +43,7 @@ OFFICE = (
         Kind.REGISTRY,
         (
             text("code"),
+            text("local_code"),
             text("name", required=True),
             text("level", required=True),
             ref("parent_id", "division"),

@@ -27,7 +27,17 @@ LEVELS = {
     "village": "settings.places.village",
 }
 SHOWN = 6
-_ADD, _CHANGE = "office.add_division", "office.change_division"
+_ADD, _CHANGE, _JOIN = "office.add_division", "office.change_division", "office.join_divisions"
+_CODES = (
+    Field("code", "settings.places.code", Kind.DOCUMENT, longest=12),
+    Field(
+        "local_code",
+        "settings.places.local_code",
+        Kind.DOCUMENT,
+        longest=12,
+        hint="settings.places.local_hint",
+    ),
+)
 LOOK_MS = 300
 
 
@@ -56,9 +66,11 @@ def _columns() -> tuple[table.Column, ...]:
         ),
         table.Column("parent_name", "settings.places.belongs", width=8),
         table.Column("code", "settings.places.code", width=8),
+        table.Column("local_code", "settings.places.local_code", width=7, hidden=True),
         table.Column("initials", "settings.places.initials", width=7),
         table.Column("aliases", "settings.places.aliases", width=9),
         table.Column("valid_to", "settings.places.ended", width=6),
+        table.Column("successor_name", "settings.places.is_now", width=7),
     )
 
 
@@ -94,6 +106,7 @@ class PlacesSection(Framed):
         )
         if may:
             self.list.add_action(text("settings.places.change"), "pencil", self.change)
+            self.list.add_action(text("settings.places.join"), "git-merge", self.join)
             self.list.opened.connect(lambda _id: self.change())
         self.list.search.setPlaceholderText(text("settings.places.search"))
         self.column.addWidget(self.list, 1)
@@ -115,7 +128,7 @@ class PlacesSection(Framed):
                 find=_towns,
                 remember=True,
             ),
-            Field("code", "settings.places.code", Kind.DOCUMENT, longest=12),
+            *_CODES,
             Field("aliases", "settings.places.aliases", hint="settings.places.aliases_hint"),
         )
 
@@ -133,8 +146,9 @@ class PlacesSection(Framed):
         row = rows[0]
         fields = (
             Field("name", "settings.places.name", required=True),
-            Field("code", "settings.places.code", Kind.DOCUMENT, longest=12),
+            *_CODES,
             Field("aliases", "settings.places.aliases", hint="settings.places.aliases_hint"),
+            Field("valid_from", "settings.places.began", Kind.DATE),
             Field(
                 "valid_to", "settings.places.ended", Kind.DATE, hint="settings.places.ended_hint"
             ),
@@ -146,9 +160,48 @@ class PlacesSection(Framed):
         made = self._form(
             fields, save, "settings.places.change", draft=form.name_of(_CHANGE, row["id"])
         )
-        made.show_values({key: row[key] for key in ("name", "code", "aliases", "valid_to")})
+        made.show_values({each.key: row[each.key] for each in fields})
         title = f"{i18n.text('settings.places.change')}  {row['name']}"
         self.ask_form(title, made, "settings.saved")
+
+    def join(self) -> None:
+        """Ask what the place in the current row was joined to, and since when."""
+        rows = self.list.table.selected_rows()
+        if not rows:
+            return
+        row = rows[0]
+
+        def others(desk: Any, typed: str) -> list[Candidate]:
+            return [
+                Candidate(one["id"], one["name"], one["parent_name"] or "")
+                for one in office.places.joinable(desk, row["id"], typed)
+            ]
+
+        fields = (
+            Field(
+                "successor_id",
+                "settings.places.into",
+                Kind.LOOKUP,
+                required=True,
+                find=others,
+                hint="settings.places.join_hint",
+                wide=True,
+            ),
+            Field("valid_to", "settings.places.join_day", Kind.DATE, required=True),
+        )
+
+        def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
+            _, done = office.places.join(
+                desk, row["id"], values["successor_id"], day=values["valid_to"]
+            )
+            return done
+
+        made = self._form(
+            fields, save, "settings.places.join", draft=form.name_of(_JOIN, row["id"])
+        )
+        made.show_values({"valid_to": self.frame.clock.today().isoformat()}, is_new=True)
+        title = f"{i18n.text('settings.places.join')}  {row['name']}"
+        self.ask_form(title, made, "settings.places.joined")
 
     def _form(
         self, fields: Sequence[Field], save: Any, name: str, *, draft: str, can_repeat: bool = False

@@ -107,6 +107,7 @@ CREATE INDEX staff_by_login ON staff (login);
 CREATE TABLE division (
   id BLOB NOT NULL PRIMARY KEY,
   code TEXT,
+  local_code TEXT,
   name TEXT NOT NULL,
   level TEXT NOT NULL,
   parent_id BLOB REFERENCES division(id),

@@ -9,22 +9,32 @@ if TYPE_CHECKING:
 
 TABLES = ("division",)
 _COLUMNS = (
-    "d.id, d.code, d.name, d.level, d.parent_id, d.aliases, d.initials, d.latitude_e6, "
-    "d.longitude_e6, d.valid_to, d.successor_id, p.name AS parent_name"
+    "d.id, d.code, d.local_code, d.name, d.level, d.parent_id, d.aliases, d.initials, "
+    "d.latitude_e6, d.longitude_e6, d.valid_from, d.valid_to, d.successor_id, "
+    "p.name AS parent_name, s.name AS successor_name"
 )
 
 _FITS = (
     "instr(d.name, ?1) OR instr(' ' || d.initials, ' ' || lower(?1)) OR instr(d.aliases, ?1) "
     "OR instr(' ' || p.initials, ' ' || lower(?1)) OR instr(p.name || d.name, ?1)"
 )
+_FROM = (
+    "FROM division d LEFT JOIN division p ON p.id = d.parent_id "
+    "LEFT JOIN division s ON s.id = d.successor_id"
+)
 _BY_SOUND = "p.initials, p.name, d.initials, d.name"  # as people look for towns and villages
+
+MOVING = {
+    "village": (("worker", "village_id"), ("household", "village_id")),
+    "town": (("division", "parent_id"),),
+}
+"""What lies in a place of a level, as (table, column): it moves with a place that is joined."""
 
 
 def list_divisions(store: Database, level: str | None = None) -> list[Row]:
     """Return the divisions of one level (`county`, `town`, `village`), or all."""
     return store.query(
-        f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
-        f"WHERE ? IS NULL OR d.level = ? ORDER BY {_BY_SOUND}",
+        f"SELECT {_COLUMNS} {_FROM} WHERE ? IS NULL OR d.level = ? ORDER BY {_BY_SOUND}",
         (level, level),
     )
 
@@ -37,7 +47,7 @@ def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
     may be read in several ways; all its initials are kept, with a space between.
     """
     return store.query(
-        f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
+        f"SELECT {_COLUMNS} {_FROM} "
         f"WHERE d.level = 'village' AND d.valid_to IS NULL AND ({_FITS}) "
         "ORDER BY instr(d.name, ?1) = 1 DESC, instr(d.name, ?1) > 0 DESC, "
         f"instr(' ' || d.initials, ' ' || lower(?1)) > 0 DESC, {_BY_SOUND} LIMIT ?2",
@@ -48,9 +58,15 @@ def find_villages(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
 def find_coded(store: Database, typed: str, *, limit: int = 20) -> list[Row]:
     """Return places of any level that have a code and fit `typed` by name, initials or code."""
     return store.query(
-        f"SELECT {_COLUMNS} FROM division d LEFT JOIN division p ON p.id = d.parent_id "
+        f"SELECT {_COLUMNS} {_FROM} "
         "WHERE d.code IS NOT NULL AND d.code <> '' AND d.valid_to IS NULL "
         f"AND (instr(d.code, ?1) = 1 OR {_FITS}) "
         f"ORDER BY instr(d.name, ?1) = 1 DESC, length(d.code), {_BY_SOUND} LIMIT ?2",
         (typed, limit),
     )
+
+
+def lying_in(store: Database, table: str, column: str, division_id: bytes) -> list[bytes]:
+    """Return the ids of the rows of a table that lie in a place."""
+    found = store.query(f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", (division_id,))
+    return [row["id"] for row in found]

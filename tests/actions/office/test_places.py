@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigdesk.actions import office
+from gigdesk import errors
+from gigdesk.actions import office, workers
+from tests import workforce
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -75,3 +77,59 @@ def test_a_code_is_found_by_its_place_and_by_its_own_beginning(desk: Desk, typed
     found = [(one["code"], one["name"]) for one in office.places.coded(desk, typed)]
     assert ("430602001001", "石桥村") in found
     assert all(code for code, _ in found)
+
+
+def test_a_pasted_list_keeps_the_countys_own_code_beside_the_official_one(desk: Desk) -> None:
+    office.places.add_list(desk, "青山镇 石桥村 430602001001 4306020102")
+    (one,) = office.places.divisions(desk, "village")
+    assert (one["code"], one["local_code"]) == ("430602001001", "4306020102")
+
+
+@pytest.fixture
+def joined(desk: Desk) -> dict[str, bytes]:
+    office.places.add_list(desk, "青山镇 石桥村\n青山镇 柳树村\n白马镇 清水村")
+    return {one["name"]: one["id"] for one in office.places.divisions(desk)}
+
+
+def test_people_of_a_joined_village_stand_in_the_other_one_and_come_back_by_undo(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    person = workforce.add_person(desk, 1)
+    workers.people.correct(
+        desk, worker_id=person, changes={"village_id": joined["石桥村"]}, reason=""
+    )
+    moved, done = office.places.join(desk, joined["石桥村"], joined["柳树村"], day="2026-08-01")
+    assert moved == 1
+    assert workers.people.get(desk, person).worker["village"] == "柳树村"
+    old = next(one for one in office.places.divisions(desk) if one["id"] == joined["石桥村"])
+    assert (old["valid_to"], old["successor_name"]) == ("2026-08-01", "柳树村")
+    assert "石桥村" not in [one["name"] for one in office.places.villages(desk, "")]
+    with pytest.raises(errors.Invalid, match="joined_already"):
+        office.places.join(desk, joined["石桥村"], joined["清水村"], day="2026-08-01")
+    office.undo.undo(desk, done.number)
+    assert workers.people.get(desk, person).worker["village"] == "石桥村"
+    assert "石桥村" in [one["name"] for one in office.places.villages(desk, "")]
+
+
+def test_villages_of_a_joined_town_belong_to_the_other_one(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    moved, _ = office.places.join(desk, joined["白马镇"], joined["青山镇"], day="2026-08-01")
+    assert moved == 1
+    found = {one["name"]: one["parent_name"] for one in office.places.divisions(desk, "village")}
+    assert found["清水村"] == "青山镇"
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "code"),
+    [
+        ("石桥村", "2026-08-01", "not_joinable"),
+        ("青山镇", "2026-08-01", "not_joinable"),
+        ("柳树村", "2027-01-01", "join_to_come"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused(
+    desk: Desk, joined: dict[str, bytes], other: str, day: str, code: str
+) -> None:
+    with pytest.raises(errors.Invalid, match=code):
+        office.places.join(desk, joined["石桥村"], joined[other], day=day)
