@@ -155,7 +155,7 @@ def report(found: list[dict[str, rounds.Figure]]) -> float:
 
 
 def main() -> int:
-    """Measure, print, and with `--gate` judge."""
+    """Measure, print, and with `--gate` judge; answer 1 where the page does not list everybody."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--quick", action="store_true")
     words.add_argument("--people", type=int, default=30_000)
@@ -175,6 +175,8 @@ def main() -> int:
 
         found = rounds.compare((EMPTY, SIGN_IN, PEOPLE), started, folder, times)
     middle = report(found)
+    if any(each[PEOPLE].told["rows"] != count for each in found):
+        return 1
     good = rounds.judge(f"{SIGN_IN} / {EMPTY}", middle, most=MOST_TIMES_EMPTY)
     return rounds.answer(good=good, gate=chosen.gate)
 

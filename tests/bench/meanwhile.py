@@ -116,7 +116,10 @@ class Watch(QtCore.QObject):
 
 
 def main() -> int:
-    """Print the waits and the gaps; with `--gate` answer 1 where the window stood too long."""
+    """Print the waits and the gaps; answer 1 where somebody is lost.
+
+    With `--gate` also where the window stood too long.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--quick", action="store_true")
@@ -136,9 +139,14 @@ def main() -> int:
         seconds = (stamps.monotonic_ms() - watch.began - 500) / 1000
         watch.tasks.stop()
         watch.sweeper.stop()
+        people = workers.search.count(desk)
         desk.close()
     if watch.wrong or watch.taken is None:
         print(watch.wrong)
+        return 1
+    confirmed = 1 + watch.taken.counts["new"] + len(watch.waits)
+    if people < confirmed:
+        print(f"{confirmed} people were confirmed, {people} are there")
         return 1
     waits, gaps = sorted(watch.waits), sorted(gap for gap, _ in watch.gaps)
     print(f"import of {watch.taken.rows} rows in {seconds:.1f} s, {len(waits)} registrations")

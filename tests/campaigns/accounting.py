@@ -47,6 +47,10 @@ def account(desk: Desk, case: Case, taken: imports.Taken, found: Findings, due: 
     became = rows_of(desk, taken.number)
     if len(became) != taken.rows:
         found.blame(case, f"{taken.rows} rows, {len(became)} accounted for")
+    classes = Counter(row["outcome"] for row in became.values())
+    told = {kind: many for kind, many in taken.counts.items() if many}
+    if classes != told:
+        found.blame(case, f"the import tells {told}, its rows are {dict(classes)}")
     due_skips: Counter[str] = Counter()
     for sheet, listed in case.expected.items():
         for want in listed:
