@@ -1,4 +1,7 @@
-"""Until the sign-in, and until the page of people, is painted: against an empty QWidget.
+"""Until the sign-in, and until the page of people, is painted: against an empty window and a peer.
+
+The floor is a QWidget with nothing in it. The peer is what people write first, a QSqlTableModel
+over a plain SQLite file of the same people, by name; it reaches 256 rows until more are fetched.
 
 Run `python tests/bench/first_window.py [--quick] [--people N] [--rounds N] [--gate]`. Every
 candidate is a process of its own that starts the interpreter, shows its window and ends as soon as
@@ -14,6 +17,7 @@ import argparse
 import json
 import os
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -25,14 +29,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import rounds
 
-EMPTY, SIGN_IN, PEOPLE = "empty window", "sign-in", "people"
+EMPTY, PEER, SIGN_IN, PEOPLE = "empty window", "QSqlTableModel", "sign-in", "people"
+CANDIDATES = (EMPTY, PEER, SIGN_IN, PEOPLE)
+PLAIN = "people.db"
 LOGIN, PASSWORD = "li", "rice-and-tea"
 MOST_TIMES_EMPTY = 1.4
 LOOK_MS = 5
 
 
-def make_desk(folder: Path, count: int) -> None:
-    """Make a desk with synthetic people, written in bulk."""
+def make_desk(folder: Path, count: int) -> int:
+    """Make a desk with about so many synthetic people, written in bulk; return how many."""
     from gigdesk.actions import office
     from gigdesk.demo import people
     from gigdesk.store import workers
@@ -56,6 +62,22 @@ def make_desk(folder: Path, count: int) -> None:
     with desk.doing("workers.import"):
         workers.people.add_many(desk.store, rows, columns=[*rows[0]])
     desk.close()
+    make_plain(folder.parent / PLAIN, rows)
+    return len(rows)
+
+
+def make_plain(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Write the same people for the peer: one plain table with an index by name."""
+    names = ("number", "name", "sex", "doc_no", "phone")
+    link = sqlite3.connect(path)
+    link.execute(f"CREATE TABLE worker ({', '.join(names)})")
+    link.executemany(
+        f"INSERT INTO worker VALUES ({', '.join('?' * len(names))})",
+        ([row[name] for name in names] for row in rows),
+    )
+    link.execute("CREATE INDEX by_name ON worker (name)")
+    link.commit()
+    link.close()
 
 
 def finish(result: Path, began: float, **told: Any) -> None:
@@ -78,6 +100,31 @@ def show_empty(result: Path, began: float) -> None:
     window = Empty()
     window.resize(1366, 768)
     window.show()
+    app.exec()
+
+
+def show_peer(result: Path, began: float, plain: Path) -> None:
+    """Paint the people of a plain file as QSqlTableModel brings them."""
+    from PySide6 import QtCore, QtSql, QtWidgets
+
+    app = QtWidgets.QApplication([])
+    link = QtSql.QSqlDatabase.addDatabase("QSQLITE")
+    link.setDatabaseName(str(plain))
+    link.open()
+    model = QtSql.QSqlTableModel(db=link)
+    model.setTable("worker")
+    model.setSort(1, QtCore.Qt.SortOrder.AscendingOrder)
+    model.select()
+
+    class Listed(QtWidgets.QTableView):
+        def paintEvent(self, event: Any) -> None:  # noqa: N802 -- Qt's own name
+            super().paintEvent(event)
+            finish(result, began, rows=model.rowCount())
+
+    view = Listed()
+    view.setModel(model)
+    view.resize(1366, 768)
+    view.show()
     app.exec()
 
 
@@ -140,6 +187,8 @@ def child(words: list[str]) -> None:
     until, result, desk, began = words[0], Path(words[1]), words[2], float(words[3])
     if until == EMPTY:
         show_empty(result, began)
+    elif until == PEER:
+        show_peer(result, began, Path(desk).parent / PLAIN)
     else:
         show_program(result, began, desk, until)
 
@@ -147,10 +196,13 @@ def child(words: list[str]) -> None:
 def report(found: list[dict[str, rounds.Figure]]) -> float:
     """Print the figures; return the sign-in's CPU over that of the empty window."""
     print(rounds.table(found, EMPTY))
-    for name in (EMPTY, SIGN_IN, PEOPLE):
+    for name in CANDIDATES:
         wall = statistics.median(each[name].told["wall"] for each in found)
         print(f"{name:24}{wall:9.2f} s wall from the start of the process")
-    print(f"rows: {found[-1][PEOPLE].told['rows']:,}")
+    for name in (PEER, PEOPLE):
+        print(f"rows within reach, {name}: {found[-1][name].told['rows']:,}")
+    over, least, most = rounds.ratio(found, PEOPLE, PEER)
+    print(f"{PEOPLE} / {PEER}: {over:.2f} ({least:.2f}–{most:.2f}), sign-in and its key included")
     return rounds.ratio(found, SIGN_IN, EMPTY)[0]
 
 
@@ -167,15 +219,15 @@ def main() -> int:
         folder = Path(place)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["GIGDESK_CONFIG"] = str(folder / "config")
-        make_desk(folder / "desk", count)
+        due = make_desk(folder / "desk", count)
 
         def started(name: str, result: Path) -> list[str]:
             desk = str(folder / "desk")
             return [__file__, "--child", name, str(result), desk, str(time.monotonic())]
 
-        found = rounds.compare((EMPTY, SIGN_IN, PEOPLE), started, folder, times)
+        found = rounds.compare(CANDIDATES, started, folder, times)
     middle = report(found)
-    if any(each[PEOPLE].told["rows"] != count for each in found):
+    if any(each[PEOPLE].told["rows"] != due or not each[PEER].told["rows"] for each in found):
         return 1
     good = rounds.judge(f"{SIGN_IN} / {EMPTY}", middle, most=MOST_TIMES_EMPTY)
     return rounds.answer(good=good, gate=chosen.gate)
