@@ -271,18 +271,37 @@ def report(found: dict[str, dict[str, list[float]]]) -> tuple[float, float | Non
     return worst, ratio
 
 
+COMPARED = (
+    *("name", "surname", "last sign", "4 inside", "6 inside", "9 inside", "phone inside"),
+    *("phone end", "last four", "paper", "nobody", "name, last four", "two common"),
+)
+"""Kinds of words that stand in names and numbers alone, which a scan counts as well."""
+
+
 def compare_hits(store: Database, link: sqlite3.Connection, asked: dict[str, list[str]]) -> int:
-    """Return for how many words of names and numbers the desk counts other hits than the scan."""
-    everybody, wrong = rows.filters.where(None, TODAY), 0
-    for kind in ("name", "surname", "last sign", "4 inside", "6 inside", "phone inside", "paper"):
-        word = asked[kind][0]
-        column = "numbers" if word.isascii() else "name"
-        scan = f"SELECT count(*) FROM p WHERE {column} LIKE ? OR number = ?"
-        expected = link.execute(scan, (f"%{word}%", word)).fetchone()[0]
-        told = rows.seek.count(store, word, everybody)
-        if told != expected:
-            wrong += 1
-            print(f"{kind} {word!r}: {told} hits, the scan has {expected}")
+    """Return for how many words of names and numbers the desk counts other hits than the scan.
+
+    Signs that villages have are left out: the desk finds who lives there, too.
+    """
+    everybody, compared, wrong = rows.filters.where(None, TODAY), 0, 0
+    for kind in COMPARED:
+        for words_typed in asked[kind]:
+            if set(words_typed) & set(PLACES):
+                continue
+            tests, params = [], list[str]()
+            for word in words_typed.split():
+                column = "numbers" if word.isascii() else "name"
+                tests.append(f"({column} LIKE ? OR number = ?)")
+                params += (f"%{word}%", word)
+            scan = f"SELECT count(*) FROM p WHERE {' AND '.join(tests)}"
+            expected = link.execute(scan, params).fetchone()[0]
+            told = rows.seek.count(store, words_typed, everybody)
+            listed = len(rows.seek.search(store, words_typed, everybody, limit=LIMIT))
+            compared += 1
+            if told != expected or listed != min(expected, LIMIT):
+                wrong += 1
+                print(f"{kind} {words_typed!r}: {told} hits, {listed} listed, not {expected}")
+    print(f"{compared} words compared with the scan")
     return wrong
 
 
