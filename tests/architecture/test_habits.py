@@ -32,6 +32,14 @@ SQL = re.compile(
 )
 SQL_FLOORS = ("store", "hub")
 CONNECTION = ("conn", "executemany")
+# Who opens a transaction above `store`, and why it is no act of somebody.
+TRANSACTIONS = {
+    "gigdesk.actions.desk": "the one place where an act becomes a transaction",
+    "gigdesk.actions.office.slots": "what is half typed is kept at once and is no history",
+    "gigdesk.actions.attendance.leftovers": "what an import left out is kept like a draft",
+    "gigdesk.actions.office.entry": "a file gets its identity before there can be acts",
+    "gigdesk.actions.office.safety": "one moment to read from; nothing is written",
+}
 SLOW = ("processEvents", "QThread", "QThreadPool", "sleep", "msleep", "usleep", "sleep_ms")
 UNFINISHED = tuple(
     "".join(parts)
@@ -91,6 +99,17 @@ def other_connections(modules: Iterable[reading.Module]) -> list[str]:
             elif isinstance(node, ast.Attribute) and not at_home and node.attr in CONNECTION:
                 found.append(f"{module.at(node)}: {ast.unparse(node)}")
     return found
+
+
+def other_transactions(modules: Iterable[reading.Module]) -> list[str]:
+    """Say who opens a transaction above `store` without being listed: only acts write."""
+    return [
+        f"{module.at(node)}: {ast.unparse(node)}"
+        for module in modules
+        if module.floor != "store" and module.name not in TRANSACTIONS
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "atomic"
+    ]
 
 
 def _is_table_by_index(node: ast.AST) -> bool:
@@ -176,6 +195,11 @@ def test_one_file_holds_the_connection() -> None:
     reading.none_of(other_connections(reading.house()))
 
 
+def test_only_acts_and_what_is_listed_open_a_transaction() -> None:
+    reading.none_of(other_transactions(reading.house()))
+    assert set(TRANSACTIONS) <= {module.name for module in reading.house()}
+
+
 def test_nothing_waits_in_the_window() -> None:
     reading.none_of(slow_windows(reading.house()))
 
@@ -254,6 +278,22 @@ def test_planted_connections_are_caught(tmp_path: Path) -> None:
         "gigdesk.store.workers:1: db['workers']; write db.table(...)",
         "gigdesk.store.workers:3: db.conn",
         "gigdesk.store.workers:4: cursor.executemany",
+    ]
+
+
+def test_planted_transactions_are_caught(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "store/database.py": "self._db.atomic()\n",
+            "actions/desk.py": "with self.store.atomic(): ...\n",
+            "actions/workers.py": "with desk.store.atomic(): ...\n",
+            "gui/workers.py": "make = desk.store.atomic\n",
+        },
+    )
+    assert other_transactions(modules) == [
+        "gigdesk.actions.workers:1: desk.store.atomic",
+        "gigdesk.gui.workers:1: desk.store.atomic",
     ]
 
 
