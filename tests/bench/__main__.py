@@ -16,7 +16,7 @@ from tests.bench import rounds
 OPEN = {
     "importing": "misses its target; history, search index and originals are written in the pass",
     "first_window": "misses its target; where the time goes has not been taken apart",
-    "search": "missed its target at 1,000,000 people when last measured; small sizes meet theirs",
+    "search": "its p95 is behind tantivy's where that is installed (3.6 times at 20,000 people)",
     "meanwhile": "a length of time, which depends on the machine: told, not judged",
 }
 """Benchmarks that CI does not judge yet, and why: each stays to be met."""
