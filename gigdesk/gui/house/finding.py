@@ -36,6 +36,7 @@ def hooks(desk: Desk) -> Hooks:
         believe_clock=office.clock.confirm,
         unlock=lambda reading, password: office.entry.check_password(reading, login, password),
         may=lambda act: rules.acts.may(role, act),
+        desk=str(desk.folder.absolute()),
         told_password=county.PASSWORD if is_demo else "",
         state_pages=(("backup", "settings", "safety"), ("user", "settings", "staff")),
     )

@@ -112,7 +112,8 @@ class Hooks:
     begins at the sign-in; `reopen(page, record)` builds the window anew. Entries of `state_pages`
     name what opens from the status bar (`sync`, `conflicts`, `backup`, `user`): a page, or a page
     and a record of it. `told_password` is one that nobody was given and the lock therefore tells:
-    that of the demonstration.
+    that of the demonstration. `desk` tells this desk from the others of this computer, for what is
+    remembered of its own places.
     """
 
     search: Callable[[Any, str], Sequence[HitGroup]] | None = None
@@ -127,4 +128,5 @@ class Hooks:
     begin_again: Callable[[Callable[[], str] | None], object] | None = None
     reopen: Callable[[str, Any], object] | None = None
     told_password: str = ""
+    desk: str = ""
     state_pages: tuple[tuple[str, ...], ...] = ()

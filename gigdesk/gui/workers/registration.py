@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DRAFT = "workers.register"
 LOOK_MS = 300
 _TYPED_ENOUGH = 18
-_REMEMBERED = "registration_remembered"
+_REMEMBERED = "registration_remembered."
 # What follows from the number of the paper is spoken of where the number stands.
 _MOVED = {"birth_date": "doc_no", "sex": "doc_no", "doc_kind": "doc_no", "printed_name": "name"}
 _MISSING = ("findings.name.missing", "findings.id.missing")
@@ -269,10 +269,11 @@ class RegistrationPage(QtWidgets.QWidget):
         village = editor.candidate()
         if village is not None:
             kept = {"village_id": [village.value.hex(), village.words]}
-            self.frame.layouts.set_value(_REMEMBERED, kept)
+            self.frame.layouts.set_value(_REMEMBERED + self.frame.hooks.desk, kept)
 
     def _recall(self) -> None:
-        kept = (self.frame.layouts.value(_REMEMBERED) or {}).get("village_id")
+        there = self.frame.layouts.value(_REMEMBERED + self.frame.hooks.desk)
+        kept = (there or {}).get("village_id")
         self.form.show_values({"village_id": _village(kept)} if kept else {}, is_new=True)
         if kept:
             box = self.form.boxes["village_id"]
