@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk import config, i18n
-from gigdesk.gui import closing, dialogs, entry, parts, theme
+from gigdesk.gui import closing, dialogs, entry, letters, parts, theme
 from gigdesk.gui.entry.worker import Before
 from gigdesk.gui.tasks import Tasks
 
@@ -295,6 +295,7 @@ class Session(QtCore.QObject):
         first.restore_wanted.connect(
             lambda: self._loaded().bring_back(first, self._before, self._folder, self.begin_again)
         )
+        letters.lead(first, self._settings)
         self.entry = first
         first.show()
 

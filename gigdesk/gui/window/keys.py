@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import config, i18n
-from gigdesk.gui import dialogs, parts, theme
+from gigdesk import i18n
+from gigdesk.gui import dialogs, letters, parts, theme
 from gigdesk.gui.window import idle
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.window.frame import Window
 
 _DIGITS = 9
-SOON_MS = 150
-"""Letters change this long after the last press: each change lays out all that is built."""
 
 
 def install(window: Window, pages: Sequence[str]) -> None:
@@ -26,11 +24,7 @@ def install(window: Window, pages: Sequence[str]) -> None:
         _on(window, f"Alt+{number}", lambda name=name: window.open(name))
     for keys in ("Ctrl+F", "Ctrl+K"):
         _on(window, keys, lambda: _search(window))
-    letters = _Letters(window)
-    for keys in ("Ctrl++", "Ctrl+="):
-        _on(window, keys, lambda: letters.go(letters.wanted + 1))
-    _on(window, "Ctrl+-", lambda: letters.go(letters.wanted - 1))
-    _on(window, "Ctrl+0", lambda: letters.go(theme.STANDARD))
+    letters.Keys(window, lambda step: set_step(window, step))
     _on(window, idle.LOCK_KEYS, window.lock)
     _on(window, "Ctrl+J", window.show_jobs)
     _on(window, "Ctrl+Z", window.undo.newest)
@@ -44,31 +38,6 @@ def _on(window: Window, keys: str, do: object) -> None:
     shortcut.activated.connect(do)
 
 
-class _Letters(QtCore.QObject):
-    """Takes quick presses together: only where the last one leads to is laid out and kept."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._wanted = theme.step()
-        self._soon = QtCore.QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._arrive)
-
-    @property
-    def wanted(self) -> int:
-        """Return the step the presses lead to; another way may have changed it meanwhile."""
-        return self._wanted if self._soon.isActive() else theme.step()
-
-    def go(self, step: int) -> None:
-        """Wait for the last press."""
-        self._wanted = min(max(step, 0), len(theme.STEPS) - 1)
-        self._soon.start()
-
-    def _arrive(self) -> None:
-        if self._wanted != theme.step():
-            set_step(self._window, self._wanted)
-
-
 def _search(window: Window) -> None:
     window.head.search.setFocus()
     window.head.search.selectAll()
@@ -76,22 +45,18 @@ def _search(window: Window) -> None:
 
 def set_step(window: Window, step: int) -> None:
     """Make all letters of the program larger or smaller and remember it."""
-    window.settings.font_step = min(max(step, 0), len(theme.STEPS) - 1)
-    _apply(window)
+    _kept(window, step)
 
 
 def set_dark(window: Window, *, dark: bool) -> None:
     """Switch between light and dark and remember it."""
     window.settings.dark = dark
-    _apply(window)
+    _kept(window, window.settings.font_step)
 
 
-def _apply(window: Window) -> None:
-    app = QtWidgets.QApplication.instance()
-    if isinstance(app, QtWidgets.QApplication):
-        theme.use(app, step=window.settings.font_step, dark=window.settings.dark)
+def _kept(window: Window, step: int) -> None:
     try:
-        config.save_settings(window.settings)
+        letters.keep(window.settings, step)
     except OSError:
         window.say(i18n.text("window.letters.unsaved"), "warning")
 
@@ -143,7 +108,8 @@ def _known() -> list[tuple[str, str]]:
     return [
         ("Ctrl+F", text("window.keys.search")),
         ("Alt+1 … 9", text("window.keys.pages")),
-        ("Ctrl+S", text("window.keys.save")),
+        ("Ctrl+N", text("window.keys.add")),
+        ("Ctrl+S / Alt+S", text("window.keys.save")),
         ("Ctrl+Enter", text("window.keys.save_new")),
         ("Enter", text("window.keys.next")),
         ("Esc", text("window.keys.back")),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6 import QtCore, QtTest, QtWidgets
 
-from gigdesk import errors, i18n
-from gigdesk.gui import dialogs, entry, theme
+from gigdesk import config, errors, i18n
+from gigdesk.gui import dialogs, entry, letters, theme
 from gigdesk.gui.entry import sign_in as sign_in_module
 from gigdesk.gui.entry import wizard as steps
 from gigdesk.gui.entry.steps import Recovery, Setup
@@ -362,6 +362,24 @@ def test_escape_goes_back_and_never_throws_the_first_start_away(wizard: Wizard) 
     press(wizard, _Key.Key_Escape)
     assert wizard._stack.currentIndex() == steps.STATION
     assert wizard.isVisible()
+
+
+@pytest.mark.parametrize("first", ["sign_in", "wizard"])
+def test_letters_grow_by_key_before_there_is_a_window(
+    qtbot: QtBot, request: pytest.FixtureRequest, settings: config.Settings, first: str
+) -> None:
+    shown: QtWidgets.QDialog = request.getfixturevalue(first)
+    letters.lead(shown, settings)
+    settings.font_step = theme.STANDARD
+    letters.show(settings)
+    focus = shown.focusWidget()
+    assert focus is not None
+    for _ in range(2):
+        press(focus, _Key.Key_Equal, QtCore.Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: theme.step() == theme.STANDARD + 2)
+    assert config.load_settings().font_step == theme.STANDARD + 2
+    press(focus, _Key.Key_0, QtCore.Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: theme.step() == theme.STANDARD)
 
 
 def test_the_demonstration_is_one_step_away(qtbot: QtBot, wizard: Wizard) -> None:

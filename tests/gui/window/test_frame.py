@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
-from gigdesk.gui import dialogs, folder, theme
+from gigdesk.gui import dialogs, folder, letters, theme
 from gigdesk.gui.window import keys
 from tests.gui.conftest import child, press, say, type_keys
 from tests.gui.kit.checks import SMALL
@@ -142,7 +142,7 @@ def test_quick_presses_for_the_letters_are_laid_out_and_kept_once(
     changes.clear()
     for key in (QtCore.Qt.Key.Key_Equal,) * 2 + (QtCore.Qt.Key.Key_Minus,) * 2:
         press(frame, key, ctrl)
-    qtbot.wait(keys.SOON_MS * 2)
+    qtbot.wait(letters.SOON_MS * 2)
     assert not changes
     for _ in range(9):
         press(frame, QtCore.Qt.Key.Key_Equal, ctrl)
