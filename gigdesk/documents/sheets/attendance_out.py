@@ -97,7 +97,7 @@ def _layout(
     year, month = heading.month.split("-")
     when = i18n.text("sheets.attendance.month", year=year, month=int(month))
     return SheetLayout(
-        name=heading.group or i18n.text("sheets.attendance.tab"),
+        name=heading.group or i18n.text("sheets.attendance.tab", month=when),
         title=i18n.text(f"sheets.attendance.title.{title}", month=when),
         columns=(*_people(), *_days(heading.month, rest_days), *tail),
         head=(

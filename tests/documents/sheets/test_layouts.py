@@ -223,6 +223,16 @@ def test_group_sheets_are_empty_and_one_per_group(tmp_path: Path) -> None:
     assert book.get_sheet_by_name("二组").to_python()[4][4:] == [""] * 31
 
 
+def test_the_sheet_of_a_month_is_named_by_its_month(tmp_path: Path) -> None:
+    headings = [attendance_out.Heading(month=month) for month in ("2026-10", "2026-11")]
+    sheets = [
+        (attendance_out.matrix(one, set()), attendance_out.matrix_rows(one, [])) for one in headings
+    ]
+    writing.write_sheets(tmp_path / "a.xlsx", sheets)
+    book = python_calamine.CalamineWorkbook.from_path(tmp_path / "a.xlsx")
+    assert book.sheet_names == ["2026年10月考勤", "2026年11月考勤"]
+
+
 def test_months_know_their_days() -> None:
     assert attendance_out.days_in("2024-02") == 29
 
