@@ -256,7 +256,10 @@ def _wishes(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
                 case.mode("eligible.places"), "dispatch.finding.order_full", people=order.people
             )
     if not (_knows(worker, order) or _wants(worker, order)):
-        yield findings.warning("dispatch.finding.other_trade", trade=worker.trade or "-")
+        if worker.trade:
+            yield findings.warning("dispatch.finding.other_trade", trade=worker.trade)
+        else:
+            yield findings.warning("dispatch.finding.no_trade")
     yield from _certificate(worker, case)
 
 

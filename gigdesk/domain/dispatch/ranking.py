@@ -28,6 +28,7 @@ WEIGHTS: dict[str, int] = {
     "no_certificate": -50,
     "certificate_expired": -50,
     "other_trade": -30,
+    "no_trade": -30,
     "juvenile": -20,
     "certificate_ends": -10,
     "document_expires": -10,

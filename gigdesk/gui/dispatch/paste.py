@@ -85,7 +85,7 @@ class PastePage(QtWidgets.QWidget):
         self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
         self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
         self.said.setObjectName(KEEPS_CLEAR)
-        foot = parts.across(self.said, self.take)
+        foot = parts.across(self.said, self.take, parts.shortcut_words("Ctrl+Enter"))
         foot.setStretch(0, 1)
         whole = record.body(self.head, self.drafts.bar, self.text, self.list)
         whole.addLayout(foot)

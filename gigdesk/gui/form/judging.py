@@ -89,13 +89,19 @@ class Judge:
                 found.insert(0, Finding(key, problem))
             elif doubt := _doubt(box):
                 found.append(doubt)
-            elif self._strict and box.field.required and values.get(key) in (None, "", ()):
+            elif self._lacks(box, values.get(key)) and not any(
+                one.tone == "error" for one in found
+            ):
+                # Where the desk asks for it in words of its own, the bare word would say it twice.
                 found.insert(0, Finding(key, i18n.text("window.form.required")))
             if found or box.findings:
                 box.say(found)
         whole = [each for each in said if each.field not in self._boxes]
         self._say(whole[0].words if whole else "", whole[0].tone if whole else "")
         return self.count()
+
+    def _lacks(self, box: FieldBox, value: Any) -> bool:
+        return self._strict and box.field.required and value in (None, "", ())
 
     def count(self) -> list[FieldBox]:
         """Say how many fields still stop saving and return them."""

@@ -40,21 +40,20 @@ class EmployerPage(QtWidgets.QWidget):
         self.warning.hide()
         self.list = table.Listing(
             frame.tasks,
-            paging.Paged(lists.find_orders),
+            paging.Paged(lists.orders_of(employer_id)),
             [each for each in lists.order_columns() if each.key != "employer_name"],
             name=text("orders_page.orders"),
             view="employer_orders",
             layouts=frame.layouts,
             searchable=False,
-            query=table.Query(filters=(table.Filter("employer", employer_id, ""),)),
             nothing=table.Nothing(text("orders_page.no_orders"), "", "briefcase"),
         )
-        self.list.chips.setVisible(False)
         self.list.opened.connect(self.order_wanted)
         self.setLayout(record.body(self.head, self.facts, self.warning, self.list))
         parts.pad(self, 1, 0.75)
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
+        record.on_key(self, "Ctrl+N", self._add)
         self.setFocusProxy(self.list.table)
         self._ask()
 

@@ -61,6 +61,7 @@ class OrderPage(QtWidgets.QWidget):
         record.Folding(self, self.facts, self.tiles)
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
+        record.on_key(self, "Ctrl+N", self.propose)
         self.tiles.choose("needed")
         self.setFocusProxy(self.plan)
         self._ask()

@@ -153,13 +153,14 @@ class Window(QtWidgets.QMainWindow):
             self._stack.addWidget(page)
         elif name in self._stale:
             _call(page, "refresh")
-        if stays and self._may_leave():
+        left = stays and self._may_leave()
+        if left:
             _call(page, "to_bottom")
         self._stale.discard(name)
         self._stack.setCurrentWidget(page)
         self.nav.show_current(name)
         own = i18n.text(spec.title)
-        self.set_title(own if stays else self._titles.get(name, own))
+        self.set_title(own if left else self._titles.get(name, own))
         if record is not None:
             _call(page, "open_record", record)
         else:

@@ -136,6 +136,12 @@ def test_another_trade_is_told_and_a_wish_counts_as_well() -> None:
     assert "other_trade" not in soft(replace(welder, wanted_trades="采棉、番茄"), case())
 
 
+def test_who_has_no_trade_is_not_said_to_have_another() -> None:
+    found = soft(replace(SOUND, trade=""), case())
+    assert "no_trade" in found
+    assert "other_trade" not in found
+
+
 def test_a_missing_certificate_warns_or_blocks_as_the_order_says() -> None:
     held = replace(SOUND, certificates=(CertificateFact("4", "电工", "2026-10-01"),))
     for rule, place in (("warn", soft), ("block", hard)):
