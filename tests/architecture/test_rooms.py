@@ -90,6 +90,7 @@ PARTS: dict[str, dict[str, str]] = {
         "lanes": "the threads behind the one runner",
         "sweeping": "keeps widgets from being cleared away on working threads",
         "crash": "catches what nobody caught",
+        "letters": "the keys for the size of letters, before the window and in it",
         "theme": "colours, fonts and measures",
         "icons": "draws the icons in the colours of the theme",
     },
