@@ -185,26 +185,6 @@ def test_a_card_opens_its_list_and_a_line_its_record(
     assert frame.nav._buttons["workers"].isChecked()
 
 
-def test_wishes_that_ran_out_have_a_card_that_opens_the_people(
-    qtbot: QtBot, frame: Window, desk: Desk
-) -> None:
-    first, other = add_people(desk, 2)
-    day = desk.clock.today() - datetime.timedelta(days=200)
-    ends = day + datetime.timedelta(days=180)
-    for each in (first, other):
-        workers.livelihood.add_intention(
-            desk, worker_id=each, trades="采茶", registered_on=day, expires_on=ends
-        )
-    workers.people.set_state(desk, worker_id=other, state="moved")
-    page = page_of(frame)
-    page.refresh()
-    ended = card(page, "wishes")
-    qtbot.waitUntil(ended.isVisible)
-    ended.click()
-    listed = frame.page("workers").list  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: [row["id"] for row in rows(listed)] == [first])
-
-
 def test_the_certificates_that_end_are_exported_from_their_list(
     qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
 ) -> None:
