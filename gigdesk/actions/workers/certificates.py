@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
+_UNVERIFIED = "0"
+_LEVELLED = (workers.certificate.QUALIFICATION, workers.certificate.SKILL_LEVEL)
 _TOLD = ("kind", "trade", "level", "certificate_no")
 _CERTIFICATE = (
     "kind",
@@ -43,11 +45,12 @@ def add_certificate(
     """Add a certificate; return its id.
 
     `values`: kind (a code of `certificate_kind`), certificate_no, trade, level, issuer, issued_on,
-    valid_to, review_on, verified_how, verified_by, verified_on, scan_sha256. Raises as
-    `people.register` does for errors and warnings.
+    valid_to, review_on, verified_how, verified_by, verified_on, scan_sha256. Who looked at the
+    paper, and when, is who is signed in and today unless it is told; a level that is not told is
+    that of the number. Raises as `people.register` does for errors and warnings.
     """
     person = belongings.person(desk, worker_id)
-    found, kept = _certificate(desk, person, values, None)
+    found, kept = _certificate(desk, person, {**values, **_verified(desk, values, {})}, None)
     checking.say_masked(found, "certificate_no", values.get("certificate_no"))
     found.require(confirmed)
     with desk.doing("workers.add_certificate") as act:
@@ -68,11 +71,14 @@ def change_certificate(
     """Correct a certificate; state `void` takes it out of force. Only what differs is written."""
     before = belongings.row(desk, "certificate", certificate_id)
     changes = _beside_masks(before, changes)
+    changes |= _verified(desk, changes, before)
     person = belongings.person(desk, before["worker_id"])
     found, kept = _certificate(desk, person, {**before, **changes}, certificate_id)
     checking.say_masked(found, "certificate_no", changes.get("certificate_no"))
     found.require(confirmed)
-    differing = {name: kept[name] for name in changes if kept.get(name) != before[name]}
+    # Of a number that is new the level follows.
+    asked = {*changes, *(("level",) if "certificate_no" in changes else ())}
+    differing = {name: kept[name] for name in asked if kept.get(name) != before[name]}
     with desk.doing("workers.change_certificate", reason=reason) as act:
         if differing:
             desk.store.change("certificate", certificate_id, differing)
@@ -103,6 +109,38 @@ def _beside_masks(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict
     }
 
 
+def _verified(desk: Desk, changes: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return by whom and when a paper was looked at, where only how it was is new.
+
+    Nobody looked at what is not verified, or not any more.
+    """
+    if "verified_how" not in changes:
+        return {}
+    how = workers.codes.read_code("verified_how", str(changes["verified_how"] or ""))
+    if (how or _UNVERIFIED) == (before.get("verified_how") or _UNVERIFIED):
+        return {}
+    looked = how not in (None, _UNVERIFIED)
+    told = {
+        "verified_by": desk.staff.name if looked else None,
+        "verified_on": desk.clock.today().isoformat() if looked else None,
+    }
+    return {name: changes.get(name) or value for name, value in told.items()}
+
+
+def _say_days(found: checking.Checked, person: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    """Note days that cannot be, and those that lie the wrong way round."""
+    for name in ("issued_on", "review_on", "verified_on"):
+        if kept[name] == workers.dates.LONG_TERM:
+            text = {"text": workers.dates.LONG_TERM_WORD}
+            found.say(name, [Finding("findings.date.unreadable", ERROR, text)])
+    issued = kept["issued_on"]
+    for name in ("valid_to", "review_on"):
+        if workers.dates.ends_before(issued, kept[name]):
+            found.say(name, [Finding("workers.finding.ends_before", WARNING)])
+    if workers.dates.ends_before(person["birth_date"], issued):
+        found.say("issued_on", [Finding("workers.finding.before_birth", WARNING)])
+
+
 def _certificate(
     desk: Desk, person: Mapping[str, Any], values: Mapping[str, Any], certificate_id: bytes | None
 ) -> tuple[checking.Checked, dict[str, Any]]:
@@ -119,11 +157,14 @@ def _certificate(
     if kept["level"]:
         level = workers.codes.read_code("skill_level", str(kept["level"]))
         kept["level"] = level or kept["level"]
-    if workers.dates.ends_before(kept["issued_on"], kept["valid_to"]):
-        found.say("valid_to", [Finding("workers.finding.ends_before", WARNING)])
+    if kept["verified_how"]:
+        kept["verified_how"] = workers.codes.read_code("verified_how", str(kept["verified_how"]))
+    _say_days(found, person, kept)
     number = workers.certificate.compact(str(kept["certificate_no"] or ""))
     if number:
         kept["certificate_no"] = number
+        said = workers.certificate.parts(number) if kind in _LEVELLED else None
+        kept["level"] = kept["level"] or (said.level if said is not None else None)
         found.say(
             "certificate_no",
             workers.certificate.check_number(

@@ -115,10 +115,12 @@ def check_number(
 
 def _special_operation(plain: str, doc_no: str | None) -> tuple[Finding, ...]:
     """Look at the number of a special operations licence: T and the holder's resident number."""
-    if not (plain.startswith("T") and identity.is_resident_number(plain[1:])):
+    if not re.fullmatch(r"T\d{17}[\dX]", plain):
         return (warning("findings.certificate.shape", length=len(plain)),)
     if doc_no and plain[1:] != doc_no:
         return (warning("findings.certificate.holder"),)
+    if not identity.is_resident_number(plain[1:]):
+        return (warning("findings.certificate.shape", length=len(plain)),)
     return ()
 
 

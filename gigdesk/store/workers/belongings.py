@@ -81,8 +81,9 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     """Return active certificates that end or must be looked at again up to a day, soonest first.
 
     `since` leaves out what ended before it; a paper in force whose review is long past is never
-    left out. Each row carries name, number and telephone of the
-    person.
+    left out. What was renewed (the same kind and trade, with a later end) is not told any more, nor
+    what belongs to the dead and those who moved away. Each row carries name, number and telephone
+    of the person.
     """
     return store.query(
         "SELECT c.*, w.id AS person_id, w.name, w.number, w.phone, w.village_id, "
@@ -91,6 +92,11 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
         f"FROM certificate c {joined.person('c.worker_id')} "
         "WHERE c.state = 'active' AND ends_on <= ? "
         f"AND coalesce({validity.last_day('c.valid_to')}, '9999-12-31') >= ? "
+        "AND w.state NOT IN ('moved', 'died') AND NOT EXISTS "
+        "(SELECT 1 FROM worker one CROSS JOIN certificate later ON later.worker_id = one.id "
+        "WHERE (one.id = w.id OR one.merged_into = w.id) AND later.state = 'active' "
+        "AND later.kind = c.kind AND later.trade IS c.trade "
+        f"AND {validity.last_day('later.valid_to')} > {validity.last_day('c.valid_to')}) "
         "ORDER BY ends_on, w.name_pinyin",
         (until, since),
     )

@@ -154,8 +154,9 @@ def test_corrected_columns_reach_the_history_of_work(desk: Desk, register: Regis
 
 def test_consents_are_in_force_until_withdrawn_or_over(desk: Desk, person: bytes) -> None:
     workers.consents.consent(desk, worker_id=person, purpose="employer", given_how="signed")
+    ended = TODAY - datetime.timedelta(days=1)
     workers.consents.consent(
-        desk, worker_id=person, purpose="insurer", expires_on=TODAY - datetime.timedelta(days=1)
+        desk, worker_id=person, purpose="insurer", given_on=ended, expires_on=ended
     )
     assert workers.people.get(desk, person).purposes == ("employer",)
     workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer", reason="asked")

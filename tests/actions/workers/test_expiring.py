@@ -23,7 +23,7 @@ PAPERS: list[dict[str, Any]] = [
     {"kind": "6", "valid_to": "2026-10-01", "certificate_no": "JK-2025-000123"},
     {"kind": "2", "trade": "电工", "review_on": "2026-08-02", "valid_to": "2029-09-01"},
     {"kind": "7", "valid_to": "2026-08-31"},
-    {"kind": "6", "valid_to": "2028-01-01"},
+    {"kind": "5", "valid_to": "2028-01-01"},
 ]
 
 

@@ -1,0 +1,105 @@
+"""Certificates: who looked at them and when, days that can be, and which still end for somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk.actions import workers
+from tests.workforce import add_person, doc_no
+
+if TYPE_CHECKING:
+    from gigdesk.actions.desk import Desk
+
+LEVEL_FOUR = "Y000143000001254000001"
+
+
+def add(desk: Desk, person: bytes, **values: Any) -> bytes:
+    """Add a certificate whatever is odd about it; return its id."""
+    confirmed = frozenset(
+        (
+            *("workers.finding.ends_before", "workers.finding.before_birth"),
+            *("findings.certificate.shape", "findings.certificate.holder"),
+        )
+    )
+    return workers.certificates.add_certificate(
+        desk, worker_id=person, values=values, confirmed=confirmed
+    )[0]
+
+
+def test_who_looked_at_a_certificate_and_when_is_noted_by_itself(desk: Desk) -> None:
+    made = add(desk, add_person(desk, 1), kind="6", verified_how="目视")
+
+    def told() -> tuple[Any, ...]:
+        row = desk.store.get("certificate", made) or {}
+        return row["verified_how"], row["verified_by"], row["verified_on"]
+
+    today = desk.clock.today().isoformat()
+    assert told() == ("1", desk.staff.name, today)
+    change = workers.certificates.change_certificate
+    change(desk, certificate_id=made, changes={"verified_how": "0"})
+    assert told() == ("0", None, None)
+    by = {"verified_how": "4", "verified_by": "王站长", "verified_on": "2026-08-01"}
+    change(desk, certificate_id=made, changes=by)
+    assert told() == ("4", "王站长", "2026-08-01")
+    change(desk, certificate_id=made, changes={"verified_how": "4", "issuer": "县人社局"})
+    assert told() == ("4", "王站长", "2026-08-01")
+
+
+def test_a_level_that_is_not_told_is_that_of_the_number(desk: Desk) -> None:
+    person = add_person(desk, 1)
+    made = add(desk, person, kind="2", certificate_no=LEVEL_FOUR)
+    assert (desk.store.get("certificate", made) or {})["level"] == "4"
+    other = add(desk, person, kind="2")
+    workers.certificates.change_certificate(
+        desk, certificate_id=other, changes={"certificate_no": LEVEL_FOUR[:-1] + "2"}
+    )
+    assert (desk.store.get("certificate", other) or {})["level"] == "4"
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "code"),
+    [
+        ({"issued_on": "长期"}, "issued_on", "findings.date.unreadable"),
+        ({"review_on": "长期"}, "review_on", "findings.date.unreadable"),
+        ({"issued_on": "1950-01-01"}, "issued_on", "workers.finding.before_birth"),
+        (
+            {"issued_on": "2025-01-01", "review_on": "2024-12-31"},
+            "review_on",
+            "workers.finding.ends_before",
+        ),
+        (
+            {"kind": "4", "certificate_no": "T" + doc_no("1985-03-02", 9)},
+            "certificate_no",
+            "findings.certificate.holder",
+        ),
+    ],
+)
+def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
+    desk: Desk, values: dict[str, str], field: str, code: str
+) -> None:
+    person = add_person(desk, 1)
+    with pytest.raises((workers.checking.InvalidFields, workers.checking.Unconfirmed)) as told:
+        workers.certificates.add_certificate(desk, worker_id=person, values={"kind": "6", **values})
+    assert [(one.field, one.code) for one in told.value.remarks] == [(field, code)]
+
+
+def test_what_was_renewed_and_what_belongs_to_nobody_any_more_ends_for_nobody(desk: Desk) -> None:
+    renewed, died, other = (add_person(desk, serial) for serial in (1, 2, 3))
+    ends = {"kind": "6", "valid_to": "2026-09-20"}
+    for person in (renewed, died, other):
+        add(desk, person, **ends)
+
+    def ending() -> list[bytes]:
+        return [row["person_id"] for row in workers.certificates.expiring(desk)]
+
+    assert sorted(ending()) == sorted((renewed, died, other))
+    add(desk, renewed, kind="6", trade="厨师", valid_to="2027-09-20")  # of another trade
+    assert renewed in ending()
+    later = add(desk, renewed, kind="6", valid_to="2027-09-20")
+    workers.people.set_state(desk, worker_id=died, state="died")
+    assert ending() == [other]
+    void = {"state": "void"}
+    workers.certificates.change_certificate(desk, certificate_id=later, changes=void)
+    assert sorted(ending()) == sorted((renewed, other))
