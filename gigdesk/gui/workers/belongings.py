@@ -37,6 +37,10 @@ def _certificate_columns() -> tuple[table.Column, ...]:
             "review_on", "people.certificate.review_on", width=6.5, show=section.day("review_on")
         ),
         column("issuer", "people.certificate.issuer", width=9),
+        column(
+            "issued_on", "people.certificate.issued_on", width=6.5, show=section.day("issued_on")
+        ),
+        column("verified_how", "people.certificate.verified", width=15, show=_verified),
         column("scan_sha256", "people.scan.title", width=4, show=scanning.is_kept),
     )
 
@@ -49,6 +53,13 @@ def standing(row: Row) -> str:
     return said
 
 
+def _verified(row: Row) -> str:
+    """Return how, by whom and when somebody looked at a certificate."""
+    how = words.label("verified_how", row["verified_how"])
+    told = (how, row["verified_by"], words.day(row["verified_on"]))
+    return "  ".join(one for one in told if one)
+
+
 def _correct(held: section.Section, row: Row) -> None:
     """Ask for the whole number (the look is noted), then correct the certificate with it.
 
@@ -58,7 +69,7 @@ def _correct(held: section.Section, row: Row) -> None:
 
     def open_with(number: str) -> None:
         whole = {**row, "certificate_no": number}
-        entries.certificate(held.frame, worker_id, held.again, whole)
+        entries.certificate(held.frame, worker_id, held.again, whole, scan=held.choose_scan)
 
     if workers.masking.is_masked("certificate_no", row["certificate_no"]):
         held.frame.tasks.do(
@@ -89,7 +100,9 @@ CERTIFICATES = section.Spec(
     "people.certificate.nothing",
     _certificate_columns,
     lambda person, _today: person.certificates,
-    add=lambda held, _row: entries.certificate(held.frame, section.id_of(held), held.again),
+    add=lambda held, _row: entries.certificate(
+        held.frame, section.id_of(held), held.again, scan=held.choose_scan
+    ),
     add_words="people.certificate.add",
     edit=_correct,
     remove=_void,

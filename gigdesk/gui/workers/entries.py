@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtCore
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.domain.workers import consents
 from gigdesk.gui import form
 from gigdesk.gui.fields import Field, Kind
 from gigdesk.gui.form.page import Doing
@@ -15,11 +16,14 @@ from gigdesk.gui.workers import declared, notices, words
 from gigdesk.gui.workers.folding import FoldingForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.gui.window import Window
 
 Row = dict[str, Any]
+Scan = Callable[[bytes], object]
+"""Asks for the scan of the row with this id."""
+_SCAN = "scan_after"
 _DATE = "people.hint.date"
 _CERTIFICATE_DAYS = ("issued_on", "valid_to", "review_on")
 _PERIOD = ("valid_from", "valid_to")
@@ -34,15 +38,25 @@ def open_dialog(
     values: Mapping[str, Any] | None = None,
     then: Callable[[], object],
     record: bytes,
+    scan: Scan | None = None,
 ) -> form.FormDialog:
     """Open a dialog; what was done is said with its way back, then the page asks anew.
 
-    What is typed for `record`, the person or the row corrected, is kept until it is saved.
+    What is typed for `record`, the person or the row corrected, is kept until it is saved. Where it
+    was ticked, `scan` is asked for of the row that was saved.
     """
-    said = i18n.text(title)
+    said, ticked = i18n.text(title), set[bool]()
+    if scan is not None:
+        fields = (*fields, Field(_SCAN, "people.scan.after", Kind.CHECK, wide=True))
+
+    def do(desk: Any, asked: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
+        ticked.clear()
+        ticked.add(bool(asked.get(_SCAN)))
+        return act(desk, {key: each for key, each in asked.items() if key != _SCAN}, confirmed)
+
     made = FoldingForm(
         fields,
-        Doing(act=act, draft=form.name_of(title, record)),
+        Doing(act=do, draft=form.name_of(title, record)),
         name=said,
         tasks=frame.tasks,
         clock=frame.clock,
@@ -55,6 +69,10 @@ def open_dialog(
     def saved(answer: Any, _again: bool) -> None:  # noqa: FBT001 -- a signal's value
         notices.say(frame, answer, then)
         then()
+        if scan is not None and True in ticked:
+            row_id = answer[0] if isinstance(answer, tuple) else record
+            # The dialog is closed first: a file is chosen over the page.
+            QtCore.QTimer.singleShot(0, frame, lambda: scan(row_id))
 
     made.saved.connect(saved)
     dialog = form.FormDialog(frame, said, made, wide=46)
@@ -72,8 +90,8 @@ def trade(name: str, title: str, **more: Any) -> Field:
     return Field(name, title, Kind.LOOKUP, **declared.TRADES_FREE, **more)
 
 
-def _day(name: str, title: str) -> Field:
-    return Field(name, title, hint=_DATE, longest=20)
+def _day(name: str, title: str, *, hint: str = _DATE) -> Field:
+    return Field(name, title, hint=hint, longest=20)
 
 
 def _read(values: Mapping[str, Any], days: Sequence[str]) -> Row:
@@ -96,23 +114,24 @@ def period(row: Mapping[str, Any]) -> Row:
     return {**row, **{name: words.typed_day(row[name]) for name in _PERIOD}}
 
 
-def _date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
 def certificate(
-    frame: Window, worker_id: bytes, then: Callable[[], object], row: Row | None = None
+    frame: Window,
+    worker_id: bytes,
+    then: Callable[[], object],
+    row: Row | None = None,
+    *,
+    scan: Scan | None = None,
 ) -> form.FormDialog:
-    """Add a certificate, or correct one."""
+    """Add a certificate, or correct one, and go on with its scan where that is wished."""
     fields = (
         choice("kind", "people.certificate.kind", "certificate_kind", required=True),
         Field("certificate_no", "people.certificate.no", Kind.DOCUMENT, longest=40),
         trade("trade", "people.certificate.trade"),
         choice("level", "people.certificate.level", "skill_level"),
         Field("issuer", "people.certificate.issuer"),
-        _day("issued_on", "people.certificate.issued_on"),
+        _day("issued_on", "people.certificate.issued_on", hint="people.hint.day"),
         _day("valid_to", "people.certificate.valid_to"),
-        _day("review_on", "people.certificate.review_on"),
+        _day("review_on", "people.certificate.review_on", hint="people.hint.day"),
         choice("verified_how", "workers.field.verified_how"),
     )
 
@@ -128,9 +147,8 @@ def certificate(
 
     title = "people.certificate.edit" if row else "people.certificate.add"
     shown = _shown(row, _CERTIFICATE_DAYS) if row else None
-    return open_dialog(
-        frame, title, fields, act, values=shown, then=then, record=row["id"] if row else worker_id
-    )
+    record = row["id"] if row else worker_id
+    return open_dialog(frame, title, fields, act, values=shown, then=then, record=record, scan=scan)
 
 
 def category(
@@ -234,55 +252,3 @@ def household(frame: Window, worker_id: bytes, then: Callable[[], object]) -> fo
         )
 
     return open_dialog(frame, "people.household.add", fields, act, then=then, record=worker_id)
-
-
-def consent(frame: Window, worker_id: bytes, then: Callable[[], object]) -> form.FormDialog:
-    """Record what a person agreed to, for which purpose."""
-    fields = (
-        Field(
-            "purpose",
-            "people.consent.purpose",
-            Kind.CHOICE,
-            options=words.choices(words.PURPOSES),
-            required=True,
-        ),
-        Field(
-            "basis",
-            "people.consent.basis",
-            Kind.CHOICE,
-            options=words.choices(words.BASES),
-            initial="consent",
-        ),
-        Field(
-            "given_how",
-            "people.consent.given_how",
-            Kind.CHOICE,
-            options=words.choices(words.GIVEN_HOW),
-            initial="signed",
-        ),
-        Field("recipients", "people.consent.recipients"),
-        Field(
-            "form_version",
-            "people.consent.form_version",
-            hint="people.consent.form_version_hint",
-            initial=consents.FORM_VERSION,
-            longest=20,
-        ),
-        Field("given_on", "people.consent.given_on", Kind.DATE),
-        Field("expires_on", "people.consent.expires_on", Kind.DATE),
-    )
-
-    def act(desk: Any, values: Row, _confirmed: tuple[str, ...]) -> Any:
-        return workers.consents.consent(
-            desk,
-            worker_id=worker_id,
-            purpose=values["purpose"],
-            basis=values["basis"] or "consent",
-            given_how=values["given_how"] or "",
-            recipients=values["recipients"] or "",
-            form_version=values["form_version"] or "",
-            given_on=_date(values["given_on"]),
-            expires_on=_date(values["expires_on"]),
-        )
-
-    return open_dialog(frame, "people.consent.add", fields, act, then=then, record=worker_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import handing, table
-from gigdesk.gui.workers import entries, scanning, section, wishes, words
+from gigdesk.gui.workers import agreeing, entries, scanning, section, wishes, words
 from gigdesk.gui.workers.timeline import of_work
 
 if TYPE_CHECKING:
@@ -238,7 +238,9 @@ CONSENTS = section.Spec(
     "people.consent.nothing",
     _consent_columns,
     lambda person, _today: person.consents,
-    add=lambda held, _row: entries.consent(held.frame, section.id_of(held), held.again),
+    add=lambda held, _row: agreeing.consent(
+        held.frame, section.id_of(held), held.again, scan=held.choose_scan
+    ),
     add_words="people.consent.add",
     remove=_withdraw,
     remove_words="people.consent.withdraw",

@@ -12,8 +12,8 @@ from gigdesk.actions.workers import imports
 from gigdesk.domain.workers import pinyin
 from gigdesk.gui import handing, parts, reach, record, window
 from gigdesk.gui.workers import (
+    agreeing,
     basics,
-    entries,
     export,
     listing,
     notices,
@@ -237,7 +237,7 @@ class WorkersPage(record.Trail):
             said = i18n.text("people.registered_unsigned", registered=said)
 
             def sign() -> None:
-                entries.consent(self.frame, who, self.refresh)
+                agreeing.consent(self.frame, who, self.refresh)
 
             also = (i18n.text("people.consent.add"), sign)
         notices.say(self.frame, answer, self.refresh, words=said, also=also)

@@ -41,16 +41,21 @@ class Scanning:
 
     @reach.needs("workers.attach_scan")
     def choose(self) -> None:
-        """Choose the file of a scan and keep it."""
+        """Choose the file of the current row's scan and keep it."""
         row = self._row()
         if row is not None:
-            folder.choose_file(
-                self._held.frame,
-                i18n.text("people.scan.choose"),
-                i18n.text("people.scan.files"),
-                "scan",
-                lambda path: self.take(row["id"], path),
-            )
+            self.choose_for(row["id"])
+
+    @reach.needs("workers.attach_scan")
+    def choose_for(self, row_id: bytes) -> None:
+        """Choose the file of the scan of a row and keep it."""
+        folder.choose_file(
+            self._held.frame,
+            i18n.text("people.scan.choose"),
+            i18n.text("people.scan.files"),
+            "scan",
+            lambda path: self.take(row_id, path),
+        )
 
     def take(self, row_id: bytes, path: Path) -> None:
         """Keep a file as the scan of a row."""
@@ -92,8 +97,10 @@ class Scanning:
             )
 
     def _row(self, *, scanned: bool = False) -> Row | None:
-        """Return the current row; say what is missing where there is none, or no scan."""
+        """Return the current row, or the only one; say what is missing, be it a row or a scan."""
         row: Row | None = self._held.current()
+        if row is None and len(self._held.rows) == 1:
+            row = self._held.rows[0]
         if row is None:
             self._held.frame.say(i18n.text("people.scan.first"), "info")
         elif scanned and not row[workers.scans.SCAN]:

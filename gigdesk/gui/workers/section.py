@@ -112,6 +112,11 @@ class Section(table.Listing):
         if self.spec.paper is not None and self.person is not None:
             self.spec.paper(self, None)
 
+    def choose_scan(self, row_id: bytes) -> None:
+        """Choose the file of the scan of a row."""
+        if self.scanning is not None:
+            self.scanning.choose_for(row_id)
+
     def do(self, act: Callable[[Any], Any]) -> None:
         """Do an act, say it with its way back, and ask the page anew."""
 

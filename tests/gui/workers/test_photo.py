@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.office import contents
-from gigdesk.gui import dialogs
+from gigdesk.gui import dialogs, folder, form
 from gigdesk.gui.workers import pictures as shown
 from tests import pictures
 from tests.gui.conftest import (
@@ -158,6 +158,46 @@ def test_the_scan_of_a_certificate_is_kept_seen_page_by_page_and_removed(
     made.remove()
     answer(frame, i18n.text("people.scan.remove"))
     qtbot.waitUntil(lambda: not held.rows[0]["scan_sha256"])
+
+
+@pytest.mark.parametrize("name", ["certificates", "consents"])
+def test_the_scan_is_chosen_right_after_its_row_was_saved(
+    qtbot: QtBot,
+    frame: Window,
+    page: PersonPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    name: str,
+) -> None:
+    paper = tmp_path / "证书.pdf"
+    paper.write_bytes(pictures.pdf(1))
+    asked: list[str] = []
+
+    def choose(*given: object) -> None:
+        asked.append(str(given[3]))
+        given[4](paper)  # type: ignore[operator]
+
+    monkeypatch.setattr(folder, "choose_file", choose)
+    held = page.sections[name]
+    page.tabs.setCurrentWidget(held.parentWidget())
+    before = len(held.rows)
+    for ticked in (False, True):
+        held.add_one()
+        dialogs_shown = frame.findChildren(form.FormDialog)
+        dialog = next(one for one in dialogs_shown if one.isVisible())
+        key, value = ("kind", "7") if name == "certificates" else ("purpose", "bank")
+        dialog.form.set_value(key, value)
+        if ticked and name == "consents":
+            dialog.form.set_value("purpose", "insurer")
+        dialog.form.set_value("scan_after", ticked)
+        with qtbot.waitSignal(dialog.form.saved):
+            dialog.form.save()
+        qtbot.waitUntil(lambda ticked=ticked: len(held.rows) == before + 1 + ticked)
+    qtbot.waitUntil(lambda: sum(bool(row["scan_sha256"]) for row in held.rows) == 1)
+    assert asked == ["scan"]
+    [scanned] = [row for row in held.rows if row["scan_sha256"]]
+    assert scanned.get("purpose", "insurer") == "insurer"
 
 
 def test_the_photo_is_not_clipped_in_any_size_of_letters(
