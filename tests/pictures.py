@@ -20,7 +20,11 @@ JPEG = base64.b64decode(
 def png(width: int = 6, height: int = 8, *, shade: int = 120) -> bytes:
     """Return a grey PNG."""
     lines = (b"\0" + bytes([shade]) * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return png_of(struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0), lines)
+
+
+def png_of(head: bytes, lines: bytes) -> bytes:
+    """Return a PNG of this head and these lines, whatever they say."""
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(part(name, body) for name, body in parts)
 
@@ -30,12 +34,12 @@ def part(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def pdf(pages: int = 1) -> bytes:
-    """Return a PDF of empty pages of 200 by 100 points."""
-    kids = " ".join(f"{number + 3} 0 R" for number in range(pages))
+def pdf(pages: int = 1, *, gone: int = 0) -> bytes:
+    """Return a PDF of empty pages of 200 by 100 points; `gone` more are named and not there."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(pages + gone))
     things = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages + gone} >>",
         *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>"] * pages,
     ]
     made, places = b"%PDF-1.4\n", []

@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
+from gigdesk import errors
+
 # pdfium may be entered by one thread at a time.
 _lock = threading.Lock()
 _POINTS_PER_INCH = 72
@@ -53,12 +55,15 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def sound_pages(pdf: bytes) -> int:
-    """Return how many pages somebody else's PDF has; 0 where it is damaged or asks a password."""
+    """Return how many pages somebody else's PDF has.
+
+    It is 0 where it is damaged, where one of its pages is not there, and where it asks a password.
+    """
     import pypdfium2  # noqa: PLC0415 -- heavy
 
     try:
         with _lock, _open(pdf) as document:
-            for number in range(min(len(document), 1)):
+            for number in range(len(document)):
                 document[number].get_size()
             return len(document)
     except pypdfium2.PdfiumError:
@@ -66,7 +71,15 @@ def sound_pages(pdf: bytes) -> int:
 
 
 def fitted(pdf: bytes, page: int, longest: int) -> Picture:
-    """Return one page (from 0) as pixels, `longest` of them on its longer side."""
-    with _lock, _open(pdf) as document:
-        points = max(document[page].get_size())
-    return picture(pdf, page, dpi=longest * _POINTS_PER_INCH / max(points, 1.0))
+    """Return one page (from 0) as pixels, `longest` of them on its longer side.
+
+    Raises errors.UnreadableFile where the page cannot be shown.
+    """
+    import pypdfium2  # noqa: PLC0415 -- heavy
+
+    try:
+        with _lock, _open(pdf) as document:
+            points = max(document[page].get_size())
+        return picture(pdf, page, dpi=longest * _POINTS_PER_INCH / max(points, 1.0))
+    except pypdfium2.PdfiumError as trouble:
+        raise errors.UnreadableFile("office.error.content_page", page=page + 1) from trouble

@@ -29,6 +29,16 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 _SCAN, _END = 0xDA, 0xD9
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""By colour type the bits of each channel that a PNG may have (ISO 15948, table 11.1)."""
+_DEEP = 16
+_MOST_SIDE = 1_000_000
+"""A PNG with a longer side is opened by no reader that follows libpng."""
+_PASSES = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
+"""Of an interlaced PNG: first column and line of each pass, and the steps between them."""
 _PIECE = 1 << 20
 
 
@@ -162,16 +172,35 @@ def _is_whole_png(content: bytes) -> bool:
 
 def _has_dots(head: bytes, packed: bytes) -> bool:
     """Say whether the packed lines of a PNG hold as many bytes as its size asks for."""
-    width, height, depth, colour = struct.unpack_from(">IIBB", head)
+    width, height, depth, colour, packing, filtering, interlaced = struct.unpack_from(
+        ">IIBBBBB", head
+    )
     _check_pixels(width, height)
-    if not width or not height or colour not in _CHANNELS:
+    if depth == _DEEP and _CHANNELS.get(colour, 1) > 1:
+        _check_pixels(width * 2, height)  # it takes twice the room to be shown
+    if not 0 < width <= _MOST_SIDE or not 0 < height <= _MOST_SIDE:
         return False
-    least = height * (-(-width * depth * _CHANNELS[colour] // 8))
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
+        return False
+    whole = sum(
+        lines * (1 + -(-dots * depth * _CHANNELS[colour] // 8))
+        for dots, lines in _parts(width, height, is_interlaced=bool(interlaced))
+    )
     unpacking, size, left = zlib.decompressobj(), 0, packed
     while left and not unpacking.eof:
         size += len(unpacking.decompress(left, _PIECE))
         left = unpacking.unconsumed_tail
-        # A line has one byte more than its dots; an interlaced picture has more and shorter lines.
-        if size > least * 2 + height * 16 + _PIECE:
+        if size > whole + _PIECE:
             return False
-    return unpacking.eof and size >= least
+    return unpacking.eof and size >= whole
+
+
+def _parts(width: int, height: int, *, is_interlaced: bool) -> list[tuple[int, int]]:
+    """Return dots of a line and lines of each part in which a PNG holds its dots."""
+    if not is_interlaced:
+        return [(width, height)]
+    found = [
+        (-(-(width - column) // across), -(-(height - line) // down))
+        for column, line, across, down in _PASSES
+    ]
+    return [(dots, lines) for dots, lines in found if dots > 0 and lines > 0]

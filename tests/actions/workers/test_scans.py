@@ -223,3 +223,17 @@ def test_a_file_is_never_written_over(desk: Desk, agreed: bytes, tmp_path: Path)
         with pytest.raises(errors.Refused):
             scans.write_out(found, tmp_path / name)
     assert out.read_bytes() == PNG
+
+
+def test_a_paper_of_which_a_page_is_gone_is_not_kept_and_never_breaks_the_reader(
+    desk: Desk, certificate: bytes
+) -> None:
+    broken = pictures.pdf(1, gone=1)
+    with pytest.raises(errors.UnreadableFile, match="content_pdf"):
+        scans.attach(desk, table=scans.CERTIFICATE, row_id=certificate, content=broken)
+    assert kept(desk) == 0
+    early = scans.Scan(contents.PDF, broken, 2)  # as it may have been kept before
+    assert early.drawn(0, 50)[:2] == (50, 25)
+    with pytest.raises(errors.UnreadableFile) as told:
+        early.drawn(1, 50)
+    assert (told.value.code, told.value.params) == ("office.error.content_page", {"page": 2})

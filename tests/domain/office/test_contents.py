@@ -92,3 +92,35 @@ def test_a_picture_that_unpacks_to_more_than_its_size_is_refused() -> None:
     bomb += pictures.part(b"IDAT", zlib.compress(bytes(1 << 24))) + pictures.part(b"IEND", b"")
     with pytest.raises(errors.UnreadableFile, match="content_cut"):
         contents.check_scan(bomb)
+
+
+@pytest.mark.parametrize(
+    ("head", "size", "is_whole"),
+    [
+        ((6, 8, 8, 0, 0, 0, 0), 8 * 7, True),
+        ((6, 8, 8, 0, 0, 0, 0), 8 * 7 - 1, False),  # a line is cut
+        ((6, 8, 5, 0, 0, 0, 0), 8 * 7, False),  # nothing has five bits
+        ((6, 8, 8, 1, 0, 0, 0), 8 * 7, False),  # no such colours
+        ((6, 8, 8, 0, 1, 0, 0), 8 * 7, False),
+        ((6, 8, 8, 0, 0, 0, 2), 8 * 7, False),  # no such order of lines
+        ((6, 8, 8, 0, 0, 0, 1), 2 + 2 + 3 + 4 + 8 + 16 + 28, True),  # seven passes
+        ((6, 8, 8, 0, 0, 0, 1), 8 * 7, False),
+        ((1_000_001, 1, 1, 0, 0, 0, 0), 125_002, False),
+    ],
+)
+def test_a_png_that_nobody_can_show_is_not_kept(
+    head: tuple[int, ...], size: int, *, is_whole: bool
+) -> None:
+    made = pictures.png_of(struct.pack(">IIBBBBB", *head), bytes(size))
+    if is_whole:
+        assert contents.check_scan(made) == contents.PNG
+    else:
+        with pytest.raises(errors.UnreadableFile, match="content_cut"):
+            contents.check_scan(made)
+
+
+def test_a_deep_picture_may_have_half_the_dots() -> None:
+    high = contents.MOST_PIXELS // 2 // 10_000 + 1
+    head = struct.pack(">IIBBBBB", 10_000, high, 16, 6, 0, 0, 0)
+    with pytest.raises(errors.UnreadableFile, match="content_pixels"):
+        contents.check_scan(pictures.png_of(head, b""))
