@@ -80,9 +80,13 @@ def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
     desk: Desk, values: dict[str, str], field: str, code: str
 ) -> None:
     person = add_person(desk, 1)
-    with pytest.raises((workers.checking.InvalidFields, workers.checking.Unconfirmed)) as told:
-        workers.certificates.add_certificate(desk, worker_id=person, values={"kind": "6", **values})
-    assert [(one.field, one.code) for one in told.value.remarks] == [(field, code)]
+    said: Any = None
+    try:
+        add = workers.certificates.add_certificate
+        add(desk, worker_id=person, values={"kind": "6", **values})
+    except (workers.checking.InvalidFields, workers.checking.Unconfirmed) as refused:
+        said = refused
+    assert [(one.field, one.code) for one in said.remarks] == [(field, code)]
 
 
 def test_what_was_renewed_and_what_belongs_to_nobody_any_more_ends_for_nobody(desk: Desk) -> None:

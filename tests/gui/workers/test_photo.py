@@ -180,7 +180,7 @@ def test_the_scan_is_chosen_right_after_its_row_was_saved(
 
     monkeypatch.setattr(folder, "choose_file", choose)
     held = page.sections[name]
-    page.tabs.setCurrentWidget(held.parentWidget())
+    page.tabs.setCurrentIndex(list(page.sections).index(name) + page.tabs.indexOf(page.basics) + 1)
     before = len(held.rows)
     for ticked in (False, True):
         held.add_one()
@@ -193,7 +193,8 @@ def test_the_scan_is_chosen_right_after_its_row_was_saved(
         dialog.form.set_value("scan_after", ticked)
         with qtbot.waitSignal(dialog.form.saved):
             dialog.form.save()
-        qtbot.waitUntil(lambda ticked=ticked: len(held.rows) == before + 1 + ticked)
+        wanted = before + 1 + ticked
+        qtbot.waitUntil(lambda wanted=wanted: len(held.rows) == wanted)  # type: ignore[misc]
     qtbot.waitUntil(lambda: sum(bool(row["scan_sha256"]) for row in held.rows) == 1)
     assert asked == ["scan"]
     [scanned] = [row for row in held.rows if row["scan_sha256"]]
