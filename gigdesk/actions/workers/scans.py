@@ -74,6 +74,7 @@ def attach_photo(
 ) -> Done:
     """Keep a person's photo, a JPEG or PNG of at most 1 MB, in the place of an earlier one.
 
+    What the camera wrote into it, such as the place, is not kept.
     `also` is what the person agrees to at the same time. Raises errors.Refused without the
     person's separate consent (purpose `photo`; Personal Information Protection Law art. 28 and 29)
     and as `office.contents.check_photo` does.
@@ -86,7 +87,7 @@ def attach_photo(
     consents.check_all(desk, also)
     with desk.doing("workers.attach_photo") as act:
         consents.put_all(desk, person["id"], also)
-        kept = _keep(desk, content, kind)
+        kept = _keep(desk, office.contents.without_notes(content), kind)
         if person[PHOTO] != kept:
             rows.people.change(desk.store, person["id"], {PHOTO: kept})
         act.about = {"worker": person["number"], "fields": [PHOTO]}

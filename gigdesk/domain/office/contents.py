@@ -40,6 +40,12 @@ _PASSES = (
 )
 """Of an interlaced PNG: first column and line of each pass, and the steps between them."""
 _PIECE = 1 << 20
+_PROFILE, _EXIF = b"ICC_PROFILE\0", b"Exif\0\0"
+_JPEG_NOTES = frozenset((*range(0xE1, 0xF0), 0xFE)) - {0xEE}
+"""Segments of applications and remarks, less those that say how colours are meant."""
+_PNG_NOTES = frozenset((b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"))
+_TURNED = 0x0112
+"""The Exif tag that says which way up a picture is."""
 
 
 def check_scan(content: bytes) -> str:
@@ -204,3 +210,69 @@ def _parts(width: int, height: int, *, is_interlaced: bool) -> list[tuple[int, i
         for column, line, across, down in _PASSES
     ]
     return [(dots, lines) for dots, lines in found if dots > 0 and lines > 0]
+
+
+def without_notes(content: bytes) -> bytes:
+    """Return a whole JPEG or PNG without what the camera wrote into it: place, time, device.
+
+    Its dots stay as they are, and which way up it is.
+    """
+    return _plain_png(content) if content.startswith(_PNG_SIGN) else _plain_jpeg(content)
+
+
+def _plain_jpeg(content: bytes) -> bytes:
+    kept, at, has_scan = [content[:2]], 2, False
+    while True:
+        found = _MARKER.search(content, at) if has_scan else _MARKER.match(content, at)
+        if found is None:
+            return content
+        marker, end = found[1][0], found.end()
+        kept.append(content[at : found.start()])
+        if marker == _END:
+            return b"".join((*kept, content[found.start() : end]))
+        if marker not in _ALONE:
+            end += struct.unpack_from(">H", content, end)[0]
+            has_scan = has_scan or marker == _SCAN
+        segment = content[found.start() : end]
+        if marker in _JPEG_NOTES:
+            segment = _plain_segment(segment, content[found.end() + 2 : end])
+        kept.append(segment)
+        at = end
+
+
+def _plain_segment(segment: bytes, body: bytes) -> bytes:
+    """Return what is kept of a note: the meaning of the colours, and which way up it is."""
+    if body.startswith(_PROFILE):
+        return segment
+    turned = _turned(body[len(_EXIF) :]) if body.startswith(_EXIF) else 1
+    if turned == 1:
+        return b""
+    entry = struct.pack(">HHHIHHI", 1, _TURNED, 3, 1, turned, 0, 0)
+    said = _EXIF + b"MM\0*\0\0\0\x08" + entry
+    return b"\xff\xe1" + struct.pack(">H", len(said) + 2) + said
+
+
+def _turned(notes: bytes) -> int:
+    """Return which way up a picture is by its Exif notes; 1, upright, where they do not tell."""
+    order = "<" if notes.startswith(b"II") else ">"
+    try:
+        start = struct.unpack_from(f"{order}I", notes, 4)[0]
+        count = struct.unpack_from(f"{order}H", notes, start)[0]
+        for at in range(start + 2, start + 2 + 12 * count, 12):
+            tag, _kind, _count, value = struct.unpack_from(f"{order}HHIH", notes, at)
+            if tag == _TURNED:
+                return int(value) if 1 <= value <= 8 else 1  # noqa: PLR2004 -- ways up there are
+    except struct.error:
+        pass
+    return 1
+
+
+def _plain_png(content: bytes) -> bytes:
+    kept, at = [_PNG_SIGN], len(_PNG_SIGN)
+    while True:
+        length, name = struct.unpack_from(">I4s", content, at)
+        part = content[at : at + length + 12]
+        at += len(part)
+        kept.append(b"" if name in _PNG_NOTES else part)
+        if name == b"IEND":
+            return b"".join(kept)

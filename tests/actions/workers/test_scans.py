@@ -237,3 +237,12 @@ def test_a_paper_of_which_a_page_is_gone_is_not_kept_and_never_breaks_the_reader
     with pytest.raises(errors.UnreadableFile) as told:
         early.drawn(1, 50)
     assert (told.value.code, told.value.params) == ("office.error.content_page", {"page": 2})
+
+
+def test_a_photo_from_the_command_line_loses_the_place_it_was_taken(
+    desk: Desk, agreed: bytes
+) -> None:
+    note = b"\xff\xfe" + (12).to_bytes(2, "big") + b"E 111.6123"
+    taken = pictures.JPEG[:2] + note + pictures.JPEG[2:]
+    scans.attach_photo(desk, worker_id=agreed, content=taken)
+    assert scans.see_photo(desk, worker_id=agreed).content == pictures.JPEG

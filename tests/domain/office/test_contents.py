@@ -124,3 +124,48 @@ def test_a_deep_picture_may_have_half_the_dots() -> None:
     head = struct.pack(">IIBBBBB", 10_000, high, 16, 6, 0, 0, 0)
     with pytest.raises(errors.UnreadableFile, match="content_pixels"):
         contents.check_scan(pictures.png_of(head, b""))
+
+
+def _segment(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body
+
+
+def _exif(order: str, turned: int) -> bytes:
+    sign = b"II*\0" if order == "<" else b"MM\0*"
+    entry = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, turned, 0)
+    place = struct.pack(f"{order}HHII", 0x8825, 4, 1, 99)
+    head = sign + struct.pack(f"{order}IH", 8, 2)
+    return b"Exif\0\0" + head + place + entry + bytes(4) + b"N 26 34 E 111 36"
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("turned", [1, 6])
+def test_a_photo_loses_what_the_camera_wrote_and_stays_the_right_way_up(
+    order: str, turned: int
+) -> None:
+    notes = _segment(0xE1, _exif(order, turned)) + _segment(0xFE, b"by a phone")
+    profile = _segment(0xE2, b"ICC_PROFILE\0\x01\x01 colours")
+    taken = pictures.JPEG[:2] + notes + profile + pictures.JPEG[2:] + b"trailer of the maker"
+    plain = contents.without_notes(taken)
+    assert contents.check_photo(plain) == contents.JPEG
+    for written in (b"E 111 36", b"by a phone", b"trailer"):
+        assert written in taken
+        assert written not in plain
+    assert b"ICC_PROFILE" in plain
+    assert (struct.pack(">HHIH", 0x0112, 3, 1, 6) in plain) is (turned == 6)
+    assert plain.endswith(pictures.JPEG[2:])
+    assert contents.without_notes(plain) == plain
+
+
+def test_a_png_loses_its_notes_and_nothing_else() -> None:
+    whole = pictures.png()
+    end = whole.index(b"IEND") - 4
+    noted = whole[:end] + pictures.part(b"tEXt", b"Place\0E 111 36") + whole[end:]
+    assert contents.without_notes(noted + b"more") == whole
+    assert contents.without_notes(whole) == whole
+
+
+@given(st.binary(max_size=200))
+def test_notes_of_any_shape_leave_a_whole_picture(body: bytes) -> None:
+    taken = pictures.JPEG[:2] + _segment(0xE1, b"Exif\0\0" + body) + pictures.JPEG[2:]
+    assert contents.check_scan(contents.without_notes(taken)) == contents.JPEG
