@@ -263,6 +263,9 @@ def _categories(
             continue
         names = ("evidence", "valid_from", "valid_to", "note")
         values = read_days(found, {name: one.get(name) or None for name in names})
+        if values["valid_from"] == workers.dates.LONG_TERM:
+            text = {"text": workers.dates.LONG_TERM_WORD}
+            found.say("valid_from", [Finding("findings.date.unreadable", ERROR, text)])
         wanted[code] = {"category": code, **values}
         begins, ends = values["valid_from"], values["valid_to"]
         if workers.dates.ends_before(begins, ends) and (code, begins, ends) not in spans:

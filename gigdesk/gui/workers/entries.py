@@ -163,7 +163,7 @@ def category(
     fields = (
         choice("category", "people.category.category", "person_category", required=True),
         Field("evidence", "people.category.evidence"),
-        _day("valid_from", "people.category.valid_from"),
+        _day("valid_from", "people.category.valid_from", hint="people.hint.day"),
         _day("valid_to", "people.category.valid_to"),
         Field("note", "workers.field.notes", wide=True),
     )
@@ -212,8 +212,8 @@ def employment(frame: Window, worker_id: bytes, then: Callable[[], object]) -> f
         choice("form", "workers.field.employment_form", "employment_form"),
         choice("place", "workers.field.employment_place", "employment_place"),
         choice("province", "workers.field.employment_province", "province"),
-        _day("since", "people.period.since"),
-        _day("until", "people.period.until"),
+        _day("since", "people.period.since", hint="people.hint.day"),
+        _day("until", "people.period.until", hint="people.hint.day"),
         Field("note", "workers.field.notes", wide=True),
     )
 

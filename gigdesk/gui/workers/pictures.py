@@ -163,8 +163,10 @@ class Viewer(QtWidgets.QDialog):
     def _put(self, image: QtGui.QImage) -> None:
         room = self.area.viewport().size()
         if self._zoom == 0 and image.height() > room.height() * 2:
-            # A very high strip is read from top to bottom.
-            room.setHeight(image.height())
+            # A very high strip is read from top to bottom, beside the bar that moves it.
+            beside = self.area.verticalScrollBar().sizeHint().width()
+            wide = min(room.width(), self.area.maximumViewportSize().width() - beside)
+            room = QtCore.QSize(wide, image.height())
         if self._zoom == 0:
             keep = QtCore.Qt.AspectRatioMode.KeepAspectRatio
             smooth = QtCore.Qt.TransformationMode.SmoothTransformation

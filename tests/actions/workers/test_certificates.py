@@ -107,3 +107,10 @@ def test_what_was_renewed_and_what_belongs_to_nobody_any_more_ends_for_nobody(de
     void = {"state": "void"}
     workers.certificates.change_certificate(desk, certificate_id=later, changes=void)
     assert sorted(ending()) == sorted((renewed, other))
+
+
+def test_a_category_begins_on_a_day_as_well(desk: Desk) -> None:
+    asked = [{"category": "01", "evidence": "手册", "valid_from": "长期"}]
+    with pytest.raises(workers.checking.InvalidFields) as told:
+        workers.belongings.set_categories(desk, worker_id=add_person(desk, 1), categories=asked)
+    assert told.value.field == "valid_from"

@@ -160,6 +160,21 @@ def test_the_scan_of_a_certificate_is_kept_seen_page_by_page_and_removed(
     qtbot.waitUntil(lambda: not held.rows[0]["scan_sha256"])
 
 
+def test_a_high_picture_is_as_wide_as_its_dialog_and_moves_up_and_down_only(
+    qtbot: QtBot, frame: Window
+) -> None:
+    viewer = shown.Viewer(
+        frame, workers.scans.Scan(contents.PNG, pictures.png(1200, 1200)), "周桂香"
+    )
+    qtbot.addWidget(viewer)
+    viewer.open()
+    viewer.resize(760, 300)
+    qtbot.waitUntil(lambda: viewer.height() == 300)
+    viewer.zoom(0)
+    qtbot.waitUntil(lambda: viewer.area.verticalScrollBar().maximum() > 0)
+    assert viewer.area.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("name", ["certificates", "consents"])
 def test_the_scan_is_chosen_right_after_its_row_was_saved(
     qtbot: QtBot,
