@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -43,6 +44,7 @@ class Lock:
         """Take the lock; raises errors.Busy, with who holds it, after waiting `wait_ms`."""
         deadline = stamps.monotonic_ms() + wait_ms
         while True:
+            is_new = not self.path.exists()
             held = self.path.open("a+", encoding="utf-8")
             try:
                 _grab(held)
@@ -54,11 +56,17 @@ class Lock:
                 if stamps.monotonic_ms() >= deadline:
                     raise errors.Busy("errors.busy_desk", **self.holder()) from None
                 stamps.sleep_ms(_STEP_MS)
-        held.seek(0)
-        held.truncate()
-        json.dump({"pid": os.getpid(), "host": platform.node()}, held)
-        held.flush()
         self._held = held
+        try:
+            held.seek(0)
+            held.truncate()
+            json.dump({"pid": os.getpid(), "host": platform.node()}, held)
+            held.flush()
+        except OSError:
+            # A full disk takes no name; what it does not hold is not there to be closed either.
+            with contextlib.suppress(OSError):
+                self.discard() if is_new else self.release()
+            raise
 
     def _is_in_place(self, held: IO[str]) -> bool:
         """Say whether the file that is held is still the one in the folder."""
@@ -84,8 +92,18 @@ class Lock:
         except (OSError, ValueError, KeyError, TypeError):
             return {"pid": "?", "host": "?"}
 
+    def discard(self) -> None:
+        """Give the lock back and take its file away, where nothing is left to be locked."""
+        with contextlib.suppress(OSError):
+            if sys.platform != "win32" and self._held is not None and self._is_in_place(self._held):
+                self.path.unlink()  # still held: whoever comes next makes a file of his own
+        self.release()
+        if sys.platform == "win32":  # which lets nobody remove a file that is open
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
     def release(self) -> None:
         """Give the lock back; a second call does nothing."""
-        if self._held is not None:
-            self._held.close()
-            self._held = None
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()

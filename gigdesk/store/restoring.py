@@ -13,7 +13,7 @@ from gigdesk import errors
 from gigdesk.store import backup, database, lock, manifests, migrations, oplog, proofs, vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gigdesk import stamps
 
@@ -77,6 +77,45 @@ def _is_as_said(opened: database.Database, said: manifests.Manifest) -> bool:
     now = oplog.state(opened)
     names = (now["desk_id"].hex(), now["epoch"].hex())
     return backup.head(opened) == (said.seq, said.chain) and names == (said.desk_id, said.epoch)
+
+
+@contextlib.contextmanager
+def making(folder: Path, held: lock.Lock) -> Iterator[None]:
+    """Take the lock of a folder, made where need be, to put a desk into it.
+
+    Where that fails nothing of the desk is left, nor of the folders made for it; what others put
+    there meanwhile stays, be it another desk. Who gets through gives the lock back. Raises
+    errors.Busy where another program is at work there.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_new = not held.path.exists()
+        held.take()
+        before = set(folder.iterdir())
+        try:
+            yield
+        except BaseException:
+            _clear(set(folder.iterdir()) - before)
+            if is_new and not holds_any(folder):
+                held.discard()
+            raise
+    except BaseException:
+        held.release()
+        for one in made:
+            with contextlib.suppress(OSError):
+                one.rmdir()  # only where nobody put anything into it
+        raise
+
+
+def _clear(found: set[Path]) -> None:
+    """Remove what a desk that was not finished left behind, and nothing else."""
+    for one in found:
+        with contextlib.suppress(OSError):
+            if one.name.startswith(SCRATCH):
+                shutil.rmtree(one, ignore_errors=True)
+            elif one.name in {*_FILES, JOURNAL}:
+                one.unlink()
 
 
 def holds_any(folder: Path) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Required, TypedDict, Unpack
 
 from gigdesk import config, errors, stamps
 from gigdesk.actions.desk import Desk
@@ -82,52 +81,65 @@ def wait_until_free(folder: Path, *, wait_ms: int) -> None:
     held.release()
 
 
-def create(
-    folder: Path,
-    *,
-    station_code: str,
-    station_name: str,
-    login: str,
-    password: str,
-    staff_name: str = "",
-    cost: vault.Cost = vault.STANDARD,
-    clock: stamps.Clock | None = None,
-) -> tuple[Desk, str]:
+class First(TypedDict, total=False):
+    """What a new desk is made of: its station, its head, and for tests the clock and the cost."""
+
+    station_code: Required[str]
+    station_name: Required[str]
+    login: Required[str]
+    password: Required[str]
+    staff_name: str
+    cost: vault.Cost
+    clock: stamps.Clock
+
+
+def create(folder: Path, **first: Unpack[First]) -> tuple[Desk, str]:
     """Make a new desk and sign its head in; return the desk and the recovery code.
 
     Where it fails, the folder is as it was before. Raises errors.Refused where a desk is there
-    already, errors.Invalid for a short password or a station code that is none.
+    already, errors.Invalid for a short password or a station code that is none, errors.Busy.
     """
-    login = login.strip()
+    with creating(folder, **first) as made:
+        return made
+
+
+@contextlib.contextmanager
+def creating(folder: Path, **first: Unpack[First]) -> Iterator[tuple[Desk, str]]:
+    """Make a new desk as `create` does; where the inside fails nothing is left of it either."""
+    login, ticking = first["login"].strip(), first.get("clock") or stamps.Clock()
     with database.named_failures():
         restoring.finish_restore(folder)
-    _check_names(folder, station_code, login)
-    vault.check_password(password)
-    ticking = clock or stamps.Clock()
+    _check_names(folder, first["station_code"], login)
+    vault.check_password(first["password"])
     timing.check(ticking)
-    station = office.Station(office.StationId(ticking.new_id()), station_code, station_name)
-    head = office.Staff(
-        office.StaffId(ticking.new_id()), login, staff_name or login, office.Role.HEAD
+    station = office.Station(
+        office.StationId(ticking.new_id()), first["station_code"], first["station_name"]
     )
-    with nothing_left(folder), contextlib.ExitStack() as undo, database.named_failures():
-        folder.mkdir(parents=True, exist_ok=True)
-        held = lock.Lock(folder)
-        held.take()
-        undo.callback(held.release)
+    head = office.Staff(
+        office.StaffId(ticking.new_id()),
+        login,
+        first.get("staff_name") or login,
+        office.Role.HEAD,
+    )
+    cost = first.get("cost", vault.STANDARD)
+    held = lock.Lock(folder)
+    with database.named_failures(), restoring.making(folder, held):
+        # Whoever had the folder till this moment may have made one there.
+        _check_names(folder, station.code, login)
         # Where the power goes before all of it stands, nothing is there but what is swept away.
         with tempfile.TemporaryDirectory(prefix=restoring.SCRATCH, dir=folder) as scratch:
             kept = vault.Vault(Path(scratch) / vault.FILE_NAME, cost=cost)
-            key, code = kept.create(login, password)
+            key, code = kept.create(login, first["password"])
             with database.Database(Path(scratch) / DATABASE_NAME, key) as store:
                 _name(store, ticking)
                 _write_first_rows(Desk(Path(scratch), store, head, station=station, under=held))
                 store.execute_outside("PRAGMA wal_checkpoint(TRUNCATE)")
             restoring.put_in_place(Path(scratch), folder, ticking)
-        store = database.Database(folder / DATABASE_NAME, key)
-        undo.callback(store.close)
-        desk = Desk(folder, store, head, station=station, held=held)
-        undo.pop_all()
-    return desk, code
+        with contextlib.ExitStack() as undo:
+            store = database.Database(folder / DATABASE_NAME, key)
+            undo.callback(store.close)
+            yield Desk(folder, store, head, station=station, held=held), code
+            undo.pop_all()
 
 
 def _name(store: database.Database, ticking: stamps.Clock) -> None:
@@ -158,22 +170,6 @@ def _check_names(folder: Path, station_code: str, login: str) -> None:
         raise errors.Invalid("office.error.station_code", "station", given=station_code)
     if not office.logins.is_login(login):
         raise errors.Invalid("office.error.bad_login", "login")
-
-
-@contextlib.contextmanager
-def nothing_left(folder: Path) -> Iterator[None]:
-    """Where the inside fails, take away whatever it put into a folder, or the folder itself."""
-    made = [one for one in (folder, *folder.parents) if not one.exists()]
-    before = set(folder.iterdir()) if folder.is_dir() else set()
-    try:
-        yield
-    except BaseException:
-        for one in made[-1:] or set(folder.iterdir()) - before:
-            if one.is_dir():
-                shutil.rmtree(one, ignore_errors=True)
-            else:
-                one.unlink(missing_ok=True)
-        raise
 
 
 def _write_first_rows(desk: Desk) -> None:

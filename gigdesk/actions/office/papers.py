@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from gigdesk.documents.forms import recovery
 from gigdesk.store import database
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gigdesk.actions.desk import Desk
 
 
@@ -21,6 +24,16 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     lies there already, of this desk or another, is not written over. Raises errors.Refused for a
     place inside the desk, for who copies the desk would have its key as well.
     """
+    with _written(desk, code, folder) as out:
+        # The code holds already: its sheet stays, whatever can be said of it in the history.
+        sheet = out
+    staff.keep_sheet(desk)
+    return sheet
+
+
+@contextlib.contextmanager
+def _written(desk: Desk, code: str, folder: Path) -> Iterator[Path]:
+    """Write a recovery sheet that only its owner reads; where the inside fails it goes again."""
     _outside(desk.folder, folder)
     today = desk.clock.today().isoformat()
     sheet = recovery.Recovery(
@@ -35,12 +48,12 @@ def recovery_sheet(desk: Desk, code: str, folder: Path) -> Path:
     with database.named_failures():
         out = _free(folder, name)
         try:
+            database.make_private(out)
             out.write_bytes(content)
-        except OSError:
+            yield out
+        except BaseException:
             out.unlink(missing_ok=True)
             raise
-    staff.keep_sheet(desk)
-    return out
 
 
 def keep_words(desk_folder: Path, words: str, out: Path) -> None:
@@ -53,6 +66,7 @@ def keep_words(desk_folder: Path, words: str, out: Path) -> None:
     with database.named_failures():
         part = out.with_name(f".{out.name}.part")
         try:
+            database.make_private(part)
             part.write_text(words, encoding="utf-8")
             part.replace(out)
         finally:
@@ -80,18 +94,19 @@ def found(folder: Path, *, station_code: str, station_name: str, login: str, pas
     Either both stand afterwards or neither. The sheet never lies in the desk's own folder: who
     copies that would have the key with it. Raises as `entry.create` does.
     """
-    with entry.nothing_left(folder):
-        desk, code = entry.create(
+    with (
+        entry.creating(
             folder,
             station_code=station_code,
             station_name=station_name.strip(),
             login=login.strip(),
             password=password,
-        )
-        try:
-            return recovery_sheet(desk, code, folder.resolve().parent)
-        finally:
-            desk.close()
+        ) as (desk, code),
+        _written(desk, code, folder.resolve().parent) as sheet,
+    ):
+        staff.keep_sheet(desk)
+    desk.close()
+    return sheet
 
 
 def new_sheet(desk: Desk, folder: Path | str) -> Path:

@@ -112,16 +112,17 @@ def restore(
     """
     said = over or Over()
     restoring.finish_restore(folder)
-    if (folder / backup.DATABASE_NAME).exists() and not said.replace:
-        raise errors.Refused("errors.desk_exists", folder=str(folder))
-    # Where there is anything of a desk, nothing may be tidied away but the scratch folder.
-    known = restoring.holds_any(folder)
-    tidy = contextlib.nullcontext() if known else entry.nothing_left(folder)
-    with tidy, contextlib.ExitStack() as undo, database.named_failures():
-        folder.mkdir(parents=True, exist_ok=True)
+    _must_replace(folder, said)
+    with contextlib.ExitStack() as undo, database.named_failures():
         held = lock.Lock(folder)
-        held.take()
         undo.callback(held.release)
+        if restoring.holds_any(folder):
+            # Where there is anything of a desk, nothing may be tidied away but the scratch folder.
+            held.take()
+        else:
+            undo.enter_context(restoring.making(folder, held))
+        # Whoever had the folder till this moment may have put one there.
+        _must_replace(folder, said)
         made = undo.enter_context(tempfile.TemporaryDirectory(prefix=restoring.SCRATCH, dir=folder))
         scratch, who = Path(made), Person(login, password)
         key = _proven(source, scratch, who)
@@ -135,6 +136,12 @@ def restore(
         with contextlib.suppress(errors.EnvironmentFailure):
             entry.remember_markers(desk_id, marker)
         return Restored(aside, kept)
+
+
+def _must_replace(folder: Path, said: Over) -> None:
+    """Raise errors.Refused where a desk stands and nobody said that it is to be replaced."""
+    if (folder / backup.DATABASE_NAME).exists() and not said.replace:
+        raise errors.Refused("errors.desk_exists", folder=str(folder))
 
 
 def prove_for(source: Path, folder: Path, who: Person, over: Over) -> None:
