@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from gigdesk.actions import office
+from gigdesk.actions import office, workers
 from gigdesk.documents.pdf import preview
 from gigdesk.domain.office import Role
 from tests.making import LOGIN, MORNING, PASSWORD, move_clock
@@ -150,3 +150,28 @@ def test_a_paper_to_sign_has_one_kind_of_file_and_one_list_of_people(
     ):
         command_line.run("workers", *words, code=2)
     assert not list(tmp_path.glob("a.*"))
+
+
+def test_numbers_in_remarks_and_papers_are_shown_whole_where_asked_and_noted(
+    command_line: CommandLine,
+) -> None:
+    number, relative = doc_no("1985-03-02", 1), "13900000077"
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    who = add_person(desk, 1, notes=f"找不到时打 {relative}", disability_no=f"{number}43")
+    workers.certificates.add_certificate(
+        desk, worker_id=who, values={"kind": "7", "certificate_no": f"T{number}"}
+    )
+    desk.close()
+    masked = command_line.run("workers", "show", number)
+    assert relative not in str(masked)
+    assert number not in str(masked)
+    whole = command_line.run("workers", "show", number, "--reveal")
+    assert relative in whole["notes"]
+    assert whole["disability_no"] == f"{number}43"
+    assert [one["certificate_no"] for one in whole["certificates"]] == [f"T{number}"]
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    noted = [one["about"] for one in office.history.acts(desk) if one["name"] == "workers.reveal"]
+    desk.close()
+    assert len(noted) == 2
+    fields = {field for one in noted for field in one["fields"]}
+    assert {"doc_no", "notes", "disability_no", "certificate_no"} <= fields
