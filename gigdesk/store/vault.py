@@ -204,7 +204,7 @@ class Vault:
         except FileNotFoundError:
             place = str(self.path.parent)
             raise errors.Damaged("errors.file_gone", file=self.path.name, folder=place) from None
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise errors.Damaged("errors.vault_damaged") from None
         return found
 

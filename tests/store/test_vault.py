@@ -107,7 +107,8 @@ ENTRY = '{"memory_kib": 8, "passes": 1, "lanes": 1, "salt": "AAAA", "wrapped": "
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "{}", "[]", "1", '{"entries": []}', '{"entries": null}', '{"entries": {}}',
+    ["", "{", "[" * 100_000, "{}", "[]", "1", '{"entries": []}', '{"entries": null}',
+     '{"entries": {}}',
      '{"entries": {"li": {}}}', '{"entries": {"li": 3}}', f'{{"entries": {{"li": {ENTRY}}}}}'],
 )  # fmt: skip
 def test_a_broken_vault_is_named(tmp_path: Path, content: str) -> None:
