@@ -19,9 +19,13 @@ class Crash(errors.Bug):
         path = config.config_dir() / FILE_NAME
         told = "".join(traceback.format_exception(failure))
         try:
+            now = stamps.Clock().now().isoformat()
+        except (ValueError, ArithmeticError):  # a clock of which no calendar has the day
+            now = "-"
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a", encoding="utf-8") as log:
-                log.write(f"{stamps.Clock().now().isoformat()}\n{_NUMBERS.sub('***', told)}\n")
+                log.write(f"{now}\n{_NUMBERS.sub('***', told)}\n")
         except OSError:
             path = path.with_name("-")
         code = "cli.error.bug_after" if is_saved else "errors.bug"

@@ -8,6 +8,7 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
+from gigdesk.cli import streams
 from gigdesk.cli.session import AMOUNT, COUNT, PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.orders import terms
@@ -68,7 +69,7 @@ def _refuse(session: Session, found: Iterable[dispatch.Outcome]) -> None:
     """Answer with 3, and say on the error stream why; the answer itself names each person."""
     session.exit_code = _REFUSED
     if session.options.json:
-        click.echo(i18n.text("cli.dispatch.refused", reasons=_why(found)), err=True)
+        streams.say(i18n.text("cli.dispatch.refused", reasons=_why(found)))
 
 
 def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:

@@ -26,7 +26,7 @@ from gigdesk.cli import (
     usage,
     workers,
 )
-from gigdesk.cli.session import Options, Session
+from gigdesk.cli.session import Options, Session, is_half
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,20 +86,22 @@ def check_letters(words: Sequence[str]) -> None:
     such a file.
     """
     for word in words:
-        shown = "".join("?" if "\ud800" <= letter <= "\udfff" else letter for letter in word)
+        shown = "".join("?" if is_half(letter) else letter for letter in word)
         if shown != word:
             raise click.UsageError(i18n.text("cli.error.letters", word=shown))
 
 
 def exit_code(failure: Exception) -> int:
     """Return the exit code that tells a script what sort of failure it was."""
+    if isinstance(failure, OSError):
+        failure = errors.of_system(failure)
     if isinstance(failure, errors.Refused):
         if failure.code in _STOPPED:
             return ENVIRONMENT
         return USAGE if isinstance(failure, errors.NotFound) else REFUSED
     if isinstance(failure, errors.GigDeskError) and failure.code in _NOT_THERE:
         return USAGE
-    if isinstance(failure, errors.UnreadableFile | click.ClickException | FileNotFoundError):
+    if isinstance(failure, errors.UnreadableFile | click.ClickException):
         return USAGE
     return ENVIRONMENT
 
@@ -132,17 +134,17 @@ def _show(found: dict[str, Any], options: Options) -> int:
     except OSError:
         streams.sink()
         if "error" not in found:
-            click.echo(i18n.text("cli.error.untold"), err=True)
+            streams.say(i18n.text("cli.error.untold"))
         return ENVIRONMENT
     return 0
 
 
-def _tell(failure: Exception, options: Options) -> int:
+def _tell(failure: Exception, session: Session) -> int:
     """Tell a failure on standard error and, for scripts, as the one object; return its code."""
     code, message = answer.words_for(failure)
-    if options.json:
-        _show({"error": {"code": code, "message": message}}, options)
-    click.echo(message, err=True)
+    if session.options.json and not session.is_told:
+        _show({"error": {"code": code, "message": message}}, session.options)
+    streams.say(message)
     return exit_code(failure)
 
 
@@ -172,29 +174,35 @@ def _answer(session: Session, words: list[str]) -> dict[str, Any]:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; never shows a traceback."""
-    options = Options()
-    session = Session(options)
+    session = Session(Options())
     try:
         options, words = take_options(argv)
+        session = Session(options)
         streams.prepare(as_json=options.json)
         usage.speak()
         check_options(options)
         check_letters(words)
         _word(program, "")
-        session = Session(options)
         with session:
-            return _show(_answer(session, words), options) or session.exit_code
+            code = _show(_answer(session, words), options)
+            session.is_told = True
+            return code or session.exit_code
     except click.exceptions.Exit as done:
         return done.exit_code
     except BrokenPipeError:
         streams.sink()
         return 0
     except (KeyboardInterrupt, click.Abort):
-        return _tell(_stopped(session), options)
+        if session.is_told:
+            # What was broken off is the backup of leaving: the command itself is done.
+            streams.say(i18n.text("cli.error.stopped_leaving"))
+            return session.exit_code
+        return _tell(_stopped(session), session)
     except (errors.GigDeskError, click.ClickException, OSError) as failure:
-        return _tell(failure, options)
+        return _tell(failure, session)
     except Exception as failure:  # noqa: BLE001 -- a script must never meet a traceback
-        return _tell(crash.Crash(failure, is_saved=session.is_saved), options)
+        is_saved = session.is_saved or session.is_told
+        return _tell(crash.Crash(failure, is_saved=is_saved), session)
 
 
 def _stopped(session: Session) -> Exception:

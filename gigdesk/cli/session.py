@@ -17,6 +17,7 @@ import click
 
 from gigdesk import config, errors, i18n, stamps
 from gigdesk.actions import office
+from gigdesk.cli import streams
 from gigdesk.domain import office as domain
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Session:
         self.options = options
         self.exit_code = 0
         self.is_saved = False
+        self.is_told = False
         self._desk: Desk | None = None
         self._watched: tuple[Path | None] | None = None
         self._written = 0
@@ -60,15 +62,17 @@ class Session:
     def __exit__(self, failed: object, *_: object) -> None:
         """Back up and close the desk where one was opened; tell what its backup lacks."""
         if self._desk is not None:
-            if failed is None:
-                self._back_up(self._desk)
-            else:
-                self.is_saved = self._has_saved(self._desk)
-            self._desk.close()
+            try:
+                if failed is None:
+                    self._back_up(self._desk)
+                else:
+                    self.is_saved = self._has_saved(self._desk)
+            finally:
+                self._desk.close()
         if self._watched is not None and self._watched[0] != office.safety.newest(self.folder):
             lacking = office.safety.second_lacks(self.folder)
             if lacking is not None:
-                click.echo(i18n.text(lacking.code, **lacking.params), err=True)
+                streams.say(i18n.text(lacking.code, **lacking.params))
 
     def _has_saved(self, desk: Desk) -> bool:
         """Say whether a command that failed had saved something before it did."""
@@ -86,7 +90,7 @@ class Session:
         try:
             office.safety.back_up_after(desk, self._written)
         except errors.EnvironmentFailure as failure:
-            click.echo(i18n.text(failure.code, **failure.params), err=True)
+            streams.say(i18n.text(failure.code, **failure.params))
 
     @property
     def folder(self) -> Path:
@@ -140,9 +144,16 @@ class Session:
         return self._desk
 
 
+def is_half(letter: str) -> bool:
+    """Say whether a letter is what is left of bytes in another encoding than the terminal's."""
+    return "\ud800" <= letter <= "\udfff"
+
+
 def _secret(variable: str, words: str, *, again: bool = False) -> str:
     given = os.environ.get(variable)
     if given is not None:
+        if any(is_half(letter) for letter in given):
+            raise click.UsageError(i18n.text("cli.error.password_letters", variable=variable))
         return given
     if not sys.stdin.isatty():
         raise click.UsageError(i18n.text("cli.error.no_password", variable=variable))
@@ -161,7 +172,7 @@ def _tell_doubt(desk: Desk) -> None:
             now=stamps.local_text(asked.now_ms)[:16],
             last=stamps.local_text(asked.last_ms or 0)[:16],
         )
-        click.echo(told + i18n.text("cli.hint.clock"), err=True)
+        streams.say(told + i18n.text("cli.hint.clock"))
 
 
 class _Place(click.Path):

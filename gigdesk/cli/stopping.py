@@ -7,9 +7,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-import click
-
 from gigdesk import i18n
+from gigdesk.cli import streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ def asked() -> Iterator[Callable[[], bool]]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        click.echo(i18n.text("cli.stopping"), err=True)
+        streams.say(i18n.text("cli.stopping"))
 
     if threading.current_thread() is not threading.main_thread():
         yield stop.is_set

@@ -6,6 +6,12 @@ import contextlib
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _JSON = "utf-8"
 
@@ -22,12 +28,24 @@ def prepare(*, as_json: bool) -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def sink() -> None:
+def sink(stream: TextIO | None = None) -> None:
     """Let what is still to be written vanish, where standard output takes nothing any more.
 
-    Without it the interpreter tries once more at its end and complains in English.
+    Without it the interpreter tries once more at its end, complains in English and has a code of
+    its own.
     """
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, (stream or sys.stdout).fileno())
         os.close(nowhere)
+
+
+def say(told: str) -> None:
+    """Say a sentence on standard error; where that takes nothing the command goes on all the same.
+
+    A log on a full disk changes neither what is done nor the exit code.
+    """
+    try:
+        click.echo(told, err=True)
+    except OSError:
+        sink(sys.stderr)

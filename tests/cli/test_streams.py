@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from gigdesk import i18n, stamps
+from gigdesk.actions import office
 from gigdesk.cli import main as program
 from gigdesk.cli import stopping
+from tests.making import LOGIN, PASSWORD
 from tests.workforce import doc_no
 
 if TYPE_CHECKING:
@@ -157,3 +160,85 @@ def test_an_import_that_is_broken_off_takes_itself_back_and_says_so(
     assert err.decode("utf-8").strip().endswith(told["message"])
     assert command_line.run("workers", "find", "林")["count"] == 0
     assert command_line.run("verify")["sound"]
+
+
+def _backup_breaks(monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(office.safety, "back_up_after", fail)
+
+
+def test_a_command_whose_backup_is_broken_off_is_done_and_answers_once(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _backup_breaks(monkeypatch, KeyboardInterrupt())
+    words = ["--name", "林秀英", "--docno", doc_no("1980-01-01", 1)]
+    code = program.main(["--desk", str(command_line.desk), "--json", "workers", "add", *words])
+    out, err = capsys.readouterr()
+    assert code == 0
+    assert json.loads(out)["number"] == 1
+    assert err.strip() == i18n.text("cli.error.stopped_leaving")
+    office.entry.sign_in(command_line.desk, LOGIN, PASSWORD).close()
+
+
+def test_a_bug_on_leaving_gives_no_second_answer(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _backup_breaks(monkeypatch, ZeroDivisionError())
+    words = ["--name", "林秀英", "--docno", doc_no("1980-01-01", 1)]
+    code = program.main(["--desk", str(command_line.desk), "--json", "workers", "add", *words])
+    out, err = capsys.readouterr()
+    assert code == program.ENVIRONMENT
+    assert json.loads(out)["number"] == 1
+    assert "crash.log" in err
+    assert "已经保存" in err
+
+
+@pytest.mark.parametrize("words", [["clock"], ["nothing"]])
+def test_a_full_disk_behind_the_complaints_changes_neither_answer_nor_code(
+    command_line: CommandLine, words: list[str]
+) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        return
+    with full.open("wb") as err:
+        done = subprocess.run(
+            [sys.executable, "-m", "gigdesk", "--desk", str(command_line.desk), *words, "--json"],
+            stdout=subprocess.PIPE,
+            stderr=err,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    assert done.returncode == (0 if words == ["clock"] else program.USAGE)
+    assert ("error" in json.loads(done.stdout)) == (words != ["clock"])
+
+
+def test_a_password_in_another_encoding_is_bad_usage_and_makes_no_desk(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GIGDESK_PASSWORD", os.fsdecode("大米和茶水一二三四".encode("gbk")))
+    told = command_line.run("clock", code=program.USAGE)
+    assert "GIGDESK_PASSWORD" in told["error"]["message"]
+    names = ("init", "--station", "430602101", "--name", "青山镇", "--admin", "li")
+    command_line.run("--desk", tmp_path / "new", *names, code=program.USAGE)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_path_through_a_file_is_bad_usage_whoever_finds_out(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    names = ("init", "--station", "430602101", "--name", "青山镇", "--admin", "li")
+    command_line.run("--desk", tmp_path / "file" / "desk", *names, code=program.USAGE)
+
+
+def test_a_crash_is_told_also_where_the_clock_shows_no_day(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_: object) -> int:
+        raise OverflowError
+
+    monkeypatch.setattr(stamps.Clock, "now_ms", never)
+    told = command_line.run("clock", code=program.ENVIRONMENT)
+    assert told["error"]["code"] == "errors.bug"
