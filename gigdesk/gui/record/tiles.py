@@ -118,11 +118,19 @@ class Tiles(QtWidgets.QWidget):
 
     def _share(self) -> None:
         """Give every tile at least the width of its words, or a share by what it has to say."""
-        needs = [tile.needed() for tile in self.tiles.values()]
-        fits = sum(needs) + self._row.spacing() * (len(needs) - 1) <= self.width()
+        needs, fits = self._needs("heading")
+        if not fits:
+            needs, fits = self._needs("brief")
         for place, (tile, wide) in enumerate(zip(self.tiles.values(), needs, strict=True)):
             tile.setMinimumWidth(wide if fits else 0)
             self._row.setStretch(place, 1 if fits else wide)
+
+    def _needs(self, role: str) -> tuple[list[int], bool]:
+        """Write the numbers in this role; return the widths needed then, and whether all fit."""
+        for tile in self.tiles.values():
+            parts.role(tile.number, role)
+        needs = [tile.needed() for tile in self.tiles.values()]
+        return needs, sum(needs) + self._row.spacing() * (len(needs) - 1) <= self.width()
 
     def set_flat(self, *, flat: bool) -> None:
         """Leave the second line of all tiles out."""

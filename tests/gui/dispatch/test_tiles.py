@@ -206,6 +206,19 @@ def test_no_tile_of_a_batch_is_cut_in_any_letters(
     over_all_steps(frame, lambda: assert_nothing_clipped(page))
 
 
+def test_the_tiles_of_a_batch_on_the_road_are_whole_in_english(
+    qtbot: QtBot, request: pytest.FixtureRequest, desk: Desk
+) -> None:
+    i18n.use("en")
+    frame: Window = request.getfixturevalue("frame")
+    _, page = opened(qtbot, frame, plan(desk, add_people(desk, 2)))
+    qtbot.waitUntil(lambda: len(rows(page.list)) == 2)
+    said = ("40", "40/40", "40/40", "40 people", "on the road")
+    for tile, number in zip(page.strip.tiles.values(), said, strict=True):
+        tile.show_number(number, "", "ok")
+    over_all_steps(frame, lambda: assert_nothing_clipped(page.strip))
+
+
 def test_a_tile_with_nobody_left_shows_everybody_again(
     qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
 ) -> None:
