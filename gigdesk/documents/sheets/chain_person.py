@@ -86,6 +86,11 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
     if not (told.sure or doc_no) and chain_names.meant_by_order(spoken) is not None:
         return replace(row, skip_reason=WITHDRAWN, note=spoken.strip())
     stays = chain_names.withdrawal(spoken, told.name)
+    instead = chat_said.who_comes(piece, told.name) if stays == chain_names.OWN else ()
+    if instead:
+        # Whoever comes instead must not be taken off with the one who is named first.
+        stays = chain_names.DOUBTED
+        told = told._replace(sure=False, others=tuple(dict.fromkeys((*told.others, *instead))))
     doubts = () if told.sure and not _for_kin(piece) else (DOUBT_NAME,)
     doubts = (*doubts, DOUBT_STAYS) if stays == chain_names.DOUBTED else doubts
     doubts = (*doubts, DOUBT_PHONE) if said.is_unsure else doubts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.domain.workers import chatted, codes, divisions
+from gigdesk.domain.workers import chat_words, chatted, codes, divisions
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ _REPORTED = re.compile(
     f"|{chatted.OF_KIN}的(?:身份证|证件|名字|名)"
 )
 _OUR_SHORT = re.compile(f"{chatted.OUR}的?[爸妈爹娘哥姐弟妹嫂叔婶姑姨舅]$")
+_STAYS = re.compile("|".join(map(re.escape, chat_words.WITHDRAWING)))
+_WORDS = re.compile(f"[{HAN}]+")
+_FIGURES = re.compile("[0-9]{11}")
+# 张三不去了，换李四: one stays and another comes.
+_INSTEAD = re.compile("^(?:了|吧|的)*(?:现在|就)?(?:换|改|替|顶替|由|让|叫|请|补)(?:成|为|由|上|了|补)?")
 _CODED = frozenset({"sex", "ethnic", "education"})
 
 
@@ -234,6 +239,32 @@ def is_for_kin(text: str) -> bool:
     """Say whether the words before a number say that it is of kin: 帮我老公报名, 我老公的."""
     bare = text.rstrip(" ,:;、(").removesuffix("的")
     return bool(_REPORTED.search(bare) or _OUR_SHORT.search(bare) or chatted.kin_before(bare))
+
+
+def who_comes(text: str, name: str) -> tuple[str, ...]:
+    """Return whom a line names, by which `name` stays at home, that may come instead.
+
+    Behind the words for staying that is any word that reads like a name, or begins like one behind
+    words for an exchange or before the figures of a paper or a telephone.
+    """
+    plain = text.replace(name, " ", 1) if name else text
+    stays = _STAYS.search(plain)
+    if stays is None:
+        return ()
+    behind = plain[stays.end() :]
+    numbered = _FIGURES.search(behind) is not None
+    found = (_somebody(word, numbered=numbered) for word in _WORDS.findall(behind))
+    return tuple(filter(None, found))
+
+
+def _somebody(word: str, *, numbered: bool) -> str:
+    bare = _INSTEAD.sub("", word)
+    read = chatted.read(bare)
+    if read.kind == chatted.NAME:
+        return read.core
+    begun = (bare[:length] for length in (4, 3, 2))
+    likely = next((one for one in begun if chatted.reads_like_a_name(one)), "")
+    return likely if bare != word or numbered else ""
 
 
 def tells_where_to_meet(text: str) -> bool:

@@ -237,3 +237,24 @@ def test_the_number_of_a_paper_is_never_an_account(label: str, number: str) -> N
 
 def test_villages_whose_name_begins_like_a_small_word_are_villages() -> None:
     assert one(f"1.周建国 {ONE} 那马村").village == "那马村"
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        (f"1. 张三丰 不去了，换成李四光 {ONE} {PHONE}", "李四光"),
+        (f"1. 张三丰不去，改李四光 {ONE}", "李四光"),
+        (f"1. 张三丰 不去了 她妈去 李爱华 {ONE} {PHONE}", "李爱华"),
+        (f"1. 张三丰不去了，让我老婆刘桂花去 {ONE}", "刘桂花"),
+        ("1. 张三丰 不去了 李爱华去", "李爱华"),
+    ],
+)
+def test_who_comes_instead_is_not_taken_off_with_who_stays(line: str, other: str) -> None:
+    row = one(line)
+    assert (row.skip_reason, row.doubts) == (None, ("name", "stays"))
+    assert other in row.others
+
+
+@pytest.mark.parametrize("words", ["不去了，孩子要上学，谢谢", "不去了 身体不好", "退出 高血压"])
+def test_why_somebody_stays_is_nobody_who_comes_instead(words: str) -> None:
+    assert one(f"1. 张三丰 {ONE} {PHONE} {words}").skip_reason == "withdrawn"
