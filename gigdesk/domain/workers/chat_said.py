@@ -99,7 +99,9 @@ _STAYS = re.compile("|".join(map(re.escape, chat_words.WITHDRAWING)))
 _WORDS = re.compile(f"[{HAN}]+")
 _FIGURES = re.compile("[0-9]{11}")
 # 张三不去了，换李四: one stays and another comes.
-_INSTEAD = re.compile("^(?:了|吧|的)*(?:现在|就)?(?:换|改|替|顶替|由|让|叫|请|补)(?:成|为|由|上|了|补)?")
+_INSTEAD = re.compile(
+    "^(?:了|吧|的)*(?:现在|就)?(?:换|改|替|顶替|由|让|叫|请|补)(?:成|为|由|上|了|补)?"
+)
 _CODED = frozenset({"sex", "ethnic", "education"})
 
 

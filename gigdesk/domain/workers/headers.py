@@ -153,6 +153,7 @@ job_card_no 就业失业登记证号 就业创业证号 就业创业证编号 �
 employment_status 就业状态 就业情况 就业状况 是否就业 从业状态 就业与否
 employment_place 就业地点 务工地点 就业所在地 务工所在地 外出务工地 就业务工地点 从业地点 务工地
    外出地点 就业区域 务工地址 现务工地址 现务工地点 就业地址 外出务工地点 务工区域 就业地
+   工作地点 工作地 工作地址 工作区域 现工作地点 就业地区 务工地区 务工去向 就业去向 外出去向 外出务工去向
 employment_province 外出省份 务工省份 就业省份 省份 外出务工省份
 employment_form 就业形式 就业方式 从业形式 就业类型 就业渠道
 industry 从事产业类型 产业类型 从事产业 产业 所属产业
@@ -172,11 +173,15 @@ person_kind 人员身份 人员类别 人员类型 身份类别 人群类别 人
 hardship 困难群体情况 困难群体 困难类别 困难类型 帮扶对象类别 是否困难群体 困难情况
 wanted_trades 就业工种意向 意向工种 求职工种 就业意向 求职意向 意向岗位 意愿工种 求职岗位
    务工意向工种 务工意向 意向从事工种 就业意愿工种 想从事工种
+   拟从事工种 拟从事岗位 拟从事职业 拟就业工种 拟就业岗位 希望从事工种 希望工种 期望工种 期望岗位 意愿岗位
+   意愿从事工种 愿意从事工种 意向职业 计划从事工种
 wanted_industry 就业产业意向 意向产业
 wanted_region 就业区域意向 意向区域 意向地点 意向地区 求职区域 意向就业地 就业意愿地点 意向务工地点
+   意向就业地点 意向就业区域 意向就业地区 意向工作地点 期望工作地点 期望就业地点 希望就业地点 拟就业地点
+   拟就业地区 拟务工地点
 wanted_form 就业形式意向 意向形式
 wanted_income_fen 工资收入意向 期望工资 期望收入 期望薪资 意向工资 期望月薪 意向薪资 薪资要求
-   期望月收入
+   期望月收入 期望月工资 期望薪酬 期望待遇 希望工资 希望月薪 意向月薪 意向月工资 工资要求 工资期望 薪资期望
 service_needs 就业服务需求 服务需求 需要服务
 training_wish 培训意向需求 培训意向 培训需求 培训意愿 是否愿意培训
 insured_employee_pension 城镇职工养老保险 职工养老保险 职工养老 企业养老保险 城镇职工基本养老保险
@@ -259,6 +264,7 @@ TOGETHER: dict[frozenset[str], str] = {
     frozenset({"emergency_name", "emergency_relation"}): "emergency_name",
     frozenset({"phone", "phone_more"}): "phone",
     frozenset({"name", "doc_no"}): "name",
+    frozenset({"name", "phone"}): "name",
     frozenset({"name", "doc_no", "phone"}): "name",
     frozenset({"doc_no", "phone"}): "doc_no",
 }

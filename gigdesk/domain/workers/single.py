@@ -61,7 +61,15 @@ UNKNOWN = frozenset(
 )
 """The remarks on words for which a code may be chosen, unless they are mere information."""
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
-_AMOUNT_UNIT = re.compile(r"\s*(万元|万|元)\s*$")
+_AMOUNT_UNIT = re.compile(r"\s*(万元|万|[wW]|千元|千|元)\s*$")
+_UNIT_FEN = {"元": money.YUAN_FEN, "千": 1000 * money.YUAN_FEN, "万": money.TEN_THOUSAND_YUAN_FEN}
+# 3万5 and 3万5千 are 35000, as people say them.
+_SPOKEN = re.compile(r"\s*([0-9]{1,3})\s*万\s*([1-9])\s*(?:千|千元)?\s*$")
+_PERIOD = {
+    "wanted_income_fen": re.compile(r"\s*(?:/|每|一个)月\s*$"),
+    "annual_income_fen": re.compile(r"\s*(?:/|每|一)年\s*$"),
+}
+"""How a cell says of which time its amount is, where that is the time of its field."""
 # Beyond two million yuan, or under a hundred, an income was hardly meant as it stands: people who
 # go out to work earn some thousands a month, and the best paid of them under a million a year.
 _MOST_INCOME_FEN = 200 * money.TEN_THOUSAND_YUAN_FEN
@@ -240,10 +248,13 @@ def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
     whole = text = clean(cell.text)
     if text.casefold() in NOTHING:
         return None, ()
-    stated = _AMOUNT_UNIT.search(text)
     unit = sheet.units_fen.get(described.name)
+    text = unicodedata.normalize("NFKC", text)
+    period = _PERIOD.get(described.name)
+    text = _SPOKEN.sub(r"\1.\2万", period.sub("", text) if period else text)
+    stated = _AMOUNT_UNIT.search(text)
     if stated:
-        unit = money.YUAN_FEN if stated[1] == "元" else money.TEN_THOUSAND_YUAN_FEN
+        unit = _UNIT_FEN.get(stated[1][0], money.TEN_THOUSAND_YUAN_FEN)
         text = text[: stated.start()]
     if unit is None:
         return None, (warning("findings.value.unit", field=described.name, text=whole),)

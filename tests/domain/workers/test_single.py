@@ -125,3 +125,34 @@ def test_words_in_place_of_a_division_code_stay_in_the_remarks() -> None:
     assert "address_code" not in reading.given
     assert "现住址行政区划代码" in str(reading.given["notes"])
     assert "4306020101" in str(reading.given["notes"])
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("3.5万", 35_000),
+        ("3.5W", 35_000),
+        ("3万5", 35_000),
+        ("3 万 5 千元", 35_000),
+        ("３．５万/年", 35_000),
+        ("6千", 6_000),
+        ("5千元", 5_000),
+        ("35,000元/年", 35_000),
+    ],
+)
+def test_an_amount_that_says_its_unit_needs_none_from_its_header(text: str, yuan: int) -> None:
+    for unit in ({}, {"annual_income_fen": money.TEN_THOUSAND_YUAN_FEN}):
+        sheet = rows.Sheet(SHEET.today, unit)
+        found = rows.read(5, {"annual_income_fen": Cell(text)}, sheet)
+        assert found.given == {"annual_income_fen": yuan * money.YUAN_FEN}
+
+
+@pytest.mark.parametrize("text", ["2千元/月", "3万5百", "3.5万多", "3-4万", "35k"])
+def test_an_amount_of_another_time_or_unclear_stays_in_words(text: str) -> None:
+    found = rows.read(5, {"annual_income_fen": Cell(text)}, SHEET)
+    assert found.given == {"notes": f"年收入原文：{text}"}
+
+
+def test_a_wanted_income_is_one_of_a_month() -> None:
+    found = rows.read(5, {"wanted_income_fen": Cell("5000元/月")}, SHEET)
+    assert found.given == {"wanted_income_fen": 5_000 * money.YUAN_FEN}
