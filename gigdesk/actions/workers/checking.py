@@ -169,7 +169,7 @@ def keep_unread(found: Checked, notes: object) -> None:
     """Keep telephones that were read in part as they were written, behind the remarks `notes`."""
     for name, text in found.unread.items():
         remark = workers.worker.BY_NAME[name].header + workers.worker.UNREAD + text
-        found.values["notes"] = notes = workers.rows.with_remarks(notes, remark)
+        found.values["notes"] = notes = workers.remarks.added(notes, remark)
 
 
 def following(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:

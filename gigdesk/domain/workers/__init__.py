@@ -24,6 +24,7 @@ from gigdesk.domain.workers import naming as naming
 from gigdesk.domain.workers import phones as phones
 from gigdesk.domain.workers import pinyin as pinyin
 from gigdesk.domain.workers import recorded as recorded
+from gigdesk.domain.workers import remarks as remarks
 from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
 from gigdesk.domain.workers import telling as telling

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gigdesk.domain.workers import ages, dates, divisions, fitting, identity, names, phones, rows
 from gigdesk.domain.workers.findings import ERROR, Finding, error, information, warning
+from gigdesk.domain.workers.remarks import added
 from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, WorkerId
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _NUMBERED = frozenset({"doc_no", "doc_kind"})
 _ASIDE = _NUMBERED | {"printed_name", "notes", "registered_by", "registered_on", "source_note"}
 _REMARKS = "notes"
 _FIELD_ORDER = {name: at for at, name in enumerate(BY_NAME)}
+_LAST = len(_FIELD_ORDER)
 _DITTO = "findings.name.ditto"
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long", _DITTO})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
@@ -204,13 +206,9 @@ def _against(row: RowReading, same_number: Sequence[RowReading]) -> tuple[Findin
         fields = [name for name in contradictions(row, one) if name not in named]
         if fields:
             named.update(fields)
-            said = ",".join(sorted(fields, key=_place_of_field))
+            said = ",".join(sorted(fields, key=lambda name: _FIELD_ORDER.get(name, _LAST)))
             found.append(warning("findings.row.contradicts", field=said, row=one.place))
     return tuple(found)
-
-
-def _place_of_field(name: str) -> int:
-    return _FIELD_ORDER.get(name, len(_FIELD_ORDER))
 
 
 def _news(row: RowReading, earlier: Sequence[RowReading]) -> bool:
@@ -252,7 +250,7 @@ def differences(
     found = []
     for name, told in stated.items():
         old = before.get(name)
-        value = rows.with_remarks(old, told) if name == _REMARKS and old else told
+        value = row.beside(name, told, old) if old else told
         is_known = name == "printed_name" and names.is_known(str(told), before)
         is_known = is_known or row.covers(name, old)
         if is_known or name in _NUMBERED or (old not in {None, ""} and _same(name, value, old)):
@@ -301,7 +299,7 @@ def _add(told: dict[str, object], further: Mapping[str, Value]) -> None:
     kept = told.get(_REMARKS)
     told.update(further)
     if kept:
-        told[_REMARKS] = rows.with_remarks(kept, further.get(_REMARKS))
+        told[_REMARKS] = added(kept, further.get(_REMARKS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,24 @@ Nothing is made up: a value that cannot be read for sure is left out and reporte
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import (
     accounts,
     ages,
+    answers,
     astray,
+    calling,
     chatted,
     codes,
     dates,
     divisions,
+    headers,
     identity,
     names,
     phones,
+    remarks,
     single,
     together,
 )
@@ -40,12 +43,8 @@ not sure whom they mean: a person must look at them first."""
 STRUCK = "findings.row.struck"
 """Said of a row that is struck through: whether its person is meant is for a person to say."""
 
-_JOINT = "；"
-_REMARK_ENDS = re.compile(r"\s*[；;\n]\s*")
-_CLAUSE = r"[；;，,。、\s]"
 _SEX_UNSTATED = frozenset({"0", "9"})
 _FOREIGN_BLOOD = "98"  # GB/T 3304: 外国血统中国籍人士 and, on rosters, foreigners
-_NOT_WHOLE = phones.NOT_READ | {"findings.value.more_phones"}
 _LEFT_OUT = frozenset(
     {
         divisions.CODE_UNREAD,
@@ -71,7 +70,6 @@ _LEFT_OUT = frozenset(
 """Remarks on values that stand in no field of the person, whose words must not be lost."""
 _KEPT = phones.LOST_DIGITS | accounts.NOT_READ
 """Remarks on damaged cells whose words stay with the person as remarks."""
-_OWN_PHONE = frozenset({"", "本人", "自己", "个人"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ class RowReading:
     the birth in a right number stands before that of a cell.
     `place` is the row's number in its sheet; `village` and `town` are texts that
     the caller looks up, `household` the number that the list gives a household. `coarse` says that
-    the schooling is an answer of the county form, which means several codes. `doc_no` stands in
+    the schooling is an answer of the county form, which means several codes, `adding` names fields
+    whose words only add to what is known, as yes under 是否低保 does. `doc_no` stands in
     `given` only where it is right.
     """
 
@@ -97,6 +96,7 @@ class RowReading:
     town: str = ""
     household: str = ""
     coarse: bool = False
+    adding: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,6 +114,12 @@ class RowReading:
             return False
         told = codes.county_education(str(self.given.get(name)))
         return told == codes.county_education(str(known))
+
+    def beside(self, name: str, told: Value, known: object) -> Value:
+        """Return what a field says where it is known already: some words only add to those."""
+        if name == "notes":
+            return remarks.added(known, told)
+        return answers.joined(known, told) if name in self.adding else told
 
     @property
     def further_phones(self) -> tuple[phones.Phone, ...]:
@@ -136,14 +142,14 @@ class RowReading:
 
 
 def read(
-    place: int, cells: Mapping[str, Cell], sheet: Sheet, remarks: Sequence[Finding] = ()
+    place: int, cells: Mapping[str, Cell], sheet: Sheet, before: Sequence[Finding] = ()
 ) -> RowReading:
     """Read the cells of a row by field; fields the worker has not are left to the caller.
 
-    `remarks` are what the caller found before, in taking marks for the row above.
+    `before` is what the caller found, in taking marks for the row above.
     """
     given: dict[str, Value] = {}
-    found: list[Finding] = [*remarks]
+    found: list[Finding] = [*before]
     cells = together.parted(cells, found)
     memory = sheet.remembered
     unread = [one for one in found if one.code in _LEFT_OUT]
@@ -167,7 +173,7 @@ def read(
         unread += [one for one in doubts if one.code in _LEFT_OUT]
     found += astray.found(cells)
     found += single.failed(cells)
-    found += _remarks(cells.get("notes"))
+    found += _news_of_life(cells.get("notes"))
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
     if "age" in cells:
@@ -176,13 +182,14 @@ def read(
     certain = dates.after_birth(found, str(derived.get("birth_date", "")) if checked.ok else "")
     given.update(certain)
     unread = [one for one in unread if one.params.get("field") not in certain]
-    numbers = _phone(cells, given, derived, found)
+    numbers = calling.read(cells, given, derived, found)
     if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
-        words = _one_line(single.text_of(cells["bank_account"]))
+        words = remarks.one_line(single.text_of(cells["bank_account"]))
         kept_account = f"{BY_NAME['bank_account'].header}{UNREAD}{words}"
-        given["notes"] = with_remarks(given.get("notes"), kept_account)
+        given["notes"] = remarks.added(given.get("notes"), kept_account)
     if unread:
         _keep_unread(unread, derived, given)
+    adding = _groups(cells, given, found)
     return RowReading(
         place,
         given,
@@ -194,7 +201,26 @@ def read(
         single.text_of(cells.get("town")),
         _household(cells["household_id"]) if "household_id" in cells else "",
         codes.is_coarse_education(single.text_of(cells.get("education"))),
+        adding,
     )
+
+
+def _groups(
+    cells: Mapping[str, Cell], given: dict[str, Value], found: list[Finding]
+) -> tuple[str, ...]:
+    """Put the groups that answers say yes to beside what a column of groups says.
+
+    Return the fields that no column of their own fills: what they say only adds to what is known.
+    """
+    if headers.CATEGORIES.keys().isdisjoint(cells):
+        return ()
+    told, doubts, kept = answers.read(cells)
+    found += doubts
+    if kept:
+        given["notes"] = remarks.added(given.get("notes"), remarks.JOINT.join(kept))
+    adding = tuple(name for name in told if name not in given)
+    given.update({name: answers.joined(given.get(name), words) for name, words in told.items()})
+    return adding
 
 
 def _keep_unread(
@@ -211,9 +237,9 @@ def _keep_unread(
         told = name in derived and name != "doc_kind"  # the number tells its shape, not the word
         if described is None or described.privacy == "S" or told:
             continue
-        kept.append(f"{described.header}{UNREAD}{_one_line(text)}")
+        kept.append(f"{described.header}{UNREAD}{remarks.one_line(text)}")
     if kept:
-        given["notes"] = with_remarks(given.get("notes"), _JOINT.join(kept))
+        given["notes"] = remarks.added(given.get("notes"), remarks.JOINT.join(kept))
 
 
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
@@ -238,7 +264,7 @@ def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:
     told = str(given.get("notes") or "")
     fresh = [note for note in reading.notes if note not in told]
     if fresh or reading.marked:
-        given["notes"] = with_remarks(told, _JOINT.join([*fresh, reading.marked]))
+        given["notes"] = remarks.added(told, remarks.JOINT.join([*fresh, reading.marked]))
     return reading.findings
 
 
@@ -256,24 +282,14 @@ def _printed_name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, 
     return (warning("findings.row.printed_name", printed=text, name=given["name"]),)
 
 
-def with_remarks(kept: object, further: object) -> str:
-    """Return remarks with further ones behind them; what they say already is not said twice."""
-    text = str(kept or "")
-    for one in _REMARK_ENDS.split(str(further or "")):
-        said = re.search(rf"(?:^|{_CLAUSE}){re.escape(one)}(?:$|{_CLAUSE})", text)
-        if one and not said:
-            text = f"{text}{_JOINT}{one}" if text else one
-    return text
-
-
 def damaged(row: RowReading, known: object) -> list[Finding]:
     """Return the remarks on damaged cells of a row, about somebody with these remarks.
 
     Where the very words of such cells stand with the person already, they have
     been seen, and nobody is asked about them twice.
     """
-    kept = [one for one in _REMARK_ENDS.split(str(row.given.get("notes") or "")) if UNREAD in one]
-    seen = bool(kept) and all(with_remarks(known, one) == known for one in kept)
+    kept = [one for one in remarks.ENDS.split(str(row.given.get("notes") or "")) if UNREAD in one]
+    seen = bool(kept) and all(remarks.added(known, one) == known for one in kept)
     told = _KEPT | _LEFT_OUT if seen else frozenset()
     found = [one for one in row.findings if one.code not in told and not _is_settled(one, row)]
     return [one for one in found if one.level == ERROR or one.code in _KEPT]
@@ -285,7 +301,7 @@ def _is_settled(finding: Finding, row: RowReading) -> bool:
     return of_birth and row.paper.ok and "birth_date" in row.derived
 
 
-def _remarks(cell: Cell | None) -> tuple[Finding, ...]:
+def _news_of_life(cell: Cell | None) -> tuple[Finding, ...]:
     """Say where the remarks tell that the person died or left the village for good."""
     text = single.text_of(cell)
     if not text:
@@ -345,51 +361,3 @@ def _derived(
                 warning("findings.row.birth", stated=stated, number=checked.birth.isoformat())
             )
     return derived
-
-
-def _phone(
-    cells: Mapping[str, Cell],
-    given: dict[str, Value],
-    derived: dict[str, Value],
-    found: list[Finding],
-) -> tuple[phones.Phone, ...]:
-    """Read the person's own telephones: the first is the one to call, all are handed on.
-
-    A further telephone is called first only where there is none yet: its column says nothing of
-    the one that is registered. A cell of which anything could not be read stays as a remark on the
-    person, and so does whose the first telephone is: neither has a field of its own.
-    """
-    numbers: dict[str, phones.Phone] = {}
-    told = derived
-    kept: list[str] = []
-    for name in ("phone", "phone_more"):
-        cell = cells.get(name)
-        text = single.text_of(cell)
-        if cell is None or not text or text.casefold() in single.NOTHING:
-            continue
-        reading = phones.read(text, from_number_cell=cell.kind == "number")
-        if name == "phone" and reading.numbers:
-            told = given
-        for one in reading.numbers:
-            numbers.setdefault(one.number, one)
-        found += reading.findings
-        if any(one.code in phones.NOT_READ for one in reading.findings):
-            kept.append(f"电话{UNREAD}{_one_line(text)}")
-    if numbers:
-        first = next(iter(numbers.values()))
-        told["phone"] = first.number
-        if first.note not in _OWN_PHONE:
-            kept.append(f"{'电话' if told is given else '备用电话'}是：{first.note}")
-    kept += [
-        f"紧急联系电话{UNREAD}{_one_line(single.text_of(cells['emergency_phone']))}"
-        for one in found
-        if one.code in _NOT_WHOLE and one.params.get("field") == "emergency_phone"
-    ]
-    if kept:
-        given["notes"] = with_remarks(given.get("notes"), _JOINT.join(kept))
-    return tuple(numbers.values())
-
-
-def _one_line(text: str) -> str:
-    """Write a cell in one line without the sign that parts remarks."""
-    return "，".join(part.strip() for part in _REMARK_ENDS.split(text) if part.strip())

@@ -65,9 +65,10 @@ _EXTRAS = {
     "given_name": "intake_page.extra.given_name",
     "serial": "intake_page.extra.serial",
     "age": "intake_page.extra.age",
+    **{name: f"workers.field.{name}" for name in workers.headers.CATEGORIES},
 }
 """What columns are called here that are no fields of a person themselves; others by their field."""
-_TAKEN_EXTRAS = ("village", "town", "phone_more", "given_name")
+_TAKEN_EXTRAS = ("village", "town", "phone_more", "given_name", *workers.headers.CATEGORIES)
 
 NOT_READ = "-"
 _HIDDEN_FIELDS = {"village_id", "state"}

@@ -78,3 +78,12 @@ def test_where_only_the_family_has_numbers_its_members_are_the_people() -> None:
         ["", "姓名", "身份证号", "电话"],
         ["刘强", "陈丽", NUMBER, "13812345679"],
     ) == [None, "name", "doc_no", "phone"]
+
+
+def test_a_column_called_after_a_group_is_one_where_its_cells_answer() -> None:
+    head = ["姓名", "身份证号", "电话", "人员类别", "", "残疾"]
+    under = ["", "", "", "脱贫户", "低保户", ""]
+    answered = fields(head, under, ["刘强", OTHER, "13812345678", "√", "", "是"])
+    assert answered[3:] == ["category_01", "category_03", "category_04"]
+    told = fields(head, under, ["刘强", OTHER, "13812345678", "√", "否", "肢体二级"])
+    assert told[3:] == ["category_01", "category_03", None]

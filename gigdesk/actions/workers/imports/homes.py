@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.actions.workers import heads
 from gigdesk.domain import workers
 from gigdesk.domain.workers import findings
-from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -258,5 +257,5 @@ def noted(classed: classing.Classed, text: str, village_id: bytes | None) -> cla
     """Keep the number of a household as a remark where the person is put into none."""
     if classed.kind != "new" or not text or not (village_id is None or is_outside(classed)):
         return classed
-    notes = row_rules.with_remarks(classed.values.get("notes"), said(text))
+    notes = workers.remarks.added(classed.values.get("notes"), said(text))
     return replace(classed, values={**classed.values, "notes": notes})

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 ROOM = "workers"
-EXTRA_FIELDS = frozenset({"village", "town", "serial", "age", "phone_more", "given_name"})
+EXTRA_FIELDS = frozenset(
+    {"village", "town", "serial", "age", "phone_more", "given_name", *workers.headers.CATEGORIES}
+)
 CHOSEN = "chosen"
 ASIDE_WORDS = {
     "hidden": "intake.aside.hidden",

@@ -78,6 +78,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
             read.town,
             read.household,
             read.coarse,
+            tuple(read.adding),
         ),
         (
             paper.kind,
@@ -115,7 +116,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         county,
         suggestion,
     )
-    place, given, derived, village, town, household, coarse = read
+    place, given, derived, village, town, household, coarse, adding = read
     reading = row_rules.RowReading(
         place,
         given,
@@ -127,6 +128,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         town,
         household,
         coarse,
+        adding,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading, *told)

@@ -11,6 +11,7 @@ from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import contacts
 from gigdesk.domain.workers import columns
 from gigdesk.domain.workers import groups as column_groups
+from gigdesk.domain.workers import headers as header_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,7 +36,7 @@ _KINSHIP, REST_OF_NAME = "relation_to_head", "given_name"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
-_SAY_NOTHING = {SERIAL, "signature"}
+_SAY_NOTHING = {SERIAL, "signature", *header_words.CATEGORIES}
 _MOST_LEVELS = 3
 _MOST_IN_TITLE = 3
 _PARENTHESES = re.compile(r"[(][^()]*[)]$")

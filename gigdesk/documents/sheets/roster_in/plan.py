@@ -11,7 +11,9 @@ from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import carried, exchanged, headers, printed, spread
 from gigdesk.documents.sheets.roster_in.headers import ColumnGuess
+from gigdesk.domain.workers import answers as column_answers
 from gigdesk.domain.workers import columns as column_words
+from gigdesk.domain.workers import headers as column_headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -188,8 +190,17 @@ def _with_header(sheet: Sheet, sample: Sequence[Row], header: headers.Header) ->
 
 
 def _unless_answers(column: ColumnGuess, body: Sequence[Row]) -> ColumnGuess:
-    """Leave a column of wanted trades out whose values only say whether somebody wants to go."""
-    if column.field != _WISH or not column_words.are_answers(_values(body, column.index)):
+    """Leave a column of wanted trades out whose values only say whether somebody wants to go.
+
+    A column that is only called after a group is left out where its values do not answer.
+    """
+    values = _values(body, column.index)
+    if column.field in column_headers.CATEGORIES:
+        fitting = not (values and column_answers.is_bare(column.header))
+        fitting = fitting or column_words.are_answers(values)
+    else:
+        fitting = column.field != _WISH or not column_words.are_answers(values)
+    if fitting:
         return column
     return replace(column, field=None, confidence=0.0, why="unknown")
 
