@@ -79,22 +79,27 @@ def read_days(found: checking.Checked, values: Mapping[str, Any]) -> dict[str, A
 # telephones and categories
 
 
-def put_phones(desk: Desk, given: Sequence[Given]) -> None:
+def put_phones(desk: Desk, given: Sequence[Given], called: Sequence[Given] = ()) -> None:
     """Keep further telephones, as (person, number, owner), which the person has not given yet.
 
     Inside the act that runs; the people themselves are written before. Known are the first and the
-    further ones of all records of a person.
+    further ones of all records of a person. `called` are the first ones of which it is told whose
+    they are.
     """
-    if not given:
+    if not given and not called:
         return
-    ids = list(dict.fromkeys(worker_id for worker_id, _, _ in given))
+    ids = list(dict.fromkeys(worker_id for worker_id, _, _ in (*given, *called)))
     people = rows.people.by_ids(desk.store, ids, columns=("phone",))
-    known = {(worker_id, row["phone"]) for worker_id, row in people.items()}
+    first = {(worker_id, row["phone"]) for worker_id, row in people.items()}
+    known = set()
     for worker_id, listed in rows.belongings.find_of_many(desk.store, "worker_phone", ids).items():
         known |= {(worker_id, one["phone"]) for one in listed}
     new: dict[tuple[bytes, str], str | None] = {}
+    for worker_id, number, owner in called:
+        if (worker_id, number) in first - known:
+            new[worker_id, number] = owner
     for worker_id, number, owner in given:
-        if (worker_id, number) not in known:
+        if (worker_id, number) not in known | first:
             new.setdefault((worker_id, number), owner)
     add_many(
         desk,

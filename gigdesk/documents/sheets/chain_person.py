@@ -28,7 +28,8 @@ class ChainRow:
     stands in the line, `more_phones` are the telephones behind the first, `others` further words
     that may be the name. `doubts` says what a person has to look at first: DOUBT_NAME where it is
     not surely the name, DOUBT_STAYS where the line may say that somebody stays at home, DOUBT_PHONE
-    where it is not clear which telephone is used now. `said` holds (field, value) of what stood
+    where it is not clear which telephone is used now. `owners` holds (number, whose) of telephones
+    that are somebody else's, `said` (field, value) of what stood
     behind a label, `section` is the village that stands over the line, `source` whether that is a
     line by itself (section) or the head of the whole list (title).
     """
@@ -53,6 +54,7 @@ class ChainRow:
     said: tuple[tuple[str, str], ...] = ()
     section: str = ""
     source: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_person(self) -> bool:
@@ -111,6 +113,7 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
         said=tuple(values.items()),
         companions=companions,
         doubts=doubts,
+        owners=said.owners,
     )
 
 

@@ -19,7 +19,7 @@ class Said(NamedTuple):
     """The rest of a line, values by their field, and what stays in the remarks as it was written.
 
     `phone` is the one that is said to be the new one; `is_unsure` says that it is not clear which
-    telephone is used now. `village` stood behind a label.
+    telephone is used now. `village` stood behind a label, `owners` say whose a telephone is.
     """
 
     rest: str
@@ -28,20 +28,21 @@ class Said(NamedTuple):
     phone: str = ""
     is_unsure: bool = False
     village: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
 
 
 def taken(piece: str, places: Collection[str]) -> Said:
     """Take out of a piece of a line what is not the name, the numbers or a remark of the person."""
     values: dict[str, str] = {}
     kept: list[str] = []
-    rest = _without_account(piece, values)
+    rest, owners = _without_owner(_without_account(piece, values))
     rest = _without_others(rest, places, values, kept)
     rest, phone, is_unsure = _without_old(rest, kept)
     rest, village = _without_labelled(rest, places, values)
     if not chain_numbers.papers(rest) and (found := chat_said.born(rest)):
         rest = _cut(rest, found[0], found[1])
         values["birth_date"] = found[2]
-    return Said(rest, tuple(values.items()), tuple(kept), phone, is_unsure, village)
+    return Said(rest, tuple(values.items()), tuple(kept), phone, is_unsure, village, owners)
 
 
 def own_phones(body: str) -> list[int]:
@@ -59,6 +60,8 @@ def own_phones(body: str) -> list[int]:
         for one in chat_said.others(body)
         if one.phone and (one.sure_phone or max(first, paper) <= one.start)
     ]
+    owned = chat_said.owned(body)
+    others += [owned[:2]] if owned else []
     return [
         phone.end()
         for phone in chain_numbers.PHONE.finditer(body)
@@ -68,6 +71,21 @@ def own_phones(body: str) -> list[int]:
 
 def _cut(text: str, start: int, end: int) -> str:
     return f"{text[:start]} {text[end:]}"
+
+
+def _without_owner(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take out the words that say whose a telephone is: the rest with it, and (number, words)."""
+    found = chat_said.owned(text)
+    if found is None:
+        return text, ()
+    start, end, number, words = found
+    owner = (chain_numbers.plain_phone(_bare(number)), words)
+    return f"{text[:start]} {number} {text[end:]}", (owner,)
+
+
+def _bare(number: str) -> str:
+    found = chain_numbers.PHONE.search(number)
+    return found[1] if found else number
 
 
 def _without_account(text: str, values: dict[str, str]) -> str:

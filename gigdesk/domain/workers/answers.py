@@ -1,4 +1,4 @@
-"""Columns that only answer whether somebody belongs to a group: 是否脱贫户, 是否低保, 残疾 √.
+"""Columns that only answer whether somebody belongs to a group, such as 是否低保.
 
 Yes puts the group among what the person is said to be, beside what is known already; no and nothing
 say nothing, since a list that denies a group does not tell since when.

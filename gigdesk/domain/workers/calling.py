@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import phones, remarks, single
+from gigdesk.domain.workers import owners, phones, remarks, single
 from gigdesk.domain.workers.worker import UNREAD
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def read(
         if name == "phone" and reading.numbers:
             told = given
         for one in reading.numbers:
-            numbers.setdefault(one.number, one)
+            owner = owners.plain(one.note) if one.note else ""
+            numbers.setdefault(one.number, replace(one, note=owner) if owner else one)
         found += reading.findings
         if any(one.code in phones.NOT_READ for one in reading.findings):
             kept.append(f"电话{UNREAD}{remarks.one_line(text)}")

@@ -102,6 +102,16 @@ _FIGURES = re.compile("[0-9]{11}")
 _INSTEAD = re.compile(
     "^(?:了|吧|的)*(?:现在|就)?(?:换|改|替|顶替|由|让|叫|请|补)(?:成|为|由|上|了|补)?"
 )
+# （用我妈的号）138…, 138…（用我妈的号）, and 打我哥的138… where there is no other.
+_USED = "(?:用的?是?|打|留的?是?|填的?是?|是|联系)"
+_OWNER = f"(?:{chatted.OUR})?的?(?:{chatted.KIN_WORDS})"
+_OWNING = f"(?:{_USED}{_OWNER}的?(?:{_CALL}|号)?|{_OWNER}(?:的(?:{_CALL}|号)?|{_CALL}|号))"
+_BRACKETED = f"[(]\\s*(?P<words>{_OWNING})\\s*[)]"
+_OWNED_BEHIND = re.compile(f"(?P<number>{_MOBILE})\\s*{_BRACKETED}")
+_OWNED_BEFORE = re.compile(f"{_BRACKETED}\\s*:?\\s*(?P<number>{_MOBILE})")
+_OWNED_ONLY = re.compile(
+    f"(?P<words>(?:用|打){_OWNER}的?(?:{_CALL}|号)?)\\s*[:是为]?\\s*(?P<number>{_MOBILE})"
+)
 _CODED = frozenset({"sex", "ethnic", "education"})
 
 
@@ -176,6 +186,19 @@ def _is_whom(word: str, *, by_role: bool) -> bool:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     found = pattern.match(text, at)
     return found.end() if found else at
+
+
+def owned(text: str) -> tuple[int, int, str, str] | None:
+    """Return where a text says whose a telephone is, that telephone, and the words for whose.
+
+    Words without brackets count only where they say to use that one and there is no other. Kin
+    that is only named beside one may be the person's own place in a family.
+    """
+    patterns = [_OWNED_BEHIND, _OWNED_BEFORE]
+    if len(_PHONE.findall(text)) == 1:
+        patterns.append(_OWNED_ONLY)
+    found = next((one for pattern in patterns if (one := pattern.search(text))), None)
+    return (found.start(), found.end(), found["number"], found["words"]) if found else None
 
 
 class Change(NamedTuple):

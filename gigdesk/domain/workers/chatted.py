@@ -38,21 +38,22 @@ ARE = "是为"
 """What may stand between a label and its number."""
 ONES_OWN = "本人的?|自己的?"
 """What stands before a telephone that is the person's own, as a pattern."""
-_KIN = (
+KIN_WORDS = (
     "老婆|媳妇|爱人|妻子|老公|丈夫|男人|女人|儿子|女儿|儿媳妇|儿媳|女婿|孙子|孙女|弟弟|哥哥|姐姐|妹妹"
     "|弟媳|弟妹|嫂子|姐夫|妹夫|父亲|母亲|爸爸|妈妈|爸妈|父母|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆"
     "|叔叔|伯伯|婶婶|姑姑|姑妈|姨妈|舅舅|舅妈|侄子|侄女|外甥|表哥|表弟|表姐|表妹|堂哥|堂弟|家属|家人|亲戚"
     "|朋友|同学|邻居|老乡|同事|孩子|小孩|儿|爸|妈|爹|娘|父|母|哥|姐|弟|妹|嫂|叔|婶|姑|姨|舅|夫|妻"
 )
+"""Words for kin as a pattern, the longer before the shorter."""
 OUR = "(?:我们家|我们|我家|俺家|他家|她家|我|俺|咱|他|她|你)"
-_MORE_THAN_A_SIGN = "|".join(one for one in _KIN.split("|") if len(one) > 1)
+_MORE_THAN_A_SIGN = "|".join(one for one in KIN_WORDS.split("|") if len(one) > 1)
 OF_KIN = f"(?:{OUR})?的?(?:{_MORE_THAN_A_SIGN}|妻|夫)"
 """Words for kin as a pattern, with whose they are."""
 _KIN_AT_END = re.compile(f"{OF_KIN}(?:是|叫|名叫|姓名)?\\s*[:(]?\\s*$")
-_OF_KIN = re.compile(f"(?:{OUR})?的?(?:{_KIN})(?:们|俩)?")
-_KIN_OF = re.compile(f"的?(?:{_KIN})")
-_KIN_BEFORE = re.compile(f"^(?:{OUR})?的?(?:{_KIN})(?:是|叫|名叫|姓名)?")
-_FOR = re.compile(f"(?:{OUR})?(?:代替|代|替|帮忙|帮|给)(?:{OUR})?的?(?:{_KIN})?")
+_OF_KIN = re.compile(f"(?:{OUR})?的?(?:{KIN_WORDS})(?:们|俩)?")
+_KIN_OF = re.compile(f"的?(?:{KIN_WORDS})")
+_KIN_BEFORE = re.compile(f"^(?:{OUR})?的?(?:{KIN_WORDS})(?:是|叫|名叫|姓名)?")
+_FOR = re.compile(f"(?:{OUR})?(?:代替|代|替|帮忙|帮|给)(?:{OUR})?的?(?:{KIN_WORDS})?")
 _FOR_WHOM = re.compile(rf"{_FOR.pattern}(?:报名|报|填报|填|登记|接龙|参加)(?:一下|一个|下|的|了)?")
 _SELF = re.compile(
     "^(?:我的名字叫|我的名字是|我名字叫|我名叫|我叫|我是|本人叫|本人是|本人|姓名是|姓名|名字叫|名字是|名字|名叫|我|叫)"
@@ -107,7 +108,7 @@ _COURTESY = re.compile(
     "(?:谢谢|多谢|感谢|辛苦|收到|好的|好滴|麻烦|请|祝|欢迎|大家|各位|以上|安全|几点|一起|出发|集合|明天|今天|后天|早上|注意|知道了|明白"
     "|支持|顶|加油|恭喜|书记辛苦|领导辛苦|截止|截至|共[0-9]|一共|合计|报名人数|报名成功|报名结束|接龙结束|未完|待续|完毕|了解|晓得|在吗|你好|您好|早上好|晚上好|高高兴兴|平平安安)"
 )
-_KIN_SAYS = re.compile(f"(?:{_KIN})(?:也|都|就|先|今年|这次)*$")
+_KIN_SAYS = re.compile(f"(?:{KIN_WORDS})(?:也|都|就|先|今年|这次)*$")
 _ONESELF = re.compile(
     "(?:我|本人|自己|他|她|先|就|也|都|还是|真的|暂时|这次|今年|明天|说|现在|又|我们|那|不好意思|抱歉|对不起"
     "|[家临]?(?:里|中|时)?有急?事情?|因[^不]{1,8}|身体[^不]{0,4}(?:不好|不舒服|不适)?|生病了?|报名|申请|要|没空|没时间|有工作了)*"

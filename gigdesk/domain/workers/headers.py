@@ -9,8 +9,16 @@ from gigdesk.domain.workers.worker import FIELDS
 
 # Columns that answer whether somebody belongs to a group, and the code of the group.
 CATEGORIES: dict[str, str] = {
-    f"category_{code}": code
-    for code in ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10")
+    "category_01": "01",
+    "category_02": "02",
+    "category_03": "03",
+    "category_04": "04",
+    "category_05": "05",
+    "category_06": "06",
+    "category_07": "07",
+    "category_08": "08",
+    "category_09": "09",
+    "category_10": "10",
 }
 
 # Columns that are no fields: a village is found by these, an age only compared, the rest left.

@@ -183,10 +183,7 @@ def read(
     given.update(certain)
     unread = [one for one in unread if one.params.get("field") not in certain]
     numbers = calling.read(cells, given, derived, found)
-    if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
-        words = remarks.one_line(single.text_of(cells["bank_account"]))
-        kept_account = f"{BY_NAME['bank_account'].header}{UNREAD}{words}"
-        given["notes"] = remarks.added(given.get("notes"), kept_account)
+    _keep_account(cells, found, given)
     if unread:
         _keep_unread(unread, derived, given)
     adding = _groups(cells, given, found)
@@ -221,6 +218,16 @@ def _groups(
     adding = tuple(name for name in told if name not in given)
     given.update({name: answers.joined(given.get(name), words) for name, words in told.items()})
     return adding
+
+
+def _keep_account(
+    cells: Mapping[str, Cell], found: Sequence[Finding], given: dict[str, Value]
+) -> None:
+    """Keep as a remark the words of an account that could not be read."""
+    if "bank_account" in cells and any(one.code in accounts.NOT_READ for one in found):
+        words = remarks.one_line(single.text_of(cells["bank_account"]))
+        kept_account = f"{BY_NAME['bank_account'].header}{UNREAD}{words}"
+        given["notes"] = remarks.added(given.get("notes"), kept_account)
 
 
 def _keep_unread(

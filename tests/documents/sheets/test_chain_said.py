@@ -258,3 +258,22 @@ def test_who_comes_instead_is_not_taken_off_with_who_stays(line: str, other: str
 @pytest.mark.parametrize("words", ["不去了，孩子要上学，谢谢", "不去了 身体不好", "退出 高血压"])
 def test_why_somebody_stays_is_nobody_who_comes_instead(words: str) -> None:
     assert one(f"1. 张三丰 {ONE} {PHONE} {words}").skip_reason == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        (f"{PHONE}（用我妈的号）", "用我妈的号"),
+        (f"（用我妈的号）{PHONE}", "用我妈的号"),
+        (f"打我哥的{PHONE}", "打我哥的"),
+        (f"用我儿子的手机{PHONE}", "用我儿子的手机"),
+    ],
+)
+def test_a_telephone_that_is_kin_s_says_so(words: str, whose: str) -> None:
+    row = one(f"1. 张地一 {ONE} {words}")
+    assert (row.phone, row.owners, row.note, row.doubts) == (PHONE, ((PHONE, whose),), "", ())
+
+
+@pytest.mark.parametrize("words", [f"{PHONE} 老公不去", f"{PHONE}（女儿）"])
+def test_kin_that_is_only_named_owns_no_telephone(words: str) -> None:
+    assert one(f"1. 张地一 {ONE} {words}").owners == ()

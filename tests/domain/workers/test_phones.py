@@ -216,3 +216,17 @@ def test_a_further_telephone_alone_is_the_one_to_call_of_who_has_none() -> None:
     found = classed(other, person(), same_number=[bare])
     assert diffs(found) == {"phone_more": (None, "17712340021")}
     assert classed(replace(bare, place=7), person(), same_number=[bare]).kind == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("（用我妈的号）13812345678", "母亲"),
+        ("13812345678 我妈的", "母亲"),
+        ("老公手机：13812345678", "丈夫"),
+        ("儿子13812345678", "儿子"),
+        ("13812345678（村支书）", "村支书"),
+    ],
+)
+def test_whose_a_telephone_is_is_told_in_a_word(text: str, owner: str) -> None:
+    assert [one.note for one in row(phone=text).telephones] == [owner]

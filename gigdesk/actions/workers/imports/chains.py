@@ -62,7 +62,9 @@ def read(lines: Iterable[chain_list.ChainRow], found: Reading, today: datetime.d
 
 def _given(line: chain_list.ChainRow) -> list[str]:
     """Return what a line says, in the order of the columns."""
-    phones = "/".join(one for one in (line.phone, *line.more_phones) if one)
+    whose = {number: f"({words})" for number, words in line.owners}
+    listed = (one for one in (line.phone, *line.more_phones) if one)
+    phones = "/".join(f"{one}{whose.get(one, '')}" for one in listed)
     age = "" if line.age is None else str(line.age)
     return [line.name, line.doc_no, phones, line.village, line.sex, age, line.note]
 

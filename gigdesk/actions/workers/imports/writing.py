@@ -37,6 +37,7 @@ class _Chunk:
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
+    called: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     at_home: list[tuple[dict[str, Any], homes.Key, bytes | None]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
@@ -139,6 +140,9 @@ class Writer:
         if worker_id is not None:
             phones = reading.telephones if reading.further_phones else ()
             part.phones += [(worker_id, one.number, one.note or None) for one in phones]
+            fresh = classed.kind == "new" or any(one.field == "phone" for one in classed.diffs)
+            first = reading.telephones[:1] if fresh else ()
+            part.called += [(worker_id, one.number, one.note) for one in first if one.note]
         reference = references.stated(outcome.entry, self._told)
         if reference:
             part.referred[reference] = worker_id
@@ -210,7 +214,7 @@ class Writer:
             rows.people.add_many(store, part.new, columns=columns)
         if part.changes:
             rows.people.change_many(store, part.changes)
-        belongings.put_phones(self.desk, part.phones)
+        belongings.put_phones(self.desk, part.phones, part.called)
         livelihood.put(self.desk, part.new, part.changes)
         rows.intakes.add_rows(store, part.rows)
         self.still_waiting += references.settle(

@@ -186,3 +186,12 @@ def test_who_has_no_status_of_work_any_more_is_imported_and_settled_all_the_same
     (line,) = imports.waiting_lines(desk)
     imports.finish(desk, line.id, fields={"trade"}, worker_id=person["id"])
     assert (rosters.person(desk, WANG)["trade"], work(desk)) == ("钳工", before)
+
+
+def test_whose_the_telephone_to_call_is_stands_beside_it(desk: Desk, tmp_path: Path) -> None:
+    row = ["刘桂花", WANG, "（用我妈的号）13812345678", "", ""]
+    assert take(desk, tmp_path, row).counts["new"] == 1
+    kept = desk.store.query("SELECT phone, owner FROM worker_phone")
+    assert [(one["phone"], one["owner"]) for one in kept] == [("13812345678", "母亲")]
+    assert take(desk, tmp_path, row).counts["unchanged"] == 1
+    assert phones(desk) == ["13812345678"]
