@@ -18,6 +18,7 @@ _FROM = {
     "sheet": "intake.finding.village_by_sheet",
     "title": "intake.finding.village_by_title",
     "section": "intake.finding.village_by_section",
+    "above": "intake.finding.village_by_above",
 }
 
 

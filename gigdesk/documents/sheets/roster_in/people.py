@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.excel.rows import EMPTY, Cell
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import headers, kinds, sections, spread
+from gigdesk.documents.sheets.roster_in import grouped, headers, kinds, sections, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,6 +92,7 @@ def rows(
     above = [sections.begun(sheet) for _ in plan.blocks]
     if len(readers) == 1:
         reader = readers[0]
+        in_groups, last = grouped.column(plan, reader), ""
         for row in plan.sheet.rows():
             reason = None if reader.looks_like_person(row) else reader.kind(row, row.own())
             if reason == kinds.TITLE or row.number < plan.header_end:
@@ -100,6 +101,10 @@ def rows(
                 _turn(reader, row, plan, mapping)
             columns, layout, turned = range(len(row.values)), reader.layout, reader.turned
             over = above[0].over
+            if in_groups is not None and reason is None:
+                own = grouped.place(row, in_groups, reader)
+                last = own or last
+                over = over if own else sections.Over(last, grouped.ABOVE)
             yield ReadRow(sheet, row.number, 0, reason, over, row, columns, layout, turned)
         return
     for row in plan.sheet.rows():

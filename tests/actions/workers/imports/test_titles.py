@@ -200,3 +200,49 @@ def test_a_place_over_the_people_fills_an_empty_village_and_moves_nobody(
     assert "findings.row.not_moved" in [one.code for one in seen.told.warnings]
     rosters.take(desk, path)
     assert [village for village, _ in homes(desk, 1, 2)] == ["白水村", "富河村"]
+
+
+def _grouped(tmp_path: Path, villages: Sequence[str]) -> Path:
+    """Write a text file whose rows have these villages, mostly none."""
+    lines = ["村,姓名,身份证号,电话"]
+    for at, village in enumerate(villages, 1):
+        lines.append(
+            f"{village},刘桂{'花英芳兰梅香'[at % 6]},{rosters.number(at)},138000000{at:02d}"
+        )
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="gb18030")
+    return path
+
+
+def test_a_village_in_the_first_row_of_each_group_is_that_of_the_group(
+    desk: Desk, tmp_path: Path
+) -> None:
+    places = rosters.add_places(desk, ("青山镇", "大元村"), ("青山镇", "新建村"))
+    path = _grouped(tmp_path, ["大元村", "", "", "新建村", ""])
+    seen = rosters.look(desk, path)
+    said = {one.entry.reading.place: one.classed.warnings for one in seen.shown}
+    told = [at for at, found in said.items() if f"{BY}above" in {one.code for one in found}]
+    assert told == [3, 6]
+    rosters.take(desk, path)
+    homes = [rosters.person(desk, rosters.number(at))["village_id"] for at in range(1, 6)]
+    first, second = places["青山镇", "大元村"], places["青山镇", "新建村"]
+    assert homes == [first, first, first, second, second]
+
+
+@pytest.mark.parametrize(
+    "villages",
+    [
+        ["大元村", "", "新建村", "大元村", ""],
+        ["大元村", "", "新建村", "新建村", ""],
+        ["", "大元村", "", "新建村", ""],
+        ["大元村", "新建村", "", "", ""],
+        ["大元村", "", "", "", ""],
+    ],
+)
+def test_a_village_is_not_carried_down_where_it_is_not_plain(
+    desk: Desk, tmp_path: Path, villages: list[str]
+) -> None:
+    rosters.add_places(desk, ("青山镇", "大元村"), ("青山镇", "新建村"))
+    rosters.take(desk, _grouped(tmp_path, villages))
+    homes = [rosters.person(desk, rosters.number(at))["village_id"] for at in range(1, 6)]
+    assert [home is not None for home in homes] == [bool(one) for one in villages]
