@@ -266,6 +266,7 @@ def _read_plan(
     above: dict[int, Mapping[str, row_rules.Cell]] = {}
     turned = turning.Turned(plan)
     bare = {one.index for one in plan.columns if not one.header}
+    went_back = plan.reference is not None
     for count, row in enumerate(roster_in.rows(plan, mapping)):
         if count % _TELL_EVERY == 0:
             watch.tell(found.rows)
@@ -278,7 +279,7 @@ def _read_plan(
             found.skip(row.skip_reason, row.sheet, row.row_number)
             continue
         # Rows that went back stand below strangers: no mark means the cell above it there.
-        before = {} if plan.reference is not None else above.get(row.block, {})
+        before = {} if went_back else above.get(row.block, {})
         cells, remarks = dittos.resolved(row.cells, before, merged=bool(row.row.filled))
         above[row.block] = cells
         if row.struck:
