@@ -47,6 +47,13 @@ def test_a_third_decimal_is_refused_and_never_rounded() -> None:
     assert refused.value.code == "findings.money.finer_than_fen"
 
 
+def test_an_amount_that_is_too_large_only_in_its_unit_is_refused() -> None:
+    largest = "9" * len(str(money._LARGEST_FEN))
+    with pytest.raises(errors.Invalid) as refused:
+        money.parse(largest, unit_fen=money.TEN_THOUSAND_YUAN_FEN)
+    assert refused.value.code == "findings.money.too_large"
+
+
 def test_an_amount_beyond_any_wage_list_is_refused() -> None:
     with pytest.raises(errors.Invalid) as refused:
         money.parse("9" * 20)
