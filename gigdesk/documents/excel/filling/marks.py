@@ -19,6 +19,8 @@ MARK = re.compile(r"(?:\{\{|\uff5b\uff5b)([^{}\uff5b\uff5d]+)(?:\}\}|\uff5d\uff5
 
 SEQUENCE, COUNT, SUM = "sequence", "count", "sum"
 SPLIT, MASKED, CAPITALS = "split", "masked", "capitals"
+TEN_THOUSANDS = "ten_thousands"
+_OPTIONS = (SPLIT, MASKED, CAPITALS, TEN_THOUSANDS)
 # The words of the head, with the field of each and, for parts of a day, their pattern.
 _HEAD = {
     "unit": ("unit", ""),
@@ -33,6 +35,8 @@ _NEAR = 0.6
 _BAR = "|"
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
+_IN_TEN_THOUSANDS = re.compile(r"\(?\u4e07\u5143\)?$")
+_FEN = "_fen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Mark:
     """One mark where it stands in the form.
 
     `key` is the field it stands for (empty when unknown), `how` what is done with the value: the
-    words `split`, `masked`, `capitals`, a pattern of a date, or choices such as `1=x,2=y|z`.
+    words `split`, `masked`, `capitals`, `ten_thousands` (of yuan), a pattern of a date, or choices
+    such as `1=x,2=y|z`.
     """
 
     sheet: str
@@ -102,7 +107,7 @@ class Dictionary:
                 self._head_words.append(named[0])
                 how = words.get(pattern, pattern)
                 self._of_head.update({normal(one): (key, how) for one in named})
-        for key in (SEQUENCE, COUNT, SUM, SPLIT, MASKED, CAPITALS):
+        for key in (SEQUENCE, COUNT, SUM, *_OPTIONS):
             named = words[f"sheets.mark.{key}"].split("|")
             self._own.update({normal(word): key for word in (key, *named)})
             self._head_words += named[:1] if key == COUNT else []
@@ -137,7 +142,7 @@ class Dictionary:
     def options(self) -> tuple[str, ...]:
         """Return the words that may stand behind the colon, in the language of the user."""
         words = i18n.words(i18n.language())
-        named = (words[f"sheets.mark.{key}"] for key in (SPLIT, MASKED, CAPITALS))
+        named = (words[f"sheets.mark.{key}"] for key in _OPTIONS)
         return tuple(one.partition("|")[0] for one in named)
 
     def of_head(self, mark: Mark) -> Mark | None:
@@ -157,7 +162,7 @@ class Dictionary:
         how = mark.how
         if own == SUM and how and normal(how[0]) in self._fields:
             key = f"{SUM}:{self._fields[normal(how[0])]}"
-            how = how[1:]
+            label, how = normal(how[0]), how[1:]
         elif label in self._fields:
             key = self._fields[label]
         elif own in (SEQUENCE, COUNT):
@@ -167,14 +172,26 @@ class Dictionary:
         understood = tuple(self._understood(one) for one in how)
         if not all(understood):
             return mark
+        if key.endswith(_FEN) and _IN_TEN_THOUSANDS.search(label):
+            understood = in_ten_thousands(understood)
         per_record = key != COUNT and not key.startswith(SUM + ":") and key not in self._head
         return replace(mark, key=key, how=understood, per_record=per_record)
 
     def _understood(self, how: str) -> str:
         own = self._own.get(normal(how), "")
-        if own in (SPLIT, MASKED, CAPITALS):
+        if own in _OPTIONS:
             return own
         return how if "=" in how or is_date_pattern(how) else ""
+
+
+def in_ten_thousands(how: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is done with an amount that a form counts in ten thousands of yuan."""
+    return how if TEN_THOUSANDS in how else (*how, TEN_THOUSANDS)
+
+
+def counts_ten_thousands(head: str) -> bool:
+    """Say whether the head of a column says that it counts ten thousands of yuan."""
+    return "\u4e07\u5143" in normal(head)
 
 
 def is_date_pattern(how: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, i18n, money
 from gigdesk.documents.excel.cells import LONG_TERM
 from gigdesk.documents.excel.filling import tables
-from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT
+from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT, TEN_THOUSANDS
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def shaped(mark: Mark, value: Any) -> Any:
     """Return the value after everything that the mark asks for, except splitting."""
     is_money = mark.key.endswith("_fen")
     for how in mark.how:
-        if value is None or how == SPLIT:
+        if value is None or how in (SPLIT, TEN_THOUSANDS):
             continue
         if how == MASKED:
             value = masked(mark.key, as_text(value, is_money=is_money))
@@ -40,9 +40,16 @@ def shaped(mark: Mark, value: Any) -> Any:
         else:
             value = dated(how, as_text(value, is_money=is_money))
     if is_money and type(value) is int:
-        return Decimal(value).scaleb(-2)
+        return in_units(value, ten_thousands=TEN_THOUSANDS in mark.how)
     # Without an end is a value of its own: its day is only how it is kept.
     return i18n.text("sheets.long_term") if value == LONG_TERM else value
+
+
+def in_units(fen: int, *, ten_thousands: bool) -> Decimal:
+    """Return an amount in yuan, or exactly in ten thousands of them: 3500000 fen is 3.5."""
+    if not ten_thousands:
+        return Decimal(fen).scaleb(-2)
+    return Decimal(f"{Decimal(fen).scaleb(-6).normalize():f}")
 
 
 def as_text(value: Any, *, is_money: bool = False) -> str:

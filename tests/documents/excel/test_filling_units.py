@@ -1,0 +1,68 @@
+"""Amounts in a superior's form: in the unit that the form itself counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk.documents.excel import filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+FIELDS = {"姓名": "name", "年收入": "annual_income_fen", "年收入(万元)": "annual_income_fen"}
+PEOPLE = [
+    {"name": "王五", "annual_income_fen": 3_500_000},
+    {"name": "赵六", "annual_income_fen": 10_000_000},
+    {"name": "孙七", "annual_income_fen": None},
+]
+
+
+def filled(tmp_path: Path, rows: Sequence[Sequence[str | None]], *merged: str) -> Any:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "form.xlsx")
+    filling.fill_form(tmp_path / "form.xlsx", tmp_path / "out.xlsx", PEOPLE, {}, fields=FIELDS)
+    return openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+
+
+def column(sheet: Any, letter: str, first: int) -> list[Any]:
+    return [sheet[f"{letter}{row}"].value for row in range(first, first + len(PEOPLE))]
+
+
+@pytest.mark.parametrize("mark", ["{{年收入（万元）}}", "{{年收入(万元)}}", "{{年收入:万元}}"])
+def test_a_mark_in_ten_thousands_is_filled_in_ten_thousands(tmp_path: Path, mark: str) -> None:
+    sheet = filled(tmp_path, [["姓名", "收入"], ["{{姓名}}", mark]])
+    assert column(sheet, "B", 2) == [3.5, 10, None]
+
+
+@pytest.mark.parametrize("head", ["年收入（万元）", "年收入\n(万元)", "务工年收入/万元"])
+def test_the_head_over_a_column_says_the_unit(tmp_path: Path, head: str) -> None:
+    sheet = filled(tmp_path, [["姓名", head], ["{{姓名}}", "{{年收入}}"]])
+    assert column(sheet, "B", 2) == [3.5, 10, None]
+
+
+def test_a_head_over_several_columns_and_rows_says_it_as_well(tmp_path: Path) -> None:
+    rows = [["姓名", "收入情况（万元）", None], [None, None, None], ["{{姓名}}", "x", "{{年收入}}"]]
+    sheet = filled(tmp_path, rows, "B1:C2")
+    assert column(sheet, "C", 3) == [3.5, 10, None]
+
+
+def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path) -> None:
+    rows = [["单位：万元的表", None], ["姓名", "年收入"], ["{{姓名}}", "{{年收入}}"]]
+    assert column(filled(tmp_path, rows), "B", 3) == [35000, 100_000, None]
+
+
+def test_sums_and_sentences_count_as_their_marks_say(tmp_path: Path) -> None:
+    foot = "共{{合计:年收入（万元）}}万元，即{{合计:年收入}}元"
+    rows = [["姓名", "年收入"], ["{{姓名}}", "年{{年收入:万元}}万"], [foot, "{{合计:年收入:万元}}"]]
+    sheet = filled(tmp_path, rows)
+    assert column(sheet, "B", 2) == ["年3.5万", "年10万", "年万"]
+    assert (sheet["A5"].value, sheet["B5"].value) == ("共13.5万元，即135000.00元", 13.5)
