@@ -10,20 +10,19 @@ from gigdesk import errors
 from gigdesk.actions.workers import typed
 from gigdesk.domain import workers
 from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
-from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
-    from gigdesk.actions.desk import Desk
 
-PENSIONS = ("insured_employee_pension", "insured_resident_pension")
-MEDICAL = ("insured_employee_medical", "insured_resident_medical")
-INSURED = "1"
 BIRTH_FOLLOWS, SEX_FOLLOWS = "workers.finding.birth_follows", "workers.finding.sex_follows"
 WORK_ENDED = "workers.finding.work_ended"
 FOLLOWS = (BIRTH_FOLLOWS, SEX_FOLLOWS, WORK_ENDED)
+AGAINST_NUMBER = frozenset(
+    {"findings.id.says_male", "findings.id.says_female", "workers.finding.birth_differs"}
+)
+"""Warnings that are confirmed with a reason only: the person is another than the card says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,93 +211,25 @@ def _printed(found: Checked, given: Mapping[str, Any]) -> None:
         found.values.pop("printed_name")
 
 
-# what holds between fields and against the registry
-
-
-def judge(desk: Desk, found: Checked, whole: Mapping[str, Any], worker_id: bytes | None) -> None:
-    """Add what is to be said of a whole person: age, days, insurance, telephone, place.
-
-    `whole` is the person as it would stand, `worker_id` the record it stands in, if there is one.
-    """
-    today = desk.clock.today()
-    if "name" in found.values and not found.values["name"]:
-        _missing(found, "name")
-    _age(desk, found, whole, today)
-    _paper_days(found, whole, today)
-    for name in workers.employment.BEGINNINGS & found.values.keys():
-        found.say(name, workers.employment.remarks(name, found.values[name], today))
-    for pair in (PENSIONS, MEDICAL):
-        if all(whole.get(name) == INSURED for name in pair) and set(pair) & set(found.values):
-            found.say(pair[1], [Finding("workers.finding.insured_twice", WARNING)])
-    _village(desk, found)
-    _shared_phone(desk, found, worker_id)
-    _disability(found, whole)
+# what must be there
 
 
 def require_known(found: Checked) -> None:
     """Note what a new person must have and was not given at all."""
     for name in ("name", "doc_no"):
         if name not in found.values:
-            _missing(found, name)
+            say_missing(found, name)
 
 
-def _missing(found: Checked, name: str) -> None:
+def require_reason(found: Checked, reason: str) -> None:
+    """Raise errors.Invalid where sex or birth go against the number and nobody says why."""
+    told = {one.code for one in found.of_level(WARNING)}
+    if not reason.strip() and not told.isdisjoint(AGAINST_NUMBER):
+        raise errors.Invalid("workers.error.reason_needed", "reason")
+
+
+def say_missing(found: Checked, name: str) -> None:
+    """Note that a name or number is not there, unless more is said of it already."""
     code = {"name": "findings.name.missing", "doc_no": "findings.id.missing"}[name]
     if not any(one.field == name and one.level == ERROR for one in found.remarks):
         found.say(name, [Finding(code, ERROR)])
-
-
-def _age(desk: Desk, found: Checked, whole: Mapping[str, Any], today: datetime.date) -> None:
-    birth = workers.dates.to_day(whole.get("birth_date"))
-    if birth is None or "birth_date" not in found.values:
-        return
-    if birth > today:
-        found.say("birth_date", [Finding("workers.finding.birth_to_come", ERROR)])
-        return
-    least = desk.rules().number("age.employable", today, desk.station.code)
-    first = workers.ages.employable_from(birth, least).isoformat()
-    if today.isoformat() < first:
-        params = {"least": least, "age": workers.dates.age_on(birth, today), "day": first}
-        found.say("birth_date", [Finding("workers.finding.under_age", WARNING, params)])
-
-
-def _paper_days(found: Checked, whole: Mapping[str, Any], today: datetime.date) -> None:
-    begins, ends = whole.get("doc_valid_from"), whole.get("doc_valid_to")
-    if not {"doc_valid_from", "doc_valid_to"} & set(found.values) or not ends:
-        return
-    if workers.dates.ends_before(begins, ends):
-        found.say("doc_valid_to", [Finding("workers.finding.ends_before", WARNING)])
-    if workers.dates.has_ended(ends, today):
-        params = {"day": ends}
-        found.say("doc_valid_to", [Finding("workers.finding.doc_expired", WARNING, params)])
-
-
-def _village(desk: Desk, found: Checked) -> None:
-    village = found.values.get("village_id")
-    if village is not None and rows.people.get_village(desk.store, village) is None:
-        found.say("village_id", [Finding("workers.finding.no_village", ERROR)])
-
-
-def _shared_phone(desk: Desk, found: Checked, worker_id: bytes | None) -> None:
-    phone = found.values.get("phone")
-    if not phone:
-        return
-    own = rows.people.get(desk.store, worker_id) if worker_id is not None else None
-    others = rows.people.count_with_phone(desk.store, phone) - (
-        own is not None and own["phone"] == phone
-    )
-    most = desk.rules().number("phone.shared_by", desk.clock.today(), desk.station.code)
-    if others + 1 > most:
-        found.say("phone", [Finding("findings.phone.shared", WARNING, {"people": others + 1})])
-
-
-def _disability(found: Checked, whole: Mapping[str, Any]) -> None:
-    number = found.values.get("disability_no")
-    if not number:
-        return
-    parts = workers.certificate.disability_parts(number)
-    told = (whole.get("doc_no"), whole.get("disability_kind"), whole.get("disability_grade"))
-    if parts is None:
-        found.say("disability_no", [Finding("workers.finding.disability_shape", WARNING)])
-    elif any(mine and mine != its for mine, its in zip(told, parts, strict=True)):
-        found.say("disability_no", [Finding("workers.finding.disability_differs", WARNING)])

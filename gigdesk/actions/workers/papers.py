@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import certificates, consents, masking, search
+from gigdesk.actions.workers import certificates, consents, masking, origins, search
 from gigdesk.documents.excel import filling, writing
 from gigdesk.documents.sheets import chosen_columns, ledger, staff_list
 from gigdesk.domain import office, workers
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 _EXPORT = "workers.export"
+_SOURCED = frozenset({"source_note", "verified_how"})
 # What a list may show beside the fields of a person.
 EXTRAS = (
     "number",
@@ -49,12 +50,15 @@ def require_noted(desk: Desk, act_number: int) -> None:
         raise errors.Bug("workers.error.bug_not_noted", number=act_number)
 
 
-def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[str, Any]]:
+def records(
+    desk: Desk, found: Sequence[bytes], *, full: bool, sourced: bool = False
+) -> Iterator[dict[str, Any]]:
     """Yield people with places and age, codes as they are, numbers masked unless `full`.
 
     Rows are read as they are asked for. Of health and faith only that is told to which the person
     agrees today. What a paper asks for and is recorded beside a person
-    (categories, certificates, classes) stands in the fields of `workers.recorded`.
+    (categories, certificates, classes) stands in the fields of `workers.recorded`. `sourced` asks
+    for the list that somebody came from as well.
     """
     today, places = desk.clock.today(), rows.people.villages(desk.store)
     for some in rows.people.chunks(found, _CHUNK):
@@ -64,6 +68,7 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
         papers = certificates.of_people(desk, some, full=full)
         groups = rows.belongings.find_of_many(desk.store, "worker_category", some)
         classes = rows.timeline.find_completed(desk.store, some)
+        told = origins.told(desk, known) if sourced else {}
         for worker_id in some:
             row = known.get(worker_id)
             if row is None:
@@ -80,6 +85,8 @@ def records(desk: Desk, found: Sequence[bytes], *, full: bool) -> Iterator[dict[
                     papers=papers.get(worker_id, ()),
                     classes=classes.get(worker_id, ()),
                 ),
+                **told.get(worker_id, {}),
+                "printed_name": workers.names.on_paper(row),
                 "number": office.numbers.spoken("worker", row["number"]),
                 "age": workers.dates.age_on(birth, today) if birth else None,
                 **_of_contract(terms.get(worker_id)),
@@ -182,8 +189,11 @@ def write(
         frame = staff_list.layout(employer=title, filled_by=by, filled_on=on)
         listed = staff_list.rows(map(labels.of_row, records(desk, found, full=full)))
     elif layout == "chosen":
+        sourced = not _SOURCED.isdisjoint(key for key, _ in columns)
         frame = chosen_columns.layout(title, columns, unit=unit, filled_on=on)
-        listed = chosen_columns.rows(frame, map(labels.of_row, records(desk, found, full=full)))
+        listed = chosen_columns.rows(
+            frame, map(labels.of_row, records(desk, found, full=full, sourced=sourced))
+        )
     else:
         raise errors.Invalid("workers.error.layout", "layout", layout=layout)
     return writing.write_list(out, frame, listed, progress=progress, cancelled=cancelled)
@@ -199,6 +209,7 @@ def form_fields(words: Mapping[str, str]) -> dict[str, str]:
     headings = {workers.columns.label(name) or name: name for name in (*own.values(), *EXTRAS)}
     # On rosters this heads somebody's kind as it is written there; here it asks for all there is.
     headings[workers.labels.CATEGORIES] = "categories"
+    headings[workers.labels.NUMBER] = "number"
     headings |= dict.fromkeys(workers.labels.CERTIFICATE_NO_WORDS, "certificate_no")
     headings |= dict.fromkeys(workers.labels.CERTIFICATES_WORDS, "certificates")
     shown = {*own.values(), *EXTRAS}
@@ -222,6 +233,7 @@ def form_labels(words: Mapping[str, str]) -> tuple[str, ...]:
     own = {field.name: field.header for field in _SHOWN}
     extras = {
         **{name: workers.columns.label(name) for name in EXTRAS},
+        "number": workers.labels.NUMBER,
         "categories": workers.labels.CATEGORIES,
         "certificates": workers.labels.CERTIFICATES,
         "certificate_no": workers.labels.CERTIFICATE_NO,
@@ -293,7 +305,7 @@ def write_form(
     return filling.fill_form(
         form,
         out,
-        list(map(labels.of_row, records(desk, found, full=full))),
+        list(map(labels.of_row, records(desk, found, full=full, sourced=True))),
         head,
         fields=form_fields(words or {}),
         progress=progress,

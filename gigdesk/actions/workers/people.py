@@ -13,8 +13,11 @@ from gigdesk.actions.workers import (
     consents,
     doubles,
     heads,
+    judging,
     livelihood,
     masking,
+    origins,
+    standings,
     story,
     waiting,
 )
@@ -23,7 +26,6 @@ from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Act, Desk, Done
@@ -121,7 +123,7 @@ def _checked(
         differing = {name: each for name, each in found.values.items() if each != before[name]}
         checking.empty(found, livelihood.emptied(desk, before, differing, found.values))
     whole = {**(before or {}), **found.values}
-    checking.judge(desk, found, whole, worker_id)
+    judging.judge(desk, found, whole, worker_id)
     consents.say_missing(desk, found, before, also)
     return found, whole
 
@@ -172,6 +174,7 @@ def register(
     values: Mapping[str, Any],
     confirmed: frozenset[str] = frozenset(),
     source: str = "",
+    reason: str = "",
     also: _Also = (),
     intake_row: bytes | None = None,
 ) -> Registered:
@@ -180,8 +183,9 @@ def register(
     `values` are columns of the worker as typed; what they tell of work and of the wish for work
     begins the history of both. `confirmed` are the codes of confirmed warnings, `also` what the
     person agreed to at the same time, `intake_row` the waiting row of an import that is done by
-    this. Raises Known for a number that is registered, checking.InvalidFields with all errors,
-    checking.Unconfirmed with the warnings that nobody confirmed.
+    this, `reason` why warnings were confirmed. Raises Known for a number that is registered,
+    checking.InvalidFields with all errors, checking.Unconfirmed with the warnings that nobody
+    confirmed, errors.Invalid where sex or birth go against the number without a reason.
     """
     found, whole = _checked(desk, values, None, also)
     checking.require_known(found)
@@ -191,16 +195,18 @@ def register(
     if found.values.get("name"):
         _say_likely(found, tuple(doubles.likely(desk, whole, worker_id=None)))
     found.require(confirmed)
+    checking.require_reason(found, reason)
     consents.check_all(desk, also)
     row = waiting.row(desk, intake_row) if intake_row is not None else None
     source = source or (waiting.source(row) if row is not None else "")
-    with desk.doing("workers.register", source=source) as act:
+    with desk.doing("workers.register", source=source, reason=reason) as act:
         worker_id = desk.new_id()
         number = desk.next_number("worker")
         filled = {name: value for name, value in found.values.items() if value is not None}
         person = {
             "registered_by": desk.staff.name,
             "registered_on": desk.clock.today().isoformat(),
+            "source_note": source or workers.labels.BY_HAND,
             **filled,
             "id": worker_id,
             "station_id": desk.station.id,
@@ -238,6 +244,7 @@ def correct(
         if known is not None:
             raise Known(known)
     found.require(confirmed)
+    checking.require_reason(found, reason)
     differing = {name: value for name, value in found.values.items() if value != before[name]}
     heads.mind_change(desk, before, differing)
     livelihood.mind(desk, before, differing)
@@ -313,6 +320,7 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         **place(desk, row["village_id"]),
         "age": workers.dates.age_on(birth, today) if birth else None,
         **belongings.first_phone(row, listed["worker_phone"]),
+        **origins.told(desk, {row["id"]: row})[row["id"]],
     }
     household, members = _household(desk, row)
     least = desk.rules().number("age.employable", today, desk.station.code)
@@ -325,25 +333,22 @@ def get(desk: Desk, worker_id: bytes) -> Person:
         certificates=masking.all_masked(
             certificates.with_expiry(desk, one) for one in listed["certificate"]
         ),
-        categories=masking.all_masked(_standing(one, today) for one in listed["worker_category"]),
+        categories=masking.all_masked(
+            standings.of_category(one, today) for one in listed["worker_category"]
+        ),
         consents=workers.consents.with_ends(listed["consent"], today),
         intentions=masking.all_masked(listed["intention"]),
         employments=masking.all_masked(listed["employment"]),
         household=household,
         members=members,
         merged=masking.all_masked(rows.doubles.find_aliases(store, row["id"])),
-        flags=_flags(desk, row),
+        flags=standings.flags(desk, row),
         employable_from=workers.ages.employable_from(born, least).isoformat() if born else None,
-        retires=_retires(
+        retires=standings.retires(
             row, workers.ages.retirement_rules(desk.rules(), today, desk.station.code)
         ),
         purposes=workers.consents.purposes(listed["consent"], today),
     )
-
-
-def _standing(row: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
-    """Return a category with how it stands today."""
-    return {**row, "standing": workers.dates.standing(row["valid_from"], row["valid_to"], today)}
 
 
 def place(desk: Desk, village_id: bytes | None) -> dict[str, Any]:
@@ -365,34 +370,3 @@ def _household(
 def age_limits(desk: Desk) -> workers.ages.Limits:
     """Return the limits of age that hold today at this station, for forms being filled in."""
     return workers.ages.limits(desk.rules(), desk.clock.today(), desk.station.code)
-
-
-def _flags(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:
-    today, book, region = desk.clock.today(), desk.rules(), desk.station.code
-    birth = workers.ages.youngest_birth(row["birth_date"], row["doc_no"])
-    limits = workers.ages.limits(book, today, region)
-    least = limits.employable
-    # Of a birth known to its month its first day may count already and its last one not yet.
-    retired = workers.ages.is_retired(
-        row["birth_date"] or "", row["sex"], today, rules=limits.retiring
-    )
-    tests = {
-        "under_age": birth is not None and workers.ages.is_under_age(birth, today, least),
-        "juvenile": birth is not None
-        and workers.ages.is_juvenile(
-            birth, today, least=least, until=book.number("age.juvenile_until", today, region)
-        ),
-        "is_4050": limits.is_4050(birth, row["sex"], today) and not retired,
-        "doc_expired": workers.dates.has_ended(row["doc_valid_to"], today),
-        "no_phone": not row["phone"],
-        "no_village": row["village_id"] is None,
-    }
-    return tuple(name for name, holds in tests.items() if holds)
-
-
-def _retires(
-    row: Mapping[str, Any], rules: tuple[workers.ages.RetirementRule, ...]
-) -> tuple[tuple[str, str], ...]:
-    birth = workers.dates.to_day(row["birth_date"])
-    found = workers.ages.retirement_dates(birth, row["sex"], rules=rules) if birth else ()
-    return tuple((category, day.isoformat()) for category, day in found)

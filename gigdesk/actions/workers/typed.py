@@ -22,8 +22,7 @@ def _text(found: Checked, known: Field, value: Any) -> str:
     if len(text) > known.max_length:
         params = {"length": len(text), "longest": known.max_length}
         found.say(known.name, [Finding("workers.finding.too_long", ERROR, params)])
-    if known.name == "bank_branch_code":
-        found.say(known.name, workers.accounts.branch_code(text).findings)
+    found.say(known.name, workers.texts.doubts(known.name, text))
     return text
 
 
@@ -55,7 +54,12 @@ def _account(found: Checked, known: Field, value: Any) -> str:
 def _date(found: Checked, known: Field, value: Any) -> str | None:
     """Read a date; a text without a value is an error here, because a person sits at the form."""
     read_as = workers.dates.read(str(value))
-    if read_as.value is None and read_as.precision != "open" and read_as.findings:
+    endless = read_as.precision == "long_term" and known.name not in workers.worker.ENDLESS
+    if endless or read_as.precision == "open":
+        params = {"text": str(value)}
+        found.say(known.name, [Finding("findings.date.unreadable", ERROR, params)])
+        return None
+    if read_as.value is None and read_as.findings:
         found.say(known.name, [replace(one, level=ERROR) for one in read_as.findings])
     else:
         found.say(known.name, read_as.findings)
@@ -82,13 +86,14 @@ def _codes(found: Checked, known: Field, value: Any) -> str:
 
 
 def _money(found: Checked, known: Field, value: Any) -> int | None:
-    if isinstance(value, int):
-        return value
     try:
-        return money.parse(str(value))
+        fen = value if isinstance(value, int) else money.parse(str(value))
     except errors.Invalid as failure:
         found.say(known.name, [Finding(failure.code, ERROR, failure.params)])
         return None
+    if fen < 0:
+        found.say(known.name, [Finding("workers.finding.below_nothing", ERROR)])
+    return fen
 
 
 def _division(found: Checked, known: Field, value: Any) -> str | None:

@@ -28,6 +28,7 @@ from gigdesk.domain.workers import remarks as remarks
 from gigdesk.domain.workers import rows as rows
 from gigdesk.domain.workers import surnames as surnames
 from gigdesk.domain.workers import telling as telling
+from gigdesk.domain.workers import texts as texts
 from gigdesk.domain.workers import titles as titles
 from gigdesk.domain.workers import trades as trades
 from gigdesk.domain.workers import worker as worker

@@ -125,9 +125,12 @@ def _special_operation(plain: str, doc_no: str | None) -> tuple[Finding, ...]:
 
 
 def disability_parts(number: str) -> tuple[str, str, str] | None:
-    """Return (resident number, kind 1-7, grade 1-4) of a disability card, or None."""
+    """Return (resident number, kind 1-7, grade 1-4) of a disability card, or None.
+
+    A renewed card adds B and how often it was.
+    """
     plain = compact(number)
-    if not re.fullmatch(r"[0-9]{17}[0-9X][1-7][1-4]", plain):
+    if not re.fullmatch(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?", plain):
         return None
     return plain[:18], plain[18], plain[19]
 

@@ -27,6 +27,10 @@ CERTIFICATE_NO_WORDS = tuple(
     for number in ("编号", "号码", "号", "编码")
 )
 """All words by which forms ask for them; one letter further they ask for somebody's own paper."""
+BY_HAND = "手工录入"
+"""The source of somebody who was registered at the desk."""
+NUMBER = "编号"
+"""The word of forms for the number that the station gave somebody."""
 _OPEN, _TO = "起", "至"
 _STATES = {
     "active": "在册",
@@ -44,6 +48,11 @@ _CONTRACTS = {
     "work": "承揽（来料加工）合同",
     "shared": "共享用工三方协议",
 }
+
+
+def source(file: str, sheet: str | None, row: int) -> str:
+    """Return where in a list somebody was taken in from, as papers say it."""
+    return f"{' '.join(filter(None, (file, sheet)))} 第 {row} 行"
 
 
 def of_value(name: str, value: object) -> object:

@@ -23,6 +23,8 @@ _LISTED = """
 COMMON = tuple(_LISTED.split())
 """Names as notices of jobs write them; what the registry holds comes before them."""
 
+MOST_WANTED = 2
+"""So many trades has the county's form room for."""
 _PARTS = re.compile(r"[\s,，、;；/]+")
 
 

@@ -146,6 +146,10 @@ BY_NAME: dict[str, Field] = {one.name: one for one in FIELDS}
 UNREAD = "原文："
 """Stands in the remarks between the name of a column and a cell's words that it could not take."""
 # Where an import finds another value than the known one, a person decides.
+UNCHECKED = "0"
+"""The code of `verified_how` of whom nobody has checked."""
+ENDLESS = frozenset({"doc_valid_to"})
+"""Days that may be 长期: only an end can lie beyond all days."""
 PROTECTED: tuple[str, ...] = ("name", "birth_date", "sex", "bank_account")
 
 UNASKED: dict[str, str] = {

@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers as registry
 from gigdesk.domain import workers
 from gigdesk.gui.fields import Candidate, Field, Kind, Section
-from gigdesk.gui.workers import filters, words
+from gigdesk.gui.workers import filters, told, words
 from gigdesk.gui.workers.folding import Fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _HINTS = {
     "address_code": "people.hint.division",
 }
 _TRADES = ("trade", "wanted_trades")
-_DATE_HINT = "people.hint.date"
+_DATE_HINT, _END_HINT = "people.hint.day", "people.hint.date"
 
 IDENTITY = (
     "doc_kind",
@@ -100,6 +100,8 @@ BANK = ("bank_account", "bank_name", "bank_branch_code")
 SENSITIVE = ("meal_need", "health_note", "disability_kind", "disability_grade", "disability_no")
 CONSENT, OWN_CONSENT = "consent", "consent_own"
 """The ticks that somebody agreed to be registered, and to what tells of health or faith."""
+WHY = "reason"
+"""Why warnings were confirmed; asked only where there are any."""
 LAST = ("verified_how", "notes")
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -160,7 +162,8 @@ def field(name: str, **more: Any) -> Field:
     """Return one field of a person in the kind that its values ask for."""
     known = workers.worker.BY_NAME[name]
     wide = more.pop("wide", name in _WIDE)
-    hint = _HINTS.get(name, _DATE_HINT if known.kind == "date" else "")
+    dates = _END_HINT if name in workers.worker.ENDLESS else _DATE_HINT
+    hint = _HINTS.get(name, dates if known.kind == "date" else "")
     if name == "village_id":
         return Field(
             name, words.FIELDS[name], Kind.LOOKUP, find=filters.find_villages, hint=hint, **more
@@ -223,14 +226,29 @@ def _group(names: Sequence[str]) -> list[Field]:
 
 def agreed(values: Mapping[str, Any]) -> list[registry.consents.Given]:
     """Return what the ticks of a form say that somebody agreed to, each for its purpose."""
-    told = {workers.worker.BY_NAME[name].consent: None for name in SENSITIVE if values.get(name)}
+    own = {workers.worker.BY_NAME[name].consent: None for name in SENSITIVE if values.get(name)}
     found = [*(("registration",) if values.get(CONSENT) else ())]
-    found += told if values.get(OWN_CONSENT) else ()
+    found += own if values.get(OWN_CONSENT) else ()
     version = workers.consents.FORM_VERSION
     return [
         registry.consents.Given(purpose, form_version=version, given_how="signed")
         for purpose in found
     ]
+
+
+def of_registration() -> tuple[Field | Section, ...]:
+    """Return the fields of registration: seven of every day, then the folds."""
+    return (
+        field("doc_no", required=True),
+        field("name", required=True),
+        Field(told.TOLD, "people.told", Kind.DERIVED, wide=True),
+        field("village_id", remember=True),
+        field("phone"),
+        field("wanted_trades", wide=False),
+        Field(CONSENT, "people.consent_given", Kind.CHECK),
+        Field(WHY, "people.confirm_reason", hint="people.hint.confirm_reason", wide=True),
+        *folds(),
+    )
 
 
 def everything() -> tuple[Field | Section, ...]:

@@ -10,7 +10,8 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions.workers import checking
 from gigdesk.gui import form, icons, parts
-from gigdesk.gui.fields import Field, Section
+from gigdesk.gui.fields import Field, Finding, Section
+from gigdesk.gui.form.judging import UNLISTED
 from gigdesk.gui.workers import words
 
 if TYPE_CHECKING:
@@ -67,8 +68,13 @@ class FoldingForm(form.Form):
         clock: stamps.Clock,
         moved: Mapping[str, str] | None = None,
         can_repeat: bool = True,
+        why: str = "",
     ) -> None:
-        """Declare fields; `moved` names the field that speaks for one that is not in sight."""
+        """Declare fields; `moved` names the field that speaks for one that is not in sight.
+
+        `why` is a field that only shows while a warning waits to be confirmed or is.
+        """
+        self._why = why
         self.folds: list[FoldHead] = []
         self._moved = dict(moved or {})
         super().__init__(
@@ -77,6 +83,7 @@ class FoldingForm(form.Form):
         self._gather(declared)
         for box in self.boxes.values():
             box.confirm.installEventFilter(self)
+        self._ask_why()
 
     def _make(self, each: Field | Section, clock: stamps.Clock | None) -> QtWidgets.QWidget:
         if not isinstance(each, Fold):
@@ -160,6 +167,29 @@ class FoldingForm(form.Form):
                 self._unfold(one.field)
         self.show_findings(placed, asked)
 
+    def show_findings(
+        self, findings: Sequence[Finding], asked: dict[str, Any] | None = None
+    ) -> None:
+        """Show what the desk says, and ask why where a warning is to be confirmed."""
+        super().show_findings(findings, asked)
+        self._ask_why()
+
+    def _finished(self) -> None:
+        super()._finished()
+        self._ask_why()
+
+    def _settle(self, saved: dict[str, Any] | None = None) -> None:
+        super()._settle(saved)
+        self._ask_why()
+
+    def _ask_why(self) -> None:
+        box = self.boxes.get(self._why)
+        if box is not None:
+            boxes = self.boxes.values()
+            asked = any(_is_doubt(one) for each in boxes for one in each.findings)
+            box.setVisible(asked)
+            box.editor.target().setEnabled(asked)
+
     def save(self, *, again: bool = False) -> None:
         """Save; the act itself judges what was typed since the desk was asked."""
         self._judge.doubt()
@@ -191,8 +221,14 @@ class FoldingForm(form.Form):
     def _go_on(self, box: form.FieldBox) -> None:
         reachable = self._walk.reachable()
         later = reachable[reachable.index(box) + 1 :] if box in reachable else []
-        empty = [each for each in later if not each.editor.value()]
+        # Why is asked for by the act where it is needed: a tick is enough for most.
+        empty = [each for each in later if not each.editor.value() and each.field.key != self._why]
         for each in empty[:1]:
             each.editor.target().setFocus(QtCore.Qt.FocusReason.TabFocusReason)
         if not empty:
             self.save(again=self._can_repeat)
+
+
+def _is_doubt(finding: Finding) -> bool:
+    """Say whether a finding is a warning of an act, which keeps the reason."""
+    return finding.tone == "warning" and finding.code != UNLISTED

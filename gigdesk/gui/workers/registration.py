@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import form, parts, record
-from gigdesk.gui.fields import Candidate, Field, Kind
+from gigdesk.gui.fields import Candidate
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.workers import declared, folding, minding, roster_row, told, words
 from gigdesk.gui.workers.folding import FoldingForm
@@ -29,20 +29,6 @@ _REMEMBERED = "registration_remembered."
 # What follows from the number of the paper is spoken of where the number stands.
 _MOVED = {"birth_date": "doc_no", "sex": "doc_no", "doc_kind": "doc_no", "printed_name": "name"}
 _MISSING = ("findings.name.missing", "findings.id.missing")
-
-
-def fields() -> tuple[Any, ...]:
-    """Return the fields: seven of every day, then the folds."""
-    return (
-        declared.field("doc_no", required=True),
-        declared.field("name", required=True),
-        Field(told.TOLD, "people.told", Kind.DERIVED, wide=True),
-        declared.field("village_id", remember=True),
-        declared.field("phone"),
-        declared.field("wanted_trades", wide=False),
-        Field(declared.CONSENT, "people.consent_given", Kind.CHECK),
-        *declared.folds(),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,7 @@ class RegistrationPage(QtWidgets.QWidget):
         self.note = told.Told()
         record_id = begun.row_id if begun else roster.row_id if roster else None
         self.form = FoldingForm(
-            fields(),
+            declared.of_registration(),
             Doing(
                 act=self._register,
                 derive=self._derive,
@@ -93,6 +79,7 @@ class RegistrationPage(QtWidgets.QWidget):
             tasks=frame.tasks,
             clock=frame.clock,
             moved=_MOVED,
+            why=declared.WHY,
         )
         column = parts.down(self.note, self.form, gap=0)
         column.setStretch(1, 1)
@@ -239,6 +226,7 @@ class RegistrationPage(QtWidgets.QWidget):
             desk,
             values=declared.filled(values),
             confirmed=frozenset(confirmed),
+            reason=values[declared.WHY] or "",
             also=declared.agreed(values),
             intake_row=self.roster.row_id if self.roster is not None else None,
         )

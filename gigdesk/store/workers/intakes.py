@@ -241,6 +241,21 @@ def sources_of(store: Database, worker_id: bytes) -> list[Row]:
     )
 
 
+def first_sources(store: Database, worker_ids: Sequence[bytes]) -> dict[bytes, Row]:
+    """Return by person file, sheet and row that the record was taken in from first of all."""
+    found: dict[bytes, Row] = {}
+    for some in people.chunks(worker_ids):
+        listed = store.stream(
+            "SELECT r.worker_id, intake.file_name, r.sheet, r.row FROM intake_row r "
+            "JOIN intake ON intake.id = r.intake_id "
+            f"WHERE r.worker_id IN ({people.marks(len(some))}) ORDER BY intake.number, r.row",
+            some,
+        )
+        for worker_id, file, sheet, row in listed:
+            found.setdefault(worker_id, {"file": file, "sheet": sheet, "row": row})
+    return found
+
+
 def get_columns(store: Database, room: str, layout_key: str) -> Row | None:
     """Return the columns somebody chose for this layout, or None."""
     return store.one(

@@ -40,6 +40,6 @@ def register(desk: Desk) -> Register:
         given = {"name": name, "doc_no": doc_no, **values}
         found = workers.people.preview(desk, given)
         codes = frozenset(one.code for one in found.remarks)
-        return workers.people.register(desk, values=given, confirmed=codes)
+        return workers.people.register(desk, values=given, confirmed=codes, reason="看过证件原件")
 
     return quickly

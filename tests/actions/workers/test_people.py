@@ -68,8 +68,13 @@ def test_warnings_must_be_confirmed_by_name(desk: Desk) -> None:
         workers.people.register(desk, values=values, confirmed=frozenset({"findings.id.says_male"}))
     assert [one.code for one in told.value.remarks] == ["workers.finding.doc_expired"]
     codes = frozenset({"findings.id.says_male", "workers.finding.doc_expired"})
-    made = workers.people.register(desk, values=values, confirmed=codes)
+    with pytest.raises(errors.Invalid) as asked:
+        workers.people.register(desk, values=values, confirmed=codes, reason=" ")
+    assert (asked.value.code, asked.value.field) == ("workers.error.reason_needed", "reason")
+    made = workers.people.register(desk, values=values, confirmed=codes, reason="看过户口簿")
     assert {one.code for one in made.warnings} == codes
+    (registered,) = workers.story.timeline(desk, made.worker_id)
+    assert registered.values["reason"] == "看过户口簿"
     assert row(desk, made.worker_id)["sex"] == "2"
 
 
@@ -218,6 +223,7 @@ def test_values_are_read_as_the_house_keeps_them(desk: Desk) -> None:
             "skilled_training": "否",
             "ethnic": "穿青人",
         },
+        confirmed=frozenset({"workers.finding.income_unit"}),
     )
     kept = row(desk, made.worker_id)
     assert kept["name"] == "王小明"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIELDS = {"姓名": "name", "年收入": "annual_income_fen", "年收入(万元)": "annual_income_fen"}
-PEOPLE = [
+PEOPLE: list[dict[str, Any]] = [
     {"name": "王五", "annual_income_fen": 3_500_000},
     {"name": "赵六", "annual_income_fen": 10_000_000},
     {"name": "孙七", "annual_income_fen": None},
@@ -25,7 +25,7 @@ def filled(tmp_path: Path, rows: Sequence[Sequence[str | None]], *merged: str) -
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append([*row])
     for cells in merged:
         sheet.merge_cells(cells)
     book.save(tmp_path / "form.xlsx")
@@ -50,13 +50,21 @@ def test_the_head_over_a_column_says_the_unit(tmp_path: Path, head: str) -> None
 
 
 def test_a_head_over_several_columns_and_rows_says_it_as_well(tmp_path: Path) -> None:
-    rows = [["姓名", "收入情况（万元）", None], [None, None, None], ["{{姓名}}", "x", "{{年收入}}"]]
+    rows: list[list[str | None]] = [
+        ["姓名", "收入情况（万元）", None],
+        [None, None, None],
+        ["{{姓名}}", "x", "{{年收入}}"],
+    ]
     sheet = filled(tmp_path, rows, "B1:C2")
     assert column(sheet, "C", 3) == [3.5, 10, None]
 
 
 def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path) -> None:
-    rows = [["单位：万元的表", None], ["姓名", "年收入"], ["{{姓名}}", "{{年收入}}"]]
+    rows: list[list[str | None]] = [
+        ["单位：万元的表", None],
+        ["姓名", "年收入"],
+        ["{{姓名}}", "{{年收入}}"],
+    ]
     assert column(filled(tmp_path, rows), "B", 3) == [35000, 100_000, None]
 
 

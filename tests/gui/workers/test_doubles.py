@@ -355,8 +355,9 @@ def test_birth_and_sex_go_with_the_number_and_may_be_chosen_otherwise(
     pair = page.pair.pair
     assert pair is not None
     values = {"birth_date": "1980-05-21", "sex": "2"}
-    sure = frozenset({"workers.finding.birth_differs"})
-    workers.people.correct(desk, worker_id=pair.other["id"], changes=values, confirmed=sure)
+    sure = frozenset({"workers.finding.birth_differs", "findings.id.says_male"})
+    who = pair.other["id"]
+    workers.people.correct(desk, worker_id=who, changes=values, confirmed=sure, reason="见户口簿")
     page.pair.pair = None
     page.pair.show_pair(pair, {})
     qtbot.waitUntil(lambda: "birth_date" in page.pair.groups)

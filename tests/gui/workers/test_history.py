@@ -39,7 +39,8 @@ def test_the_newest_change_stands_first_whatever_the_clock_showed(
 def test_a_warning_that_was_confirmed_stands_in_the_history(desk: Desk, frame: Window) -> None:
     values = {"name": "周小兰", "doc_no": ZHOU, "sex": "1"}
     known = frozenset(one.code for one in workers.people.preview(desk, values).remarks)
-    who = workers.people.register(desk, values=values, confirmed=known).worker_id
+    made = workers.people.register(desk, values=values, confirmed=known, reason="见户口簿")
+    who = made.worker_id
     workers.people.correct(desk, worker_id=who, changes={"address": "石桥村3组"})
     listed = History(frame)
     listed.show_history(workers.story.changes(desk, who), workers.story.acts_about(desk, who))

@@ -36,6 +36,7 @@ _BAR = "|"
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
 _IN_TEN_THOUSANDS = re.compile(r"\(?\u4e07\u5143\)?$")
+_TEN_THOUSANDS = re.compile(r"\u4e07\u5143")
 _FEN = "_fen"
 
 
@@ -191,7 +192,7 @@ def in_ten_thousands(how: tuple[str, ...]) -> tuple[str, ...]:
 
 def counts_ten_thousands(head: str) -> bool:
     """Say whether the head of a column says that it counts ten thousands of yuan."""
-    return "\u4e07\u5143" in normal(head)
+    return _TEN_THOUSANDS.search(normal(head)) is not None
 
 
 def is_date_pattern(how: str) -> bool:
