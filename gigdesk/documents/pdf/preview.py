@@ -22,10 +22,14 @@ class Picture:
     rgb: bytes
 
 
-def _open(pdf: bytes) -> Any:
+def _pdfium() -> Any:
     import pypdfium2  # noqa: PLC0415 -- heavy
 
-    return pypdfium2.PdfDocument(pdf)
+    return pypdfium2
+
+
+def _open(pdf: bytes) -> Any:
+    return _pdfium().PdfDocument(pdf)
 
 
 def page_count(pdf: bytes) -> int:
@@ -59,14 +63,12 @@ def sound_pages(pdf: bytes) -> int:
 
     It is 0 where it is damaged, where one of its pages is not there, and where it asks a password.
     """
-    import pypdfium2  # noqa: PLC0415 -- heavy
-
     try:
         with _lock, _open(pdf) as document:
             for number in range(len(document)):
                 document[number].get_size()
             return len(document)
-    except pypdfium2.PdfiumError:
+    except _pdfium().PdfiumError:
         return 0
 
 
@@ -75,11 +77,9 @@ def fitted(pdf: bytes, page: int, longest: int) -> Picture:
 
     Raises errors.UnreadableFile where the page cannot be shown.
     """
-    import pypdfium2  # noqa: PLC0415 -- heavy
-
     try:
         with _lock, _open(pdf) as document:
             points = max(document[page].get_size())
         return picture(pdf, page, dpi=longest * _POINTS_PER_INCH / max(points, 1.0))
-    except pypdfium2.PdfiumError as trouble:
+    except _pdfium().PdfiumError as trouble:
         raise errors.UnreadableFile("office.error.content_page", page=page + 1) from trouble
