@@ -48,7 +48,7 @@ UNFINISHED = tuple(
 SKIPPED = tuple("".join(parts) for parts in (("mark.", "skip"), ("pytest.", "skip(")))
 MACHINE = re.compile(r"[\"'\s(=]/(work|tmp|root|home)/")
 # Programs that benchmarks measure against where somebody has installed them; nothing needs them.
-PEERS = ("tantivy", "typst")
+PEERS = ("typst",)
 OTHER_NAMES = {"rl_accel": "rl-accel", "gi": ""}
 
 
