@@ -79,7 +79,7 @@ class RowReading:
     `given` holds what the cells say by field, `derived` what only fills gaps: what the number says
     beyond (birth, sex, kind of paper), and a further telephone as the one to call; for a new person
     the birth in a right number stands before that of a cell.
-    `place` is the row's number in its sheet; `village` and `town` are texts that
+    `place` is the row's number in its sheet; `village`, `town` and `region_code` are texts that
     the caller looks up, `household` the number that the list gives a household. `coarse` says that
     the schooling is an answer of the county form, which means several codes, `adding` names fields
     whose words only add to what is known, as yes under 是否低保 does. `doc_no` stands in
@@ -97,6 +97,7 @@ class RowReading:
     household: str = ""
     coarse: bool = False
     adding: tuple[str, ...] = ()
+    region_code: str = ""
 
     @property
     def name(self) -> str:
@@ -196,9 +197,10 @@ def read(
         numbers,
         single.text_of(cells.get("village")),
         single.text_of(cells.get("town")),
-        _household(cells["household_id"]) if "household_id" in cells else "",
+        _plain_cell(cells, "household_id"),
         codes.is_coarse_education(single.text_of(cells.get("education"))),
         adding,
+        _plain_cell(cells, "region_code"),
     )
 
 
@@ -252,8 +254,8 @@ def _keep_unread(
 _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "printed_name"}
 
 
-def _household(cell: Cell) -> str:
-    text = single.text_of(cell)
+def _plain_cell(cells: Mapping[str, Cell], name: str) -> str:
+    text = single.text_of(cells[name]) if name in cells else ""
     return "" if text.casefold() in single.NOTHING else text
 
 

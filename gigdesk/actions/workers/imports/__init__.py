@@ -65,7 +65,7 @@ from gigdesk.actions.workers.imports.telling import unread as unread
 from gigdesk.actions.workers.imports.telling import unsure as unsure
 from gigdesk.actions.workers.imports.together import GoesWith as GoesWith
 from gigdesk.actions.workers.imports.together import finish as finish
+from gigdesk.actions.workers.imports.typed import learn as learn
+from gigdesk.actions.workers.imports.typed import place_named as place_named
 from gigdesk.actions.workers.imports.unfinished import Unfinished as Unfinished
 from gigdesk.actions.workers.imports.unfinished import unfinished as unfinished
-from gigdesk.actions.workers.imports.villages import learn as learn
-from gigdesk.actions.workers.imports.villages import place_named as place_named

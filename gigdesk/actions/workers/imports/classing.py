@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk.actions.workers.imports import doubts, dwelling, ending, homes, sensitive
 from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
-from gigdesk.actions.workers.imports.villages import Villages, with_place_text
+from gigdesk.actions.workers.imports.villages import Villages
 from gigdesk.actions.workers.imports.whole import Whole, with_rows
 from gigdesk.domain.workers import classing, employment, findings, fitting
 
@@ -210,8 +210,9 @@ class _Chunk:
         if classed.kind == "new" and one.dwelling.home is not None:
             village_id = one.dwelling.home.place
             classed = dwelling.at_home(classed, one.dwelling.home)
-        classed = with_place_text(classed, one.row, found)
+        classed = dwelling.with_place_text(classed, one.row, found)
         classed = dwelling.from_above(classed, whole, one.at, one.entry, found)
+        classed = dwelling.strange_code(classed, whole, one.at, found)
         home = None
         if classed.kind == "new" and village_id is not None and household:
             home = whole.heads.known((village_id, household))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gigdesk.actions.workers.imports import coded
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.villages import Found, Villages
     from gigdesk.actions.workers.imports.whole import Whole
-    from gigdesk.domain.workers import classing, fitting
+    from gigdesk.domain.workers import classing, fitting, rows
 
 
 _FROM = {
@@ -84,7 +85,8 @@ def not_moved(
     village that nobody has entered, and never replaces one that somebody has.
     """
     home = known.values.get("village_id") if known is not None else None
-    if entry.source not in _FROM or entry.reading.village or found.village_id is None:
+    by_row = entry.reading.village or found.coded
+    if entry.source not in _FROM or by_row or found.village_id is None:
         return ()
     if home is None or home in {found.village_id, *found.perhaps}:
         return ()
@@ -100,7 +102,8 @@ def from_above(
     Also where another village stands farther off: the nearer one was taken.
     """
     said_by = _FROM.get(entry.source)
-    if said_by is None or entry.reading.village or found.village_id is None:
+    by_row = entry.reading.village or found.coded
+    if said_by is None or by_row or found.village_id is None:
         return classed
     if classed.kind not in ("new", "updated", "undecided"):
         return classed
@@ -114,6 +117,17 @@ def from_above(
     return replace(classed, warnings=(*classed.warnings, *said))
 
 
+def strange_code(
+    classed: classing.Classed, whole: Whole, at: int, found: Found
+) -> classing.Classed:
+    """Say, at the first row with it, that no village has the code beside a village by name."""
+    key = (coded.UNKNOWN, found.strange)
+    if not found.strange or whole.taught.setdefault(key, at) != at:
+        return classed
+    said = findings.warning(coded.UNKNOWN, text=found.strange)
+    return replace(classed, warnings=(*classed.warnings, said))
+
+
 def taught(
     classed: classing.Classed, whole: Whole, at: int, named: tuple[str, str]
 ) -> classing.Classed:
@@ -125,3 +139,23 @@ def taught(
         return classed
     said = findings.warning("intake.finding.village_made", village="".join(named))
     return replace(classed, warnings=(*classed.warnings, said))
+
+
+def with_place_text(
+    classed: classing.Classed, row: rows.RowReading, found: Found
+) -> classing.Classed:
+    """Keep what a cell says of the place beyond the village with the new person.
+
+    That is the name of a village that was not found, who else would lose it, or the group.
+    """
+    text = found.group
+    if found.village_id is None:
+        text = " ".join(part for part in (row.town, found.kept or found.group) if part)
+    told = str(classed.values.get("address") or "")
+    if classed.kind != "new" or not text or (found.group and text in told):
+        return classed
+    if found.village_id is None and classed.values.get("village_id") is not None:
+        return classed
+    field = "address" if not told else "notes"
+    kept = " ".join(str(part) for part in (classed.values.get(field), text) if part)
+    return replace(classed, values={**classed.values, field: kept})

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 ROOM = "workers"
 EXTRA_FIELDS = frozenset(
-    {"village", "town", "serial", "age", "phone_more", "given_name", *workers.headers.CATEGORIES}
+    {
+        *("village", "town", "region_code", "serial", "age", "phone_more", "given_name"),
+        *workers.headers.CATEGORIES,
+    }
 )
 CHOSEN = "chosen"
 ASIDE_WORDS = {

@@ -79,6 +79,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
             read.household,
             read.coarse,
             tuple(read.adding),
+            read.region_code,
         ),
         (
             paper.kind,
@@ -116,7 +117,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         county,
         suggestion,
     )
-    place, given, derived, village, town, household, coarse, adding = read
+    place, given, derived, village, town, household, coarse, adding, code = read
     reading = row_rules.RowReading(
         place,
         given,
@@ -129,6 +130,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         household,
         coarse,
         adding,
+        code,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading, *told)

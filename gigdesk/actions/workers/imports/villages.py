@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigdesk.actions.workers.imports import learning, packing, spellings, towns
+from gigdesk.actions.workers.imports import coded, learning, packing, spellings, towns
 from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
@@ -17,15 +16,13 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
-    from gigdesk.domain import workers
-    from gigdesk.domain.workers import classing
 
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(
     r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*(?![\u7ec4\u961f\u793e])\w?$"
 )
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
-_NONE = "intake.finding.village_none"
+NONE = "intake.finding.village_none"
 _OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
 
 Names = dict[str, list[tuple[str, bytes]]]
@@ -39,7 +36,8 @@ class Found(NamedTuple):
     and must not be lost; `fresh` says that the village was learned from this very list.
     `elsewhere` says that the text names a village which the desk does not know, or only from this
     very list, now or when it was taken in before: nobody registered is moved there unasked.
-    `perhaps` are known villages that it may mean all the same.
+    `perhaps` are known villages that it may mean all the same, `strange` is a code that no village
+    has beside a village that was found, `coded` says that the row's code told the village.
     """
 
     village_id: bytes | None
@@ -49,6 +47,8 @@ class Found(NamedTuple):
     fresh: bool = False
     elsewhere: bool = False
     perhaps: tuple[bytes, ...] = ()
+    strange: str = ""
+    coded: bool = False
 
 
 class Villages:
@@ -92,6 +92,9 @@ class Villages:
         chosen = places.get(self._chosen or b"")
         self._default = _today(chosen, places) if chosen else None
         self._chosen_name = chosen["name"] if chosen else self._chosen_name
+        self._codes = coded.Codes(
+            ((one, _today(one, places)) for one in places.values()), self._desk.station.code
+        )
         self.learned.know(places.values())
         self._towns = frozenset(one["name"] for one in places.values() if one["level"] == "town")
         for place in places.values():
@@ -112,8 +115,43 @@ class Villages:
 
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
-        text = entry.reading.village or self._in_cell_of_town(entry.reading.town)
-        return self._remembered(text, entry.reading.town) if text else self._of_section(entry)
+        row = entry.reading
+        text = row.village or self._in_cell_of_town(row.town)
+        found = self._remembered(text, row.town) if text else self._of_section(entry)
+        return self._coded(found, entry, text) if row.region_code else found
+
+    def _coded(self, found: Found, entry: Entry, text: str) -> Found:
+        """Return the village of a row whose code of a place has its say; it never beats a name."""
+        code = entry.reading.region_code
+        place = self._codes.village(code)
+        if place is None:
+            if self._codes.is_wider(code):
+                return found
+            if found.village_id is not None:
+                return found._replace(strange=code)
+            said = findings.warning(coded.UNKNOWN, text=code)
+            return found._replace(remarks=(*found.remarks, said))
+        by_title = found.village_id not in {None, place, self._default}
+        text = text or found.kept or (entry.section if by_title else "")
+        if text and found.village_id == place:
+            return found
+        if self._leaves_open(found, place, text):
+            said = findings.information(coded.PLACED, text=code, village=self.name(place))
+            said_in = divisions.placed(text, self._towns)
+            bare = found.perhaps or not said_in.village or text.casefold() in single.NOTHING
+            kept = text if said_in.group or not bare else ""
+            return Found(place, (said,), group=kept, coded=True)
+        said = findings.warning(coded.AGAINST, text=code, known=self.name(place), village=text)
+        return found._replace(remarks=(*found.remarks, said))
+
+    def _leaves_open(self, found: Found, place: bytes, text: str) -> bool:
+        """Say whether the words of a row leave it to a code that it means this village."""
+        if not text or place in found.perhaps:
+            return True
+        if found.village_id is not None or found.perhaps:
+            return False
+        named = divisions.placed(text, self._towns).village
+        return divisions.is_no_place(text) or not divisions.may_be_village(named)
 
     def _in_cell_of_town(self, text: str) -> str:
         """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
@@ -162,7 +200,7 @@ class Villages:
         if len(likely) != 1 and self._chosen is not None:
             return self._without_name()
         if not likely and not divisions.is_village(place.village):
-            return _not_found(text, findings.warning(_NONE, village=text, count=0))
+            return not_found(text, findings.warning(NONE, village=text, count=0))
         return self._remembered(text, entry.reading.town)
 
     def _of_text(self, text: str, town: str) -> Found:
@@ -201,24 +239,24 @@ class Villages:
             code = "intake.finding.village_many"
             said = findings.warning(code, village=text, count=len(likely))
             perhaps = tuple(one for _, one in likely)
-            return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
+            return not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         if divisions.is_no_place(text):
             said = findings.warning("intake.finding.village_placeholder", village=text)
             nothing = text.casefold() in single.NOTHING
-            return Found(None, (said,)) if nothing else _not_found(text, said)
+            return Found(None, (said,)) if nothing else not_found(text, said)
         return self._learn(text, town, place)
 
     def _learn(self, text: str, town: str, place: divisions.Place) -> Found:
         """Learn a village that nobody knows, where that may be; say what stands against it."""
         name = place.village
         if self.learned.open and not name and place.town:
-            return _not_found(text, findings.warning("intake.finding.village_town", village=text))
+            return not_found(text, findings.warning("intake.finding.village_town", village=text))
         if not self.learned.open or not divisions.may_be_village(name):
-            said = findings.warning(_NONE, village=text, count=0)
+            said = findings.warning(NONE, village=text, count=0)
             named = divisions.may_be_village(name)
             alike = self._known.get(plain(self._near(name, plain(town or place.town))), ())
             perhaps = tuple(one for _, one in alike)
-            return _not_found(text, said)._replace(elsewhere=named, perhaps=perhaps)
+            return not_found(text, said)._replace(elsewhere=named, perhaps=perhaps)
         town = divisions.placed(town, self._towns).town or town.strip() or place.town
         town = "" if divisions.is_no_place(town) else town
         near = self._near(name, plain(town)) or self._in_town_like(name, plain(town))
@@ -228,7 +266,7 @@ class Villages:
             said = findings.warning(
                 "intake.finding.village_near", village=f"{town}{name}", known=shown
             )
-            return _not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
+            return not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
         like = self._fresh.get(self._near(name, plain(town), self._fresh), [])
         village_id = self.learned.village(self._spelled.village(name, town), town)
         self._townless = self._townless or not town
@@ -262,7 +300,7 @@ class Villages:
         """Return the chosen village for a row that names none."""
         if self._chosen is None or self._default is not None:
             return Found(self._default)
-        return Found(None, (findings.warning(_NONE, village=self._chosen_name, count=0),))
+        return Found(None, (findings.warning(NONE, village=self._chosen_name, count=0),))
 
     def perhaps(self, entry: Entry) -> tuple[bytes, ...]:
         """Return villages of the row's name of which nobody wrote down the town.
@@ -316,38 +354,6 @@ class Villages:
         return []
 
 
-def place_named(desk: Desk, text: str) -> Found:
-    """Return the village that somebody typed, as a roster's would be found; writes nothing.
-
-    One that the desk would learn is `fresh`: only where a town stands before a village and nothing
-    behind it, since the text alone has to say it all.
-    """
-    return _named(Villages(desk, None), text)
-
-
-def _named(places: Villages, text: str) -> Found:
-    found = places.typed(text)
-    if found.village_id is None or not found.fresh:
-        return found
-    if found.group or not places.learned.named(found.village_id)[0]:
-        return _not_found(text, findings.warning(_NONE, village=text, count=0))
-    return found
-
-
-def learn(desk: Desk, text: str) -> bytes | None:
-    """Write the village that `place_named` finds fresh, and its town, as one act; return its id.
-
-    None where it finds none, or none any more.
-    """
-    places = Villages(desk, None)
-    found = _named(places, text)
-    if found.fresh:
-        with desk.doing("office.add_division") as act:
-            places.learned.write(found.village_id)
-            act.about = {"divisions": 1}
-    return found.village_id
-
-
 def _candidates(text: str, names: Names) -> list[tuple[str, bytes]]:
     """Return (town, id) of the villages a text may mean: by its name, or by town and name."""
     wanted = plain(text)
@@ -361,7 +367,8 @@ def _by_ending(wanted: str, names: Names) -> Iterator[tuple[str, bytes]]:
             yield from ((town, place) for town, place in found if town and town in wanted)
 
 
-def _not_found(text: str, said: findings.Finding) -> Found:
+def not_found(text: str, said: findings.Finding) -> Found:
+    """Return that a text, which must not be lost, means no village, and what is said of it."""
     return Found(None, (said,), kept=text)
 
 
@@ -378,23 +385,3 @@ def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) 
 def plain(name: str) -> str:
     """Return the name of a place without its kind, so that variants of it are one."""
     return divisions.village_key(name)
-
-
-def with_place_text(
-    classed: classing.Classed, row: workers.rows.RowReading, found: Found
-) -> classing.Classed:
-    """Keep what a cell says of the place beyond the village with the new person.
-
-    That is the name of a village that was not found, who else would lose it, or the group.
-    """
-    text = found.group
-    if found.village_id is None:
-        text = " ".join(part for part in (row.town, found.kept or found.group) if part)
-    told = str(classed.values.get("address") or "")
-    if classed.kind != "new" or not text or (found.group and text in told):
-        return classed
-    if found.village_id is None and classed.values.get("village_id") is not None:
-        return classed
-    field = "address" if not told else "notes"
-    kept = " ".join(str(part) for part in (classed.values.get(field), text) if part)
-    return replace(classed, values={**classed.values, field: kept})
