@@ -184,7 +184,6 @@ class PlacesSection(Framed):
                 Kind.LOOKUP,
                 required=True,
                 find=others,
-                hint="settings.places.join_hint",
                 wide=True,
             ),
             Field("valid_to", "settings.places.join_day", Kind.DATE, required=True),
@@ -201,7 +200,8 @@ class PlacesSection(Framed):
         )
         made.show_values({"valid_to": self.frame.clock.today().isoformat()}, is_new=True)
         title = f"{i18n.text('settings.places.join')}  {row['name']}"
-        self.ask_form(title, made, "settings.places.joined")
+        note = i18n.text("settings.places.join_hint")
+        self.ask_form(title, made, "settings.places.joined", note=note)
 
     def _form(
         self, fields: Sequence[Field], save: Any, name: str, *, draft: str, can_repeat: bool = False
