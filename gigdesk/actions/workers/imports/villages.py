@@ -116,7 +116,7 @@ class Villages:
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
         row = entry.reading
-        text = row.village or self._in_cell_of_town(row.town)
+        text = row.village or _in_cell_of_town(row.town, self._towns)
         found = self._remembered(text, row.town) if text else self._of_section(entry)
         return self._coded(found, entry, text) if row.region_code else found
 
@@ -135,7 +135,7 @@ class Villages:
         text = text or found.kept or (entry.section if by_title else "")
         if text and found.village_id == place:
             return found
-        if self._leaves_open(found, place, text):
+        if _leaves_open(found, place, text, self._towns):
             said = findings.information(coded.PLACED, text=code, village=self.name(place))
             said_in = divisions.placed(text, self._towns)
             bare = found.perhaps or not said_in.village or text.casefold() in single.NOTHING
@@ -143,20 +143,6 @@ class Villages:
             return Found(place, (said,), group=kept, coded=True)
         said = findings.warning(coded.AGAINST, text=code, known=self.name(place), village=text)
         return found._replace(remarks=(*found.remarks, said))
-
-    def _leaves_open(self, found: Found, place: bytes, text: str) -> bool:
-        """Say whether the words of a row leave it to a code that it means this village."""
-        if not text or place in found.perhaps:
-            return True
-        if found.village_id is not None or found.perhaps:
-            return False
-        named = divisions.placed(text, self._towns).village
-        return divisions.is_no_place(text) or not divisions.may_be_village(named)
-
-    def _in_cell_of_town(self, text: str) -> str:
-        """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
-        place = divisions.placed(text, self._towns)
-        return text if place.town and divisions.is_village(place.village) else ""
 
     def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
         """Yield rows with the village that each means of those the desk has; none is learned.
@@ -352,6 +338,22 @@ class Villages:
             if found:
                 return found
         return []
+
+
+def _in_cell_of_town(text: str, known: frozenset[str]) -> str:
+    """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
+    place = divisions.placed(text, known)
+    return text if place.town and divisions.is_village(place.village) else ""
+
+
+def _leaves_open(found: Found, place: bytes, text: str, known: frozenset[str]) -> bool:
+    """Say whether the words of a row leave it to a code that it means this village."""
+    if not text or place in found.perhaps:
+        return True
+    if found.village_id is not None or found.perhaps:
+        return False
+    named = divisions.placed(text, known).village
+    return divisions.is_no_place(text) or not divisions.may_be_village(named)
 
 
 def _candidates(text: str, names: Names) -> list[tuple[str, bytes]]:
