@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlcipher3 import dbapi2
 
 from gigdesk import errors, stamps
-from gigdesk.domain import tables
+from gigdesk.domain import tables, workers
 from gigdesk.store import guarding
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _link(path: Path, key: bytes, mode: str) -> dbapi2.Connection:
         if mode == _WRITING:
             link.execute("PRAGMA journal_mode = WAL").fetchone()
         link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        link.create_function("names_category", 2, workers.recorded.says, deterministic=True)
     except BaseException:
         link.close()
         raise

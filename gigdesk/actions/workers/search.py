@@ -59,12 +59,14 @@ def search(
 def whole(desk: Desk, found: list[bytes]) -> list[dict[str, Any]]:
     """Return every column of these people, masked, with the `categories` they belong to today.
 
-    Categories are codes behind commas; the one that the law protects is shown on the person alone.
+    Categories are codes behind commas, those that the person's own words name among them; the one
+    that the law protects is shown on the person alone.
     """
     listed = shown(desk, found, every=True)
     groups = rows.belongings.find_of_many(desk.store, "worker_category", found)
     for row in listed:
-        codes = workers.recorded.in_force(groups.get(row["id"], ()), desk.clock.today())
+        listed_for = groups.get(row["id"], ())
+        codes = workers.recorded.known(row, listed_for, desk.clock.today())
         row["categories"] = ",".join(one for one in codes if one in workers.recorded.SHOWN)
     return listed
 

@@ -120,7 +120,7 @@ WORKERS = (
         Kind.REGISTRY,
         WORKER_COLUMNS,
         watched=True,
-        sparse=("merged_into",),
+        sparse=("merged_into", "hardship", "person_kind"),
         indexes=(
             ("doc_no",),
             ("number",),

@@ -274,7 +274,7 @@ _ANSWER = re.compile(
     "|(?:有|无|没有|暂无|不)(?:外出|务工|打工|就业|求职|求职务工|本地)*(?:意愿|意向|需求|打算)"
 )
 _TENFOLD = frozenset({"education", "marital"})
-_JOINTS = re.compile(r"[、,;/|+\n]+|\s{2,}")
+_JOINTS = re.compile(r"[、,;/|+\n\uff0c\uff1b]+|\s{2,}")
 
 
 def label(code_set: str, code: str) -> str:

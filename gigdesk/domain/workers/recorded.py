@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain.workers import certificate, codes, dates, labels
@@ -31,6 +32,34 @@ def in_force(listed: Iterable[Mapping[str, Any]], day: datetime.date) -> list[st
             if dates.standing(one["valid_from"], one["valid_to"], day) == "valid"
         )
     )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def said(text: str | None) -> tuple[str, ...]:
+    """Return the codes of the categories that somebody's own words name, those that lists name.
+
+    Only words count: a figure among them may count anything.
+    """
+    named = [one for one in codes.pieces(text or "") if not one.isdecimal() or one == "4050"]
+    found = codes.read_codes("person_category", labels.JOINT.join(named))[0]
+    return tuple(one for one in found if one in SHOWN)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def says(text: str, wanted: str) -> bool:
+    """Say whether words name one of the categories wanted, codes joined by commas."""
+    return not set(said(text)).isdisjoint(wanted.split(","))
+
+
+def known(
+    row: Mapping[str, Any], listed: Iterable[Mapping[str, Any]], day: datetime.date
+) -> list[str]:
+    """Return the codes of the categories in force on a day and of those the person's words name.
+
+    Words came with a list and tell no day; they hold until somebody changes them.
+    """
+    own = (*said(row.get("hardship")), *said(row.get("person_kind")))
+    return list(dict.fromkeys((*in_force(listed, day), *own)))
 
 
 def columns(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
+from gigdesk.domain import workers as registry
 from gigdesk.gui import flow, parts, record, theme
 from gigdesk.gui.workers import words
 
@@ -89,7 +90,7 @@ def badges(person: workers.people.Person, today: datetime.date) -> list[tuple[st
     row, found = person.worker, list[tuple[str, str]]()
     if row["state"] != "active":
         found.append(words.toned(words.STATES, row["state"]))
-    valid = [one["category"] for one in person.categories if one["standing"] == "valid"]
+    valid = registry.recorded.known(row, person.categories, today)
     said_already = {"is_4050"} if CATEGORY_4050 in valid else set[str]()
     for name, (key, tone) in FLAGS.items():
         if name in person.flags and name not in said_already:

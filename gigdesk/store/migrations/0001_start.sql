@@ -301,6 +301,10 @@ CREATE INDEX worker_by_household_id ON worker (household_id);
 
 CREATE INDEX worker_by_merged_into ON worker (merged_into) WHERE merged_into IS NOT NULL;
 
+CREATE INDEX worker_by_hardship ON worker (hardship) WHERE hardship IS NOT NULL;
+
+CREATE INDEX worker_by_person_kind ON worker (person_kind) WHERE person_kind IS NOT NULL;
+
 CREATE TABLE worker_phone (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),

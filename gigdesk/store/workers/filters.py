@@ -23,6 +23,14 @@ _OWNERS = (
     "CROSS JOIN worker m ON m.id = b.worker_id WHERE {conditions})"
 )
 
+# People whose own words name a category: those words alone are read, from their index, each once
+# (the LIMIT keeps SQLite from asking of each person instead).
+_WORDS = ("hardship", "person_kind")
+_SAYING = (
+    "SELECT id FROM worker WHERE {column} IN (SELECT words FROM (SELECT DISTINCT {column} AS words "
+    "FROM worker WHERE {column} IS NOT NULL LIMIT -1) WHERE names_category(words, ?))"
+)
+
 # What people lack on a day, which the parameter `?` stands for.
 LACKING = {
     "phone": "(w.phone IS NULL OR w.phone = '')",
@@ -47,9 +55,10 @@ class WorkerFilter:
     `villages` and `towns` are ids of divisions. Ages are full years by birthday on `day`, both ends
     included; a birth known only to its month counts from the first of it. `categories`,
     `certificate_kind` and `wanted_trade` must be valid on `day`; `day` None means today. `states`
-    and `categories` ask for one of those named. Days are `YYYY-MM-DD`. `lacking` names what people
-    must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day` and
-    was neither renewed nor closed.
+    and `categories` ask for one of those named; a category that a person's own words name, as lists
+    bring them, tells no day and counts on every one. Days are `YYYY-MM-DD`. `lacking` names what
+    people must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day`
+    and was neither renewed nor closed.
     """
 
     villages: tuple[bytes, ...] = ()
@@ -184,7 +193,15 @@ def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
             f"AND {validity.reaches('b.valid_to', '?')}"
         )
         owners = _OWNERS.format(table="worker_category", conditions=conditions)
-        found.add(owners, *wanted.categories, day, day)
+        named = " UNION ALL ".join(_SAYING.format(column=one) for one in _WORDS)
+        codes = ",".join(wanted.categories)
+        found.add(
+            f"{owners.removesuffix(')')} UNION ALL {named})",
+            *wanted.categories,
+            day,
+            day,
+            *[codes] * len(_WORDS),
+        )
     if wanted.certificate_kind:
         conditions = (
             "b.kind = ? AND b.state = 'active' AND (b.issued_on IS NULL OR b.issued_on <= ?) "

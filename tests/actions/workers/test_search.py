@@ -14,6 +14,7 @@ from gigdesk.actions import office, workers
 from gigdesk.domain.workers import dates
 from gigdesk.store import workers as rows
 from tests.actions.workers.conftest import with_check
+from tests.workforce import add_person
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -245,3 +246,15 @@ def test_a_surname_is_found_by_every_way_its_character_is_read(
     for one in typed:
         assert workers.search.ids(desk, one) == [who], one
     assert workers.search.ids(desk, "xin") == ([who] if name.endswith("信") else [])
+
+
+def test_the_list_and_its_filter_know_the_categories_that_words_name(desk: Desk) -> None:
+    said = {"hardship": "建档立卡户，持证残疾人", "person_kind": "退伍军人"}
+    person = add_person(desk, 3, **said)
+    assert add_person(desk, 4, hardship="刑满释放、家中独子")
+    for code, found in (("01", [person]), ("04", [person]), ("08", [person]), ("11", [])):
+        wanted = workers.search.WorkerFilter(categories=(code,))
+        assert workers.search.ids(desk, wanted=wanted) == found
+        assert workers.search.count(desk, wanted=wanted) == len(found)
+    (row,) = workers.search.whole(desk, [person])
+    assert row["categories"] == "01,04,08"

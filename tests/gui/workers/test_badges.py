@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.gui import flow, folding, theme
-from gigdesk.gui.workers import badges
+from gigdesk.gui.workers import badges, words
 from tests.gui.conftest import assert_nothing_clipped, press
 from tests.gui.kit.checks import SMALL
 from tests.gui.rooms import to_front
@@ -110,3 +110,13 @@ def test_rows_are_counted_as_they_are_laid() -> None:
     assert flow.rows_of([300], 100) == 1
     assert flow.rows_of([50, 50], 100) == 2
     assert flow.rows_of([40, 40, 300, 10], 100) == 3
+
+
+def test_a_badge_names_a_category_that_the_own_words_name(desk: Desk) -> None:
+    person = people_frame.register(desk, OLD, "赵老爹", hardship="低保户、4050、刑满释放")
+    told = workers.people.get(desk, person)
+    said = [text for text, _ in badges.badges(told, desk.clock.today())]
+    named = [words.category(code) for code in ("03", "06")]
+    assert [one for one in said if one in named] == named
+    assert sum("4050" in one for one in said) == 1
+    assert words.HIDDEN not in said

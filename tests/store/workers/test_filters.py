@@ -9,6 +9,7 @@ import pytest
 
 from gigdesk.store import workers as rows
 from tests.store import plans
+from tests.store.workers.crowd import fill
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database
@@ -35,3 +36,22 @@ def test_belongings_of_a_filter_are_read_once(
     for sql in asked:
         steps = plans.plan(store, sql)
         assert not any("CORRELATED" in line for line in steps), steps
+
+
+def test_people_whose_words_name_a_category_are_found_by_it(
+    store: Database,
+) -> None:
+    crowd = fill(store, 3_000)
+    said = ("低保户；独居", "残疾", "非低保", "刑满释放", "3人", None)
+    with store.atomic():
+        for at, one in enumerate(crowd):
+            store.change("worker", one.id, {"hardship": said[at % len(said)]})
+    wanted = rows.filters.WorkerFilter(categories=("03", "11"))
+    found = rows.seek.search(store, "", rows.filters.where(wanted, TODAY), limit=-1)
+    assert set(found) == {one.id for one in crowd[:: len(said)]}
+    assert rows.seek.count(store, "", rows.filters.where(wanted, TODAY)) == len(found)
+    with plans.listening(store) as asked:
+        rows.seek.count(store, "", rows.filters.where(wanted, TODAY))
+    steps = plans.plan(store, asked[0])
+    for column in ("hardship", "person_kind"):
+        assert any(f"INDEX worker_by_{column}" in line for line in steps), steps
