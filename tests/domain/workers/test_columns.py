@@ -241,3 +241,19 @@ def test_values_say_where_a_header_is_wrong() -> None:
 def test_a_group_is_about_something() -> None:
     assert columns.stem("就业情况") == "就业"
     assert columns.stem("务工基本信息") == "务工"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("联系方式1", "phone"),
+        ("电话号码1", "phone"),
+        ("联系方式2", "phone_more"),
+        ("电话号码2", "phone_more"),
+        ("备用联系方式", "phone_more"),
+    ],
+)
+def test_a_second_telephone_has_a_column_of_its_own(header: str, field: str) -> None:
+    found = columns.match_header(header)
+    assert found is not None
+    assert found.field == field
