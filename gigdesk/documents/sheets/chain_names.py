@@ -100,6 +100,15 @@ def told(text: str, places: Collection[str] = ()) -> Told:
     )
 
 
+def is_only_word(text: str, name: str, places: Collection[str] = ()) -> bool:
+    """Say whether a word of the shape of a name is all that a line says, but for places."""
+    if chatted.names_another(text) or not chatted.has_the_shape(name):
+        return False
+    words = list(_words(chain_numbers.without_labels(closed_up(text)), places))
+    others = [one for one in words if one.word.kind != chatted.PLACE or one.word.core == name]
+    return [one.word.core for one in others] == [name] and words[0].word.core == name
+
+
 def _named(words: list[_Place]) -> list[_Place]:
     """Return the words that read like names; behind the first one remarks begin like some."""
     named = [one for one in words if one.word.kind == chatted.NAME]

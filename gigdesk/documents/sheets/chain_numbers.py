@@ -123,6 +123,13 @@ def _label_behind() -> re.Pattern[str]:
     return re.compile(f"^\\s*[(](?:{_labels()})[)]", re.IGNORECASE)
 
 
+def is_labelled(body: str) -> bool:
+    """Say whether a right number of a paper stands right behind its label."""
+    found = DOC_NO.search(body)
+    label = _label_before().search(body[: found.start()]) if found else None
+    return found is not None and label is not None and is_right(plain(found[1]))
+
+
 def _labels() -> str:
     keys = ("intake.words.phone_label", "intake.words.docno_label")
     words = [word for key in keys for word in sheet_words.longest_first(key)]

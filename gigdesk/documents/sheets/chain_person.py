@@ -85,6 +85,9 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
     rest, age = chain_facts.age_in(rest)
     rest, sex = chain_facts.sex_in(rest)
     told = chain_names.told(rest, places)
+    if chain_numbers.is_labelled(piece) and chain_names.is_only_word(rest, told.name, places):
+        # A line that is filled in like a form leaves no other word to be the name.
+        told = told._replace(sure=True)
     if not (told.sure or doc_no) and chain_names.meant_by_order(spoken) is not None:
         return replace(row, skip_reason=WITHDRAWN, note=spoken.strip())
     stays = chain_names.withdrawal(spoken, told.name)
