@@ -156,6 +156,9 @@ def _line(number: int, line: str, places: Collection[str], *, begun: bool) -> It
     if numbered is None and not pieces and not _starts_person(body, begun=begun):
         yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
         return
+    if numbered is None and chain_villages.is_sender(body, places):
+        yield replace(row, skip_reason=NOTE if begun else TITLE, note=body.strip())
+        return
     if numbered is not None and not body.strip(chain_names.LEFT_OVER + "+"):
         yield replace(row, skip_reason=BLANK, position=position)
         return

@@ -6,7 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.documents.sheets import chain_facts, chain_person, sheet_words
+from gigdesk.documents.sheets import (
+    chain_facts,
+    chain_names,
+    chain_numbers,
+    chain_person,
+    sheet_words,
+)
 from gigdesk.domain.workers import chat_said, chatted, divisions, titles
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -15,6 +21,9 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.sheets.chain_person import ChainRow
 
+_MOMENT = re.compile(
+    r"\s(?:19|20)[0-9]{2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*$"
+)
 _CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
 _LISTED = re.compile("[,;\u3001]")
 _OPENING = tuple("[(\u3010\u3016\u300a<")
@@ -145,3 +154,15 @@ def _sex(body: str) -> list[str]:
     _, code = chain_facts.sex_in(body)
     key = {"1": "intake.words.male", "2": "intake.words.female"}.get(code)
     return [sheet_words.longest_first(key)[0]] if key else []
+
+
+def is_sender(body: str, places: Collection[str]) -> bool:
+    """Say whether a line only says who wrote in the group and when, with a telephone in the nick.
+
+    Where the words surely name somebody, the line is that person.
+    """
+    moment = _MOMENT.search(body)
+    front = body[: moment.start()] if moment else ""
+    if not chain_numbers.PHONE.search(front) or chain_numbers.papers(front):
+        return False
+    return not chain_names.told(chain_numbers.without(front), places).sure

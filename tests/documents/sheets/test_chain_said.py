@@ -277,3 +277,35 @@ def test_a_telephone_that_is_kin_s_says_so(words: str, whose: str) -> None:
 @pytest.mark.parametrize("words", [f"{PHONE} 老公不去", f"{PHONE}（女儿）"])
 def test_kin_that_is_only_named_owns_no_telephone(words: str) -> None:
     assert one(f"1. 张地一 {ONE} {words}").owners == ()
+
+
+SENT = "2026/4/18 19:31"
+
+
+def test_who_wrote_and_when_is_nobody_of_the_list() -> None:
+    text = f"1.张三丰 13894287001\nA金枝土鸡蛋13907460001 {SENT}\n2.李四光 13894287003"
+    rows = chain_list.read(text)
+    assert [row.skip_reason for row in rows] == [None, "note", None]
+    # Where a name stands there the line is that person, who would else be lost.
+    named = chain_list.read(f"1.张三丰 13894287001\n王建国 13907460001 {SENT}")
+    assert [(row.skip_reason, row.name) for row in named] == [(None, "张三丰"), (None, "王建国")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "21. 文丹 电话13894287001 身份证44011320141005001X 水打田村",
+        "21. 文丹 身份证44011320141005001x 电话13894287001 水打田村",
+        "1.文丹身份证号44011320141005001X手机13894287001",
+    ],
+)
+def test_labels_written_to_their_numbers_leave_no_doubt(line: str) -> None:
+    (row,) = chain_list.read(line)
+    assert (row.name, row.phone, row.doc_no) == ("文丹", "13894287001", "44011320141005001X")
+    assert row.doubts == ()
+
+
+@pytest.mark.parametrize("word", ["平安", "文丹 我老公", "文丹 高飞", "紧急联系人 文丹"])
+def test_labels_do_not_make_another_word_the_name(word: str) -> None:
+    (row,) = chain_list.read(f"1. {word} 电话13894287001 身份证44011320141005001X")
+    assert chain_list.DOUBT_NAME in row.doubts

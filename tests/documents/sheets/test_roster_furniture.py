@@ -144,3 +144,20 @@ def test_lines_at_the_foot_are_nobody_and_a_lonely_name_is(
     head = ["序号", "姓名", "身份证号", "电话"]
     people = [["1", "刘强", OTHER, ""], ["2", "陈丽", NUMBER, ""]]
     assert reasons([head, *people, row]) == ["header", None, None, reason]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["", "", "", "第 1/1 页", ""], "note"),
+        (["", "", "", "第1页 共3页", ""], "note"),
+        (["合计户数", "11", "", "合计人口", "38"], "subtotal"),
+        (["", "", "", "20人", "石桥"], "subtotal"),
+        # A person who lacks nearly everything, and one whose telephone is a mark.
+        (["", "合计花", "", "", "石桥"], None),
+        (["2", "王五", "", "/", "石桥"], None),
+    ],
+)
+def test_pages_and_sums_are_nobody(row: list[str], reason: str | None) -> None:
+    head = ["序号", "姓名", "身份证号", "电话", "社区（村）"]
+    assert reasons([head, PERSON, PERSON, row]) == ["header", None, None, reason]

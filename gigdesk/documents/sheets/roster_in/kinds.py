@@ -189,8 +189,11 @@ class Reader:
         """Tell subtotals, signatures and notes by their first words."""
         folded = {column: sheet_words.folded(text) for column, text in texts.items()}
         name = folded.get(self.layout.get(headers.NAME, -1), "")
-        if furniture.breaks_down(list(texts.values())):
+        values = list(texts.values())
+        if furniture.breaks_down(values) or furniture.sums_up(values):
             return SUBTOTAL
+        if furniture.is_page(values):
+            return NOTE
         places = list(folded.items())
         for column, text in places[:3]:
             at_name = column == self.layout.get(headers.NAME)
@@ -215,7 +218,11 @@ class Reader:
         words = [column for column, text in texts.items() if not divisions.is_count(text)]
         if len(words) != 1 or sheet_words.plain(texts[words[0]]) in self.plan.titles:
             return None
-        return TITLE if place_of(texts.values()) else None
+        if place_of(texts.values()):
+            return TITLE
+        counts = [text for column, text in texts.items() if column != words[0]]
+        of_village = words[0] == self.layout.get("village") and furniture.counts_people(counts)
+        return SUBTOTAL if of_village else None
 
     def _is_bare(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell a row that was only prepared: a serial number, a place filled in beforehand."""
