@@ -37,6 +37,7 @@ STANDINGS = {
     "expired": ("people.standing.expired", "error"),
     "not_yet": ("people.standing.not_yet", "info"),
     "void": ("people.standing.void", "muted"),
+    "withdrawn": ("people.standing.withdrawn", "muted"),
 }
 PURPOSES = {
     "registration": "people.purpose.registration",

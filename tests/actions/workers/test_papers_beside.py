@@ -153,6 +153,8 @@ def test_no_stored_code_stands_on_any_paper(desk: Desk, person: bytes, tmp_path:
             stored[field.name], said[field.name] = "9999-12-31", "长期"
     with desk.doing("workers.merge"):
         desk.store.change("worker", person, stored)
+    for purpose in ("health", "meal"):
+        workers.consents.consent(desk, worker_id=person, purpose=purpose)
     values = {"kind": "4", "valid_to": "9999-12-31", "issued_on": "2099-01-01"}
     workers.certificates.add_certificate(desk, worker_id=person, values=values)
     said |= {"certificates": "特种作业操作证 长期", "number": "W1"}
