@@ -88,7 +88,7 @@ CODES: dict[str, dict[str, str]] = {
 }
 
 # Sets in which a text without a code may stand as it is (card readers deliver 穿青人).
-OPEN_SETS = frozenset({"ethnic", "relation"})
+OPEN_SETS = frozenset({"ethnic", "relation", "health"})
 # Peoples that are counted apart although the list of 56 has them not, and words of kinship.
 _FAMILIAR = {
     "ethnic": re.compile(
@@ -115,7 +115,12 @@ _VARIANTS: dict[str, dict[str, str]] = {
         "30": "丧 寡 丧妻 丧夫",
         "40": "离异 离 已离婚 离婚单身",
     },
-    "health": {"1": "健康 良好 健康良好", "2": "一般 较弱", "3": "慢性病", "6": "残"},
+    "health": {
+        "1": "健康 良好 健康良好 身体健康 身体良好 很好 好 正常",
+        "2": "一般 较弱 健康一般 身体一般 体弱",
+        "3": "慢性病 患有慢性病 长期慢性病",
+        "6": "残 残疾人",
+    },
     "relation": {
         "0": "本人 户主 自己",
         "1": "夫 妻 夫妻 丈夫 妻子 老公 老婆 爱人 妻室",

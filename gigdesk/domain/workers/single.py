@@ -188,6 +188,8 @@ def _as_code(described: Field, cell: Cell, sheet: Sheet) -> Read:
     code = codes.read_code(described.code_set or "", text)
     if code is not None:
         return code, ()
+    if described.privacy == "S" and described.code_set in codes.OPEN_SETS:
+        return _as_text(described, cell, sheet)  # one's own words, repeated in no remark
     if text.casefold() in NOTHING:
         return None, ()
     chosen = sheet.words.get((described.name, codes.word_key(text)))

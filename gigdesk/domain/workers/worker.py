@@ -57,8 +57,9 @@ def _code(
     kind: Kind = "code",
     ministry: str | None = None,
     consent: str = "",
+    max_length: int = 100,
 ) -> Field:
-    return Field(name, kind, header, privacy, code_set, ministry=ministry, consent=consent)
+    return Field(name, kind, header, privacy, code_set, max_length, ministry, consent)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -128,7 +129,7 @@ FIELDS: tuple[Field, ...] = (
     _code("certificate_level", "职业资格等级", "skill_level", privacy="G"),
     _code("services_received", "已享受就业服务", "service_need", privacy="G", kind="codes"),
     _code("meal_need", "膳食需求", "meal_need", privacy="S", consent="meal"),
-    Field("health_note", "text", "健康情况", "S", max_length=200, consent="health"),
+    _code("health_note", "健康情况", "health", privacy="S", consent="health", max_length=200),
     _code("disability_kind", "残疾类型", "disability_kind", privacy="S", consent="health"),
     _code("disability_grade", "残疾等级", "disability_grade", privacy="S", consent="health"),
     Field("disability_no", "text", "残疾证号", "S", max_length=30, consent="health"),

@@ -16,6 +16,7 @@ SETS = {
     "employment_place": "people.code.employment_place",
     "employment_status": "people.code.employment_status",
     "ethnic": "people.code.ethnic",
+    "health": "people.code.health",
     "hukou_kind": "people.code.hukou_kind",
     "industry": "people.code.industry",
     "insured": "people.code.insured",

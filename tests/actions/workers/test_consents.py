@@ -145,6 +145,20 @@ def test_health_and_faith_leave_the_house_only_while_the_person_agrees(
     assert shown("health taken back") == [None] * 3
 
 
+def test_health_is_kept_as_a_code_and_leaves_as_its_words(desk: Desk, tmp_path: Path) -> None:
+    person = add_person(desk, 1)
+    also = [workers.consents.Given("health")]
+    changes = {"health_note": "慢性病"}
+    workers.people.correct(desk, worker_id=person, changes=changes, also=also)
+    assert (desk.store.get("worker", person) or {})["health_note"] == "3"
+    given: dict[str, Any] = {"full": True, "recipient": "县局", "reason": "台账"}
+    columns = (("health_note", "健康情况"),)
+    out = tmp_path / "out.xlsx"
+    workers.papers.export(desk, out, layout="chosen", columns=columns, **given)
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert "有慢性病" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
 @pytest.mark.parametrize("layout", ["coach", "employer"])
 def test_a_meal_stands_on_the_roster_while_the_person_agrees(
     desk: Desk, tmp_path: Path, layout: str

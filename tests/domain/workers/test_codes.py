@@ -49,6 +49,10 @@ from tests.domain.workers.classed_rows import NUMBER, classed, diffs, person, ro
         ("political", "党员", "01"),
         ("political", "群众", "13"),
         ("political", "3", "03"),
+        ("health", "良好", "1"),
+        ("health", "健康", "1"),
+        ("health", "身体一般", "2"),
+        ("health", "患有慢性病", "3"),
         ("relation", "户主", "0"),
         ("relation", "妻子", "1"),
         ("relation", "长女", "3"),
@@ -140,7 +144,7 @@ def test_several_in_a_cell_are_read_in_order_and_once() -> None:
 
 def test_a_text_that_is_no_code_is_its_own_label() -> None:
     assert codes.label("ethnic", "穿青人") == "穿青人"
-    assert {"ethnic", "relation"} == codes.OPEN_SETS
+    assert {"ethnic", "relation", "health"} == codes.OPEN_SETS
 
 
 def test_the_county_form_knows_six_answers() -> None:

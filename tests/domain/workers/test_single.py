@@ -30,6 +30,15 @@ def test_no_hardship_any_more_is_an_answer() -> None:
     assert read(hardship="无").given["hardship"] == "无"
 
 
+@pytest.mark.parametrize(
+    ("word", "kept"), [("良好", "1"), ("3", "3"), ("慢性病", "3"), ("哮喘", "哮喘"), ("无", "无")]
+)
+def test_health_is_a_code_or_own_words_and_no_remark_repeats_it(word: str, kept: str) -> None:
+    reading = read(health_note=word)
+    assert reading.given["health_note"] == kept
+    assert not [one for one in reading.findings if one.params.get("text") == word]
+
+
 @pytest.mark.parametrize("word", ["不愿意", "愿意外出", "是", "无就业意愿"])
 def test_whether_somebody_wants_to_go_is_no_wanted_trade(word: str) -> None:
     reading = read(wanted_trades=word)

@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import office, workers
-from gigdesk.gui.workers import filters
+from gigdesk.gui.workers import declared, filters
 from gigdesk.gui.workers.declared import CONSENT, OWN_CONSENT
 from gigdesk.gui.workers.registration import RegistrationPage
 from tests.gui.workers import people_frame
@@ -64,6 +64,13 @@ def test_health_waits_for_the_tick_of_its_own_consent(
         page.form.save()
     person = workers.people.get(desk, workers.search.find_one(desk, ZHOU))
     assert person.purposes == ("registration", "health")
+
+
+def test_health_is_chosen_or_said_in_words_of_one_s_own() -> None:
+    asked = declared.field("health_note")
+    assert [one.value for one in asked.options] == ["1", "2", "3", "6"]
+    assert asked.free
+    assert asked.longest == 200
 
 
 def test_the_code_of_a_residence_is_chosen_by_its_village_or_typed(
