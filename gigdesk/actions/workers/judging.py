@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.checking import Checked
 
-INSURED = "1"
-# Cover of employees excludes that of residents, which the rural kinds went into.
-EXCLUDING = (
-    ("insured_employee_pension", "insured_resident_pension"),
-    ("insured_employee_pension", "insured_rural_pension"),
-    ("insured_employee_medical", "insured_resident_medical"),
-    ("insured_employee_medical", "insured_rural_medical"),
-)
 _LEAST_INCOME_FEN = 100 * money.YUAN_FEN
 _SEX_SAID = {"1": "findings.id.says_male", "2": "findings.id.says_female"}
 
@@ -41,8 +33,8 @@ def judge(desk: Desk, found: Checked, whole: Mapping[str, Any], worker_id: bytes
     _paper_days(found, whole, today)
     for name in workers.employment.BEGINNINGS & found.values.keys():
         found.say(name, workers.employment.remarks(name, found.values[name], today))
-    for pair in EXCLUDING:
-        if all(whole.get(name) == INSURED for name in pair) and set(pair) & set(found.values):
+    for pair in workers.insured.twice(whole):
+        if set(pair) & set(found.values):
             found.say(pair[1], [Finding("workers.finding.insured_twice", WARNING)])
     _village(desk, found)
     _shared_phone(desk, found, worker_id)

@@ -16,6 +16,7 @@ from gigdesk.domain.workers import employment as employment
 from gigdesk.domain.workers import findings as findings
 from gigdesk.domain.workers import headers as headers
 from gigdesk.domain.workers import identity as identity
+from gigdesk.domain.workers import insured as insured
 from gigdesk.domain.workers import joining as joining
 from gigdesk.domain.workers import labels as labels
 from gigdesk.domain.workers import masking as masking

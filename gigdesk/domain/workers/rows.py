@@ -20,6 +20,7 @@ from gigdesk.domain.workers import (
     divisions,
     headers,
     identity,
+    insured,
     names,
     phones,
     remarks,
@@ -175,6 +176,7 @@ def read(
     found += astray.found(cells)
     found += single.failed(cells)
     found += _news_of_life(cells.get("notes"))
+    found += _insured(given)
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
     if "age" in cells:
@@ -185,8 +187,7 @@ def read(
     unread = [one for one in unread if one.params.get("field") not in certain]
     numbers = calling.read(cells, given, derived, found)
     _keep_account(cells, found, given)
-    if unread:
-        _keep_unread(unread, derived, given)
+    _keep_unread(unread, derived, given)
     adding = _groups(cells, given, found)
     return RowReading(
         place,
@@ -308,6 +309,11 @@ def _is_settled(finding: Finding, row: RowReading) -> bool:
     """Say whether a birth that cannot be read matters to nobody: the right number tells it."""
     of_birth = finding.params.get("field") == "birth_date" and finding.code in _LEFT_OUT
     return of_birth and row.paper.ok and "birth_date" in row.derived
+
+
+def _insured(given: Mapping[str, Value]) -> tuple[Finding, ...]:
+    """Say where a row has somebody in two covers that exclude each other."""
+    return (warning("findings.row.insured_twice"),) if insured.twice(given) else ()
 
 
 def _news_of_life(cell: Cell | None) -> tuple[Finding, ...]:
