@@ -249,8 +249,7 @@ def test_a_surname_is_found_by_every_way_its_character_is_read(
 
 
 def test_the_list_and_its_filter_know_the_categories_that_words_name(desk: Desk) -> None:
-    said = {"hardship": "建档立卡户，持证残疾人", "person_kind": "退伍军人"}
-    person = add_person(desk, 3, **said)
+    person = add_person(desk, 3, hardship="建档立卡户，持证残疾人", person_kind="退伍军人")
     assert add_person(desk, 4, hardship="刑满释放、家中独子")
     for code, found in (("01", [person]), ("04", [person]), ("08", [person]), ("11", [])):
         wanted = workers.search.WorkerFilter(categories=(code,))
