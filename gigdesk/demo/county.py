@@ -111,14 +111,16 @@ def give_papers(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
     today = desk.clock.today()
     for worker_id in dice.sample(list(ids), min(_CERTIFICATES, len(ids))):
         issued = today - datetime.timedelta(days=dice.randrange(20, 700))
+        kind, trade = dice.choice(("6", "8")), dice.choice(known["trades"])
+        days = min(dice.choice((365, 730)), 365 if kind == "6" else 730)
         workers.certificates.add_certificate(
             desk,
             worker_id=worker_id,
             values={
-                "kind": dice.choice(("6", "8")),
-                "trade": dice.choice(known["trades"]),
+                "kind": kind,
+                "trade": trade,
                 "issued_on": issued.isoformat(),
-                "valid_to": (issued + datetime.timedelta(days=dice.choice((365, 730)))).isoformat(),
+                "valid_to": (issued + datetime.timedelta(days=days)).isoformat(),
             },
         )
     for worker_id in dice.sample(list(ids), min(_CATEGORIES, len(ids))):

@@ -62,7 +62,7 @@ def _let_end(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
             values={
                 "kind": "6",
                 "trade": dice.choice(words()["trades"]),
-                "issued_on": (ends - datetime.timedelta(days=730)).isoformat(),
+                "issued_on": (ends - datetime.timedelta(days=365)).isoformat(),
                 "valid_to": ends.isoformat(),
             },
         )

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
 
 _UNVERIFIED = "0"
+_HOLDS_FOR = {
+    workers.certificate.HEALTH: "certificate.health_months",
+    workers.certificate.SPECIAL_OPERATION: "certificate.special_months",
+}
+"""The rules of the kinds of which it is laid down how long they hold."""
 _LEVELLED = (workers.certificate.QUALIFICATION, workers.certificate.SKILL_LEVEL)
 _TOLD = ("kind", "trade", "level", "certificate_no")
 _CERTIFICATE = (
@@ -141,6 +146,31 @@ def _say_days(found: checking.Checked, person: Mapping[str, Any], kept: Mapping[
         found.say("issued_on", [Finding("workers.finding.before_birth", WARNING)])
 
 
+def _say_length(desk: Desk, found: checking.Checked, kept: Mapping[str, Any]) -> None:
+    """Note a certificate that would hold longer than the rules let it, or has no end at all.
+
+    What stands on the paper is for a person to compare: nothing is filled in unasked.
+    """
+    issued, rule = workers.dates.to_day(kept["issued_on"]), _HOLDS_FOR.get(kept["kind"])
+    if issued is None or rule is None:
+        return
+    book, today, region = desk.rules(), desk.clock.today(), desk.station.code
+
+    months = book.number(rule, today, region)
+    day = workers.dates.add_months(issued, months).isoformat()
+    if not kept["valid_to"]:
+        found.say("valid_to", [Finding("workers.finding.valid_open", WARNING, {"day": day})])
+    elif kept["valid_to"] > day:
+        params = {"months": months, "day": day}
+        found.say("valid_to", [Finding("workers.finding.valid_long", WARNING, params)])
+    if kept["kind"] == workers.certificate.SPECIAL_OPERATION and kept["review_on"]:
+        months = book.number("certificate.review_months", today, region)
+        day = workers.dates.add_months(issued, months).isoformat()
+        if kept["review_on"] > day:
+            params = {"months": months, "day": day}
+            found.say("review_on", [Finding("workers.finding.review_late", WARNING, params)])
+
+
 def _certificate(
     desk: Desk, person: Mapping[str, Any], values: Mapping[str, Any], certificate_id: bytes | None
 ) -> tuple[checking.Checked, dict[str, Any]]:
@@ -160,6 +190,7 @@ def _certificate(
     if kept["verified_how"]:
         kept["verified_how"] = workers.codes.read_code("verified_how", str(kept["verified_how"]))
     _say_days(found, person, kept)
+    _say_length(desk, found, kept)
     number = workers.certificate.compact(str(kept["certificate_no"] or ""))
     if number:
         kept["certificate_no"] = number

@@ -83,6 +83,8 @@ def _retirement(name: str, value: str) -> Rule:
     return Rule(f"retirement.{name}", value, _since("2025-01-01"), "", source)
 
 
+_SPECIAL = "特种作业人员安全技术培训考核管理规定 "
+
 DEFAULTS: tuple[Rule, ...] = (
     Rule("age.employable", "16", _since("1991-04-15"), "", "禁止使用童工规定 第二条"),
     Rule("age.juvenile_until", "18", _since("1995-01-01"), "", "劳动法 第五十八条"),
@@ -93,6 +95,9 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("phone.shared_by", "3", _since("2020-01-01"), "", "本站惯例"),
     Rule("intention.valid_days", "180", _since("2020-01-01"), "", "本站惯例"),
     Rule("certificate.warn_days", "60", _since("2020-01-01"), "", "本站惯例"),
+    Rule("certificate.health_months", "12", _since("2009-06-01"), "", "食品安全法 第四十五条"),
+    Rule("certificate.special_months", "72", _since("2010-07-01"), "", _SPECIAL + "第十九条"),
+    Rule("certificate.review_months", "36", _since("2010-07-01"), "", _SPECIAL + "第二十一条"),
     Rule("eligible.consent", "block", _since("2021-11-01"), "", "个人信息保护法 第二十三条"),
     Rule("eligible.contract", "block", _since("2008-01-01"), "", "劳动合同法 第十条"),
     Rule(

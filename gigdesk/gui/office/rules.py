@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-AGE, MONTH, STEP, DAYS, PEOPLE, STRICT = (
+AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, STRICT = (
     "settings.rules.age",
     "settings.rules.month",
     "settings.rules.step",
+    "settings.rules.months",
     "settings.rules.days",
     "settings.rules.people",
     "settings.rules.strict",
@@ -37,6 +38,9 @@ RULES = {
     "phone.shared_by": ("settings.rules.phone_shared_by", PEOPLE),
     "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
     "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
+    "certificate.health_months": ("settings.rules.certificate_health_months", MONTHS),
+    "certificate.special_months": ("settings.rules.certificate_special_months", MONTHS),
+    "certificate.review_months": ("settings.rules.certificate_review_months", MONTHS),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),
@@ -66,6 +70,7 @@ NEW_VALUES = {
     AGE: "settings.rules.new_age",
     MONTH: "settings.rules.new_month",
     STEP: "settings.rules.new_step",
+    MONTHS: "settings.rules.new_step",
     DAYS: "settings.rules.new_days",
     PEOPLE: "settings.rules.new_people",
 }

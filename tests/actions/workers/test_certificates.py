@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gigdesk.actions import workers
+from gigdesk.actions import office, workers
 from tests.workforce import add_person, doc_no
 
 if TYPE_CHECKING:
@@ -83,10 +83,50 @@ def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
     said: Any = None
     try:
         add = workers.certificates.add_certificate
-        add(desk, worker_id=person, values={"kind": "6", **values})
+        add(desk, worker_id=person, values={"kind": "8", **values})
     except (workers.checking.InvalidFields, workers.checking.Unconfirmed) as refused:
         said = refused
     assert [(one.field, one.code) for one in said.remarks] == [(field, code)]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"kind": "6"}, ("valid_to", "valid_open", "2026-03-01")),
+        ({"kind": "6", "valid_to": "2026-03-01"}, None),
+        ({"kind": "6", "valid_to": "2026-03-02"}, ("valid_to", "valid_long", "2026-03-01")),
+        ({"kind": "4", "valid_to": "长期"}, ("valid_to", "valid_long", "2031-03-01")),
+        ({"kind": "4", "valid_to": "2031-03-01", "review_on": "2028-03-01"}, None),
+        (
+            {"kind": "4", "valid_to": "2031-03-01", "review_on": "2028-03-02"},
+            ("review_on", "review_late", "2028-03-01"),
+        ),
+        ({"kind": "8", "valid_to": "长期"}, None),
+    ],
+)
+def test_a_certificate_that_holds_longer_than_the_rules_let_it_is_asked_about(
+    desk: Desk, values: dict[str, str], said: tuple[str, str, str] | None
+) -> None:
+    person = add_person(desk, 1)
+    whole = {"issued_on": "2025-03-01", **values}
+    add = workers.certificates.add_certificate
+    if said is None:
+        add(desk, worker_id=person, values=whole)
+        return
+    field, code, day = said
+    with pytest.raises(workers.checking.Unconfirmed) as refused:
+        add(desk, worker_id=person, values=whole)
+    assert [(one.field, one.code, one.params["day"]) for one in refused.value.remarks] == [
+        (field, f"workers.finding.{code}", day)
+    ]
+    add(desk, worker_id=person, values=whole, confirmed=frozenset([f"workers.finding.{code}"]))
+
+
+def test_how_long_a_health_certificate_holds_follows_the_rule_table(desk: Desk) -> None:
+    since = desk.clock.today()
+    office.slots.set_rule(desk, rule_id="certificate.health_months", value="24", valid_from=since)
+    person = add_person(desk, 1)
+    add(desk, person, kind="6", issued_on="2025-03-01", valid_to="2027-03-01")
 
 
 def test_what_was_renewed_and_what_belongs_to_nobody_any_more_ends_for_nobody(desk: Desk) -> None:

@@ -47,7 +47,7 @@ def test_the_story_tells_facts_and_changes_by_date(
         reason="moved",
     )
     workers.certificates.add_certificate(
-        desk, worker_id=person, values={"kind": "6", "issued_on": "2024-03-01"}
+        desk, worker_id=person, values={"kind": "8", "issued_on": "2024-03-01"}
     )
     workers.consents.consent(desk, worker_id=person, purpose="employer")
     workers.consents.withdraw_consent(desk, worker_id=person, purpose="employer")
