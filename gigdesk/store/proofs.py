@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -24,13 +25,19 @@ def installed_triggers(store: Database) -> dict[str, str]:
     return {row["name"]: row["sql"] for row in found}
 
 
+@functools.cache
+def _of_spec() -> str:
+    """Return the fingerprint of the triggers that the spec asks for; they never change."""
+    return ddl.fingerprint(ddl.triggers())
+
+
 def check_capture(store: Database) -> None:
     """Raise errors.Damaged when the triggers are not exactly those of the spec, or are silenced.
 
     No act leaves them silenced: the switches go back in the transaction that set them.
     """
     switched = store.value("SELECT count(*) FROM sync_state WHERE applying <> 0 OR undoing <> 0")
-    if switched or ddl.fingerprint(installed_triggers(store)) != ddl.fingerprint(ddl.triggers()):
+    if switched or ddl.fingerprint(installed_triggers(store)) != _of_spec():
         raise errors.Damaged("errors.capture_altered")
 
 
