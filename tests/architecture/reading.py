@@ -27,9 +27,12 @@ ROOMS = (
 LATE_MARK = "# noqa: PLC0415 -- heavy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Module:
-    """One source file: its dotted name, where it lies, its words and its tree."""
+    """One source file: its dotted name, where it lies, its words and its tree.
+
+    What is read out of one is kept, so that tests which ask the same read it once.
+    """
 
     name: str
     path: Path
@@ -102,15 +105,47 @@ def house() -> tuple[Module, ...]:
     return tuple(read(ROOT / PACKAGE))
 
 
-def imports(modules: Iterable[Module]) -> list[Import]:
+@functools.cache
+def others() -> tuple[Module, ...]:
+    """Return the modules of the tests and of the set-up."""
+    return tuple(
+        module
+        for folder in ("tests", "installer")
+        for module in read(ROOT / folder, folder)
+        if "out" not in module.parts
+    )
+
+
+@functools.cache
+def nodes(module: Module) -> tuple[ast.AST, ...]:
+    """Return every node of a module's tree."""
+    return tuple(ast.walk(module.tree))
+
+
+def dotted(node: ast.Attribute) -> str:
+    """Return the name an attribute is reached by; after any other form it begins with a dot."""
+    parts: list[str] = []
+    held: ast.expr = node
+    while isinstance(held, ast.Attribute):
+        parts.append(held.attr)
+        held = held.value
+    parts.append(held.id if isinstance(held, ast.Name) else "")
+    return ".".join(reversed(parts))
+
+
+def imports(modules: Iterable[Module]) -> tuple[Import, ...]:
     """Return every import of these modules, a `from` import once for each name.
 
     `from gigdesk.domain import workers` gives `gigdesk.domain.workers` where there is such a
     module, and `gigdesk.domain` where `workers` is a name inside it.
     """
-    modules = list(modules)
+    return _imports(tuple(modules))
+
+
+@functools.cache
+def _imports(modules: tuple[Module, ...]) -> tuple[Import, ...]:
     known = {module.name for module in modules}
-    return [found for module in modules for found in _imports_of(module, known)]
+    return tuple(found for module in modules for found in _imports_of(module, known))
 
 
 def _imports_of(module: Module, known: set[str]) -> Iterator[Import]:
@@ -145,7 +180,7 @@ def docstrings(module: Module) -> set[int]:
     """Return the identities of all docstring nodes of a module."""
     found = set()
     holders = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if isinstance(node, holders) and node.body:
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
@@ -153,10 +188,15 @@ def docstrings(module: Module) -> set[int]:
     return found
 
 
-def strings(module: Module) -> Iterator[tuple[ast.expr, str]]:
-    """Yield each string that is no docstring; the gaps of an f-string are written `{}`."""
+@functools.cache
+def strings(module: Module) -> tuple[tuple[ast.expr, str], ...]:
+    """Return each string that is no docstring; the gaps of an f-string are written `{}`."""
+    return tuple(_strings(module))
+
+
+def _strings(module: Module) -> Iterator[tuple[ast.expr, str]]:
     skipped = docstrings(module)
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if isinstance(node, ast.JoinedStr):
             skipped.update(id(part) for part in ast.walk(node) if isinstance(part, ast.Constant))
             yield (

@@ -64,10 +64,10 @@ def other_clocks(modules: Iterable[reading.Module]) -> list[str]:
             if each.target in CLOCK_MODULES
         ]
         found += [
-            f"{module.at(node)}: {ast.unparse(node)}"
-            for node in ast.walk(module.tree)
+            f"{module.at(node)}: {reading.dotted(node)}"
+            for node in reading.nodes(module)
             if isinstance(node, ast.Attribute)
-            and any(form.search(ast.unparse(node)) for form in CLOCK_CALLS)
+            and any(form.search(reading.dotted(node)) for form in CLOCK_CALLS)
         ]
         found += [
             f"{module.at(node)}: the clock in SQL"
@@ -93,7 +93,7 @@ def other_connections(modules: Iterable[reading.Module]) -> list[str]:
     found = []
     for module in modules:
         at_home = module.floor == "store" and module.room.startswith("database")
-        for node in ast.walk(module.tree):
+        for node in reading.nodes(module):
             if _is_table_by_index(node):
                 found.append(f"{module.at(node)}: {ast.unparse(node)}; write db.table(...)")
             elif isinstance(node, ast.Attribute) and not at_home and node.attr in CONNECTION:
@@ -107,7 +107,7 @@ def other_transactions(modules: Iterable[reading.Module]) -> list[str]:
         f"{module.at(node)}: {ast.unparse(node)}"
         for module in modules
         if module.floor != "store" and module.name not in TRANSACTIONS
-        for node in ast.walk(module.tree)
+        for node in reading.nodes(module)
         if isinstance(node, ast.Attribute) and node.attr == "atomic"
     ]
 
@@ -126,7 +126,7 @@ def slow_windows(modules: Iterable[reading.Module]) -> list[str]:
         tasks = module.floor == "gui" and module.room.startswith("tasks")
         if tasks or module.name == "gigdesk.stamps":
             continue
-        for node in ast.walk(module.tree):
+        for node in reading.nodes(module):
             name = getattr(node, "attr", None) or getattr(node, "id", None)
             if isinstance(node, ast.alias):
                 name = node.name
@@ -212,12 +212,9 @@ def test_nothing_is_left_half_done_and_no_test_is_left_out() -> None:
 def test_every_package_in_use_is_declared() -> None:
     own = {reading.PACKAGE, "tests", "installer"}
     reading.none_of(undeclared(reading.house(), declared_names(with_extras=False), own))
-    outside = [
-        module
-        for folder in ("tests", "installer")
-        for module in reading.read(reading.ROOT / folder, folder)
-    ]
-    reading.none_of(undeclared(outside, declared_names(with_extras=True), own | set(PEERS)))
+    reading.none_of(
+        undeclared(reading.others(), declared_names(with_extras=True), own | set(PEERS))
+    )
 
 
 def test_the_tree_in_the_readme_is_fresh() -> None:

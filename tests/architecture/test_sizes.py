@@ -21,19 +21,9 @@ POSITIONAL = 5
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def others() -> list[reading.Module]:
-    """Return the modules of the tests and of the set-up."""
-    return [
-        module
-        for folder in ("tests", "installer")
-        for module in reading.read(reading.ROOT / folder, folder)
-        if "out" not in module.parts
-    ]
-
-
 def functions(module: reading.Module) -> Iterator[Function]:
     """Yield every function and method of a module."""
-    yield from (node for node in ast.walk(module.tree) if isinstance(node, Function))
+    yield from (node for node in reading.nodes(module) if isinstance(node, Function))
 
 
 def lines_of(node: Function) -> int:
@@ -72,7 +62,7 @@ def large_classes(modules: Iterable[reading.Module]) -> list[str]:
     """Say which classes have too many methods."""
     found = []
     for module in modules:
-        for node in ast.walk(module.tree):
+        for node in reading.nodes(module):
             if isinstance(node, ast.ClassDef):
                 counted = sum(isinstance(each, Function) for each in node.body)
                 if counted > CLASS_METHODS:
@@ -129,11 +119,11 @@ def _is_overload_or_override(node: Function | ast.ClassDef) -> bool:
 
 
 def test_files_and_pages_are_short() -> None:
-    reading.none_of(long_files([*reading.house(), *others()]))
+    reading.none_of(long_files([*reading.house(), *reading.others()]))
 
 
 def test_functions_fit_on_a_screen() -> None:
-    reading.none_of(long_functions([*reading.house(), *others()]))
+    reading.none_of(long_functions([*reading.house(), *reading.others()]))
 
 
 def test_nine_in_ten_functions_are_short() -> None:
@@ -141,11 +131,11 @@ def test_nine_in_ten_functions_are_short() -> None:
 
 
 def test_classes_are_small() -> None:
-    reading.none_of(large_classes([*reading.house(), *others()]))
+    reading.none_of(large_classes([*reading.house(), *reading.others()]))
 
 
 def test_few_parameters_go_by_position() -> None:
-    reading.none_of(many_parameters([*reading.house(), *others()]))
+    reading.none_of(many_parameters([*reading.house(), *reading.others()]))
 
 
 def test_every_module_and_every_public_name_is_described() -> None:

@@ -200,7 +200,7 @@ def used_keys(
 def _first_arguments(module: reading.Module, names: set[str]) -> list[ast.expr]:
     return [
         node.args[0]
-        for node in ast.walk(module.tree)
+        for node in reading.nodes(module)
         if isinstance(node, ast.Call)
         and node.args
         and ast.unparse(node.func).split(".")[-1] in names

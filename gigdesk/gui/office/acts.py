@@ -13,7 +13,7 @@ from gigdesk.domain.workers import consents
 from gigdesk.gui import dialogs, parts, table, undo
 from gigdesk.gui.office import acts_shown
 from gigdesk.gui.office.framing import Framed
-from gigdesk.gui.office.rules import name_of
+from gigdesk.gui.office.ruled import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,6 +12,16 @@ from gigdesk.gui import dialogs, form, parts, table
 from gigdesk.gui.fields import Field, Finding, Kind, Option
 from gigdesk.gui.form.page import Doing
 from gigdesk.gui.office.framing import Framed
+from gigdesk.gui.office.ruled import (
+    MONTH,
+    NEW_VALUES,
+    RULES,
+    STRICT,
+    STRICTNESS,
+    in_force,
+    name_of,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,117 +29,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.form.page import Values
     from gigdesk.gui.window import Window
 
-AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, STRICT = (
-    "settings.rules.age",
-    "settings.rules.month",
-    "settings.rules.step",
-    "settings.rules.months",
-    "settings.rules.days",
-    "settings.rules.people",
-    "settings.rules.strict",
-)
-RULES = {
-    "age.employable": ("settings.rules.age_employable", AGE),
-    "age.juvenile_until": ("settings.rules.age_juvenile_until", AGE),
-    "age.aid_women": ("settings.rules.age_aid_women", AGE),
-    "age.aid_men": ("settings.rules.age_aid_men", AGE),
-    "contract.grace_days": ("settings.rules.contract_grace_days", DAYS),
-    "contract.amber_days": ("settings.rules.contract_amber_days", DAYS),
-    "phone.shared_by": ("settings.rules.phone_shared_by", PEOPLE),
-    "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
-    "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
-    "certificate.health_months": ("settings.rules.certificate_health_months", MONTHS),
-    "certificate.special_months": ("settings.rules.certificate_special_months", MONTHS),
-    "certificate.review_months": ("settings.rules.certificate_review_months", MONTHS),
-    "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
-    "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
-    "retirement.starts": ("settings.rules.retirement_starts", MONTH),
-    "retirement.man_age": ("settings.rules.retirement_man_age", AGE),
-    "retirement.man_to": ("settings.rules.retirement_man_to", AGE),
-    "retirement.man_step": ("settings.rules.retirement_man_step", STEP),
-    "retirement.woman_55_age": ("settings.rules.retirement_woman_55_age", AGE),
-    "retirement.woman_55_to": ("settings.rules.retirement_woman_55_to", AGE),
-    "retirement.woman_55_step": ("settings.rules.retirement_woman_55_step", STEP),
-    "retirement.woman_50_age": ("settings.rules.retirement_woman_50_age", AGE),
-    "retirement.woman_50_to": ("settings.rules.retirement_woman_50_to", AGE),
-    "retirement.woman_50_step": ("settings.rules.retirement_woman_50_step", STEP),
-    "eligible.consent": ("settings.rules.eligible_consent", STRICT),
-    "eligible.contract": ("settings.rules.eligible_contract", STRICT),
-    "eligible.age_window": ("settings.rules.eligible_age_window", STRICT),
-    "eligible.sex_quota": ("settings.rules.eligible_sex_quota", STRICT),
-    "eligible.places": ("settings.rules.eligible_places", STRICT),
-    "eligible.document_number": ("settings.rules.eligible_document_number", STRICT),
-    "eligible.document_validity": ("settings.rules.eligible_document_validity", STRICT),
-    "eligible.phone": ("settings.rules.eligible_phone", STRICT),
-    "eligible.emergency_contact": ("settings.rules.eligible_emergency_contact", STRICT),
-    "eligible.insurable": ("settings.rules.eligible_insurable", STRICT),
-}
-"""The words of every rule and the unit of its value."""
-
-NEW_VALUES = {
-    AGE: "settings.rules.new_age",
-    MONTH: "settings.rules.new_month",
-    STEP: "settings.rules.new_step",
-    MONTHS: "settings.rules.new_step",
-    DAYS: "settings.rules.new_days",
-    PEOPLE: "settings.rules.new_people",
-}
-"""What the field of a new value is called: with the unit it is counted in."""
-
-STRICTNESS = {
-    "block": ("settings.rules.block", "error"),
-    "warn": ("settings.rules.warn", "warning"),
-    "ignore": ("settings.rules.ignore", "muted"),
-}
-
 _FIELDS = {"settings.rules.laxer": "value", "settings.rules.past": "valid_from"}
 """The field at which each doubt about a new value is told."""
-
-
-def name_of(rule_id: str) -> str:
-    """Return a rule in words; one that a newer program brought keeps its id."""
-    return i18n.text(RULES[rule_id][0]) if rule_id in RULES else rule_id
-
-
-def value_words(rule_id: str, value: str) -> str:
-    """Return the value of a rule with its unit, in words."""
-    unit = RULES[rule_id][1] if rule_id in RULES else ""
-    if unit == STRICT and value in STRICTNESS:
-        return i18n.text(STRICTNESS[value][0])
-    return i18n.text(unit, value=value) if unit and unit != STRICT else value
-
-
-def in_force(rows: Sequence[dict[str, Any]], today: str) -> list[dict[str, Any]]:
-    """Return one row for each rule and region: what holds today, and what comes next."""
-    kept: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        if row["active"]:
-            kept.setdefault((row["rule_id"], row["region"] or ""), []).append(row)
-    order = list(RULES)
-    found = []
-    for (rule_id, region), values in kept.items():
-        past = [row for row in values if row["valid_from"] <= today]
-        coming = [row for row in values if row["valid_from"] > today]
-        now = max(past, key=lambda row: row["valid_from"]) if past else coming[-1]
-        following = min(coming, key=lambda row: row["valid_from"]) if coming else None
-        found.append(
-            {
-                **now,
-                "words": name_of(rule_id),
-                "said": value_words(rule_id, now["value"]),
-                "region": region,
-                "coming": _coming(following),
-                "place": order.index(rule_id) if rule_id in order else len(order),
-            }
-        )
-    return sorted(found, key=lambda row: (row["place"], row["region"]))
-
-
-def _coming(row: dict[str, Any] | None) -> str:
-    if row is None:
-        return ""
-    said = value_words(row["rule_id"], row["value"])
-    return i18n.text("settings.rules.from", day=row["valid_from"], value=said)
 
 
 def _find(desk: Any, _query: table.Query) -> list[dict[str, Any]]:

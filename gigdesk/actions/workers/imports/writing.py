@@ -108,8 +108,10 @@ class Writer:
         self.counts = dict(self._so_far)
 
     def write(self, outcomes: Iterable[Outcome]) -> None:
-        """Write some rows in the running slice."""
+        """Write some rows in the running slice; raises errors.Bug where fewer came than counted."""
         clock, listed = self.desk.clock, list(outcomes)
+        if not listed and self.so_far < self.reading.rows:
+            raise errors.Bug("errors.bug_rows_gone", count=self.reading.rows - self.so_far)
         # Each row needs an id for itself, and each new person one.
         ids = iter(clock.new_ids(2 * len(listed)))
         self._chunk = chunk = _Chunk(clock.today().isoformat(), ids)

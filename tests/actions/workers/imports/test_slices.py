@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from tests.actions.workers.imports import rosters
 from tests.making import undoable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
@@ -310,6 +311,28 @@ def test_a_bug_half_way_is_told_as_a_bug_with_what_is_in(desk: Desk, tmp_path: P
         SLICE,
     )
     assert isinstance(failed.value.__cause__, ZeroDivisionError)
+    assert len(imports.unfinished(desk)) == 1
+
+
+def test_rows_that_never_come_end_the_import_and_are_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = classing.classify
+
+    def some(*told: Any, **named: Any) -> Iterator[Any]:
+        return itertools.islice(whole(*told, **named), SLICE + 7)
+
+    monkeypatch.setattr(classing, "classify", some)
+    with pytest.raises(errors.Bug) as failed:
+        imports.take_in(
+            desk,
+            roster(desk, tmp_path, rosters.crowd(MANY)),
+            others=Between(lambda: None),
+            back_up=False,
+        )
+    assert failed.value.code == "intake.error.interrupted_bug"
+    assert isinstance(failed.value.__cause__, errors.Bug)
+    assert failed.value.__cause__.params["count"] == MANY - SLICE - 7
     assert len(imports.unfinished(desk)) == 1
 
 
