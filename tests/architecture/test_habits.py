@@ -49,7 +49,7 @@ SKIPPED = tuple("".join(parts) for parts in (("mark.", "skip"), ("pytest.", "ski
 MACHINE = re.compile(r"[\"'\s(=]/(work|tmp|root|home)/")
 # Programs that benchmarks measure against where somebody has installed them; nothing needs them.
 PEERS = ("typst",)
-OTHER_NAMES = {"rl_accel": "rl-accel", "gi": ""}
+OTHER_NAMES = {"rl_accel": "rl-accel", "PIL": "pillow", "gi": ""}
 
 
 def other_clocks(modules: Iterable[reading.Module]) -> list[str]:

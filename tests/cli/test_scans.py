@@ -42,6 +42,24 @@ def test_a_photo_is_kept_with_consent_written_out_once_and_removed(
     assert registered.run("verify")["sound"]
 
 
+def test_a_picture_of_the_name_is_kept_written_out_and_removed(
+    registered: CommandLine, tmp_path: Path
+) -> None:
+    picture, out = tmp_path / "姓名.png", tmp_path / "out.jpg"
+    picture.write_bytes(pictures.png(300, 80))
+    assert registered.run("workers", "name-image", ZHOU, picture)["number"]
+    assert len(registered.run("workers", "show", ZHOU)["name_image_sha256"]) == 64
+    assert registered.run("workers", "name-image", ZHOU, "--out", out)["bytes"] == len(
+        out.read_bytes()
+    )
+    registered.run("workers", "name-image", ZHOU, "--remove")
+    registered.run("workers", "name-image", ZHOU, "--remove", code=2)
+    picture.write_bytes(pictures.png(300, 200))
+    refused = registered.run("workers", "name-image", ZHOU, picture, code=3)
+    assert refused["error"]["code"] == "office.error.content_not_a_strip"
+    assert registered.run("verify")["sound"]
+
+
 def test_a_scan_belongs_to_a_consent(registered: CommandLine, tmp_path: Path) -> None:
     paper, out = tmp_path / "scan", tmp_path / "out.pdf"
     paper.write_bytes(pictures.pdf(2))

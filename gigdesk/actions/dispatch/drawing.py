@@ -22,6 +22,7 @@ from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts, eligibility, terms
 from gigdesk.domain.workers import ages, dates, findings
 from gigdesk.store import dispatch as rows
+from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +51,7 @@ class Paper:
     """One contract: member, template, the words in its marks, the row it has, its number.
 
     `outdated` says that the row is signed for other days than the batch has now: a new contract
-    takes its place.
+    takes its place. `name_image` is the picture of the name that its values speak of.
     """
 
     member: Mapping[str, Any]
@@ -59,6 +60,7 @@ class Paper:
     known: Mapping[str, Any] | None
     number: str = ""
     outdated: bool = False
+    name_image: bytes = b""
 
     @property
     def is_signed(self) -> bool:
@@ -125,7 +127,10 @@ def draw(
     chosen = tuple(people) if people is not None else None
     found = read(desk, batch_id, template=template, draft=draft, people=chosen)
     parsed = {body: templates.parse(body) for body in {one.used["body"] for one in found.papers}}
-    jobs = [forms.Job(one.values, one.number, parsed[one.used["body"]]) for one in found.papers]
+    jobs = [
+        forms.Job(one.values, one.number, parsed[one.used["body"]], one.name_image)
+        for one in found.papers
+    ]
     # The first paper's own template, so that the same signed papers give the same bytes for ever.
     main = parsed[found.papers[0].used["body"]]
     digests, pdfs, pages = [], [], 0
@@ -175,6 +180,7 @@ def read(
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose(desk, template or terms.kind_for(order))
     papers, problems = _papers(desk, row, order, used, people=people, chosen=template)
+    papers = _with_name_images(desk, papers, problems)
     if not draft:
         papers = _complete(order, papers, problems)
     if not papers:
@@ -316,6 +322,20 @@ def _problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
     return Outcome(
         member["worker_id"], member["worker_number"], member["name"], done=False, against=(why,)
     )
+
+
+def _with_name_images(desk: Desk, papers: Sequence[Paper], problems: list[Outcome]) -> list[Paper]:
+    """Return the contracts with the pictures of names; where one has gone it becomes a problem."""
+    ready = []
+    for paper in papers:
+        sha256 = paper.values.get("worker_name_image")
+        kept = office_rows.contents.get(desk.store, sha256) if sha256 else None
+        if sha256 and kept is None:
+            gone = findings.error("dispatch.finding.name_image_gone")
+            problems.append(_problem(paper.member, gone))
+        else:
+            ready.append(replace(paper, name_image=kept[1]) if kept else paper)
+    return ready
 
 
 def _complete(

@@ -21,7 +21,7 @@ _NUMBERS = {
     "phone": phones.mask,
     "emergency_phone": phones.mask,
 }
-_PRIVATE = ("bank_account", "meal_need", "address", "hukou_address")
+_PRIVATE = ("bank_account", "meal_need", "address", "hukou_address", "name_image_sha256")
 
 
 def list_batches(

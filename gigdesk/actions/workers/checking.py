@@ -196,6 +196,12 @@ def say_following(found: Checked, before: Mapping[str, Any], follows: Mapping[st
             found.say(name, [Finding(code, WARNING, {"before": before[name], "after": value})])
 
 
+def say_name_image(found: Checked, before: Mapping[str, Any]) -> None:
+    """Note that a picture of the earlier name stays and is printed beside another one."""
+    if before["name_image_sha256"] and found.values.get("name", before["name"]) != before["name"]:
+        found.say("name", [Finding("workers.finding.name_image_stays", WARNING)])
+
+
 def empty(found: Checked, names: Iterable[str]) -> None:
     """Empty what told only of work that ends, and note it; nobody typed it."""
     for name in names:

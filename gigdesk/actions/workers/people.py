@@ -121,6 +121,7 @@ def _checked(
     if before is not None:
         checking.say_following(found, before, follows)
         differing = {name: each for name, each in found.values.items() if each != before[name]}
+        checking.say_name_image(found, before)
         checking.empty(found, livelihood.emptied(desk, before, differing, found.values))
     whole = {**(before or {}), **found.values}
     judging.judge(desk, found, whole, worker_id)

@@ -1,4 +1,4 @@
-"""The photo of a person and the scans of certificates and consents: kept, taken away, looked at."""
+"""Photo, picture of the name, scans of certificates and consents: kept, taken away, looked at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, consents
-from gigdesk.documents.pdf import preview
+from gigdesk.documents.pdf import preview, strips
 from gigdesk.domain import office, workers
 from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
-PHOTO, SCAN = "photo_sha256", "scan_sha256"
+PHOTO, NAME_IMAGE, SCAN = "photo_sha256", "name_image_sha256", "scan_sha256"
 CERTIFICATE, CONSENT = "certificate", "consent"
 """The tables whose rows have a scan."""
 MOST_READ = 32 * 1024 * 1024
@@ -131,6 +131,49 @@ def see_photo(desk: Desk, *, worker_id: bytes) -> Scan:
         act.always_noted = True
         act.about = {"worker": person["number"], "fields": [PHOTO]}
     return found
+
+
+# the picture of a name
+
+
+def attach_name_image(desk: Desk, *, worker_id: bytes, content: bytes) -> Done:
+    """Keep a picture of a person's name, a JPEG or PNG, in the place of an earlier one.
+
+    It shows the true name where no keyboard writes its characters, is made small and grey, and
+    stands beside the typed name on contracts. It is a name and no face: no consent of its own is
+    needed. Raises errors.NotFound and as `office.contents.check_name_image` does.
+    """
+    person = belongings.person(desk, worker_id)
+    office.contents.check_name_image(content)
+    made = strips.small(content, office.contents.NAME_IMAGE)
+    with desk.doing("workers.attach_name_image") as act:
+        kept = _keep(desk, made, office.contents.JPEG)
+        if person[NAME_IMAGE] != kept:
+            rows.people.change(desk.store, person["id"], {NAME_IMAGE: kept})
+        act.about = {"worker": person["number"], "fields": [NAME_IMAGE]}
+    return desk.done(act)
+
+
+def remove_name_image(desk: Desk, *, worker_id: bytes, reason: str = "") -> Done:
+    """Take the picture of a name away; raises errors.NotFound where there is none."""
+    person = belongings.person(desk, worker_id)
+    if not person[NAME_IMAGE]:
+        raise errors.NotFound("people.name_image.none")
+    with desk.doing("workers.remove_name_image", reason=reason) as act:
+        rows.people.change(desk.store, person["id"], {NAME_IMAGE: None})
+        act.about = {"worker": person["number"], "fields": [NAME_IMAGE]}
+    return desk.done(act)
+
+
+def name_image(desk: Desk, *, worker_id: bytes) -> Scan:
+    """Return the picture of a name; like the name itself it is shown without a note.
+
+    Raises errors.NotFound where there is none, errors.Damaged where it is not kept any more.
+    """
+    person = belongings.person(desk, worker_id)
+    if not person[NAME_IMAGE]:
+        raise errors.NotFound("people.name_image.none")
+    return _find(desk, person[NAME_IMAGE])
 
 
 # scans

@@ -1,4 +1,4 @@
-"""Commands about the photo of a person and the scans of certificates and consents."""
+"""Commands about photo, picture of the name, and the scans of certificates and consents."""
 
 from __future__ import annotations
 
@@ -36,6 +36,28 @@ def photo(
     if remove:
         return {"number": workers.scans.remove_photo(desk, worker_id=who).number}
     return _written(workers.scans.see_photo(desk, worker_id=who), out)
+
+
+@click.command()
+@click.argument("docno")
+@click.argument("file", type=FILE, required=False)
+@click.option("--remove", is_flag=True)
+@click.option("--out", type=OUT)
+@click.pass_obj
+def name_image(
+    session: Session, docno: str, *, file: Path | None, remove: bool, out: Path | None
+) -> dict[str, Any]:
+    """Keep a picture of the name (JPEG or PNG, low and wide), remove it, or write it out."""
+    _one_of(file, remove, out)
+    desk = session.desk()
+    who = workers.search.find_one(desk, docno)
+    if file is not None:
+        content = workers.scans.read(file)
+        done = workers.scans.attach_name_image(desk, worker_id=who, content=content)
+        return {"number": done.number}
+    if remove:
+        return {"number": workers.scans.remove_name_image(desk, worker_id=who).number}
+    return _written(workers.scans.name_image(desk, worker_id=who), out)
 
 
 @click.command()
@@ -90,4 +112,4 @@ def _written(found: workers.scans.Scan, out: Path | None) -> dict[str, Any]:
     return {"file": out, "bytes": len(found.content), "pages": found.pages}
 
 
-COMMANDS = (photo, scan)
+COMMANDS = (photo, name_image, scan)

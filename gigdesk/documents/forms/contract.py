@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
-from gigdesk.documents.forms import elements
+from gigdesk.documents.forms import elements, name_image
 from gigdesk.documents.forms import template as templates
-from gigdesk.documents.pdf import fonts, page, text
+from gigdesk.documents.pdf import fonts, page, strips, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ _NARROW = 80.0  # points a value needs at least
 _INSET = 4.0  # points between the ends of a rule and what is written on it
 _LEAST = 40.0  # points that a short value leaves to write by hand
 _BASE = 16.0  # base line of a row in the parties' block
+_PICTURE_HIGH = 20.0  # points, as high as a row leaves between its rules
 _FURNITURE = (
     "forms.date",
     "forms.month",
@@ -44,11 +45,15 @@ _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One contract to make: what stands in its marks, its number, a template of its own."""
+    """One contract to make: what stands in its marks, its number, a template of its own.
+
+    `name_image` is a JPEG of the person's name, printed beside the typed one.
+    """
 
     values: Mapping[str, str]
     number: str
     template: templates.Template | None = None
+    name_image: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,8 @@ def _add(
     """Set one contract and add its pages."""
     values = {**job.values, "number": job.number}
     found: list[page.Row] = []
-    for paragraph in templates.fill(template, values, draft=draft):
+    filled = templates.fill(template, values, draft=draft)
+    for paragraph in name_image.placed(template, filled, job.name_image):
         rows = stencil.rows.get(paragraph.block)
         if rows is None:
             # Within one document the code of a paragraph that says the same is the same.
@@ -230,27 +236,81 @@ def _columns(paragraph: templates.Paragraph, width: float, ink: text.Ink) -> tup
     """Set a line of one or two columns."""
     if paragraph.kind == "sign":
         return _signatures(paragraph, width, ink)
-    fields = [_label_and_value(spans) for spans in paragraph.columns]
-    labels = [text.width(label, FIELD) for label, _ in fields]
+    fields = [_field(spans) for spans in paragraph.columns]
+    labels = [text.width(one.label, FIELD) for one in fields]
     spare = width - _BETWEEN * (len(fields) - 1)
     rooms = [spare / len(fields) - label for label in labels]
     if min(rooms) < _NARROW:
         # A long label would leave no room to write: share what the labels leave.
         rooms = [(spare - sum(labels)) / len(fields)] * len(fields)
-    rooms = _by_need([text.width(value, FIELD) + _INSET for _, value in fields], rooms)
+    together = _by_need([one.wide + _INSET for one in fields], rooms)
+    beside = all(one.wide + _INSET <= room for one, room in zip(fields, together, strict=True))
+    if not beside and any(one.picture for one in fields):
+        together = _by_need([one.value_wide + _INSET for one in fields], rooms)
     texts: list[tuple[float, float, str]] = []
     graphics: list[str] = []
+    pictures: list[tuple[float, float, float, float, bytes]] = []
     left, deepest = 0.0, 1
-    for (label, value), inset, room in zip(fields, labels, rooms, strict=True):
-        lines = text.lines([text.Span(value)], FIELD, room - _INSET)
+    for one, inset, room in zip(fields, labels, together, strict=True):
+        lines = text.lines([text.Span(one.value)], FIELD, room - _INSET)
         deepest = max(deepest, len(lines))
-        texts.append((left, _BASE, text.code(text.lines([text.Span(label)], FIELD, width)[0], ink)))
+        label = text.lines([text.Span(one.label)], FIELD, width)[0]
+        texts.append((left, _BASE, text.code(label, ink)))
         for down, line in enumerate(lines):
             base = _BASE + down * FIELD.leading
             texts.append((left + inset + 2.0, base, text.code(line, ink)))
-            graphics.append(page.rule(left + inset, left + inset + room, -base - 3.5))
+            graphics.append(page.rule(left + inset, left + inset + room, -_rule_of(down)))
+        if one.picture and beside:
+            start = left + inset + 2.0 + (one.value_wide + _INSET if one.value else 0.0)
+            pictures.append(_put(one, start, width, len(lines) - 1))
         left += inset + room + _BETWEEN
-    return (page.Row(FIELD.leading * deepest, tuple(texts), " ".join(graphics)),)
+    for one, inset in () if beside else zip(fields, labels, strict=True):
+        if one.picture:
+            pictures.append(_put(one, inset + 2.0, width, deepest))
+            graphics.append(page.rule(inset, width, -_rule_of(deepest)))
+            deepest += 1
+    high = FIELD.leading * deepest
+    return (page.Row(high, tuple(texts), " ".join(graphics), pictures=tuple(pictures)),)
+
+
+def _put(
+    one: _Field, start: float, end: float, line: int
+) -> tuple[float, float, float, float, bytes]:
+    """Return the picture of a field on a line of a row, no wider than from start to end."""
+    wide = min(one.picture_wide, end - start)
+    return start, _rule_of(line) - 0.5, wide, _PICTURE_HIGH * wide / one.picture_wide, one.picture
+
+
+def _rule_of(line: int) -> float:
+    """Return how far below the top of a row the rule under a line of a value is."""
+    return _BASE + line * FIELD.leading + 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of the parties' block: the words before the value, the value, and its picture."""
+
+    label: str
+    value: str
+    picture: bytes
+
+    @property
+    def picture_wide(self) -> float:
+        """Return how wide the picture is in points."""
+        if not self.picture:
+            return 0.0
+        wide, high = strips.reader(self.picture).getSize()
+        return float(wide * _PICTURE_HIGH / high)
+
+    @property
+    def value_wide(self) -> float:
+        """Return how wide the typed value is in points."""
+        return text.width(self.value, FIELD)
+
+    @property
+    def wide(self) -> float:
+        """Return how wide value and picture are beside each other, in points."""
+        return self.value_wide + (_INSET + self.picture_wide if self.picture else 0.0)
 
 
 def _by_need(needs: Sequence[float], rooms: list[float]) -> list[float]:
@@ -265,11 +325,11 @@ def _by_need(needs: Sequence[float], rooms: list[float]) -> list[float]:
     return rooms if left < 0 else [each + left / len(least) for each in least]
 
 
-def _label_and_value(spans: Sequence[text.Span]) -> tuple[str, str]:
-    """Split a line of the parties' block into the words before the value and the value."""
+def _field(spans: Sequence[text.Span]) -> _Field:
+    """Split a line of the parties' block into the words before the value, value and picture."""
     first = next((at for at, span in enumerate(spans) if span.filled), len(spans))
-    label = "".join(span.text for span in spans[:first])
-    return label, "".join(span.text for span in spans[first:])
+    label, value = ("".join(span.text for span in each) for each in (spans[:first], spans[first:]))
+    return _Field(label, value, b"".join(span.picture for span in spans))
 
 
 def _signatures(

@@ -75,18 +75,20 @@ class Library:
     metrics: Any
     fonts: Any
     canvas: Any
+    reader: Any
 
 
 @functools.cache
 def library() -> Library:
     """Load reportlab and set it once for the process."""
     from reportlab import rl_config  # noqa: PLC0415 -- heavy
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 -- heavy
     from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts  # noqa: PLC0415 -- heavy
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- heavy
 
     # Streams are binary; wrapping them in ASCII costs a quarter more bytes and the time to do it.
     rl_config.useA85 = 0
-    return Library(pdfdoc, pdfmetrics, ttfonts, Canvas)
+    return Library(pdfdoc, pdfmetrics, ttfonts, Canvas, ImageReader)
 
 
 def load(name: str, path: Path) -> PaperFont:

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.documents.pdf import face, fonts, text
+from gigdesk.documents.pdf import face, fonts, strips, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,13 +23,15 @@ SMALL = text.Style("song", 9.0, 12.0, "left")
 class Row:
     """One strip of a page: texts at (x, base line below the top), graphics from the top-left.
 
-    `stick` forbids a page break after this row.
+    `stick` forbids a page break after this row. `pictures` are JPEGs at (x, lower edge below the
+    top, width, height).
     """
 
     height: float
     texts: tuple[tuple[float, float, str], ...] = ()
     graphics: str = ""
     stick: bool = False
+    pictures: tuple[tuple[float, float, float, float, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,10 @@ class Press:
             texts, graphics = self._around(furniture, number, len(pages))
             under = [self._watermark(furniture.watermark)] if furniture.watermark else []
             top = self.frame.size[1] - self.frame.top
+            if any(row.pictures for row in rows):
+                self._canvas.addLiteral("\n".join(under))
+                under = []
+                self._put_pictures(rows, top)
             for row in rows:
                 texts += [
                     f"1 0 0 1 {self.frame.left + x:.2f} {top - y:.2f} Tm {code}"
@@ -144,6 +150,14 @@ class Press:
             self._canvas.addLiteral("\n".join([*under, *graphics, "BT", *texts, "ET"]))
             self._canvas.showPage()
             self.pages += 1
+
+    def _put_pictures(self, rows: Sequence[Row], top: float) -> None:
+        """Put the pictures of a page over the watermark and under all else."""
+        for row in rows:
+            for x, y, wide, high, content in row.pictures:
+                picture = strips.reader(content)
+                self._canvas.drawImage(picture, self.frame.left + x, top - y, wide, high)
+            top -= row.height
 
     def blank_page(self) -> None:
         """Add an empty page, so that the next paper begins on the front of a sheet."""

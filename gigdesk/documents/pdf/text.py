@@ -47,11 +47,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text; `filled` words were written into a gap and stand on a rule."""
+    """A stretch of text; `filled` words were written into a gap and stand on a rule.
+
+    `picture` is a JPEG that shows the same words; it stands beside them in the parties' block.
+    """
 
     text: str
     filled: bool = False
     role: str = ""
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ def _worker(row: Mapping[str, object]) -> dict[str, object]:
     village = "".join(str(row[name]) for name in ("town", "village") if row.get(name))
     return {
         "worker_name": names.on_paper(row),
+        "worker_name_image": row.get("name_image_sha256"),
         "worker_sex": codes.label("sex", str(row.get("sex") or "")),
         "worker_birth": row.get("birth_date"),
         "worker_document": codes.label("doc_kind", str(row.get("doc_kind") or "")),

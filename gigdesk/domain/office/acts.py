@@ -71,6 +71,8 @@ _UNDOABLE = (
     "workers.change_certificate",
     "workers.attach_photo",
     "workers.remove_photo",
+    "workers.attach_name_image",
+    "workers.remove_name_image",
     "workers.attach_scan",
     "workers.remove_scan",
     "workers.set_categories",

@@ -16,6 +16,13 @@ MOST_SCAN = 5 * 1024 * 1024
 MOST_PHOTO = 1024 * 1024
 PHOTO_SIDE = 800
 """So many dots the longest side of a photo has after the window has scaled it down."""
+NAME_IMAGE = (600, 120)
+"""So many dots a picture of a name has at most, wide and high."""
+WIDE = 1.8
+"""How many times wider than high a picture of a name has to be: a card or a camera picture is not.
+
+A whole card tells much more than a name, and in a line of a paper nobody could read it.
+"""
 MOST_PIXELS = 60_000_000
 """A picture of more dots than a scan of A3 at 300 dpi has, many times over, is made to do harm."""
 
@@ -46,6 +53,8 @@ _JPEG_NOTES = frozenset((*range(0xE1, 0xF0), 0xFE)) - {0xEE}
 _PNG_NOTES = frozenset((b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"))
 _TURNED = 0x0112
 """The Exif tag that says which way up a picture is."""
+_ON_ITS_SIDE = 5
+"""From this way on a picture lies on its side."""
 
 
 def check_scan(content: bytes) -> str:
@@ -77,6 +86,41 @@ def check_picture(content: bytes) -> str:
         raise errors.Refused("office.error.content_no_picture")
     _check_whole(kind, content)
     return kind
+
+
+def check_name_image(content: bytes) -> str:
+    """Return the media type of a picture of a name alone; raises as `check_picture`.
+
+    Raises errors.Refused for one that is no low, wide strip.
+    """
+    kind = check_picture(content)
+    width, height = dots(content)
+    if width < height * WIDE:
+        raise errors.Refused("office.error.content_not_a_strip", width=width, height=height)
+    return kind
+
+
+def dots(content: bytes) -> tuple[int, int]:
+    """Return how many dots a whole JPEG or PNG is wide and high, as it is looked at."""
+    if content.startswith(_PNG_SIGN):
+        width, height = struct.unpack_from(">II", content, len(_PNG_SIGN) + 8)
+        return width, height
+    at, turned = 2, 1
+    while True:
+        found = _MARKER.match(content, at)
+        if found is None:
+            raise errors.UnreadableFile("office.error.content_cut")
+        marker, at = found[1][0], found.end()
+        if marker in _ALONE:
+            continue
+        length = struct.unpack_from(">H", content, at)[0]
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 3)
+            return (width, height) if turned < _ON_ITS_SIDE else (height, width)
+        body = content[at + 2 : at + length]
+        if body.startswith(_EXIF):
+            turned = _turned(body[len(_EXIF) :])
+        at += length
 
 
 def _check_size(content: bytes, most: int) -> None:

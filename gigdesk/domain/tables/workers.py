@@ -23,6 +23,7 @@ WORKER_COLUMNS = (
     text("doc_no", merge="surface", privacy="I"),
     text("name", required=True, merge="surface", privacy="P"),
     text("printed_name", privacy="P"),
+    text("name_image_sha256", privacy="P"),
     text("former_name", privacy="P"),
     text("nickname", privacy="P"),
     text("name_pinyin"),

@@ -17,7 +17,7 @@ KEEP, OTHER = "keep", "other"
 # Fields that say one thing together; the first of each leads: it says what the others are about.
 TOGETHER: tuple[tuple[str, ...], ...] = (
     ("doc_no", "doc_kind", "doc_valid_from", "doc_valid_to", "verified_how"),
-    ("name", "printed_name"),
+    ("name", "printed_name", "name_image_sha256"),
     ("bank_account", "bank_name", "bank_branch_code"),
     ("emergency_phone", "emergency_name", "emergency_relation"),
     ("household_id", "relation_to_head"),

@@ -73,6 +73,7 @@ PERSON = {
     "disability_no": "workers.field.disability_no",
     "relation_to_head": "workers.field.relation_to_head",
     "photo_sha256": "workers.field.photo_sha256",
+    "name_image_sha256": "workers.field.name_image_sha256",
     "household_id": "workers.field.household_id",
     "notes": "workers.field.notes",
     "registered_by": "workers.field.registered_by",

@@ -273,6 +273,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Words, Any, str], str]] = {
     ("worker", "household_id"): _in_household,
     ("worker", "number"): _number,
     ("worker", "photo_sha256"): _is_kept,
+    ("worker", "name_image_sha256"): _is_kept,
     ("certificate", "scan_sha256"): _is_kept,
     ("consent", "scan_sha256"): _is_kept,
     ("contract", "scan_sha256"): _is_kept,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from gigdesk.gui.window import Window
+    from gigdesk.gui.workers.name_image import NameImage
 
 _ORIGIN = ("registered_by", "registered_on", "source_note")
 _PAIRS = 2
@@ -28,13 +29,19 @@ REASON = "reason"
 class Basics(QtWidgets.QWidget):
     """Facts in groups, two columns where there is room; what is not known is left out."""
 
-    def __init__(self, photo: QtWidgets.QWidget) -> None:
-        """Show nothing yet; the photo stands on the right, where a card has it."""
+    def __init__(self, photo: QtWidgets.QWidget, name_image: NameImage) -> None:
+        """Show nothing yet; the photo stands on the right, where a card has it.
+
+        A picture of the name stands above all; where there is none, the way to one below.
+        """
         super().__init__()
         self.setAccessibleName(i18n.text("people.tab.basics"))
         self._grid = QtWidgets.QGridLayout()
+        self._name_image = name_image
+        self._left = parts.down(name_image)
+        self._left.addLayout(self._grid, 1)
         beside = parts.across(gap=1)
-        beside.addLayout(self._grid, 1)
+        beside.addLayout(self._left, 1)
         beside.addWidget(photo)
         self._inner = parts.panel(beside, 0.75, "surface")
         self._area = parts.scroll(self._inner)
@@ -51,6 +58,9 @@ class Basics(QtWidgets.QWidget):
     def show_person(self, person: workers.people.Person) -> None:
         """Show what is known."""
         self._facts = groups(person)
+        self._name_image.show_person(person)
+        self._left.removeWidget(self._name_image)
+        self._left.insertWidget(0 if self._name_image.is_kept else 1, self._name_image)
         self._lay_out()
 
     def _fit(self) -> None:

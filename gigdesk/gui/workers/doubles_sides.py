@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Record = Mapping[str, Any]
 
 _SAME = ("name", "sex", "birth_date", "doc_no", "phone", "village_id")
-_UNSHOWN = frozenset(("doc_kind", "printed_name"))
+_UNSHOWN = frozenset(("doc_kind", "printed_name", "name_image_sha256"))
 """Fields that are no rows of their own: they go with the one that leads them."""
 _SAME_MARK = ("check", "ok", "doubles_page.same")
 _ONE_MARK = ("plus", "muted", "doubles_page.one_side")

@@ -11,6 +11,7 @@ from gigdesk.actions import workers
 from gigdesk.gui import folding, parts, reach, record, theme
 from gigdesk.gui.workers import basics, belongings, history, livelihood, photo, words
 from gigdesk.gui.workers.card import Card
+from gigdesk.gui.workers.name_image import NameImage
 from gigdesk.gui.workers.section import Section
 from gigdesk.gui.workers.timeline import Story
 
@@ -63,7 +64,8 @@ class PersonPage(QtWidgets.QWidget):
         self.card = Card(frame, back, self.state, edit)
         self.story = Story()
         self.photo = photo.Photo(frame, self.refresh)
-        self.basics = basics.Basics(self.photo)
+        self.name_image = NameImage(frame, self.refresh)
+        self.basics = basics.Basics(self.photo, self.name_image)
         self.history = history.History(frame)
         self.sections = {spec.name: Section(frame, spec, self.refresh) for spec in SPECS}
         self.tabs = QtWidgets.QTabWidget()

@@ -53,8 +53,8 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
     return store.query(
         "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.group_name, m.vehicle, "
         "m.seat, m.pickup, m.state, m.until_day, m.reason, m.how_chosen, "
-        "w.number AS worker_number, w.name, w.printed_name, w.sex, w.birth_date, "
-        "w.doc_kind, w.doc_no, w.doc_valid_to, "
+        "w.number AS worker_number, w.name, w.printed_name, w.name_image_sha256, "
+        "w.sex, w.birth_date, w.doc_kind, w.doc_no, w.doc_valid_to, "
         "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
         "w.address, w.hukou_address, d.name AS village, t.name AS town, "
         "c.id AS contract_id, c.contract_no, c.state AS contract_state, c.signed_on "

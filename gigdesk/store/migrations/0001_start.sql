@@ -206,6 +206,7 @@ CREATE TABLE worker (
   doc_no TEXT,
   name TEXT NOT NULL,
   printed_name TEXT,
+  name_image_sha256 TEXT,
   former_name TEXT,
   nickname TEXT,
   name_pinyin TEXT,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TABLES = ("content",)
 REFERENCES: tuple[tuple[str, str], ...] = (
     ("worker", "photo_sha256"),
+    ("worker", "name_image_sha256"),
     ("certificate", "scan_sha256"),
     ("consent", "scan_sha256"),
 )

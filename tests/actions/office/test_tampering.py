@@ -51,7 +51,7 @@ def _value(column: Column, ids: dict[str, list[bytes]], desk: Desk) -> Any:
     """Return a value that fits a column."""
     if column.name == "station_id":
         return desk.station.id
-    if column.name in ("photo_sha256", "scan_sha256"):
+    if column.name in ("photo_sha256", "name_image_sha256", "scan_sha256"):
         return hashlib.sha256(SCAN).hexdigest()
     if column.refers is not None:
         return ids[column.refers][0] if ids.get(column.refers) else None

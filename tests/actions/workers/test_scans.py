@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 scans = workers.scans
 ZHOU, LI = "43069919780312600X", "430699199007056038"
+TWO_MORE = (("周桂香", "430699197803126018"), ("周桂珍", LI))
 PNG = pictures.png()
 
 
@@ -96,6 +97,62 @@ def test_removing_a_photo_is_undone(desk: Desk, agreed: bytes) -> None:
     office.undo.undo(desk, attached.number)
     assert workers.people.get(desk, agreed).worker["photo_sha256"] is None
     assert office.safety.verify(desk).findings == []
+
+
+STRIP = pictures.png(900, 180)
+
+
+def test_a_picture_of_a_name_is_made_small_and_needs_no_consent(desk: Desk, who: bytes) -> None:
+    attached = scans.attach_name_image(desk, worker_id=who, content=STRIP)
+    found = scans.name_image(desk, worker_id=who)
+    assert contents.check_picture(found.content) == contents.JPEG
+    assert contents.dots(found.content) == (600, 120)
+    assert looks(desk, who) == []
+    told = [one.values["changes"] for one in workers.story.changes(desk, who)]
+    assert any("name_image_sha256" in one for one in told)
+    removed = scans.remove_name_image(desk, worker_id=who)
+    with pytest.raises(errors.NotFound):
+        scans.name_image(desk, worker_id=who)
+    with pytest.raises(errors.NotFound):
+        scans.remove_name_image(desk, worker_id=who)
+    office.undo.undo(desk, removed.number)
+    assert scans.name_image(desk, worker_id=who).content == found.content
+    office.undo.undo(desk, attached.number)
+    assert workers.people.get(desk, who).worker["name_image_sha256"] is None
+    assert office.safety.verify(desk).findings == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", PNG, pictures.png(850, 540), STRIP[:-6], pictures.pdf(), pictures.JPEG]
+)
+def test_a_whole_card_or_no_picture_is_no_picture_of_a_name(
+    desk: Desk, who: bytes, content: bytes
+) -> None:
+    with pytest.raises((errors.Refused, errors.UnreadableFile)):
+        scans.attach_name_image(desk, worker_id=who, content=content)
+    assert kept(desk) == 0
+
+
+def test_a_picture_of_a_name_goes_with_the_name_when_two_are_joined(
+    desk: Desk, register: Register, who: bytes
+) -> None:
+    same, other = (register(name, number).worker_id for name, number in TWO_MORE)
+    scans.attach_name_image(desk, worker_id=same, content=STRIP)
+    workers.doubles.merge(desk, keep=who, other=same, choices={"doc_no": "keep"})
+    shown = scans.name_image(desk, worker_id=who).content
+    scans.attach_name_image(desk, worker_id=other, content=pictures.png(400, 100))
+    workers.doubles.merge(desk, keep=who, other=other)
+    assert scans.name_image(desk, worker_id=who).content == shown
+
+
+def test_who_changes_a_name_is_told_that_its_picture_stays(desk: Desk, who: bytes) -> None:
+    scans.attach_name_image(desk, worker_id=who, content=STRIP)
+    with pytest.raises(errors.Refused) as told:
+        workers.people.correct(desk, worker_id=who, changes={"name": "周桂芳"})
+    assert "name_image_stays" in str(told.value.remarks)  # type: ignore[attr-defined]
+    confirmed = frozenset({"workers.finding.name_image_stays"})
+    workers.people.correct(desk, worker_id=who, changes={"name": "周桂芳"}, confirmed=confirmed)
+    assert scans.name_image(desk, worker_id=who).content
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ nothing", PNG[:-6], pictures.pdf()])

@@ -10,7 +10,7 @@ from gigdesk.domain.workers import codes, consents, worker
 COLUMNS = {column.name: column for column in spec.table("worker").columns}
 NOT_TYPED_IN = {
     *("station_id", "number", "state", "merged_into", "name_pinyin", "name_initials"),
-    "photo_sha256",
+    *("photo_sha256", "name_image_sha256"),
 }
 
 

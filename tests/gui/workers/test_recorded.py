@@ -47,6 +47,7 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("intention", "state"): ("open", "replaced", "closed"),
     # Of a file the history tells that it is kept.
     ("worker", "photo_sha256"): ("0f" * 32,),
+    ("worker", "name_image_sha256"): ("0f" * 32,),
     ("certificate", "scan_sha256"): ("0f" * 32,),
     ("consent", "scan_sha256"): ("0f" * 32,),
     ("contract", "scan_sha256"): ("0f" * 32,),
