@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import config, errors, i18n
+from gigdesk import __version__, config, errors, i18n
 from gigdesk.cli import (
     answer,
     attendance,
@@ -36,6 +36,7 @@ _NOT_THERE = ("errors.no_such_file", "errors.is_folder", "errors.not_folder", "e
 # The user stopped a long act, which took itself back: no rule refused anything.
 _STOPPED = ("intake.error.cancelled", "intake.error.taken_back", "intake.error.taken_back_but")
 _VALUED = {"--desk": "desk", "--user": "user", "--lang": "language"}
+_VERSION = f"GigDesk {__version__}"
 _FLAGS = {"--json": "json", "--reveal": "reveal"}
 
 
@@ -107,6 +108,7 @@ def exit_code(failure: Exception) -> int:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(message=_VERSION)
 def program() -> None:
     """GigDesk."""
 
@@ -162,14 +164,17 @@ def _word(group: click.Group, path: str) -> None:
 
 
 def _answer(session: Session, words: list[str]) -> dict[str, Any]:
-    """Run one command and return its answer; for scripts the help is an answer, too."""
+    """Run one command and return its answer; for scripts help and version are answers, too."""
     told = io.StringIO()
     people = contextlib.nullcontext()
     with contextlib.redirect_stdout(told) if session.options.json else people:
         found = program.main(words, prog_name="gigdesk", standalone_mode=False, obj=session)
     if isinstance(found, dict):
         return found
-    return {"help": told.getvalue().rstrip()} if told.getvalue() else {}
+    said = told.getvalue().rstrip()
+    if said == _VERSION:
+        return {"version": __version__}
+    return {"help": said} if said else {}
 
 
 def main(argv: Sequence[str]) -> int:

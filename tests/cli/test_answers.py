@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
+from gigdesk import __version__
 from gigdesk.actions import office
 from gigdesk.cli import main as program
 from gigdesk.documents.pdf import preview
@@ -44,6 +45,15 @@ def test_help_is_one_object_for_scripts_and_text_for_people(
     assert list(told) == ["help"]
     assert program.main([*path, sign]) == 0
     assert capsys.readouterr().out.rstrip() == told["help"]
+
+
+def test_the_version_is_one_line_for_people_and_one_object_for_scripts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert program.main(["--version", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == f"GigDesk {__version__}\n"
+    assert program.main(["--json", "--version"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"version": __version__}
 
 
 @pytest.fixture

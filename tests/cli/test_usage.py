@@ -117,10 +117,14 @@ def test_every_sentence_of_the_library_that_a_user_can_meet_has_its_words() -> N
 
 def every_option(group: click.Group, path: str = "") -> Iterator[tuple[str, str]]:
     """Name for each option the two places its words may stand: of its command, of all commands."""
+    for one in group.params:
+        if isinstance(one, click.Option):
+            yield usage.keys_of(path, one)
     for name, command in group.commands.items():
         below = f"{path}.{name}" if path else name
         if isinstance(command, click.Group):
             yield from every_option(command, below)
+            continue
         for one in command.params:
             if isinstance(one, click.Option):
                 yield usage.keys_of(below, one)
