@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gigdesk.store.database import Database, Row
 
 TABLES = ("division",)
@@ -70,3 +73,14 @@ def lying_in(store: Database, table: str, column: str, division_id: bytes) -> li
     """Return the ids of the rows of a table that lie in a place."""
     found = store.query(f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", (division_id,))
     return [row["id"] for row in found]
+
+
+def former_parents(store: Database, ids: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
+    """Return (id, parent's id) of every place in which the given ones stood before."""
+    found = store.stream(
+        "SELECT op.row_id, unhex(json_extract(op.body, '$.parent_id[0]')) FROM json_each(?) asked "
+        "JOIN op ON op.row_id = unhex(asked.value) WHERE op.kind = 'update' "
+        "AND json_extract(op.body, '$.parent_id[0]') IS NOT NULL ORDER BY op.seq",
+        (json.dumps([one.hex() for one in ids]),),
+    )
+    return [(row[0], row[1]) for row in found]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.actions.workers.imports import former
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Learned:
         """Know the places as they are now; learn only where no village has an official code."""
         known = list(places)
         self.open = not any(one["level"] == "village" and one["code"] for one in known)
-        self._towns = {one["name"]: one["id"] for one in known if one["level"] == "town"}
+        by_id = {one["id"]: one for one in known}
+        towns = (one for one in known if one["level"] == "town")
+        self._towns = {one["name"]: former.today(one, by_id) for one in towns}
         self._new_towns.clear()
         self._waiting.clear()
 

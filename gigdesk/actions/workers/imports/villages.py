@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.actions.workers.imports import coded, learning, packing, spellings, towns
+from gigdesk.actions.workers.imports import coded, former, learning, packing, spellings, towns
 from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
@@ -90,24 +90,26 @@ class Villages:
             one["id"]: f"{one['parent_name'] or ''}{one['name']}" for one in places.values()
         }
         chosen = places.get(self._chosen or b"")
-        self._default = _today(chosen, places) if chosen else None
+        self._default = former.today(chosen, places) if chosen else None
         self._chosen_name = chosen["name"] if chosen else self._chosen_name
         self._codes = coded.Codes(
-            ((one, _today(one, places)) for one in places.values()), self._desk.station.code
+            ((one, former.today(one, places)) for one in places.values()), self._desk.station.code
         )
         self.learned.know(places.values())
         self._towns = frozenset(one["name"] for one in places.values() if one["level"] == "town")
+        before = former.towns(self._desk.store, places)
         for place in places.values():
             if place["level"] != "village":
                 continue
-            today = _today(place, places)
+            today = former.today(place, places)
             others = _BETWEEN.split(place["aliases"] or "")
             names = self._fresh if self.learned.is_fresh(place["id"]) else self._known
             for name in {plain(one) for one in (place["name"], *others) if one}:
-                found = (plain(place["parent_name"] or ""), today)
-                self._townless = self._townless or not found[0]
-                if found not in names.setdefault(name, []):
-                    names[name].append(found)
+                for town in (place["parent_name"] or "", *before.get(place["id"], ())):
+                    found = (plain(town), today)
+                    self._townless = self._townless or not found[0]
+                    if found not in names.setdefault(name, []):
+                        names[name].append(found)
 
     def name(self, village_id: object) -> str:
         """Return the name of a village that the desk knows."""
@@ -326,7 +328,8 @@ class Villages:
         for name in divisions.in_address(place):
             if not (town or divisions.is_village(name)):
                 continue
-            likely = [one for one in self._known.get(plain(name), ()) if not town or one[0] == town]
+            known = self._known.get(plain(name), ())
+            likely = former.once(one for one in known if not town or one[0] == town)
             if likely:
                 return likely[0][1] if len(likely) == 1 else None
         return None
@@ -334,7 +337,8 @@ class Villages:
     def _likely(self, text: str, town: str) -> list[tuple[str, bytes]]:
         """Return (town, id) of the villages a text may mean; known ones go before learned ones."""
         for names in (self._known, self._fresh):
-            found = [one for one in _candidates(text, names) if not town or one[0] == town]
+            every = _candidates(text, names)
+            found = former.once(one for one in every if not town or one[0] == town)
             if found:
                 return found
         return []
@@ -372,16 +376,6 @@ def _by_ending(wanted: str, names: Names) -> Iterator[tuple[str, bytes]]:
 def not_found(text: str, said: findings.Finding) -> Found:
     """Return that a text, which must not be lost, means no village, and what is said of it."""
     return Found(None, (said,), kept=text)
-
-
-def _today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -> bytes:
-    """Return the id of what a village is today: itself, or what it was joined to."""
-    seen = {place["id"]}
-    while (after := place["successor_id"]) in places and after not in seen:
-        seen.add(after)
-        place = places[after]
-    found: bytes = place["id"]
-    return found
 
 
 def plain(name: str) -> str:

@@ -306,3 +306,78 @@ def test_a_slip_in_the_town_makes_no_second_village(desk: Desk, tmp_path: Path) 
     seen = rosters.look(desk, rosters.book(tmp_path / "r.xlsx", [row], head))
     assert seen.made_places == ()
     assert [one[0] for one in warned(seen)] == ["village_near"]
+
+
+@pytest.fixture
+def joined_towns(desk: Desk) -> dict[str, bytes]:
+    """Give the desk two towns with a 新建村 each, of which one was joined to the other."""
+    office.places.add_list(desk, "塔峰镇 石桥村\n塔峰镇 新建村\n云盘乡 云盘村\n云盘乡 新建村")
+    towns = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
+    villages = {
+        f"{one['parent_name']}{one['name']}": one["id"]
+        for one in office.places.divisions(desk, "village")
+    }
+    office.places.join(desk, towns["云盘乡"], towns["塔峰镇"], day="2026-01-01")
+    return villages
+
+
+@pytest.mark.parametrize(
+    ("texts", "town", "village"),
+    [
+        (("云盘乡", "云盘村"), "云盘乡", "云盘村"),
+        (("", "湖南省蓝山县云盘乡云盘村3组"), "云盘乡", "云盘村"),
+        (("云盘", "云盘村委会"), "云盘乡", "云盘村"),
+        (("塔峰镇", "云盘村"), "云盘乡", "云盘村"),
+        (("", "云盘村"), "云盘乡", "云盘村"),
+        (("云盘乡", "新建村"), "云盘乡", "新建村"),
+    ],
+)
+def test_a_roster_that_names_a_town_of_before_it_was_joined_means_its_villages(
+    desk: Desk,
+    tmp_path: Path,
+    joined_towns: dict[str, bytes],
+    texts: tuple[str, str],
+    town: str,
+    village: str,
+) -> None:
+    person = ["刘桂花", rosters.number(1), *texts]
+    path = rosters.book(tmp_path / "r.xlsx", [person], ("姓名", "身份证号码", "乡镇", "村"))
+    assert rosters.take(desk, path).made_places == ()
+    assert rosters.person(desk, rosters.number(1))["village_id"] == joined_towns[town + village]
+
+
+def test_a_village_of_both_towns_is_asked_about_and_taken_back_is_none_of_the_other(
+    desk: Desk, tmp_path: Path, joined_towns: dict[str, bytes]
+) -> None:
+    person = ["刘桂花", rosters.number(1), "塔峰镇", "新建村"]
+    path = rosters.book(tmp_path / "r.xlsx", [person], ("姓名", "身份证号码", "乡镇", "村"))
+    assert warned(rosters.look(desk, path)) == [("village_many", 1, ["2"])]
+    office.undo.undo_last(desk)
+    rosters.take(desk, path)
+    assert rosters.person(desk, rosters.number(1))["village_id"] == joined_towns["塔峰镇新建村"]
+
+
+def test_a_village_learned_in_a_town_that_was_joined_stands_in_the_one_of_today(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office.places.add_list(desk, "塔峰镇 石桥村\n云盘乡 云盘村")
+    towns = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
+    office.places.join(desk, towns["云盘乡"], towns["塔峰镇"], day="2026-01-01")
+    person = ["刘桂花", rosters.number(1), "云盘乡", "羊角村"]
+    path = rosters.book(tmp_path / "r.xlsx", [person], ("姓名", "身份证号码", "乡镇", "村"))
+    rosters.take(desk, path)
+    (made,) = [one for one in office.places.divisions(desk) if one["name"] == "羊角村"]
+    assert made["parent_name"] == "塔峰镇"
+
+
+def test_namesakes_that_became_one_village_are_one_without_a_town(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office.places.add_list(desk, "塔峰镇 新建村\n云盘乡 新建村")
+    here, there = office.places.divisions(desk, "village")
+    office.places.join(desk, here["id"], there["id"], day="2026-01-01")
+    path = rosters.book(
+        tmp_path / "r.xlsx", [["刘桂花", rosters.number(1), "新建村"]], ("姓名", "身份证号", "村")
+    )
+    rosters.take(desk, path)
+    assert rosters.person(desk, rosters.number(1))["village_id"] == there["id"]
