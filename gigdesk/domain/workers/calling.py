@@ -52,6 +52,7 @@ def read(
         told["phone"] = first.number
         if first.note not in _OWN_PHONE:
             kept.append(f"{'电话' if told is given else '备用电话'}是：{first.note}")
+    kept += [f"电话{one.number}：{one.state}" for one in numbers.values() if one.state]
     kept += [
         f"紧急联系电话{UNREAD}{remarks.one_line(single.text_of(cells['emergency_phone']))}"
         for one in found

@@ -203,7 +203,8 @@ def _index() -> dict[str, Match]:
     found = {_plain(text): Match(field, EXACT) for text, field in headers.TEMPLATE_HEADERS.items()}
     for field, words in headers.SYNONYMS.items():
         for word in words:
-            found.setdefault(_plain(word), Match(field, SYNONYM))
+            score = BARE if word in headers.LESS_SURE else SYNONYM
+            found.setdefault(_plain(word), Match(field, score))
     return found
 
 

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gigdesk.domain.workers.findings import Finding, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kind = Literal["mobile", "landline", "local"]
 
@@ -39,15 +42,25 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\s/、,;:|()\[\]或和及\-.]+")
+_STATE = re.compile(
+    "(?:可|可以|能)?(?:加)?微信(?:号|同号|同步)?|(?:同|有|无|没有?|不用)微信"
+    "|(?:已经?|现已?)?(?:停机|停用|欠费|关机|注销|空号|打不通)"
+    "|(?:新|旧|老|短|副|常用|备用|工作)号?码?|移动|联通|电信"
+)
+"""Words of a number itself, which name nobody: 微信同号, 已停机."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """One number: 11 digits, or 0731-84512345 with perhaps -801 behind; `note` is its owner."""
+    """One number: 11 digits, or 0731-84512345 with perhaps -801 behind.
+
+    `note` is its owner, `state` what is said of the number itself: 微信同号, 已停机.
+    """
 
     number: str
     kind: Kind
     note: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,7 @@ def read(text: str, *, from_number_cell: bool = False) -> PhoneReading:
         return _scientific(plain, text)
     if plain.removesuffix(".0").isdecimal():
         plain = plain.removesuffix(".0")
-    plain = _LABELS.sub(" ", plain)
+    plain = _LABELS.sub(":", plain)
     found: list[Phone] = []
     left: list[str] = []
     end = 0
@@ -131,18 +144,49 @@ def _digits(text: str) -> str:
 
 def _owners(found: list[Phone], left: list[str]) -> tuple[tuple[Phone, ...], str]:
     """Give each number the words beside it (behind it, or before it where all stand so)."""
-    words = [_MARKS.sub(" ", one).strip() for one in left]
+    words, said = zip(*map(_parted, left), strict=True)
     if not found:
-        return (), words[0]
-    before = bool(words[0]) and not words[-1]
-    notes = words[:-1] if before else words[1:]
-    rest = words[-1] if before else words[0]
+        return (), _MARKS.sub(" ", left[0]).strip()
+    said = (said[0] + said[1], *said[2:])
+    if words[0] and not words[-1]:
+        notes, rest = list(words[:-1]), words[-1]
+    elif words[-1]:
+        notes, rest = list(words[1:]), words[0]
+    else:
+        notes, rest = _between(words, left)
     seen: dict[str, Phone] = {}
-    for phone, note in zip(found, notes, strict=True):
+    for phone, note, state in zip(found, notes, said, strict=True):
         spoken = note if not any(map(str.isdigit, note)) else ""
         rest += "" if spoken == note else note
-        seen.setdefault(phone.number, Phone(phone.number, phone.kind, spoken))
+        seen.setdefault(phone.number, Phone(phone.number, phone.kind, spoken, "\u3001".join(state)))
     return tuple(seen.values()), rest
+
+
+def _parted(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part the words beside a number: whose it may be, and what they say of the number itself."""
+    words = _MARKS.sub(" ", text).split()
+    states = tuple(one for one in words if _STATE.fullmatch(one))
+    return " ".join(one for one in words if one not in states), states
+
+
+def _between(words: Sequence[str], left: Sequence[str]) -> tuple[list[str], str]:
+    """Give the words that stand only between numbers to the one that they touch.
+
+    Where they touch both or none nobody knows whose number is meant: those are not read.
+    """
+    notes, rest = [""] * (len(left) - 1), ""
+    for at, (word, text) in enumerate(zip(words[1:-1], left[1:-1], strict=True)):
+        behind = not _MARKS.match(text) or text.lstrip().startswith(("(", "["))
+        before = not _MARKS.search(text[-1:]) or text.rstrip().endswith(":")
+        first, gap, last = word.rpartition(" ")
+        if behind and before and gap:
+            notes[at] = f"{notes[at]} {first}".strip()
+            notes[at + 1] = last
+        elif behind != before:
+            notes[at + before] = f"{notes[at + before]} {word}".strip()
+        else:
+            rest += word
+    return notes, rest
 
 
 def _remarks(

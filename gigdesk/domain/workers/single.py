@@ -19,6 +19,7 @@ from gigdesk.domain.workers import (
     employment,
     masking,
     phones,
+    spoken,
     together,
 )
 from gigdesk.domain.workers.findings import Finding, error, information, warning
@@ -63,8 +64,6 @@ UNKNOWN = frozenset(
 _BROKEN = re.compile("\ufffd|锟斤|斤拷")
 _AMOUNT_UNIT = re.compile(r"\s*(万元|万|[wW]|千元|千|元)\s*$")
 _UNIT_FEN = {"元": money.YUAN_FEN, "千": 1000 * money.YUAN_FEN, "万": money.TEN_THOUSAND_YUAN_FEN}
-# 3万5 and 3万5千 are 35000, as people say them.
-_SPOKEN = re.compile(r"\s*([0-9]{1,3})\s*万\s*([1-9])\s*(?:千|千元)?\s*$")
 _PERIOD = {
     "wanted_income_fen": re.compile(r"\s*(?:/|每|一个)月\s*$"),
     "annual_income_fen": re.compile(r"\s*(?:/|每|一)年\s*$"),
@@ -253,7 +252,7 @@ def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:
     unit = sheet.units_fen.get(described.name)
     text = unicodedata.normalize("NFKC", text)
     period = _PERIOD.get(described.name)
-    text = _SPOKEN.sub(r"\1.\2万", period.sub("", text) if period else text)
+    text = spoken.in_figures(period.sub("", text) if period else text)
     stated = _AMOUNT_UNIT.search(text)
     if stated:
         unit = _UNIT_FEN.get(stated[1][0], money.TEN_THOUSAND_YUAN_FEN)

@@ -42,6 +42,11 @@ def test_the_heading_of_every_field_is_known(one: worker.Field) -> None:
     ("header", "field"),
     [
         ("身份证", "doc_no"),
+        ("户籍地行政区划代码", "hukou_code"),
+        ("现居住地行政区划代码", "address_code"),
+        ("就业意向工种", "wanted_trades"),
+        ("就业意向地区", "wanted_region"),
+        ("家属电话", "emergency_phone"),
         ("身份证号", "doc_no"),
         ("证件号", "doc_no"),
         ("证号", "doc_no"),
@@ -257,3 +262,11 @@ def test_a_second_telephone_has_a_column_of_its_own(header: str, field: str) -> 
     found = columns.match_header(header)
     assert found is not None
     assert found.field == field
+
+
+def test_a_telephone_of_the_family_gives_way_to_that_of_the_one_to_be_called() -> None:
+    family, called = (columns.match_header(one) for one in ("家属电话", "紧急联系电话"))
+    assert family
+    assert called
+    assert family.field == called.field
+    assert family.score < called.score

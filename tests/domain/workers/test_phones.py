@@ -94,12 +94,42 @@ def test_several_numbers_of_one_cell_are_all_kept(text: str) -> None:
         ("13812345678(本人)/13987654321(儿子)", ["本人", "儿子"]),
         ("本人13812345678 儿子13987654321", ["本人", "儿子"]),
         ("13812345678 13987654321（儿子）", ["", "儿子"]),
+        ("13812345678 老婆13987654321", ["", "老婆"]),
+        ("13812345678，老婆：13987654321", ["", "老婆"]),
+        ("13812345678 老婆电话13987654321", ["", "老婆"]),
+        ("13812345678和老婆13987654321", ["", "老婆"]),
+        ("13812345678（本人） 13987654321", ["本人", ""]),
+        ("13812345678本人 老婆13987654321", ["本人", "老婆"]),
+        ("13812345678本人/13987654321/儿子13712345678", ["本人", "", "儿子"]),
+        ("13812345678 老婆13987654321（已停机）", ["", "老婆"]),
     ],
 )
 def test_the_owner_beside_a_number_is_kept(text: str, notes: list[str]) -> None:
     reading = phones.read(text)
     assert [one.note for one in reading.numbers] == notes
     assert not reading.findings
+
+
+@pytest.mark.parametrize("text", ["13812345678 老婆 13987654321", "13812345678老婆13987654321"])
+def test_an_owner_between_two_numbers_that_may_be_of_either_is_given_to_none(text: str) -> None:
+    reading = phones.read(text)
+    assert [one.note for one in reading.numbers] == ["", ""]
+    assert reading.findings[0].params == {"text": "老婆"}
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "state"),
+    [
+        ("13812345678（微信同号）", "", "微信同号"),
+        ("微信13812345678", "", "微信"),
+        ("13812345678(已停机)", "", "已停机"),
+        ("13812345678 儿子 微信同号", "儿子", "微信同号"),
+        ("新号码13812345678", "", "新号码"),
+    ],
+)
+def test_words_of_the_number_itself_make_nobody_its_owner(text: str, note: str, state: str) -> None:
+    reading = phones.read(text)
+    assert reading == phones.PhoneReading((phones.Phone("13812345678", "mobile", note, state),))
 
 
 def test_a_local_number_lacks_its_area() -> None:

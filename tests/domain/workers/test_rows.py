@@ -290,6 +290,7 @@ def test_own_words_are_a_warning_where_no_register_has_them() -> None:
 def test_words_about_a_telephone_stay_with_the_person() -> None:
     assert read(phone="1381234567").given["notes"] == "电话原文：1381234567"
     assert read(phone="13812345678（儿子）").given["notes"] == "电话是：儿子"
+    assert read(phone="13812345678（微信同号）").given["notes"] == "电话13812345678：微信同号"
     assert "notes" not in read(phone="13812345678（本人）").given
     assert read(phone="12；34", notes="能吃苦").given["notes"] == "能吃苦；电话原文：12，34"
     assert read(emergency_phone="12345").given["notes"] == "紧急联系电话原文：12345"

@@ -147,6 +147,14 @@ def test_words_in_place_of_a_division_code_stay_in_the_remarks() -> None:
         ("6千", 6_000),
         ("5千元", 5_000),
         ("35,000元/年", 35_000),
+        ("三万五", 35_000),
+        ("三万五千元", 35_000),
+        ("五万", 50_000),
+        ("两万八", 28_000),
+        ("十二万", 120_000),
+        ("二十万", 200_000),
+        ("八千", 8_000),
+        ("四千五", 4_500),
     ],
 )
 def test_an_amount_that_says_its_unit_needs_none_from_its_header(text: str, yuan: int) -> None:
@@ -156,7 +164,9 @@ def test_an_amount_that_says_its_unit_needs_none_from_its_header(text: str, yuan
         assert found.given == {"annual_income_fen": yuan * money.YUAN_FEN}
 
 
-@pytest.mark.parametrize("text", ["2千元/月", "3万5百", "3.5万多", "3-4万", "35k"])
+@pytest.mark.parametrize(
+    "text", ["2千元/月", "3万5百", "3.5万多", "3-4万", "35k", "三五万", "两三万", "三万多", "十千"]
+)
 def test_an_amount_of_another_time_or_unclear_stays_in_words(text: str) -> None:
     found = rows.read(5, {"annual_income_fen": Cell(text)}, SHEET)
     assert found.given == {"notes": f"年收入原文：{text}"}
