@@ -2,7 +2,7 @@
 
 A text file knows no merged cells, and neither does a sheet whose cells somebody took apart. It is
 only believed where it is plain: every village stands once, to the left of the names, and most rows
-have none.
+have none. The header may stand again on each page.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _are_groups(rows: Iterable[Row], at: int, reader: kinds.Reader, *, whole: bo
     looking = kinds.Reader(reader.plan, reader.block, dict(reader.layout))
     for row in rows:
         reason = None if looking.looks_like_person(row) else looking.kind(row, row.own())
-        if reason in {kinds.TITLE, kinds.HEADER}:
+        if reason == kinds.TITLE or (reason == kinds.HEADER and not looking.is_first_header(row)):
             return False
         if reason is not None:
             continue

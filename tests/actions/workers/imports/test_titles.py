@@ -202,10 +202,11 @@ def test_a_place_over_the_people_fills_an_empty_village_and_moves_nobody(
     assert [village for village, _ in homes(desk, 1, 2)] == ["白水村", "富河村"]
 
 
-def _grouped(tmp_path: Path, villages: Sequence[str]) -> Path:
-    """Write a text file whose rows have these villages, mostly none."""
+def _grouped(tmp_path: Path, villages: Sequence[str], again: int = 0) -> Path:
+    """Write a text file whose rows have these villages, mostly none; the header stands `again`."""
     lines = ["村,姓名,身份证号,电话"]
     for at, village in enumerate(villages, 1):
+        lines += lines[:1] if at == again else []
         lines.append(
             f"{village},刘桂{'花英芳兰梅香'[at % 6]},{rosters.number(at)},138000000{at:02d}"
         )
@@ -227,6 +228,13 @@ def test_a_village_in_the_first_row_of_each_group_is_that_of_the_group(
     homes = [rosters.person(desk, rosters.number(at))["village_id"] for at in range(1, 6)]
     first, second = places["青山镇", "大元村"], places["青山镇", "新建村"]
     assert homes == [first, first, first, second, second]
+
+
+def test_a_header_on_the_next_page_ends_no_group(desk: Desk, tmp_path: Path) -> None:
+    places = rosters.add_places(desk, ("青山镇", "大元村"), ("青山镇", "新建村"))
+    rosters.take(desk, _grouped(tmp_path, ["大元村", "", "", "新建村", ""], again=3))
+    homes = [rosters.person(desk, rosters.number(at))["village_id"] for at in range(1, 6)]
+    assert homes == [places["青山镇", one] for one in ["大元村"] * 3 + ["新建村"] * 2]
 
 
 @pytest.mark.parametrize(
