@@ -71,8 +71,13 @@ def _paper_days(found: Checked, whole: Mapping[str, Any], today: datetime.date) 
 
 def _village(desk: Desk, found: Checked) -> None:
     village = found.values.get("village_id")
-    if village is not None and rows.people.get_village(desk.store, village) is None:
+    known = rows.people.get_village(desk.store, village) if village is not None else None
+    if village is not None and known is None:
         found.say("village_id", [Finding("workers.finding.no_village", ERROR)])
+    elif known is not None and known["today"]:
+        # Chosen before it was joined: remembered by the form, or in a draft.
+        params = {"name": known["village"], "today": known["today"]}
+        found.say("village_id", [Finding("workers.finding.village_joined", ERROR, params)])
 
 
 def _shared_phone(desk: Desk, found: Checked, worker_id: bytes | None) -> None:

@@ -253,11 +253,15 @@ def by_name_village(
 
 
 def get_village(store: Database, village_id: bytes | None) -> Row | None:
-    """Return name and code of a village with the names of its town and county."""
+    """Return name and code of a village with the names of its town and county.
+
+    `today` is the name of the village that it was joined to, if any.
+    """
     return store.one(
         "SELECT d.id, d.name AS village, d.code AS village_code, t.name AS town, "
-        "c.name AS county FROM division d LEFT JOIN division t ON t.id = d.parent_id "
-        "LEFT JOIN division c ON c.id = t.parent_id WHERE d.id = ?",
+        "c.name AS county, s.name AS today FROM division d "
+        "LEFT JOIN division t ON t.id = d.parent_id LEFT JOIN division c ON c.id = t.parent_id "
+        "LEFT JOIN division s ON s.id = d.successor_id WHERE d.id = ?",
         (village_id,),
     )
 

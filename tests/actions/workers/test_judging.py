@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import workers
+from gigdesk.actions import office, workers
 from tests.actions.workers.conftest import with_check
 from tests.actions.workers.imports.rosters import take
 
@@ -152,3 +152,13 @@ def test_who_came_from_a_list_has_its_file_and_row_as_source_on_papers_too(
     workers.papers.fill_form(desk, tmp_path / "form.xlsx", tmp_path / "out.xlsx")
     filled = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
     assert [cell.value for cell in filled[2]] == ["王小明W1", f"{source}（未核）"]
+
+
+def test_nobody_is_registered_in_a_village_that_was_joined_to_another(desk: Desk) -> None:
+    office.places.add_list(desk, "青山镇 石桥村\n青山镇 新建村")
+    new, old = office.places.divisions(desk, "village")
+    assert said(desk, {"village_id": old["id"]}) == set()
+    office.places.join(desk, old["id"], new["id"], day="2026-01-01")
+    told = ("village_id", "E", "workers.finding.village_joined")
+    assert said(desk, {"village_id": old["id"]}) == {told}
+    assert said(desk, {"village_id": new["id"]}) == set()

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from gigdesk.store.database import Database
 
+_VILLAGE = "village_id"
+
 Places = dict[bytes, dict[str, Any]]
 
 
@@ -22,6 +24,16 @@ def today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -
         place = places[after]
     found: bytes = place["id"]
     return found
+
+
+def stated_today(store: Database, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row of before states, with the village as it is today."""
+    place = store.get("division", bytes.fromhex(fields.get(_VILLAGE) or ""))
+    seen: set[bytes] = set()
+    while place and place["successor_id"] and place["id"] not in seen:
+        seen.add(place["id"])
+        place = store.get("division", place["successor_id"])
+    return {**fields, _VILLAGE: place["id"].hex()} if place and seen else dict(fields)
 
 
 def towns(store: Database, places: Places) -> dict[bytes, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, livelihood
 from gigdesk.actions.workers import waiting as waiting_rows
-from gigdesk.actions.workers.imports import doubts, lines
+from gigdesk.actions.workers.imports import doubts, former, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
@@ -113,6 +113,7 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
 def waiting_row(desk: Desk, row_id: bytes, village_id: bytes | None = None) -> dict[str, Any]:
     """Return a row that waits, as if it named the village that was chosen for it by hand."""
     row = _unpacked(waiting_rows.row(desk, row_id))
+    row["fields"] = former.stated_today(desk.store, row["fields"])
     if village_id is not None:
         row["fields"] = {**row["fields"], _VILLAGE: village_id.hex()}
         row["given"] = [*row["given"], _VILLAGE]

@@ -133,6 +133,19 @@ def test_differences_are_those_of_today(known: Desk, tmp_path: Path) -> None:
     assert [one.field for one in shown.changes] == ["name"]
 
 
+def test_a_village_that_was_joined_meanwhile_moves_nobody_back(known: Desk, tmp_path: Path) -> None:
+    line = wait(known, tmp_path, ["刘贵花", LIU, "", "新建村"])[0]
+    (old,) = office.places.divisions(known, "village")
+    office.places.add_list(known, "青山镇 石桥村")
+    (new,) = office.places.joinable(known, old["id"], "石桥村")
+    office.places.join(known, old["id"], new["id"], day="2026-01-01")
+    assert [one.field for one in imports.look(known, line.id).changes] == ["name"]
+    assert imports.prefill(known, line.id)["village_id"] == new["id"]
+    imports.finish_many(known, [line.id], take=True)
+    person = rosters.person(known, LIU)
+    assert (person["name"], person["village_id"]) == ("刘贵花", new["id"])
+
+
 def test_a_person_can_be_chosen_by_hand(known: Desk, tmp_path: Path) -> None:
     line = wait(known, tmp_path, ["小花", "", "13866667777", ""])[0]
     assert line.person is None
