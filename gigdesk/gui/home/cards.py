@@ -161,6 +161,8 @@ class Card(QtWidgets.QFrame):
         both = QtWidgets.QWidget()
         row = parts.across(made, do, gap=0.5)
         row.setStretch(0, 1)
+        # Unless it is aligned the lower of the two is as high as the row may become.
+        row.setAlignment(do, QtCore.Qt.AlignmentFlag.AlignVCenter)
         both.setLayout(row)
         return both
 

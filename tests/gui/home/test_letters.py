@@ -157,3 +157,27 @@ def crushed(page: home.HomePage) -> list[str]:
             if line.height() < line.sizeHint().height()
         ]
     return found
+
+
+def test_a_line_with_something_to_do_beside_it_is_as_high_as_its_words(
+    qtbot: QtBot, frame: Window
+) -> None:
+    def look(_desk: object) -> cards.Facts:
+        deed = cards.Deed("撤回", "arrow-back-up", "?", lambda _desk, _progress: None, "", "")
+        said = "花名册.csv 已导入 17125 行，共 20000 行"
+        return cards.Facts(1, "没有导完", "error", [cards.Line(said, None, "error", deed=deed)])
+
+    specs = [cards.CardSpec(name, "bus", "home.title", look, "home") for name in "abc"]
+    page = home.HomePage(frame, specs)
+    qtbot.addWidget(page)
+    page.resize(1238, 674)
+    page.show()
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in page.cards))
+    for step in (1, 3, 2, 0):
+        keys.set_step(frame, step)
+        qtbot.waitUntil(lambda: any("\n" in line.text() for line in lines_of(page)))
+        qtbot.waitUntil(lambda: crushed(page) == [])
+
+
+def lines_of(page: home.HomePage) -> list[cards.LineButton]:
+    return [line for each in page.cards for line in each.findChildren(cards.LineButton)]
