@@ -96,7 +96,8 @@ def import_sheet(
     """Take in a matrix, a punch log or day results for one batch.
 
     People are matched within the batch by document number (also a masked one), else by name, with
-    the person's number where two have the same name; whoever is not exactly one person is listed.
+    the person's number where two have the same name; whoever is not exactly one person is listed,
+    and so is a number beside the name of somebody else.
     A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
     Where the file says different things of somebody's day, nothing of that day is written.
     Days to come are rejected, with `ahead` taken and counted. `month` (`YYYY-MM`) is for sheets
@@ -299,11 +300,11 @@ def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[byte
     if record.doc_no:
         number = workers.identity.compact(record.doc_no)
         fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]
+        if fitting and record.name and not any(_resembles(record.name, each) for each in fitting):
+            return None, leftovers.OTHER_NAME
     if record.name and (not record.doc_no or _count(fitting) > 1):
         name = workers.names.normalise(record.name)
-        fitting = [
-            each for each in fitting if name in (each["name"], each["printed_name"] or each["name"])
-        ]
+        fitting = [each for each in fitting if name in _names(each)]
     count = office.numbers.read(record.number)
     if _count(fitting) > 1 and count is not None:
         fitting = [each for each in fitting if each["number"] == count]
@@ -312,6 +313,16 @@ def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[byte
     if _count(fitting) == 1:
         return fitting[0]["place"], ""
     return None, leftovers.NAME_MANY if fitting else leftovers.NOT_IN_BATCH
+
+
+def _names(face: Mapping[str, Any]) -> tuple[str, str]:
+    return face["name"], face["printed_name"] or face["name"]
+
+
+def _resembles(name: str, face: Mapping[str, Any]) -> bool:
+    """Say whether a name beside a number may be that of its owner; remarks do not matter."""
+    said = workers.names.normalise(name)
+    return any(each in said or said in each for each in map(workers.names.normalise, _names(face)))
 
 
 def _count(faces: Sequence[Mapping[str, Any]]) -> int:

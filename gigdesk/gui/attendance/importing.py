@@ -66,13 +66,12 @@ class ImportPage(QtWidgets.QWidget):
         self.ahead.hide()
         self.place = QtWidgets.QStackedWidget()
         self.list = left.listing(self.frame, lambda: self.seen.left if self.seen else ())
-        self.place.addWidget(
-            parts.Empty(
-                "file-spreadsheet",
-                text("attendance_page.no_file"),
-                text("attendance_page.no_file_words"),
-            )
+        self.none = parts.Empty(
+            "file-spreadsheet",
+            text("attendance_page.no_file"),
+            text("attendance_page.no_file_words"),
         )
+        self.place.addWidget(self.none)
         self.place.addWidget(self.list)
         self.write = parts.button(
             text("attendance_page.write_none"), "device-floppy", "primary", do=self.keep
@@ -172,10 +171,15 @@ class ImportPage(QtWidgets.QWidget):
     def _failed(self, error: BaseException) -> bool:
         self.seen = None
         self.saver.offer((), "")
-        self.ahead.hide()
-        self._show_list()
+        for each in (self.ahead, self.reason):
+            each.hide()
+        self.place.setCurrentWidget(self.none)
+        label = i18n.text("attendance_page.write_none")
+        self.write.setText(f"{parts.AIR}{label}")
+        self.write.setAccessibleName(label)
         self.write.setEnabled(False)
         self.said.say(dialogs.words_of(error), "error")
+        self.choose.setFocus()
         return True
 
     def keep(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pytest
 
 from gigdesk import i18n
 from gigdesk.actions import attendance, office, workers
@@ -168,6 +169,29 @@ def test_who_is_not_in_the_batch_is_named_by_a_masked_number(desk: Desk, tmp_pat
     said = i18n.text(left.code, **left.params)
     assert number not in said
     assert number[-4:] in said
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_number_beside_the_name_of_somebody_else_waits(
+    desk: Desk, tmp_path: Path, *, masked: bool
+) -> None:
+    batch, person = away(desk, tmp_path)
+    number = doc_no("1985-03-02", 1)
+    number = f"{number[:3]}{'*' * 11}{number[-4:]}" if masked else number
+    (row,) = attendance.month_grid(desk, batch, "2026-10").people
+    sheet = book(
+        tmp_path / "m.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32)],
+        ["张三丰", number, 1],
+        [f"{row.name}（组长）", number, None, 1],
+    )
+    told = attendance.import_sheet(desk, batch, sheet)
+    (left,) = told.unmatched
+    assert (left.row, left.is_nobodys) == (3, True)
+    assert "张三丰" in i18n.text(left.code, **left.params)
+    (row,) = attendance.month_grid(desk, batch, "2026-10").people
+    assert (row.worker_id, set(row.cells)) == (person, {"2026-10-02"})
 
 
 def month_sheet(path: Path, heads: list[Any], *figures: Any) -> Path:

@@ -140,3 +140,17 @@ def test_a_reason_has_room_for_its_hint_in_a_low_window_of_large_letters(
         lambda: taking.reason.width() > taking.reason.fontMetrics().horizontalAdvance(hint[:8]),
     )
     assert taking.saver.button.isVisible()
+
+
+def test_a_file_that_is_no_table_leaves_nothing_of_the_one_before(
+    qtbot: QtBot, page: MonthPage, messy: Path, tmp_path: Path
+) -> None:
+    taking = look(qtbot, page, messy)
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(bytes(range(256)))
+    taking.look(broken)
+    qtbot.waitUntil(lambda: "坏.xlsx" in taking.said.accessibleName())
+    assert taking.seen is None
+    assert taking.place.currentWidget() is taking.none
+    assert not taking.write.isEnabled()
+    assert taking.write.accessibleName() == i18n.text("attendance_page.write_none")
