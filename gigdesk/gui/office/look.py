@@ -48,7 +48,7 @@ class LookSection(Framed):
         )
         self.dark = QtWidgets.QCheckBox(i18n.text("window.letters.dark"))
         self.dark.setChecked(theme.is_dark())
-        self.dark.toggled.connect(lambda on: keys.set_dark(frame, dark=on))
+        self.dark.toggled.connect(self._set_dark)
         column.addWidget(self.dark)
         self.language = self._group(
             column, "settings.look.language", LANGUAGES, i18n.language(), self._set_language
@@ -60,6 +60,7 @@ class LookSection(Framed):
         column.addStretch(1)
         self.column.addWidget(parts.scroll(parts.panel(column, 1, "surface")), 1)
         self.setFocusProxy(self.letters[0])
+        theme.follow(self, self.refresh)
 
     def _group(
         self,
@@ -98,7 +99,12 @@ class LookSection(Framed):
         return next(each for each in self.language if each.isChecked())
 
     def _set_step(self, step: int) -> None:
-        keys.set_step(self.frame, step)
+        if step != theme.step():
+            keys.set_step(self.frame, step)
+
+    def _set_dark(self, on: bool) -> None:  # noqa: FBT001 -- the slot of a signal
+        if on != theme.is_dark():
+            keys.set_dark(self.frame, dark=on)
 
     def _set_moves(self, moves: str) -> None:
         self.frame.settings.enter_moves = moves

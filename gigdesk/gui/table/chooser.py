@@ -41,6 +41,7 @@ class Chooser(dialogs.Dialog):
         # Without a height of their own all lines would become taller when the first one is moved.
         theme.follow(self.list, self._measure)
         self.list.setSizeAdjustPolicy(self.list.SizeAdjustPolicy.AdjustToContents)
+        self.list.currentRowChanged.connect(self._keep_in_sight)
         self.frozen = QtWidgets.QSpinBox()
         self.frozen.setRange(0, min(4, len(entries)))
         self.frozen.setValue(frozen)
@@ -64,6 +65,14 @@ class Chooser(dialogs.Dialog):
         for at in range(self.list.count()):
             self.list.item(at).setSizeHint(QtCore.QSize(1, row))
         self.list.setMinimumHeight(row * min(5, self.list.count()))
+
+    def _keep_in_sight(self, row: int) -> None:
+        """Scroll to the current column: the list is whole, it is the dialog that scrolls."""
+        item = self.list.item(row)
+        if item is not None:
+            line = self.list.visualItemRect(item)
+            at = self.list.viewport().mapTo(self._inner, line.center())
+            self._area.ensureVisible(0, at.y(), 0, line.height())
 
     def move_current(self, by: int) -> None:
         """Move the current column up (-1) or down (1)."""

@@ -298,6 +298,24 @@ def test_the_column_chooser_works_by_keyboard(qtbot: QtBot, listing: table.Listi
     assert shown[:3] == ["name", "docno", "village"]
 
 
+def test_the_current_column_of_a_long_chooser_stays_in_sight(qtbot: QtBot) -> None:
+    entries = [(f"c{number}", f"第 {number} 列", True) for number in range(60)]
+    host = QtWidgets.QWidget()
+    qtbot.addWidget(host)
+    chooser = table.chooser.Chooser(host, entries, 2)
+    chooser.show()
+
+    def is_in_sight() -> bool:
+        line = chooser.list.visualItemRect(chooser.list.currentItem())
+        at = chooser.list.viewport().mapTo(chooser, line.center())
+        return chooser._area.geometry().contains(at)
+
+    for key in (_Key.Key_End, _Key.Key_Home):
+        press(chooser.list, key)
+        qtbot.waitUntil(is_in_sight, timeout=3000)
+    chooser.reject()
+
+
 def test_rows_are_as_high_as_the_letters_need_and_columns_follow(
     qtbot: QtBot, listing: table.Listing, qapp: QtWidgets.QApplication
 ) -> None:

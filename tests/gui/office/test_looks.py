@@ -9,6 +9,7 @@ import pytest
 from gigdesk import i18n
 from gigdesk.gui import theme
 from gigdesk.gui.office import sections
+from gigdesk.gui.window import keys
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import (
     assert_everything_named,
@@ -71,3 +72,16 @@ def test_the_keyboard_stays_on_the_language_chosen(qtbot: QtBot, frame: Window) 
     assert chosen.isChecked()
     to_front(qtbot, frame)
     assert frame.focusWidget() is chosen
+
+
+def test_what_keys_change_shows_at_once_where_it_is_chosen(qtbot: QtBot, frame: Window) -> None:
+    shown = section(frame, "look")
+    for step in (3, 0, 1):
+        keys.set_step(frame, step)
+        chosen = [number for number, each in enumerate(shown.letters) if each.isChecked()]
+        assert (chosen, theme.step()) == ([step], step)
+    keys.set_dark(frame, dark=True)
+    assert shown.dark.isChecked()
+    shown.dark.click()
+    qtbot.waitUntil(lambda: not theme.is_dark())
+    assert not shown.dark.isChecked()
