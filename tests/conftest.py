@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 from gigdesk import i18n
+from gigdesk.store import vault
+from tests.making import CHEAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep all tests off this computer's own settings and clock zone."""
+    """Keep all tests off this computer's own settings and clock zone; no password costs much.
+
+    What a password really costs is asked of a process of its own (tests/store/test_vault.py).
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIGDESK_CONFIG", str(tmp_path_factory.mktemp("config")))
         # China has one zone and no summer time; this form of it needs no zone files.
         patch.setenv("TZ", "CST-8")
+        patch.setattr(vault, "STANDARD", CHEAP)
         if hasattr(time, "tzset"):
             time.tzset()
         yield

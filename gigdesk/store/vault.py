@@ -58,6 +58,7 @@ class Cost:
 
 
 STANDARD = Cost()
+"""64 MiB and three passes: the second recommended choice of RFC 9106, section 4, on one lane."""
 
 
 def new_recovery_code() -> str:
@@ -182,10 +183,13 @@ def _put(path: Path, content: dict[str, Any]) -> None:
 class Vault:
     """The vault file of one desk. Logins are compared as `logins.folded` folds them."""
 
-    def __init__(self, path: Path, *, cost: Cost = STANDARD) -> None:
-        """Stand for the vault file at `path`; nothing is read yet."""
+    def __init__(self, path: Path, *, cost: Cost | None = None) -> None:
+        """Stand for the vault file at `path`; nothing is read yet.
+
+        What is wrapped from now on costs `cost`, or what is standard.
+        """
         self.path = path
-        self.cost = cost
+        self.cost = cost or STANDARD
         self._act_id: bytes | None = None
 
     def _load(self) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk.cli import main as program
-from gigdesk.store import vault
-from tests.making import CHEAP, LOGIN, PASSWORD
+from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,6 @@ def command_line(
 ) -> CommandLine:
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("GIGDESK_PASSWORD", PASSWORD)
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", {"cost": CHEAP})
     made = CommandLine(tmp_path / "desk", capsys)
     made.run("init", "--station", "430602101", "--name", "青山镇", "--admin", LOGIN)
     return made

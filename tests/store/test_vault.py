@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import stat
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,15 +14,37 @@ from gigdesk import errors
 from gigdesk.store import vault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CHEAP = vault.Cost(64, 1, 1)
+MAKES = """
+import pathlib, sys
+from gigdesk.store import vault
+vault.Vault(pathlib.Path(sys.argv[1])).create("li", "rice-and-tea")
+"""
 
 
 def new_vault(folder: Path) -> tuple[vault.Vault, bytes, str]:
     made = vault.Vault(folder / vault.FILE_NAME, cost=CHEAP)
     key, code = made.create("Li", "rice-and-tea")
     return made, key, code
+
+
+def test_a_guess_costs_what_rfc_9106_recommends_where_memory_is_short(tmp_path: Path) -> None:
+    made = tmp_path / vault.FILE_NAME
+    subprocess.run([sys.executable, "-c", MAKES, str(made)], check=True)
+    written = json.loads(made.read_text(encoding="utf-8"))
+    entries = [one for one in _dictionaries(written) if "memory_kib" in one]
+    assert len(entries) == 2
+    assert {(one["memory_kib"], one["passes"]) for one in entries} == {(64 * 1024, 3)}
+
+
+def _dictionaries(held: object) -> Iterator[dict[str, Any]]:
+    if isinstance(held, dict):
+        yield held
+        for one in held.values():
+            yield from _dictionaries(one)
 
 
 def test_password_and_recovery_code_open_the_same_key(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", {"cost": CHEAP})
 
 
 def _found(folder: Path) -> Path:

@@ -27,6 +27,7 @@ from gigdesk.domain.office import Role
 from gigdesk.store import oplog, vault
 
 FOLDER, DEED, INSTANT, LOGIN, PASSWORD, CODE, BACKUP = sys.argv[1:]
+vault.STANDARD = vault.Cost(memory_kib=64, passes=1, lanes=1)
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -54,8 +55,7 @@ if DEED in ("restore", "found"):
         die_in(pathlib.Path, "replace", at_move)
     if DEED == "found":
         names = {"station_code": "430602101", "station_name": "x", "login": LOGIN}
-        cost = vault.Cost(memory_kib=64, passes=1, lanes=1)
-        office.entry.create(pathlib.Path(FOLDER), password=PASSWORD, cost=cost, **names)
+        office.entry.create(pathlib.Path(FOLDER), password=PASSWORD, **names)
         sys.exit("was not killed")
     over = office.restoring.Over(replace=True)
     office.restoring.restore(pathlib.Path(BACKUP), pathlib.Path(FOLDER), LOGIN, PASSWORD, over=over)
