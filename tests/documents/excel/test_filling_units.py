@@ -74,3 +74,75 @@ def test_sums_and_sentences_count_as_their_marks_say(tmp_path: Path) -> None:
     sheet = filled(tmp_path, rows)
     assert column(sheet, "B", 2) == ["年3.5万", "年10万", "年万"]
     assert (sheet["A5"].value, sheet["B5"].value) == ("共13.5万元，即135000.00元", 13.5)
+
+
+def test_a_sum_below_a_column_counts_as_its_head_says(tmp_path: Path) -> None:
+    rows = [["姓名", "年收入（万元）"], ["{{姓名}}", "{{年收入}}"], ["合计", "{{合计:年收入}}"]]
+    assert filled(tmp_path, rows)["B5"].value == 13.5
+
+
+@pytest.mark.parametrize(
+    "corner", ["单位：万元", "（金额单位：人民币万元）", "制表：张三 单位:万元"]
+)
+def test_the_corner_of_a_form_says_the_unit_of_all_its_amounts(tmp_path: Path, corner: str) -> None:
+    rows: list[list[str | None]] = [
+        ["收入表", None, corner],
+        ["姓名", "年收入", "年收入（元）"],
+        ["{{姓名}}", "{{年收入}}", "{{年收入}}"],
+    ]
+    sheet = filled(tmp_path, rows)
+    assert column(sheet, "B", 3) == [3.5, 10, None]
+    assert column(sheet, "C", 3) == [35000, 100_000, None]
+
+
+def test_the_unit_stands_over_a_row_of_numbers_of_columns_as_well(tmp_path: Path) -> None:
+    rows = [["姓名", "年收入（万元）"], ["甲", "1"], ["{{姓名}}", "{{年收入}}"]]
+    assert column(filled(tmp_path, rows), "B", 3) == [3.5, 10, None]
+
+
+def test_the_nearer_head_decides(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [
+        ["姓名", "收入（万元）", None],
+        [None, "去年", "其中务工（元）"],
+        ["{{姓名}}", "{{年收入}}", "{{年收入}}"],
+    ]
+    sheet = filled(tmp_path, rows, "B1:C1")
+    assert column(sheet, "B", 3) == [3.5, 10, None]
+    assert column(sheet, "C", 3) == [35000, 100_000, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"), [("年收入（千元）", 35), ("年收入(万)", 3.5), ("年收入", 35000)]
+)
+def test_every_unit_of_a_head_is_kept_to(tmp_path: Path, head: str, said: float) -> None:
+    sheet = filled(tmp_path, [["姓名", head], ["{{姓名}}", "{{年收入}}"]])
+    assert sheet["B2"].value == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{年收入}}万元", "3.5万元"),
+        ("{{年收入}} 千元", "35 千元"),
+        ("共{{年收入}}元", "共35000.00元"),
+        ("{{年收入}}（万元）", "3.5（万元）"),
+    ],
+)
+def test_a_unit_right_behind_a_mark_beats_the_head(tmp_path: Path, text: str, said: str) -> None:
+    sheet = filled(tmp_path, [["姓名", "说明（万元）"], ["{{姓名}}", text]])
+    assert sheet["B2"].value == said
+
+
+def test_people_who_earn_ten_thousand_are_no_unit(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [
+        ["年收入万元以上的人员", None],
+        ["姓名", "年收入"],
+        ["{{姓名}}", "{{年收入}}"],
+    ]
+    sheet = filled(tmp_path, rows, "A1:B1")
+    assert column(sheet, "B", 3) == [35000, 100_000, None]
+
+
+def test_a_sum_in_capitals_stays_whole_below_a_column_in_ten_thousands(tmp_path: Path) -> None:
+    rows = [["姓名", "年收入（万元）"], ["{{姓名}}", "{{年收入}}"], ["", "{{合计:年收入:大写}}"]]
+    assert filled(tmp_path, rows)["B5"].value == "壹拾叁万伍仟元整"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.excel.filling import marks as marking
-from gigdesk.documents.excel.filling import pen
+from gigdesk.documents.excel.filling import pen, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def find(book: Workbook, dictionary: Dictionary) -> Found:
         first, last = blocks.get(mark.sheet, (0, -1))
         at_home = mark.sheet in cards or first <= mark.row <= last
         placed.append(mark if at_home else dictionary.of_head(mark) or mark)
-        placed[-1] = _in_units(sheets[mark.sheet], placed[-1], first)
+        placed[-1] = units.counted(sheets[mark.sheet], placed[-1], first)
     strays = [mark for mark in placed if mark.per_record and not _is_inside(mark, blocks)]
     return Found(
         placed,
@@ -70,30 +70,6 @@ def find(book: Workbook, dictionary: Dictionary) -> Found:
         [mark for mark in strays if mark.sheet not in blocks],
         {title: _parts(book[title], blocks, placed) for title in blocks},
     )
-
-
-def _in_units(sheet: Worksheet, mark: Mark, first: int) -> Mark:
-    """Return a mark for an amount in the unit that the head over its column counts.
-
-    Under a head in ten thousands of yuan the figure in yuan would be read as ten thousand times it.
-    """
-    if not (mark.key.endswith("_fen") and mark.per_record and first):
-        return mark
-    for row in range(first - 1, 0, -1):
-        head = pen.text_of(sheet.cell(row, _lead(sheet, row, mark.column)))
-        if head:
-            counts = marking.counts_ten_thousands(head)
-            return replace(mark, how=marking.in_ten_thousands(mark.how)) if counts else mark
-    return mark
-
-
-def _lead(sheet: Worksheet, row: int, column: int) -> int:
-    """Return the column in which the words of a merged cell stand."""
-    for merge in sheet.merged_cells.ranges:
-        within = int(merge.min_col or 0) <= column <= int(merge.max_col or 0)
-        if within and merge.min_row == row:
-            return int(merge.min_col or 0)
-    return column
 
 
 def _parts(sheet: Worksheet, blocks: dict[str, Block], placed: Sequence[Mark]) -> tuple[int, ...]:

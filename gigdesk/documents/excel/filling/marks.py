@@ -19,7 +19,7 @@ MARK = re.compile(r"(?:\{\{|\uff5b\uff5b)([^{}\uff5b\uff5d]+)(?:\}\}|\uff5d\uff5
 
 SEQUENCE, COUNT, SUM = "sequence", "count", "sum"
 SPLIT, MASKED, CAPITALS = "split", "masked", "capitals"
-TEN_THOUSANDS = "ten_thousands"
+TEN_THOUSANDS, THOUSANDS = "ten_thousands", "thousands"
 _OPTIONS = (SPLIT, MASKED, CAPITALS, TEN_THOUSANDS)
 # The words of the head, with the field of each and, for parts of a day, their pattern.
 _HEAD = {
@@ -36,7 +36,6 @@ _BAR = "|"
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
 _IN_TEN_THOUSANDS = re.compile(r"\(?\u4e07\u5143\)?$")
-_TEN_THOUSANDS = re.compile(r"\u4e07\u5143")
 _FEN = "_fen"
 
 
@@ -45,8 +44,8 @@ class Mark:
     """One mark where it stands in the form.
 
     `key` is the field it stands for (empty when unknown), `how` what is done with the value: the
-    words `split`, `masked`, `capitals`, `ten_thousands` (of yuan), a pattern of a date, or choices
-    such as `1=x,2=y|z`.
+    words `split`, `masked`, `capitals`, `ten_thousands` (of yuan), `thousands` where the form
+    counts so, a pattern of a date, or choices such as `1=x,2=y|z`.
     """
 
     sheet: str
@@ -188,11 +187,6 @@ class Dictionary:
 def in_ten_thousands(how: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is done with an amount that a form counts in ten thousands of yuan."""
     return how if TEN_THOUSANDS in how else (*how, TEN_THOUSANDS)
-
-
-def counts_ten_thousands(head: str) -> bool:
-    """Say whether the head of a column says that it counts ten thousands of yuan."""
-    return _TEN_THOUSANDS.search(normal(head)) is not None
 
 
 def is_date_pattern(how: str) -> bool:

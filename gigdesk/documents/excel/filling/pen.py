@@ -12,7 +12,7 @@ from gigdesk import errors
 from gigdesk.documents.excel import library
 from gigdesk.documents.excel.cells import MOST_CHARACTERS, escape_controls, serial
 from gigdesk.documents.excel.filling import values
-from gigdesk.documents.excel.filling.marks import MARK, TEN_THOUSANDS
+from gigdesk.documents.excel.filling.marks import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ def replaced(
         if mark is None:
             return match[0]
         value = values.shaped(mark, facts.get(mark.key))
-        in_yuan = mark.key.endswith("_fen") and TEN_THOUSANDS not in mark.how
+        in_yuan = mark.key.endswith("_fen") and not set(mark.how) & set(values.UNITS)
         if in_yuan and isinstance(value, Decimal):
             return f"{value:.2f}"
         shown = values.as_text(value)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors, i18n, money
 from gigdesk.documents.excel.cells import LONG_TERM
 from gigdesk.documents.excel.filling import tables
-from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT, TEN_THOUSANDS
+from gigdesk.documents.excel.filling.marks import CAPITALS, MASKED, SPLIT, TEN_THOUSANDS, THOUSANDS
 from gigdesk.domain import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gigdesk.documents.excel.filling.marks import Mark
 
@@ -22,13 +22,15 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RUNS = re.compile(r"[yY]+|[mM]+|[dD]+|[^yYmMdD]+")
 _ID_LENGTH = 18
 _SHORT_YEAR = 2
+UNITS = {TEN_THOUSANDS: 6, THOUSANDS: 5}
+"""How many places a unit of marks has before the fen."""
 
 
 def shaped(mark: Mark, value: Any) -> Any:
     """Return the value after everything that the mark asks for, except splitting."""
     is_money = mark.key.endswith("_fen")
     for how in mark.how:
-        if value is None or how in (SPLIT, TEN_THOUSANDS):
+        if value is None or how in (SPLIT, *UNITS):
             continue
         if how == MASKED:
             value = masked(mark.key, as_text(value, is_money=is_money))
@@ -40,16 +42,17 @@ def shaped(mark: Mark, value: Any) -> Any:
         else:
             value = dated(how, as_text(value, is_money=is_money))
     if is_money and type(value) is int:
-        return in_units(value, ten_thousands=TEN_THOUSANDS in mark.how)
+        return in_units(value, mark.how)
     # Without an end is a value of its own: its day is only how it is kept.
     return i18n.text("sheets.long_term") if value == LONG_TERM else value
 
 
-def in_units(fen: int, *, ten_thousands: bool) -> Decimal:
-    """Return an amount in yuan, or exactly in ten thousands of them: 3500000 fen is 3.5."""
-    if not ten_thousands:
+def in_units(fen: int, how: Collection[str] = ()) -> Decimal:
+    """Return an amount in yuan, or exactly in what a mark counts: 3500000 fen is 3.5 of 10,000."""
+    places = next((UNITS[one] for one in how if one in UNITS), None)
+    if places is None:
         return Decimal(fen).scaleb(-2)
-    return Decimal(f"{Decimal(fen).scaleb(-6).normalize():f}")
+    return Decimal(f"{Decimal(fen).scaleb(-places).normalize():f}")
 
 
 def as_text(value: Any, *, is_money: bool = False) -> str:
