@@ -146,3 +146,10 @@ def test_people_who_earn_ten_thousand_are_no_unit(tmp_path: Path) -> None:
 def test_a_sum_in_capitals_stays_whole_below_a_column_in_ten_thousands(tmp_path: Path) -> None:
     rows = [["姓名", "年收入（万元）"], ["{{姓名}}", "{{年收入}}"], ["", "{{合计:年收入:大写}}"]]
     assert filled(tmp_path, rows)["B5"].value == "壹拾叁万伍仟元整"
+
+
+def test_the_head_that_is_read_beats_the_unit_in_the_name_of_the_field(tmp_path: Path) -> None:
+    rows = [["姓名", "年收入（元）", "年收入（元）"]]
+    rows.append(["{{姓名}}", "{{年收入（万元）}}", "{{年收入:万元}}"])
+    sheet = filled(tmp_path, rows)
+    assert (sheet["B2"].value, sheet["C2"].value) == (35000, 3.5)

@@ -41,13 +41,22 @@ def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
     `first` is the first row of the list, 0 where there is none. Under a head in ten thousands of
     yuan the figure in yuan would be read as ten thousand times it, a sum below the list as well.
     """
-    if not (mark.key.endswith("_fen") and mark.row) or marking.TEN_THOUSANDS in mark.how:
+    if not (mark.key.endswith("_fen") and mark.row):
         return mark
-    said = _behind(sheet, mark)
-    if said is None and 0 < first <= mark.row:
-        said = next(_over(sheet, mark.column, first), None) or _of_sheet(sheet, first)
+    is_below = 0 < first <= mark.row
+    said = _behind(sheet, mark) or (
+        next(_over(sheet, mark.column, first), None) if is_below else None
+    )
+    if marking.TEN_THOUSANDS in mark.how:
+        # The county's own word for the field names its unit; what the reader sees beside it counts.
+        by_word = marking.normal(mark.label).rstrip(")").endswith(_TEN_THOUSAND)
+        if not by_word or said not in (_YUAN, _THOUSAND):
+            return mark
+    elif said is None and is_below:
+        said = _of_sheet(sheet, first)
+    kept = [one for one in mark.how if one != marking.TEN_THOUSANDS]
     how = _HOW.get(said or "")
-    return replace(mark, how=(*mark.how, how)) if how else mark
+    return replace(mark, how=(*kept, how) if how else tuple(kept))
 
 
 def _behind(sheet: Worksheet, mark: Mark) -> str | None:
