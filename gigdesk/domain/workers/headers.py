@@ -108,7 +108,8 @@ STAFF_ROSTER: tuple[tuple[str, str], ...] = (
 # A line begins with the field; further lines of the same field are indented.
 _SYNONYMS = """
 serial 序号 编号 序 号 项次 顺序号 no №
-region_code 区划代码 行政区域代码 统计用区划代码 村代码 地区代码
+region_code 区划代码 行政区域代码 统计用区划代码 村代码 地区代码 乡镇代码 街道代码
+   乡镇(街道)代码 街道(乡镇)代码 镇代码 所属乡镇代码 所在乡镇代码
 county 县 县市 县(市) 县(市、区) 县(区) 区县 县区 市县 所属县
 town 乡镇 镇 乡 街道 街道(乡镇) 乡镇(街道) 乡(镇) 镇(乡) 镇街 所属乡镇 所在乡镇 户籍乡镇 乡镇名称
    镇办 乡镇街道 所在镇

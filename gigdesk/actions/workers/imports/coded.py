@@ -1,4 +1,4 @@
-"""Codes of places in the rows of a roster: of one village, of a wider place, or of none here."""
+"""Codes of places in the rows of a roster: of one village, of a town or county, or of none here."""
 
 from __future__ import annotations
 
@@ -25,11 +25,15 @@ class Codes:
     def __init__(self, places: Iterable[tuple[Mapping[str, Any], bytes]], station: str) -> None:
         """Know the codes of places, each with what it is today; `station` is the desk's own."""
         self._villages: dict[str, set[bytes]] = {}
+        self._towns: dict[str, set[str]] = {}
         self._wider = {_whole(station)} if station else set()
         for place, today in places:
             codes = [one for one in (place["code"], place["local_code"]) if one]
             if place["level"] != "village":
                 self._wider.update(map(_whole, codes))
+                if place["level"] == "town":
+                    for code in map(_whole, codes):
+                        self._towns.setdefault(code, set()).add(place["name"])
                 continue
             for code in codes:
                 self._villages.setdefault(code, set()).add(today)
@@ -38,6 +42,12 @@ class Codes:
         """Return the one village that has the code of a cell, or None."""
         found = self._villages.get(_plain(text), set())
         return next(iter(found)) if len(found) == 1 else None
+
+    def town(self, text: str) -> str:
+        """Return the name of the one town that has the code of a cell, else an empty text."""
+        code = _plain(text)
+        found = self._towns.get(_whole(code), set()) if code else set()
+        return next(iter(found)) if len(found) == 1 else ""
 
     def is_wider(self, text: str) -> bool:
         """Say whether a cell has the code of a town or county here: it speaks of no village."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.actions.workers.imports import coded, former, learning, packing, spellings, towns
+from gigdesk.actions.workers.imports.named import Names, candidates, in_town_like, near, plain
 from gigdesk.domain.workers import divisions, findings, single, titles, together
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.workers.imports.packing import Entry
     from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.domain.workers.rows import RowReading
 
 # 新建村（6人）, 石桥村 12 人: a title over people counts them.
 _COUNTED = re.compile(
@@ -24,9 +26,6 @@ _COUNTED = re.compile(
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 NONE = "intake.finding.village_none"
 _OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
-
-Names = dict[str, list[tuple[str, bytes]]]
-"""Villages as (town, id) by the plain form of their name."""
 
 
 class Found(NamedTuple):
@@ -119,8 +118,19 @@ class Villages:
         """Return the village of a row and what there is to say about it."""
         row = entry.reading
         text = row.village or _in_cell_of_town(row.town, self._towns)
-        found = self._remembered(text, row.town) if text else self._of_section(entry)
+        found = self._remembered(text, self._said(row, text)) if text else self._of_section(entry)
         return self._coded(found, entry, text) if row.region_code else found
+
+    def _said(self, row: RowReading, text: str) -> str:
+        """Return the town that a row tells with a village, as it is said or by its code.
+
+        A code in a column of its own chooses among villages of one name, and never goes before
+        the name of a village that is in another town only.
+        """
+        town = self._codes.town(row.town or row.region_code)
+        if row.town or not town:
+            return town or row.town
+        return town if self._there(text, plain(town)) or not self._there(text, "") else ""
 
     def _coded(self, found: Found, entry: Entry, text: str) -> Found:
         """Return the village of a row whose code of a place has its say; it never beats a name."""
@@ -128,7 +138,10 @@ class Villages:
         place = self._codes.village(code)
         if place is None:
             if self._codes.is_wider(code):
-                return found
+                town = self._codes.town(code)
+                there = self._there(text, plain(town)) if town and text else {found.village_id}
+                known = found.village_id is None or found.village_id in there
+                return found if known else _against(found, code, town, text)
             if found.village_id is not None:
                 return found._replace(strange=code)
             said = findings.warning(coded.UNKNOWN, text=code)
@@ -143,8 +156,7 @@ class Villages:
             bare = found.perhaps or not said_in.village or text.casefold() in single.NOTHING
             kept = text if said_in.group or not bare else ""
             return Found(place, (said,), group=kept, coded=True)
-        said = findings.warning(coded.AGAINST, text=code, known=self.name(place), village=text)
-        return found._replace(remarks=(*found.remarks, said))
+        return _against(found, code, self.name(place), text)
 
     def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
         """Yield rows with the village that each means of those the desk has; none is learned.
@@ -180,8 +192,7 @@ class Villages:
         if titles.classed(text) == "group":
             return self._without_name()._replace(group=text)
         place = divisions.placed(text, self._towns)
-        town = plain(entry.reading.town)
-        likely = self._likely(text, town) or self._likely(place.village, town or plain(place.town))
+        likely = self._there(text, plain(entry.reading.town))
         if entry.source == packing.DOUBTED and not likely:
             said = findings.warning("intake.finding.village_doubted", village=text)
             return self._without_name()._replace(remarks=(said,))
@@ -242,20 +253,21 @@ class Villages:
         if not self.learned.open or not divisions.may_be_village(name):
             said = findings.warning(NONE, village=text, count=0)
             named = divisions.may_be_village(name)
-            alike = self._known.get(plain(self._near(name, plain(town or place.town))), ())
+            alike = self._known.get(near(name, plain(town or place.town), self._known), ())
             perhaps = tuple(one for _, one in alike)
             return not_found(text, said)._replace(elsewhere=named, perhaps=perhaps)
         town = divisions.placed(town, self._towns).town or town.strip() or place.town
         town = "" if divisions.is_no_place(town) else town
-        near = self._near(name, plain(town)) or self._in_town_like(name, plain(town))
-        if near:
-            perhaps = tuple(one for _, one in self._known.get(plain(near), ()))
-            shown = self._whole.get(perhaps[0], near) if perhaps else near
+        slip = near(name, plain(town), self._known)
+        slip = slip or in_town_like(name, plain(town), self._known, self._towns)
+        if slip:
+            perhaps = tuple(one for _, one in self._known.get(slip, ()))
+            shown = self._whole.get(perhaps[0], slip) if perhaps else slip
             said = findings.warning(
                 "intake.finding.village_near", village=f"{town}{name}", known=shown
             )
             return not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
-        like = self._fresh.get(self._near(name, plain(town), self._fresh), [])
+        like = self._fresh.get(near(name, plain(town), self._fresh), [])
         village_id = self.learned.village(self._spelled.village(name, town), town)
         self._townless = self._townless or not town
         self._fresh.setdefault(plain(name), []).append((plain(town), village_id))
@@ -267,22 +279,6 @@ class Villages:
             for _, one in like[:1]
         )
         return Found(village_id, remarks, group=group, fresh=True, elsewhere=True)
-
-    def _near(self, name: str, town: str, names: Names | None = None) -> str:
-        """Return a village known in the town of whose name this one may be a slip."""
-        wanted = plain(name)
-        for known, places in (self._known if names is None else names).items():
-            there = [one for one, _ in places if not town or one == town]
-            if there and divisions.are_near(wanted, known):
-                return known
-        return ""
-
-    def _in_town_like(self, name: str, town: str) -> str:
-        """Return a known village of this name in a town whose name this one may be a slip of."""
-        if not town or town in {plain(one) for one in self._towns}:
-            return ""
-        there = (one for one, _ in self._known.get(plain(name), ()))
-        return plain(name) if any(divisions.are_near_towns(town, one) for one in there) else ""
 
     def _without_name(self) -> Found:
         """Return the chosen village for a row that names none."""
@@ -298,8 +294,8 @@ class Villages:
         """
         if not (self._townless and entry.reading.village and entry.reading.town):
             return ()
-        found = (*_candidates(entry.reading.village, self._known),)
-        found += (*_candidates(entry.reading.village, self._fresh),)
+        found = (*candidates(entry.reading.village, self._known),)
+        found += (*candidates(entry.reading.village, self._fresh),)
         return tuple(place for town, place in found if not town)
 
     def by_address(self, entry: Entry) -> tuple[bytes | None, str]:
@@ -334,10 +330,16 @@ class Villages:
                 return likely[0][1] if len(likely) == 1 else None
         return None
 
+    def _there(self, text: str, town: str) -> set[bytes]:
+        """Return the villages that a text or its parts may mean, in a town or anywhere."""
+        place = divisions.placed(text, self._towns)
+        likely = self._likely(text, town) or self._likely(place.village, town or plain(place.town))
+        return {one for _, one in likely}
+
     def _likely(self, text: str, town: str) -> list[tuple[str, bytes]]:
         """Return (town, id) of the villages a text may mean; known ones go before learned ones."""
         for names in (self._known, self._fresh):
-            every = _candidates(text, names)
+            every = candidates(text, names)
             found = former.once(one for one in every if not town or one[0] == town)
             if found:
                 return found
@@ -350,6 +352,12 @@ def _in_cell_of_town(text: str, known: frozenset[str]) -> str:
     return text if place.town and divisions.is_village(place.village) else ""
 
 
+def _against(found: Found, code: str, known: str, text: str) -> Found:
+    """Say that the code of a row is that of another place than its words name."""
+    said = findings.warning(coded.AGAINST, text=code, known=known, village=text)
+    return found._replace(remarks=(*found.remarks, said))
+
+
 def _leaves_open(found: Found, place: bytes, text: str, known: frozenset[str]) -> bool:
     """Say whether the words of a row leave it to a code that it means this village."""
     if not text or place in found.perhaps:
@@ -360,24 +368,6 @@ def _leaves_open(found: Found, place: bytes, text: str, known: frozenset[str]) -
     return divisions.is_no_place(text) or not divisions.may_be_village(named)
 
 
-def _candidates(text: str, names: Names) -> list[tuple[str, bytes]]:
-    """Return (town, id) of the villages a text may mean: by its name, or by town and name."""
-    wanted = plain(text)
-    exact = names.get(wanted)
-    return exact or list(_by_ending(wanted, names))
-
-
-def _by_ending(wanted: str, names: Names) -> Iterator[tuple[str, bytes]]:
-    for name, found in names.items():
-        if wanted.endswith(name):
-            yield from ((town, place) for town, place in found if town and town in wanted)
-
-
 def not_found(text: str, said: findings.Finding) -> Found:
     """Return that a text, which must not be lost, means no village, and what is said of it."""
     return Found(None, (said,), kept=text)
-
-
-def plain(name: str) -> str:
-    """Return the name of a place without its kind, so that variants of it are one."""
-    return divisions.village_key(name)

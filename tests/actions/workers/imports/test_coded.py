@@ -142,6 +142,49 @@ def test_the_code_of_a_town_says_nothing_of_a_village(
     assert village_of(desk) is None
 
 
+@pytest.mark.parametrize("code", ["431127102", "431127102000", 431127102000, "'431127102"])
+@pytest.mark.parametrize("header", ["行政区划代码", "乡镇代码", "乡镇"])
+def test_the_code_of_a_town_chooses_among_villages_of_one_name(
+    desk: Desk, places: dict[str, bytes], tmp_path: Path, *, code: object, header: str
+) -> None:
+    head = ("姓名", "身份证号码", header, "社区（村）")
+    people = [
+        [NAMES[at], rosters.number(2 * at + 1), code, village]
+        for at, village in enumerate(("石桥村", "石桥村3组"))
+    ]
+    path = rosters.book(tmp_path / "t.xlsx", people, head)
+    assert said(desk, path) == {}
+    rosters.take(desk, path)
+    assert [village_of(desk, at) for at in range(2)] == [places[GREEN_BRIDGE]] * 2
+    found = [rosters.person(desk, rosters.number(at))["address"] for at in (1, 3)]
+    assert found == [None, "石桥村3组"]
+
+
+def test_the_name_stands_where_the_code_is_that_of_another_town(
+    desk: Desk, places: dict[str, bytes], tmp_path: Path
+) -> None:
+    path = roster(
+        tmp_path,
+        ("431127102", "", "东风村"),
+        ("431127102", "", "东风村3组"),
+        ("431127102", "塔峰镇", "石桥村"),
+    )
+    assert said(desk, path) == {"code_against": 3}
+    rosters.take(desk, path)
+    assert [village_of(desk, at) for at in range(3)] == [places[EAST], places[EAST], places[BRIDGE]]
+
+
+def test_the_code_of_a_town_that_was_joined_means_the_villages_it_had(
+    desk: Desk, places: dict[str, bytes], tmp_path: Path
+) -> None:
+    towns = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
+    office.places.join(desk, towns["青山镇"], towns["塔峰镇"], day="2026-01-01")
+    path = roster(tmp_path, ("431127102", "", "石桥村"), ("431127101", "", "东风村"))
+    assert said(desk, path) == {}
+    rosters.take(desk, path)
+    assert [village_of(desk, 0), village_of(desk, 1)] == [places[GREEN_BRIDGE], places[EAST]]
+
+
 def test_a_code_of_two_villages_places_nobody(desk: Desk, tmp_path: Path) -> None:
     (town,) = (one for one in office.places.divisions(desk, "town") if one["name"] == "青山镇")
     further = {"level": "village", "parent_id": town["id"], "local_code": "4311270101"}
