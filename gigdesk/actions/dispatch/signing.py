@@ -84,11 +84,13 @@ def record_consents(
     given_on: datetime.date | None = None,
     how: str = "signed",
     purpose: str = eligibility.CONSENT_PURPOSES[0],
+    form_version: str = consents.FORM_VERSION,
 ) -> int:
     """Note as one act that people of a batch agreed to their data going to somebody.
 
     For sheets that were signed for the whole batch. By its `purpose` it is the employer, who then
-    stands as the recipient, or the insurer. Returns how many; whoever is not on the list, or
+    stands as the recipient, or the insurer. `form_version` is that of the form that was signed,
+    empty for words of somebody's own. Returns how many; whoever is not on the list, or
     agreed to the very same that day or took it back since, is left out. Raises errors.Invalid for
     a day to come or another purpose, errors.NotFound.
     """
@@ -105,6 +107,7 @@ def record_consents(
         "purpose": purpose,
         "basis": "consent",
         "recipients": "" if purpose in eligibility.INSURER_PURPOSES else row["employer_name"],
+        "form_version": form_version,
         "given_how": how,
         "given_on": day.isoformat(),
     }

@@ -10,6 +10,7 @@ import shiboken6
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, eligibility
+from gigdesk.domain.workers import consents
 from gigdesk.gui import folder, handing, reach, record
 from gigdesk.gui.dispatch import members, words
 from gigdesk.gui.dispatch.insuring import Insuring
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from gigdesk.gui.dispatch.batch import BatchPage
     from gigdesk.gui.table import Row
     from gigdesk.gui.tasks import Progress
+
+_FORM_VERSION = Field(
+    "form_version",
+    "people.consent.form_version",
+    hint="people.consent.form_version_hint",
+    initial=consents.FORM_VERSION,
+    longest=20,
+)
 
 
 def _print_forms(page: BatchPage, rows: Sequence[Row]) -> None:
@@ -104,8 +113,8 @@ class Paperwork:
             i18n.text("batches_page.sign_count", count=len(people)),
             ("batches_page.signed_on", "batches_page.signed_how"),
             words.SIGNED_HOW,
-            lambda desk, day, how: dispatch.sign(
-                desk, self._page.id, people, signed_on=day, how=how
+            lambda desk, day, values: dispatch.sign(
+                desk, self._page.id, people, signed_on=day, how=values["how"]
             ),
             self._signed,
             said=others,
@@ -155,10 +164,17 @@ class Paperwork:
             i18n.text(title, count=len(people)),
             ("batches_page.consent_on", "people.consent.given_how"),
             words.GIVEN_HOW,
-            lambda desk, day, how: dispatch.record_consents(
-                desk, self._page.id, people, given_on=day, how=how, purpose=purpose
+            lambda desk, day, values: dispatch.record_consents(
+                desk,
+                self._page.id,
+                people,
+                given_on=day,
+                how=values["how"],
+                purpose=purpose,
+                form_version=values["form_version"] or "",
             ),
             lambda count: self._consented(count, then),
+            further=(_FORM_VERSION,),
         )
 
     def _consented(self, count: int, then: Callable[[], object] | None) -> None:
@@ -172,14 +188,15 @@ class Paperwork:
         title: str,
         labels: tuple[str, str],
         ways: Mapping[str, str],
-        act: Callable[[Any, datetime.date, str], Any],
+        act: Callable[[Any, datetime.date, Mapping[str, Any]], Any],
         done: Callable[[Any], object],
         *,
+        further: tuple[Field, ...] = (),
         said: str = "",
     ) -> None:
         """Ask on which day (today stands there) and how (the first way stands there), then act.
 
-        What is `said` stands above the fields.
+        What is `said` stands above the fields; `further` ones stand below.
         """
         on, how = labels
         record.question(
@@ -188,12 +205,17 @@ class Paperwork:
             (
                 Field("on", on, Kind.DATE, required=True),
                 Field("how", how, Kind.CHOICE, required=True, options=words.options(ways)),
+                *further,
             ),
             lambda desk, values, _confirmed: act(
-                desk, datetime.date.fromisoformat(values["on"]), values["how"]
+                desk, datetime.date.fromisoformat(values["on"]), values
             ),
             done=done,
-            values={"on": self.frame.clock.today().isoformat(), "how": next(iter(ways))},
+            values={
+                "on": self.frame.clock.today().isoformat(),
+                "how": next(iter(ways)),
+                **{one.key: one.initial for one in further},
+            },
             said=said,
         )
 

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import dispatch, office
+from gigdesk.actions import dispatch, office, workers
 from gigdesk.domain.office import Role
+from gigdesk.domain.workers import consents
 from tests.workforce import add_batch, add_order, add_person, doc_no
 
 if TYPE_CHECKING:
@@ -90,6 +91,21 @@ def test_who_has_not_agreed_to_the_insurer_is_named_and_can_be_left_out(
     assert not (tmp_path / "b.xlsx").exists()
     with pytest.raises(errors.Invalid):
         dispatch.record_consents(desk, batch, people, purpose="holiday")
+
+
+def test_a_batch_records_no_consent_that_one_person_gave_on_the_same_form(desk: Desk) -> None:
+    people = [add_person(desk, serial, consent=False) for serial in (1, 2)]
+    batch = add_batch(desk, add_order(desk), people)
+    workers.consents.consent(
+        desk,
+        worker_id=people[0],
+        purpose="insurer",
+        form_version=consents.FORM_VERSION,
+        given_how="signed",
+    )
+    assert dispatch.record_consents(desk, batch, people, purpose="insurer") == 1
+    kept = [workers.people.get(desk, who).consents for who in people]
+    assert [[one["form_version"] for one in some] for some in kept] == [[consents.FORM_VERSION]] * 2
 
 
 def test_a_list_shows_whole_numbers_only_to_who_may_and_notes_it(desk: Desk) -> None:

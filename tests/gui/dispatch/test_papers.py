@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch
-from gigdesk.gui import handing
+from gigdesk.actions import dispatch, workers
+from gigdesk.domain.workers import consents
+from gigdesk.gui import form, handing
 from tests.gui.dispatch.batches import opened, plan
-from tests.gui.kit.checks import press
+from tests.gui.kit.checks import assert_nothing_clipped, press
 from tests.gui.rooms import add_people
 
 if TYPE_CHECKING:
@@ -103,3 +104,25 @@ def test_consent_forms_are_printed_for_whoever_lacks_one_then_for_everybody(
     everybody = i18n.text("batches_page.consent_forms_all", count=3)
     qtbot.waitUntil(lambda: everybody in offered())
     assert "3 人" in printed()
+
+
+def test_the_consents_of_a_batch_carry_the_version_of_the_form_that_was_signed(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    people = add_people(desk, 2, consent=False)
+    _, top = opened(qtbot, frame, plan(desk, people))
+
+    def record(people: list[bytes]) -> form.FormDialog:
+        top.deeds.record_consents(people)
+        [dialog] = [one for one in frame.findChildren(form.FormDialog) if one.isVisible()]
+        return dialog
+
+    for who, typed in zip(people, (None, "2026-10"), strict=True):
+        dialog = record([who])
+        assert_nothing_clipped(dialog)
+        if typed:
+            dialog.form.set_value("form_version", typed)
+        with qtbot.waitSignal(dialog.form.saved):
+            dialog.form.save()
+    kept = [workers.people.get(desk, who).consents[0]["form_version"] for who in people]
+    assert kept == [consents.FORM_VERSION, "2026-10"]
