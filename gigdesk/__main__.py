@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import signal
 import sys
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
 
 LANGUAGES = ("zh", "en")  # as in gigdesk.i18n, which is loaded by the face that is chosen
 STOPPED = 4  # as the command line's own code for what lies outside it
@@ -31,6 +40,56 @@ def wants_window(arguments: list[str]) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def _remembered(heard: list[int]) -> Iterator[None]:
+    """Remember what would stop the program while its parts are loaded; the second breaks off.
+
+    Broken off in the middle of an import nobody could say so in words, or as the one object.
+    """
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        if heard:
+            raise KeyboardInterrupt
+        heard.append(number)
+
+    # What is ignored stays so: a shell lets what runs behind it ignore Ctrl+C.
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    listening = [number for number, is_now in before.items() if is_now != signal.SIG_IGN]
+    for number in listening:
+        signal.signal(number, hear)
+    try:
+        yield
+    finally:
+        for number in listening:
+            signal.signal(number, before[number])
+
+
+def _hear_nothing() -> None:
+    """Let the code of what is done and told be that of the program, whoever ends it now."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command line; whoever ends it (SIGTERM) is heard as Ctrl+C is."""
+    heard: list[int] = []
+    is_main = threading.current_thread() is threading.main_thread()
+    with _remembered(heard) if is_main else contextlib.nullcontext():
+        from gigdesk.cli import main as command_line  # noqa: PLC0415 -- heavy: the window needs no click
+
+    ends = is_main and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if ends:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if is_main:
+        atexit.unregister(_hear_nothing)
+        atexit.register(_hear_nothing)
+    try:
+        return command_line.main(arguments, is_stopped=bool(heard))
+    finally:
+        if ends:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the face that the arguments ask for and return the exit code of the program."""
     arguments = sys.argv[1:] if argv is None else argv
@@ -39,10 +98,8 @@ def main(argv: list[str] | None = None) -> int:
 
         return app.run(arguments)
     try:
-        from gigdesk.cli import main as command_line  # noqa: PLC0415 -- heavy: the window needs no click
-
-        return command_line.main(arguments)
-    except KeyboardInterrupt:  # before the command line could listen, or for the second time
+        return _run(arguments)
+    except KeyboardInterrupt:  # for the second time
         return STOPPED
 
 

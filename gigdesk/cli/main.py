@@ -177,8 +177,11 @@ def _answer(session: Session, words: list[str]) -> dict[str, Any]:
     return {"help": said} if said else {}
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code; never shows a traceback."""
+def main(argv: Sequence[str], *, is_stopped: bool = False) -> int:
+    """Run one command and return its exit code; never shows a traceback.
+
+    With `is_stopped` the user broke it off before it began, which is only told.
+    """
     session = Session(Options())
     try:
         options, words = take_options(argv)
@@ -188,6 +191,8 @@ def main(argv: Sequence[str]) -> int:
         check_options(options)
         check_letters(words)
         _word(program, "")
+        if is_stopped:
+            raise click.Abort
         with session:
             code = _show(_answer(session, words), options)
             session.is_told = True

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def asked() -> Iterator[Callable[[], bool]]:
     """Yield what says whether the user asked the act to stop; outside the main thread nobody can.
 
-    The second Ctrl+C is a KeyboardInterrupt, as it always is.
+    The second Ctrl+C is a KeyboardInterrupt, as it always is; whoever ends the program (SIGTERM)
+    asks the same.
     """
     stop = threading.Event()
 
@@ -32,8 +33,9 @@ def asked() -> Iterator[Callable[[], bool]]:
     if threading.current_thread() is not threading.main_thread():
         yield stop.is_set
         return
-    before = signal.signal(signal.SIGINT, hear)
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield stop.is_set
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, earlier in before.items():
+            signal.signal(number, earlier)

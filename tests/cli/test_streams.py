@@ -162,6 +162,59 @@ def test_an_import_that_is_broken_off_takes_itself_back_and_says_so(
     assert command_line.run("verify")["sound"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_ended_before_it_began_answers_once(
+    command_line: CommandLine, number: signal.Signals, tmp_path: Path
+) -> None:
+    # Standing before the real ones, this stops the program in the midst of its loading.
+    (tmp_path / "click.py").write_text(
+        "import importlib, os, sys\n"
+        "os.kill(os.getpid(), int(os.environ['ENDED_BY']))\n"
+        "sys.path = [one for one in sys.path if one != os.environ['PYTHONPATH']]\n"
+        "del sys.modules['click']\n"
+        "sys.modules['click'] = importlib.import_module('click')\n"
+    )
+    code, out, err = _ran(
+        command_line,
+        *("--json", "workers", "find", "林"),
+        PYTHONPATH=str(tmp_path),
+        ENDED_BY=str(int(number)),
+    )
+    told: dict[str, Any] = json.loads(out.decode("utf-8"))["error"]
+    assert (code, told["message"]) == (program.USAGE, i18n.text("cli.error.stopped"))
+    assert err.strip() == told["message"]
+
+
+def test_who_ends_a_command_that_has_answered_changes_no_code(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    # What is registered first comes last: here the answer is out and the program closes down.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import atexit, os, signal\n"
+        "atexit.register(lambda: os.kill(os.getpid(), signal.SIGTERM))\n"
+        "atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+    )
+    words = ("--json", "workers", "find", "林")
+    code, out, _ = _ran(command_line, *words, PYTHONPATH=str(tmp_path))
+    assert (code, json.loads(out.decode("utf-8"))["count"]) == (0, 0)
+
+
+def test_whoever_ends_an_import_is_heard_as_ctrl_c_is(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    roster = _roster(tmp_path / "roster.xlsx", 2500)
+    process = _started(command_line, "--json", "workers", "import", roster)
+    backups = command_line.desk / "backups"
+    while process.poll() is None and not list(backups.glob("*-import.gdbak")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=120)
+    assert process.returncode == program.ENVIRONMENT
+    assert "error" in json.loads(out.decode("utf-8"))
+    assert command_line.run("workers", "find", "林")["count"] == 0
+    assert command_line.run("verify")["sound"]
+
+
 def _backup_breaks(monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
     def fail(*_: object) -> None:
         raise failure
