@@ -34,6 +34,17 @@ def in_force(listed: Iterable[Mapping[str, Any]], day: datetime.date) -> list[st
     )
 
 
+def ended(listed: Iterable[Mapping[str, Any]], day: datetime.date) -> set[str]:
+    """Return the codes of the categories whose recorded end has passed and that stand no more."""
+    every = list(listed)
+    over = {
+        one["category"]
+        for one in every
+        if dates.standing(one["valid_from"], one["valid_to"], day) == "expired"
+    }
+    return over - set(in_force(every, day))
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def said(text: str | None) -> tuple[str, ...]:
     """Return the codes of the categories that somebody's own words name, those that lists name.
@@ -56,10 +67,14 @@ def known(
 ) -> list[str]:
     """Return the codes of the categories in force on a day and of those the person's words name.
 
-    Words came with a list and tell no day; they hold until somebody changes them.
+    Words came with a list and tell no day; they hold until somebody changes them, or records the
+    category with an end: once that has passed it counts, whatever the words still say.
     """
+    every = list(listed)
+    over = ended(every, day)
     own = (*said(row.get("hardship")), *said(row.get("person_kind")))
-    return list(dict.fromkeys((*in_force(listed, day), *own)))
+    named = (one for one in own if one not in over)
+    return list(dict.fromkeys((*in_force(every, day), *named)))
 
 
 def columns(

@@ -28,7 +28,10 @@ _OWNERS = (
 _WORDS = ("hardship", "person_kind")
 _SAYING = (
     "SELECT id FROM worker WHERE {column} IN (SELECT words FROM (SELECT DISTINCT {column} AS words "
-    "FROM worker WHERE {column} IS NOT NULL LIMIT -1) WHERE names_category(words, ?))"
+    "FROM worker WHERE {column} IS NOT NULL LIMIT -1) WHERE names_category(words, ?)) "
+    "AND id NOT IN (SELECT coalesce(m.merged_into, m.id) FROM worker_category b "
+    "CROSS JOIN worker m ON m.id = b.worker_id WHERE b.category = ? "
+    f"AND NOT {validity.reaches('b.valid_to', '?')})"
 )
 
 # What people lack on a day, which the parameter `?` stands for.
@@ -56,9 +59,9 @@ class WorkerFilter:
     included; a birth known only to its month counts from the first of it. `categories`,
     `certificate_kind` and `wanted_trade` must be valid on `day`; `day` None means today. `states`
     and `categories` ask for one of those named; a category that a person's own words name, as lists
-    bring them, tells no day and counts on every one. Days are `YYYY-MM-DD`. `lacking` names what
-    people must lack: see `LACKING`. `wish_ended` asks for a wish for work that ran out before `day`
-    and was neither renewed nor closed.
+    bring them, tells no day and counts until its recorded end, if it has one. Days are
+    `YYYY-MM-DD`. `lacking` names what people must lack: see `LACKING`. `wish_ended` asks for a wish
+    for work that ran out before `day` and was neither renewed nor closed.
     """
 
     villages: tuple[bytes, ...] = ()
@@ -193,14 +196,15 @@ def _belongings(found: Where, wanted: WorkerFilter, day: str) -> None:
             f"AND {validity.reaches('b.valid_to', '?')}"
         )
         owners = _OWNERS.format(table="worker_category", conditions=conditions)
-        named = " UNION ALL ".join(_SAYING.format(column=one) for one in _WORDS)
-        codes = ",".join(wanted.categories)
+        saying = [
+            (_SAYING.format(column=one), code) for code in wanted.categories for one in _WORDS
+        ]
         found.add(
-            f"{owners.removesuffix(')')} UNION ALL {named})",
+            " UNION ALL ".join((owners.removesuffix(")"), *(sql for sql, _ in saying))) + ")",
             *wanted.categories,
             day,
             day,
-            *[codes] * len(_WORDS),
+            *(told for _, code in saying for told in (code, code, day)),
         )
     if wanted.certificate_kind:
         conditions = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gigdesk.domain.workers import recorded
 from gigdesk.store import workers as rows
 from tests.store import plans
 from tests.store.workers.crowd import fill
@@ -55,3 +56,24 @@ def test_people_whose_words_name_a_category_are_found_by_it(
     steps = plans.plan(store, asked[0])
     for column in ("hardship", "person_kind"):
         assert any(f"INDEX worker_by_{column}" in line for line in steps), steps
+
+
+def test_a_recorded_end_goes_before_words_that_name_the_category(store: Database) -> None:
+    crowd = fill(store, 20)
+    station = store.value("SELECT station_id FROM worker LIMIT 1")
+    ends = (None, "2026-08-31", "2026-08", "2026-09-01", "2026-09", "2027-01-01")
+    with store.atomic():
+        for at, end in enumerate(ends):
+            store.change("worker", crowd[at].id, {"hardship": "低保户、残疾"})
+            if end:
+                row = {"worker_id": crowd[at].id, "category": "03", "valid_to": end}
+                store.add("worker_category", {**row, "id": bytes([at]) * 16, "station_id": station})
+    for categories, wanted in ((("03",), (0, 3, 4, 5)), (("03", "04"), range(6))):
+        where = rows.filters.where(rows.filters.WorkerFilter(categories=categories), TODAY)
+        found = rows.seek.search(store, "", where, limit=-1)
+        assert set(found) == {crowd[at].id for at in wanted}
+        for at in range(6):
+            row = store.get("worker", crowd[at].id) or {}
+            listed = rows.belongings.find_of(store, "worker_category", [crowd[at].id])
+            known = recorded.known(row, listed, TODAY)
+            assert bool(set(known) & set(categories)) == (at in wanted)
