@@ -162,11 +162,11 @@ def expiry(certificate: Certificate, day: datetime.date, *, soon: int = SOON_DAY
     begun = _first_day(certificate.issued_on)
     if begun and begun > day:
         return Expiry("not_yet", (begun - day).days)
-    end = _last_day(certificate.valid_to)
+    end = last_day(certificate.valid_to)
     left = (end - day).days if end else None
     if left is not None and left < 0:
         return Expiry("expired", left)
-    review = _last_day(certificate.review_on)
+    review = last_day(certificate.review_on)
     to_review = (review - day).days if review else None
     if to_review is not None and to_review < 0:
         return Expiry("review_due", to_review)
@@ -183,7 +183,7 @@ def _first_day(text: str | None) -> datetime.date | None:
     return dates.to_day(f"{text}-01" if month else text)
 
 
-def _last_day(text: str | None) -> datetime.date | None:
+def last_day(text: str | None) -> datetime.date | None:
     """Return the last day a stored date may mean; None for long-term papers."""
     if text == dates.LONG_TERM:
         return None

@@ -96,6 +96,16 @@ def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
         ({"kind": "6", "valid_to": "2026-03-01"}, None),
         ({"kind": "6", "valid_to": "2026-03-02"}, ("valid_to", "valid_long", "2026-03-01")),
         ({"kind": "4", "valid_to": "长期"}, ("valid_to", "valid_long", "2031-03-01")),
+        ({"kind": "6", "issued_on": "2025-03", "valid_to": "2026-03-31"}, None),
+        (
+            {"kind": "6", "issued_on": "2025-03", "valid_to": "2026-04"},
+            ("valid_to", "valid_long", "2026-03-31"),
+        ),
+        ({"kind": "6", "issued_on": "2024-02-29", "valid_to": "2025-02-28"}, None),
+        (
+            {"kind": "6", "issued_on": "2024-02-29", "valid_to": "2025-03-01"},
+            ("valid_to", "valid_long", "2025-02-28"),
+        ),
         ({"kind": "4", "valid_to": "2031-03-01", "review_on": "2028-03-01"}, None),
         (
             {"kind": "4", "valid_to": "2031-03-01", "review_on": "2028-03-02"},

@@ -168,3 +168,11 @@ def test_an_answer_that_means_another_code_is_a_difference(
 ) -> None:
     stated = row(name="赵大山", doc_no=NUMBER, education=text)
     assert diffs(classed(stated, person(education=known))) == {"education": (known, code)}
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("边缘易致贫户", "02"), ("脱贫不稳定户", "02"), ("突发严重困难户", "02"), ("残疾四级", "04")],
+)
+def test_the_words_of_lists_for_those_in_need_name_their_category(word: str, code: str) -> None:
+    assert codes.read_code("person_category", word) == code
