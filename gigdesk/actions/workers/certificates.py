@@ -149,8 +149,8 @@ def _say_days(found: checking.Checked, person: Mapping[str, Any], kept: Mapping[
 def _say_length(desk: Desk, found: checking.Checked, kept: Mapping[str, Any]) -> None:
     """Note a certificate that would hold longer than the rules let it, or has no end at all.
 
-    What stands on the paper is for a person to compare: nothing is filled in unasked. Where only the
-    month of its issue is known, it was the last day of it.
+    What stands on the paper is for a person to compare: nothing is filled in unasked. Where only
+    the month of its issue is known, it was the last day of it.
     """
     issued, rule = workers.certificate.last_day(kept["issued_on"]), _HOLDS_FOR.get(kept["kind"])
     if issued is None or rule is None:
