@@ -71,7 +71,7 @@ LATE: dict[str, tuple[int, str]] = {
     "olefile": (4, "a parser that is needed only when an old sheet is taken in"),
     "pypdfium2": (2, "a compiled renderer, needed only for a preview"),
 }
-HEAVY = {"openpyxl", "reportlab", "pypinyin", "python_calamine", "pypdfium2"}
+HEAVY = {"openpyxl", "reportlab", "PIL", "pypinyin", "python_calamine", "pypdfium2"}
 STDLIB = sys.stdlib_module_names
 
 
