@@ -55,7 +55,9 @@ class InvalidFields(errors.Invalid):
         """Keep all remarks that are errors."""
         self.remarks = tuple(remarks)
         first = self.remarks[0]
-        super().__init__(first.code, first.field, **dict(first.params))
+        # A finding of a roster names its field itself.
+        said = {name: value for name, value in first.params.items() if name != "field"}
+        super().__init__(first.code, first.field, **said)
 
 
 class Unconfirmed(errors.Refused):

@@ -132,3 +132,12 @@ def test_a_residence_has_a_code_of_its_own_and_words_are_none(
     assert [(one.field, one.level) for one in shown.remarks] == [("address_code", "E")]
     shown = workers.people.preview(desk, {"address_code": "999999"})
     assert [(one.field, one.level) for one in shown.remarks] == [("address_code", "W")]
+
+
+@pytest.mark.parametrize("code", ["12345", "4311271", "石桥村"])
+def test_a_division_code_that_is_none_is_refused_at_its_field(desk: Desk, code: str) -> None:
+    values = {"name": "王小明", "doc_no": "360426199101010071", "address_code": code}
+    with pytest.raises(workers.checking.InvalidFields) as told:
+        workers.people.register(desk, values=values)
+    assert (told.value.field, told.value.code) == ("address_code", "findings.division.unread")
+    assert told.value.params["text"] == code
