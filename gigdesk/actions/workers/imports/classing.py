@@ -28,7 +28,8 @@ class Outcome:
     """One row with what becomes of it.
 
     `place` is its order in the whole file, `village_id` the village that was found for it, `home`
-    the household that a new person joins where one of its number is registered.
+    the household that a new person joins where one of its number is registered, `key` the one that
+    the list puts that person in.
     """
 
     place: int
@@ -36,6 +37,7 @@ class Outcome:
     classed: classing.Classed
     village_id: bytes | None
     home: bytes | None = None
+    key: homes.Key | None = None
 
 
 def classify(
@@ -213,17 +215,18 @@ class _Chunk:
         classed = dwelling.with_place_text(classed, one.row, found)
         classed = dwelling.from_above(classed, whole, one.at, one.entry, found)
         classed = dwelling.strange_code(classed, whole, one.at, found)
-        home = None
+        home = key = None
         if classed.kind == "new" and village_id is not None and household:
-            home = whole.heads.known((village_id, household))
-            key = (village_id, household)
+            key = (village_id, household, found.was)
+            home = whole.heads.known(key)
             outside = whole.heads.against(fellows, key, classed.values, one.at)
             classed = replace(classed, warnings=(*classed.warnings, *outside))
         classed = homes.noted(classed, household, village_id)
         if found.fresh and village_id:
             named = self._villages.learned.named(village_id)
             classed = dwelling.taught(classed, whole, one.at, named)
-        return Outcome(one.at, one.entry, with_rows(whole.reading, classed), village_id, home)
+        classed = with_rows(whole.reading, classed)
+        return Outcome(one.at, one.entry, classed, village_id, home, key=key)
 
 
 def _limits(desk: Desk) -> classing.Limits:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _FIELD = "household_id"
 _MOST_ROWS = 12  # of one person: a list that gives everybody one number must end as well
-Key = tuple[bytes, str]
-"""The village and the number that the list gives a household."""
+Key = tuple[bytes, str, bytes | None]
+"""The village and the number that the list gives a household, and the village that it names where
+that one was joined to it: each of the two had a number one of its own."""
 
 
 OUTSIDE = "intake.finding.second_head"
@@ -139,9 +140,11 @@ class Heads:
         }
         places = sorted((at, number) for number in living for at in reading.by_number[number])
         entries = (reading.entry(at) for at, _ in places)
-        for (_, number), (entry, village_id) in zip(places, villages.known(entries), strict=True):
+        for (_, number), (entry, village_id, was) in zip(
+            places, villages.known(entries), strict=True
+        ):
             if entry.reading.household and village_id is not None:
-                key = (village_id, entry.reading.household)
+                key = (village_id, entry.reading.household, was)
                 self._known.setdefault(key, living[number])
 
     def known(self, key: Key) -> bytes | None:

@@ -48,6 +48,7 @@ class Found(NamedTuple):
     perhaps: tuple[bytes, ...] = ()
     strange: str = ""
     coded: bool = False
+    was: bytes | None = None
 
 
 class Villages:
@@ -80,6 +81,7 @@ class Villages:
         """
         self._known: Names = {}
         self._fresh: Names = {}
+        self._ended: dict[tuple[str, str, bytes], bytes] = {}
         self._townless = False
         self._told: dict[tuple[str, str], Found] = {}
         self._by_address: dict[str, bytes | None] = {}
@@ -109,6 +111,8 @@ class Villages:
                     self._townless = self._townless or not found[0]
                     if found not in names.setdefault(name, []):
                         names[name].append(found)
+                    if today != place["id"]:
+                        self._ended[name, *found] = place["id"]
 
     def name(self, village_id: object) -> str:
         """Return the name of a village that the desk knows."""
@@ -158,8 +162,10 @@ class Villages:
             return Found(place, (said,), group=kept, coded=True)
         return _against(found, code, self.name(place), text)
 
-    def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+    def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
         """Yield rows with the village that each means of those the desk has; none is learned.
+
+        Behind it stands the one it names where that was joined to it.
 
         A row without a village of its own means that of its address.
         """
@@ -171,7 +177,7 @@ class Villages:
             place = found.village_id
             if place is None and not found.kept:
                 place, _ = self.by_address(entry)
-            yield entry, place
+            yield entry, place, found.was
 
     def typed(self, text: str) -> Found:
         """Return the village that a text means which stands in no roster."""
@@ -233,7 +239,9 @@ class Villages:
             village_id = likely[0][1]
             fresh = self.learned.is_fresh(village_id)
             own = fresh or village_id in self._taught
-            return Found(village_id, group=group, fresh=fresh, elsewhere=own)
+            named = {plain(text), plain(place.village)}
+            was = next((self._ended.get((name, *likely[0])) for name in named), None)
+            return Found(village_id, group=group, fresh=fresh, elsewhere=own, was=was)
         if likely:
             code = "intake.finding.village_many"
             said = findings.warning(code, village=text, count=len(likely))

@@ -164,10 +164,8 @@ class Writer:
                 "station_id": self.desk.station.id,
             }
         )
-        household = outcome.entry.reading.household
-        outside = homes.is_outside(outcome.classed)
-        if household and outcome.village_id is not None and not outside:
-            part.at_home.append((part.new[-1], (outcome.village_id, household), outcome.home))
+        if outcome.key is not None and not homes.is_outside(outcome.classed):
+            part.at_home.append((part.new[-1], outcome.key, outcome.home))
         number = outcome.entry.reading.doc_no
         if number is not None:
             part.ids_of_numbers[number] = worker_id

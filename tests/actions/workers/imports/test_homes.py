@@ -108,3 +108,23 @@ def test_of_two_new_heads_a_known_household_without_one_gets_the_first(
     rosters.take(desk, listed(tmp_path, *people, name="l.xlsx"))
     assert home(desk, 3) == home(desk, 1) is not None
     assert home(desk, 5) is None
+
+
+def test_households_of_two_villages_that_were_joined_stay_two(desk: Desk, tmp_path: Path) -> None:
+    places = rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "石桥村"))
+    old, new = places["青山镇", "石桥村"], places["青山镇", "新建村"]
+    office.places.join(desk, old, new, day="2026-01-01")
+    path = listed(
+        tmp_path,
+        (1, "户主", 1, "新建村"),
+        (1, "户主", 2, "石桥村"),
+        (1, "女", 3, "石桥村"),
+        (1, "女", 5, "新建村"),
+    )
+    rosters.take(desk, path)
+    assert home(desk, 1) == home(desk, 5) != home(desk, 2)
+    assert home(desk, 2) == home(desk, 3) is not None
+    assert {rosters.person(desk, rosters.number(at))["village_id"] for at in (1, 2, 3, 5)} == {new}
+    more = listed(tmp_path, (1, "户主", 2, "石桥村"), (1, "儿媳", 7, "石桥村"), name="m.xlsx")
+    rosters.take(desk, more)
+    assert home(desk, 7) == home(desk, 2)
