@@ -59,6 +59,7 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
             "act": i18n.text(f"acts.{entry['act_name']}"),
             "number": entry["act_number"],
             "who": entry["staff_name"],
+            "reason": entry["reason"],
             "station": entry["station_code"],
             "desk": entry["desk"],
             "source": entry["source"],

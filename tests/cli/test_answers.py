@@ -251,6 +251,23 @@ def test_the_same_consent_on_one_day_is_told_and_not_doubled(command_line: Comma
     assert len(run("workers", "show", number)["consents"]) == 2
 
 
+def test_what_somebody_agreed_to_is_taken_back_by_command(command_line: CommandLine) -> None:
+    run, number = command_line.run, rosters.number(1)
+    run("workers", "add", "--name", "刘桂花", "--docno", number)
+    run("workers", "consent", number, "--purpose", "photo")
+    words = ("workers", "consent", number, "--purpose", "photo", "--withdraw", "--reason", "不愿意")
+    back = run(*words)
+    (kept,) = run("workers", "show", number)["consents"]
+    assert (kept["purpose"], kept["standing"]) == ("photo", "withdrawn")
+    assert kept["withdrawn_on"]
+    (line,) = [
+        one for one in run("history", "worker", number)["history"] if one["number"] == back["number"]
+    ]
+    assert line["reason"] == "不愿意"
+    told = run(*words, code=2)["error"]
+    assert told["code"] == "workers.error.no_consent"
+
+
 def test_a_number_that_nobody_has_is_refused_on_its_own(
     command_line: CommandLine, batch: int
 ) -> None:

@@ -104,11 +104,23 @@ _TELLING = ("intake.finding.village_near", "intake.finding.village_many")
 @click.argument("docno")
 @click.option("--purpose", type=click.Choice(consent_words.PURPOSES), required=True)
 @click.option("--form-version", default=consent_words.FORM_VERSION)
+@click.option("--withdraw", is_flag=True)
+@click.option("--reason", default="")
 @click.pass_obj
-def consent(session: Session, docno: str, purpose: str, form_version: str) -> dict[str, Any]:
-    """Record that a person agreed to a purpose; the same twice on a day is told, not doubled."""
+def consent(
+    session: Session, /, docno: str, purpose: str, form_version: str, *, withdraw: bool, reason: str
+) -> dict[str, Any]:
+    """Record that a person agreed to a purpose; the same twice on a day is told, not doubled.
+
+    With --withdraw the person takes back what was agreed to.
+    """
     desk = session.desk()
     worker_id = workers.search.find_one(desk, docno)
+    if withdraw:
+        done = workers.consents.withdraw_consent(
+            desk, worker_id=worker_id, purpose=purpose, reason=reason
+        )
+        return {"number": done.number, "remarks": []}
     try:
         _, done = workers.consents.consent(
             desk, worker_id=worker_id, purpose=purpose, form_version=form_version

@@ -210,7 +210,7 @@ class PrintPage(QtWidgets.QWidget):
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
         if printed.missing_characters:
-            strange = " ".join(printed.missing_characters)
+            strange = "  ".join(f"{one} (U+{ord(one):04X})" for one in printed.missing_characters)
             said.append(i18n.text("batches_page.strange", characters=strange))
         doubtful = bool(printed.missing_characters or printed.problems)
         self.said.say("  ".join(said), "warning" if doubtful else "ok")

@@ -52,6 +52,18 @@ def test_printing_for_one_person_leaves_the_papers_of_everybody_as_they_are(
     assert whole.read_bytes() == kept
 
 
+def test_a_character_that_no_font_has_is_told_with_its_code_point(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    people = add_people(desk, 1, name="\u738b\ue863", address="\u67f3\u6811\u6751")
+    _, top = opened(qtbot, frame, plan(desk, people))
+    top.deeds.print_all()
+    printing: Any = top.trail.top
+    press(printing, _Key.Key_S, _CTRL)
+    qtbot.waitUntil(lambda: printing.preview is not None)
+    assert "(U+E863)" in printing.said.accessibleName()
+
+
 def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_over(
     qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
 ) -> None:
