@@ -220,6 +220,9 @@ class SignIn(QtWidgets.QDialog):
         shown = "-".join(groups)
         if shown != self.code.text():
             self.code.setText(shown)
+        leaves = self.forgot.hasFocus() or self.restore.hasFocus()
+        if leaves:  # a line more would draw the button away from under the mouse that presses it
+            return
         if signs and len(signs) != CODE_SIGNS:
             self._say(i18n.text("window.entry.code_length", count=len(signs), whole=CODE_SIGNS))
         else:
