@@ -261,7 +261,9 @@ def test_what_somebody_agreed_to_is_taken_back_by_command(command_line: CommandL
     assert (kept["purpose"], kept["standing"]) == ("photo", "withdrawn")
     assert kept["withdrawn_on"]
     (line,) = [
-        one for one in run("history", "worker", number)["history"] if one["number"] == back["number"]
+        one
+        for one in run("history", "worker", number)["history"]
+        if one["number"] == back["number"]
     ]
     assert line["reason"] == "不愿意"
     told = run(*words, code=2)["error"]

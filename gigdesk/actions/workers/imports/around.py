@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gigdesk.actions.workers.imports import beside
 from gigdesk.domain.workers import fitting
 from gigdesk.store import workers as rows
 
@@ -51,6 +52,7 @@ class Around:
             for row in read
             if row.further_phones and (found := self._known.get(row.doc_no or ""))
         ]
+        self._recorded = beside.columns(desk, read, self._known)
         self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
         # A damaged number may be that of a record merged away, whose birth nobody has any more.
         damaged = {
@@ -71,6 +73,7 @@ class Around:
         if found is None:
             return None
         told = self._phones.get(found["id"], ())
+        found = {**found, **beside.said(entry.reading, self._recorded.get(found["id"], {}))}
         return fitting.Known(found["id"], found, frozenset(one["phone"] for one in told))
 
     def household(self, entry: Entry) -> bytes | None:

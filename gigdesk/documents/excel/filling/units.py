@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gigdesk import money
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen
+from gigdesk.domain.workers import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +18,11 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.filling.marks import Mark
 
-_TEN_THOUSAND, _THOUSAND, _YUAN = "\u4e07\u5143", "\u5343\u5143", "\u5143"
-_SHORT = "\u4e07"
-_UNIT = f"{_TEN_THOUSAND}|{_THOUSAND}|{_YUAN}"
+_UNIT = r"\u4e07\u5143|\u5343\u5143|\u5143"
+_SHORT = r"\u4e07"
 _HOW = {
-    _TEN_THOUSAND: marking.TEN_THOUSANDS,
-    _SHORT: marking.TEN_THOUSANDS,
-    _THOUSAND: marking.THOUSANDS,
+    money.TEN_THOUSAND_YUAN_FEN: marking.TEN_THOUSANDS,
+    1000 * money.YUAN_FEN: marking.THOUSANDS,
 }
 _BEHIND = re.compile(rf"\(?({_UNIT}|{_SHORT})")
 # At the end of a head or in its brackets; those who earn ten thousand yuan are no unit.
@@ -31,8 +31,9 @@ _OVER = (
     re.compile(rf"({_UNIT})\)?$"),
     re.compile(rf"\([^()]*?({_UNIT})[^()]*\)"),
 )
+_NAMED = re.compile(r"\u4e07\u5143")
 # In a corner over the list, for all its amounts.
-_OF_SHEET = re.compile(f"\u5355\u4f4d:?(?:\u4eba\u6c11\u5e01)?({_UNIT})(?![\u4e00-\u9fff])")
+_OF_SHEET = re.compile(rf"\u5355\u4f4d:?(?:\u4eba\u6c11\u5e01)?({_UNIT})(?![\u4e00-\u9fff])")
 
 
 def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
@@ -49,43 +50,48 @@ def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
     )
     if marking.TEN_THOUSANDS in mark.how:
         # The county's own word for the field names its unit; what the reader sees beside it counts.
-        by_word = marking.normal(mark.label).rstrip(")").endswith(_TEN_THOUSAND)
-        if not by_word or said not in (_YUAN, _THOUSAND):
+        by_word = bool(_NAMED.search(marking.normal(mark.label)))
+        if not by_word or said in {None, money.TEN_THOUSAND_YUAN_FEN}:
             return mark
     elif said is None and is_below:
         said = _of_sheet(sheet, first)
     kept = [one for one in mark.how if one != marking.TEN_THOUSANDS]
-    how = _HOW.get(said or "")
+    how = _HOW.get(said or 0)
     return replace(mark, how=(*kept, how) if how else tuple(kept))
 
 
-def _behind(sheet: Worksheet, mark: Mark) -> str | None:
+def _counts(unit: str) -> int:
+    """Return what a unit counts in fen; the short word is that of ten thousands."""
+    return columns.unit_fen(unit) or money.TEN_THOUSAND_YUAN_FEN
+
+
+def _behind(sheet: Worksheet, mark: Mark) -> int | None:
     """Return the unit that a sentence names right behind the mark."""
     whole = pen.text_of(sheet.cell(mark.row, mark.column))
     found = _BEHIND.match(marking.normal(whole.partition(mark.text)[2]))
-    return found[1] if found else None
+    return _counts(found[1]) if found else None
 
 
-def _over(sheet: Worksheet, column: int, first: int) -> Iterator[str]:
+def _over(sheet: Worksheet, column: int, first: int) -> Iterator[int]:
     """Yield the units that the heads over a column name, the nearest first."""
     is_nearest = True
     for row in range(first - 1, 0, -1):
         head = marking.normal(pen.text_of(sheet.cell(row, _lead(sheet, row, column))))
         found = next(filter(None, (one.search(head) for one in _OVER)), None)
         if found:
-            yield found[1]
-        elif is_nearest and _TEN_THOUSAND in head:
-            yield _TEN_THOUSAND
+            yield _counts(found[1])
+        elif is_nearest and _NAMED.search(head):
+            yield money.TEN_THOUSAND_YUAN_FEN
         is_nearest = is_nearest and not head
 
 
-def _of_sheet(sheet: Worksheet, first: int) -> str | None:
+def _of_sheet(sheet: Worksheet, first: int) -> int | None:
     """Return the unit that stands over the whole list."""
     for row in sheet.iter_rows(max_row=first - 1) if first > 1 else ():
         for cell in row:
             found = _OF_SHEET.search(marking.normal(pen.text_of(cell)))
             if found:
-                return found[1]
+                return _counts(found[1])
     return None
 
 

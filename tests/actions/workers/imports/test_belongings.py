@@ -195,3 +195,28 @@ def test_whose_the_telephone_to_call_is_stands_beside_it(desk: Desk, tmp_path: P
     assert [(one["phone"], one["owner"]) for one in kept] == [("13812345678", "母亲")]
     assert take(desk, tmp_path, row).counts["unchanged"] == 1
     assert phones(desk) == ["13812345678"]
+
+
+def test_a_ledger_that_comes_back_makes_no_own_words_of_what_is_recorded(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, ["王秀英", WANG, "", "", ""], ["李春兰", rosters.number(3), "", "", ""])
+    person, other = (rosters.person(desk, one)["id"] for one in (WANG, rosters.number(3)))
+    low = {"category": "03", "evidence": "低保证", "valid_to": "2099-12-31"}
+    veteran = {"category": "08", "evidence": "退役证"}
+    workers.belongings.set_categories(desk, worker_id=person, categories=[low, veteran])
+    workers.people.correct(desk, worker_id=other, changes={"hardship": "残疾"})
+    workers.belongings.set_categories(desk, worker_id=other, categories=[low])
+    head = ("姓名", "身份证号码", "困难群体情况", "人员身份")
+    listed = [["王秀英", WANG, "低保", "退役军人"], ["李春兰", rosters.number(3), "残疾、低保", ""]]
+    back = rosters.take(desk, rosters.book(tmp_path / "b.xlsx", listed, head))
+    assert rosters.counts(back) == {"unchanged": 2}
+    answers = ("姓名", "身份证号码", "是否低保", "是否退役军人", "是否残疾")
+    listed = [["王秀英", WANG, "是", "是", "否"], ["李春兰", rosters.number(3), "是", "否", "是"]]
+    back = rosters.take(desk, rosters.book(tmp_path / "c.xlsx", listed, answers))
+    assert rosters.counts(back) == {"unchanged": 2}
+    listed = [["王秀英", WANG, "低保、残疾", "退役军人"]]
+    back = rosters.take(desk, rosters.book(tmp_path / "d.xlsx", listed, head))
+    assert rosters.counts(back) == {"updated": 1}
+    assert rosters.person(desk, WANG)["hardship"] == "低保、残疾"
+    assert rosters.person(desk, WANG)["person_kind"] is None

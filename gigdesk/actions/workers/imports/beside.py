@@ -1,0 +1,68 @@
+"""Columns that a ledger fills from what is recorded beside a person, for lists that come back.
+
+A list that was written here and comes back says nothing new by them: what stands in a category, a
+certificate or a completed class is no word of the person's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.workers import certificates
+from gigdesk.domain.workers import recorded
+from gigdesk.store import workers as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers.rows import RowReading
+
+_COLUMNS = frozenset(
+    {
+        *("hardship", "person_kind", "skilled_training", "training_kind", "training_project"),
+        *("has_national_certificate", "certificate_level"),
+    }
+)
+
+
+def columns(
+    desk: Desk, read: Iterable[RowReading], known: Mapping[str, Mapping[str, Any]]
+) -> dict[bytes, dict[str, Any]]:
+    """Return by known person, of those whose row fills such columns, what a ledger says in them."""
+    asked = {
+        person["id"]: person
+        for row in read
+        if (person := known.get(row.doc_no or "")) and not _COLUMNS.isdisjoint(row.given)
+    }
+    if not asked:
+        return {}
+    ids, today = list(asked), desk.clock.today()
+    groups = rows.belongings.find_of_many(desk.store, "worker_category", ids)
+    papers = certificates.of_people(desk, ids, full=False)
+    classes = rows.timeline.find_completed(desk.store, ids)
+    return {
+        one: recorded.columns(
+            person,
+            categories=recorded.in_force(groups.get(one, ()), today),
+            papers=papers.get(one, ()),
+            classes=classes.get(one, ()),
+        )
+        for one, person in asked.items()
+    }
+
+
+def said(row: RowReading, written: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns in which a row says no more than a ledger does."""
+    return {
+        name: written[name]
+        for name in _COLUMNS & set(row.given) & set(written)
+        if row.given[name] == written[name]
+        or (name in row.adding and _names(row.given[name]) <= _names(written[name]))
+    }
+
+
+def _names(words: object) -> set[str]:
+    """Return the categories that words name; words that name none are their own."""
+    text = str(words or "")
+    return set(recorded.said(text)) or {text}
