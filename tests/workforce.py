@@ -93,8 +93,8 @@ def add_order(desk: Desk, *, people: int = 10, pay: str = "day:160", **fields: A
     employer = known[0]["id"] if known else add_employer(desk)
     taken = orders.take(
         desk,
-        employer,
-        {
+        employer_id=employer,
+        fields={
             "trade": "采棉",
             "people": people,
             "place": "新疆阿克苏",
@@ -117,13 +117,13 @@ def add_employer(desk: Desk, **fields: Any) -> bytes:
         "contact_phone": "09975551234",
         **fields,
     }
-    return orders.add_employer(desk, whole).id
+    return orders.add_employer(desk, fields=whole).id
 
 
 def add_batch(desk: Desk, order_id: bytes, people: list[bytes], **fields: Any) -> bytes:
     """Plan a batch on the order's first day and put people on its list; return its id."""
-    planned = dispatch.plan(desk, order_id, depart_on=FIRST, fields=fields)
-    told, _ = dispatch.add_members(desk, planned.id, people)
+    planned = dispatch.plan(desk, order_id=order_id, depart_on=FIRST, fields=fields)
+    told, _ = dispatch.add_members(desk, batch_id=planned.id, people=people)
     assert all(one.done for one in told), told
     return planned.id
 
@@ -131,5 +131,5 @@ def add_batch(desk: Desk, order_id: bytes, people: list[bytes], **fields: Any) -
 def send_batch(desk: Desk, batch_id: bytes, folder: Path) -> None:
     """Make and sign the contracts of a batch and send it."""
     dispatch.make_contracts(desk, batch_id, folder / f"{batch_id.hex()}.pdf")
-    dispatch.sign(desk, batch_id)
-    assert dispatch.send(desk, batch_id).done
+    dispatch.sign(desk, batch_id=batch_id)
+    assert dispatch.send(desk, batch_id=batch_id).done

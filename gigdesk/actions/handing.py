@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def handing_out(desk: Desk, name: str, out: Path) -> Iterator[tuple[Act, BinaryIO]]:
+def handing_out(desk: Desk, *, name: str, out: Path) -> Iterator[tuple[Act, BinaryIO]]:
     """Do the act `name`, always noted, and give what is written meanwhile the place `out`.
 
     Where the program is stopped in between, the list is noted and not there; never the reverse.

@@ -50,7 +50,7 @@ def _accepted(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def open_class(desk: Desk, fields: Mapping[str, Any]) -> Opened:
+def open_class(desk: Desk, *, fields: Mapping[str, Any]) -> Opened:
     """Open a class; `fields` by the names in `domain.training.FIELDS`, days as ISO text.
 
     Raises errors.Invalid without a name or where the days are reversed.
@@ -67,7 +67,7 @@ def open_class(desk: Desk, fields: Mapping[str, Any]) -> Opened:
     return made
 
 
-def change_class(desk: Desk, class_id: bytes, changes: Mapping[str, Any]) -> Opened:
+def change_class(desk: Desk, *, class_id: bytes, changes: Mapping[str, Any]) -> Opened:
     """Change fields or state of a class; raises as `open_class`, errors.Refused for a state."""
     row = get_class(desk, class_id)
     if changes.get("state", row["state"]) != row["state"]:
@@ -80,7 +80,7 @@ def change_class(desk: Desk, class_id: bytes, changes: Mapping[str, Any]) -> Ope
     return Opened(class_id, row["number"], act.number)
 
 
-def enrol(desk: Desk, class_id: bytes, people: Sequence[bytes]) -> list[Seat]:
+def enrol(desk: Desk, *, class_id: bytes, people: Sequence[bytes]) -> list[Seat]:
     """Enrol people, each on their own; somebody in another class on the same days gets a remark.
 
     Refused: unknown people, those enrolled already, a class that is over. Raises errors.Refused
@@ -129,9 +129,9 @@ def _enrol(desk: Desk, class_id: bytes, person: bytes) -> Seat:
 
 def mark(
     desk: Desk,
+    *,
     class_id: bytes,
     people: Sequence[bytes],
-    *,
     state: str,
     result: str | None = None,
     score: int | None = None,

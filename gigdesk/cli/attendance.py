@@ -65,7 +65,9 @@ def import_(
     if rejects is not None and dry_run:
         attendance.write_left(found.left, rejects, file=file.name)
     elif rejects is not None:
-        attendance.export_left(desk, batch_id, found.left, rejects, file=file.name)
+        attendance.export_left(
+            desk, batch_id=batch_id, left=found.left, out=rejects, file=file.name
+        )
     return _answer(found, desk.clock.today().isoformat()) | (
         {"rejects": rejects} if rejects is not None else {}
     )

@@ -148,7 +148,7 @@ def new(
     }
     made = dispatch.plan(
         desk,
-        orders.find_order(desk, order),
+        order_id=orders.find_order(desk, order),
         depart_on=day(depart),
         take=take,
         fields=fields,
@@ -176,7 +176,7 @@ def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     ids, unknown = _meant(desk, docnos)
-    found, _ = dispatch.add_members(desk, batch_id, ids)
+    found, _ = dispatch.add_members(desk, batch_id=batch_id, people=ids)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
@@ -192,7 +192,7 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     ids, unknown = _meant(desk, docnos)
-    found = dispatch.sign(desk, batch_id, ids or None)
+    found = dispatch.sign(desk, batch_id=batch_id, people=ids or None)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
@@ -208,7 +208,7 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     left = day(on) if on else dispatch.day_of_sending(desk, batch_id)
-    sent = dispatch.send(desk, batch_id, on=left)
+    sent = dispatch.send(desk, batch_id=batch_id, on=left)
     if not sent.done:
         _refuse(session, sent.people)
     return {
@@ -233,7 +233,7 @@ def remove(
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     ids, unknown = _meant(desk, docnos)
-    found = dispatch.remove_members(desk, batch_id, ids, reason=reason, unfit=unfit)
+    found = dispatch.remove_members(desk, batch_id=batch_id, people=ids, reason=reason, unfit=unfit)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
@@ -246,7 +246,7 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     back = dispatch.return_batch(
-        desk, batch_id, on=day(on) if on else None, confirmed=(batches.RETURN_AHEAD,)
+        desk, batch_id=batch_id, on=day(on) if on else None, confirmed=(batches.RETURN_AHEAD,)
     )
     if not back.done:
         _refuse(session, back.people)
@@ -347,7 +347,9 @@ def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict
     """End a signed contract, or make an unsigned one void."""
     desk = session.desk()
     contract_id = office.history.find(desk, "contract", contract)
-    return dispatch.end_contract(desk, contract_id, on=day(on) if on else None, reason=reason)[0]
+    return dispatch.end_contract(
+        desk, contract_id=contract_id, on=day(on) if on else None, reason=reason
+    )[0]
 
 
 def _why(found: Iterable[dispatch.Outcome]) -> str:

@@ -51,7 +51,9 @@ def history(session: Session, kind: str, number: str) -> dict[str, Any]:
     reveal = session.options.reveal
     desk = session.desk(write=reveal)
     row_ids = office.history.find_all(desk, kind, _meant(kind, number))
-    entries = office.history.of_rows(desk, office.history.KINDS[kind], row_ids, reveal=reveal)
+    entries = office.history.of_rows(
+        desk, table=office.history.KINDS[kind], row_ids=row_ids, reveal=reveal
+    )
     found = []
     for entry in entries:
         told = {

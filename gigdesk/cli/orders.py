@@ -80,7 +80,7 @@ def employers() -> None:
 def add_employer(session: Session, /, **given: str | None) -> dict[str, Any]:
     """Take in an employer."""
     desk = session.desk()
-    made = orders.add_employer(desk, {k: v for k, v in given.items() if v})
+    made = orders.add_employer(desk, fields={k: v for k, v in given.items() if v})
     name = str(given["name"]).strip()
     _, listed = orders.list_employers(desk, name)
     same = [str(row["number"]) for row in listed if row["name"] == name and row["id"] != made.id]
@@ -178,7 +178,9 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 def add(session: Session, /, *, employer: str, pay: str, **given: Any) -> dict[str, Any]:
     """Take in a job order; it is open for dispatch at once. What contracts will lack is told."""
     desk = session.desk()
-    made = orders.take(desk, orders.find_employer(desk, employer), _fields(given), pay=pay)
+    made = orders.take(
+        desk, employer_id=orders.find_employer(desk, employer), fields=_fields(given), pay=pay
+    )
     missing = orders.get_order(desk, made.id)["missing_terms"]
     return {"number": made.number, "id": made.id, "missing_terms": list(missing)}
 
@@ -201,8 +203,8 @@ def change(
     desk = session.desk()
     made = orders.change(
         desk,
-        orders.find_order(desk, order),
-        _fields(given),
+        order_id=orders.find_order(desk, order),
+        changes=_fields(given),
         pay=pay,
         confirmed=(jobs.AGREED,) if despite_contracts else (),
     )
@@ -243,5 +245,7 @@ def list_orders(session: Session, limit: int) -> dict[str, Any]:
 def set_state(session: Session, order: str, state: str, reason: str) -> dict[str, Any]:
     """Move an order to another state."""
     desk = session.desk()
-    made = orders.set_state(desk, orders.find_order(desk, order), state, reason=reason)
+    made = orders.set_state(
+        desk, order_id=orders.find_order(desk, order), state=state, reason=reason
+    )
     return {"number": made.number, "state": state}

@@ -73,7 +73,7 @@ def settle(desk: Desk) -> None:
             }
             for number, village in enumerate(villages, start=1)
         ]
-    office.places.add_many(desk, rows)
+    office.places.add_many(desk, wanted=rows)
 
 
 def take_in(desk: Desk, file: Path) -> Imported:

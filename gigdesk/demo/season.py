@@ -52,7 +52,7 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
     for at, (name, _, industry) in enumerate(known["employers"]):
         employer = orders.add_employer(
             desk,
-            {
+            fields={
                 "name": name,
                 "uscc": code_of(at),
                 "industry": industry,
@@ -66,8 +66,8 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
         stay = _STAY_DAYS[at] if at < len(_STAY_DAYS) else 60
         order = orders.take(
             desk,
-            employer.id,
-            {
+            employer_id=employer.id,
+            fields={
                 **known["orders"][at],
                 "people": _PEOPLE[at] + 4 if at < len(_PEOPLE) else dice.randrange(8, 30),
                 **_ages(str(known["orders"][at]["employment_form"])),
@@ -77,7 +77,7 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             },
             pay=f"day:{dice.randrange(14, 26) * 10}",
         )
-        orders.set_state(desk, order.id, "recruiting")
+        orders.set_state(desk, order_id=order.id, state="recruiting")
         made.append(order.id)
     return made
 
@@ -96,7 +96,7 @@ def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
         last = first + datetime.timedelta(days=15)
         made = training.open_class(
             desk,
-            {
+            fields={
                 "name": name,
                 "trade": trade,
                 "kind": kind,
@@ -105,13 +105,20 @@ def hold_classes(desk: Desk, dice: random.Random, ids: Sequence[bytes]) -> None:
                 "planned_people": 10,
             },
         )
-        seats = training.enrol(desk, made.id, dice.sample(list(ids), 9))
+        seats = training.enrol(desk, class_id=made.id, people=dice.sample(list(ids), 9))
         sitting = [one.worker_id for one in seats if one.done]
         if first <= today <= last:
-            training.change_class(desk, made.id, {"state": "running"})
+            training.change_class(desk, class_id=made.id, changes={"state": "running"})
         if last < today:
-            training.mark(desk, made.id, sitting[:-1], state="completed", result="passed", score=82)
-            training.mark(desk, made.id, sitting[-1:], state="dropped")
+            training.mark(
+                desk,
+                class_id=made.id,
+                people=sitting[:-1],
+                state="completed",
+                result="passed",
+                score=82,
+            )
+            training.mark(desk, class_id=made.id, people=sitting[-1:], state="dropped")
 
 
 def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
@@ -123,7 +130,7 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
         depart = today + datetime.timedelta(days=_DEPART[at])
         planned = dispatch.plan(
             desk,
-            order_ids[at],
+            order_id=order_ids[at],
             depart_on=depart,
             take=_PEOPLE[at],
             confirmed=batches.DOUBTS,  # two of them left long before the sample was made
@@ -142,13 +149,13 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
         file = out / f"contracts-B{planned.number}.pdf"
         printed = dispatch.make_contracts(desk, planned.id, file)
         season.papers += [path for path, _ in printed.files]
-        dispatch.sign(desk, planned.id, signed_on=depart)
-        sent = dispatch.send(desk, planned.id, on=depart)
+        dispatch.sign(desk, batch_id=planned.id, signed_on=depart)
+        sent = dispatch.send(desk, batch_id=planned.id, on=depart)
         if not sent.done:
             raise RuntimeError([one for one in sent.people if not one.done][:3])
         if at == _BACK:
             back = depart + datetime.timedelta(days=_STAY_DAYS[at])
-            dispatch.return_batch(desk, planned.id, on=back)
+            dispatch.return_batch(desk, batch_id=planned.id, on=back)
     return season
 
 
@@ -171,7 +178,7 @@ def enter_days(
                 doc_no=member["doc_no"],
                 marks=_marks(dice, first.day, ends.day),
             )
-            for member in dispatch.list_members(desk, batch_id)
+            for member in dispatch.list_members(desk, batch_id=batch_id)
         ]
         file = out / f"{words()['attendance_title']}-B{batch['number']}-{month}.xlsx"
         kinds = {one.day.isoformat(): one.kind for one in holidays.published(first.year)}

@@ -20,8 +20,8 @@ def test_the_list_of_acts_tells_taking_away_from_adding(desk: Desk) -> None:
     workers.livelihood.close_intention(desk, intention_id=wish)
     workers.people.set_state(desk, worker_id=person, state="inactive")
     day = datetime.date(2027, 1, 1)
-    office.slots.set_holidays(desk, [(day, "statutory", "元旦")])
-    office.slots.clear_holidays(desk, [day])
+    office.slots.set_holidays(desk, days=[(day, "statutory", "元旦")])
+    office.slots.clear_holidays(desk, days=[day])
     names = [act["name"] for act in office.history.acts(desk, limit=7)]
     assert names == [
         "office.clear_holiday",
@@ -43,8 +43,8 @@ def test_each_of_them_is_undone_as_before_but_for_the_holidays(desk: Desk) -> No
     workers.people.set_state(desk, worker_id=person, state="inactive")
     assert office.undo.undo(desk).restored == {"worker": 1}
     day = datetime.date(2027, 1, 1)
-    office.slots.set_holidays(desk, [(day, "statutory", "元旦")])
-    office.slots.clear_holidays(desk, [day])
+    office.slots.set_holidays(desk, days=[(day, "statutory", "元旦")])
+    office.slots.clear_holidays(desk, days=[day])
     newest = office.undo.newest(desk)
     assert newest is not None
     assert newest["why_not"].code == "office.error.undo_rule"

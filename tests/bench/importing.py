@@ -129,7 +129,7 @@ def gigdesk(folder: Path) -> Work:
         town_id = desk.new_id()
         places.append({"id": town_id, "name": town, "level": "town"})
         places += [{"name": name, "level": "village", "parent_id": town_id} for name in villages]
-    office.places.add_many(desk, places)
+    office.places.add_many(desk, wanted=places)
 
     def work() -> dict[str, Any]:
         opened = imports.open_file(desk, folder / "roster.xlsx")

@@ -81,7 +81,7 @@ def fill(desk: Desk, number: int) -> bytes:
     """Put people, certificates, a season on the road and an order on the desk; return the order."""
     with desk.doing("workers.import"):
         rows.people.add_many(desk.store, people(desk, number), columns=COLUMNS)
-    employer = orders.add_employer(desk, {"name": "青禾合作社"}).id
+    employer = orders.add_employer(desk, fields={"name": "青禾合作社"}).id
     terms: dict[str, Any] = {
         "trade": "采棉",
         "people": WANTED,
@@ -93,9 +93,11 @@ def fill(desk: Desk, number: int) -> bytes:
         "from_day": "2026-10-01",
         "to_day": "2026-11-30",
     }
-    busy = orders.take(desk, employer, {**terms, "people": 3000}, pay="day:160").id
-    dispatch.plan(desk, busy, depart_on=datetime.date(2026, 10, 1), take=number // 100)
-    return orders.take(desk, employer, terms, pay="day:160").id
+    busy = orders.take(
+        desk, employer_id=employer, fields={**terms, "people": 3000}, pay="day:160"
+    ).id
+    dispatch.plan(desk, order_id=busy, depart_on=datetime.date(2026, 10, 1), take=number // 100)
+    return orders.take(desk, employer_id=employer, fields=terms, pay="day:160").id
 
 
 def floor(desk: Desk, _order: bytes) -> dict[str, Any]:

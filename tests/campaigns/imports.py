@@ -41,12 +41,12 @@ TOWNS = ("青山镇", "白水镇")
 
 def places(desk: Desk) -> None:
     """Give the desk the villages of the corpus; one name stands in two towns."""
-    office.places.add_many(desk, [{"name": name, "level": "town"} for name in TOWNS])
+    office.places.add_many(desk, wanted=[{"name": name, "level": "town"} for name in TOWNS])
     ids = [one["id"] for one in office.places.divisions(desk, "town")]
     villages = [(name, ids[0]) for name in people.VILLAGES[:-1]] + [(people.VILLAGES[0], ids[1])]
     office.places.add_many(
         desk,
-        [{"name": name, "level": "village", "parent_id": town} for name, town in villages],
+        wanted=[{"name": name, "level": "village", "parent_id": town} for name, town in villages],
     )
 
 

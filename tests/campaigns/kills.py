@@ -79,7 +79,7 @@ def prepare(folder: Path) -> None:
         ).worker_id
         for one in crew
     ]
-    employer = orders.add_employer(desk, {"name": "x", "address": "x"})
+    employer = orders.add_employer(desk, fields={"name": "x", "address": "x"})
     first = TODAY - datetime.timedelta(days=DAYS_BACK)
     fields = {
         "trade": "x",
@@ -88,15 +88,15 @@ def prepare(folder: Path) -> None:
         "from_day": first.isoformat(),
         "to_day": (TODAY + datetime.timedelta(days=9)).isoformat(),
     }
-    order = orders.take(desk, employer.id, fields, pay="day:100")
+    order = orders.take(desk, employer_id=employer.id, fields=fields, pay="day:100")
     dispatch.ensure_templates(desk)
-    batch = dispatch.plan(desk, order.id, depart_on=first, confirmed=batches.DOUBTS)
-    dispatch.add_members(desk, batch.id, ids)
+    batch = dispatch.plan(desk, order_id=order.id, depart_on=first, confirmed=batches.DOUBTS)
+    dispatch.add_members(desk, batch_id=batch.id, people=ids)
     for worker_id in ids:
         workers.consents.consent(desk, worker_id=worker_id, purpose="employer", given_on=first)
     dispatch.make_contracts(desk, batch.id, folder / "contracts.pdf")
-    dispatch.sign(desk, batch.id, signed_on=first)
-    sent = dispatch.send(desk, batch.id, on=first)
+    dispatch.sign(desk, batch_id=batch.id, signed_on=first)
+    sent = dispatch.send(desk, batch_id=batch.id, on=first)
     if not sent.done:
         raise SystemExit([one.rules for one in sent.people])
     desk.close()
@@ -138,7 +138,7 @@ class Clerk:
         self.strangers = iter([found[n] for n in found if n in fresh and grown(found[n])])
         _, batches = dispatch.list_batches(self.desk)
         self.batch_id: bytes = batches[0]["id"]
-        members = dispatch.list_members(self.desk, self.batch_id)
+        members = dispatch.list_members(self.desk, batch_id=self.batch_id)
         self.members = [member["worker_id"] for member in members]
 
     def note(self, **confirmed: Any) -> None:

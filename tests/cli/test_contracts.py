@@ -22,7 +22,7 @@ def _made(command_line: CommandLine, tmp_path: Path, *, signed: bool) -> str:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
     if signed:
-        dispatch.sign(desk, batch)
+        dispatch.sign(desk, batch_id=batch)
     number = str(dispatch.list_contracts(desk)[0]["contract_no"])
     desk.close()
     return number

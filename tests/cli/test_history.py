@@ -35,14 +35,16 @@ def fill(desk: Desk, paper: Path) -> None:
     """Put them on an open desk; `paper` is where the contracts go."""
     first, last = (desk.clock.today() + datetime.timedelta(days) for days in (30, 60))
     order = add_order(desk, from_day=first.isoformat(), to_day=last.isoformat())
-    batch = dispatch.plan(desk, order, depart_on=first).id
-    dispatch.add_members(desk, batch, [add_person(desk, 1)])
-    dispatch.change(desk, batch, {"leader_name": "钱某", "note": "早到"})
+    batch = dispatch.plan(desk, order_id=order, depart_on=first).id
+    dispatch.add_members(desk, batch_id=batch, people=[add_person(desk, 1)])
+    dispatch.change(desk, batch_id=batch, changes={"leader_name": "钱某", "note": "早到"})
     orders.change_employer(
-        desk, orders.list_employers(desk)[1][0]["id"], {"flag": "watched", "flag_reason": "欠薪"}
+        desk,
+        employer_id=orders.list_employers(desk)[1][0]["id"],
+        changes={"flag": "watched", "flag_reason": "欠薪"},
     )
-    made = training.open_class(desk, {"name": "焊工班", "kind": "ordinary"})
-    training.change_class(desk, made.id, {"place": "新教室"})
+    made = training.open_class(desk, fields={"name": "焊工班", "kind": "ordinary"})
+    training.change_class(desk, class_id=made.id, changes={"place": "新教室"})
     dispatch.make_contracts(desk, batch, paper)
     office.places.add_list(desk, "青山镇 石桥村")
     office.slots.save_filter(desk, page="workers", name="常用", query={"sex": "1"})

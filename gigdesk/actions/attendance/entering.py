@@ -171,15 +171,15 @@ def enter(
     before. Raises errors.Refused where the batch has not left, errors.NotFound.
     """
     act = "attendance.take_back" if taking_back else "attendance.enter"
-    entered = write(desk, batch_id, entries, act=act, reason=reason)
+    entered = write(desk, batch_id=batch_id, entries=entries, act=act, reason=reason)
     return replace(entered, taken_back=taking_back)
 
 
 def write(
     desk: Desk,
+    *,
     batch_id: bytes,
     entries: Iterable[Entry],
-    *,
     act: str,
     reason: str = "",
     source: str = "",
@@ -332,9 +332,9 @@ def _fact(
 
 def confirm(
     desk: Desk,
+    *,
     batch_id: bytes,
     month: str,
-    *,
     confirmed_by: str,
     confirmed_on: datetime.date | None = None,
 ) -> int:

@@ -117,7 +117,7 @@ def _lines(left: Sequence[Left]) -> Iterator[dict[str, Any]]:
 
 
 def export_left(
-    desk: Desk, batch_id: bytes, left: Sequence[Left], out: Path, *, file: str
+    desk: Desk, *, batch_id: bytes, left: Sequence[Left], out: Path, file: str
 ) -> Paper:
     """Write what was left as `write_left` does, and note that it leaves the house.
 

@@ -65,7 +65,7 @@ def export_month(
     row = entering.batch_row(desk, batch_id)
     entered = [found["month"] for found in rows.totals.months(desk.store, batch_id)]
     wanted = [month] if month else entered or [row["first_day"][:7]]
-    with handing.handing_out(desk, "attendance.export", out) as (act, file):
+    with handing.handing_out(desk, name="attendance.export", out=out) as (act, file):
         listed = people.listed(desk, batch_id)
         sheets, to_come = [], 0
         for one in wanted:
@@ -165,7 +165,7 @@ def wages(
     today = desk.clock.today()
     ahead = people.ahead(desk, batch_id, days[0], days[-1], listed)
     to_come = sum(ahead.values())
-    with handing.handing_out(desk, "attendance.export_wages", out) as (act, file):
+    with handing.handing_out(desk, name="attendance.export_wages", out=out) as (act, file):
         records = [
             _wage(each, *worked[person], rate_fen=row["pay_fen"], ahead=ahead.get(person, 0))
             for person, each in listed.members.items()

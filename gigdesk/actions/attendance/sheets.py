@@ -181,8 +181,8 @@ def _written(
     content = workbook.content()
     return entering.write(
         desk,
-        batch_id,
-        entries,
+        batch_id=batch_id,
+        entries=entries,
         act="attendance.import",
         source=workbook.name,
         reason=reason,

@@ -114,8 +114,8 @@ def _with_days(fields: Mapping[str, Any], order: Mapping[str, Any]) -> dict[str,
 
 def plan(
     desk: Desk,
-    order_id: bytes,
     *,
+    order_id: bytes,
     depart_on: datetime.date,
     take: int = 0,
     fields: Mapping[str, Any] | None = None,
@@ -191,9 +191,9 @@ def _fill(desk: Desk, row: Mapping[str, Any], take: int) -> tuple[Outcome, ...]:
 
 def change(
     desk: Desk,
+    *,
     batch_id: bytes,
     changes: Mapping[str, Any],
-    *,
     confirmed: Collection[str] = (),
 ) -> Sent:
     """Change days, meeting point or leader of a batch; doubtful days are `confirmed` as in `plan`.
@@ -259,7 +259,7 @@ def refuse_days_outside(
             )
 
 
-def set_state(desk: Desk, batch_id: bytes, state: str, *, reason: str = "") -> Sent:
+def set_state(desk: Desk, *, batch_id: bytes, state: str, reason: str = "") -> Sent:
     """Mark a batch ready, planned again, or cancelled; sending and return have acts of their own.
 
     Cancelling makes its contracts void and ends signed ones; a cancelled batch that is taken up

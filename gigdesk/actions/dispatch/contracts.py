@@ -83,7 +83,7 @@ def draw_contracts(
     )
 
 
-def keep_contracts(desk: Desk, drawn: Drawn, out: Path) -> Printed:
+def keep_contracts(desk: Desk, *, drawn: Drawn, out: Path) -> Printed:
     """Note the drawn contracts and put the files in their place, as one short act.
 
     What went into the papers is read once more: where order, employer, list, template or register
@@ -153,7 +153,7 @@ def make_contracts(
     `cancelled()` says so: then nothing stays behind.
     """
     drawn = draw_contracts(desk, batch_id, out, **asked)
-    return keep_contracts(desk, drawn, out)
+    return keep_contracts(desk, drawn=drawn, out=out)
 
 
 def _is_one_file(out: Path) -> bool:

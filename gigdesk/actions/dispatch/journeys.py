@@ -37,7 +37,7 @@ def check(desk: Desk, batch_id: bytes) -> list[Outcome]:
     return judging.outcomes(desk, people, judging.case_of_batch(desk, row, sending=True))
 
 
-def send(desk: Desk, batch_id: bytes, *, on: datetime.date | None = None) -> Sent:
+def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sent:
     """Send a batch, or say why not.
 
     Everybody on the list has a contract and a consent, nobody is under age or away with another
@@ -128,8 +128,8 @@ def _move_order(desk: Desk, order_id: bytes) -> None:
 
 def return_batch(
     desk: Desk,
-    batch_id: bytes,
     *,
+    batch_id: bytes,
     on: datetime.date | None = None,
     confirmed: Collection[str] = (),
 ) -> Sent:

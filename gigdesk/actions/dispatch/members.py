@@ -28,7 +28,7 @@ def _refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") ->
 
 
 def add_members(
-    desk: Desk, batch_id: bytes, people: Sequence[bytes], *, how: str = batches.SEARCHED
+    desk: Desk, *, batch_id: bytes, people: Sequence[bytes], how: str = batches.SEARCHED
 ) -> tuple[list[Outcome], Done]:
     """Put people on the list of a batch, each on their own: done, or refused with the rule.
 
@@ -125,9 +125,9 @@ def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
 
 def remove_members(
     desk: Desk,
+    *,
     batch_id: bytes,
     people: Sequence[bytes],
-    *,
     reason: str = "",
     unfit: bool = False,
 ) -> list[Outcome]:
@@ -194,7 +194,7 @@ def void_contracts(
 
 
 def leave_early(
-    desk: Desk, batch_id: bytes, worker_id: bytes, *, until_day: datetime.date, reason: str
+    desk: Desk, *, batch_id: bytes, worker_id: bytes, until_day: datetime.date, reason: str
 ) -> Done:
     """Note that somebody left a batch on the road; `until_day` was the last day away.
 
@@ -238,7 +238,7 @@ def leave_early(
     return desk.done(act)
 
 
-def arrange(desk: Desk, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:
+def arrange(desk: Desk, *, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:
     """Give members their group, vehicle, seat, pick-up or position; return how many changed.
 
     `places` by person; see `PLACE_FIELDS`. Raises errors.Invalid for another field.

@@ -64,7 +64,7 @@ def get_batch(desk: Desk, batch_id: bytes) -> dict[str, Any]:
 
 
 def list_members(
-    desk: Desk, batch_id: bytes, *, removed: bool = False, reveal: bool = False
+    desk: Desk, *, batch_id: bytes, removed: bool = False, reveal: bool = False
 ) -> list[dict[str, Any]]:
     """Return the list of a batch in its order.
 

@@ -48,7 +48,7 @@ def roster(
     The export is noted with the act. Raises errors.Refused for another layout, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
-    with handing.handing_out(desk, "dispatch.export", out) as (act, file):
+    with handing.handing_out(desk, name="dispatch.export", out=out) as (act, file):
         shape = dispatch_roster.layout(layout, _heading(desk, row))
         people = _with_agreed_meals(desk, rows.members.list_members(desk.store, batch_id))
         if layout == "coach":
@@ -150,7 +150,7 @@ def insurance(
     """
     office.acts.require_numbers(desk.staff.role)
     row = judging.batch_row(desk, batch_id)
-    with handing.handing_out(desk, "dispatch.export", out) as (act, file):
+    with handing.handing_out(desk, name="dispatch.export", out=out) as (act, file):
         heading = insurance_list.Heading(
             policyholder=row["employer_name"],
             version=desk.clock.today().isoformat(),

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def sign(
     desk: Desk,
+    *,
     batch_id: bytes,
     people: Sequence[bytes] | None = None,
-    *,
     signed_on: datetime.date | None = None,
     how: str = "by_hand",
 ) -> list[Outcome]:
@@ -78,9 +78,9 @@ def _sign(
 
 def record_consents(
     desk: Desk,
+    *,
     batch_id: bytes,
     people: Sequence[bytes],
-    *,
     given_on: datetime.date | None = None,
     how: str = "signed",
     purpose: str = eligibility.CONSENT_PURPOSES[0],
@@ -131,7 +131,7 @@ def _is_useless(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
 
 
 def end_contract(
-    desk: Desk, contract_id: bytes, *, on: datetime.date | None = None, reason: str
+    desk: Desk, *, contract_id: bytes, on: datetime.date | None = None, reason: str
 ) -> tuple[dict[str, Any], Done]:
     """End a signed contract, or make an unsigned one void; return number, state, last day, act.
 

@@ -76,7 +76,7 @@ def template_marks() -> tuple[str, ...]:
     return templates.marks()
 
 
-def save_template(desk: Desk, body: str) -> int:
+def save_template(desk: Desk, *, body: str) -> int:
     """Keep a template as the newest version of its kind and title; return the version.
 
     Contracts made before keep the version they were made from. Raises errors.Invalid for the

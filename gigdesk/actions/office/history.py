@@ -60,11 +60,11 @@ def acts(desk: Desk, *, limit: int = 100, before: int | None = None) -> list[dic
 
 def of_row(desk: Desk, table: str, row_id: bytes, *, reveal: bool = False) -> list[dict[str, Any]]:
     """Return every change of one record, oldest first; see `of_rows`."""
-    return of_rows(desk, table, [row_id], reveal=reveal)
+    return of_rows(desk, table=table, row_ids=[row_id], reveal=reveal)
 
 
 def of_rows(
-    desk: Desk, table: str, row_ids: Sequence[bytes], *, reveal: bool = False
+    desk: Desk, *, table: str, row_ids: Sequence[bytes], reveal: bool = False
 ) -> list[dict[str, Any]]:
     """Return every change of records of a table, oldest first, private columns masked.
 

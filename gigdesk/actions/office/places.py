@@ -50,7 +50,7 @@ def coded(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
     return rows.places.find_coded(desk.store, typed.strip(), limit=limit)
 
 
-def add_many(desk: Desk, wanted: Sequence[dict[str, Any]]) -> Done:
+def add_many(desk: Desk, *, wanted: Sequence[dict[str, Any]]) -> Done:
     """Add divisions given as {name, level, parent_id, code, aliases, …}, in one act.
 
     Their ids stand in the order given, which is that of lists by village. Raises errors.Invalid
@@ -94,7 +94,7 @@ def add_named(desk: Desk, text: str) -> bytes:
     )
 
 
-def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:
+def change(desk: Desk, *, division_id: bytes, changes: dict[str, Any]) -> Done:
     """Rename, recode, end or alias one division."""
     if desk.store.get("division", division_id) is None:
         raise errors.NotFound("office.error.no_such_division")
@@ -107,7 +107,7 @@ def change(desk: Desk, division_id: bytes, changes: dict[str, Any]) -> Done:
     return desk.done(act)
 
 
-def join(desk: Desk, division_id: bytes, successor_id: bytes, *, day: str) -> tuple[int, Done]:
+def join(desk: Desk, *, division_id: bytes, successor_id: bytes, day: str) -> tuple[int, Done]:
     """Join a village to another, or a town, from a day on (ISO): how much moved, and the act.
 
     The place ends that day and points to what it is now; its people and households, or the
@@ -210,4 +210,4 @@ def add_list(desk: Desk, text: str) -> Done:
         }
         for town, village, (code, local) in plan.villages
     ]
-    return add_many(desk, wanted)
+    return add_many(desk, wanted=wanted)

@@ -118,7 +118,7 @@ def filters(desk: Desk, page: str) -> list[dict[str, Any]]:
     return found
 
 
-def remove_filter(desk: Desk, filter_id: bytes) -> Done:
+def remove_filter(desk: Desk, *, filter_id: bytes) -> Done:
     """Remove a saved filter."""
     with desk.doing("office.remove_filter") as act:
         desk.store.remove("saved_filter", filter_id)
@@ -218,7 +218,7 @@ def missing_holidays(desk: Desk, *, from_month: int = _ANNOUNCED) -> int | None:
     return None
 
 
-def set_holidays(desk: Desk, days: list[tuple[datetime.date, str, str]]) -> Done:
+def set_holidays(desk: Desk, *, days: list[tuple[datetime.date, str, str]]) -> Done:
     """Set days as `statutory`, `rest` or `work` with a name; a day given again is replaced."""
     with desk.doing("office.set_holiday") as act:
         act.about = {"days": len(days)}
@@ -244,7 +244,7 @@ def known_holidays(year: int) -> list[tuple[datetime.date, str, str]]:
     return [(one.day, one.kind, one.name) for one in days]
 
 
-def clear_holidays(desk: Desk, days: list[datetime.date]) -> Done:
+def clear_holidays(desk: Desk, *, days: list[datetime.date]) -> Done:
     """Let days be again what their weekday says."""
     with desk.doing("office.clear_holiday") as act:
         act.about = {"days": len(days)}

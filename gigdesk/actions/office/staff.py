@@ -145,7 +145,7 @@ def station(desk: Desk) -> dict[str, Any]:
     return desk.store.get("station", desk.station.id) or {}
 
 
-def change_station(desk: Desk, changes: dict[str, str | None]) -> Done:
+def change_station(desk: Desk, *, changes: dict[str, str | None]) -> Done:
     """Change name, address, phone or code of the own station.
 
     Raises errors.Invalid for an empty name and a code that is none: both are printed on contracts.

@@ -92,7 +92,7 @@ def _plain(value: Any) -> Any:
     return (value.strip() or None) if isinstance(value, str) else value
 
 
-def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
+def add_employer(desk: Desk, *, fields: Mapping[str, Any]) -> Taken:
     """Take in an employer; `fields` by the names in `orders.employers.FIELDS`.
 
     Raises errors.Invalid where the name is missing, the USCC is wrong or known already, or a flag
@@ -116,7 +116,7 @@ def add_employer(desk: Desk, fields: Mapping[str, Any]) -> Taken:
     return made
 
 
-def change_employer(desk: Desk, employer_id: bytes, changes: Mapping[str, Any]) -> Taken:
+def change_employer(desk: Desk, *, employer_id: bytes, changes: Mapping[str, Any]) -> Taken:
     """Change fields of an employer; raises as `add_employer` does, and errors.NotFound."""
     row = _whole(desk, employer_id)
     _require_whole({name: new for name, new in changes.items() if new != row.get(name)})

@@ -75,7 +75,7 @@ def _plain(value: Any) -> Any:
 
 
 def take(
-    desk: Desk, employer_id: bytes, fields: Mapping[str, Any], *, pay: str | None = None
+    desk: Desk, *, employer_id: bytes, fields: Mapping[str, Any], pay: str | None = None
 ) -> Taken:
     """Take in an order; `fields` by the names in `orders.jobs.FIELDS`, days as ISO text.
 
@@ -134,9 +134,9 @@ def _refuse_agreed(
 
 def change(
     desk: Desk,
+    *,
     order_id: bytes,
     changes: Mapping[str, Any],
-    *,
     pay: str | None = None,
     confirmed: Collection[str] = (),
 ) -> Taken:
@@ -163,7 +163,7 @@ def change(
     return Taken(order_id, row["number"], act.number)
 
 
-def set_state(desk: Desk, order_id: bytes, state: str, *, reason: str = "") -> Taken:
+def set_state(desk: Desk, *, order_id: bytes, state: str, reason: str = "") -> Taken:
     """Move an order on (or back) to a state that may follow; raises errors.Refused otherwise.
 
     An order with people on the road cannot be finished.

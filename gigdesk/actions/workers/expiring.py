@@ -35,7 +35,9 @@ def export(
     """
     listed = certificates.expiring(desk, days=days, full=full)
     people = len({row["person_id"] for row in listed})
-    done = papers.note(desk, "certificates", people, full=full, recipient=recipient, reason=reason)
+    done = papers.note(
+        desk, paper="certificates", people=people, full=full, recipient=recipient, reason=reason
+    )
     on = desk.clock.today().isoformat()
     frame = certificate_list.layout(unit=desk.station.name, filled_on=on)
     told = certificate_list.rows(frame, _in_words(desk, listed))

@@ -106,9 +106,9 @@ def _of_contract(row: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def note(
     desk: Desk,
+    *,
     paper: str,
     people: int,
-    *,
     full: bool = False,
     recipient: str = "",
     reason: str = "",
@@ -149,7 +149,7 @@ def export(
     """
     chosen = {name: listed[name] for name in ("wanted",) if name in listed}
     people = search.count(desk, listed.get("text", ""), **chosen)
-    done = note(desk, layout, people, full=full, recipient=recipient, reason=reason)
+    done = note(desk, paper=layout, people=people, full=full, recipient=recipient, reason=reason)
     noted = done.number if full else 0
     return write(desk, out, layout=layout, full=full, noted=noted, **listed), done
 
@@ -273,7 +273,7 @@ def fill_form(
     _require_another_file(form, out)
     chosen = {name: listed[name] for name in ("wanted",) if name in listed}
     people = search.count(desk, listed.get("text", ""), **chosen)
-    done = note(desk, form.name, people, full=full, recipient=recipient, reason=reason)
+    done = note(desk, paper=form.name, people=people, full=full, recipient=recipient, reason=reason)
     noted = done.number if full else 0
     return write_form(desk, form, out, full=full, noted=noted, **listed), done
 

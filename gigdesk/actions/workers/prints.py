@@ -55,8 +55,8 @@ def note_consents(
         raise errors.NotFound("workers.error.not_found")
     done = papers.note(
         desk,
-        CONSENT,
-        len(found),
+        paper=CONSENT,
+        people=len(found),
         full=office.acts.sees_numbers(desk.staff.role),
         recipient=recipient,
         reason=reason,

@@ -88,7 +88,7 @@ def import_(
         saved = bool(mapping) and _remember(desk, reading)
         with stopping.asked() as cancelled:
             taken = imports.take_in(desk, reading, cancelled=cancelled)
-        imports.remember_words(desk, words, file=opened.name)
+        imports.remember_words(desk, chosen=words, file=opened.name)
         still_waiting = taken.still_waiting
         if rejects is not None:
             imports.return_rows(desk, taken.number, rejects)
@@ -155,7 +155,7 @@ def _remember(desk: Desk, reading: Reading) -> bool:
         chosen = reading.mappings.get(sheet, {})
         before = {one.index: one.field for one in opened.columns if one.sheet == sheet}
         if any(before.get(at, "") != name for at, name in chosen.items()):
-            imports.remember_columns(desk, opened, chosen, sheet=sheet)
+            imports.remember_columns(desk, opened=opened, mapping=chosen, sheet=sheet)
             found = True
     return found
 

@@ -99,7 +99,7 @@ def _signing_list(desk: Desk, out: Path, title: str, noted: Mapping[str, Any]) -
     people = workers.search.count(desk, noted["text"], wanted=noted["wanted"])
     workers.prints.check_lines(people)
     kept = {name: noted[name] for name in ("full", "recipient", "reason")}
-    done = workers.papers.note(desk, workers.prints.SIGNING, people, **kept)
+    done = workers.papers.note(desk, paper=workers.prints.SIGNING, people=people, **kept)
     printed = workers.prints.signing_list(
         desk,
         out,
@@ -140,7 +140,7 @@ def consent_form(
         raise click.UsageError(i18n.text("cli.error.whose_forms"))
     desk = session.desk()
     if batch is not None:
-        listed = dispatch.list_members(desk, dispatch.find_batch(desk, batch))
+        listed = dispatch.list_members(desk, batch_id=dispatch.find_batch(desk, batch))
         people = [row["worker_id"] for row in listed]
     elif docnos:
         people = [workers.search.find_one(desk, one) for one in docnos]

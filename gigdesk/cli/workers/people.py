@@ -83,7 +83,9 @@ def _village(
     found = imports.place_named(desk, typed)
     if found.village_id is not None and not found.group:
         return (
-            (None, lambda: imports.learn(desk, typed)) if found.fresh else (found.village_id, None)
+            (None, lambda: imports.learn(desk, text=typed))
+            if found.fresh
+            else (found.village_id, None)
         )
     if is_new:
         if not all(place_words.parted(typed)):

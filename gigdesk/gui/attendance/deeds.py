@@ -257,8 +257,8 @@ class Deeds:
             ),
             lambda desk, values, _confirmed: attendance.confirm(
                 desk,
-                batch,
-                month,
+                batch_id=batch,
+                month=month,
                 confirmed_by=values["by"],
                 confirmed_on=datetime.date.fromisoformat(values["on"]),
             ),

@@ -109,7 +109,7 @@ class Saver:
         def make(desk: Any, _progress: Progress) -> Any:
             out = folder.free(wanted)
             out.parent.mkdir(parents=True, exist_ok=True)
-            return attendance.export_left(desk, batch, left, out, file=file)
+            return attendance.export_left(desk, batch_id=batch, left=left, out=out, file=file)
 
         self._frame.tasks.do(make, self._saved, owner=self._page, title=title)
 

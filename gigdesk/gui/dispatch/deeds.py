@@ -114,7 +114,9 @@ class Deeds(Journey):
         The page on which they were `pasted` stays in front while lines of it are open.
         """
         self.frame.tasks.do(
-            lambda desk, _progress: dispatch.add_members(desk, self._page.id, people, how=how),
+            lambda desk, _progress: dispatch.add_members(
+                desk, batch_id=self._page.id, people=people, how=how
+            ),
             lambda answer: self._put(answer, pasted),
             owner=self._page,
             slot=("put", *people),
@@ -170,8 +172,8 @@ class Deeds(Journey):
             day = datetime.date.fromisoformat(values["until_day"])
             done = dispatch.leave_early(
                 desk,
-                self._page.id,
-                person["worker_id"],
+                batch_id=self._page.id,
+                worker_id=person["worker_id"],
                 until_day=day,
                 reason=values["reason"],
             )
@@ -248,7 +250,9 @@ class Deeds(Journey):
         if state != batches.CANCELLED:
             return reach.needs("dispatch.change")(
                 lambda: self._do(
-                    lambda desk: dispatch.set_state(desk, self._page.id, state), told, wrong
+                    lambda desk: dispatch.set_state(desk, batch_id=self._page.id, state=state),
+                    told,
+                    wrong,
                 )
             )
         return reach.needs("dispatch.change")(
@@ -257,7 +261,7 @@ class Deeds(Journey):
                 i18n.text(_STEPS[state]),
                 (Field("reason", "batches_page.reason", required=True, wide=True),),
                 lambda desk, values, _confirmed: dispatch.set_state(
-                    desk, self._page.id, state, reason=values["reason"]
+                    desk, batch_id=self._page.id, state=state, reason=values["reason"]
                 ),
                 done=lambda sent: self._moved(sent, told, wrong),
             )

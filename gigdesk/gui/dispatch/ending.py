@@ -32,7 +32,9 @@ def ask(page: BatchPage, row: Row) -> None:
 
     def act(desk: Desk, values: dict[str, Any], _confirmed: object) -> Ended:
         on = datetime.date.fromisoformat(values["ended_on"])
-        return dispatch.end_contract(desk, row["contract_id"], on=on, reason=values["reason"])
+        return dispatch.end_contract(
+            desk, contract_id=row["contract_id"], on=on, reason=values["reason"]
+        )
 
     record.question(
         page.frame,

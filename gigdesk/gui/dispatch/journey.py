@@ -50,7 +50,11 @@ class Journey(Paperwork):
                 ),
             ),
             lambda desk, values, _confirmed: dispatch.remove_members(
-                desk, self._page.id, people, reason=values["reason"] or "", unfit=unfit
+                desk,
+                batch_id=self._page.id,
+                people=people,
+                reason=values["reason"] or "",
+                unfit=unfit,
             ),
             done=self._removed,
         )
@@ -127,7 +131,7 @@ class Journey(Paperwork):
             said,
             yes=i18n.text("batches_page.send"),
             then=lambda: self._do(
-                lambda desk: dispatch.send(desk, batch, on=on),
+                lambda desk: dispatch.send(desk, batch_id=batch, on=on),
                 i18n.text("batches_page.sent", number=row["number"]),
                 i18n.text("batches_page.not_sent"),
             ),
@@ -139,7 +143,7 @@ class Journey(Paperwork):
         def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> dispatch.Sent:
             day = values["returned_on"]
             on = datetime.date.fromisoformat(day) if day else None
-            return dispatch.return_batch(desk, self._page.id, on=on)
+            return dispatch.return_batch(desk, batch_id=self._page.id, on=on)
 
         told = i18n.text("batches_page.returned", number=self._page.row["number"])
         record.question(

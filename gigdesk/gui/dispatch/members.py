@@ -28,7 +28,7 @@ def rows_of(desk: Any, batch_id: bytes, *, removed: bool = False) -> list[dict[s
     """Return the list of a batch, each row with `against` and `remarks` of sending it now."""
     going = dispatch.get_batch(desk, batch_id)["state"] in batches.ON_PAPER
     told = {one.worker_id: one for one in dispatch.check(desk, batch_id)}
-    found = dispatch.list_members(desk, batch_id, removed=removed)
+    found = dispatch.list_members(desk, batch_id=batch_id, removed=removed)
     return [_judged(row, told, going=going) for row in found]
 
 

@@ -114,7 +114,7 @@ class Paperwork:
             ("batches_page.signed_on", "batches_page.signed_how"),
             words.SIGNED_HOW,
             lambda desk, day, values: dispatch.sign(
-                desk, self._page.id, people, signed_on=day, how=values["how"]
+                desk, batch_id=self._page.id, people=people, signed_on=day, how=values["how"]
             ),
             self._signed,
             said=others,
@@ -166,8 +166,8 @@ class Paperwork:
             words.GIVEN_HOW,
             lambda desk, day, values: dispatch.record_consents(
                 desk,
-                self._page.id,
-                people,
+                batch_id=self._page.id,
+                people=people,
                 given_on=day,
                 how=values["how"],
                 purpose=purpose,

@@ -141,7 +141,7 @@ def make(frame: Window, *, order: Candidate | None = None, depart_on: str = "") 
         }
         return dispatch.plan(
             desk,
-            values["order"],
+            order_id=values["order"],
             depart_on=datetime.date.fromisoformat(values["depart_on"]),
             take=values["take"] or 0,
             fields=fields,
@@ -172,7 +172,7 @@ def edit(frame: Window, row: Mapping[str, Any]) -> form.Form:
     """Return the form with a batch; new days are judged for everybody on its list."""
 
     def act(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        return dispatch.change(desk, row["id"], values, confirmed=confirmed)
+        return dispatch.change(desk, batch_id=row["id"], changes=values, confirmed=confirmed)
 
     def fresh(values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if value != row[name]}

@@ -172,7 +172,7 @@ class PrintPage(QtWidgets.QWidget):
         def keep(desk: Any, _progress: Progress) -> tuple[dispatch.Printed, dispatch.Pages]:
             out = folder.free(wanted)
             out.parent.mkdir(parents=True, exist_ok=True)
-            return dispatch.keep_contracts(desk, drawn, out), dispatch.open_pages(out)
+            return dispatch.keep_contracts(desk, drawn=drawn, out=out), dispatch.open_pages(out)
 
         self.frame.tasks.do(keep, self._made, failed=self._failed, owner=self.frame)
 

@@ -160,7 +160,7 @@ class Editor(QtWidgets.QWidget):
     def _save(self) -> None:
         body = self.box.toPlainText()
         self._frame.tasks.do(
-            lambda desk, _progress: dispatch.save_template(desk, body),
+            lambda desk, _progress: dispatch.save_template(desk, body=body),
             self._done,
             owner=self,
             failed=self._refused,

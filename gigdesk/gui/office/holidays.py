@@ -195,14 +195,17 @@ class HolidaysSection(Framed):
     def fill(self) -> None:
         """Put in what is published for the year, or at least the days that never move."""
         days = office.slots.known_holidays(self.year)
-        self.act(lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled")
+        self.act(
+            lambda desk: office.slots.set_holidays(desk, days=days), "settings.holidays.filled"
+        )
 
     def remove(self) -> None:
         """Take the chosen days out of the list."""
         days = [datetime.date.fromisoformat(row["day"]) for row in self.list.table.selected_rows()]
         if days:
             self.act(
-                lambda desk: office.slots.clear_holidays(desk, days), "settings.holidays.removed"
+                lambda desk: office.slots.clear_holidays(desk, days=days),
+                "settings.holidays.removed",
             )
 
 
@@ -245,12 +248,16 @@ class Notice(Pasting):
     def take(self) -> None:
         """Set the days that were read."""
         days = self._days
-        self.hand_in(lambda desk: office.slots.set_holidays(desk, days), "settings.holidays.filled")
+        self.hand_in(
+            lambda desk: office.slots.set_holidays(desk, days=days), "settings.holidays.filled"
+        )
 
 
 def _save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
     days = _days(values)
-    return office.slots.set_holidays(desk, [(day, values["kind"], values["name"]) for day in days])
+    return office.slots.set_holidays(
+        desk, days=[(day, values["kind"], values["name"]) for day in days]
+    )
 
 
 def _days(values: Values) -> list[datetime.date]:

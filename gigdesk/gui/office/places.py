@@ -133,7 +133,7 @@ class PlacesSection(Framed):
         )
 
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
-            return office.places.add_many(desk, [{**values, "level": "village"}])
+            return office.places.add_many(desk, wanted=[{**values, "level": "village"}])
 
         made = self._form(fields, save, "settings.places.add", draft=_ADD, can_repeat=True)
         self.ask_form(i18n.text("settings.places.add"), made, "settings.saved")
@@ -155,7 +155,7 @@ class PlacesSection(Framed):
         )
 
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
-            return office.places.change(desk, row["id"], values)
+            return office.places.change(desk, division_id=row["id"], changes=values)
 
         made = self._form(
             fields, save, "settings.places.change", draft=form.name_of(_CHANGE, row["id"])
@@ -191,7 +191,10 @@ class PlacesSection(Framed):
 
         def save(desk: Any, values: Values, _confirmed: tuple[str, ...]) -> Any:
             _, done = office.places.join(
-                desk, row["id"], values["successor_id"], day=values["valid_to"]
+                desk,
+                division_id=row["id"],
+                successor_id=values["successor_id"],
+                day=values["valid_to"],
             )
             return done
 

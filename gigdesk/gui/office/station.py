@@ -24,7 +24,7 @@ FIELDS = (
 
 
 def _save(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
-    return office.staff.change_station(desk, values)
+    return office.staff.change_station(desk, changes=values)
 
 
 class StationSection(Framed):

@@ -81,8 +81,8 @@ def make(
 
     def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
         if row is None:
-            return orders.add_employer(desk, values)
-        return orders.change_employer(desk, row["id"], values)
+            return orders.add_employer(desk, fields=values)
+        return orders.change_employer(desk, employer_id=row["id"], changes=values)
 
     def look(desk: Any, values: dict[str, Any]) -> Sequence[Finding]:
         found = orders.check_employer(desk, values, employer_id=known.get("id"))

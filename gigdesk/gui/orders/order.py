@@ -154,7 +154,9 @@ class OrderPage(QtWidgets.QWidget):
     def move_on(self, state: str, reason: str) -> None:
         """Move the order on, or back."""
         self.frame.tasks.do(
-            lambda desk, _progress: orders.set_state(desk, self.id, state, reason=reason),
+            lambda desk, _progress: orders.set_state(
+                desk, order_id=self.id, state=state, reason=reason
+            ),
             lambda _taken: self._moved(state),
             owner=self,
             slot=("move", state),

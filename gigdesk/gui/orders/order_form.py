@@ -89,8 +89,8 @@ def make(
     def act(desk: Any, values: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         kept = stored(grouped.asked_values(values))
         if row is None:
-            return orders.take(desk, values["employer"], kept)
-        return orders.change(desk, row["id"], kept, confirmed=confirmed)
+            return orders.take(desk, employer_id=values["employer"], fields=kept)
+        return orders.change(desk, order_id=row["id"], changes=kept, confirmed=confirmed)
 
     def look(desk: Any, values: dict[str, Any]) -> list[Finding]:
         kept = stored(values)

@@ -112,7 +112,7 @@ class ClassPage(QtWidgets.QWidget):
             return
         self.frame.tasks.do(
             lambda desk, _progress: training.mark(
-                desk, self.id, people, state=state, result=result
+                desk, class_id=self.id, people=people, state=state, result=result
             ),
             lambda told: self._told(told, "training_page.marked"),
             owner=self,
@@ -121,7 +121,7 @@ class ClassPage(QtWidgets.QWidget):
     def _enrol(self, people: Sequence[bytes]) -> None:
         self.trail.back()
         self.frame.tasks.do(
-            lambda desk, _progress: training.enrol(desk, self.id, people),
+            lambda desk, _progress: training.enrol(desk, class_id=self.id, people=people),
             lambda told: self._told(told, "training_page.enrolled_count"),
             owner=self,
         )
@@ -182,7 +182,9 @@ class ClassPage(QtWidgets.QWidget):
     def _step(self, state: str) -> Callable[[], object]:
         return reach.needs("training.change_class")(
             lambda: self.frame.tasks.do(
-                lambda desk, _progress: training.change_class(desk, self.id, {"state": state}),
+                lambda desk, _progress: training.change_class(
+                    desk, class_id=self.id, changes={"state": state}
+                ),
                 lambda _opened: self.refresh(),
                 owner=self,
             )

@@ -46,8 +46,8 @@ def make(frame: Window, row: Mapping[str, Any] | None = None) -> form.Form:
 
     def act(desk: Any, values: dict[str, Any], _confirmed: tuple[str, ...]) -> Any:
         if row is None:
-            return training.open_class(desk, values)
-        return training.change_class(desk, row["id"], values)
+            return training.open_class(desk, fields=values)
+        return training.change_class(desk, class_id=row["id"], changes=values)
 
     made = form.Form(
         declared,

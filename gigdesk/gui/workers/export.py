@@ -193,8 +193,8 @@ def _note(desk: Any, made: Wanted, values: dict[str, Any]) -> Any:
         workers.prints.check_lines(made.count)
     return workers.papers.note(
         desk,
-        made.source.name if made.source else made.layout,
-        made.count,
+        paper=made.source.name if made.source else made.layout,
+        people=made.count,
         full=bool(values.get("full")),
         recipient=values["recipient"] or "",
         reason=values["reason"] or "",

@@ -212,8 +212,10 @@ class Flow(QtCore.QObject):
                 back_up=False,
             )
             for sheet in choices.corrected:
-                imports.remember_columns(desk, found.opened, choices.by_sheet[sheet], sheet=sheet)
-            imports.remember_words(desk, choices.words, file=found.opened.name)
+                imports.remember_columns(
+                    desk, opened=found.opened, mapping=choices.by_sheet[sheet], sheet=sheet
+                )
+            imports.remember_words(desk, chosen=choices.words, file=found.opened.name)
             return taken
 
         self.job = self.frame.tasks.do(

@@ -147,7 +147,9 @@ class Settling(QtWidgets.QWidget):
             self._frame,
             i18n.text("intake_page.act.drop_many", count=f"{len(ids):,}"),
             declared,
-            lambda desk, values, _codes: imports.drop_many(desk, ids, reason=values["reason"]),
+            lambda desk, values, _codes: imports.drop_many(
+                desk, row_ids=ids, reason=values["reason"]
+            ),
             done=lambda settled: self._done("intake_page.done.dropped", settled),
             draft=form.name_of("drop_rows", ids[0]),
         )
@@ -157,7 +159,7 @@ class Settling(QtWidgets.QWidget):
         row_id, person, village = self._ids[0], self._chosen, self._village
         self._frame.tasks.do(
             lambda desk, _progress: imports.look(
-                desk, row_id, worker_id=person, village_id=village, plain=True
+                desk, row_id=row_id, worker_id=person, village_id=village, plain=True
             ),
             self._show,
             owner=self,
@@ -172,7 +174,7 @@ class Settling(QtWidgets.QWidget):
     def _look(self) -> None:
         row_id, person, village = self._ids[0], self._chosen, self._village
         self._frame.tasks.ask(
-            lambda desk: imports.look(desk, row_id, worker_id=person, village_id=village),
+            lambda desk: imports.look(desk, row_id=row_id, worker_id=person, village_id=village),
             self._show,
             owner=self,
             slot="look",
@@ -206,7 +208,7 @@ class Settling(QtWidgets.QWidget):
         title = i18n.text("intake_page.job.settle", count=f"{len(ids):,}")
         self._act(
             lambda desk, progress: imports.finish_many(
-                desk, ids, take=take, progress=progress.step
+                desk, row_ids=ids, take=take, progress=progress.step
             ),
             key,
             title,

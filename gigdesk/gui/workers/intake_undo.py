@@ -92,4 +92,6 @@ def give_back(frame: Window, owner: QtCore.QObject, number: int, file: str) -> N
         frame.tasks.prepare(work, tell, owner=owner, title=title)
 
     # Whole numbers leave the house: noted before a line is written, on the lane that writes.
-    frame.tasks.do(lambda desk, _progress: imports.note_return(desk, number), begin, owner=owner)
+    frame.tasks.do(
+        lambda desk, _progress: imports.note_return(desk, number=number), begin, owner=owner
+    )

@@ -108,7 +108,7 @@ class SavedFilters(parts.Button):
 
     def _remove(self, filter_id: bytes) -> None:
         self._frame.tasks.do(
-            lambda desk, _progress: office.slots.remove_filter(desk, filter_id),
+            lambda desk, _progress: office.slots.remove_filter(desk, filter_id=filter_id),
             lambda _done: self._frame.say(i18n.text("people.saved.removed")),
             owner=self,
         )

@@ -94,7 +94,7 @@ def test_nobody_works_more_than_one_day_on_a_day_over_all_batches(
     move_clock(desk, MORNING)
     other, _ = sent(desk, tmp_path, 3)
     with desk.doing("workers.merge"):  # two records turn out to be one person
-        double = dispatch.list_members(desk, other)[0]["worker_id"]
+        double = dispatch.list_members(desk, batch_id=other)[0]["worker_id"]
         desk.store.change("worker", double, {"merged_into": one, "state": "merged"})
     attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(3))])
     told = attendance.enter(desk, other, [Entry(double, "2026-10-01", Quantity(2))])
@@ -129,16 +129,16 @@ def test_undo_brings_back_what_was_corrected_and_then_takes_all_away(
 def test_a_confirmed_month_is_corrected_only_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     batch, (one, _) = sent(desk, tmp_path)
     with pytest.raises(errors.Refused, match="nothing_entered"):
-        attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理")
+        attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="赵经理")
     attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
     with pytest.raises(errors.Invalid, match="confirmed_by"):
-        attendance.confirm(desk, batch, "2026-10", confirmed_by=" ")
-    assert attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理") == 4
+        attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by=" ")
+    assert attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="赵经理") == 4
     told = attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(2))])
     assert [each.code for each in told.refused] == ["attendance.error.confirmed"]
     entry = Entry(one, "2026-10-01", Quantity(2))
     assert attendance.enter(desk, batch, [entry], reason="双方核对").corrected == 1
-    assert attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理") == 2
+    assert attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="赵经理") == 2
     confirmation = attendance.month_grid(desk, batch, "2026-10").confirmation
     assert confirmation is not None
     assert confirmation["quarters_total"] == 2
@@ -150,7 +150,7 @@ def test_what_was_written_last_holds_though_the_clock_was_set_back(
     """Two desks' facts meet like this: both stand side by side, with ids of different clocks."""
     batch, (one, _) = sent(desk, tmp_path)
     attendance.enter(desk, batch, [Entry(one, "2026-10-01", Quantity(4))])
-    attendance.confirm(desk, batch, "2026-10", confirmed_by="赵经理")
+    attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="赵经理")
     wrong = replace(desk.clock, offset_ms=desk.clock.offset_ms - 9 * 365 * 86_400_000)
     fact = {"worker_id": one, "batch_id": batch, "day": "2026-10-01", "quarters": 2}
     told = {"batch_id": batch, "month": "2026-10", "confirmed_by": "孙组长", "quarters_total": 2}
@@ -252,7 +252,7 @@ def test_a_matrix_is_taken_in_and_every_row_is_accounted_for(desk: Desk, tmp_pat
 
 def test_a_month_outside_the_batch_is_refused_cell_by_cell(desk: Desk, tmp_path: Path) -> None:
     batch, _ = sent(desk, tmp_path, 1)
-    name = dispatch.list_members(desk, batch)[0]["name"]
+    name = dispatch.list_members(desk, batch_id=batch)[0]["name"]
     path = tmp_path / "k.xlsx"
     write_matrix(path, [(name, "", ["√"] * 31)], "考勤表")
     told = attendance.import_sheet(desk, batch, path, month="2026-12")
@@ -372,7 +372,7 @@ def test_the_original_of_a_sheet_is_kept_by_the_act_itself_or_not_at_all(
     desk: Desk, tmp_path: Path
 ) -> None:
     batch, _ = sent(desk, tmp_path)
-    name = dispatch.list_members(desk, batch)[0]["name"]
+    name = dispatch.list_members(desk, batch_id=batch)[0]["name"]
     path = tmp_path / "kept.xlsx"
     write_matrix(path, [(name, "", ["√"] * 31)])
     with desk.store.atomic():

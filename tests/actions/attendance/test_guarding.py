@@ -39,7 +39,7 @@ def test_days_of_a_month_confirmed_since_are_not_undone(
 ) -> None:
     enter(desk, sent, "2026-10-02", 4)
     number = office.history.acts(desk, limit=1)[0]["number"]
-    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    attendance.confirm(desk, batch_id=sent[0], month="2026-10", confirmed_by="赵")
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, number)
     assert caught.value.code == "attendance.error.undo_confirmed_month"
@@ -51,7 +51,7 @@ def test_a_correction_after_the_confirmation_can_be_taken_back(
     desk: Desk, sent: tuple[bytes, bytes]
 ) -> None:
     enter(desk, sent, "2026-10-02", 4)
-    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    attendance.confirm(desk, batch_id=sent[0], month="2026-10", confirmed_by="赵")
     enter(desk, sent, "2026-10-02", 2)
     office.undo.undo(desk)
     assert quarters(desk) == 4
@@ -61,7 +61,7 @@ def test_days_of_another_month_are_undone_as_ever(desk: Desk, sent: tuple[bytes,
     enter(desk, sent, "2026-10-02", 4)
     enter(desk, sent, "2026-11-02", 4)
     number = office.history.acts(desk, limit=1)[0]["number"]
-    attendance.confirm(desk, sent[0], "2026-10", confirmed_by="赵")
+    attendance.confirm(desk, batch_id=sent[0], month="2026-10", confirmed_by="赵")
     office.undo.undo(desk, number)
     assert quarters(desk) == 4
 

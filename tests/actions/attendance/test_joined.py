@@ -113,7 +113,7 @@ def test_who_left_with_one_record_and_stayed_with_the_other_has_not_left(
     send_batch(desk, batch, tmp_path)
     move_clock(desk, SEASON_OVER)
     gone = SEASON_OVER.date().replace(month=10, day=1)
-    dispatch.leave_early(desk, batch, keep, until_day=gone, reason="x")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=keep, until_day=gone, reason="x")
     assert [one.code for one in enter(desk, batch, (keep, 4)).refused] == [
         "attendance.error.outside_batch"
     ]

@@ -21,7 +21,7 @@ def test_a_sheet_too_large_to_be_kept_is_entered_and_noted_so(
 ) -> None:
     monkeypatch.setattr(reading, "LARGEST_KEPT_BYTES", 10)
     batch, _ = sent(desk, tmp_path)
-    name = dispatch.list_members(desk, batch)[0]["name"]
+    name = dispatch.list_members(desk, batch_id=batch)[0]["name"]
     write_matrix(tmp_path / "k.xlsx", [(name, "", ["√"] * 31)])
     assert attendance.import_sheet(desk, batch, tmp_path / "k.xlsx").written == 31
     assert desk.store.value("SELECT count(*) FROM original") == 0

@@ -57,7 +57,7 @@ def test_every_cell_that_was_not_written_is_kept_and_given_out(desk: Desk, tmp_p
     assert kept is not None
     assert (kept.file, kept.left) == ("m.xlsx", found.left)
     out = tmp_path / "left.xlsx"
-    paper = attendance.export_left(desk, batch, kept.left, out, file=kept.file)
+    paper = attendance.export_left(desk, batch_id=batch, left=kept.left, out=out, file=kept.file)
     assert office.history.acts(desk, limit=1)[0]["name"] == "attendance.export_left"
     lines = told(out)
     assert paper.rows == len(lines) == found.cells - found.days - found.repeated

@@ -55,7 +55,7 @@ def test_days_to_come_count_on_every_paper_and_in_the_confirmation(
     assert grid.people[0].quarters == 16
     assert (wages.total_fen, whole.total_fen) == (64_000, 64_000)
     assert [paper.days_to_come for paper in (month, wages, whole)] == ["2", "2", "2"]
-    assert attendance.confirm(desk, ahead, "2026-10", confirmed_by="赵经理") == 16
+    assert attendance.confirm(desk, batch_id=ahead, month="2026-10", confirmed_by="赵经理") == 16
     told = json.loads(desk.store.query("SELECT about FROM act ORDER BY number DESC")[0]["about"])
     assert told["ahead"] == 8
 

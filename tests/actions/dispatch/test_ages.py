@@ -93,8 +93,8 @@ def test_lists_and_proposals_remark_on_an_age_the_contract_does_not_fit(desk: De
         for one in proposed.candidates
     }
     assert told == {young: False, old: True}
-    planned = dispatch.plan(desk, order, depart_on=FIRST, take=5)
+    planned = dispatch.plan(desk, order_id=order, depart_on=FIRST, take=5)
     assert [one.worker_id for one in planned.people] == [young]
-    (added,), _ = dispatch.add_members(desk, planned.id, [old])
+    (added,), _ = dispatch.add_members(desk, batch_id=planned.id, people=[old])
     assert added.done
     assert "dispatch.finding.pension_age" in [why.code for why in added.remarks]

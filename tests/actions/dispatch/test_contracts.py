@@ -79,7 +79,7 @@ def test_a_changed_final_contract_becomes_void_and_a_new_number_follows(
     order = add_order(desk)
     batch = add_batch(desk, order, [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    orders.change(desk, order, {}, pay="day:170", confirmed=(AGREED,))
+    orders.change(desk, order_id=order, changes={}, pay="day:170", confirmed=(AGREED,))
     dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     found = [(row["contract_no"][-5:], row["state"]) for row in dispatch.list_contracts(desk)]
     assert found == [("00002", "final"), ("00001", "void")]
@@ -91,7 +91,7 @@ def test_a_draft_has_a_watermark_and_becomes_final_under_its_number(
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     draft = dispatch.make_contracts(desk, batch, tmp_path / "draft.pdf", draft=True)
     assert "草稿" in text_of(draft.files[0][0])
-    assert [one.rules for one in dispatch.sign(desk, batch)] == [("only_draft",)]
+    assert [one.rules for one in dispatch.sign(desk, batch_id=batch)] == [("only_draft",)]
     dispatch.make_contracts(desk, batch, tmp_path / "final.pdf")
     dispatch.make_contracts(desk, batch, tmp_path / "draft.pdf", draft=True)
     (row,) = dispatch.list_contracts(desk)
@@ -137,7 +137,7 @@ def test_lines_for_the_pen_are_told_whenever_they_are_printed(desk: Desk, tmp_pa
     drawn = dispatch.make_contracts(desk, batch, tmp_path / "s.pdf", draft=True)
     first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
     final = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     signed = dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
     assert {made.by_hand for made in (drawn, first, final, signed)} == {("worker_address",)}
     assert signed.files[0][1] == first.files[0][1]
@@ -166,24 +166,24 @@ def test_cancelling_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
 def test_signing_notes_day_and_way_for_each(desk: Desk, tmp_path: Path) -> None:
     one, two = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk), [one, two])
-    assert [told.rules for told in dispatch.sign(desk, batch)] == [("no_contract",)] * 2
+    assert [told.rules for told in dispatch.sign(desk, batch_id=batch)] == [("no_contract",)] * 2
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
-    told = dispatch.sign(desk, batch, [one, b"?" * 16], how="thumbprint")
+    told = dispatch.sign(desk, batch_id=batch, people=[one, b"?" * 16], how="thumbprint")
     assert [each.rules for each in told] == [(), ("not_listed",)]
     rows = {row["worker_id"]: row for row in dispatch.list_contracts(desk)}
     assert (rows[one]["state"], rows[one]["signed_how"]) == ("signed", "thumbprint")
     assert rows[one]["signed_on"] == "2026-09-01"
     assert rows[two]["state"] == "final"
     with pytest.raises(errors.Invalid):
-        dispatch.sign(desk, batch, how="by telephone")
+        dispatch.sign(desk, batch_id=batch, how="by telephone")
 
 
 def test_a_signed_contract_is_printed_again_as_it_was(desk: Desk, tmp_path: Path) -> None:
     order = add_order(desk)
     batch = add_batch(desk, order, [add_person(desk, 1)])
     first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    dispatch.sign(desk, batch)
-    orders.change(desk, order, {}, pay="day:999", confirmed=(AGREED,))
+    dispatch.sign(desk, batch_id=batch)
+    orders.change(desk, order_id=order, changes={}, pay="day:999", confirmed=(AGREED,))
     again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     assert again.files[0][1] == first.files[0][1]
 
@@ -191,16 +191,16 @@ def test_a_signed_contract_is_printed_again_as_it_was(desk: Desk, tmp_path: Path
 def test_contracts_end_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     contract = dispatch.list_contracts(desk)[0]["id"]
     with pytest.raises(errors.Invalid):
-        dispatch.end_contract(desk, contract, reason="")
+        dispatch.end_contract(desk, contract_id=contract, reason="")
     long_ago = datetime.date(2001, 1, 1)
     with pytest.raises(errors.Invalid, match="ended_early"):
-        dispatch.end_contract(desk, contract, on=long_ago, reason="双方同意")
-    dispatch.end_contract(desk, contract, reason="双方同意")
+        dispatch.end_contract(desk, contract_id=contract, on=long_ago, reason="双方同意")
+    dispatch.end_contract(desk, contract_id=contract, reason="双方同意")
     with pytest.raises(errors.Refused):
-        dispatch.end_contract(desk, contract, reason="又一次")
+        dispatch.end_contract(desk, contract_id=contract, reason="又一次")
     assert dispatch.list_contracts(desk)[0]["state"] == "ended"
 
 
@@ -208,10 +208,10 @@ def test_templates_have_versions_and_mistakes_are_told_by_line(desk: Desk, tmp_p
     assert dispatch.ensure_templates(desk) >= 3
     assert dispatch.ensure_templates(desk) == 0
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
-    assert dispatch.save_template(desk, service["body"].replace("三日", "七日")) == 2
+    assert dispatch.save_template(desk, body=service["body"].replace("三日", "七日")) == 2
     assert dispatch.template_problems("{{没有的标记}}")
     with pytest.raises(errors.Invalid):
-        dispatch.save_template(desk, "nothing")
+        dispatch.save_template(desk, body="nothing")
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
     assert dispatch.list_contracts(desk)[0]["template_version"] == 2
@@ -279,7 +279,7 @@ def test_papers_are_drawn_on_a_desk_that_only_reads(desk: Desk, tmp_path: Path) 
     reader.close()
     assert not out.parent.exists()
     assert dispatch.list_contracts(desk) == []
-    made = dispatch.keep_contracts(desk, drawn, out)
+    made = dispatch.keep_contracts(desk, drawn=drawn, out=out)
     assert made.files[0][0].read_bytes().startswith(b"%PDF")
     assert [path.name for path in out.parent.iterdir()] == ["all.pdf"]
 
@@ -292,16 +292,16 @@ def test_papers_whose_ground_has_changed_do_not_count(desk: Desk, tmp_path: Path
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
     out = tmp_path / "all.pdf"
     for change in (
-        lambda: orders.change(desk, order, {}, pay="day:171", confirmed=(AGREED,)),
-        lambda: dispatch.add_members(desk, batch, [two]),
-        lambda: dispatch.change(desk, batch, {"last_day": "2026-11-20"}),
-        lambda: dispatch.save_template(desk, service["body"].replace("三日", "七日")),
+        lambda: orders.change(desk, order_id=order, changes={}, pay="day:171", confirmed=(AGREED,)),
+        lambda: dispatch.add_members(desk, batch_id=batch, people=[two]),
+        lambda: dispatch.change(desk, batch_id=batch, changes={"last_day": "2026-11-20"}),
+        lambda: dispatch.save_template(desk, body=service["body"].replace("三日", "七日")),
         lambda: dispatch.make_contracts(desk, batch, tmp_path / "other.pdf"),
     ):
         drawn = dispatch.draw_contracts(desk, batch, out)
         change()
         with pytest.raises(errors.Refused, match="changed_meanwhile"):
-            dispatch.keep_contracts(desk, drawn, out)
+            dispatch.keep_contracts(desk, drawn=drawn, out=out)
         assert not out.exists()
     assert not list(tmp_path.glob(".gigdesk*"))
 
@@ -334,24 +334,26 @@ def test_somebody_taken_off_after_signing_and_put_on_again_gets_a_new_contract(
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    dispatch.sign(desk, batch)
-    dispatch.remove_members(desk, batch, [person])
-    dispatch.add_members(desk, batch, [person])
+    dispatch.sign(desk, batch_id=batch)
+    dispatch.remove_members(desk, batch_id=batch, people=[person])
+    dispatch.add_members(desk, batch_id=batch, people=[person])
     made = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     assert (made.contracts, made.problems) == (1, ())
     found = [(row["contract_no"][-5:], row["state"]) for row in dispatch.list_contracts(desk)]
     assert found == [("00002", "final"), ("00001", "ended")]
-    dispatch.sign(desk, batch)
-    assert dispatch.send(desk, batch).done
+    dispatch.sign(desk, batch_id=batch)
+    assert dispatch.send(desk, batch_id=batch).done
 
 
 def test_the_template_saved_last_is_chosen_whatever_its_version(desk: Desk) -> None:
     dispatch.ensure_templates(desk)
     (stored,) = (one for one in dispatch.list_templates(desk) if one["kind"] == "service")
-    assert dispatch.save_template(desk, stored["body"]) == 2
-    assert dispatch.save_template(desk, stored["body"].replace(stored["name"], "本县新协议")) == 1
+    assert dispatch.save_template(desk, body=stored["body"]) == 2
+    assert (
+        dispatch.save_template(desk, body=stored["body"].replace(stored["name"], "本县新协议")) == 1
+    )
     assert templates.choose(desk, "service")["name"] == "本县新协议"
-    assert dispatch.save_template(desk, stored["body"]) == 3
+    assert dispatch.save_template(desk, body=stored["body"]) == 3
     assert templates.choose(desk, "service")["name"] == stored["name"]
 
 
@@ -361,9 +363,11 @@ def test_a_contract_signed_for_other_days_stops_the_batch_until_it_is_made_again
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
     dispatch.make_contracts(desk, batch, tmp_path / "old.pdf")
-    dispatch.sign(desk, batch)
-    assert dispatch.change(desk, batch, {"last_day": "2026-12-20"}, confirmed=DOUBTS).done
-    refused = dispatch.send(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
+    assert dispatch.change(
+        desk, batch_id=batch, changes={"last_day": "2026-12-20"}, confirmed=DOUBTS
+    ).done
+    refused = dispatch.send(desk, batch_id=batch)
     assert [one.rules for one in refused.people] == [("contract_days",)]
     assert "2026-12-20" in i18n.text(
         refused.people[0].against[0].code, **refused.people[0].against[0].params
@@ -373,4 +377,4 @@ def test_a_contract_signed_for_other_days_stops_the_batch_until_it_is_made_again
     new, old = dispatch.list_contracts(desk, batch_id=batch)
     assert (old["state"], new["state"], new["to_day"]) == ("ended", "final", "2026-12-20")
     assert new["contract_no"] != old["contract_no"]
-    assert dispatch.send(desk, batch).done
+    assert dispatch.send(desk, batch_id=batch).done

@@ -34,15 +34,15 @@ def test_the_list_of_a_batch_that_has_left_is_not_emptied_by_an_undo(
     listed = newest(desk)
     workforce.send_batch(desk, batch, tmp_path)
     assert refusal(desk, listed) == "dispatch.error.undo_list_sent"
-    assert len(dispatch.list_members(desk, batch)) == len(people)
+    assert len(dispatch.list_members(desk, batch_id=batch)) == len(people)
 
 
 def test_contracts_stay_signed_once_the_batch_has_left(desk: Desk, tmp_path: Path) -> None:
     batch = workforce.add_batch(desk, workforce.add_order(desk), [workforce.add_person(desk, 1)])
     dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     signed = newest(desk)
-    assert dispatch.send(desk, batch).done
+    assert dispatch.send(desk, batch_id=batch).done
     assert refusal(desk, signed) == "dispatch.error.undo_sign_sent"
     assert desk.store.value("SELECT state FROM contract") == "signed"
 
@@ -51,7 +51,7 @@ def test_what_was_done_on_the_road_comes_back_right_after(desk: Desk, tmp_path: 
     people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
     batch = workforce.add_batch(desk, workforce.add_order(desk), people)
     workforce.send_batch(desk, batch, tmp_path)
-    assert dispatch.remove_members(desk, batch, people[:1], reason="x")[0].done
+    assert dispatch.remove_members(desk, batch_id=batch, people=people[:1], reason="x")[0].done
     assert office.undo.undo(desk).restored["batch_member"] == 1
     assert desk.store.value("SELECT count(*) FROM contract WHERE state = 'signed'") == 2
 
@@ -61,7 +61,7 @@ def test_somebody_taken_off_before_the_batch_left_is_not_put_on_it_by_an_undo(
 ) -> None:
     people = [workforce.add_person(desk, 1), workforce.add_person(desk, 2)]
     batch = workforce.add_batch(desk, workforce.add_order(desk), people)
-    dispatch.remove_members(desk, batch, people[:1], reason="x")
+    dispatch.remove_members(desk, batch_id=batch, people=people[:1], reason="x")
     removed = newest(desk)
     workforce.send_batch(desk, batch, tmp_path)
     assert refusal(desk, removed) == "dispatch.error.undo_list_sent"
@@ -96,14 +96,14 @@ def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
     free = newest(desk)
     batch = workforce.add_batch(desk, workforce.add_order(desk), people)
     listed = newest(desk)
-    dispatch.remove_members(desk, batch, people[:1], reason="x")
+    dispatch.remove_members(desk, batch_id=batch, people=people[:1], reason="x")
     removed = newest(desk)
     workforce.send_batch(desk, batch, tmp_path)
     sent = newest(desk)
     making.move_clock(desk, making.SEASON_OVER)
     entry = attendance.Entry(people[1], "2026-10-02", Quantity(4))
     attendance.enter(desk, batch, [entry], reason="x")
-    attendance.confirm(desk, batch, "2026-10", confirmed_by="赵")
+    attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="赵")
     confirmed = newest(desk)
     with pytest.raises(office.undo.NotThis) as caught:
         office.undo.undo(desk)
@@ -126,4 +126,4 @@ def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
     assert gone == sorted(set(gone), reverse=True)
     assert last.value.code == "office.error.undo_needed"  # who was sent: the rest may still go
     assert office.safety.verify(desk).sound
-    assert len(dispatch.list_members(desk, batch)) == 1
+    assert len(dispatch.list_members(desk, batch_id=batch)) == 1

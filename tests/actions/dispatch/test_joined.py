@@ -26,15 +26,17 @@ def test_contract_consent_and_signature_go_by_who_somebody_is_today(
     right = add_person(desk, 2, consent=False, name="王小丁", sex="1")
     chosen = dict.fromkeys(("name", "sex", "doc_no", "phone", "emergency_phone"), "keep")
     workers.doubles.merge(desk, keep=right, other=wrong, choices=chosen)
-    assert dispatch.record_consents(desk, batch, [right, wrong]) == 1
-    assert dispatch.record_consents(desk, batch, [right]) == 0  # the very same, the same day
+    assert dispatch.record_consents(desk, batch_id=batch, people=[right, wrong]) == 1
+    assert (
+        dispatch.record_consents(desk, batch_id=batch, people=[right]) == 0
+    )  # the very same, the same day
     made = dispatch.make_contracts(desk, batch, tmp_path / "all.pdf", people=[right])
     assert made.contracts == 1
-    (told,) = dispatch.sign(desk, batch, [right])
+    (told,) = dispatch.sign(desk, batch_id=batch, people=[right])
     assert (told.done, told.name) == (True, "王小丁")
     assert [one["state"] for one in dispatch.list_contracts(desk, batch_id=batch)] == ["signed"]
     dispatch.insurance(desk, batch, tmp_path / "i.xlsx")
-    assert dispatch.record_consents(desk, batch, [right], purpose="insurer") == 1
+    assert dispatch.record_consents(desk, batch_id=batch, people=[right], purpose="insurer") == 1
     assert dispatch.uninsurable(desk, batch) == []
     shown = {
         str(cell)
@@ -43,7 +45,7 @@ def test_contract_consent_and_signature_go_by_who_somebody_is_today(
     }
     assert doc_no("1985-03-02", 2) in shown
     assert doc_no("1985-03-02", 1) not in shown
-    assert dispatch.send(desk, batch).done
+    assert dispatch.send(desk, batch_id=batch).done
 
 
 def test_a_certificate_of_the_joined_record_brings_its_owner_into_the_proposal(desk: Desk) -> None:
@@ -64,21 +66,23 @@ def test_every_list_tells_of_a_joined_record_who_the_person_is_today(
 ) -> None:
     order = add_order(desk, from_day="2026-08-01", to_day="2026-10-31")
     course = training.open_class(
-        desk, {"name": "采棉班", "from_day": "2026-09-10", "to_day": "2026-09-20"}
+        desk, fields={"name": "采棉班", "from_day": "2026-09-10", "to_day": "2026-09-20"}
     )
     wrong = add_person(desk, 2, name="王小丁", phone="13500135000")
-    batch = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS).id
-    dispatch.add_members(desk, batch, [wrong])
-    training.enrol(desk, course.id, [wrong])
+    batch = dispatch.plan(
+        desk, order_id=order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS
+    ).id
+    dispatch.add_members(desk, batch_id=batch, people=[wrong])
+    training.enrol(desk, class_id=course.id, people=[wrong])
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
-    assert dispatch.send(desk, batch).done
+    assert dispatch.send(desk, batch_id=batch).done
     right = add_person(desk, 1, name="王小丁", phone="13900139000")
     workers.doubles.merge(desk, keep=right, other=wrong)
     number = desk.store.value("SELECT number FROM worker WHERE id = ?", (right,))
 
     (contract,) = dispatch.list_contracts(desk, batch_id=batch)
     lists = (
-        dispatch.list_members(desk, batch, reveal=True),
+        dispatch.list_members(desk, batch_id=batch, reveal=True),
         orders.dashboard(desk, order).people,
         training.list_enrolments(desk, course.id),
         dispatch.without_contract(desk),
@@ -97,15 +101,17 @@ def test_a_contract_signed_under_another_record_of_the_person_counts(
 ) -> None:
     order = add_order(desk, from_day="2026-08-01", to_day="2026-10-31")
     wrong, right = add_person(desk, 1), add_person(desk, 3)
-    batch = dispatch.plan(desk, order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS).id
-    dispatch.add_members(desk, batch, [wrong])
+    batch = dispatch.plan(
+        desk, order_id=order, depart_on=datetime.date(2026, 8, 1), confirmed=DOUBTS
+    ).id
+    dispatch.add_members(desk, batch_id=batch, people=[wrong])
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
-    assert dispatch.send(desk, batch).done
-    dispatch.sign(desk, batch)
+    assert dispatch.send(desk, batch_id=batch).done
+    dispatch.sign(desk, batch_id=batch)
     (paper,) = dispatch.list_contracts(desk, batch_id=batch)
     with desk.doing("workers.merge"):
         desk.store.change("worker", wrong, {"state": "merged", "merged_into": right})
         desk.store.change("contract", paper["id"], {"worker_id": right})
     assert dispatch.without_contract(desk) == []
-    (told,) = dispatch.list_members(desk, batch)
+    (told,) = dispatch.list_members(desk, batch_id=batch)
     assert told["contract_state"] == "signed"

@@ -36,7 +36,7 @@ def test_a_contract_shows_the_picture_that_was_kept_when_it_was_signed(
     states = [row["state"] for row in dispatch.list_contracts(desk, worker_id=who)]
     assert states == ["final", "void"]
     assert len(dispatch.list_contracts(desk, worker_id=other)) == 1
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     workers.scans.remove_name_image(desk, worker_id=who)
     again = dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
     assert again.files[0][1] == made.files[0][1]
@@ -59,4 +59,4 @@ def test_who_has_lost_the_picture_is_named_and_the_others_are_printed(
 
 def test_the_list_of_a_batch_tells_nothing_of_pictures(desk: Desk) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
-    assert "name_image_sha256" not in dispatch.list_members(desk, batch)[0]
+    assert "name_image_sha256" not in dispatch.list_members(desk, batch_id=batch)[0]

@@ -63,7 +63,7 @@ class Season(RuleBasedStateMachine):
         fields = {"first_day": start.isoformat(), "last_day": end}
         order = self.orders[pick % 2]
         planned = dispatch.plan(
-            self.desk, order, depart_on=start, take=take, fields=fields, confirmed=DOUBTS
+            self.desk, order_id=order, depart_on=start, take=take, fields=fields, confirmed=DOUBTS
         )
         self.batches.append(planned.id)
 
@@ -71,13 +71,15 @@ class Season(RuleBasedStateMachine):
     def add(self, batch: int, person: int) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
-                dispatch.add_members(self.desk, found, [self._person(person)])
+                dispatch.add_members(self.desk, batch_id=found, people=[self._person(person)])
 
     @rule(batch=PICK, person=PICK)
     def take_off(self, batch: int, person: int) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
-                dispatch.remove_members(self.desk, found, [self._person(person)], reason="x")
+                dispatch.remove_members(
+                    self.desk, batch_id=found, people=[self._person(person)], reason="x"
+                )
 
     @rule(batch=PICK, start=DAYS, length=st.integers(0, 9))
     def move(self, batch: int, start: datetime.date, length: int) -> None:
@@ -86,13 +88,13 @@ class Season(RuleBasedStateMachine):
                 day = start.isoformat()
                 end = (start + datetime.timedelta(days=length)).isoformat()
                 changes = {"depart_on": day, "first_day": day, "last_day": end}
-                dispatch.change(self.desk, found, changes, confirmed=DOUBTS)
+                dispatch.change(self.desk, batch_id=found, changes=changes, confirmed=DOUBTS)
 
     @rule(batch=PICK, state=st.sampled_from(["ready", "planned", "cancelled"]))
     def set_state(self, batch: int, state: str) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
-                dispatch.set_state(self.desk, found, state)
+                dispatch.set_state(self.desk, batch_id=found, state=state)
 
     @rule(batch=PICK)
     def send(self, batch: int) -> None:
@@ -100,20 +102,22 @@ class Season(RuleBasedStateMachine):
             if (found := self._batch(batch)) is not None:
                 dispatch.make_contracts(self.desk, found, Path(self.folder.name) / "c.pdf")
                 left = dispatch.day_of_sending(self.desk, found)
-                dispatch.send(self.desk, found, on=left)
+                dispatch.send(self.desk, batch_id=found, on=left)
 
     @rule(batch=PICK, day=DAYS)
     def come_back(self, batch: int, day: datetime.date) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
-                dispatch.return_batch(self.desk, found, on=day)
+                dispatch.return_batch(self.desk, batch_id=found, on=day)
 
     @rule(batch=PICK, person=PICK, day=DAYS)
     def leave(self, batch: int, person: int, day: datetime.date) -> None:
         with self._tried():
             if (found := self._batch(batch)) is not None:
                 who = self._person(person)
-                dispatch.leave_early(self.desk, found, who, until_day=day, reason="x")
+                dispatch.leave_early(
+                    self.desk, batch_id=found, worker_id=who, until_day=day, reason="x"
+                )
 
     @rule(batch=PICK, person=PICK, day=DAYS, quarters=st.integers(0, 4))
     def work(self, batch: int, person: int, day: datetime.date, quarters: int) -> None:
@@ -160,9 +164,9 @@ def test_one_person_is_not_put_on_a_list_twice_after_two_records_were_joined(des
     batch = add_batch(desk, add_order(desk), [other])
     joined(desk, keep, other)
     for person in (keep, other):
-        (told,), _ = dispatch.add_members(desk, batch, [person])
+        (told,), _ = dispatch.add_members(desk, batch_id=batch, people=[person])
         assert (told.done, told.rules) == (False, ("already_listed",))
-    assert len(dispatch.list_members(desk, batch)) == 1
+    assert len(dispatch.list_members(desk, batch_id=batch)) == 1
     order = dispatch.get_batch(desk, batch)["order_id"]
     assert dispatch.propose(desk, order, batch_id=batch).candidates == []
 
@@ -171,9 +175,9 @@ def test_a_person_joined_to_another_is_taken_off_and_gets_the_old_place_back(des
     keep, other = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk), [other])
     joined(desk, keep, other)
-    (gone,) = dispatch.remove_members(desk, batch, [keep])
+    (gone,) = dispatch.remove_members(desk, batch_id=batch, people=[keep])
     assert gone.done
-    assert dispatch.list_members(desk, batch) == []
-    (back,), _ = dispatch.add_members(desk, batch, [keep])
+    assert dispatch.list_members(desk, batch_id=batch) == []
+    (back,), _ = dispatch.add_members(desk, batch_id=batch, people=[keep])
     assert back.done
     assert desk.store.value("SELECT count(*) FROM batch_member") == 1

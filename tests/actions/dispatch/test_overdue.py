@@ -26,8 +26,8 @@ def test_a_batch_past_its_last_day_that_is_not_back_takes_nobody_along_twice(
     found = dispatch.propose(desk, order)
     assert [one.worker.id for one in found.candidates] == [free]
     assert found.excluded == {"double_booking": 1}
-    batch = dispatch.plan(desk, order, depart_on=today).id
-    (told,), _ = dispatch.add_members(desk, batch, [person])
+    batch = dispatch.plan(desk, order_id=order, depart_on=today).id
+    (told,), _ = dispatch.add_members(desk, batch_id=batch, people=[person])
     assert [one.code for one in told.against] == ["dispatch.finding.double_booking"]
-    dispatch.return_batch(desk, away, on=LAST)
-    assert dispatch.add_members(desk, batch, [person])[0][0].done
+    dispatch.return_batch(desk, batch_id=away, on=LAST)
+    assert dispatch.add_members(desk, batch_id=batch, people=[person])[0][0].done

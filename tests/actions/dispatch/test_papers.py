@@ -50,7 +50,9 @@ def test_the_coach_s_roster_is_in_the_order_of_seats(desk: Desk, tmp_path: Path)
     people = [add_person(desk, serial, name=f"人{serial}") for serial in (1, 2, 3)]
     batch = add_batch(desk, add_order(desk), people)
     seats = zip(people, ("10", "2", "1"), strict=True)
-    dispatch.arrange(desk, batch, {person: {"seat": seat} for person, seat in seats})
+    dispatch.arrange(
+        desk, batch_id=batch, places={person: {"seat": seat} for person, seat in seats}
+    )
     dispatch.roster(desk, batch, "coach", tmp_path / "c.xlsx")
     shown = [value for value in cells(tmp_path / "c.xlsx") if value.startswith("人") and value[1:]]
     assert [value for value in shown if value in ("人1", "人2", "人3")] == ["人3", "人2", "人1"]
@@ -73,7 +75,7 @@ def test_who_has_not_agreed_to_the_insurer_is_named_and_can_be_left_out(
     people = [add_person(desk, serial, name=f"人{serial}") for serial in (1, 2, 3)]
     batch = add_batch(desk, add_order(desk), people)
     assert [one.worker_id for one in dispatch.uninsurable(desk, batch)] == people
-    assert dispatch.record_consents(desk, batch, people[:1], purpose="insurer") == 1
+    assert dispatch.record_consents(desk, batch_id=batch, people=people[:1], purpose="insurer") == 1
     silent = dispatch.uninsurable(desk, batch)
     assert [(one.name, one.rules) for one in silent] == [
         ("人2", ("no_insurer_consent",)),
@@ -90,7 +92,7 @@ def test_who_has_not_agreed_to_the_insurer_is_named_and_can_be_left_out(
         dispatch.insurance(desk, batch, tmp_path / "b.xlsx", leave_out=people)
     assert not (tmp_path / "b.xlsx").exists()
     with pytest.raises(errors.Invalid):
-        dispatch.record_consents(desk, batch, people, purpose="holiday")
+        dispatch.record_consents(desk, batch_id=batch, people=people, purpose="holiday")
 
 
 def test_a_batch_records_no_consent_that_one_person_gave_on_the_same_form(desk: Desk) -> None:
@@ -103,21 +105,21 @@ def test_a_batch_records_no_consent_that_one_person_gave_on_the_same_form(desk: 
         form_version=consents.FORM_VERSION,
         given_how="signed",
     )
-    assert dispatch.record_consents(desk, batch, people, purpose="insurer") == 1
+    assert dispatch.record_consents(desk, batch_id=batch, people=people, purpose="insurer") == 1
     kept = [workers.people.get(desk, who).consents for who in people]
     assert [[one["form_version"] for one in some] for some in kept] == [[consents.FORM_VERSION]] * 2
 
 
 def test_a_list_shows_whole_numbers_only_to_who_may_and_notes_it(desk: Desk) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
-    (shown,) = dispatch.list_members(desk, batch)
+    (shown,) = dispatch.list_members(desk, batch_id=batch)
     assert (shown["phone"], shown["emergency_phone"]) == ("138****0001", "139****0001")
     before = office.history.acts(desk, limit=1)[0]["number"]
-    (whole,) = dispatch.list_members(desk, batch, reveal=True)
+    (whole,) = dispatch.list_members(desk, batch_id=batch, reveal=True)
     assert whole["doc_no"] == doc_no("1985-03-02", 1)
     noted = office.history.acts(desk, limit=1)[0]
     assert (noted["number"], noted["name"]) == (before + 1, "workers.reveal")
     assert noted["about"]["fields"] == ["doc_no", "emergency_phone", "phone", "reason"]
     desk.staff = dataclasses.replace(desk.staff, role=Role.VIEWER)
     with pytest.raises(errors.NotAllowed):
-        dispatch.list_members(desk, batch, reveal=True)
+        dispatch.list_members(desk, batch_id=batch, reveal=True)

@@ -68,15 +68,15 @@ def test_a_line_read_for_a_batch_says_who_is_on_it_and_who_cannot_be(desk: Desk)
     lin = add_person(desk, 1, name="林秀英")
     child = add_person(desk, 2, name="小娃娃", birth="2011-01-01")
     add_person(desk, 3, name="何大山")
-    batch = dispatch.plan(desk, add_order(desk), depart_on=FIRST).id
-    dispatch.add_members(desk, batch, [lin])
+    batch = dispatch.plan(desk, order_id=add_order(desk), depart_on=FIRST).id
+    dispatch.add_members(desk, batch_id=batch, people=[lin])
     text = "林秀英+1\n小娃娃\n何大山\n赵无人"
     found = dispatch.read_pasted(desk, text, batch_id=batch)
     rules = [[(one.worker_id, one.rules) for one in row.barred] for row in found]
     assert rules == [[(lin, ("already_listed",))], [(child, ("under_age",))], [], []]
     assert [row.companions for row in found] == [1, 0, 0, 0]
     assert not any(row.barred for row in dispatch.read_pasted(desk, text))
-    assert len(dispatch.list_members(desk, batch)) == 1
+    assert len(dispatch.list_members(desk, batch_id=batch)) == 1
 
 
 def found(desk: Desk, text: str) -> list[tuple[int, str, str, int]]:

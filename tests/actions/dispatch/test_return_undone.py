@@ -44,12 +44,12 @@ def away(desk: Desk, tmp_path: Path) -> tuple[bytes, list[bytes]]:
     making.move_clock(desk, datetime.datetime(2026, 10, 10, 9, 0, tzinfo=datetime.UTC))
     entries = [attendance.Entry(person, "2026-10-02", Quantity(4)) for person in people]
     assert attendance.enter(desk, batch, entries, reason="x").written == len(people)
-    dispatch.leave_early(desk, batch, people[0], until_day=_LEFT, reason="x")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=_LEFT, reason="x")
     return batch, people
 
 
 def came_back(desk: Desk, batch: bytes) -> int:
-    done = dispatch.return_batch(desk, batch, on=datetime.date(2026, 10, 9))
+    done = dispatch.return_batch(desk, batch_id=batch, on=datetime.date(2026, 10, 9))
     assert done.act is not None
     return done.act
 
@@ -59,7 +59,7 @@ def test_a_return_taken_back_leaves_everything_as_it_was(
 ) -> None:
     batch, people = away
     before, grid = stands(desk), attendance.month_grid(desk, batch, "2026-10")
-    free = dispatch.list_members(desk, batch)
+    free = dispatch.list_members(desk, batch_id=batch)
     number = came_back(desk, batch)
     assert stands(desk) != before
     newest = office.undo.newest(desk)
@@ -68,7 +68,7 @@ def test_a_return_taken_back_leaves_everything_as_it_was(
     assert office.undo.undo(desk).restored == {"batch": 1}
     assert stands(desk) == before
     assert attendance.month_grid(desk, batch, "2026-10") == grid
-    assert dispatch.list_members(desk, batch) == free
+    assert dispatch.list_members(desk, batch_id=batch) == free
     later = attendance.Entry(people[1], "2026-10-10", Quantity(4))
     assert attendance.enter(desk, batch, [later]).written == 1
     assert came_back_again(desk, batch) == "2026-10-10"
@@ -76,7 +76,7 @@ def test_a_return_taken_back_leaves_everything_as_it_was(
 
 
 def came_back_again(desk: Desk, batch: bytes) -> str:
-    assert dispatch.return_batch(desk, batch, on=datetime.date(2026, 10, 10)).done
+    assert dispatch.return_batch(desk, batch_id=batch, on=datetime.date(2026, 10, 10)).done
     day: str = dispatch.get_batch(desk, batch)["returned_on"]
     return day
 
@@ -101,15 +101,19 @@ def test_a_return_stays_once_somebody_went_away_with_another_batch(
 ) -> None:
     batch, people = away
     number = came_back(desk, batch)
-    other = dispatch.plan(desk, workforce.add_order(desk), depart_on=datetime.date(2026, 10, 12))
-    assert dispatch.add_members(desk, other.id, people[:1])[0][0].done  # free since the third
-    assert dispatch.add_members(desk, other.id, people[1:2])[0][0].done
+    other = dispatch.plan(
+        desk, order_id=workforce.add_order(desk), depart_on=datetime.date(2026, 10, 12)
+    )
+    assert dispatch.add_members(desk, batch_id=other.id, people=people[:1])[0][
+        0
+    ].done  # free since the third
+    assert dispatch.add_members(desk, batch_id=other.id, people=people[1:2])[0][0].done
     before = stands(desk)
     refused = refusal(desk, number)
     assert refused.code == "dispatch.error.undo_return_booked"
     assert refused.params["other"] == other.number
     assert stands(desk) == before
-    dispatch.remove_members(desk, other.id, people[1:2], reason="x")
+    dispatch.remove_members(desk, batch_id=other.id, people=people[1:2], reason="x")
     assert office.undo.undo(desk, number).restored == {"batch": 1}
     assert dispatch.get_batch(desk, batch)["state"] == "sent"
 
@@ -120,9 +124,9 @@ def test_a_return_stays_once_its_order_was_finished(
     batch, _ = away
     number = came_back(desk, batch)
     order = dispatch.get_batch(desk, batch)["order_id"]
-    orders.set_state(desk, order, "finished")
+    orders.set_state(desk, order_id=order, state="finished")
     assert refusal(desk, number).code == "dispatch.error.undo_return_order"
-    orders.set_state(desk, order, "on_site")
+    orders.set_state(desk, order_id=order, state="on_site")
     assert office.undo.undo(desk, number).restored == {"batch": 1}
 
 
@@ -132,7 +136,7 @@ def test_a_return_stays_once_a_contract_was_ended(
     batch, _ = away
     number = came_back(desk, batch)
     paper = dispatch.list_contracts(desk, batch_id=batch)[0]
-    dispatch.end_contract(desk, paper["id"], reason="x")
+    dispatch.end_contract(desk, contract_id=paper["id"], reason="x")
     ended = office.history.acts(desk, limit=1)[0]["number"]
     refused = refusal(desk, number)
     assert refused.code == "dispatch.error.undo_return_contract"

@@ -27,12 +27,12 @@ def ready(desk: Desk, tmp_path: Path) -> tuple[bytes, list[bytes]]:
     people = [workforce.add_person(desk, serial) for serial in (1, 2, 3)]
     batch = workforce.add_batch(desk, workforce.add_order(desk), people)
     dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     return batch, people
 
 
 def leave(desk: Desk, batch: bytes) -> int:
-    done = dispatch.send(desk, batch)
+    done = dispatch.send(desk, batch_id=batch)
     assert done.act is not None
     return done.act
 
@@ -41,7 +41,7 @@ def test_a_sending_taken_back_leaves_everything_as_it_was(
     desk: Desk, ready: tuple[bytes, list[bytes]]
 ) -> None:
     batch, people = ready
-    before, listed = stands(desk), dispatch.list_members(desk, batch)
+    before, listed = stands(desk), dispatch.list_members(desk, batch_id=batch)
     number = leave(desk, batch)
     assert stands(desk) != before
     newest = office.undo.newest(desk)
@@ -49,11 +49,11 @@ def test_a_sending_taken_back_leaves_everything_as_it_was(
     assert (newest["number"], newest["why_not"]) == (number, None)
     assert office.undo.undo(desk).restored == {"batch": 1, "job_order": 1}
     assert stands(desk) == before
-    assert dispatch.list_members(desk, batch) == listed
+    assert dispatch.list_members(desk, batch_id=batch) == listed
     # What came before is undone as before: the signatures, and somebody more can be added.
     assert office.undo.undo(desk).restored == {"contract": len(people)}
     more = workforce.add_person(desk, 4)
-    assert dispatch.add_members(desk, batch, [more])[0][0].done
+    assert dispatch.add_members(desk, batch_id=batch, people=[more])[0][0].done
     assert office.safety.verify(desk).sound
 
 
@@ -89,7 +89,9 @@ def test_a_sending_stays_once_somebody_left_early_or_came_to_the_list(
     batch, people = ready
     number = leave(desk, batch)
     making.move_clock(desk, _MIDDLE)
-    dispatch.leave_early(desk, batch, people[0], until_day=datetime.date(2026, 10, 3), reason="x")
+    dispatch.leave_early(
+        desk, batch_id=batch, worker_id=people[0], until_day=datetime.date(2026, 10, 3), reason="x"
+    )
     left = office.history.acts(desk, limit=1)[0]["number"]
     refused = refusal(desk, number)
     assert (refused.code, refused.params["by"]) == ("dispatch.error.undo_send_list", left)
@@ -103,7 +105,7 @@ def test_a_sending_stays_once_a_contract_was_ended(
     batch, _ = ready
     number = leave(desk, batch)
     paper = dispatch.list_contracts(desk, batch_id=batch)[0]
-    dispatch.end_contract(desk, paper["id"], reason="x")
+    dispatch.end_contract(desk, contract_id=paper["id"], reason="x")
     assert refusal(desk, number).code == "dispatch.error.undo_send_contract"
 
 
@@ -113,7 +115,7 @@ def test_a_sending_stays_under_a_return_and_goes_after_that_was_taken_back(
     batch, _ = ready
     number = leave(desk, batch)
     making.move_clock(desk, _MIDDLE)
-    assert dispatch.return_batch(desk, batch).done
+    assert dispatch.return_batch(desk, batch_id=batch).done
     with pytest.raises(errors.Refused) as caught:
         office.undo.undo(desk, number)
     assert caught.value.code == "office.error.undo_all_changed"

@@ -21,9 +21,9 @@ def test_signed_contracts_are_printed_again_from_their_own_version(
     whole = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
     single = dispatch.make_contracts(desk, batch, tmp_path / "one.pdf", people=[one])
     each = dispatch.make_contracts(desk, batch, tmp_path / "each")
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
-    assert dispatch.save_template(desk, service["body"].replace("三日", "七日")) == 2
+    assert dispatch.save_template(desk, body=service["body"].replace("三日", "七日")) == 2
 
     again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
     assert [(made.version, made.again) for made in again.each] == [(1, True)] * 2
@@ -40,9 +40,9 @@ def test_who_signed_nothing_gets_the_version_in_force_beside_signed_contracts(
     one, two = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk), [one, two])
     old = dispatch.make_contracts(desk, batch, tmp_path / "a")
-    dispatch.sign(desk, batch, [one])
+    dispatch.sign(desk, batch_id=batch, people=[one])
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
-    dispatch.save_template(desk, service["body"].replace("三日", "七日"))
+    dispatch.save_template(desk, body=service["body"].replace("三日", "七日"))
 
     made = dispatch.make_contracts(desk, batch, tmp_path / "b")
     told = {mine.worker_id: (mine.version, mine.again) for mine in made.each}
@@ -58,9 +58,9 @@ def test_another_template_is_refused_to_who_has_signed_and_made_for_the_others(
     one, two = add_person(desk, 1), add_person(desk, 2)
     batch = add_batch(desk, add_order(desk), [one, two])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    dispatch.sign(desk, batch, [one])
+    dispatch.sign(desk, batch_id=batch, people=[one])
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
-    dispatch.save_template(desk, service["body"].replace(service["name"], "本县新协议"))
+    dispatch.save_template(desk, body=service["body"].replace(service["name"], "本县新协议"))
 
     made = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf", template="本县新协议")
     assert [(mine.worker_id, mine.template, mine.again) for mine in made.each] == [

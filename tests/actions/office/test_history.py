@@ -49,7 +49,7 @@ def test_other_records_are_found_by_their_own_number_alone(desk: Desk) -> None:
 def test_the_telephone_of_a_firm_is_masked_in_its_history(desk: Desk) -> None:
     workforce.add_order(desk)
     found = office.history.find(desk, "employer", "E1")
-    orders.change_employer(desk, found, {"contact_phone": "13912345678"})
+    orders.change_employer(desk, employer_id=found, changes={"contact_phone": "13912345678"})
     told = str(office.history.of_row(desk, "employer", found))
     assert "139****5678" in told
     assert "13912345678" not in told
@@ -64,22 +64,22 @@ def roled(desk: Desk) -> None:
         office.staff.change(desk, one["id"], {"role": role})
     office.places.add_list(desk, "青山镇 石桥村")
     village = office.places.divisions(desk, "village")[0]
-    office.places.change(desk, village["id"], {"name": "柳树村"})
+    office.places.change(desk, division_id=village["id"], changes={"name": "柳树村"})
     since, day = datetime.date(2026, 1, 1), datetime.date(2026, 12, 25)
     for value in ("16", "18"):
         office.slots.set_rule(desk, rule_id="age.employable", value=value, valid_from=since)
-    office.slots.set_holidays(desk, [(day, "rest", "放假")])
-    office.slots.clear_holidays(desk, [day])
+    office.slots.set_holidays(desk, days=[(day, "rest", "放假")])
+    office.slots.clear_holidays(desk, days=[day])
     for sex in ("1", "2"):
         office.slots.save_filter(desk, page="workers", name="常用", query={"sex": sex})
-    office.slots.remove_filter(desk, office.slots.filters(desk, "workers")[0]["id"])
-    imports.meanings.remember_words(desk, {("sex", "男性的"): "1"}, file="a.xlsx")
+    office.slots.remove_filter(desk, filter_id=office.slots.filters(desk, "workers")[0]["id"])
+    imports.meanings.remember_words(desk, chosen={("sex", "男性的"): "1"}, file="a.xlsx")
 
 
 def history(desk: Desk, kind: str, said: str) -> list[dict[str, Any]]:
     """Return the whole history of what people mean by a word."""
     ids = office.history.find_all(desk, kind, said)
-    return office.history.of_rows(desk, office.history.KINDS[kind], ids)
+    return office.history.of_rows(desk, table=office.history.KINDS[kind], row_ids=ids)
 
 
 def test_an_auditor_sees_who_was_made_head_and_what_every_record_of_the_office_was(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def villages(desk: Desk) -> None:
     names = ("长乐村", "新建村", "大元村")
-    office.places.add_many(desk, [{"name": name, "level": "village"} for name in names])
+    office.places.add_many(desk, wanted=[{"name": name, "level": "village"} for name in names])
 
 
 @pytest.mark.parametrize("typed", ["cl", "CL", "zl", "cy", "长", "乐村"])
@@ -57,7 +57,7 @@ def test_villages_stand_as_their_names_sound(desk: Desk) -> None:
 
 def test_villages_of_one_list_keep_its_order_where_lists_go_by_village(desk: Desk) -> None:
     names = [f"{letter}坪村" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
-    office.places.add_many(desk, [{"name": name, "level": "village"} for name in names])
+    office.places.add_many(desk, wanted=[{"name": name, "level": "village"} for name in names])
     found = sorted(office.places.divisions(desk, "village"), key=lambda one: bytes(one["id"]))
     assert [one["name"] for one in found] == names
 
@@ -65,11 +65,11 @@ def test_villages_of_one_list_keep_its_order_where_lists_go_by_village(desk: Des
 @pytest.mark.parametrize("typed", ["石桥", "sq", "430602001", "430602001001"])
 def test_a_code_is_found_by_its_place_and_by_its_own_beginning(desk: Desk, typed: str) -> None:
     town = {"name": "青山镇", "level": "town", "code": "430602001"}
-    office.places.add_many(desk, [town])
+    office.places.add_many(desk, wanted=[town])
     parent = office.places.divisions(desk, "town")[0]["id"]
     office.places.add_many(
         desk,
-        [
+        wanted=[
             {"name": "石桥村", "level": "village", "parent_id": parent, "code": "430602001001"},
             {"name": "石桥庄", "level": "village", "parent_id": parent},
         ],
@@ -98,14 +98,18 @@ def test_people_of_a_joined_village_stand_in_the_other_one_and_come_back_by_undo
     workers.people.correct(
         desk, worker_id=person, changes={"village_id": joined["石桥村"]}, reason=""
     )
-    moved, done = office.places.join(desk, joined["石桥村"], joined["柳树村"], day="2026-08-01")
+    moved, done = office.places.join(
+        desk, division_id=joined["石桥村"], successor_id=joined["柳树村"], day="2026-08-01"
+    )
     assert moved == 1
     assert workers.people.get(desk, person).worker["village"] == "柳树村"
     old = next(one for one in office.places.divisions(desk) if one["id"] == joined["石桥村"])
     assert (old["valid_to"], old["successor_name"]) == ("2026-08-01", "柳树村")
     assert "石桥村" not in [one["name"] for one in office.places.villages(desk, "")]
     with pytest.raises(errors.Invalid, match="joined_already"):
-        office.places.join(desk, joined["石桥村"], joined["清水村"], day="2026-08-01")
+        office.places.join(
+            desk, division_id=joined["石桥村"], successor_id=joined["清水村"], day="2026-08-01"
+        )
     office.undo.undo(desk, done.number)
     assert workers.people.get(desk, person).worker["village"] == "石桥村"
     assert "石桥村" in [one["name"] for one in office.places.villages(desk, "")]
@@ -114,7 +118,9 @@ def test_people_of_a_joined_village_stand_in_the_other_one_and_come_back_by_undo
 def test_villages_of_a_joined_town_belong_to_the_other_one(
     desk: Desk, joined: dict[str, bytes]
 ) -> None:
-    moved, _ = office.places.join(desk, joined["白马镇"], joined["青山镇"], day="2026-08-01")
+    moved, _ = office.places.join(
+        desk, division_id=joined["白马镇"], successor_id=joined["青山镇"], day="2026-08-01"
+    )
     assert moved == 1
     found = {one["name"]: one["parent_name"] for one in office.places.divisions(desk, "village")}
     assert found["清水村"] == "青山镇"
@@ -132,4 +138,4 @@ def test_what_cannot_be_joined_is_refused(
     desk: Desk, joined: dict[str, bytes], other: str, day: str, code: str
 ) -> None:
     with pytest.raises(errors.Invalid, match=code):
-        office.places.join(desk, joined["石桥村"], joined[other], day=day)
+        office.places.join(desk, division_id=joined["石桥村"], successor_id=joined[other], day=day)

@@ -25,9 +25,9 @@ def test_the_next_year_is_asked_for_once_its_notice_is_due(desk: Desk) -> None:
 
 
 def test_days_that_never_move_are_not_yet_a_year(desk: Desk) -> None:
-    office.slots.set_holidays(desk, office.slots.known_holidays(2027))
+    office.slots.set_holidays(desk, days=office.slots.known_holidays(2027))
     assert at(desk, 2026, 12) == 2027
     read = office.slots.read_holidays("一、元旦：1月1日至3日放假调休。1月4日上班。", 2027)
     days = [(one.day, one.kind, one.name) for one in read.days]
-    office.slots.set_holidays(desk, days)
+    office.slots.set_holidays(desk, days=days)
     assert at(desk, 2026, 12) is None

@@ -82,10 +82,10 @@ def test_a_station_keeps_a_name_and_a_code_that_contracts_can_begin_with(
 ) -> None:
     before = office.staff.station(desk)
     with pytest.raises(errors.Invalid) as caught:
-        office.staff.change_station(desk, changes)
+        office.staff.change_station(desk, changes=changes)
     assert caught.value.field == next(iter(changes))
     assert office.staff.station(desk) == before
-    office.staff.change_station(desk, {"code": "430602102", "name": "白沙镇"})
+    office.staff.change_station(desk, changes={"code": "430602102", "name": "白沙镇"})
     assert (desk.station.code, desk.station.name) == ("430602102", "白沙镇")
 
 
@@ -149,7 +149,7 @@ def test_a_saved_filter_is_replaced_under_its_name(desk: Desk) -> None:
     office.slots.save_filter(desk, page="workers", name="妇女", query={"sex": "2", "age": 50})
     (kept,) = office.slots.filters(desk, "workers")
     assert kept["query"] == {"sex": "2", "age": 50}
-    office.slots.remove_filter(desk, kept["id"])
+    office.slots.remove_filter(desk, filter_id=kept["id"])
     assert office.slots.filters(desk, "workers") == []
 
 
@@ -161,7 +161,7 @@ def test_a_new_desk_knows_the_published_holidays(desk: Desk) -> None:
 
 def test_a_holiday_given_again_is_replaced(desk: Desk) -> None:
     day = datetime.date(2031, 10, 1)
-    office.slots.set_holidays(desk, [(day, "rest", "x"), (day, "statutory", "国庆节")])
+    office.slots.set_holidays(desk, days=[(day, "rest", "x"), (day, "statutory", "国庆节")])
     assert [(one["day_kind"], one["name"]) for one in office.slots.holidays(desk, 2031)] == [
         ("statutory", "国庆节")
     ]

@@ -235,7 +235,7 @@ def test_the_history_of_a_person_tells_who_when_and_what(desk: Desk) -> None:
 def test_an_undo_that_would_send_somebody_twice_is_refused(desk: Desk) -> None:
     person = workforce.add_person(desk, 11)
     first = workforce.add_batch(desk, workforce.add_order(desk), [person])
-    dispatch.remove_members(desk, first, [person], reason="x")
+    dispatch.remove_members(desk, batch_id=first, people=[person], reason="x")
     number = office.history.acts(desk)[0]["number"]
     workforce.add_batch(desk, workforce.add_order(desk), [person])
     with pytest.raises(errors.Refused) as caught:

@@ -27,19 +27,19 @@ def right_code() -> str:
 
 def test_an_employer_s_code_is_checked_and_never_taken_twice(desk: Desk) -> None:
     code = right_code()
-    made = orders.add_employer(desk, {"name": "青禾合作社", "uscc": f" {code.lower()} "})
+    made = orders.add_employer(desk, fields={"name": "青禾合作社", "uscc": f" {code.lower()} "})
     assert orders.get_employer(desk, made.id)["uscc"] == code
     with pytest.raises(errors.Invalid, match="uscc_known"):
-        orders.add_employer(desk, {"name": "另一家", "uscc": code})
+        orders.add_employer(desk, fields={"name": "另一家", "uscc": code})
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
     with pytest.raises(errors.Invalid, match=r"findings\.uscc"):
-        orders.add_employer(desk, {"name": "错码", "uscc": wrong})
-    orders.change_employer(desk, made.id, {"contact_name": "赵经理"})
+        orders.add_employer(desk, fields={"name": "错码", "uscc": wrong})
+    orders.change_employer(desk, employer_id=made.id, changes={"contact_name": "赵经理"})
     assert orders.list_employers(desk, "赵经理")[0] == 1
 
 
 def test_an_employer_may_be_a_person(desk: Desk) -> None:
-    made = orders.add_employer(desk, {"name": "王大户", "uscc": "430602198503020014"})
+    made = orders.add_employer(desk, fields={"name": "王大户", "uscc": "430602198503020014"})
     row = orders.get_employer(desk, made.id)
     assert row["uscc"] is None
     assert row["owner_doc_no"] == "430602198503020014"
@@ -50,7 +50,7 @@ def test_the_numbers_of_an_employer_are_masked_for_who_may_not_reveal_any(
     desk: Desk, role: Role
 ) -> None:
     fields = {"name": "王大户", "uscc": "430602198503020014", "contact_phone": "13987654321"}
-    made = orders.add_employer(desk, {**fields, "note": "也可打 13812345678"})
+    made = orders.add_employer(desk, fields={**fields, "note": "也可打 13812345678"})
     desk.staff = dataclasses.replace(desk.staff, role=role)
     for row in (orders.get_employer(desk, made.id), *orders.list_employers(desk)[1]):
         assert row["contact_phone"] == "139****4321"
@@ -71,27 +71,29 @@ def test_how_young_an_order_may_ask_follows_the_rule_of_its_first_day(desk: Desk
 
 def test_employers_are_found_by_number_name_and_code(desk: Desk) -> None:
     code = right_code()
-    made = orders.add_employer(desk, {"name": "青禾合作社", "uscc": code})
+    made = orders.add_employer(desk, fields={"name": "青禾合作社", "uscc": code})
     for words in ("1", "青禾合作社", code, made.id.hex()):
         assert orders.find_employer(desk, words) == made.id
     with pytest.raises(errors.NotFound):
         orders.find_employer(desk, "2")
-    orders.add_employer(desk, {"name": "青禾合作社"})
+    orders.add_employer(desk, fields={"name": "青禾合作社"})
     with pytest.raises(errors.Refused, match="employer_many"):
         orders.find_employer(desk, "青禾合作社")
 
 
 def test_mistakes_in_forms_name_their_field(desk: Desk) -> None:
     with pytest.raises(errors.Invalid, match="name_missing"):
-        orders.add_employer(desk, {"name": "  "})
+        orders.add_employer(desk, fields={"name": "  "})
     with pytest.raises(errors.Invalid, match="unknown_field"):
-        orders.add_employer(desk, {"name": "青禾", "deposit": "yes"})
+        orders.add_employer(desk, fields={"name": "青禾", "deposit": "yes"})
     employer = add_employer(desk)
     with pytest.raises(errors.Invalid, match="place_missing") as failure:
-        orders.take(desk, employer, {"trade": "采棉", "people": 3}, pay="day:160")
+        orders.take(
+            desk, employer_id=employer, fields={"trade": "采棉", "people": 3}, pay="day:160"
+        )
     assert failure.value.field == "place"
     with pytest.raises(errors.NotFound):
-        orders.take(desk, b"?" * 16, {})
+        orders.take(desk, employer_id=b"?" * 16, fields={})
 
 
 def test_an_order_keeps_pay_in_fen_and_moves_by_its_states(desk: Desk) -> None:
@@ -100,9 +102,9 @@ def test_an_order_keeps_pay_in_fen_and_moves_by_its_states(desk: Desk) -> None:
     assert (row["pay_kind"], row["pay_fen"], row["state"]) == ("piece", 180, "draft")
     assert "review" in row["next_states"]
     with pytest.raises(errors.Refused, match="state_step"):
-        orders.set_state(desk, order, "settled")
-    orders.set_state(desk, order, "recruiting", reason="电话确认")
-    orders.change(desk, order, {"people": 12})
+        orders.set_state(desk, order_id=order, state="settled")
+    orders.set_state(desk, order_id=order, state="recruiting", reason="电话确认")
+    orders.change(desk, order_id=order, changes={"people": 12})
     assert orders.list_orders(desk, states=("recruiting",))[1][0]["people"] == 12
     assert orders.find_order(desk, "1") == order
     assert orders.find_order(desk, order.hex()) == order
@@ -115,12 +117,12 @@ def test_an_order_with_people_away_is_not_finished(desk: Desk, tmp_path: Path) -
     batch = add_batch(desk, order, [add_person(desk, 1)])
     send_batch(desk, batch, tmp_path)
     with pytest.raises(errors.Refused, match="batches_open"):
-        orders.set_state(desk, order, "finished")
+        orders.set_state(desk, order_id=order, state="finished")
     move_clock(desk, SEASON_OVER)
-    dispatch.return_batch(desk, batch)
-    orders.set_state(desk, order, "finished")
+    dispatch.return_batch(desk, batch_id=batch)
+    orders.set_state(desk, order_id=order, state="finished")
     with pytest.raises(errors.Refused, match="order_closed"):
-        dispatch.plan(desk, order, depart_on=FIRST)
+        dispatch.plan(desk, order_id=order, depart_on=FIRST)
 
 
 def test_pay_that_contracts_state_is_changed_only_when_confirmed_and_never_after_a_month_is(
@@ -129,22 +131,22 @@ def test_pay_that_contracts_state_is_changed_only_when_confirmed_and_never_after
     order = add_order(desk)
     person = add_person(desk, 1)
     batch = add_batch(desk, order, [person])
-    orders.change(desk, order, {}, pay="day:150")
+    orders.change(desk, order_id=order, changes={}, pay="day:150")
     assert orders.change_doubts(desk, order, {"pay_fen": 1}) == ()
     send_batch(desk, batch, tmp_path)
     for changes in ({"pay_fen": 20000}, {"minutes_per_day": 600}):
         with pytest.raises(errors.Refused, match="terms_agreed") as caught:
-            orders.change(desk, order, changes)
+            orders.change(desk, order_id=order, changes=changes)
         assert caught.value.params == {"count": 1}
-    orders.change(desk, order, {"people": 12, "pay_fen": 15000})
-    orders.change(desk, order, {}, pay="day:160", confirmed=(jobs.AGREED,))
+    orders.change(desk, order_id=order, changes={"people": 12, "pay_fen": 15000})
+    orders.change(desk, order_id=order, changes={}, pay="day:160", confirmed=(jobs.AGREED,))
     assert office.history.acts(desk, limit=1)[0]["about"]["confirmed"] == ["terms_agreed"]
     move_clock(desk, SEASON_OVER)
     attendance.enter(desk, batch, [attendance.Entry(person, "2026-10-01", Quantity(4))])
-    attendance.confirm(desk, batch, "2026-10", confirmed_by="厂方")
+    attendance.confirm(desk, batch_id=batch, month="2026-10", confirmed_by="厂方")
     before = attendance.wages(desk, batch, tmp_path / "w1.xlsx", month="2026-10").total_fen
     with pytest.raises(errors.Refused, match="pay_confirmed"):
-        orders.change(desk, order, {}, pay="day:1", confirmed=(jobs.AGREED,))
+        orders.change(desk, order_id=order, changes={}, pay="day:1", confirmed=(jobs.AGREED,))
     after = attendance.wages(desk, batch, tmp_path / "w2.xlsx", month="2026-10").total_fen
     assert before == after == 16000
 
@@ -176,11 +178,11 @@ def test_the_four_numbers_open_their_lists(desk: Desk, tmp_path: Path) -> None:
 
 def test_employers_and_orders_sort_by_pinyin_and_are_found_by_initials(desk: Desk) -> None:
     names = ("重阳果业", "阿明家具厂", "仇家茶园")
-    made = [orders.add_employer(desk, {"name": name}) for name in names]
+    made = [orders.add_employer(desk, fields={"name": name}) for name in names]
     for employer, place in zip(made, ("喀什", "阿克苏", "和田"), strict=True):
         fields = {"trade": "采棉", "people": 3, "place": place}
         days = {"from_day": "2026-10-01", "to_day": "2026-10-31"}
-        orders.take(desk, employer.id, {**fields, **days}, pay="day:160")
+        orders.take(desk, employer_id=employer.id, fields={**fields, **days}, pay="day:160")
 
     def employers(words: str = "", **how: Any) -> list[str]:
         return [row["name"] for row in orders.list_employers(desk, words, **how)[1]]
@@ -197,7 +199,7 @@ def test_employers_and_orders_sort_by_pinyin_and_are_found_by_initials(desk: Des
     assert places(order="place", limit=1, offset=2) == ["喀什"]
     assert places(words="aks") == ["阿克苏"]
     assert places(words="amj") == ["阿克苏"]
-    orders.change_employer(desk, made[1].id, {"name": "周明家具厂"})
+    orders.change_employer(desk, employer_id=made[1].id, changes={"name": "周明家具厂"})
     assert employers(order="name")[-1] == "周明家具厂"
 
 
@@ -217,7 +219,7 @@ def test_an_order_says_which_terms_its_contracts_will_lack(desk: Desk) -> None:
         "meals_day_fen",
         "hazards",
     )
-    orders.change(desk, order, {"insurance_kinds": ("injury", "liability")})
+    orders.change(desk, order_id=order, changes={"insurance_kinds": ("injury", "liability")})
     assert orders.get_order(desk, order)["insurance_kinds"] == "injury,liability"
 
 
@@ -235,17 +237,17 @@ def test_what_only_looks_like_a_number_finds_nothing_and_breaks_nothing(
 
 
 def test_an_employers_number_as_lists_show_it_is_never_kept(desk: Desk) -> None:
-    made = orders.add_employer(desk, {"name": "王大户", "contact_phone": "13987654321"})
+    made = orders.add_employer(desk, fields={"name": "王大户", "contact_phone": "13987654321"})
     for fields in ({"contact_phone": "139****4321"}, {"uscc": "430***********0014"}):
         with pytest.raises(errors.Invalid, match="masked"):
-            orders.change_employer(desk, made.id, fields)
+            orders.change_employer(desk, employer_id=made.id, changes=fields)
         with pytest.raises(errors.Invalid, match="masked"):
-            orders.add_employer(desk, {"name": "李大户", **fields})
+            orders.add_employer(desk, fields={"name": "李大户", **fields})
     assert orders.get_employer(desk, made.id)["contact_phone"] == "13987654321"
 
 
 def test_an_employer_with_an_order_is_not_said_to_be_taken_back(desk: Desk) -> None:
-    registered = orders.add_employer(desk, {"name": "青禾合作社"})
+    registered = orders.add_employer(desk, fields={"name": "青禾合作社"})
     order = add_order(desk)
     for leaves in (False, True):
         with pytest.raises(errors.Refused) as caught:

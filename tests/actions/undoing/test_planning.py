@@ -133,14 +133,14 @@ def test_a_clash_of_others_stops_no_undo(desk: Desk) -> None:
     with desk.doing("workers.merge"):  # as another station's merge comes in
         desk.store.change("worker", other, {"merged_into": one, "state": "merged"})
     assert len(members.double_booked(desk.store, today=desk.clock.today())) == 1
-    office.places.add_many(desk, [{"name": "镇", "level": "town"}])
+    office.places.add_many(desk, wanted=[{"name": "镇", "level": "town"}])
     assert office.undo.undo(desk).removed == {"division": 1}
     number, ids = write_people(desk, 3)
     assert office.undo.undo(desk, number, leave_changed=True).removed == {"worker": len(ids)}
     third = workforce.add_person(desk, 30)
     batch = workforce.add_batch(desk, workforce.add_order(desk), [third])
     assert office.undo.undo(desk).removed == {"batch_member": 1}
-    assert dispatch.list_members(desk, batch) == []
+    assert dispatch.list_members(desk, batch_id=batch) == []
 
 
 def test_every_reference_to_the_rows_of_an_act_is_told(desk: Desk) -> None:

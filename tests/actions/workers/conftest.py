@@ -25,11 +25,11 @@ def with_check(body: str) -> str:
 @pytest.fixture
 def villages(desk: Desk) -> dict[str, bytes]:
     town = {"name": "青山镇", "level": "town"}
-    office.places.add_many(desk, [town])
+    office.places.add_many(desk, wanted=[town])
     parent = office.places.divisions(desk, "town")[0]["id"]
     names = ("大元村", "新建村")
     office.places.add_many(
-        desk, [{"name": name, "level": "village", "parent_id": parent} for name in names]
+        desk, wanted=[{"name": name, "level": "village", "parent_id": parent} for name in names]
     )
     return {row["name"]: row["id"] for row in office.places.divisions(desk, "village")}
 

@@ -57,8 +57,10 @@ def test_what_was_given_before_it_was_taken_back_is_not_taken_down_as_if_it_stoo
     day = EARLIER + datetime.timedelta(days=1)
     with pytest.raises(errors.Invalid, match="consent_ended"):
         workers.consents.consent(desk, worker_id=person, purpose="employer", given_on=day)
-    assert dispatch.record_consents(desk, batch, [person], given_on=day) == 0
-    assert dispatch.record_consents(desk, batch, [person]) == 1  # agreed again, the same day
+    assert dispatch.record_consents(desk, batch_id=batch, people=[person], given_on=day) == 0
+    assert (
+        dispatch.record_consents(desk, batch_id=batch, people=[person]) == 1
+    )  # agreed again, the same day
     assert NO_CONSENT not in _against(desk, batch)
 
 

@@ -206,7 +206,7 @@ def test_records_on_overlapping_batches_are_not_joined_and_both_batches_are_name
     row = desk.store.get("worker", two)
     assert row is not None
     assert row["merged_into"] is None
-    dispatch.remove_members(desk, first, [one])
+    dispatch.remove_members(desk, batch_id=first, people=[one])
     workers.doubles.merge(desk, keep=one, other=two)
     assert batch_rows.members.double_booked(desk.store, today=desk.clock.today()) == []
 

@@ -72,7 +72,7 @@ def test_a_row_that_would_leave_a_household_without_its_only_head_waits(
     assert (taken.counts["undecided"], taken.counts["unchanged"]) == (1, 1)
     lines = imports.waiting_lines(desk)
     assert [one.reasons[0][0].rsplit(".", 1)[1] for one in lines] == ["head_needed"]
-    assert len(imports.finish_many(desk, [lines[0].id], take=True).left) == 1
+    assert len(imports.finish_many(desk, row_ids=[lines[0].id], take=True).left) == 1
     with pytest.raises(errors.Refused, match="head"):
         imports.finish(desk, lines[0].id, fields={"relation_to_head"})
     assert heads(desk, home) == ["王小明"]
@@ -120,8 +120,8 @@ def test_two_rows_that_wait_for_each_other_are_finished_together(
     rosters.take(desk, rosters.book(tmp_path / "r.xlsx", listed, HEADER))
     ids = [one.id for one in imports.waiting_lines(desk)]
     for one in ids:
-        assert imports.finish_many(desk, [one], take=True).left == (one,)
-    assert imports.finish_many(desk, ids, take=True).settled == len(ids)
+        assert imports.finish_many(desk, row_ids=[one], take=True).left == (one,)
+    assert imports.finish_many(desk, row_ids=ids, take=True).settled == len(ids)
     assert heads(desk, home) == ["李英"]
     assert people
 

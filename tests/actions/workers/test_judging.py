@@ -158,7 +158,7 @@ def test_nobody_is_registered_in_a_village_that_was_joined_to_another(desk: Desk
     office.places.add_list(desk, "青山镇 石桥村\n青山镇 新建村")
     new, old = office.places.divisions(desk, "village")
     assert said(desk, {"village_id": old["id"]}) == set()
-    office.places.join(desk, old["id"], new["id"], day="2026-01-01")
+    office.places.join(desk, division_id=old["id"], successor_id=new["id"], day="2026-01-01")
     told = ("village_id", "E", "workers.finding.village_joined")
     assert said(desk, {"village_id": old["id"]}) == {told}
     assert said(desk, {"village_id": new["id"]}) == set()

@@ -87,7 +87,7 @@ def test_a_row_that_would_overlap_waits_and_says_why(
     assert [(code, level) for code, level, _ in line.reasons] == [(SAID, "W")]
     with pytest.raises(errors.Refused, match="work_overlaps"):
         imports.finish(desk, line.id, fields={"employed_since"})
-    assert imports.finish_many(desk, [line.id], take=True).left == (line.id,)
+    assert imports.finish_many(desk, row_ids=[line.id], take=True).left == (line.id,)
     assert spans(desk) == kept
     imports.finish(desk, line.id, fields=())
     assert (spans(desk), imports.waiting_lines(desk)) == (kept, [])

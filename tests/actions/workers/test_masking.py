@@ -79,7 +79,7 @@ def test_numbers_in_remarks_are_masked_on_page_history_list_and_export_and_kept_
     category = {"category": "01", "note": words, "evidence": "", "valid_from": "", "valid_to": ""}
     workers.belongings.set_categories(desk, worker_id=person, categories=[category], reason=words)
     batch = workforce.add_batch(desk, workforce.add_order(desk), [person])
-    dispatch.remove_members(desk, batch, [person], reason=words)
+    dispatch.remove_members(desk, batch_id=batch, people=[person], reason=words)
     columns = (("notes", "备注"),)
     out = tmp_path / "list.xlsx"
     workers.papers.write(desk, out, layout="chosen", columns=columns, title="名单")
@@ -98,7 +98,7 @@ def test_numbers_in_remarks_are_masked_on_page_history_list_and_export_and_kept_
             workers.story.timeline(desk, person),
             office.history.of_row(desk, "worker", person),
             office.history.acts(desk),
-            dispatch.list_members(desk, batch, removed=True),
+            dispatch.list_members(desk, batch_id=batch, removed=True),
         ]
     )
     assert told.count("儿子138****2222，卡****2233") > len("seven")

@@ -89,11 +89,13 @@ def test_whole_numbers_are_written_only_for_the_act_that_notes_them(
 ) -> None:
     assert person
     out = tmp_path / "staff.xlsx"
-    masked = workers.papers.note(desk, "staff", 1)
+    masked = workers.papers.note(desk, paper="staff", people=1)
     for number in (0, masked.number):
         with pytest.raises(errors.Bug):
             workers.papers.write(desk, out, layout="staff", full=True, noted=number)
-    noted = workers.papers.note(desk, "staff", 1, full=True, recipient="县局", reason="x")
+    noted = workers.papers.note(
+        desk, paper="staff", people=1, full=True, recipient="县局", reason="x"
+    )
     desk.staff = dataclasses.replace(desk.staff, role=office_rules.Role.VIEWER)
     with pytest.raises(errors.NotAllowed):
         workers.papers.write(desk, out, layout="staff", full=True, noted=noted.number)
@@ -235,9 +237,9 @@ def test_what_is_recorded_beside_a_person_reaches_the_ledger(
         values = {"kind": kind, "level": level, "trade": "焊工"}
         workers.certificates.add_certificate(desk, worker_id=person, values=values)
     fields = {"name": "电焊一班", "trade": "电焊工", "from_day": "2026-06-01"}
-    made = training.open_class(desk, {**fields, "to_day": "2026-06-30", "state": "running"})
-    training.enrol(desk, made.id, [person])
-    training.mark(desk, made.id, [person], state="completed", result="passed")
+    made = training.open_class(desk, fields={**fields, "to_day": "2026-06-30", "state": "running"})
+    training.enrol(desk, class_id=made.id, people=[person])
+    training.mark(desk, class_id=made.id, people=[person], state="completed", result="passed")
     out = tmp_path / "ledger.xlsx"
     workers.papers.export(desk, out)
     shown = cells(out)

@@ -91,9 +91,9 @@ def test_facts_of_a_merged_record_are_those_of_the_person(
 ) -> None:
     other = register("王小明", with_check("43060219760229234")).worker_id
     _categorise(desk, other, {"category": "01"})
-    made = training.open_class(desk, {"name": "一班"})
-    training.enrol(desk, made.id, [other])
-    training.mark(desk, made.id, [other], state="completed", result="passed")
+    made = training.open_class(desk, fields={"name": "一班"})
+    training.enrol(desk, class_id=made.id, people=[other])
+    training.mark(desk, class_id=made.id, people=[other], state="completed", result="passed")
     with desk.doing("workers.merge"):
         desk.store.change("worker", other, {"state": "merged", "merged_into": person})
     shown = _ledger(desk, tmp_path)
@@ -104,7 +104,9 @@ def test_the_contract_says_how_and_since_when_somebody_is_employed(
     desk: Desk, person: bytes, register: Register, tmp_path: Path
 ) -> None:
     other = register("王小明", with_check("43060219760229234")).worker_id
-    employer = orders.add_employer(desk, {"name": "天山棉业", "uscc": "91110000600037341L"}).id
+    employer = orders.add_employer(
+        desk, fields={"name": "天山棉业", "uscc": "91110000600037341L"}
+    ).id
     station = desk.station.id
     template = {"id": desk.new_id(), "station_id": station, "kind": "service", "name": "协议"}
     contract = {

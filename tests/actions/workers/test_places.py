@@ -36,7 +36,7 @@ def test_whoever_stands_twice_on_one_list_stands_there_once_when_the_records_are
         attendance.Entry(two, "2026-10-06", Quantity(2)),
     ]
     assert attendance.enter(desk, batch, days).written == 2
-    before = dispatch.list_members(desk, batch)
+    before = dispatch.list_members(desk, batch_id=batch)
     done = workers.doubles.merge(
         desk,
         keep=one,
@@ -45,7 +45,10 @@ def test_whoever_stands_twice_on_one_list_stands_there_once_when_the_records_are
         reason="登记了两次",
         despite_overlap=True,
     )
-    assert [row["name"] for row in dispatch.list_members(desk, batch)] == ["王小丁", "李秋芳"]
+    assert [row["name"] for row in dispatch.list_members(desk, batch_id=batch)] == [
+        "王小丁",
+        "李秋芳",
+    ]
     assert dispatch.get_batch(desk, batch)["listed"] == 2
     dispatch.insurance(desk, batch, tmp_path / "insured.xlsx")
     assert _cells(tmp_path / "insured.xlsx").count("王小丁") == 1
@@ -58,6 +61,6 @@ def test_whoever_stands_twice_on_one_list_stands_there_once_when_the_records_are
     grid = attendance.month_grid(desk, batch, "2026-10")
     assert sum(row.quarters for row in grid.people) == 6
     office.undo.undo(desk, done.number)
-    assert dispatch.list_members(desk, batch) == before
+    assert dispatch.list_members(desk, batch_id=batch) == before
     states = [each["state"] for each in dispatch.list_contracts(desk, batch_id=batch)]
     assert states == ["signed"] * 3

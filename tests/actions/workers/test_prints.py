@@ -41,7 +41,7 @@ def people(register: Register, villages: dict[str, bytes]) -> list[bytes]:
 def test_the_form_names_the_station_its_phone_and_who_signs(
     desk: Desk, people: list[bytes], tmp_path: Path
 ) -> None:
-    office.staff.change_station(desk, {"phone": "0730-5550100"})
+    office.staff.change_station(desk, changes={"phone": "0730-5550100"})
     found, done = prints.note_consents(desk, people[:1], **WORDS)
     out = tmp_path / "同意书.pdf"
     printed = prints.consent_forms(desk, out, found, noted=done.number)
@@ -139,7 +139,9 @@ def test_whole_numbers_on_a_list_to_sign_need_the_act_that_notes_them(
     out = tmp_path / "签名册.pdf"
     with pytest.raises(errors.Bug):
         prints.signing_list(desk, out, title="签到", full=True)
-    done = workers.papers.note(desk, prints.SIGNING, 2, full=True, recipient="县局", reason="x")
+    done = workers.papers.note(
+        desk, paper=prints.SIGNING, people=2, full=True, recipient="县局", reason="x"
+    )
     prints.signing_list(desk, out, title="签到", full=True, noted=done.number)
     assert WANG in "".join(texts(out))
     monkeypatch.setattr(prints, "MOST_LINES", 1)

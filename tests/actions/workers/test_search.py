@@ -44,7 +44,7 @@ def test_a_renamed_village_needs_no_new_index(
     desk: Desk, register: Register, villages: dict[str, bytes]
 ) -> None:
     made = register("王小明", WANG, village_id=villages["大元村"])
-    office.places.change(desk, villages["大元村"], {"name": "金星村"})
+    office.places.change(desk, division_id=villages["大元村"], changes={"name": "金星村"})
     assert workers.search.ids(desk, "金星") == [made.worker_id]
     assert workers.search.ids(desk, "jx") == [made.worker_id]
     assert workers.search.ids(desk, "大元") == []

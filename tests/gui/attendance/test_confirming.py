@@ -71,7 +71,7 @@ def test_a_cell_the_desk_is_about_to_refuse_holds_the_confirmation(
 ) -> None:
     attendance.enter(desk, batch, [attendance.Entry(people[1], "2026-10-01", Quantity(4))])
     until = datetime.date(2026, 10, 10)
-    dispatch.leave_early(desk, batch, people[0], until_day=until, reason="生病")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=until, reason="生病")
     sheet = sheet_of(page)
     sheet.cells.setData(sheet.cells.index(0, 12), "1")
     page.confirm.click()

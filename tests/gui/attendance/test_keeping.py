@@ -46,7 +46,7 @@ def busy(page: MonthPage) -> threading.Event:
 
 def confirm(qtbot: QtBot, desk: Desk, batch: bytes, person: bytes, page: MonthPage) -> None:
     attendance.enter(desk, batch, [attendance.Entry(person, _FIRST, Quantity(4))])
-    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    attendance.confirm(desk, batch_id=batch, month=MONTH, confirmed_by="赵青禾")
     page.open_batch(batch, MONTH)
     qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
     sheet_of(page).grid.setFocus()
@@ -158,7 +158,7 @@ def test_a_cell_refused_after_its_month_was_left_is_named_in_a_notice(
     press(editor(), _Key.Key_PageDown, _CTRL)
     turned(qtbot, page, "2026-11")
     day = desk.clock.today().replace(day=10)
-    dispatch.leave_early(desk, batch, people[0], until_day=day, reason="生病")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=day, reason="生病")
     released.set()
     qtbot.waitUntil(lambda: any("2026-10-12" in words for words in said(page.frame)))
     assert entered(desk, batch) == {}

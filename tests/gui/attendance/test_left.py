@@ -127,7 +127,7 @@ def test_a_reason_has_room_for_its_hint_in_a_low_window_of_large_letters(
     assert batch is not None
     person = attendance.month_grid(desk, batch, MONTH).people[0].worker_id
     attendance.enter(desk, batch, [attendance.Entry(person, f"{MONTH}-01", Quantity(2))])
-    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    attendance.confirm(desk, batch_id=batch, month=MONTH, confirmed_by="赵青禾")
     taking = look(qtbot, page, messy)
     app = QtWidgets.QApplication.instance()
     assert isinstance(app, QtWidgets.QApplication)

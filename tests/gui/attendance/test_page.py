@@ -166,7 +166,7 @@ def test_weekends_holidays_and_totals_are_in_sight(
 ) -> None:
     day = datetime.date
     office.slots.set_holidays(
-        desk, [(day(2026, 10, 1), "statutory", "国庆节"), (day(2026, 10, 10), "work", "调休")]
+        desk, days=[(day(2026, 10, 1), "statutory", "国庆节"), (day(2026, 10, 10), "work", "调休")]
     )
     page.open_batch(batch, MONTH)
     qtbot.waitUntil(lambda: "\n节" in titles(page)[1])
@@ -195,7 +195,7 @@ def test_a_cell_that_a_rule_refuses_shows_what_stands_and_says_why(
 ) -> None:
     last = "2026-10-10"
     until = datetime.date.fromisoformat(last)
-    dispatch.leave_early(desk, batch, people[0], until_day=until, reason="生病")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=until, reason="生病")
     sheet = sheet_of(page)
     column = 12
     sheet.cells.setData(sheet.cells.index(0, column), "1")
@@ -214,7 +214,7 @@ def test_a_confirmed_month_asks_the_reason_once(
     qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
 ) -> None:
     attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-01", Quantity(4))])
-    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    attendance.confirm(desk, batch_id=batch, month=MONTH, confirmed_by="赵青禾")
     page.open_batch(batch, MONTH)
     qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
     sheet = sheet_of(page)
@@ -266,7 +266,7 @@ def test_without_a_reason_a_confirmed_cell_stays_as_it_was(
     qtbot: QtBot, desk: Desk, people: list[bytes], batch: bytes, page: MonthPage
 ) -> None:
     attendance.enter(desk, batch, [attendance.Entry(people[0], "2026-10-01", Quantity(4))])
-    attendance.confirm(desk, batch, MONTH, confirmed_by="赵青禾")
+    attendance.confirm(desk, batch_id=batch, month=MONTH, confirmed_by="赵青禾")
     page.open_batch(batch, MONTH)
     qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
     sheet = sheet_of(page)

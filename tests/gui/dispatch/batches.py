@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 def plan(desk: Desk, people: list[bytes], on: datetime.date | None = None) -> bytes:
     day = on or desk.clock.today()
     order = add_order(desk, from_day=day.isoformat())
-    planned = dispatch.plan(desk, order, depart_on=day, confirmed=batches.DOUBTS)
+    planned = dispatch.plan(desk, order_id=order, depart_on=day, confirmed=batches.DOUBTS)
     if people:
-        assert all(one.done for one in dispatch.add_members(desk, planned.id, people)[0])
+        assert all(
+            one.done for one in dispatch.add_members(desk, batch_id=planned.id, people=people)[0]
+        )
     return planned.id
 
 

@@ -30,7 +30,7 @@ _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 def sent(desk: Desk, tmp_path: Path, people: list[bytes]) -> bytes:
     batch = plan(desk, people)
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
-    assert dispatch.send(desk, batch, on=desk.clock.today()).done
+    assert dispatch.send(desk, batch_id=batch, on=desk.clock.today()).done
     return batch
 
 
@@ -91,14 +91,16 @@ def test_an_early_leave_names_the_person_and_is_not_noted_twice(
     top.deeds.leave()
     assert words in frame.notices.history[0][0]
     with pytest.raises(errors.Refused, match="left_already"):
-        dispatch.leave_early(desk, batch, person["worker_id"], until_day=today, reason="x")
+        dispatch.leave_early(
+            desk, batch_id=batch, worker_id=person["worker_id"], until_day=today, reason="x"
+        )
 
 
 def test_the_contract_of_one_person_of_a_sent_batch_is_ended_and_that_taken_back(
     qtbot: QtBot, desk: Desk, frame: Window, tmp_path: Path
 ) -> None:
     batch = sent(desk, tmp_path, add_people(desk, 2))
-    dispatch.sign(desk, batch)
+    dispatch.sign(desk, batch_id=batch)
     _, top = opened(qtbot, frame, batch)
     qtbot.waitUntil(lambda: bool(rows(top.list)))
     top.list.table.selectRow(0)
@@ -165,7 +167,7 @@ def test_marked_people_without_a_contract_to_sign_are_not_counted_and_are_named(
     people = add_people(desk, 4)
     batch = plan(desk, people)
     dispatch.make_contracts(desk, batch, tmp_path / "three.pdf", people=people[:3])
-    dispatch.sign(desk, batch, people[2:3])
+    dispatch.sign(desk, batch_id=batch, people=people[2:3])
     _, top = opened(qtbot, frame, batch)
     qtbot.waitUntil(lambda: len(rows(top.list)) == 4)
     names = [row["name"] for row in rows(top.list)]
@@ -199,8 +201,8 @@ def test_what_a_batch_does_not_take_in_its_state_is_told(
     said = i18n.text("batches_page.leave_away", number=top.row["number"], state=state)
     assert frame.notices.history[0] == (said, "warning")
     dispatch.make_contracts(desk, top.id, tmp_path / "all.pdf")
-    assert dispatch.send(desk, top.id, on=desk.clock.today()).done
-    assert dispatch.return_batch(desk, top.id, on=desk.clock.today()).done
+    assert dispatch.send(desk, batch_id=top.id, on=desk.clock.today()).done
+    assert dispatch.return_batch(desk, batch_id=top.id, on=desk.clock.today()).done
     top.refresh()
     qtbot.waitUntil(lambda: top.row["state"] == "returned")
     qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
@@ -263,7 +265,7 @@ def test_what_is_left_of_a_pasted_list_is_not_told_of_a_batch_that_came_back(
     office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, {"text": name})
     _, top = opened(qtbot, frame, batch)
     qtbot.waitUntil(top.rest.isVisible)
-    dispatch.return_batch(desk, batch, on=desk.clock.today())
+    dispatch.return_batch(desk, batch_id=batch, on=desk.clock.today())
     top.refresh()
     qtbot.waitUntil(lambda: top.row["state"] == "returned" and not top.rest.isVisible())
     quiet(qtbot, frame.tasks)

@@ -25,7 +25,7 @@ def asked(qtbot: QtBot, desk: Desk, frame: Window, *, agreed: int) -> tuple[Any,
     people = add_people(desk, 3)
     batch = plan(desk, people)
     if agreed:
-        dispatch.record_consents(desk, batch, people[:agreed], purpose="insurer")
+        dispatch.record_consents(desk, batch_id=batch, people=people[:agreed], purpose="insurer")
     _, top = opened(qtbot, frame, batch)
     top.strip.tiles["insurance"].click()
     qtbot.waitUntil(lambda: isinstance(top.trail.top, Refusals))

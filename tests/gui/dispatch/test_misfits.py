@@ -81,9 +81,9 @@ def test_the_window_says_which_version_signed_contracts_and_the_others_have(
 ) -> None:
     batch = add_batch(desk, add_order(desk), people[:2])
     dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    dispatch.sign(desk, batch, people[:1])
+    dispatch.sign(desk, batch_id=batch, people=people[:1])
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
-    dispatch.save_template(desk, service["body"].replace("三日", "七日"))
+    dispatch.save_template(desk, body=service["body"].replace("三日", "七日"))
     page, top = opened(qtbot, frame, batch)
     top.deeds.print_all()
     printing: Any = page.top

@@ -86,7 +86,9 @@ def test_a_batch_is_planned_for_an_order_and_filled_by_proposal(
     press(proposal.list.table, _Key.Key_Return, _CTRL)
     qtbot.waitUntil(lambda: page.top is top)
     qtbot.waitUntil(lambda: top.row["listed"] == 4)
-    assert {row["how_chosen"] for row in dispatch.list_members(desk, top.id)} == {"proposed"}
+    assert {row["how_chosen"] for row in dispatch.list_members(desk, batch_id=top.id)} == {
+        "proposed"
+    }
 
 
 def test_people_are_found_by_typing_and_a_refused_one_is_named_with_the_rule(
@@ -127,8 +129,8 @@ def test_a_pasted_list_shows_none_one_and_many_and_guesses_nothing(
     paste.settle("2", ids[2])
     qtbot.waitUntil(lambda: rows(paste.list)[1]["match"] == "one")
     paste.go()
-    qtbot.waitUntil(lambda: len(dispatch.list_members(desk, batch)) == 2)
-    listed = {row["worker_id"] for row in dispatch.list_members(desk, batch)}
+    qtbot.waitUntil(lambda: len(dispatch.list_members(desk, batch_id=batch)) == 2)
+    listed = {row["worker_id"] for row in dispatch.list_members(desk, batch_id=batch)}
     assert listed == {ids[0], ids[2]}
 
 
@@ -265,8 +267,8 @@ def test_an_open_order_lets_the_clerk_choose_the_contract(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
     order = add_order(desk, employment_form=None, hazards=None)
-    planned = dispatch.plan(desk, order, depart_on=FIRST)
-    dispatch.add_members(desk, planned.id, add_people(desk, 1))
+    planned = dispatch.plan(desk, order_id=order, depart_on=FIRST)
+    dispatch.add_members(desk, batch_id=planned.id, people=add_people(desk, 1))
     page, top = opened(qtbot, frame, planned.id)
     top.deeds.print_all()
     printing: Any = page.top
@@ -313,7 +315,9 @@ def test_people_are_taken_off_with_a_reason(qtbot: QtBot, desk: Desk, frame: Win
     say(asked.form.boxes["reason"].editor.target(), "家里有事")
     asked.form.save()
     qtbot.waitUntil(lambda: top.row["listed"] == 1 and len(rows(top.list)) == 1)
-    gone = [row for row in dispatch.list_members(desk, batch, removed=True) if row["reason"]]
+    gone = [
+        row for row in dispatch.list_members(desk, batch_id=batch, removed=True) if row["reason"]
+    ]
     assert [row["reason"] for row in gone] == ["家里有事"]
 
 
@@ -322,7 +326,7 @@ def test_the_list_for_the_insurer_is_written_and_told_stale_when_the_list_change
 ) -> None:
     ids = add_people(desk, 3)
     batch = plan(desk, ids[:2])
-    dispatch.record_consents(desk, batch, ids[:2], purpose="insurer")
+    dispatch.record_consents(desk, batch_id=batch, people=ids[:2], purpose="insurer")
     _, top = opened(qtbot, frame, batch)
     top.strip.tiles["insurance"].click()
     made = i18n.text("batches_page.people_count", count=2)
@@ -332,7 +336,7 @@ def test_the_list_for_the_insurer_is_written_and_told_stale_when_the_list_change
     assert i18n.text("record.open_folder") in [
         each.accessibleName() for each in notice.findChildren(QtWidgets.QAbstractButton)
     ]
-    dispatch.add_members(desk, batch, ids[2:])
+    dispatch.add_members(desk, batch_id=batch, people=ids[2:])
     top.refresh()
     changed = i18n.text("batches_page.list_changed")
     qtbot.waitUntil(lambda: changed in top.strip.tiles["insurance"].accessibleName())

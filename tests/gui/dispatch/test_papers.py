@@ -69,7 +69,7 @@ def test_a_workbook_is_told_of_although_the_batch_was_left_and_never_written_ove
 ) -> None:
     people = add_people(desk, 3)
     page, top = opened(qtbot, frame, plan(desk, people))
-    dispatch.record_consents(desk, top.row["id"], people, purpose="insurer")
+    dispatch.record_consents(desk, batch_id=top.row["id"], people=people, purpose="insurer")
     released = threading.Event()
     frame.tasks.do(lambda _desk, _progress: released.wait(10), owner=frame)
     top.deeds.insurance()
@@ -107,11 +107,11 @@ def test_consent_forms_are_printed_for_whoever_lacks_one_then_for_everybody(
         (new,) = set((tmp_path / "papers").glob("*.pdf")) - before
         return new.name
 
-    dispatch.record_consents(desk, top.row["id"], people[:1])
+    dispatch.record_consents(desk, batch_id=top.row["id"], people=people[:1])
     top.refresh()
     qtbot.waitUntil(lambda: i18n.text("batches_page.consent_forms", count=2) in offered())
     assert "2 人" in printed()
-    dispatch.record_consents(desk, top.row["id"], people)
+    dispatch.record_consents(desk, batch_id=top.row["id"], people=people)
     top.refresh()
     everybody = i18n.text("batches_page.consent_forms_all", count=3)
     qtbot.waitUntil(lambda: everybody in offered())

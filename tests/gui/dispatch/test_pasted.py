@@ -110,7 +110,7 @@ def test_the_keys_go_to_the_rows_once_an_empty_list_has_some(
     offered.setFocus()
     top.deeds.paste()
     assert page.top is not top
-    dispatch.add_members(desk, batch, ids[:2])
+    dispatch.add_members(desk, batch_id=batch, people=ids[:2])
     if covered:
         top.refresh()
         qtbot.waitUntil(lambda: len(rows(top.list)) == 2)
@@ -133,7 +133,7 @@ def test_open_lines_stay_when_the_sure_ones_are_put_on(
     paste.settle("1", ids[1])
     paste.go()
     qtbot.waitUntil(lambda: len(paste.text.toPlainText().splitlines()) == 2)
-    listed = {row["worker_id"] for row in dispatch.list_members(desk, batch)}
+    listed = {row["worker_id"] for row in dispatch.list_members(desk, batch_id=batch)}
     assert listed == {ids[0], ids[1], ids[4]}
 
 
@@ -335,7 +335,7 @@ def test_a_kept_list_whose_people_are_on_the_batch_by_now_is_not_called_open(
     # The numbers of people are masked there as everywhere.
     lines = "2. 孙立本；3. 439***********0019 李秋芳"
     assert i18n.text("batches_page.rest", count=2, lines=lines) == top.rest.note.accessibleName()
-    dispatch.add_members(desk, batch, [ids[4], ids[1]])
+    dispatch.add_members(desk, batch_id=batch, people=[ids[4], ids[1]])
     kept["text"] = "2. 孙立本"
     office.slots.keep_form(desk, f"paste_members:{batch.hex()}", 1, kept)
     top.refresh()

@@ -59,7 +59,7 @@ def test_the_keyboard_goes_to_the_text_and_not_to_the_notice_once_the_people_are
     # Enter and Space write into the text; what was done stands.
     press(paste.text, _Key.Key_Return)
     press(paste.text, _Key.Key_Space)
-    assert len(dispatch.list_members(desk, batch)) == 2
+    assert len(dispatch.list_members(desk, batch_id=batch)) == 2
 
 
 def test_lines_whose_people_are_taken_off_by_undo_stand_in_the_text_again(
@@ -79,9 +79,9 @@ def test_lines_whose_people_are_taken_off_by_undo_stand_in_the_text_again(
     assert paste.isAncestorOf(focus)
     qtbot.waitUntil(lambda: [row["match"] for row in rows(paste.list)] == ["one", "one", "none"])
     assert paste.text.toPlainText().splitlines() == _LINES
-    assert dispatch.list_members(desk, batch) == []
+    assert dispatch.list_members(desk, batch_id=batch) == []
     paste.go()
-    qtbot.waitUntil(lambda: len(dispatch.list_members(desk, batch)) == 2)
+    qtbot.waitUntil(lambda: len(dispatch.list_members(desk, batch_id=batch)) == 2)
 
 
 def test_lines_that_all_went_are_kept_with_the_batch_when_their_people_are_taken_off(

@@ -119,11 +119,11 @@ def test_who_left_early_is_counted_on_the_tile_of_people(
     batch = plan(desk, people)
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     today = desk.clock.today()
-    assert dispatch.send(desk, batch, on=today).done
+    assert dispatch.send(desk, batch_id=batch, on=today).done
     _, page = opened(qtbot, frame, batch)
     gone = i18n.text("batches_page.gone_early", count=1)
     assert gone not in page.strip.tiles["people"].accessibleName()
-    dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=today, reason="x")
     page.refresh()
     qtbot.waitUntil(lambda: gone in page.strip.tiles["people"].accessibleName())
 
@@ -135,8 +135,8 @@ def test_the_contract_of_who_left_early_is_counted_as_it_stands_in_the_row(
     batch = plan(desk, people)
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     today = desk.clock.today()
-    assert dispatch.send(desk, batch, on=today).done
-    dispatch.leave_early(desk, batch, people[0], until_day=today, reason="x")
+    assert dispatch.send(desk, batch_id=batch, on=today).done
+    dispatch.leave_early(desk, batch_id=batch, worker_id=people[0], until_day=today, reason="x")
     _, page = opened(qtbot, frame, batch)
     qtbot.waitUntil(lambda: len(rows(page.list)) == 3)
     to_sign = [row for row in rows(page.list) if row["contract_state"] == "final"]

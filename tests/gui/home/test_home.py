@@ -163,7 +163,7 @@ def test_a_card_opens_its_list_and_a_line_its_record(
         {"id": town, "name": "青山镇", "level": "town"},
         {"name": "石桥村", "level": "village", "parent_id": town},
     ]
-    office.places.add_many(desk, listed)
+    office.places.add_many(desk, wanted=listed)
     village = office.places.villages(desk, "石桥")[0]["id"]
     workers.people.correct(desk, worker_id=person, changes={"village_id": village})
     add_certificate(desk, person, 5)
@@ -322,7 +322,7 @@ def test_a_year_without_its_official_holidays_is_asked_for(desk: Desk) -> None:
     known = office.slots.holidays(desk, year)
     days = [datetime.date.fromisoformat(row["day"]) for row in known]
     assert years.look(desk).count == int(desk.clock.today().month == years.DECEMBER)
-    office.slots.clear_holidays(desk, days)
+    office.slots.clear_holidays(desk, days=days)
     facts = years.look(desk)
     assert facts.count == 1
     assert str(year) in facts.words
@@ -362,7 +362,7 @@ def test_a_number_that_is_read_out_finds_its_record(desk: Desk, tmp_path: Path) 
     order = add_order(desk)
     employer = orders.get_order(desk, order)["employer_id"]
     batch = add_batch(desk, order, [person])
-    made = training.open_class(desk, {"name": "采棉一期", "trade": "采棉"})
+    made = training.open_class(desk, fields={"name": "采棉一期", "trade": "采棉"})
     dispatch.make_contracts(desk, batch, tmp_path / "all.pdf")
     (contract,) = dispatch.list_contracts(desk)
 

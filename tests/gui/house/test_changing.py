@@ -43,11 +43,11 @@ def test_a_role_and_a_telephone_are_shown_as_they_were_and_are(desk: Desk) -> No
 
 def test_station_villages_rules_and_holidays_are_shown_by_name(desk: Desk) -> None:
     before = office.staff.station(desk)["name"]
-    office.staff.change_station(desk, {"name": "新站"})
+    office.staff.change_station(desk, changes={"name": "新站"})
     assert last(desk) == {("服务站 新站", "服务站名称", before, "新站")}
     office.places.add_list(desk, "青山镇 石桥村")
     village = office.places.divisions(desk, "village")[0]
-    office.places.change(desk, village["id"], {"name": "柳树村"})
+    office.places.change(desk, division_id=village["id"], changes={"name": "柳树村"})
     assert last(desk) == {("乡镇和村 青山镇 柳树村", "名称", "石桥村", "柳树村")}
     since = datetime.date(2026, 1, 1)
     rule = "eligible.consent"
@@ -56,9 +56,9 @@ def test_station_villages_rules_and_holidays_are_shown_by_name(desk: Desk) -> No
         ("规则 没有同意书", "值", "", "提醒"),
         ("规则 没有同意书", "依据", "", "通知"),
     } <= last(desk)
-    office.slots.set_holidays(desk, [(DAY, "rest", "圣诞")])
+    office.slots.set_holidays(desk, days=[(DAY, "rest", "圣诞")])
     assert ("节假日 2026-12-25", "类型", "", "放假") in last(desk)
-    office.slots.clear_holidays(desk, [DAY])
+    office.slots.clear_holidays(desk, days=[DAY])
     assert last(desk) == {("节假日 2026-12-25", "有效", "是", "否")}
 
 
@@ -66,25 +66,27 @@ def test_a_saved_filter_is_shown_before_and_after_and_when_it_has_gone(desk: Des
     for sex in ("1", "2"):
         office.slots.save_filter(desk, page="workers", name="常用", query={"sex": sex})
     assert last(desk) == {("常用筛选 常用", "筛选条件", "性别：男", "性别：女")}
-    office.slots.remove_filter(desk, office.slots.filters(desk, "workers")[0]["id"])
+    office.slots.remove_filter(desk, filter_id=office.slots.filters(desk, "workers")[0]["id"])
     assert ("常用筛选 常用", "筛选条件", "性别：女", "") in last(desk)
 
 
 def test_employers_orders_batches_and_classes_are_shown_with_their_numbers(desk: Desk) -> None:
     batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
     employer = orders.list_employers(desk)[1][0]
-    orders.change_employer(desk, employer["id"], {"contact_phone": "13711112222"})
+    orders.change_employer(
+        desk, employer_id=employer["id"], changes={"contact_phone": "13711112222"}
+    )
     (told,) = last(desk)
     assert told[:2] == (f"用工单位 {employer['name']}", "联系电话")
     assert told[3] == "137****2222"
     order = orders.list_orders(desk)[1][0]
-    orders.change(desk, order["id"], {"meals": "none"})
+    orders.change(desk, order_id=order["id"], changes={"meals": "none"})
     assert ("用工单 O1", "伙食", "免费", "不提供") in last(desk)
-    dispatch.change(desk, batch, {"leader_name": "钱某"})
+    dispatch.change(desk, batch_id=batch, changes={"leader_name": "钱某"})
     assert last(desk) == {("批次 B1", "领队", "", "钱某")}
-    course = training.open_class(desk, {"name": "焊工班", "kind": "ordinary"}).id
+    course = training.open_class(desk, fields={"name": "焊工班", "kind": "ordinary"}).id
     assert ("培训班 焊工班", "类型", "", "普通班") in last(desk)
-    training.change_class(desk, course, {"place": "新教室"})
+    training.change_class(desk, class_id=course, changes={"place": "新教室"})
     assert last(desk) == {("培训班 焊工班", "地点", "", "新教室")}
 
 
@@ -93,8 +95,8 @@ def test_enrolments_contracts_households_and_removed_rows_name_their_person(
 ) -> None:
     one, two = add_person(desk, 1), add_person(desk, 2)
     names = {each: (desk.store.get("worker", each) or {})["name"] for each in (one, two)}
-    course = training.open_class(desk, {"name": "焊工班", "kind": "ordinary"}).id
-    training.enrol(desk, course, [one])
+    course = training.open_class(desk, fields={"name": "焊工班", "kind": "ordinary"}).id
+    training.enrol(desk, class_id=course, people=[one])
     assert (f"W1 {names[one]}", "培训班：培训班", "", "焊工班") in last(desk)
     workers.households.join_relative(
         desk, worker_id=one, relative_id=two, relation="配偶", address="石桥村三组"

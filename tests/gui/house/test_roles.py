@@ -80,7 +80,7 @@ def known(tmp_path: Path) -> Known:
     send_batch(desk, sent, tmp_path)
     planned = add_batch(desk, add_order(desk), people[2:3])
     employer = desk.store.query("SELECT id FROM employer")[0]["id"]
-    opened = training.open_class(desk, {"name": "育婴员一期", "trade": "育婴"})
+    opened = training.open_class(desk, fields={"name": "育婴员一期", "trade": "育婴"})
     move_clock(desk, _NOW)
     desk.close()
     places: dict[str, tuple[str, Any]] = {

@@ -121,7 +121,7 @@ def test_an_open_order_shows_the_step_that_was_undone(
     order = add_order(desk)
     before = orders.get_order(desk, order)["state"]
     after = orders.get_order(desk, order)["next_states"][0]
-    orders.set_state(desk, order, after, reason="试一下")
+    orders.set_state(desk, order_id=order, state=after, reason="试一下")
     trail: Any = frame.open("orders", order)
     qtbot.waitUntil(lambda: trail.top.row.get("state") == after)
     undo_by_keys(qtbot, frame, trail.top.edit)
@@ -146,7 +146,7 @@ def test_days_that_were_undone_from_elsewhere_leave_the_open_month(
 def test_a_class_that_was_undone_gives_way_to_the_list(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
-    made = training.open_class(desk, {"name": "采棉一期", "trade": "采棉"})
+    made = training.open_class(desk, fields={"name": "采棉一期", "trade": "采棉"})
     trail: Any = frame.open("training", made.id)
     qtbot.waitUntil(lambda: bool(trail.top.row))
     undo_by_keys(qtbot, frame, trail.top.list.table)

@@ -210,7 +210,7 @@ def test_what_changed_since_may_stay_when_the_rest_goes(
 ) -> None:
     office.places.add_list(desk, "青山镇 石桥村\n青山镇 柳树村")
     village = office.places.villages(desk, "石桥村")[0]
-    office.places.change(desk, village["id"], {"aliases": "桥头"})
+    office.places.change(desk, division_id=village["id"], changes={"aliases": "桥头"})
     acts = section(frame, "acts")
     qtbot.waitUntil(lambda: acts.list.model.rowCount() == 3 and bool(rows(acts.list)[1]))
     acts.list.table.select_row(1)

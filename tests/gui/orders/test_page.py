@@ -304,8 +304,8 @@ def test_children_cannot_be_asked_for(qtbot: QtBot, desk: Desk, frame: Window, l
 def test_each_of_the_four_numbers_opens_its_list(qtbot: QtBot, desk: Desk, frame: Window) -> None:
     order = add_order(desk, from_day=desk.clock.today().isoformat())
     people = add_people(desk, 3)
-    planned = dispatch.plan(desk, order, depart_on=desk.clock.today())
-    dispatch.add_members(desk, planned.id, people)
+    planned = dispatch.plan(desk, order_id=order, depart_on=desk.clock.today())
+    dispatch.add_members(desk, batch_id=planned.id, people=people)
     page = opened(frame, order)
     top = page.top
     assert isinstance(top, OrderPage)
@@ -327,7 +327,7 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
     qtbot.waitUntil(lambda: bool(top.steps.words()))
     top.steps.choose(i18n.text("orders_page.to.recruiting"))
     qtbot.waitUntil(lambda: top.row.get("state") == "recruiting")
-    orders.set_state(desk, order, "archived")
+    orders.set_state(desk, order_id=order, state="archived")
     top.move_on("full", "")
     qtbot.waitUntil(lambda: bool(reported))
     said = dialogs.words_of(reported.pop())

@@ -49,8 +49,8 @@ def test_the_history_of_an_employer_and_of_an_order_is_shown_in_words(
 ) -> None:
     order = add_order(desk)
     employer = orders.get_order(desk, order)["employer_id"]
-    orders.change_employer(desk, employer, {"address": "青山镇政府街 8 号"})
-    orders.change(desk, order, {"place": "石桥基地"})
+    orders.change_employer(desk, employer_id=employer, changes={"address": "青山镇政府街 8 号"})
+    orders.change(desk, order_id=order, changes={"place": "石桥基地"})
     page = frame.open("orders")
     assert isinstance(page, OrdersPage)
     page.open_employer(employer)

@@ -69,8 +69,8 @@ def test_a_class_is_opened_filled_and_marked(qtbot: QtBot, desk: Desk, frame: Wi
 def test_nothing_is_clipped_and_everything_is_named(
     qtbot: QtBot, desk: Desk, frame: Window
 ) -> None:
-    made = training.open_class(desk, {"name": "育婴员一期", "trade": "育婴"})
-    training.enrol(desk, made.id, add_people(desk, 2))
+    made = training.open_class(desk, fields={"name": "育婴员一期", "trade": "育婴"})
+    training.enrol(desk, class_id=made.id, people=add_people(desk, 2))
     page: Any = frame.open("training", made.id)
     qtbot.waitUntil(lambda: len(rows(page.top.list)) == 2)
     over_all_steps(frame, lambda: assert_nothing_clipped(page))

@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         {"name": village, "level": "village", "parent_id": towns[town]}
         for town, village in VILLAGES
     ]
-    office.places.add_many(made, listed)
+    office.places.add_many(made, wanted=listed)
     yield made
     made.close()
 

@@ -76,7 +76,9 @@ def test_health_is_chosen_or_said_in_words_of_one_s_own() -> None:
 def test_the_code_of_a_residence_is_chosen_by_its_village_or_typed(
     qtbot: QtBot, desk: Desk, people: WorkersPage
 ) -> None:
-    office.places.add_many(desk, [{"name": "竹溪村", "level": "village", "code": "430602001009"}])
+    office.places.add_many(
+        desk, wanted=[{"name": "竹溪村", "level": "village", "code": "430602001009"}]
+    )
     people.add()
     page = people.top
     assert isinstance(page, RegistrationPage)

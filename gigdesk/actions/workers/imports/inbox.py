@@ -182,8 +182,8 @@ def prefill(desk: Desk, row_id: bytes, *, village_id: bytes | None = None) -> di
 
 def look(
     desk: Desk,
-    row_id: bytes,
     *,
+    row_id: bytes,
     worker_id: bytes | None = None,
     village_id: bytes | None = None,
     plain: bool = False,
@@ -272,8 +272,8 @@ def differing(
 
 def finish(
     desk: Desk,
-    row_id: bytes,
     *,
+    row_id: bytes,
     fields: Collection[str],
     reason: str = "",
     worker_id: bytes | None = None,
@@ -328,8 +328,8 @@ def _write(
 
 def finish_many(
     desk: Desk,
-    row_ids: Sequence[bytes],
     *,
+    row_ids: Sequence[bytes],
     take: bool,
     progress: Callable[[int, int], None] | None = None,
 ) -> Settled:
@@ -378,10 +378,10 @@ def _takable(
 
 def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:
     """Put a row aside for good; the reason stays in the history."""
-    return drop_many(desk, [row_id], reason=reason).done
+    return drop_many(desk, row_ids=[row_id], reason=reason).done
 
 
-def drop_many(desk: Desk, row_ids: Sequence[bytes], *, reason: str) -> Settled:
+def drop_many(desk: Desk, *, row_ids: Sequence[bytes], reason: str) -> Settled:
     """Put several rows aside as one act, with one reason that stays in the history."""
     if not reason.strip():
         raise errors.Invalid("intake.error.drop_reason", "reason")

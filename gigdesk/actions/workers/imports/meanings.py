@@ -114,7 +114,7 @@ def known_words(desk: Desk) -> dict[Key, str]:
     return {key: code for key, (_, code) in found.items() if code is not None}
 
 
-def remember_words(desk: Desk, chosen: Mapping[Key, str | None], *, file: str) -> bool:
+def remember_words(desk: Desk, *, chosen: Mapping[Key, str | None], file: str) -> bool:
     """Remember what words mean for every file to come; None forgets. Say if anything is new."""
     before = rows.intakes.get_words(desk.store)
     chosen_words({}, chosen)

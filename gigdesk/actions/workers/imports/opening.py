@@ -369,7 +369,7 @@ def check_mapping(mapping: Mapping[int, str | None]) -> None:
 
 
 def remember_columns(
-    desk: Desk, opened: Opened, mapping: Mapping[int, str | None], *, sheet: str | None = None
+    desk: Desk, *, opened: Opened, mapping: Mapping[int, str | None], sheet: str | None = None
 ) -> None:
     """Remember corrected columns for every file of this layout, that of `sheet` or the first."""
     check_mapping(mapping)

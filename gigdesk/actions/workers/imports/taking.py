@@ -221,7 +221,7 @@ class _Watch:
             raise errors.Refused(_BACK, number=writer.number, rows=writer.written, stayed=0)
 
 
-def note_return(desk: Desk, number: int) -> Done:
+def note_return(desk: Desk, *, number: int) -> Done:
     """Note that the waiting rows of an import leave the house with whole numbers.
 
     Raises errors.NotAllowed for who may not finish such rows, and errors.NotFound.
@@ -252,7 +252,7 @@ def write_return(desk: Desk, number: int, out: Path) -> returning.Returned:
 
 def return_rows(desk: Desk, number: int, out: Path) -> returning.Returned:
     """Note that the waiting rows of an import leave the house, and write them by `write_return`."""
-    note_return(desk, number)
+    note_return(desk, number=number)
     return write_return(desk, number, out)
 
 

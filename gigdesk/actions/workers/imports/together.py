@@ -46,7 +46,7 @@ def finish(
     """
     chosen = {"worker_id": worker_id, "village_id": village_id}
     try:
-        return inbox.finish(desk, row_id, fields=fields, reason=reason, **chosen)
+        return inbox.finish(desk, row_id=row_id, fields=fields, reason=reason, **chosen)
     except errors.Refused as refused:
         by_hand = worker_id is not None or village_id is not None
         other = None if by_hand or refused.code not in heads.CODES else _other(desk, row_id)

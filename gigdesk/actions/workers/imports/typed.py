@@ -29,7 +29,7 @@ def _named(places: villages.Villages, text: str) -> villages.Found:
     return found
 
 
-def learn(desk: Desk, text: str) -> bytes | None:
+def learn(desk: Desk, *, text: str) -> bytes | None:
     """Write the village that `place_named` finds fresh, and its town, as one act; return its id.
 
     None where it finds none, or none any more.

@@ -66,11 +66,11 @@ def book(
 def add_places(desk: Desk, *villages: tuple[str, str]) -> dict[tuple[str, str], bytes]:
     """Add villages as (town, village) and return their ids."""
     towns = dict.fromkeys(town for town, _ in villages)
-    office.places.add_many(desk, [{"name": town, "level": "town"} for town in towns])
+    office.places.add_many(desk, wanted=[{"name": town, "level": "town"} for town in towns])
     ids = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
     office.places.add_many(
         desk,
-        [
+        wanted=[
             # With a code of its own each, so that the desk has an official list.
             {"name": village, "level": "village", "parent_id": ids[town], "code": village}
             for town, village in villages

@@ -278,8 +278,10 @@ def test_a_village_is_known_by_its_other_names_and_by_what_it_was_joined_to(
 ) -> None:
     ids = rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "老屋村"))
     new, old = ids["青山镇", "新建村"], ids["青山镇", "老屋村"]
-    office.places.change(desk, new, {"aliases": "枫树湾、井边村"})
-    office.places.change(desk, old, {"successor_id": new, "valid_to": "2020-01-01"})
+    office.places.change(desk, division_id=new, changes={"aliases": "枫树湾、井边村"})
+    office.places.change(
+        desk, division_id=old, changes={"successor_id": new, "valid_to": "2020-01-01"}
+    )
     people = [
         ["刘桂花", rosters.number(1), "", "井边"],
         ["陈秀英", rosters.number(3), "", "老屋村"],

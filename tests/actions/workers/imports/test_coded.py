@@ -24,7 +24,7 @@ def places(desk: Desk) -> dict[str, bytes]:
     """Give the desk three villages with official codes, one with the county's own as well."""
     towns = (("塔峰镇", "431127101000"), ("青山镇", "431127102000"))
     office.places.add_many(
-        desk, [{"name": name, "level": "town", "code": code} for name, code in towns]
+        desk, wanted=[{"name": name, "level": "town", "code": code} for name, code in towns]
     )
     ids = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
     listed = (
@@ -34,7 +34,7 @@ def places(desk: Desk) -> dict[str, bytes]:
     )
     office.places.add_many(
         desk,
-        [
+        wanted=[
             {
                 "name": name,
                 "level": "village",
@@ -178,7 +178,9 @@ def test_the_code_of_a_town_that_was_joined_means_the_villages_it_had(
     desk: Desk, places: dict[str, bytes], tmp_path: Path
 ) -> None:
     towns = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
-    office.places.join(desk, towns["青山镇"], towns["塔峰镇"], day="2026-01-01")
+    office.places.join(
+        desk, division_id=towns["青山镇"], successor_id=towns["塔峰镇"], day="2026-01-01"
+    )
     path = roster(tmp_path, ("431127102", "", "石桥村"), ("431127101", "", "东风村"))
     assert said(desk, path) == {}
     rosters.take(desk, path)
@@ -188,7 +190,7 @@ def test_the_code_of_a_town_that_was_joined_means_the_villages_it_had(
 def test_a_code_of_two_villages_places_nobody(desk: Desk, tmp_path: Path) -> None:
     (town,) = (one for one in office.places.divisions(desk, "town") if one["name"] == "青山镇")
     further = {"level": "village", "parent_id": town["id"], "local_code": "4311270101"}
-    office.places.add_many(desk, [{"name": "富河村", **further}])
+    office.places.add_many(desk, wanted=[{"name": "富河村", **further}])
     path = roster(tmp_path, ("4311270101", "", ""))
     assert said(desk, path) == {"code_unknown": 1}
     rosters.take(desk, path)

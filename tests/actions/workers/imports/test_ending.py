@@ -83,7 +83,7 @@ def test_the_inbox_shows_what_is_emptied_and_empties_only_what_is_chosen(
     rosters.take(desk, book(tmp_path, WORKING))
     rosters.take(desk, book(tmp_path, ["刘贵花", *ALONE[1:]]))
     (line,) = imports.waiting_lines(desk)
-    emptied = {one.field for one in imports.look(desk, line.id).changes if one.after is None}
+    emptied = {one.field for one in imports.look(desk, row_id=line.id).changes if one.after is None}
     assert emptied == {"employed_since", "employment_province", "employer_name"}
     chosen = {"employment_status", "unemployed_since", "employer_name"}
     done = imports.finish(desk, line.id, fields=chosen)

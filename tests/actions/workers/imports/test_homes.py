@@ -113,7 +113,7 @@ def test_of_two_new_heads_a_known_household_without_one_gets_the_first(
 def test_households_of_two_villages_that_were_joined_stay_two(desk: Desk, tmp_path: Path) -> None:
     places = rosters.add_places(desk, ("青山镇", "新建村"), ("青山镇", "石桥村"))
     old, new = places["青山镇", "石桥村"], places["青山镇", "新建村"]
-    office.places.join(desk, old, new, day="2026-01-01")
+    office.places.join(desk, division_id=old, successor_id=new, day="2026-01-01")
     path = listed(
         tmp_path,
         (1, "户主", 1, "新建村"),

@@ -36,10 +36,10 @@ def refused(desk: Desk, row_id: bytes) -> None:
     """See that nobody can do anything with a row."""
     values = {"name": "吴海燕", "doc_no": rosters.number(9)}
     attempts: list[Callable[[], object]] = [
-        lambda: imports.look(desk, row_id),
+        lambda: imports.look(desk, row_id=row_id),
         lambda: imports.prefill(desk, row_id),
         lambda: imports.finish(desk, row_id, fields={"name"}),
-        lambda: imports.finish_many(desk, [row_id], take=True),
+        lambda: imports.finish_many(desk, row_ids=[row_id], take=True),
         lambda: imports.drop(desk, row_id, reason="重复"),
         lambda: people.register(desk, values=values, intake_row=row_id),
     ]
@@ -59,7 +59,7 @@ def test_a_damaged_number_is_repaired_by_name_birth_and_village(
 ) -> None:
     damaged = int(LIU[:15] + "000")
     line = wait(known, tmp_path, ["刘桂花", damaged, "13899998888/13877776666", "新建村"])[0]
-    shown = imports.look(known, line.id)
+    shown = imports.look(known, row_id=line.id)
     assert shown.person is not None
     assert shown.person["doc_no"] == f"430***********{LIU[-4:]}"
     assert [(one.field, one.before, one.after) for one in shown.changes] == [
@@ -79,7 +79,7 @@ def test_a_village_chosen_by_hand_is_shown_beside_the_known_one_and_written(
     place = rosters.add_places(known, ("青山镇", "大湾村"))["青山镇", "大湾村"]
     line = wait(known, tmp_path, ["刘贵花", LIU, "13800000001", "乌有村"])[0]
     assert not line.placed
-    shown = imports.look(known, line.id, village_id=place)
+    shown = imports.look(known, row_id=line.id, village_id=place)
     assert shown.placed
     assert [(one.field, one.after) for one in shown.changes] == [
         ("name", "刘贵花"),
@@ -87,7 +87,7 @@ def test_a_village_chosen_by_hand_is_shown_beside_the_known_one_and_written(
     ]
     assert imports.prefill(known, line.id, village_id=place)["village_id"] == place
     # Who only looked has chosen nothing: the row waits as it did.
-    assert not imports.look(known, line.id).placed
+    assert not imports.look(known, row_id=line.id).placed
     done = imports.finish(known, line.id, fields={"village_id"}, village_id=place)
     assert rosters.person(known, LIU)["village_id"] == place
     office.undo.undo(known, done.number)
@@ -129,7 +129,7 @@ def test_differences_are_those_of_today(known: Desk, tmp_path: Path) -> None:
     line = wait(known, tmp_path, ["刘贵花", LIU, "13899998888", ""])[0]
     person = rosters.person(known, LIU)
     people.correct(known, worker_id=person["id"], changes={"phone": "13899998888"})
-    shown = imports.look(known, line.id)
+    shown = imports.look(known, row_id=line.id)
     assert [one.field for one in shown.changes] == ["name"]
 
 
@@ -138,10 +138,10 @@ def test_a_village_that_was_joined_meanwhile_moves_nobody_back(known: Desk, tmp_
     (old,) = office.places.divisions(known, "village")
     office.places.add_list(known, "青山镇 石桥村")
     (new,) = office.places.joinable(known, old["id"], "石桥村")
-    office.places.join(known, old["id"], new["id"], day="2026-01-01")
-    assert [one.field for one in imports.look(known, line.id).changes] == ["name"]
+    office.places.join(known, division_id=old["id"], successor_id=new["id"], day="2026-01-01")
+    assert [one.field for one in imports.look(known, row_id=line.id).changes] == ["name"]
     assert imports.prefill(known, line.id)["village_id"] == new["id"]
-    imports.finish_many(known, [line.id], take=True)
+    imports.finish_many(known, row_ids=[line.id], take=True)
     person = rosters.person(known, LIU)
     assert (person["name"], person["village_id"]) == ("刘贵花", new["id"])
 
@@ -153,7 +153,7 @@ def test_a_person_can_be_chosen_by_hand(known: Desk, tmp_path: Path) -> None:
         imports.finish(known, line.id, fields=())
     assert refused.value.code == "intake.error.nobody_proposed"
     chen = rosters.person(known, CHEN)["id"]
-    shown = imports.look(known, line.id, worker_id=chen)
+    shown = imports.look(known, row_id=line.id, worker_id=chen)
     assert [one.field for one in shown.changes] == ["name", "phone"]
     imports.finish(known, line.id, fields={"phone"}, worker_id=chen)
     assert rosters.person(known, CHEN)["phone"] == "13866667777"
@@ -202,9 +202,9 @@ def test_registering_finishes_the_row_in_one_act(known: Desk, tmp_path: Path) ->
 def test_rows_are_dropped_only_with_a_reason(known: Desk, tmp_path: Path) -> None:
     lines = wait(known, tmp_path, ["甲某", "", "", ""], ["乙某", "", "", ""])
     with pytest.raises(errors.Invalid) as refused:
-        imports.drop_many(known, [one.id for one in lines], reason=" ")
+        imports.drop_many(known, row_ids=[one.id for one in lines], reason=" ")
     assert refused.value.field == "reason"
-    done = imports.drop_many(known, [one.id for one in lines], reason="不是本镇的人").done
+    done = imports.drop_many(known, row_ids=[one.id for one in lines], reason="不是本镇的人").done
     assert imports.count(known) == 0
     office.undo.undo(known, done.number)
     assert imports.count(known) == 2
@@ -222,11 +222,11 @@ def test_several_rows_are_settled_at_once_but_for_those_that_need_a_look(
         ["无名氏", "", "", ""],
     )
     assert len(lines) == 4
-    settled = imports.finish_many(known, [one.id for one in lines], take=True)
+    settled = imports.finish_many(known, row_ids=[one.id for one in lines], take=True)
     assert (settled.settled, len(settled.left)) == (1, 3)
     assert rosters.person(known, LIU)["name"] == "刘贵花"
     assert rosters.person(known, CHEN)["phone"] == "13800000002"
-    kept = imports.finish_many(known, settled.left, take=False)
+    kept = imports.finish_many(known, row_ids=settled.left, take=False)
     assert (kept.settled, len(kept.left)) == (2, 1)
     office.undo.undo(known, settled.done.number)
     assert rosters.person(known, LIU)["name"] == "刘桂花"
@@ -248,13 +248,13 @@ def test_the_inbox_is_paged_filtered_and_masked(known: Desk, tmp_path: Path) -> 
 
 def test_showing_a_number_is_noted(known: Desk, tmp_path: Path) -> None:
     line = wait(known, tmp_path, ["刘贵花", LIU, "", ""])[0]
-    assert LIU not in str(imports.look(known, line.id))
-    assert imports.look(known, line.id, plain=True).number == LIU
+    assert LIU not in str(imports.look(known, row_id=line.id))
+    assert imports.look(known, row_id=line.id, plain=True).number == LIU
     last = known.store.one("SELECT name, about FROM act ORDER BY number DESC LIMIT 1")
     assert last is not None
     assert last["name"] == "workers.reveal"
     assert LIU not in last["about"]
-    assert LIU not in str(imports.look(known, line.id))
+    assert LIU not in str(imports.look(known, row_id=line.id))
 
 
 def test_rows_of_an_undone_import_wait_no_longer(known: Desk, tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def test_of_rows_settled_together_those_wait_again_of_which_nothing_stayed(
         ["刘贵花", LIU, "13899998888", ""],
         ["陈绣英", CHEN, "13877776666", ""],
     )
-    settled = imports.finish_many(known, [one.id for one in lines], take=True)
+    settled = imports.finish_many(known, row_ids=[one.id for one in lines], take=True)
     assert (settled.settled, imports.count(known)) == (2, 0)
     person = rosters.person(known, LIU)["id"]
     people.correct(known, worker_id=person, changes={"phone": "13811112222"})
@@ -338,7 +338,7 @@ def test_a_row_of_an_import_that_was_taken_back_is_out_of_reach(
     known: Desk, tmp_path: Path
 ) -> None:
     line = wait(known, tmp_path, ["刘家", LIU, "13800000001", "新建村"])[0]
-    assert imports.look(known, line.id).person is not None
+    assert imports.look(known, row_id=line.id).person is not None
     office.undo.undo(known)
     assert imports.count(known) == 0
     refused(known, line.id)

@@ -67,8 +67,8 @@ def test_a_chosen_meaning_is_taken_and_holds_for_another_source(desk: Desk, tmp_
     assert (person["education"], person["relation_to_head"]) == ("90", "8")
     assert person["service_needs"] == "1,2"
     assert not person["notes"]
-    assert imports.remember_words(desk, CHOSEN, file="a.xlsx")
-    assert not imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    assert imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
+    assert not imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
     other = rosters.book(
         tmp_path / "b.xlsx", [["自学成才", rosters.number(5), "杨建国"]], ("学历", "身份证", "姓名")
     )
@@ -84,12 +84,12 @@ def test_a_remembered_meaning_is_changed_forgotten_and_taken_back(
     desk: Desk, tmp_path: Path
 ) -> None:
     path = roster(tmp_path / "a.xlsx")
-    imports.remember_words(desk, {SELF_TAUGHT: "90"}, file="a.xlsx")
+    imports.remember_words(desk, chosen={SELF_TAUGHT: "90"}, file="a.xlsx")
     assert told(read(desk, path, words={SELF_TAUGHT: "80"}))[-1] == (*SELF_TAUGHT, 2, "80", False)
-    imports.remember_words(desk, {SELF_TAUGHT: "80"}, file="a.xlsx")
+    imports.remember_words(desk, chosen={SELF_TAUGHT: "80"}, file="a.xlsx")
     assert imports.known_words(desk) == {SELF_TAUGHT: "80"}
     assert told(read(desk, path, words={SELF_TAUGHT: None}))[0] == (*SELF_TAUGHT, 2, None, False)
-    imports.remember_words(desk, {SELF_TAUGHT: None}, file="a.xlsx")
+    imports.remember_words(desk, chosen={SELF_TAUGHT: None}, file="a.xlsx")
     assert imports.known_words(desk) == {}
     forgetting = desk.store.value("SELECT max(number) FROM act")
     office.undo.undo(desk, forgetting)
@@ -97,16 +97,16 @@ def test_a_remembered_meaning_is_changed_forgotten_and_taken_back(
 
 
 def test_the_first_choice_is_taken_back_as_a_whole(desk: Desk) -> None:
-    imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
     office.undo.undo(desk, desk.store.value("SELECT max(number) FROM act"))
     assert imports.known_words(desk) == {}
-    assert imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    assert imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
     assert office.safety.verify(desk).sound
 
 
 def test_to_remember_words_is_nobodys_last_act(desk: Desk, tmp_path: Path) -> None:
     taken = rosters.take(desk, roster(tmp_path / "a.xlsx"))
-    imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
     assert office.undo.undo(desk).removed["worker"] == taken.counts["new"]
     assert imports.known_words(desk) == CHOSEN
 
@@ -114,7 +114,7 @@ def test_to_remember_words_is_nobodys_last_act(desk: Desk, tmp_path: Path) -> No
 def test_what_an_import_taught_stays_and_is_named_when_it_goes(desk: Desk, tmp_path: Path) -> None:
     path = roster(tmp_path / "a.xlsx")
     rosters.take(desk, path)
-    imports.remember_words(desk, CHOSEN, file="a.xlsx")
+    imports.remember_words(desk, chosen=CHOSEN, file="a.xlsx")
     learned = desk.store.value("SELECT max(number) FROM act")
     undone, passed = office.undo.undo_last(desk)
     assert undone.act_name == "workers.import"
@@ -143,7 +143,7 @@ def test_only_codes_that_exist_are_taken(
     path = roster(tmp_path / "a.xlsx")
     for attempt in (
         lambda: read(desk, path, words=wrong),
-        lambda: imports.remember_words(desk, wrong, file="a.xlsx"),
+        lambda: imports.remember_words(desk, chosen=wrong, file="a.xlsx"),
     ):
         with pytest.raises(errors.Invalid) as told_wrong:
             attempt()

@@ -73,7 +73,7 @@ def test_columns_told_by_their_headers_are_read_and_remembered(desk: Desk, tmp_p
     reading = imports.read(opened, today=desk.clock.today(), mapping=mapping)
     assert reading.rows == 6
     assert set(reading.by_number) == {one[1] for one in rosters.crowd(6)}
-    imports.remember_columns(desk, opened, mapping)
+    imports.remember_columns(desk, opened=opened, mapping=mapping)
     again = imports.open_file(desk, path)
     assert again.unclear == ()
     assert imports.read(again, today=desk.clock.today()).rows == 6
@@ -96,7 +96,7 @@ def test_a_correction_holds_wherever_its_column_stands_in_the_next_file(
 ) -> None:
     first = "\n".join("\t".join(row) for row in [_OWN, ["刘桂花", rosters.number(1), "1", "2"]])
     opened = imports.open_pasted(desk, first, "粘贴")
-    imports.remember_columns(desk, opened, {2: "emergency_phone", 3: "phone"})
+    imports.remember_columns(desk, opened=opened, mapping={2: "emergency_phone", 3: "phone"})
     number = rosters.number(2)
     rows = listed(["陈秀英", number, "13800001111", "13800002222"])
     again = imports.open_pasted(desk, "\n".join("\t".join(row) for row in rows), "粘贴")

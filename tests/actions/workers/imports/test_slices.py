@@ -101,7 +101,7 @@ def test_a_village_added_between_two_slices_is_found(desk: Desk, tmp_path: Path)
     rosters.add_places(desk, ("青山镇", "新建村"))
     town = office.places.divisions(desk, "town")[0]["id"]
     row = {"name": "石桥村", "level": "village", "parent_id": town, "code": "x"}
-    between = Between(lambda: office.places.add_many(desk, [row]))
+    between = Between(lambda: office.places.add_many(desk, wanted=[row]))
     imports.take_in(desk, roster(desk, tmp_path, people), others=between, back_up=False)
     assert rosters.person(desk, people[-1][1])["village_id"] is not None
 
@@ -358,7 +358,7 @@ def test_a_chosen_village_taken_back_before_a_slice_is_given_to_nobody(
     desk: Desk, tmp_path: Path
 ) -> None:
     made = office.places.add_many(
-        desk, [{"name": "大村", "level": "village", "code": "430602101200"}]
+        desk, wanted=[{"name": "大村", "level": "village", "code": "430602101200"}]
     )
     village = office.places.divisions(desk, "village")[0]["id"]
     people = [[*row[:3], ""] for row in rosters.crowd(MANY)]
@@ -384,7 +384,7 @@ def test_a_chosen_village_taken_back_before_a_slice_is_given_to_nobody(
 
 def test_a_chosen_village_that_has_gone_is_told_with_each_row(desk: Desk, tmp_path: Path) -> None:
     row = {"name": "大村", "level": "village", "code": "430602101200"}
-    office.places.add_many(desk, [row])
+    office.places.add_many(desk, wanted=[row])
     village = office.places.divisions(desk, "village")[0]["id"]
     gone = villages.Villages(desk, village)
     office.undo.undo(desk)

@@ -132,7 +132,7 @@ def test_columns_corrected_once_hold_for_all_sheets_of_a_layout(desk: Desk, tmp_
     assert taken.counts["new"] == 8
     assert desk.store.value("SELECT count(*) FROM worker WHERE phone IS NOT NULL") == 0
     assert desk.store.value("SELECT count(*) FROM worker WHERE address = '新建村'") == 8
-    imports.remember_columns(desk, opened, mapping)
+    imports.remember_columns(desk, opened=opened, mapping=mapping)
     again = imports.open_file(desk, path)
     assert again.remembered
     assert {column.field for column in again.columns} == {"name", "doc_no", None, "address"}
@@ -315,7 +315,7 @@ def test_a_list_that_nothing_is_known_of_is_taken_by_columns_chosen_by_hand(
     taken = imports.take_in(desk, reading, back_up=False)
     assert rosters.counts(taken) == {"new": 1, "rejected": 1}
     assert taken.skipped == {"header": 1}
-    imports.remember_columns(desk, opened, mapping)
+    imports.remember_columns(desk, opened=opened, mapping=mapping)
     again = imports.open_file(desk, path)
     assert [one.field for one in again.columns] == ["name", "doc_no", None]
     bare = imports.open_by_hand(desk, path, path.name, header_row=0)

@@ -175,7 +175,7 @@ def test_numbers_in_groups_and_short_ones_in_their_columns_are_masked(
     taken = rosters.take(desk, book)
     waiting = imports.waiting_lines(desk, number=taken.number)[0]
     sample = imports.samples(imports.open_file(desk, book))[0].rows[0]
-    looked = imports.look(desk, waiting.id)
+    looked = imports.look(desk, row_id=waiting.id)
     for told in (str(waiting), str(looked.cells), str(sample), str(line.warnings)):
         for part in (LIU[6:14], "3456", "1381234"):
             assert part not in told

@@ -24,11 +24,11 @@ BY = "intake.finding.village_by_"
 @pytest.fixture
 def places(desk: Desk) -> None:
     """Give the desk two villages of one town."""
-    office.places.add_many(desk, [{"name": "江村镇", "level": "town"}])
+    office.places.add_many(desk, wanted=[{"name": "江村镇", "level": "town"}])
     (town,) = office.places.divisions(desk, "town")
     named = ("白水村", "富河村")
     office.places.add_many(
-        desk, [{"name": name, "level": "village", "parent_id": town["id"]} for name in named]
+        desk, wanted=[{"name": name, "level": "village", "parent_id": town["id"]} for name in named]
     )
 
 

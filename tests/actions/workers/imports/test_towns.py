@@ -118,7 +118,7 @@ def test_a_town_known_before_is_taken_without_its_kind_and_asked_about_with_anot
 
 def test_a_village_is_learned_in_the_town_of_its_code(desk: Desk, tmp_path: Path) -> None:
     town = {"name": "青山镇", "level": "town", "code": "431127102000"}
-    office.places.add_many(desk, [town])
+    office.places.add_many(desk, wanted=[town])
     head = ("姓名", "身份证号码", "乡镇代码", "村")
     people = [["刘桂花", rosters.number(1), "431127102", "白鹤村"]]
     rosters.take(desk, rosters.book(tmp_path / "a.xlsx", people, head))

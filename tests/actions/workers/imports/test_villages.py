@@ -23,11 +23,11 @@ NAMES = ("刘桂花", "陈秀英", "杨建国", "黄志强", "周丽娟", "吴�
 @pytest.fixture
 def places(desk: Desk) -> dict[str, bytes]:
     """Give the desk three villages without codes: no official list."""
-    office.places.add_many(desk, [{"name": "塔峰镇", "level": "town"}])
+    office.places.add_many(desk, wanted=[{"name": "塔峰镇", "level": "town"}])
     (town,) = office.places.divisions(desk, "town")
     names = ("东风村", "石桥村", "团结社区")
     office.places.add_many(
-        desk, [{"name": name, "level": "village", "parent_id": town["id"]} for name in names]
+        desk, wanted=[{"name": name, "level": "village", "parent_id": town["id"]} for name in names]
     )
     return {one["name"]: one["id"] for one in office.places.divisions(desk, "village")}
 
@@ -244,10 +244,10 @@ def test_an_address_proposes_whom_a_row_with_a_wrong_number_means(
 def test_what_is_typed_is_learned_only_as_it_would_be_found(desk: Desk) -> None:
     for typed in ("石桥村", "青山镇石桥村三组"):
         assert imports.place_named(desk, typed).village_id is None
-        assert imports.learn(desk, typed) is None
+        assert imports.learn(desk, text=typed) is None
     assert office.places.divisions(desk, "village") == []
     assert imports.place_named(desk, "青山镇石桥村").fresh
-    assert imports.learn(desk, "青山镇石桥村") is not None
+    assert imports.learn(desk, text="青山镇石桥村") is not None
     assert [one["name"] for one in office.places.divisions(desk, "village")] == ["石桥村"]
 
 
@@ -317,7 +317,9 @@ def joined_towns(desk: Desk) -> dict[str, bytes]:
         f"{one['parent_name']}{one['name']}": one["id"]
         for one in office.places.divisions(desk, "village")
     }
-    office.places.join(desk, towns["云盘乡"], towns["塔峰镇"], day="2026-01-01")
+    office.places.join(
+        desk, division_id=towns["云盘乡"], successor_id=towns["塔峰镇"], day="2026-01-01"
+    )
     return villages
 
 
@@ -361,7 +363,9 @@ def test_a_village_learned_in_a_town_that_was_joined_stands_in_the_one_of_today(
 ) -> None:
     office.places.add_list(desk, "塔峰镇 石桥村\n云盘乡 云盘村")
     towns = {one["name"]: one["id"] for one in office.places.divisions(desk, "town")}
-    office.places.join(desk, towns["云盘乡"], towns["塔峰镇"], day="2026-01-01")
+    office.places.join(
+        desk, division_id=towns["云盘乡"], successor_id=towns["塔峰镇"], day="2026-01-01"
+    )
     person = ["刘桂花", rosters.number(1), "云盘乡", "羊角村"]
     path = rosters.book(tmp_path / "r.xlsx", [person], ("姓名", "身份证号码", "乡镇", "村"))
     rosters.take(desk, path)
@@ -374,7 +378,7 @@ def test_namesakes_that_became_one_village_are_one_without_a_town(
 ) -> None:
     office.places.add_list(desk, "塔峰镇 新建村\n云盘乡 新建村")
     here, there = office.places.divisions(desk, "village")
-    office.places.join(desk, here["id"], there["id"], day="2026-01-01")
+    office.places.join(desk, division_id=here["id"], successor_id=there["id"], day="2026-01-01")
     path = rosters.book(
         tmp_path / "r.xlsx", [["刘桂花", rosters.number(1), "新建村"]], ("姓名", "身份证号", "村")
     )
