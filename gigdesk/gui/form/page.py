@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 Check = Callable[[Values], Sequence[Finding]]
 
+HELD_MS = 40
+"""So long after it is asked again whether a mouse button is still held down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -289,6 +292,10 @@ class Form(QtWidgets.QWidget):
         self.drafts.soon()
 
     def _finished(self) -> None:
+        if QtWidgets.QApplication.mouseButtons() != QtCore.Qt.MouseButton.NoButton:
+            # What is said at a field draws everything below away from under a pressed mouse.
+            QtCore.QTimer.singleShot(HELD_MS, self, self._finished)
+            return
         self._judge(self.values())
         look, values = self._doing.look, self.values()
         if look is not None and self._tasks is not None and self.is_changed:
