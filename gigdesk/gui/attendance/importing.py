@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 NO_MONTH = "intake.error.no_month"
+DOUBTED_MONTH = ("intake.error.two_months", "intake.error.weekdays_differ")
+"""What stands on the sheet speaks of different months: whoever imports it says which it is."""
 KINDS = "(*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.xlsm *.et)"
 
 
@@ -62,7 +64,7 @@ class ImportPage(QtWidgets.QWidget):
         self.reason.setAccessibleName(text("attendance_page.reason"))
         self.reason.hide()
         self.ahead = QtWidgets.QCheckBox(text("attendance_page.take_ahead", count=0))
-        self.ahead.toggled.connect(self._look_again)
+        self.ahead.toggled.connect(lambda: self._look_again(self._asked))
         self.ahead.hide()
         self.place = QtWidgets.QStackedWidget()
         self.list = left.listing(self.frame, lambda: self.seen.left if self.seen else ())
@@ -100,7 +102,8 @@ class ImportPage(QtWidgets.QWidget):
         quiet.unblock()
         self._look_again()
 
-    def _look_again(self) -> None:
+    def _look_again(self, chosen: str | None = None) -> None:
+        """Look at the file; `chosen` is the month that was said where the sheet is in doubt."""
         path = self.path
         if path is None:
             return
@@ -114,7 +117,7 @@ class ImportPage(QtWidgets.QWidget):
 
         def query(desk: Any, _progress: Progress) -> tuple[str | None, attendance.Imported]:
             try:
-                return None, seen(desk, None)
+                return chosen, seen(desk, chosen)
             except errors.UnreadableFile as failure:
                 if failure.code != NO_MONTH:
                     raise
@@ -180,7 +183,21 @@ class ImportPage(QtWidgets.QWidget):
         self.write.setEnabled(False)
         self.said.say(dialogs.words_of(error), "error")
         self.choose.setFocus()
+        if isinstance(error, errors.UnreadableFile) and error.code in DOUBTED_MONTH:
+            self._ask_month(error)
         return True
+
+    def _ask_month(self, doubt: errors.UnreadableFile) -> None:
+        """Ask whether the doubted sheet is about the month in which the page was opened."""
+        month = self._month
+        dialogs.ask(
+            self.frame,
+            i18n.text("attendance_page.month_ask", month=month),
+            dialogs.words_of(doubt),
+            yes=i18n.text("attendance_page.month_yes", month=month),
+            then=lambda: self._look_again(month),
+            danger=True,
+        )
 
     def keep(self) -> None:
         """Write the days as one act."""

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 DAYS = [str(day) for day in range(1, 32)]
 
 
-def read(table: list[list[str]], month: str | None = None) -> attendance_in.AttendanceSheet:
+def read(
+    table: list[list[str]], month: str | None = None, name: str = "考勤"
+) -> attendance_in.AttendanceSheet:
     """Read a pasted block."""
     text = "\n".join("\t".join(row) for row in table)
-    (sheet,) = attendance_in.read(reading.read_pasted(text, "考勤"), month=month)
+    (sheet,) = attendance_in.read(reading.read_pasted(text, name), month=month)
     return sheet
 
 
@@ -207,6 +209,41 @@ def test_a_sheet_is_never_put_into_another_month_than_it_states() -> None:
     assert read(table, month="2024-05").records[0].day == "2024-05-01"
 
 
+def test_title_and_name_of_different_months_are_asked_about() -> None:
+    table = matrix(["1", "陈强", "√"], title="2026年9月考勤表")
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(table, name="2026年10月")
+    assert caught.value.code == "intake.error.two_months"
+    assert caught.value.params == {"title": "2026-09", "sheet": "2026-10"}
+    assert read(table, name="2026年10月", month="2026-10").records[0].day == "2026-10-01"
+    assert read(table, name="2026年9月").records[0].day == "2026-09-01"
+    with pytest.raises(errors.Refused):
+        read(table, name="2026年10月", month="2026-11")
+
+
+@pytest.mark.parametrize("where", ["below", "above", "in brackets", "by their long names"])
+@pytest.mark.parametrize("fits", [True, False])
+def test_days_of_the_week_of_another_month_are_asked_about(where: str, *, fits: bool) -> None:
+    # The first of November 2026 is a Sunday, the first of October a Thursday.
+    first = dt.date(2026, 11 if fits else 10, 1)
+    signs = ["一二三四五六日"[(first.weekday() + at) % 7] for at in range(10)]
+    heads = ["", "姓名", *(str(at + 1) for at in range(10))]
+    week = ["", "", *signs]
+    rows = [heads, week] if where == "below" else [week, heads]
+    if where == "in brackets":
+        rows = [["", "姓名", *(f"{at + 1}({sign})" for at, sign in enumerate(signs))]]
+    if where == "by their long names":
+        rows = [heads, ["", "", *(f"星期{sign}" for sign in signs)]]
+    table = [["2026年11月考勤表"], *rows, ["1", "陈强", "√"]]
+    if fits:
+        assert read(table).records[0].day == "2026-11-01"
+        return
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(table)
+    assert caught.value.code == "intake.error.weekdays_differ"
+    assert read(table, month="2026-11").records[0].day == "2026-11-01"
+
+
 def test_a_day_the_month_does_not_have_is_listed() -> None:
     marks = [""] * 30 + ["√"]
     sheet = read(matrix(["1", "陈强", *marks], title="考勤表"), month="2024-06")
@@ -218,7 +255,7 @@ def test_rows_of_nobody_are_told_with_their_reason() -> None:
     sheet = read(
         [
             *matrix(["1", "陈强", "√"]),
-            ["", "", *["三"] * 31],
+            ["", "", *("三四五六日一二" * 5)[:31]],
             ["合计", "", "1"],
             ["", ""],
             ["考勤员：周会计"],

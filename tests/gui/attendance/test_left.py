@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -11,13 +12,14 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.domain.attendance import Quantity
-from gigdesk.gui import theme
+from gigdesk.gui import dialogs, theme
 from gigdesk.gui.attendance.left import LeftPage
 from tests.gui.attendance.month import MONTH, entered
 from tests.gui.kit.checks import (
     SMALL,
     assert_everything_named,
     assert_nothing_clipped,
+    child,
     over_all_steps,
 )
 from tests.gui.rooms import rows
@@ -154,3 +156,29 @@ def test_a_file_that_is_no_table_leaves_nothing_of_the_one_before(
     assert taking.place.currentWidget() is taking.none
     assert not taking.write.isEnabled()
     assert taking.write.accessibleName() == i18n.text("attendance_page.write_none")
+
+
+def test_a_sheet_in_doubt_about_its_month_is_asked_about_before_it_is_read(
+    qtbot: QtBot, page: MonthPage, tmp_path: Path
+) -> None:
+    page.deeds.open_import()
+    taking: Any = page.trail.top
+    month = taking._month
+    week = (datetime.date.fromisoformat(f"{month}-01").weekday() + 2) % 7
+    signs = ("一二三四五六日" * 3)[week : week + 10]
+    lines = [
+        f"{month[:4]}年{int(month[5:])}月考勤",
+        ",".join(["姓名", *map(str, range(1, 11))]),
+        ",".join(["", *signs]),
+        "钱桂英,√",
+    ]
+    sheet = tmp_path / "考勤.csv"
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    taking.look(sheet)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(dialogs.Dialog)))
+    assert taking.seen is None
+    assert "星期" in taking.said.accessibleName()
+    child(page.window(), dialogs.Dialog).accept()
+    qtbot.waitUntil(lambda: taking.seen is not None)
+    seen: Any = taking.seen
+    assert (seen.months, taking._asked) == ((month,), month)

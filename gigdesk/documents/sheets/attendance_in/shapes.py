@@ -6,14 +6,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.documents.sheets.attendance_in import grids, logs, matrix, records
+from gigdesk.documents.sheets.attendance_in import grids, logs, matrix, months, records
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gigdesk.documents.excel.reading import Sheet, Workbook
-    from gigdesk.documents.excel.rows import Row
 
 _SAMPLE_ROWS = 60
 
@@ -29,9 +26,10 @@ def read(
 
     Hours in a matrix count by a day of `minutes_a_day`, eight hours where nobody states it.
     The month of a matrix is the one its dates, its titles or its sheet's name give with the year;
-    else the user's, else that of the file's name. Raises UnreadableFile: no_attendance, no_month,
-    sheet_missing; Refused other_month where the sheet itself speaks of another month than the
-    user's.
+    else the user's, else that of the file's name. Where they differ among themselves, or the days
+    of the week beside the numbers are those of another month, the user must say which it is.
+    Raises UnreadableFile: no_attendance, no_month, sheet_missing, two_months, weekdays_differ;
+    Refused other_month where the sheet itself speaks of no such month as the user's.
     """
     wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
     if not wanted:
@@ -62,24 +60,6 @@ def _sheet(
     found = grids.find(sample)
     if not found:
         return None
-    stated = _month(found, sample, sheet.name)
-    if stated and month and stated != month:
-        raise errors.Refused("intake.error.other_month", month=month, stated=stated)
-    own = stated or month or records.month_in(file_name)
-    if own is None:
-        raise errors.UnreadableFile("intake.error.no_month", name=file_name)
+    own = months.of(found, sample, (sheet.name, file_name), month)
     matrix.read(list(sheet.rows()), found, ledger=ledger, month=own)
     return ledger.close("matrix", own)
-
-
-def _month(found: Sequence[grids.Grid], sample: Sequence[Row], name: str) -> str | None:
-    """Find the month a sheet states: in dates that head the columns, the titles, or its name."""
-    dates = [head.date for grid in found for head in grid.heads.values() if head.date]
-    if dates:
-        return dates[-1][:7]
-    texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
-    for text in (*texts, name):
-        stated = records.month_in(text)
-        if stated:
-            return stated
-    return None
