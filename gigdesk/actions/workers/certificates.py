@@ -150,25 +150,33 @@ def _say_length(desk: Desk, found: checking.Checked, kept: Mapping[str, Any]) ->
     """Note a certificate that would hold longer than the rules let it, or has no end at all.
 
     What stands on the paper is for a person to compare: nothing is filled in unasked. Where only
-    the month of its issue is known, it was the last day of it.
+    the month of its issue is known, it was the last day of it; where nothing is, no later day than
+    today.
     """
-    issued, rule = workers.certificate.last_day(kept["issued_on"]), _HOLDS_FOR.get(kept["kind"])
-    if issued is None or rule is None:
+    rule = _HOLDS_FOR.get(kept["kind"])
+    if rule is None:
         return
-    book, today, region = desk.rules(), desk.clock.today(), desk.station.code
-    months = book.number(rule, today, region)
-    day = workers.dates.add_months(issued, months).isoformat()
-    if not kept["valid_to"]:
-        found.say("valid_to", [Finding("workers.finding.valid_open", WARNING, {"day": day})])
-    elif kept["valid_to"] > day:
+    told = workers.certificate.last_day(kept["issued_on"])
+    issued = told or desk.clock.today()
+    months, day = _after(desk, issued, rule)
+    if kept["valid_to"] and kept["valid_to"] > day:
         params = {"months": months, "day": day}
         found.say("valid_to", [Finding("workers.finding.valid_long", WARNING, params)])
-    if kept["kind"] == workers.certificate.SPECIAL_OPERATION and kept["review_on"]:
-        months = book.number("certificate.review_months", today, region)
-        day = workers.dates.add_months(issued, months).isoformat()
-        if kept["review_on"] > day:
+    elif told and not kept["valid_to"]:
+        found.say("valid_to", [Finding("workers.finding.valid_open", WARNING, {"day": day})])
+    if kept["kind"] == workers.certificate.SPECIAL_OPERATION:
+        months, day = _after(desk, issued, "certificate.review_months")
+        if kept["review_on"] and kept["review_on"] > day:
             params = {"months": months, "day": day}
             found.say("review_on", [Finding("workers.finding.review_late", WARNING, params)])
+        elif told and not kept["review_on"] and (kept["valid_to"] or day) > day:
+            found.say("review_on", [Finding("workers.finding.review_open", WARNING, {"day": day})])
+
+
+def _after(desk: Desk, issued: datetime.date, rule: str) -> tuple[int, str]:
+    """Return the months of a rule, and the day on which they are over."""
+    months = desk.rules().number(rule, desk.clock.today(), desk.station.code)
+    return months, workers.dates.add_months(issued, months).isoformat()
 
 
 def _certificate(

@@ -60,10 +60,10 @@ def test_a_certificate_is_corrected_and_taken_out_of_force(desk: Desk, person: b
         desk, worker_id=person, values={"kind": "6", "valid_to": "2026-10-01"}
     )
     workers.certificates.change_certificate(
-        desk, certificate_id=made, changes={"valid_to": "2027-10-01", "state": "void"}, reason="new"
+        desk, certificate_id=made, changes={"valid_to": "2027-08-01", "state": "void"}, reason="new"
     )
     (one,) = workers.people.get(desk, person).certificates
-    assert (one["valid_to"], one["standing"]) == ("2027-10-01", "void")
+    assert (one["valid_to"], one["standing"]) == ("2027-08-01", "void")
 
 
 def test_a_certificate_is_found_by_number_and_kind(desk: Desk, person: bytes) -> None:

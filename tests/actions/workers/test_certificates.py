@@ -95,7 +95,10 @@ def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
         ({"kind": "6"}, ("valid_to", "valid_open", "2026-03-01")),
         ({"kind": "6", "valid_to": "2026-03-01"}, None),
         ({"kind": "6", "valid_to": "2026-03-02"}, ("valid_to", "valid_long", "2026-03-01")),
-        ({"kind": "4", "valid_to": "长期"}, ("valid_to", "valid_long", "2031-03-01")),
+        (
+            {"kind": "4", "valid_to": "长期", "review_on": "2028-03-01"},
+            ("valid_to", "valid_long", "2031-03-01"),
+        ),
         ({"kind": "6", "issued_on": "2025-03", "valid_to": "2026-03-31"}, None),
         (
             {"kind": "6", "issued_on": "2025-03", "valid_to": "2026-04"},
@@ -111,7 +114,18 @@ def test_what_cannot_be_or_lies_the_wrong_way_round_is_said(
             {"kind": "4", "valid_to": "2031-03-01", "review_on": "2028-03-02"},
             ("review_on", "review_late", "2028-03-01"),
         ),
+        (
+            {"kind": "4", "valid_to": "2031-03-01"},
+            ("review_on", "review_open", "2028-03-01"),
+        ),
+        ({"kind": "4", "valid_to": "2028-03-01"}, None),
         ({"kind": "8", "valid_to": "长期"}, None),
+        ({"kind": "6", "issued_on": "", "valid_to": "2027-09-01"}, None),
+        (
+            {"kind": "6", "issued_on": "", "valid_to": "2036-09-01"},
+            ("valid_to", "valid_long", "2027-09-01"),
+        ),
+        ({"kind": "6", "issued_on": ""}, None),
     ],
 )
 def test_a_certificate_that_holds_longer_than_the_rules_let_it_is_asked_about(
@@ -149,9 +163,9 @@ def test_what_was_renewed_and_what_belongs_to_nobody_any_more_ends_for_nobody(de
         return [row["person_id"] for row in workers.certificates.expiring(desk)]
 
     assert sorted(ending()) == sorted((renewed, died, other))
-    add(desk, renewed, kind="6", trade="厨师", valid_to="2027-09-20")  # of another trade
+    add(desk, renewed, kind="6", trade="厨师", valid_to="2027-08-20")  # of another trade
     assert renewed in ending()
-    later = add(desk, renewed, kind="6", valid_to="2027-09-20")
+    later = add(desk, renewed, kind="6", valid_to="2027-08-20")
     workers.people.set_state(desk, worker_id=died, state="died")
     assert ending() == [other]
     void = {"state": "void"}

@@ -40,7 +40,7 @@ desk, frame, people = people_frame.desk, people_frame.frame, people_frame.people
 def who(desk: Desk) -> bytes:
     """Register somebody with a certificate."""
     worker_id = people_frame.register(desk, ZHOU, "周桂香", phone="13870001234")
-    values = {"kind": "6", "valid_to": "2027-10-01"}
+    values = {"kind": "6", "valid_to": "2027-08-01"}
     workers.certificates.add_certificate(desk, worker_id=worker_id, values=values)
     workers.consents.consent(desk, worker_id=worker_id, purpose="registration")
     return worker_id
