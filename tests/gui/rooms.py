@@ -15,7 +15,7 @@ from gigdesk.gui.attendance import page as attendance_page
 from gigdesk.gui.dispatch import page as batches_page
 from gigdesk.gui.orders import page as orders_page
 from gigdesk.store import workers
-from tests.making import new_desk
+from tests.making import copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ BORN = "1985-03-02"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return a new desk on a file of its own."""
-    made = new_desk(tmp_path / "desk")
+    made = copied_desk(tmp_path / "desk")
     yield made
     made.close()
 

@@ -55,9 +55,10 @@ class FrozenView(QtWidgets.QTableView):
         head, mine = self._owner.horizontalHeader(), self.horizontalHeader()
         for place in range(head.count()):
             mine.moveSection(mine.visualIndex(head.logicalIndex(place)), place)
+        held = set(self._owner.head.frozen_columns())
         # Each of these lays the whole view out anew, so only what differs is said.
         for column in range(head.count()):
-            hidden = not self.holds(column)
+            hidden = column not in held
             if hidden != self.isColumnHidden(column):
                 self.setColumnHidden(column, hidden)
             wide = self._owner.columnWidth(column)

@@ -36,6 +36,7 @@ class Head(QtCore.QObject):
         self._layouts = layouts
         self._columns = owner.rows.columns
         self._keys = [column.key for column in self._columns]
+        self._number = {key: number for number, key in enumerate(self._keys)}
         self._laying = False
         self._wants: dict[int, int] = {}
         self._names: dict[int, int] = {}
@@ -61,7 +62,7 @@ class Head(QtCore.QObject):
         head, measures = self._owner.horizontalHeader(), theme.measures()
         head.setMinimumSectionSize(measures.em(_LEAST_EM))
         for place, key in enumerate(self._order()):
-            head.moveSection(head.visualIndex(self._keys.index(key)), place)
+            head.moveSection(head.visualIndex(self._number[key]), place)
         for number, column in enumerate(self._columns):
             self._owner.setColumnHidden(number, self.is_hidden(column.key))
         self._laying = False
@@ -117,11 +118,21 @@ class Head(QtCore.QObject):
         """Say whether a column is not shown."""
         if key in self.layout.order:
             return key in self.layout.hidden
-        return self._columns[self._keys.index(key)].hidden
+        return self._columns[self._number[key]].hidden
 
     def shown(self) -> list[int]:
         """Return the numbers of the shown columns from left to right."""
-        return [self._keys.index(key) for key in self._order() if not self.is_hidden(key)]
+        told, hidden = set(self.layout.order), set(self.layout.hidden)
+        numbers = (self._number[key] for key in self._order())
+        return [
+            number
+            for number in numbers
+            if not (
+                self._keys[number] in hidden
+                if self._keys[number] in told
+                else self._columns[number].hidden
+            )
+        ]
 
     def first_column(self) -> int:
         """Return the number of the leftmost shown column."""
@@ -161,7 +172,7 @@ class Head(QtCore.QObject):
     def choose(self) -> None:
         """Open the column chooser."""
         entries = [
-            (key, i18n.text(self._columns[self._keys.index(key)].title), not self.is_hidden(key))
+            (key, i18n.text(self._columns[self._number[key]].title), not self.is_hidden(key))
             for key in self._order()
         ]
         chooser = Chooser(self._owner, entries, len(self.frozen_columns()))
@@ -215,8 +226,9 @@ class Head(QtCore.QObject):
         menu.popup(head.mapToGlobal(where))
 
     def _order(self) -> list[str]:
-        kept = [key for key in self.layout.order if key in self._keys]
-        return kept + [key for key in self._keys if key not in kept]
+        kept = [key for key in self.layout.order if key in self._number]
+        told = set(kept)
+        return kept + [key for key in self._keys if key not in told]
 
     def _take(self, order: list[str], hidden: list[str], frozen: int) -> None:
         self.layout.frozen = frozen

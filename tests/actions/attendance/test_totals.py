@@ -13,7 +13,7 @@ from gigdesk.actions import attendance, office, orders
 from gigdesk.actions.attendance import Entry
 from gigdesk.domain.attendance import Quantity
 from gigdesk.store.attendance import totals
-from tests.making import new_desk
+from tests.making import copied_desk, examples
 from tests.workforce import add_batch, add_order, add_person, send_batch
 
 CELLS = st.tuples(st.integers(0, 1), st.integers(1, 4), st.integers(0, 4))
@@ -29,13 +29,13 @@ def _settings_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
         patch.setenv("GIGDESK_CONFIG", str(tmp_path_factory.mktemp("config")))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(STEPS)
 def test_totals_follow_every_entry_correction_and_undo(
     steps: list[list[tuple[int, int, int]] | str],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        desk = new_desk(Path(folder) / "desk")
+        desk = copied_desk(Path(folder) / "desk")
         people = [add_person(desk, 1), add_person(desk, 2)]
         order = add_order(desk)
         batch = add_batch(desk, order, people)

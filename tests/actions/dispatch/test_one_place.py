@@ -19,7 +19,7 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.dispatch.batches import DOUBTS
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
-from tests.making import SEASON_OVER, move_clock, new_desk
+from tests.making import SEASON_OVER, copied_desk, move_clock
 from tests.workforce import FIRST, add_batch, add_order, add_person
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Season(RuleBasedStateMachine):
     @initialize()
     def open_desk(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.desk = new_desk(Path(self.folder.name) / "desk")
+        self.desk = copied_desk(Path(self.folder.name) / "desk")
         move_clock(self.desk, SEASON_OVER)
         self.people = [add_person(self.desk, serial) for serial in (1, 2, 3, 4)]
         self.orders = [add_order(self.desk), add_order(self.desk)]

@@ -17,7 +17,7 @@ from gigdesk.gui.form import FormDialog
 from gigdesk.gui.house import House, doors
 from tests.gui.kit.checks import bring_up
 from tests.gui.rooms import add_people
-from tests.making import LOGIN, PASSWORD, new_desk
+from tests.making import LOGIN, PASSWORD, copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Return the folder of a closed desk with three people."""
-    desk = new_desk(tmp_path / "desk")
+    desk = copied_desk(tmp_path / "desk")
     add_people(desk, 3)
     desk.close()
     return tmp_path / "desk"

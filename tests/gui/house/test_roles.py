@@ -18,7 +18,7 @@ from gigdesk.gui.table import listing
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import press
 from tests.gui.rooms import add_people, to_front
-from tests.making import PASSWORD, move_clock, new_desk
+from tests.making import PASSWORD, copied_desk, move_clock
 from tests.workforce import add_batch, add_order, send_batch
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Known:
 @pytest.fixture
 def known(tmp_path: Path) -> Known:
     """Return a closed desk with a record on every page and a person of each role."""
-    desk = new_desk(tmp_path / "desk")
+    desk = copied_desk(tmp_path / "desk")
     for role in (Role.CLERK, Role.VIEWER, Role.AUDITOR):
         office.staff.add(desk, login=role.value, name="王芳", role=role, password=PASSWORD)
     people = add_people(desk, 4)

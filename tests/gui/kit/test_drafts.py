@@ -17,7 +17,7 @@ from gigdesk.gui.form.page import Doing
 from tests.gui.conftest import press, say, type_keys
 from tests.gui.frames import quiet
 from tests.gui.kit.checks import bring_up
-from tests.making import new_desk
+from tests.making import copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "desk")
+    made = copied_desk(tmp_path / "desk")
     yield made
     made.close()
 

@@ -13,7 +13,7 @@ from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.frames import Asked
 from tests.gui.rooms import to_front
-from tests.making import new_desk
+from tests.making import copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return a new desk on a file of its own."""
-    made = new_desk(tmp_path / "desk")
+    made = copied_desk(tmp_path / "desk")
     yield made
     made.close()
 

@@ -10,7 +10,7 @@ from gigdesk.actions import office, workers
 from gigdesk.gui import window
 from gigdesk.gui.workers import page
 from tests.gui.frames import Asked
-from tests.making import new_desk
+from tests.making import copied_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ VILLAGES = (("白沙镇", "樟树村"), ("青山镇", "石桥村"), ("青山镇"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return a new desk with villages on a file of its own."""
-    made = new_desk(tmp_path / "desk")
+    made = copied_desk(tmp_path / "desk")
     towns = {name: made.new_id() for name, _ in VILLAGES}
     listed: list[dict[str, Any]] = [
         {"id": number, "name": name, "level": "town"} for name, number in towns.items()

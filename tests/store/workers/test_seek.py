@@ -14,6 +14,7 @@ from gigdesk.domain import workers
 from gigdesk.store import migrations, oplog
 from gigdesk.store import workers as rows
 from gigdesk.store.database import Database
+from tests.making import examples
 from tests.store.workers.crowd import EVERYBODY, Person, Registry, fill
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def word_of(person: Person) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(data=st.data())
 def test_search_finds_what_a_plain_look_at_everybody_finds(
     registry: Registry, data: st.DataObject
@@ -79,7 +80,7 @@ def test_every_beginning_of_a_sound_finds_what_a_plain_look_finds(registry: Regi
         assert set(registry.search(word)) == registry.scan(word), word
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_pages_of_a_search_make_the_whole(registry: Registry, data: st.DataObject) -> None:
     word = data.draw(word_of(data.draw(somebody(registry))))

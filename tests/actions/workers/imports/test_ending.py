@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
-from tests.making import new_desk
+from tests.making import copied_desk, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def test_the_inbox_shows_what_is_emptied_and_empties_only_what_is_chosen(
 @pytest.fixture(scope="module")
 def long_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return a desk on which every example goes on with the same people."""
-    desk = new_desk(tmp_path_factory.mktemp("ending") / "desk")
+    desk = copied_desk(tmp_path_factory.mktemp("ending") / "desk")
     yield desk
     desk.close()
 
@@ -111,7 +111,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(ROW, min_size=3, max_size=3))
 def test_the_same_list_again_changes_nobody(long_desk: Desk, rows: list[tuple[str, ...]]) -> None:
     people = [["刘桂花", rosters.number(at * 2 + 1), *row] for at, row in enumerate(rows)]

@@ -12,7 +12,7 @@ from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from tests.actions.workers.imports import rosters
-from tests.making import new_desk
+from tests.making import copied_desk, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def crowd(count: int) -> list[list[Any]]:
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return a desk that knows two of the people; every example leaves it as it was."""
     folder = tmp_path_factory.mktemp("own")
-    desk = new_desk(folder / "desk")
+    desk = copied_desk(folder / "desk")
     rosters.add_places(desk, *(("长安镇", village) for village in VILLAGES))
     listed = [[NAMES[at], rosters.number(at * 2 + 1), None, VILLAGES[0], None] for at in range(2)]
     rosters.take(desk, rosters.book(folder / "known.xlsx", listed, HEADER))
@@ -111,7 +111,7 @@ ROWS = st.builds(
 PLACES = st.integers(0, SLICES * classing.CHUNK - 1)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(made=st.dictionaries(PLACES, ROWS, max_size=14))
 def test_the_dry_run_counts_what_is_written(known: Desk, made: dict[int, list[Any]]) -> None:
     people = crowd(SLICES * classing.CHUNK)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
 from tests.actions.workers.imports import rosters
-from tests.making import new_desk
+from tests.making import copied_desk, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,14 +134,14 @@ def registry(desk: Desk) -> dict[str, dict[str, Any]]:
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return a desk that knows the first people; every example leaves it as it was."""
     folder = tmp_path_factory.mktemp("rosters")
-    desk = new_desk(folder / "desk")
+    desk = copied_desk(folder / "desk")
     listed = [[NAMES[at], rosters.number(at * 2 + 1)] for at in range(KNOWN)]
     rosters.take(desk, rosters.book(folder / "known.xlsx", listed, HEADER[:2]))
     yield desk
     desk.close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(made=st.lists(ROWS, max_size=14))
 def test_counts_add_up_and_the_registry_is_what_the_rows_say(known: Desk, made: list[Row]) -> None:
     rows = [named(row) for row in made]

@@ -13,7 +13,7 @@ from gigdesk.actions import office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import classing
 from tests.actions.workers.imports import rosters
-from tests.making import new_desk
+from tests.making import copied_desk, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def first_list() -> list[list[Any]]:
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return a desk that knows five records of four people; every example leaves it as it was."""
     folder = tmp_path_factory.mktemp("whole")
-    desk = new_desk(folder / "desk")
+    desk = copied_desk(folder / "desk")
     rosters.add_places(desk, ("长安镇", HOME))
     rosters.take(desk, rosters.book(folder / "known.xlsx", first_list(), HEADER))
     first, other = (rosters.person(desk, rosters.number(at * 2 + 1)) for at in (0, TWICE))
@@ -204,7 +204,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(listed=st.lists(ROWS, min_size=1, max_size=8))
 def test_any_list_comes_to_the_same_in_slices_of_any_size(
     known: Desk, listed: list[list[Any]]
