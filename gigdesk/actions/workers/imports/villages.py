@@ -129,11 +129,14 @@ class Villages:
         """Return the town that a row tells with a village, as it is said or by its code.
 
         A code in a column of its own chooses among villages of one name, and never goes before
-        the name of a village that is in another town only.
+        the name of a village that is in another town only, or that is written with its town.
         """
         town = self._codes.town(row.town or row.region_code)
         if row.town or not town:
             return town or row.town
+        own = divisions.placed(text, self._towns).town
+        if own and plain(own) != plain(town):
+            return ""
         return town if self._there(text, plain(town)) or not self._there(text, "") else ""
 
     def _coded(self, found: Found, entry: Entry, text: str) -> Found:
@@ -235,6 +238,10 @@ class Villages:
         if not likely and place.village and place.village != "".join(text.split()):
             likely = self._likely(place.village, plain(place.town))
             group = text if place.group else ""
+            own = divisions.placed(text, self._towns).town if town else ""
+            if own and plain(own) != plain(town):
+                # Of two towns that a row names nobody knows which one is meant.
+                likely = former.once((*likely, *self._likely(text, plain(own))))
         if len(likely) == 1:
             village_id = likely[0][1]
             fresh = self.learned.is_fresh(village_id)

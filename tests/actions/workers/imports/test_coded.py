@@ -174,6 +174,29 @@ def test_the_name_stands_where_the_code_is_that_of_another_town(
     assert [village_of(desk, at) for at in range(3)] == [places[EAST], places[EAST], places[BRIDGE]]
 
 
+def test_the_town_in_the_name_of_a_village_stands_against_the_code_of_another(
+    desk: Desk, places: dict[str, bytes], tmp_path: Path
+) -> None:
+    texts = ("塔峰镇石桥村", "蓝山县塔峰镇石桥村3组")
+    path = roster(tmp_path, *(("431127102", "", text) for text in texts))
+    assert said(desk, path) == {"code_against": 2}
+    rosters.take(desk, path)
+    assert [village_of(desk, at) for at in range(2)] == [places[BRIDGE]] * 2
+
+
+@pytest.mark.parametrize("town", ["青山镇", "431127102"])
+def test_nobody_is_put_into_one_of_two_towns_that_a_row_names(
+    desk: Desk, places: dict[str, bytes], tmp_path: Path, *, town: str
+) -> None:
+    path = roster(tmp_path, ("", town, "塔峰镇石桥村"), ("", town, "青山镇石桥村"))
+    told = {one.code: one.count for one in rosters.look(desk, path).told.warnings}
+    assert told["intake.finding.village_many"] == 1
+    rosters.take(desk, path)
+    assert [village_of(desk, at) for at in range(2)] == [None, places[GREEN_BRIDGE]]
+    kept = rosters.person(desk, rosters.number(1))["address"]
+    assert "塔峰镇石桥村" in kept
+
+
 def test_the_code_of_a_town_that_was_joined_means_the_villages_it_had(
     desk: Desk, places: dict[str, bytes], tmp_path: Path
 ) -> None:
