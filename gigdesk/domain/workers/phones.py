@@ -144,10 +144,9 @@ def _digits(text: str) -> str:
 
 def _owners(found: list[Phone], left: list[str]) -> tuple[tuple[Phone, ...], str]:
     """Give each number the words beside it (behind it, or before it where all stand so)."""
-    words, said = zip(*map(_parted, left), strict=True)
     if not found:
         return (), _MARKS.sub(" ", left[0]).strip()
-    said = (said[0] + said[1], *said[2:])
+    words, said = [_parted(text)[0] for text in left], _states(left)
     if words[0] and not words[-1]:
         notes, rest = list(words[:-1]), words[-1]
     elif words[-1]:
@@ -169,6 +168,34 @@ def _parted(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(one for one in words if one not in states), states
 
 
+def _states(left: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what is said of each number: by words that touch it, else by those behind it.
+
+    Where nothing stands behind the last number such words stand before theirs: 旧号 138… 新号 139….
+    """
+    said: list[list[str]] = [[] for _ in left[1:]]
+    are_before = bool(_parted(left[0])[1]) and not _MARKS.sub("", left[-1])
+    for at, text in enumerate(left):
+        states, (behind, before) = _parted(text)[1], _touching(text)
+        every = _MARKS.sub(" ", text).split()
+        for state in states:
+            if behind != before:
+                is_next = before
+            elif behind and len(every) > 1 and state in (every[0], every[-1]):
+                is_next = state == every[-1]
+            else:
+                is_next = are_before
+            said[min(max(at if is_next else at - 1, 0), len(said) - 1)].append(state)
+    return [tuple(each) for each in said]
+
+
+def _touching(text: str) -> tuple[bool, bool]:
+    """Say whether the words between two numbers touch the one before them and the one after."""
+    behind = not _MARKS.match(text) or text.lstrip().startswith(("(", "["))
+    before = not _MARKS.search(text[-1:]) or text.rstrip().endswith(":")
+    return behind, before
+
+
 def _between(words: Sequence[str], left: Sequence[str]) -> tuple[list[str], str]:
     """Give the words that stand only between numbers to the one that they touch.
 
@@ -176,8 +203,7 @@ def _between(words: Sequence[str], left: Sequence[str]) -> tuple[list[str], str]
     """
     notes, rest = [""] * (len(left) - 1), ""
     for at, (word, text) in enumerate(zip(words[1:-1], left[1:-1], strict=True)):
-        behind = not _MARKS.match(text) or text.lstrip().startswith(("(", "["))
-        before = not _MARKS.search(text[-1:]) or text.rstrip().endswith(":")
+        behind, before = _touching(text)
         first, gap, last = word.rpartition(" ")
         if behind and before and gap:
             notes[at] = f"{notes[at]} {first}".strip()

@@ -260,3 +260,21 @@ def test_a_further_telephone_alone_is_the_one_to_call_of_who_has_none() -> None:
 )
 def test_whose_a_telephone_is_is_told_in_a_word(text: str, owner: str) -> None:
     assert [one.note for one in row(phone=text).telephones] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("旧号13812345678 新号13912345678", "旧号", "新号"),
+        ("旧号：13812345678，新号：13912345678", "旧号", "新号"),
+        ("移动 13812345678 联通 13912345678", "移动", "联通"),
+        ("13812345678旧号 13912345678新号", "旧号", "新号"),
+        ("13812345678（停机）13912345678（微信同号）", "停机", "微信同号"),
+        ("新号13812345678，旧号13912345678停机", "新号", "旧号\u3001停机"),
+        ("旧号13812345678停机 新号13912345678", "旧号\u3001停机", "新号"),
+        ("13812345678停机 新号13912345678", "停机", "新号"),
+        ("13812345678 微信同号 13912345678", "微信同号", ""),
+    ],
+)
+def test_what_is_said_of_a_number_goes_to_that_number(text: str, first: str, second: str) -> None:
+    assert [one.state for one in phones.read(text).numbers] == [first, second]
