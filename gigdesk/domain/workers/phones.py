@@ -147,6 +147,8 @@ def _owners(found: list[Phone], left: list[str]) -> tuple[tuple[Phone, ...], str
     if not found:
         return (), _MARKS.sub(" ", left[0]).strip()
     words, said = [_parted(text)[0] for text in left], _states(left)
+    notes: list[str]
+    rest: str
     if words[0] and not words[-1]:
         notes, rest = list(words[:-1]), words[-1]
     elif words[-1]:

@@ -82,7 +82,15 @@ def test_a_sum_below_a_column_counts_as_its_head_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "corner", ["单位：万元", "（金额单位：人民币万元）", "制表：张三 单位:万元"]
+    "corner",
+    [
+        "单位：万元",
+        "（金额单位：人民币万元）",
+        "制表：张三 单位:万元",
+        "单位：万元    填报日期：2026年11月",
+        "单位：人、万元",
+        "单 位： 万元",
+    ],
 )
 def test_the_corner_of_a_form_says_the_unit_of_all_its_amounts(tmp_path: Path, corner: str) -> None:
     rows: list[list[str | None]] = [

@@ -238,10 +238,10 @@ class Villages:
         if not likely and place.village and place.village != "".join(text.split()):
             likely = self._likely(place.village, plain(place.town))
             group = text if place.group else ""
-            own = divisions.placed(text, self._towns).town if town else ""
-            if own and plain(own) != plain(town):
+            written = divisions.placed(text, self._towns).town if town else ""
+            if written and plain(written) != plain(town):
                 # Of two towns that a row names nobody knows which one is meant.
-                likely = former.once((*likely, *self._likely(text, plain(own))))
+                likely = former.once((*likely, *self._likely(text, plain(written))))
         if len(likely) == 1:
             village_id = likely[0][1]
             fresh = self.learned.is_fresh(village_id)

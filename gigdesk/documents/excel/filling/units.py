@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,10 @@ _OVER = (
     re.compile(rf"\([^()]*?({_UNIT})[^()]*\)"),
 )
 _NAMED = re.compile(r"\u4e07\u5143")
-# In a corner over the list, for all its amounts.
-_OF_SHEET = re.compile(rf"\u5355\u4f4d:?(?:\u4eba\u6c11\u5e01)?({_UNIT})(?![\u4e00-\u9fff])")
+# In a corner over the list, for all its amounts; behind a blank the cell may go on with a date.
+_GAP = r"\s*"
+_LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}:?{_GAP}(?:\u4eba{_GAP}[,/\u3001]{_GAP})?"
+_OF_SHEET = re.compile(rf"{_LEADING}(?:\u4eba\u6c11\u5e01)?{_GAP}({_UNIT})(?![\u4e00-\u9fff])")
 
 
 def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
@@ -89,7 +92,7 @@ def _of_sheet(sheet: Worksheet, first: int) -> int | None:
     """Return the unit that stands over the whole list."""
     for row in sheet.iter_rows(max_row=first - 1) if first > 1 else ():
         for cell in row:
-            found = _OF_SHEET.search(marking.normal(pen.text_of(cell)))
+            found = _OF_SHEET.search(unicodedata.normalize("NFKC", pen.text_of(cell)))
             if found:
                 return _counts(found[1])
     return None
