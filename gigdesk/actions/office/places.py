@@ -162,6 +162,8 @@ def plan_list(desk: Desk, text: str) -> Plan:
     """Return what a pasted list of towns and villages would add; writes nothing."""
     known = divisions(desk)
     towns = {one["name"] for one in known if one["level"] == "town"}
+    # Lists name a town for years after it was joined to another.
+    now = _towns_today(desk, known)
     villages = {
         (one["parent_name"] or "", one["name"]) for one in known if one["level"] == "village"
     }
@@ -169,7 +171,7 @@ def plan_list(desk: Desk, text: str) -> Plan:
     new_villages: dict[tuple[str, str], Codes] = {}
     there, unread = 0, []
     for named in office.places.read_list(text):
-        pair = (named.town, named.village)
+        pair = (now.get(named.town, named.town), named.village)
         if not any(pair):
             unread.append(named.text)
             continue
@@ -187,6 +189,18 @@ def plan_list(desk: Desk, text: str) -> Plan:
         there,
         tuple(unread),
     )
+
+
+def _towns_today(desk: Desk, known: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return by name of a town that was joined to another what it is called today."""
+    towns = {one["id"]: one for one in known if one["level"] == "town"}
+    standing = {one["name"] for one in towns.values() if not one["successor_id"]}
+    ended = (one for one in towns.values() if one["name"] not in standing)
+    return {
+        one["name"]: towns[today]["name"]
+        for one in ended
+        if (today := rows.places.today(desk.store, one["id"])) in towns
+    }
 
 
 def add_list(desk: Desk, text: str) -> Done:

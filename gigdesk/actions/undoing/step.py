@@ -47,6 +47,7 @@ class Step:
         self._cuts = rows.slices.cuts_of(desk.store, act["id"])
         self.ops = self._open(whole)
         self._inserted = {op["row_id"] for op in self.ops if op["kind"] == "insert"}
+        self._divisions = {op["row_id"] for op in self.ops if op["tbl"] == "division"}
         pause()
         later = rows.acts.later_ops_on(desk.store, act["id"])
         self._held: dict[bytes, dict[str, Any] | None] = {row["row_id"]: row for row in later}
@@ -210,7 +211,21 @@ class Step:
         elif op["kind"] == "delete":
             # An undo that goes on finds what it has put back before.
             if store.get(table, op["row_id"]) is None:
-                store.add(table, planning.typed(table, body))
+                store.add(table, self._placed(table, planning.typed(table, body)))
         else:
             before = {name: pair[0] for name, pair in body.items()}
-            store.change(table, op["row_id"], planning.typed(table, before))
+            store.change(table, op["row_id"], self._placed(table, planning.typed(table, before)))
+
+    def _placed(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what a row gets back, in the place of today where its own was joined meanwhile.
+
+        The act that joined places puts back what it moved, into the place that it ended.
+        """
+        moving = (each for pairs in rows.places.MOVING.values() for each in pairs)
+        columns = {column for name, column in moving if name == table} & values.keys()
+        placed = {
+            column: rows.places.today(self.desk.store, values[column])
+            for column in columns
+            if values[column] is not None and values[column] not in self._divisions
+        }
+        return {**values, **placed}

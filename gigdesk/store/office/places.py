@@ -84,3 +84,13 @@ def former_parents(store: Database, ids: Iterable[bytes]) -> list[tuple[bytes, b
         (json.dumps([one.hex() for one in ids]),),
     )
     return [(row[0], row[1]) for row in found]
+
+
+def today(store: Database, division_id: bytes) -> bytes:
+    """Return the id of what a place is today: itself, or what it was joined to."""
+    seen: set[bytes] = set()
+    while division_id not in seen:
+        seen.add(division_id)
+        place = store.get("division", division_id)
+        division_id = (place["successor_id"] if place else None) or division_id
+    return division_id

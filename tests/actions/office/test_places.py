@@ -139,3 +139,32 @@ def test_what_cannot_be_joined_is_refused(
 ) -> None:
     with pytest.raises(errors.Invalid, match=code):
         office.places.join(desk, division_id=joined["石桥村"], successor_id=joined[other], day=day)
+
+
+def test_an_undo_puts_nobody_into_a_village_that_was_joined_to_another_meanwhile(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    person = workforce.add_person(desk, 1)
+    for village in ("石桥村", "清水村"):
+        done = workers.people.correct(
+            desk, worker_id=person, changes={"village_id": joined[village]}
+        )
+    assert done.done is not None
+    office.places.join(
+        desk, division_id=joined["石桥村"], successor_id=joined["柳树村"], day="2026-08-01"
+    )
+    office.undo.undo(desk, done.done.number)
+    assert workers.people.get(desk, person).worker["village"] == "柳树村"
+
+
+def test_a_list_that_names_a_joined_town_means_the_town_of_today(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    office.places.join(
+        desk, division_id=joined["白马镇"], successor_id=joined["青山镇"], day="2026-08-01"
+    )
+    office.places.add_list(desk, "青山镇 石桥村\n白马镇 清水村\n白马镇 新建村")
+    found = [(one["name"], one["parent_name"]) for one in office.places.divisions(desk, "village")]
+    assert sorted(found) == sorted(
+        (name, "青山镇") for name in ("石桥村", "柳树村", "清水村", "新建村")
+    )

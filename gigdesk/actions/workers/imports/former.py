@@ -28,12 +28,10 @@ def today(place: Mapping[str, Any], places: Mapping[bytes, Mapping[str, Any]]) -
 
 def stated_today(store: Database, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a row of before states, with the village as it is today."""
-    place = store.get("division", bytes.fromhex(fields.get(_VILLAGE) or ""))
-    seen: set[bytes] = set()
-    while place and place["successor_id"] and place["id"] not in seen:
-        seen.add(place["id"])
-        place = store.get("division", place["successor_id"])
-    return {**fields, _VILLAGE: place["id"].hex()} if place and seen else dict(fields)
+    stated = fields.get(_VILLAGE) or ""
+    if not stated:
+        return dict(fields)
+    return {**fields, _VILLAGE: rows.places.today(store, bytes.fromhex(stated)).hex()}
 
 
 def towns(store: Database, places: Places) -> dict[bytes, tuple[str, ...]]:
