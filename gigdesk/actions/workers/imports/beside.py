@@ -35,8 +35,11 @@ def columns(
         for row in read
         if (person := known.get(row.doc_no or "")) and not _COLUMNS.isdisjoint(row.given)
     }
-    if not asked:
-        return {}
+    return of_people(desk, asked) if asked else {}
+
+
+def of_people(desk: Desk, asked: Mapping[bytes, Mapping[str, Any]]) -> dict[bytes, dict[str, Any]]:
+    """Return by person what a ledger says in such columns."""
     ids, today = list(asked), desk.clock.today()
     groups = rows.belongings.find_of_many(desk.store, "worker_category", ids)
     papers = certificates.of_people(desk, ids, full=False)
@@ -50,6 +53,13 @@ def columns(
         )
         for one, person in asked.items()
     }
+
+
+def as_listed(desk: Desk, person: Mapping[str, Any], row: RowReading) -> dict[str, Any]:
+    """Return a person with what a ledger says where a row says no more than that."""
+    if _COLUMNS.isdisjoint(row.given):
+        return dict(person)
+    return {**person, **said(row, of_people(desk, {person["id"]: person})[person["id"]])}
 
 
 def said(row: RowReading, written: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers import belongings, livelihood
 from gigdesk.actions.workers import waiting as waiting_rows
-from gigdesk.actions.workers.imports import doubts, former, lines
+from gigdesk.actions.workers.imports import beside, doubts, former, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
 from gigdesk.domain.workers import classing
@@ -257,7 +257,7 @@ def differing(
     read = row_rules.RowReading(row["row"], wanted, {}, paper)
     found = [
         (one.field, one.before, one.after)
-        for one in classing.differences(wanted, read, person)
+        for one in classing.differences(wanted, read, beside.as_listed(desk, person, read))
         if chosen is None or one.field in chosen
     ]
     changes = {name: after for name, _, after in found}

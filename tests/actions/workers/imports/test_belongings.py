@@ -220,3 +220,18 @@ def test_a_ledger_that_comes_back_makes_no_own_words_of_what_is_recorded(
     assert rosters.counts(back) == {"updated": 1}
     assert rosters.person(desk, WANG)["hardship"] == "低保、残疾"
     assert rosters.person(desk, WANG)["person_kind"] is None
+
+
+def test_a_waiting_row_of_a_ledger_makes_no_own_words_of_what_is_recorded(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, ["王秀英", WANG, "", "", ""])
+    person = rosters.person(desk, WANG)["id"]
+    low = {"category": "03", "evidence": "低保证", "valid_to": "2099-12-31"}
+    workers.belongings.set_categories(desk, worker_id=person, categories=[low])
+    head = ("姓名", "身份证号码", "困难群体情况")
+    back = rosters.take(desk, rosters.book(tmp_path / "b.xlsx", [["王秀莹", WANG, "低保"]], head))
+    assert rosters.counts(back) == {"undecided": 1}
+    (row,) = imports.waiting(desk)
+    seen = imports.look(desk, row_id=row["id"])
+    assert [one.field for one in seen.changes] == ["name"]
