@@ -300,7 +300,7 @@ def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[byte
     if record.doc_no:
         number = workers.identity.compact(record.doc_no)
         fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]
-        if fitting and record.name and not any(_resembles(record.name, each) for each in fitting):
+        if fitting and record.name and not _may_mean(record.name, fitting, faces):
             return None, leftovers.OTHER_NAME
     if record.name and (not record.doc_no or _count(fitting) > 1):
         name = workers.names.normalise(record.name)
@@ -319,10 +319,19 @@ def _names(face: Mapping[str, Any]) -> tuple[str, str]:
     return face["name"], face["printed_name"] or face["name"]
 
 
-def _resembles(name: str, face: Mapping[str, Any]) -> bool:
-    """Say whether a name beside a number may be that of its owner; remarks do not matter."""
+def _may_mean(
+    name: str, owners: Sequence[Mapping[str, Any]], faces: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Say whether a name beside a number may be that of one of its owners.
+
+    Remarks do not matter, unless it is the whole name of somebody else in the batch.
+    """
     said = workers.names.normalise(name)
-    return any(each in said or said in each for each in map(workers.names.normalise, _names(face)))
+    theirs = {workers.names.normalise(each) for face in owners for each in _names(face)}
+    whole = {workers.names.normalise(each) for face in faces for each in _names(face)}
+    if said in whole:
+        return said in theirs
+    return any(each in said or said in each for each in theirs)
 
 
 def _count(faces: Sequence[Mapping[str, Any]]) -> int:

@@ -194,6 +194,30 @@ def test_a_number_beside_the_name_of_somebody_else_waits(
     assert (row.worker_id, set(row.cells)) == (person, {"2026-10-02"})
 
 
+@pytest.mark.parametrize("both", [True, False])
+def test_a_number_beside_the_shorter_name_of_another_in_the_batch_waits(
+    desk: Desk, tmp_path: Path, *, both: bool
+) -> None:
+    owner = add_person(desk, 1, name="王伟明")
+    people = [owner, *([add_person(desk, 2, name="王伟")] if both else [])]
+    batch = add_batch(desk, add_order(desk), people)
+    send_batch(desk, batch, tmp_path)
+    move_clock(desk, SEASON_OVER)
+    sheet = book(
+        tmp_path / "m.xlsx",
+        ["2026年10月考勤表"],
+        ["姓名", "身份证号", *range(1, 32)],
+        ["王伟", doc_no("1985-03-02", 1), 1],
+    )
+    told = attendance.import_sheet(desk, batch, sheet)
+    assert (told.matched, len(told.unmatched)) == ((0, 1) if both else (1, 0))
+    days = {
+        row.worker_id: len(row.cells)
+        for row in attendance.month_grid(desk, batch, "2026-10").people
+    }
+    assert days[owner] == (0 if both else 1)
+
+
 def month_sheet(path: Path, heads: list[Any], *figures: Any) -> Path:
     """Write the month of one person with a tick, a half day and a rest, and what comes behind."""
     marks = ["√", 0.5, "休", *[None] * 28]
