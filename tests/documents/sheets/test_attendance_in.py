@@ -221,6 +221,33 @@ def test_title_and_name_of_different_months_are_asked_about() -> None:
         read(table, name="2026年10月", month="2026-11")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2026年10月26日至11月25日考勤表",
+        "2026年10月26日至2026年11月25日考勤表",
+        "考勤表（2026.10.26-2026.11.25）",
+        "2026/10/26～11/25",
+        "2026年11月考勤表",
+    ],
+)
+@pytest.mark.parametrize("name", ["考勤", "2026年11月"])
+def test_a_span_of_days_in_the_title_ends_in_the_month_of_the_last_days(
+    title: str, name: str
+) -> None:
+    heads = ["工号", "姓名", *map(str, [*range(26, 32), *range(1, 26)])]
+    found = read([[title], heads, ["1", "陈强", *["√"] * 31]], name=name)
+    assert found.month == "2026-11"
+    assert (found.records[0].day, found.records[-1].day) == ("2026-10-26", "2026-11-25")
+    assert len(found.records) == 31
+
+
+def test_a_span_over_the_end_of_a_year_ends_in_the_next_one() -> None:
+    heads = ["工号", "姓名", *map(str, [*range(26, 32), *range(1, 26)])]
+    found = read([["2026年12月26日至1月25日"], heads, ["1", "陈强", *["√"] * 31]])
+    assert (found.records[0].day, found.records[-1].day) == ("2026-12-26", "2027-01-25")
+
+
 @pytest.mark.parametrize("where", ["below", "above", "in brackets", "by their long names"])
 @pytest.mark.parametrize("fits", [True, False])
 def test_days_of_the_week_of_another_month_are_asked_about(where: str, *, fits: bool) -> None:

@@ -138,6 +138,12 @@ def _says_month(text: str) -> bool:
     return any(word in text for word in sheet_words.words("intake.words.month"))
 
 
+def go_over_months(heads: Mapping[int, Head]) -> bool:
+    """Say whether the days of a sheet begin in one month and end in the next."""
+    order = sorted(heads)
+    return any(heads[two].day < heads[one].day for one, two in itertools.pairwise(order))
+
+
 def dates(heads: Mapping[int, Head], month: str) -> dict[int, str]:
     """Return the date of each day column; before a first of the month stands the month before.
 

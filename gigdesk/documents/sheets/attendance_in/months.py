@@ -35,6 +35,10 @@ def of(
     else:
         texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
         titled = [told for text in texts if (told := records.month_in(text))][:1]
+        if any(map(days.go_over_months, (grid.heads for grid in found))):
+            # A sheet is of the month of its last days: a span of days ends there.
+            ends = [told for text in texts if (told := records.end_of_span_in(text))][:1]
+            titled = ends or titled
         named = records.month_in(sheet_name)
         stated = list(dict.fromkeys([*titled, *([named] if named else [])]))
     if month is not None:

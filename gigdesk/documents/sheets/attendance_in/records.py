@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_SPAN = re.compile(
+    rf"{_DAY.pattern}\D{{1,4}}?(?:20\d{{2}}\s*[-/.]\s*)?(\d{{1,2}})\s*[-/.]\s*\d{{1,2}}(?!\d)"
+)
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -206,6 +209,17 @@ def month_in(text: str) -> str | None:
     if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
         return f"{found[1]}-{int(found[2]):02d}"
     return None
+
+
+def end_of_span_in(text: str) -> str | None:
+    """Return the month in which a span of days ends that goes on into the month after its first."""
+    found = _SPAN.search(_western(dates.western(text)))
+    if found is None:
+        return None
+    year, month, after = int(found[1]), int(found[2]), int(found[4])
+    if after != month % 12 + 1:
+        return None
+    return f"{year + month // 12}-{after:02d}"
 
 
 def day_in(row: Row, column: int) -> str | None:
