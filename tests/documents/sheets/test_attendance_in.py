@@ -271,6 +271,12 @@ def test_days_of_the_week_of_another_month_are_asked_about(where: str, *, fits: 
     assert read(table, month="2026-11").records[0].day == "2026-11-01"
 
 
+def test_one_mark_on_every_day_is_no_row_of_days_of_the_week() -> None:
+    day_shift = ["日"] * 10
+    found = read(matrix(["1", "陈强", *day_shift], ["2", "李强", *day_shift, "√"]))
+    assert (found.month, [one.day for one in found.records]) == ("2024-05", ["2024-05-11"])
+
+
 def test_a_day_the_month_does_not_have_is_listed() -> None:
     marks = [""] * 30 + ["√"]
     sheet = read(matrix(["1", "陈强", *marks], title="考勤表"), month="2024-06")

@@ -60,10 +60,13 @@ def _weekdays_differ(found: Sequence[Grid], sample: Sequence[Row], month: str) -
     """Say whether the days of the week beside the days are mostly not those of the month."""
     right = wrong = 0
     for grid in found:
-        near = sample[max(grid.at - _NEAR, 0) : grid.at + _NEAR + 1]
-        for column, date in days.dates(grid.heads, month).items():
-            told = [_weekday(row.text(column)) for row in near if date]
-            for weekday in (one for one in told if one is not None):
+        dated = [(column, date) for column, date in days.dates(grid.heads, month).items() if date]
+        for row in sample[max(grid.at - _NEAR, 0) : grid.at + _NEAR + 1]:
+            told = [(_weekday(row.text(column)), date) for column, date in dated]
+            said = [(weekday, date) for weekday, date in told if weekday is not None]
+            if len({weekday for weekday, _ in said}) < len(said[:2]):
+                continue  # the same sign on every day is a mark: that of the day shift
+            for weekday, date in said:
                 fits = weekday == dt.date.fromisoformat(date).weekday()
                 right, wrong = right + fits, wrong + (not fits)
     return wrong >= days.FEWEST and wrong > right
