@@ -47,6 +47,8 @@ class PrintPage(QtWidgets.QWidget):
         self.people = people
         self.trail = trail
         self.kind = kind
+        self.ready = False
+        self.asked = False
         self.job: Job | None = None
         self.preview: preview.Preview | None = None
         self._make()
@@ -55,7 +57,8 @@ class PrintPage(QtWidgets.QWidget):
         def look(desk: Any, progress: Progress) -> tuple[list[dict[str, Any]], str]:
             return _templates(desk, progress), kind or _kind_of(desk, batch_id, people)
 
-        frame.tasks.do(look, self._show_templates, owner=self)
+        # Who presses before the templates have come is answered when they have.
+        frame.tasks.do(look, self._show_templates, failed=self._get_ready, owner=self)
         order_id = row["order_id"]
         frame.tasks.ask(lambda desk: orders.get_order(desk, order_id), self._show_order, owner=self)
 
@@ -115,6 +118,14 @@ class PrintPage(QtWidgets.QWidget):
         self.template.set_value(kind if known else "" if self.row["employment_form"] else None)
         if not (known or self.row["employment_form"]):
             self.template.target().setFocus()
+        self._get_ready()
+
+    def _get_ready(self, _error: BaseException | None = None) -> bool:
+        """Take what was pressed meanwhile; whatever failed before is still told."""
+        self.ready = True
+        if self.asked:
+            self.run()
+        return False
 
     def _show_order(self, order: Mapping[str, Any]) -> None:
         """Say before anything is made what the contracts would lack."""
@@ -127,6 +138,9 @@ class PrintPage(QtWidgets.QWidget):
 
     def run(self) -> None:
         """Make the contracts; progress and cancel stand on the page and in the list of jobs."""
+        if not self.ready:
+            self.asked = True
+            return
         if self.job is not None and not self.job.is_over:
             return
         if self.template.value() is None and not self.row["employment_form"]:
