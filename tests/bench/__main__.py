@@ -28,7 +28,7 @@ def main() -> int:
     """Run them all, or those named; answer 1 where one broke or, with `--gate`, missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME")
-    parser.add_argument("--quick", action="store_true", help="small sizes: every step once")
+    parser.add_argument("--quick", action="store_true", help="small sizes, few rounds")
     parser.add_argument("--gate", action="store_true")
     asked = parser.parse_args()
     stands: dict[str, str] = {}

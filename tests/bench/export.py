@@ -60,7 +60,7 @@ def main() -> int:
         name, folder, result = asked.child
         _child(name, Path(folder), Path(result))
         return 0
-    rows, count = (10_000, 1) if asked.quick else (asked.rows, asked.rounds)
+    rows, count = (10_000, 3) if asked.quick else (asked.rows, asked.rounds)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         _make_database(folder / "workers.db", rows)

@@ -83,7 +83,7 @@ def test_a_character_that_no_font_has_is_told_with_its_code_point(
     people = add_people(desk, 1, name="\u738b\ue863", address="\u67f3\u6811\u6751")
     _, top = opened(qtbot, frame, plan(desk, people))
     top.deeds.print_all()
-    printing = top.trail.top
+    printing: Any = top.trail.top
     make(qtbot, printing)
     assert "(U+E863)" in printing.said.accessibleName()
 
