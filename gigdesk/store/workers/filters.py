@@ -176,15 +176,21 @@ def _one_of(found: Where, column: str, values: Sequence[Any]) -> None:
 
 
 def _places(found: Where, wanted: WorkerFilter) -> None:
-    """Add villages and towns: living in one of all that are named."""
+    """Add villages and towns: living in one of all that are named, or were joined to it since.
+
+    A joined place is the one it became: a filter kept from before finds the people there.
+    """
     if not wanted.villages and not wanted.towns:
         return
     ids = (*wanted.villages, *wanted.towns)
     found.add(
-        f"w.village_id IN (SELECT id FROM division WHERE id IN ({people.marks(len(ids))}) "
-        f"OR parent_id IN ({people.marks(len(wanted.towns))}))",
+        "w.village_id IN (WITH RECURSIVE named(id) AS ("
+        f"SELECT id FROM division WHERE id IN ({people.marks(len(ids))}) "
+        "UNION SELECT d.successor_id FROM named JOIN division d ON d.id = named.id "
+        "WHERE d.successor_id IS NOT NULL) "
+        "SELECT id FROM named "
+        "UNION SELECT v.id FROM named JOIN division v ON v.parent_id = named.id)",
         *ids,
-        *wanted.towns,
     )
 
 

@@ -126,6 +126,27 @@ def test_villages_of_a_joined_town_belong_to_the_other_one(
     assert found["清水村"] == "青山镇"
 
 
+def test_a_filter_that_names_a_joined_place_finds_the_people_of_the_other_one(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    people = {}
+    for number, village in enumerate(("石桥村", "清水村"), 1):
+        person = workforce.add_person(desk, number)
+        changes = {"village_id": joined[village]}
+        workers.people.correct(desk, worker_id=person, changes=changes, reason="")
+        people[village] = person
+    names = (("石桥村", "柳树村"), ("白马镇", "青山镇"))
+    for old, new in names:
+        office.places.join(
+            desk, division_id=joined[old], successor_id=joined[new], day="2026-08-01"
+        )
+    wanted = workers.search.WorkerFilter
+    of_village = workers.search.ids(desk, wanted=wanted(villages=(joined["石桥村"],)))
+    assert of_village == [people["石桥村"]]
+    of_town = workers.search.ids(desk, wanted=wanted(towns=(joined["白马镇"],)))
+    assert set(of_town) == set(people.values())
+
+
 @pytest.mark.parametrize(
     ("other", "day", "code"),
     [
