@@ -34,8 +34,9 @@ def add_intention(
 ) -> tuple[bytes, Done]:
     """Register a wish for work; without `expires_on` it ends by the rule `intention.valid_days`.
 
-    An older open wish is closed, and the columns of the person show the new one. Raises
-    errors.Invalid for an end before the day of registration.
+    An older open wish is closed, and the columns of the person show the new one. A wish from a
+    paper older than an open one only goes into the history. Raises errors.Invalid for an end before
+    the day of registration.
     """
     person = belongings.person(desk, worker_id)
     day = registered_on or desk.clock.today()
@@ -43,12 +44,17 @@ def add_intention(
         raise errors.Invalid("people.error.wish_ends", "expires_on")
     own = rows.people.same_person(desk.store, person["id"])
     with desk.doing("workers.add_intention") as act:
-        for old in rows.belongings.find_of(desk.store, "intention", own):
-            if old["state"] == "open":
-                desk.store.change("intention", old["id"], {"state": "replaced"})
+        known = rows.belongings.find_of(desk.store, "intention", own)
+        standing = [one for one in known if one["state"] == "open"]
         wish = {"trades": trades, "region": region, "form": form, "income_fen": income_fen}
-        row = _wish(desk, person["id"], {**wish, "note": note}, day, expires_on)
-        _mirror(desk, person, {f"wanted_{name}": value or None for name, value in wish.items()})
+        if any(one["registered_on"] > day.isoformat() for one in standing):
+            told = {**wish, "note": note, "state": "replaced"}
+            row = _wish(desk, person["id"], told, day, expires_on)
+        else:
+            for old in standing:
+                desk.store.change("intention", old["id"], {"state": "replaced"})
+            row = _wish(desk, person["id"], {**wish, "note": note}, day, expires_on)
+            _mirror(desk, person, {f"wanted_{name}": value or None for name, value in wish.items()})
         act.about = {"worker": person["number"], "until": row["expires_on"]}
     return row["id"], desk.done(act)
 

@@ -125,6 +125,15 @@ def test_a_wish_ends_by_the_rule_and_replaces_the_one_before(desk: Desk, person:
     assert closed["state"] == "closed"
 
 
+def test_a_wish_from_an_older_paper_goes_into_the_history(desk: Desk, person: bytes) -> None:
+    workers.livelihood.add_intention(desk, worker_id=person, trades="采棉")
+    before = TODAY - datetime.timedelta(days=30)
+    workers.livelihood.add_intention(desk, worker_id=person, trades="焊工", registered_on=before)
+    told = {one["trades"]: one["state"] for one in workers.people.get(desk, person).intentions}
+    assert told == {"采棉": "open", "焊工": "replaced"}
+    assert workers.people.get(desk, person).worker["wanted_trades"] == "采棉"
+
+
 def test_work_has_a_history_and_the_person_shows_the_newest(desk: Desk, person: bytes) -> None:
     workers.livelihood.add_employment(
         desk,
