@@ -248,6 +248,22 @@ def test_a_span_over_the_end_of_a_year_ends_in_the_next_one() -> None:
     assert (found.records[0].day, found.records[-1].day) == ("2026-12-26", "2027-01-25")
 
 
+@pytest.mark.parametrize(
+    "filled", ["填表日期：2026年12月1日", "2026-12-01", "制表：李秋  2026.12.1", "2026年12月1日填"]
+)
+def test_the_day_on_which_a_sheet_was_filled_in_is_not_its_month(filled: str) -> None:
+    table = [[filled], ["姓名", *map(str, range(1, 31))], ["陈强", *["√"] * 30]]
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(table, name="考勤")
+    assert caught.value.code == "intake.error.no_month"
+    assert read(table, name="2026年11月").month == "2026-11"
+    assert read(table, name="考勤", month="2026-11").month == "2026-11"
+    titled = [table[0], ["2026年11月考勤表"], *table[1:]]
+    assert read(titled, name="考勤").month == "2026-11"
+    spanned = [table[0], ["考勤（2026年11月1日至30日）"], *table[1:]]
+    assert read(spanned, name="考勤").month == "2026-11"
+
+
 @pytest.mark.parametrize("where", ["below", "above", "in brackets", "by their long names"])
 @pytest.mark.parametrize("fits", [True, False])
 def test_days_of_the_week_of_another_month_are_asked_about(where: str, *, fits: bool) -> None:

@@ -34,6 +34,8 @@ def of(
         stated = [dates[-1][:7]]
     else:
         texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
+        # The day on which a sheet was filled in is often one of the month after.
+        texts = [text for text in texts if not records.is_of_one_day(text)]
         titled = [told for text in texts if (told := records.month_in(text))][:1]
         if any(map(days.go_over_months, (grid.heads for grid in found))):
             # A sheet is of the month of its last days: a span of days ends there.

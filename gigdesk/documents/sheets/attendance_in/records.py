@@ -21,6 +21,7 @@ _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\
 _SPAN = re.compile(
     rf"{_DAY.pattern}\D{{1,4}}?(?:20\d{{2}}\s*[-/.]\s*)?(\d{{1,2}})\s*[-/.]\s*\d{{1,2}}(?!\d)"
 )
+_ONE_DAY = re.compile(rf"{_DAY.pattern}(?!\D{{1,4}}\d)")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -209,6 +210,12 @@ def month_in(text: str) -> str | None:
     if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
         return f"{found[1]}-{int(found[2]):02d}"
     return None
+
+
+def is_of_one_day(text: str) -> bool:
+    """Say whether a text tells of one day, as that on which a sheet was filled in, of no span."""
+    western = _western(dates.western(text))
+    return len(_DAY.findall(western)) == 1 and _ONE_DAY.search(western) is not None
 
 
 def end_of_span_in(text: str) -> str | None:
