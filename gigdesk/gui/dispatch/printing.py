@@ -9,23 +9,17 @@ from PySide6 import QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
-from gigdesk.domain.dispatch import eligibility, terms
 from gigdesk.gui import dialogs, fields, folder, jobs, parts, preview, record
-from gigdesk.gui.dispatch import members
+from gigdesk.gui.dispatch import asking
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
 from gigdesk.gui.fields import Field, Kind, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from gigdesk.domain.workers import Finding
     from gigdesk.gui.tasks import Job, Progress
     from gigdesk.gui.window import Window
-
-
-KINDS = {terms.LABOUR: "forms.kind.labour", terms.OVERAGE: "forms.kind.overage"}
-"""The kinds of contract that an age can ask for, in words."""
 
 
 class PrintPage(QtWidgets.QWidget):
@@ -55,7 +49,7 @@ class PrintPage(QtWidgets.QWidget):
         batch_id = row["id"]
 
         def look(desk: Any, progress: Progress) -> tuple[list[dict[str, Any]], str]:
-            return _templates(desk, progress), kind or _kind_of(desk, batch_id, people)
+            return asking.templates(desk, progress), kind or asking.kind_of(desk, batch_id, people)
 
         # Who presses before the templates have come is answered when they have.
         frame.tasks.do(look, self._show_templates, failed=self._get_ready, owner=self)
@@ -220,7 +214,7 @@ class PrintPage(QtWidgets.QWidget):
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
         said = [i18n.text("batches_page.made_so", made=told)]
-        said += _printed_again(printed)
+        said += asking.printed_again(printed)
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
         if printed.missing_characters:
@@ -245,10 +239,10 @@ class PrintPage(QtWidgets.QWidget):
         """Offer the kind of contract that their age asks for to whom another was not made."""
         by_kind: dict[str, list[bytes]] = {}
         for one in problems:
-            for kind in _kinds(one.against):
+            for kind in asking.kinds(one.against):
                 by_kind.setdefault(kind, []).append(one.worker_id)
         return [
-            (_offer(kind, people), "printer", self._printer(kind, people))
+            (asking.offer(kind, people), "printer", self._printer(kind, people))
             for kind, people in by_kind.items()
         ]
 
@@ -263,52 +257,3 @@ class PrintPage(QtWidgets.QWidget):
         self.place.setCurrentWidget(widget)
         self.place.removeWidget(before)
         before.deleteLater()
-
-
-def _printed_again(printed: dispatch.Printed) -> list[str]:
-    """Say how many signed contracts were printed as they were, and from which version each."""
-    signed = [one for one in printed.each if one.again]
-    fresh = [one for one in printed.each if not one.again]
-    keys = {"batches_page.signed_again": signed, "batches_page.fresh": fresh if signed else ()}
-    return [
-        i18n.text(key, count=len(made), versions=_versions(made))
-        for key, made in keys.items()
-        if made
-    ]
-
-
-def _versions(made: Iterable[dispatch.Made]) -> str:
-    return i18n.text("forms.between").join(
-        dict.fromkeys(
-            i18n.text("batches_page.version", name=one.template, version=one.version)
-            for one in made
-        )
-    )
-
-
-def _kinds(found: Iterable[Finding]) -> list[str]:
-    """Return the kinds of contract that findings about somebody's age ask for."""
-    wanted = {code: kind for kind, code in eligibility.MISFITS.items()}
-    return [wanted[one.code] for one in found if one.code in wanted]
-
-
-def _offer(kind: str, people: Sequence[bytes]) -> str:
-    name = i18n.text(KINDS[kind])
-    return i18n.text("batches_page.mend.kind", count=len(people), kind=name)
-
-
-def _kind_of(desk: Any, batch_id: bytes, people: Sequence[bytes] | None) -> str:
-    """Return the one kind that the age of all these people asks for; empty where there is none."""
-    if not people:
-        return ""
-    rows = [row for row in members.rows_of(desk, batch_id) if row["id"] in people]
-    kinds = {tuple(_kinds([*row["against"], *row["remarks"]])) for row in rows}
-    found = kinds.pop() if len(kinds) == 1 else ()
-    return found[0] if found else ""
-
-
-def _templates(desk: Any, _progress: Progress) -> list[dict[str, Any]]:
-    """Return the templates; those that come with the program are put in where none are."""
-    if desk.may("office.new_template"):
-        dispatch.ensure_templates(desk)
-    return dispatch.list_templates(desk)

@@ -1,0 +1,69 @@
+"""What the page of contracts asks before they are made, and says of them once they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk import i18n
+from gigdesk.actions import dispatch
+from gigdesk.domain.dispatch import eligibility, terms
+from gigdesk.gui.dispatch import members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gigdesk.domain.workers import Finding
+    from gigdesk.gui.tasks import Progress
+
+KINDS = {terms.LABOUR: "forms.kind.labour", terms.OVERAGE: "forms.kind.overage"}
+"""The kinds of contract that an age can ask for, in words."""
+
+
+def printed_again(printed: dispatch.Printed) -> list[str]:
+    """Say how many signed contracts were printed as they were, and from which version each."""
+    signed = [one for one in printed.each if one.again]
+    fresh = [one for one in printed.each if not one.again]
+    keys = {"batches_page.signed_again": signed, "batches_page.fresh": fresh if signed else ()}
+    return [
+        i18n.text(key, count=len(made), versions=_versions(made))
+        for key, made in keys.items()
+        if made
+    ]
+
+
+def _versions(made: Iterable[dispatch.Made]) -> str:
+    return i18n.text("forms.between").join(
+        dict.fromkeys(
+            i18n.text("batches_page.version", name=one.template, version=one.version)
+            for one in made
+        )
+    )
+
+
+def kinds(found: Iterable[Finding]) -> list[str]:
+    """Return the kinds of contract that findings about somebody's age ask for."""
+    wanted = {code: kind for kind, code in eligibility.MISFITS.items()}
+    return [wanted[one.code] for one in found if one.code in wanted]
+
+
+def offer(kind: str, people: Sequence[bytes]) -> str:
+    """Return the words that offer a kind of contract to so many people."""
+    name = i18n.text(KINDS[kind])
+    return i18n.text("batches_page.mend.kind", count=len(people), kind=name)
+
+
+def kind_of(desk: Any, batch_id: bytes, people: Sequence[bytes] | None) -> str:
+    """Return the one kind that the age of all these people asks for; empty where there is none."""
+    if not people:
+        return ""
+    rows = [row for row in members.rows_of(desk, batch_id) if row["id"] in people]
+    kinds = {tuple(kinds([*row["against"], *row["remarks"]])) for row in rows}
+    found = kinds.pop() if len(kinds) == 1 else ()
+    return found[0] if found else ""
+
+
+def templates(desk: Any, _progress: Progress) -> list[dict[str, Any]]:
+    """Return the templates; those that come with the program are put in where none are."""
+    if desk.may("office.new_template"):
+        dispatch.ensure_templates(desk)
+    return dispatch.list_templates(desk)
