@@ -89,6 +89,6 @@ def stand(
         bring_up(qtbot, made)
         yield made
         assert runner.stop()
-        assert not reported
+        assert not reported, reported
 
     return standing

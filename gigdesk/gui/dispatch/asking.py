@@ -57,8 +57,8 @@ def kind_of(desk: Any, batch_id: bytes, people: Sequence[bytes] | None) -> str:
     if not people:
         return ""
     rows = [row for row in members.rows_of(desk, batch_id) if row["id"] in people]
-    kinds = {tuple(kinds([*row["against"], *row["remarks"]])) for row in rows}
-    found = kinds.pop() if len(kinds) == 1 else ()
+    asked_for = {tuple(kinds([*row["against"], *row["remarks"]])) for row in rows}
+    found = asked_for.pop() if len(asked_for) == 1 else ()
     return found[0] if found else ""
 
 
