@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors, i18n
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, records
+from gigdesk.documents.sheets.attendance_in import days, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,31 +31,58 @@ def of(
     sheet_name, file_name = names
     dates = [head.date for grid in found for head in grid.heads.values() if head.date]
     if dates:
-        stated = [dates[-1][:7]]
-    else:
-        texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
-        # The day on which a sheet was filled in is often one of the month after.
-        texts = [text for text in texts if not records.is_of_one_day(text)]
-        titled = [told for text in texts if (told := records.month_in(text))][:1]
-        if any(map(days.go_over_months, (grid.heads for grid in found))):
-            # A sheet is of the month of its last days: a span of days ends there.
-            ends = [told for text in texts if (told := records.end_of_span_in(text))][:1]
-            titled = ends or titled
-        named = records.month_in(sheet_name)
-        stated = list(dict.fromkeys([*titled, *([named] if named else [])]))
-    if month is not None:
-        if stated and month not in stated:
-            raise errors.Refused("intake.error.other_month", month=month, stated=stated[0])
-        return month
-    if len(stated) > 1:
-        one, other = stated
-        raise errors.UnreadableFile("intake.error.two_months", title=one, sheet=other)
-    own = stated[0] if stated else records.month_in(file_name)
-    if own is None:
+        return _only(month, dates[-1][:7])
+    over = any(map(days.go_over_months, (grid.heads for grid in found)))
+    texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
+    above = [row.text(column) for row in sample[: found[0].at] for column in row.own()]
+    told = stated.read(texts, goes_over=over)
+    named = stated.read([sheet_name], goes_over=over)
+    filed = stated.read([file_name], goes_over=over)
+    span = told.span or named.span
+    bare = (*stated.read(above, goes_over=over).bare, *named.bare)
+    written = dict.fromkeys(one for one in (told.month, named.month) if one)
+    beside = next(iter(written), None) or month or filed.month
+    if beside is None:
         raise errors.UnreadableFile("intake.error.no_month", name=file_name)
-    if not dates and _weekdays_differ(found, sample, own):
-        raise errors.UnreadableFile("intake.error.weekdays_differ", month=own)
-    return own
+    said = _said(list(written), beside, bare, span)
+    if month is not None:
+        chosen = _spanned(month, span) if span else month
+        if said and chosen not in said:
+            raise errors.Refused("intake.error.other_month", month=month, stated=said[0])
+        return chosen
+    if not written:
+        said = [_spanned(beside, span), *said]
+    said = list(dict.fromkeys(said))
+    if len(said) > 1:
+        raise errors.UnreadableFile("intake.error.two_months", title=said[0], sheet=said[1])
+    if _weekdays_differ(found, sample, said[0]):
+        raise errors.UnreadableFile("intake.error.weekdays_differ", month=said[0])
+    return said[0]
+
+
+def _only(month: str | None, own: str) -> str:
+    """Return the month of a sheet whose days are dates; raises where the user chose another."""
+    if month is not None and month != own:
+        raise errors.Refused("intake.error.other_month", month=month, stated=own)
+    return month or own
+
+
+def _said(
+    written: Sequence[str], beside: str, bare: Sequence[int], span: tuple[int, int] | None
+) -> list[str]:
+    """Return every month of which a sheet speaks; one without a year is that nearest to another."""
+    found = [_spanned(one, span) for one in written]
+    numbers = list(bare)
+    if span is not None:
+        # Whoever names the month of the first days means the same span.
+        numbers = [span[1] if one == span[0] else one for one in bare] + [span[1]]
+    found += [stated.near(found[0] if found else _spanned(beside, span), one) for one in numbers]
+    return list(dict.fromkeys(found))
+
+
+def _spanned(month: str, span: tuple[int, int] | None) -> str:
+    """Return the month in which a span of days ends that begins in this one."""
+    return stated.following(month) if span and int(month[5:]) == span[0] else month
 
 
 def _weekdays_differ(found: Sequence[Grid], sample: Sequence[Row], month: str) -> bool:

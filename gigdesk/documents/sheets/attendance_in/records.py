@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
-_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)")
 _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
-_SPAN = re.compile(
-    rf"{_DAY.pattern}\D{{1,4}}?(?:20\d{{2}}\s*[-/.]\s*)?(\d{{1,2}})\s*[-/.]\s*\d{{1,2}}(?!\d)"
-)
-_ONE_DAY = re.compile(rf"{_DAY.pattern}(?!\D{{1,4}}\d)")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -205,28 +201,14 @@ _KEYS = {
 
 
 def month_in(text: str) -> str | None:
-    """Return the month a text names with its year, in digits or in words, as `YYYY-MM`."""
-    found = _MONTH.search(_western(dates.western(text)))
+    """Return the month a text names with its year, in digits or in words, as `YYYY-MM`.
+
+    A day, such as that of the print, names none.
+    """
+    found = _MONTH.search(western(dates.western(text)))
     if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
         return f"{found[1]}-{int(found[2]):02d}"
     return None
-
-
-def is_of_one_day(text: str) -> bool:
-    """Say whether a text tells of one day, as that on which a sheet was filled in, of no span."""
-    western = _western(dates.western(text))
-    return len(_DAY.findall(western)) == 1 and _ONE_DAY.search(western) is not None
-
-
-def end_of_span_in(text: str) -> str | None:
-    """Return the month in which a span of days ends that goes on into the month after its first."""
-    found = _SPAN.search(_western(dates.western(text)))
-    if found is None:
-        return None
-    year, month, after = int(found[1]), int(found[2]), int(found[4])
-    if after != month % 12 + 1:
-        return None
-    return f"{year + month // 12}-{after:02d}"
 
 
 def day_in(row: Row, column: int) -> str | None:
@@ -236,7 +218,7 @@ def day_in(row: Row, column: int) -> str | None:
         return cell.value.date().isoformat()
     if isinstance(cell.value, dt.date):
         return cell.value.isoformat()
-    text = _western(cell.text)
+    text = western(cell.text)
     found = _DAY.search(text)
     year, month, day = map(int, found.groups()) if found else (0, 0, 0)
     if not found and re.fullmatch(r"20\d{6}", text.strip()):
@@ -262,7 +244,7 @@ def minutes_in(row: Row, column: int) -> list[int] | None:
     return found or None
 
 
-def _western(text: str) -> str:
+def western(text: str) -> str:
     """Write a date with hyphens for the words year, month and day."""
     plain = unicodedata.normalize("NFKC", text)
     for key in ("intake.words.year", "intake.words.month"):
