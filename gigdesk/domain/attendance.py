@@ -191,6 +191,13 @@ def _is_time_worked(*forms: str) -> bool:
     return any(_WRITTEN[form][0] for form in forms if form in _WRITTEN)
 
 
+def is_mark(cell: str) -> bool:
+    """Say whether a cell says nothing else than a day or that none was worked; counts do not."""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    number, _ = _number(text)
+    return cell.strip() in _WRITTEN or text in _WRITTEN or (number is not None and number <= 1)
+
+
 def _number(text: str) -> tuple[Decimal | None, str]:
     """Return the number a cell holds and the unit of days behind it, where there are such."""
     bare = text.removesuffix("天").removesuffix("工")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 NOT_IN_BATCH, NAME_MANY = "attendance.error.not_in_batch", "attendance.error.name_many"
-OTHER_NAME = "attendance.error.other_name"
+OTHER_NAME, NAMELESS = "attendance.error.other_name", "attendance.error.nameless"
 _SLOT = "attendance_left:{batch}"
 
 
@@ -49,7 +49,7 @@ class Left:
     @property
     def is_nobodys(self) -> bool:
         """Say whether the row is not exactly one person of the batch."""
-        return self.code in {NOT_IN_BATCH, NAME_MANY, OTHER_NAME}
+        return self.code in {NOT_IN_BATCH, NAME_MANY, OTHER_NAME, NAMELESS}
 
 
 @dataclass(frozen=True, slots=True)

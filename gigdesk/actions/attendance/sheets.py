@@ -297,6 +297,8 @@ def _dispute(
 def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:
     """Return the one person of the batch a row is about, or the code of why there is none."""
     fitting = list(faces)
+    if not (record.number or record.doc_no or record.name):
+        return None, leftovers.NAMELESS
     if record.doc_no:
         number = workers.identity.compact(record.doc_no)
         fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]

@@ -282,3 +282,19 @@ def test_every_day_of_a_sheet_says_which_file_sheet_and_row_it_came_from(
         if each.values["table"] == "work_day"
     ]
     assert [(one["file_name"], one["sheet"], one["row"]) for one in first] == [came]
+
+
+def test_marks_of_a_row_without_a_name_are_listed(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = away(desk, tmp_path)
+    sheet = book(
+        tmp_path / "nameless.xlsx",
+        ["2026年10月考勤表"],
+        ["序号", "姓名", "身份证号", *range(1, 32)],
+        [1, "", doc_no("1985-03-02", 1), 1, 1],
+        [2, "", "", 1, 0.5],
+    )
+    told = attendance.import_sheet(desk, batch, sheet)
+    (left,) = told.unmatched
+    assert (left.row, left.text, left.more) == (4, "1", (("2026-10-02", "0.5"),))
+    assert "没有姓名" in i18n.text(left.code, **left.params)
+    assert (told.rows, told.matched, told.written, told.of_unmatched) == (2, 1, 2, 2)

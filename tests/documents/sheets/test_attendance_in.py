@@ -169,6 +169,45 @@ def test_a_name_written_beside_each_half_of_the_day_is_one_person() -> None:
     assert sheet.problems == ()
 
 
+def test_a_second_row_without_name_or_label_makes_no_whole_days() -> None:
+    table = [
+        ["2024年5月"],
+        ["姓名", *DAYS],
+        ["陈强", "√", "√", "休"],
+        ["", "√", "", "休"],
+        ["刘丽", "√", "√"],
+        ["备注：√出勤"],
+    ]
+    sheet = read(table)
+    assert [(r.name, r.day[-2:], r.quarters) for r in sheet.records] == [
+        ("", "01", 4),
+        ("", "03", 0),
+        ("刘丽", "01", 4),
+        ("刘丽", "02", 4),
+    ]
+    assert [(p.name, p.day[-2:], p.text) for p in sheet.problems] == [
+        ("陈强", "01", "√"),
+        ("陈强", "02", "√"),
+        ("陈强", "03", "休"),
+    ]
+    assert {p.code for p in sheet.problems} == {"intake.attendance.halves_untold"}
+    assert [skipped.reason for skipped in sheet.skipped] == ["title", "header", "note"]
+
+
+def test_a_row_with_a_number_of_its_own_but_no_name_leaves_the_one_above_alone() -> None:
+    table = [
+        ["2024年5月"],
+        ["序号", "姓名", *DAYS],
+        ["1", "陈强", "√", "√"],
+        ["2", "", "√", "0.5"],
+        ["", "", "1", "2"],
+    ]
+    sheet = read(table)
+    days = [(r.name, r.day[-2:], r.quarters) for r in sheet.records]
+    assert days == [("陈强", "01", 4), ("陈强", "02", 4), ("", "01", 4), ("", "02", 2)]
+    assert (sheet.problems, [one.row_number for one in sheet.people]) == ((), [3])
+
+
 def test_two_rows_under_a_merged_name_are_halves_too(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]

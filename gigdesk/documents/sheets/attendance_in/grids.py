@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import days, records, totals
+from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,3 +177,14 @@ def _same_days(one: tuple[Grid, ...], other: tuple[Grid, ...]) -> bool:
     return len(one) == len(other) and all(
         days.same(left.heads, right.heads) for left, right in zip(one, other, strict=True)
     )
+
+
+def is_nameless(row: Row, grid: Grid) -> bool:
+    """Say whether a row that names nobody holds marks of days worked, and no words beside them."""
+    own = [column for column in row.own() if column in grid.within]
+    marks = [row.text(column) for column in own if column in grid.heads]
+    beside = [row.text(column) for column in own if column not in grid.heads]
+    if any(row.text(column) for column in grid.layout.values()):
+        return False
+    figures = all(sheet_words.plain(text).replace(".", "").isdigit() for text in beside)
+    return figures and bool(marks) and all(map(attendance.is_mark, marks))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
+_HALVES_UNTOLD = "intake.attendance.halves_untold"
 _EVENING = "evening"
 _HALVES = ("morning", "afternoon", _EVENING)
 _WORDS_OF_HALVES = ("intake.words.morning", "intake.words.afternoon", "intake.words.evening")
@@ -42,6 +43,8 @@ class _Open:
     rows: list[tuple[Row, str]] = field(default_factory=list)
     halves: dict[tuple[int, int], list[_Half]] = field(default_factory=dict)
     labelled: bool = False
+    unsure: bool = False
+    """A row of marks without a name stands below: these may be halves of days."""
 
     def lacks(self, half: str) -> bool:
         """Say whether this part of the day is still missing beside parts that say theirs."""
@@ -102,6 +105,9 @@ def _section(
     for opened in found:
         for line, (row, half) in enumerate(opened.rows):
             below = 1 if grid.lower and line else 0
+            if opened.unsure:
+                _leave(row, opened, ledger, terms.dates[below])
+                continue
             _take(row, half, opened=opened, ledger=ledger, terms=terms, line=below)
         before = len(ledger.records)
         _closed(ledger, opened, dates, together=not grid.lower)
@@ -135,7 +141,10 @@ def _people(
         if opened is None or not _continues(row, grid, opened):
             person = records.person_of(row, grid.layout)
             reason = _no_person(row, person, grid)
-            if reason:
+            is_nameless = bool(reason and found) and grids.is_nameless(row, grid)
+            if is_nameless and opened is not None and len(opened.rows) == 1:
+                opened.unsure = not (opened.labelled or _is_counted(row, grid))
+            if reason and not is_nameless:
                 opened = None
                 passed[at] = reason
                 continue
@@ -144,7 +153,8 @@ def _people(
             if opened is None:
                 opened = _Open(person, row.number, labelled=bool(label))
                 found.append(opened)
-                ledger.people.append(records.PersonRow(row.number, person))
+                if not is_nameless:
+                    ledger.people.append(records.PersonRow(row.number, person))
         opened.rows.append((row, _half(row, grid, len(opened.rows))))
     return found
 
@@ -227,6 +237,19 @@ def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
             "header" if len(in_days) * 2 > len(grid.heads) and not legend.begins(first) else "note"
         )
     return None
+
+
+def _is_counted(row: Row, grid: Grid) -> bool:
+    """Say whether a row without a name has a number of its own before the days: somebody's own."""
+    return any(column < min(grid.heads) for column in _own(row, grid))
+
+
+def _leave(row: Row, opened: _Open, ledger: records.Ledger, dates: Mapping[int, str]) -> None:
+    """Tell the marks of a row of which nobody knows whether they are days or halves of days."""
+    for column in row.own():
+        if column in dates:
+            place = records.Place(row.number, column, opened.person.name, dates[column])
+            ledger.trouble(place, row.text(column), _HALVES_UNTOLD)
 
 
 def _own(row: Row, grid: Grid) -> list[int]:
