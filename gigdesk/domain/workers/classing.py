@@ -7,11 +7,20 @@ against its own number, tells of a death, or has a damaged cell about somebody w
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from gigdesk.domain.workers import ages, dates, divisions, fitting, identity, names, phones, rows
+from gigdesk.domain.workers import (
+    ages,
+    dates,
+    divisions,
+    fitting,
+    identity,
+    names,
+    partial,
+    phones,
+    rows,
+)
 from gigdesk.domain.workers.findings import ERROR, Finding, error, information, warning
 from gigdesk.domain.workers.remarks import added
 from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, WorkerId
@@ -234,7 +243,10 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
         for name, value in one.given.items()
         if name in other.given
         and name not in _ASIDE
-        and not (_same(name, value, other.given[name]) or _same(name, other.given[name], value))
+        and not (
+            partial.same(name, value, other.given[name])
+            or partial.same(name, other.given[name], value)
+        )
     ]
     villages = {divisions.village_key(one.village), divisions.village_key(other.village)} - {""}
     return (*fields, *(("village_id",) if len(villages) > 1 else ()))
@@ -253,7 +265,11 @@ def differences(
         value = row.beside(name, told, old) if old else told
         is_known = name == "printed_name" and names.is_known(str(told), before)
         is_known = is_known or row.covers(name, old)
-        if is_known or name in _NUMBERED or (old not in {None, ""} and _same(name, value, old)):
+        if (
+            is_known
+            or name in _NUMBERED
+            or (old not in {None, ""} and partial.same(name, value, old))
+        ):
             continue
         if name == "phone" and old in {one.number for one in row.telephones}:
             continue
@@ -360,6 +376,7 @@ def _known_person(
     diffs = differences({**gaps, **stated, **birth}, row, before)
     first = next((one.after for one in diffs if one.field == "phone"), before.get("phone"))
     diffs += _more_phones(row, {*phones_told, first})
+    warnings += partial.halves((one.field for one in diffs), before, row.given)
     decisive = held + tuple(
         warning("findings.row.differs", field=one.field) for one in diffs if _is_decisive(one)
     )
@@ -376,23 +393,3 @@ def _is_decisive(diff: Diff) -> bool:
     if diff.field not in PROTECTED or diff.before in {None, ""}:
         return False
     return diff.field != "birth_date" or not dates.agree(str(diff.before), str(diff.after))
-
-
-def _same(name: str, one: object, other: object) -> bool:
-    """Say whether a value says nothing else than another: a month does not against its day."""
-    if one == other:
-        return True
-    described = BY_NAME.get(name)
-    if described is None or not isinstance(one, str) or not isinstance(other, str):
-        return False
-    if described.kind == "date":
-        return other.startswith(one)
-    if described.kind == "codes":
-        return set(one.split(",")) == set(other.split(","))
-    if name == "name":
-        return names.normalise(one) == names.normalise(other)
-    return described.kind == "text" and _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,0 +1,66 @@
+"""What a row says in part only: less than is known, or half of what belongs together."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gigdesk.domain.workers import names
+from gigdesk.domain.workers.findings import Finding, warning
+from gigdesk.domain.workers.worker import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_DETAILED = frozenset({"hukou_address", "address", "bank_name"})
+# What stands beside a field and is wrong where only the field becomes another.
+_BESIDE = {
+    "emergency_name": ("emergency_phone", "emergency_relation"),
+    "bank_name": ("bank_account",),
+    "village_id": ("address", "address_code"),
+}
+
+
+def same(name: str, one: object, other: object) -> bool:
+    """Say whether a value says nothing else than another: a month does not against its day."""
+    if one == other:
+        return True
+    described = BY_NAME.get(name)
+    if described is None or not isinstance(one, str) or not isinstance(other, str):
+        return False
+    if described.kind == "date":
+        return other.startswith(one)
+    if described.kind == "codes":
+        return set(one.split(",")) == set(other.split(","))
+    if name == "name":
+        return names.normalise(one) == names.normalise(other)
+    if name in _DETAILED:
+        return _says_less(one, other)
+    return described.kind == "text" and _folded(one) == _folded(other)
+
+
+def _says_less(one: str, other: str) -> bool:
+    """Say whether a text is another or a part of it, as an address without its house is."""
+    part, whole = _folded(one), _folded(other)
+    before, found, behind = whole.partition(part)
+    cuts_number = (before[-1:].isdigit() and part[:1].isdigit()) or (
+        behind[:1].isdigit() and part[-1:].isdigit()
+    )
+    return bool(part and found) and not cuts_number
+
+
+def halves(
+    changed: Iterable[str], before: Mapping[str, object], given: Mapping[str, object]
+) -> tuple[Finding, ...]:
+    """Name every field that becomes another while what belongs to it stays as it is known."""
+    return tuple(
+        warning("findings.row.half", field=name)
+        for name in changed
+        if before.get(name) not in {None, ""}
+        and any(each not in given and before.get(each) for each in _BESIDE.get(name, ()))
+    )
+
+
+def _folded(text: str) -> str:
+    """Write a text in one width and small letters, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,0 +1,60 @@
+"""Rows that say less than is known, or half of what belongs together."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk.domain.workers import partial
+from tests.domain.workers.classed_rows import (
+    NUMBER,
+    OTHER_VILLAGE,
+    classed,
+    codes,
+    diffs,
+    person,
+    row,
+)
+
+WHOLE = "蓝山县塔峰镇石桥村3组12号"
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "known"),
+    [
+        ("hukou_address", "塔峰镇石桥村", WHOLE),
+        ("address", "石桥村３组", WHOLE),
+        ("bank_name", "农业银行", "中国农业银行塔峰支行"),
+    ],
+)
+def test_what_says_less_than_is_known_changes_nothing(field: str, said: str, known: str) -> None:
+    found = classed(row(name="赵大山", doc_no=NUMBER, **{field: said}), person(**{field: known}))
+    assert (found.kind, found.diffs) == ("unchanged", ())
+    more = classed(row(name="赵大山", doc_no=NUMBER, **{field: known}), person(**{field: said}))
+    assert (more.kind, diffs(more)) == ("updated", {field: (said, known)})
+
+
+@pytest.mark.parametrize("said", ["塔峰镇石桥村3组1", "2号", "塔峰镇柳树村"])
+def test_another_address_and_part_of_a_number_are_news(said: str) -> None:
+    assert not partial.same("address", said, WHOLE)
+    assert not partial.same("trade", "焊工", "电焊工")
+
+
+def test_a_name_that_takes_over_what_belongs_to_another_is_told() -> None:
+    known = person(
+        emergency_name="李梅", emergency_phone="13911111111", bank_name="农行", bank_account="622"
+    )
+    given = {"name": "赵大山", "doc_no": NUMBER, "emergency_name": "王刚", "bank_name": "邮储"}
+    found = classed(row(**given), known)
+    assert (found.kind, codes(found.warnings)) == ("updated", ["row.half", "row.half"])
+    assert {one.params["field"] for one in found.warnings} == {"emergency_name", "bank_name"}
+    whole = classed(row(**given, emergency_phone="13922222222"), known)
+    assert [one.params["field"] for one in whole.warnings] == ["bank_name"]
+    assert not classed(row(**given), person()).warnings
+
+
+def test_who_moves_with_the_address_of_the_old_village_is_told() -> None:
+    known = person(address="石桥村3组")
+    moved = classed(row(name="赵大山", doc_no=NUMBER), known, village_id=OTHER_VILLAGE)
+    assert (moved.kind, codes(moved.warnings)) == ("updated", ["row.half"])
+    both = row(name="赵大山", doc_no=NUMBER, address="柳树村1组")
+    assert not classed(both, known, village_id=OTHER_VILLAGE).warnings
