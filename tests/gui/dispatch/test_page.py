@@ -274,6 +274,7 @@ def test_an_open_order_lets_the_clerk_choose_the_contract(
     printing: Any = page.top
     lacking = i18n.text("orders.field.hazards")
     qtbot.waitUntil(lambda: lacking in printing.said.accessibleName())
+    qtbot.waitUntil(lambda: printing.ready)
     printing.run()
     assert printing.job is None
 
@@ -349,6 +350,7 @@ def test_printing_can_be_cancelled_and_leaves_nothing(
     page, top = opened(qtbot, frame, batch)
     top.deeds.print_all()
     printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.ready)
     printing.run()
     printing.job.cancel()
     qtbot.waitUntil(lambda: printing.job.is_over)
