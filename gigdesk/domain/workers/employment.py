@@ -160,8 +160,8 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
     if last["status"] != period["status"]:
         return not same_day
     employers = {last["employer_name"] or "", period["employer_name"] or ""}
-    if began and begins < began and last["until"] and "" not in employers and len(employers) > 1:
-        # Work elsewhere from before a period that has ended: written over it, that one was lost.
+    if began and begins < began and "" not in employers and len(employers) > 1:
+        # Work elsewhere from before: written over the period that is known, that one was lost.
         return bool(begins) and not same_day
     if began:
         return begins > began and not same_day

@@ -63,6 +63,13 @@ def test_work_elsewhere_from_before_a_closed_period_leaves_that_one_as_it_was() 
     assert corrected == employment.Step(correct={"since": "2025-12-01"})
 
 
+def test_work_elsewhere_from_before_an_open_period_does_not_take_its_place() -> None:
+    last = period(status="1", since="2026-01-10", employer_name="甲厂")
+    step = follow(last, {"employed_since": "2023-01-01", "employer_name": "乙厂"})
+    assert (step.correct, step.close, step.assumed) == ({}, TODAY.isoformat(), True)
+    assert (step.begin["employer_name"], step.begin["since"]) == ("乙厂", "2023-01-01")
+
+
 def test_the_same_beginning_is_corrected_in_its_place() -> None:
     last = period(status="1", since="2026-03", employer_name="甲厂", place="4")
     for changes, correct in (
