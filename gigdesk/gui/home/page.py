@@ -202,10 +202,7 @@ class HomePage(QtWidgets.QWidget):
 
     def _fill(self, due: Sequence[Card], columns: int) -> None:
         """Put each card into the column that is shortest so far, the most pressing ones on top."""
-        while (item := self._rows.takeAt(0)) is not None:
-            column = item.layout()
-            while column is not None and column.takeAt(0) is not None:
-                pass
+        self._clear_columns()
         gap = theme.measures().gap
         self._rows.setSpacing(gap)
         made = [parts.down() for _ in range(columns)]
@@ -218,6 +215,20 @@ class HomePage(QtWidgets.QWidget):
             column.setSpacing(gap)
             column.addStretch(1)
             self._rows.addLayout(column, 1)
+
+    def _clear_columns(self) -> None:
+        """Take the cards out of the columns, and the columns away.
+
+        Qt itself has to drop what holds a card: taken out by `takeAt` from here it lives on, and a
+        card that says more afterwards is kept at the height of before.
+        """
+        while (column := self._rows.itemAt(0)) is not None and isinstance(
+            column, QtWidgets.QLayout
+        ):
+            for card in self.cards:
+                column.removeWidget(card)
+            self._rows.removeItem(column)
+            column.deleteLater()
 
     def _name_done(self, done: Sequence[Card]) -> None:
         parts.empty(self._done)
