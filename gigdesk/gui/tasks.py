@@ -127,9 +127,10 @@ class Tasks(QtCore.QObject, Generic[D]):
             self._under_way[id(owner), slot] = job
 
         def arrive(answer: T) -> None:
+            # Told first: a page that `then` opens has to know that it is to ask anew.
+            self.wrote.emit(answer)
             if then is not None and not _gone(owner):
                 then(answer)
-            self.wrote.emit(answer)
 
         def fail(error: BaseException) -> object:
             if job.is_sliced:

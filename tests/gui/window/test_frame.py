@@ -88,6 +88,23 @@ def test_an_answer_that_comes_late_gives_its_title_to_its_own_page(
     assert frame.head.title.accessibleName() == "王小兰"
 
 
+def test_a_page_that_an_answer_opens_asks_anew_for_what_was_written(
+    qtbot: QtBot, frame: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame.open("intake", "inbox")
+    asked: list[int] = []
+    monkeypatch.setattr(frame.built["intake"], "refresh", lambda: asked.append(1))
+    frame.open("workers")
+    opened: list[object] = []
+    frame.tasks.do(
+        lambda _desk, _progress: None,
+        lambda _done: opened.append(frame.open("intake", "inbox")),
+        owner=frame,
+    )
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert asked
+
+
 def test_each_purpose_begins_in_the_folder_chosen_last_for_it(
     frame: Window, tmp_path: Path
 ) -> None:
