@@ -152,7 +152,10 @@ class Search(QtWidgets.QListWidget):
         self.setIconSize(QtCore.QSize(measures.icon, measures.icon))
         row = self.sizeHintForRow(0)
         where = self._line.mapTo(window, QtCore.QPoint(0, self._line.height() + 2))
-        wide = min(max(self._line.width(), measures.em(26)), window.width() - measures.gap * 2)
+        # As wide as the longest find: its end is often the very number that was typed.
+        needed = self.sizeHintForColumn(0) + self.frameWidth() * 2 + measures.pad
+        wide = max(self._line.width(), measures.em(26), needed)
+        wide = min(wide, window.width() - measures.gap * 2)
         rows = sum(self.sizeHintForRow(n) for n in range(min(self.count(), MOST_ROWS)))
         high = min(rows + 6, window.height() - where.y() - row)
         left = min(where.x(), window.width() - wide - measures.gap)
