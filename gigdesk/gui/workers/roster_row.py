@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +39,19 @@ def read(desk: Any, row_id: bytes, values: Mapping[str, Any]) -> FromRoster:
     names = [name for name in values if name in workers.people.FIELD_NAMES]
     shown = declared.shown({**values, **place}, names)
     intake = intake_words.import_number(line.intake) if line.intake is not None else ""
-    where = f"{line.file} {line.where}".strip()
+    place_key = "intake_page.row_of" if line.file else "intake_page.row"
+    where = i18n.text(place_key, file=line.file, where=line.where)
     said = i18n.text("people.from_roster", intake=intake, where=where)
     doubts = [intake_words.told(one) for one in (*line.reasons, *line.warnings)]
-    between = i18n.text("people.joint")
     if doubts:
-        said += i18n.text("people.from_roster_doubts", doubts=between.join(doubts))
+        # Some are whole sentences with their own full stop.
+        between = i18n.text("people.from_roster_between")
+        listed = between.join(map(_without_stop, doubts))
+        said += i18n.text("people.from_roster_doubts", doubts=listed)
     return FromRoster(row_id, shown, said)
+
+
+def _without_stop(words: str) -> str:
+    """Return a sentence without the full stop at its end, in either language."""
+    has_stop = words and unicodedata.category(words[-1]) == "Po"
+    return words[:-1] if has_stop else words

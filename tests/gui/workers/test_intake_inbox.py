@@ -10,6 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.actions.workers import imports
 from gigdesk.gui import form
+from gigdesk.gui.workers import roster_row
 from gigdesk.gui.workers.intake import Intake
 from tests.actions.workers.imports import rosters
 from tests.gui.frames import Asked
@@ -259,3 +260,20 @@ def test_two_rows_that_wait_for_each_other_are_offered_together(
     left(qtbot, inbox, 0)
     _, members = workers.households.get(desk, home)
     assert [each["name"] for each in members if each["relation_to_head"] == "0"] == ["李英"]
+
+
+def test_the_registration_of_a_row_says_in_sentences_what_to_check(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["周永红", CHEN[:-1] + "A", "1386666", "新建村"]]
+    inbox = waiting(qtbot, frame, desk, tmp_path, rows)
+    line = inbox.settling.view.line
+    assert line is not None
+    assert len([*line.reasons, *line.warnings]) > 1
+    said = roster_row.read(desk, line.id, imports.prefill(desk, line.id)).said
+    assert i18n.text("intake_page.row_of", file=line.file, where=line.where) in said
+    assert "；" in said
+    assert "。、" not in said
+    assert "。；" not in said
+    assert said.endswith("。")
+    assert not said.endswith("。。")
