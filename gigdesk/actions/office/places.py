@@ -80,18 +80,21 @@ def nearest(desk: Desk, typed: str) -> list[str]:
 def add_named(desk: Desk, text: str) -> bytes:
     """Add the village that a text names behind its town, and the town where it is new; its id.
 
-    Raises errors.Invalid for a text without town or village.
+    Of a town or village that was joined to another it is that of today. Raises errors.Invalid for a
+    text without town or village.
     """
     town, village = office.places.parted(text)
     if not (town and village):
         raise errors.Invalid("office.error.village_with_town", "village", village=text)
     add_list(desk, f"{town} {village}")
-    made = (town, village)
-    return next(
-        bytes(one["id"])
-        for one in divisions(desk, "village")
-        if (one["parent_name"], one["name"]) == made
+    known = divisions(desk)
+    wanted = (_towns_today(desk, known).get(town, town), village)
+    made = next(
+        one
+        for one in known
+        if one["level"] == "village" and (one["parent_name"], one["name"]) == wanted
     )
+    return rows.places.today(desk.store, made["id"])
 
 
 def change(desk: Desk, *, division_id: bytes, changes: dict[str, Any]) -> Done:

@@ -189,3 +189,19 @@ def test_a_list_that_names_a_joined_town_means_the_town_of_today(
     assert sorted(found) == sorted(
         (name, "青山镇") for name in ("石桥村", "柳树村", "清水村", "新建村")
     )
+
+
+def test_a_village_named_by_a_joined_town_or_by_its_old_name_is_that_of_today(
+    desk: Desk, joined: dict[str, bytes]
+) -> None:
+    office.places.join(
+        desk, division_id=joined["白马镇"], successor_id=joined["青山镇"], day="2026-08-01"
+    )
+    assert office.places.add_named(desk, "白马镇清水村") == joined["清水村"]
+    made = office.places.add_named(desk, "白马镇新建村")
+    found = {one["id"]: one for one in office.places.divisions(desk, "village")}
+    assert (found[made]["name"], found[made]["parent_name"]) == ("新建村", "青山镇")
+    office.places.join(
+        desk, division_id=joined["清水村"], successor_id=joined["石桥村"], day="2026-08-01"
+    )
+    assert office.places.add_named(desk, "白马镇清水村") == joined["石桥村"]
