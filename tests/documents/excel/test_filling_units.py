@@ -90,6 +90,11 @@ def test_a_sum_below_a_column_counts_as_its_head_says(tmp_path: Path) -> None:
         "单位：万元    填报日期：2026年11月",
         "单位：人、万元",
         "单 位： 万元",
+        "单位：户、人、万元",
+        "单位：人次/万元",
+        "单位：万元/年",
+        "单位（万元）",
+        "计量单位为：人、%、万元",
     ],
 )
 def test_the_corner_of_a_form_says_the_unit_of_all_its_amounts(tmp_path: Path, corner: str) -> None:
@@ -161,3 +166,18 @@ def test_the_head_that_is_read_beats_the_unit_in_the_name_of_the_field(tmp_path:
     rows.append(["{{姓名}}", "{{年收入（万元）}}", "{{年收入:万元}}"])
     sheet = filled(tmp_path, rows)
     assert (sheet["B2"].value, sheet["C2"].value) == (35000, 3.5)
+
+
+def test_the_unit_may_stand_in_the_cell_beside_its_word(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [
+        ["收入表", "金额单位：", "万元"],
+        ["姓名", "年收入", None],
+        ["{{姓名}}", "{{年收入}}", None],
+    ]
+    assert column(filled(tmp_path, rows), "B", 3) == [3.5, 10, None]
+
+
+@pytest.mark.parametrize("corner", ["填报单位：元宝村、万元户社", "填报单位：大元村", "单位：元"])
+def test_who_reports_is_no_unit(tmp_path: Path, corner: str) -> None:
+    rows: list[list[str | None]] = [[corner, None], ["姓名", "年收入"], ["{{姓名}}", "{{年收入}}"]]
+    assert column(filled(tmp_path, rows), "B", 3) == [35000, 100_000, None]

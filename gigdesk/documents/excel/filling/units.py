@@ -35,8 +35,11 @@ _OVER = (
 _NAMED = re.compile(r"\u4e07\u5143")
 # In a corner over the list, for all its amounts; behind a blank the cell may go on with a date.
 _GAP = r"\s*"
-_LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}:?{_GAP}(?:\u4eba{_GAP}[,/\u3001]{_GAP})?"
-_OF_SHEET = re.compile(rf"{_LEADING}(?:\u4eba\u6c11\u5e01)?{_GAP}({_UNIT})(?![\u4e00-\u9fff])")
+_LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}\u4e3a?{_GAP}[:(]?{_GAP}"
+# Before it may stand what else the form counts: people, households, parts of a hundred.
+_OTHERS = rf"(?:[\u4e00-\u9fff%]{{1,4}}{_GAP}[,/\u3001]{_GAP}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
+_OF_SHEET = re.compile(rf"{_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])")
+_WORD_ALONE = re.compile(rf".*{_LEADING}$", re.DOTALL)
 
 
 def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
@@ -91,10 +94,13 @@ def _over(sheet: Worksheet, column: int, first: int) -> Iterator[int]:
 def _of_sheet(sheet: Worksheet, first: int) -> int | None:
     """Return the unit that stands over the whole list."""
     for row in sheet.iter_rows(max_row=first - 1) if first > 1 else ():
-        for cell in row:
-            found = _OF_SHEET.search(unicodedata.normalize("NFKC", pen.text_of(cell)))
+        word = ""
+        for text in filter(None, map(pen.text_of, row)):
+            plain = unicodedata.normalize("NFKC", text)
+            found = _OF_SHEET.search(word + plain)
             if found:
                 return _counts(found[1])
+            word = plain if _WORD_ALONE.match(plain) else ""
     return None
 
 
