@@ -23,13 +23,16 @@ def begins(text: str) -> bool:
     return text.startswith(sheet_words.longest_first("intake.words.note"))
 
 
-def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, tuple[int, str]]:
-    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people."""
+def read(rows: Sequence[Row], layout: Mapping[str, int], head: int) -> dict[str, tuple[int, str]]:
+    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
+
+    `head` is the place of the row of days: what stands above it is about nobody.
+    """
     found: dict[str, tuple[int, str]] = {}
-    for row in rows:
+    for at, row in enumerate(rows):
         own = row.own()
-        person = records.person_of(row, layout)
-        if not own or not (person.is_nobody or begins(sheet_words.folded(row.text(own[0])))):
+        nobody = at < head or records.person_of(row, layout).is_nobody
+        if not own or not (nobody or begins(sheet_words.folded(row.text(own[0])))):
             continue
         for column in own:
             text = row.text(column)
