@@ -376,7 +376,9 @@ def _known_person(
     diffs = differences({**gaps, **stated, **birth}, row, before)
     first = next((one.after for one in diffs if one.field == "phone"), before.get("phone"))
     diffs += _more_phones(row, {*phones_told, first})
-    warnings += partial.halves((one.field for one in diffs), before, row.given)
+    changed = [one.field for one in diffs]
+    warnings += partial.halves(changed, before, row.given)
+    warnings += partial.older(changed, before, row.given)
     decisive = held + tuple(
         warning("findings.row.differs", field=one.field) for one in diffs if _is_decisive(one)
     )

@@ -1,4 +1,4 @@
-"""What a row says in part only: less than is known, or half of what belongs together."""
+"""What a row says less well than is known: in part, by half, or from an older paper."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gigdesk.domain.workers.worker import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_FILLED_ON = "registered_on"
 _DETAILED = frozenset({"hukou_address", "address", "bank_name"})
 # What stands beside a field and is wrong where only the field becomes another.
 _BESIDE = {
@@ -59,6 +60,17 @@ def halves(
         if before.get(name) not in {None, ""}
         and any(each not in given and before.get(each) for each in _BESIDE.get(name, ()))
     )
+
+
+def older(
+    changed: Iterable[str], before: Mapping[str, object], given: Mapping[str, object]
+) -> tuple[Finding, ...]:
+    """Tell of a row whose own day of filling in lies before that of what it changes."""
+    told, known = given.get(_FILLED_ON), before.get(_FILLED_ON)
+    news = set(changed) - {_FILLED_ON, "registered_by", "source_note"}
+    if not (news and told and known) or not str(told) < str(known)[: len(str(told))]:
+        return ()
+    return (warning("findings.row.older", day=told, known=known),)
 
 
 def _folded(text: str) -> str:

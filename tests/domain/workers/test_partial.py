@@ -1,4 +1,4 @@
-"""Rows that say less than is known, or half of what belongs together."""
+"""Rows that say less than is known, half of what belongs together, or what was before."""
 
 from __future__ import annotations
 
@@ -58,3 +58,19 @@ def test_who_moves_with_the_address_of_the_old_village_is_told() -> None:
     assert (moved.kind, codes(moved.warnings)) == ("updated", ["row.half"])
     both = row(name="赵大山", doc_no=NUMBER, address="柳树村1组")
     assert not classed(both, known, village_id=OTHER_VILLAGE).warnings
+
+
+@pytest.mark.parametrize(
+    ("day", "phone", "told"),
+    [
+        ("2020-08-01", "13900000002", ["row.older"]),
+        ("2020-08", "13900000002", ["row.older"]),
+        ("2026-08", "13900000002", []),
+        ("2026-08-02", "13900000002", []),
+        ("2020-08-01", "13900000001", []),
+    ],
+)
+def test_a_row_from_before_what_it_changes_is_told(day: str, phone: str, told: list[str]) -> None:
+    known = person(registered_on="2026-08-01", phone="13900000001")
+    found = classed(row(name="赵大山", doc_no=NUMBER, phone=phone, registered_on=day), known)
+    assert codes(found.warnings) == told
