@@ -27,6 +27,8 @@ _MOBILE = "1[3-9][0-9]{9}"
 _SHAPED = "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9xX]"
 _BOTH = (re.compile(f"({_MOBILE})({_SHAPED})"), re.compile(f"({_SHAPED})({_MOBILE})"))
 _JOINTS = re.compile("[- ]")
+# The sign of multiplication for the letter that a number ends with.
+_TIMES = re.compile(r"(?<![0-9])([1-9][0-9]{5}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{3})\u00d7")
 _LENGTH = 18
 
 
@@ -40,7 +42,7 @@ def apart(text: str) -> str:
 
     A wrong number is only parted from a telephone that stands beside it, 11 and 18 figures long.
     """
-    text = _LOOSE.sub(_closed, text)
+    text = _LOOSE.sub(_closed, _TIMES.sub(r"\1X", text))
     return _RUN.sub(_parted, text)
 
 

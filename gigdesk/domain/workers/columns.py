@@ -81,7 +81,8 @@ def match_header(text: str) -> Match | None:
         rest = bare.removeprefix(prefix).removeprefix("的")
         if rest != bare and rest in index:
             return Match(index[rest].field, PREFIXED)
-    return _by_parts(bare)
+    asked = match_header(headers.unasked(bare)) if headers.unasked(bare) != bare else None
+    return Match(asked.field, min(asked.score, PREFIXED)) if asked else _by_parts(bare)
 
 
 def householder(text: str) -> Match | None:

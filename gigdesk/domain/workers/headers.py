@@ -5,6 +5,9 @@ Besides the fields of a worker a roster has columns that only help to read it, `
 
 from __future__ import annotations
 
+import re
+
+from gigdesk.domain.workers.pinyin import HAN
 from gigdesk.domain.workers.worker import FIELDS
 
 # Columns that answer whether somebody belongs to a group, and the code of the group.
@@ -317,8 +320,30 @@ TOGETHER: dict[frozenset[str], str] = {
     frozenset({"doc_no", "phone"}): "doc_no",
 }
 
+# What forms put around a header: 1、您的姓名, 3.手机号码, 姓名 Name.
+# Only a number with its sign behind: 4050人员 and 1寸照片 begin with figures of their own.
+_NUMBERED = re.compile(r"^(?:q?[0-9]{1,2}[、.:)]|\([0-9]{1,2}\)|第[0-9]{1,2}题[、.:]?)")
+_PLEASE = re.compile("^(?:请(?:输入|填写|选择|问)?)?(?:您|你)(?:现在|目前)?(?:的|所在的?)?")
+_ENGLISH = (
+    "name|fullname|sex|gender|age|id|idno|idnumber|idcard|idcardno|idcardnumber|no|tel|telno"
+    "|telephone|phone|phoneno|phonenumber|mobile|mobileno|mobilephone|village|town|township"
+    "|nation|nationality|ethnicity|education|address|remark|remarks|note|notes|birthdate|birthday"
+    "|dateofbirth|dob|occupation|bankaccount|signature"
+)
+_BEHIND = re.compile(rf"(?<=[{HAN}])[/]?(?:{_ENGLISH})$")
+_BEFORE = re.compile(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])")
+_DOTS = re.compile(r"(?<=[a-z])[.'](?=[a-z]|$)")
+
 TEMPLATE_HEADERS: dict[str, str] = {
     **{one.header: one.name for one in FIELDS},
     **dict(COUNTY_TEMPLATE),
     **dict(STAFF_ROSTER),
 }
+
+
+def unasked(text: str) -> str:
+    """Return a header, in one width and without blanks, less its number, address and English."""
+    asked = _PLEASE.sub("", _NUMBERED.sub("", text))
+    plain = _DOTS.sub("", asked)
+    said = _BEFORE.sub("", _BEHIND.sub("", plain))
+    return said if said != plain else asked

@@ -23,6 +23,8 @@ PHONE = "13812345678"
         "430 602 1980 0111 001X",
         "430602 19800111 001X",
         "430602-19800111-001X",
+        f"李红{RIGHT[:-1]}\u00d7，{PHONE}",
+        "430602 19800111 001\u00d7",
     ],
 )
 def test_a_right_number_is_found_among_other_figures(written: str) -> None:

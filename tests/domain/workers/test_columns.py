@@ -121,6 +121,37 @@ def test_headers_of_nothing_or_of_somebody_else_are_left(header: str) -> None:
     assert columns.match_header(header) is None
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("1、您的姓名：", "name"),
+        ("2、您的身份证号码：", "doc_no"),
+        ("3. 手机号码", "phone"),
+        ("（4）您所在的乡镇", "town"),
+        ("5、您所在的村", "village"),
+        ("第6题：您的文化程度", "education"),
+        ("请输入您的身份证号", "doc_no"),
+        ("您的手机号", "phone"),
+        ("姓名 Name", "name"),
+        ("姓名/Name", "name"),
+        ("身份证号码 ID No.", "doc_no"),
+        ("联系电话 Tel", "phone"),
+        ("Sex 性别", "sex"),
+        ("您的紧急联系人", "emergency_name"),
+    ],
+)
+def test_headers_of_forms_are_known_but_less_sure(header: str, field: str) -> None:
+    assert columns.match_header(header) == (field, columns.PREFIXED)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["您配偶的姓名", "1、您孩子的姓名", "2.户主姓名", "电话 QQ", "您的意见", "1、", "请您填写"],
+)
+def test_headers_of_forms_that_ask_for_others_are_left(header: str) -> None:
+    assert columns.match_header(header) is None
+
+
 def test_how_sure_a_header_is_stands_with_it() -> None:
     assert columns.match_header("身份证号") == ("doc_no", columns.SYNONYM)
     assert columns.match_header("身份证号（必填）") == ("doc_no", columns.BARE)
