@@ -41,6 +41,8 @@ _BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
 _SIGNS = re.compile(r"[:/\\,;=+&@#?!|<>\u3001\u3002]")  # of headings, choices and lists
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 _NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
+# 4.张三: the number of the line, typed before the name.
+_NUMBERED = re.compile(f"^[0-9\uff10-\uff19]{{1,3}}\\s*[.\uff0e\u3001)\uff09]\\s*(?=[{HAN}])")
 _MARKS = re.compile(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
 _DEAD = re.compile("亡|世|逝|(?<![事缘变典])故(?![事障意])|死")
 # 张三 已故, 李四-外出: what stands behind a name without brackets.
@@ -107,7 +109,7 @@ def normalise(text: str) -> str:
 
 def read(text: str) -> NameReading:
     """Read a name cell: the name itself, notes such as （亡）, marks such as *, and remarks."""
-    printed = _BREAKS.sub(" ", text).strip()
+    printed = _NUMBERED.sub("", _BREAKS.sub(" ", text).strip())
     if dittos.is_ditto(printed):
         return NameReading("", printed, findings=(error("findings.name.ditto", text=printed),))
     if _PLAIN.fullmatch(printed) and not _BROKEN.search(printed) and printed[-2:] not in _STYLES:

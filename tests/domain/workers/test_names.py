@@ -146,6 +146,12 @@ def test_odd_characters_are_warnings(text: str, code: str) -> None:
     assert reading.ok
 
 
+@pytest.mark.parametrize("text", ["4.张三丰", "4、张三丰", "12. 张三丰", "７．张三丰", "3)张三丰"])
+def test_the_number_of_the_line_before_a_name_is_no_part_of_it(text: str) -> None:
+    reading = names.read(text)
+    assert (reading.name, reading.printed, reading.findings) == ("张三丰", "张三丰", ())
+
+
 @pytest.mark.parametrize("text", ["", "  ", "*", "（）"])
 def test_a_missing_name_is_an_error(text: str) -> None:
     assert "missing" in codes(text)
