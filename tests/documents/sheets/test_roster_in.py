@@ -388,6 +388,7 @@ def test_sums_of_money_are_not_read_as_what_their_columns_are_called() -> None:
         (["注：以上人员均已核实。"], "note"),
         (["第1页 共3页"], "note"),
         (["以下空白"], "note"),
+        (["此页无正文"], "note"),
         (["姓名", "身份证号", "电话"], "header"),
         (["新建村"], "title"),
         (["陈丽"], None),

@@ -51,7 +51,7 @@ def of(villages: Villages, entry: Entry) -> Dwelling:
         place, address = villages.by_address(entry)
         home = Home(place, address) if place is not None else None
     perhaps = villages.perhaps(entry)
-    return Dwelling(found, home, perhaps if home is None else (*perhaps, home.place))
+    return Dwelling(found, home, (*perhaps, *found.perhaps, home.place) if home else perhaps)
 
 
 def at_home(classed: classing.Classed, home: Home) -> classing.Classed:

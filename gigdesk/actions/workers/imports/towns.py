@@ -31,3 +31,9 @@ def meant(
         if len(alike) == 1:
             return alike[0]
     return said
+
+
+def in_cell(text: str, known: frozenset[str]) -> str:
+    """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
+    place = divisions.placed(text, known)
+    return text if place.town and divisions.is_village(place.village) else ""

@@ -26,6 +26,7 @@ _COUNTED = re.compile(
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 NONE = "intake.finding.village_none"
 _OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
+_FAR = frozenset({"title", "sheet"})
 
 
 class Found(NamedTuple):
@@ -121,8 +122,10 @@ class Villages:
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
         row = entry.reading
-        text = row.village or _in_cell_of_town(row.town, self._towns)
+        text = row.village or towns.in_cell(row.town, self._towns)
         found = self._remembered(text, self._said(row, text)) if text else self._of_section(entry)
+        if not text and entry.source in _FAR:
+            found = _unless_elsewhere(found, entry, *self.by_address(entry))
         return self._coded(found, entry, text) if row.region_code else found
 
     def _said(self, row: RowReading, text: str) -> str:
@@ -361,10 +364,16 @@ class Villages:
         return []
 
 
-def _in_cell_of_town(text: str, known: frozenset[str]) -> str:
-    """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
-    place = divisions.placed(text, known)
-    return text if place.town and divisions.is_village(place.village) else ""
+def _unless_elsewhere(found: Found, entry: Entry, place: bytes | None, address: str) -> Found:
+    """Return the village that a title says unless the row's own address names another.
+
+    A title or the name of a sheet says of many at once where they are; the row knows better.
+    """
+    if place is None or found.village_id in {None, place}:
+        return found
+    code = "intake.finding.village_address"
+    said = findings.warning(code, village=entry.section, address=address)
+    return Found(None, (said,), perhaps=(found.village_id,) if found.village_id else ())
 
 
 def _against(found: Found, code: str, known: str, text: str) -> Found:

@@ -58,6 +58,11 @@ class Above:
             found = bare if kind else _named(texts)
             if not found:
                 return
+            if not kind and found == self.title:
+                # The title of the sheet again, at the head of a further page.
+                self.section = self.group = ""
+                self.settle()
+                return
             apart = divisions.placed(found)
             self.section = f"{'' if apart.town or apart.outer else self.town}{found}"
             self.group = ""

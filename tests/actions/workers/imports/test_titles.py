@@ -254,3 +254,38 @@ def test_a_village_is_not_carried_down_where_it_is_not_plain(
     rosters.take(desk, _grouped(tmp_path, villages))
     homes = [rosters.person(desk, rosters.number(at))["village_id"] for at in range(1, 6)]
     assert [home is not None for home in homes] == [bool(one) for one in villages]
+
+
+@pytest.mark.parametrize("sheet", ["白水村", "Sheet1"])
+@pytest.mark.usefixtures("places")
+def test_a_title_gives_its_village_to_nobody_whose_address_names_another(
+    desk: Desk, tmp_path: Path, sheet: str
+) -> None:
+    title = [] if sheet == "白水村" else [["白水村砌筑工培训班学员花名册"]]
+    people = [
+        [*person(1), "江村镇白水村3组"],
+        [*person(2, "陈秀英"), "江村镇富河村6组"],
+        [*person(3, "杨建国"), "广东省东莞市东城街道富河村"],
+        [*person(4, "黄志强"), ""],
+    ]
+    path = written(tmp_path, [*title, [*HEAD, "家庭住址"], *people], sheet)
+    found = said(rosters.look(desk, path))
+    assert found[1] == ["intake.finding.village_address", f"{BY}address"]
+    assert [found[0][1:], found[2], found[3]] == [[], [], []]
+    rosters.take(desk, path)
+    named = [village for village, _ in homes(desk, 1, 2, 3, 4)]
+    assert named == ["白水村", "富河村", "白水村", "白水村"]
+    assert rosters.take(desk, path).counts["unchanged"] == 4
+    # The title again, at the head of a second page, gives no more.
+    further = [*title, [*HEAD, "家庭住址"], [*person(5, "赵国庆"), "江村镇富河村1组"]]
+    rosters.take(desk, written(tmp_path, [*title, [*HEAD, "家庭住址"], *people, *further], sheet))
+    assert homes(desk, 5) == [("富河村", "江村镇富河村1组")]
+
+
+@pytest.mark.usefixtures("places")
+def test_a_row_without_number_may_be_of_the_title_or_of_its_address(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, written(tmp_path, [["白水村名单"], HEAD, person(1)]))
+    rows = [["白水村名单"], [*HEAD, "家庭住址"], ["刘桂花", "", "", "江村镇富河村6组"]]
+    assert rosters.counts(rosters.look(desk, written(tmp_path, rows))) == {"undecided": 1}
