@@ -183,7 +183,7 @@ class Settling(QtWidgets.QWidget):
 
     def _show(self, line: imports.Line) -> None:
         if [line.id] == self._ids:
-            self.view.show_line(line)
+            self.view.show_line(line if self._village is None else intake_words.placed(line))
             self._tell()
 
     def _gone(self, _error: BaseException) -> bool:

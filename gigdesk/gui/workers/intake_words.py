@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,17 @@ SHORT = {
     "warned": "intake_page.short.warned",
 }
 _SAMPLES_NAMED = 5
+_ABOUT_VILLAGE = frozenset(
+    {
+        "intake.finding.village_none",
+        "intake.finding.village_many",
+        "intake.finding.village_near",
+        "intake.finding.village_doubted",
+        "intake.finding.village_placeholder",
+        "intake.finding.village_town",
+    }
+)
+"""What is said of a village that was not found, or not for certain."""
 SKIPS = {
     "title": "intake.skip.title",
     "header": "intake.skip.header",
@@ -246,3 +258,9 @@ def reasons(found: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[tuple[s
     ranked = sorted(found, key=lambda one: "EWI".index(one[1]))
     said = dict.fromkeys((told(one), words.TONES[one[1]]) for one in ranked)
     return list(said)
+
+
+def placed(line: Line) -> Line:
+    """Return a row whose village was chosen by hand: no doubt about it is left to say."""
+    left = tuple(one for one in line.warnings if one[0] not in _ABOUT_VILLAGE)
+    return dataclasses.replace(line, warnings=left)

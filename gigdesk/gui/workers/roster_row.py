@@ -35,6 +35,8 @@ class Begun:
 def read(desk: Any, row_id: bytes, values: Mapping[str, Any]) -> FromRoster:
     """Return the row as the form shows it, with the sentence about where it stands."""
     line = imports.look(desk, row_id=row_id)
+    if values.get("village_id") is not None:
+        line = intake_words.placed(line)
     place = workers.people.place(desk, values.get("village_id"))
     names = [name for name in values if name in workers.people.FIELD_NAMES]
     shown = declared.shown({**values, **place}, names)

@@ -10,7 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.actions.workers import imports
 from gigdesk.gui import form
-from gigdesk.gui.workers import roster_row
+from gigdesk.gui.workers import intake_words, roster_row
 from gigdesk.gui.workers.intake import Intake
 from tests.actions.workers.imports import rosters
 from tests.gui.frames import Asked
@@ -277,3 +277,22 @@ def test_the_registration_of_a_row_says_in_sentences_what_to_check(
     assert "。；" not in said
     assert said.endswith("。")
     assert not said.endswith("。。")
+
+
+def test_a_village_that_was_chosen_is_asked_for_no_more(
+    qtbot: QtBot, frame: Window, desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["杨建国", LIU[:-1], "13866667777", "没有的村"]]
+    inbox = waiting(qtbot, frame, desk, tmp_path, rows)
+    asked = i18n.text("intake.finding.village_none", village="没有的村")
+    before = inbox.settling.view.line
+    assert before is not None
+    assert asked in [intake_words.told(one) for one in before.warnings]
+    choose_village(qtbot, frame, inbox, "xjc")
+    line = inbox.settling.view.line
+    assert line is not None
+    assert line.reasons == before.reasons
+    assert asked not in [intake_words.told(one) for one in line.warnings]
+    village = desk.store.value("SELECT id FROM division WHERE name = '新建村'")
+    values = imports.prefill(desk, line.id, village_id=village)
+    assert asked not in roster_row.read(desk, line.id, values).said
