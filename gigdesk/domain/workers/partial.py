@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import names
 from gigdesk.domain.workers.findings import Finding, warning
-from gigdesk.domain.workers.worker import BY_NAME
+from gigdesk.domain.workers.worker import BY_NAME, UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_CHECKED = "verified_how"
 _FILLED_ON = "registered_on"
 _DETAILED = frozenset({"hukou_address", "address", "bank_name"})
 # What stands beside a field and is wrong where only the field becomes another.
@@ -25,6 +26,9 @@ _BESIDE = {
 def same(name: str, one: object, other: object) -> bool:
     """Say whether a value says nothing else than another: a month does not against its day."""
     if one == other:
+        return True
+    if name == _CHECKED and one == UNCHECKED:
+        # Whoever has not looked at the paper says nothing against who has.
         return True
     described = BY_NAME.get(name)
     if described is None or not isinstance(one, str) or not isinstance(other, str):

@@ -74,3 +74,10 @@ def test_a_row_from_before_what_it_changes_is_told(day: str, phone: str, told: l
     known = person(registered_on="2026-08-01", phone="13900000001")
     found = classed(row(name="赵大山", doc_no=NUMBER, phone=phone, registered_on=day), known)
     assert codes(found.warnings) == told
+
+
+def test_a_list_whose_writer_checked_nothing_takes_no_check_back() -> None:
+    read = row(name="赵大山", doc_no=NUMBER, verified_how="未核")
+    assert classed(read, person(verified_how="2")).kind == "unchanged"
+    looked = row(name="赵大山", doc_no=NUMBER, verified_how="目视")
+    assert classed(looked, person(verified_how="0")).kind == "updated"
