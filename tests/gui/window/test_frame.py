@@ -187,3 +187,15 @@ def test_the_key_of_a_page_is_no_text_while_a_dialog_is_open(qtbot: QtBot, frame
     press(many, QtCore.Qt.Key.Key_8)
     assert many.toPlainText() == "8"
     dialog.reject()
+
+
+def test_the_banner_of_the_demonstration_begins_where_the_title_does(
+    qtbot: QtBot, frame: Window
+) -> None:
+    frame.show_demo(demo=True)
+    words = next(one for one in frame._banner.findChildren(QtWidgets.QLabel) if one.text())
+    qtbot.waitUntil(words.isVisible)
+    start = QtCore.QPoint(0, 0)
+    qtbot.waitUntil(
+        lambda: words.mapTo(frame, start).x() == frame.head.title.mapTo(frame, start).x()
+    )
