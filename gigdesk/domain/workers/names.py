@@ -115,6 +115,8 @@ def read(text: str) -> NameReading:
     if _PLAIN.fullmatch(printed) and not _BROKEN.search(printed) and printed[-2:] not in _STYLES:
         return NameReading(printed, printed)
     bare, notes, marked = _without_notes(printed)
+    if dittos.is_ditto(bare):
+        return NameReading("", bare, findings=(error("findings.name.ditto", text=printed),))
     name = normalise(bare)
     found = _faults(name, printed)
     found += [
