@@ -86,6 +86,7 @@ class HomePage(QtWidgets.QWidget):
         self._calm = parts.Status(i18n.text("home.calm"), "ok")
         self._calm.hide()
         self._rows = parts.across()
+        self._beside: list[QtWidgets.QVBoxLayout] = []
         self._done = Flow()
         self._done_box = parts.panel(self._done, 0)
         self._done_label = parts.label(i18n.text("home.done"), "section")
@@ -202,33 +203,33 @@ class HomePage(QtWidgets.QWidget):
 
     def _fill(self, due: Sequence[Card], columns: int) -> None:
         """Put each card into the column that is shortest so far, the most pressing ones on top."""
-        self._clear_columns()
         gap = theme.measures().gap
         self._rows.setSpacing(gap)
-        made = [parts.down() for _ in range(columns)]
+        while len(self._beside) < columns:
+            self._beside.append(self._new_column())
+        for at, column in enumerate(self._beside):
+            self._rows.setStretch(at, int(at < columns))
+            column.setSpacing(gap)
+            for card in self.cards:
+                column.removeWidget(card)
         high = [0] * columns
         for card in due:
             place = high.index(min(high))
-            made[place].addWidget(card)
+            column = self._beside[place]
+            column.insertWidget(column.count() - 1, card)
             high[place] += card.lines + 2
-        for column in made:
-            column.setSpacing(gap)
-            column.addStretch(1)
-            self._rows.addLayout(column, 1)
 
-    def _clear_columns(self) -> None:
-        """Take the cards out of the columns, and the columns away.
+    def _new_column(self) -> QtWidgets.QVBoxLayout:
+        """Return one more column of cards; it stays for good, without room where it has no card.
 
-        Qt itself has to drop what holds a card: taken out by `takeAt` from here it lives on, and a
-        card that says more afterwards is kept at the height of before.
+        A layout that is taken away frees its items where Python still takes them for alive, and
+        items taken out one by one keep the cards at the height of before. It is put in its place
+        while it is empty: Python then knows none of its items.
         """
-        while (column := self._rows.itemAt(0)) is not None and isinstance(
-            column, QtWidgets.QLayout
-        ):
-            for card in self.cards:
-                column.removeWidget(card)
-            self._rows.removeItem(column)
-            column.deleteLater()
+        column = parts.down()
+        self._rows.addLayout(column)
+        column.addStretch(1)
+        return column
 
     def _name_done(self, done: Sequence[Card]) -> None:
         parts.empty(self._done)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 from typing import TYPE_CHECKING
 
+import shiboken6
+from PySide6 import QtWidgets
+
+from gigdesk.gui import theme
 from gigdesk.gui.home import cards
+from gigdesk.gui.home.page import COLUMN_EM
 from tests.gui.frames import quiet
 from tests.gui.home.test_home import add_certificate, card, page_of
-from tests.gui.kit.checks import assert_nothing_clipped
+from tests.gui.kit.checks import SMALL, assert_nothing_clipped
 from tests.gui.rooms import add_people
 
 if TYPE_CHECKING:
@@ -39,3 +45,50 @@ def test_a_card_that_says_more_grows_after_the_cards_were_laid_out_anew(
     for upper, lower in itertools.pairwise(places):
         assert upper.bottom() < lower.top()
     assert_nothing_clipped(page)
+
+
+def test_cards_laid_out_anew_leave_nothing_behind_that_is_freed(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    add_certificate(desk, add_people(desk, 1)[0], 5)
+    page = page_of(frame)
+    page.refresh()
+    qtbot.waitUntil(card(page, "certificates").isVisible)
+    quiet(qtbot, frame.tasks)
+    before = known_items()
+    for _ in range(5):
+        page.refresh()
+        quiet(qtbot, frame.tasks)
+    assert known_items() <= before
+
+
+def known_items() -> int:
+    """Count the items of layouts that Python takes for alive."""
+    gc.collect()
+    return sum(
+        isinstance(one, QtWidgets.QSpacerItem | QtWidgets.QWidgetItem)
+        for one in shiboken6.getAllValidWrappers()
+    )
+
+
+def test_cards_share_the_whole_width_in_fewer_columns(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    add_certificate(desk, add_people(desk, 1)[0], 5)
+    page = page_of(frame)
+    page.refresh()
+    shown = card(page, "certificates")
+    qtbot.waitUntil(shown.isVisible)
+
+    def shares_evenly() -> bool:
+        columns = max(1, page.width() // theme.measures().em(COLUMN_EM))
+        return 0.8 * page.width() < shown.width() * columns <= page.width()
+
+    qtbot.waitUntil(shares_evenly)
+    wide = frame.size()
+    frame.resize(*SMALL)
+    quiet(qtbot, frame.tasks)
+    qtbot.waitUntil(shares_evenly)
+    frame.resize(wide)
+    quiet(qtbot, frame.tasks)
+    qtbot.waitUntil(shares_evenly)
