@@ -167,7 +167,8 @@ class Screen:
     def _start_display(self) -> str:
         ours, theirs = os.pipe()
         width, height = self.size
-        shape = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        # No key repeats itself (-r): on a busy machine it is let go late, and was typed twice.
+        shape = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-r"]
         self._start(["Xvfb", "-displayfd", str(theirs), *shape], keep=theirs)
         os.close(theirs)
         with os.fdopen(ours) as answer:
