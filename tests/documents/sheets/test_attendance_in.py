@@ -125,13 +125,6 @@ def test_the_legend_of_the_sheet_says_what_a_sign_means() -> None:
     assert sheet.problems == ()
 
 
-def test_the_legend_may_stand_above_the_names() -> None:
-    table = [["2024年5月"], ["○出勤，△半天，×旷工"], ["姓名", *DAYS], ["陈强", "○", "△", "×"]]
-    sheet = read(table)
-    days = [(r.quarters, r.mark) for r in sheet.records]
-    assert (days, sheet.problems) == ([(4, ""), (2, ""), (0, "absent")], ())
-
-
 def test_morning_and_afternoon_rows_make_one_day() -> None:
     table = [
         ["2024年5月"],

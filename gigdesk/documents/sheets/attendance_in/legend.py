@@ -23,16 +23,13 @@ def begins(text: str) -> bool:
     return text.startswith(sheet_words.longest_first("intake.words.note"))
 
 
-def read(rows: Sequence[Row], layout: Mapping[str, int], head: int) -> dict[str, tuple[int, str]]:
-    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
-
-    `head` is the place of the row of days: what stands above it is about nobody.
-    """
+def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, tuple[int, str]]:
+    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people."""
     found: dict[str, tuple[int, str]] = {}
-    for at, row in enumerate(rows):
+    for row in rows:
         own = row.own()
-        nobody = at < head or records.person_of(row, layout).is_nobody
-        if not own or not (nobody or begins(sheet_words.folded(row.text(own[0])))):
+        person = records.person_of(row, layout)
+        if not own or not (person.is_nobody or begins(sheet_words.folded(row.text(own[0])))):
             continue
         for column in own:
             text = row.text(column)

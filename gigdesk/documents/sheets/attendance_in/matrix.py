@@ -106,7 +106,7 @@ def _section(
     found = _people(rows, part, grid, ledger=ledger, passed=passed)
     counted = attendance.what_numbers_count(_numbered(found, grid))
     dates = [days.dates(each, month) for each in (grid.heads, grid.lower) if each]
-    terms = _Terms(dates, legend.read(rows, grid.layout, grid.at), counted)
+    terms = _Terms(dates, legend.read(rows, grid.layout), counted)
     for opened in found:
         for line, (row, half) in enumerate(opened.rows):
             below = 1 if grid.lower and line else 0
