@@ -163,21 +163,6 @@ def read_mark(
     return _counted(number, text, minutes_a_day)
 
 
-def read_overtime(cell: object) -> Quantity | None:
-    """Read a cell of a row that holds hours beside the day: a number, with or without the word.
-
-    Returns None for an empty cell; raises errors.Invalid for anything but hours up to 24.
-    """
-    text = unicodedata.normalize("NFKC", str(cell)).strip() if cell is not None else ""
-    if not text:
-        return None
-    bare = text.lower().removesuffix("h").removesuffix("小时").removesuffix("时").strip()
-    minutes = Decimal(bare) * _MINUTES if _NUMBER.fullmatch(bare) else None
-    if minutes is None or minutes > _MOST_HOURS * _MINUTES or minutes != int(minutes):
-        raise errors.Invalid(UNREAD, field="day", mark=text[:20])
-    return Quantity(0, "", int(minutes), int(minutes))
-
-
 def what_numbers_count(cells: Iterable[str]) -> str:
     """Tell from all cells of one sheet whether its bare numbers are DAYS or HOURS.
 

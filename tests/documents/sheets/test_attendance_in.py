@@ -169,29 +169,6 @@ def test_a_name_written_beside_each_half_of_the_day_is_one_person() -> None:
     assert sheet.problems == ()
 
 
-@pytest.mark.parametrize("word", ["出勤", "白班", "正常"])
-def test_a_row_of_overtime_below_the_days_is_overtime(word: str) -> None:
-    table = [
-        ["2024年5月"],
-        ["姓名", "类别", *DAYS],
-        ["陈强", word, "√", "半", "休", "√"],
-        ["", "加班", "2", "", "3", "1小时"],
-        ["刘丽", word, "√", "√"],
-        ["", "加班", "0", "√"],
-    ]
-    sheet = read(table)
-    days = [(r.name, r.day[-2:], r.quarters, r.overtime_minutes, r.mark) for r in sheet.records]
-    assert days == [
-        ("陈强", "01", 4, 120, ""),
-        ("陈强", "02", 2, 0, ""),
-        ("陈强", "03", 0, 180, "rest"),
-        ("陈强", "04", 4, 60, ""),
-        ("刘丽", "01", 4, 0, ""),
-    ]
-    assert [(p.row_number, p.text) for p in sheet.problems] == [(6, "√")]
-    assert [skipped.reason for skipped in sheet.skipped] == ["title", "header"]
-
-
 def test_a_second_row_without_name_or_label_makes_no_whole_days() -> None:
     table = [
         ["2024年5月"],

@@ -105,12 +105,11 @@ def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: 
 
 
 def _half_column(body: Sequence[Row], before: range) -> int | None:
-    """Find the column that says morning or afternoon, or the day itself and overtime."""
+    """Find the column that says morning or afternoon."""
     wanted = sheet_words.words("intake.words.half_day_rows")
-    parts = sheet_words.words("intake.words.evening") | sheet_words.words("intake.words.whole_day")
     for column in before:
         texts = [sheet_words.plain(row.text(column)) for row in body[:6]]
-        if sum(text in wanted for text in texts) > 1 or len(parts & {*texts}) > 1:
+        if len([text for text in texts if text in wanted]) > 1:
             return column
     return None
 

@@ -18,14 +18,9 @@ if TYPE_CHECKING:
 
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _HALVES_UNTOLD = "intake.attendance.halves_untold"
-_EVENING, _WHOLE = "evening", "whole"
+_EVENING = "evening"
 _HALVES = ("morning", "afternoon", _EVENING)
-_WORDS_OF_PARTS = {
-    "morning": "intake.words.morning",
-    "afternoon": "intake.words.afternoon",
-    _EVENING: "intake.words.evening",
-    _WHOLE: "intake.words.whole_day",
-}
+_WORDS_OF_HALVES = ("intake.words.morning", "intake.words.afternoon", "intake.words.evening")
 
 
 @dataclass(slots=True)
@@ -214,7 +209,7 @@ def _label(row: Row, grid: Grid) -> str:
     if grid.half_column is None:
         return ""
     text = sheet_words.plain(row.text(grid.half_column))
-    for half, key in _WORDS_OF_PARTS.items():
+    for half, key in zip(_HALVES, _WORDS_OF_HALVES, strict=True):
         if text in sheet_words.words(key):
             return half
     return ""
@@ -279,7 +274,12 @@ def _take(
         day = terms.dates[line][column]
         quantity, code, params = None, _UNREADABLE_MARK, {}
         try:
-            quantity = _read(cell.text, half, ledger.minutes_a_day, terms)
+            quantity = attendance.read_mark(
+                cell.text,
+                minutes_a_day=ledger.minutes_a_day,
+                legend=terms.legend,
+                counted="" if half == _EVENING else terms.counted,
+            )
         except errors.Invalid as failure:
             if failure.code != attendance.UNREAD:
                 code, params = failure.code, failure.params
@@ -291,15 +291,6 @@ def _take(
             continue
         part = _Half(row.number, column, half, quantity, cell.text.strip())
         opened.halves.setdefault((line, column), []).append(part)
-
-
-def _read(text: str, half: str, minutes_a_day: int, terms: _Terms) -> attendance.Quantity | None:
-    """Read one mark; in a row of evenings or overtime it can only be hours beside the day."""
-    if half == _EVENING:
-        return attendance.read_overtime(text)
-    return attendance.read_mark(
-        text, minutes_a_day=minutes_a_day, legend=terms.legend, counted=terms.counted
-    )
 
 
 def _closed(
@@ -346,9 +337,11 @@ def _together(halves: Sequence[_Half]) -> attendance.Quantity | None:
     for half in halves:
         quantity = half.quantity
         if half.half == _EVENING:
-            overtime += quantity.overtime_minutes
+            if not quantity.minutes:
+                return None
+            overtime += quantity.minutes
             continue
-        full = quantity.quarters == attendance.WHOLE_DAY and half.half != _WHOLE
+        full = quantity.quarters == attendance.WHOLE_DAY
         quarters += attendance.WHOLE_DAY // 2 if full else quantity.quarters
         overtime += quantity.overtime_minutes
         marks.add(quantity.mark)
