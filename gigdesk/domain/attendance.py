@@ -198,6 +198,13 @@ def is_mark(cell: str) -> bool:
     return cell.strip() in _WRITTEN or text in _WRITTEN or (number is not None and number <= 1)
 
 
+def is_worked(cell: str) -> bool:
+    """Say whether a cell is the mark of a day worked, whole or in part; one of rest is not."""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    number, _ = _number(text)
+    return is_mark(cell) and (bool(number) or _is_time_worked(cell.strip(), text))
+
+
 def _number(text: str) -> tuple[Decimal | None, str]:
     """Return the number a cell holds and the unit of days behind it, where there are such."""
     bare = text.removesuffix("天").removesuffix("工")

@@ -194,6 +194,47 @@ def test_a_second_row_without_name_or_label_makes_no_whole_days() -> None:
     assert [skipped.reason for skipped in sheet.skipped] == ["title", "header", "note"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2026年11月考勤表（12月发放）",
+        "统计周期：2026-11-01 00:00 至 2026-11-30 23:59",
+        "2026/11/01 00:00:00 ~ 2026/11/30 23:59:59",
+    ],
+)
+@pytest.mark.parametrize("note", ["请各组12月初上报", "注：9月入厂人员", "制表：12月", ""])
+def test_months_of_other_things_are_not_the_month_of_a_sheet(title: str, note: str) -> None:
+    table = [[title], [note], ["姓名", *map(str, range(1, 31))], ["陈强", *["√"] * 30]]
+    assert read(table).month == "2026-11"
+    with pytest.raises(errors.Refused):
+        read(table, month="2026-10")
+
+
+@pytest.mark.parametrize("name", ["考勤", "10月", "11月", "2026年10月"])
+def test_the_first_month_of_a_span_means_the_span(name: str) -> None:
+    days = ["", "姓名", *map(str, [*range(26, 32), *range(1, 26)])]
+    months = ["", "", "10月", *[""] * 5, "11月", *[""] * 24]
+    for title in ("2026年10月26日至11月25日考勤表", "考勤周期：2026.10.26-2026.11.25"):
+        table = [[title], months, days, ["1", "陈强", *["√"] * 31]]
+        assert read(table, name=name).month == "2026-11"
+        assert read(table, name=name, month="2026-10").records[0].day == "2026-10-26"
+
+
+def test_empty_rows_of_a_template_with_days_of_rest_are_nobodys() -> None:
+    days = ["√", "√", "休", "休", "√"]
+    found = read(
+        [
+            ["2024年5月考勤表"],
+            ["姓名", *map(str, range(1, 6))],
+            ["陈强", *days],
+            ["", "", "", "休", "休", ""],
+        ]
+    )
+    assert [one.person.name for one in found.people] == ["陈强"]
+    assert found.problems == ()
+    assert len(found.records) == 5
+
+
 def test_a_row_with_a_number_of_its_own_but_no_name_leaves_the_one_above_alone() -> None:
     table = [
         ["2024年5月"],

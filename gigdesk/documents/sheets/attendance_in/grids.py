@@ -187,4 +187,5 @@ def is_nameless(row: Row, grid: Grid) -> bool:
     if any(row.text(column) for column in grid.layout.values()):
         return False
     figures = all(sheet_words.plain(text).replace(".", "").isdigit() for text in beside)
-    return figures and bool(marks) and all(map(attendance.is_mark, marks))
+    worked = any(map(attendance.is_worked, marks))  # empty rows of a template hold days of rest
+    return figures and worked and all(map(attendance.is_mark, marks))

@@ -34,7 +34,9 @@ def of(
         return _only(month, dates[-1][:7])
     over = any(map(days.go_over_months, (grid.heads for grid in found)))
     texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
-    above = [row.text(column) for row in sample[: found[0].at] for column in row.own()]
+    heads = {column for grid in found for column in grid.heads} if over else set()
+    rows = sample[: found[0].at]
+    above = [row.text(column) for row in rows for column in row.own() if column not in heads]
     told = stated.read(texts, goes_over=over)
     named = stated.read([sheet_name], goes_over=over)
     filed = stated.read([file_name], goes_over=over)

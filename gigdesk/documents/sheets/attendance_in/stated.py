@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MONTHS = 12
+_TIMES = re.compile(r"\s+(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _SPAN = re.compile(
     r"(?<![\d.])(?:(20\d{2})\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?"
     r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)"
@@ -31,7 +32,7 @@ _WITHIN = re.compile(
 class Stated:
     """What some texts say: the first month `YYYY-MM`, months of no year, and the first span of two.
 
-    `span` holds the months (1-12) in which days begin and end, where the span tells no year.
+    `span` holds the months (1-12) in which days begin and end.
     """
 
     month: str | None
@@ -49,16 +50,16 @@ def read(texts: Sequence[str], *, goes_over: bool) -> Stated:
     ends: list[str] = []
     bare: list[int] = []
     for text in texts:
-        rest = records.western(dates.western(text))
+        rest = _TIMES.sub(" ", records.western(dates.western(text)))
         found = _SPAN.search(rest)
         if found is not None and (pair := _pair(found)) is not None:
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+            over = goes_over and pair[0] != pair[1]
+            if over:
+                spans.append(pair)
             if found[1]:
-                over = goes_over and pair[0] != pair[1]
                 first = f"{found[1]}-{pair[0]:02d}"
                 (ends if over else months).append(following(first) if over else first)
-            elif goes_over and pair[0] != pair[1]:
-                spans.append(pair)
         within = _WITHIN.search(rest)
         month = records.month_in(within[1] if within else rest)
         months += [month] if month else []
@@ -92,12 +93,27 @@ def near(month: str, number: int) -> str:
 
 
 def _bare(text: str) -> list[int]:
-    """Return the months that a text names without a day."""
-    plain = unicodedata.normalize("NFKC", dates.western(text))
-    return [int(one) for one in _month().findall(plain) if 1 <= int(one) <= _MONTHS]
+    """Return the months that a title names without year or day: first, or beside attendance.
+
+    Months of other things, as of the pay, stand in a text that names the month with its year, or
+    somewhere in a note.
+    """
+    plain = unicodedata.normalize("NFKC", dates.western(text)).strip()
+    if records.month_in(text):
+        return []
+    about = any(word in plain.casefold() for word in _attendance())
+    found = _month().finditer(plain)
+    return [
+        int(one[1]) for one in found if 1 <= int(one[1]) <= _MONTHS and (about or one.start() == 0)
+    ]
+
+
+@functools.cache
+def _attendance() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in sheet_words.longest_first("intake.words.attendance"))
 
 
 @functools.cache
 def _month() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
-    return re.compile(rf"(?<![\d.])(\d{{1,2}})\s*(?:{words})(?!\s*\d)")
+    return re.compile(rf"(?<![\d.~-])(\d{{1,2}})\s*(?:{words})(?!\s*\d)")
