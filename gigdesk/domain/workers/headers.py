@@ -331,7 +331,8 @@ _ENGLISH = (
     "|dateofbirth|dob|occupation|bankaccount|signature"
 )
 _BEHIND = re.compile(rf"(?<=[{HAN}])[/]?(?:{_ENGLISH})$")
-_BEFORE = re.compile(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])")
+# In ID卡号 and No号 both belong together.
+_BEFORE = re.compile(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])(?!卡?号|组)")
 _DOTS = re.compile(r"(?<=[a-z])[.'](?=[a-z]|$)")
 
 TEMPLATE_HEADERS: dict[str, str] = {

@@ -59,9 +59,12 @@ def test_a_head_over_several_columns_and_rows_says_it_as_well(tmp_path: Path) ->
     assert column(sheet, "C", 3) == [3.5, 10, None]
 
 
-def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "corner", ["单位：万元的表", "单位：元、万元", "单位：人、万元/元", "填报单位：江村镇、万元"]
+)
+def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path, corner: str) -> None:
     rows: list[list[str | None]] = [
-        ["单位：万元的表", None],
+        [corner, None],
         ["姓名", "年收入"],
         ["{{姓名}}", "{{年收入}}"],
     ]

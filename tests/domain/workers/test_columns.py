@@ -301,3 +301,8 @@ def test_a_telephone_of_the_family_gives_way_to_that_of_the_one_to_be_called() -
     assert called
     assert family.field == called.field
     assert family.score < called.score
+
+
+@pytest.mark.parametrize("header", ["ID卡号", "No号", "age组", "phone号"])
+def test_letters_that_belong_to_a_word_are_not_taken_off_it(header: str) -> None:
+    assert columns.match_header(header) is None

@@ -39,6 +39,20 @@ def test_another_address_and_part_of_a_number_are_news(said: str) -> None:
     assert not partial.same("trade", "焊工", "电焊工")
 
 
+@pytest.mark.parametrize(
+    ("field", "said", "known"),
+    [
+        ("address", "一组", "十一组"),
+        ("address", "三组12号", "石桥村十三组12号"),
+        ("address", "东街1号", "河东街1号"),
+        ("hukou_address", "山村2组", "白山村2组"),
+        ("bank_name", "商业银行", "农村商业银行江村支行"),
+    ],
+)
+def test_words_inside_others_are_no_part_of_them(field: str, said: str, known: str) -> None:
+    assert not partial.same(field, said, known)
+
+
 def test_a_name_that_takes_over_what_belongs_to_another_is_told() -> None:
     known = person(
         emergency_name="李梅", emergency_phone="13911111111", bank_name="农行", bank_account="622"

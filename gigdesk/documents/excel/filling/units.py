@@ -37,8 +37,13 @@ _NAMED = re.compile(r"\u4e07\u5143")
 _GAP = r"\s*"
 _LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}\u4e3a?{_GAP}[:(]?{_GAP}"
 # Before it may stand what else the form counts: people, households, parts of a hundred.
-_OTHERS = rf"(?:[\u4e00-\u9fff%]{{1,4}}{_GAP}[,/\u3001]{_GAP}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
-_OF_SHEET = re.compile(rf"{_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])")
+_OTHER = rf"(?!{_UNIT})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,/\u3001]{_GAP}"
+_OTHERS = rf"(?:{_OTHER}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
+# Two units tell none; the office that fills in a form is none.
+_OF_SHEET = re.compile(
+    rf"(?<![\u62a5\u8868\u5236\u9001]){_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])"
+    rf"(?!{_GAP}[,/\u3001]{_GAP}(?:{_UNIT}))"
+)
 _WORD_ALONE = re.compile(rf".*{_LEADING}$", re.DOTALL)
 
 
