@@ -124,7 +124,9 @@ class Villages:
         row = entry.reading
         text = row.village or towns.in_cell(row.town, self._towns)
         found = self._remembered(text, self._said(row, text)) if text else self._of_section(entry)
-        if not text and entry.source in _FAR:
+        lives = str(row.given.get(_OF_LIVING) or "")
+        here = found.village_id is not None and self._in_address(lives) == found.village_id
+        if not text and entry.source in _FAR and not here:
             found = _unless_elsewhere(found, entry, *self.by_address(entry))
         return self._coded(found, entry, text) if row.region_code else found
 

@@ -256,6 +256,17 @@ def test_a_village_is_not_carried_down_where_it_is_not_plain(
     assert [home is not None for home in homes] == [bool(one) for one in villages]
 
 
+@pytest.mark.usefixtures("places")
+def test_who_lives_in_the_village_of_a_title_belongs_to_it_wherever_registered(
+    desk: Desk, tmp_path: Path
+) -> None:
+    title = [["白水村外出务工人员花名册"]]
+    people = [[*person(1), "江村镇富河村6组", "江村镇白水村3组"]]
+    path = written(tmp_path, [*title, [*HEAD, "户籍地址", "现住址"], *people], "Sheet1")
+    rosters.take(desk, path)
+    assert [village for village, _ in homes(desk, 1)] == ["白水村"]
+
+
 @pytest.mark.parametrize("sheet", ["白水村", "Sheet1"])
 @pytest.mark.usefixtures("places")
 def test_a_title_gives_its_village_to_nobody_whose_address_names_another(
