@@ -55,6 +55,7 @@ _ABOUT_VILLAGE = frozenset(
         "intake.finding.village_doubted",
         "intake.finding.village_placeholder",
         "intake.finding.village_town",
+        "intake.finding.village_address",
     }
 )
 """What is said of a village that was not found, or not for certain."""
