@@ -28,6 +28,7 @@ def test_a_title_over_several_villages_names_none(title: str) -> None:
         ("云溪镇石桥村劳动力台账", "云溪镇石桥村"),
         ("2026年白水村外出务工人员名单", "白水村"),
         ("高等村名册", "高等村"),
+        ("石桥村等级工名单", "石桥村"),
     ],
 )
 def test_a_title_of_one_village_names_it(title: str, village: str) -> None:
