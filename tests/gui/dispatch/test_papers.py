@@ -73,6 +73,7 @@ def test_contracts_asked_for_before_the_templates_have_come_are_made(
     printing: Any = top.trail.top
     press(printing, _Key.Key_S, _CTRL)
     qtbot.wait(200)
+    assert printing.job is None
     released.set()
     qtbot.waitUntil(lambda: printing.preview is not None)
 
