@@ -6,6 +6,7 @@ import pytest
 
 from gigdesk.actions import office, workers
 from gigdesk.domain.workers import identity
+from tests.actions.workers.people import NUMBERS
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -43,3 +44,8 @@ def register(desk: Desk) -> Register:
         return workers.people.register(desk, values=given, confirmed=codes, reason="看过证件原件")
 
     return quickly
+
+
+@pytest.fixture
+def person(register: Register) -> bytes:
+    return register("王小明", NUMBERS[0]).worker_id

@@ -9,23 +9,14 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office, workers
-from gigdesk.domain.workers import identity
 from gigdesk.store import workers as rows
+from tests.actions.workers.people import NUMBERS
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
 
 TODAY = datetime.date(2026, 9, 1)
-NUMBERS = tuple(
-    body + identity.check_character(body)
-    for body in ("43060219800101123", "43060219750515234", "43060220010909345")
-)
-
-
-@pytest.fixture
-def person(register: Register) -> bytes:
-    return register("王小明", NUMBERS[0]).worker_id
 
 
 def test_a_certificate_tells_when_it_ends(desk: Desk, person: bytes) -> None:

@@ -11,7 +11,7 @@ import pytest
 from gigdesk import errors, i18n
 from gigdesk.actions import office, workers
 from gigdesk.domain import office as rules
-from tests.actions.workers.test_belongings import NUMBERS
+from tests.actions.workers.people import NUMBERS
 
 if TYPE_CHECKING:
     from pathlib import Path

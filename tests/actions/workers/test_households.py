@@ -8,21 +8,11 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import office, workers
-from gigdesk.domain.workers import identity
+from tests.actions.workers.people import NUMBERS
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
-
-NUMBERS = tuple(
-    body + identity.check_character(body)
-    for body in ("43060219800101123", "43060219750515234", "43060220010909345")
-)
-
-
-@pytest.fixture
-def person(register: Register) -> bytes:
-    return register("王小明", NUMBERS[0]).worker_id
 
 
 def test_a_household_has_one_head(desk: Desk, register: Register, person: bytes) -> None:

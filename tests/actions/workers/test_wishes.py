@@ -5,25 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-import pytest
-
 from gigdesk.actions import workers
-from gigdesk.domain.workers import identity
+from tests.actions.workers.people import NUMBERS
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
     from tests.actions.workers.conftest import Register
 
 TODAY = datetime.date(2026, 9, 1)
-NUMBERS = tuple(
-    body + identity.check_character(body)
-    for body in ("43060219800101123", "43060219750515234", "43060220010909345")
-)
-
-
-@pytest.fixture
-def person(register: Register) -> bytes:
-    return register("王小明", NUMBERS[0]).worker_id
 
 
 def test_a_wish_ends_by_the_rule_and_replaces_the_one_before(desk: Desk, person: bytes) -> None:
