@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.gui.home.page import HomePage
     from gigdesk.gui.window import Window
 
 
@@ -47,14 +48,21 @@ def test_a_card_that_says_more_grows_after_the_cards_were_laid_out_anew(
     assert_nothing_clipped(page)
 
 
-def test_cards_laid_out_anew_leave_nothing_behind_that_is_freed(
-    qtbot: QtBot, frame: Window, desk: Desk
-) -> None:
+def with_a_card(qtbot: QtBot, frame: Window, desk: Desk) -> tuple[HomePage, cards.Card]:
+    """Return the page with the card of one certificate that ends, and the card."""
     add_certificate(desk, add_people(desk, 1)[0], 5)
     page = page_of(frame)
     page.refresh()
-    qtbot.waitUntil(card(page, "certificates").isVisible)
+    shown = card(page, "certificates")
+    qtbot.waitUntil(shown.isVisible)
     quiet(qtbot, frame.tasks)
+    return page, shown
+
+
+def test_cards_laid_out_anew_leave_nothing_behind_that_is_freed(
+    qtbot: QtBot, frame: Window, desk: Desk
+) -> None:
+    page, _ = with_a_card(qtbot, frame, desk)
     before = known_items()
     for _ in range(5):
         page.refresh()
@@ -74,11 +82,7 @@ def known_items() -> int:
 def test_cards_share_the_whole_width_in_fewer_columns(
     qtbot: QtBot, frame: Window, desk: Desk
 ) -> None:
-    add_certificate(desk, add_people(desk, 1)[0], 5)
-    page = page_of(frame)
-    page.refresh()
-    shown = card(page, "certificates")
-    qtbot.waitUntil(shown.isVisible)
+    page, shown = with_a_card(qtbot, frame, desk)
 
     def shares_evenly() -> bool:
         columns = max(1, page.width() // theme.measures().em(COLUMN_EM))
