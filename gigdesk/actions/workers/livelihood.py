@@ -12,9 +12,14 @@ from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
+
+    Columns = Mapping[str, Any]
+    Told = Mapping[int, tuple[Columns, Columns]]
+    Histories = Mapping[bytes, Sequence[Columns]]
+    Turn = tuple[int, Sequence[Columns], Columns, workers.employment.Step]
 
 _WISH = ("trades", "region", "form", "income_fen")
 WISH_COLUMNS = frozenset(f"wanted_{name}" for name in _WISH)
@@ -158,24 +163,35 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         rows.people.change(desk.store, person["id"], differing)
 
 
-def overlaps(
-    told: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]],
-    histories: Mapping[bytes, Sequence[Mapping[str, Any]]],
-    today: datetime.date,
-) -> dict[int, Finding]:
+def overlaps(told: Told, histories: Histories, today: datetime.date) -> dict[int, Finding]:
     """Return which changes would put work with one employer over other work there.
 
     `told` are people of the registry (their rows) and the columns that become otherwise; the answer
     goes by the same keys. `histories` is their work by person.
     """
-    found = {}
+    found = {
+        at: workers.employment.overlap(history, last, step, today)
+        for at, history, last, step in _steps(told, histories, today)
+    }
+    return {at: said for at, said in found.items() if said is not None}
+
+
+def from_before(told: Told, histories: Histories, today: datetime.date) -> dict[int, Finding]:
+    """Return, as `overlaps` does, which changes would put earlier work for what is known now."""
+    found = {
+        at: workers.employment.from_before(last, step)
+        for at, _, last, step in _steps(told, histories, today)
+    }
+    return {at: said for at, said in found.items() if said is not None}
+
+
+def _steps(told: Told, histories: Histories, today: datetime.date) -> Iterator[Turn]:
+    """Yield, by the key of the change, the history it goes on from, its newest period, the step."""
     for at, (row, changes) in told.items():
         history = histories.get(row["id"])
         if history and not workers.employment.COLUMNS.isdisjoint(changes):
             last = workers.employment.newest(history)
-            step = workers.employment.follow(last, {**row, **changes}, today)
-            found[at] = workers.employment.overlap(history, last, step, today)
-    return {at: said for at, said in found.items() if said is not None}
+            yield at, history, last, workers.employment.follow(last, {**row, **changes}, today)
 
 
 def overlaps_now(

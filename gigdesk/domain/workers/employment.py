@@ -176,6 +176,17 @@ def remarks(name: str, day: str | None, today: datetime.date) -> tuple[Finding, 
     return (warning("findings.date.to_come", field=name, day=day),)
 
 
+def from_before(last: Period, step: Step) -> Finding | None:
+    """Return what is to be said where a step puts what began earlier in place of an open period.
+
+    A list may be older than what is known, or what is known may be wrong: a person decides.
+    """
+    known, told = last["since"] or "", step.begin.get("since") or ""
+    if last["until"] or not told or told >= known:
+        return None
+    return warning("workers.finding.work_from_before", known=known, told=told)
+
+
 # one employer, one period at a time
 
 

@@ -70,6 +70,24 @@ def test_work_elsewhere_from_before_an_open_period_does_not_take_its_place() -> 
     assert (step.begin["employer_name"], step.begin["since"]) == ("乙厂", "2023-01-01")
 
 
+def before(last: dict[str, Any], changes: dict[str, Any]) -> str | None:
+    said = employment.from_before(last, follow(last, changes))
+    return said.code if said else None
+
+
+def test_what_began_before_the_open_period_is_for_a_person_to_decide() -> None:
+    last = period(status="1", since="2026-01-10", employer_name="甲厂")
+    said = "workers.finding.work_from_before"
+    earlier = {"employed_since": "2023-01-01", "employer_name": "乙厂"}
+    assert before(last, earlier) == said
+    assert before(last, {"employment_status": "2", "unemployed_since": "2025-05"}) == said
+    assert before(last, {"employment_status": "2", "unemployed_since": "2026-05"}) is None
+    assert before(last, {"employed_since": "2026-05-01", "employer_name": "乙厂"}) is None
+    assert before(last, {"employed_since": "2025-12-01"}) is None
+    assert before({**last, "until": "2026-06-30"}, earlier) is None
+    assert before({**last, "since": None}, earlier) is None
+
+
 def test_the_same_beginning_is_corrected_in_its_place() -> None:
     last = period(status="1", since="2026-03", employer_name="甲厂", place="4")
     for changes, correct in (

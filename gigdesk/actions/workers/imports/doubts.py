@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import fitting
     from gigdesk.domain.workers.findings import Finding
 
-CODES = ("workers.finding.work_overlaps", *heads.CODES)
+CODES = ("workers.finding.work_overlaps", "workers.finding.work_from_before", *heads.CODES)
 """All that may be asked."""
 _ASKED = frozenset(employment.COLUMNS)
 Told = tuple["Mapping[str, Any]", dict[str, Any]]
@@ -33,16 +33,17 @@ def doubts(
 ) -> list[tuple[Finding, ...]]:
     """Return of each row what is to be decided first; `earlier` are rows before of its person.
 
-    That is work that would overlap with other work there, by the `histories` of work; of households
-    see `homes.Heads`.
+    That is work that would overlap with other work there, or that began before what is known and
+    would take its place, by the `histories` of work; of households see `homes.Heads`.
     """
     told: dict[int, Told] = {}
     for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True)):
         if person is not None:
             told[at] = (person.values, _changes(row, person, before))
-    found = livelihood.overlaps(told, histories, today)
+    over = livelihood.overlaps(told, histories, today)
+    older = livelihood.from_before(told, histories, today)
     return [
-        (replace(found[at], level=findings.WARNING),) if at in found else ()
+        tuple(replace(one[at], level=findings.WARNING) for one in (over, older) if at in one)
         for at in range(len(rows))
     ]
 

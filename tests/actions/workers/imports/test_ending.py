@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gigdesk.actions import office
 from gigdesk.actions.workers import imports
+from gigdesk.store.workers import belongings
 from tests.actions.workers.imports import rosters
 from tests.making import copied_desk, examples
 
@@ -91,6 +92,29 @@ def test_the_inbox_shows_what_is_emptied_and_empties_only_what_is_chosen(
     office.undo.undo(desk, done.number)
     imports.finish(desk, line.id, fields={"name", "employer_name"})
     assert kept(desk)[-1] == "红星厂"
+
+
+def test_work_from_before_what_is_known_waits_and_ends_that_only_once_taken(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.take(desk, book(tmp_path, WORKING))
+    before = kept(desk)
+    older = ["刘桂花", LIU, "已就业", "2023-06-01", "", "浙江", "蓝天厂"]
+    taken = rosters.take(desk, book(tmp_path, older))
+    assert rosters.counts(taken) == {"undecided": 1}
+    assert kept(desk) == before
+    (line,) = imports.waiting_lines(desk)
+    assert [one[0] for one in imports.waiting(desk)[0]["reasons"]] == [
+        "workers.finding.work_from_before"
+    ]
+    told = imports.look(desk, row_id=line.id).changes
+    imports.finish(desk, line.id, fields={one.field for one in told})
+    assert kept(desk) == ["1", "2023-06-01", None, "33", "蓝天厂"]
+    history = belongings.find_of(desk.store, "employment", [rosters.person(desk, LIU)["id"]])
+    assert {(one["employer_name"], one["until"] is None) for one in history} == {
+        ("红星厂", False),
+        ("蓝天厂", True),
+    }
 
 
 @pytest.fixture(scope="module")
