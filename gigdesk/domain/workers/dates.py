@@ -314,10 +314,11 @@ def settled(finding: Finding, birth: object) -> Finding:
     return information("findings.date.settled", text=text, birth=birth)
 
 
-def after_birth(found: list[Finding], birth: str) -> dict[str, str]:
+def after_birth(found: list[Finding], birth: str, today: datetime.date) -> dict[str, str]:
     """Leave the days before a birth out of the doubts `found` about other dates of the person.
 
-    Returns by field the dates of which only one is left; without a birth nothing is left out.
+    Returns by field the dates of which only one is left, unless that one lies ahead: 91.5.1 of who
+    was born in 1992 is a slip and not 2091. Without a birth nothing is left out.
     """
     settled: dict[str, str] = {}
     for at, one in enumerate(found):
@@ -326,11 +327,11 @@ def after_birth(found: list[Finding], birth: str) -> dict[str, str]:
         field = str(one.params.get("field"))
         if one.code not in _SETTLED or field == "birth_date" or not birth or left == choices:
             continue
-        if len(left) == 1:
+        if len(left) == 1 and not lies_ahead(left[0], today):
             settled[field] = left[0]
             told = {"field": field, "text": one.params["text"], "date": left[0]}
             found[at] = information("findings.date.after_birth", **told)
-        elif left:
+        elif len(left) > 1:
             found[at] = replace(one, params={**one.params, "choices": " / ".join(left)})
     return settled
 

@@ -179,10 +179,10 @@ def read(
     found += _insured(given)
     checked = _identity(cells, given, sheet)
     derived = _derived(checked, given, found)
+    birth = str(derived.get("birth_date") or "")
     if "age" in cells:
-        stated = single.text_of(cells["age"])
-        found += ages.against(stated, str(derived.get("birth_date") or ""), sheet.today)
-    certain = dates.after_birth(found, str(derived.get("birth_date", "")) if checked.ok else "")
+        found += ages.against(single.text_of(cells["age"]), birth, sheet.today)
+    certain = dates.after_birth(found, birth if checked.ok else "", sheet.today)
     given.update(certain)
     unread = [one for one in unread if one.params.get("field") not in certain]
     numbers = calling.read(cells, given, derived, found)

@@ -386,3 +386,6 @@ def test_days_before_the_birth_are_not_offered() -> None:
     several = read(doc_no="360426199101010071", employed_since="94.5.1")
     assert several.findings[0].params["choices"] == "1994-05-01 / 2094-05-01 / 2005-05-01"
     assert "employed_since" not in read(employed_since="24.5.1").given
+    ahead = read(doc_no="360426199101010071", employed_since="900501")
+    assert "employed_since" not in ahead.given
+    assert ahead.findings[0].params["choices"] == "1990-05-01 / 2090-05-01"
