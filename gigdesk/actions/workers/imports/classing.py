@@ -224,7 +224,9 @@ class _Chunk:
         classed = homes.noted(classed, household, village_id)
         if found.fresh and village_id:
             named = self._villages.learned.named(village_id)
-            classed = dwelling.taught(classed, whole, one.at, named)
+            unsaid, classed = classed, dwelling.taught(classed, whole, one.at, named)
+            if classed is not unsaid:
+                whole.made[named] = None
         classed = with_rows(whole.reading, classed)
         return Outcome(one.at, one.entry, classed, village_id, home, key=key)
 

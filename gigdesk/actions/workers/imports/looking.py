@@ -57,7 +57,7 @@ class Preview:
     @property
     def made_places(self) -> tuple[tuple[str, str], ...]:
         """Return the villages, as (town, name), that would be made because rows need them."""
-        return tuple(self.whole.taught)
+        return tuple(self.whole.made)
 
     @property
     def warnings(self) -> int:

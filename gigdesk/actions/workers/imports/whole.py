@@ -27,13 +27,16 @@ class Whole:
     """What is only seen in a file as a whole, against the registry.
 
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
-    `taught` are the villages (town, name) that are made, each with the first row that needs it.
+    `taught` is what is said once, each with the first row that it is said at: villages that are
+    made, titles that told a village, strange codes. `made` are of these the villages, as (town,
+    name), in the order in which rows need them.
     """
 
     def __init__(self, reading: Reading) -> None:
         """Know the rows; who has which number is told by `know`."""
         self.reading = reading
         self.taught: dict[tuple[str, str], int] = {}
+        self.made: dict[tuple[str, str], None] = {}
         self.heads = homes.Heads(reading, self.places_of)
         self.sensitive = bool(sensitive.fields_of(reading))
         self.is_probe = False

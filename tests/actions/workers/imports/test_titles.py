@@ -300,3 +300,13 @@ def test_a_row_without_number_may_be_of_the_title_or_of_its_address(
     rosters.take(desk, written(tmp_path, [["白水村名单"], HEAD, person(1)]))
     rows = [["白水村名单"], [*HEAD, "家庭住址"], ["刘桂花", "", "", "江村镇富河村6组"]]
     assert rosters.counts(rosters.look(desk, written(tmp_path, rows))) == {"undecided": 1}
+
+
+@pytest.mark.usefixtures("places")
+def test_a_known_village_over_the_people_is_not_a_new_one(desk: Desk, tmp_path: Path) -> None:
+    above = [["务工花名册"], ["填报单位：江村镇白水村        填报日期：2026年11月20日"]]
+    path = written(tmp_path, [*above, HEAD, person(1), person(2)])
+    seen = rosters.look(desk, path)
+    assert said(seen) == [[BY + "title"], []]
+    assert seen.made_places == ()
+    assert rosters.take(desk, path).made_places == ()
