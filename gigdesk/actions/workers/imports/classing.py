@@ -128,8 +128,10 @@ class _Chunk:
             self._own,
         )
         doubtful = self._doubts(fellows, met, worked)
+        placed = {} if self._whole.is_probe else self._placed(met)
         for one, doubt in zip(met, doubtful, strict=True):
             stays, classed = self._class(around, one, doubt)
+            classed = _moved_from(classed, placed.get(one.at))
             same = [each.given for each in one.others]
             classed = ending.told(classed, one.known, worked, [one.row.given, *same])
             if not self._whole.is_probe:
@@ -158,6 +160,25 @@ class _Chunk:
         """Class rows ahead of their turn, as if no household minded."""
         chunk = _Chunk(self._desk, self._whole.probe(), self._villages, self._own)
         return chunk.outcomes(places)
+
+    def _placed(self, met: Sequence[_Met]) -> dict[int, bytes]:
+        """Return by row the village in which earlier rows put somebody nobody had registered."""
+        before = {
+            one.at: [each.place for each in one.others if each.place < one.at]
+            for one in met
+            if one.known is None
+        }
+        asked = sorted({at for places in before.values() for at in places})
+        taken = {
+            one.place: one.village_id
+            for one in (self._ahead(asked) if asked else ())
+            if one.classed.kind in ("new", "updated") and one.village_id is not None
+        }
+        return {
+            row: taken[max(told)]
+            for row, places in before.items()
+            if (told := taken.keys() & set(places))
+        }
 
     def _doubts(
         self, fellows: homes.Fellows, met: Sequence[_Met], worked: ending.Histories
@@ -229,6 +250,19 @@ class _Chunk:
                 whole.made[named] = None
         classed = with_rows(whole.reading, classed)
         return Outcome(one.at, one.entry, classed, village_id, home, key=key)
+
+
+def _moved_from(classed: classing.Classed, village_id: bytes | None) -> classing.Classed:
+    """Hold the village of a row against that in which earlier rows of the file put the person."""
+    if village_id is None:
+        return classed
+    diffs = tuple(
+        replace(one, before=village_id) if one.field == "village_id" else one
+        for one in classed.diffs
+        if (one.field, one.after) != ("village_id", village_id)
+    )
+    kind = "unchanged" if classed.kind == "updated" and not diffs else classed.kind
+    return replace(classed, kind=kind, diffs=diffs)
 
 
 def _limits(desk: Desk) -> classing.Limits:

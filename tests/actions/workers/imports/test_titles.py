@@ -310,3 +310,21 @@ def test_a_known_village_over_the_people_is_not_a_new_one(desk: Desk, tmp_path: 
     assert said(seen) == [[BY + "title"], []]
     assert seen.made_places == ()
     assert rosters.take(desk, path).made_places == ()
+
+
+@pytest.mark.usefixtures("places")
+def test_a_further_row_of_somebody_new_changes_only_what_it_adds(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [[*person(1), ""], [*person(2, "陈秀英"), ""], [*person(1), "重复"]]
+    moved = [["富河村"], [*person(2, "陈秀英"), "搬家"]]
+    path = written(tmp_path, [["白水村务工人员名单"], [*HEAD, "备注"], *people, *moved])
+    names = {one["id"]: one["name"] for one in office.places.divisions(desk)}
+    again, further = (one.classed.diffs for one in rosters.look(desk, path).shown[2:])
+    assert [one.field for one in again] == ["notes"]
+    assert [
+        (names[one.before], names[one.after]) for one in further if one.field == "village_id"
+    ] == [("白水村", "富河村")]
+    rosters.take(desk, path)
+    assert homes(desk, 1, 2) == [("白水村", None), ("富河村", None)]
+    assert rosters.person(desk, rosters.number(3))["notes"] == "重复"
