@@ -13,7 +13,7 @@ from gigdesk.store import oplog
 from gigdesk.store.workers import intakes, people, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
 
@@ -40,6 +40,9 @@ KINDS = {
     "household": "household",
     **OF_OFFICE,
 }
+_Place = tuple[str | None, int]
+_OUTCOMES = {"insert": "new", "update": "updated"}
+"""What becomes of a row of an import that makes such a change."""
 SMALL_ACT, NAMED = 60, 3
 """Of an act with no more changes than this so many people are named."""
 _UNTOLD = frozenset(("id", "station_id", "worker_id", "fields", "answers", "data_classes"))
@@ -110,12 +113,13 @@ def _changes(desk: Desk, table: str, row_ids: Sequence[bytes]) -> list[dict[str,
             listed += rows.names.find_belonging(desk.store, _BELONGING[table], row_ids[0])
         found = told.with_days(desk, oplog.histories(desk.store, listed))
     found = told.facts_filled(desk, found)
-    places = _places(desk, table, row_ids[0]) if row_ids else {}
+    places = _places(desk, table, row_ids[0], found) if row_ids else {}
     titles = told.titles(desk, found)
     for entry in found:
         entry["desk"] = office.numbers.of_desk(entry["desk_id"])
         if entry.get("row") is None:
-            entry["sheet"], entry["row"] = places.get(entry["act_id"], (None, None))
+            first = places.get(entry["act_id"], (None, None))
+            entry["sheet"], entry["row"] = places.get(entry["seq"], first)
         entry["title"] = titles[entry["row_id"]]
         whose = told.whose(desk, entry)
         if whose["number"] is None and table == "worker":  # a row of the person, taken away since
@@ -124,16 +128,34 @@ def _changes(desk: Desk, table: str, row_ids: Sequence[bytes]) -> list[dict[str,
     return found
 
 
-def _places(desk: Desk, table: str, row_id: bytes) -> dict[bytes, tuple[str | None, int]]:
-    """Return sheet and row by import that a person was read from: the first that said anything."""
+def _places(
+    desk: Desk, table: str, row_id: bytes, found: Sequence[Mapping[str, Any]]
+) -> dict[bytes | int, _Place]:
+    """Return sheet and row that a person was read from, by the change that a row made.
+
+    By import stands the first row that said anything, for what cannot be told apart.
+    """
     if table != "worker":
         return {}
-    found: dict[bytes, tuple[str | None, int]] = {}
+    places: dict[bytes | int, _Place] = {}
+    by_act: dict[tuple[bytes, str], list[_Place]] = {}
     for is_told in (True, False):
         for row in intakes.sources_of(desk.store, row_id):
             if (row["outcome"] != "unchanged") is is_told and row["act_id"] is not None:
-                found.setdefault(row["act_id"], (row["sheet"], row["row"]))
-    return found
+                place = (row["sheet"], row["row"])
+                places.setdefault(row["act_id"], place)
+                by_act.setdefault((row["act_id"], row["outcome"]), []).append(place)
+    ops: dict[tuple[bytes, str], list[int]] = {}
+    for entry in found:
+        outcome = _OUTCOMES.get(entry["kind"])
+        if outcome and entry["row_id"] == row_id:
+            ops.setdefault((entry["act_id"], outcome), []).append(entry["seq"])
+    for key, seqs in ops.items():
+        listed = by_act.get(key, [])
+        in_order = len(listed) == len(seqs) and len({sheet for sheet, _ in listed}) == 1
+        if in_order or len(listed) == 1:
+            places |= zip(seqs, listed if in_order else listed * len(seqs), strict=True)
+    return places
 
 
 def _of_person(desk: Desk, worker_id: bytes) -> list[dict[str, Any]]:

@@ -30,12 +30,17 @@ _OUTCOME = rows.intakes.ROW_COLUMNS.index("outcome")
 
 @dataclass(slots=True)
 class _Chunk:
-    """What has gathered to be written together, on the day `today` and under new `ids`."""
+    """What has gathered to be written together, on the day `today` and under new `ids`.
+
+    `turns` are the same `changes` by person, those of each further row about one in a turn of its
+    own: what every row changed is a change of its own in the history.
+    """
 
     today: str
     ids: Iterator[bytes]
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: dict[bytes, dict[str, Any]] = field(default_factory=dict)
+    turns: list[dict[bytes, dict[str, Any]]] = field(default_factory=list)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     called: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
@@ -43,6 +48,15 @@ class _Chunk:
     villages: dict[bytes, None] = field(default_factory=dict)
     ids_of_numbers: dict[str, bytes] = field(default_factory=dict)
     referred: dict[str, bytes | None] = field(default_factory=dict)
+
+    def change(self, worker_id: bytes, changes: dict[str, Any]) -> None:
+        """Add what one row changes of a person."""
+        self.changes.setdefault(worker_id, {}).update(changes)
+        for turn in self.turns:
+            if worker_id not in turn:
+                turn[worker_id] = changes
+                return
+        self.turns.append({worker_id: changes})
 
 
 class Writer:
@@ -138,7 +152,7 @@ class Writer:
                 for diff in classed.diffs
                 if diff.field != workers.classing.MORE_PHONES
             }
-            part.changes.setdefault(worker_id, {}).update(changes)
+            part.change(worker_id, changes)
         if worker_id is not None:
             phones = reading.telephones if reading.further_phones else ()
             part.phones += [(worker_id, one.number, one.note or None) for one in phones]
@@ -212,8 +226,8 @@ class Writer:
                 row["number"] = number
             columns = list(dict.fromkeys(name for row in part.new for name in row))
             rows.people.add_many(store, part.new, columns=columns)
-        if part.changes:
-            rows.people.change_many(store, part.changes)
+        for turn in part.turns:
+            rows.people.change_many(store, turn)
         belongings.put_phones(self.desk, part.phones, part.called)
         livelihood.put(self.desk, part.new, part.changes)
         rows.intakes.add_rows(store, part.rows)

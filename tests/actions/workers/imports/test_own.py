@@ -121,3 +121,25 @@ def test_the_dry_run_counts_what_is_written(known: Desk, made: dict[int, list[An
     office.undo.undo(known, imports.undo_target(known, taken.number))
     assert taken.counts == counts
     assert sum(counts.values()) == len(people)
+
+
+def test_a_change_is_told_from_the_row_it_came_from(desk: Desk, tmp_path: Path) -> None:
+    people = rosters.crowd(3)
+    repeated = [[*people[0], "重复"], [*people[1], "甲"], [*people[1], "乙"]]
+    header = (*rosters.HEADER, "备注")
+    path = rosters.book(tmp_path / "a.xlsx", [*([*one, ""] for one in people), *repeated], header)
+    rosters.take(desk, path)
+    told = [
+        [
+            (one["row"], one["changes"].get("notes", (None, None))[1])
+            for one in office.history.of_row(desk, "worker", rosters.person(desk, who[1])["id"])
+        ]
+        for who in people
+    ]
+    both_remarks = rosters.person(desk, people[1][1])["notes"]
+    assert told == [
+        [(2, None), (5, "重复")],
+        [(3, None), (6, "甲"), (7, both_remarks)],
+        [(4, None)],
+    ]
+    assert {"甲", "乙"} <= set(both_remarks)
