@@ -155,9 +155,8 @@ class Preview(QtWidgets.QWidget):
         self.show_kind(first)
         self.setFocusProxy(self.tiles[first])
         self._say(seen, said)
-        writes = seen.counts["new"] + seen.counts["updated"]
-        words = i18n.text("intake_page.take", count=f"{writes:,}")
-        if not writes:
+        words = i18n.text("intake_page.take", count=f"{seen.writes:,}")
+        if not seen.writes:
             words = i18n.text("intake_page.take_none")
         self.take.setText(f"{parts.AIR}{words}")
         self.take.setAccessibleName(words)

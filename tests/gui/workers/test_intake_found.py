@@ -93,3 +93,15 @@ def test_who_stays_at_home_is_named_by_the_line_of_a_chat_list(qtbot: QtBot, fra
     page.flow.take_in()
     reach(qtbot, page, Step.RESULT)
     assert where in page.result.skipped.text()
+
+
+def test_the_button_counts_each_person_once(qtbot: QtBot, frame: Window, tmp_path: Path) -> None:
+    people = [[*row, ""] for row in rosters.crowd(5)]
+    path = rosters.book(
+        tmp_path / "a.xlsx", [*people, [*people[0][:4], "重复"]], (*rosters.HEADER, "备注")
+    )
+    page = opened(frame, str(path))
+    reach(qtbot, page, Step.COLUMNS)
+    page.columns.go_on()
+    reach(qtbot, page, Step.PREVIEW)
+    assert page.preview.take.accessibleName() == i18n.text("intake_page.take", count="5")

@@ -53,6 +53,21 @@ class Preview:
     seen_before: int | None = None
     default_village: bytes | None = None
     default_name: str = ""
+    _single: int = 0
+    _repeated: set[int] = field(default_factory=set)
+
+    @property
+    def writes(self) -> int:
+        """Return how many people would be written, each once however many rows are about one."""
+        return self._single + len(self._repeated)
+
+    def note_written(self, number: str | None) -> None:
+        """Count whom a row is about that would be written."""
+        places = self.whole.places_of(number) if number else ()
+        if len(places) > 1:
+            self._repeated.add(places[0])
+        else:
+            self._single += 1
 
     @property
     def made_places(self) -> tuple[tuple[str, str], ...]:
@@ -110,6 +125,8 @@ def _count(found: Preview, outcome: Outcome) -> None:
     classed, entry = outcome.classed, outcome.entry
     found.counts[classed.kind] += 1
     found.places[classed.kind].append(outcome.place)
+    if classed.kind in ("new", "updated"):
+        found.note_written(entry.reading.doc_no)
     if classed.warnings:
         found.places[WARNED].append(outcome.place)
     said = [lines.as_told(one) for one in (*classed.reasons, *classed.warnings)]
