@@ -204,25 +204,22 @@ class MonthPage(QtWidgets.QWidget):
         self.filling.setEnabled(shown.may_enter)
 
     def _put_sheet(self, shown: Grid, special: Mapping[str, str]) -> None:
-        text = i18n.text
-        name = text(
-            "attendance_page.month_of", month=months.words(shown.month), number=shown.batch_number
-        )
         had = self.sheet is not None and self.sheet.grid.hasFocus()
         cells = months.model(shown, special, self)
-        self.sheet = Sheet(self.frame, cells, name)
+        self.sheet = Sheet(self.frame, cells, shown)
         cells.setParent(self.sheet)
-        self.keeping.begin(cells, shown, name)
+        self.keeping.begin(cells, shown, self.sheet.name)
         self.sheet.add_up()
         cells.changed.connect(lambda _changes: self._add_up())
         before = self.place.currentWidget()
         self.place.addWidget(self.sheet)
         self.place.setCurrentWidget(self.sheet)
+        stays = self.sheet.stand_like(before)
         self.place.removeWidget(before)
         before.deleteLater()
-        if cells.rowCount():
+        if cells.rowCount() and not stays:
             self.sheet.grid.select_cell(0, months.first_column(shown, self.frame.clock.today()))
-        if had or self.choice.target().hasFocus():
+        if had or (self.choice.target().hasFocus() and not stays):
             self.sheet.grid.setFocus()
         self.setFocusProxy(self.sheet.grid)
         self._add_up()

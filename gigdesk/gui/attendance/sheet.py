@@ -15,22 +15,29 @@ from gigdesk.gui.window.notices import KEEPS_CLEAR
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from gigdesk.actions.attendance import Grid
     from gigdesk.gui.grid import Change, GridModel
     from gigdesk.gui.window import Window
 
 _RIGHT = QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter
+_ALONE = QtCore.QItemSelectionModel.SelectionFlag.ClearAndSelect
 _CENTRE = QtCore.Qt.AlignmentFlag.AlignCenter
 
 
 class Sheet(QtWidgets.QWidget):
     """One month: the cells, each person's total on the left, each day's total at the foot."""
 
-    def __init__(self, frame: Window, cells: GridModel, name: str) -> None:
-        """Show `cells`; `name` is read out."""
+    def __init__(self, frame: Window, cells: GridModel, shown: Grid) -> None:
+        """Show the `cells` of a month, whose name is read out."""
         super().__init__()
         self.cells = cells
+        self.month = (shown.batch_id, shown.month)
+        self.name = i18n.text(
+            "attendance_page.month_of", month=month.words(shown.month), number=shown.batch_number
+        )
+        self._away: QtCore.QModelIndex | None = None
         moves = "right" if frame.settings.enter_moves == "right" else "down"
-        self.grid = grid.Grid(cells, name, enter_moves=moves, clock=frame.clock)
+        self.grid = grid.Grid(cells, self.name, enter_moves=moves, clock=frame.clock)
         self.sums = QtWidgets.QTableWidget(1, len(cells.columns))
         self._set_up()
         self.grid.setColumnHidden(0, True)
@@ -86,10 +93,9 @@ class Sheet(QtWidgets.QWidget):
 
     def go_to(self, row: Hashable, column: str) -> None:
         """Give the keyboard to a cell by the id of its row and the key of its column."""
-        keys = [each.key for each in self.cells.columns]
-        ids = [self.cells.row_id(place) for place in range(self.cells.rowCount())]
-        if row in ids and column in keys:
-            self.grid.select_cell(ids.index(row), keys.index(column))
+        place = self._find(row, column)
+        if place.isValid():
+            self.grid.setCurrentIndex(place)
         self.grid.setFocus()
 
     def here(self) -> tuple[Hashable, str]:
@@ -102,6 +108,35 @@ class Sheet(QtWidgets.QWidget):
             return "", ""
         return self.cells.row_id(place.row()), self.cells.columns[place.column()].key
 
+    def ids(self) -> list[Hashable]:
+        """Return the people in the order of their rows."""
+        return [self.cells.row_id(place) for place in range(self.cells.rowCount())]
+
+    def stand_like(self, before: QtWidgets.QWidget) -> bool:
+        """Stand where the same month stood before: its cell, its choice, its place on the screen.
+
+        Returns whether it was the same month. Whoever clicked or typed before it was read anew
+        goes on with the same person and day, wherever that row is now; where the person is gone
+        no cell is current, rather than somebody else's.
+        """
+        if not isinstance(before, Sheet) or before.month != self.month or not before.ids():
+            return False
+        self._lay_like(before)
+        old, place = before.grid, before.grid.currentIndex()
+        at = self._find(*before.here())
+        across, down = old.horizontalScrollBar().value(), old.verticalScrollBar().value()
+        is_seen = old.viewport().rect().intersects(old.visualRect(place))
+        # Not the view's own: that one would choose a range while Shift is held.
+        self.grid.selectionModel().setCurrentIndex(at, _ALONE)
+        if at.isValid() and self.ids() == before.ids():
+            self._choose_like(old)
+        elif at.isValid() and is_seen:
+            down += at.row() - place.row()
+        self.grid.horizontalScrollBar().setValue(across)
+        self.grid.verticalScrollBar().setValue(down)
+        self._away = None if is_seen else at
+        return True
+
     def fill_empty(self, *, free: bool) -> int:
         """Enter a whole day where nothing stands in the chosen rows; return how many cells."""
         place = self.grid.chosen()
@@ -111,6 +146,32 @@ class Sheet(QtWidgets.QWidget):
         changes = month.empty_days(self.cells, rows, free=free)
         self.cells.write(i18n.text("window.grid.fill"), changes)
         return len(changes)
+
+    def _find(self, row: Hashable, column: str) -> QtCore.QModelIndex:
+        """Return where a person's day stands; an index that is not valid where it does not."""
+        keys, ids = [each.key for each in self.cells.columns], self.ids()
+        if row not in ids or column not in keys:
+            return QtCore.QModelIndex()
+        return self.cells.index(ids.index(row), keys.index(column))
+
+    def _lay_like(self, before: Sheet) -> None:
+        """Have every cell at once where it was, not only when the layout has come to rest."""
+        self.setGeometry(before.geometry())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        head = before.grid.horizontalHeader()
+        self.grid.horizontalHeader().setFixedHeight(head.height())
+        self._fit()
+        self.grid.updateGeometries()
+
+    def _choose_like(self, old: grid.Grid) -> None:
+        """Choose the cells that were chosen, around the one that is current."""
+        place = old.chosen()
+        if place is not None:
+            first = self.cells.index(place.top, place.left)
+            last = self.cells.index(place.bottom, place.right)
+            self.grid.selectionModel().select(QtCore.QItemSelection(first, last), _ALONE)
 
     def _changed(self, changes: Sequence[Change]) -> None:
         for row in {each.row for each in changes}:
@@ -138,7 +199,7 @@ class Sheet(QtWidgets.QWidget):
         self._fit()
         # Words of two lines at the foot may have taken its room.
         place = self.grid.currentIndex()
-        if place.isValid():
+        if place.isValid() and place != self._away:
             self.grid.scrollTo(place)
 
     def _fit(self) -> None:
