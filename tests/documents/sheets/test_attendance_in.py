@@ -118,6 +118,23 @@ def test_evenings_are_hours_beside_half_days_in_numbers() -> None:
     assert [(p.day[-2:], p.text) for p in sheet.problems] == [("02", "2")]
 
 
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "备注：出勤√ 休息○ 旷工×",
+        "出勤√ 病假○",
+        "说明 出勤√ 休息○",
+        "出勤（√）休息（○）",
+        "出勤打√ 休息打○",
+        "出勤为√ 休息为○",
+        "出勤“√”，休息“○”",
+    ],
+)
+def test_a_legend_with_its_words_before_its_signs_makes_no_tick_rest(legend: str) -> None:
+    sheet = read([*matrix(["1", "陈强", "√", "√", "√"]), [legend]])
+    assert [(one.quarters, one.mark) for one in sheet.records] == [(4, "")] * 3
+
+
 def test_the_legend_of_the_sheet_says_what_a_sign_means() -> None:
     legend = ["备注：√出勤 ○休息 △半天"]
     sheet = read([*matrix(["1", "陈强", "√", "○", "△"]), legend])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
-_SIGN = re.compile(r"[^\w\s:;,.()=/\-\u3001\u3002]")
+_SIGN = re.compile(r'[^\w\s:;,.()=/\-\u3001\u3002\uff1a\uff0c\uff1b\uff08\uff09\u201c\u201d"]')
 
 
 def begins(text: str) -> bool:
@@ -33,11 +33,24 @@ def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, tuple[int,
             continue
         for column in own:
             text = row.text(column)
-            for sign in _SIGN.finditer(text):
+            signs = list(_SIGN.finditer(text))
+            if any(_ends_on_mark(text[: sign.start()]) for sign in signs[:1]):
+                continue  # the word stands before its sign
+            for sign in signs:
                 meaning = _meaning(text[sign.end() :])
                 if meaning is not None:
                     found.setdefault(sign[0], meaning)
     return found
+
+
+def _ends_on_mark(text: str) -> bool:
+    """Say whether a text ends on a word for a day, as the one before its sign does."""
+    plain = text.rstrip(" :=(\"'\uff1a\uff1d\uff08\u201c\u2018-\u2014")
+    for word in sheet_words.longest_first("intake.words.means"):
+        plain = plain.removesuffix(word)
+    return any(
+        attendance.is_mark(plain[-length:]) for length in (2, 1) if plain[-length:].isalpha()
+    )
 
 
 def _meaning(text: str) -> tuple[int, str] | None:
