@@ -115,31 +115,7 @@ def test_evenings_are_hours_beside_half_days_in_numbers() -> None:
     ]
     sheet = read(table)
     assert [(r.day[-2:], r.quarters, r.overtime_minutes) for r in sheet.records] == [("01", 4, 120)]
-    assert [(p.day[-2:], p.text) for p in sheet.problems] == [("02", "2")]
-
-
-@pytest.mark.parametrize(
-    "legend",
-    [
-        "备注：出勤√ 休息○ 旷工×",
-        "出勤√ 病假○",
-        "说明 出勤√ 休息○",
-        "出勤（√）休息（○）",
-        "出勤打√ 休息打○",
-        "出勤为√ 休息为○",
-        "出勤“√”，休息“○”",
-    ],
-)
-def test_a_legend_with_its_words_before_its_signs_makes_no_tick_rest(legend: str) -> None:
-    sheet = read([*matrix(["1", "陈强", "√", "√", "√"]), [legend]])
-    assert [(one.quarters, one.mark) for one in sheet.records] == [(4, "")] * 3
-
-
-def test_the_legend_of_the_sheet_says_what_a_sign_means() -> None:
-    legend = ["备注：√出勤 ○休息 △半天"]
-    sheet = read([*matrix(["1", "陈强", "√", "○", "△"]), legend])
-    assert [(r.quarters, r.mark) for r in sheet.records] == [(4, ""), (0, "rest"), (2, "")]
-    assert sheet.problems == ()
+    assert [(p.day[-2:], p.text) for p in sheet.problems] == [("02", "2"), ("02", "0.5")]
 
 
 def test_morning_and_afternoon_rows_make_one_day() -> None:
@@ -197,14 +173,14 @@ def test_a_second_row_without_name_or_label_makes_no_whole_days() -> None:
     ]
     sheet = read(table)
     assert [(r.name, r.day[-2:], r.quarters) for r in sheet.records] == [
-        ("", "01", 4),
-        ("", "03", 0),
         ("刘丽", "01", 4),
         ("刘丽", "02", 4),
     ]
     assert [(p.name, p.day[-2:], p.text) for p in sheet.problems] == [
         ("陈强", "01", "√"),
         ("陈强", "02", "√"),
+        ("陈强", "03", "休"),
+        ("陈强", "01", "√"),
         ("陈强", "03", "休"),
     ]
     assert {p.code for p in sheet.problems} == {"intake.attendance.halves_untold"}
@@ -262,8 +238,12 @@ def test_a_row_with_a_number_of_its_own_but_no_name_leaves_the_one_above_alone()
     ]
     sheet = read(table)
     days = [(r.name, r.day[-2:], r.quarters) for r in sheet.records]
-    assert days == [("陈强", "01", 4), ("陈强", "02", 4), ("", "01", 4), ("", "02", 2)]
-    assert (sheet.problems, [one.row_number for one in sheet.people]) == ((), [3])
+    assert days == [
+        *(("陈强", "01", 4), ("陈强", "02", 4)),
+        *(("", "01", 4), ("", "02", 2), ("", "01", 4)),
+    ]
+    assert [(one.row_number, one.name, one.text) for one in sheet.problems] == [(5, "", "2")]
+    assert [one.row_number for one in sheet.people] == [3]
 
 
 def test_two_rows_under_a_merged_name_are_halves_too(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, records, totals
-from gigdesk.domain import attendance
+from gigdesk.documents.sheets.attendance_in import days, parts, records, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
+
+_BODY = 60
+"""So many rows below a header are looked at for the column of the parts of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Grid:
     at: int
     heads: days.Columns
     layout: dict[str, int]
-    half_column: int | None
+    part_column: int | None
     within: range
     totals: tuple[int, ...] = ()
     lower: days.Columns | None = None
@@ -83,9 +85,10 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
         return None
     near_rows = rows[max(at - 1, 0) : at + 2]
     sums = totals.columns(near_rows, {*taken, *layout.values()})
-    half = _half_column(rows[at + 1 : at + 7], range(block.start, min(taken)))
+    before = set(range(block.start, min(taken))) - set(layout.values())
+    part = parts.column(rows[at + 1 : at + 1 + _BODY], before)
     sums = tuple(column for column in sums if column in block)
-    return Grid(at, taken, layout, half, block, sums)
+    return Grid(at, taken, layout, part, block, sums)
 
 
 def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: range) -> bool:
@@ -102,16 +105,6 @@ def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: 
     columns = set(records.layout_of(row, ("name", "doc_no", "number"), block).values())
     numbers = {column for column in block if days.head_of(row, column) is not None}
     return bool(columns) and min(columns) < min(taken) and numbers == set(taken)
-
-
-def _half_column(body: Sequence[Row], before: range) -> int | None:
-    """Find the column that says morning or afternoon."""
-    wanted = sheet_words.words("intake.words.half_day_rows")
-    for column in before:
-        texts = [sheet_words.plain(row.text(column)) for row in body[:6]]
-        if len([text for text in texts if text in wanted]) > 1:
-            return column
-    return None
 
 
 def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int, int, Grid]]:
@@ -143,7 +136,7 @@ def _is_header_again(row: Row, grid: Grid) -> bool:
     """Say whether a row names no person and puts days over the columns."""
     named = heads_again(row, grid.layout)
     if not named:
-        half = "" if grid.half_column is None else row.text(grid.half_column)
+        half = "" if grid.part_column is None else row.text(grid.part_column)
         first = {sheet_words.plain(row.text(column)) for column in row.own()[:3]}
         if half or first & sheet_words.words("intake.words.subtotal"):
             return False
@@ -170,22 +163,10 @@ def _same_people(rows: Sequence[Row], at: int, current: tuple[Grid, ...]) -> tup
     if len(current) > 1 or set(taken) & set(one.layout.values()):
         return ()
     width = len(rows[at].values)
-    return (Grid(at, taken, one.layout, one.half_column, range(width), one.totals),)
+    return (Grid(at, taken, one.layout, one.part_column, range(width), one.totals),)
 
 
 def _same_days(one: tuple[Grid, ...], other: tuple[Grid, ...]) -> bool:
     return len(one) == len(other) and all(
         days.same(left.heads, right.heads) for left, right in zip(one, other, strict=True)
     )
-
-
-def is_nameless(row: Row, grid: Grid) -> bool:
-    """Say whether a row that names nobody holds marks of days worked, and no words beside them."""
-    own = [column for column in row.own() if column in grid.within]
-    marks = [row.text(column) for column in own if column in grid.heads]
-    beside = [row.text(column) for column in own if column not in grid.heads]
-    if any(row.text(column) for column in grid.layout.values()):
-        return False
-    figures = all(sheet_words.plain(text).replace(".", "").isdigit() for text in beside)
-    worked = any(map(attendance.is_worked, marks))  # empty rows of a template hold days of rest
-    return figures and worked and all(map(attendance.is_mark, marks))

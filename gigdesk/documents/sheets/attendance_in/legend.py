@@ -11,58 +11,127 @@ from gigdesk.documents.sheets.attendance_in import records
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
 
-_SIGN = re.compile(r'[^\w\s:;,.()=/\-\u3001\u3002\uff1a\uff0c\uff1b\uff08\uff09\u201c\u201d"]')
+_SIGN = re.compile(
+    r"""[^\w\s:;,.()\[\]=/\-"'<>+\u2018-\u201d\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]"""
+)
+_BETWEEN = re.compile(r"[\s,;.\u3001\u3002\uff0c\uff1b\uff0e]+")
+_AROUND = (
+    " :=()[]\"'<>-\u2014\u2018\u2019\u201c\u201d\uff08\uff09\uff1a\uff1d\u3010\u3011\u300a\u300b"
+)
+_COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
+
+Meaning = tuple[int, str]
 
 
-def begins(text: str) -> bool:
-    """Say whether a text begins like the legend of the signs."""
-    return text.startswith(sheet_words.longest_first("intake.words.note"))
+def is_note(row: Row, own: Sequence[int]) -> bool:
+    """Say whether a row, by its own filled columns, begins like a note or only explains signs."""
+    first = sheet_words.folded(row.text(own[0])) if own else ""
+    if first.startswith(sheet_words.longest_first("intake.words.note")):
+        return True
+    return len(own) == 1 and len(first) > 1 and _SIGN.search(first) is not None
 
 
-def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, tuple[int, str]]:
-    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people."""
-    found: dict[str, tuple[int, str]] = {}
+def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, Meaning | None]:
+    """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
+
+    None stands for a sign of which the sheet says two things, or the opposite of what it means
+    everywhere: nobody knows what its cells say.
+    """
+    found: dict[str, Meaning | None] = {}
     for row in rows:
         own = row.own()
-        person = records.person_of(row, layout)
-        if not own or not (person.is_nobody or begins(sheet_words.folded(row.text(own[0])))):
+        is_legend = is_note(row, own)
+        if not (is_legend or records.person_of(row, layout).is_nobody):
             continue
-        for column in own:
-            text = row.text(column)
-            signs = list(_SIGN.finditer(text))
-            if any(_ends_on_mark(text[: sign.start()]) for sign in signs[:1]):
-                continue  # the word stands before its sign
-            for sign in signs:
-                meaning = _meaning(text[sign.end() :])
-                if meaning is not None:
-                    found.setdefault(sign[0], meaning)
+        texts = [row.text(column) for column in own]
+        for text in [" ".join(texts)] if is_legend else texts:
+            for sign, meaning in _said(text):
+                known = found.setdefault(sign, meaning)
+                if known != meaning or not _may_mean(sign, meaning):
+                    found[sign] = None
     return found
 
 
-def _ends_on_mark(text: str) -> bool:
-    """Say whether a text ends on a word for a day, as the one before its sign does."""
-    plain = text.rstrip(" :=(\"'\uff1a\uff1d\uff08\u201c\u2018-\u2014")
+def _may_mean(sign: str, meaning: Meaning) -> bool:
+    """Say whether a sign with a meaning of its own, such as a tick, may be given this one."""
+    try:
+        own = attendance.read_mark(sign)
+    except errors.Invalid:
+        return True
+    return own is None or bool(own.quarters) == bool(meaning[0])
+
+
+def _said(text: str) -> Iterator[tuple[str, Meaning]]:
+    """Yield the signs of a text with their meanings, where it is clear which word is whose.
+
+    All words stand before their signs, or all behind: where both can be, none is read.
+    """
+    signs = list(_SIGN.finditer(text))
+    if not signs:
+        return
+    ends = [0, *(sign.end() for sign in signs)]
+    starts = [*(sign.start() for sign in signs), len(text)]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    leads = _before(gaps[0]) is not None
+    follows = _behind(gaps[-1]) is not None
+    for at, sign in enumerate(signs):
+        meaning = None
+        if leads and not follows:
+            meaning = _before(gaps[at])
+        elif not leads and (_is_heading(gaps[0]) or _says_means(gaps[at + 1])):
+            meaning = _behind(gaps[at + 1])
+        if meaning is not None:
+            yield sign[0], meaning
+
+
+def _before(gap: str) -> Meaning | None:
+    """Read the word that ends a text before a sign."""
+    plain = _bare(gap)
     for word in sheet_words.longest_first("intake.words.means"):
-        plain = plain.removesuffix(word)
-    return any(
-        attendance.is_mark(plain[-length:]) for length in (2, 1) if plain[-length:].isalpha()
+        if plain != word and plain.endswith(word):
+            plain = _bare(plain.removesuffix(word))
+            break
+    return _word(re.split(r"[:\uff1a]", _BETWEEN.split(plain)[-1])[-1])
+
+
+def _behind(gap: str) -> Meaning | None:
+    """Read the word that begins a text behind a sign."""
+    plain = _bare(gap)
+    for word in sheet_words.longest_first("intake.words.means"):
+        if plain.startswith(word):
+            plain = _bare(plain.removeprefix(word))
+            break
+    # What a comma divides from the sign is the next one's.
+    return (
+        _word(_bare(_BETWEEN.split(plain)[0]))
+        if plain == plain.lstrip(",\uff0c\u3001;\uff1b")
+        else None
     )
 
 
-def _meaning(text: str) -> tuple[int, str] | None:
-    """Read the word behind a sign of the legend."""
-    plain = text.lstrip(" :=\uff1a\uff1d-\u2014")
-    for word in sheet_words.longest_first("intake.words.means"):
-        plain = plain.removeprefix(word)
-    for length in (3, 2):
-        try:
-            quantity = attendance.read_mark(plain[:length].rstrip(" ,;\uff0c\uff1b\u3001"))
-        except errors.Invalid:
-            continue
-        if quantity is not None and not plain[:1].isdigit():
-            return quantity.quarters, quantity.mark
-    return None
+def _says_means(gap: str) -> bool:
+    return _bare(gap).startswith(sheet_words.longest_first("intake.words.means"))
+
+
+def _is_heading(gap: str) -> bool:
+    """Say whether what stands before the first sign only announces the signs."""
+    plain = sheet_words.folded(gap).strip()
+    behind = _bare(_COUNT.sub("", re.split(r"[:\uff1a]", plain)[-1]))
+    return not behind or behind.endswith(sheet_words.longest_first("intake.words.legend"))
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip(_AROUND).strip()
+
+
+def _word(text: str) -> Meaning | None:
+    """Read a whole word for a day; a word with more to it is none."""
+    plain = _bare(_COUNT.sub("", text))
+    if not plain or not plain.isalpha() or not attendance.is_mark(plain):
+        return None
+    quantity = attendance.read_mark(plain)
+    return None if quantity is None else (quantity.quarters, quantity.mark)

@@ -22,7 +22,8 @@ _EXACT = (
     "intake.words.docno",
     "intake.words.person_number",
     "intake.words.note",
-    "intake.words.half_day_rows",
+    "intake.words.morning",
+    "intake.words.afternoon",
     "intake.words.beside_days",
 )
 _PART = (
@@ -51,7 +52,7 @@ def tell(
     counts: dict[int, list[int]] = {}
     for row, name in people:
         for column in row.own():
-            if column in taken or column == grid.half_column or not _here(column, grid):
+            if column in taken or column == grid.part_column or not _here(column, grid):
                 continue
             head = heads.setdefault(column, _head(headers, column))
             # Numbers left of everything, under no head, only count the rows.

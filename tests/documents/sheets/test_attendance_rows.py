@@ -1,0 +1,198 @@
+"""One or several rows of a person: which are whole days, halves or overtime, and which wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import attendance_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ASK = "?"
+
+
+def read(tmp_path: Path, lines: list[str]) -> attendance_in.AttendanceSheet:
+    """Read a sheet written as `name|word|marks divided by spaces`.
+
+    A name `^` is one cell merged with the name above, `.` an empty mark.
+    """
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["2026年10月考勤表"])
+    page.append(["姓名", "", *range(1, 11)])
+    for line in lines:
+        name, word, marks = line.split("|")
+        cells = [_cell(mark) for mark in marks.split()]
+        page.append([None if name == "^" else name or None, word or None, *cells])
+        if name == "^":
+            _merge(page, page.max_row)
+    book.save(tmp_path / "rows.xlsx")
+    (sheet,) = attendance_in.read(reading.read(tmp_path / "rows.xlsx"))
+    return sheet
+
+
+def _cell(mark: str) -> str | float | None:
+    if mark == ".":
+        return None
+    try:
+        return float(mark)
+    except ValueError:
+        return mark
+
+
+def _merge(page: Worksheet, row: int) -> None:
+    """Join the name of this row to the one above it."""
+    for area in list(page.merged_cells.ranges):
+        if area.min_col == 1 and area.max_row == row - 1:
+            page.unmerge_cells(str(area))
+            page.merge_cells(f"A{area.min_row}:A{row}")
+            return
+    page.merge_cells(f"A{row - 1}:A{row}")
+
+
+def told(sheet: attendance_in.AttendanceSheet, name: str = "陈强") -> dict[int, str]:
+    """Return by day what was read of somebody: days with overtime and mark, `?` what waits."""
+    found: dict[int, str] = {}
+    for one in sheet.records:
+        if one.name == name:
+            over = f"+{one.overtime_minutes / 60:g}" if one.overtime_minutes else ""
+            found[int(one.day[-2:])] = f"{(one.quarters or 0) / 4:g}{over}{one.mark}"
+    for problem in sheet.problems:
+        if problem.name == name and problem.day:
+            assert int(problem.day[-2:]) not in found, "read and left at once"
+    asked = {int(one.day[-2:]): ASK for one in sheet.problems if one.name == name and one.day}
+    return {**found, **asked}
+
+
+def shown(sheet: attendance_in.AttendanceSheet) -> str:
+    """Return the days of the first person on one line, `.` for those of which nothing was said."""
+    days = told(sheet)
+    return " ".join(days.get(day, ".") for day in range(1, max(days, default=0) + 1))
+
+
+@pytest.mark.parametrize("own", ["merged", "blank", "repeated"])
+@pytest.mark.parametrize("word", ["出勤", "正常", "白班", "正班", "正常出勤"])
+@pytest.mark.parametrize("over", ["加班", "加班小时", "加班(h)", "加班时数"])
+def test_overtime_below_the_days_is_beside_whole_days(
+    tmp_path: Path, own: str, word: str, over: str
+) -> None:
+    below = {"merged": "^", "blank": "", "repeated": "陈强"}[own]
+    sheet = read(
+        tmp_path,
+        [f"陈强|{word}|√ √ 半 休 √ .", f"{below}|{over}|2 . 3 . 1.5 4", f"刘丽|{word}|√ √"],
+    )
+    assert shown(sheet) == "1+2 1 0.5+3 0rest 1+1.5 0+4"
+    assert told(sheet, "刘丽") == {1: "1", 2: "1"}
+
+
+@pytest.mark.parametrize("below", ["^", "", "陈强"])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Hours of a day are never half of it.
+        (["出勤|8 8 8 4", "加班|2 . 3 ."], "1+2 1 1+3 0.5"),
+        (["上午|8 8 4", "下午|8 . 4"], "? ? 1"),
+        (["上午|4 4 4 4", "下午|4 . 4 2"], "1 0.5 1 0.75"),
+        (["上午|√ √ 休 病", "下午|√ . 休 假"], "1 0.5 0rest ?"),
+        (["上|√ √ .", "下|√ . √"], "1 0.5 0.5"),
+        (["上午|√ √ √", "下午|√ . √", "晚上|2 . √"], "1+2 0.5 ?"),
+        (["上午|√ √ √", "下午|√ . √", "加班|2 3 √"], "1+2 0.5+3 ?"),
+        # What is 0.5 of overtime: half an hour, or half a day?
+        (["出勤|√ √ √", "加班|0.5 1 0.5"], "? ? ?"),
+        (["出勤|√ √ √ √", "加班|2 3 1 2"], "1+2 1+3 1+1 1+2"),
+        (["出勤|√ √ √", "加班(小时)|0.5 1 1"], "1+0.5 1+1 1+1"),
+        (["出勤|√ √ √", "加班|√ . 病"], "? 1 ?"),
+        (["出勤|√ √ √", "加班|0 . 0"], "1 1 1"),
+        # A night shift is a day of its own: what stands in its row waits.
+        (["白班|√ √ .", "夜班|. . √"], "1 1 ?"),
+        (["白班|√ √ .", "晚班|√ . √"], "? 1 ?"),
+        (["出勤|√ √ .", "请假|. . √"], "1 1 ?"),
+        (["出勤|√ √ .", "迟到|. √ ."], "1 ?"),
+        (["早|√ √ .", "晚|. √ √"], "? ? ?"),
+        (["计划|√ √ √", "实际|√ . √"], "? ? ?"),
+        (["出勤|√ √ √", "出勤|√ . √"], "? ? ?"),
+        (["上午|√ √ √", "上午|√ . √"], "? ? ?"),
+        (["出勤|√ √ √", "上午|√ . √"], "? ? ?"),
+    ],
+)
+def test_further_rows_are_read_by_their_words_or_wait(
+    tmp_path: Path, rows: list[str], expected: str, below: str
+) -> None:
+    lines = [f"{'陈强' if at == 0 else below}|{row}" for at, row in enumerate(rows)]
+    sheet = read(tmp_path, [*lines, "刘丽||√", "王芳|正常|", "李强|白班|"])
+    assert _same_or_disputed(sheet, expected, below)
+    assert told(sheet, "刘丽") == {1: "1"}
+
+
+def _same_or_disputed(sheet: attendance_in.AttendanceSheet, expected: str, below: str) -> bool:
+    """Compare; the same name twice with the same word is two rows that the batch holds apart."""
+    if below == "陈强" and sum(one.person.name == below for one in sheet.people) > 1:
+        whole = [one.day for one in sheet.records if one.name == "陈强"]
+        return len(whole) > len(set(whole)) and expected.count(ASK) > 0
+    return shown(sheet) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["√ √ √ 休", "√ . √ 休"], "1 0.5 1 0rest"),
+        (["0.5 0.5 0.5", "0.5 . 0.5"], "1 0.5 1"),
+        (["4 4 4", "4 . 4"], "1 0.5 1"),
+        (["√ √ √ √", ". . . ."], "? ? ? ?"),  # only the first row was used: whole days?
+        (["√ √ √ √", "2 . 3 ."], "? ? ? ?"),
+        (["√ √ √ √", "0.5 . 1 ."], "? ? ? ?"),
+        (["8 8 8", "2 . 3"], "? ? ?"),
+        (["1 1 1", "0.5 . 0.5"], "? ? ?"),
+        (["1 1 1", "1 . 1"], "? ? ?"),
+        (["√ √ √", "√ √ √", "2 . 2"], "? ? ?"),
+    ],
+)
+def test_rows_under_a_merged_name_without_words_are_halves_only_where_that_is_clear(
+    tmp_path: Path, rows: list[str], expected: str
+) -> None:
+    lines = [f"{'陈强' if at == 0 else '^'}||{row}" for at, row in enumerate(rows)]
+    assert shown(read(tmp_path, [*lines, "刘丽||√ √"])) == expected
+
+
+@pytest.mark.parametrize("below", ["^", ""])
+def test_overtime_may_be_the_only_row_with_a_word(tmp_path: Path, below: str) -> None:
+    lines = ["陈强||√ √ √", f"{below}|加班|2 . 2", "刘丽||√ √", f"{below}|加班|. 3"]
+    sheet = read(tmp_path, lines)
+    assert shown(sheet) == "1+2 1 1+2"
+    assert told(sheet, "刘丽") == {1: "1", 2: "1+3"}
+
+
+@pytest.mark.parametrize("word", ["白班", "夜班", "早班", "晚班", "早", "晚", "正常", "A班"])
+def test_the_shift_of_a_person_with_one_row_changes_no_day(tmp_path: Path, word: str) -> None:
+    sheet = read(tmp_path, [f"陈强|{word}|√ √ 半 休", "刘丽|白班|√ √", "王芳|晚|√ √", "李强|早|√"])
+    assert shown(sheet) == "1 1 0.5 0rest"
+    assert sheet.problems == ()
+
+
+@pytest.mark.parametrize("marks", ["病 . 假", "× × .", "√ √ √", "8 8 8", "10 4 ."])
+def test_marks_without_a_name_are_nobodys_or_wait_and_never_vanish(
+    tmp_path: Path, marks: str
+) -> None:
+    filled = len([mark for mark in marks.split() if mark != "."])
+    for word, before in (("", ""), ("7", ""), ("", "刘丽||√ √"), ("节日加班", "")):
+        lines = ["陈强||√ √", *([before] if before else []), f"|{word}|{marks}"]
+        sheet = read(tmp_path, lines)
+        nameless = [one for one in sheet.records if not one.name]
+        waiting = [one for one in sheet.problems if one.row_number == len(lines) + 2]
+        assert len(nameless) + len(waiting) == filled
+        assert not (nameless and waiting)
+
+
+@pytest.mark.parametrize("line", ["每日人数||2 3 2", "||. 休 休", "|出勤人数|12 12 12"])
+def test_sums_and_days_of_rest_without_a_name_are_nobodys(tmp_path: Path, line: str) -> None:
+    sheet = read(tmp_path, ["陈强||√ √", "刘丽||√ √", line])
+    assert told(sheet) == told(sheet, "刘丽") == {1: "1", 2: "1"}
+    assert sheet.problems == ()
+    assert not [one for one in sheet.records if not one.name]
