@@ -176,6 +176,19 @@ def test_days_of_the_week_of_another_month_are_asked_about(where: str, *, fits: 
     assert read(table, month="2026-11").records[0].day == "2026-11-01"
 
 
+@pytest.mark.parametrize("title", ["考勤表", "11月考勤表"])
+def test_a_month_is_not_chosen_against_the_days_of_the_week(title: str) -> None:
+    week = ["", "", *("日一二三四五六"[at % 7] for at in range(10))]  # November 2026
+    table = [[title], ["", "姓名", *map(str, range(1, 11))], week, ["1", "陈强", "√"]]
+    assert read(table, month="2026-11").records[0].day == "2026-11-01"
+    with pytest.raises(errors.Refused) as caught:
+        read(table, month="2025-11")
+    assert caught.value.code == "intake.error.other_weekdays"
+    if title == "考勤表":
+        with pytest.raises(errors.Refused):
+            read(table, month="2026-10")
+
+
 def test_one_mark_on_every_day_is_no_row_of_days_of_the_week() -> None:
     day_shift = ["日"] * 10
     found = read(matrix(["1", "陈强", *day_shift], ["2", "李强", *day_shift, "√"]))

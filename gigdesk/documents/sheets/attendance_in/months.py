@@ -33,24 +33,29 @@ def of(
     if dates:
         return _only(month, dates[-1][:7])
     over = any(map(days.go_over_months, (grid.heads for grid in found)))
-    texts = [row.text(column) for row in sample[: found[0].at + 1] for column in row.own()]
-    heads = {column for grid in found for column in grid.heads} if over else set()
-    rows = sample[: found[0].at]
-    above = [row.text(column) for row in rows for column in row.own() if column not in heads]
-    told = stated.read(texts, goes_over=over)
-    named = stated.read([sheet_name], goes_over=over)
+    columns, above = _apart(found, sample)
+    titles = _cells(sample[: found[0].at + 1])
+    told = stated.read(titles, goes_over=over)
+    named = stated.read([sheet_name], goes_over=over, names_sheet=True)
     filed = stated.read([file_name], goes_over=over)
-    span = told.span or named.span
-    bare = (*stated.read(above, goes_over=over).bare, *named.bare)
-    written = dict.fromkeys(one for one in (told.month, named.month) if one)
-    beside = next(iter(written), None) or month or filed.month
+    headed = stated.over_columns(columns, goes_over=over)
+    noted = stated.read(above, goes_over=over)
+    spans = list(dict.fromkeys((*headed.spans, *told.spans, *named.spans)))
+    span = next(iter(spans), None)
+    bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]))
+    sources = (told, headed, named)
+    written = [_spanned(one.month, span) for one in sources if one.month]
+    written = list(dict.fromkeys([one.last for one in sources if one.last] + written))
+    beside = next(iter(written), None) or month or filed.last or filed.month
     if beside is None:
         raise errors.UnreadableFile("intake.error.no_month", name=file_name)
-    said = _said(list(written), beside, bare, span)
+    said = _said(written, beside, bare, span)
     if month is not None:
         chosen = _spanned(month, span) if span else month
         if said and chosen not in said:
             raise errors.Refused("intake.error.other_month", month=month, stated=said[0])
+        if not written and _weekdays_differ(found, sample, chosen):
+            raise errors.Refused("intake.error.other_weekdays", month=month)
         return chosen
     if not written:
         said = [_spanned(beside, span), *said]
@@ -60,6 +65,31 @@ def of(
     if _weekdays_differ(found, sample, said[0]):
         raise errors.UnreadableFile("intake.error.weekdays_differ", month=said[0])
     return said[0]
+
+
+def _apart(found: Sequence[Grid], sample: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """Return the months over the columns of the days, and all other texts above the header."""
+    heads = {column for grid in found for column in grid.heads}
+    rows = sample[: found[0].at]
+    columns = [
+        row.text(column)
+        for row in rows[-_NEAR:]
+        for column in row.own()
+        if column in heads and stated.is_month(row.text(column))
+    ]
+    return columns, [text for text in _cells(rows) if text not in columns]
+
+
+def _cells(rows: Sequence[Row]) -> list[str]:
+    """Return the texts of rows; a cell that only announces the month is one with the next."""
+    label = sheet_words.words("intake.words.month_label")
+    texts: list[str] = []
+    for row in rows:
+        own = [row.text(column) for column in row.own()]
+        for at, text in enumerate(own):
+            follows = own[at + 1] if sheet_words.plain(text) in label and at + 1 < len(own) else ""
+            texts.append(f"{text}:{follows}" if follows else text)
+    return texts
 
 
 def _only(month: str | None, own: str) -> str:
@@ -73,7 +103,7 @@ def _said(
     written: Sequence[str], beside: str, bare: Sequence[int], span: tuple[int, int] | None
 ) -> list[str]:
     """Return every month of which a sheet speaks; one without a year is that nearest to another."""
-    found = [_spanned(one, span) for one in written]
+    found = list(written)
     numbers = list(bare)
     if span is not None:
         # Whoever names the month of the first days means the same span.

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
-_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)")
+_MONTH = re.compile(
+    r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
+)
 _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_MONTHS = 12
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -206,9 +209,8 @@ def month_in(text: str) -> str | None:
     A day, such as that of the print, names none.
     """
     found = _MONTH.search(western(dates.western(text)))
-    if found and 1 <= int(found[2]) <= 12:  # noqa: PLR2004 -- months of a year
-        return f"{found[1]}-{int(found[2]):02d}"
-    return None
+    number = int(found[2] or found[3]) if found else 0
+    return f"{found[1]}-{number:02d}" if found and 1 <= number <= _MONTHS else None
 
 
 def day_in(row: Row, column: int) -> str | None:
@@ -248,8 +250,8 @@ def western(text: str) -> str:
     """Write a date with hyphens for the words year, month and day."""
     plain = unicodedata.normalize("NFKC", text)
     for key in ("intake.words.year", "intake.words.month"):
-        for word in sheet_words.words(key):
+        for word in sheet_words.longest_first(key):
             plain = plain.replace(word, "-")
-    for word in sheet_words.words("intake.words.day"):
+    for word in sheet_words.longest_first("intake.words.day"):
         plain = plain.replace(word, " ")
     return plain

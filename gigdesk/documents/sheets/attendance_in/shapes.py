@@ -29,7 +29,8 @@ def read(
     else the user's, else that of the file's name. Where they differ among themselves, or the days
     of the week beside the numbers are those of another month, the user must say which it is.
     Raises UnreadableFile: no_attendance, no_month, sheet_missing, two_months, weekdays_differ;
-    Refused other_month where the sheet itself speaks of no such month as the user's.
+    Refused other_month and other_weekdays where the sheet itself speaks of no such month as the
+    user's, by its words or, where these give no year, by its days of the week.
     """
     wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
     if not wanted:

@@ -27,23 +27,27 @@ _WITHIN = re.compile(
     r"(?![\d:/.-]|\s*[\u65f6\u70b9])"
 )
 
+_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\w?")
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What some texts say: the first month `YYYY-MM`, months of no year, and the first span of two.
+    """What some texts say: the first month `YYYY-MM`, months of no year, and spans over two.
 
-    `span` holds the months (1-12) in which days begin and end.
+    `last` is the month in which a span ends that says its year. A span holds the months (1-12) in
+    which days begin and end.
     """
 
+    last: str | None
     month: str | None
     bare: tuple[int, ...]
-    span: tuple[int, int] | None
+    spans: tuple[tuple[int, int], ...]
 
 
-def read(texts: Sequence[str], *, goes_over: bool) -> Stated:
+def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) -> Stated:
     """Read texts; where the days of a sheet go over months its month is that of the last ones.
 
-    A single day, such as that of the print, tells no month.
+    A single day, such as that of the print, tells no month. Any month in what `names_sheet` counts.
     """
     months: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -52,37 +56,80 @@ def read(texts: Sequence[str], *, goes_over: bool) -> Stated:
     for text in texts:
         rest = _TIMES.sub(" ", records.western(dates.western(text)))
         found = _SPAN.search(rest)
-        if found is not None and (pair := _pair(found)) is not None:
+        pair = _pair(found) if found else None
+        if pair is None:
+            about = names_sheet or _is_about(text)
+            two = _between_months().search(rest)
+            pair = _two(two) if two and (two[1] or about or two.start() == 0) else None
+            found = two if pair else found
+        if found is not None and pair is not None:
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
             over = goes_over and pair[0] != pair[1]
             if over:
                 spans.append(pair)
+            elif pair[0] != pair[1]:
+                bare += pair
             if found[1]:
                 first = f"{found[1]}-{pair[0]:02d}"
                 (ends if over else months).append(following(first) if over else first)
         within = _WITHIN.search(rest)
         month = records.month_in(within[1] if within else rest)
         months += [month] if month else []
-        bare += _bare(text) if found is None else ()
+        bare += _bare(text, names_sheet=names_sheet) if found is None else ()
     return Stated(
-        next(iter((*ends, *months)), None),
+        next(iter(ends), None),
+        next(iter(months), None),
         tuple(dict.fromkeys(bare)),
-        spans[0] if spans else None,
+        tuple(dict.fromkeys(spans)),
     )
+
+
+def over_columns(texts: Sequence[str], *, goes_over: bool) -> Stated:
+    """Read the months that stand over the columns of the days, from left to right."""
+    one = read(texts, goes_over=goes_over)
+    full = [month for text in texts if (month := records.month_in(text))]
+    numbers = list(dict.fromkeys(_number(text) for text in texts))
+    if not goes_over or len(numbers) != len(("first", "last")) or numbers[1] != next_of(numbers[0]):
+        return one
+    last = full[-1] if len(full) == len(texts) else following(full[0]) if full else None
+    return Stated(last, None, (), ((numbers[0], numbers[1]),))
+
+
+def is_month(text: str) -> bool:
+    """Say whether a text says a month, with or without its year, and nothing else."""
+    return _number(text) > 0
+
+
+def _number(text: str) -> int:
+    """Return the month (1-12) that a text is, 0 where it says anything else."""
+    found = _ALONE.fullmatch(records.western(dates.western(text)).strip(" ()"))
+    number = int(found[1]) if found else 0
+    return number if number <= _MONTHS else 0
 
 
 def _pair(found: re.Match[str]) -> tuple[int, int] | None:
     """Return the months of a span of days that ends in its own month or in the next one."""
     one, other = int(found[2]), int(found[3])
-    if not 1 <= one <= _MONTHS or other not in {one, one % _MONTHS + 1}:
+    if not 1 <= one <= _MONTHS or other not in {one, next_of(one)}:
         return None
     return one, other
+
+
+def _two(found: re.Match[str]) -> tuple[int, int] | None:
+    """Return two months of which the second follows the first."""
+    one, other = int(found[2]), int(found[3])
+    return (one, other) if 1 <= one <= _MONTHS and other == next_of(one) else None
+
+
+def next_of(number: int) -> int:
+    """Return the month (1-12) after one."""
+    return number % _MONTHS + 1
 
 
 def following(month: str) -> str:
     """Return the month after one."""
     year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // _MONTHS}-{number % _MONTHS + 1:02d}"
+    return f"{year + number // _MONTHS}-{next_of(number):02d}"
 
 
 def near(month: str, number: int) -> str:
@@ -92,28 +139,46 @@ def near(month: str, number: int) -> str:
     return f"{at // _MONTHS}-{at % _MONTHS + 1:02d}"
 
 
-def _bare(text: str) -> list[int]:
-    """Return the months that a title names without year or day: first, or beside attendance.
+def _bare(text: str, *, names_sheet: bool) -> list[int]:
+    """Return the months that a text names without year or day.
 
-    Months of other things, as of the pay, stand in a text that names the month with its year, or
+    They stand first, behind the word for the month of a sheet, or beside one for attendance. Months
+    of other things, as of the pay, stand in a text that names the month with its year, or
     somewhere in a note.
     """
-    plain = unicodedata.normalize("NFKC", dates.western(text)).strip()
+    plain = unicodedata.normalize("NFKC", dates.western(text)).strip(" ()[]")
     if records.month_in(text):
         return []
-    about = any(word in plain.casefold() for word in _attendance())
-    found = _month().finditer(plain)
-    return [
-        int(one[1]) for one in found if 1 <= int(one[1]) <= _MONTHS and (about or one.start() == 0)
-    ]
+    labelled = [int(one[1]) for one in _labelled().finditer(plain)]
+    about = names_sheet or _is_about(text)
+    said = [int(one[1]) for one in _month().finditer(plain) if about or one.start() == 0]
+    return [one for one in (*labelled, *said) if 1 <= one <= _MONTHS]
 
 
-@functools.cache
-def _attendance() -> tuple[str, ...]:
-    return tuple(word.casefold() for word in sheet_words.longest_first("intake.words.attendance"))
+def _is_about(text: str) -> bool:
+    """Say whether a text speaks of attendance."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return any(word in plain for word in sheet_words.longest_first("intake.words.attendance"))
 
 
 @functools.cache
 def _month() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
     return re.compile(rf"(?<![\d.~-])(\d{{1,2}})\s*(?:{words})(?!\s*\d)")
+
+
+@functools.cache
+def _labelled() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month_label")))
+    return re.compile(rf"(?:{words})\s*[:=]?\s*(\d{{1,2}})(?![\d.])", re.IGNORECASE)
+
+
+@functools.cache
+def _between_months() -> re.Pattern[str]:
+    """Return what finds two months and nothing but a word between: 10-11-, 2026-10-...11-."""
+    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.to")))
+    year = r"(?:(20\d{2})\s*[-/.]\s*)?"
+    return re.compile(
+        rf"(?<![\d.-]){year}(\d{{1,2}})\s*-?\s*(?:{words}|\u3001)\s*(?:20\d{{2}}\s*-\s*)?"
+        r"(\d{1,2})\s*-(?!\s*\d)"
+    )

@@ -1,0 +1,153 @@
+"""Every way in which a sheet says its month: read, held against the user's choice, or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from gigdesk import errors
+from tests.documents.sheets.test_attendance_in import read
+
+WITHIN = [*range(1, 31)]
+OVER = [*range(26, 32), *range(1, 26)]
+
+
+def table(titles: list[list[str]], days: list[int] = WITHIN) -> list[list[str]]:
+    """Return a sheet with these rows above its header."""
+    return [*titles, ["序号", "姓名", *map(str, days)], ["1", "陈强", *["√"] * len(days)]]
+
+
+def asked(rows: list[list[str]], name: str = "考勤", month: str | None = None) -> str:
+    """Return the month of the last day, or the code with which the program asks."""
+    try:
+        return read(rows, month=month, name=name).records[-1].day[:7]
+    except (errors.UnreadableFile, errors.Refused) as failure:
+        return failure.code.rsplit(".", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["2026年10月考勤表"]],
+        [["2026年 10 月份考勤表"]],
+        [["2026年度10月考勤表"]],
+        [["二〇二六年十月考勤"]],
+        [["考勤表"], ["月份：2026年10月"]],
+        [["考勤表"], ["2026.10"]],
+        [["考勤表"], ["所属月份", "2026-10"]],
+        [["考勤表202610"]],
+        [["2026年10月考勤表（11月发放）"]],
+        [["2026年10月1日至31日考勤表"]],
+        [["2026年10月1日—2026年10月30日"]],
+    ],
+)
+def test_a_month_with_its_year_is_read(titles: list[list[str]]) -> None:
+    assert asked(table(titles)) == "2026-10"
+    assert asked(table(titles), month="2026-10") == "2026-10"
+    assert asked(table(titles), month="2026-09") == "other_month"
+
+
+@pytest.mark.parametrize(
+    ("titles", "name"),
+    [
+        ([["10月考勤表"]], "考勤"),
+        ([["10 月份考勤表"]], "考勤"),
+        ([["青溪采棉队10月考勤"]], "考勤"),
+        ([["十月份出勤表"]], "考勤"),
+        ([["青溪采棉队10月签到表"]], "考勤"),
+        ([["青溪采棉队10月点名册"]], "考勤"),
+        ([["棉花基地10月上班登记表"]], "考勤"),
+        ([["棉花基地10月出工记录"]], "考勤"),
+        ([["考勤表"], ["月份：10月"]], "考勤"),
+        ([["考勤表"], ["所属月份：10月"]], "考勤"),
+        ([["考勤表"], ["单位：青禾合作社   月份：10月"]], "考勤"),
+        ([["考勤表"], ["单位：青禾合作社", "", "月份：10"]], "考勤"),
+        ([["考勤表"], ["月份", "10月"]], "考勤"),
+        ([["考勤表"], ["月份", "10"]], "考勤"),
+        ([["考勤表"], ["2026年", "10月"]], "考勤"),
+        ([["考勤表"], ["（10月）"]], "考勤"),
+        ([["考勤表（10月）"]], "考勤"),
+        ([["考勤表"]], "10月"),
+        ([["考勤表"]], "一组10月"),
+        ([["考勤表"]], "采棉十月"),
+    ],
+)
+def test_a_month_without_a_year_is_asked_and_held_against_the_answer(
+    titles: list[list[str]], name: str
+) -> None:
+    rows = table(titles)
+    assert asked(rows, name) == "no_month"
+    assert asked(rows, name, "2026-10") == "2026-10"
+    assert asked(rows, name, "2025-10") == "2025-10"
+    assert asked(rows, name, "2026-09") == "other_month"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "请各组12月初上报",
+        "注：9月入厂人员",
+        "制表：12月",
+        "填表日期：2026年12月1日",
+        "打印时间 2026-12-01 08:30",
+        "一组  组长：陈强  12人",
+        "保险期12个月",
+    ],
+)
+def test_what_is_no_month_of_attendance_is_not_held_against_the_answer(note: str) -> None:
+    assert asked(table([["考勤表"], [note]]), month="2026-10") == "2026-10"
+    assert asked(table([["2026年10月考勤表"], [note]])) == "2026-10"
+
+
+@pytest.mark.parametrize("between", ["至", "到", "-", "—", "～", "~", "、", "和"])
+@pytest.mark.parametrize(
+    "written", ["{y}10月{b}11月考勤表", "{y}10{b}11月考勤表", "考勤（{y}10月{b}11月）"]
+)
+def test_two_months_in_a_title_are_those_in_which_the_days_begin_and_end(
+    between: str, written: str
+) -> None:
+    told = table([[written.format(y="2026年", b=between)]], OVER)
+    assert asked(told) == "2026-11"
+    assert asked(told, month="2026-10") == asked(told, month="2026-11") == "2026-11"
+    assert asked(told, month="2026-12") == "other_month"
+    bare = table([[written.format(y="", b=between)]], OVER)
+    assert asked(bare) == "no_month"
+    assert asked(bare, month="2026-10") == asked(bare, month="2026-11") == "2026-11"
+    assert asked(bare, month="2026-12") == "other_month"
+    # Over the days of one month nobody knows which of the two it is.
+    within = table([[written.format(y="2026年", b=between)]])
+    assert asked(within) == "two_months"
+    assert asked(within, month="2026-11") == "2026-11"
+    assert asked(within, month="2026-12") == "other_month"
+
+
+@pytest.mark.parametrize("first", ["10月", "2026年10月", "十月"])
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2026年10月考勤表", "2026-11"),
+        ("2026年11月考勤表", "2026-11"),
+        ("2026年10月26日至11月25日", "2026-11"),
+        ("2026年9月考勤表", "two_months"),
+        ("2026年12月考勤表", "two_months"),
+        ("2026年9月26日至10月25日", "two_months"),
+    ],
+)
+def test_months_over_the_columns_of_the_days_say_where_each_day_is(
+    title: str, expected: str, first: str
+) -> None:
+    months = ["", "", first, *[""] * 5, "11月", *[""] * 24]
+    rows = table([[title], months], OVER)
+    assert asked(rows) == expected
+    assert asked(rows, month="2026-11") == "2026-11"
+    assert asked(rows, month="2027-02") == "other_month"
+
+
+def test_months_over_the_columns_need_no_title() -> None:
+    months = ["", "", "2026年10月", *[""] * 5, "2026年11月", *[""] * 24]
+    assert asked(table([["考勤表"], months], OVER)) == "2026-11"
+    bare = ["", "", "10月", *[""] * 5, "11月", *[""] * 24]
+    assert asked(table([["考勤表"], bare], OVER)) == "no_month"
+    assert asked(table([["考勤表"], bare], OVER), month="2026-10") == "2026-11"
+    one = ["", "", "10月", *[""] * 29]
+    assert asked(table([["考勤表"], one]), month="2026-10") == "2026-10"
+    assert asked(table([["考勤表"], one]), month="2026-09") == "other_month"
