@@ -329,6 +329,7 @@ def contracts(
                 "template": one.template,
                 "version": one.version,
                 "printed_again": one.again,
+                "replaces": one.replaces,
             }
             for one in made.each
         ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import drawing
+from gigdesk.actions.dispatch import drawing, wording
 from gigdesk.actions.dispatch import templates as shelf
 from gigdesk.documents.pdf import placing
 from gigdesk.domain import office
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gigdesk.actions.desk import Desk
-    from gigdesk.actions.dispatch.drawing import Asked, Drawn, Paper
+    from gigdesk.actions.dispatch.drawing import Asked, Drawn
     from gigdesk.actions.dispatch.judging import Outcome
+    from gigdesk.actions.dispatch.wording import Paper
 
 _PDF = ".pdf"
 _BETWEEN = "; "
@@ -30,7 +31,8 @@ _BETWEEN = "; "
 class Made:
     """One contract that was printed: whose, its number, the template's name and version.
 
-    `again` says that it is a signed one, printed as it was.
+    `again` says that it was printed as it was, for it is `signed` or the batch left with it.
+    `replaces` is the number of the one given out before, whose place it takes.
     """
 
     worker_id: bytes
@@ -40,6 +42,8 @@ class Made:
     template: str
     version: int
     again: bool
+    signed: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Printed:
     write on, `missing_characters` those that no bundled font has. `template` names what was used,
     more than one where ages ask for it. `assumed` says that it was nobody's choice: the
     order leaves its form of employment open and a service agreement was taken. `each` tells which
-    contract was made from what, signed ones from the version that was signed.
+    contract was made from what, one printed again from the version it was made from.
     """
 
     contracts: int
@@ -117,13 +121,14 @@ def keep_contracts(desk: Desk, *, drawn: Drawn, out: Path) -> Printed:
         drawn.missing_characters,
         act.number,
         _BETWEEN.join(dict.fromkeys(paper.used["name"] for paper in now.papers)),
-        drawn.assumed and not all(paper.is_signed for paper in now.papers),
-        tuple(_made(paper) for paper in now.papers),
+        drawn.assumed and not all(paper.as_it_was for paper in now.papers),
+        tuple(_made(paper, draft=drawn.draft) for paper in now.papers),
     )
 
 
-def _made(paper: Paper) -> Made:
-    member, used = paper.member, paper.used
+def _made(paper: Paper, *, draft: bool) -> Made:
+    member, used, known = paper.member, paper.used, paper.known
+    gone = known is not None and not draft and not wording.stays(paper)
     return Made(
         member["worker_id"],
         member["worker_number"],
@@ -131,7 +136,9 @@ def _made(paper: Paper) -> Made:
         paper.number,
         used["name"],
         used["version"],
-        paper.is_signed,
+        paper.as_it_was,
+        paper.as_it_was and known is not None and known["state"] == contracts.SIGNED,
+        known["contract_no"] if known is not None and gone else "",
     )
 
 
@@ -148,9 +155,11 @@ def make_contracts(
     watermark and can be made at any time; a final one needs every term the law asks for, else the
     person is among `problems`. A signed contract is printed again as it was, from the version it
     was signed in, and who signed one is among `problems` where another `template` is asked for; one
-    for other days than the batch has now ends, and a new one takes its place. Raises errors.Refused
-    where nothing can be made, what goes into the papers changed while they were made, or
-    `cancelled()` says so: then nothing stays behind.
+    for other days than the batch has now ends, and a new one takes its place. So does a new one
+    where a final contract would say something else now, or, until the batch leaves, where its
+    template has a newer version: it becomes void. Raises errors.Refused where nothing can be made,
+    what goes into the papers changed while they were made, or `cancelled()` says so: then nothing
+    stays behind.
     """
     drawn = draw_contracts(desk, batch_id, out, **asked)
     return keep_contracts(desk, drawn=drawn, out=out)
@@ -164,9 +173,9 @@ def _keep(desk: Desk, found: drawing.Read, paper: Paper, *, draft: bool, digest:
     """Write the row of one contract: fresh, changed from its draft, or as it was."""
     row, used = found.batch, paper.used
     known, state = paper.known, contracts.DRAFT if draft else contracts.FINAL
-    if known is not None and (paper.is_signed or (draft and known["state"] in contracts.BINDING)):
-        return  # a signed contract stays, and a draft beside a binding one is only paper
-    if known is not None and not drawing.stays(paper):
+    if known is not None and (paper.as_it_was or (draft and known["state"] in contracts.BINDING)):
+        return  # what is printed as it was stays, a draft beside a binding one is only paper
+    if known is not None and not wording.stays(paper):
         gone = contracts.ENDED if known["state"] == contracts.SIGNED else contracts.VOID
         ended = {"state": gone, "ended_on": desk.clock.today().isoformat()}
         desk.store.change("contract", known["id"], ended)

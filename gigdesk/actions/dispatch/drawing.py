@@ -6,21 +6,18 @@ is kept with the papers, and compared with the desk once more before they count.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch import judging, wording
 from gigdesk.actions.dispatch import templates as shelf
-from gigdesk.actions.dispatch.judging import Outcome
 from gigdesk.documents.forms import contract as forms
 from gigdesk.documents.forms import template as templates
 from gigdesk.domain import office
-from gigdesk.domain.dispatch import batches, contracts, eligibility, terms
-from gigdesk.domain.workers import ages, dates, findings
+from gigdesk.domain.dispatch import batches, contracts, terms
+from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
 from gigdesk.store import office as office_rows
 
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.actions.dispatch.judging import Outcome
+    from gigdesk.actions.dispatch.wording import Paper
 
 _BETWEEN = "; "
 
@@ -44,37 +43,6 @@ class Asked(TypedDict, total=False):
     people: Sequence[bytes] | None
     progress: Callable[[int, int], None] | None
     cancelled: Callable[[], bool] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One contract: member, template, the words in its marks, the row it has, its number.
-
-    `outdated` says that the row is signed for other days than the batch has now: a new contract
-    takes its place. `name_image` is the picture of the name that its values speak of.
-    """
-
-    member: Mapping[str, Any]
-    used: Mapping[str, Any]
-    values: Mapping[str, str]
-    known: Mapping[str, Any] | None
-    number: str = ""
-    outdated: bool = False
-    name_image: bytes = b""
-
-    @property
-    def is_signed(self) -> bool:
-        """Say whether the row is signed and stays, so that it is printed as it was."""
-        return (
-            self.known is not None and self.known["state"] == contracts.SIGNED and not self.outdated
-        )
-
-    @property
-    def essence(self) -> tuple[object, ...]:
-        """Return all that makes this paper what it is, to see whether it is still right."""
-        known = self.known
-        row = (known["id"], known["state"], self.outdated) if known else None
-        return self.member["worker_id"], self.number, self.used["body"], dict(self.values), row
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +147,7 @@ def read(
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose(desk, template or terms.kind_for(order))
-    papers, problems = _papers(desk, row, order, used, people=people, chosen=template)
+    papers, problems = wording.papers(desk, row, order, used, people=people, chosen=template)
     papers = _with_name_images(desk, papers, problems)
     if not draft:
         papers = _complete(order, papers, problems)
@@ -210,120 +178,6 @@ def _refuse(row: Mapping[str, Any], problems: Sequence[Outcome]) -> None:
     )
 
 
-def _papers(
-    desk: Desk,
-    row: Mapping[str, Any],
-    order: Mapping[str, Any],
-    template: Mapping[str, Any],
-    *,
-    people: Sequence[bytes] | None,
-    chosen: str | None,
-) -> tuple[list[Paper], list[Outcome]]:
-    """Return the contract of everybody on the list with its values, and who cannot have one.
-
-    `chosen` is the kind or name that somebody asked for instead of leaving it to the order.
-    """
-    known = rows.contracts.of_batch(desk.store, row["id"])
-    employer = desk.store.get("employer", row["employer_id"]) or {}
-    papers: list[Paper] = []
-    problems: list[Outcome] = []
-    rules = ages.retirement_rules(desk.rules(), _first_day(row), desk.station.code)
-    # Whose record was joined to another is found by either.
-    asked = {judging.living(desk, each) for each in people or ()}
-    for member in rows.members.list_members(desk.store, row["id"]):
-        if people is not None and judging.living(desk, member["worker_id"]) not in asked:
-            continue
-        old = known.get(member["worker_id"])
-        if (
-            old is not None
-            and old["state"] == contracts.ENDED
-            and member["state"] == batches.LISTED
-        ):
-            old = None  # taken off and put on again: the ended one stands, a new one is made
-        outdated = _is_outdated(row, old)
-        if old is not None and old["state"] in (contracts.SIGNED, contracts.ENDED) and not outdated:
-            own = rows.contracts.get_template(desk.store, old["template_id"])
-            if old["state"] == contracts.SIGNED and _is_meant(own, template, chosen):
-                papers.append(Paper(member, own, json.loads(old["fields"]), old))
-            else:
-                problems.append(_problem(member, findings.error("dispatch.finding.signed_before")))
-            continue
-        used, misfit = _fitting(
-            desk, row, order, template, member, rules=rules, chosen=chosen is not None
-        )
-        if misfit is not None:
-            problems.append(_problem(member, misfit))
-            continue
-        values = terms.values(
-            used["kind"],
-            employer=employer,
-            order=order,
-            batch=row,
-            worker=member,
-            station=desk.station.name,
-        )
-        pen = terms.for_the_pen(used["kind"], values)
-        papers.append(Paper(member, used, values | pen, old, outdated=outdated))
-    return papers, problems
-
-
-def _is_meant(own: Mapping[str, Any], template: Mapping[str, Any], chosen: str | None) -> bool:
-    """Say whether a contract signed from a version of its `own` may be printed when this is asked.
-
-    It is printed as it was signed, in whatever version: only who asks for another one is refused.
-    """
-    return (
-        chosen is None
-        or chosen in (own["kind"], own["name"])
-        or (template["kind"], template["name"]) == (own["kind"], own["name"])
-    )
-
-
-def _is_outdated(row: Mapping[str, Any], old: Mapping[str, Any] | None) -> bool:
-    """Say whether somebody signed for other days than those of a batch that has not left."""
-    return (
-        old is not None
-        and old["state"] == contracts.SIGNED
-        and row["state"] in batches.ON_PAPER
-        and not contracts.covers(old["from_day"], old["to_day"], row["first_day"], row["last_day"])
-    )
-
-
-def _first_day(row: Mapping[str, Any]) -> datetime.date:
-    return datetime.date.fromisoformat(row["first_day"])
-
-
-def _fitting(
-    desk: Desk,
-    row: Mapping[str, Any],
-    order: Mapping[str, Any],
-    template: Mapping[str, Any],
-    member: Mapping[str, Any],
-    *,
-    rules: tuple[ages.RetirementRule, ...],
-    chosen: bool,
-) -> tuple[Mapping[str, Any], findings.Finding | None]:
-    """Return the template that fits somebody's age, or the one at hand and why it does not fit.
-
-    Another than the order's is taken only where the order allows it and nobody `chosen` one.
-    """
-    born, first_day = member["birth_date"] or "", _first_day(row)
-    right = terms.fitting(template["kind"], born, member["sex"], first_day, rules=rules)
-    if right == template["kind"]:
-        return template, None
-    birth = ages.youngest_birth(born)
-    age = dates.age_on(birth, first_day) if birth else None
-    if not chosen and terms.allows(order, right, age):
-        return shelf.choose(desk, right), None
-    return template, findings.error(eligibility.MISFITS[right], age=age)
-
-
-def _problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
-    return Outcome(
-        member["worker_id"], member["worker_number"], member["name"], done=False, against=(why,)
-    )
-
-
 def _with_name_images(desk: Desk, papers: Sequence[Paper], problems: list[Outcome]) -> list[Paper]:
     """Return the contracts with the pictures of names; where one has gone it becomes a problem."""
     ready = []
@@ -332,7 +186,7 @@ def _with_name_images(desk: Desk, papers: Sequence[Paper], problems: list[Outcom
         kept = office_rows.contents.get(desk.store, sha256) if sha256 else None
         if sha256 and kept is None:
             gone = findings.error("dispatch.finding.name_image_gone")
-            problems.append(_problem(paper.member, gone))
+            problems.append(wording.problem(paper.member, gone))
         else:
             ready.append(replace(paper, name_image=kept[1]) if kept else paper)
     return ready
@@ -351,16 +205,16 @@ def _complete(
     parsed = {body: templates.parse(body) for body in {paper.used["body"] for paper in papers}}
     for paper in papers:
         contradicts = terms.beyond(paper.used["kind"], order)
-        signed = paper.is_signed
-        gaps = (
-            () if signed else templates.missing_elements(parsed[paper.used["body"]], paper.values)
-        )
+        kept = paper.as_it_was
+        gaps = () if kept else templates.missing_elements(parsed[paper.used["body"]], paper.values)
         if gaps:
             missing = _BETWEEN.join(gap.words for gap in gaps)
             why = findings.error("dispatch.finding.contract_incomplete", missing=missing)
-            problems.append(_problem(paper.member, why))
-        elif contradicts and not signed:
-            problems.append(_problem(paper.member, findings.error("dispatch.finding.long_hours")))
+            problems.append(wording.problem(paper.member, why))
+        elif contradicts and not kept:
+            problems.append(
+                wording.problem(paper.member, findings.error("dispatch.finding.long_hours"))
+            )
         else:
             ready.append(paper)
     return ready
@@ -372,24 +226,10 @@ def _numbered(desk: Desk, papers: Sequence[Paper], *, draft: bool) -> list[Paper
     seq = rows.contracts.last_seq(desk.store, desk.station.code, year)
     found = []
     for paper in papers:
-        if paper.known is not None and (draft or stays(paper)):
+        if paper.known is not None and (draft or wording.stays(paper)):
             number = paper.known["contract_no"]
         else:
             seq += 1
             number = contracts.number(desk.station.code, year, seq)
         found.append(replace(paper, number=number))
     return found
-
-
-def stays(paper: Paper) -> bool:
-    """Say whether the row a person has already can carry this print.
-
-    A draft is still open. A final one that would now say something else has been given out: it
-    becomes void and a new number takes its place.
-    """
-    known = paper.known
-    if known is None:
-        return False
-    return (known["state"] == contracts.DRAFT or paper.is_signed) or (
-        not paper.outdated and json.loads(known["fields"]) == paper.values
-    )

@@ -17,18 +17,30 @@ if TYPE_CHECKING:
 
 KINDS = {terms.LABOUR: "forms.kind.labour", terms.OVERAGE: "forms.kind.overage"}
 """The kinds of contract that an age can ask for, in words."""
+_NAMED = 3
+"""So many numbers of contracts that became void are named; the rest are counted."""
 
 
 def printed_again(printed: dispatch.Printed) -> list[str]:
-    """Say how many signed contracts were printed as they were, and from which version each."""
-    signed = [one for one in printed.each if one.again]
+    """Say how many were printed as they were, from which version each, and which became void."""
+    again = [one for one in printed.each if one.again]
     fresh = [one for one in printed.each if not one.again]
-    keys = {"batches_page.signed_again": signed, "batches_page.fresh": fresh if signed else ()}
-    return [
+    keys = {
+        "batches_page.signed_again": [one for one in again if one.signed],
+        "batches_page.given_again": [one for one in again if not one.signed],
+        "batches_page.fresh": fresh if again else (),
+    }
+    said = [
         i18n.text(key, count=len(made), versions=_versions(made))
         for key, made in keys.items()
         if made
     ]
+    gone = [one.replaces for one in printed.each if one.replaces]
+    if gone:
+        numbers = i18n.text("forms.between").join(gone[:_NAMED])
+        key = "batches_page.replaced_more" if len(gone) > 1 else "batches_page.replaced"
+        said.append(i18n.text(key, count=len(gone), numbers=numbers))
+    return said
 
 
 def _versions(made: Iterable[dispatch.Made]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, workers
 from tests.workforce import add_batch, add_order, add_person
 
 if TYPE_CHECKING:
@@ -68,4 +68,79 @@ def test_another_template_is_refused_to_who_has_signed_and_made_for_the_others(
     ]
     assert [(refused.worker_id, refused.rules) for refused in made.problems] == [
         (one, ("signed_before",))
+    ]
+
+
+def _new_version(desk: Desk) -> None:
+    service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, body=service["body"].replace("三日", "七日"))
+
+
+def test_contracts_that_left_with_the_batch_are_printed_again_from_their_own_version(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [add_person(desk, 1), add_person(desk, 2)]
+    batch = add_batch(desk, add_order(desk), people)
+    first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    assert dispatch.send(desk, batch_id=batch).done
+    _new_version(desk)
+
+    for template in (None, "service"):
+        out = tmp_path / f"{template}.pdf"
+        again = dispatch.make_contracts(desk, batch, out, template=template)
+        assert again.files[0][1] == first.files[0][1]
+        assert [(made.version, made.again, made.replaces) for made in again.each] == [
+            (1, True, "")
+        ] * 2
+    assert {
+        (row["contract_no"][-5:], row["state"], row["template_version"])
+        for row in dispatch.list_contracts(desk)
+    } == {("00001", "final", 1), ("00002", "final", 1)}
+
+
+def test_a_contract_that_left_with_the_batch_gets_a_new_number_once_it_says_something_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = add_person(desk, 1), add_person(desk, 2)
+    batch = add_batch(desk, add_order(desk), [one, two])
+    dispatch.make_contracts(desk, batch, tmp_path / "a")
+    (before,) = (row for row in dispatch.list_contracts(desk) if row["worker_id"] == one)
+    assert dispatch.send(desk, batch_id=batch).done
+    _new_version(desk)
+    workers.people.correct(desk, worker_id=one, changes={"phone": "13900001234"})
+
+    made = dispatch.make_contracts(desk, batch, tmp_path / "b")
+    told = {mine.worker_id: (mine.version, mine.again, mine.replaces) for mine in made.each}
+    assert told == {one: (2, False, before["contract_no"]), two: (1, True, "")}
+    rows = [row for row in dispatch.list_contracts(desk) if row["worker_id"] == one]
+    assert [(row["state"], row["template_version"]) for row in rows] == [("final", 2), ("void", 1)]
+    assert rows[1]["file_sha256"] == before["file_sha256"]
+
+
+def test_a_number_never_stands_on_two_versions_of_a_contract(desk: Desk, tmp_path: Path) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    (old,) = dispatch.make_contracts(desk, batch, tmp_path / "a").each
+    (same,) = dispatch.make_contracts(desk, batch, tmp_path / "same").each
+    assert (same.contract_no, same.replaces) == (old.contract_no, "")
+    _new_version(desk)
+    (new,) = dispatch.make_contracts(desk, batch, tmp_path / "b").each
+    assert new.contract_no != old.contract_no
+    assert (new.version, new.replaces) == (2, old.contract_no)
+    assert [
+        (row["contract_no"], row["state"], row["template_version"])
+        for row in dispatch.list_contracts(desk)
+    ] == [(new.contract_no, "final", 2), (old.contract_no, "void", 1)]
+
+
+def test_a_template_saved_anew_with_the_same_words_changes_no_contract(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), [add_person(desk, 1)])
+    first = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    (service,) = (row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    assert dispatch.save_template(desk, body=service["body"]) == 2
+    again = dispatch.make_contracts(desk, batch, tmp_path / "b.pdf")
+    assert again.files[0][1] == first.files[0][1]
+    assert [(made.version, made.contract_no) for made in again.each] == [
+        (1, first.each[0].contract_no)
     ]

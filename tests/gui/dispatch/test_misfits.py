@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk import i18n
-from gigdesk.actions import dispatch
+from gigdesk.actions import dispatch, workers
 from gigdesk.domain.dispatch import terms
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Refusals
@@ -96,3 +96,24 @@ def test_the_window_says_which_version_signed_contracts_and_the_others_have(
     assert said.startswith(i18n.text("batches_page.made_so", made=made))
     assert f"其中 1 份已签字，按签字时的原文重印：{service['name']}（第 1 版）" in said
     assert f"另 1 份用 {service['name']}（第 2 版）" in said
+
+
+def test_the_window_says_what_left_with_the_batch_and_which_number_it_takes_the_place_of(
+    qtbot: QtBot, frame: Window, desk: Desk, people: list[bytes], tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), people[:2])
+    before = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf").each
+    assert dispatch.send(desk, batch_id=batch).done
+    (service,) = (row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, body=service["body"].replace("三日", "七日"))
+    workers.people.correct(desk, worker_id=people[0], changes={"phone": "13900001234"})
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.template.value() == "")
+    printing.run()
+    qtbot.waitUntil(lambda: printing.preview is not None)
+    said = printing.said.accessibleName()
+    assert f"1 份已随队出发，按出发时的原文重印：{service['name']}（第 1 版）" in said
+    (old,) = (one.contract_no for one in before if one.worker_id == people[0])
+    assert i18n.text("batches_page.replaced", numbers=old, count=1) in said
