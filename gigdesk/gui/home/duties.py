@@ -55,7 +55,8 @@ def certificates(desk: Any) -> Facts:
     """Return the certificates that end soon, or ended within the last year."""
     found = workers.certificates.expiring(desk)
     expired = sum(row["days"] is not None and row["days"] < 0 for row in found)
-    words = i18n.text("home.certificates.words", expired=expired)
+    days = desk.rules().number("certificate.warn_days", desk.clock.today())
+    words = i18n.text("home.certificates.words", days=days, expired=expired)
     lines = [
         Line(_certificate(row), row["person_id"], _tone(row["days"]), "workers")
         for row in sorted(found, key=lambda row: abs(row["days"] or 0))[:3]
