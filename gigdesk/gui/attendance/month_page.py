@@ -263,11 +263,11 @@ class MonthPage(QtWidgets.QWidget):
         return self.keeping.flush()
 
     def _waits_for_typing(self) -> bool:
-        """Say whether something is being typed; then the month is shown anew a little later."""
-        is_typing = self.sheet is not None and self.sheet.grid.editor.line is not None
-        if is_typing:
+        """Say whether something is being typed or pasted; then the month is shown a bit later."""
+        is_busy = self.sheet is not None and self.sheet.grid.is_busy
+        if is_busy:
             QtCore.QTimer.singleShot(TYPING_MS, self, self.refresh)
-        return is_typing
+        return is_busy
 
     def _list_refused(self, refused: list[Any]) -> None:
         """Show which cells of a month that was left were not taken."""

@@ -9,8 +9,9 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import errors, i18n, stamps
 from gigdesk.gui import dialogs, folding, parts, theme
 from gigdesk.gui.grid import filling
+from gigdesk.gui.grid.asking import Pasting
 from gigdesk.gui.grid.editing import CellEditor
-from gigdesk.gui.grid.pasting import Place, Plan, plan
+from gigdesk.gui.grid.pasting import Place
 from gigdesk.gui.grid.side import Side
 from gigdesk.gui.table import blocks
 
@@ -50,6 +51,7 @@ class Grid(QtWidgets.QTableView):
         self.cells = model
         self.enter_moves = enter_moves
         self._clock = clock
+        self._pasting = Pasting(self)
         self.setModel(model)
         self.setAccessibleName(name)
         self.editor = CellEditor(self, self._move_on, self.fill_words)
@@ -66,7 +68,7 @@ class Grid(QtWidgets.QTableView):
         self.setVerticalHeader(Side(self))
         self.horizontalHeader().setHighlightSections(True)
         self.verticalHeader().setHighlightSections(True)
-        model.refused.connect(self._refused)
+        model.refused.connect(self.say_refused)
         model.modelReset.connect(self._fit)
         theme.follow(self, self._fit)
         folding.Later(self, self._fit_titles, high=True)
@@ -89,21 +91,15 @@ class Grid(QtWidgets.QTableView):
 
     def paste(self) -> None:
         """Say what the clipboard would write; write it as one step after a yes."""
-        place = self.chosen()
-        block = blocks.read(QtGui.QGuiApplication.clipboard().text())
-        if place is None or not block:
-            return
-        made = plan(self.cells, block, place)
-        if made.rows * made.columns == 1 and not made.refused:
-            self._write_paste(made)
-            return
-        dialogs.ask(
-            self.window(),
-            i18n.text("window.grid.paste"),
-            made.words,
-            yes=i18n.text("window.grid.write"),
-            then=lambda: self._write_paste(made),
-        )
+        self._pasting.begin()
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether something is being typed or asked that is to be written into this grid.
+
+        Until that is over no other grid may take its place.
+        """
+        return self._pasting.is_asking or self.editor.line is not None
 
     def clear(self) -> None:
         """Empty the chosen cells; the rows stay."""
@@ -120,7 +116,7 @@ class Grid(QtWidgets.QTableView):
             value = self.cells.columns[index.column()].parse(words)
         except errors.Invalid as error:
             row, number = index.row(), index.column()
-            self._refused(error, self.cells.cell_name(row, number))
+            self.say_refused(error, self.cells.cell_name(row, number))
             self.cells.judged.emit(row, number, error)
             return
         self._fill(place, value, i18n.text("window.grid.fill"))
@@ -234,17 +230,8 @@ class Grid(QtWidgets.QTableView):
             value = filling.value(self.cells, index.row(), index.column())
             self._fill(place, value, i18n.text("window.grid.fill"))
 
-    def _write_paste(self, made: Plan) -> None:
-        self.cells.write(i18n.text("window.grid.paste"), made.changes)
-        for row, number, error in made.refused:
-            self.cells.mark(self.cells.row_id(row), self.cells.columns[number].key, "error")
-            self.cells.judged.emit(row, number, error)
-        if made.refused:
-            row, number, error = made.refused[0]
-            count = i18n.text("window.grid.left_out", count=len(made.refused))
-            self._refused(error, self.cells.cell_name(row, number), count)
-
-    def _refused(self, error: errors.Invalid, cell: str, count: str = "") -> None:
+    def say_refused(self, error: errors.Invalid, cell: str, count: str = "") -> None:
+        """Say why words cannot stand in a cell, and before it in how many they cannot."""
         why = i18n.text("window.grid.because", cell=cell, why=dialogs.words_of(error))
         self.said.emit(f"{count} {why}".strip())
 
