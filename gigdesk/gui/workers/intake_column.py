@@ -41,7 +41,7 @@ class ColumnHead(QtWidgets.QFrame):
         self.picker.edited.connect(self._edited)
         self._icon = icons.Picture("circle-check", "ok", size=1)
         self._words = parts.label("", "small")
-        self._said = ""
+        self._said = self._wrong = ""
         sure = parts.across(self._icon, self._words, gap=0.5)
         sure.setStretch(1, 1)
         sure.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignTop)
@@ -91,9 +91,19 @@ class ColumnHead(QtWidgets.QFrame):
         return self._amounts.ask(self.column.sheet, self.column.index, self.field)
 
     @property
+    def lacks_unit(self) -> bool:
+        """Say whether what the figures count is still to be said, and nothing else is wrong."""
+        return not self._wrong and self.asks_unit and self.unit_fen is None
+
+    @property
     def is_settled(self) -> bool:
         """Say whether nothing is missing here."""
         return not self.picker.problem() and (not self.asks_unit or self.unit_fen is not None)
+
+    @property
+    def said(self) -> str:
+        """Return what is said of the column, in whole."""
+        return self._said
 
     def say(self, wrong: str) -> None:
         """Show what is wrong, else how sure the proposal is."""
@@ -105,7 +115,7 @@ class ColumnHead(QtWidgets.QFrame):
         if wrong:
             said, tone = wrong, "error"
         self._icon.show_icon(parts.TONES[tone], tone)
-        self._said = said
+        self._said, self._wrong = said, wrong
         parts.tone(self._words, tone)
         self._fold()
         unit = cast("QtWidgets.QWidget", self.unit)

@@ -14,6 +14,9 @@ from gigdesk.gui.workers import intake_choices, intake_words
 from gigdesk.gui.workers.intake_sheet import SheetTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gigdesk.gui.workers.intake_column import ColumnHead
     from gigdesk.gui.workers.intake_flow import Flow, Found
 
 _ALL = ""
@@ -208,6 +211,7 @@ class Columns(QtWidgets.QWidget):
             wrong = table.judge()
             if wrong:
                 self.tabs.setCurrentIndex(at)
+                self._say_wrong(wrong)
                 table.show_head(wrong[0])
                 return
         found = self._flow.found
@@ -224,6 +228,20 @@ class Columns(QtWidgets.QWidget):
         choices.village_id = self.village.value()
         choices.village = self.village.text() if choices.village_id else ""
         self._flow.look()
+
+    def _say_wrong(self, wrong: Sequence[ColumnHead]) -> None:
+        """Say which columns have to be mended before one can go on, and what each lacks."""
+        joint = i18n.text("people.joint")
+        units = [head.title.text() for head in wrong if head.lacks_unit]
+        said = [
+            i18n.text("intake_page.column_wrong", column=head.title.text(), why=head.said)
+            for head in wrong
+            if not head.lacks_unit
+        ]
+        if units:
+            said.insert(0, i18n.text("intake_page.lacks_unit", columns=joint.join(units)))
+        self.note.setVisible(True)
+        self.note.say("  ".join(said), "warning")
 
     def _ask_unsure(self) -> bool:
         """Show once which columns are only guessed; going on again, or changing one, answers."""

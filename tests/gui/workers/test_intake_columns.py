@@ -10,7 +10,7 @@ from gigdesk import i18n
 from gigdesk.actions.workers import imports
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
-from tests.gui.kit.checks import say
+from tests.gui.kit.checks import press, say
 from tests.gui.workers.intake_frame import desk, frame, opened, reach
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.workers.intake import Intake
 
 __all__ = ["desk", "frame"]
+_Key = QtCore.Qt.Key
+_CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
 
 
 def test_only_columns_that_are_taken_are_counted(
@@ -80,3 +82,35 @@ def test_a_unit_that_a_returned_workbook_states_is_not_asked_again(
     again = opened(frame, str(plain))
     reach(qtbot, again, Step.COLUMNS)
     assert not again.columns.tables[0].heads[2].asks_unit
+
+
+def test_going_on_without_the_unit_says_so_and_leads_to_it(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号码", "年收入")
+    path = rosters.book(tmp_path / "a.xlsx", [["刘桂花", rosters.number(1), 3.6]], head)
+    page = opened(frame, str(path))
+    reach(qtbot, page, Step.COLUMNS)
+    columns = page.columns
+    press(columns.tables[0].heads[0].picker.target(), _Key.Key_Return, _CTRL)
+    assert page.flow.step is Step.COLUMNS
+    assert columns.note.isVisible()
+    assert columns.note.accessibleName() == i18n.text("intake_page.lacks_unit", columns="年收入")
+    income = columns.tables[0].heads[2]
+    assert income.unit.target().hasFocus()
+
+
+def test_going_on_with_a_field_twice_says_which_column(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号码", "联系电话")
+    path = rosters.book(tmp_path / "a.xlsx", [["刘桂花", rosters.number(1), "13800001234"]], head)
+    page = opened(frame, str(path))
+    reach(qtbot, page, Step.COLUMNS)
+    second = page.columns.tables[0].heads[2]
+    second.picker.set_value("name")
+    page.columns.go_on()
+    assert page.flow.step is Step.COLUMNS
+    said = page.columns.note.accessibleName()
+    assert "联系电话" in said
+    assert i18n.text("intake_page.twice", column="姓名") in said
