@@ -130,7 +130,7 @@ class Intake(QtWidgets.QWidget):
         if tab == INBOX:
             self.inbox.refresh()
         elif tab == PAST:
-            self.past.refresh()
+            self.past.enter()
         shown = self._stack.currentWidget()
         self.setFocusProxy(self._screens[self.flow.step] if tab == NEW else shown)
         self.setFocus()

@@ -133,11 +133,18 @@ class Past(QtWidgets.QWidget):
         column.setStretch(0, 1)
         column.addLayout(foot)
         self.setLayout(column)
+        self._newest: int | None = None
+        self._entered = False
         self.list.current_changed.connect(lambda _id: self._tell())
         self.list.loaded.connect(self._loaded)
         record.on_key(self, "F5", self.refresh)
         self.setFocusProxy(self.list.table)
         self._tell()
+
+    def enter(self) -> None:
+        """Ask again for who comes here; an import that is new since then is the current one."""
+        self._entered = True
+        self.refresh()
 
     def refresh(self) -> None:
         """Ask again."""
@@ -150,8 +157,13 @@ class Past(QtWidgets.QWidget):
         return found
 
     def _loaded(self) -> None:
-        if not self.list.table.currentIndex().isValid():
+        first = self.list.model.row(0) if self.list.model.rowCount() else None
+        newest = first.number if first is not None else None
+        is_new = self._entered and newest != self._newest
+        if is_new or not self.list.table.currentIndex().isValid():
             self.list.table.select_row(0)
+        if newest is not None and self._entered:
+            self._newest, self._entered = newest, False
         self._tell()
 
     def _tell(self) -> None:
