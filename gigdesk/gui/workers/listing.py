@@ -232,6 +232,7 @@ class PeopleList(table.Listing):
             ),
         )
         self._frame = frame
+        self.loaded.connect(self._say_order)
         folding.Later(self, self._fit)
         self.table.head.chosen.connect(self._read_shown)
         self._read_shown()
@@ -252,6 +253,13 @@ class PeopleList(table.Listing):
         if whole != self._people.is_whole:
             self._people.is_whole = whole
             self.refresh()
+
+    def _say_order(self) -> None:
+        """Say below in which order people stand, where no head of a column shows it."""
+        query = self.model.query
+        if self.model.rowCount() and order(query)[0] == workers.search.FOUND:
+            key = "people.order.likely" if query.text else "people.order.pinyin"
+            self.count.setText(f"{self.count.text()}{i18n.text(key)}")
 
     def _fit(self) -> None:
         roomy = self.width() >= theme.measures().em(ROOMY_EM)

@@ -360,3 +360,16 @@ def test_nothing_is_clipped_and_everything_is_named_in_every_step(
 ) -> None:
     over_all_steps(frame, lambda: assert_nothing_clipped(people))
     assert_everything_named(people)
+
+
+@pytest.mark.usefixtures("three")
+def test_the_order_of_the_list_is_said_where_no_title_shows_it(
+    qtbot: QtBot, people: WorkersPage
+) -> None:
+    shown = people.list
+    qtbot.waitUntil(lambda: i18n.text("people.order.pinyin") in shown.count.text())
+    shown.search.setText("138")
+    qtbot.waitUntil(lambda: i18n.text("people.order.likely") in shown.count.text())
+    shown.table.head.clicked(0)
+    rows_there = i18n.text("window.table.rows", count=f"{shown.model.rowCount():,}")
+    qtbot.waitUntil(lambda: shown.count.text() == rows_there)
