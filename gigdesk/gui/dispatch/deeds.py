@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import ending, words
+from gigdesk.gui.dispatch import ending, members, words
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -137,12 +138,21 @@ class Deeds(Journey):
                 page.trail.back()
         page.refresh()
         if put_on:
+            self._show_everybody()
             over = words.added_remarks(told)
             self.frame.say(
                 i18n.text("batches_page.added", count=len(put_on)) + over + unnamed,
                 undo=lambda: self.frame.undo.take_back(done.number),
             )
         self.show_refused(i18n.text("batches_page.not_added"), told)
+
+    def _show_everybody(self) -> None:
+        """Take away the words and the tile that might hide who has just been put on the list."""
+        page, listed = self._page, self._page.list
+        query = listed.query
+        if query.text or query.value("lacks"):
+            page.strip.choose(members.PEOPLE)
+            listed.show_query(dataclasses.replace(listed.query, text="", sort=()))
 
     @reach.needs("dispatch.remove_members")
     def remove(self) -> None:

@@ -362,3 +362,18 @@ def test_the_same_person_twice_is_said_and_the_rows_at_the_foot_add_up(
     ]
     assert paste.said.text() == i18n.text("batches_page.paste_sum", lines=7) + "".join(said)
     assert paste.people() == [ids[0], ids[3]]
+
+
+def test_who_is_put_on_the_list_is_not_hidden_by_earlier_words(
+    qtbot: QtBot, desk: Desk, frame: Window, ids: list[bytes]
+) -> None:
+    page, top = opened(qtbot, frame, plan(desk, [ids[3]]))
+    top.list.search.setText("赵云飞")
+    qtbot.waitUntil(lambda: top.list.query.text == "赵云飞")
+    top.deeds.paste()
+    paste: Any = page.top
+    paste.text.setPlainText("王芳\n孙立本")
+    qtbot.waitUntil(lambda: len(rows(paste.list)) == 2)
+    paste.go()
+    qtbot.waitUntil(lambda: len(rows(top.list)) == 3)
+    assert top.list.search.text() == ""
