@@ -49,5 +49,6 @@ from gigdesk.actions.dispatch.templates import ensure_templates as ensure_templa
 from gigdesk.actions.dispatch.templates import list_templates as list_templates
 from gigdesk.actions.dispatch.templates import preview as preview
 from gigdesk.actions.dispatch.templates import save_template as save_template
+from gigdesk.actions.dispatch.templates import template_called as template_called
 from gigdesk.actions.dispatch.templates import template_marks as template_marks
 from gigdesk.actions.dispatch.templates import template_problems as template_problems

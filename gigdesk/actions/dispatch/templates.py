@@ -76,16 +76,23 @@ def template_marks() -> tuple[str, ...]:
     return templates.marks()
 
 
-def save_template(desk: Desk, *, body: str) -> int:
+def template_called(body: str) -> tuple[str, str]:
+    """Return the kind and the title of a template; raises errors.Invalid where it cannot stand."""
+    parsed = templates.parse(body)
+    return parsed.kind, parsed.title
+
+
+def save_template(desk: Desk, *, body: str, instead_of: tuple[str, str] | None = None) -> int:
     """Keep a template as the newest version of its kind and title; return the version.
 
-    Contracts made before keep the version they were made from. Raises errors.Invalid for the
-    first line that cannot stand.
+    `instead_of` is the kind and title of another one, whose place it takes: no new contract is
+    made from that one any more. Contracts made before keep the version they were made from. Raises
+    errors.Invalid for the first line that cannot stand.
     """
     parsed = templates.parse(body)
     with desk.doing("office.new_template") as act:
         for row in rows.contracts.find_templates(desk.store):
-            if (row["kind"], row["name"]) == (parsed.kind, parsed.title):
+            if (row["kind"], row["name"]) in ((parsed.kind, parsed.title), instead_of):
                 desk.store.change("contract_template", row["id"], {"state": "replaced"})
         _, version = _add_template(desk, parsed.kind, parsed.title, body)
         act.about.update(template=parsed.title, version=version)

@@ -147,7 +147,10 @@ class _Reader:
             return found
         ranked = difflib.get_close_matches(word, known, 1, _NEAR)
         if ranked:
-            self.complain(codes[0], word=word, nearest=ranked[0])
+            near = ranked[0]
+            # Codes may be typed, but they are not words to be offered.
+            nearest = _written({near: table[near]})[0] if near in table else near
+            self.complain(codes[0], word=word, nearest=nearest)
         else:
             self.complain(codes[1], word=word, known=_COMMA_BETWEEN.join(_written(table)))
         return ""

@@ -12,6 +12,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.gui import dialogs, folding, form, parts, preview, record, theme
+from gigdesk.gui.office import titling
 from gigdesk.gui.office.paper import LivePaper
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class Editor(QtWidgets.QWidget):
         `newest` is the version in use: an earlier one says so, and asks before it takes its place.
         """
         super().__init__()
-        self._frame = frame
-        self._body: str = row["body"]
+        self._frame, self._body = frame, str(row["body"])
         name: str = row["name"]
+        self._called: tuple[str, str] = (row["kind"], name)
         self._version, self._newest = int(row["version"]), newest
         self.setAccessibleName(name)
         text = i18n.text
@@ -144,8 +145,11 @@ class Editor(QtWidgets.QWidget):
         """Save as a new version; an earlier one asks before it takes the place of the latest."""
         if not self.save_button.isVisible() or not (self.is_changed or self.is_earlier):
             return
+        save = functools.partial(
+            titling.keep, self.window(), self._called, self.box.toPlainText(), self._save
+        )
         if not self.is_earlier:
-            self._save()
+            save()
             return
         text, versions = i18n.text, {"version": self._version, "newest": self._newest}
         dialogs.ask(
@@ -153,14 +157,14 @@ class Editor(QtWidgets.QWidget):
             text("settings.templates.back", **versions),
             text("settings.templates.back_words", **versions),
             yes=text("settings.templates.save"),
-            then=self._save,
+            then=save,
             danger=True,
         )
 
-    def _save(self) -> None:
+    def _save(self, *, instead_of: tuple[str, str] | None = None) -> None:
         body = self.box.toPlainText()
         self._frame.tasks.do(
-            lambda desk, _progress: dispatch.save_template(desk, body=body),
+            lambda desk, _progress: dispatch.save_template(desk, body=body, instead_of=instead_of),
             self._done,
             owner=self,
             failed=self._refused,

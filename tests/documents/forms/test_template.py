@@ -146,6 +146,15 @@ def test_each_mistake_is_named_with_its_line(old: str, new: str, code: str, line
         template.parse(text)
 
 
+def test_a_code_is_never_offered_but_its_word() -> None:
+    (found,) = (
+        one
+        for one in template.problems("@ kind: labour\n@ version: 1\n# 合同\n{{plase}}\n% 甲 | 乙")
+        if one.code.startswith("forms.error.unknown_mark")
+    )
+    assert found.params["nearest"] == "工作地点"
+
+
 def test_the_nearest_word_is_offered() -> None:
     found = template.problems(SMALL.replace("{{甲方名称}}", "{{甲方名字}}"))
     assert found[0].params["nearest"] == "甲方名称"

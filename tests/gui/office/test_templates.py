@@ -209,3 +209,49 @@ def test_the_head_of_the_editor_stands_whole_on_the_smallest_screen(
         assert "".join(title.text().split()) == "".join(title.accessibleName().split())
 
     over_all_steps(frame, whole)
+
+
+def retitled(templates: Any) -> tuple[str, Any]:
+    """Give the first template another title and save it; return the title before."""
+    row = rows(templates.list)[0]
+    templates.edit(row)
+    body = row["body"].replace(f"# {row['name']}", "# 本县合同")
+    templates.editor.box.setPlainText(body)
+    templates.editor.save()
+    return str(row["name"]), row["kind"]
+
+
+def active(desk: Desk, kind: Any) -> set[str]:
+    return {row["name"] for row in dispatch.list_templates(desk) if row["kind"] == kind}
+
+
+def test_a_new_title_asks_whether_the_template_before_is_still_used(
+    qtbot: QtBot, frame: Window, desk: Desk, templates: Any
+) -> None:
+    name, kind = retitled(templates)
+    question = asked(frame)
+    assert question.windowTitle() == i18n.text(
+        "settings.templates.retitled", before=name, after="本县合同"
+    )
+    question.reject()
+    assert active(desk, kind) == {name}
+    assert templates.editor is not None
+    templates.editor.save()
+    asked(frame).accept()
+    qtbot.waitUntil(lambda: templates.editor is None)
+    assert active(desk, kind) == {"本县合同"}
+
+
+def test_a_template_of_another_title_may_be_used_beside_the_one_before(
+    qtbot: QtBot, frame: Window, desk: Desk, templates: Any
+) -> None:
+    name, kind = retitled(templates)
+    beside = i18n.text("settings.templates.beside")
+    (both,) = [
+        each
+        for each in asked(frame).findChildren(QtWidgets.QPushButton)
+        if each.accessibleName() == beside
+    ]
+    both.click()
+    qtbot.waitUntil(lambda: templates.editor is None)
+    assert active(desk, kind) == {name, "本县合同"}
