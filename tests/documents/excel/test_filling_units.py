@@ -60,7 +60,23 @@ def test_a_head_over_several_columns_and_rows_says_it_as_well(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "corner", ["单位：万元的表", "单位：元、万元", "单位：人、万元/元", "填报单位：江村镇、万元"]
+    "corner",
+    [
+        "单位：万元的表",
+        "单位：元、万元",
+        "单位：人、万元/元",
+        "填报单位：江村镇、万元",
+        "（单位：元）",
+        "本表单位：元",
+        "填报单位：万元",
+        "填 报 单 位：万元",
+        "填表单位：万元",
+        "制表单位：万元",
+        "编制单位：万元",
+        "上报单位（万元）",
+        "报送单位：万元村委会",
+        "填报单位：万元镇    单位：元",
+    ],
 )
 def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path, corner: str) -> None:
     rows: list[list[str | None]] = [
@@ -98,6 +114,12 @@ def test_a_sum_below_a_column_counts_as_its_head_says(tmp_path: Path) -> None:
         "单位：万元/年",
         "单位（万元）",
         "计量单位为：人、%、万元",
+        "本表单位：万元",
+        "报表单位：万元",
+        "统计表 单位：万元",
+        "年报单位：万元",
+        "填报单位：江村镇    金额单位：万元",
+        "制表单位：万元镇政府 本表单位：万元",
     ],
 )
 def test_the_corner_of_a_form_says_the_unit_of_all_its_amounts(tmp_path: Path, corner: str) -> None:

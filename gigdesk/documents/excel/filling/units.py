@@ -39,10 +39,14 @@ _LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}\u4e3a?{_GAP}[:(]?{_GAP}"
 # Before it may stand what else the form counts: people, households, parts of a hundred.
 _OTHER = rf"(?!{_UNIT})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,/\u3001]{_GAP}"
 _OTHERS = rf"(?:{_OTHER}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
-# Two units tell none; the office that fills in a form is none.
+# Two units tell none.
 _OF_SHEET = re.compile(
-    rf"(?<![\u62a5\u8868\u5236\u9001]){_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])"
+    rf"{_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])"
     rf"(?!{_GAP}[,/\u3001]{_GAP}(?:{_UNIT}))"
+)
+# The office that fills in, makes or sends a form is no unit; the form's own unit is one.
+_FILLING = re.compile(
+    r"(?:[\u5236\u9001]|[\u586b\u4e0a\u7533\u7f16\u5448\u6c47\u9001]\u62a5|[\u586b\u5236\u7f16\u9020\u4ee3]\u8868)$"
 )
 _WORD_ALONE = re.compile(rf".*{_LEADING}$", re.DOTALL)
 
@@ -102,11 +106,18 @@ def _of_sheet(sheet: Worksheet, first: int) -> int | None:
         word = ""
         for text in filter(None, map(pen.text_of, row)):
             plain = unicodedata.normalize("NFKC", text)
-            found = _OF_SHEET.search(word + plain)
+            found = next(_units_in(word + plain), None)
             if found:
-                return _counts(found[1])
+                return _counts(found)
             word = plain if _WORD_ALONE.match(plain) else ""
     return None
+
+
+def _units_in(text: str) -> Iterator[str]:
+    """Yield the units that a corner names, none that stands behind the word for an office."""
+    for found in _OF_SHEET.finditer(text):
+        if not _FILLING.search("".join(text[: found.start()].split())):
+            yield found[1]
 
 
 def _lead(sheet: Worksheet, row: int, column: int) -> int:
