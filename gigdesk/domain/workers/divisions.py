@@ -154,6 +154,7 @@ _OUTER_PLACES = re.compile(
 _LONE_COUNTY = re.compile(f"{_WITHIN}{{1,8}}[县区市旗]")
 _TOWN_OF = re.compile("(.+?(?:街道办事处|街道办|街道|苏木|农场|林场|镇|乡))(?![镇乡办])(.*)")
 _TOWN_KIND = re.compile("(?:街道办事处|街道办|街道|镇|乡)$")
+_STREET = re.compile("街道办(?:事处)?")
 _FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _GROUP_OF = re.compile(
     f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
@@ -245,6 +246,19 @@ def in_address(place: Place) -> Iterator[str]:
     for end in sorted({len(place.village), *ends}, reverse=True):
         if end and _BEHIND.match(whole, end):
             yield whole[:end]
+
+
+def one_street(text: str) -> str:
+    """Write an address in one width without blanks, with one word for the office of a street."""
+    return _STREET.sub("街道", "".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def ends_village(address: str, at: int) -> bool:
+    """Say whether the name of a village may end at a place in an address: a kind or group follows.
+
+    Behind its kind anything may stand, a hamlet or a school.
+    """
+    return (_VILLAGE_END.match(address, at) or _BEHIND.match(address, at)) is not None
 
 
 def is_no_place(text: str) -> bool:

@@ -9,8 +9,9 @@ from gigdesk.actions.workers.imports import coded
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
+    from gigdesk.actions.workers.imports.found import Found
     from gigdesk.actions.workers.imports.packing import Entry
-    from gigdesk.actions.workers.imports.villages import Found, Villages
+    from gigdesk.actions.workers.imports.villages import Villages
     from gigdesk.actions.workers.imports.whole import Whole
     from gigdesk.domain.workers import classing, fitting, rows
 

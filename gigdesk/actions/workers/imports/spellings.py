@@ -56,6 +56,10 @@ class Spellings:
         alone = next(iter(fuller)) if len(fuller) == 1 else said
         return self._towns_of.get((plain, divisions.village_key(village)), alone)
 
+    def has_town(self, name: str) -> bool:
+        """Say whether the file names a town by just this name in a cell for places."""
+        return name in self._towns.get(divisions.town_key(name), ())
+
     def village(self, said: str, town: str) -> str:
         """Return the fuller name of a village of a town, else the name itself."""
         if divisions.is_village(said):

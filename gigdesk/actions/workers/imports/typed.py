@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.actions.workers.imports import found as finding
 from gigdesk.actions.workers.imports import villages
 from gigdesk.domain.workers import findings
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 
-def place_named(desk: Desk, text: str) -> villages.Found:
+def place_named(desk: Desk, text: str) -> finding.Found:
     """Return the village that somebody typed, as a roster's would be found; writes nothing.
 
     One that the desk would learn is `fresh`: only where a town stands before a village and nothing
@@ -20,12 +21,12 @@ def place_named(desk: Desk, text: str) -> villages.Found:
     return _named(villages.Villages(desk, None), text)
 
 
-def _named(places: villages.Villages, text: str) -> villages.Found:
+def _named(places: villages.Villages, text: str) -> finding.Found:
     found = places.typed(text)
     if found.village_id is None or not found.fresh:
         return found
     if found.group or not places.learned.named(found.village_id)[0]:
-        return villages.not_found(text, findings.warning(villages.NONE, village=text, count=0))
+        return finding.not_found(text, findings.warning(finding.NONE, village=text, count=0))
     return found
 
 

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from gigdesk.actions.workers.imports import coded, former, learning, packing, spellings, towns
+from gigdesk.actions.workers.imports import (
+    addressed,
+    coded,
+    former,
+    learning,
+    packing,
+    spellings,
+    towns,
+)
+from gigdesk.actions.workers.imports.found import (
+    NONE,
+    Found,
+    against_code,
+    against_towns,
+    leaves_open,
+    not_found,
+    unless_elsewhere,
+)
 from gigdesk.actions.workers.imports.named import Names, candidates, in_town_like, near, plain
-from gigdesk.domain.workers import divisions, findings, single, titles, together
+from gigdesk.domain.workers import divisions, findings, single, titles
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
@@ -24,32 +41,7 @@ _COUNTED = re.compile(
     r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*(?![\u7ec4\u961f\u793e])\w?$"
 )
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
-NONE = "intake.finding.village_none"
-_OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
 _FAR = frozenset({"title", "sheet"})
-
-
-class Found(NamedTuple):
-    """The village of a row and what there is to say about it.
-
-    `group` is the text of a cell that names more than the village, `kept` one that was not found
-    and must not be lost; `fresh` says that the village was learned from this very list.
-    `elsewhere` says that the text names a village which the desk does not know, or only from this
-    very list, now or when it was taken in before: nobody registered is moved there unasked.
-    `perhaps` are known villages that it may mean all the same, `strange` is a code that no village
-    has beside a village that was found, `coded` says that the row's code told the village.
-    """
-
-    village_id: bytes | None
-    remarks: tuple[findings.Finding, ...] = ()
-    group: str = ""
-    kept: str = ""
-    fresh: bool = False
-    elsewhere: bool = False
-    perhaps: tuple[bytes, ...] = ()
-    strange: str = ""
-    coded: bool = False
-    was: bytes | None = None
 
 
 class Villages:
@@ -85,7 +77,6 @@ class Villages:
         self._ended: dict[tuple[str, str, bytes], bytes] = {}
         self._townless = False
         self._told: dict[tuple[str, str], Found] = {}
-        self._by_address: dict[str, bytes | None] = {}
         places = {one["id"]: one for one in office_rows.places.list_divisions(self._desk.store)}
         self._names = {one["id"]: str(one["name"]) for one in places.values()}
         self._whole = {
@@ -114,6 +105,8 @@ class Villages:
                         names[name].append(found)
                     if today != place["id"]:
                         self._ended[name, *found] = place["id"]
+        station = self._desk.station.code
+        self._addresses = addressed.Addresses(station, self._towns, self._known)
 
     def name(self, village_id: object) -> str:
         """Return the name of a village that the desk knows."""
@@ -123,12 +116,34 @@ class Villages:
         """Return the village of a row and what there is to say about it."""
         row = entry.reading
         text = row.village or towns.in_cell(row.town, self._towns)
-        found = self._remembered(text, self._said(row, text)) if text else self._of_section(entry)
-        lives = str(row.given.get(_OF_LIVING) or "")
-        here = found.village_id is not None and self._in_address(lives) == found.village_id
-        if not text and entry.source in _FAR and not here:
-            found = _unless_elsewhere(found, entry, *self.by_address(entry))
+        found = self._beside(row, text) if text else self._of_section(entry)
+        if not text and entry.source in _FAR and found.village_id is not None:
+            here = self._addresses.lives_in(row) == found.village_id
+            found = found if here else unless_elsewhere(found, entry, *self.by_address(entry))
         return self._coded(found, entry, text) if row.region_code else found
+
+    def _beside(self, row: RowReading, text: str) -> Found:
+        """Return what a text means in a row; the town of its addresses counts where no other does.
+
+        Only a town that the desk or the file knows chooses; another one speaks against a village
+        that is known elsewhere, and so do two.
+        """
+        said = self._said(row, text)
+        told = {} if said else self._addresses.towns(row, text)
+        if not told:
+            return self._remembered(text, said)
+        village = divisions.placed(text, self._towns).village
+        likely = self._likely(text, "") or self._likely(village, "")
+        homes = {one for one, _ in likely}
+        town = next(iter(told)) if len(told) == 1 else ""
+        known = town in self._towns or self._spelled.has_town(town)
+        if plain(town) in homes or (known and self.learned.open and "" not in homes):
+            return self._remembered(text, town)
+        found = self._remembered(text, "")
+        if found.village_id is None or not homes or "" in homes:
+            return found
+        here = self.learned.named(found.village_id) if found.fresh else ()
+        return against_towns(found, text, told, "".join(here) or self._whole[found.village_id])
 
     def _said(self, row: RowReading, text: str) -> str:
         """Return the town that a row tells with a village, as it is said or by its code.
@@ -153,7 +168,7 @@ class Villages:
                 town = self._codes.town(code)
                 there = self._there(text, plain(town)) if town and text else {found.village_id}
                 known = found.village_id is None or found.village_id in there
-                return found if known else _against(found, code, town, text)
+                return found if known else against_code(found, code, town, text)
             if found.village_id is not None:
                 return found._replace(strange=code)
             said = findings.warning(coded.UNKNOWN, text=code)
@@ -162,13 +177,13 @@ class Villages:
         text = text or found.kept or (entry.section if by_title else "")
         if text and found.village_id == place:
             return found
-        if _leaves_open(found, place, text, self._towns):
+        if leaves_open(found, place, text, self._towns):
             said = findings.information(coded.PLACED, text=code, village=self.name(place))
             said_in = divisions.placed(text, self._towns)
             bare = found.perhaps or not said_in.village or text.casefold() in single.NOTHING
             kept = text if said_in.group or not bare else ""
             return Found(place, (said,), group=kept, coded=True)
-        return _against(found, code, self.name(place), text)
+        return against_code(found, code, self.name(place), text)
 
     def known(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
         """Yield rows with the village that each means of those the desk has; none is learned.
@@ -214,7 +229,7 @@ class Villages:
             return self._without_name()
         if not likely and not divisions.is_village(place.village):
             return not_found(text, findings.warning(NONE, village=text, count=0))
-        return self._remembered(text, entry.reading.town)
+        return self._beside(entry.reading, text)
 
     def _of_text(self, text: str, town: str) -> Found:
         """Return the village that a text means, in a town where one is said."""
@@ -321,34 +336,11 @@ class Villages:
     def by_address(self, entry: Entry) -> tuple[bytes | None, str]:
         """Return the one known village that an address names, and the address; for lists without.
 
-        Where the household is registered goes before where the person lives. A village in a cell
-        of its own, over the people or chosen for all is never asked against.
+        A village in a cell of its own, over the people or chosen for all is never asked against.
         """
-        row = entry.reading
-        if row.village or self._chosen is not None:
+        if entry.reading.village or self._chosen is not None:
             return None, ""
-        text = str(row.given.get(_OF_HOUSEHOLD) or row.given.get(_OF_LIVING) or "")
-        if not text:
-            return None, ""
-        if text not in self._by_address:
-            self._by_address[text] = self._in_address(text)
-        return self._by_address[text], text
-
-    def _in_address(self, text: str) -> bytes | None:
-        place = divisions.placed(text, self._towns)
-        province, own = together.province_of(place.outer), self._desk.station.code[:2]
-        elsewhere = province is not None and own in divisions.PROVINCES and province != own
-        if elsewhere or (place.outer and not place.town):
-            return None
-        town = plain(place.town)
-        for name in divisions.in_address(place):
-            if not (town or divisions.is_village(name)):
-                continue
-            known = self._known.get(plain(name), ())
-            likely = former.once(one for one in known if not town or one[0] == town)
-            if likely:
-                return likely[0][1] if len(likely) == 1 else None
-        return None
+        return self._addresses.by_address(entry.reading)
 
     def _there(self, text: str, town: str) -> set[bytes]:
         """Return the villages that a text or its parts may mean, in a town or anywhere."""
@@ -364,36 +356,3 @@ class Villages:
             if found:
                 return found
         return []
-
-
-def _unless_elsewhere(found: Found, entry: Entry, place: bytes | None, address: str) -> Found:
-    """Return the village that a title says unless the row's own address names another.
-
-    A title or the name of a sheet says of many at once where they are; the row knows better.
-    """
-    if place is None or found.village_id in {None, place}:
-        return found
-    code = "intake.finding.village_address"
-    said = findings.warning(code, village=entry.section, address=address)
-    return Found(None, (said,), perhaps=(found.village_id,) if found.village_id else ())
-
-
-def _against(found: Found, code: str, known: str, text: str) -> Found:
-    """Say that the code of a row is that of another place than its words name."""
-    said = findings.warning(coded.AGAINST, text=code, known=known, village=text)
-    return found._replace(remarks=(*found.remarks, said))
-
-
-def _leaves_open(found: Found, place: bytes, text: str, known: frozenset[str]) -> bool:
-    """Say whether the words of a row leave it to a code that it means this village."""
-    if not text or place in found.perhaps:
-        return True
-    if found.village_id is not None or found.perhaps:
-        return False
-    named = divisions.placed(text, known).village
-    return divisions.is_no_place(text) or not divisions.may_be_village(named)
-
-
-def not_found(text: str, said: findings.Finding) -> Found:
-    """Return that a text, which must not be lost, means no village, and what is said of it."""
-    return Found(None, (said,), kept=text)

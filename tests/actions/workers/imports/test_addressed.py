@@ -1,0 +1,156 @@
+"""Villages of a list without a column of towns: the address of a row tells the town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigdesk.actions import office
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+HEAD = ("姓名", "身份证号码", "村", "户籍地址", "现住址")
+HERE, THERE = "太平圩镇白竹村", "青溪镇白竹村"
+TOLD = "village_town_address"
+
+
+def listed(folder: Path, *rows: tuple[str, str, str], name: str = "r.xlsx") -> Path:
+    """Write new people of these villages and addresses."""
+    crowd = rosters.crowd(len(rows))
+    people = [[one[0], one[1], *row] for one, row in zip(crowd, rows, strict=True)]
+    return rosters.book(folder / name, people, HEAD)
+
+
+def homes(desk: Desk) -> list[str | None]:
+    """Return the villages of everybody with their towns, in the order of the list."""
+    names = {
+        one["id"]: f"{one['parent_name'] or ''}{one['name']}"
+        for one in office.places.divisions(desk, "village")
+    }
+    found = desk.store.query("SELECT village_id FROM worker ORDER BY number")
+    return [names.get(one["village_id"]) for one in found]
+
+
+def taken(desk: Desk, path: Path) -> tuple[list[str | None], list[str]]:
+    """Take a list in; return where everybody lives, and what is warned of."""
+    told = [one.code.rpartition(".")[2] for one in rosters.look(desk, path).told.warnings]
+    rosters.take(desk, path)
+    return homes(desk), told
+
+
+@pytest.mark.parametrize(
+    ("row", "home", "told"),
+    [
+        # The town of the address is known and has no such village.
+        (("白竹村", f"{THERE}11组", ""), None, [TOLD]),
+        (("白竹", f"{THERE}11组", ""), None, [TOLD]),
+        (("白竹村3组", "", f"湖南省蓝山县{THERE}3组12号"), None, [TOLD]),
+        (("白竹村", "", f"{THERE}大塘自然村"), None, [TOLD]),
+        (("白竹村", "青溪镇 白竹村 小学旁", ""), None, [TOLD]),
+        # Nobody knows the town of the address.
+        (("白竹村", "龙潭乡白竹村11组", ""), None, [TOLD]),
+        (("白竹村", "广东省东莞市太平圩镇白竹村", ""), None, [TOLD]),
+        # Two addresses that disagree.
+        (("白竹村", f"{THERE}11组", f"{HERE}2组"), None, [TOLD]),
+        # The address says the same, or nothing of the village.
+        (("白竹村", f"{HERE}11组", ""), HERE, []),
+        (("白竹村", f"蓝山县{HERE}11组", f"{HERE}2组"), HERE, []),
+        (("白竹村", "", ""), HERE, []),
+        (("白竹村", "白竹村11组", ""), HERE, []),
+        (("白竹村", "青溪镇石桥村3组", ""), HERE, []),
+        (("白竹村", "青溪镇大白竹村3组", ""), HERE, []),
+        (("白竹村", "青溪镇白竹湾3组", ""), HERE, []),
+        (("白竹村", "广东省东莞市东城街道新村", ""), HERE, []),
+        (("白竹村", f"{HERE}11组", "青溪镇石桥村3组"), HERE, []),
+        # The town in the cell of the village goes before.
+        ((HERE, f"{THERE}11组", ""), HERE, []),
+    ],
+)
+def test_a_village_known_once_is_not_that_of_another_town(
+    desk: Desk, tmp_path: Path, row: tuple[str, str, str], home: str | None, told: list[str]
+) -> None:
+    rosters.add_places(desk, ("太平圩镇", "白竹村"), ("青溪镇", "石桥村"))
+    assert taken(desk, listed(tmp_path, row)) == ([home], told)
+
+
+@pytest.mark.parametrize(
+    ("row", "home", "told"),
+    [
+        (("白竹村", f"{THERE}11组", ""), THERE, []),
+        (("白竹村委会", "", f"{HERE}2组"), HERE, []),
+        (("白竹", f"湖南省永州市蓝山县{THERE}委会11组", f"{THERE}2组"), THERE, []),
+        (("白竹村", f"{THERE}11组", f"{HERE}2组"), None, ["village_many"]),
+        (("白竹村", "白竹村11组", ""), None, ["village_many"]),
+        (("白竹村", "龙潭乡白竹村11组", ""), None, ["village_many"]),
+        (("白竹村", f"广东省东莞市{THERE}", ""), None, ["village_many"]),
+    ],
+)
+def test_the_address_chooses_among_villages_of_one_name(
+    desk: Desk, tmp_path: Path, row: tuple[str, str, str], home: str | None, told: list[str]
+) -> None:
+    rosters.add_places(desk, ("太平圩镇", "白竹村"), ("青溪镇", "白竹村"))
+    assert taken(desk, listed(tmp_path, row)) == ([home], told)
+
+
+def test_a_street_has_one_name_however_its_office_is_called(desk: Desk, tmp_path: Path) -> None:
+    rosters.add_places(desk, ("青溪街道办事处", "白竹社区"), ("城东街道", "白竹社区"))
+    rows = (
+        ("白竹社区", "青溪街道白竹社区11组", ""),
+        ("白竹社区", "城东街道办白竹社区1组", ""),
+        ("白竹社区", "城东街道办事处白竹社区1组", ""),
+    )
+    home = ["青溪街道办事处白竹社区", *["城东街道白竹社区"] * 2]
+    assert taken(desk, listed(tmp_path, *rows)) == (home, [])
+
+
+def test_a_desk_without_a_list_learns_the_village_in_the_known_town_of_the_address(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office.places.add_list(desk, f"{HERE[:4]} {HERE[4:]}\n青溪镇 石桥村")
+    rows = (("白竹村", f"{THERE}11组", ""), ("白竹村", "", ""), ("白竹村", f"{HERE}1组", ""))
+    assert taken(desk, listed(tmp_path, *rows)) == ([THERE, HERE, HERE], ["village_made"])
+
+
+def test_a_town_that_only_the_file_names_is_known_as_well(desk: Desk, tmp_path: Path) -> None:
+    office.places.add_list(desk, f"{HERE[:4]} {HERE[4:]}")
+    rows = (("白竹村", f"{THERE}11组", ""), ("青溪镇石桥村", "", ""))
+    home, told = taken(desk, listed(tmp_path, *rows))
+    assert (home, told) == ([THERE, "青溪镇石桥村"], ["village_made"])
+
+
+def test_a_village_of_which_nobody_wrote_the_town_is_taken_with_any(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office.places.add_many(
+        desk,
+        wanted=[{"name": "青溪镇", "level": "town"}, {"name": "白竹村", "level": "village"}],
+    )
+    rows = (("白竹村", f"{THERE}11组", ""), ("白竹村", "龙潭乡白竹村", ""))
+    assert taken(desk, listed(tmp_path, *rows)) == (["白竹村"] * 2, [])
+
+
+@pytest.mark.parametrize("above", ["白竹村", "白竹村务工人员花名册"])
+def test_a_village_over_the_people_is_not_that_of_another_town_either(
+    desk: Desk, tmp_path: Path, above: str
+) -> None:
+    rosters.add_places(desk, ("太平圩镇", "白竹村"), ("青溪镇", "石桥村"))
+    (one, other) = rosters.crowd(2)
+    rows = [[one[0], one[1], f"{THERE}11组"], [other[0], other[1], f"{HERE}1组"]]
+    path = rosters.book(tmp_path / "s.xlsx", [["姓名", "身份证号码", "家庭住址"], *rows], [above])
+    home, told = taken(desk, path)
+    assert (home, told) == ([None, HERE], [TOLD])
+
+
+def test_the_town_of_the_address_moves_somebody_registered_only_where_it_is_known(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("太平圩镇", "白竹村"), ("青溪镇", "白竹村"), ("青溪镇", "石桥村"))
+    rosters.take(desk, listed(tmp_path, ("青溪镇石桥村", "", ""), ("青溪镇石桥村", "", "")))
+    rows = (("白竹村", f"{HERE}1组", ""), ("石桥村", "龙潭乡石桥村", ""))
+    rosters.take(desk, listed(tmp_path, *rows, name="b.xlsx"))
+    assert homes(desk) == [HERE, "青溪镇石桥村"]
