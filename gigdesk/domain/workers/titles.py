@@ -18,7 +18,18 @@ _VILLAGE = re.compile(
 )
 _AGAIN = re.compile("村民委员会|居民委员会|村委会|居委会|村(?![民级干])")
 _GROUP = re.compile("第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|村小组|小组|组)")
-_FURTHER = re.compile(f"[、,，和与及][{HAN}]{{1,6}}?(?:村|社区)|等(?!级)")
+_BESIDE = re.compile(r"\([居社区]{1,2}\)(?:民?委员?会)?")
+# Behind a village: another one (石桥村、大坪村), or the word that there are more.
+_KIND = "(?:村|社区)(?!民(?!委)|级|干|务(?!工)|集体|内|里)"
+_ALSO = "(?:以及|[、;/|&+和与及跟同暨])"
+_MORE = re.compile(
+    f"{_ALSO}(?:[{HAN}]{{1,8}}?{_ALSO})*[{HAN}]{{1,8}}?{_KIND}|等(?![级待着候于同额值])"
+)
+_NEXT = re.compile(f"[,.~·_—–-]*([{HAN}]{{1,8}}?){_KIND}")
+# No village is called so: 石桥村回村人员, 石桥村整村推进, 石桥村（原大坪村）.
+_NO_FURTHER = re.compile(
+    "^(?:含?原|现|即|曾|又名)|[出在留离回返进入到驻联包下整强兴富护治惠]$|^[一二三四五六七八九十两多]$"
+)
 _NO_NAME = re.compile(
     "[农乡全各本每驻我该此山]$|所属|户籍|居住|现住|行政|自然|贫困|脱贫|示范|重点|人员|劳动|就业|务工|登记|统计|花名|名单|信息"
     "|培训|报名|所在|全体|返乡|搬迁|安置|易地|外出|全省|全市|全县|全区|全镇|情况|摸底|调查|智慧|填"
@@ -56,13 +67,26 @@ def village_in(text: str) -> str:
         named = _first(value)
         short = value if value.endswith(("村", "社区")) or len(value) < _LONGEST_UNKNOWN else ""
         told = label[1] in _OF_VILLAGE and may_be_unknown_village(short)
-        return named or (short if told else "")
-    parts = (joined, *_APART.split(joined), *whole.split())
-    return next((found for part in parts if (found := _first(part))), "")
+        return short if named == "" and told else named or ""
+    first = ""
+    for part in (joined, *_APART.split(joined), *whole.split()):
+        found = _first(part)
+        if found is None or (first and found and _is_another(found, first)):
+            return ""
+        first = first or found
+    return first
 
 
-def _first(text: str) -> str:
-    """Return the village with which a text begins, behind a moment, a county and a town."""
+def names_several(text: str) -> bool:
+    """Say whether a bare title seems to name more than one village: 石桥村大坪村."""
+    return _first("".join(unicodedata.normalize("NFKC", text).split())) is None
+
+
+def _first(text: str) -> str | None:
+    """Return the village with which a text begins, behind a moment, a county and a town.
+
+    None where others follow it.
+    """
     moment = _MOMENT.match(text)
     rest = text[moment.end() :] if moment else text
     outer = divisions.outer_of(rest)
@@ -70,15 +94,34 @@ def _first(text: str) -> str:
     town = _TOWN.match(rest)
     named = town[0] if town and not _has_village_before_its_end(town[0]) else ""
     found = _VILLAGE.match(rest, len(named))
-    if found is None or _NO_NAME.search(found[1]) or _FURTHER.match(found[3]):
+    if found is None or _NO_NAME.search(found[1]):
         return ""
-    again = _AGAIN.match(found[3])
+    again = _AGAIN.match(found[3]) or _BESIDE.match(found[3])
     behind = found[3][again.end() :] if again else found[3]
-    if _FURTHER.match(behind) or not divisions.may_be_village(found[1] + found[2]):
-        return ""
     group = _GROUP.match(behind)
+    last = behind[group.end() :] if group else behind
+    if any(_goes_on(each, found[1] + found[2]) for each in (found[3], behind, last)):
+        return None
+    if not divisions.may_be_village(found[1] + found[2]):
+        return ""
     more = again[0] if again and again[0] == "村" else ""
-    return f"{named}{found[1]}{found[2]}{more}{group[0] if group else ''}"
+    only = group is not None and not _GROUP.match(last.lstrip("、,和与及/"))
+    return f"{named}{found[1]}{found[2]}{more}{group[0] if group and only else ''}"
+
+
+def _goes_on(behind: str, village: str) -> bool:
+    """Say whether another village follows behind one, or the word that there are more."""
+    if _MORE.match(behind):
+        return True
+    found = _NEXT.match(behind)
+    return found is not None and _is_another(found[0].lstrip(",.~·_—–-"), village)
+
+
+def _is_another(text: str, village: str) -> bool:
+    """Say whether a text names another village than one, and is not said of its people."""
+    name = divisions.village_key(divisions.placed(text).village)
+    no_village = not name or _NO_NAME.search(name) or _NO_FURTHER.search(name)
+    return not no_village and are_two(text, village)
 
 
 def _has_village_before_its_end(town: str) -> bool:

@@ -227,7 +227,8 @@ class Villages:
             return self._without_name()._replace(remarks=(said,))
         if len(likely) != 1 and self._chosen is not None:
             return self._without_name()
-        if not likely and not divisions.is_village(place.village):
+        several = titles.names_several(text)
+        if not likely and (several or not divisions.is_village(place.village)):
             return not_found(text, findings.warning(NONE, village=text, count=0))
         return self._beside(entry.reading, text)
 

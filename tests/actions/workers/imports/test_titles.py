@@ -164,6 +164,25 @@ def test_words_that_may_be_a_village_are_never_passed_over_in_silence(
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["白水村/富河村", "白水村、富河村", "白水村 富河村", "白水村和富河村", "白水村富河村"]
+)
+@pytest.mark.parametrize("above", ["title", "section", "sheet"])
+@pytest.mark.usefixtures("places")
+def test_a_place_of_several_villages_over_the_people_puts_nobody_into_one(
+    desk: Desk, tmp_path: Path, text: str, above: str
+) -> None:
+    rows = [HEAD, person(1), person(2, "陈秀英")]
+    if above == "title":
+        path = written(tmp_path, [[f"{text}花名册"], *rows])
+    elif above == "section":
+        path = written(tmp_path, [HEAD, [text], *rows[1:]])
+    else:
+        path = written(tmp_path, rows, text.replace("/", "、"))
+    assert rosters.take(desk, path).made_places == ()
+    assert [village for village, _ in homes(desk, 1, 2)] == [None, None]
+
+
 @pytest.mark.usefixtures("places")
 def test_a_returned_row_brings_the_village_that_stood_over_it(desk: Desk, tmp_path: Path) -> None:
     wrong = rosters.number(3)[:-1] + ("0" if rosters.number(3)[-1] != "0" else "1")
