@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 UNREAD = "attendance.error.mark"  # the code of a mark that means nothing known
 
 DAYS, HOURS, UNTOLD = "days", "hours", "untold"  # what the bare numbers of a sheet count
+_FEW = 5  # one number in so many that no day has is a slip, more are another kind
 FEWEST_HOURS = 2  # below, a number could be days as well as hours
 
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
@@ -31,10 +32,25 @@ MARKS = (REST, LEAVE, SICK, ABSENT)
 # to place and are therefore in no table: they are asked about, or given by the sheet's legend.
 _WRITTEN: dict[str, tuple[int, str]] = {
     **dict.fromkeys(
-        ("√", "✓", "✔", "出", "出勤", "到", "工", "全", "满", "全天", "整天", "1天", "一天"),
+        (
+            "√",
+            "✓",
+            "✔",
+            "出",
+            "出勤",
+            "到",
+            "工",
+            "全",
+            "满",
+            "全天",
+            "整天",
+            "1天",
+            "一天",
+            "一个工",
+        ),
         (4, ""),
     ),
-    **dict.fromkeys(("半", "半天", "½", "1/2", "半工"), (2, "")),
+    **dict.fromkeys(("半", "半天", "½", "1/2", "半工", "半个工"), (2, "")),
     **dict.fromkeys(("休", "休息", "公休", "轮休"), (0, REST)),
     **dict.fromkeys(("假", "请假", "事", "事假"), (0, LEAVE)),
     **dict.fromkeys(("病", "病假"), (0, SICK)),
@@ -86,11 +102,23 @@ def read_mark(
             if meaning is None:  # the sheet says two things of this sign
                 raise errors.Invalid(UNREAD, field="day", mark=text[:20])
             return Quantity(*meaning)
+    day, plus, over = text.partition("+")
+    if plus and day and over:
+        first = read_mark(day, minutes_a_day=minutes_a_day, legend=legend)
+        return _with_overtime(first, over, text)
     number, unit = _number(text)
     if number is None:
         raise errors.Invalid(UNREAD, field="day", mark=text[:20])
     _fits(number, text, DAYS if unit else counted)
     return _counted(number, text, minutes_a_day)
+
+
+def _with_overtime(day: Quantity | None, over: str, text: str) -> Quantity:
+    """Add the hours behind a plus sign to a day worked: a tick + 2, 8+2."""
+    beside = read_overtime(over, as_hours=False)
+    if day is None or beside is None or not day.quarters or day.overtime_minutes:
+        raise errors.Invalid(UNREAD, field="day", mark=text[:20])
+    return Quantity(day.quarters, "", beside.overtime_minutes)
 
 
 def read_overtime(cell: str, *, as_hours: bool) -> Quantity | None:
@@ -123,10 +151,11 @@ def what_numbers_count(cells: Iterable[str]) -> str:
 
     Up to 1 they look like days, from 2 to 24 like hours; the kind with more cells is the sheet's.
     Where no number looks like days, ticks and words for time worked stand for them: a lone 2 among
-    ticks is a slip, and never two hours unasked. UNTOLD where both are as many, and empty where no
-    cell says anything.
+    ticks is a slip, and never two hours unasked. UNTOLD where both are as many, or where so
+    many are above 24 that the others may be weights or amounts as well; empty where no cell says
+    anything.
     """
-    days = hours = ticks = 0
+    days = hours = ticks = others = 0
     for cell in cells:
         text = unicodedata.normalize("NFKC", cell).strip()
         number, unit = _number(text)
@@ -135,9 +164,10 @@ def what_numbers_count(cells: Iterable[str]) -> str:
             continue
         days += bool(unit) or 0 < number <= 1
         hours += not unit and FEWEST_HOURS <= number <= _MOST_HOURS
+        others += number > _MOST_HOURS
     days = days or ticks
-    if days == hours:
-        return UNTOLD if days else ""
+    if days == hours or (others > 1 and others * _FEW > hours + days):
+        return UNTOLD if days or hours else ""
     return DAYS if days > hours else HOURS
 
 

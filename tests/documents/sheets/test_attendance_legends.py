@@ -31,6 +31,8 @@ ASKED = None
         ("符号说明：√出 ○休 ×病", DAY, REST, SICK),
         ("请注意√表示出勤，○表示半天", DAY, HALF, ABSENT),
         ("注：√出勤 ○出勤", DAY, DAY, ABSENT),
+        ("√白班 ○夜班", DAY, DAY, ABSENT),
+        ("2026年9月考勤表（√到 ○休 ×未到）", DAY, REST, ABSENT),
         # Words before their signs.
         ("备注：出勤√ 休息○ 旷工×", DAY, REST, ABSENT),
         ("出勤√ 病假○", DAY, SICK, ABSENT),
@@ -43,14 +45,16 @@ ASKED = None
         ("出勤用√表示，休息用○表示", DAY, REST, ABSENT),
         ("说明：1.出勤：√ 2.半天：○ 3.事假：×", DAY, HALF, LEAVE),
         ("备注：全天√、半天○", DAY, HALF, ABSENT),
+        ("出勤√休息○事假△旷工×夜班●", DAY, REST, ABSENT),
         # Nobody can say whose word it is, or what the word counts: the circle is asked about.
         ("正常出勤√ 休息○", DAY, ASKED, ABSENT),
+        ("正常出勤（√）休息（○）", DAY, ASKED, ABSENT),
         ("正常出勤√ 休息○ 请如实填写", DAY, ASKED, ABSENT),
         ("出勤：√ 全天 ○ 半天", DAY, ASKED, ABSENT),
         ("未出勤○ 出勤√", DAY, ASKED, ABSENT),
         ("√出勤 ○出勤半天", DAY, ASKED, ABSENT),
         ("半天出勤○ 出勤√", DAY, ASKED, ABSENT),
-        ("√出勤 ○夜班", DAY, ASKED, ABSENT),
+        ("√出勤 ○加班", DAY, ASKED, ABSENT),
         ("√出勤 ○休息 ○半天", DAY, ASKED, ABSENT),
         ("√、○由考勤员填写", DAY, ASKED, ABSENT),
         ("合格√ 不合格○", DAY, ASKED, ABSENT),
@@ -81,6 +85,12 @@ def test_a_legend_may_stand_in_cells_of_its_own() -> None:
     for legend in (["备注：", "√", "出勤", "○", "休息", "△", "半天"], ["说明", "休息○", "半天△"]):
         sheet = read([*table, legend])
         assert [(one.quarters, one.mark) for one in sheet.records] == [DAY, REST, HALF]
+
+
+def test_cells_above_the_days_may_name_a_word_and_its_sign_in_turn() -> None:
+    table = matrix(["1", "陈强", "√", "●", "◎"])
+    table.insert(1, ["白班", "√", "", "夜班", "●", "半天", "◎"])
+    assert [(one.quarters, one.mark) for one in read(table).records] == [DAY, DAY, HALF]
 
 
 def test_marks_of_a_row_without_a_name_are_no_legend() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -65,9 +66,13 @@ def told(sheet: attendance_in.AttendanceSheet, name: str = "陈强") -> dict[int
             over = f"+{one.overtime_minutes / 60:g}" if one.overtime_minutes else ""
             found[int(one.day[-2:])] = f"{(one.quarters or 0) / 4:g}{over}{one.mark}"
     for problem in sheet.problems:
-        if problem.name == name and problem.day:
+        if problem.name == name and problem.day and not problem.code.endswith(".amount"):
             assert int(problem.day[-2:]) not in found, "read and left at once"
-    asked = {int(one.day[-2:]): ASK for one in sheet.problems if one.name == name and one.day}
+    asked = {
+        int(one.day[-2:]): ASK
+        for one in sheet.problems
+        if one.name == name and one.day and not one.code.endswith(".amount")
+    }
     return {**found, **asked}
 
 
@@ -110,9 +115,17 @@ def test_overtime_below_the_days_is_beside_whole_days(
         (["出勤|√ √ √", "加班(小时)|0.5 1 1"], "1+0.5 1+1 1+1"),
         (["出勤|√ √ √", "加班|√ . 病"], "? 1 ?"),
         (["出勤|√ √ √", "加班|0 . 0"], "1 1 1"),
-        # A night shift is a day of its own: what stands in its row waits.
-        (["白班|√ √ .", "夜班|. . √"], "1 1 ?"),
-        (["白班|√ √ .", "晚班|√ . √"], "? 1 ?"),
+        # A shift is a day, and two on one day are too much for one.
+        (["白班|√ √ .", "夜班|. . √"], "1 1 1"),
+        (["白班|√ √ .", "晚班|√ . √"], "? 1 1"),
+        (["早班|√ . .", "中班|. 半 .", "晚班|. . √"], "1 0.5 1"),
+        (["早班|8 . 8", "晚班|8 8 ."], "? 1 1"),
+        (["白班|√ √ .", "晚上|2 . √"], "? 1 ?"),
+        (["白班|√ √ .", "加班|2 . 3"], "1+2 1 0+3"),
+        # Weights and amounts are no days, and take none away.
+        (["出勤|√ √ 半", "公斤|52.5 8 10"], "1 1 0.5"),
+        (["出勤|8 8 4", "加班|2 . .", "金额|160 120 60"], "1+2 1 0.5"),
+        (["上午|√ √ .", "下午|√ . √", "件数|30 8 10"], "1 0.5 0.5"),
         (["出勤|√ √ .", "请假|. . √"], "1 1 ?"),
         (["出勤|√ √ .", "迟到|. √ ."], "1 ?"),
         (["早|√ √ .", "晚|. √ √"], "? ? ?"),
@@ -188,6 +201,53 @@ def test_marks_without_a_name_are_nobodys_or_wait_and_never_vanish(
         waiting = [one for one in sheet.problems if one.row_number == len(lines) + 2]
         assert len(nameless) + len(waiting) == filled
         assert not (nameless and waiting)
+
+
+def test_hours_below_the_ticks_of_a_person_wait_with_their_days(tmp_path: Path) -> None:
+    for below in ("", "^"):
+        sheet = read(tmp_path, ["陈强||√ √ √ 休", f"{below}||2 . 1.5 .", "刘丽||√ √"])
+        assert shown(sheet) == ("? 1 ? 0rest" if not below else "? ? ? ?")
+        assert not [one for one in sheet.records if not one.name]
+
+
+def test_weights_alone_are_no_hours(tmp_path: Path) -> None:
+    sheet = read(tmp_path, ["陈强||52 8 55 10 60", "刘丽||10 48 9 63 24"])
+    assert sheet.records == ()
+    assert len(sheet.problems) == 10
+    slip = read(tmp_path, ["陈强||8 8 80 8 8", "刘丽||8 8 8 8 8"])
+    assert [one.text for one in slip.problems] == ["80"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("√+2 8+2 √ 半+3", "1+2 1+2 1 0.5+3"),
+        ("√+1.5 √+2小时 √+1h 8+1h", "1+1.5 1+2 1+1 1+1"),
+        ("√+1 √+0.5 休+2 √+√", "? ? ? ?"),
+        ("10+2 √+ √/2 √2", "? ? ? ?"),
+    ],
+)
+def test_hours_behind_a_plus_sign_are_overtime(tmp_path: Path, marks: str, expected: str) -> None:
+    assert shown(read(tmp_path, [f"陈强||{marks}"])) == expected
+
+
+def test_a_row_of_the_days_of_the_week_is_nobody_whatever_it_is_called(tmp_path: Path) -> None:
+    sheet = read(tmp_path, ["星期||四 五 六 日 一 二", "陈强||√ √"])
+    assert [one.person.name for one in sheet.people] == ["陈强"]
+    assert sheet.problems == ()
+
+
+@pytest.mark.parametrize("parts", [(1, 16, 32), (1, 11, 21, 32), (1, 15, 31)])
+def test_a_month_in_parts_below_each_other_is_read_whole(parts: tuple[int, ...]) -> None:
+    rows: list[list[str]] = [["2026年10月"]]
+    for start, end in itertools.pairwise(parts):
+        rows.append(["姓名", *map(str, range(start, end)), "合计"])
+        rows += [[name, *["√"] * (end - start)] for name in ("陈强", "刘丽")]
+    text = "\n".join("\t".join(row) for row in rows)
+    (sheet,) = attendance_in.read(reading.read_pasted(text, "考勤"))
+    for name in ("陈强", "刘丽"):
+        days = [int(one.day[-2:]) for one in sheet.records if one.name == name]
+        assert days == list(range(1, parts[-1]))
 
 
 @pytest.mark.parametrize("line", ["每日人数||2 3 2", "||. 休 休", "|出勤人数|12 12 12"])

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import openpyxl
 import pytest
 
 from gigdesk import errors
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import attendance_in
 from tests.documents.sheets.test_attendance_in import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WITHIN = [*range(1, 31)]
 OVER = [*range(26, 32), *range(1, 26)]
@@ -35,6 +43,9 @@ def asked(rows: list[list[str]], name: str = "考勤", month: str | None = None)
         [["考勤表"], ["2026.10"]],
         [["考勤表"], ["所属月份", "2026-10"]],
         [["考勤表202610"]],
+        [["考勤表"], ["2026年", "10月"]],
+        [["10月份考勤（2026年）"]],
+        [["2026年度青禾合作社"], ["10月考勤表"]],
         [["2026年10月考勤表（11月发放）"]],
         [["2026年10月1日至31日考勤表"]],
         [["2026年10月1日—2026年10月30日"]],
@@ -63,7 +74,6 @@ def test_a_month_with_its_year_is_read(titles: list[list[str]]) -> None:
         ([["考勤表"], ["单位：青禾合作社", "", "月份：10"]], "考勤"),
         ([["考勤表"], ["月份", "10月"]], "考勤"),
         ([["考勤表"], ["月份", "10"]], "考勤"),
-        ([["考勤表"], ["2026年", "10月"]], "考勤"),
         ([["考勤表"], ["（10月）"]], "考勤"),
         ([["考勤表（10月）"]], "考勤"),
         ([["考勤表"]], "10月"),
@@ -151,3 +161,37 @@ def test_months_over_the_columns_need_no_title() -> None:
     one = ["", "", "10月", *[""] * 29]
     assert asked(table([["考勤表"], one]), month="2026-10") == "2026-10"
     assert asked(table([["考勤表"], one]), month="2026-09") == "other_month"
+
+
+@pytest.mark.parametrize(
+    ("title", "last", "expected"),
+    [
+        ("2026年10月考勤表", 30, "2026-10"),  # September has 30 days
+        ("2026年10月考勤表", 31, "two_months"),  # October 26 to November 25 as well
+        ("2026年9月考勤表", 31, "2026-09"),
+        ("2026年9月考勤表", 30, "two_months"),
+        ("2026年3月考勤表", 28, "2026-03"),
+        ("2026年10月26日至11月25日", 30, "2026-11"),
+    ],
+)
+def test_one_month_over_days_of_two_is_that_whose_eve_has_those_days(
+    title: str, last: int, expected: str
+) -> None:
+    rows = table([[title]], [*range(26, last + 1), *range(1, 26)])
+    assert asked(rows) == expected
+
+
+def test_a_month_typed_as_a_number_may_have_lost_its_nought(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in (["考勤表", 2026.1], ["姓名", *range(1, 11)], ["陈强", *["√"] * 10]):
+        page.append(row)
+    book.save(tmp_path / "a.xlsx")
+    opened = reading.read(tmp_path / "a.xlsx")
+    with pytest.raises(errors.UnreadableFile) as caught:
+        attendance_in.read(opened)
+    assert caught.value.code == "intake.error.no_month"
+    for month in ("2026-01", "2026-10"):
+        assert attendance_in.read(opened, month=month)[0].month == month
+    with pytest.raises(errors.Refused):
+        attendance_in.read(opened, month="2026-09")

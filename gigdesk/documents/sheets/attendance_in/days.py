@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gigdesk import i18n
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import records
 
@@ -191,3 +193,28 @@ def is_second_line(first: Mapping[int, Head], second: Mapping[int, Head]) -> boo
         return False
     last, start = first[max(first)], second[min(second)]
     return start.day > last.day
+
+
+def last_before_first(heads: Mapping[int, Head]) -> int:
+    """Return the day (1-31) before which a new month begins, 0 where none does among the days."""
+    order = sorted(heads)
+    falls = [one for one, two in itertools.pairwise(order) if heads[two].day < heads[one].day]
+    return heads[falls[0]].day if falls else 0
+
+
+def weekday(text: str) -> int | None:
+    """Return the day of the week, Monday 0, that a cell names alone or in brackets at its end."""
+    written = sheet_words.folded(text)
+    bare = written.rpartition("(")[2].removesuffix(")") if written.endswith(")") else written
+    return _week().get(bare)
+
+
+@functools.cache
+def _week() -> dict[str, int]:
+    """Return the words for the days of the week in every language."""
+    return {
+        sheet_words.folded(word): at
+        for language in i18n.LANGUAGES
+        for at, words in enumerate(i18n.words(language)["intake.words.week"].split("|"))
+        for word in words.split("/")
+    }

@@ -36,13 +36,26 @@ class Grid:
 
 
 def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
-    """Find the row of days among the first rows of a sheet: a grid for every block in it."""
-    best: tuple[Grid, ...] = ()
-    for at in range(len(sample)):
-        found = at_row(sample, at)
-        if sum(len(one.heads) for one in found) > sum(len(one.heads) for one in best):
-            best = found
+    """Find the first row of days among the rows of a sheet: a grid for every block in it.
+
+    It is that with the most days, or one above it with other days and more than half as many: the
+    first part of a month has fewer than the second.
+    """
+    rows = [found for at in range(len(sample)) if (found := at_row(sample, at))]
+    most = max(map(_count, rows), default=0)
+    best = next((found for found in rows if _count(found) == most), ())
+    for found in rows:
+        if found is best or (_count(found) * 2 > most and not _days_of(found) & _days_of(best)):
+            return found
     return best
+
+
+def _count(found: tuple[Grid, ...]) -> int:
+    return sum(len(one.heads) for one in found)
+
+
+def _days_of(found: tuple[Grid, ...]) -> set[int]:
+    return {head.day for one in found for head in one.heads.values()}
 
 
 def at_row(rows: Sequence[Row], at: int) -> tuple[Grid, ...]:

@@ -35,20 +35,22 @@ def is_note(row: Row, own: Sequence[int]) -> bool:
     return len(own) == 1 and len(first) > 1 and _SIGN.search(first) is not None
 
 
-def read(rows: Sequence[Row], layout: Mapping[str, int]) -> dict[str, Meaning | None]:
+def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> dict[str, Meaning | None]:
     """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
 
+    `header` is the place of the row of the days: nobody stands above it.
     None stands for a sign of which the sheet says two things, or the opposite of what it means
     everywhere: nobody knows what its cells say.
     """
     found: dict[str, Meaning | None] = {}
-    for row in rows:
+    for at, row in enumerate(rows):
         own = row.own()
         is_legend = is_note(row, own)
-        if not (is_legend or records.person_of(row, layout).is_nobody):
+        if not (is_legend or at < header or records.person_of(row, layout).is_nobody):
             continue
         texts = [row.text(column) for column in own]
-        for text in [" ".join(texts)] if is_legend else texts:
+        apart = any(_SIGN.fullmatch(text.strip()) for text in texts)
+        for text in [" ".join(texts)] if is_legend or (apart and at < header) else texts:
             for sign, meaning in _said(text):
                 known = found.setdefault(sign, meaning)
                 if known != meaning or not _may_mean(sign, meaning):
@@ -82,7 +84,7 @@ def _said(text: str) -> Iterator[tuple[str, Meaning]]:
         meaning = None
         if leads and not follows:
             meaning = _before(gaps[at])
-        elif not leads and (_is_heading(gaps[0]) or _says_means(gaps[at + 1])):
+        elif not leads and (_is_heading(gaps[0], gaps[1]) or _says_means(gaps[at + 1])):
             meaning = _behind(gaps[at + 1])
         if meaning is not None:
             yield sign[0], meaning
@@ -117,10 +119,14 @@ def _says_means(gap: str) -> bool:
     return _bare(gap).startswith(sheet_words.longest_first("intake.words.means"))
 
 
-def _is_heading(gap: str) -> bool:
-    """Say whether what stands before the first sign only announces the signs."""
+def _is_heading(gap: str, behind_sign: str) -> bool:
+    """Say whether what stands before the first sign only announces the signs.
+
+    A bracket opens a legend unless it closes behind the sign itself.
+    """
     plain = sheet_words.folded(gap).strip()
-    behind = _bare(_COUNT.sub("", re.split(r"[:\uff1a]", plain)[-1]))
+    ends = r"[:\[]" if sheet_words.folded(behind_sign).startswith((")", "]")) else r"[:(\[]"
+    behind = _bare(_COUNT.sub("", re.split(ends, plain)[-1]))
     return not behind or behind.endswith(sheet_words.longest_first("intake.words.legend"))
 
 
@@ -131,6 +137,8 @@ def _bare(text: str) -> str:
 def _word(text: str) -> Meaning | None:
     """Read a whole word for a day; a word with more to it is none."""
     plain = _bare(_COUNT.sub("", text))
+    if sheet_words.plain(plain) in sheet_words.words("intake.words.shift_worked"):
+        return attendance.WHOLE_DAY, ""
     if not plain or not plain.isalpha() or not attendance.is_mark(plain):
         return None
     quantity = attendance.read_mark(plain)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
+_TIME = "intake.attendance.unreadable_time"
 _KEYS = ("name", "doc_no", "number", "moment", "date", "time", "time_in", "time_out", "absent")
 
 
@@ -76,7 +77,7 @@ def read(
         day = _day(row, found)
         if day is None:
             column = found.get("moment", found.get("date", 0))
-            _trouble(ledger, row, column, "intake.attendance.unreadable_date")
+            _trouble(ledger, row, column, "intake.attendance.unreadable_date", found=found)
             continue
         person = records.person_of(row, found)
         gathered = days.setdefault((person, day), _Day(row.number))
@@ -119,7 +120,7 @@ def _punch(row: Row, found: Mapping[str, int], day: _Day, ledger: records.Ledger
     column = found.get("time", found.get("moment", 0))
     times = records.minutes_in(row, column)
     if not times:
-        _trouble(ledger, row, column, "intake.attendance.unreadable_time")
+        _trouble(ledger, row, column, _TIME, found=found)
         day.spoilt = True
         return
     day.times.extend((time, row.number, column) for time in times)
@@ -133,7 +134,7 @@ def _result(row: Row, found: Mapping[str, int], day: _Day, ledger: records.Ledge
             continue
         times = records.minutes_in(row, found[key])
         if times is None:
-            _trouble(ledger, row, found[key], "intake.attendance.unreadable_time")
+            _trouble(ledger, row, found[key], _TIME, found=found)
             day.spoilt = True
             return
         day.texts.extend(_clock(time) for time in times[:1])
@@ -147,7 +148,7 @@ def _result(row: Row, found: Mapping[str, int], day: _Day, ledger: records.Ledge
         day.texts.append(row.text(found["absent"]))
     elif len(ends) == 1 or (len(ends) > 1 and ends[1] <= ends[0]):
         column = found.get("time_in", found.get("time_out", 0))
-        _trouble(ledger, row, column, "intake.attendance.unreadable_time", " ".join(day.texts))
+        _trouble(ledger, row, column, _TIME, found=found, text=" ".join(day.texts))
         day.spoilt = True
     elif ends:
         day.minutes += ends[1] - ends[0]
@@ -167,7 +168,7 @@ def _write(ledger: records.Ledger, person: records.Person, day: str, gathered: _
         if len(clear) == 1:
             _, row, column = clear[0]
             place = records.Place(row, column, person.name, day)
-            ledger.trouble(place, text, "intake.attendance.unreadable_time")
+            ledger.trouble(place, text, _TIME)
             return
         minutes = clear[-1][0] - clear[0][0]
     elif gathered.absent and not gathered.worked:
@@ -192,8 +193,18 @@ def _write(ledger: records.Ledger, person: records.Person, day: str, gathered: _
     )
 
 
-def _trouble(ledger: records.Ledger, row: Row, column: int, code: str, text: str = "") -> None:
-    ledger.trouble(records.Place(row.number, column), text or row.text(column), code)
+def _trouble(
+    ledger: records.Ledger,
+    row: Row,
+    column: int,
+    code: str,
+    *,
+    found: Mapping[str, int],
+    text: str = "",
+) -> None:
+    """Note a cell that was not understood, with whose day it is."""
+    name, day = records.person_of(row, found).name, _day(row, found) or ""
+    ledger.trouble(records.Place(row.number, column, name, day), text or row.text(column), code)
 
 
 def _clock(minutes: int) -> str:

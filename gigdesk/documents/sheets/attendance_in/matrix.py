@@ -30,6 +30,7 @@ _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _UNREADABLE_DATE = "intake.attendance.unreadable_date"
 _HALVES_UNTOLD = "intake.attendance.halves_untold"
 _PART_UNTOLD = "intake.attendance.part_untold"
+_AMOUNT = "intake.attendance.amount"
 _DAY_WAITS = "intake.attendance.day_waits"
 _MINUTES_OF_A_DATE = 24 * 60
 
@@ -132,9 +133,10 @@ def _terms(rows: Sequence[Row], found: Sequence[Member], grid: Grid, month: str)
             cells.setdefault(said, []).extend(filled)
     overtime = cells.pop(Part.OVERTIME, [])
     nights = cells.pop(Part.NIGHT, [])
+    cells.pop(Part.AMOUNT, None)
     return _Terms(
         dates=[days.dates(each, month) for each in (grid.heads, grid.lower) if each],
-        legend=legend.read(rows, grid.layout),
+        legend=legend.read(rows, grid.layout, grid.at),
         counted=attendance.what_numbers_count(cell for each in cells.values() for cell in each),
         halves=bool({Part.MORNING, Part.AFTERNOON} & set(cells)),
         overtime_hours=in_hours or attendance.overtime_counts_hours([*overtime, *nights]),
@@ -180,9 +182,10 @@ def _take(
         except errors.Invalid as failure:
             if failure.code != attendance.UNREAD:
                 code, params = failure.code, failure.params
-        if role is Role.WAITS:
+        if role in {Role.WAITS, Role.BESIDE}:
             said = any(part is not Part.UNSAID for _, part in member.rows)
             code = _PART_UNTOLD if said else _HALVES_UNTOLD
+            code = _AMOUNT if role is Role.BESIDE else code
         if quantity is None or cell.kind in {"error", "date", "bool"}:
             ledger.trouble(place, cell.text, code, params)
             continue
@@ -192,7 +195,7 @@ def _take(
 
 def _read(text: str, role: Role, minutes_a_day: int, terms: _Terms) -> attendance.Quantity | None:
     """Read one mark; beside days, a row of overtime can only hold hours."""
-    if role is Role.WAITS:
+    if role in {Role.WAITS, Role.BESIDE}:
         return None
     if role is Role.OVERTIME:
         return attendance.read_overtime(text, as_hours=terms.overtime_hours)
@@ -206,7 +209,9 @@ def _closed(
 ) -> None:
     """Put the rows of each day together and write the person's days down."""
     numbers = {row.number for row, _ in member.rows}
-    spoilt = {(p.day, p.name) for p in ledger.problems if p.row_number in numbers}
+    spoilt = {
+        (p.day, p.name) for p in ledger.problems if p.row_number in numbers and p.code != _AMOUNT
+    }
     who = member.person
     for (line, column), cells in sorted(taken.items(), key=lambda each: each[0]):
         day = dates[line][column]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import TYPE_CHECKING
 
-from gigdesk import errors, i18n
+from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import days, stated
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
+_YEARS, _FIRST = (2000, 2100), 0.1
 _NEAR = 2
 """So many rows above or below the numbers of the days their days of the week may stand."""
 
@@ -33,8 +33,9 @@ def of(
     if dates:
         return _only(month, dates[-1][:7])
     over = any(map(days.go_over_months, (grid.heads for grid in found)))
+    rows = sample[: found[0].at + 1]
     columns, above = _apart(found, sample)
-    titles = _cells(sample[: found[0].at + 1])
+    titles = _cells(rows)
     told = stated.read(titles, goes_over=over)
     named = stated.read([sheet_name], goes_over=over, names_sheet=True)
     filed = stated.read([file_name], goes_over=over)
@@ -42,14 +43,18 @@ def of(
     noted = stated.read(above, goes_over=over)
     spans = list(dict.fromkeys((*headed.spans, *told.spans, *named.spans)))
     span = next(iter(spans), None)
-    bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]))
+    bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]), *_cut(rows))
     sources = (told, headed, named)
     written = [_spanned(one.month, span) for one in sources if one.month]
     written = list(dict.fromkeys([one.last for one in sources if one.last] + written))
+    if not written and span is None:
+        written = stated.joined(titles, bare)
     beside = next(iter(written), None) or month or filed.last or filed.month
     if beside is None:
         raise errors.UnreadableFile("intake.error.no_month", name=file_name)
     said = _said(written, beside, bare, span)
+    if over and span is None and not any(one.last for one in sources) and len(said) == 1:
+        said += _unless_it_ends(found, said[0])
     if month is not None:
         chosen = _spanned(month, span) if span else month
         if said and chosen not in said:
@@ -85,11 +90,23 @@ def _cells(rows: Sequence[Row]) -> list[str]:
     label = sheet_words.words("intake.words.month_label")
     texts: list[str] = []
     for row in rows:
-        own = [row.text(column) for column in row.own()]
+        own = [row.text(column) for column in row.own() if not _is_cut(row, column)]
         for at, text in enumerate(own):
             follows = own[at + 1] if sheet_words.plain(text) in label and at + 1 < len(own) else ""
             texts.append(f"{text}:{follows}" if follows else text)
     return texts
+
+
+def _cut(rows: Sequence[Row]) -> list[int]:
+    """Return both months that a number such as 2026.1 may mean: the nought of 10 is never kept."""
+    return [1, 10] if any(_is_cut(row, column) for row in rows for column in row.own()) else []
+
+
+def _is_cut(row: Row, column: int) -> bool:
+    value = row.values[column]
+    return (
+        isinstance(value, float) and _YEARS[0] < value < _YEARS[1] and round(value % 1, 4) == _FIRST
+    )
 
 
 def _only(month: str | None, own: str) -> str:
@@ -97,6 +114,17 @@ def _only(month: str | None, own: str) -> str:
     if month is not None and month != own:
         raise errors.Refused("intake.error.other_month", month=month, stated=own)
     return month or own
+
+
+def _unless_it_ends(found: Sequence[Grid], month: str) -> list[str]:
+    """Return the month after this one where the days before its first are of no month before it.
+
+    A sheet over two months that names only one may name the first of them as well.
+    """
+    first = dt.date.fromisoformat(f"{month}-01")
+    length = (first - dt.timedelta(days=1)).day
+    ends = {days.last_before_first(grid.heads) for grid in found} - {0}
+    return [stated.following(month)] if ends and length not in ends else []
 
 
 def _said(
@@ -123,7 +151,7 @@ def _weekdays_differ(found: Sequence[Grid], sample: Sequence[Row], month: str) -
     for grid in found:
         dated = [(column, date) for column, date in days.dates(grid.heads, month).items() if date]
         for row in sample[max(grid.at - _NEAR, 0) : grid.at + _NEAR + 1]:
-            told = [(_weekday(row.text(column)), date) for column, date in dated]
+            told = [(days.weekday(row.text(column)), date) for column, date in dated]
             said = [(weekday, date) for weekday, date in told if weekday is not None]
             if len({weekday for weekday, _ in said}) < len(said[:2]):
                 continue  # the same sign on every day is a mark: that of the day shift
@@ -131,21 +159,3 @@ def _weekdays_differ(found: Sequence[Grid], sample: Sequence[Row], month: str) -
                 fits = weekday == dt.date.fromisoformat(date).weekday()
                 right, wrong = right + fits, wrong + (not fits)
     return wrong >= days.FEWEST and wrong > right
-
-
-def _weekday(text: str) -> int | None:
-    """Return the day of the week, Monday 0, that a cell names alone or in brackets at its end."""
-    written = sheet_words.folded(text)
-    bare = written.rpartition("(")[2].removesuffix(")") if written.endswith(")") else written
-    return _week().get(bare)
-
-
-@functools.cache
-def _week() -> dict[str, int]:
-    """Return the words for the days of the week in every language."""
-    return {
-        sheet_words.folded(word): at
-        for language in i18n.LANGUAGES
-        for at, words in enumerate(i18n.words(language)["intake.words.week"].split("|"))
-        for word in words.split("/")
-    }

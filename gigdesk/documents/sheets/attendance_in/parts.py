@@ -18,24 +18,32 @@ _FEWEST_WORDS = 2
 
 
 class Part(enum.Enum):
-    """The part of a day that a row says it holds."""
+    """The part of a day that a row says it holds; NUMBERS has hours below days and no word."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
     NIGHT = "night"
     OVERTIME = "overtime"
     DAY = "day"
+    SHIFT = "shift"
+    AMOUNT = "amount"
+    NUMBERS = "numbers"
     OTHER = "other"
     UNSAID = ""
 
 
 class Role(enum.Enum):
-    """How the cells of a row are read; those of one that WAITS are told and not taken."""
+    """How the cells of a row are read.
+
+    Those of a row that WAITS are told and not taken, with all that others say of the same days;
+    those BESIDE the days, such as weights, are only told.
+    """
 
     WHOLE = "whole"
     HALF = "half"
     OVERTIME = "overtime"
     WAITS = "waits"
+    BESIDE = "beside"
 
 
 _WORDS = {
@@ -44,6 +52,8 @@ _WORDS = {
     Part.NIGHT: "intake.words.night",
     Part.OVERTIME: "intake.words.overtime",
     Part.DAY: "intake.words.whole_day",
+    Part.SHIFT: "intake.words.shift",
+    Part.AMOUNT: "intake.words.amount",
     Part.OTHER: "intake.words.other_part",
 }
 _HALVES = {Part.MORNING, Part.AFTERNOON}
@@ -85,15 +95,22 @@ def roles(said: Sequence[Part], *, halves: bool) -> list[Role]:
     `halves` tells whether the sheet parts its days into morning and afternoon. Nothing is guessed:
     rows that say the same part twice, or that no rule here names, wait.
     """
-    known = set(said)
     if len(said) == 1:
         return [_alone(said[0], halves=halves)]
+    if Part.AMOUNT in said and set(said) != {Part.AMOUNT}:
+        rest = iter(roles([part for part in said if part is not Part.AMOUNT], halves=halves))
+        return [Role.BESIDE if part is Part.AMOUNT else next(rest) for part in said]
+    known = set(said)
     days = [part for part in said if part in {Part.DAY, Part.UNSAID}]
     once = len(known) == len(said)
     if once and known & _HALVES and known <= _HALVES | _EXTRA:
         return [Role.HALF if part in _HALVES else Role.OVERTIME for part in said]
     if once and len(days) == 1 and known <= {*days, Part.OVERTIME}:
         return [Role.OVERTIME if part is Part.OVERTIME else Role.WHOLE for part in said]
+    if known <= {Part.DAY, Part.SHIFT} and said.count(Part.DAY) <= 1:
+        return [Role.WHOLE] * len(said)
+    if once and len(days) == 1 and known <= {*days, Part.NUMBERS}:
+        return [Role.WAITS if part is Part.NUMBERS else Role.WHOLE for part in said]
     if said.count(Part.DAY) == 1 and not known & {*_HALVES, Part.UNSAID}:
         return [Role.WHOLE if part is Part.DAY else Role.WAITS for part in said]
     return [Role.WAITS] * len(said)

@@ -49,6 +49,8 @@ def gather(
             continue
         if opened is not None and _continues(row, grid, opened):
             said = _part(row, grid, further=True)
+            if said is Part.UNSAID and not _is_merged(row, grid):
+                said = _unsaid([*(each for each, _ in opened.rows), row], grid)
             is_merged = _is_merged(row, grid) and said is Part.UNSAID
             opened.is_merged = opened.is_merged and is_merged
             opened.rows.append((row, said))
@@ -83,7 +85,7 @@ def _earlier(found: Sequence[Member], person: records.Person, said: Part) -> Mem
         return None
     for one in found:
         words = {part for _, part in one.rows}
-        is_further = said is Part.OTHER or said not in words
+        is_further = said in {Part.OTHER, Part.SHIFT} or said not in words
         if one.person == person and is_further and Part.UNSAID not in words:
             return one
     return None
@@ -102,9 +104,7 @@ def _continues(row: Row, grid: Grid, opened: Member) -> bool:
         return True
     if not _is_unnamed(row, grid):
         return False
-    if _words_beside(row, grid):
-        return True
-    return not _is_counted(row, grid) and _may_be_halves([*(r for r, _ in opened.rows), row], grid)
+    return not _is_counted(row, grid)
 
 
 def _is_second_line(row: Row, grid: Grid, opened: Member) -> bool:
@@ -148,13 +148,18 @@ def _is_counted(row: Row, grid: Grid) -> bool:
     return any(column < first for column in own(row, grid)) and not _words_beside(row, grid)
 
 
-def _may_be_halves(rows: Sequence[Row], grid: Grid) -> bool:
-    """Say whether rows hold nothing but marks, or hours of half days: parts of the same days."""
+def _unsaid(rows: Sequence[Row], grid: Grid) -> Part:
+    """Return what the last of a person's rows is, which has neither a name nor a word.
+
+    Where all hold nothing but marks, or hours of half days, they may be parts of the same days;
+    else the numbers of the last one stand below whole days.
+    """
     cells = [row.text(column) for row in rows for column in row.own() if column in grid.heads]
     numbers = [number for cell in cells if (number := attendance.number_in(cell)) is not None]
-    if all(number <= 1 for number in numbers):
-        return True
-    return len(numbers) == len(cells) and 2 * max(numbers) <= attendance.HOURS_A_DAY
+    halves = all(number <= 1 for number in numbers) or (
+        len(numbers) == len(cells) and 2 * max(numbers) <= attendance.HOURS_A_DAY
+    )
+    return Part.UNSAID if halves else Part.NUMBERS
 
 
 def _is_unnamed(row: Row, grid: Grid) -> bool:
@@ -188,7 +193,7 @@ def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
     if reason == "subtotal":
         return reason
     nameless = person.is_nobody and _is_header(row, grid)
-    if nameless or grids.heads_again(row, grid.layout):
+    if nameless or _is_week(row, grid) or grids.heads_again(row, grid.layout):
         return "header"
     first = sheet_words.folded(row.text(filled[0]))
     if reason == "signature" or (":" in first and not any(c in grid.heads for c in filled)):
@@ -201,6 +206,13 @@ def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
 
 def _is_header(row: Row, grid: Grid) -> bool:
     return len(days.columns(row, grid.within)) >= days.FEWEST
+
+
+def _is_week(row: Row, grid: Grid) -> bool:
+    """Say whether the days of the week stand over the columns of the days, and nothing else."""
+    texts = [row.text(column) for column in own(row, grid) if column in grid.heads]
+    signs = {days.weekday(text) for text in texts}
+    return len(signs) > 1 and None not in signs
 
 
 def _of_nobody(row: Row, filled: Sequence[int]) -> str | None:

@@ -84,6 +84,19 @@ def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) ->
     )
 
 
+def joined(texts: Sequence[str], bare: Sequence[int]) -> list[str]:
+    """Return the month that stands apart from its year, where there is one of each: else none."""
+    years = {
+        found[1]
+        for text in texts
+        for found in _year().finditer(unicodedata.normalize("NFKC", text))
+    }
+    numbers = set(bare)
+    if len(years) != 1 or len(numbers) != 1:
+        return []
+    return [f"{years.pop()}-{numbers.pop():02d}"]
+
+
 def over_columns(texts: Sequence[str], *, goes_over: bool) -> Stated:
     """Read the months that stand over the columns of the days, from left to right."""
     one = read(texts, goes_over=goes_over)
@@ -165,6 +178,13 @@ def _is_about(text: str) -> bool:
 def _month() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
     return re.compile(rf"(?<![\d.~-])(\d{{1,2}})\s*(?:{words})(?!\s*\d)")
+
+
+@functools.cache
+def _year() -> re.Pattern[str]:
+    """Return what finds a year of which no month is said."""
+    words = [word for word in sheet_words.longest_first("intake.words.year") if word != "-"]
+    return re.compile(rf"(?<!\d)(20\d{{2}})\s*(?:{'|'.join(map(re.escape, words))})(?!\s*\d)")
 
 
 @functools.cache
