@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import names
+from gigdesk.domain.workers import names, shorter
 from gigdesk.domain.workers.findings import Finding, warning
 from gigdesk.domain.workers.worker import BY_NAME, UNCHECKED
 
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 _CHECKED = "verified_how"
 _FILLED_ON = "registered_on"
-_FIGURES = frozenset("0123456789零〇一二三四五六七八九十百千两")
-_ENDS_OF_PLACES = frozenset("省市县区州盟旗镇乡村街路巷道社屯寨庄")
-_OF_CHINA = "中国"
-_DETAILED = frozenset({"hukou_address", "address", "bank_name"})
+_BANK = "bank_name"
+_DETAILED = frozenset({"hukou_address", "address", _BANK})
 # What stands beside a field and is wrong where only the field becomes another.
 _BESIDE = {
     "emergency_name": ("emergency_phone", "emergency_relation"),
@@ -43,30 +41,8 @@ def same(name: str, one: object, other: object) -> bool:
     if name == "name":
         return names.normalise(one) == names.normalise(other)
     if name in _DETAILED:
-        return _says_less(name, one, other)
+        return shorter.bank(one, other) if name == _BANK else shorter.address(one, other)
     return described.kind == "text" and _folded(one) == _folded(other)
-
-
-def _says_less(name: str, one: str, other: str) -> bool:
-    """Say whether a text is another or a part of it, as an address without its house is.
-
-    A part begins where the whole or a place in it begins, and cuts no number, be it in signs of
-    its own: 一组 is no part of 十一组, 东街 none of 河东街. A bank is the same without 中国 alone.
-    """
-    part, whole = _folded(one), _folded(other)
-    if name == "bank_name":
-        begins = {0, len(_OF_CHINA) if whole.startswith(_OF_CHINA) else 0}
-    else:
-        begins = {0, *(at + 1 for at, sign in enumerate(whole) if sign in _ENDS_OF_PLACES)}
-    return bool(part) and any(
-        whole.startswith(part, at) and not _cuts_number(whole, at, at + len(part)) for at in begins
-    )
-
-
-def _cuts_number(whole: str, start: int, end: int) -> bool:
-    return any(
-        0 < at < len(whole) and {whole[at - 1], whole[at]} <= _FIGURES for at in (start, end)
-    )
 
 
 def halves(
