@@ -28,7 +28,7 @@ from gigdesk.domain.workers import (
     together,
 )
 from gigdesk.domain.workers.findings import ERROR, Finding, warning
-from gigdesk.domain.workers.worker import BY_NAME, UNREAD
+from gigdesk.domain.workers.worker import BY_NAME, PROTECTED, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -306,9 +306,17 @@ def damaged(row: RowReading, known: object) -> list[Finding]:
 
 
 def _is_settled(finding: Finding, row: RowReading) -> bool:
-    """Say whether a birth that cannot be read matters to nobody: the right number tells it."""
-    of_birth = finding.params.get("field") == "birth_date" and finding.code in _LEFT_OUT
-    return of_birth and row.paper.ok and "birth_date" in row.derived
+    """Say whether nobody need be asked about words that no field could take.
+
+    A birth that cannot be read is told by the right number. Of an ordinary field the words are
+    kept as a remark, and told; all else that the row says of somebody known counts.
+    """
+    name = str(finding.params.get("field", ""))
+    if finding.code not in _LEFT_OUT or name not in BY_NAME:
+        return False
+    if name == "birth_date":
+        return row.paper.ok and "birth_date" in row.derived
+    return name not in PROTECTED and BY_NAME[name].privacy != "S"
 
 
 def _insured(given: Mapping[str, Value]) -> tuple[Finding, ...]:

@@ -95,3 +95,13 @@ def test_a_list_whose_writer_checked_nothing_takes_no_check_back() -> None:
     assert classed(read, person(verified_how="2")).kind == "unchanged"
     looked = row(name="赵大山", doc_no=NUMBER, verified_how="目视")
     assert classed(looked, person(verified_how="0")).kind == "updated"
+
+
+def test_a_day_that_is_none_leaves_what_else_a_row_tells_of_somebody_known() -> None:
+    read = row(name="赵大山", doc_no=NUMBER, address="新地址", employed_since="2023年2月29日")
+    found = classed(read, person(address="旧地址"))
+    assert (found.kind, codes(found.warnings)) == ("updated", ["date.impossible"])
+    assert set(diffs(found)) == {"address", "notes"}
+    assert "2023年2月29日" in str(diffs(found)["notes"][1])
+    again = classed(read, person(address="新地址", notes=read.given["notes"]))
+    assert (again.kind, again.diffs) == ("unchanged", ())

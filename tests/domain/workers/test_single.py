@@ -82,10 +82,13 @@ def test_scientific_writing_with_three_figures_is_known_as_such() -> None:
     assert [one.code for one in reading.paper.findings] == ["findings.id.scientific"]
 
 
-def test_a_day_that_is_none_asks_about_a_known_person_only_once() -> None:
+def test_nobody_is_asked_about_a_day_of_an_ordinary_field_that_is_none() -> None:
     first = read(name="赵大山", doc_no=NUMBER, registered_on="2026-13-01", birth_date="1991-13-01")
-    assert rows.damaged(first, first.given["notes"]) == []
-    assert [one.params["field"] for one in rows.damaged(first, None)] == ["registered_on"]
+    assert rows.damaged(first, None) == []
+    assert first.given["notes"] == "填报日期原文：2026-13-01"
+    without = read(name="赵大山", birth_date="1991-13-01")
+    assert [one.params["field"] for one in rows.damaged(without, None)] == ["birth_date"]
+    assert rows.damaged(without, without.given["notes"]) == []
 
 
 def income(text: str, unit: int) -> rows.RowReading:
