@@ -78,6 +78,9 @@ def test_a_month_with_its_year_is_read(titles: list[list[str]]) -> None:
         ([["考勤表（10月）"]], "考勤"),
         ([["考勤表"]], "10月"),
         ([["考勤表"]], "一组10月"),
+        ([["考勤表"]], "10月一组"),
+        ([["10月第二组考勤表"]], "考勤"),
+        ([["10月2组考勤表"]], "考勤"),
         ([["考勤表"]], "采棉十月"),
     ],
 )
@@ -195,3 +198,41 @@ def test_a_month_typed_as_a_number_may_have_lost_its_nought(tmp_path: Path) -> N
         assert attendance_in.read(opened, month=month)[0].month == month
     with pytest.raises(errors.Refused):
         attendance_in.read(opened, month="2026-09")
+
+
+@pytest.mark.parametrize(
+    ("names", "month", "expected"),
+    [
+        (("8月", "9月", "10月"), "2026-10", ["2026-08", "2026-09", "2026-10"]),
+        (("8月", "9月", "10月"), "2026-08", ["2026-08", "2026-09", "2026-10"]),
+        (("11月", "12月", "1月"), "2027-01", ["2026-11", "2026-12", "2027-01"]),
+        (
+            tuple(f"{at}月" for at in range(1, 13)),
+            "2026-10",
+            [f"2026-{at:02d}" for at in range(1, 13)],
+        ),
+        (("8月", "9月", "10月"), "2026-07", None),
+        (("10月", "8月", "9月"), "2026-10", None),
+        (("10月一组", "10月二组"), "2026-10", ["2026-10", "2026-10"]),
+        (("10月一组", "9月一组"), "2026-10", None),
+        (("9月", "二组"), "2026-10", None),
+    ],
+)
+def test_sheets_of_one_month_each_are_told_their_year_by_the_chosen_one(
+    tmp_path: Path, names: tuple[str, ...], month: str, expected: list[str] | None
+) -> None:
+    book = openpyxl.Workbook()
+    for at, name in enumerate(names):
+        page = book.worksheets[0] if at == 0 else book.create_sheet()
+        page.title = name
+        for row in table([["考勤表"]], list(range(1, 11))):
+            page.append(row)
+    book.save(tmp_path / "a.xlsx")
+    opened = reading.read(tmp_path / "a.xlsx")
+    if expected is None:
+        with pytest.raises(errors.Refused):
+            attendance_in.read(opened, month=month)
+        return
+    sheets = attendance_in.read(opened, month=month)
+    assert [one.month for one in sheets] == expected
+    assert [one.records[0].day[:7] for one in sheets] == expected

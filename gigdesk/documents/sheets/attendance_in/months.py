@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -20,18 +22,29 @@ _NEAR = 2
 """So many rows above or below the numbers of the days their days of the week may stand."""
 
 
-def of(
-    found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str], month: str | None
-) -> str:
-    """Return the month of a matrix as `YYYY-MM`.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a matrix says of its month: in full, without a year, as a span, by its file's name.
 
-    `names` are those of the sheet and the file, `month` is what the user chose. Raises as
-    `shapes.read` does.
+    `dated` is the month of days that are dates, and then all; `over` tells that its days go over
+    two months, `is_last` that `written` is surely the one of the last of them.
     """
+
+    dated: str = ""
+    over: bool = False
+    is_last: bool = False
+    written: tuple[str, ...] = ()
+    bare: tuple[int, ...] = ()
+    span: tuple[int, int] | None = None
+    filed: str | None = None
+
+
+def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str]) -> Evidence:
+    """Gather what a matrix says of its month; `names` are those of the sheet and the file."""
     sheet_name, file_name = names
     dates = [head.date for grid in found for head in grid.heads.values() if head.date]
     if dates:
-        return _only(month, dates[-1][:7])
+        return Evidence(dates[-1][:7])
     over = any(map(days.go_over_months, (grid.heads for grid in found)))
     rows = sample[: found[0].at + 1]
     columns, above = _apart(found, sample)
@@ -45,31 +58,63 @@ def of(
     span = next(iter(spans), None)
     bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]), *_cut(rows))
     sources = (told, headed, named)
-    written = [_spanned(one.month, span) for one in sources if one.month]
-    written = list(dict.fromkeys([one.last for one in sources if one.last] + written))
+    lasts = [one.last for one in sources if one.last]
+    written = lasts + [_spanned(one.month, span) for one in sources if one.month]
     if not written and span is None:
         written = stated.joined(titles, bare)
-    beside = next(iter(written), None) or month or filed.last or filed.month
+    return Evidence(
+        over=over,
+        is_last=bool(lasts),
+        written=tuple(dict.fromkeys(written)),
+        bare=bare,
+        span=span,
+        filed=filed.last or filed.month,
+    )
+
+
+def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:
+    """Return for each sheet of a book the month that the user's choice means for it.
+
+    Where all say their month without a year, one after the other, the choice tells the year.
+    """
+    numbers = [one.bare[0] for one in sheets if len(one.bare) == 1 and not one.written]
+    steps = [two == stated.next_of(one) for one, two in itertools.pairwise(numbers)]
+    known = month is not None and int(month[5:]) in numbers
+    if month is None or not known or len(numbers) < max(len(sheets), 2) or not all(steps):
+        return [month] * len(sheets)
+    at = numbers.index(int(month[5:]))
+    return [stated.later(month, place - at) for place in range(len(numbers))]
+
+
+def of(
+    said: Evidence, found: Sequence[Grid], sample: Sequence[Row], file: str, month: str | None
+) -> str:
+    """Return the month of a matrix as `YYYY-MM`.
+
+    `file` is the name of the file, `month` what the user chose. Raises as `shapes.read` does.
+    """
+    if said.dated:
+        return _only(month, said.dated)
+    beside = next(iter(said.written), None) or month or said.filed
     if beside is None:
-        raise errors.UnreadableFile("intake.error.no_month", name=file_name)
-    said = _said(written, beside, bare, span)
-    if over and span is None and not any(one.last for one in sources) and len(said) == 1:
-        said += _unless_it_ends(found, said[0])
+        raise errors.UnreadableFile("intake.error.no_month", name=file)
+    spoken = _spoken(said, beside)
+    if said.over and said.span is None and not said.is_last and len(spoken) == 1:
+        spoken += _unless_it_ends(found, spoken[0])
     if month is not None:
-        chosen = _spanned(month, span) if span else month
-        if said and chosen not in said:
-            raise errors.Refused("intake.error.other_month", month=month, stated=said[0])
-        if not written and _weekdays_differ(found, sample, chosen):
+        chosen = _spanned(month, said.span)
+        if spoken and chosen not in spoken:
+            raise errors.Refused("intake.error.other_month", month=month, stated=spoken[0])
+        if not said.written and _weekdays_differ(found, sample, chosen):
             raise errors.Refused("intake.error.other_weekdays", month=month)
         return chosen
-    if not written:
-        said = [_spanned(beside, span), *said]
-    said = list(dict.fromkeys(said))
-    if len(said) > 1:
-        raise errors.UnreadableFile("intake.error.two_months", title=said[0], sheet=said[1])
-    if _weekdays_differ(found, sample, said[0]):
-        raise errors.UnreadableFile("intake.error.weekdays_differ", month=said[0])
-    return said[0]
+    if not said.written:
+        spoken = list(dict.fromkeys([_spanned(beside, said.span), *spoken]))
+    if len(spoken) > 1:
+        raise errors.UnreadableFile("intake.error.two_months", title=spoken[0], sheet=spoken[1])
+    if _weekdays_differ(found, sample, spoken[0]):
+        raise errors.UnreadableFile("intake.error.weekdays_differ", month=spoken[0])
+    return spoken[0]
 
 
 def _apart(found: Sequence[Grid], sample: Sequence[Row]) -> tuple[list[str], list[str]]:
@@ -127,17 +172,16 @@ def _unless_it_ends(found: Sequence[Grid], month: str) -> list[str]:
     return [stated.following(month)] if ends and length not in ends else []
 
 
-def _said(
-    written: Sequence[str], beside: str, bare: Sequence[int], span: tuple[int, int] | None
-) -> list[str]:
+def _spoken(said: Evidence, beside: str) -> list[str]:
     """Return every month of which a sheet speaks; one without a year is that nearest to another."""
-    found = list(written)
-    numbers = list(bare)
-    if span is not None:
+    found = list(said.written)
+    numbers = list(said.bare)
+    if said.span is not None:
         # Whoever names the month of the first days means the same span.
-        numbers = [span[1] if one == span[0] else one for one in bare] + [span[1]]
-    found += [stated.near(found[0] if found else _spanned(beside, span), one) for one in numbers]
-    return list(dict.fromkeys(found))
+        first, last = said.span
+        numbers = [last if one == first else one for one in numbers] + [last]
+    near = found[0] if found else _spanned(beside, said.span)
+    return list(dict.fromkeys([*found, *(stated.near(near, one) for one in numbers)]))
 
 
 def _spanned(month: str, span: tuple[int, int] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -10,7 +11,10 @@ from gigdesk.documents.sheets.attendance_in import grids, logs, matrix, months, 
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gigdesk.documents.excel.reading import Sheet, Workbook
+    from gigdesk.documents.excel.rows import Row
 
 _SAMPLE_ROWS = 60
 
@@ -26,8 +30,10 @@ def read(
 
     Hours in a matrix count by a day of `minutes_a_day`, eight hours where nobody states it.
     The month of a matrix is the one its dates, its titles or its sheet's name give with the year;
-    else the user's, else that of the file's name. Where they differ among themselves, or the days
-    of the week beside the numbers are those of another month, the user must say which it is.
+    else the user's, else that of the file's name; of several sheets that follow each other without
+    a year the user's month is one, and tells the year of all. Where they differ among themselves,
+    or the days of the week beside the numbers are those of another month, the user must say which
+    it is.
     Raises UnreadableFile: no_attendance, no_month, sheet_missing, two_months, weekdays_differ;
     Refused other_month and other_weekdays where the sheet itself speaks of no such month as the
     user's, by its words or, where these give no year, by its days of the week.
@@ -35,23 +41,38 @@ def read(
     wanted = [s for s in workbook.sheets if sheet is None or s.name == sheet]
     if not wanted:
         raise errors.UnreadableFile("intake.error.sheet_missing", name=workbook.name, sheet=sheet)
-    found = []
+    opened: list[records.AttendanceSheet | _Matrix] = []
     for one in wanted:
         if one.hidden and sheet is None:
             continue
         ledger = records.Ledger(one.name, attendance.minutes_of_day(minutes_a_day))
-        result = _sheet(one, workbook.name, month, ledger)
-        if result is not None:
-            found.append(result)
-    if not found:
+        found = _open(one, workbook.name, month, ledger)
+        if found is not None:
+            opened.append(found)
+    if not opened:
         raise errors.UnreadableFile("intake.error.no_attendance", name=workbook.name)
-    return tuple(found)
+    said = [one.said for one in opened if isinstance(one, _Matrix)]
+    own = iter(months.in_book(said, month))
+    return tuple(
+        _read(one, workbook.name, next(own)) if isinstance(one, _Matrix) else one for one in opened
+    )
 
 
-def _sheet(
-    sheet: Sheet, file_name: str, month: str | None, ledger: records.Ledger
-) -> records.AttendanceSheet | None:
-    """Read one sheet, or return None where it is no attendance."""
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """A sheet that is a month's matrix, before it is known of which month."""
+
+    sheet: Sheet
+    sample: Sequence[Row]
+    found: tuple[grids.Grid, ...]
+    said: months.Evidence
+    ledger: records.Ledger
+
+
+def _open(
+    sheet: Sheet, file: str, month: str | None, ledger: records.Ledger
+) -> records.AttendanceSheet | _Matrix | None:
+    """Read a log, find the matrix of a sheet, or return None where it is no attendance."""
     sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
     for row in sample:
         layout = logs.layout(row)
@@ -61,6 +82,12 @@ def _sheet(
     found = grids.find(sample)
     if not found:
         return None
-    own = months.of(found, sample, (sheet.name, file_name), month)
-    matrix.read(list(sheet.rows()), found, ledger=ledger, month=own)
-    return ledger.close("matrix", own)
+    said = months.gather(found, sample, (sheet.name, file))
+    return _Matrix(sheet, sample, found, said, ledger)
+
+
+def _read(one: _Matrix, file: str, month: str | None) -> records.AttendanceSheet:
+    """Read a matrix for the month that it says or the user chose."""
+    own = months.of(one.said, one.found, one.sample, file, month)
+    matrix.read(list(one.sheet.rows()), one.found, ledger=one.ledger, month=own)
+    return one.ledger.close("matrix", own)

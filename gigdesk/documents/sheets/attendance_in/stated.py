@@ -141,15 +141,18 @@ def next_of(number: int) -> int:
 
 def following(month: str) -> str:
     """Return the month after one."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // _MONTHS}-{next_of(number):02d}"
+    return later(month, 1)
+
+
+def later(month: str, months: int) -> str:
+    """Return the month so many after one, or before it where that is below nought."""
+    at = int(month[:4]) * _MONTHS + int(month[5:]) - 1 + months
+    return f"{at // _MONTHS}-{at % _MONTHS + 1:02d}"
 
 
 def near(month: str, number: int) -> str:
     """Return the month of this number that is nearest to one."""
-    at = int(month[:4]) * _MONTHS + int(month[5:]) - 1
-    at += (number - int(month[5:]) + 5) % _MONTHS - 5
-    return f"{at // _MONTHS}-{at % _MONTHS + 1:02d}"
+    return later(month, (number - int(month[5:]) + 5) % _MONTHS - 5)
 
 
 def _bare(text: str, *, names_sheet: bool) -> list[int]:
@@ -176,8 +179,12 @@ def _is_about(text: str) -> bool:
 
 @functools.cache
 def _month() -> re.Pattern[str]:
+    """Return what finds a month with no day behind it; the number of a group is none."""
     words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
-    return re.compile(rf"(?<![\d.~-])(\d{{1,2}})\s*(?:{words})(?!\s*\d)")
+    days = "|".join(map(re.escape, sheet_words.longest_first("intake.words.day")))
+    return re.compile(
+        rf"(?<![\d.~-])(\d{{1,2}})\s*(?:{words})(?!\s*\d{{1,2}}(?!\d)\s*(?:{days}|\W|$))"
+    )
 
 
 @functools.cache
