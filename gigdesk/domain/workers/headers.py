@@ -6,6 +6,7 @@ Besides the fields of a worker a roster has columns that only help to read it, `
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from gigdesk.domain.workers.pinyin import HAN
 from gigdesk.domain.workers.worker import FIELDS
@@ -126,8 +127,10 @@ doc_kind 证件类型 证件种类 证件类别 证件名称
 doc_no 身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份证编号 公民身份号码 公民身份证号码
    公民身份证号 居民身份证号 居民身份证号码 居民身份证 证件号 证件号码 证件编号 证号 身份号码
    公民身份证件号 公民身份证件号码 居民身份证件号码 证件号(身份证) 身份证号(18位) 有效证件号码
-   身份证明号码 身份证(18位) sfzh idcard idno
-name 姓名 名字 姓名(全名) 人员姓名 真实姓名 姓/名 受益人姓名 xm name
+   身份证明号码 身份证(18位) sfzh idcard idno id_card id_no id_number idnumber id_card_no sfz
+   sfzhm shenfenzheng
+name 姓名 名字 姓名(全名) 人员姓名 真实姓名 姓/名 受益人姓名 xm name user_name username full_name
+   fullname real_name realname xingming
 given_name 名(与姓分列)
 printed_name 证件姓名 身份证姓名
 former_name 曾用名 曾用名/小名 又名
@@ -158,6 +161,7 @@ address_code 现住址代码 现住地代码 居住地代码 现居住地代码 
 phone 联系电话 联系方式 电话 手机 手机号 手机号码 电话号码 联系号码 移动电话 联系手机 联系电话1
    联系方式1 电话号码1 手机号1 手机号码1 电话1 手机1 联系号码1
    本人电话 手机/电话 电话/手机 联系人电话号码 电话(手机) dh tel phone mobile
+   mobile_phone mobilephone phone_number phone_no mobile_no telephone lxdh sjh sjhm dianhua
 phone_more 座机 固定电话 固话 座机号码 固定电话号码 住宅电话 家庭电话 宅电 备用电话 其他电话
    其他联系电话 备用联系电话 备用手机 备用号码 联系电话2 手机2 手机号2 手机号码2 电话2 第二联系电话
    联系方式2 电话号码2 联系号码2 备用联系方式 备用电话号码
@@ -335,6 +339,18 @@ _BEHIND = re.compile(rf"(?<=[{HAN}])[/]?(?:{_ENGLISH})$")
 _BEFORE = re.compile(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])(?!卡?号|组)")
 _DOTS = re.compile(r"(?<=[a-z])[.'](?=[a-z]|$)")
 
+# What programs write over columns without a word of their own: 字段1, F2, Column3, B.
+_GENERATED = re.compile(
+    r"(?:[a-z]{1,2}|(?:字段|第|列|栏目?|项目?|未命名|标题|unnamed|columns?|col|field|var|f|c|v)"
+    r"[:_ .-]*(?:[0-9]{1,3}|[a-z])(?:[列栏项])?)"
+)
+# No account and no birth stands below these, whatever the figures look like.
+_OF_MONEY = re.compile("[账帐卡折]|银行|account")
+_NO_ACCOUNT = re.compile(
+    "证|编号|单号|保单|合同|代码|学号|学籍|工号|文号|批号|流水|发票|税|户号|表号|序列"
+)
+_OF_BIRTH = re.compile("[生诞岁龄]|出身|birth|dob")
+
 TEMPLATE_HEADERS: dict[str, str] = {
     **{one.header: one.name for one in FIELDS},
     **dict(COUNTY_TEMPLATE),
@@ -348,3 +364,18 @@ def unasked(text: str) -> str:
     plain = _DOTS.sub("", asked)
     said = _BEFORE.sub("", _BEHIND.sub("", plain))
     return said if said != plain else asked
+
+
+def is_generated(text: str) -> bool:
+    """Say whether a header only numbers its column, as programs do that know no word for it."""
+    return _GENERATED.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold()) is not None
+
+
+def may_be(field: str, header: str) -> bool:
+    """Say whether what stands below an unknown header may be this field, by its words."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    if field == "bank_account":
+        return bool(_OF_MONEY.search(text)) or not _NO_ACCOUNT.search(text)
+    if field == "birth_date":
+        return bool(_OF_BIRTH.search(text)) or not re.search(f"[{HAN}]{{2}}", text)
+    return True

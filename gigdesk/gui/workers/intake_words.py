@@ -56,6 +56,7 @@ _ABOUT_VILLAGE = frozenset(
         "intake.finding.village_placeholder",
         "intake.finding.village_town",
         "intake.finding.village_address",
+        "intake.finding.village_town_address",
     }
 )
 """What is said of a village that was not found, or not for certain."""

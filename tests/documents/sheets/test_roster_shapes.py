@@ -106,6 +106,72 @@ def test_where_it_cannot_be_told_who_is_meant_nothing_is_guessed(table: list[lis
     assert "doc_no" not in {c.field for c in plan.columns} or len(table[0]) == 2
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["字段1", "字段2", "字段3"],
+        ["列1", "列2", "列3"],
+        ["A", "B", "C"],
+        ["F1", "F2", "F3"],
+        ["字段A", "字段B", "字段C"],
+        ["Column1", "Column 2", "column_3"],
+        ["Unnamed: 0", "Unnamed: 1", "Unnamed: 2"],
+    ],
+)
+@pytest.mark.parametrize("many", [1, 2])
+def test_headings_that_only_number_the_columns_leave_it_to_the_values(
+    head: list[str], many: int
+) -> None:
+    people = [["陈丽", NUMBER, "13812345678"], ["刘强", OTHER, "13812345679"]]
+    plan = pasted([head, *people[:many]])
+    assert [(c.field, c.why) for c in plan.columns] == [
+        (field, "values") for field in ("name", "doc_no", "phone")
+    ]
+    assert not plan.unclear
+    found = [row.cell("name").text for row in roster_in.rows(plan) if not row.skip_reason]
+    assert found == ["陈丽", "刘强"][:many]
+
+
+def test_the_words_of_programs_for_name_and_number_are_known() -> None:
+    plan = pasted([["user_name", "id_card", "mobile_phone"], ["陈丽", NUMBER, "13812345678"]])
+    assert [c.field for c in plan.columns] == ["name", "doc_no", "phone"]
+    assert {c.why for c in plan.columns} == {"header"}
+
+
+def test_a_known_word_beside_headings_that_only_number_asks_nothing() -> None:
+    plan = pasted([["序号", "字段1", "字段2"], ["1", "陈丽", NUMBER], ["2", "刘强", OTHER]])
+    assert [c.field for c in plan.columns] == ["serial", "name", "doc_no"]
+    assert not plan.unclear
+
+
+def test_a_word_with_a_figure_over_the_people_is_asked_about_as_any_other() -> None:
+    plan = pasted([["谁1", "谁的证2"], ["陈丽", NUMBER], ["刘强", OTHER]])
+    assert plan.unclear
+    assert plan.header_rows == (1,)
+
+
+@pytest.mark.parametrize(
+    ("head", "values", "field"),
+    [
+        ("证书编号", ("2018004300412345", "2018004300412346"), None),
+        ("保单号", ("2018004300412345", "2018004300412346"), None),
+        ("合同编号", ("2018004300412345", "2018004300412346"), None),
+        ("打钱的卡", ("6217004300412345", "6217004300412346"), "bank_account"),
+        ("F4", ("6217004300412345", "6217004300412346"), "bank_account"),
+        ("发证日期", ("1998-05-01", "1979-07-01"), None),
+        ("入党时间", ("1998-05-01", "1979-07-01"), None),
+        ("农历生辰", ("1998-05-01", "1979-07-01"), "birth_date"),
+        ("F4", ("1998-05-01", "1979-07-01"), "birth_date"),
+    ],
+)
+def test_values_tell_nothing_against_what_a_header_says_of_them(
+    head: str, values: tuple[str, str], field: str | None
+) -> None:
+    people = [["陈丽", NUMBER, values[0]], ["刘强", OTHER, values[1]]]
+    plan = pasted([["姓名", "身份证号", head], *people])
+    assert [c.field for c in plan.columns] == ["name", "doc_no", field]
+
+
 def test_columns_told_by_hand_make_an_unclear_list_readable() -> None:
     plan = pasted([["谁", "谁的证"], ["陈丽", NUMBER], ["刘强", OTHER]])
     found = [row for row in roster_in.rows(plan, {0: "name", 1: "doc_no"}) if not row.skip_reason]

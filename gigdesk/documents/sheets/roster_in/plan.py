@@ -28,6 +28,8 @@ _ALIKE = 0.5
 _DISTINCT = 0.9
 _SAME_LAYOUT = 0.6
 _LOOKED_AT = 15
+_FIGURES_OF_WORDS = 4
+"""A word over a column may count it or name a year; numbers of papers have more figures."""
 _WISH = "wanted_trades"
 _ONE_OF_A_KIND = frozenset({headers.NAME, headers.DOC_NO})
 """Fields that values may only tell where no other column looks like them."""
@@ -303,7 +305,8 @@ def _look(column: ColumnGuess, body: Sequence[Row]) -> str | None:
     """Return what the values of a column without a field look like."""
     if column.field or column.why != "unknown" or headers.is_of_another(column.header):
         return None
-    return column_words.guess_by_values(_values(body, column.index))
+    found = column_words.guess_by_values(_values(body, column.index))
+    return found if found and column_headers.may_be(found, column.header) else None
 
 
 def _weighed(column: ColumnGuess, block: Block, body: Sequence[Row]) -> ColumnGuess:
@@ -363,7 +366,17 @@ def _without_header(sheet: Sheet, sample: Sequence[Row]) -> RosterPlan | None:
     )
     block = by_values(Block(0, 0, width - 1, _once_each(columns)), body)
     rows = (head.number,) if head else ()
-    return RosterPlan(sheet, rows, (block,), frozenset(), chosen=True, score=0.0, unclear=True)
+    known = {column.field for column in block.columns} - {None}
+    told = known >= _ONE_OF_A_KIND and all(map(_is_wordless, block.columns))
+    score = _BY_VALUES * len(known) if told else 0.0
+    return RosterPlan(
+        sheet, rows, (block,), frozenset(), chosen=True, score=score, unclear=not told
+    )
+
+
+def _is_wordless(column: ColumnGuess) -> bool:
+    """Say whether a column has a header that is known or only numbers it: F1, F2."""
+    return column.why == "header" or column_headers.is_generated(column.header)
 
 
 def _are_numbers(values: Sequence[str]) -> bool:
@@ -377,7 +390,7 @@ def _head_over(sample: Sequence[Row], column: int) -> Row | None:
     found = None
     for row in sample[:_LOOKED_AT]:
         text = row.text(column)
-        if any(map(str.isdecimal, text)):
+        if sum(map(str.isdecimal, text)) > _FIGURES_OF_WORDS:
             return found
         if text and len(row.own()) > 1:
             found = row
