@@ -12,14 +12,13 @@ from gigdesk.domain.workers.findings import ERROR, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
 
     Columns = Mapping[str, Any]
     Told = Mapping[int, tuple[Columns, Columns]]
     Histories = Mapping[bytes, Sequence[Columns]]
-    Turn = tuple[int, Sequence[Columns], Columns, workers.employment.Step]
 
 _WISH = ("trades", "region", "form", "income_fen")
 WISH_COLUMNS = frozenset(f"wanted_{name}" for name in _WISH)
@@ -163,45 +162,45 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         rows.people.change(desk.store, person["id"], differing)
 
 
-def overlaps(told: Told, histories: Histories, today: datetime.date) -> dict[int, Finding]:
-    """Return which changes would put work with one employer over other work there.
+def judged(
+    told: Told, histories: Histories, today: datetime.date
+) -> dict[int, tuple[Finding, ...]]:
+    """Return what speaks against changes of work: other work there, or news of earlier work.
 
-    `told` are people of the registry (their rows) and the columns that become otherwise; the answer
-    goes by the same keys. `histories` is their work by person.
+    The first is work with one employer over other work there, the second earlier work that would
+    stand for what is known now. `told` are people of the registry (their rows) and the columns that
+    become otherwise; the answer goes by the same keys. `histories` is their work by person.
     """
-    found = {
-        at: workers.employment.overlap(history, last, step, today)
-        for at, history, last, step in _steps(told, histories, today)
-    }
-    return {at: said for at, said in found.items() if said is not None}
-
-
-def from_before(told: Told, histories: Histories, today: datetime.date) -> dict[int, Finding]:
-    """Return, as `overlaps` does, which changes would put earlier work for what is known now."""
-    found = {
-        at: workers.employment.from_before(last, step)
-        for at, _, last, step in _steps(told, histories, today)
-    }
-    return {at: said for at, said in found.items() if said is not None}
-
-
-def _steps(told: Told, histories: Histories, today: datetime.date) -> Iterator[Turn]:
-    """Yield, by the key of the change, the history it goes on from, its newest period, the step."""
+    found: dict[int, tuple[Finding, ...]] = {}
     for at, (row, changes) in told.items():
         history = histories.get(row["id"])
-        if history and not workers.employment.COLUMNS.isdisjoint(changes):
-            last = workers.employment.newest(history)
-            yield at, history, last, workers.employment.follow(last, {**row, **changes}, today)
+        if not history or workers.employment.COLUMNS.isdisjoint(changes):
+            continue
+        last = workers.employment.newest(history)
+        step = workers.employment.follow(last, {**row, **changes}, today)
+        said = (
+            workers.employment.overlap(history, last, step, today),
+            workers.employment.from_before(last, step),
+        )
+        if any(said):
+            found[at] = tuple(one for one in said if one is not None)
+    return found
 
 
 def overlaps_now(
     desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> tuple[Finding, ...]:
-    """Return the same of one person; only reads."""
+    """Return what says that work of one person would overlap other work there; only reads."""
     if workers.employment.COLUMNS.isdisjoint(changes):
         return ()
     histories = rows.belongings.find_of_many(desk.store, "employment", [person["id"]])
-    return tuple(overlaps({0: (person, changes)}, histories, desk.clock.today()).values())
+    history, today = histories.get(person["id"]), desk.clock.today()
+    if not history:
+        return ()
+    last = workers.employment.newest(history)
+    step = workers.employment.follow(last, {**person, **changes}, today)
+    said = workers.employment.overlap(history, last, step, today)
+    return () if said is None else (said,)
 
 
 def emptied(
@@ -240,7 +239,7 @@ def put(
     The people are written before. `new` are rows of new people, `changes` the changed columns of
     people by id. New people begin the history of both. Of known people the history of work goes on,
     and a wish that says otherwise, or none any more, ends the open one. Whether work would overlap
-    other work is asked before: see `mind` and `overlaps`.
+    other work is asked before: see `mind` and `judged`.
     """
     whole = {row["id"]: {**row, **changes.get(row["id"], {})} for row in new}
     known = {who: told for who, told in changes.items() if who not in whole}

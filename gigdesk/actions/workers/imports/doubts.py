@@ -40,10 +40,9 @@ def doubts(
     for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True)):
         if person is not None:
             told[at] = (person.values, _changes(row, person, before))
-    over = livelihood.overlaps(told, histories, today)
-    older = livelihood.from_before(told, histories, today)
+    against = livelihood.judged(told, histories, today)
     return [
-        tuple(replace(one[at], level=findings.WARNING) for one in (over, older) if at in one)
+        tuple(replace(one, level=findings.WARNING) for one in against.get(at, ()))
         for at in range(len(rows))
     ]
 

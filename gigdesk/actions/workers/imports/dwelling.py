@@ -108,7 +108,7 @@ def from_above(
         return classed
     if classed.kind not in ("new", "updated", "undecided"):
         return classed
-    key = (f"{entry.sheet}:{entry.source}:{entry.against}", entry.section)
+    key = (entry.sheet, entry.source, entry.against, entry.section)
     if whole.taught.setdefault(key, at) != at:
         return classed
     said = [findings.information(said_by, village=entry.section)]

@@ -35,7 +35,7 @@ class Whole:
     def __init__(self, reading: Reading) -> None:
         """Know the rows; who has which number is told by `know`."""
         self.reading = reading
-        self.taught: dict[tuple[str, str], int] = {}
+        self.taught: dict[tuple[str, ...], int] = {}
         self.made: dict[tuple[str, str], None] = {}
         self.heads = homes.Heads(reading, self.places_of)
         self.sensitive = bool(sensitive.fields_of(reading))
