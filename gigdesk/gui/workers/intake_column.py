@@ -42,6 +42,7 @@ class ColumnHead(QtWidgets.QFrame):
         self._icon = icons.Picture("circle-check", "ok", size=1)
         self._words = parts.label("", "small")
         self._said = self._wrong = ""
+        self._is_low = False
         sure = parts.across(self._icon, self._words, gap=0.5)
         sure.setStretch(1, 1)
         sure.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignTop)
@@ -72,6 +73,17 @@ class ColumnHead(QtWidgets.QFrame):
         self.setLayout(column_box)
         theme.follow(self, self._fit)
         self.say("")
+
+    @property
+    def called(self) -> str:
+        """Return the header in whole."""
+        return self._header
+
+    def set_low(self, *, low: bool) -> None:
+        """Say the header in one line where the height is needed for rows."""
+        if low != self._is_low:
+            self._is_low = low
+            self._fold()
 
     @property
     def field(self) -> str | None:
@@ -147,7 +159,11 @@ class ColumnHead(QtWidgets.QFrame):
 
     def _fold(self) -> None:
         """Say it in the lines there are; the whole stands in the tip."""
-        measures = theme.measures()
+        measures, title, header = theme.measures(), self.title, self._header
+        one = folding.folded(header, title.font(), self.width(), most=1)[0]
+        title.setText(one if self._is_low else header)
+        title.setToolTip("" if title.text() == header else header)
+        title.setAccessibleName(header)
         room = self.width() - measures.icon - measures.gap * 2
         lines = folding.folded(self._said, self._words.font(), max(1, room), most=_LINES)
         self._words.setText("\n".join(lines))

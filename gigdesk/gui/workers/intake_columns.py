@@ -89,7 +89,7 @@ class Columns(QtWidgets.QWidget):
         self.village_label = parts.label(i18n.text("intake_page.default_village"), "muted")
         self.village_label.setBuddy(self.village)
         self.cap = parts.shortcut_words("Ctrl+Enter")
-        top = parts.across(
+        self._top = top = parts.across(
             self.summary,
             self.encoding_label,
             self.encoding,
@@ -101,7 +101,7 @@ class Columns(QtWidgets.QWidget):
         top.setStretch(0, 1)
         self._foot = (self.back, self.village_label, self.village, self.next, self.cap)
         foot = parts.across(self.back, None, *self._foot[1:])
-        column = parts.down(self.note, gap=0.75)
+        self._column = column = parts.down(self.note, gap=0.75)
         column.addLayout(top)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
@@ -187,8 +187,12 @@ class Columns(QtWidgets.QWidget):
             words = i18n.text("intake_page.seen_before", number=number)
         elif found is not None and found.opened.left_out:
             words = _left_out(found)
+        self._note(words, tone)
+
+    def _note(self, words: str, tone: str) -> None:
         self.note.setVisible(bool(words))
         self.note.say(words, tone)
+        self._tell()
 
     def _tell(self) -> None:
         heads = [head for table in self.tables for head in table.heads]
@@ -204,6 +208,15 @@ class Columns(QtWidgets.QWidget):
         self.summary.setText(words)
         lacking = not {"doc_no", "name"} <= fields_there
         parts.tone(self.summary, "warning" if lacking else "")
+        self._share(beside=low and not lacking and not self.note.isHidden())
+
+    def _share(self, *, beside: bool) -> None:
+        """Let the note stand above the count of columns, or in its place beside the sheets."""
+        old, new = (self._column, self._top) if beside else (self._top, self._column)
+        if old.indexOf(self.note) >= 0:
+            old.removeWidget(self.note)
+            new.insertWidget(0, self.note, int(beside))
+        self.summary.setHidden(beside)
 
     def go_on(self) -> None:
         """Read all rows, unless a column must be mended first."""
@@ -232,16 +245,15 @@ class Columns(QtWidgets.QWidget):
     def _say_wrong(self, wrong: Sequence[ColumnHead]) -> None:
         """Say which columns have to be mended before one can go on, and what each lacks."""
         joint = i18n.text("people.joint")
-        units = [head.title.text() for head in wrong if head.lacks_unit]
+        units = [head.called for head in wrong if head.lacks_unit]
         said = [
-            i18n.text("intake_page.column_wrong", column=head.title.text(), why=head.said)
+            i18n.text("intake_page.column_wrong", column=head.called, why=head.said)
             for head in wrong
             if not head.lacks_unit
         ]
         if units:
             said.insert(0, i18n.text("intake_page.lacks_unit", columns=joint.join(units)))
-        self.note.setVisible(True)
-        self.note.say("  ".join(said), "warning")
+        self._note("  ".join(said), "warning")
 
     def _ask_unsure(self) -> bool:
         """Show once which columns are only guessed; going on again, or changing one, answers."""
@@ -258,9 +270,8 @@ class Columns(QtWidgets.QWidget):
         if self._asked or not unsure or (by_hand and chosen):
             return False
         self._asked = True
-        names = i18n.text("people.joint").join(head.title.text() for _, head in unsure)
-        self.note.setVisible(True)
-        self.note.say(i18n.text("intake_page.ask_columns", columns=names), "warning")
+        names = i18n.text("people.joint").join(head.called for _, head in unsure)
+        self._note(i18n.text("intake_page.ask_columns", columns=names), "warning")
         at, first = unsure[0]
         self.tabs.setCurrentIndex(at)
         self.tables[at].show_head(first)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.gui import parts, theme
+from gigdesk.gui import folding, parts, theme
 from gigdesk.gui.workers import intake_words
 from gigdesk.gui.workers.intake_column import WIDE_EM, ColumnHead
 
 if TYPE_CHECKING:
     from gigdesk.gui.workers.intake_flow import Found
 
+_LOW_EM = 12
+"""On a lower table the first rows need the room of headers of several lines."""
 _LONGEST = 60
 """A cell is known by its beginning; names and numbers are shorter than this."""
 
@@ -38,7 +40,8 @@ class SheetTable(QtWidgets.QWidget):
         for at, head in enumerate(self.heads):
             grid.addWidget(head, 0, at)
             head.changed.connect(self._changed)
-            head.picker.target().installEventFilter(self)
+            for editor in (head.picker, head.unit):
+                editor.target().installEventFilter(self)
             for row, cells in enumerate(sample.rows if sample else (), 2):
                 cell = _cell(cells.get(head.column.index, ""))
                 grid.addWidget(cell, row, at, QtCore.Qt.AlignmentFlag.AlignTop)
@@ -47,6 +50,7 @@ class SheetTable(QtWidgets.QWidget):
         grid.setColumnStretch(len(self.heads), 1)
         self._area = parts.scroll(parts.panel(grid, 0.75, kind="surface"))
         self.setLayout(parts.down(self._area, gap=0))
+        folding.Later(self, self._fit, high=True)
         if self.heads:
             self.setFocusProxy(self.heads[0].picker.target())
 
@@ -68,7 +72,7 @@ class SheetTable(QtWidgets.QWidget):
             first.setdefault(key, head)
             said = ""
             if twice:
-                said = i18n.text("intake_page.twice", column=first[key].title.text())
+                said = i18n.text("intake_page.twice", column=first[key].called)
             head.say(said or head.picker.problem())
             if said or not head.is_settled:
                 wrong.append(head)
@@ -76,17 +80,29 @@ class SheetTable(QtWidgets.QWidget):
 
     def show_head(self, head: ColumnHead) -> None:
         """Go to a column."""
-        target = head.unit if head.asks_unit and not head.unit_fen else head.picker
+        target = head.unit if head.lacks_unit else head.picker
         target.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(head, 8, 8)
+        self._bring(head, target.target())
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Keep the column that has the keyboard in sight."""
         if event.type() == QtCore.QEvent.Type.FocusIn:
             for head in self.heads:
-                if head.picker.target() is watched:
-                    self._area.ensureWidgetVisible(head, 8, 8)
+                for target in (head.picker.target(), head.unit.target()):
+                    if target == watched:
+                        self._bring(head, target)
         return super().eventFilter(watched, event)
+
+    def _bring(self, head: ColumnHead, target: QtWidgets.QWidget) -> None:
+        """Bring a column into sight from its top on, and in any case what has the keyboard."""
+        self._area.ensureWidgetVisible(head, 8, 8)
+        self._area.verticalScrollBar().setValue(0)
+        self._area.ensureWidgetVisible(target, 8, 8)
+
+    def _fit(self) -> None:
+        low = self.height() < theme.measures().em(_LOW_EM)
+        for head in self.heads:
+            head.set_low(low=low)
 
     def _changed(self) -> None:
         self.judge()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions.workers import imports
+from gigdesk.gui import theme
 from gigdesk.gui.workers.intake_flow import Step
 from tests.actions.workers.imports import rosters
 from tests.gui.kit.checks import press, say
@@ -114,3 +115,44 @@ def test_going_on_with_a_field_twice_says_which_column(
     said = page.columns.note.accessibleName()
     assert "联系电话" in said
     assert i18n.text("intake_page.twice", column="姓名") in said
+
+
+def test_the_first_person_is_in_sight_below_the_headers_on_the_smallest_screen(
+    qtbot: QtBot, frame: Window, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号码", "就业意向（想去哪里打工、想做什么样的工作）")
+    people = [["刘桂花", rosters.number(1), "采茶"], ["王小菊", rosters.number(2), "采茶"]]
+    further = {"二村": (head, people), "说明": (("请按格式填写",), [("不要改表头",)])}
+    path = rosters.book(tmp_path / "a.xlsx", people, head, **further)
+    before = theme.step()
+    theme.use(app(), step=3)
+    try:
+        frame.resize(911, 512)
+        page = opened(frame, str(path))
+        reach(qtbot, page, Step.COLUMNS)
+        columns = page.columns
+        qtbot.waitUntil(columns.note.isVisible)
+        table = columns.tables[0]
+        (area,) = table.findChildren(QtWidgets.QScrollArea)
+        cell = next(
+            label for label in table.findChildren(QtWidgets.QLabel) if label.text() == "刘桂花"
+        )
+
+        def seen() -> QtCore.QRect:
+            place = cell.mapTo(area.viewport(), QtCore.QPoint(0, 0))
+            return QtCore.QRect(place, QtCore.QSize(1, cell.fontMetrics().height()))
+
+        qtbot.waitUntil(lambda: area.viewport().rect().contains(seen()))
+        assert area.verticalScrollBar().value() == 0
+        assert not columns.summary.isVisible()
+        wide = table.heads[2]
+        assert wide.title.accessibleName() == head[2]
+        assert wide.title.toolTip() == head[2]
+    finally:
+        theme.use(app(), step=before)
+
+
+def app() -> QtWidgets.QApplication:
+    made = QtWidgets.QApplication.instance()
+    assert isinstance(made, QtWidgets.QApplication)
+    return made
