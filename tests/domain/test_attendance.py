@@ -83,6 +83,8 @@ def test_the_order_of_reading_never_changes_what_counts(
         ("半", Quantity(2)),
         ("½", Quantity(2)),
         ("0.5", Quantity(2)),
+        (".5", Quantity(2)),
+        ("．25", Quantity(1)),
         (0.25, Quantity(1)),
         ("０．７５", Quantity(3)),
         ("1天", Quantity(4)),
@@ -104,7 +106,9 @@ def test_marks_are_read_as_quantities(cell: object, quantity: Quantity | None) -
     assert read_mark(cell) == quantity
 
 
-@pytest.mark.parametrize("cell", ["○", "△", "1.5", "5", "0.3", "25", "-1", "出差", "nan", "1e9"])
+@pytest.mark.parametrize(
+    "cell", ["○", "△", "1.5", "5", "0.3", "25", "-1", ".", ".3", "1.", "出差", "nan", "1e9"]
+)
 def test_what_can_mean_several_things_is_never_guessed(cell: str) -> None:
     with pytest.raises(errors.Invalid):
         read_mark(cell)

@@ -17,7 +17,7 @@ WHOLE_DAY = 4  # quarters: the step of a day is 0.25 (domain 2.10)
 HOURS_A_DAY = 8
 _MOST_HOURS = 24
 _MINUTES = 60
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?|\.[0-9]{1,4}")
 
 UNREAD = "attendance.error.mark"  # the code of a mark that means nothing known
 
