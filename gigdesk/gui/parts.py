@@ -22,6 +22,7 @@ TONES = {
 """The icon that goes with each tone, so that colour never speaks alone."""
 
 AIR = "\u2009"
+_PADS = "pads"
 """A thin space that keeps an icon off the words beside it."""
 
 ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
@@ -188,16 +189,23 @@ def empty(layout: QtWidgets.QLayout) -> None:
 
 
 def pad(widget: QtWidgets.QWidget, across_by: float = 1.0, down_by: float | None = None) -> None:
-    """Keep the margins of a widget's layout at so many pads, in every font step."""
+    """Keep the margins of a widget's layout at so many pads, in every font step.
+
+    Asked again, the last word counts.
+    """
+    is_followed = widget.property(_PADS) is not None
+    widget.setProperty(_PADS, [across_by, across_by if down_by is None else down_by])
 
     def fit() -> None:
         layout = widget.layout()
         if layout is not None:
-            side = round(theme.measures().pad * across_by)
-            top = side if down_by is None else round(theme.measures().pad * down_by)
+            side, top = (round(theme.measures().pad * by) for by in widget.property(_PADS))
             layout.setContentsMargins(side, top, side, top)
 
-    theme.follow(widget, fit)
+    if is_followed:
+        fit()
+    else:
+        theme.follow(widget, fit)
 
 
 def frame(kind: str, layout: QtWidgets.QLayout, padding: float = 1.0) -> QtWidgets.QFrame:
