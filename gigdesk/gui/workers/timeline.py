@@ -19,6 +19,7 @@ _KEPT = QtCore.Qt.ItemDataRole.UserRole
 QUARTERS_A_DAY = 4
 # What these acts did has an entry of its own; that columns of the person follow is no news.
 _FOLLOWED = ("workers.add_employment", "workers.add_intention", "workers.close_intention")
+_UNDO = "office.undo"
 KINDS = {
     "registered": ("people.story.registered", "user-plus", "accent"),
     "changed": ("people.story.changed", "pencil", "muted"),
@@ -172,6 +173,8 @@ class Story(QtWidgets.QListWidget):
             if entry.kind == "changed" and entry.values["act_name"] in _FOLLOWED:
                 continue
             key, icon, colour = KINDS[entry.kind]
+            if entry.values.get("act_name") == _UNDO:
+                key, icon, colour = "people.story.undone", "arrow-back-up", "muted"
             said, more = i18n.text(key), detail(entry)
             item = QtWidgets.QListWidgetItem(_joined(entry.day, said, more), self)
             item.setData(_KEPT, (entry.day, said, more, icon, colour))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from gigdesk import stamps
-from gigdesk.actions import workers
+from gigdesk import i18n, stamps
+from gigdesk.actions import office, workers
+from gigdesk.gui.workers import timeline
 from gigdesk.gui.workers.history import History
 from tests import making
 from tests.gui.workers import people_frame
@@ -47,3 +48,16 @@ def test_a_warning_that_was_confirmed_stands_in_the_history(desk: Desk, frame: W
     said = [(row["act"], row["field"]) for row in listed.rows if row["after"] == CONFIRMED]
     assert said == [("登记人员", "证件号码")]
     listed.deleteLater()
+
+
+def test_what_was_taken_back_is_called_so_in_the_story(desk: Desk, frame: Window) -> None:
+    made = workers.people.register(desk, values={"name": "周小兰", "doc_no": ZHOU})
+    workers.people.correct(desk, worker_id=made.worker_id, changes={"phone": "13900000001"})
+    office.undo.undo(desk)
+    del frame
+    story = timeline.Story()
+    story.show_story(workers.story.timeline(desk, made.worker_id))
+    told = [story.item(row).text() for row in range(story.count())]
+    assert [i18n.text("people.story.undone") in each for each in told] == [True, False, False]
+    assert i18n.text("people.story.changed") not in told[0]
+    story.deleteLater()
