@@ -88,8 +88,14 @@ class Button(QtWidgets.QPushButton):
             self.hide()
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 -- Qt's own signature
-        """Show only what is offered to the role."""
-        super().setVisible(visible and self.is_offered)
+        """Show only what is offered to the role, and only where it stands in something.
+
+        What is shown before would flash up as a window of its own; it comes with what holds it.
+        """
+        if visible and self.is_offered and self.parentWidget() is None:
+            self.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            super().setVisible(visible and self.is_offered)
 
     def say(self, words: str) -> None:
         """Show and read out other words."""
