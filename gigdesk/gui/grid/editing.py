@@ -8,6 +8,7 @@ import shiboken6
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import parts, theme
+from gigdesk.gui.grid.model import MARK_ROLE
 from gigdesk.gui.plain_keys import PlainKeys
 
 if TYPE_CHECKING:
@@ -58,14 +59,32 @@ class CellEditor(QtWidgets.QStyledItemDelegate):
     def paint(
         self, painter: QtGui.QPainter, option: QtWidgets.QStyleOptionViewItem, index: Index
     ) -> None:
-        """Draw a cell; the current one has a frame, so that the eye finds it among the chosen."""
+        """Draw a cell; the current one has a frame, so that the eye finds it among the chosen.
+
+        A marked one has a corner: in its colour alone it would look like a day not come to work.
+        """
         super().paint(painter, option, index)
+        mark = index.data(MARK_ROLE)
+        if mark:
+            self._draw_corner(painter, option.rect, mark)  # type: ignore[attr-defined]
         if index == self._view.currentIndex():
             painter.save()
             painter.setPen(QtGui.QPen(theme.colour("accent"), 2))
             painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
             painter.restore()
+
+    @staticmethod
+    def _draw_corner(painter: QtGui.QPainter, cell: QtCore.QRect, tone: str) -> None:
+        side = theme.measures().unit * 2
+        corner = QtCore.QPoint(cell.right() + 1, cell.top())
+        along, down = QtCore.QPoint(side, 0), QtCore.QPoint(0, side)
+        painter.save()
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(tone))
+        painter.drawPolygon(QtGui.QPolygon([corner - along, corner, corner + down]))
+        painter.restore()
 
     def createEditor(
         self,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.table.model import Index
 
+MARK_ROLE = int(QtCore.Qt.ItemDataRole.UserRole) + 8
+"""The tone in which a cell was marked, apart from what its own value says."""
+
 _NOWHERE = QtCore.QModelIndex()
 _Role = QtCore.Qt.ItemDataRole
 _CENTRE = int(QtCore.Qt.AlignmentFlag.AlignCenter)
@@ -46,6 +49,12 @@ class _Step(QtGui.QUndoCommand):
                 for each in self._changes
             ]
         )
+
+
+def _spoken(label: str, column: GridColumn, shown: str, mark: str) -> str:
+    """Return what is read out: whose cell it is, what stands in it, and that words were refused."""
+    refused = i18n.text("window.grid.refused") if mark == "error" else ""
+    return " ".join(each for each in (label, column.called, shown, refused) if each)
 
 
 class GridModel(QtCore.QAbstractTableModel):
@@ -166,7 +175,8 @@ class GridModel(QtCore.QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        value = self._values.get((self._ids[index.row()], column.key))
+        place = (self._ids[index.row()], column.key)
+        value, mark = self._values.get(place), self._tones.get(place, "")
         if role in (_Role.DisplayRole, _Role.EditRole):
             return column.show(value)
         if role == _Role.TextAlignmentRole:
@@ -174,11 +184,10 @@ class GridModel(QtCore.QAbstractTableModel):
         if role == _Role.ToolTipRole:
             return column.tip(value) if column.tip is not None else None
         if role == _Role.AccessibleTextRole:
-            label = self._labels[index.row()]
-            return f"{label} {column.called} {column.show(value)}".strip()
+            return _spoken(self._labels[index.row()], column, column.show(value), mark)
         if role in (_Role.ForegroundRole, _Role.BackgroundRole):
-            return self._colour(index, column, value, role)
-        return None
+            return self._colour(column, value, role, mark)
+        return mark if role == MARK_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Write typed words into a cell as one step; words that cannot stand there are refused."""
@@ -215,8 +224,8 @@ class GridModel(QtCore.QAbstractTableModel):
             return column.called
         return f"{column.title}\n{column.under}" if column.under else column.title
 
-    def _colour(self, index: Index, column: GridColumn, value: Any, role: int) -> Any:
-        tone = self._tones.get((self._ids[index.row()], column.key), "")
+    def _colour(self, column: GridColumn, value: Any, role: int, mark: str) -> Any:
+        tone = mark
         if not tone and column.tone is not None and value is not None:
             tone = column.tone(value)
         if role == _Role.ForegroundRole:

@@ -288,3 +288,26 @@ def test_a_wide_sum_never_runs_into_the_label_of_its_row(qtbot: QtBot) -> None:
     item.setData(EDGE_ROLE, "1234754.75")
     needed = head.fontMetrics().horizontalAdvance("1234754.75")
     assert head.sectionSizeFromContents(0).width() >= plain + needed
+
+
+def test_a_refused_cell_has_a_corner_and_is_read_out_as_not_written(
+    qtbot: QtBot, sheet: grid.Grid
+) -> None:
+    sheet.select_cell(0, 0)
+    index = sheet.cells.index(1, 1)
+    place = sheet.visualRect(index)
+    spot = QtCore.QPoint(place.right() - 2, place.top() + 2)
+
+    def seen() -> QtGui.QColor:
+        return sheet.viewport().grab().toImage().pixelColor(spot)
+
+    plain = seen()
+    sheet.cells.mark(2, "days", "error")
+    qtbot.waitUntil(lambda: seen() == theme.colour("error"))
+    said = index.data(QtCore.Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith(i18n.text("window.grid.refused"))
+    sheet.cells.mark(2, "days", "")
+    assert seen() == plain
+    assert not index.data(QtCore.Qt.ItemDataRole.AccessibleTextRole).endswith(
+        i18n.text("window.grid.refused")
+    )
