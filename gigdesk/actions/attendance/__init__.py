@@ -1,5 +1,6 @@
 """Days of work: entering, correcting, taking in sheets, confirming, and what they earn."""
 
+from gigdesk.actions.attendance.corrections import Correction as Correction
 from gigdesk.actions.attendance.entering import Entered as Entered
 from gigdesk.actions.attendance.entering import Entry as Entry
 from gigdesk.actions.attendance.entering import Refusal as Refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.attendance import entering, leftovers, people
+from gigdesk.actions.attendance import corrections, entering, leftovers, people
 from gigdesk.actions.attendance.entering import Entry, Refusal
 from gigdesk.actions.attendance.leftovers import Left
 from gigdesk.documents.excel import reading
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from gigdesk.actions.attendance.corrections import Correction
     from gigdesk.actions.desk import Desk
     from gigdesk.documents.sheets.attendance_in import DayRecord
+
+
+_ANY_REASON = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Imported:
     of `days` that have not come yet, `to_come` those that were rejected for that reason alone.
     `undecided` are days of somebody for which the file says different things: none of them counts.
     `months` (`YYYY-MM`) are those the file is about, in order. `totals` are the sums in the file
-    that are not what its marks come to: the marks are taken, the sums are only told.
+    that are not what its marks come to: the marks are taken, the sums are only told. `corrections`
+    are the cells that a dry run would correct, with a reason where one is wanted.
     """
 
     rows: int
@@ -53,6 +58,7 @@ class Imported:
     months: tuple[str, ...]
     act: int | None
     totals: tuple[Left, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def month(self) -> str:
@@ -117,10 +123,16 @@ def import_sheet(
     entries = list(found.entries.values())
     if dry_run:
         reading.require_same(path, workbook.sha256)
-        entered = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead).entered
+        judged = entering.judge(desk, batch_id, entries, reason=reason, ahead=ahead)
+        entered = judged.entered
+        if entered.refused and not reason.strip():
+            # What is refused for want of a reason alone is a correction all the same.
+            judged = entering.judge(desk, batch_id, entries, reason=_ANY_REASON, ahead=ahead)
+        changed = corrections.of(desk, batch_id, judged.taken, found.told)
     else:
+        changed = ()
         entered = _written(desk, batch_id, entries, workbook, reason=reason, ahead=ahead)
-    told = _told(found, entered, read)
+    told = replace(_told(found, entered, read), corrections=changed)
     if not dry_run:
         leftovers.keep(desk, batch_id, path.name, told.left)
     return told

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from gigdesk.gui.table import Row
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
 
@@ -67,7 +68,7 @@ class ImportPage(QtWidgets.QWidget):
         self.ahead.toggled.connect(lambda: self._look_again(self._asked))
         self.ahead.hide()
         self.place = QtWidgets.QStackedWidget()
-        self.list = left.listing(self.frame, lambda: self.seen.left if self.seen else ())
+        self.list = left.listing(self.frame, self._rows, "attendance_page.to_look_at")
         self.none = parts.Empty(
             "file-spreadsheet",
             text("attendance_page.no_file"),
@@ -166,6 +167,11 @@ class ImportPage(QtWidgets.QWidget):
         count = seen.to_come + seen.ahead
         self.ahead.setText(i18n.text("attendance_page.take_ahead", count=count))
         self.ahead.setVisible(bool(count))
+
+    def _rows(self) -> list[Row]:
+        """Return what will not be written, then what will be written over something else."""
+        seen = self.seen
+        return left.rows(seen.left) + left.corrected(seen.corrections) if seen is not None else []
 
     def _show_list(self) -> None:
         self.place.setCurrentWidget(self.list)

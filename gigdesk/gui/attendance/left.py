@@ -10,11 +10,13 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.gui import folder, parts, reach, record, table
+from gigdesk.gui.attendance import month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gigdesk.actions.attendance import Left
+    from gigdesk.actions.attendance import Correction, Left
+    from gigdesk.domain.attendance import Quantity
     from gigdesk.gui.table import Row
     from gigdesk.gui.tasks import Progress
     from gigdesk.gui.window import Window
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
 _YEAR = len("2026-")
 
 
-def listing(frame: Window, left: Callable[[], Sequence[Left]]) -> table.Listing:
-    """Return a table of what was left, which `left` is asked for whenever it is shown anew."""
+def listing(
+    frame: Window, shown: Callable[[], Sequence[Row]], name: str = "attendance_page.left"
+) -> table.Listing:
+    """Return a table of what was left, which `shown` is asked for whenever it is shown anew.
+
+    `name` is the key of what is read out for it.
+    """
     column = table.Column
     made = table.Listing(
         frame.tasks,
-        table.RowSource(lambda _desk, _query: rows(left())),
+        table.RowSource(lambda _desk, _query: shown()),
         (
             column("sheet", "attendance_page.sheet", width=5),
             column("row", "attendance_page.row", right=True, width=3),
@@ -42,7 +49,7 @@ def listing(frame: Window, left: Callable[[], Sequence[Left]]) -> table.Listing:
                 tone=lambda row: row["tone"],
             ),
         ),
-        name=i18n.text("attendance_page.left"),
+        name=i18n.text(name),
         view="attendance_left",
         layouts=frame.layouts,
         searchable=False,
@@ -66,6 +73,29 @@ def rows(left: Sequence[Left]) -> list[Row]:
         }
         for number, one in enumerate(left)
     ]
+
+
+def corrected(found: Sequence[Correction]) -> list[Row]:
+    """Return a line for each cell that would be corrected, with what stands there now."""
+    return [
+        {
+            "id": (one.name, one.day, number),
+            "sheet": one.sheet,
+            "row": one.row,
+            "name": one.name,
+            "day": one.day,
+            "text": one.text,
+            "why": i18n.text(
+                "attendance_page.becomes", before=_said(one.before), after=_said(one.after)
+            ),
+            "tone": "info",
+        }
+        for number, one in enumerate(found)
+    ]
+
+
+def _said(value: Quantity) -> str:
+    return i18n.text("attendance_page.empty_cell") if value.is_clear else month.tip(value)
 
 
 def _days(one: Left) -> str:
@@ -137,7 +167,7 @@ class LeftPage(QtWidgets.QWidget):
         self.head.show_record(i18n.text("attendance_page.left"))
         self.saver.offer(kept.left, kept.file)
         self.said = parts.Note(said, "warning")
-        self.list = listing(frame, lambda: kept.left)
+        self.list = listing(frame, lambda: rows(kept.left))
         self.setLayout(record.body(self.head, self.said, self.list))
         parts.pad(self, 1, 0.75)
         record.on_escape(self, back)
