@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gigdesk.domain.workers import (
     ages,
+    certified,
     dates,
     divisions,
     fitting,
@@ -121,15 +122,16 @@ def class_row(
     if not row.paper.ok:
         return _without_number(row, candidates, likely, warnings)
     proposed = known.id if known else None
-    earlier = _earlier(row, known, same_number)
+    earlier = certified.of_all(_earlier(row, known, same_number), (row, *same_number))
+    row, other = certified.beside(row, same_number)
     held = _held(row, known, after=bool(earlier))
     against = _against(row, same_number)
-    warnings = tuple(one for one in warnings if one not in held)
+    warnings = tuple(one for one in (*warnings, *other) if one not in held)
     if against:
         return Classed("undecided", (*against, *held), (), proposed, warnings, row.values)
     same = _like(row, same_number) if held else earlier
     if same and (held or not _news(row, earlier)):
-        repeated = (information("findings.row.repeated", row=same[0].place),)
+        repeated = () if other else (information("findings.row.repeated", row=same[0].place),)
         return Classed("unchanged", repeated, (), proposed, warnings)
     stated = {**row.given} if village_id is None else {**row.given, "village_id": village_id}
     if known is None and not earlier:
@@ -238,11 +240,12 @@ def _more_phones(row: RowReading, told: Collection[object]) -> tuple[Diff, ...]:
 
 def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
     """Return the fields in which two rows with the same number say different things."""
+    aside = _ASIDE.union(certified.OF_ONE) if certified.are_two(one, other) else _ASIDE
     fields = [
         name
         for name, value in one.given.items()
         if name in other.given
-        and name not in _ASIDE
+        and name not in aside
         and not (
             partial.same(name, value, other.given[name])
             or partial.same(name, other.given[name], value)

@@ -125,6 +125,12 @@ def _of_papers(papers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
+def is_higher(level: str, other: str) -> bool:
+    """Say whether a level of skill is higher than another; one of which nobody knows is not."""
+    known = "" not in {level, other} and level in _HIGHEST_FIRST and other in _HIGHEST_FIRST
+    return known and _HIGHEST_FIRST.index(level) < _HIGHEST_FIRST.index(other)
+
+
 def _of_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what somebody was trained in; a class for founders of businesses trains no skill."""
     kinds = [_FOUNDING if one["kind"] == _FOUNDER else _SKILLED for one in classes]

@@ -14,6 +14,7 @@ from gigdesk.domain.workers import (
     answers,
     astray,
     calling,
+    certificate,
     chatted,
     codes,
     dates,
@@ -83,8 +84,8 @@ class RowReading:
     `place` is the row's number in its sheet; `village`, `town` and `region_code` are texts that
     the caller looks up, `household` the number that the list gives a household. `coarse` says that
     the schooling is an answer of the county form, which means several codes, `adding` names fields
-    whose words only add to what is known, as yes under 是否低保 does. `doc_no` stands in
-    `given` only where it is right.
+    whose words only add to what is known, as yes under 是否低保 does, `certificate` number and name
+    of a certificate that the row is about. `doc_no` stands in `given` only where it is right.
     """
 
     place: int
@@ -99,6 +100,7 @@ class RowReading:
     coarse: bool = False
     adding: tuple[str, ...] = ()
     region_code: str = ""
+    certificate: tuple[str, str] = ("", "")
 
     @property
     def name(self) -> str:
@@ -168,11 +170,9 @@ def read(
             given[name] = value
     found += _name(cells.get("name"), given)
     found += _printed_name(cells.get("printed_name"), given)
-    kind_cell = cells.get("doc_kind")
-    if kind_cell is not None and kind_cell.kind != "empty":
-        doubts = single.read("doc_kind", kind_cell, sheet)[1]
-        found += doubts
-        unread += [one for one in doubts if one.code in _LEFT_OUT]
+    of_kind = _of_doc_kind(cells.get("doc_kind"), sheet)
+    found += of_kind
+    unread += [one for one in of_kind if one.code in _LEFT_OUT]
     found += astray.found(cells)
     found += single.failed(cells)
     found += _news_of_life(cells.get("notes"))
@@ -202,6 +202,7 @@ def read(
         codes.is_coarse_education(single.text_of(cells.get("education"))),
         adding,
         _plain_cell(cells, "region_code"),
+        _certificate(cells),
     )
 
 
@@ -258,6 +259,17 @@ _BY_THEMSELVES = frozenset(BY_NAME) - {"name", "doc_no", "doc_kind", "phone", "p
 def _plain_cell(cells: Mapping[str, Cell], name: str) -> str:
     text = single.text_of(cells[name]) if name in cells else ""
     return "" if text.casefold() in single.NOTHING else text
+
+
+def _of_doc_kind(cell: Cell | None, sheet: Sheet) -> tuple[Finding, ...]:
+    """Return what is odd about the word for the kind of paper."""
+    return single.read("doc_kind", cell, sheet)[1] if cell and cell.kind != "empty" else ()
+
+
+def _certificate(cells: Mapping[str, Cell]) -> tuple[str, str]:
+    """Return number and name of the certificate that a row is about."""
+    number = _plain_cell(cells, "skill_paper_no")
+    return certificate.compact(number), _plain_cell(cells, "skill_paper_name")
 
 
 def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:

@@ -80,6 +80,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
             read.coarse,
             tuple(read.adding),
             read.region_code,
+            read.certificate,
         ),
         (
             paper.kind,
@@ -117,7 +118,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         county,
         suggestion,
     )
-    place, given, derived, village, town, household, coarse, adding, code = read
+    place, given, derived, village, town, household, coarse, adding, code, certificate = read
     reading = row_rules.RowReading(
         place,
         given,
@@ -131,6 +132,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         coarse,
         adding,
         code,
+        certificate,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading, *told)

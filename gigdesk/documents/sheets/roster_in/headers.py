@@ -36,7 +36,10 @@ _KINSHIP, REST_OF_NAME = "relation_to_head", "given_name"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
-_SAY_NOTHING = {SERIAL, "signature", *header_words.CATEGORIES}
+_SAY_NOTHING = {
+    *(SERIAL, "signature", "skill_paper_no", "skill_paper_name"),
+    *header_words.CATEGORIES,
+}
 _MOST_LEVELS = 3
 _MOST_IN_TITLE = 3
 _PARENTHESES = re.compile(r"[(][^()]*[)]$")
