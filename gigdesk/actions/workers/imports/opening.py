@@ -361,7 +361,7 @@ def where(sheet: str, row: int, *, sheets: int) -> str:
 
 def check_mapping(mapping: Mapping[int, str | None]) -> None:
     """Raise errors.Invalid where a column is sent to a field that does not exist."""
-    known = set(workers.worker.BY_NAME) | EXTRA_FIELDS
+    known = {*workers.worker.BY_NAME, *workers.columns.EXTRAS}
     for index, name in mapping.items():
         if name is not None and name not in known:
             at = {"column": cells.column_letters(index), "number": index}

@@ -10,6 +10,7 @@ import pytest
 from gigdesk import errors, i18n
 from gigdesk.actions.workers import imports
 from gigdesk.actions.workers.imports import opening
+from gigdesk.domain import workers
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -63,6 +64,21 @@ def test_a_list_that_nobody_understands_asks_before_it_reads(desk: Desk, tmp_pat
     assert caught.value.code == "intake.error.unclear"
     said = i18n.text(caught.value.code, **caught.value.params)
     assert "当家的证" in said
+
+
+def test_columns_that_are_only_understood_can_be_chosen_as_they_were_proposed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号", *workers.columns.headings(workers.columns.EXTRAS).values())
+    path = rosters.book(tmp_path / "e.xlsx", [one[:2] for one in rosters.crowd(2)], head)
+    opened = imports.open_file(desk, path)
+    proposed = {column.index: column.field for column in opened.columns}
+    assert set(workers.columns.EXTRAS) <= set(proposed.values())
+    reading = imports.read(opened, today=desk.clock.today(), mapping=proposed)
+    imports.remember_columns(desk, opened=opened, mapping=proposed)
+    unread = [one.field for one in imports.unread(reading)]
+    assert "county" in unread
+    assert "phone_more" not in unread
 
 
 def test_columns_told_by_their_headers_are_read_and_remembered(desk: Desk, tmp_path: Path) -> None:
