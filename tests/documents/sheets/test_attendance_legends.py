@@ -32,7 +32,7 @@ ASKED = None
         ("请注意√表示出勤，○表示半天", DAY, HALF, ABSENT),
         ("注：√出勤 ○出勤", DAY, DAY, ABSENT),
         ("√白班 ○夜班", DAY, DAY, ABSENT),
-        ("2026年9月考勤表（√到 ○休 ×未到）", DAY, REST, ABSENT),
+        ("考勤表（√到 ○休 ×未到）", DAY, REST, ABSENT),
         # Words before their signs.
         ("备注：出勤√ 休息○ 旷工×", DAY, REST, ABSENT),
         ("出勤√ 病假○", DAY, SICK, ABSENT),

@@ -47,6 +47,15 @@ def asked(rows: list[list[str]], name: str = "考勤", month: str | None = None)
         [["10月份考勤（2026年）"]],
         [["2026年度青禾合作社"], ["10月考勤表"]],
         [["2026年10月考勤表（11月发放）"]],
+        [["2026年11月发放2026年10月考勤表"]],
+        [["制表：2026年11月"], ["2026年10月考勤表"]],
+        [["考勤表"], ["2026年9月进场"], ["2026年10月"]],
+        [["考勤表"], ["合同期：2026年8月至2027年3月"], ["2026年10月"]],
+        [["2026年10月一组考勤表"]],
+        [["2026年10月1组考勤表"]],
+        [["2026年10月第三车间考勤表"]],
+        [["2026年10月十连考勤"]],
+        [["项目编号：XJ202609"], ["2026年10月考勤表"]],
         [["2026年10月1日至31日考勤表"]],
         [["2026年10月1日—2026年10月30日"]],
     ],
@@ -104,11 +113,55 @@ def test_a_month_without_a_year_is_asked_and_held_against_the_answer(
         "打印时间 2026-12-01 08:30",
         "一组  组长：陈强  12人",
         "保险期12个月",
+        "进场时间：2026年9月",
+        "工资发放月份：2026年12月",
+        "工资发放月份：12月",
+        "填报时间：2026年12月",
+        "项目编号：XJ202609",
     ],
 )
 def test_what_is_no_month_of_attendance_is_not_held_against_the_answer(note: str) -> None:
     assert asked(table([["考勤表"], [note]]), month="2026-10") == "2026-10"
     assert asked(table([["2026年10月考勤表"], [note]])) == "2026-10"
+
+
+def test_months_of_the_same_weight_are_asked_about() -> None:
+    two = table([["2026年10月考勤表"], ["2026年11月考勤"]])
+    assert asked(two) == "two_months"
+    assert asked(two, month="2026-11") == "2026-11"
+    assert asked(table([["2026年10月考勤表"]]), name="2026年11月") == "two_months"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2026年10月考勤表", "two_months"),
+        ("2026年11月考勤表", "2026-11"),
+        ("考勤表", "2026-11"),
+        ("2026年12月发放", "2026-11"),
+    ],
+)
+def test_a_title_of_another_month_than_the_dates_below_it_is_asked_about(
+    title: str, expected: str
+) -> None:
+    heads = [f"2026-11-{day:02d}" for day in range(1, 11)]
+    rows = [[title], ["序号", "姓名", *heads], ["1", "陈强", *["√"] * 10]]
+    assert asked(rows) == expected
+    assert asked(rows, month="2026-11") == "2026-11"
+    assert asked(rows, month="2026-10") == "other_month"
+
+
+def test_a_file_named_after_another_month_than_its_title_is_asked_about(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in table([["2026年10月考勤表"]], list(range(1, 11))):
+        book.worksheets[0].append(row)
+    for name, code in (("2026年11月考勤", "two_months"), ("2026年11月上报考勤", ""), ("考勤", "")):
+        book.save(tmp_path / f"{name}.xlsx")
+        opened = reading.read(tmp_path / f"{name}.xlsx")
+        if code:
+            with pytest.raises(errors.UnreadableFile):
+                attendance_in.read(opened)
+        assert attendance_in.read(opened, month="2026-10")[0].month == "2026-10"
 
 
 @pytest.mark.parametrize("between", ["至", "到", "-", "—", "～", "~", "、", "和"])

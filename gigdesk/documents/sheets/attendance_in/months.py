@@ -26,8 +26,8 @@ _NEAR = 2
 class Evidence:
     """What a matrix says of its month: in full, without a year, as a span, by its file's name.
 
-    `dated` is the month of days that are dates, and then all; `over` tells that its days go over
-    two months, `is_last` that `written` is surely the one of the last of them.
+    `dated` is the month of days that are dates, `written` then any other; `over` tells that its
+    days go over two months, `is_last` that `written` is surely the one of the last of them.
     """
 
     dated: str = ""
@@ -42,14 +42,15 @@ class Evidence:
 def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str]) -> Evidence:
     """Gather what a matrix says of its month; `names` are those of the sheet and the file."""
     sheet_name, file_name = names
-    dates = [head.date for grid in found for head in grid.heads.values() if head.date]
-    if dates:
-        return Evidence(dates[-1][:7])
     over = any(map(days.go_over_months, (grid.heads for grid in found)))
     rows = sample[: found[0].at + 1]
     columns, above = _apart(found, sample)
     titles = _cells(rows)
     told = stated.read(titles, goes_over=over)
+    dates = [head.date[:7] for grid in found for head in grid.heads.values() if head.date]
+    if dates:
+        others = [one for one in told.months if one not in dates]
+        return Evidence(dates[-1], written=tuple(others))
     named = stated.read([sheet_name], goes_over=over, names_sheet=True)
     filed = stated.read([file_name], goes_over=over)
     headed = stated.over_columns(columns, goes_over=over)
@@ -58,8 +59,10 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
     span = next(iter(spans), None)
     bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]), *_cut(rows))
     sources = (told, headed, named)
-    lasts = [one.last for one in sources if one.last]
-    written = lasts + [_spanned(one.month, span) for one in sources if one.month]
+    lasts = [month for one in sources for month in one.last]
+    written = lasts + [_spanned(month, span) for one in sources for month in one.months]
+    filed_as = [*filed.last, *(_spanned(month, span) for month in filed.months)]
+    written += filed_as if written else ()
     if not written and span is None:
         written = stated.joined(titles, bare)
     return Evidence(
@@ -68,7 +71,7 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
         written=tuple(dict.fromkeys(written)),
         bare=bare,
         span=span,
-        filed=filed.last or filed.month,
+        filed=next(iter(filed_as), None),
     )
 
 
@@ -94,6 +97,10 @@ def of(
     `file` is the name of the file, `month` what the user chose. Raises as `shapes.read` does.
     """
     if said.dated:
+        if said.written and month is None:
+            raise errors.UnreadableFile(
+                "intake.error.two_months", title=said.written[0], sheet=said.dated
+            )
         return _only(month, said.dated)
     beside = next(iter(said.written), None) or month or said.filed
     if beside is None:

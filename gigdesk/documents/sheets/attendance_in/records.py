@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.rows import Row
 
-_MONTH = re.compile(
-    r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
-)
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)")
 _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _MONTHS = 12
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
@@ -209,7 +208,7 @@ def month_in(text: str) -> str | None:
     A day, such as that of the print, names none.
     """
     found = _MONTH.search(western(dates.western(text)))
-    number = int(found[2] or found[3]) if found else 0
+    number = int(found[2]) if found else 0
     return f"{found[1]}-{number:02d}" if found and 1 <= number <= _MONTHS else None
 
 
@@ -247,11 +246,22 @@ def minutes_in(row: Row, column: int) -> list[int] | None:
 
 
 def western(text: str) -> str:
-    """Write a date with hyphens for the words year, month and day."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Write a date with hyphens for the words year, month and day.
+
+    The number of a group behind a month is no day of it.
+    """
+    plain = _group().sub(r"\1|", unicodedata.normalize("NFKC", text))
     for key in ("intake.words.year", "intake.words.month"):
         for word in sheet_words.longest_first(key):
             plain = plain.replace(word, "-")
     for word in sheet_words.longest_first("intake.words.day"):
         plain = plain.replace(word, " ")
     return plain
+
+
+@functools.cache
+def _group() -> re.Pattern[str]:
+    """Return what finds a month with a number behind it that is no day."""
+    months = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
+    days = "|".join(map(re.escape, sheet_words.longest_first("intake.words.day")))
+    return re.compile(rf"((?:{months}))(?=\d{{1,3}}(?!\d|{days}|[\s\W]|$))")

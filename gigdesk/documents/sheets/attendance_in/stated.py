@@ -27,19 +27,22 @@ _WITHIN = re.compile(
     r"(?![\d:/.-]|\s*[\u65f6\u70b9])"
 )
 
+_FULL = re.compile(
+    r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
+)
 _ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\w?")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What some texts say: the first month `YYYY-MM`, months of no year, and spans over two.
+    """What some texts say: months `YYYY-MM`, months of no year, and spans over two.
 
-    `last` is the month in which a span ends that says its year. A span holds the months (1-12) in
+    `last` are the months in which spans end that say their year. A span holds the months (1-12) in
     which days begin and end.
     """
 
-    last: str | None
-    month: str | None
+    last: tuple[str, ...]
+    months: tuple[str, ...]
     bare: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
 
@@ -48,8 +51,10 @@ def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) ->
     """Read texts; where the days of a sheet go over months its month is that of the last ones.
 
     A single day, such as that of the print, tells no month. Any month in what `names_sheet` counts.
+    Where texts about attendance name a month, those of other texts are of other things.
     """
     months: list[str] = []
+    others: list[str] = []
     spans: list[tuple[int, int]] = []
     ends: list[str] = []
     bare: list[int] = []
@@ -73,15 +78,34 @@ def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) ->
                 first = f"{found[1]}-{pair[0]:02d}"
                 (ends if over else months).append(following(first) if over else first)
         within = _WITHIN.search(rest)
-        month = records.month_in(within[1] if within else rest)
-        months += [month] if month else []
+        is_own = names_sheet or is_month(text) or _is_about(text) or bool(within)
+        full = _full(within[1] if within else rest, compact=is_own)
+        (months if is_own else others).extend(full)
         bare += _bare(text, names_sheet=names_sheet) if found is None else ()
     return Stated(
-        next(iter(ends), None),
-        next(iter(months), None),
+        tuple(dict.fromkeys(ends)),
+        tuple(dict.fromkeys(months or ([] if ends else others))),
         tuple(dict.fromkeys(bare)),
         tuple(dict.fromkeys(spans)),
     )
+
+
+def _full(rest: str, *, compact: bool) -> list[str]:
+    """Return the months with their years that a text in western form names for itself.
+
+    That of a payment, of the paper or of somebody's arrival is none; `compact` allows 202610.
+    """
+    found = []
+    other_to = -1  # where the month of another thing ends: one joined to it is of that thing too
+    for one in _FULL.finditer(rest):
+        before, behind = rest[: one.start()], rest[one.end() :]
+        joins = other_to >= 0 and before[other_to:].strip(" -") in _to()
+        is_other = joins or bool(_other().search(f"{before}|") or _of_other().match(behind))
+        other_to = one.end() if is_other else other_to
+        number = int(one[2] or one[3])
+        if not is_other and 1 <= number <= _MONTHS and (compact or one[2]):
+            found.append(f"{one[1]}-{number:02d}")
+    return found
 
 
 def joined(texts: Sequence[str], bare: Sequence[int]) -> list[str]:
@@ -105,7 +129,7 @@ def over_columns(texts: Sequence[str], *, goes_over: bool) -> Stated:
     if not goes_over or len(numbers) != len(("first", "last")) or numbers[1] != next_of(numbers[0]):
         return one
     last = full[-1] if len(full) == len(texts) else following(full[0]) if full else None
-    return Stated(last, None, (), ((numbers[0], numbers[1]),))
+    return Stated((last,) if last else (), (), (), ((numbers[0], numbers[1]),))
 
 
 def is_month(text: str) -> bool:
@@ -165,7 +189,11 @@ def _bare(text: str, *, names_sheet: bool) -> list[int]:
     plain = unicodedata.normalize("NFKC", dates.western(text)).strip(" ()[]")
     if records.month_in(text):
         return []
-    labelled = [int(one[1]) for one in _labelled().finditer(plain)]
+    labelled = [
+        int(one[1])
+        for one in _labelled().finditer(plain)
+        if not _other().search(f"{plain[: one.start(1)]}|")
+    ]
     about = names_sheet or _is_about(text)
     said = [int(one[1]) for one in _month().finditer(plain) if about or one.start() == 0]
     return [one for one in (*labelled, *said) if 1 <= one <= _MONTHS]
@@ -192,6 +220,27 @@ def _year() -> re.Pattern[str]:
     """Return what finds a year of which no month is said."""
     words = [word for word in sheet_words.longest_first("intake.words.year") if word != "-"]
     return re.compile(rf"(?<!\d)(20\d{{2}})\s*(?:{'|'.join(map(re.escape, words))})(?!\s*\d)")
+
+
+def _to() -> frozenset[str]:
+    return sheet_words.words("intake.words.to")
+
+
+@functools.cache
+def _other() -> re.Pattern[str]:
+    """Return what finds, before a month, the words for another thing than attendance."""
+    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.other_month")))
+    said = sheet_words.longest_first("intake.words.time_label")
+    labels = "|".join(map(re.escape, {*said, *map(records.western, said)}))
+    label = rf"(?:{labels})+\s*[:=]?|\s*[:=]"
+    return re.compile(rf"(?:{words})(?:{label})\s*\|$", re.IGNORECASE)
+
+
+@functools.cache
+def _of_other() -> re.Pattern[str]:
+    """Return what finds such words behind a month."""
+    words = "|".join(map(re.escape, sheet_words.longest_first("intake.words.other_month")))
+    return re.compile(rf"[-\s]*\w?(?:{words})", re.IGNORECASE)
 
 
 @functools.cache
