@@ -80,6 +80,14 @@ class Drawn:
     asked: tuple[str | None, tuple[bytes, ...] | None]
     assumed: bool
 
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Return the numbers of contracts given out before, whose place these would take."""
+        if self.draft:
+            return ()
+        given = [paper.known for paper in self.read.papers if not wording.stays(paper)]
+        return tuple(known["contract_no"] for known in given if known is not None)
+
 
 def draw(
     desk: Desk,

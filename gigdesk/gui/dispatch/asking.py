@@ -37,10 +37,16 @@ def printed_again(printed: dispatch.Printed) -> list[str]:
     ]
     gone = [one.replaces for one in printed.each if one.replaces]
     if gone:
-        numbers = i18n.text("forms.between").join(gone[:_NAMED])
-        key = "batches_page.replaced_more" if len(gone) > 1 else "batches_page.replaced"
-        said.append(i18n.text(key, count=len(gone), numbers=numbers))
+        said.append(i18n.text("batches_page.replaced", numbers=numbers(gone)))
     return said
+
+
+def numbers(gone: Sequence[str]) -> str:
+    """Return the first numbers of some contracts, and how many there are where there are more."""
+    named = i18n.text("forms.between").join(gone[:_NAMED])
+    if len(gone) <= _NAMED:
+        return named
+    return i18n.text("batches_page.numbers_more", numbers=named, count=len(gone))
 
 
 def _versions(made: Iterable[dispatch.Made]) -> str:

@@ -167,12 +167,33 @@ class PrintPage(QtWidgets.QWidget):
         # belongs to the window: whoever leaves the page in the meantime still gets the contracts.
         self.job = self.frame.tasks.prepare(
             draw,
-            lambda drawn: self._keep(drawn, wanted),
+            lambda drawn: self._ask_before(drawn, wanted),
             failed=self._failed,
             owner=self.frame,
             title=title,
         )
         self._put(self._waiting(self.job))
+
+    def _ask_before(self, drawn: dispatch.Drawn, wanted: Path) -> None:
+        """Ask before contracts that were given out become void by what is printed now."""
+        text, gone = i18n.text, drawn.replaces
+        if not gone:
+            self._keep(drawn, wanted)
+            return
+
+        def leave() -> None:
+            if shiboken6.isValid(self):
+                self._put(parts.Empty("file-text", text("batches_page.no_paper")))
+
+        dialogs.ask(
+            self.frame,
+            text("batches_page.renumber", count=len(gone)),
+            text("batches_page.renumber_words", numbers=asking.numbers(gone)),
+            yes=text("batches_page.renumber_yes"),
+            then=lambda: self._keep(drawn, wanted),
+            otherwise=leave,
+            danger=True,
+        )
 
     def _keep(self, drawn: dispatch.Drawn, wanted: Path) -> None:
         """Note the contracts and write them beside what was printed before, never over it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch, workers
@@ -12,7 +13,9 @@ from gigdesk.domain.dispatch import terms
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Refusals
 from tests.gui.dispatch.batches import opened
-from tests.gui.rooms import add_people, rows
+from tests.gui.frames import quiet
+from tests.gui.kit.checks import press
+from tests.gui.rooms import add_people, modal, rows
 from tests.workforce import LABOUR, add_batch, add_order
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def test_the_window_says_which_version_signed_contracts_and_the_others_have(
     printing: Any = page.top
     qtbot.waitUntil(lambda: printing.template.value() == "")
     printing.run()
+    modal(qtbot).accept()
     qtbot.waitUntil(lambda: printing.preview is not None)
     said = printing.said.accessibleName()
     assert not printing.said.isHidden()
@@ -112,8 +116,36 @@ def test_the_window_says_what_left_with_the_batch_and_which_number_it_takes_the_
     printing: Any = page.top
     qtbot.waitUntil(lambda: printing.template.value() == "")
     printing.run()
+    modal(qtbot).accept()
     qtbot.waitUntil(lambda: printing.preview is not None)
     said = printing.said.accessibleName()
     assert f"1 份已随队出发，按出发时的原文重印：{service['name']}（第 1 版）" in said
     (old,) = (one.contract_no for one in before if one.worker_id == people[0])
-    assert i18n.text("batches_page.replaced", numbers=old, count=1) in said
+    assert i18n.text("batches_page.replaced", numbers=old) in said
+
+
+def test_contracts_given_out_become_void_only_after_a_question(
+    qtbot: QtBot, frame: Window, desk: Desk, people: list[bytes], tmp_path: Path
+) -> None:
+    batch = add_batch(desk, add_order(desk), people[:2])
+    dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
+    workers.people.correct(desk, worker_id=people[0], changes={"phone": "13900001234"})
+    before = dispatch.list_contracts(desk)
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.template.value() == "")
+    printing.run()
+    asked = modal(qtbot)
+    assert asked.windowTitle() == i18n.text("batches_page.renumber", count=1)
+    (old,) = (row["contract_no"] for row in before if row["worker_id"] == people[0])
+    words = "".join(each.text() for each in asked.findChildren(QtWidgets.QLabel))
+    assert old in words
+    press(asked, QtCore.Qt.Key.Key_Return)
+    quiet(qtbot, frame.tasks)
+    assert dispatch.list_contracts(desk) == before
+    assert printing.preview is None
+    printing.run()
+    modal(qtbot).accept()
+    qtbot.waitUntil(lambda: printing.preview is not None)
+    assert {row["state"] for row in dispatch.list_contracts(desk)} == {"final", "void"}
