@@ -251,12 +251,18 @@ def _take(
     key = (person, record.day)
     first = found.told.setdefault(key, record)
     known = found.entries.get(key)
-    if key in found.disputed or (known is not None and known.quantity != quantity):
+    if key in found.disputed or (known is not None and not _is_repeated(known, quantity)):
         _dispute(found, key, first, record, faces)
     elif known is not None:
         found.repeated += 1
     else:
         found.entries[key] = Entry(person, record.day, quantity, record.row_number, record.sheet)
+
+
+def _is_repeated(known: Entry, quantity: attendance.Quantity) -> bool:
+    """Say whether a further row only repeats a day: two parts of a day may be more of it."""
+    parted = 0 < quantity.quarters < attendance.WHOLE_DAY or quantity.overtime_minutes > 0
+    return known.quantity == quantity and not parted
 
 
 def _leave(found: _Reading, record: DayRecord, code: str, said: str) -> None:

@@ -17,6 +17,7 @@ WHOLE_DAY = 4  # quarters: the step of a day is 0.25 (domain 2.10)
 HOURS_A_DAY = 8
 _MOST_HOURS = 24
 _MINUTES = 60
+_HOURS = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)\s*(?:个?小时|h)")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?|\.[0-9]{1,4}")
 
 UNREAD = "attendance.error.mark"  # the code of a mark that means nothing known
@@ -28,28 +29,11 @@ FEWEST_HOURS = 2  # below, a number could be days as well as hours
 REST, LEAVE, SICK, ABSENT = "rest", "leave", "sick", "absent"
 MARKS = (REST, LEAVE, SICK, ABSENT)
 
+_WORKED = "√ ✓ ✔ V ∨ 出 出勤 到 工 全 满 全天 整天 1天 一天 一个工 1个工"
 # Written marks and what they count, as (quarters, mark). ○ and △ mean different things from place
 # to place and are therefore in no table: they are asked about, or given by the sheet's legend.
 _WRITTEN: dict[str, tuple[int, str]] = {
-    **dict.fromkeys(
-        (
-            "√",
-            "✓",
-            "✔",
-            "出",
-            "出勤",
-            "到",
-            "工",
-            "全",
-            "满",
-            "全天",
-            "整天",
-            "1天",
-            "一天",
-            "一个工",
-        ),
-        (4, ""),
-    ),
+    **dict.fromkeys(_WORKED.split(), (4, "")),
     **dict.fromkeys(("半", "半天", "½", "1/2", "半工", "半个工"), (2, "")),
     **dict.fromkeys(("休", "休息", "公休", "轮休"), (0, REST)),
     **dict.fromkeys(("假", "请假", "事", "事假"), (0, LEAVE)),
@@ -106,6 +90,9 @@ def read_mark(
     if plus and day and over:
         first = read_mark(day, minutes_a_day=minutes_a_day, legend=legend)
         return _with_overtime(first, over, text)
+    hours_said = _HOURS.fullmatch(text.lower())
+    if hours_said:
+        return _of_hours(Decimal(hours_said[1]), text, minutes_a_day)
     number, unit = _number(text)
     if number is None:
         raise errors.Invalid(UNREAD, field="day", mark=text[:20])
@@ -114,9 +101,10 @@ def read_mark(
 
 
 def _with_overtime(day: Quantity | None, over: str, text: str) -> Quantity:
-    """Add the hours behind a plus sign to a day worked: a tick + 2, 8+2."""
+    """Add the hours behind a plus sign to a whole day: a tick + 2, 8+2; 4+4 may be two halves."""
     beside = read_overtime(over, as_hours=False)
-    if day is None or beside is None or not day.quarters or day.overtime_minutes:
+    whole = day is not None and day.quarters == WHOLE_DAY and not day.overtime_minutes
+    if day is None or beside is None or not whole:
         raise errors.Invalid(UNREAD, field="day", mark=text[:20])
     return Quantity(day.quarters, "", beside.overtime_minutes)
 
@@ -227,9 +215,15 @@ def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
         return Quantity(int(quarters))
     if number > _MOST_HOURS:
         raise errors.Invalid("attendance.error.above_24", field="day", mark=text[:20])
+    if not number >= FEWEST_HOURS:
+        raise errors.Invalid(UNREAD, field="day", mark=text[:20])
+    return _of_hours(number, text, minutes_a_day)
+
+
+def _of_hours(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
+    """Return what hours count of a day; what goes beyond it is overtime."""
     minutes = number * _MINUTES
-    hours = FEWEST_HOURS <= number <= _MOST_HOURS and minutes == minutes.to_integral_value()
-    if not hours:
+    if number > _MOST_HOURS or minutes != minutes.to_integral_value():
         raise errors.Invalid(UNREAD, field="day", mark=text[:20])
     over = max(0, int(minutes) - minutes_a_day)
     counted, rest = divmod((int(minutes) - over) * WHOLE_DAY, minutes_a_day)

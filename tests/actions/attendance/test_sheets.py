@@ -120,6 +120,16 @@ def test_what_a_file_says_differently_of_one_day_is_left_open(desk: Desk, tmp_pa
     assert "都没有记入" in said
 
 
+def test_two_equal_parts_of_one_day_are_no_repetition(desk: Desk, tmp_path: Path) -> None:
+    batch, _ = away(desk, tmp_path)
+    number = doc_no("1985-03-02", 1)
+    rows = [["姓名", "身份证号", *range(1, 32)], ["", number, 0.5, 1, "√"]]
+    below = book(tmp_path / "below.xlsx", ["2026年10月考勤表"], *rows, *rows)
+    told = attendance.import_sheet(desk, batch, below)
+    assert (told.days, told.repeated, told.undecided) == (2, 2, 1)
+    assert [one.day for one in told.problems] == ["2026-10-01"] * 2
+
+
 def test_a_morning_and_an_afternoon_row_are_one_day_and_no_contradiction(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -221,9 +221,9 @@ def test_weights_alone_are_no_hours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("marks", "expected"),
     [
-        ("√+2 8+2 √ 半+3", "1+2 1+2 1 0.5+3"),
+        ("√+2 8+2 √ V+3", "1+2 1+2 1 1+3"),
         ("√+1.5 √+2小时 √+1h 8+1h", "1+1.5 1+2 1+1 1+1"),
-        ("√+1 √+0.5 休+2 √+√", "? ? ? ?"),
+        ("√+1 √+0.5 休+2 √+√ 半+3 4+4 0.5+4", "? ? ? ? ? ? ?"),
         ("10+2 √+ √/2 √2", "? ? ? ?"),
     ],
 )
@@ -256,3 +256,100 @@ def test_sums_and_days_of_rest_without_a_name_are_nobodys(tmp_path: Path, line: 
     assert told(sheet) == told(sheet, "刘丽") == {1: "1", 2: "1"}
     assert sheet.problems == ()
     assert not [one for one in sheet.records if not one.name]
+
+
+def from_text(rows: list[list[str]], month: str | None = None) -> attendance_in.AttendanceSheet:
+    """Read a sheet of rows of cells, without merges."""
+    text = "\n".join("\t".join(row) for row in rows)
+    (sheet,) = attendance_in.read(reading.read_pasted(text, "考勤"), month=month)
+    return sheet
+
+
+HEAD = [["2026年10月考勤表"], ["序号", "姓名", *map(str, range(1, 11))]]
+WITH_PARTS = [["2026年10月考勤表"], ["编号", "姓名", "时段", *map(str, range(1, 11))]]
+
+
+@pytest.mark.parametrize(
+    "first", ["负责人", "统计员", "村主任", "联系人", "单位一", "合计组", "说明"]
+)
+def test_words_left_of_a_name_take_nobody_away(first: str) -> None:
+    sheet = from_text([*HEAD, [first, "陈强", "√", "√"], ["2", "注大强", "√"]])
+    assert (told(sheet), told(sheet, "注大强")) == ({1: "1", 2: "1"}, {1: "1"})
+
+
+def test_a_name_on_the_last_row_of_a_day_makes_all_of_them_wait() -> None:
+    rows = [
+        *WITH_PARTS,
+        ["", "", "上午", "√", "√", "√"],
+        ["1", "陈强", "下午", "√", "", "√"],
+        ["", "", "上午", "√", "√", ""],
+        ["2", "刘丽", "下午", "√", "√", "√"],
+    ]
+    sheet = from_text(rows)
+    assert sheet.records == ()
+    assert len(sheet.problems) == 10
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["1", "陈强", "上午", "√", "√"], ["2", "陈强", "下午", "√", ""]], {1: "1", 2: "0.5"}),
+        ([["1", "陈强", "上午", "√", "√"], ["", "陈  强", "下午", "√", ""]], {1: "1", 2: "0.5"}),
+        ([["7", "陈强", "上午", "√"], WITH_PARTS[1], ["", "", "下午", "√"]], {1: "1"}),
+        ([["1", "陈强", "", "√", "√"], ["2", "陈强", "", "√", ""]], {1: "1", 2: ASK}),
+        ([["1", "陈强", "", "1", "1"], ["2", "陈强", "", "1", ""]], {1: "1", 2: "1"}),
+        ([["1", "陈强", "", "√", ""], ["2", "陈强", "", "", "√"]], {1: "1", 2: "1"}),
+    ],
+)
+def test_a_name_written_again_is_the_same_person(
+    rows: list[list[str]], expected: dict[int, str]
+) -> None:
+    others = [["3", "刘丽", "上午", ""], ["4", "王芳", "下午", ""]]
+    assert told(from_text([*WITH_PARTS, *rows, *others])) == expected
+
+
+@pytest.mark.parametrize(
+    "marks", [["○", "○"], ["2h", "3小时"], ["加2", ""], ["V", "△"], ["×", "病"]]
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_signs_without_a_name_wait_wherever_they_stand(marks: list[str], *, above: bool) -> None:
+    rows = [["1", "陈强", "√", "√"], ["", "", *marks]]
+    sheet = from_text([*HEAD, *(rows[::-1] if above else rows)])
+    filled = sum(bool(mark) for mark in marks)
+    nameless = [one for one in sheet.records if not one.name]
+    number = 3 if above else 4
+    waiting = [one for one in sheet.problems if one.row_number == number]
+    assert len(nameless) + len(waiting) == filled
+
+
+def test_sums_without_a_word_below_the_last_person_are_nobodys() -> None:
+    people = [["1", "陈强", "√", "半", "√"], ["2", "刘丽", "√", "√", "休"]]
+    for sums in (["2", "1.5", "1"], ["2", "2", "1"]):
+        sheet = from_text([*HEAD, *people, ["", "", *sums]])
+        assert told(sheet, "刘丽") == {1: "1", 2: "1", 3: "0rest"}
+        assert (sheet.problems, sheet.skipped[-1].reason) == ((), "subtotal")
+    sheet = from_text([*HEAD, *people, ["", "", "8", "9", "10", "11", "12"], ["3", "王芳", "√"]])
+    assert told(sheet, "王芳") == {1: "1"}
+
+
+def test_a_row_of_an_amount_alone_is_no_attendance() -> None:
+    rows = [["1", "陈强", "公斤", "8", "10"], ["2", "刘丽", "公斤", "1", "1"]]
+    sheet = from_text([*WITH_PARTS, *rows])
+    assert sheet.records == ()
+    assert len(sheet.problems) == 4
+
+
+def test_numbers_that_only_count_the_rows_name_nobody() -> None:
+    head = [["2026年10月考勤表"], ["编号", "姓名", *map(str, range(1, 11))]]
+    people = [["1", "王芳", "√"], ["2", "王芳", "√"], ["3", "", "√"]]
+    sheet = from_text([*head, *people])
+    assert {one.number for one in sheet.records} == {""}
+    sheet = from_text([head[0], ["工号", *head[1][1:]], *people])
+    assert {one.number for one in sheet.records} == {"1", "2", "3"}
+
+
+def test_two_sums_in_the_rows_of_a_person_are_held_together() -> None:
+    rows = [["1", "陈强", "上午", *["√"] * 5], ["", "", "下午", *["√"] * 5]]
+    head = [["2026年10月考勤表"], ["编号", "姓名", "时段", *map(str, range(1, 6)), "合计"]]
+    assert from_text([*head, [*rows[0], "2.5"], [*rows[1], "2.5"]]).totals == ()
+    assert len(from_text([*head, [*rows[0], "2.5"], [*rows[1], "3"]]).totals) == 1

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, parts, records, totals
+from gigdesk.documents.sheets.attendance_in import days, parts, records, stated, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
 
+_TITLES, _HEADER_LINES = 3, 2
 _BODY = 60
 """So many rows below a header are looked at for the column of the parts of a day."""
 
@@ -32,20 +33,23 @@ class Grid:
     within: range
     totals: tuple[int, ...] = ()
     lower: days.Columns | None = None
+    halves: dict[int, parts.Part] = field(default_factory=dict)
+    """Columns that hold a part of the day above them, where a row below the days says so."""
     is_last: bool = True
 
 
 def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
     """Find the first row of days among the rows of a sheet: a grid for every block in it.
 
-    It is that with the most days, or one above it with other days and more than half as many: the
-    first part of a month has fewer than the second.
+    It is the first that names people as well, or has other days than that with the most and more
+    than half as many: the first part of a month has fewer than the second.
     """
     rows = [found for at in range(len(sample)) if (found := at_row(sample, at))]
     most = max(map(_count, rows), default=0)
     best = next((found for found in rows if _count(found) == most), ())
     for found in rows:
-        if found is best or (_count(found) * 2 > most and not _days_of(found) & _days_of(best)):
+        is_part = _count(found) * 2 > most and not _days_of(found) & _days_of(best)
+        if found is best or is_part or _names_people(sample[found[0].at]):
             return found
     return best
 
@@ -101,7 +105,23 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
     before = set(range(block.start, min(taken))) - set(layout.values())
     part = parts.column(rows[at + 1 : at + 1 + _BODY], before)
     sums = tuple(column for column in sums if column in block)
-    return Grid(at, taken, layout, part, block, sums)
+    halves = _halves(rows[at + 1], taken, block) if at + 1 < len(rows) else {}
+    for column in halves:
+        taken[column] = taken[max(head for head in taken if head <= column)]
+    return Grid(at, taken, layout, part, block, sums, halves=halves)
+
+
+def _halves(row: Row, taken: days.Columns, block: range) -> dict[int, parts.Part]:
+    """Return the columns of parts of days by the row below their days: morning, afternoon."""
+    said = {
+        column: parts.of_word(row.text(column))
+        for column in range(min(taken), block.stop)
+        if column not in row.filled and row.text(column)
+    }
+    kinds = [part for part in said.values() if part in parts.HALVES]
+    if len(set(kinds)) < len(parts.HALVES) or len(kinds) < len(taken):
+        return {}
+    return {column: part for column, part in said.items() if part not in parts.UNKNOWN}
 
 
 def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: range) -> bool:
@@ -123,7 +143,8 @@ def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: 
 def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int, int, Grid]]:
     """Yield the first row, the end and the grid of every part of a sheet.
 
-    A header further down with other days begins a part of its own: the second half of the month.
+    A header further down with other days begins a part of its own, the second half of the month,
+    and so does one below the title of another month. Another table of the same people ends one.
     """
     ends: list[tuple[int, tuple[Grid, ...]]] = [(0, first)]
     at = first[0].at + 1
@@ -133,11 +154,13 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
             ends = [(0, (replace(first[0], at=at, lower=lower),))]
             at += 1
     while at < len(rows):
-        current = ends[-1][1]
+        current = next(grids for _, grids in reversed(ends) if grids)
         if _is_header_again(rows[at], current[0]):
             again = at_row(rows, at) or _same_people(rows, at, current)
-            if again and not _same_days(again, current):
+            if again and (titles_above(rows, at) or not _same_days(again, current)):
                 ends.append((at, again))
+        elif _is_other_table(rows, at):
+            ends.append((at, ()))
         at += 1
     for number, (start, grids) in enumerate(ends):
         end = ends[number + 1][0] if number + 1 < len(ends) else len(rows)
@@ -145,9 +168,33 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
             yield start, end, grid
 
 
+def titles_above(rows: Sequence[Row], at: int) -> list[str]:
+    """Return the texts of the rows just above a header that name a month with its year."""
+    found: list[str] = []
+    for row in reversed(rows[max(at - _TITLES, 0) : at]):
+        texts = [row.text(column) for column in row.own()]
+        if len(texts) > _TITLES:
+            break
+        found += [text for text in texts if stated.read([text], goes_over=False).months]
+    return found
+
+
+def _names_people(row: Row) -> bool:
+    names = sheet_words.words("intake.words.name")
+    return any(sheet_words.plain(row.text(column)) in names for column in row.own())
+
+
+def _is_other_table(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a row heads people beside something else than days: a table of wages."""
+    if not _names_people(rows[at]):
+        return False
+    near = rows[max(at - 1, 0) : at + _HEADER_LINES + 1]
+    return all(len(days.columns(row)) < days.FEWEST for row in near)
+
+
 def _is_header_again(row: Row, grid: Grid) -> bool:
     """Say whether a row names no person and puts days over the columns."""
-    named = heads_again(row, grid.layout)
+    named = heads_again(row, grid.layout) or _names_people(row)
     if not named:
         half = "" if grid.part_column is None else row.text(grid.part_column)
         first = {sheet_words.plain(row.text(column)) for column in row.own()[:3]}
@@ -160,7 +207,9 @@ def _is_header_again(row: Row, grid: Grid) -> bool:
         return named and len(taken) >= days.FEWEST
     # The days of the week as numbers begin again and again; days of a month do not.
     all_numbers = {c for c in range(len(row.values)) if days.head_of(row, c) is not None}
-    return all_numbers == set(taken) and days.are_consecutive(taken)
+    known = {head.day for head in grid.heads.values()}
+    is_new = not known & {head.day for head in taken.values()} or taken.keys() == grid.heads.keys()
+    return is_new and all_numbers == set(taken) and days.are_consecutive(taken)
 
 
 def heads_again(row: Row, layout: Mapping[str, int]) -> bool:

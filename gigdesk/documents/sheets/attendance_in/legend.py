@@ -25,6 +25,8 @@ _AROUND = (
 _COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
 
 Meaning = tuple[int, str]
+Legend = dict[str, Meaning | None]
+"""What the signs of a sheet mean, as quarters and mark; None where nobody can say."""
 
 
 def is_note(row: Row, own: Sequence[int]) -> bool:
@@ -35,14 +37,14 @@ def is_note(row: Row, own: Sequence[int]) -> bool:
     return len(own) == 1 and len(first) > 1 and _SIGN.search(first) is not None
 
 
-def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> dict[str, Meaning | None]:
+def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
     """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
 
     `header` is the place of the row of the days: nobody stands above it.
     None stands for a sign of which the sheet says two things, or the opposite of what it means
     everywhere: nobody knows what its cells say.
     """
-    found: dict[str, Meaning | None] = {}
+    found: Legend = {}
     for at, row in enumerate(rows):
         own = row.own()
         is_legend = is_note(row, own)

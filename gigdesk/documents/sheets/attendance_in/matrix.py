@@ -10,6 +10,7 @@ from gigdesk.documents.sheets.attendance_in import (
     days,
     grids,
     legend,
+    months,
     parts,
     people,
     records,
@@ -22,7 +23,7 @@ from gigdesk.domain import attendance
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gigdesk.documents.excel.rows import Row
+    from gigdesk.documents.excel.rows import Cell, Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
     from gigdesk.documents.sheets.attendance_in.people import Member
 
@@ -55,14 +56,17 @@ class _Terms:
 
     `dates` has those of the header's days and, where there are two lines of them, of the second.
     `halves` tells whether rows are called morning and afternoon, `overtime_hours` whether the bare
-    numbers of overtime are hours.
+    numbers of overtime are hours. `columns` are those that hold a part of a day, `homes` the first
+    one of their day.
     """
 
     dates: Sequence[Mapping[int, str]]
-    legend: Mapping[str, tuple[int, str] | None]
+    legend: legend.Legend
     counted: str
     halves: bool
     overtime_hours: bool
+    columns: Mapping[int, Role]
+    homes: Mapping[int, int]
 
 
 def read(
@@ -74,16 +78,30 @@ def read(
 ) -> None:
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
     sections = list(grids.sections(rows, first))
+    signs = legend.read(rows, first[0].layout, first[0].at)
+    own = ""
     whole = len({start for start, _, _ in sections}) == 1
     skipped: dict[int, list[str]] = {}
     shares: dict[int, int] = {}
     for start, end, grid in sections:
         passed: dict[int, str] = {}
-        _section(rows, (start, end), grid, ledger=ledger, passed=passed, month=month, whole=whole)
+        own = months.below(rows, start, grid, own or month) if start else month
+        _section(
+            rows,
+            (start, end),
+            grid,
+            ledger=ledger,
+            passed=passed,
+            month=own,
+            whole=whole,
+            signs=signs,
+        )
         for at in range(start, end):
             shares[at] = shares.get(at, 0) + 1
         for at, reason in passed.items():
             skipped.setdefault(at, []).append(reason)
+    for at in set(range(len(rows))) - set(shares):
+        skipped[at], shares[at] = ["other_table" if rows[at].own() else "blank"], 1
     for at, reasons in sorted(skipped.items()):
         if len(reasons) == shares[at]:
             ledger.skip(rows[at].number, next((r for r in reasons if r != "blank"), "blank"))
@@ -98,21 +116,28 @@ def _section(
     passed: dict[int, str],
     month: str,
     whole: bool,
+    signs: legend.Legend,
 ) -> None:
     """Read the people under one header; `passed` gets the rows about nobody, `whole` a month."""
-    found = people.gather(rows, part, grid, ledger=ledger, passed=passed)
-    terms = _terms(rows, found, grid, month)
+    gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed)
+    found = gathered.members
+    terms = _terms(found, grid, month, signs)
     for member in found:
         roles = _roles(member, grid, terms, ledger.minutes_a_day)
+        if gathered.in_doubt and len(member.rows) + terms.halves > 1:
+            roles = [Role.WAITS] * len(roles)
         taken: _Days = {}
+        troubles = len(ledger.problems)
         for line, ((row, _), role) in enumerate(zip(member.rows, roles, strict=True)):
             below = 1 if grid.lower and line else 0
-            _take(row, role, member=member, ledger=ledger, terms=terms, line=below, taken=taken)
+            shared = grid.halves and len(roles) > 1
+            each = Role.WAITS if shared else role
+            _take(row, each, member=member, ledger=ledger, terms=terms, line=below, taken=taken)
         before = len(ledger.records)
-        _closed(ledger, member, taken, terms.dates)
+        _closed(ledger, member, taken, terms.dates, before=troubles)
         totals.compare(
             ledger,
-            member.rows[0][0],
+            [row for row, _ in member.rows],
             grid.totals if whole else (),
             name=member.person.name,
             days=ledger.records[before:],
@@ -121,7 +146,7 @@ def _section(
     unread.tell(ledger, grid, rows[max(grid.at - 2, 0) : grid.at + 1], named)
 
 
-def _terms(rows: Sequence[Row], found: Sequence[Member], grid: Grid, month: str) -> _Terms:
+def _terms(found: Sequence[Member], grid: Grid, month: str, signs: legend.Legend) -> _Terms:
     """Gather how the cells of a section are read."""
     cells: dict[Part, list[str]] = {}
     in_hours = False
@@ -136,9 +161,11 @@ def _terms(rows: Sequence[Row], found: Sequence[Member], grid: Grid, month: str)
     cells.pop(Part.AMOUNT, None)
     return _Terms(
         dates=[days.dates(each, month) for each in (grid.heads, grid.lower) if each],
-        legend=legend.read(rows, grid.layout, grid.at),
+        legend=signs,
         counted=attendance.what_numbers_count(cell for each in cells.values() for cell in each),
-        halves=bool({Part.MORNING, Part.AFTERNOON} & set(cells)),
+        halves=bool(parts.HALVES & set(cells)),
+        columns={c: parts.roles([part], halves=True)[0] for c, part in grid.halves.items()},
+        homes={c: min(o for o, h in grid.heads.items() if h == grid.heads[c]) for c in grid.halves},
         overtime_hours=in_hours or attendance.overtime_counts_hours([*overtime, *nights]),
     )
 
@@ -150,6 +177,8 @@ def _roles(member: Member, grid: Grid, terms: _Terms, minutes_a_day: int) -> lis
         return [Role.WHOLE] * len(said)
     if len(said) == 1 or any(part is not Part.UNSAID for part in said):
         return parts.roles(said, halves=terms.halves)
+    if member.is_repeated:
+        return [Role.WHOLE] * len(said)
     pair = [[row.text(column) for column in sorted(grid.heads)] for row, _ in member.rows]
     if member.is_merged and parts.are_clear_halves(pair, minutes_a_day):
         return [Role.HALF] * len(said)
@@ -167,8 +196,8 @@ def _take(
     taken: _Days,
 ) -> None:
     """Read the marks of one row of a person, under the days of this line of the header."""
-    for column in row.own():
-        if column not in terms.dates[line]:
+    for column in sorted(terms.dates[line]):
+        if not row.text(column):
             continue
         cell = row.cell(column)
         day = terms.dates[line][column]
@@ -177,8 +206,9 @@ def _take(
             ledger.trouble(place, cell.text, _UNREADABLE_DATE)
             continue
         quantity, code, params = None, _UNREADABLE_MARK, {}
+        own = terms.columns.get(column, role) if role is Role.WHOLE else role
         try:
-            quantity = _read(cell.text, role, ledger.minutes_a_day, terms)
+            quantity = _read(cell, own, ledger.minutes_a_day, terms)
         except errors.Invalid as failure:
             if failure.code != attendance.UNREAD:
                 code, params = failure.code, failure.params
@@ -189,13 +219,17 @@ def _take(
         if quantity is None or cell.kind in {"error", "date", "bool"}:
             ledger.trouble(place, cell.text, code, params)
             continue
-        read = _Cell(row.number, role, quantity, cell.text.strip())
-        taken.setdefault((line, column), []).append(read)
+        read = _Cell(row.number, own, quantity, cell.text.strip())
+        taken.setdefault((line, terms.homes.get(column, column)), []).append(read)
 
 
-def _read(text: str, role: Role, minutes_a_day: int, terms: _Terms) -> attendance.Quantity | None:
-    """Read one mark; beside days, a row of overtime can only hold hours."""
-    if role in {Role.WAITS, Role.BESIDE}:
+def _read(cell: Cell, role: Role, minutes_a_day: int, terms: _Terms) -> attendance.Quantity | None:
+    """Read one mark; beside days, a row of overtime can only hold hours.
+
+    A mark merged over several cells is said of each; a number may be of all of them together.
+    """
+    text, is_merged = cell.text, cell.filled
+    if role in {Role.WAITS, Role.BESIDE} or (is_merged and attendance.number_in(text) is not None):
         return None
     if role is Role.OVERTIME:
         return attendance.read_overtime(text, as_hours=terms.overtime_hours)
@@ -205,42 +239,70 @@ def _read(text: str, role: Role, minutes_a_day: int, terms: _Terms) -> attendanc
 
 
 def _closed(
-    ledger: records.Ledger, member: Member, taken: _Days, dates: Sequence[Mapping[int, str]]
+    ledger: records.Ledger,
+    member: Member,
+    taken: _Days,
+    dates: Sequence[Mapping[int, str]],
+    *,
+    before: int,
 ) -> None:
-    """Put the rows of each day together and write the person's days down."""
+    """Put the rows of each day together and write the person's days down.
+
+    What was not understood of this person stands among the problems from `before` on.
+    """
     numbers = {row.number for row, _ in member.rows}
     spoilt = {
-        (p.day, p.name) for p in ledger.problems if p.row_number in numbers and p.code != _AMOUNT
+        (p.day, p.name)
+        for p in ledger.problems[before:]
+        if p.row_number in numbers and p.code != _AMOUNT
     }
-    who = member.person
+    name = member.person.name
+    overlaps = member.is_repeated and any(len(cells) > 1 for cells in taken.values())
     for (line, column), cells in sorted(taken.items(), key=lambda each: each[0]):
         day = dates[line][column]
-        text = " ".join(cell.text for cell in cells)
-        if (day, who.name) in spoilt:
+        code = _DAY_WAITS if (day, name) in spoilt else ""
+        if overlaps and len(cells) == 1 and attendance.number_in(cells[0].text) is None:
+            code = code or (_HALVES_UNTOLD if cells[0].quantity.quarters else "")
+        if code:
             for cell in cells:
-                place = records.Place(cell.row, column, who.name, day)
-                ledger.trouble(place, cell.text, _DAY_WAITS)
+                ledger.trouble(records.Place(cell.row, column, name, day), cell.text, code)
             continue
-        whole = _together(cells, ledger.minutes_a_day)
+        if member.is_repeated:  # rows that only repeat a day, or say another thing of it
+            for cell in cells:
+                _write(ledger, member.person, cell.row, day, (cell.quantity, cell.text))
+            continue
+        whole, text = _together(cells, ledger.minutes_a_day), " ".join(one.text for one in cells)
         if whole is None:
-            place = records.Place(cells[0].row, column, who.name, day)
+            place = records.Place(cells[0].row, column, name, day)
             ledger.trouble(place, text, _UNREADABLE_MARK)
             continue
-        ledger.records.append(
-            records.DayRecord(
-                ledger.sheet,
-                member.row,
-                who.number,
-                who.doc_no,
-                who.name,
-                day,
-                whole.quarters,
-                whole.minutes,
-                whole.overtime_minutes,
-                whole.mark,
-                text,
-            ),
-        )
+        _write(ledger, member.person, member.row, day, (whole, text))
+
+
+def _write(
+    ledger: records.Ledger,
+    who: records.Person,
+    row: int,
+    day: str,
+    said: tuple[attendance.Quantity, str],
+) -> None:
+    """Write one day of a person down, with what was read and the text it stands in."""
+    quantity, text = said
+    ledger.records.append(
+        records.DayRecord(
+            ledger.sheet,
+            row,
+            who.number,
+            who.doc_no,
+            who.name,
+            day,
+            quantity.quarters,
+            quantity.minutes,
+            quantity.overtime_minutes,
+            quantity.mark,
+            text,
+        ),
+    )
 
 
 def _together(cells: Sequence[_Cell], minutes_a_day: int) -> attendance.Quantity | None:

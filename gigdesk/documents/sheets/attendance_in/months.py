@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, stated
+from gigdesk.documents.sheets.attendance_in import days, grids, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,8 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
     noted = stated.read(above, goes_over=over)
     spans = list(dict.fromkeys((*headed.spans, *told.spans, *named.spans)))
     span = next(iter(spans), None)
-    bare = (*noted.bare, *headed.bare, *named.bare, *(last for _, last in spans[1:]), *_cut(rows))
+    lasts_of_spans = (last for _, last in spans[1:])
+    bare = (*noted.bare, *headed.bare, *named.bare, *lasts_of_spans, *_cut(rows), *_by_heads(found))
     sources = (told, headed, named)
     lasts = [month for one in sources for month in one.last]
     written = lasts + [_spanned(month, span) for one in sources for month in one.months]
@@ -73,6 +74,13 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
         span=span,
         filed=next(iter(filed_as), None),
     )
+
+
+def below(rows: Sequence[Row], at: int, grid: Grid, month: str) -> str:
+    """Return the month of a part of a sheet by the title just above its header, else `month`."""
+    over = days.go_over_months(grid.heads)
+    told = stated.read(grids.titles_above(rows, at), goes_over=over)
+    return next(iter((*told.last, *told.months)), month)
 
 
 def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:
@@ -122,6 +130,12 @@ def of(
     if _weekdays_differ(found, sample, spoken[0]):
         raise errors.UnreadableFile("intake.error.weekdays_differ", month=spoken[0])
     return spoken[0]
+
+
+def _by_heads(found: Sequence[Grid]) -> list[int]:
+    """Return the month of the last days, where the heads of the days say it."""
+    told = [head.month for grid in found for _, head in sorted(grid.heads.items()) if head.month]
+    return told[-1:]
 
 
 def _apart(found: Sequence[Grid], sample: Sequence[Row]) -> tuple[list[str], list[str]]:

@@ -27,6 +27,7 @@ class Part(enum.Enum):
     DAY = "day"
     SHIFT = "shift"
     AMOUNT = "amount"
+    ABSENCE = "absence"
     NUMBERS = "numbers"
     OTHER = "other"
     UNSAID = ""
@@ -54,9 +55,11 @@ _WORDS = {
     Part.DAY: "intake.words.whole_day",
     Part.SHIFT: "intake.words.shift",
     Part.AMOUNT: "intake.words.amount",
+    Part.ABSENCE: "intake.words.absence",
     Part.OTHER: "intake.words.other_part",
 }
-_HALVES = {Part.MORNING, Part.AFTERNOON}
+HALVES = frozenset({Part.MORNING, Part.AFTERNOON})
+UNKNOWN = frozenset({Part.UNSAID, Part.OTHER})
 _EXTRA = {Part.NIGHT, Part.OVERTIME}
 
 
@@ -103,23 +106,25 @@ def roles(said: Sequence[Part], *, halves: bool) -> list[Role]:
     known = set(said)
     days = [part for part in said if part in {Part.DAY, Part.UNSAID}]
     once = len(known) == len(said)
-    if once and known & _HALVES and known <= _HALVES | _EXTRA:
-        return [Role.HALF if part in _HALVES else Role.OVERTIME for part in said]
+    if once and known & HALVES and known <= HALVES | _EXTRA:
+        return [Role.HALF if part in HALVES else Role.OVERTIME for part in said]
     if once and len(days) == 1 and known <= {*days, Part.OVERTIME}:
         return [Role.OVERTIME if part is Part.OVERTIME else Role.WHOLE for part in said]
     if known <= {Part.DAY, Part.SHIFT} and said.count(Part.DAY) <= 1:
         return [Role.WHOLE] * len(said)
     if once and len(days) == 1 and known <= {*days, Part.NUMBERS}:
         return [Role.WAITS if part is Part.NUMBERS else Role.WHOLE for part in said]
-    if said.count(Part.DAY) == 1 and not known & {*_HALVES, Part.UNSAID}:
+    if said.count(Part.DAY) == 1 and not known & {*HALVES, Part.UNSAID}:
         return [Role.WHOLE if part is Part.DAY else Role.WAITS for part in said]
     return [Role.WAITS] * len(said)
 
 
 def _alone(part: Part, *, halves: bool) -> Role:
     """Return how the only row of a person is read; the word beside it may be that of a shift."""
-    if part in _HALVES:
+    if part in HALVES:
         return Role.HALF
+    if part in {Part.AMOUNT, Part.ABSENCE}:
+        return Role.BESIDE if part is Part.AMOUNT else Role.WAITS
     if part is Part.OVERTIME or (part is Part.NIGHT and halves):
         return Role.OVERTIME
     return Role.WHOLE
@@ -131,7 +136,7 @@ def are_clear_halves(rows: Sequence[Sequence[str]], minutes_a_day: int) -> bool:
     Ticks, or days up to a half, or hours up to those of half a day, never mixed; and both filled on
     at least half of the days, as else the second may be overtime or empty.
     """
-    if len(rows) != len(_HALVES):
+    if len(rows) != len(HALVES):
         return False
     filled = [(one, other) for one, other in zip(*rows, strict=True) if one or other]
     both = sum(bool(one and other) for one, other in filled)

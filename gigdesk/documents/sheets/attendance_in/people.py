@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, grids, legend, parts, records
+from gigdesk.documents.sheets.attendance_in import nobody, parts, records
 from gigdesk.documents.sheets.attendance_in.parts import Part
-from gigdesk.domain import attendance
+from gigdesk.domain import attendance, workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LINES = 2
 """So many rows has a person where the days of the header stand on two lines."""
+_FIRST = {Part.MORNING, Part.DAY}
+"""What a day begins with: such a row is nobody's further one."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,31 @@ class Member:
     rows: list[tuple[Row, Part]] = field(default_factory=list)
     is_merged: bool = True
     """Every further row stands under a name that is merged with it, and says no part of the day."""
+    is_repeated: bool = False
+    """The name was written again on a further row that says no part of the day."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everybody of a part of a sheet; `in_doubt` where the names seem to stand on the last rows."""
+
+    members: list[Member] = field(default_factory=list)
+    in_doubt: bool = False
+    _by_name: dict[str, list[Member]] = field(default_factory=dict)
+
+    def open(self, person: records.Person, row: Row, said: Part) -> tuple[Member, bool]:
+        """Return the member a row belongs to by its name, and whether it is a new one."""
+        name = workers.names.normalise(person.name) or person.doc_no
+        for one in self._by_name.get(name, ()) if name else ():
+            if _is_same(one.person, person, said) and _goes_on(one, said):
+                one.person = _fuller(one.person, person)
+                one.is_merged = False
+                one.is_repeated = one.is_repeated or said is Part.UNSAID
+                return one, False
+        made = Member(person, row.number)
+        self.members.append(made)
+        self._by_name.setdefault(name, []).append(made)
+        return made, True
 
 
 def gather(
@@ -38,83 +65,120 @@ def gather(
     *,
     ledger: records.Ledger,
     passed: dict[int, str],
-) -> list[Member]:
+) -> Gathered:
     """Gather the rows of everybody a matrix names; `passed` gets those about nobody, with why."""
-    found: list[Member] = []
-    opened: Member | None = None
+    found = Gathered()
+    grid = _without_counts(rows, part, grid)
+    last: Member | None = None
+    is_direct = False
     for at in range(*part):
         row = rows[at]
         if at <= grid.at:
             passed[at] = "header" if at == grid.at else "title"
             continue
-        if opened is not None and _continues(row, grid, opened):
-            said = _part(row, grid, further=True)
-            if said is Part.UNSAID and not _is_merged(row, grid):
-                said = _unsaid([*(each for each, _ in opened.rows), row], grid)
-            is_merged = _is_merged(row, grid) and said is Part.UNSAID
-            opened.is_merged = opened.is_merged and is_merged
-            opened.rows.append((row, said))
+        above = (each for one in found.members for each, _ in one.rows)
+        if nobody.is_sum(row, above, grid):
+            passed[at], is_direct = "subtotal", False
+            continue
+        if last is not None and _continues(row, grid, last, is_direct=is_direct):
+            if (
+                _is_merged(row, grid)
+                and nobody.own(row, grid) == []
+                and row.filled & set(grid.heads)
+            ):
+                continue  # all of it is merged with the row above
+            said = _further(row, grid, last)
+            last.is_merged = last.is_merged and _is_merged(row, grid) and said is Part.UNSAID
+            last.rows.append((row, said))
+            is_direct = True
             continue
         person = records.person_of(row, grid.layout)
-        reason = _no_person(row, person, grid)
-        is_unnamed = bool(reason and found) and _is_unnamed(row, grid)
-        if reason and not is_unnamed:
-            opened = None
-            passed[at] = reason
+        why = nobody.reason(row, person, grid)
+        is_unnamed = bool(why) and nobody.is_unnamed(row, person, grid)
+        if why and not is_unnamed:
+            passed[at] = why
+            is_direct = False
             continue
         said = _part(row, grid, further=is_unnamed)
-        opened = _earlier(found, person, said)
-        if opened is None:
-            opened = Member(person, row.number)
-            found.append(opened)
-            if not is_unnamed:
-                ledger.people.append(records.PersonRow(row.number, person))
-        opened.is_merged = opened.is_merged and not opened.rows
-        opened.rows.append((row, said))
+        found.in_doubt = found.in_doubt or _ends(last, said, person, is_direct=is_direct)
+        last, is_new = found.open(person, row, said)
+        last.rows.append((row, said))
+        is_direct = True
+        if is_new and not person.is_nobody:
+            ledger.people.append(records.PersonRow(row.number, person))
     return found
 
 
-def own(row: Row, grid: Grid) -> list[int]:
-    """Return the filled columns of a row that belong to this block."""
-    return [column for column in row.own() if column in grid.within or grid.is_last]
+def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> Grid:
+    """Return the grid without a column of numbers that only counts the rows."""
+    column = grid.layout.get("number")
+    if column is None or len(grid.layout) == 1:
+        return grid
+    heads = {sheet_words.plain(rows[at].text(column)) for at in range(grid.at + 1)}
+    texts = [rows[at].text(column) for at in range(grid.at + 1, part[1])]
+    numbers = [text for text in texts if text.isdigit()]
+    counts = numbers == [str(at + 1) for at in range(len(numbers))]
+    if not counts or not heads & sheet_words.words("intake.words.serial"):
+        return grid
+    return replace(grid, layout={key: at for key, at in grid.layout.items() if key != "number"})
 
 
-def _earlier(found: Sequence[Member], person: records.Person, said: Part) -> Member | None:
-    """Return the person whose name is written again beside a further part of the day."""
-    if said is Part.UNSAID or person.is_nobody:
-        return None
-    for one in found:
-        words = {part for _, part in one.rows}
-        is_further = said in {Part.OTHER, Part.SHIFT} or said not in words
-        if one.person == person and is_further and Part.UNSAID not in words:
-            return one
-    return None
+def _is_same(one: records.Person, other: records.Person, said: Part) -> bool:
+    """Say whether two people of one name are the same by their numbers.
+
+    Beside a further part of the day a number may be left out.
+    """
+    pairs = ((one.doc_no, other.doc_no), (one.number, other.number))
+    may_lack = said is not Part.UNSAID
+    return all(left == right or (may_lack and not (left and right)) for left, right in pairs)
 
 
-def _continues(row: Row, grid: Grid, opened: Member) -> bool:
-    """Say whether a row is a further one of the person above it."""
+def _fuller(one: records.Person, other: records.Person) -> records.Person:
+    return records.Person(one.number or other.number, one.doc_no or other.doc_no, one.name)
+
+
+def _goes_on(one: Member, said: Part) -> bool:
+    """Say whether a row of the same name that says this part is a further one of the person."""
+    words = {part for _, part in one.rows}
+    if said is Part.UNSAID:
+        return words == {Part.UNSAID}
+    return Part.UNSAID not in words and (said in {Part.OTHER, Part.SHIFT} or said not in words)
+
+
+def _ends(last: Member | None, said: Part, person: records.Person, *, is_direct: bool) -> bool:
+    """Say whether a named row only ends the day that the unnamed row above it began."""
+    begun = last is not None and last.person.is_nobody and last.rows[-1][1] in _FIRST
+    return begun and is_direct and not person.is_nobody and said not in _FIRST | parts.UNKNOWN
+
+
+def _continues(row: Row, grid: Grid, last: Member, *, is_direct: bool) -> bool:
+    """Say whether a row is a further one of the last person; `is_direct` where it is just below."""
     if grid.lower:
-        return len(opened.rows) < _LINES and _is_second_line(row, grid, opened)
+        return is_direct and len(last.rows) < _LINES and _is_second_line(row, grid, last)
     if any(column not in row.filled and row.text(column) for column in grid.layout.values()):
         return False
-    if opened.person.is_nobody:
+    if last.person.is_nobody:
         return False
+    if _is_merged(row, grid):
+        return is_direct
     said = _said(row, grid)
-    if _is_merged(row, grid) or said not in {Part.UNSAID, Part.OTHER}:
-        return True
-    if not _is_unnamed(row, grid):
-        return False
-    return not _is_counted(row, grid)
+    if said not in parts.UNKNOWN:
+        words = {part for _, part in last.rows}
+        if said in _FIRST:  # not of this day, or of nobody that is known: then both wait
+            return is_direct and bool(words & _FIRST)
+        return said in {Part.SHIFT, Part.ABSENCE} or said not in words
+    person = records.person_of(row, grid.layout)
+    return is_direct and nobody.is_unnamed(row, person, grid) and not _is_counted(row, grid)
 
 
-def _is_second_line(row: Row, grid: Grid, opened: Member) -> bool:
+def _is_second_line(row: Row, grid: Grid, last: Member) -> bool:
     """Say whether a row holds the days of the header's second line, for the person above it."""
     again = records.person_of(row, grid.layout)
-    if not again.is_nobody and again == opened.person:
+    if not again.is_nobody and again == last.person:
         return True
     if any(column not in row.filled and row.text(column) for column in grid.layout.values()):
         return False
-    filled = own(row, grid)
+    filled = nobody.own(row, grid)
     return bool(filled) and filled[0] in (grid.lower or ())
 
 
@@ -135,26 +199,17 @@ def _part(row: Row, grid: Grid, *, further: bool) -> Part:
     return Part.OTHER if any(_words_beside(row, grid)) else Part.UNSAID
 
 
-def _words_beside(row: Row, grid: Grid) -> list[str]:
-    """Return what stands before the days of a row, in cells of its own, and is no number."""
-    first = min(grid.heads)
-    texts = [row.text(c) for c in own(row, grid) if c < first and c not in grid.layout.values()]
-    return [text for text in texts if attendance.number_in(text) is None]
+def _further(row: Row, grid: Grid, last: Member) -> Part:
+    """Return the part of the day of a further row.
 
-
-def _is_counted(row: Row, grid: Grid) -> bool:
-    """Say whether a row without a name has a number of its own before the days: somebody's own."""
-    first = min(grid.heads)
-    return any(column < first for column in own(row, grid)) and not _words_beside(row, grid)
-
-
-def _unsaid(rows: Sequence[Row], grid: Grid) -> Part:
-    """Return what the last of a person's rows is, which has neither a name nor a word.
-
-    Where all hold nothing but marks, or hours of half days, they may be parts of the same days;
-    else the numbers of the last one stand below whole days.
+    Without a name and a word it may be part of the same days only where all rows hold nothing but
+    marks, or hours of half days; else its numbers stand below whole days.
     """
-    cells = [row.text(column) for row in rows for column in row.own() if column in grid.heads]
+    said = _part(row, grid, further=True)
+    if said is not Part.UNSAID or _is_merged(row, grid) or grid.lower:
+        return said
+    rows = [*(each for each, _ in last.rows), row]
+    cells = [each.text(column) for each in rows for column in each.own() if column in grid.heads]
     numbers = [number for cell in cells if (number := attendance.number_in(cell)) is not None]
     halves = all(number <= 1 for number in numbers) or (
         len(numbers) == len(cells) and 2 * max(numbers) <= attendance.HOURS_A_DAY
@@ -162,68 +217,14 @@ def _unsaid(rows: Sequence[Row], grid: Grid) -> Part:
     return Part.UNSAID if halves else Part.NUMBERS
 
 
-def _is_unnamed(row: Row, grid: Grid) -> bool:
-    """Say whether a row that names nobody holds marks or numbers that are somebody's days.
-
-    Empty rows of a template hold days of rest; sums, notes and signatures are nobody's.
-    """
-    if any(row.text(column) for column in grid.layout.values()):
-        return False
-    filled = own(row, grid)
-    if not filled or _of_nobody(row, filled) or _is_header(row, grid):
-        return False
-    cells = [row.text(column) for column in filled if column in grid.heads]
-    return any(map(_says_day, cells))
+def _words_beside(row: Row, grid: Grid) -> list[str]:
+    """Return what stands before the days of a row, in cells of its own, and is no number."""
+    first, named = min(grid.heads), grid.layout.values()
+    texts = [row.text(c) for c in nobody.own(row, grid) if c < first and c not in named]
+    return [text for text in texts if attendance.number_in(text) is None]
 
 
-def _says_day(cell: str) -> bool:
-    """Say whether a cell is a mark or a number that says more than a day of rest."""
-    number = attendance.number_in(cell)
-    if number is not None:
-        return bool(number)
-    return attendance.is_mark(cell) and not attendance.is_rest(cell)
-
-
-def _no_person(row: Row, person: records.Person, grid: Grid) -> str | None:
-    """Return why a row is about nobody."""
-    filled = own(row, grid)
-    if not filled:
-        return "blank"
-    reason = _of_nobody(row, filled)
-    if reason == "subtotal":
-        return reason
-    nameless = person.is_nobody and _is_header(row, grid)
-    if nameless or _is_week(row, grid) or grids.heads_again(row, grid.layout):
-        return "header"
-    first = sheet_words.folded(row.text(filled[0]))
-    if reason == "signature" or (":" in first and not any(c in grid.heads for c in filled)):
-        return reason or "note"
-    if person.is_nobody or reason:
-        in_days = [column for column in filled if column in grid.heads]
-        return "header" if len(in_days) * 2 > len(grid.heads) and not reason else "note"
-    return None
-
-
-def _is_header(row: Row, grid: Grid) -> bool:
-    return len(days.columns(row, grid.within)) >= days.FEWEST
-
-
-def _is_week(row: Row, grid: Grid) -> bool:
-    """Say whether the days of the week stand over the columns of the days, and nothing else."""
-    texts = [row.text(column) for column in own(row, grid) if column in grid.heads]
-    signs = {days.weekday(text) for text in texts}
-    return len(signs) > 1 and None not in signs
-
-
-def _of_nobody(row: Row, filled: Sequence[int]) -> str | None:
-    """Return what a row is by its first words: a sum, a signature or a note."""
-    texts = [sheet_words.plain(row.text(column)) for column in filled[:3]]
-    sums = sheet_words.words("intake.words.subtotal")
-    if sums & set(texts) or any(
-        word in text for word in sheet_words.words("intake.words.tally") for text in texts
-    ):
-        return "subtotal"
-    first = sheet_words.folded(row.text(filled[0]))
-    if first.startswith(sheet_words.longest_first("intake.words.signature")):
-        return "signature"
-    return "note" if legend.is_note(row, filled) else None
+def _is_counted(row: Row, grid: Grid) -> bool:
+    """Say whether a row without a name has a number of its own before the days: somebody's own."""
+    first = min(grid.heads)
+    return any(column < first for column in nobody.own(row, grid)) and not _words_beside(row, grid)

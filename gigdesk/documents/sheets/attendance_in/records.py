@@ -151,6 +151,21 @@ class Ledger:
         )
         self.problems.append(problem)
 
+    def tell(self, place: Place, text: str, code: str) -> None:
+        """Tell something of the sheet as a whole that takes no cell away by itself."""
+        self.totals.append(
+            Problem(
+                self.sheet,
+                place.row_number,
+                place.column,
+                place.name,
+                "",
+                text,
+                code,
+                {"text": text},
+            )
+        )
+
     def skip(self, row: int, reason: str) -> None:
         """Note a row that belongs to nobody."""
         self.skipped.append(SkippedRow(self.sheet, row, reason))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
-from gigdesk.documents.sheets.attendance_in import grids, logs, matrix, months, records
+from gigdesk.documents.sheets.attendance_in import (
+    days,
+    grids,
+    logs,
+    matrix,
+    merged,
+    months,
+    records,
+    stated,
+)
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -49,7 +58,7 @@ def read(
         found = _open(one, workbook.name, month, ledger)
         if found is not None:
             opened.append(found)
-    if not opened:
+    if not any(isinstance(one, _Matrix) or one.shape != "matrix" for one in opened):
         raise errors.UnreadableFile("intake.error.no_attendance", name=workbook.name)
     said = [one.said for one in opened if isinstance(one, _Matrix)]
     own = iter(months.in_book(said, month))
@@ -76,18 +85,39 @@ def _open(
     sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
     for row in sample:
         layout = logs.layout(row)
-        if layout is not None:
+        if layout is not None and len(days.columns(row)) < days.FEWEST:
             logs.read(sheet.rows(), row.number, layout, ledger=ledger)
             return ledger.close(logs.shape(layout), month or "")
     found = grids.find(sample)
     if not found:
         return None
+    titles = [row.text(column) for row in sample[: found[0].at] for column in row.own()]
+    other = stated.other_thing(titles, sheet.name)
+    if other:
+        place = records.Place(sample[found[0].at].number, 0)
+        ledger.tell(place, other, "intake.attendance.other_sheet")
+        return ledger.close("matrix", "")
     said = months.gather(found, sample, (sheet.name, file))
     return _Matrix(sheet, sample, found, said, ledger)
 
 
+def _is_filled(sheet: Sheet, found: Sequence[grids.Grid]) -> bool:
+    """Say whether anything stands below the days: a template is empty there."""
+    names = max(column for grid in found[:1] for column in grid.layout.values())
+    body = itertools.islice(sheet.rows(), found[0].at + 1, None)
+    return any(column > names and row.text(column) != "0" for row in body for column in row.own())
+
+
 def _read(one: _Matrix, file: str, month: str | None) -> records.AttendanceSheet:
     """Read a matrix for the month that it says or the user chose."""
-    own = months.of(one.said, one.found, one.sample, file, month)
-    matrix.read(list(one.sheet.rows()), one.found, ledger=one.ledger, month=own)
+    try:
+        own = months.of(one.said, one.found, one.sample, file, month)
+    except errors.UnreadableFile:
+        if _is_filled(one.sheet, one.found):
+            raise
+        return one.ledger.close("matrix", "")
+    rows = list(one.sheet.rows())
+    first = one.found[0]
+    merged.spread(rows, one.sheet.spans(), rows[first.at].number, min(first.heads))
+    matrix.read(rows, one.found, ledger=one.ledger, month=own)
     return one.ledger.close("matrix", own)

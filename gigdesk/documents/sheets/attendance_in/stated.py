@@ -108,6 +108,21 @@ def _full(rest: str, *, compact: bool) -> list[str]:
     return found
 
 
+def other_thing(titles: Sequence[str], sheet: str) -> str:
+    """Return the title of a sheet that is about something else than attendance, else nothing.
+
+    The name of the sheet tells it where no title does.
+    """
+    others = sheet_words.longest_first("intake.words.other_sheet")
+    if any(map(_is_about, titles)):
+        return ""
+    for text in titles:
+        if any(word in sheet_words.plain(text) for word in others):
+            return text
+    is_other = any(word in sheet_words.plain(sheet) for word in others)
+    return sheet if is_other and not _is_about(sheet) else ""
+
+
 def joined(texts: Sequence[str], bare: Sequence[int]) -> list[str]:
     """Return the month that stands apart from its year, where there is one of each: else none."""
     years = {

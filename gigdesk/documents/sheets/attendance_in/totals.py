@@ -41,18 +41,23 @@ def columns(headers: Sequence[Row], taken: Collection[int]) -> tuple[int, ...]:
 
 def compare(
     ledger: records.Ledger,
-    row: Row,
+    rows: Sequence[Row],
     places: Sequence[int],
     *,
     name: str,
     days: Sequence[records.DayRecord],
 ) -> None:
-    """Note a sum that neither the days nor the hours of a person's marks come to.
+    """Note a sum that neither the days nor the hours of the marks in a person's rows come to.
 
     A sheet with several sums (worked, rested, all) is believed where one of them is right, one
     with a sum for each part of the month where they come to it together.
     """
-    stated = [(column, figure) for column in places if (figure := _figure(row, column)) is not None]
+    stated = [
+        (row, column, figure)
+        for row in rows
+        for column in places
+        if column not in row.filled and (figure := _figure(row, column)) is not None
+    ]
     quarters = sum(one.quarters or 0 for one in days)
     read = Decimal(quarters) / attendance.WHOLE_DAY
     # Where a cell says hours they are kept beside its quarters: the same time, not more of it.
@@ -63,10 +68,10 @@ def compare(
         for one in days
     )
     hours = minutes / _HOUR_MINUTES
-    figures = [figure for _, figure in stated]
+    figures = [figure for _, _, figure in stated]
     if not stated or any(figure in (read, hours) for figure in (*figures, sum(figures))):
         return
-    column, figure = stated[0]
+    row, column, figure = stated[0]
     ledger.totals.append(
         records.Problem(
             ledger.sheet,

@@ -21,7 +21,6 @@ _EXACT = (
     "intake.words.name",
     "intake.words.docno",
     "intake.words.person_number",
-    "intake.words.note",
     "intake.words.morning",
     "intake.words.afternoon",
     "intake.words.beside_days",

@@ -1,0 +1,173 @@
+"""Several tables on one sheet: two months, parts of a month, halves as columns, other tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from gigdesk import errors
+from gigdesk.documents.excel import reading
+from gigdesk.documents.sheets import attendance_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def read(
+    folder: Path, *sheets: Sequence[Sequence[Any]], names: Sequence[str] = (), **asked: Any
+) -> tuple[attendance_in.AttendanceSheet, ...]:
+    """Write sheets of rows into a workbook and read it as attendance."""
+    book = openpyxl.Workbook()
+    for at, rows in enumerate(sheets):
+        page = book.worksheets[0] if at == 0 else book.create_sheet()
+        page.title = names[at] if names else f"表{at + 1}"
+        for row in rows:
+            page.append(list(row))
+    book.save(folder / "tables.xlsx")
+    return attendance_in.read(reading.read(folder / "tables.xlsx"), **asked)
+
+
+def days(sheet: attendance_in.AttendanceSheet, name: str = "陈强") -> list[tuple[str, int]]:
+    """Return the days of somebody with their quarters."""
+    return [(one.day, one.quarters or 0) for one in sheet.records if one.name == name]
+
+
+def table(title: str, last: int, **people: int) -> list[list[Any]]:
+    """Return a table with its title, of whole days up to a day for each name."""
+    return [
+        [title],
+        ["姓名", *range(1, last + 1)],
+        *([name, *["√"] * count] for name, count in people.items()),
+    ]
+
+
+@pytest.mark.parametrize("last", [30, 31])
+def test_a_second_month_below_the_first_is_its_own(tmp_path: Path, last: int) -> None:
+    rows = [
+        *table("2026年10月考勤表", 31, 陈强=31, 刘丽=2),
+        *table("2026年11月考勤表", last, 陈强=3, 王芳=1),
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [day[:7] for day, _ in days(sheet)] == ["2026-10"] * 31 + ["2026-11"] * 3
+    assert days(sheet, "王芳") == [("2026-11-01", 4)]
+    assert [one.person.name for one in sheet.people] == ["陈强", "刘丽", "陈强", "王芳"]
+    (sheet,) = read(tmp_path, rows, month="2026-10")
+    assert days(sheet, "王芳") == [("2026-11-01", 4)]
+
+
+def test_a_page_with_the_same_title_goes_on_with_the_month(tmp_path: Path) -> None:
+    rows = [*table("2026年10月考勤表", 31, 陈强=2), *table("2026年10月考勤表（续）", 31, 刘丽=2)]
+    (sheet,) = read(tmp_path, rows)
+    assert days(sheet) == days(sheet, "刘丽") == [("2026-10-01", 4), ("2026-10-02", 4)]
+
+
+@pytest.mark.parametrize("parts", [(10, 20, 31), (10, 31), (7, 14, 21, 31), (5, 31)])
+def test_the_parts_of_a_month_may_grow(tmp_path: Path, parts: tuple[int, ...]) -> None:
+    rows: list[list[Any]] = [["2026年10月考勤表"]]
+    start = 1
+    for end in parts:
+        rows += [["姓名", *range(start, end + 1)], ["陈强", *[1] * (end - start + 1)]]
+        start = end + 1
+    (sheet,) = read(tmp_path, rows)
+    assert [int(day[-2:]) for day, _ in days(sheet)] == list(range(1, 32))
+
+
+def test_a_table_of_wages_below_the_days_is_another_table(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        ["序号", "姓名", *range(1, 11)],
+        [1, "陈强", *[8] * 10],
+        ["工资表"],
+        ["序号", "姓名", "天数", "单价", "应发"],
+        [1, "陈强", 22, 15, 4500],
+        [2, "刘丽", 8, 8, 8],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [quarters for _, quarters in days(sheet)] == [4] * 10
+    assert days(sheet, "刘丽") == []
+    assert [one.reason for one in sheet.skipped][-3:] == ["other_table"] * 3
+    (sheet,) = read(tmp_path, [*rows, ["序号", "姓名", *range(11, 21)], [1, "陈强", *[4] * 10]])
+    assert [quarters for _, quarters in days(sheet)] == [4] * 10 + [2] * 10
+
+
+def test_a_second_table_may_have_its_names_in_another_column(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        *table("2026年10月考勤表", 15, 陈强=15),
+        ["序号", "姓名", *range(16, 32)],
+        [1, "陈强", *["√"] * 16],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [int(day[-2:]) for day, _ in days(sheet)] == list(range(1, 32))
+    assert sheet.problems == ()
+
+
+def test_halves_may_stand_in_columns_below_each_day(tmp_path: Path) -> None:
+    head = ["姓名", *(cell for day in range(1, 6) for cell in (day, None))]
+    below = [None, *["上午", "下午"] * 5]
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        head,
+        below,
+        ["陈强", "√", "√", "√", None, None, "√", "休", "休", "病", "假"],
+        ["刘丽", "√", "√"],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [(int(day[-2:]), quarters) for day, quarters in days(sheet)] == [
+        *((1, 4), (2, 2), (3, 2), (4, 0)),
+    ]
+    assert [one.text for one in sheet.problems] == ["病 假"]
+    assert days(sheet, "刘丽") == [("2026-10-01", 4)]
+
+
+def test_the_usual_head_with_a_date_and_absences_is_no_log(tmp_path: Path) -> None:
+    head = ["序号", "姓名", "日期", *range(1, 31), "出勤", "事假", "旷工"]
+    rows = [["2026年11月考勤表"], head, [1, "陈强", None, *["√"] * 30, 30, 0, 0]]
+    (sheet,) = read(tmp_path, rows)
+    assert (sheet.shape, len(sheet.records), sheet.problems) == ("matrix", 30, ())
+
+
+@pytest.mark.parametrize("head", ["10月{}日", "10/{}"])
+def test_the_month_over_the_days_is_held_against_title_and_choice(
+    tmp_path: Path, head: str
+) -> None:
+    rows = [["考勤表"], ["姓名", *(head.format(day) for day in range(1, 11))], ["陈强", "√"]]
+    (sheet,) = read(tmp_path, rows, month="2026-10")
+    assert days(sheet) == [("2026-10-01", 4)]
+    with pytest.raises(errors.Refused):
+        read(tmp_path, rows, month="2026-11")
+    with pytest.raises(errors.UnreadableFile):
+        read(tmp_path, [["2026年11月考勤表"], *rows[1:]])
+
+
+@pytest.mark.parametrize(
+    "title", ["10月加班统计表", "10月请假统计表", "采茶记录（斤）", "就餐登记表", "10月值班安排表"]
+)
+def test_a_table_of_something_else_is_no_attendance(tmp_path: Path, title: str) -> None:
+    other = table(title, 10, 陈强=2)
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(tmp_path, other, month="2026-10")
+    assert caught.value.code == "intake.error.no_attendance"
+    own = table("2026年10月考勤表", 10, 陈强=1)
+    first, second = read(tmp_path, own, other)
+    assert days(first) == [("2026-10-01", 4)]
+    assert second.records == ()
+    assert [one.code for one in second.totals] == ["intake.attendance.other_sheet"]
+    plain = [["2026年10月"], *other[1:]]
+    (named,) = read(tmp_path, plain, own, names=["请假", "考勤"])[:1]
+    assert named.records == ()
+
+
+@pytest.mark.parametrize("title", ["10月考勤请假表", "采茶记工表", "加班及出勤登记"])
+def test_attendance_with_something_beside_is_attendance(tmp_path: Path, title: str) -> None:
+    (sheet,) = read(tmp_path, table(title, 10, 陈强=2), month="2026-10")
+    assert len(sheet.records) == 2
+
+
+def test_a_blank_template_in_the_book_needs_no_month(tmp_path: Path) -> None:
+    own = table("2026年10月考勤表", 10, 陈强=1)
+    blank: list[list[Any]] = [["    年    月考勤表"], ["姓名", *range(1, 32)], [None], ["合计"]]
+    sheets = read(tmp_path, own, blank)
+    assert [len(one.records) for one in sheets] == [1, 0]
