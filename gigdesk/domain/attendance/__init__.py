@@ -31,6 +31,7 @@ from gigdesk.domain.attendance.marks import is_rest as is_rest
 from gigdesk.domain.attendance.marks import is_worked as is_worked
 from gigdesk.domain.attendance.marks import minutes_of_day as minutes_of_day
 from gigdesk.domain.attendance.marks import number_in as number_in
+from gigdesk.domain.attendance.marks import of_hours as of_hours
 from gigdesk.domain.attendance.marks import of_minutes as of_minutes
 from gigdesk.domain.attendance.marks import overtime_counts_hours as overtime_counts_hours
 from gigdesk.domain.attendance.marks import read_mark as read_mark

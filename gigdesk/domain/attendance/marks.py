@@ -220,8 +220,16 @@ def _counted(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
     return _of_hours(number, text, minutes_a_day)
 
 
+def of_hours(number: Decimal, minutes_a_day: int) -> Quantity:
+    """Return what hours count of a day; what goes beyond it is overtime.
+
+    Raises errors.Invalid for hours that come to no whole quarter of a day or are more than 24.
+    """
+    return _of_hours(number, format(number, "f"), minutes_a_day)
+
+
 def _of_hours(number: Decimal, text: str, minutes_a_day: int) -> Quantity:
-    """Return what hours count of a day; what goes beyond it is overtime."""
+    """Return the same with the text of the cell for the error."""
     minutes = number * _MINUTES
     if number > _MOST_HOURS or minutes != minutes.to_integral_value():
         raise errors.Invalid(UNREAD, field="day", mark=text[:20])

@@ -360,6 +360,17 @@ def test_results_by_day_give_minutes_or_absence() -> None:
     assert [(s.row_number, s.reason) for s in sheet.skipped] == [(1, "header"), (6, "blank")]
 
 
+def test_what_a_log_says_beside_the_times_is_told() -> None:
+    table = [
+        ["姓名", "日期", "上班时间", "下班时间", "加班", "请假", "部门"],
+        ["陈强", "2024-05-01", "08:00", "18:00", "2", "", "一组"],
+        ["陈强", "2024-05-02", "", "", "", "事假", "一组"],
+    ]
+    sheet = read(table)
+    assert [one.day for one in sheet.records] == ["2024-05-01"]
+    assert [(one.row_number, one.text) for one in sheet.totals] == [(2, "加班"), (3, "请假")]
+
+
 def test_what_is_no_attendance_is_refused() -> None:
     with pytest.raises(errors.UnreadableFile) as caught:
         read([["姓名", "身份证号"], ["陈强", "x"]])

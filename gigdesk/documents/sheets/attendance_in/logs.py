@@ -65,11 +65,16 @@ def read(
     days: _Days = {}
     per_day = shape(found) == "days"
     header = {column: sheet_words.plain("") for column in found.values()}
+    beside: dict[int, str] = {}
+    unread: dict[int, list[int]] = {}
     for row in rows:
         if row.number <= header_row:
             header = {column: sheet_words.plain(row.text(column)) for column in found.values()}
+            beside = _beside(row, found)
             ledger.skip(row.number, "header" if row.number == header_row else "title")
             continue
+        for column in (column for column in beside if row.text(column) not in ("", "0")):
+            unread.setdefault(column, []).append(row.number)
         reason = _no_person(row, found, header)
         if reason:
             ledger.skip(row.number, reason)
@@ -87,6 +92,19 @@ def read(
             _punch(row, found, gathered, ledger)
     for (person, day), gathered in days.items():
         _write(ledger, person, day, gathered)
+    for column, numbers in sorted(unread.items()):
+        ledger.tell_column(records.Place(numbers[0], column), beside[column], len(numbers))
+
+
+def _beside(row: Row, found: Mapping[str, int]) -> dict[int, str]:
+    """Return the columns that say more of a day than its times, by head: leave, overtime."""
+    wanted = sheet_words.longest_first("intake.words.log_beside")
+    texts = {column: row.text(column) for column in row.own() if column not in found.values()}
+    return {
+        column: text
+        for column, text in texts.items()
+        if any(word in sheet_words.plain(text) for word in wanted)
+    }
 
 
 def _no_person(row: Row, found: Mapping[str, int], header: Mapping[int, str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -34,6 +35,8 @@ _PART_UNTOLD = "intake.attendance.part_untold"
 _AMOUNT = "intake.attendance.amount"
 _DAY_WAITS = "intake.attendance.day_waits"
 _MINUTES_OF_A_DATE = 24 * 60
+_LONGEST_HALF = Decimal("0.75")
+"""No morning has more of a day than this: eight hours are never half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,9 @@ def _read(cell: Cell, role: Role, minutes_a_day: int, terms: _Terms) -> attendan
     text, is_merged = cell.text, cell.filled
     if role in {Role.WAITS, Role.BESIDE} or (is_merged and attendance.number_in(text) is not None):
         return None
+    number = attendance.number_in(text)
+    if role is Role.HALF and terms.counted == attendance.HOURS and number and number > 1:
+        return attendance.Quantity(0, minutes=int(number * 60))
     if role is Role.OVERTIME:
         return attendance.read_overtime(text, as_hours=terms.overtime_hours)
     return attendance.read_mark(
@@ -310,13 +316,18 @@ def _together(cells: Sequence[_Cell], minutes_a_day: int) -> attendance.Quantity
     if len(cells) == 1 and cells[0].role is Role.WHOLE:
         return cells[0].quantity
     halves = [cell for cell in cells if cell.role is Role.HALF]
-    quarters = 0
+    quarters = overtime = 0
+    if any(cell.quantity.minutes is not None for cell in halves):
+        hours = _hours_of(halves, minutes_a_day)
+        if hours is None:
+            return None
+        quarters, overtime = hours.quarters, hours.overtime_minutes
     for cell in cells:
         full = cell.role is Role.HALF and cell.quantity.quarters == attendance.WHOLE_DAY
         if full and not _is_half(cell, halves):
             return None
         quarters += attendance.WHOLE_DAY // 2 if full else cell.quantity.quarters
-    overtime = sum(cell.quantity.overtime_minutes for cell in cells)
+    overtime += sum(cell.quantity.overtime_minutes for cell in cells)
     marks = {cell.quantity.mark for cell in cells if cell.role is not Role.OVERTIME}
     minutes = quarters * minutes_a_day // attendance.WHOLE_DAY + overtime
     impossible = quarters > attendance.WHOLE_DAY or minutes > _MINUTES_OF_A_DATE
@@ -325,12 +336,22 @@ def _together(cells: Sequence[_Cell], minutes_a_day: int) -> attendance.Quantity
     return attendance.Quantity(quarters, marks.pop() if len(marks) == 1 else "", overtime)
 
 
+def _hours_of(halves: Sequence[_Cell], minutes_a_day: int) -> attendance.Quantity | None:
+    """Add the hours of halves of a day; None where they are none, or stand beside other marks."""
+    minutes = [cell.quantity.minutes for cell in halves if cell.quantity.minutes is not None]
+    others = any(cell.quantity.quarters for cell in halves)
+    if others or any(each > minutes_a_day * _LONGEST_HALF for each in minutes):
+        return None
+    try:
+        return attendance.of_hours(attendance.hours(sum(minutes)), minutes_a_day)
+    except errors.Invalid:
+        return None
+
+
 def _is_half(full: _Cell, halves: Sequence[_Cell]) -> bool:
     """Say whether the mark of a full day stands for the half its row is about.
 
-    The hours of a day are never half of it, and neither is 1 beside 0.5.
+    1 beside 0.5 is none.
     """
-    if full.quantity.minutes is not None:
-        return False
     parted = any(0 < cell.quantity.quarters < attendance.WHOLE_DAY for cell in halves)
     return not (parted and attendance.number_in(full.text) is not None)

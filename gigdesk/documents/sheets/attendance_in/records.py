@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)")
 _DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _MONTHS = 12
+_COLUMN_UNREAD = "intake.attendance.column_unread"
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)")
 
 
@@ -153,18 +154,16 @@ class Ledger:
 
     def tell(self, place: Place, text: str, code: str) -> None:
         """Tell something of the sheet as a whole that takes no cell away by itself."""
-        self.totals.append(
-            Problem(
-                self.sheet,
-                place.row_number,
-                place.column,
-                place.name,
-                "",
-                text,
-                code,
-                {"text": text},
-            )
-        )
+        self._tell(place, text, code, {"text": text})
+
+    def tell_column(self, place: Place, head: str, count: int) -> None:
+        """Tell a column in which so many cells are filled that nobody read."""
+        said = {"head": head or str(place.column + 1), "count": count}
+        self._tell(place, head, _COLUMN_UNREAD, said)
+
+    def _tell(self, place: Place, text: str, code: str, said: Mapping[str, object]) -> None:
+        row, column = place.row_number, place.column
+        self.totals.append(Problem(self.sheet, row, column, place.name, "", text, code, said))
 
     def skip(self, row: int, reason: str) -> None:
         """Note a row that belongs to nobody."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
 _UNDER_NO_DAY = "intake.attendance.under_no_day"
-_COLUMN_UNREAD = "intake.attendance.column_unread"
 _EXACT = (
     "intake.words.serial",
     "intake.words.name",
@@ -65,18 +64,7 @@ def tell(
             elif row.text(column) != "0":
                 counts.setdefault(column, []).append(row.number)
     for column, numbers in sorted(counts.items()):
-        ledger.totals.append(
-            records.Problem(
-                ledger.sheet,
-                numbers[0],
-                column,
-                "",
-                "",
-                heads[column],
-                _COLUMN_UNREAD,
-                {"head": heads[column] or str(column + 1), "count": len(numbers)},
-            )
-        )
+        ledger.tell_column(records.Place(numbers[0], column), heads[column], len(numbers))
 
 
 def _here(column: int, grid: Grid) -> bool:
