@@ -2,94 +2,158 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.actions.workers.imports import former
 from gigdesk.actions.workers.imports.named import plain
-from gigdesk.domain.workers import divisions, together
+from gigdesk.actions.workers.imports.regions import HOUSEHOLD, LIVING
+from gigdesk.domain.workers import addresses, divisions, together
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gigdesk.actions.workers.imports.named import Names
+    from gigdesk.actions.workers.imports.regions import Regions
     from gigdesk.domain.workers.rows import RowReading
 
 AGAINST = "intake.finding.village_town_address"
 """The remark on a village that is known in another town only than the row's address says."""
-_OF_HOUSEHOLD, _OF_LIVING = "hukou_address", "address"
+
+
+class Told(NamedTuple):
+    """What an address says of the town of a village.
+
+    `town` is it by the desk's name for it, or `said` where the desk knows none; `is_known` says
+    that the desk does, `is_sure` that the words leave no other reading. `kind` is that of the
+    village there. `registered` tells an address of the household from one where somebody lives,
+    and `aside` that this is the latter and the former says something else.
+    """
+
+    town: str
+    said: str
+    is_known: bool = False
+    is_sure: bool = False
+    address: str = ""
+    kind: str = ""
+    registered: bool = False
+    aside: bool = False
+
+    def chooses(self, kinds: Collection[str], likely: int) -> bool:
+        """Say whether it tells which of `likely` villages of one name is meant.
+
+        `kinds` are of what kind those in its town call themselves.
+        """
+        return self.is_sure and likely > 1 and set(kinds) <= {"", self.kind}
+
+    def may_teach(self, *, of_file: bool) -> bool:
+        """Say whether a village may be learned in its town, which perhaps only the file names."""
+        return ((self.is_known and self.is_sure) or of_file) and not self.aside
 
 
 class Addresses:
     """Reads addresses by the towns and villages that the desk knows."""
 
-    def __init__(self, station: str, towns: frozenset[str], known: Names) -> None:
-        """Know the places; `station` is the code of the desk, which begins with its province."""
+    def __init__(self, station: str, towns: frozenset[str], known: Names, regions: Regions) -> None:
+        """Know the places; `station` is the code of the desk, which begins with its province.
+
+        `regions` are the city and county of the list.
+        """
         self._province = station[:2]
+        self._regions = regions
         self._called = {divisions.one_street(one): one for one in towns}
         self._towns = frozenset(self._called)
         self._known = known
         self._villages: dict[str, bytes | None] = {}
-        self._keys: dict[str, str] = {}
-        self._before: dict[tuple[str, str], str] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
+        self._before: dict[tuple[str, str], Told | None] = {}
 
     def by_address(self, row: RowReading) -> tuple[bytes | None, str]:
         """Return the one known village that an address names, and the address.
 
         Where the household is registered goes before where the person lives.
         """
-        text = str(row.given.get(_OF_HOUSEHOLD) or row.given.get(_OF_LIVING) or "")
+        text = str(row.given.get(HOUSEHOLD) or row.given.get(LIVING) or "")
         return self._village(text), text
 
     def lives_in(self, row: RowReading) -> bytes | None:
         """Return the one known village that the address names where the person lives."""
-        return self._village(str(row.given.get(_OF_LIVING) or ""))
+        return self._village(str(row.given.get(LIVING) or ""))
 
-    def towns(self, row: RowReading, text: str) -> dict[str, str]:
-        """Return the towns in which the addresses of a row have its village, with the address.
+    def told(self, row: RowReading, text: str) -> Told | None:
+        """Return what the addresses of a row say of the town of its village, if anything.
 
-        None where the `text` of the village names its town itself. One in another province is
-        called with what stands around it: it is none of the desk's.
+        Where the household is registered goes before where the person lives. Nothing where the
+        `text` of the village names its town itself, and of a village that is elsewhere.
         """
-        found: dict[str, str] = {}
-        for field in (_OF_HOUSEHOLD, _OF_LIVING):
-            address = row.given.get(field)
-            key = self._key(text) if address else ""
-            town = self._town(str(address), key) if key else ""
-            if town:
-                found.setdefault(town, str(address))
-        return found
+        key, kind = ("", "")
+        household = str(row.given.get(HOUSEHOLD) or "")
+        for address in (household, str(row.given.get(LIVING) or "")):
+            if not address:
+                continue
+            if not key:
+                key, kind = self._key(text)
+            found = self._told(address, key, kind) if key else None
+            if found is not None:
+                registered = address is household
+                return found._replace(
+                    registered=registered, aside=bool(household) and not registered
+                )
+        return None
 
-    def _key(self, text: str) -> str:
-        """Return by what the village of a text is known that names no town."""
+    def _key(self, text: str) -> tuple[str, str]:
+        """Return by what the village of a text is known that names no town, and its kind."""
         if text not in self._keys:
             place = divisions.placed(divisions.one_street(text), self._towns)
-            self._keys[text] = "" if place.town else plain(place.village)
+            key = "" if place.town else plain(place.village)
+            self._keys[text] = key, addresses.kind_of(place.village)
         return self._keys[text]
 
-    def _town(self, text: str, key: str) -> str:
-        """Return the town that stands right before a village in an address."""
+    def _told(self, text: str, key: str, kind: str) -> Told | None:
+        """Return the town that stands right before a village of this kind in an address."""
         address = divisions.one_street(text)
         at = address.find(key, 1)
         while at > 0:
-            if divisions.ends_village(address, at + len(key)):
+            here = addresses.kind_at(address, at + len(key))
+            if here and kind in {"", here}:
                 # Of a whole village the addresses begin alike.
                 asked = address[:at], key
                 if asked not in self._before:
                     self._before[asked] = self._town_before(*asked)
-                if self._before[asked]:
-                    return self._before[asked]
+                found = self._before[asked]
+                if found is not None:
+                    return found._replace(address=text, kind=here)
             at = address.find(key, at + 1)
-        return ""
+        return None
 
-    def _town_before(self, before: str, key: str) -> str:
+    def _town_before(self, before: str, key: str) -> Told | None:
         place = divisions.placed(f"{before}{key}", self._towns)
         if not place.town or place.group or plain(place.village) != key:
-            return ""
-        if self._is_far(place):
-            return f"{place.outer}{place.town}"
-        return self._called.get(place.town, place.town)
+            return None
+        if self._is_elsewhere(place):
+            return None
+        if place.town in self._towns:
+            return Told(self._called[place.town], place.town, is_known=True, is_sure=True)
+        ends = (one for one in self._towns if place.town.endswith(one))
+        known = max(ends, key=len, default="")
+        around = place.town.removesuffix(known)
+        if len(around) < 2 or not known:  # noqa: PLR2004 -- the shortest name of a county
+            return Told(place.town, place.town)
+        if self._is_far(around):
+            return None
+        # 湖南永州蓝山塔峰镇, without the words for province, city and county.
+        own = addresses.bare_province(self._province)
+        is_sure = self._regions.are_here_bare(around, own)
+        is_known = is_sure or bool(own and around.startswith(own))
+        return Told(self._called[known], place.town, is_known=is_known, is_sure=is_sure)
 
-    def _is_far(self, place: divisions.Place) -> bool:
-        """Say whether a place lies in another province than the desk."""
-        province = together.province_of(place.outer)
+    def _is_elsewhere(self, place: divisions.Place) -> bool:
+        """Say whether a place lies in another province, city or county than the desk."""
+        here = self._regions.are_here(place.outer, self._province)
+        return self._is_far(place.outer) or not here
+
+    def _is_far(self, outer: str) -> bool:
+        """Say whether what stands before a town is another province than that of the desk."""
+        province = together.province_of(outer)
         own = self._province
         return province is not None and own in divisions.PROVINCES and province != own
 
@@ -102,7 +166,7 @@ class Addresses:
 
     def _in(self, text: str) -> bytes | None:
         place = divisions.placed(divisions.one_street(text), self._towns)
-        if self._is_far(place) or (place.outer and not place.town):
+        if self._is_elsewhere(place) or (place.outer and not place.town):
             return None
         town = plain(self._called.get(place.town, place.town))
         for name in divisions.in_address(place):

@@ -153,7 +153,8 @@ class _Chunk:
             told = sensitive.without(self._desk, entries, known)
             entries, left = [one for one, _ in told], [one for _, one in told]
         others = [self._whole.others(entry, at) for entry, at in zip(entries, places, strict=True)]
-        columns = zip(places, entries, dwellings, known, others, left, strict=True)
+        homes_of = [one.of(person) for one, person in zip(dwellings, known, strict=True)]
+        columns = zip(places, entries, homes_of, known, others, left, strict=True)
         return [_Met(*one) for one in columns]
 
     def _ahead(self, places: Sequence[int]) -> Iterator[Outcome]:

@@ -44,6 +44,11 @@ class Dwelling(NamedTuple):
         village_id = self.found.village_id
         return (*self.perhaps, village_id) if village_id else self.perhaps
 
+    def of(self, known: fitting.Known | None) -> Dwelling:
+        """Return the same of somebody registered, whom no address of living moves."""
+        of_known = self.found.of_known
+        return self if known is None or of_known is None else self._replace(found=of_known)
+
 
 def of(villages: Villages, entry: Entry) -> Dwelling:
     """Return where a row says that its person lives; its address where it has no other village."""

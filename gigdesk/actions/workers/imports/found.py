@@ -8,8 +8,6 @@ from gigdesk.actions.workers.imports import addressed, coded
 from gigdesk.domain.workers import divisions, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gigdesk.actions.workers.imports.packing import Entry
 
 NONE = "intake.finding.village_none"
@@ -24,6 +22,8 @@ class Found(NamedTuple):
     very list, now or when it was taken in before: nobody registered is moved there unasked.
     `perhaps` are known villages that it may mean all the same, `strange` is a code that no village
     has beside a village that was found, `coded` says that the row's code told the village.
+    `of_known` is what holds instead of somebody registered: where somebody lives tells a village
+    of new people only.
     """
 
     village_id: bytes | None
@@ -36,6 +36,7 @@ class Found(NamedTuple):
     strange: str = ""
     coded: bool = False
     was: bytes | None = None
+    of_known: Found | None = None
 
 
 def unless_elsewhere(found: Found, entry: Entry, place: bytes | None, address: str) -> Found:
@@ -50,15 +51,20 @@ def unless_elsewhere(found: Found, entry: Entry, place: bytes | None, address: s
     return Found(None, (said,), perhaps=(found.village_id,) if found.village_id else ())
 
 
-def against_towns(found: Found, text: str, told: Mapping[str, str], known: str) -> Found:
-    """Return no village where the row's own addresses have it in another town, or in two.
+def against_town(found: Found, text: str, told: addressed.Told, known: str) -> Found:
+    """Return no village where the row's own address has it in another town of the desk.
 
-    `told` are those towns with the addresses, `known` is the village as it was found.
+    `known` is the village as it was found.
     """
-    address = " / ".join(told.values())
-    said = findings.warning(addressed.AGAINST, village=text, known=known, address=address)
+    said = findings.warning(addressed.AGAINST, village=text, known=known, address=told.address)
     perhaps = (found.village_id,) if found.village_id else ()
     return not_found(text, said)._replace(elsewhere=True, perhaps=perhaps)
+
+
+def though_called(found: Found, said: str, known: str) -> Found:
+    """Return a village though an address calls its town by a name that the desk does not know."""
+    remark = findings.warning("intake.finding.town_taken", town=said, known=known)
+    return found._replace(remarks=(*found.remarks, remark))
 
 
 def against_code(found: Found, code: str, known: str, text: str) -> Found:

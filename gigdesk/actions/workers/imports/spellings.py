@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gigdesk.actions.workers.imports.regions import Regions
 from gigdesk.domain.workers import divisions
 
 if TYPE_CHECKING:
@@ -21,16 +22,19 @@ Key = tuple[str, str]
 class Spellings:
     """The towns and villages of a file that say what kind of place they are.
 
-    Where one place has several such names, the first in the file counts.
+    Where one place has several such names, the first in the file counts. `regions` are the cities
+    and counties that stand before them in addresses.
     """
 
+    regions: Regions = field(default_factory=Regions)
     _towns: dict[str, set[str]] = field(default_factory=dict)
     _towns_of: dict[Key, str] = field(default_factory=dict)
     _villages: dict[Key, str] = field(default_factory=dict)
     _heard: set[Key] = field(default_factory=set)
 
     def hear(self, row: RowReading) -> None:
-        """Hear the place of one row."""
+        """Hear the places of one row."""
+        self.regions.hear(row)
         said = row.town, row.village
         if said in self._heard:
             return

@@ -37,3 +37,14 @@ def in_cell(text: str, known: frozenset[str]) -> str:
     """Return the text of a cell of towns that names a village as well: 江村镇富河村."""
     place = divisions.placed(text, known)
     return text if place.town and divisions.is_village(place.village) else ""
+
+
+def is_other(said: str, known: Collection[str], homes: Collection[str]) -> bool:
+    """Say whether a town said otherwise than any known one is one that is none of `homes`.
+
+    青溪乡 is the one 青溪镇 of the desk, whose name only changed its kind.
+    """
+    key = divisions.town_key(said)
+    if any(divisions.town_key(one) == key for one in homes):
+        return False
+    return any(divisions.town_key(one) == key for one in known)

@@ -18,13 +18,14 @@ from gigdesk.actions.workers.imports.found import (
     NONE,
     Found,
     against_code,
-    against_towns,
+    against_town,
     leaves_open,
     not_found,
+    though_called,
     unless_elsewhere,
 )
 from gigdesk.actions.workers.imports.named import Names, candidates, in_town_like, near, plain
-from gigdesk.domain.workers import divisions, findings, single, titles
+from gigdesk.domain.workers import addresses, divisions, findings, single, titles
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
@@ -106,11 +107,16 @@ class Villages:
                     if today != place["id"]:
                         self._ended[name, *found] = place["id"]
         station = self._desk.station.code
-        self._addresses = addressed.Addresses(station, self._towns, self._known)
+        self._addresses = addressed.Addresses(
+            station, self._towns, self._known, self._spelled.regions
+        )
 
     def name(self, village_id: object) -> str:
-        """Return the name of a village that the desk knows."""
-        return self._names.get(village_id, "") if isinstance(village_id, bytes) else ""
+        """Return the name of a village that the desk knows, or that is learned here."""
+        if not isinstance(village_id, bytes):
+            return ""
+        fresh = self.learned.is_fresh(village_id)
+        return self.learned.named(village_id)[1] if fresh else self._names.get(village_id, "")
 
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
@@ -125,25 +131,43 @@ class Villages:
     def _beside(self, row: RowReading, text: str) -> Found:
         """Return what a text means in a row; the town of its addresses counts where no other does.
 
-        Only a town that the desk or the file knows chooses; another one speaks against a village
-        that is known elsewhere, and so do two.
+        Such a town chooses among villages of one name, and speaks against a village that is known
+        in another town only.
         """
         said = self._said(row, text)
-        told = {} if said else self._addresses.towns(row, text)
-        if not told:
+        told = None if said else self._addresses.told(row, text)
+        if told is None:
             return self._remembered(text, said)
         village = divisions.placed(text, self._towns).village
         likely = self._likely(text, "") or self._likely(village, "")
-        homes = {one for one, _ in likely}
-        town = next(iter(told)) if len(told) == 1 else ""
-        known = town in self._towns or self._spelled.has_town(town)
-        if plain(town) in homes or (known and self.learned.open and "" not in homes):
-            return self._remembered(text, town)
+        ids = {one for _, one in likely}
+        # With the towns in which they stood before: addresses name those for years.
+        stood = [
+            one
+            for names in (self._known, self._fresh)
+            for one in candidates(village, names)
+            if one[1] in ids
+        ]
+        homes = {town for town, _ in stood}
+        there = {
+            addresses.kind_of(self.name(place)) for town, place in stood if town == plain(told.town)
+        }
+        of_file = self._spelled.has_town(told.town)
+        teaches = self.learned.open and "" not in homes and told.may_teach(of_file=of_file)
+        if told.chooses(there, len(likely)) if there else teaches:
+            found = self._remembered(text, told.town)
+            if told.registered or not likely:
+                return found
+            return found._replace(of_known=self._remembered(text, ""))
         found = self._remembered(text, "")
-        if found.village_id is None or not homes or "" in homes:
+        if there or not homes or "" in homes or found.village_id is None or told.aside:
             return found
+        name = self.name(found.village_id)
         here = self.learned.named(found.village_id) if found.fresh else ()
-        return against_towns(found, text, told, "".join(here) or self._whole[found.village_id])
+        known = "".join(here) or self._whole[found.village_id]
+        if told.is_known or towns.is_other(told.said, self._towns, homes):
+            return against_town(found, text, told, known)
+        return though_called(found, told.said, known.removesuffix(name))
 
     def _said(self, row: RowReading, text: str) -> str:
         """Return the town that a row tells with a village, as it is said or by its code.
