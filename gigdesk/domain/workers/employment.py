@@ -65,10 +65,16 @@ def shown(period: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told(person: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the period that the columns of a person tell of; empty where of none."""
-    if not person.get("employment_status"):
-        return {}
+    """Return the period that the columns of a person tell of; empty where of none.
+
+    Whoever has an employer or has begun to work works, also where a list has no column of states.
+    """
     found = {name: person.get(column) for name, column in _SHOWN.items()}
+    works = found["employer_name"] or person.get(_SINCE[True])
+    if not found["status"] and works and not person.get(_SINCE[False]):
+        found["status"] = WORKING
+    if not found["status"]:
+        return {}
     found["since"] = person.get(_SINCE[found["status"] == WORKING])
     return found
 

@@ -215,3 +215,12 @@ def test_an_end_that_nobody_told_is_assumed_and_gives_way_to_what_is_told() -> N
     early = employment.Step(correct={"since": "2025-01-01"})
     assert employment.ended([closed, off], off, early) is None
     assert follow(last, {"employed_since": "2026-05-01"}).of_last["until_assumed"] == 0
+
+
+def test_whoever_has_an_employer_or_a_beginning_works_unless_it_is_said_otherwise() -> None:
+    at_work = {"employer_name": "甲厂", "employed_since": "2026-03-01"}
+    assert employment.told(at_work)["status"] == employment.WORKING
+    assert employment.told({"employed_since": "2026-03-01"})["since"] == "2026-03-01"
+    assert employment.told({**at_work, "employment_status": "2"})["status"] == "2"
+    assert employment.told({**at_work, "unemployed_since": "2026-09-01"}) == {}
+    assert employment.told({"trade": "电焊工", "employment_place": "1"}) == {}

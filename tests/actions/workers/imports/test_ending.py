@@ -144,3 +144,51 @@ def test_the_same_list_again_changes_nobody(long_desk: Desk, rows: list[tuple[st
     again = rosters.take(long_desk, path)
     assert again.counts["updated"] == again.counts["new"] == 0
     assert again.counts["undecided"] == first.counts["undecided"]
+
+
+PLAIN = ("姓名", "身份证号码", "务工单位", "外出时间")
+SHOES, PHONES, INN = (
+    ("东莞鞋厂", "2026-03-01"), ("深圳电子厂", "2025-02-01"), ("长沙饭店", "2026-08-01")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("listed", "kinds", "periods"),
+    [
+        # Earlier work waits, later work ends what is known, the same says nothing.
+        ([SHOES, PHONES], ["new", "undecided"], [(*SHOES, None)]),
+        ([SHOES, INN], ["new", "updated"], [(*INN, None), (*SHOES, "2026-08-01")]),
+        (
+            [SHOES, PHONES, INN],
+            ["new", "undecided", "updated"],
+            [(*INN, None), (*SHOES, "2026-08-01")],
+        ),
+        ([SHOES, SHOES], ["new", "unchanged"], [(*SHOES, None)]),
+        ([SHOES, ("东莞鞋厂", "2026-03")], ["new", "unchanged"], [(*SHOES, None)]),
+        (
+            [("东莞鞋厂", ""), INN],
+            ["new", "updated"],
+            [(*INN, None), ("东莞鞋厂", None, "2026-08-01")],
+        ),
+        ([("东莞鞋厂", ""), SHOES], ["new", "updated"], [(*SHOES, None)]),
+        ([("", ""), SHOES, PHONES], ["new", "updated", "undecided"], [(*SHOES, None)]),
+    ],
+)
+def test_work_is_kept_though_a_list_has_no_column_of_states(
+    desk: Desk,
+    tmp_path: Path,
+    listed: list[tuple[str, str]],
+    kinds: list[str],
+    periods: list[tuple[str, str | None, str | None]],
+) -> None:
+    found: list[str] = []
+    for at, work in enumerate(listed):
+        path = rosters.book(tmp_path / f"{at}.xlsx", [["刘桂花", LIU, *work]], PLAIN)
+        found += rosters.counts(rosters.take(desk, path))
+    person = rosters.person(desk, LIU)
+    assert found == kinds
+    assert (person["employer_name"], person["employed_since"]) == periods[0][:2]
+    history = belongings.find_of(desk.store, "employment", [person["id"]])
+    told = [(one["employer_name"], one["since"], one["until"]) for one in history]
+    assert told == periods
+    assert rosters.counts(rosters.look(desk, path)) in ({"unchanged": 1}, {"undecided": 1})
