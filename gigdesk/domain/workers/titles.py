@@ -20,18 +20,23 @@ _AGAIN = re.compile("村民委员会|居民委员会|村委会|居委会|村(?![
 _GROUP = re.compile("第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|村小组|小组|组)")
 _BESIDE = re.compile(r"\([居社区]{1,2}\)(?:民?委员?会)?")
 # Behind a village: another one (石桥村、大坪村), or the word that there are more.
-_KIND = "(?:村|社区)(?!民(?!委)|级|干|务(?!工)|集体|内|里)"
+_KIND = "(?:村|社区)(?!民(?!委)|级|干|务(?!工)|集体|内|里|落|自然村)"
 _ALSO = "(?:以及|[、;/|&+和与及跟同暨])"
-_MORE = re.compile(
-    f"{_ALSO}(?:[{HAN}]{{1,8}}?{_ALSO})*[{HAN}]{{1,8}}?{_KIND}|等(?![级待着候于同额值])"
+_MORE = re.compile(f"{_ALSO}((?:[{HAN}]{{1,8}}?{_ALSO})*[{HAN}]{{1,8}}?{_KIND})")
+_AND_MORE = re.compile("等(?![级待着候于同额值])")
+_PARTED = re.compile(_ALSO)
+# A hamlet or a village without its kind: 石桥村、大坪务工名册.
+_BARE_MORE = re.compile(
+    f"{_ALSO}([{HAN}]{{1,3}}?[桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄岭江河溪源井头口田])"
+    "(?:[两二三]村)?(?=(?:常年)?(?:外出|务工|返乡|劳动力|劳务|人员|花名册|名册|名单|台账|登记|$))"
 )
 _NEXT = re.compile(f"[,.~·_—–-]*([{HAN}]{{1,8}}?){_KIND}")
 # No village is called so: 石桥村回村人员, 石桥村整村推进, 石桥村（原大坪村）.
 _NO_FURTHER = re.compile(
-    "^(?:含?原|现|即|曾|又名)|[出在留离回返进入到驻联包下整强兴富护治惠]$|^[一二三四五六七八九十两多]$"
+    "^(?:含?原|现|即|曾|又名)|^(?:外|空心|城中|传统)$|[出在留离回返进入到驻联包下整强兴富护治惠]$|^[一二三四五六七八九十两多]$"
 )
 _NO_NAME = re.compile(
-    "[农乡全各本每驻我该此山]$|所属|户籍|居住|现住|行政|自然|贫困|脱贫|示范|重点|人员|劳动|就业|务工|登记|统计|花名|名单|信息"
+    "[农乡全各本每驻我该此山]$|所属|户籍|居住|现住|行政|自然|实践|党支|支部|和美|贫困|脱贫|示范|重点|人员|劳动|就业|务工|登记|统计|花名|名单|信息"
     "|培训|报名|所在|全体|返乡|搬迁|安置|易地|外出|全省|全市|全县|全区|全镇|情况|摸底|调查|智慧|填"
     "|部分|边远|偏远|偏僻|有关|相关|附近|周边|邻近|多个|几个|若干|其他|其它"
 )
@@ -111,7 +116,11 @@ def _first(text: str) -> str | None:
 
 def _goes_on(behind: str, village: str) -> bool:
     """Say whether another village follows behind one, or the word that there are more."""
-    if _MORE.match(behind):
+    # What stands last has the kind; 和 may as well begin a word: 和美乡村.
+    more = (_PARTED.split(one)[-1] for one in _MORE.findall(behind))
+    if any(_is_another(one, village) for one in more):
+        return True
+    if _AND_MORE.match(behind) or _BARE_MORE.match(behind):
         return True
     found = _NEXT.match(behind)
     return found is not None and _is_another(found[0].lstrip(",.~·_—–-"), village)
@@ -119,7 +128,7 @@ def _goes_on(behind: str, village: str) -> bool:
 
 def _is_another(text: str, village: str) -> bool:
     """Say whether a text names another village than one, and is not said of its people."""
-    name = divisions.village_key(divisions.placed(text).village)
+    name = _PARTED.split(divisions.village_key(divisions.placed(text).village))[-1]
     no_village = not name or _NO_NAME.search(name) or _NO_FURTHER.search(name)
     return not no_village and are_two(text, village)
 
