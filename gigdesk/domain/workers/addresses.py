@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gigdesk.domain.workers import divisions
+from gigdesk.domain.workers import cities
 from gigdesk.domain.workers.pinyin import HAN
 
 VILLAGE, COMMUNITY = "village", "community"
@@ -30,10 +30,6 @@ _BEHIND = {
 }
 _PART = re.compile("[^省市区县盟旗]{1,9}?(?:省|自治[区州县]|市|州(?![市县区])|地区|盟|区|县|旗)")
 _BARE = re.compile(f"(?<=..)(?:特别行政区|[{HAN}]{{0,3}}族?自治[区州县]|省|市|地区|盟|区|县|旗)$")
-_PROVINCES = {
-    code: re.sub("(?:特别行政区|维吾尔自治区|.族自治区|自治区|省|市)$", "", name)
-    for code, name in divisions.PROVINCES.items()
-}
 
 
 def kind_of(village: str) -> str:
@@ -52,16 +48,11 @@ def kind_at(address: str, at: int) -> str:
     return kind if found and _BEHIND[kind].match(address, found.end()) else ""
 
 
-def bare_province(code: str) -> str:
-    """Return the name of the province of a code without its kind: 湖南."""
-    return _PROVINCES.get(code[:2], "")
-
-
 def parts(outer: str) -> tuple[str, ...]:
     """Return the cities and counties that stand before a town: 永州市 and 蓝山县, no province."""
     found = []
     for part in _PART.findall(outer):
-        province = next((one for one in _PROVINCES.values() if part.startswith(one)), "")
+        province = next((one for one in cities.bare_provinces() if part.startswith(one)), "")
         rest = part.removeprefix(province)
         if not province or (len(rest) > 2 and not rest.endswith(("省", "自治区"))):  # noqa: PLR2004 -- a name and its kind
             found.append(rest)

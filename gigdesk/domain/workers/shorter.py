@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 
-from gigdesk.domain.workers import divisions
+from gigdesk.domain.workers import cities, divisions
 
 _FIGURES = "零一二三四五六七八九"
 _COUNTED = "村民小组|村小组|小组|组|生产队|队|社|号楼|号|栋|幢|单元|层|楼|室|排|弄|巷"
@@ -22,16 +22,25 @@ _COMMUNITY = re.compile("(?:社区)?(?:居民委员会|居委会|居委)")
 _STREET = re.compile("街道办(?:事处)?")
 _AROUND = "特别行政区|[^0-9]{1,3}族自治[区州县]|维吾尔自治区|自治[区州县]|省|市(?![镇乡村])"
 _KINDS = (
-    f"{_AROUND}|州(?![市县区镇乡])|地区|盟|县|旗|街道|社区|小区|区|镇|乡|苏木|农场|林场|村(?![镇乡])"
+    f"{_AROUND}|州(?![市县区镇乡])|地区|盟|县|旗|街道|社区(?![路街巷道弄])|小区|区|镇|乡|苏木|农场|林场|村(?![镇乡路街巷道弄])"
     "|[屯寨庄](?![市县镇乡村])|大道|路|街(?![道镇乡])|巷|弄"
 )
 _KIND = re.compile(f"(?<=..)(?:{_KINDS})$")
 _ADDRESS = re.compile(f"[0-9]+(?:{_COUNTED})?|[^0-9]*?(?:{_KINDS})|[^0-9]+")
+_CITY_KIND = re.compile(f"(?:{_AROUND}|州|地区|盟|县|区|旗)$")
+_CALLED_AFTER = re.compile("(?:[镇乡村]|社区)$")
+_PEOPLES = (
+    "各|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇"
+    "|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米"
+)
+_OF_PEOPLES = re.compile(f"(?:(?:{_PEOPLES})族)+自治(?=[县州旗])")
+_SIGNS = re.compile(r"[,，、.。;；()]|(?<![0-9])-|-(?![0-9])")
 _COMPANY = re.compile("股份有限公司|有限责任公司|有限公司|股份公司")
 _CALLED = {
-    "邮政储蓄银行": "邮政储蓄银行|邮储银行|邮政银行|邮政储蓄|邮储",
+    "邮政储蓄银行": "邮政储蓄银行|邮储银行|邮政银行|邮政储蓄|邮储|^(?:中国)?邮政$",
     "农村商业银行": "农商银行|农商行",
-    "农村信用社": "农村信用合作联社|农村信用合作社|农村信用联社|农信社",
+    "农村信用社": "农村信用合作联社|农村信用合作社|农村信用联社|农信社|^信用社$",
+    "招商银行": "招行",
     "农业银行": "农行",
     "工商银行": "工行",
     "建设银行": "建行",
@@ -58,8 +67,12 @@ def address(part: str, whole: str) -> bool:
     """
     said = _address(part)
     is_number = said[:1].isdecimal()
-    enough = len(said) >= _SHORTEST or said == _address(whole)
-    return bool(said) and (is_number or enough) and _names(said, _places(_address(whole)))
+    known = _address(whole)
+    enough = len(said) >= _SHORTEST or said == known
+    if not said or not (is_number or enough):
+        return False
+    places = _places(known)
+    return _names(said, _around(places) if cities.is_alone(said) else places)
 
 
 def bank(part: str, whole: str) -> bool:
@@ -92,10 +105,29 @@ def _begins(text: str, part: str) -> bool:
     )
 
 
+def _around(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the province, city and county with which an address begins.
+
+    Streets and villages that are called after a city say nothing of it.
+    """
+    found: list[str] = []
+    for part in places:
+        if not _CITY_KIND.search(part):
+            # 湖南省长沙 and what follows, with any kind of its own only behind a province.
+            is_next = all(one in divisions.PROVINCES.values() for one in found)
+            is_city = not _KIND.search(part) or (
+                bool(found) and not cities.is_alone(_KIND.sub("", part))
+            )
+            return (*found, part) if is_next and is_city else tuple(found)
+        found.append(part)
+    return tuple(found)
+
+
 def _bare(part: str) -> str:
-    """Return a part without its kind: 石桥 for 石桥村, 12 for 12号."""
+    """Return a part without its kind: 石桥 for 石桥村, 12 for 12号; 新村路 is not 新村."""
     figures = re.match("[0-9]+", part)
-    return figures[0] if figures else _KIND.sub("", part)
+    bare = figures[0] if figures else _KIND.sub("", part)
+    return part if _CALLED_AFTER.search(bare) else bare
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -111,10 +143,10 @@ def _branches(known: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1 << 12)
 def _address(text: str) -> str:
     """Write an address in one way: figures, committees and provinces alike."""
-    plain = _NUMBER.sub(_figure, re.sub("[,，、.。;；]", "", _folded(text)))
+    plain = _NUMBER.sub(_figure, _SIGNS.sub("", _folded(text)))
     plain = _TEAM.sub("队", _GROUP.sub("组", plain))
     plain = _STREET.sub("街道", _COMMUNITY.sub("社区", _VILLAGE.sub("村", plain)))
-    return _with_province(plain)
+    return _OF_PEOPLES.sub("", _with_province(plain))
 
 
 @functools.lru_cache(maxsize=1 << 10)

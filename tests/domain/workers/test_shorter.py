@@ -120,3 +120,66 @@ def test_another_bank_or_a_fuller_name_is_news(said: str, known: str) -> None:
 
 def test_a_long_text_of_like_parts_is_compared_at_once() -> None:
     assert not partial.same("address", "1号" * 60 + "乙", "1号" * 120)
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("长沙", "湖南省永州市冷水滩区长沙路12号"),
+        ("北京", "广东省东莞市虎门镇北京路3号"),
+        ("北京", "北京路3号"),
+        ("上海", "湖南省长沙市芙蓉区上海路"),
+        ("上海", "芙蓉区上海花园3栋"),
+        ("广州", "塔峰镇广州路8号"),
+        ("东莞", "塔峰镇东莞巷8号"),
+        ("广东东莞", "塔峰镇东莞巷8号"),
+        ("江西", "塔峰镇江西村3组"),
+        ("江西省", "塔峰镇江西村3组"),
+        ("浙江", "浙江村"),
+        ("湘潭", "湘潭街"),
+        ("东风路", "蓝山县塔峰镇东风村新村路12号"),
+        ("塔峰镇新村12号", "塔峰镇石桥村新村路12号"),
+        ("石桥村312号", "石桥村3-12号"),
+    ],
+)
+def test_the_name_of_a_city_says_nothing_of_what_is_called_after_it(said: str, known: str) -> None:
+    assert not partial.same("address", said, known)
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("东莞", "广东省东莞市虎门镇北京路3号"),
+        ("广东", "广东省东莞市虎门镇"),
+        ("广东东莞", "广东省东莞市虎门镇"),
+        ("湖南长沙", "湖南省长沙市岳麓区"),
+        ("长沙", "湖南长沙岳麓区"),
+        ("东莞", "广东东莞厚街鞋厂"),
+        ("北京", "北京市朝阳区"),
+        ("桂林", "广西壮族自治区桂林市恭城瑶族自治县"),
+        ("喀什", "新疆喀什地区"),
+        ("中山", "广东省中山市小榄镇"),
+        # The full official name goes before the one in use.
+        ("江华县沱江镇", "湖南省永州市江华瑶族自治县沱江镇"),
+        ("湘西州永顺县", "湖南省湘西土家族苗族自治州永顺县"),
+        ("石桥村3组12号", "塔峰镇石桥村3组(12号)"),
+        ("塔峰-石桥-3组", "塔峰镇石桥村3组"),
+        ("塔峰镇新村路12号", "塔峰镇石桥村新村路12号"),
+        ("石桥", "塔峰镇石桥村3组"),
+    ],
+)
+def test_a_city_and_what_it_is_called_in_short_say_less_of_it(said: str, known: str) -> None:
+    assert partial.same("address", said, known)
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("邮政", "中国邮政储蓄银行蓝山县支行"),
+        ("信用社", "蓝山县农村信用合作联社塔峰信用社"),
+        ("招行", "招商银行长沙分行"),
+    ],
+)
+def test_a_bank_in_one_word_says_less_of_its_branch(said: str, known: str) -> None:
+    assert partial.same("bank_name", said, known)
+    assert not partial.same("bank_name", said, "中国农业银行蓝山县支行")

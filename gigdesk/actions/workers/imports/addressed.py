@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gigdesk.actions.workers.imports import former
 from gigdesk.actions.workers.imports.named import plain
 from gigdesk.actions.workers.imports.regions import HOUSEHOLD, LIVING
-from gigdesk.domain.workers import addresses, divisions, together
+from gigdesk.domain.workers import addresses, cities, divisions, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -141,7 +141,7 @@ class Addresses:
         if self._is_far(around):
             return None
         # 湖南永州蓝山塔峰镇, without the words for province, city and county.
-        own = addresses.bare_province(self._province)
+        own = cities.bare_province(self._province)
         is_sure = self._regions.are_here_bare(around, own)
         is_known = is_sure or bool(own and around.startswith(own))
         return Told(self._called[known], place.town, is_known=is_known, is_sure=is_sure)
