@@ -305,11 +305,12 @@ def _without_number(
 
 
 def _before(known: Known | None, earlier: Sequence[RowReading]) -> dict[str, object]:
-    """Return what is known when the row's turn comes: the registry's, and earlier rows' of it."""
+    """Return what is known when the row's turn comes: the registry's, and what earlier rows add."""
     before: dict[str, object] = dict(known.values) if known else {}
     for one in earlier:
         gaps = {name: value for name, value in one.derived.items() if not before.get(name)}
-        _add(before, {**gaps, **one.given} if known else one.values)
+        news = differences({**gaps, **one.given}, one, before)
+        before |= {each.field: each.after for each in news} if before else one.values
     return before
 
 
@@ -388,8 +389,7 @@ def _known_person(
     struck = tuple(one for one in warnings if one.code == rows.STRUCK and diffs)
     if decisive or struck:
         warnings = tuple(one for one in warnings if one not in struck)
-        decisive += struck
-        return Classed("undecided", decisive, diffs, proposed, warnings, row.values)
+        return Classed("undecided", (*decisive, *struck), diffs, proposed, warnings, row.values)
     return Classed("updated" if diffs else "unchanged", (), diffs, proposed, warnings)
 
 
