@@ -192,3 +192,16 @@ def test_work_is_kept_though_a_list_has_no_column_of_states(
     told = [(one["employer_name"], one["since"], one["until"]) for one in history]
     assert told == periods
     assert rosters.counts(rosters.look(desk, path)) in ({"unchanged": 1}, {"undecided": 1})
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [(("深圳电子厂", ""), ["employer_name"]), (INN, []), (("东莞鞋厂", ""), []), (("", ""), [])],
+)
+def test_another_employer_without_a_day_beside_the_known_one_is_told(
+    desk: Desk, tmp_path: Path, work: tuple[str, str], told: list[str]
+) -> None:
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [["刘桂花", LIU, *SHOES]], PLAIN))
+    seen = rosters.look(desk, rosters.book(tmp_path / "b.xlsx", [["刘桂花", LIU, *work]], PLAIN))
+    half = [one for one in seen.told.warnings if one.code == "findings.row.half"]
+    assert [one.params["field"] for one in half] == told
