@@ -65,7 +65,7 @@ class Editor(QtWidgets.QWidget):
         self._frame, self._body = frame, str(row["body"])
         name: str = row["name"]
         self._called: tuple[str, str] = (row["kind"], name)
-        self._version, self._newest = int(row["version"]), newest
+        self._version, self._newest, self._state = int(row["version"]), newest, row["state"]
         self.setAccessibleName(name)
         text = i18n.text
         show = parts.button(text("settings.templates.preview"), "eye", do=self.preview)
@@ -119,8 +119,8 @@ class Editor(QtWidgets.QWidget):
 
     @property
     def is_earlier(self) -> bool:
-        """Say whether a later version is in use."""
-        return self._version < self._newest
+        """Say whether another one is in use: a later version, or one of another title."""
+        return self._version < self._newest or self._state != "active"
 
     @property
     def is_changed(self) -> bool:
@@ -152,10 +152,10 @@ class Editor(QtWidgets.QWidget):
             save()
             return
         text, versions = i18n.text, {"version": self._version, "newest": self._newest}
+        asked = titling.EARLIER_ASKED if self._version < self._newest else titling.UNUSED_ASKED
         dialogs.ask(
             self.window(),
-            text("settings.templates.back", **versions),
-            text("settings.templates.back_words", **versions),
+            *(text(key, name=self._called[1], **versions) for key in asked),
             yes=text("settings.templates.save"),
             then=save,
             danger=True,
@@ -193,7 +193,8 @@ class Editor(QtWidgets.QWidget):
         title = text("settings.templates.heading", name=name, version=self._version)
         if self.is_earlier:
             self.head.show_record(title, text("settings.templates.replaced"), "warning")
-            self.note.say(text("settings.templates.earlier", **versions), "warning")
+            key = titling.EARLIER if self._version < self._newest else titling.UNUSED
+            self.note.say(text(key, **versions), "warning")
         else:
             self.head.show_record(title)
 

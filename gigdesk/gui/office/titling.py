@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from PySide6 import QtWidgets
 
 _RETITLED = ("settings.templates.retitled", "settings.templates.retitled_words")
+EARLIER, UNUSED = "settings.templates.earlier", "settings.templates.unused"
+"""What stands above a version that is not in use: a later one is, or one of another title."""
+EARLIER_ASKED = ("settings.templates.back", "settings.templates.back_words")
+UNUSED_ASKED = ("settings.templates.use_again", "settings.templates.use_again_words")
 _OTHER_KIND = ("settings.templates.other_kind", "settings.templates.other_kind_words")
 
 

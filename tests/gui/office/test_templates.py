@@ -255,3 +255,22 @@ def test_a_template_of_another_title_may_be_used_beside_the_one_before(
     both.click()
     qtbot.waitUntil(lambda: templates.editor is None)
     assert active(desk, kind) == {name, "本县合同"}
+
+
+def test_a_template_out_of_use_says_so_and_asks_before_it_is_used_again(
+    qtbot: QtBot, frame: Window, desk: Desk, templates: Any
+) -> None:
+    name, kind = retitled(templates)
+    asked(frame).accept()
+    qtbot.waitUntil(lambda: templates.editor is None)
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: all(rows(templates.list)))
+    templates.edit(next(row for row in rows(templates.list) if row["name"] == name))
+    assert templates.editor.note.accessibleName() == i18n.text("settings.templates.unused")
+    templates.editor.save()
+    question = asked(frame)
+    assert question.windowTitle() == i18n.text("settings.templates.use_again", name=name)
+    assert active(desk, kind) == {"本县合同"}
+    question.accept()
+    qtbot.waitUntil(lambda: templates.editor is None)
+    assert active(desk, kind) == {name, "本县合同"}
