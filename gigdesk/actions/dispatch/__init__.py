@@ -45,6 +45,7 @@ from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.signing import end_contract as end_contract
 from gigdesk.actions.dispatch.signing import record_consents as record_consents
 from gigdesk.actions.dispatch.signing import sign as sign
+from gigdesk.actions.dispatch.templates import choose_template as choose_template
 from gigdesk.actions.dispatch.templates import ensure_templates as ensure_templates
 from gigdesk.actions.dispatch.templates import list_templates as list_templates
 from gigdesk.actions.dispatch.templates import preview as preview

@@ -154,7 +154,7 @@ def read(
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
-    used = shelf.choose(desk, template or terms.kind_for(order))
+    used = shelf.choose_template(desk, template or terms.kind_for(order))
     papers, problems = wording.papers(desk, row, order, used, people=people, chosen=template)
     papers = _with_name_images(desk, papers, problems)
     if not draft:

@@ -105,7 +105,7 @@ def preview(desk: Desk, body: str) -> bytes:
     return forms.contract(templates.parse(body), facts, draft=True, number="")
 
 
-def choose(desk: Desk, wanted: str) -> dict[str, Any]:
+def choose_template(desk: Desk, wanted: str) -> dict[str, Any]:
     """Return the newest template of a kind or name; one that is not put in yet has no id.
 
     Raises errors.NotFound.

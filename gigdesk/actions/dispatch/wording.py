@@ -186,7 +186,7 @@ def _fitting(
     birth = ages.youngest_birth(born)
     age = dates.age_on(birth, first_day) if birth else None
     if not chosen and terms.allows(order, right, age):
-        return shelf.choose(desk, right), None
+        return shelf.choose_template(desk, right), None
     return template, findings.error(eligibility.MISFITS[right], age=age)
 
 

@@ -81,7 +81,16 @@ def kind_of(desk: Any, batch_id: bytes, people: Sequence[bytes] | None) -> str:
 
 
 def templates(desk: Any, _progress: Progress) -> list[dict[str, Any]]:
-    """Return the templates; those that come with the program are put in where none are."""
+    """Return the templates, each with what chooses it as `value`: its kind, or else its name.
+
+    By the kind alone the one is meant that was saved last. Those that come with the program are put
+    in where none are.
+    """
     if desk.may("office.new_template"):
         dispatch.ensure_templates(desk)
-    return dispatch.list_templates(desk)
+    found = dispatch.list_templates(desk)
+    meant = {each["kind"]: dispatch.choose_template(desk, each["kind"])["id"] for each in found}
+    return [
+        {**each, "value": each["kind"] if meant[each["kind"]] == each["id"] else each["name"]}
+        for each in found
+    ]

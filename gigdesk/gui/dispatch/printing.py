@@ -100,7 +100,7 @@ class PrintPage(QtWidgets.QWidget):
         found, kind = answer
         options = [
             Option(
-                each["kind"],
+                each["value"],
                 i18n.text("batches_page.version", name=each["name"], version=each["version"]),
             )
             for each in found

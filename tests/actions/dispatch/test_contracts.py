@@ -352,9 +352,9 @@ def test_the_template_saved_last_is_chosen_whatever_its_version(desk: Desk) -> N
     assert (
         dispatch.save_template(desk, body=stored["body"].replace(stored["name"], "本县新协议")) == 1
     )
-    assert templates.choose(desk, "service")["name"] == "本县新协议"
+    assert templates.choose_template(desk, "service")["name"] == "本县新协议"
     assert dispatch.save_template(desk, body=stored["body"]) == 3
-    assert templates.choose(desk, "service")["name"] == stored["name"]
+    assert templates.choose_template(desk, "service")["name"] == stored["name"]
 
 
 def test_a_contract_signed_for_other_days_stops_the_batch_until_it_is_made_again(

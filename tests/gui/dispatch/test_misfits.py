@@ -149,3 +149,26 @@ def test_contracts_given_out_become_void_only_after_a_question(
     modal(qtbot).accept()
     qtbot.waitUntil(lambda: printing.preview is not None)
     assert {row["state"] for row in dispatch.list_contracts(desk)} == {"final", "void"}
+
+
+def test_of_two_templates_of_a_kind_either_can_be_chosen(
+    qtbot: QtBot, frame: Window, desk: Desk, people: list[bytes]
+) -> None:
+    batch = add_batch(desk, add_order(desk), people[:1])
+    dispatch.ensure_templates(desk)
+    (service,) = (row for row in dispatch.list_templates(desk) if row["kind"] == "service")
+    dispatch.save_template(desk, body=service["body"].replace(service["name"], "本县合同"))
+    page, top = opened(qtbot, frame, batch)
+    top.deeds.print_all()
+    printing: Any = page.top
+    qtbot.waitUntil(lambda: printing.template.value() == "")
+    made: list[str] = []
+    for value in (service["name"], "service"):
+        printing.template.set_value(value)
+        printing.preview = None
+        printing.run()
+        if made:
+            modal(qtbot).accept()
+        qtbot.waitUntil(lambda: printing.preview is not None)
+        made.append(dispatch.list_contracts(desk)[0]["template_name"])
+    assert made == [service["name"], "本县合同"]
