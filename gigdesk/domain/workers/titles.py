@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gigdesk.domain.workers import codes, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _MOMENT = re.compile(
     "(?:关于|[0-9]{2,4}年(?:度)?|[0-9]{1,2}月(?:份)?|[0-9]{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|[0-9._/-]+)+"
@@ -80,6 +83,20 @@ def village_in(text: str) -> str:
             return ""
         first = first or found
     return first
+
+
+def town_in(text: str, towns: Collection[str]) -> str:
+    """Return the town of those known with which a title begins, behind a moment and a county."""
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    for part in (joined, *_APART.split(joined)):
+        moment = _MOMENT.match(part)
+        rest = part[moment.end() :] if moment else part
+        starts = (rest, rest[len(divisions.outer_of(rest)) :])
+        found = (one for one in towns if one and any(each.startswith(one) for each in starts))
+        town = max(found, key=len, default="")
+        if town:
+            return town
+    return ""
 
 
 def names_several(text: str) -> bool:

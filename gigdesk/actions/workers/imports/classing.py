@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigdesk.actions.workers.imports import doubts, dwelling, ending, homes, sensitive
+from gigdesk.actions.workers.imports import doubts, dwelling, ending, homes, sensitive, titled
 from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.villages import Villages
@@ -237,6 +237,8 @@ class _Chunk:
         classed = dwelling.with_place_text(classed, one.row, found)
         classed = dwelling.from_above(classed, whole, one.at, one.entry, found)
         classed = dwelling.strange_code(classed, whole, one.at, found)
+        other = self._villages.titled.against(one.entry, found)
+        classed = titled.told(classed, whole, one.at, one.entry, other)
         home = key = None
         if classed.kind == "new" and village_id is not None and household:
             key = (village_id, household, found.was)

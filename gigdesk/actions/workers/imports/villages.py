@@ -12,6 +12,7 @@ from gigdesk.actions.workers.imports import (
     learning,
     packing,
     spellings,
+    titled,
     towns,
 )
 from gigdesk.actions.workers.imports.found import (
@@ -65,6 +66,7 @@ class Villages:
         self.learned = learning.Learned(desk)
         self._spelled = reading.spellings if reading else spellings.Spellings()
         sha256 = reading.opened.sha256 if reading else ""
+        self._reading = reading
         self._taught = intake_rows.taught_by(desk.store, sha256) if sha256 else frozenset()
         self.read()
 
@@ -110,6 +112,7 @@ class Villages:
         self._addresses = addressed.Addresses(
             station, self._towns, self._known, self._spelled.regions
         )
+        self.titled = titled.Titled(self._reading, self._towns, self._known, self._whole)
 
     def name(self, village_id: object) -> str:
         """Return the name of a village that the desk knows, or that is learned here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from gigdesk.actions import office
@@ -297,3 +298,39 @@ def test_an_address_names_the_town_that_was_joined_to_another(
     )
     rows = (("白竹村", "蓝山县早禾乡白竹村3组", ""), ("白竹村", "毛俊镇白竹村5组", ""))
     assert taken(desk, listed(tmp_path, *rows)) == (["毛俊镇白竹村"] * 2, [])
+
+
+TITLED = "intake.finding.title_town"
+
+
+@pytest.mark.parametrize(
+    ("over", "row", "rows"),
+    [
+        (("青溪镇2026年外出务工人员花名册", "Sheet1"), ("白竹村", ""), ["3"]),
+        (("2026年蓝山县青溪镇花名册", "Sheet1"), ("白竹村", ""), ["3"]),
+        (("花名册", "青溪镇"), ("白竹村", ""), ["3"]),
+        # The row itself says the town, or the title says the same, another county, or nothing.
+        (("青溪镇花名册", "Sheet1"), (HERE, ""), []),
+        (("青溪镇花名册", "Sheet1"), ("白竹村", f"{HERE}3组"), []),
+        (("太平圩镇花名册", "Sheet1"), ("白竹村", ""), []),
+        (("龙潭乡花名册", "Sheet1"), ("白竹村", ""), []),
+        (("太平圩镇花名册", "青溪镇"), ("白竹村", ""), []),
+        (("花名册", "Sheet1"), ("白竹村", ""), []),
+    ],
+)
+def test_the_town_of_a_title_is_only_told(
+    desk: Desk, tmp_path: Path, over: tuple[str, str], row: tuple[str, str], rows: list[str]
+) -> None:
+    rosters.add_places(desk, ("太平圩镇", "白竹村"), ("青溪镇", "石桥村"))
+    people = [[one[0], one[1], *row] for one in rosters.crowd(2)]
+    made = openpyxl.Workbook()
+    page = made.worksheets[0]
+    title, page.title = over
+    for line in ([title], HEAD[:4], *people):
+        page.append([*line])
+    made.save(tmp_path / "t.xlsx")
+    seen = rosters.look(desk, tmp_path / "t.xlsx")
+    told = [one.rows for one in seen.told.warnings if one.code == TITLED]
+    assert told == ([rows] if rows else [])
+    rosters.take(desk, tmp_path / "t.xlsx")
+    assert homes(desk) == [HERE, HERE]

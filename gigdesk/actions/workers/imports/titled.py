@@ -1,0 +1,93 @@
+"""The town that a title over a list names, held against the villages that its rows mean.
+
+A title often names who gathered the list, so it chooses and teaches nothing: it is only said where
+a village was found in another town.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gigdesk.actions.workers.imports.named import plain
+from gigdesk.actions.workers.imports.regions import HOUSEHOLD, LIVING
+from gigdesk.domain.workers import divisions, findings, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gigdesk.actions.workers.imports.found import Found
+    from gigdesk.actions.workers.imports.named import Names
+    from gigdesk.actions.workers.imports.packing import Entry
+    from gigdesk.actions.workers.imports.reading import Reading
+    from gigdesk.actions.workers.imports.whole import Whole
+    from gigdesk.domain.workers import classing
+
+_SAID = "intake.finding.title_town"
+
+
+class Titled:
+    """The towns in the titles and names of sheets, and in which towns each village has stood."""
+
+    def __init__(
+        self,
+        reading: Reading | None,
+        towns: frozenset[str],
+        known: Names,
+        whole: Mapping[bytes, str],
+    ) -> None:
+        """Read the titles by the towns that the desk knows; `whole` are villages with theirs."""
+        self._listed, self._whole = towns, whole
+        plans = reading.opened.taken if reading else ()
+        self._towns = {
+            plan.sheet.name: frozenset(
+                town
+                for text in (plan.sheet.name, *plan.titles)
+                if (town := titles.town_in(text, towns))
+            )
+            for plan in plans
+        }
+        self._of: dict[bytes, set[str]] = {}
+        for places in known.values() if any(self._towns.values()) else ():
+            for town, village_id in places:
+                self._of.setdefault(village_id, set()).add(town)
+
+    def against(self, entry: Entry, found: Found) -> tuple[str, str]:
+        """Return the town of the titles over a row that is not that of its village, and that one.
+
+        Nothing where the row itself says the town, be it in an address, and nothing of a village
+        that was chosen for all.
+        """
+        row, place = entry.reading, found.village_id
+        town = self._other(entry.sheet, place) if place is not None else ""
+        if place is None or not town or row.town or found.coded:
+            return "", ""
+        text = row.village or entry.section
+        if not text or divisions.placed(text, self._listed).town:
+            return "", ""
+        told = " ".join(str(row.given.get(field) or "") for field in (HOUSEHOLD, LIVING))
+        stood = self._whole[place]
+        return ("", "") if stood in told else (town, stood)
+
+    def _other(self, sheet: str, village_id: bytes) -> str:
+        """Return the town that a sheet's titles name where a village is in another one only."""
+        named = self._towns.get(sheet, frozenset())
+        stood = self._of.get(village_id, set()) if len(named) == 1 else set()
+        (town,) = named if stood else ("",)
+        return "" if plain(town) in stood or "" in stood else town
+
+
+def told(
+    classed: classing.Classed, whole: Whole, at: int, entry: Entry, found: tuple[str, str]
+) -> classing.Classed:
+    """Say, at the first row of each village, that the titles over it name another town.
+
+    `found` is that town and the village with its own.
+    """
+    town, village = found
+    key = (_SAID, entry.sheet, village)
+    taken = classed.kind in {"new", "updated", "undecided"}
+    if not taken or not town or whole.taught.setdefault(key, at) != at:
+        return classed
+    said = findings.warning(_SAID, town=town, village=village)
+    return replace(classed, warnings=(*classed.warnings, said))
