@@ -56,6 +56,7 @@ _HAMLET_ENDS = frozenset("桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄
 _SORTED_BY = ("education", "province", "political", "marital")
 """What lists are parted by: 高中 and 江西 begin like names."""
 _HAMLET_HAS = re.compile("[家泥沙]")
+_LIST = re.compile(r"(?:名单|名册|台[账帐]|表|清单)(?:\([^()]*\)|[0-9年月日./-]+)*$")
 _LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
 
 Kind = Literal["village", "group", "town", "place", ""]
@@ -97,6 +98,21 @@ def town_in(text: str, towns: Collection[str]) -> str:
         if town:
             return town
     return ""
+
+
+def heads_list(text: str) -> bool:
+    """Say whether a line is the title of a list of one village or several: 富河村务工人员名单."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return _LIST.search(plain) is not None and bool(village_in(text) or names_several(plain))
+
+
+def several_in(text: str) -> str:
+    """Return the villages that a title names where it names several, with what joins them."""
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    moment = _MOMENT.match(joined)
+    rest = joined[moment.end() :] if moment else joined
+    found = re.match(f".*{_KIND}", rest) if names_several(joined) else None
+    return found[0] if found else ""
 
 
 def names_several(text: str) -> bool:

@@ -41,6 +41,7 @@ _LONG_NOTE = 20
 _SAMPLES_STAND_IN = 3
 _MARKED_SAMPLES_STAND_IN = 10
 _MANY_COLUMNS = 3
+_MOST_IN_TITLE = 3
 # A word and its colon, and never the moment 08:00.
 _LABELLED = re.compile(r"[^0-9:][^:]{1,19}:")
 _PLACES = {"province", "city", "county", "town", "village", "group", "division_code"}
@@ -216,6 +217,8 @@ class Reader:
     def _is_section(self, texts: Mapping[int, str]) -> str | None:
         """Tell a row that names the place of the people below it, perhaps with their count."""
         words = [column for column, text in texts.items() if not divisions.is_count(text)]
+        if self._heads_list(texts):
+            return TITLE
         if len(words) != 1 or sheet_words.plain(texts[words[0]]) in self.plan.titles:
             return None
         if place_of(texts.values()):
@@ -223,6 +226,16 @@ class Reader:
         counts = [text for column, text in texts.items() if column != words[0]]
         of_village = words[0] == self.layout.get("village") and furniture.counts_people(counts)
         return SUBTOTAL if of_village else None
+
+    def _heads_list(self, texts: Mapping[int, str]) -> bool:
+        """Say whether a row is the title of a further list below the first, of another village.
+
+        It stands where a row begins, and nobody's name beside it.
+        """
+        (column, text), *others = texts.items()
+        name = self.layout.get(headers.NAME, 0)
+        begins = column <= name and all(at != name for at, _ in others)
+        return begins and len(texts) <= _MOST_IN_TITLE and titles.heads_list(text)
 
     def _is_bare(self, row: Row, texts: dict[int, str]) -> str | None:
         """Tell a row that was only prepared: a serial number, a place filled in beforehand."""

@@ -47,7 +47,10 @@ class Above:
             self.settle()
 
     def hear(self, texts: Sequence[str]) -> None:
-        """Hear a title among the people. What only sorts them leaves the place as it is."""
+        """Hear a title among the people. What only sorts them leaves the place as it is.
+
+        One over several villages ends the place before and tells none of them.
+        """
         bare = kinds.place_of(texts)
         kind = titles.classed(bare) if bare else ""
         if kind == "group":
@@ -55,7 +58,8 @@ class Above:
         elif kind == "town":
             self.town, self.section, self.group = bare, "", ""
         else:
-            found = bare if kind else _named(texts)
+            several = "" if kind else next(filter(None, map(titles.several_in, texts)), "")
+            found = bare if kind else several or _named(texts)
             if not found:
                 return
             if not kind and found == self.title:
