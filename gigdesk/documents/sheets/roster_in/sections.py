@@ -93,7 +93,7 @@ def begun(sheet: str) -> Above:
 
 
 def _named(texts: Sequence[str]) -> str:
-    """Return the village in the cells of a title; a label may stand in the cell before."""
+    """Return the one village in the cells of a title; a label may stand in the cell before."""
     bare = kinds.place_of(texts)
     if bare and titles.classed(bare) in {"village", "place"}:
         return titles.village_in(bare) or bare
@@ -101,4 +101,6 @@ def _named(texts: Sequence[str]) -> str:
     for at, text in enumerate(texts[:-1]):
         if text.rstrip().endswith((":", "\uff1a")):
             joined[at] = f"{text}{texts[at + 1]}"
-    return next((found for text in joined if (found := titles.village_in(text))), "")
+    found = [named for text in joined if (named := titles.village_in(text))]
+    several = any(titles.are_two(found[0], other) for other in found[1:])
+    return found[0] if found and not several else ""

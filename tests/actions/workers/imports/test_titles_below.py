@@ -82,3 +82,20 @@ def test_a_list_that_is_named_beside_people_is_no_title(
     assert seen.rows == (3 if "赵国庆" in line else 2)
     rosters.take(desk, path)
     assert [place for place, _ in homes(desk, 1, 2)] == ["白水村", "白水村"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "village"),
+    [
+        (["白水村", "富河村"], None),
+        (["白水村名册", "富河村名册"], None),
+        (["白水村名册", "填报单位：白水村委会"], "白水村"),
+        (["村：", "白水村", "填报人：李四"], "白水村"),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_two_villages_in_the_cells_of_one_title_are_none(
+    desk: Desk, tmp_path: Path, cells: list[str], village: str | None
+) -> None:
+    rosters.take(desk, written(tmp_path, [cells, HEAD, person(1)]))
+    assert homes(desk, 1) == [(village, None)]
