@@ -43,6 +43,12 @@ def same(name: str, one: object, other: object) -> bool:
         return names.normalise(one) == names.normalise(other)
     if name in _DETAILED:
         return shorter.bank(one, other) if name == _BANK else shorter.address(one, other)
+    if described.kind == "phone":
+        # A landline without its area code, or without the number behind it.
+        return bool(one) and one in {
+            other.partition("-")[2].partition("-")[0],
+            other.rpartition("-")[0],
+        }
     return described.kind == "text" and _folded(one) == _folded(other)
 
 

@@ -105,3 +105,15 @@ def test_a_day_that_is_none_leaves_what_else_a_row_tells_of_somebody_known() -> 
     assert "2023年2月29日" in str(diffs(found)["notes"][1])
     again = classed(read, person(address="新地址", notes=read.given["notes"]))
     assert (again.kind, again.diffs) == ("unchanged", ())
+
+
+@pytest.mark.parametrize("known", ["0746-2213456", "0746-2213456-801"])
+def test_a_landline_without_its_area_code_is_no_news(known: str) -> None:
+    for field in ("phone", "emergency_phone"):
+        assert partial.same(field, "2213456", known)
+        assert not partial.same(field, "2213457", known)
+        assert not partial.same(field, "213456", known)
+        assert not partial.same(field, known, "2213456")
+    assert not partial.same("phone", "2213456", "13822134560")
+    found = classed(row(name="赵大山", doc_no=NUMBER, phone="2213456"), person(phone=known))
+    assert (found.kind, found.diffs) == ("unchanged", ())

@@ -26,6 +26,7 @@ class Regions:
     _named: Counter[str] = field(default_factory=Counter)
     _kinds: Counter[str] = field(default_factory=Counter)
     _provinces: dict[str, str] = field(default_factory=dict)
+    _beside: dict[str, set[str]] = field(default_factory=dict)
     _many: int = 0
 
     def hear(self, row: RowReading) -> None:
@@ -40,6 +41,8 @@ class Regions:
             self._many += 1
             self._named.update(set(found))
             self._kinds.update({one[-1] for one in found})
+            for one in found:
+                self._beside.setdefault(one, set()).update(found)
 
     def are_here(self, outer: str, province: str) -> bool:
         """Say whether what stands before a town is where the list is from, or names no place.
@@ -50,7 +53,9 @@ class Regions:
         if any(self._provinces.get(one, province) != province for one in found):
             return False
         mostly = all(self._named[one] * 2 > self._kinds[one[-1]] for one in found)
-        return mostly and (not found or any(self._is_own(one) for one in found))
+        # 永州市 without its county is that of 永州市蓝山县.
+        beside = {each for one in found for each in self._beside.get(one, ())}
+        return mostly and (not found or any(self._is_own(one) for one in beside))
 
     def are_here_bare(self, text: str, province: str) -> bool:
         """Say the same of what was written without the words for city and county: 湖南永州蓝山."""

@@ -190,10 +190,13 @@ def test_a_town_of_the_name_in_another_county_or_city_is_none_of_the_desk(
         ("白竹村", f"永州市蓝山县{THERE}", ""),
         ("白竹村", f"湖南蓝山{THERE}", ""),
         ("白竹村", f"蓝山县{THERE}", ""),
+        *(("石桥村", f"蓝山县青溪镇石桥村{at}组", "") for at in range(9)),
+        ("白竹村", f"湖南省永州市{THERE}", ""),
     )
     home, told = taken(desk, listed(tmp_path, *rows))
     bridge = "青溪镇石桥村"
-    assert home == [*[bridge] * 4, None, None, None, bridge, THERE, THERE, THERE]
+    assert home[:11] == [*[bridge] * 4, None, None, None, bridge, THERE, THERE, THERE]
+    assert home[11:] == [*[bridge] * 9, THERE]
     assert set(told) == {"village_many"}
 
 
