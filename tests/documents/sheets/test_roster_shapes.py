@@ -312,3 +312,20 @@ def test_answers_under_a_wish_are_no_trades_and_leave_the_field_to_the_next() ->
     head = ["姓名", "身份证号", "就业意向", "意向岗位"]
     plan = pasted([head, ["刘强", OTHER, "愿意外出", "焊工"], ["陈丽", NUMBER, "不愿意", ""]])
     assert [c.field for c in plan.columns] == ["name", "doc_no", None, "wanted_trades"]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        *((one, "employed_since") for one in ("务工开始时间", "开始务工时间", "外出年月")),
+        *((one, "employed_since") for one in ("就业起始时间", "务工起始时间", "外出开始时间")),
+        *((one, "trade") for one in ("从事岗位", "岗位名称")),
+        *((one, "employment_place") for one in ("外出地", "外出务工所在地")),
+        ("所属村组", "village"),
+        ("常住地", "address"),
+    ],
+)
+def test_a_usual_header_is_found_without_being_asked_about(head: str, field: str) -> None:
+    people = [["陈丽", NUMBER, "甲乙丙"], ["刘强", OTHER, "丁戊己"]]
+    plan = pasted([["姓名", "身份证号码", head], *people])
+    assert [c.field for c in plan.columns] == ["name", "doc_no", field]
