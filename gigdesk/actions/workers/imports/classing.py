@@ -239,6 +239,8 @@ class _Chunk:
         classed = dwelling.strange_code(classed, whole, one.at, found)
         other = self._villages.titled.against(one.entry, found)
         classed = titled.told(classed, whole, one.at, one.entry, other)
+        several = "" if village_id else self._villages.titled.several(one.entry)
+        classed = titled.set_aside(classed, whole, one.at, one.entry, several)
         home = key = None
         if classed.kind == "new" and village_id is not None and household:
             key = (village_id, household, found.was)

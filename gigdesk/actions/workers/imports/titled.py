@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers import classing
 
 _SAID = "intake.finding.title_town"
+_SEVERAL = "intake.finding.title_several"
 
 
 class Titled:
@@ -47,6 +48,9 @@ class Titled:
             )
             for plan in plans
         }
+        self._several = {
+            plan.sheet.name: next(filter(titles.several_in, plan.titles), "") for plan in plans
+        }
         self._of: dict[bytes, set[str]] = {}
         for places in known.values() if any(self._towns.values()) else ():
             for town, village_id in places:
@@ -69,6 +73,11 @@ class Titled:
         stood = self._whole[place]
         return ("", "") if stood in told else (town, stood)
 
+    def several(self, entry: Entry) -> str:
+        """Return the title over a row without a village that names several of them."""
+        bare = not entry.reading.village and not entry.section
+        return self._several.get(entry.sheet, "") if bare else ""
+
     def _other(self, sheet: str, village_id: bytes) -> str:
         """Return the town that a sheet's titles name where a village is in another one only."""
         named = self._towns.get(sheet, frozenset())
@@ -90,4 +99,15 @@ def told(
     if not taken or not town or whole.taught.setdefault(key, at) != at:
         return classed
     said = findings.warning(_SAID, town=town, village=village)
+    return replace(classed, warnings=(*classed.warnings, said))
+
+
+def set_aside(
+    classed: classing.Classed, whole: Whole, at: int, entry: Entry, title: str
+) -> classing.Classed:
+    """Say, at the first new person without a village, that the title names several of them."""
+    without = classed.kind == "new" and classed.values.get("village_id") is None
+    if not title or not without or whole.taught.setdefault((_SEVERAL, entry.sheet), at) != at:
+        return classed
+    said = findings.warning(_SEVERAL, title=title)
     return replace(classed, warnings=(*classed.warnings, said))

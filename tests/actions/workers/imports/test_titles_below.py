@@ -99,3 +99,25 @@ def test_two_villages_in_the_cells_of_one_title_are_none(
 ) -> None:
     rosters.take(desk, written(tmp_path, [cells, HEAD, person(1)]))
     assert homes(desk, 1) == [(village, None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "times"),
+    [
+        ("富河村、白水村务工人员花名册", HEAD, 1),
+        ("富河村等三个村花名册", HEAD, 1),
+        ("富河村务工人员花名册", HEAD, 0),
+        ("外出务工人员花名册", HEAD, 0),
+        ("富河村、白水村务工人员花名册", [*HEAD, "村"], 0),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_a_title_over_several_villages_is_told_once(
+    desk: Desk, tmp_path: Path, title: str, head: list[str], times: int
+) -> None:
+    people = [[*person(1), "富河村"], [*person(2, "陈秀英"), "富河村"]]
+    rows = [one[: len(head)] for one in people]
+    seen = rosters.look(desk, written(tmp_path, [[title], head, *rows]))
+    told = [one for one in seen.told.warnings if one.code == "intake.finding.title_several"]
+    assert [one.params["title"] for one in told] == [title] * times
+    assert [one.rows for one in told] == [["3"]] * times
