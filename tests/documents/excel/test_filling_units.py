@@ -64,6 +64,8 @@ def test_a_head_over_several_columns_and_rows_says_it_as_well(tmp_path: Path) ->
     [
         "单位：万元的表",
         "单位：元、万元",
+        "单位：元；万元",
+        "金额以元计",
         "单位：人、万元/元",
         "填报单位：江村镇、万元",
         "（单位：元）",
@@ -85,6 +87,26 @@ def test_without_a_word_of_it_amounts_stay_in_yuan(tmp_path: Path, corner: str) 
         ["{{姓名}}", "{{年收入}}"],
     ]
     assert column(filled(tmp_path, rows), "B", 3) == [35000, 100_000, None]
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        "单  位 ： 万 元",
+        "单位：人；万元",
+        "单位：人（万元）",
+        "以万元为单位",
+        "金额以万元计",
+        "（金额按人民币万元计）",
+    ],
+)
+def test_a_corner_names_ten_thousands_however_it_is_written(tmp_path: Path, corner: str) -> None:
+    rows: list[list[str | None]] = [
+        [corner, None],
+        ["姓名", "年收入"],
+        ["{{姓名}}", "{{年收入}}"],
+    ]
+    assert column(filled(tmp_path, rows), "B", 3) == [3.5, 10, None]
 
 
 def test_sums_and_sentences_count_as_their_marks_say(tmp_path: Path) -> None:

@@ -37,12 +37,16 @@ _NAMED = re.compile(r"\u4e07\u5143")
 _GAP = r"\s*"
 _LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}\u4e3a?{_GAP}[:(]?{_GAP}"
 # Before it may stand what else the form counts: people, households, parts of a hundred.
-_OTHER = rf"(?!{_UNIT})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,/\u3001]{_GAP}"
+_WIDE = rf"\u4e07{_GAP}\u5143|\u5343{_GAP}\u5143|\u5143"
+_OTHER = rf"(?!{_WIDE})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,;/\u3001(]{_GAP}"
 _OTHERS = rf"(?:{_OTHER}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
 # Two units tell none.
 _OF_SHEET = re.compile(
-    rf"{_LEADING}{_OTHERS}({_UNIT})(?![\u4e00-\u9fff])"
-    rf"(?!{_GAP}[,/\u3001]{_GAP}(?:{_UNIT}))"
+    rf"{_LEADING}{_OTHERS}({_WIDE})(?![\u4e00-\u9fff])"
+    rf"(?!{_GAP}[,;/\u3001]{_GAP}(?:{_WIDE}))"
+)
+_COUNTED_IN = re.compile(
+    rf"[\u4ee5\u6309](?:\u4eba\u6c11\u5e01)?({_WIDE})(?:\u4e3a{_GAP}\u5355{_GAP}\u4f4d|\u8ba1(?!\u7b97))"
 )
 # The office that fills in, makes or sends a form is no unit; the form's own unit is one.
 _FILLING = re.compile(
@@ -117,7 +121,8 @@ def _units_in(text: str) -> Iterator[str]:
     """Yield the units that a corner names, none that stands behind the word for an office."""
     for found in _OF_SHEET.finditer(text):
         if not _FILLING.search("".join(text[: found.start()].split())):
-            yield found[1]
+            yield "".join(found[1].split())
+    yield from ("".join(one.split()) for one in _COUNTED_IN.findall(text))
 
 
 def _lead(sheet: Worksheet, row: int, column: int) -> int:
