@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from gigdesk import errors
 from gigdesk.documents.excel import reading
@@ -171,3 +172,128 @@ def test_a_blank_template_in_the_book_needs_no_month(tmp_path: Path) -> None:
     blank: list[list[Any]] = [["    年    月考勤表"], ["姓名", *range(1, 32)], [None], ["合计"]]
     sheets = read(tmp_path, own, blank)
     assert [len(one.records) for one in sheets] == [1, 0]
+
+
+def test_hours_in_halves_below_each_other_are_no_sums(tmp_path: Path) -> None:
+    head: list[list[Any]] = [["2026年10月考勤表"], ["姓名", "时段", *range(1, 7)]]
+    rows = [
+        *head,
+        *(["陈强", "上午", *[4] * 6], [None, "下午", *[4] * 6]),
+        *(["刘丽", "上午", *[4] * 6], [None, "下午", *[4] * 6]),
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [quarters for _, quarters in days(sheet)] == [4] * 6
+    assert [quarters for _, quarters in days(sheet, "刘丽")] == [4] * 6
+    over = [*head, ["陈强", "出勤", *["√"] * 6], [None, "加班小时", 1, 1, 1, 2, 2, 2]]
+    (sheet,) = read(tmp_path, [*over, ["刘丽", "出勤", "√"], [None, "加班小时", 2, 2, 2]])
+    assert [one.overtime_minutes for one in sheet.records if one.name == "陈强"] == [
+        *([60] * 3),
+        *([120] * 3),
+    ]
+    alone = [
+        head[0],
+        ["序号", "姓名", *range(1, 7)],
+        [1, "陈强", *[0.5] * 6],
+        [None, None, *[0.5] * 6],
+    ]
+    (sheet,) = read(tmp_path, alone)
+    assert (sheet.records, len(sheet.problems)) == ((), 12)
+
+
+@pytest.mark.parametrize("crew", ["务工人员", "管理人员", "人员"])
+def test_the_name_of_a_crew_ends_no_table(tmp_path: Path, crew: str) -> None:
+    rows = table("2026年10月考勤表", 10, 陈强=2)
+    (sheet,) = read(tmp_path, [*rows, [crew], ["刘丽", "√"]])
+    assert days(sheet, "刘丽") == [("2026-10-01", 4)]
+
+
+def test_a_few_days_below_are_days_of_the_month(tmp_path: Path) -> None:
+    rows = [*table("2026年10月考勤表", 28, 陈强=28), ["姓名", 29, 30, 31], ["陈强", *["√"] * 3]]
+    (sheet,) = read(tmp_path, rows)
+    assert [int(day[-2:]) for day, _ in days(sheet)] == list(range(1, 32))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [["11月考勤表"]],
+        [["2026年11月考勤表"], ["单位：青禾", "班组：一组", "地点：三号地", "带队：李"]],
+        [["2026", "年", "11", "月"]],
+        [["2026年11月"], [None], ["考勤表"], ["说明：√出勤"]],
+    ],
+)
+@pytest.mark.parametrize("week", [True, False])
+def test_the_second_month_is_found_above_its_days(
+    tmp_path: Path, between: list[list[Any]], *, week: bool
+) -> None:
+    second = table("", 30, 王芳=2)[1:]
+    signs = [[None, *("日一二三四五六"[at % 7] for at in range(30))]] if week else []
+    rows = [*table("2026年10月考勤表", 31, 陈强=5), *between, *signs, *second]
+    (sheet,) = read(tmp_path, rows)
+    assert [day for day, _ in days(sheet, "王芳")] == ["2026-11-01", "2026-11-02"]
+    assert days(sheet)[0] == ("2026-10-01", 4)
+
+
+def test_pages_with_halves_as_columns_go_on(tmp_path: Path) -> None:
+    head: list[Any] = ["姓名", *(cell for day in range(1, 6) for cell in (day, None))]
+    page: list[list[Any]] = [head, [None, *["上午", "下午"] * 5]]
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    first: list[Any] = ["陈强", "√", "√"]
+    second: list[Any] = ["刘丽", "√", None, "√"]
+    rows: list[list[Any]] = [["2026年10月考勤表"], *page, first, *page, second]
+    for row in rows:
+        sheet.append(row)
+    for top in (2, 5):
+        for day in range(5):
+            left, right = (get_column_letter(2 + 2 * day + at) for at in (0, 1))
+            sheet.merge_cells(f"{left}{top}:{right}{top}")
+    book.save(tmp_path / "pages.xlsx")
+    (found,) = attendance_in.read(reading.read(tmp_path / "pages.xlsx"))
+    assert days(found) == [("2026-10-01", 4)]
+    assert days(found, "刘丽") == [("2026-10-01", 2), ("2026-10-02", 2)]
+
+
+@pytest.mark.parametrize("name", ["艾力·买买提", "陈 强", "王芳（大）", "Ali Mamat"])
+@pytest.mark.parametrize("role", ["负责人", "联系人", "单位一"])
+def test_any_name_beside_a_role_is_somebody(tmp_path: Path, name: str, role: str) -> None:
+    head: list[list[Any]] = [["2026年10月考勤表"], ["职务", "姓名", *range(1, 11)]]
+    (sheet,) = read(tmp_path, [*head, [role, name, "√", "√"]])
+    assert len(sheet.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2026年11月 一组考勤", "2026-11"),
+        ("2026年11月3号车间考勤表", "2026-11"),
+        ("2026年11月五号地考勤", "2026-11"),
+    ],
+)
+def test_the_number_of_a_place_is_no_day(tmp_path: Path, title: str, month: str) -> None:
+    (sheet,) = read(tmp_path, table(title, 10, 陈强=1))
+    assert sheet.month == month
+    with pytest.raises(errors.Refused):
+        read(tmp_path, table(title, 10, 陈强=1), month="2026-10")
+
+
+@pytest.mark.parametrize("title", ["青禾采摘园 2026年10月", "2026年10月点工表", "采摘组2026年10月"])
+def test_a_place_named_after_its_work_is_attendance(tmp_path: Path, title: str) -> None:
+    rows = table(title, 10, 陈强=1)
+    (sheet,) = read(tmp_path, [rows[0], ["工种：计件工"], *rows[1:]], names=["采摘组"])
+    assert len(sheet.records) == 1
+
+
+@pytest.mark.parametrize("title", ["10月缺勤登记表", "未出勤统计表", "加班考勤表"])
+def test_a_list_of_absences_is_no_attendance(tmp_path: Path, title: str) -> None:
+    with pytest.raises(errors.UnreadableFile):
+        read(tmp_path, table(title, 10, 陈强=1), month="2026-10")
+
+
+def test_names_to_the_right_of_the_days_ask_for_the_month(tmp_path: Path) -> None:
+    rows = [["考勤表"], ["序号", *range(1, 11), "姓名"], [1, *["√"] * 10, "陈强"]]
+    with pytest.raises(errors.UnreadableFile) as caught:
+        read(tmp_path, rows)
+    assert caught.value.code == "intake.error.no_month"
+    (sheet,) = read(tmp_path, rows, month="2026-10")
+    assert len(days(sheet)) == 10

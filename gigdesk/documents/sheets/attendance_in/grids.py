@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import days, parts, records, stated, totals
+from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
 
-_TITLES, _HEADER_LINES = 3, 2
+_ABOVE, _HEADER_LINES, _FEWEST_HEADS = 6, 2, 2
+_FEWEST_MARKS = 3
 _BODY = 60
 """So many rows below a header are looked at for the column of the parts of a day."""
 
@@ -49,7 +51,7 @@ def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
     best = next((found for found in rows if _count(found) == most), ())
     for found in rows:
         is_part = _count(found) * 2 > most and not _days_of(found) & _days_of(best)
-        if found is best or is_part or _names_people(sample[found[0].at]):
+        if found is best or is_part or names_people(sample[found[0].at]):
             return found
     return best
 
@@ -105,7 +107,8 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
     before = set(range(block.start, min(taken))) - set(layout.values())
     part = parts.column(rows[at + 1 : at + 1 + _BODY], before)
     sums = tuple(column for column in sums if column in block)
-    halves = _halves(rows[at + 1], taken, block) if at + 1 < len(rows) else {}
+    below = rows[at + 1 : at + 1 + _HEADER_LINES]
+    halves = next((each for row in below if (each := _halves(row, taken, block))), {})
     for column in halves:
         taken[column] = taken[max(head for head in taken if head <= column)]
     return Grid(at, taken, layout, part, block, sums, halves=halves)
@@ -157,8 +160,10 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
         current = next(grids for _, grids in reversed(ends) if grids)
         if _is_header_again(rows[at], current[0]):
             again = at_row(rows, at) or _same_people(rows, at, current)
-            if again and (titles_above(rows, at) or not _same_days(again, current)):
+            if again and (titles_above(rows, at, current[0].at) or not _same_days(again, current)):
                 ends.append((at, again))
+        elif names_people(rows[at]) and (again := at_row(rows, at)):
+            ends.append((at, again))
         elif _is_other_table(rows, at):
             ends.append((at, ()))
         at += 1
@@ -168,25 +173,36 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
             yield start, end, grid
 
 
-def titles_above(rows: Sequence[Row], at: int) -> list[str]:
-    """Return the texts of the rows just above a header that name a month with its year."""
+def titles_above(rows: Sequence[Row], at: int, before: int = -1) -> list[str]:
+    """Return the texts that name a month just above a header, below somebody's days.
+
+    `before` is the row of the header before it.
+    """
     found: list[str] = []
-    for row in reversed(rows[max(at - _TITLES, 0) : at]):
+    for row in reversed(rows[max(at - _ABOVE, before + 1, 0) : at]):
         texts = [row.text(column) for column in row.own()]
-        if len(texts) > _TITLES:
-            break
-        found += [text for text in texts if stated.read([text], goes_over=False).months]
+        if sum(map(attendance.is_mark, texts)) >= _FEWEST_MARKS:
+            break  # somebody's days
+        for text in (*texts, "".join(texts)):
+            said = stated.read([text], goes_over=False)
+            found += [text] if said.months or said.bare else []
     return found
 
 
-def _names_people(row: Row) -> bool:
+def names_people(row: Row) -> bool:
+    """Say whether a cell of a row is the word for a name."""
     names = sheet_words.words("intake.words.name")
     return any(sheet_words.plain(row.text(column)) in names for column in row.own())
 
 
 def _is_other_table(rows: Sequence[Row], at: int) -> bool:
     """Say whether a row heads people beside something else than days: a table of wages."""
-    if not _names_people(rows[at]):
+    texts = {sheet_words.plain(rows[at].text(column)) for column in rows[at].own()}
+    others = (
+        texts - sheet_words.words("intake.words.name") - sheet_words.words("intake.words.serial")
+    )
+    headed = {text for text in others if text.isalpha() and len(text) > 1}
+    if texts.isdisjoint(sheet_words.words("intake.words.name_head")) or len(headed) < _FEWEST_HEADS:
         return False
     near = rows[max(at - 1, 0) : at + _HEADER_LINES + 1]
     return all(len(days.columns(row)) < days.FEWEST for row in near)
@@ -194,7 +210,7 @@ def _is_other_table(rows: Sequence[Row], at: int) -> bool:
 
 def _is_header_again(row: Row, grid: Grid) -> bool:
     """Say whether a row names no person and puts days over the columns."""
-    named = heads_again(row, grid.layout) or _names_people(row)
+    named = heads_again(row, grid.layout) or names_people(row)
     if not named:
         half = "" if grid.part_column is None else row.text(grid.part_column)
         first = {sheet_words.plain(row.text(column)) for column in row.own()[:3]}

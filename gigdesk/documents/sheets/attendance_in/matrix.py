@@ -34,6 +34,7 @@ _HALVES_UNTOLD = "intake.attendance.halves_untold"
 _PART_UNTOLD = "intake.attendance.part_untold"
 _AMOUNT = "intake.attendance.amount"
 _DAY_WAITS = "intake.attendance.day_waits"
+_OTHER_TABLE, _SHOWN = "intake.attendance.other_table", 40
 _MINUTES_OF_A_DATE = 24 * 60
 _LONGEST_HALF = Decimal("0.75")
 """No morning has more of a day than this: eight hours are never half of it."""
@@ -103,8 +104,12 @@ def read(
             shares[at] = shares.get(at, 0) + 1
         for at, reason in passed.items():
             skipped.setdefault(at, []).append(reason)
-    for at in set(range(len(rows))) - set(shares):
+    others = sorted(set(range(len(rows))) - set(shares))
+    for at in others:
         skipped[at], shares[at] = ["other_table" if rows[at].own() else "blank"], 1
+        if at - 1 not in others:
+            text = " ".join(rows[at].text(column) for column in rows[at].own())
+            ledger.tell(records.Place(rows[at].number, 0), text[:_SHOWN], _OTHER_TABLE)
     for at, reasons in sorted(skipped.items()):
         if len(reasons) == shares[at]:
             ledger.skip(rows[at].number, next((r for r in reasons if r != "blank"), "blank"))

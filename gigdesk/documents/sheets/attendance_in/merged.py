@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gigdesk.documents.sheets import sheet_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,10 +33,16 @@ def spread(rows: Sequence[Row], spans: Sequence[Span], header: int, start: int) 
         value = first.values[left]
         for number in range(top + 1, bottom + 2):
             row = by_number.get(number)
-            if row is None or value == "":
+            if row is None or value == "" or _heads(row):
                 continue
             row.values.extend([""] * (right + 1 - len(row.values)))
             empty = {at for at in range(left, right + 1) if row.values[at] == ""}
             for at in empty:
                 row.values[at] = value
             row.filled |= empty
+
+
+def _heads(row: Row) -> bool:
+    """Say whether a row, by its own cells or those above, is a header of people."""
+    names = sheet_words.words("intake.words.name")
+    return any(sheet_words.plain(row.text(column)) in names for column in range(len(row.values)))

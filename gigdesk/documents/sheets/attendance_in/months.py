@@ -27,7 +27,8 @@ class Evidence:
     """What a matrix says of its month: in full, without a year, as a span, by its file's name.
 
     `dated` is the month of days that are dates, `written` then any other; `over` tells that its
-    days go over two months, `is_last` that `written` is surely the one of the last of them.
+    days go over two months, `is_last` that `written` is surely the one of the last of them;
+    `headed` is the month (1-12) that stands over the last day, 0 where none does.
     """
 
     dated: str = ""
@@ -37,6 +38,7 @@ class Evidence:
     bare: tuple[int, ...] = ()
     span: tuple[int, int] | None = None
     filed: str | None = None
+    headed: int = 0
 
 
 def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str]) -> Evidence:
@@ -73,6 +75,7 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
         bare=bare,
         span=span,
         filed=next(iter(filed_as), None),
+        headed=next(iter(_by_heads(found)), 0),
     )
 
 
@@ -80,7 +83,8 @@ def below(rows: Sequence[Row], at: int, grid: Grid, month: str) -> str:
     """Return the month of a part of a sheet by the title just above its header, else `month`."""
     over = days.go_over_months(grid.heads)
     told = stated.read(grids.titles_above(rows, at), goes_over=over)
-    return next(iter((*told.last, *told.months)), month)
+    bare = (stated.near(month, number) for number in told.bare)
+    return next(iter((*told.last, *told.months, *bare)), month)
 
 
 def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:
@@ -118,8 +122,10 @@ def of(
         spoken += _unless_it_ends(found, spoken[0])
     if month is not None:
         chosen = _spanned(month, said.span)
-        if spoken and chosen not in spoken:
-            raise errors.Refused("intake.error.other_month", month=month, stated=spoken[0])
+        other = said.headed and int(chosen[5:]) != said.headed
+        if spoken and (other or chosen not in spoken):
+            known = [one for one in spoken if not other or int(one[5:]) == said.headed]
+            raise errors.Refused("intake.error.other_month", month=month, stated=known[0])
         if not said.written and _weekdays_differ(found, sample, chosen):
             raise errors.Refused("intake.error.other_weekdays", month=month)
         return chosen

@@ -135,7 +135,8 @@ def _by_words(row: Row, filled: Sequence[int], person: records.Person, grid: Gri
     Somebody with a name and days is what these words say only where they are in place of the name.
     """
     is_sum_word = _is_sum_word(sheet_words.plain(person.name))
-    if person.name.isalpha() and says_days(row, grid):
+    is_name = any(map(str.isalpha, person.name)) and not any(map(str.isdigit, person.name))
+    if is_name and says_days(row, grid):
         return "subtotal" if is_sum_word else None
     texts = [sheet_words.plain(row.text(column)) for column in filled[:3]]
     sums = sheet_words.words("intake.words.subtotal")

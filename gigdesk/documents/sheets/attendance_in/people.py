@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
+_SPARE = 5
+"""A column that counts rows may leave out so many numbers."""
 _LINES = 2
 """So many rows has a person where the days of the header stand on two lines."""
 _FIRST = {Part.MORNING, Part.DAY}
@@ -77,7 +80,8 @@ def gather(
             passed[at] = "header" if at == grid.at else "title"
             continue
         above = (each for one in found.members for each, _ in one.rows)
-        if nobody.is_sum(row, above, grid):
+        may_be_sum = len(found.members) > 1 and _said(row, grid) is Part.UNSAID
+        if may_be_sum and not _is_counted(row, grid) and nobody.is_sum(row, above, grid):
             passed[at], is_direct = "subtotal", False
             continue
         if last is not None and _continues(row, grid, last, is_direct=is_direct):
@@ -117,7 +121,9 @@ def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> G
     heads = {sheet_words.plain(rows[at].text(column)) for at in range(grid.at + 1)}
     texts = [rows[at].text(column) for at in range(grid.at + 1, part[1])]
     numbers = [text for text in texts if text.isdigit()]
-    counts = numbers == [str(at + 1) for at in range(len(numbers))]
+    figures = [int(text) for text in numbers]
+    rises = all(one < two for one, two in itertools.pairwise(figures))
+    counts = rises and figures[:1] == [1] and figures[-1] <= len(texts) + _SPARE
     if not counts or not heads & sheet_words.words("intake.words.serial"):
         return grid
     return replace(grid, layout={key: at for key, at in grid.layout.items() if key != "number"})

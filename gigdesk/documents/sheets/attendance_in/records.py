@@ -264,7 +264,8 @@ def western(text: str) -> str:
 
     The number of a group behind a month is no day of it.
     """
-    plain = _group().sub(r"\1|", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _group().sub(r"\1|", _place().sub(r"\1|", plain))
     for key in ("intake.words.year", "intake.words.month"):
         for word in sheet_words.longest_first(key):
             plain = plain.replace(word, "-")
@@ -278,4 +279,13 @@ def _group() -> re.Pattern[str]:
     """Return what finds a month with a number behind it that is no day."""
     months = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
     days = "|".join(map(re.escape, sheet_words.longest_first("intake.words.day")))
-    return re.compile(rf"((?:{months}))(?=\d{{1,3}}(?!\d|{days}|[\s\W]|$))")
+    return re.compile(rf"((?:{months}))\s*(?=\d{{1,3}}(?!\d|{days}|[\s\W]|$))")
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    """Return what finds a month with the number of a workshop or a field behind it."""
+    months = "|".join(map(re.escape, sheet_words.longest_first("intake.words.month")))
+    days = "|".join(map(re.escape, sheet_words.longest_first("intake.words.day")))
+    places = "|".join(map(re.escape, sheet_words.longest_first("intake.words.numbered_place")))
+    return re.compile(rf"((?:{months}))\s*(?=\d{{1,3}}\s*(?:{days})\s*(?:{places}))")

@@ -103,9 +103,14 @@ def _open(
 
 def _is_filled(sheet: Sheet, found: Sequence[grids.Grid]) -> bool:
     """Say whether anything stands below the days: a template is empty there."""
-    names = max(column for grid in found[:1] for column in grid.layout.values())
+    names = max(found[0].layout.values())
+    heads = {column for grid in found for column in grid.heads}
     body = itertools.islice(sheet.rows(), found[0].at + 1, None)
-    return any(column > names and row.text(column) != "0" for row in body for column in row.own())
+    return any(
+        (column > names or column in heads) and row.text(column) != "0"
+        for row in body
+        for column in row.own()
+    )
 
 
 def _read(one: _Matrix, file: str, month: str | None) -> records.AttendanceSheet:

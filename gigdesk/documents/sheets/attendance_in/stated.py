@@ -113,14 +113,19 @@ def other_thing(titles: Sequence[str], sheet: str) -> str:
 
     The name of the sheet tells it where no title does.
     """
+    about = any(map(_is_about, titles))
+    always = sheet_words.longest_first("intake.words.other_always")
     others = sheet_words.longest_first("intake.words.other_sheet")
-    if any(map(_is_about, titles)):
-        return ""
+    lists = sheet_words.longest_first("intake.words.list")
     for text in titles:
-        if any(word in sheet_words.plain(text) for word in others):
+        plain = sheet_words.plain(text)
+        is_other = any(word in plain for word in (always if about else (*always, *others)))
+        if is_other and any(word in plain for word in lists):
             return text
-    is_other = any(word in sheet_words.plain(sheet) for word in others)
-    return sheet if is_other and not _is_about(sheet) else ""
+    plain = sheet_words.plain(sheet)
+    for word in lists:
+        plain = plain.removesuffix(word)
+    return sheet if plain in others and not about else ""
 
 
 def joined(texts: Sequence[str], bare: Sequence[int]) -> list[str]:
