@@ -166,6 +166,8 @@ class Villages:
         if there or not homes or "" in homes or found.village_id is None or told.aside:
             return found
         name = self.name(found.village_id)
+        if addresses.kind_of(name) not in {"", told.kind}:
+            return found
         here = self.learned.named(found.village_id) if found.fresh else ()
         known = "".join(here) or self._whole[found.village_id]
         if told.is_known or towns.is_other(told.said, self._towns, homes):

@@ -75,6 +75,7 @@ def taken(desk: Desk, path: Path) -> tuple[list[str | None], list[str]]:
         (("白竹村", "", "青溪镇白竹村路12号"), HERE, []),
         (("白竹村", "", "青溪镇白竹村移民安置点"), HERE, []),
         (("白竹村", "", "青溪镇白竹社区3栋"), HERE, []),
+        (("白竹", "", "青溪镇白竹社区3栋"), HERE, []),
         (("白竹村", f"{HERE}3组", "青溪镇白竹社区3栋"), HERE, []),
         # In another province nothing is said of a village here.
         (("白竹村", "广东省东莞市太平圩镇白竹村", ""), HERE, []),
