@@ -54,7 +54,7 @@ def test_a_mark_merged_over_several_cells_is_said_of_each(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "corner", ["姓名\\日期", "日期/姓名", "日期\n姓名", "工人姓名", "务工人员"]
+    "corner", ["姓名\\日期", "日期/姓名", "日期\n姓名", "工人姓名", "务工人员姓名"]
 )
 def test_the_corner_may_name_people_and_days(tmp_path: Path, corner: str) -> None:
     book = openpyxl.Workbook()

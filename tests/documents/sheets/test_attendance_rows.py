@@ -334,6 +334,13 @@ def test_sums_without_a_word_below_the_last_person_are_nobodys() -> None:
     assert told(sheet, "王芳") == {1: "1"}
 
 
+def test_a_sum_of_all_pages_stands_below_the_last() -> None:
+    pages = [*HEAD, ["1", "陈强", "√", "√", "√"], *HEAD, ["2", "刘丽", "√", "半", "休"]]
+    sheet = from_text([*pages, ["", "", "2", "1.5", "1"]])
+    assert told(sheet, "刘丽") == {1: "1", 2: "0.5", 3: "0rest"}
+    assert (sheet.problems, sheet.skipped[-1].reason) == ((), "subtotal")
+
+
 def test_a_row_of_an_amount_alone_is_no_attendance() -> None:
     rows = [["1", "陈强", "公斤", "8", "10"], ["2", "刘丽", "公斤", "1", "1"]]
     sheet = from_text([*WITH_PARTS, *rows])

@@ -207,6 +207,19 @@ def test_the_name_of_a_crew_ends_no_table(tmp_path: Path, crew: str) -> None:
     assert days(sheet, "刘丽") == [("2026-10-01", 4)]
 
 
+def test_a_column_of_kinds_of_people_is_no_header(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        ["姓名", "人员类别", "类别", *range(1, 8)],
+        ["陈强", "管理人员", "出勤", *["√"] * 7],
+        [None, None, "加班小时", 2, 3, 4, 5, 6, 7, 8],
+        ["刘丽", "务工人员", "出勤", *["√"] * 7],
+        [None, None, "加班小时", 2, 3, 4, 5, 6],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert len(days(sheet)) == len(days(sheet, "刘丽")) == 7
+
+
 def test_a_few_days_below_are_days_of_the_month(tmp_path: Path) -> None:
     rows = [*table("2026年10月考勤表", 28, 陈强=28), ["姓名", 29, 30, 31], ["陈强", *["√"] * 3]]
     (sheet,) = read(tmp_path, rows)

@@ -83,6 +83,7 @@ def read(
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
     sections = list(grids.sections(rows, first))
     signs = legend.read(rows, first[0].layout, first[0].at)
+    pages: list[Row] = []
     own = ""
     whole = len({start for start, _, _ in sections}) == 1
     skipped: dict[int, list[str]] = {}
@@ -99,6 +100,7 @@ def read(
             month=own,
             whole=whole,
             signs=signs,
+            pages=pages,
         )
         for at in range(start, end):
             shares[at] = shares.get(at, 0) + 1
@@ -125,9 +127,10 @@ def _section(
     month: str,
     whole: bool,
     signs: legend.Legend,
+    pages: list[Row],
 ) -> None:
     """Read the people under one header; `passed` gets the rows about nobody, `whole` a month."""
-    gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed)
+    gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed, pages=pages)
     found = gathered.members
     terms = _terms(found, grid, month, signs)
     for member in found:

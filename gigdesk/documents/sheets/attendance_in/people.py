@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SPARE = 5
 """A column that counts rows may leave out so many numbers."""
+_FEWEST_ADDED = 2
+"""Nobody adds up the days of fewer people."""
 _LINES = 2
 """So many rows has a person where the days of the header stand on two lines."""
 _FIRST = {Part.MORNING, Part.DAY}
@@ -68,8 +70,12 @@ def gather(
     *,
     ledger: records.Ledger,
     passed: dict[int, str],
+    pages: list[Row],
 ) -> Gathered:
-    """Gather the rows of everybody a matrix names; `passed` gets those about nobody, with why."""
+    """Gather the rows of everybody a matrix names; `passed` gets those about nobody, with why.
+
+    `pages` are the rows of everybody above this part of the sheet; those of the part are added.
+    """
     found = Gathered()
     grid = _without_counts(rows, part, grid)
     last: Member | None = None
@@ -79,9 +85,7 @@ def gather(
         if at <= grid.at:
             passed[at] = "header" if at == grid.at else "title"
             continue
-        above = (each for one in found.members for each, _ in one.rows)
-        may_be_sum = len(found.members) > 1 and _said(row, grid) is Part.UNSAID
-        if may_be_sum and not _is_counted(row, grid) and nobody.is_sum(row, above, grid):
+        if _is_sum(row, grid, found, pages):
             passed[at], is_direct = "subtotal", False
             continue
         if last is not None and _continues(row, grid, last, is_direct=is_direct):
@@ -110,7 +114,19 @@ def gather(
         is_direct = True
         if is_new and not person.is_nobody:
             ledger.people.append(records.PersonRow(row.number, person))
+    pages += [row for one in found.members for row, _ in one.rows]
     return found
+
+
+def _is_sum(row: Row, grid: Grid, found: Gathered, pages: Sequence[Row]) -> bool:
+    """Say whether a row without a name or a word is the sum of this page or of all of them."""
+    few = len(found.members) < _FEWEST_ADDED and not pages
+    if few or _said(row, grid) is not Part.UNSAID or _is_counted(row, grid):
+        return False
+    own = [each for one in found.members for each, _ in one.rows]
+    return nobody.is_sum(row, own, grid) or (
+        bool(pages) and nobody.is_sum(row, [*pages, *own], grid)
+    )
 
 
 def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> Grid:
