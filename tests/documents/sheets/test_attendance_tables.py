@@ -310,3 +310,63 @@ def test_names_to_the_right_of_the_days_ask_for_the_month(tmp_path: Path) -> Non
     assert caught.value.code == "intake.error.no_month"
     (sheet,) = read(tmp_path, rows, month="2026-10")
     assert len(days(sheet)) == 10
+
+
+def test_sums_beside_halves_as_columns_are_no_day(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        ["姓名", *(cell for day in range(1, 6) for cell in (day, None)), "合计", None],
+        [None, *["上午", "下午"] * 6],
+        ["陈强", *["√", None] * 4, None, None, 1, 0.5],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [(int(day[-2:]), quarters) for day, quarters in days(sheet)] == [
+        (day, 2) for day in range(1, 5)
+    ]
+
+
+def test_marks_of_the_first_person_name_no_parts_of_days(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        ["姓名", *range(1, 6)],
+        ["陈强", "上", "下", "上", "下", "上"],
+        ["刘丽", *["√"] * 5],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    assert [quarters for _, quarters in days(sheet, "刘丽")] == [4] * 5
+    assert len(sheet.problems) == 5
+
+
+@pytest.mark.parametrize("text", ["2026年9月新招人员", "2026年10月补", "9月进场"])
+def test_a_month_of_something_else_above_a_page_lets_it_wait(tmp_path: Path, text: str) -> None:
+    head = ["姓名", *range(1, 11)]
+    rows = [*table("2026年11月考勤表", 10, 陈强=10), [text], head, ["刘丽", *["√"] * 3]]
+    (sheet,) = read(tmp_path, rows)
+    assert len(days(sheet)) == 10
+    told = {one.code for one in sheet.problems}
+    assert days(sheet, "刘丽") in ([], [(f"2026-11-{at:02d}", 4) for at in (1, 2, 3)])
+    assert told == ({"intake.attendance.month_untold"} if not days(sheet, "刘丽") else set())
+
+
+@pytest.mark.parametrize("marks", [["夜", "夜", "夜"], ["出差", "出差"], [2, 3, 4, 5, 6]])
+@pytest.mark.parametrize("number", [2, None])
+def test_words_and_numbers_without_a_name_wait(
+    tmp_path: Path, marks: list[Any], number: int | None
+) -> None:
+    rows: list[list[Any]] = [
+        ["2026年10月考勤表"],
+        ["序号", "姓名", *range(1, 11)],
+        [1, "陈强", *["√"] * 10],
+        [number, None, *marks],
+        [3, "王芳", "√"],
+    ]
+    (sheet,) = read(tmp_path, rows)
+    nameless = [one for one in sheet.records if not one.name]
+    waiting = [one for one in sheet.problems if one.row_number == 4]
+    assert len(nameless) + len(waiting) == len(marks)
+    assert days(sheet, "王芳") == [("2026-10-01", 4)]
+
+
+def test_a_person_may_be_marked_with_words_of_the_week(tmp_path: Path) -> None:
+    (sheet,) = read(tmp_path, [*table("2026年10月考勤表", 5, 陈强=1), ["刘丽", "日", "一", "二"]])
+    assert len([one for one in sheet.problems if one.name == "刘丽"]) == 3

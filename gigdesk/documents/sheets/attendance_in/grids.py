@@ -108,19 +108,25 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
     part = parts.column(rows[at + 1 : at + 1 + _BODY], before)
     sums = tuple(column for column in sums if column in block)
     below = rows[at + 1 : at + 1 + _HEADER_LINES]
-    halves = next((each for row in below if (each := _halves(row, taken, block))), {})
+    names = layout.values()
+    nameless = [row for row in below if all(c in row.filled or not row.text(c) for c in names)]
+    halves = next((each for row in nameless if (each := _halves(row, rows[at], taken, block))), {})
     for column in halves:
         taken[column] = taken[max(head for head in taken if head <= column)]
     return Grid(at, taken, layout, part, block, sums, halves=halves)
 
 
-def _halves(row: Row, taken: days.Columns, block: range) -> dict[int, parts.Part]:
-    """Return the columns of parts of days by the row below their days: morning, afternoon."""
-    said = {
-        column: parts.of_word(row.text(column))
-        for column in range(min(taken), block.stop)
-        if column not in row.filled and row.text(column)
-    }
+def _halves(row: Row, header: Row, taken: days.Columns, block: range) -> dict[int, parts.Part]:
+    """Return the columns of parts of days by the row below their days: morning, afternoon.
+
+    What stands below another head than a day, as a sum does, is no part of one.
+    """
+    said: dict[int, parts.Part] = {}
+    below_day = False
+    for column in range(min(taken), block.stop):
+        below_day = column in taken or (below_day and not header.text(column))
+        if below_day and column not in row.filled and row.text(column):
+            said[column] = parts.of_word(row.text(column))
     kinds = [part for part in said.values() if part in parts.HALVES]
     if len(set(kinds)) < len(parts.HALVES) or len(kinds) < len(taken):
         return {}
@@ -185,7 +191,7 @@ def titles_above(rows: Sequence[Row], at: int, before: int = -1) -> list[str]:
             break  # somebody's days
         for text in (*texts, "".join(texts)):
             said = stated.read([text], goes_over=False)
-            found += [text] if said.months or said.bare else []
+            found += [text] if said.months or said.bare or said.last else []
     return found
 
 

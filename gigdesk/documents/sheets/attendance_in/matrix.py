@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from gigdesk.documents.sheets.attendance_in import (
     grids,
     legend,
     months,
+    nobody,
     parts,
     people,
     records,
@@ -33,6 +34,7 @@ _UNREADABLE_DATE = "intake.attendance.unreadable_date"
 _HALVES_UNTOLD = "intake.attendance.halves_untold"
 _PART_UNTOLD = "intake.attendance.part_untold"
 _AMOUNT = "intake.attendance.amount"
+_MONTH_UNTOLD = "intake.attendance.month_untold"
 _DAY_WAITS = "intake.attendance.day_waits"
 _OTHER_TABLE, _SHOWN = "intake.attendance.other_table", 40
 _MINUTES_OF_A_DATE = 24 * 60
@@ -50,6 +52,18 @@ class _Cell:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all parts of a sheet have in common: its legend, and the days added up for its sums.
+
+    `is_whole` tells that the sheet has no parts, so that its sums are of the whole month.
+    """
+
+    signs: legend.Legend
+    is_whole: bool
+    pages: nobody.Sums = field(default_factory=nobody.Sums)
+
+
 _Days = dict[tuple[int, int], list[_Cell]]
 """The cells of one person by line of the header and column."""
 
@@ -61,7 +75,7 @@ class _Terms:
     `dates` has those of the header's days and, where there are two lines of them, of the second.
     `halves` tells whether rows are called morning and afternoon, `overtime_hours` whether the bare
     numbers of overtime are hours. `columns` are those that hold a part of a day, `homes` the first
-    one of their day.
+    one of their day. `waits` is the code with which everything waits, if it does.
     """
 
     dates: Sequence[Mapping[int, str]]
@@ -71,6 +85,7 @@ class _Terms:
     overtime_hours: bool
     columns: Mapping[int, Role]
     homes: Mapping[int, int]
+    waits: str = ""
 
 
 def read(
@@ -82,15 +97,16 @@ def read(
 ) -> None:
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
     sections = list(grids.sections(rows, first))
-    signs = legend.read(rows, first[0].layout, first[0].at)
-    pages: list[Row] = []
     own = ""
-    whole = len({start for start, _, _ in sections}) == 1
+    common = _Common(
+        legend.read(rows, first[0].layout, first[0].at),
+        len({start for start, _, _ in sections}) == 1,
+    )
     skipped: dict[int, list[str]] = {}
     shares: dict[int, int] = {}
     for start, end, grid in sections:
         passed: dict[int, str] = {}
-        own = months.below(rows, start, grid, own or month) if start else month
+        own, is_sure = months.below(rows, start, grid, own or month) if start else (month, True)
         _section(
             rows,
             (start, end),
@@ -98,9 +114,8 @@ def read(
             ledger=ledger,
             passed=passed,
             month=own,
-            whole=whole,
-            signs=signs,
-            pages=pages,
+            is_sure=is_sure,
+            common=common,
         )
         for at in range(start, end):
             shares[at] = shares.get(at, 0) + 1
@@ -125,17 +140,20 @@ def _section(
     ledger: records.Ledger,
     passed: dict[int, str],
     month: str,
-    whole: bool,
-    signs: legend.Legend,
-    pages: list[Row],
+    is_sure: bool,
+    common: _Common,
 ) -> None:
-    """Read the people under one header; `passed` gets the rows about nobody, `whole` a month."""
-    gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed, pages=pages)
+    """Read the people under one header; `passed` gets the rows about nobody.
+
+    Where it is not sure that they are of `month` all of them wait.
+    """
+    gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed, pages=common.pages)
     found = gathered.members
-    terms = _terms(found, grid, month, signs)
+    terms = _terms(found, grid, month, common.signs)
+    terms = terms if is_sure else replace(terms, waits=_MONTH_UNTOLD)
     for member in found:
         roles = _roles(member, grid, terms, ledger.minutes_a_day)
-        if gathered.in_doubt and len(member.rows) + terms.halves > 1:
+        if terms.waits or (gathered.in_doubt and len(member.rows) + terms.halves > 1):
             roles = [Role.WAITS] * len(roles)
         taken: _Days = {}
         troubles = len(ledger.problems)
@@ -149,7 +167,7 @@ def _section(
         totals.compare(
             ledger,
             [row for row, _ in member.rows],
-            grid.totals if whole else (),
+            grid.totals if common.is_whole else (),
             name=member.person.name,
             days=ledger.records[before:],
         )
@@ -226,7 +244,7 @@ def _take(
         if role in {Role.WAITS, Role.BESIDE}:
             said = any(part is not Part.UNSAID for _, part in member.rows)
             code = _PART_UNTOLD if said else _HALVES_UNTOLD
-            code = _AMOUNT if role is Role.BESIDE else code
+            code = _AMOUNT if role is Role.BESIDE else terms.waits or code
         if quantity is None or cell.kind in {"error", "date", "bool"}:
             ledger.trouble(place, cell.text, code, params)
             continue

@@ -79,12 +79,23 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
     )
 
 
-def below(rows: Sequence[Row], at: int, grid: Grid, month: str) -> str:
-    """Return the month of a part of a sheet by the title just above its header, else `month`."""
+def below(rows: Sequence[Row], at: int, grid: Grid, month: str) -> tuple[str, bool]:
+    """Return the month of a part of a sheet by the title just above its header, else `month`.
+
+    With it stands whether that is sure: a text of another thing may name another month.
+    """
     over = days.go_over_months(grid.heads)
-    told = stated.read(grids.titles_above(rows, at), goes_over=over)
-    bare = (stated.near(month, number) for number in told.bare)
-    return next(iter((*told.last, *told.months, *bare)), month)
+    texts = grids.titles_above(rows, at)
+    own = stated.read([text for text in texts if stated.is_own(text)], goes_over=over)
+    told = stated.read(texts, goes_over=over)
+    found, others = _first(own, month), _first(told, month)
+    return found or month, found is not None or others in {None, month}
+
+
+def _first(said: stated.Stated, month: str) -> str | None:
+    """Return the first month that texts name, one without a year nearest to `month`."""
+    bare = (stated.near(month, number) for number in said.bare)
+    return next(iter((*said.last, *said.months, *bare)), None)
 
 
 def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, grids, legend
+from gigdesk.documents.sheets.attendance_in import days, grids, legend, parts
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.attendance_in import records
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
 _LONGEST_MARK, _LONGEST_NAME = 4, 8
-_FEWEST_SUMS = 3
+_FEWEST_SUMS, _FEWEST_ADDED, _FEWEST_WORDS = 3, 2, 2
 
 
 def own(row: Row, grid: Grid) -> list[int]:
@@ -26,16 +27,19 @@ def own(row: Row, grid: Grid) -> list[int]:
     return [column for column in row.own() if column in grid.within or grid.is_last]
 
 
-def reason(row: Row, person: records.Person, grid: Grid) -> str | None:
-    """Return why a row is about nobody, the tail of a key `intake.skip.*`, or None."""
+def reason(row: Row, person: records.Person, grid: Grid, *, is_first: bool) -> str | None:
+    """Return why a row is about nobody, the tail of a key `intake.skip.*`, or None.
+
+    `is_first` tells that nobody stands above it: a row of numbers may head the days as well.
+    """
     filled = own(row, grid)
     if not filled:
         return "blank"
     why = _by_words(row, filled, person, grid)
     if why == "subtotal":
         return why
-    nameless = person.is_nobody and _is_header(row, grid)
-    if nameless or _is_week(row, grid) or grids.heads_again(row, grid.layout):
+    nameless = person.is_nobody and _is_header(row, grid) and (is_first or _repeats(row, grid))
+    if nameless or _is_week(row, person, grid) or grids.heads_again(row, grid.layout):
         return "header"
     first = sheet_words.folded(row.text(filled[0]))
     if why == "signature" or (":" in first and not any(c in grid.heads for c in filled)):
@@ -47,7 +51,7 @@ def reason(row: Row, person: records.Person, grid: Grid) -> str | None:
     return "title" if is_alone and _is_title(row.text(filled[0])) else None
 
 
-def is_unnamed(row: Row, person: records.Person, grid: Grid) -> bool:
+def is_unnamed(row: Row, person: records.Person, grid: Grid, *, is_first: bool = False) -> bool:
     """Say whether a row that names nobody holds marks or numbers that are somebody's days.
 
     Empty rows of a template hold days of rest; sums, notes and signatures are nobody's.
@@ -55,9 +59,26 @@ def is_unnamed(row: Row, person: records.Person, grid: Grid) -> bool:
     filled = own(row, grid)
     if not person.is_nobody or not filled:
         return False
-    if _by_words(row, filled, person, grid) or _is_header(row, grid) or _is_week(row, grid):
+    if _by_words(row, filled, person, grid) or _is_week(row, person, grid):
         return False
-    return says_days(row, grid)
+    heads = _is_header(row, grid) and (is_first or _repeats(row, grid))
+    return says_days(row, grid) and not heads
+
+
+def holds_words(row: Row, person: records.Person, grid: Grid) -> bool:
+    """Say whether a row without a name holds short words under several days, such as of travel."""
+    if not person.is_nobody or _by_words(row, own(row, grid), person, grid):
+        return False
+    if _is_week(row, person, grid) or _is_header(row, grid):
+        return False
+    cells = [row.text(column) for column in own(row, grid) if column in grid.heads]
+    words = [
+        cell
+        for cell in cells
+        if len(cell) <= _LONGEST_MARK and not attendance.is_rest(cell) and cell != "0"
+    ]
+    said = {parts.of_word(word) for word in words}
+    return len(words) >= _FEWEST_WORDS and not said & parts.HALVES
 
 
 def says_days(row: Row, grid: Grid) -> bool:
@@ -65,24 +86,39 @@ def says_days(row: Row, grid: Grid) -> bool:
     return any(_says_day(row.text(column)) for column in own(row, grid) if column in grid.heads)
 
 
-def is_sum(row: Row, above: Iterable[Row], grid: Grid) -> bool:
-    """Say whether all numbers under the days are the sums of the days above them, or their counts.
+@dataclass(slots=True)
+class Sums:
+    """The days of many rows added up by column, and how many of them hold any."""
 
-    Such a row names nobody, and there are at least three.
-    """
-    if any(row.text(column) for column in grid.layout.values()):
-        return False
-    figures = {column: row.text(column) for column in own(row, grid) if column in grid.heads}
-    numbers = {column: attendance.number_in(text) for column, text in figures.items()}
-    if len(numbers) < _FEWEST_SUMS or None in numbers.values():
-        return False
-    sums, counts = dict.fromkeys(numbers, Decimal(0)), dict.fromkeys(numbers, Decimal(0))
-    for each in above:
-        for column in numbers:
-            amount = _amount(each.text(column))
-            sums[column] += amount
-            counts[column] += bool(amount)
-    return numbers in (sums, counts)
+    rows: int = 0
+    days: dict[int, Decimal] = field(default_factory=dict)
+    counts: dict[int, Decimal] = field(default_factory=dict)
+
+    def add(self, row: Row, grid: Grid) -> None:
+        """Add the days of a row."""
+        self.rows += 1
+        for column in row.own():
+            amount = _amount(row.text(column)) if column in grid.heads else Decimal(0)
+            if amount:
+                self.days[column] = self.days.get(column, Decimal(0)) + amount
+                self.counts[column] = self.counts.get(column, Decimal(0)) + 1
+
+    def are(self, row: Row, grid: Grid) -> bool:
+        """Say whether all numbers under the days of a row are these sums, or these counts.
+
+        Such a row names nobody, there are at least three numbers, and two rows above.
+        """
+        if self.rows < _FEWEST_ADDED or any(row.text(c) for c in grid.layout.values()):
+            return False
+        filled = [column for column in own(row, grid) if column in grid.heads]
+        numbers = {column: attendance.number_in(row.text(column)) for column in filled}
+        if len(numbers) < _FEWEST_SUMS or None in numbers.values():
+            return False
+        nought = Decimal(0)
+        return any(
+            all(said.get(column, nought) == number for column, number in numbers.items())
+            for said in (self.days, self.counts)
+        )
 
 
 def _amount(cell: str) -> Decimal:
@@ -122,8 +158,20 @@ def _is_header(row: Row, grid: Grid) -> bool:
     return len(days.columns(row, grid.within)) >= days.FEWEST
 
 
-def _is_week(row: Row, grid: Grid) -> bool:
+def _repeats(row: Row, grid: Grid) -> bool:
+    """Say whether the numbers of a row are the days that stand over its columns."""
+    found = days.columns(row, grid.within)
+    return all(
+        column in grid.heads and grid.heads[column].day == head.day
+        for column, head in found.items()
+    )
+
+
+def _is_week(row: Row, person: records.Person, grid: Grid) -> bool:
     """Say whether the days of the week stand over the columns of the days, and nothing else."""
+    labels = sheet_words.words("intake.words.week_label")
+    if not person.is_nobody and sheet_words.plain(person.name) not in labels:
+        return False
     texts = [row.text(column) for column in own(row, grid) if column in grid.heads]
     signs = {days.weekday(text) for text in texts}
     return len(signs) > 1 and None not in signs

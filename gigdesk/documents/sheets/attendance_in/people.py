@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _SPARE = 5
 """A column that counts rows may leave out so many numbers."""
-_FEWEST_ADDED = 2
-"""Nobody adds up the days of fewer people."""
 _LINES = 2
 """So many rows has a person where the days of the header stand on two lines."""
 _FIRST = {Part.MORNING, Part.DAY}
@@ -46,6 +44,7 @@ class Gathered:
 
     members: list[Member] = field(default_factory=list)
     in_doubt: bool = False
+    sums: nobody.Sums = field(default_factory=nobody.Sums)
     _by_name: dict[str, list[Member]] = field(default_factory=dict)
 
     def open(self, person: records.Person, row: Row, said: Part) -> tuple[Member, bool]:
@@ -70,11 +69,11 @@ def gather(
     *,
     ledger: records.Ledger,
     passed: dict[int, str],
-    pages: list[Row],
+    pages: nobody.Sums,
 ) -> Gathered:
     """Gather the rows of everybody a matrix names; `passed` gets those about nobody, with why.
 
-    `pages` are the rows of everybody above this part of the sheet; those of the part are added.
+    `pages` are the days of everybody above this part of the sheet; those of the part are added.
     """
     found = Gathered()
     grid = _without_counts(rows, part, grid)
@@ -85,7 +84,7 @@ def gather(
         if at <= grid.at:
             passed[at] = "header" if at == grid.at else "title"
             continue
-        if _is_sum(row, grid, found, pages):
+        if _may_be_sum(row, grid) and (found.sums.are(row, grid) or pages.are(row, grid)):
             passed[at], is_direct = "subtotal", False
             continue
         if last is not None and _continues(row, grid, last, is_direct=is_direct):
@@ -98,11 +97,16 @@ def gather(
             said = _further(row, grid, last)
             last.is_merged = last.is_merged and _is_merged(row, grid) and said is Part.UNSAID
             last.rows.append((row, said))
+            found.sums.add(row, grid)
+            pages.add(row, grid)
             is_direct = True
             continue
         person = records.person_of(row, grid.layout)
-        why = nobody.reason(row, person, grid)
-        is_unnamed = bool(why) and nobody.is_unnamed(row, person, grid)
+        is_first = not found.members
+        why = nobody.reason(row, person, grid, is_first=is_first)
+        is_unnamed = bool(why) and nobody.is_unnamed(row, person, grid, is_first=is_first)
+        if why in {"header", "note"} and not is_first:
+            is_unnamed = is_unnamed or nobody.holds_words(row, person, grid)
         if why and not is_unnamed:
             passed[at] = why
             is_direct = False
@@ -111,22 +115,17 @@ def gather(
         found.in_doubt = found.in_doubt or _ends(last, said, person, is_direct=is_direct)
         last, is_new = found.open(person, row, said)
         last.rows.append((row, said))
+        found.sums.add(row, grid)
+        pages.add(row, grid)
         is_direct = True
         if is_new and not person.is_nobody:
             ledger.people.append(records.PersonRow(row.number, person))
-    pages += [row for one in found.members for row, _ in one.rows]
     return found
 
 
-def _is_sum(row: Row, grid: Grid, found: Gathered, pages: Sequence[Row]) -> bool:
-    """Say whether a row without a name or a word is the sum of this page or of all of them."""
-    few = len(found.members) < _FEWEST_ADDED and not pages
-    if few or _said(row, grid) is not Part.UNSAID or _is_counted(row, grid):
-        return False
-    own = [each for one in found.members for each, _ in one.rows]
-    return nobody.is_sum(row, own, grid) or (
-        bool(pages) and nobody.is_sum(row, [*pages, *own], grid)
-    )
+def _may_be_sum(row: Row, grid: Grid) -> bool:
+    """Say whether a row says neither a part of the day nor a number of its own."""
+    return _said(row, grid) is Part.UNSAID and not _is_counted(row, grid)
 
 
 def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> Grid:

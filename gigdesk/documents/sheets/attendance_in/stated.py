@@ -30,7 +30,7 @@ _WITHIN = re.compile(
 _FULL = re.compile(
     r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
 )
-_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\w?")
+_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\u4efd?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) ->
                 first = f"{found[1]}-{pair[0]:02d}"
                 (ends if over else months).append(following(first) if over else first)
         within = _WITHIN.search(rest)
-        is_own = names_sheet or is_month(text) or _is_about(text) or bool(within)
-        full = _full(within[1] if within else rest, compact=is_own)
-        (months if is_own else others).extend(full)
+        is_sure = names_sheet or is_own(text) or bool(within)
+        full = _full(within[1] if within else rest, compact=is_sure)
+        (months if is_sure else others).extend(full)
         bare += _bare(text, names_sheet=names_sheet) if found is None else ()
     return Stated(
         tuple(dict.fromkeys(ends)),
@@ -150,6 +150,11 @@ def over_columns(texts: Sequence[str], *, goes_over: bool) -> Stated:
         return one
     last = full[-1] if len(full) == len(texts) else following(full[0]) if full else None
     return Stated((last,) if last else (), (), (), ((numbers[0], numbers[1]),))
+
+
+def is_own(text: str) -> bool:
+    """Say whether a month in a text is surely that of the attendance."""
+    return is_month(text) or _is_about(text) or "".join(text.split()).isdigit()
 
 
 def is_month(text: str) -> bool:
