@@ -25,7 +25,7 @@ def test_a_template_half_written_comes_back_to_its_writer_only(
 ) -> None:
     dispatch.ensure_templates(desk)
     templates = section(frame, "templates")
-    row = {"kind": "service", "name": "范本", "version": 1, "body": "// text"}
+    row = {"kind": "service", "name": "范本", "version": 1, "state": "active", "body": "// text"}
     templates.edit(row)
     draft = "office.new_template:范本"
     templates.editor.box.insertPlainText("第一条 工资按月发。")
