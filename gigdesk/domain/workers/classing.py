@@ -15,6 +15,7 @@ from gigdesk.domain.workers import (
     certified,
     dates,
     divisions,
+    employment,
     fitting,
     identity,
     names,
@@ -252,7 +253,8 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
         )
     ]
     villages = {divisions.village_key(one.village), divisions.village_key(other.village)} - {""}
-    return (*fields, *(("village_id",) if len(villages) > 1 else ()))
+    fields += ["village_id"] if len(villages) > 1 else []
+    return (*fields, *employment.contrary(one.given, other.given))
 
 
 def differences(
@@ -268,11 +270,8 @@ def differences(
         value = row.beside(name, told, old) if old else told
         is_known = name == "printed_name" and names.is_known(str(told), before)
         is_known = is_known or row.covers(name, old)
-        if (
-            is_known
-            or name in _NUMBERED
-            or (old not in {None, ""} and partial.same(name, value, old))
-        ):
+        is_known = is_known or name in _NUMBERED
+        if is_known or (old not in {None, ""} and partial.same(name, value, old)):
             continue
         if name == "phone" and old in {one.number for one in row.telephones}:
             continue

@@ -79,6 +79,24 @@ def told(person: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def contrary(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the state where one row of a list denies the work that another one tells begun.
+
+    Two rows of one person, each without what the other says, would leave somebody without work who
+    has begun it. An employer alone may be the last one.
+    """
+    return (_SHOWN["status"],) if _denies(one, other) or _denies(other, one) else ()
+
+
+def _denies(row: Mapping[str, Any], begun: Mapping[str, Any]) -> bool:
+    """Say whether a row has somebody without work whom another, without a state, lets begin."""
+    status, ends = row.get(_SHOWN["status"]), row.get(_SINCE[False])
+    without = status != WORKING if status else bool(ends) and not row.get("employer_name")
+    told = any(begun.get(name) for name in (_SHOWN["status"], _SINCE[False]))
+    begins = begun.get(_SINCE[True]) and not row.get(_SINCE[True])
+    return without and bool(begins) and not told
+
+
 def newest(history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the newest of some periods in the order of writing: an open one, the latest begun."""
     found = max(enumerate(history), key=lambda one: (_begun(one[1]), one[0]))
