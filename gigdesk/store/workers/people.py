@@ -225,6 +225,16 @@ def _by_pairs(
     return found
 
 
+def some_addresses(store: Database, limit: int) -> list[str]:
+    """Return where some people live, by their household first; of at most so many people."""
+    found = store.query(
+        "SELECT coalesce(hukou_address, address) AS lives FROM"
+        " (SELECT hukou_address, address FROM worker LIMIT ?)",
+        (limit,),
+    )
+    return [str(one["lives"]) for one in found if one["lives"]]
+
+
 def by_name_birth(
     store: Database, pairs: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Row]]:

@@ -11,6 +11,7 @@ from gigdesk.actions.workers.imports import (
     former,
     learning,
     packing,
+    regions,
     spellings,
     titled,
     towns,
@@ -108,6 +109,9 @@ class Villages:
                         names[name].append(found)
                     if today != place["id"]:
                         self._ended[name, *found] = place["id"]
+        if self._spelled.regions.are_few and self._spelled.regions.home is None:
+            counties = (one["name"] for one in places.values() if one["level"] == "county")
+            self._spelled.regions.home = regions.home_of(self._desk, counties)
         station = self._desk.station.code
         self._addresses = addressed.Addresses(
             station, self._towns, self._known, self._spelled.regions
