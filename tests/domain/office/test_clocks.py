@@ -51,3 +51,18 @@ def test_a_jump_is_asked_about_in_the_next_run_and_forgotten_when_the_clock_goes
 @pytest.mark.parametrize("standing", [Doubt.BEHIND, Doubt.AHEAD])
 def test_a_clock_that_was_put_right_is_believed_again_by_itself(standing: Doubt) -> None:
     assert clocks.doubt_of(Reading(NOON + DAY, 0, OTHER), BEFORE, standing) is None
+
+
+def test_a_question_is_named_by_its_doubt_and_apart_where_nothing_speaks_against_the_clock() -> (
+    None
+):
+    assert clocks.Question(Doubt.AHEAD, NOON + 500 * DAY, NOON).word == "ahead"
+    assert clocks.Question(Doubt.BEHIND, 0, None).word == "early"
+
+
+@pytest.mark.parametrize(
+    ("wall", "fits"),
+    [(NOON, True), (0, True), (-1, False), (clocks.LAST_MS, True), (clocks.LAST_MS + 1, False)],
+)
+def test_no_moment_before_1970_or_after_2200_can_be_written_down(wall: int, *, fits: bool) -> None:
+    assert clocks.is_possible(wall) is fits

@@ -169,3 +169,44 @@ def test_a_png_loses_its_notes_and_nothing_else() -> None:
 def test_notes_of_any_shape_leave_a_whole_picture(body: bytes) -> None:
     taken = pictures.JPEG[:2] + _segment(0xE1, b"Exif\0\0" + body) + pictures.JPEG[2:]
     assert contents.check_scan(contents.without_notes(taken)) == contents.JPEG
+
+
+@pytest.mark.parametrize(("turned", "size"), [(1, (6, 8)), (3, (6, 8)), (6, (8, 6)), (9, (6, 8))])
+def test_a_picture_is_as_wide_and_high_as_it_is_looked_at(
+    turned: int, size: tuple[int, int]
+) -> None:
+    noted = pictures.JPEG[:2] + _segment(0xE1, _exif(">", turned)) + pictures.JPEG[2:]
+    assert contents.dots(noted) == size
+    assert contents.dots(pictures.png(30, 4)) == (30, 4)
+
+
+def test_a_picture_cut_before_its_frame_has_no_size() -> None:
+    with pytest.raises(errors.UnreadableFile, match="content_cut"):
+        contents.dots(pictures.JPEG[:2] + _segment(0xFE, b"by a phone"))
+
+
+def test_only_a_low_wide_strip_is_a_picture_of_a_name() -> None:
+    assert contents.check_name_image(pictures.png(18, 10)) == contents.PNG
+    with pytest.raises(errors.Refused, match="not_a_strip") as refused:
+        contents.check_name_image(pictures.png(17, 10))  # as wide as a card is
+    assert refused.value.params == {"width": 17, "height": 10}
+
+
+def test_marks_that_stand_alone_and_scans_after_the_first_are_part_of_a_whole_picture() -> None:
+    again = b"\xff\x01"  # TEM of ITU T.81, table B.1: no length follows
+    taken = pictures.JPEG[:2] + again + pictures.JPEG[2:]
+    assert contents.check_scan(taken) == contents.JPEG
+    assert contents.dots(taken) == (6, 8)
+    assert contents.without_notes(taken) == taken
+
+
+def test_what_was_cut_keeps_all_its_bytes_when_its_notes_are_to_go() -> None:
+    cut = pictures.JPEG[:-2]
+    assert contents.without_notes(cut) == cut
+
+
+def test_a_part_whose_sum_is_wrong_makes_a_png_no_whole_one() -> None:
+    whole = pictures.png()
+    at = whole.index(b"IDAT") + 6
+    with pytest.raises(errors.UnreadableFile, match="content_cut"):
+        contents.check_scan(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])

@@ -61,3 +61,15 @@ def test_the_free_days_of_a_month_go_by_the_table_and_else_by_the_week() -> None
     free = holidays.rest_days("2026-10", kinds)
     assert {1, 2, 3, 4, 11} <= free
     assert not {5, 10} & free
+
+
+def test_qingming_and_the_days_of_spring_are_told_by_rule_in_a_later_year() -> None:
+    notice = (
+        "春节：2月5日至2月12日放假调休。2月14日至13日上班。\n"
+        "一、春节：2月5日（农历除夕）至12日放假调休，共8天。\n"
+        "二、清明节：4月3日至5日放假，共3天。"
+    )
+    read = holidays.read(notice, 2027)
+    assert read.unread == ("春节：2月5日至2月12日放假调休。2月14日至13日上班。",)
+    legal = [each.day.isoformat() for each in read.days if each.kind == holidays.STATUTORY]
+    assert legal == ["2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-04-05"]

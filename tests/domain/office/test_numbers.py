@@ -31,3 +31,20 @@ def test_the_letter_of_another_kind_names_no_record_of_this_one() -> None:
     for said in ("A2", "W2", "II2"):
         with pytest.raises(errors.Invalid):
             numbers.heard(said, "intake")
+
+
+def test_a_number_is_spoken_with_its_letter_and_heard_back() -> None:
+    assert numbers.spoken("worker", 12) == "W12"
+    assert numbers.heard(numbers.spoken("batch", 7), "batch") == 7
+
+
+def test_a_whole_id_is_heard_as_itself_and_other_words_of_its_length_are_refused() -> None:
+    whole = bytes(range(16))
+    assert numbers.heard(f" {whole.hex()} ", "worker") == whole
+    with pytest.raises(errors.Invalid) as refused:
+        numbers.heard("z" * 32, "worker")
+    assert refused.value.params == {"said": "z" * 32}
+
+
+def test_a_desk_is_told_from_others_by_the_end_of_its_id() -> None:
+    assert numbers.of_desk(bytes.fromhex("0192f3a4b5c67d8e9fa0b1c2d3e47f3a")) == "7F3A"
