@@ -87,3 +87,85 @@ def test_a_time_that_is_none_is_wrong_with_a_batch() -> None:
     assert [one.code for one in batches.check({**days, "depart_time": "一早"})] == [
         batches.TIME_UNREAD
     ]
+
+
+def doubted(depart: str, first: str, last: str) -> set[tuple[str, object]]:
+    fields = {"depart_on": depart, "first_day": first, "last_day": last}
+    order = {"from_day": "2026-10-01", "to_day": "2026-11-30"}
+    found = batches.doubts(fields, order=order, today="2026-09-20")
+    return {(one.code, one.params["field"]) for one in found}
+
+
+def test_a_departure_gone_by_and_days_outside_the_order_are_said_and_not_forbidden() -> None:
+    assert doubted("2026-09-20", "2026-10-01", "2026-11-30") == set()
+    assert doubted("2026-09-19", "2026-10-01", "2026-11-30") == {(batches.PAST, "depart_on")}
+    assert doubted("2026-09-28", "2026-09-30", "2026-11-30") == {(batches.OUTSIDE, "first_day")}
+    assert doubted("2026-09-28", "2026-10-01", "2026-12-01") == {(batches.OUTSIDE, "last_day")}
+    assert doubted("", "", "") == set()
+
+
+@pytest.mark.parametrize(
+    ("left", "planned", "code"),
+    [
+        ("2026-09-28", "2026-09-10", None),
+        ("2026-09-10", "2026-09-10", None),  # earlier than planned, but after the planning
+        ("2026-12-02", "2026-09-10", "sent_ahead"),
+        ("2026-09-09", "2026-09-10", "sent_unplanned"),
+        ("2026-09-27", "2026-10-20", "sent_unplanned"),  # entered late: not before its departure
+        ("2026-09-28", "2026-10-20", None),
+        ("2026-01-05", None, None),  # the clock of the planning says nothing
+        ("2026-12-01", "2026-09-10", "sent_after"),
+    ],
+)
+def test_a_batch_left_after_it_was_planned_not_ahead_and_before_its_end(
+    left: str, planned: str | None, code: str | None
+) -> None:
+    found = batches.why_not_left(
+        BATCH, day(left), today=day("2026-12-01"), planned=day(planned) if planned else None
+    )
+    assert found == (f"dispatch.error.{code}" if code else None)
+
+
+def test_a_day_long_before_the_departure_may_be_a_slip() -> None:
+    assert batches.left_early(BATCH, day("2026-08-28"))
+    assert not batches.left_early(BATCH, day("2026-08-29"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "back", "code"),
+    [
+        (None, "2026-09-27", "dispatch.error.return_before"),
+        (None, "2026-09-28", None),
+        ("2026-10-02", "2026-10-01", "dispatch.error.return_before"),
+        ("2026-09-20", "2026-09-27", "dispatch.error.return_before"),
+        ("2026-10-02", "2026-10-15", None),
+        ("2026-10-02", "2026-10-16", batches.RETURN_AHEAD),
+    ],
+)
+def test_nobody_is_back_before_they_left_and_a_day_to_come_is_confirmed(
+    sent: str | None, back: str, code: str | None
+) -> None:
+    away = replace(BATCH, sent_on=day(sent) if sent else None)
+    assert batches.why_not_back(away, day(back), day("2026-10-15")) == code
+
+
+def test_two_stays_that_only_touch_share_a_day() -> None:
+    mine = batches.stay(BATCH)
+    on_its_last = dispatch.Stay(b"c", 2, day("2026-11-30"), day("2026-12-10"))
+    after = dispatch.Stay(b"d", 3, day("2026-12-01"), day("2026-12-10"))
+    assert batches.clashes(mine, (on_its_last, after, mine)) == (on_its_last,)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "code"),
+    [
+        ("last_day", "9999-12-31", "day_too_far"),  # stands for long-term, and only on papers
+        ("last_day", "2100-01-01", "day_too_far"),
+        ("depart_on", "1999-12-31", "day_too_early"),
+    ],
+)
+def test_a_day_that_no_season_has_is_a_slip(field: str, wrong: str, code: str) -> None:
+    right = {"depart_on": "2026-09-28", "first_day": "2026-10-01", "last_day": "2099-12-31"}
+    assert batches.check(right) == ()
+    (found,) = batches.check({**right, field: wrong})
+    assert (found.code, found.params["field"]) == (f"dispatch.finding.{code}", field)

@@ -177,3 +177,33 @@ def test_an_order_takes_another_kind_of_contract_only_with_its_ages_and_insuranc
     assert not terms.allows(order, "overage", None)
     assert not terms.allows({**order, "insurance_kinds": "social"}, "overage", 61)
     assert not terms.allows({**order, "insurance_kinds": "injury"}, "labour", 36)
+
+
+def test_a_term_left_to_the_pen_is_known_again_in_a_contract_printed_long_ago() -> None:
+    stated = values_of("service", minutes_per_day=480, pay_cycle="month")
+    printed = {**stated, **terms.for_the_pen("service", stated)}
+    assert terms.lines_for_the_pen(printed) == set(terms.PEN_MARKS) - {"hours", "pay_cycle"}
+    assert terms.lines_for_the_pen(stated) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ({"pay_kind": "day", "pay_fen": 16000}, "160.00元/天"),
+        ({"pay_kind": "piece", "pay_fen": 180, "pay_unit": "公斤"}, "1.80元/公斤"),
+        ({"pay_fen": 16000}, "160.00元"),
+        ({"pay_kind": "day", "pay_fen": None}, ""),
+    ],
+)
+def test_pay_is_said_for_one_unit_of_its_kind_and_not_without_a_figure(
+    order: dict[str, object], said: str
+) -> None:
+    assert terms.pay_words(order) == said
+
+
+def test_contributions_to_social_insurance_alone_are_shared_as_the_law_says() -> None:
+    stated: dict[str, object] = {"insurance_kinds": "social", "insurance_payer": "worker"}
+    told = values_of("labour", **stated)["insurance"]
+    assert told == "参加社会保险，缴费按照国家和当地规定由双方分别承担"
+    both = values_of("labour", **{**stated, "insurance_kinds": "social,accident"})["insurance"]
+    assert both == "参加社会保险、人身意外伤害保险，保险费由乙方承担"

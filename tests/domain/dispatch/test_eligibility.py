@@ -299,3 +299,13 @@ def test_a_contract_for_other_days_does_not_let_anybody_leave(
 ) -> None:
     bound = replace(SOUND, contract_from=start, contract_to=end)
     assert hard(bound, case(sending=True)) == against
+
+
+def test_the_retirement_age_is_told_where_the_order_asks_for_the_other_side_of_it() -> None:
+    man = replace(SOUND, sex="1", doc_no="")
+    labour, overage = {"employment_form": "labour"}, {"employment_form": "overage"}
+    assert "pension_age" in soft(replace(man, birth_date="1965-05-01"), case(order=labour))
+    assert "below_pension_age" in soft(replace(man, birth_date="1990-05-01"), case(order=overage))
+    for birth, asked in (("1990-05-01", labour), ("1965-05-01", overage)):
+        found = soft(replace(man, birth_date=birth), case(order=asked))
+        assert not {"pension_age", "below_pension_age"} & found
