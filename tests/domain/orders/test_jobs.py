@@ -66,3 +66,39 @@ def test_an_order_walks_through_its_states() -> None:
     for before, after in itertools.pairwise(road):
         assert jobs.STATES.may(before, after)
     assert not jobs.STATES.may("draft", "on_site")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"to_day": "9999-12-31"}, "day_too_far", "to_day"),
+        ({"from_day": "2100-01-01", "to_day": "2100-01-01"}, "day_too_far", "from_day"),
+        ({"from_day": "1999-12-31"}, "day_too_early", "from_day"),
+    ],
+)
+def test_a_day_that_no_season_has_is_a_slip(
+    changes: dict[str, object], code: str, field: str
+) -> None:
+    told = [(one.code.rsplit(".", 1)[-1], one.params.get("field")) for one in
+            jobs.check({**RIGHT, **changes})]  # fmt: skip
+    assert (code, field) in told
+    assert codes(from_day="2000-01-01", to_day="2099-12-31") == set()
+
+
+@pytest.mark.parametrize(
+    ("changed", "contracts", "count"),
+    [
+        ({"pay_fen": 15000}, 3, 3),
+        ({"pay_kind": "hour"}, 1, 1),
+        ({"minutes_per_day": 600}, 2, 2),
+        ({"pay_fen": 15000}, 0, None),  # nobody has agreed to anything yet
+        ({"place": "喀什"}, 3, None),
+    ],
+)
+def test_other_pay_or_hours_than_contracts_say_have_to_be_confirmed(
+    changed: dict[str, object], contracts: int, count: int | None
+) -> None:
+    found = jobs.doubts(RIGHT, {**RIGHT, **changed}, contracts=contracts)
+    assert [(one.code, one.params["count"]) for one in found] == (
+        [(jobs.AGREED, count)] if count else []
+    )

@@ -63,3 +63,60 @@ def test_probation_is_as_long_as_article_19_lets_it(
     first: str | None, last: str | None, most: int
 ) -> None:
     assert terms.longest_probation(first, last) == most
+
+
+@pytest.mark.parametrize(
+    ("stated", "also"),
+    [
+        ({"employment_form": "labour"}, "hours_kind"),  # 劳动合同法 art. 17 with 劳动法 art. 36
+        ({"meals": "charged"}, "meals_day_fen"),
+        ({"lodging": "charged"}, "lodging_month_fen"),
+    ],
+)
+def test_what_an_order_states_may_ask_for_more(stated: dict[str, object], also: str) -> None:
+    assert also in terms.missing(stated)
+    assert also not in terms.missing({**stated, also: 1})
+    assert also not in terms.missing({})
+
+
+@pytest.mark.parametrize(
+    ("days", "to_day", "code"),
+    [
+        (30, "2026-12-30", "probation_pay"),  # as long as the law lets it, only its pay is open
+        (31, "2026-12-30", "probation_long"),
+        (60, "2026-12-31", "probation_pay"),
+        (1, "2026-03-30", "probation_long"),
+    ],
+)
+def test_probation_beyond_article_19_cannot_stand(days: int, to_day: str, code: str) -> None:
+    fields = {"employment_form": "labour", "from_day": "2026-01-01", "to_day": to_day}
+    found = said(**fields, probation_days=days)
+    assert (code, findings.ERROR if code == "probation_long" else findings.WARNING) in found
+    assert ("probation_long" in {one for one, _ in found}) is (code == "probation_long")
+    assert "probation_pay" not in {
+        one for one, _ in said(**fields, probation_days=days, probation_fen=13000)
+    }
+
+
+def test_so_many_days_end_on_the_last_of_them() -> None:
+    assert terms.last_of("2026-10-05", 30) == "2026-11-03"
+    assert terms.last_of("2026-10-05", 1) == terms.last_of("2026-10-05", 0) == "2026-10-05"
+
+
+@pytest.mark.parametrize(
+    ("stated", "beyond"),
+    [
+        ({}, False),  # nobody stated hours
+        ({"days_per_week": 6}, False),
+        ({"minutes_per_day": 480}, False),
+        ({"minutes_per_day": 480, "days_per_week": 5}, False),
+        ({"minutes_per_day": 400, "days_per_week": 6}, False),  # forty hours on six days
+        ({"minutes_per_day": 481}, True),
+        ({"minutes_per_day": 480, "days_per_week": 6}, True),
+    ],
+)
+def test_eight_hours_a_day_and_forty_a_week_are_the_standard(
+    stated: dict[str, object], *, beyond: bool
+) -> None:
+    assert terms.over_standard(stated) is beyond
+    assert ("over_standard" in {one for one, _ in said(hours_kind="standard", **stated)}) is beyond
