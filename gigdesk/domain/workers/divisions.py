@@ -159,6 +159,9 @@ _FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _GROUP_OF = re.compile(
     f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
 )
+_A_GROUP = re.compile(f"第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队|社)")
+_ONES = "零一二三四五六七八九"
+_GROUPS_OF_VILLAGES = re.compile("村民小?组|村小组|自然村")
 _VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
 _CALLED_VILLAGE = re.compile(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
 _VILLAGE_END = re.compile(_VILLAGE_ENDS)
@@ -212,6 +215,41 @@ def placed(text: str, towns: Collection[str] = ()) -> Place:
     group = _GROUP_OF.search(rest)
     village = rest[: group.start()] if group else rest
     return Place(outer, town, village, group[0].strip(",，、()") if group else "")
+
+
+def calls_group_of_village(header: str) -> bool:
+    """Say whether a header calls its column the groups of villages: 村民小组, 自然村."""
+    plain = "".join(unicodedata.normalize("NFKC", header).split())
+    return _GROUPS_OF_VILLAGES.search(plain) is not None
+
+
+def group_of(text: str) -> str:
+    """Return the group that a cell of groups names, with its kind: 3组 for 3; nothing for 无."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(",，、。")
+    if is_no_place(plain) or not plain.strip("0"):
+        return ""
+    return f"{plain}组" if re.fullmatch(f"第?{_FIGURE}", plain) else plain
+
+
+def names_group(address: str, group: str) -> bool:
+    """Say whether an address names a group, in whatever figures: 三组 is 3组."""
+    own = _counted(group)
+    return any(_counted(one) == own for one in _A_GROUP.findall(_folded(address))) or (
+        group in _folded(address) and not own
+    )
+
+
+def _counted(group: str) -> int:
+    """Return the number of a group that only has one, else nought."""
+    found = _A_GROUP.fullmatch(group)
+    figure = re.search(_FIGURE, group) if found else None
+    if figure is None:
+        return 0
+    if figure[0].isdecimal():
+        return int(figure[0])
+    tens, ten, ones = figure[0].rpartition("十")
+    whole = 10 * (_ONES.find(tens) if tens else 1) if ten else 0
+    return whole + max(_ONES.find(ones), 0) if ones else whole
 
 
 def outer_of(text: str) -> str:

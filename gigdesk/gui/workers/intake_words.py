@@ -180,6 +180,8 @@ def certainty(column: ColumnChoice) -> tuple[str, str]:
             "repeated": "intake_page.sure.repeated",
         }.get(column.why, "intake_page.sure.unknown")
         return i18n.text(key), "muted"
+    if column.field == "group":
+        return i18n.text("intake_page.sure.group"), "info"
     if not is_taken(column.field):
         return i18n.text("intake_page.sure.extra"), "muted"
     if column.why == "values":

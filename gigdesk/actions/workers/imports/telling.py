@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import lines
+from gigdesk.actions.workers.imports import hamlets, lines
 from gigdesk.actions.workers.imports.opening import is_unread, where
 from gigdesk.store import workers as rows
 
@@ -111,6 +111,7 @@ def unread(reading: Reading) -> list[ColumnChoice]:
         one
         for one in found
         if is_unread(reading.field_of(one), one.why)
+        and not hamlets.are_of_villages(reading, one)
         and (one.sheet, one.index) not in reading.only_turned
     ]
 

@@ -9,6 +9,7 @@ from gigdesk.actions.workers.imports import (
     addressed,
     coded,
     former,
+    hamlets,
     learning,
     packing,
     regions,
@@ -68,6 +69,7 @@ class Villages:
         self._spelled = reading.spellings if reading else spellings.Spellings()
         sha256 = reading.opened.sha256 if reading else ""
         self._reading = reading
+        self.hamlets = hamlets.Hamlets(reading)
         self._taught = intake_rows.taught_by(desk.store, sha256) if sha256 else frozenset()
         self.read()
 
