@@ -95,3 +95,22 @@ def test_noughts_at_the_end_of_a_typed_account_are_only_worth_a_look() -> None:
     assert accounts.typed("621799123456789000").ok
     assert codes(accounts.typed("6.21799E+17")) == ["E number_cell"]
     assert codes(accounts.typed("62179912345678901")) == codes(accounts.read("62179912345678901"))
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("邮储银行 6217991234567890123", ("邮储银行", "6217991234567890123")),
+        ("6217 9912 3456 7890 123（农业银行）", ("农业银行", "6217991234567890123")),
+        ("银行卡号：6217991234567890123", ("", "6217991234567890123")),
+        ("6217991234567890123", None),  # nothing beside it says what it is
+        ("ABC 6217991234567890123", None),
+        ("农业银行3号 6217991234567890123", None),  # digits beside it may be a part of it
+        ("农行 6217991234567890123 建行 6217991234567890124", None),
+        ("农业银行", None),
+    ],
+)
+def test_a_bank_and_its_account_in_one_cell_are_parted(
+    text: str, parted: tuple[str, str] | None
+) -> None:
+    assert accounts.parted(text) == parted

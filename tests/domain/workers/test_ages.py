@@ -146,3 +146,13 @@ def test_of_two_births_the_younger_counts(
     assert (born.isoformat() if born else None) == youngest
     assert ages.birth_against(stored, number) == against
     assert ages.birth_against(stored, number[:-1]) is None  # no right number says nothing
+
+
+def test_the_limits_of_a_day_come_from_the_dated_rule_table() -> None:
+    found = ages.limits(rules.book(rules.DEFAULTS), datetime.date(2026, 1, 1))
+    assert (found.employable, found.aid_women, found.aid_men) == (16, 40, 50)
+    assert found.retiring == RULES
+    later = rules.Rule("age.aid_men", "45", datetime.date(2026, 7, 1))
+    book = rules.book([*rules.DEFAULTS, later])
+    assert ages.limits(book, datetime.date(2026, 6, 30)).aid_men == 50
+    assert ages.limits(book, datetime.date(2026, 7, 1)).aid_men == 45

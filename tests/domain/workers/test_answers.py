@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from gigdesk.domain.workers import classing, columns, headers, rows
+from gigdesk.domain.workers import answers, classing, columns, headers, rows
 from gigdesk.domain.workers.fitting import Known
 from gigdesk.domain.workers.together import TypedCell
 from gigdesk.domain.workers.worker import WorkerId
@@ -80,3 +80,12 @@ def test_such_headers_are_known(header: str, field: str) -> None:
 
 def test_every_column_of_answers_has_a_heading() -> None:
     assert all(columns.label(field) for field in headers.CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    ("header", "bare"), [("脱贫户", True), ("是否脱贫户", False), ("有无残疾", False)]
+)
+def test_a_header_that_asks_is_told_from_one_that_only_names_the_group(
+    header: str, *, bare: bool
+) -> None:
+    assert answers.is_bare(header) is bare

@@ -110,3 +110,19 @@ def test_how_a_certificate_stands_on_a_day(
 
 def test_the_days_that_count_as_soon_are_the_callers() -> None:
     assert papers.expiry(made(valid_to="2025-07-31"), DAY, soon=30).state == "valid"
+
+
+def test_certificates_stand_on_papers_by_trade_or_kind_with_their_last_day() -> None:
+    listed: list[dict[str, str | None]] = [
+        {
+            "kind": papers.SPECIAL_OPERATION,
+            "trade": "电工",
+            "until": "2027-05",
+            "certificate_no": "T1",
+        },
+        {"kind": papers.HEALTH, "trade": None, "until": None, "certificate_no": None},
+        {"kind": papers.DRIVING, "trade": "C1", "until": "9999-12-31", "certificate_no": "D2"},
+    ]
+    assert papers.names(listed) == "电工 2027-05、健康证、C1 长期"
+    assert papers.numbers(listed) == "T1、D2"
+    assert papers.names([]) == papers.numbers([]) == ""

@@ -286,3 +286,37 @@ def test_months_are_added_to_the_matching_or_the_last_day(
     day: tuple[int, int, int], months: int, later: tuple[int, int, int]
 ) -> None:
     assert dates.add_months(datetime.date(*day), months) == datetime.date(*later)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "stands"),
+    [
+        ("2026-09-01", "2026-09-01", "valid"),
+        ("2026-09-02", None, "not_yet"),
+        ("2026-01-01", "2026-08-31", "expired"),
+        (None, None, "valid"),
+        (None, "2026-09", "valid"),  # a month holds to its last day
+        (None, "2026-08", "expired"),
+    ],
+)
+def test_something_stands_from_its_beginning_to_its_end(
+    begins: str | None, ends: str | None, stands: str
+) -> None:
+    assert dates.standing(begins, ends, datetime.date(2026, 9, 1)) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("生于1963年7月4日。", "19630704"),
+        ("1963-7-4", "19630704"),
+        ("1963.07.04", "19630704"),
+        ("1963年7月", "196307"),
+        ("430602 1963年7月4日 0014", "430602196307040014"),
+        ("2026年", ""),
+        ("11963-7-4", ""),  # part of a longer figure
+    ],
+)
+def test_a_day_written_out_becomes_the_digits_of_a_number(text: str, digits: str) -> None:
+    found = dates.days_as_digits(text)
+    assert (digits in "".join(found.split())) if digits else found == text
