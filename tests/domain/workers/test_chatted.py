@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gigdesk.domain.workers import chatted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLACES = frozenset({"富河", "石桥"})
 
@@ -104,3 +109,74 @@ def test_long_reasons_are_not_weighed_for_ever() -> None:
     assert chatted.is_about_oneself("家里有事")
     assert not chatted.is_about_oneself("因" * 17)
     assert not chatted.is_about_oneself("因" * 4000)
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("王小丁", True),
+        ("欧阳小丁", True),
+        ("张姐", True),  # beside another name it may be one as well
+        ("明天", False),
+        ("李小丁丁", False),
+        ("欧阳小丁丁", False),
+        ("丁", False),
+        ("John", False),
+    ],
+)
+def test_a_word_has_the_shape_of_a_name_by_its_surname_and_length(
+    word: str, *, shape: bool
+) -> None:
+    assert chatted.has_the_shape(word) is shape
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("家住石桥村", chatted.Word(chatted.PLACE, "石桥村")),
+        ("来自石桥村", chatted.Word(chatted.PLACE, "石桥村")),
+        ("嫁到石桥村", chatted.Word(chatted.PLACE, "石桥村", rest="嫁到石桥村")),
+        ("老家石桥村", chatted.Word(chatted.PLAIN, "老家石桥村")),  # where somebody is from
+        ("我村", chatted.Word(chatted.PLAIN, "我村")),  # no name of a place
+        ("王新村", chatted.Word(chatted.PLACE, "王新村", sure=False)),  # may be somebody
+        ("王家村", chatted.Word(chatted.PLACE, "王家村")),
+        ("刘三姐夫妇", chatted.Word(chatted.KIN, "刘三姐夫妇")),
+        ("阿里", chatted.Word(chatted.UNKNOWN, "阿里")),
+        ("ｘｘ@", chatted.Word(chatted.UNKNOWN, "ｘｘ@")),
+    ],
+)
+def test_a_village_with_words_before_it_is_parted_from_them(word: str, read: chatted.Word) -> None:
+    assert chatted.read(word) == read
+
+
+def test_a_name_that_is_also_that_of_a_village_of_the_desk_is_not_sure() -> None:
+    assert chatted.read("王明").sure
+    assert not chatted.read("王明", {"王明"}).sure
+
+
+@pytest.mark.parametrize(
+    ("judge", "yes", "no"),
+    [
+        (chatted.is_remark, "会绣花", "焊工"),
+        (chatted.names_another, "曾用名李四", "李小丁去"),
+        (chatted.is_courtesy, "谢谢书记", "李小丁"),
+        (chatted.is_introduction, "我叫", "我家"),
+        (chatted.is_of_kin, "我老公也", "我也"),
+        (chatted.is_about_oneself, "家里有事", "王建国"),
+        (chatted.is_end, "了谢谢", "换王建国"),
+    ],
+)
+def test_words_around_a_name_are_told_apart(
+    judge: Callable[[str], bool], yes: str, no: str
+) -> None:
+    assert judge(yes)
+    assert not judge(no)
+
+
+def test_kin_and_numbers_before_a_saying_are_told() -> None:
+    assert chatted.kin_before("李小丁 我老公叫:") == "我老公叫:"
+    assert chatted.kin_before("李小丁 ") == ""
+    assert chatted.ordered("第3个") == 3
+    assert chatted.ordered("12号也") == 12
+    assert chatted.ordered("3") is None
+    assert chatted.village("石桥村委会") == "石桥"

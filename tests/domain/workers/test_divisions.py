@@ -107,3 +107,79 @@ def test_a_county_of_no_year_is_only_worth_a_look() -> None:
     code, found = divisions.read_code("999999001001", "hukou_code")
     assert code == "999999001001"
     assert [(one.code, one.level) for one in found] == [("findings.division.county", "W")]
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("一、【石桥村】共2人", "石桥村"),
+        ("（3）石桥村：12户", "石桥村"),
+        ("村名：石桥村", "石桥村"),
+        ("石桥村", "石桥村"),
+        ("二、", "二、"),
+    ],
+)
+def test_a_title_over_people_loses_order_signs_and_count(title: str, place: str) -> None:
+    assert divisions.bare_title(title) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("2人", True), ("共 12 人", True), ("一、", True), ("（合计：3户）", True), ("石桥村", False),
+     ("石桥村2人", False)],
+)  # fmt: skip
+def test_a_cell_that_only_counts_names_no_place(text: str, *, counts: bool) -> None:
+    assert divisions.is_count(text) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("第二批", True), ("第 3 页", True), ("第一书记", False), ("二批", False)]
+)
+def test_a_part_of_a_list_is_counted(text: str, *, part: bool) -> None:
+    assert divisions.is_part(text) is part
+
+
+def test_an_office_of_a_street_has_one_word() -> None:
+    for written in ("朝阳街道办事处 3号", "朝阳街道办３号", "朝阳街道3号"):
+        assert divisions.one_street(written) == "朝阳街道3号"
+
+
+@pytest.mark.parametrize(
+    ("behind", "ends"),
+    [("村3组", True), ("3组", True), ("枫树湾组", True), ("", True), ("村小学", True),
+     ("路12号", False)],
+)  # fmt: skip
+def test_the_name_of_a_village_ends_before_its_kind_or_a_group(behind: str, *, ends: bool) -> None:
+    assert divisions.ends_village(f"东风{behind}", 2) is ends
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("白水乡", "白水镇", True),
+        ("白水镇", "白永镇", False),  # of two signs only those that sound or look alike
+        ("新健镇", "新建乡", True),
+        ("上洞镇", "下洞镇", False),
+        ("镇", "白水镇", False),
+    ],
+)
+def test_the_name_of_a_town_may_be_a_slip_for_another(one: str, other: str, *, near: bool) -> None:
+    assert divisions.are_near_towns(one, other) is near
+
+
+def test_a_town_has_one_name_with_and_without_its_kind() -> None:
+    assert divisions.town_key("江村镇") == divisions.town_key(" 江村乡 ") == "江村"
+    assert divisions.town_key("镇") == "镇"
+    assert divisions.has_town_kind("江村镇")
+    assert not divisions.has_town_kind("江村")
+
+
+def test_a_village_or_community_calls_itself_one() -> None:
+    assert divisions.is_village("石桥社区")
+    assert divisions.is_village("石桥村村委会")
+    assert not divisions.is_village("石桥")
+
+
+def test_a_known_town_at_the_beginning_is_no_county() -> None:
+    assert divisions.placed("县城镇东风村", ["县城镇"]) == ("", "县城镇", "东风村", "")
+    assert divisions.outer_of("湖南省蓝山县塔峰镇东风村") == "湖南省蓝山县"

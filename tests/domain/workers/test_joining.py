@@ -87,3 +87,27 @@ def test_what_stands_together_was_said_together(
     whole = [[row[name] for name in BANK] for row in (keep, other)]
     about_the_same = keep["bank_account"] == other["bank_account"] is not None
     assert said in whole or about_the_same
+
+
+FIRST, SECOND = "430602198503020014", "432927199104264417"
+
+
+def test_birth_and_sex_of_a_number_follow_the_one_that_takes_its_place() -> None:
+    keep = record(doc_no=FIRST, birth_date="1985-03-02", sex="1")
+    other = record(doc_no=SECOND, birth_date="1991-04-26", sex="1")
+    changed, _ = joined(keep, other, doc_no="other")
+    assert (changed["doc_no"], changed["birth_date"]) == (SECOND, "1991-04-26")
+    assert "sex" not in changed  # both numbers say the same
+    assert joined(keep, other)[0] == {}
+    stays, _ = joined(keep, other, doc_no="other", birth_date="keep")
+    assert "birth_date" not in stays
+
+
+def test_a_birth_that_did_not_come_from_the_number_stays() -> None:
+    keep = record(doc_no=FIRST, birth_date="1985-03-20", sex="2")
+    other = record(doc_no=SECOND, birth_date="1991-04-26", sex="1")
+    changed, _ = joined(keep, other, doc_no="other")
+    assert {"birth_date", "sex"}.isdisjoint(changed)
+    passport = record(doc_no="E1234567", doc_kind="08", birth_date="1991-04-26")
+    changed, _ = joined(record(doc_no=FIRST, birth_date="1985-03-02"), passport, doc_no="other")
+    assert "birth_date" not in changed

@@ -105,3 +105,22 @@ def test_a_category_that_no_list_names_is_hidden_in_histories() -> None:
     assert shown("worker_category", "category", "11") == masking.HIDDEN
     assert shown("worker_category", "category", "01") == "01"
     assert shown("worker_category", "category", None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "masked"),
+    [
+        ("doc_no", "430***********0014", True),
+        ("disability_no", "432＊＊＊", True),
+        ("doc_no", "430602198503020014", False),
+        ("health_note", masking.HIDDEN, True),
+        ("health_note", "*** 良好", False),
+        ("trade", masking.HIDDEN, False),  # no private column: somebody typed it
+        ("doc_no", None, False),
+        ("doc_no", 12, False),
+    ],
+)
+def test_what_is_only_shown_of_a_value_is_not_the_value(
+    name: str, value: object, *, masked: bool
+) -> None:
+    assert masking.is_masked(name, value) is masked

@@ -260,3 +260,12 @@ def test_a_sex_or_an_address_behind_a_name_is_a_note(
 
 def test_an_address_that_leaves_no_whole_name_is_told() -> None:
     assert codes("王先生") == ["style"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("肆万贰仟元整", True), ("肆万 贰仟 元整", True), ("叁佰元", True), ("元小明", False),
+     ("万小元", False), ("李四", False)],
+)  # fmt: skip
+def test_an_amount_written_out_is_nobody(text: str, *, amount: bool) -> None:
+    assert names.is_sum_in_words(text) is amount

@@ -134,3 +134,13 @@ def test_the_tables_of_surnames_are_well_formed() -> None:
     assert all(len(spoken) == 2 for spoken in surnames.COMPOUND_READINGS.values())
     assert all(len(surname) == 2 for surname in surnames.COMPOUND)
     assert set(surnames.COMPOUND_READINGS) <= surnames.COMPOUND
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [("单雄信", ("dan", "chan")), ("李小丁", ()), ("", ()), ("John", ())],
+)
+def test_a_surname_is_found_by_its_other_readings_as_well(
+    name: str, spellings: tuple[str, ...]
+) -> None:
+    assert pinyin.other_surnames(name) == spellings

@@ -74,3 +74,43 @@ def test_a_long_text_is_told_by_its_beginning() -> None:
     assert len(shown) < 200
     assert shown.endswith("…")
     assert workers.telling.value(i18n, "job_order", "promise", "包住\n包吃") == "包住 包吃"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "stored", "told"),
+    [
+        ("worker", "number", 12, "W12"),
+        ("worker", "sex", "2", "女"),
+        ("worker", "state", "moved", "已迁出"),
+        ("worker", "annual_income_fen", 3_600_000, "36,000"),
+        ("worker", "wanted_income_fen", 500_050, "5,000.50"),
+        ("worker", "doc_valid_to", "9999-12-31", "长期"),
+        ("worker", "name", "李小丁", "李小丁"),
+        ("worker", "phone", None, ""),
+        ("worker", "merged_into", b"1", "已合并"),
+        ("worker", "household_id", b"1", "已归户"),
+        ("job_order", "minutes_per_day", 450, "每天 7.5 小时"),
+        ("job_order", "pay_fen", 16_000, "160"),
+        ("job_order", "hazardous", 1, "是"),
+        ("job_order", "hazardous", 0, "否"),
+        ("job_order", "insurance_kinds", "injury,accident", "工伤保险、人身意外险"),
+        ("job_order", "hazards", "粉尘", "粉尘"),
+        ("work_day", "quarters", 3, "0.75"),
+        ("contract", "to_day", "9999-12-31", "长期"),
+        ("rule", "value", "30", "30"),
+        ("word_map", "code", "喜欢", "喜欢"),
+    ],
+)
+def test_a_stored_value_is_told_in_words_and_units(
+    table: str, column: str, stored: object, told: str
+) -> None:
+    assert workers.telling.value(i18n, table, column, stored) == told
+
+
+def test_records_are_called_as_people_know_them() -> None:
+    telling = workers.telling
+    assert telling.table(i18n, "job_order") == "用工单"
+    assert telling.title(i18n, "employer", "青禾合作社") == "青禾合作社"
+    assert telling.title(i18n, "rule", "of.a_newer_program") == "of.a_newer_program"
+    assert telling.title(i18n, "rule", "age.employable") != "age.employable"
+    assert telling.column(i18n, "worker", "of_a_newer_program") == "of_a_newer_program"

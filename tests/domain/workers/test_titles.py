@@ -115,3 +115,97 @@ def test_a_title_over_several_villages_names_none(title: str) -> None:
 )
 def test_a_title_of_one_village_names_it(title: str, village: str) -> None:
     assert titles.village_in(title) == village
+
+
+TOWNS = ("塔峰镇", "塔峰", "云溪镇")
+
+
+@pytest.mark.parametrize(
+    ("title", "town"),
+    [
+        ("2026年塔峰镇务工人员花名册", "塔峰镇"),  # the longer name before the shorter
+        ("蓝山县云溪镇登记表", "云溪镇"),
+        ("务工人员名单（云溪镇）", "云溪镇"),
+        ("务工人员名单", ""),
+    ],
+)
+def test_the_town_of_a_title_is_one_that_is_known(title: str, town: str) -> None:
+    assert titles.town_in(title, TOWNS) == town
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("富河村务工人员名单", True),
+        ("石桥村、大坪村务工人员花名册", True),
+        ("石桥村务工人员名册（2026年）", True),
+        ("务工人员名单", False),
+        ("富河村", False),
+    ],
+)
+def test_a_title_of_a_list_names_a_village_and_says_that_it_is_a_list(
+    line: str, *, heads: bool
+) -> None:
+    assert titles.heads_list(line) is heads
+
+
+@pytest.mark.parametrize(
+    ("title", "several"),
+    [
+        ("2026年石桥村、大坪村务工名册", "石桥村、大坪村"),
+        ("石桥村大坪村", "石桥村大坪村"),
+        ("石桥村务工名册", ""),
+    ],
+)
+def test_several_villages_are_told_with_what_joins_them(title: str, several: str) -> None:
+    assert titles.several_in(title) == several
+    assert titles.names_several(title) is bool(several)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("东风村", "village"),
+        ("塔峰镇东风村3组", "village"),
+        ("3组", "group"),
+        ("塔峰镇", "town"),
+        ("枫树湾", "place"),
+        ("女性", ""),
+        ("焊工班", ""),
+    ],
+)
+def test_a_bare_title_is_a_place_or_only_sorts_people(title: str, kind: str) -> None:
+    assert titles.classed(title) == kind
+
+
+def test_a_line_that_only_sorts_names_no_village_and_nobody() -> None:
+    assert titles.sorts_line("（二）女性")
+    assert not titles.sorts_line("女性")  # only numbered lines of a list
+    assert not titles.sorts_line("（二）石桥村")
+
+
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [("新建", True), ("一、新建", True), ("石桥村", True), ("女性", False), ("塔峰镇", False),
+     ("外地", False), ("石桥大坪枫树湾白水", False)],
+)  # fmt: skip
+def test_a_short_line_may_be_a_village_without_its_kind(line: str, *, may_be: bool) -> None:
+    assert titles.may_be_unknown_village(line) is may_be
+
+
+@pytest.mark.parametrize("line", ["李四花", "王 芳", "欧阳小丁"])
+def test_a_line_may_be_somebody_s_name(line: str) -> None:
+    assert titles.may_be_person(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["王家湾", "石桥", "黄泥塘", "高中", "江西", "男性", "张小丁丁", "务工", "13800000001"]
+)
+def test_a_hamlet_a_kind_of_schooling_and_a_province_are_nobody(line: str) -> None:
+    assert not titles.may_be_person(line)
+
+
+def test_a_label_of_a_village_may_hold_one_without_its_kind() -> None:
+    assert titles.village_in("村（居）：富河村") == "富河村"
+    assert titles.village_in("村：新建") == "新建"
+    assert titles.village_in("单位：新建") == ""
