@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigdesk import money
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen
-from gigdesk.domain.workers import columns
+from gigdesk.domain.workers import columns, corners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,26 +32,6 @@ _OVER = (
     re.compile(rf"\([^()]*?({_UNIT})[^()]*\)"),
 )
 _NAMED = re.compile(r"\u4e07\u5143")
-# In a corner over the list, for all its amounts; behind a blank the cell may go on with a date.
-_GAP = r"\s*"
-_LEADING = rf"\u5355{_GAP}\u4f4d{_GAP}\u4e3a?{_GAP}[:(]?{_GAP}"
-# Before it may stand what else the form counts: people, households, parts of a hundred.
-_WIDE = rf"\u4e07{_GAP}\u5143|\u5343{_GAP}\u5143|\u5143"
-_OTHER = rf"(?!{_WIDE})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,;/\u3001(]{_GAP}"
-_OTHERS = rf"(?:{_OTHER}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
-# Two units tell none.
-_OF_SHEET = re.compile(
-    rf"{_LEADING}{_OTHERS}({_WIDE})(?![\u4e00-\u9fff])"
-    rf"(?!{_GAP}[,;/\u3001]{_GAP}(?:{_WIDE}))"
-)
-_COUNTED_IN = re.compile(
-    rf"[\u4ee5\u6309](?:\u4eba\u6c11\u5e01)?({_WIDE})(?:\u4e3a{_GAP}\u5355{_GAP}\u4f4d|\u8ba1(?!\u7b97))"
-)
-# The office that fills in, makes or sends a form is no unit; the form's own unit is one.
-_FILLING = re.compile(
-    r"(?:[\u5236\u9001]|[\u586b\u4e0a\u7533\u7f16\u5448\u6c47\u9001]\u62a5|[\u586b\u5236\u7f16\u9020\u4ee3]\u8868)$"
-)
-_WORD_ALONE = re.compile(rf".*{_LEADING}$", re.DOTALL)
 
 
 def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
@@ -106,23 +85,9 @@ def _over(sheet: Worksheet, column: int, first: int) -> Iterator[int]:
 
 def _of_sheet(sheet: Worksheet, first: int) -> int | None:
     """Return the unit that stands over the whole list."""
-    for row in sheet.iter_rows(max_row=first - 1) if first > 1 else ():
-        word = ""
-        for text in filter(None, map(pen.text_of, row)):
-            plain = unicodedata.normalize("NFKC", text)
-            found = next(_units_in(word + plain), None)
-            if found:
-                return _counts(found)
-            word = plain if _WORD_ALONE.match(plain) else ""
-    return None
-
-
-def _units_in(text: str) -> Iterator[str]:
-    """Yield the units that a corner names, none that stands behind the word for an office."""
-    for found in _OF_SHEET.finditer(text):
-        if not _FILLING.search("".join(text[: found.start()].split())):
-            yield "".join(found[1].split())
-    yield from ("".join(one.split()) for one in _COUNTED_IN.findall(text))
+    rows = sheet.iter_rows(max_row=first - 1) if first > 1 else ()
+    found = next(corners.over(map(pen.text_of, row) for row in rows), None)
+    return found.fen if found else None
 
 
 def _lead(sheet: Worksheet, row: int, column: int) -> int:
