@@ -155,10 +155,15 @@ def test_a_month_across_two_without_weekends_is_read_whole() -> None:
     assert len(sheet.records) == 10
 
 
-def test_the_same_days_a_second_time_are_told_and_no_other_month() -> None:
+def test_the_same_days_a_second_time_without_a_word_wait_and_are_no_other_month() -> None:
     head = ["姓名", *range(1, 31), *range(1, 31)]
     sheet = read([head, ["陈强", *[1] * 30, 2, 3]])
-    assert [one.day for one in sheet.records] == [f"2026-11-{day:02d}" for day in range(1, 31)]
+    assert sheet.records == ()
+    assert [one.day for one in sheet.problems[:30]] == [f"2026-11-{at:02d}" for at in range(1, 31)]
+    assert told(sheet)[30:] == [("columns_untold", "2"), ("columns_untold", "3")]
+    months = [None, "10月", *[None] * 29, "11月"]
+    sheet = read([months, head, ["陈强", *[1] * 30, 2, 3]], month="2026-10")
+    assert len(sheet.records) == 30
     assert told(sheet) == [("under_no_day", "2"), ("under_no_day", "3")]
 
 

@@ -142,8 +142,16 @@ def _says_month(text: str) -> bool:
 
 def go_over_months(heads: Mapping[int, Head]) -> bool:
     """Say whether the days of a sheet begin in one month and end in the next."""
-    order = sorted(heads)
+    order = _once(heads)
     return any(heads[two].day < heads[one].day for one, two in itertools.pairwise(order))
+
+
+def _once(heads: Mapping[int, Head]) -> list[int]:
+    """Return the columns of days from left to right, the first one of each day."""
+    firsts: dict[Head, int] = {}
+    for column in sorted(heads):
+        firsts.setdefault(heads[column], column)
+    return list(firsts.values())
 
 
 def dates(heads: Mapping[int, Head], month: str) -> dict[int, str]:
@@ -152,7 +160,7 @@ def dates(heads: Mapping[int, Head], month: str) -> dict[int, str]:
     `month` is `YYYY-MM`, that of the last days; a day the month does not have gets no date.
     """
     year, number = (int(part) for part in month.split("-"))
-    order = sorted(heads)
+    order = _once(heads)
     falls = [two for one, two in itertools.pairwise(order) if heads[two].day < heads[one].day]
     found, at_month = {}, 0
     for column in order:
@@ -171,7 +179,8 @@ def dates(heads: Mapping[int, Head], month: str) -> dict[int, str]:
         except ValueError:
             day = ""
         found[column] = head.date or day
-    return found
+    firsts = {heads[column]: column for column in order}
+    return {column: found[firsts[heads[column]]] for column in sorted(heads)}
 
 
 def are_consecutive(heads: Mapping[int, Head]) -> bool:
@@ -197,7 +206,7 @@ def is_second_line(first: Mapping[int, Head], second: Mapping[int, Head]) -> boo
 
 def last_before_first(heads: Mapping[int, Head]) -> int:
     """Return the day (1-31) before which a new month begins, 0 where none does among the days."""
-    order = sorted(heads)
+    order = _once(heads)
     falls = [one for one, two in itertools.pairwise(order) if heads[two].day < heads[one].day]
     return heads[falls[0]].day if falls else 0
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import days, parts, records, stated, totals
+from gigdesk.documents.sheets.attendance_in import (
+    about,
+    columns,
+    days,
+    parts,
+    records,
+    stated,
+    totals,
+)
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -35,9 +43,15 @@ class Grid:
     within: range
     totals: tuple[int, ...] = ()
     lower: days.Columns | None = None
-    halves: dict[int, parts.Part] = field(default_factory=dict)
-    """Columns that hold a part of the day above them, where a row below the days says so."""
+    columns: dict[int, parts.Part] = field(default_factory=dict)
+    """Columns that hold a part of their day, where a day has several."""
+    in_hours: bool = False
+    """A word over or below these columns names overtime as one of hours."""
+    words_at: int = -1
+    """The row of the words below the days, before 0 where there is none."""
     is_last: bool = True
+    about: parts.Part = parts.Part.UNSAID
+    """What the title above speaks of beside whole days; OTHER for what is no attendance."""
 
 
 def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
@@ -98,39 +112,29 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
     layout: dict[str, int] = {}
     for near in (at, at - 1, at + 1, at - 2) if taken else ():
         if 0 <= near < len(rows):
-            found = records.layout_of(rows[near], ("name", "doc_no", "number"), block)
-            layout.update({k: c for k, c in found.items() if c not in taken and k not in layout})
+            heads = records.layout_of(rows[near], ("name", "doc_no", "number"), block)
+            layout.update({k: c for k, c in heads.items() if c not in taken and k not in layout})
     if not layout or not _heads_people(rows[at], layout, taken, block):
         return None
     near_rows = rows[max(at - 1, 0) : at + 2]
+    found = columns.find(rows, at, taken, block, layout)
+    taken.update(found.heads)
     sums = totals.columns(near_rows, {*taken, *layout.values()})
     before = set(range(block.start, min(taken))) - set(layout.values())
     part = parts.column(rows[at + 1 : at + 1 + _BODY], before)
     sums = tuple(column for column in sums if column in block)
-    below = rows[at + 1 : at + 1 + _HEADER_LINES]
-    names = layout.values()
-    nameless = [row for row in below if all(c in row.filled or not row.text(c) for c in names)]
-    halves = next((each for row in nameless if (each := _halves(row, rows[at], taken, block))), {})
-    for column in halves:
-        taken[column] = taken[max(head for head in taken if head <= column)]
-    return Grid(at, taken, layout, part, block, sums, halves=halves)
+    return _with_columns(Grid(at, taken, layout, part, block, sums), found)
 
 
-def _halves(row: Row, header: Row, taken: days.Columns, block: range) -> dict[int, parts.Part]:
-    """Return the columns of parts of days by the row below their days: morning, afternoon.
-
-    What stands below another head than a day, as a sum does, is no part of one.
-    """
-    said: dict[int, parts.Part] = {}
-    below_day = False
-    for column in range(min(taken), block.stop):
-        below_day = column in taken or (below_day and not header.text(column))
-        if below_day and column not in row.filled and row.text(column):
-            said[column] = parts.of_word(row.text(column))
-    kinds = [part for part in said.values() if part in parts.HALVES]
-    if len(set(kinds)) < len(parts.HALVES) or len(kinds) < len(taken):
-        return {}
-    return {column: part for column, part in said.items() if part not in parts.UNKNOWN}
+def _with_columns(grid: Grid, found: columns.Parted) -> Grid:
+    """Return a grid with the columns of several parts of a day."""
+    return replace(
+        grid,
+        heads=found.heads,
+        columns=found.parts,
+        in_hours=found.in_hours,
+        words_at=found.at,
+    )
 
 
 def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: range) -> bool:
@@ -144,9 +148,9 @@ def _heads_people(row: Row, layout: dict[str, int], taken: days.Columns, block: 
         return False
     if len(taken) >= days.FEWEST:
         return True
-    columns = set(records.layout_of(row, ("name", "doc_no", "number"), block).values())
+    named = set(records.layout_of(row, ("name", "doc_no", "number"), block).values())
     numbers = {column for column in block if days.head_of(row, column) is not None}
-    return bool(columns) and min(columns) < min(taken) and numbers == set(taken)
+    return bool(named) and min(named) < min(taken) and numbers == set(taken)
 
 
 def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int, int, Grid]]:
@@ -166,8 +170,16 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
         current = next(grids for _, grids in reversed(ends) if grids)
         if _is_header_again(rows[at], current[0]):
             again = at_row(rows, at) or _same_people(rows, at, current)
-            if again and (titles_above(rows, at, current[0].at) or not _same_days(again, current)):
-                ends.append((at, again))
+            before = max(current[0].at, ends[-1][0])
+            said = about.above(rows, again[0], before) if again else parts.Part.UNSAID
+            titles = titles_above(rows, at, current[0].at)
+            if again and (titles or said.value or not _same_days(again, current)):
+                carried = parts.Part.UNSAID if titles else current[0].about
+                ends.append((at, _about(again, said if said.value else carried)))
+        elif about.is_heading(rows, at, current[0]):
+            ends.append((at, _about(current, parts.Part.OTHER)))
+        elif _has_corner(rows[at], current[0]) and (again := _same_people(rows, at, current)):
+            ends.append((at, _about(again, parts.Part.OTHER)))
         elif names_people(rows[at]) and (again := at_row(rows, at)):
             ends.append((at, again))
         elif _is_other_table(rows, at):
@@ -177,6 +189,23 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
         end = ends[number + 1][0] if number + 1 < len(ends) else len(rows)
         for grid in grids:
             yield start, end, grid
+
+
+def _about(grids: Sequence[Grid], said: parts.Part) -> tuple[Grid, ...]:
+    """Return grids with what their title says."""
+    return tuple(replace(one, about=said) for one in grids)
+
+
+def _has_corner(row: Row, grid: Grid) -> bool:
+    """Say whether a row heads other days of the people above: its corner names what they hold."""
+    taken = days.columns(row)
+    numbers = {c for c in range(len(row.values)) if days.head_of(row, c) is not None}
+    is_row_of_days = len(taken) >= days.FEWEST and numbers == set(taken)
+    return (
+        about.is_corner(row, grid.layout.values())
+        and is_row_of_days
+        and days.are_consecutive(taken)
+    )
 
 
 def titles_above(rows: Sequence[Row], at: int, before: int = -1) -> list[str]:
@@ -246,8 +275,10 @@ def _same_people(rows: Sequence[Row], at: int, current: tuple[Grid, ...]) -> tup
     taken = days.columns(rows[at])
     if len(current) > 1 or set(taken) & set(one.layout.values()):
         return ()
-    width = len(rows[at].values)
-    return (Grid(at, taken, one.layout, one.part_column, range(width), one.totals),)
+    block = range(len(rows[at].values))
+    found = columns.find(rows, at, taken, block, one.layout)
+    grid = Grid(at, taken, one.layout, one.part_column, block, one.totals)
+    return (_with_columns(grid, found),)
 
 
 def _same_days(one: tuple[Grid, ...], other: tuple[Grid, ...]) -> bool:

@@ -34,7 +34,12 @@ def is_note(row: Row, own: Sequence[int]) -> bool:
     first = sheet_words.folded(row.text(own[0])) if own else ""
     if first.startswith(sheet_words.longest_first("intake.words.note")):
         return True
-    return len(own) == 1 and len(first) > 1 and _SIGN.search(first) is not None
+    return len(own) == 1 and len(first) > 1 and has_sign(first)
+
+
+def has_sign(text: str) -> bool:
+    """Say whether a text holds a sign that a legend may explain."""
+    return _SIGN.search(text) is not None
 
 
 def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:

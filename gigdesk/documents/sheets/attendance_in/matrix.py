@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets.attendance_in import (
-    days,
+    about,
     grids,
     legend,
     months,
-    nobody,
     parts,
     people,
     records,
+    terms,
     totals,
     unread,
 )
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Cell, Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
     from gigdesk.documents.sheets.attendance_in.people import Member
+    from gigdesk.documents.sheets.attendance_in.terms import Terms
 
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
 _UNREADABLE_DATE = "intake.attendance.unreadable_date"
@@ -52,40 +53,8 @@ class _Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """What all parts of a sheet have in common: its legend, and the days added up for its sums.
-
-    `is_whole` tells that the sheet has no parts, so that its sums are of the whole month.
-    """
-
-    signs: legend.Legend
-    is_whole: bool
-    pages: nobody.Sums = field(default_factory=nobody.Sums)
-
-
 _Days = dict[tuple[int, int], list[_Cell]]
 """The cells of one person by line of the header and column."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """How the cells of one sheet are read: their dates, its legend, what its numbers count.
-
-    `dates` has those of the header's days and, where there are two lines of them, of the second.
-    `halves` tells whether rows are called morning and afternoon, `overtime_hours` whether the bare
-    numbers of overtime are hours. `columns` are those that hold a part of a day, `homes` the first
-    one of their day. `waits` is the code with which everything waits, if it does.
-    """
-
-    dates: Sequence[Mapping[int, str]]
-    legend: legend.Legend
-    counted: str
-    halves: bool
-    overtime_hours: bool
-    columns: Mapping[int, Role]
-    homes: Mapping[int, int]
-    waits: str = ""
 
 
 def read(
@@ -96,9 +65,11 @@ def read(
     month: str,
 ) -> None:
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
-    sections = list(grids.sections(rows, first))
+    said = about.above(rows, first[0])
+    said = said if said.value else about.of_sheet(ledger.sheet)
+    sections = list(grids.sections(rows, tuple(replace(one, about=said) for one in first)))
     own = ""
-    common = _Common(
+    common = terms.Common(
         legend.read(rows, first[0].layout, first[0].at),
         len({start for start, _, _ in sections}) == 1,
     )
@@ -141,7 +112,7 @@ def _section(
     passed: dict[int, str],
     month: str,
     is_sure: bool,
-    common: _Common,
+    common: terms.Common,
 ) -> None:
     """Read the people under one header; `passed` gets the rows about nobody.
 
@@ -149,21 +120,22 @@ def _section(
     """
     gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed, pages=common.pages)
     found = gathered.members
-    terms = _terms(found, grid, month, common.signs)
-    terms = terms if is_sure else replace(terms, waits=_MONTH_UNTOLD)
+    headers = rows[max(grid.at - 1, 0) : grid.at + 2]
+    how = terms.of(found, grid, month, signs=common.signs, headers=headers)
+    how = how if is_sure else replace(how, waits=_MONTH_UNTOLD)
     for member in found:
-        roles = _roles(member, grid, terms, ledger.minutes_a_day)
-        if terms.waits or (gathered.in_doubt and len(member.rows) + terms.halves > 1):
+        roles = _roles(member, grid, how, ledger.minutes_a_day)
+        if how.waits or (gathered.in_doubt and len(member.rows) + how.halves > 1):
             roles = [Role.WAITS] * len(roles)
         taken: _Days = {}
         troubles = len(ledger.problems)
         for line, ((row, _), role) in enumerate(zip(member.rows, roles, strict=True)):
             below = 1 if grid.lower and line else 0
-            shared = grid.halves and len(roles) > 1
+            shared = grid.columns and len(roles) > 1
             each = Role.WAITS if shared else role
-            _take(row, each, member=member, ledger=ledger, terms=terms, line=below, taken=taken)
+            _take(row, each, member=member, ledger=ledger, how=how, line=below, taken=taken)
         before = len(ledger.records)
-        _closed(ledger, member, taken, terms.dates, before=troubles)
+        _closed(ledger, member, taken, how.dates, before=troubles)
         totals.compare(
             ledger,
             [row for row, _ in member.rows],
@@ -175,37 +147,13 @@ def _section(
     unread.tell(ledger, grid, rows[max(grid.at - 2, 0) : grid.at + 1], named)
 
 
-def _terms(found: Sequence[Member], grid: Grid, month: str, signs: legend.Legend) -> _Terms:
-    """Gather how the cells of a section are read."""
-    cells: dict[Part, list[str]] = {}
-    in_hours = False
-    for member in found:
-        for row, said in member.rows:
-            if said is Part.OVERTIME and grid.part_column is not None:
-                in_hours = in_hours or parts.says_hours(row.text(grid.part_column))
-            filled = [row.text(column) for column in row.own() if column in grid.heads]
-            cells.setdefault(said, []).extend(filled)
-    overtime = cells.pop(Part.OVERTIME, [])
-    nights = cells.pop(Part.NIGHT, [])
-    cells.pop(Part.AMOUNT, None)
-    return _Terms(
-        dates=[days.dates(each, month) for each in (grid.heads, grid.lower) if each],
-        legend=signs,
-        counted=attendance.what_numbers_count(cell for each in cells.values() for cell in each),
-        halves=bool(parts.HALVES & set(cells)),
-        columns={c: parts.roles([part], halves=True)[0] for c, part in grid.halves.items()},
-        homes={c: min(o for o, h in grid.heads.items() if h == grid.heads[c]) for c in grid.halves},
-        overtime_hours=in_hours or attendance.overtime_counts_hours([*overtime, *nights]),
-    )
-
-
-def _roles(member: Member, grid: Grid, terms: _Terms, minutes_a_day: int) -> list[Role]:
+def _roles(member: Member, grid: Grid, how: Terms, minutes_a_day: int) -> list[Role]:
     """Return how each row of a person is read."""
     said = [part for _, part in member.rows]
     if grid.lower:
         return [Role.WHOLE] * len(said)
     if len(said) == 1 or any(part is not Part.UNSAID for part in said):
-        return parts.roles(said, halves=terms.halves)
+        return parts.roles(said, halves=how.halves)
     if member.is_repeated:
         return [Role.WHOLE] * len(said)
     pair = [[row.text(column) for column in sorted(grid.heads)] for row, _ in member.rows]
@@ -220,39 +168,40 @@ def _take(
     *,
     member: Member,
     ledger: records.Ledger,
-    terms: _Terms,
+    how: Terms,
     line: int,
     taken: _Days,
 ) -> None:
     """Read the marks of one row of a person, under the days of this line of the header."""
-    for column in sorted(terms.dates[line]):
+    for column in sorted(how.dates[line]):
         if not row.text(column):
             continue
         cell = row.cell(column)
-        day = terms.dates[line][column]
+        day = how.dates[line][column]
         place = records.Place(row.number, column, member.person.name, day)
         if not day:
             ledger.trouble(place, cell.text, _UNREADABLE_DATE)
             continue
         quantity, code, params = None, _UNREADABLE_MARK, {}
-        own = terms.columns.get(column, role) if role is Role.WHOLE else role
+        own = how.columns.get(column, role) if role is Role.WHOLE else role
         try:
-            quantity = _read(cell, own, ledger.minutes_a_day, terms)
+            quantity = _read(cell, own, ledger.minutes_a_day, how)
         except errors.Invalid as failure:
             if failure.code != attendance.UNREAD:
                 code, params = failure.code, failure.params
-        if role in {Role.WAITS, Role.BESIDE}:
+        if own in {Role.WAITS, Role.BESIDE}:
             said = any(part is not Part.UNSAID for _, part in member.rows)
             code = _PART_UNTOLD if said else _HALVES_UNTOLD
-            code = _AMOUNT if role is Role.BESIDE else terms.waits or code
+            code = terms.COLUMNS_UNTOLD if column in how.columns else code
+            code = _AMOUNT if own is Role.BESIDE else how.waits or code
         if quantity is None or cell.kind in {"error", "date", "bool"}:
             ledger.trouble(place, cell.text, code, params)
             continue
         read = _Cell(row.number, own, quantity, cell.text.strip())
-        taken.setdefault((line, terms.homes.get(column, column)), []).append(read)
+        taken.setdefault((line, how.homes.get(column, column)), []).append(read)
 
 
-def _read(cell: Cell, role: Role, minutes_a_day: int, terms: _Terms) -> attendance.Quantity | None:
+def _read(cell: Cell, role: Role, minutes_a_day: int, how: Terms) -> attendance.Quantity | None:
     """Read one mark; beside days, a row of overtime can only hold hours.
 
     A mark merged over several cells is said of each; a number may be of all of them together.
@@ -261,12 +210,12 @@ def _read(cell: Cell, role: Role, minutes_a_day: int, terms: _Terms) -> attendan
     if role in {Role.WAITS, Role.BESIDE} or (is_merged and attendance.number_in(text) is not None):
         return None
     number = attendance.number_in(text)
-    if role is Role.HALF and terms.counted == attendance.HOURS and number and number > 1:
+    if role is Role.HALF and how.counted == attendance.HOURS and number and number > 1:
         return attendance.Quantity(0, minutes=int(number * 60))
     if role is Role.OVERTIME:
-        return attendance.read_overtime(text, as_hours=terms.overtime_hours)
+        return attendance.read_overtime(text, as_hours=how.overtime_hours)
     return attendance.read_mark(
-        text, minutes_a_day=minutes_a_day, legend=terms.legend, counted=terms.counted
+        text, minutes_a_day=minutes_a_day, legend=how.legend, counted=how.counted
     )
 
 

@@ -75,9 +75,39 @@ def of_word(word: str) -> Part:
     )
 
 
+def of_label(text: str) -> Part:
+    """Return the part of a day that a label over or below columns names.
+
+    A word in it is enough for overtime and for halves; one about attendance says nothing more.
+    """
+    plain = sheet_words.plain(text)
+    exact = of_word(_unbracketed(plain))
+    if exact is not Part.OTHER:
+        return exact
+    keys = (Part.OVERTIME, *sorted(HALVES, key=lambda part: part.value))
+    said = [part for part in keys if any(word in plain for word in long_words(part))]
+    if len(said) == 1:
+        return said[0]
+    about = any(word in plain for word in sheet_words.longest_first("intake.words.attendance"))
+    absent = any(word in plain for word in long_words(Part.ABSENCE))
+    return Part.UNSAID if about and not absent and not said else Part.OTHER
+
+
+def long_words(part: Part) -> list[str]:
+    """Return the words for a part of a day that may be looked for inside a text."""
+    words = sheet_words.longest_first(_WORDS[part])
+    return [word for word in words if len(word) > 1 and not word.isascii()]
+
+
+def _unbracketed(plain: str) -> str:
+    """Return a label without what stands in brackets at its end."""
+    return plain.rpartition("(")[0] if plain.endswith(")") and plain[0] != "(" else plain
+
+
 def says_hours(word: str) -> bool:
     """Say whether a word names overtime as one of hours."""
-    return sheet_words.plain(word) in sheet_words.words("intake.words.overtime_hours")
+    plain = sheet_words.plain(word)
+    return {plain, _unbracketed(plain)} & sheet_words.words("intake.words.overtime_hours") != set()
 
 
 def column(body: Sequence[Row], before: Collection[int]) -> int | None:

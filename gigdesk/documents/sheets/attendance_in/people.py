@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import nobody, parts, records
+from gigdesk.documents.sheets.attendance_in import about, nobody, parts, records
 from gigdesk.documents.sheets.attendance_in.parts import Part
 from gigdesk.domain import attendance, workers
 
@@ -81,8 +81,9 @@ def gather(
     is_direct = False
     for at in range(*part):
         row = rows[at]
-        if at <= grid.at:
-            passed[at] = "header" if at == grid.at else "title"
+        title = _heading(rows, at, part[0], grid)
+        if title:
+            passed[at], is_direct = title, False
             continue
         if _may_be_sum(row, grid) and (found.sums.are(row, grid) or pages.are(row, grid)):
             passed[at], is_direct = "subtotal", False
@@ -121,6 +122,20 @@ def gather(
         if is_new and not person.is_nobody:
             ledger.people.append(records.PersonRow(row.number, person))
     return found
+
+
+def _heading(rows: Sequence[Row], at: int, start: int, grid: Grid) -> str:
+    """Return why a row of titles, days or words below the days is nobody's, else nothing."""
+    if at < grid.at or (at == start and about.is_heading(rows, at, grid)):
+        return "title"
+    has_words = grid.words_at >= 0 and _same_words(rows[at], rows[grid.words_at], grid)
+    return "header" if at == grid.at or has_words else ""
+
+
+def _same_words(row: Row, words: Row, grid: Grid) -> bool:
+    """Say whether a row has the words for the parts of the days, on this or a further page."""
+    named = any(c not in row.filled and row.text(c) for c in grid.layout.values())
+    return not named and all(row.text(c) == words.text(c) for c in grid.columns)
 
 
 def _may_be_sum(row: Row, grid: Grid) -> bool:

@@ -117,15 +117,38 @@ def other_thing(titles: Sequence[str], sheet: str) -> str:
     always = sheet_words.longest_first("intake.words.other_always")
     others = sheet_words.longest_first("intake.words.other_sheet")
     lists = sheet_words.longest_first("intake.words.list")
+    whole = [word for word in _attendance() if any(one in word for one in always)]
     for text in titles:
-        plain = sheet_words.plain(text)
-        is_other = any(word in plain for word in (always if about else (*always, *others)))
-        if is_other and any(word in plain for word in lists):
+        plain = _without(sheet_words.plain(text), whole)
+        wanted = always if about else (*always, *others)
+        is_other = any(word in plain for word in wanted) and any(word in plain for word in lists)
+        if (is_other or plain.endswith(_of_overtime())) and not is_beside_overtime(text):
             return text
     plain = sheet_words.plain(sheet)
     for word in lists:
         plain = plain.removesuffix(word)
     return sheet if plain in others and not about else ""
+
+
+def is_beside_overtime(text: str) -> bool:
+    """Say whether a text speaks of overtime beside attendance, not only of that of overtime."""
+    overtime = sheet_words.longest_first("intake.words.overtime")
+    plain = sheet_words.plain(text)
+    rest = _without(plain, _of_overtime())
+    return any(word in plain for word in overtime) and _is_about(rest)
+
+
+def _of_overtime() -> tuple[str, ...]:
+    """Return the words for attendance of nothing but overtime."""
+    overtime = sheet_words.longest_first("intake.words.overtime")
+    always = sheet_words.longest_first("intake.words.other_always")
+    return tuple(word for word in always if any(one in word for one in overtime))
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 def joined(texts: Sequence[str], bare: Sequence[int]) -> list[str]:
@@ -227,7 +250,11 @@ def _bare(text: str, *, names_sheet: bool) -> list[int]:
 def _is_about(text: str) -> bool:
     """Say whether a text speaks of attendance."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return any(word in plain for word in sheet_words.longest_first("intake.words.attendance"))
+    return any(word in plain for word in _attendance())
+
+
+def _attendance() -> tuple[str, ...]:
+    return sheet_words.longest_first("intake.words.attendance")
 
 
 @functools.cache
