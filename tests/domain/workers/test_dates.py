@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigdesk.domain.workers import dates
+from gigdesk.domain.workers.findings import Finding
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 days = st.dates(datetime.date(1900, 3, 1), datetime.date(2099, 12, 31))
@@ -320,3 +321,21 @@ def test_something_stands_from_its_beginning_to_its_end(
 def test_a_day_written_out_becomes_the_digits_of_a_number(text: str, digits: str) -> None:
     found = dates.days_as_digits(text)
     assert (digits in "".join(found.split())) if digits else found == text
+
+
+def test_days_before_a_birth_are_no_other_day_of_the_person() -> None:
+    today = datetime.date(2026, 9, 1)
+
+    def left(text: str, birth: str) -> tuple[dict[str, str], object]:
+        (one,) = dates.read(text).findings
+        doubt = Finding(one.code, one.level, {**one.params, "field": "employed_since"})
+        doubts = [doubt]
+        settled = dates.after_birth(doubts, birth, today)
+        return settled, doubts[0].params.get("choices")
+
+    assert left("10.5.1", "1990-01-01") == ({"employed_since": "2010-05-01"}, None)
+    assert left("10.5.1", "")[0] == {}
+    several = left("10.5.1", "1905-01-01")
+    assert several == ({}, "1910-05-01 / 2010-05-01 / 1921-05-01")
+    assert left("10.5.1", "1915-01-01") == ({}, "2010-05-01 / 1921-05-01")
+    assert left("26.12.1", "1950-01-01")[0] == {}  # only a day to come is left: a slip

@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -224,3 +225,26 @@ def test_whoever_has_an_employer_or_a_beginning_works_unless_it_is_said_otherwis
     assert employment.told({**at_work, "employment_status": "2"})["status"] == "2"
     assert employment.told({**at_work, "unemployed_since": "2026-09-01"}) == {}
     assert employment.told({"trade": "电焊工", "employment_place": "1"}) == {}
+
+
+def test_columns_that_tell_of_no_period_leave_the_history_as_it_is() -> None:
+    last = period(status="1", since="2026-03-01", employer_name="甲厂")
+    assert employment.follow(last, {"trade": "电工"}, TODAY) == employment.Step()
+    assert employment.emptied(last, {"trade": "电工"}, ()) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "told"),
+    [
+        ("employed_since", "2026-11-23", True),
+        ("employed_since", "2026-11-22", False),
+        ("unemployed_since", "2026-12", True),
+        ("unemployed_since", "2026-11", False),  # a month has begun with its first day
+        ("employed_since", None, False),
+        ("doc_valid_to", "2036-01-01", False),
+    ],
+)
+def test_what_somebody_is_now_has_not_begun_in_days_to_come(
+    name: str, day: str | None, *, told: bool
+) -> None:
+    assert bool(employment.remarks(name, day, TODAY)) is told

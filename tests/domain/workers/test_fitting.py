@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gigdesk.domain.workers import fitting
+from gigdesk.domain.workers import chatted, fitting
+from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.rows import TypedCell as Cell
 from tests.domain.workers.classed_rows import (
     NUMBER,
@@ -97,3 +100,19 @@ def test_two_who_fit_are_told_apart_only_by_the_digits_that_are_left() -> None:
     assert found.kind == "undecided"
     blank = classed(row(name="赵大山", birth_date="1991-01-01"), candidates=[person(), twin])
     assert (blank.kind, codes(blank.reasons)) == ("rejected", ["id.missing", "row.several_fit"])
+
+
+def test_name_and_birth_of_a_record_that_was_merged_into_a_person_are_still_hers() -> None:
+    read = row(name="赵小山", doc_no="", birth_date="1988-05-06")
+    now = person()
+    assert not fitting.fits(now, read)
+    assert fitting.fits(replace(now, former=frozenset({("赵小山", "1988-05-06")})), read)
+
+
+def test_a_doubtful_line_names_whom_the_registry_knows_if_that_is_one_of_its_words() -> None:
+    doubt = warning(chatted.UNSURE_NAME, names=chatted.BETWEEN.join(("赵大山", "石桥")))
+    line = replace(row(doc_no=NUMBER), findings=(doubt,))
+    settled = fitting.as_known(line, "赵大山")
+    assert (settled.name, settled.findings) == ("赵大山", ())
+    assert fitting.as_known(line, "钱大山") is line
+    assert fitting.as_known(row(doc_no=NUMBER), "赵大山").name == ""

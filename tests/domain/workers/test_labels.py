@@ -42,3 +42,7 @@ def test_a_person_is_said_in_words_and_on_the_county_s_ledger_with_its_kinds_of_
 def test_the_source_of_somebody_is_a_row_of_a_list() -> None:
     assert labels.source("石桥村.xlsx", "名单", 12) == "石桥村.xlsx 名单 第 12 行"
     assert labels.source("石桥村.csv", None, 3) == "石桥村.csv 第 3 行"
+
+
+def test_several_codes_of_one_field_are_said_each_in_words() -> None:
+    assert labels.of_value("service_needs", "1,6") == "职业介绍、小额担保贷款"

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from gigdesk import money
-from gigdesk.domain.workers import rows
+from gigdesk.domain.workers import codes, rows
 from gigdesk.domain.workers.rows import TypedCell as Cell
 
 SHEET = rows.Sheet(datetime.date(2025, 6, 1))
@@ -178,3 +178,17 @@ def test_an_amount_of_another_time_or_unclear_stays_in_words(text: str) -> None:
 def test_a_wanted_income_is_one_of_a_month() -> None:
     found = rows.read(5, {"wanted_income_fen": Cell("5000元/月")}, SHEET)
     assert found.given == {"wanted_income_fen": 5_000 * money.YUAN_FEN}
+
+
+def test_a_small_income_that_says_its_unit_is_taken_as_it_is_written() -> None:
+    reading = income("50元", money.TEN_THOUSAND_YUAN_FEN)
+    assert (reading.given["annual_income_fen"], reading.findings) == (5_000, ())
+
+
+def test_a_word_is_read_as_somebody_has_chosen_and_said_so() -> None:
+    words = {("education", codes.word_key("夜校")): "60"}
+    sheet = rows.Sheet(SHEET.today, words=words)
+    chosen = rows.read(5, {"education": Cell("夜 校")}, sheet)
+    assert chosen.given == {"education": "60"}
+    assert [(one.code, one.level) for one in chosen.findings] == [("findings.value.by_choice", "I")]
+    assert "education" not in read(education="夜 校").given
