@@ -188,8 +188,6 @@ def _text(words: Words, stored: object) -> str:
 
 def _of_person(words: Words, name: str, stored: Any) -> str:
     known = BY_NAME[name]
-    if name == "state":
-        return _coded(words, "people.state.", stored)
     if known.kind == "money":
         return _amount(stored)
     if known.code_set:
