@@ -183,3 +183,48 @@ def test_a_village_or_community_calls_itself_one() -> None:
 def test_a_known_town_at_the_beginning_is_no_county() -> None:
     assert divisions.placed("县城镇东风村", ["县城镇"]) == ("", "县城镇", "东风村", "")
     assert divisions.outer_of("湖南省蓝山县塔峰镇东风村") == "湖南省蓝山县"
+
+
+@pytest.mark.parametrize(
+    ("header", "groups"),
+    [("村民小组", True), ("自然村", True), ("组 别", False), ("村", False), ("班组", False)],
+)
+def test_a_header_may_call_its_column_the_groups_of_villages(header: str, *, groups: bool) -> None:
+    assert divisions.calls_group_of_village(header) is groups
+
+
+@pytest.mark.parametrize(
+    ("cell", "group"),
+    [
+        ("3", "3组"),
+        ("三", "三组"),
+        ("第 3", "第3组"),
+        ("3组", "3组"),
+        ("枫树湾", "枫树湾"),
+        ("无", ""),
+        ("0", ""),
+        ("", ""),
+    ],
+)
+def test_a_cell_of_groups_names_one_with_its_kind(cell: str, group: str) -> None:
+    assert divisions.group_of(cell) == group
+
+
+@pytest.mark.parametrize(
+    ("address", "group", "named"),
+    [
+        ("石桥村三组", "3组", True),
+        ("石桥村3组12号", "三组", True),
+        ("石桥村第十二村民小组", "12组", True),
+        ("石桥村二十组", "20组", True),
+        ("石桥村十组", "10组", True),
+        ("石桥村13组", "3组", False),
+        ("石桥村枫树湾", "枫树湾", True),
+        ("石桥村", "3组", False),
+        ("石桥村4组", "枫树湾", False),
+    ],
+)
+def test_an_address_names_a_group_in_whatever_figures(
+    address: str, group: str, *, named: bool
+) -> None:
+    assert divisions.names_group(address, group) is named

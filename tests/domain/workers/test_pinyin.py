@@ -144,3 +144,11 @@ def test_a_surname_is_found_by_its_other_readings_as_well(
     name: str, spellings: tuple[str, ...]
 ) -> None:
     assert pinyin.other_surnames(name) == spellings
+
+
+def test_the_readings_are_there_before_anybody_waits_for_them() -> None:
+    pinyin._dictionary.cache_clear()
+    pinyin.load()
+    loaded = pinyin._dictionary.cache_info().misses
+    assert pinyin.readings("女")[0] == "nv3"
+    assert pinyin._dictionary.cache_info().misses == loaded == 1

@@ -209,3 +209,8 @@ def test_a_label_of_a_village_may_hold_one_without_its_kind() -> None:
     assert titles.village_in("村（居）：富河村") == "富河村"
     assert titles.village_in("村：新建") == "新建"
     assert titles.village_in("单位：新建") == ""
+
+
+@pytest.mark.parametrize("title", ["外村务工人员名册", "塔峰镇外村花名册"])
+def test_a_village_that_is_only_another_one_is_not_named(title: str) -> None:
+    assert titles.village_in(title) == ""

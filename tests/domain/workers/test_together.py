@@ -245,3 +245,12 @@ def test_an_address_that_only_names_the_other_is_that_one(text: str) -> None:
     assert coded.given["address_code"] == "430602001001"
     own = read(hukou_address="石桥村", hukou_code="430602", address=text, address_code="441900")
     assert own.given["address_code"] == "441900"
+
+
+@pytest.mark.parametrize("text", ["王小二（3组）", "王小二2"])
+def test_figures_that_are_no_telephone_stay_with_whom_to_call(text: str) -> None:
+    found = read(emergency_name=text)
+    assert found.given == {"emergency_name": text}
+    called = read(emergency_name="王小二（妻子）13500001111")
+    assert called.given["emergency_name"] == "王小二"
+    assert called.given["emergency_phone"] == "13500001111"
