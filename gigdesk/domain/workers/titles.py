@@ -59,6 +59,8 @@ _HAMLET_HAS = re.compile("[家泥沙]")
 _LIST = re.compile(r"(?:名单|名册|台[账帐]|表|清单)(?:\([^()]*\)|[0-9年月日./-]+)*$")
 _LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
 
+_NO_CALLED = frozenset({"新建", "新增", "新表", "中心", "全部", "汇总"})
+
 Kind = Literal["village", "group", "town", "place", ""]
 
 
@@ -84,6 +86,16 @@ def village_in(text: str) -> str:
             return ""
         first = first or found
     return first
+
+
+def called_after(sheet: str) -> str:
+    """Return what a sheet is called without order and counts, where a village may be called so.
+
+    新建 is as well what a sheet is called that nobody has given a name.
+    """
+    bare = divisions.bare_title(sheet)
+    may_be = divisions.may_be_village(bare) and bare not in _NO_CALLED
+    return bare if may_be and not divisions.is_village(bare) else ""
 
 
 def town_in(text: str, towns: Collection[str]) -> str:

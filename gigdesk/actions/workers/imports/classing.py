@@ -116,7 +116,9 @@ class _Chunk:
 
     def outcomes(self, places: Sequence[int]) -> Iterator[Outcome]:
         """Yield the rows at these places in the file with their class."""
-        entries = [self._whole.reading.entry(at) for at in places]
+        entries = [
+            self._villages.titled.placed(one) for one in map(self._whole.reading.entry, places)
+        ]
         dwellings = [dwelling.of(self._villages, entry) for entry in entries]
         around = Around(self._desk, entries, [one.likely for one in dwellings], self._own)
         met = self._meet(around, places, entries, dwellings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gigdesk.actions.workers.imports import former
 from gigdesk.actions.workers.imports.named import plain
 from gigdesk.actions.workers.imports.regions import HOUSEHOLD, LIVING
 from gigdesk.domain.workers import divisions, findings, titles
@@ -37,7 +38,11 @@ class Titled:
         known: Names,
         whole: Mapping[bytes, str],
     ) -> None:
-        """Read the titles by the towns that the desk knows; `whole` are villages with theirs."""
+        """Read the titles by the towns that the desk knows; `whole` are villages with theirs.
+
+        `by_sheet` says whether the bare name of a sheet may tell a village.
+        """
+        self.by_sheet = True
         self._listed, self._whole = towns, whole
         plans = reading.opened.taken if reading else ()
         self._towns = {
@@ -51,10 +56,29 @@ class Titled:
         self._several = {
             plan.sheet.name: next(filter(titles.several_in, plan.titles), "") for plan in plans
         }
+        self._called = {
+            plan.sheet.name: _called(reading, plan.sheet.name, self._towns, known, towns)
+            for plan in plans
+            if reading
+        }
         self._of: dict[bytes, set[str]] = {}
         for places in known.values() if any(self._towns.values()) else ():
             for town, village_id in places:
                 self._of.setdefault(village_id, set()).add(town)
+
+    def placed(self, entry: Entry) -> Entry:
+        """Return a row below the village after which its sheet is called without the kind: 石桥.
+
+        Only where the row and all that stands over it name none, and the list has no column of
+        villages.
+        """
+        name = self._called.get(entry.sheet, "") if self.by_sheet else ""
+        by_group = bool(name) and titles.classed(entry.section) == "group"
+        if not name or entry.reading.village or (entry.section and not by_group):
+            return entry
+        if self.several(entry):
+            return entry
+        return replace(entry, section=f"{name}{entry.section}", source="sheet")
 
     def against(self, entry: Entry, found: Found) -> tuple[str, str]:
         """Return the town of the titles over a row that is not that of its village, and that one.
@@ -84,6 +108,25 @@ class Titled:
         stood = self._of.get(village_id, set()) if len(named) == 1 else set()
         (town,) = named if stood else ("",)
         return "" if plain(town) in stood or "" in stood else town
+
+
+def _called(
+    reading: Reading,
+    sheet: str,
+    titled: Mapping[str, frozenset[str]],
+    known: Names,
+    towns: frozenset[str],
+) -> str:
+    """Return the bare name of a sheet where one village is called so, and no town or title else."""
+    name = titles.called_after(sheet)
+    found = known.get(plain(name), ())
+    town_keys = {divisions.town_key(one) for one in towns}
+    if name in town_keys or len(former.once(found)) != 1:
+        return ""
+    if any(reading.field_of(one) == "village" for one in reading.columns if one.sheet == sheet):
+        return ""
+    said = {plain(one) for one in titled[sheet]}
+    return name if not said or said & {town for town, _ in found} else ""
 
 
 def told(

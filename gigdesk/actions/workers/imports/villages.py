@@ -119,6 +119,7 @@ class Villages:
             station, self._towns, self._known, self._spelled.regions
         )
         self.titled = titled.Titled(self._reading, self._towns, self._known, self._whole)
+        self.titled.by_sheet = self._chosen is None
 
     def name(self, village_id: object) -> str:
         """Return the name of a village that the desk knows, or that is learned here."""
@@ -129,6 +130,7 @@ class Villages:
 
     def find(self, entry: Entry) -> Found:
         """Return the village of a row and what there is to say about it."""
+        entry = self.titled.placed(entry)
         row = entry.reading
         text = row.village or towns.in_cell(row.town, self._towns)
         found = self._beside(row, text) if text else self._of_section(entry)
