@@ -314,7 +314,13 @@ class _Calamine:
         marks = self._marks_of(index, name)
         sheet = self._guarded(lambda: self._book.get_sheet_by_index(index))
         spans = marks.spans or list(sheet.merged_cell_ranges or ())
-        loaded: _Loaded = ((lambda: enumerate(sheet.iter_rows())), spans, marks)
+        left = [""] * (sheet.start or (0, 0))[1]
+        # The reader leaves out empty columns on the left, which marks and spans count.
+        loaded: _Loaded = (
+            (lambda: enumerate([*left, *values] for values in sheet.iter_rows())),
+            spans,
+            marks,
+        )
         size = sheet.total_height * sheet.total_width
         while self._loaded and sum(kept[0] for kept in self._loaded.values()) + size > _KEPT_CELLS:
             del self._loaded[next(iter(self._loaded))]

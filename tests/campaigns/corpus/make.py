@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HOSTILE_SHARE = 3
 """One file of so many is hostile."""
+_INDENTED = 0.2
+"""This share of the rosters begins in column B."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _messy(folder: Path, number: int, rng: random.Random) -> Case:
     shape = known[turn % len(known)]
     kind = kinds[(turn // len(known) + turn) % len(kinds)]
     pages = _book(shape(rng), rng, kind)
+    if rng.random() < _INDENTED:
+        for page in pages:
+            page.indent(1)
     suffix, write, knows = _WRITERS[kind]
     path = folder / f"{number:04d}-{shape.__name__}-{kind}{suffix}"
     write(path, pages)

@@ -94,6 +94,15 @@ class Page:
         """Merge cells; the value stands in the first."""
         self.merges.append((top, left, bottom, right))
 
+    def indent(self, columns: int) -> None:
+        """Leave so many columns empty on the left, as people do who draw a frame around a table."""
+        blank: list[Value] = [""] * columns
+        self.rows = [blank + row for row in self.rows]
+        self.merges = [
+            (top, left + columns, bottom, right + columns)
+            for top, left, bottom, right in self.merges
+        ]
+
 
 def text(value: str) -> Seen:
     """Return what a text cell must come out as."""

@@ -52,7 +52,8 @@ class Look:
 
     `week` is where the row of weekdays stands, `pages` what is repeated at a page's head, `sums`
     the word before the row of sums, where there is one; `repeated` says that names stand in both
-    rows of a person, `merged` that they are merged over them.
+    rows of a person, `merged` that they are merged over them and leave over its days; `indent`
+    counts empty columns before all.
     """
 
     year: int
@@ -76,6 +77,7 @@ class Look:
     unit: bool
     signed: bool
     spare: int
+    indent: int
 
     @property
     def last(self) -> int:
@@ -115,4 +117,5 @@ def draw(dice: random.Random) -> Look:
         unit=dice.random() < 0.3,
         signed=dice.random() < 0.5,
         spare=dice.choice((0, 0, 2)),
+        indent=dice.choice((0, 0, 0, 1)),
     )

@@ -30,6 +30,7 @@ PAY = 160
 OVERTIME_HOURS = (0, 0, 0, 2, 3)
 POSTS = ("负责人", "统计员", "工人", "联系人")
 UNFILLED = frozenset({"签字", "签名", "备注"})
+LONGEST_LEAVE = 6
 CREW_SIZE = 3
 """A new page or crew begins after so many people."""
 
@@ -83,6 +84,7 @@ class _Pen:
             self._before(at)
             self._person(at, name)
         self._foot(len(self.people))
+        self.sheet.page.indent(self.look.indent)
         return self.sheet
 
     def _title(self) -> None:
@@ -129,6 +131,8 @@ class _Pen:
 
     def _person(self, at: int, name: str) -> None:
         worked = {day: self._day() for day in range(1, self.look.last + 1)}
+        gone = self._gone()
+        worked.update(dict.fromkeys(gone, LEAVE))
         total = sum(DAYS_OF.get(one, 0.0) for one in worked.values())
         told: dict[str, Value] = {
             "姓名": name,
@@ -154,11 +158,23 @@ class _Pen:
         if self.look.kind in LABELLED:
             self._two_rows(name, left, worked, sums)
         else:
-            self.rows.append([*left, *self._one_row(name, worked), *sums])
+            cells = self._one_row(name, worked)
+            if gone:
+                cells[gone[0] : gone[-1]] = [""] * (len(gone) - 1)
+                row, first = len(self.rows), self.off + gone[0] - 1
+                self.merge(row, first, row, first + len(gone) - 1)
+            self.rows.append([*left, *cells, *sums])
 
     def _day(self) -> str:
         kinds = (WHOLE, HALF, REST, LEAVE, ABSENT, NONE)
         return self.dice.choices(kinds, (78, 8, 5, 2, 1, 6))[0]
+
+    def _gone(self) -> range:
+        """Return days of leave that are written once, in a cell merged over all of them."""
+        if self.look.kind != "ticks" or not self.look.merged or self.dice.random() < 0.6:
+            return range(0)
+        first = self.dice.randint(1, self.look.last - LONGEST_LEAVE)
+        return range(first, first + self.dice.randint(2, LONGEST_LEAVE))
 
     def _one_row(self, name: str, worked: dict[int, str]) -> list[Value]:
         """Return the cells of somebody whose days stand in one row."""

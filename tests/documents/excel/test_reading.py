@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from gigdesk import errors
 from gigdesk.documents.excel import guarding, plain_tables, reading, rows, xlsx_marks
 from tests.campaigns.corpus import binary, writers
-from tests.campaigns.corpus.model import Failed, Month, Page
+from tests.campaigns.corpus.model import Failed, Month, Page, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,40 @@ def test_a_merged_last_column_is_filled_down_in_workbooks_of_every_kind(
     path = tmp_path / f"book{suffix}"
     write(path, [page])
     assert [row.text(1) for row in only(path)] == ["大元村"] * 3
+
+
+@pytest.mark.parametrize(("suffix", "write"), BINARY)
+@pytest.mark.parametrize(("above", "beside"), [(0, 1), (0, 3), (2, 0), (2, 1)])
+def test_empty_columns_and_rows_before_the_first_cell_move_nothing(
+    tmp_path: Path,
+    above: int,
+    beside: int,
+    suffix: str,
+    write: Callable[[Path, list[Page]], None],
+) -> None:
+    table: list[list[Value]] = [
+        ["村", "姓名", "生日"],
+        ["新建村", "甲", Month(dt.date(1990, 5, 1))],
+        ["", "乙", ""],
+        ["", Failed(), "丙"],
+    ]
+    blank: list[Value] = [""]
+    page = Page(rows=[*(blank for _ in range(above)), *(blank * beside + row for row in table)])
+    page.merge(above + 1, beside, above + 2, beside)
+    page.hidden_rows = {above + 2}
+    path = tmp_path / f"book{suffix}"
+    write(path, [page])
+    found = [row for row in only(path) if any(row.text(at) for at in range(9))]
+    assert [row.number for row in found] == [above + at for at in (1, 2, 3, 4)]
+    assert [[row.text(beside + at) for at in range(3)] for row in found] == [
+        ["村", "姓名", "生日"],
+        ["新建村", "甲", "1990-05"],
+        ["新建村", "乙", ""],
+        ["", "#N/A", "丙"],
+    ]
+    assert [row.hidden for row in found] == [False, False, True, False]
+    assert found[3].cell(beside + 1).kind == "error"
+    assert {row.text(at) for row in found for at in range(beside)} <= {""}
 
 
 @pytest.mark.parametrize(("suffix", "write"), BINARY)
