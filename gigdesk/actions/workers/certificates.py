@@ -11,7 +11,7 @@ from gigdesk.domain.workers.findings import ERROR, WARNING, Finding
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
 
@@ -216,13 +216,24 @@ def _certificate(
     return found, kept
 
 
+def checked(
+    desk: Desk, person: Mapping[str, Any], values: Mapping[str, Any]
+) -> tuple[checking.Checked, dict[str, Any]]:
+    """Return a new certificate of a person as the store would keep it, with every remark."""
+    return _certificate(desk, person, values, None)
+
+
 def of_people(
-    desk: Desk, ids: Sequence[bytes], *, full: bool = False
+    desk: Desk,
+    ids: Sequence[bytes],
+    *,
+    full: bool = False,
+    without: Collection[bytes] = (),
 ) -> dict[bytes, list[dict[str, Any]]]:
     """Return the certificates in force of many people: the one that ends or ended first leads.
 
     Each has kind, trade, level, number (masked unless `full`), `standing` and `until`, the day of
-    its end or of its review.
+    its end or of its review; certificates whose ids are in `without` are left out.
     """
     names = workers.certificate.Certificate.__dataclass_fields__
     today = desk.clock.today()
@@ -235,7 +246,7 @@ def of_people(
             standing = workers.certificate.expiry(one, today, soon=soon).state
             by_review = standing.startswith("review")
             until = row["review_on"] if by_review else row["valid_to"]
-            if standing != "void":
+            if standing != "void" and row["id"] not in without:
                 kept = {name: row[name] for name in _TOLD}
                 if not full:
                     kept = masking.masked(kept)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings
+from gigdesk.actions.workers import belongings, granted
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ def source(found: Mapping[str, Any]) -> str:
 
 
 def settle(desk: Desk, found: Mapping[str, Any], worker_id: bytes, *, act: int) -> None:
-    """Mark the row as finished inside the act that registers; keep its further telephones.
+    """Mark the row as finished inside the act that registers; keep its telephones and certificate.
 
     Once the act is taken back, the row waits again.
     """
-    phones = json.loads(found["fields"] or "{}").get("phones", [])
+    packed = json.loads(found["fields"] or "{}")
+    phones, told = packed.get("phones", []), granted.unpacked(packed)
+    if told:
+        granted.put(desk, [(worker_id, granted.judge_now(desk, worker_id, told).values)])
     belongings.put_phones(desk, [(worker_id, number, owner) for number, owner in phones])
     rows.intakes.settle_row(
         desk.store, found["id"], state=rows.intakes.SETTLED, worker_id=worker_id, act=act

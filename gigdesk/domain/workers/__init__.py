@@ -14,6 +14,7 @@ from gigdesk.domain.workers import divisions as divisions
 from gigdesk.domain.workers import duplicates as duplicates
 from gigdesk.domain.workers import employment as employment
 from gigdesk.domain.workers import findings as findings
+from gigdesk.domain.workers import granted as granted
 from gigdesk.domain.workers import headers as headers
 from gigdesk.domain.workers import identity as identity
 from gigdesk.domain.workers import insured as insured

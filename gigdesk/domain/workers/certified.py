@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import recorded
+from gigdesk.domain.workers import granted, recorded
 from gigdesk.domain.workers.findings import Finding, warning
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ OF_ONE = (
 
 def are_two(one: RowReading, other: RowReading) -> bool:
     """Say whether two rows tell of two certificates: by their numbers, else by their names."""
-    told = zip(one.certificate, other.certificate, strict=True)
-    return next((mine != its for mine, its in told if mine and its), False)
+    mine, its = one.certificate, other.certificate
+    if mine.number and its.number:
+        clear = mine.values and its.values
+        same = not clear or granted.same(dict(mine.values), dict(its.values))
+        return mine.number != its.number or not same
+    return bool(mine.name and its.name) and mine.name != its.name
 
 
 def beside(

@@ -69,8 +69,8 @@ class Classed:
     """What becomes of a row.
 
     `reasons` say why a row is undecided, rejected or a repetition; `warnings` stay with whatever
-    is made of it. `proposed_id` is the person the row seems to mean. `values` is what a new person
-    is kept with, or nothing.
+    is made of it. `proposed_id` is the person the row seems to mean, `values` what a new one is
+    kept with, `granted` a certificate that becomes a record beside the person.
     """
 
     kind: Kind
@@ -79,14 +79,12 @@ class Classed:
     proposed_id: WorkerId | None = None
     warnings: tuple[Finding, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    granted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the rule table says of a day: the age from which people may work, in years.
-
-    `shared_by` is how many people may share a telephone before it is worth a look.
-    """
+    """What the rules of a day say: from how many years people work, and how many share a phone."""
 
     employable: int
     shared_by: int

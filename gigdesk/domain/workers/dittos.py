@@ -24,6 +24,7 @@ _OWN_KINDS = frozenset({"date", "phone", "docno", "account", "money", "name"})
 _OWN = frozenset(
     {"serial", "age", "phone_more", "given_name", "sex", "doc_kind", "printed_name", "social_card"}
     | {"job_card_no", "disability_no", "category_04", "category_08", "category_10"}
+    | {"skill_paper_no"}
     | {one.name for one in BY_NAME.values() if one.kind in _OWN_KINDS}
 )
 """What is everybody's own: the cell above never says it of the next person."""

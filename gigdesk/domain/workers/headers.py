@@ -39,8 +39,8 @@ EXTRAS: tuple[str, ...] = (
     "contract_term",
     "work_form",
     "signature",
-    "skill_paper_no",
-    "skill_paper_name",
+    *("skill_paper_no", "skill_paper_name", "skill_paper_kind", "skill_paper_issuer"),
+    *("skill_paper_date", "skill_paper_until", "skill_paper_review"),
     *CATEGORIES,
 )
 
@@ -244,8 +244,16 @@ skill_paper_no 证书编号 证书号 证书号码 职业资格证书编号 职�
    等级证书编号 专项职业能力证书编号 专项能力证书编号 培训合格证编号 合格证编号 合格证书编号
    结业证编号 结业证书编号 操作证号 操作证编号 特种作业操作证号 特种作业操作证编号 特种作业证号
    上岗证号 上岗证编号 健康证号 健康证编号
-skill_paper_name 证书名称 证书种类 证书类别 证书类型 资格证书名称 职业资格证书名称 技能证书名称
+skill_paper_name 证书名称 资格证书名称 职业资格证书名称 技能证书名称
    职业技能等级证书名称 鉴定工种 鉴定职业 证书工种 取证工种 持证工种
+skill_paper_kind 证书类别 证书种类 证书类型
+skill_paper_issuer 发证机构 发证单位 发证部门 发证机关 颁证机构 颁证单位 证书颁发机构 证书颁发单位
+skill_paper_date 发证日期 发证时间 颁证日期 颁证时间 取证日期 取证时间 获证日期 领证日期 领证时间
+   证书日期 证书颁发日期 证书颁发时间 证书发证日期 健康证发证日期 健康证办理日期
+skill_paper_until 证书有效期 证书有效期至 证书有效期止 证书到期日 证书到期日期 证书到期时间
+   证书截止日期 证书有效日期 健康证有效期 健康证有效期至 健康证到期日 健康证到期日期 健康证到期时间
+   操作证有效期 操作证有效期至 操作证到期日期
+skill_paper_review 复审日期 复审时间 应复审日期 下次复审日期 证书复审日期
 services_received 已享受就业服务 享受就业服务 已享受服务 享受服务情况
 meal_need 膳食需求 饮食要求 膳食要求 饮食需求 用餐要求
 health_note 健康情况 健康状况 身体状况 身体健康状况 健康

@@ -14,11 +14,11 @@ from gigdesk.domain.workers import (
     answers,
     astray,
     calling,
-    certificate,
     chatted,
     codes,
     dates,
     divisions,
+    granted,
     headers,
     identity,
     insured,
@@ -84,8 +84,8 @@ class RowReading:
     `place` is the row's number in its sheet; `village`, `town` and `region_code` are texts that
     the caller looks up, `household` the number that the list gives a household. `coarse` says that
     the schooling is an answer of the county form, which means several codes, `adding` names fields
-    whose words only add to what is known, as yes under 是否低保 does, `certificate` number and name
-    of a certificate that the row is about. `doc_no` stands in `given` only where it is right.
+    whose words only add to what is known, as yes under 是否低保 does, `certificate` the one that
+    the row is about. `doc_no` stands in `given` only where it is right.
     """
 
     place: int
@@ -100,7 +100,7 @@ class RowReading:
     coarse: bool = False
     adding: tuple[str, ...] = ()
     region_code: str = ""
-    certificate: tuple[str, str] = ("", "")
+    certificate: granted.Granted = granted.NONE
 
     @property
     def name(self) -> str:
@@ -189,6 +189,7 @@ def read(
     _keep_account(cells, found, given)
     _keep_unread(unread, derived, given)
     adding = _groups(cells, given, found)
+    certificate = granted.read(cells, given, sheet, found)
     return RowReading(
         place,
         given,
@@ -202,7 +203,7 @@ def read(
         codes.is_coarse_education(single.text_of(cells.get("education"))),
         adding,
         _plain_cell(cells, "region_code"),
-        _certificate(cells),
+        certificate,
     )
 
 
@@ -264,12 +265,6 @@ def _plain_cell(cells: Mapping[str, Cell], name: str) -> str:
 def _of_doc_kind(cell: Cell | None, sheet: Sheet) -> tuple[Finding, ...]:
     """Return what is odd about the word for the kind of paper."""
     return single.read("doc_kind", cell, sheet)[1] if cell and cell.kind != "empty" else ()
-
-
-def _certificate(cells: Mapping[str, Cell]) -> tuple[str, str]:
-    """Return number and name of the certificate that a row is about."""
-    number = _plain_cell(cells, "skill_paper_no")
-    return certificate.compact(number), _plain_cell(cells, "skill_paper_name")
 
 
 def _name(cell: Cell | None, given: dict[str, Value]) -> tuple[Finding, ...]:

@@ -88,13 +88,16 @@ class Sheet:
 
     `units_fen` gives for each money field what its figures count (from the header, or asked);
     without it an amount is not taken. `epoch_1904` is the workbook's. `words` are codes that
-    somebody chose for words which no list has, by field and `codes.word_key`.
+    somebody chose for words which no list has, by field and `codes.word_key`. `heads` are the
+    headers over what is said of certificates, by field, and `title` stands over them.
     """
 
     today: datetime.date
     units_fen: Mapping[str, int] = field(default_factory=dict, hash=False)
     epoch_1904: bool = False
     words: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
+    heads: Mapping[str, str] = field(default_factory=dict, hash=False)
+    title: str = ""
     # Columns repeat themselves: what a cell was read as is remembered while the sheet is read.
     remembered: dict[tuple[str, str, str], Read] = field(
         default_factory=dict, repr=False, compare=False
@@ -226,7 +229,16 @@ def _as_codes(described: Field, cell: Cell, sheet: Sheet) -> Read:
 
 
 def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
-    text = clean(cell.text)
+    endless = described.name in _LONG_TERM_FIELDS
+    value, found = day(described.name, cell, sheet, endless=endless)
+    return value, (*found, *employment.remarks(described.name, value, sheet.today))
+
+
+def day(
+    name: str, cell: Cell, sheet: Sheet, *, endless: bool = False
+) -> tuple[str | None, tuple[Finding, ...]]:
+    """Read a day; one without an end only where the field may be `endless`."""
+    text = text_of(cell)
     if text.casefold() in NOTHING:
         return None, ()
     if cell.kind == "number":
@@ -234,15 +246,11 @@ def _as_date(described: Field, cell: Cell, sheet: Sheet) -> Read:
     else:
         reading = dates.read(text, epoch_1904=sheet.epoch_1904)
     found = tuple(
-        Finding(one.code, one.level, {**one.params, "field": described.name})
-        for one in reading.findings
+        Finding(one.code, one.level, {**one.params, "field": name}) for one in reading.findings
     )
-    endless = reading.precision == "long_term" and described.name not in _LONG_TERM_FIELDS
-    if endless or reading.precision == "open":
-        found = (warning("findings.date.unreadable", text=text, field=described.name),)
-        return None, found
-    ahead = employment.remarks(described.name, reading.value, sheet.today)
-    return reading.value, (*found, *ahead)
+    if reading.precision == "open" or (reading.precision == "long_term" and not endless):
+        return None, (warning("findings.date.unreadable", text=text, field=name),)
+    return reading.value, found
 
 
 def _as_money(described: Field, cell: Cell, sheet: Sheet) -> Read:

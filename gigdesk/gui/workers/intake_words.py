@@ -82,7 +82,13 @@ _EXTRAS = {
     **{name: f"workers.field.{name}" for name in workers.headers.CATEGORIES},
 }
 """What columns are called here that are no fields of a person themselves; others by their field."""
-_TAKEN_EXTRAS = ("village", "town", "phone_more", "given_name", *workers.headers.CATEGORIES)
+_TAKEN_EXTRAS = frozenset(
+    {
+        *("village", "town", "phone_more", "given_name"),
+        *workers.headers.CATEGORIES,
+        *workers.granted.COLUMNS,
+    }
+)
 
 NOT_READ = "-"
 _HIDDEN_FIELDS = {"village_id", "state"}
@@ -128,6 +134,8 @@ def value(change_field: str, stored: Any) -> str:
     """Return a value before or after; a dash where there is none."""
     if stored in (None, ""):
         return i18n.text("intake_page.empty_value")
+    if change_field == "certificate":
+        return i18n.text("intake_page.certificate_new", words=words.certificate(stored))
     if change_field == "village_id":
         return str(stored)
     return words.value(change_field, stored)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIELDS = workers.naming.PERSON
 _BESIDE = {
+    "certificate": "people.story.certificate",
     "certificate_no": "people.certificate.no",
     "phones": "people.tab.phones",
     "scan_sha256": "people.scan.title",
@@ -119,6 +120,8 @@ def choices(words: Mapping[str, str]) -> tuple[Option, ...]:
 def field(name: str) -> str:
     """Return what a field is called."""
     key = FIELDS.get(name) or _BESIDE.get(name)
+    if key is None and name in workers.granted.COLUMNS:
+        key = f"workers.field.{name}"
     return i18n.text(key) if key else name
 
 
@@ -171,6 +174,18 @@ def certificates(row: Mapping[str, Any]) -> str:
         name = one["trade"] or label("certificate_kind", one["kind"])
         said.append(f"{name} {day(one['until'])}" if one["standing"] != "valid" else name)
     return i18n.text("people.joint").join(said)
+
+
+def certificate(values: Mapping[str, Any]) -> str:
+    """Return a certificate that a list tells of: class, occupation, level, number, day of issue."""
+    said = (
+        label("certificate_kind", values.get("kind")),
+        values.get("trade"),
+        label("skill_level", values.get("level")),
+        values.get("certificate_no"),
+        day(values.get("issued_on")),
+    )
+    return " ".join(str(one) for one in said if one)
 
 
 def certificates_tone(row: Mapping[str, Any]) -> str:

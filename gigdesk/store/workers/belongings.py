@@ -77,6 +77,19 @@ def find_certificate(store: Database, number: str) -> list[Row]:
     )
 
 
+def find_holders(store: Database, numbers: Iterable[str]) -> dict[str, list[Row]]:
+    """Return who holds active certificates with some numbers: id, person_id, name, number."""
+    sql = (
+        "SELECT c.id, c.certificate_no, w.id AS person_id, w.name, w.number "
+        "FROM json_each(?) asked JOIN certificate c ON c.certificate_no = asked.value "
+        f"{joined.person('c.worker_id')} WHERE c.state = 'active' ORDER BY c.rowid"
+    )
+    found: dict[str, list[Row]] = {}
+    for row in store.query(sql, (json.dumps(sorted(set(numbers))),)):
+        found.setdefault(row["certificate_no"], []).append(row)
+    return found
+
+
 def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     """Return active certificates that end or must be looked at again up to a day, soonest first.
 

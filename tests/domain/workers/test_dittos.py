@@ -38,7 +38,9 @@ def test_a_place_or_a_trade_is_taken_from_the_row_above_and_named() -> None:
     assert (found[0].level, found[0].params["taken"]) == ("I", "大元村")
 
 
-@pytest.mark.parametrize("field", ["phone", "bank_account", "birth_date", "annual_income_fen"])
+@pytest.mark.parametrize(
+    "field", ["phone", "bank_account", "birth_date", "annual_income_fen", "skill_paper_no"]
+)
 def test_what_is_everybodys_own_is_never_taken(field: str) -> None:
     taken, found = dittos.resolved({field: Cell("同上")}, {field: Cell("1")})
     assert not taken

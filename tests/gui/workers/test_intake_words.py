@@ -14,6 +14,21 @@ def test_a_field_that_a_row_empties_is_said_to_be_emptied() -> None:
     assert intake_words.before_after(change) == ("红星厂", said)
 
 
+def test_a_certificate_that_a_row_brings_is_said_in_words() -> None:
+    values = {
+        "kind": "2",
+        "trade": "焊工",
+        "level": "4",
+        "certificate_no": "S1",
+        "issued_on": "2023",
+    }
+    before, after = intake_words.before_after(imports.Change("certificate", None, values))
+    label = i18n.text("intake_page.certificate_new", words="")
+    assert before == i18n.text("intake_page.empty_value")
+    assert after.startswith(label)
+    assert all(word in after for word in ("焊工", "S1", "2023"))
+
+
 def test_every_field_that_the_header_of_a_list_can_mean_is_offered_by_name() -> None:
     offered = {option.value for option in intake_words.field_options()}
     meant = {field for _, field in workers.headers.COUNTY_TEMPLATE} | set(workers.headers.EXTRAS)

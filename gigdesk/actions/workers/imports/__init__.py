@@ -5,10 +5,10 @@ from gigdesk.actions.workers.imports.amounts import amounts_of as amounts_of
 from gigdesk.actions.workers.imports.classing import Outcome as Outcome
 from gigdesk.actions.workers.imports.classing import classify as classify
 from gigdesk.actions.workers.imports.columns_file import keep_columns as keep_columns
+from gigdesk.actions.workers.imports.dropping import drop as drop
+from gigdesk.actions.workers.imports.dropping import drop_many as drop_many
 from gigdesk.actions.workers.imports.inbox import Settled as Settled
 from gigdesk.actions.workers.imports.inbox import count as count
-from gigdesk.actions.workers.imports.inbox import drop as drop
-from gigdesk.actions.workers.imports.inbox import drop_many as drop_many
 from gigdesk.actions.workers.imports.inbox import finish_many as finish_many
 from gigdesk.actions.workers.imports.inbox import look as look
 from gigdesk.actions.workers.imports.inbox import meant as meant

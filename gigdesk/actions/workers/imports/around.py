@@ -52,7 +52,7 @@ class Around:
             for row in read
             if row.further_phones and (found := self._known.get(row.doc_no or ""))
         ]
-        self._recorded = beside.columns(desk, read, self._known)
+        self._recorded = beside.columns(desk, read, self._known, own.papers)
         self._phones = rows.belongings.find_of_many(store, "worker_phone", asked)
         # A damaged number may be that of a record merged away, whose birth nobody has any more.
         damaged = {

@@ -13,7 +13,7 @@ from gigdesk.domain.workers import recorded
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.workers.rows import RowReading
@@ -27,22 +27,30 @@ _COLUMNS = frozenset(
 
 
 def columns(
-    desk: Desk, read: Iterable[RowReading], known: Mapping[str, Mapping[str, Any]]
+    desk: Desk,
+    read: Iterable[RowReading],
+    known: Mapping[str, Mapping[str, Any]],
+    without: Collection[bytes] = (),
 ) -> dict[bytes, dict[str, Any]]:
-    """Return by known person, of those whose row fills such columns, what a ledger says in them."""
+    """Return by known person, of those whose row fills such columns, what a ledger says in them.
+
+    The certificates `without` are left out: the import that asks has written them itself.
+    """
     asked = {
         person["id"]: person
         for row in read
         if (person := known.get(row.doc_no or "")) and not _COLUMNS.isdisjoint(row.given)
     }
-    return of_people(desk, asked) if asked else {}
+    return of_people(desk, asked, without) if asked else {}
 
 
-def of_people(desk: Desk, asked: Mapping[bytes, Mapping[str, Any]]) -> dict[bytes, dict[str, Any]]:
+def of_people(
+    desk: Desk, asked: Mapping[bytes, Mapping[str, Any]], without: Collection[bytes] = ()
+) -> dict[bytes, dict[str, Any]]:
     """Return by person what a ledger says in such columns."""
     ids, today = list(asked), desk.clock.today()
     groups = rows.belongings.find_of_many(desk.store, "worker_category", ids)
-    papers = certificates.of_people(desk, ids, full=False)
+    papers = certificates.of_people(desk, ids, full=False, without=without)
     classes = rows.timeline.find_completed(desk.store, ids)
     return {
         one: recorded.columns(

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigdesk.actions.workers.imports import doubts, dwelling, ending, homes, sensitive, titled
+from gigdesk.actions.workers.imports import (
+    doubts,
+    dwelling,
+    ending,
+    granting,
+    homes,
+    sensitive,
+    titled,
+)
 from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.villages import Villages
@@ -57,6 +65,7 @@ def classify(
     """
     whole = whole or Whole(reading)
     whole.heads = homes.Heads(reading, whole.places_of)
+    whole.granted.clear()
     told = -1
     for start in range(0, reading.rows, CHUNK):
         if own.told != told:
@@ -131,6 +140,9 @@ class _Chunk:
         )
         doubtful = self._doubts(fellows, met, worked)
         placed = {} if self._whole.is_probe else self._placed(met)
+        papers = granting.Papers(
+            self._desk, self._whole, self._own, [(one.entry, one.known) for one in met]
+        )
         for one, doubt in zip(met, doubtful, strict=True):
             stays, classed = self._class(around, one, doubt)
             classed = _moved_from(classed, placed.get(one.at))
@@ -139,7 +151,11 @@ class _Chunk:
             if not self._whole.is_probe:
                 classed = around.noted(classed, one.known, one.entry)
                 self._note_work(one, classed, worked)
-            yield self._settled(fellows, one, classed, stays=stays)
+            found = self._settled(fellows, one, classed, stays=stays)
+            if not self._whole.is_probe:
+                classed = papers.told(found.classed, one.at, one.entry, one.known)
+                found = replace(found, classed=classed)
+            yield found
 
     def _meet(
         self,

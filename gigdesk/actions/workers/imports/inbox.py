@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, livelihood
+from gigdesk.actions.workers import belongings, granted, livelihood
 from gigdesk.actions.workers import waiting as waiting_rows
 from gigdesk.actions.workers.imports import beside, doubts, former, lines
 from gigdesk.actions.workers.imports.opening import where
@@ -106,6 +106,7 @@ def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
         "number": packed.get("number", ""),
         "village": packed.get("village", ""),
         "phones": packed.get("phones", []),
+        granted.FIELD: granted.unpacked(packed),
         "diffs": [tuple(one) for one in packed.get("diffs", [])],
     }
 
@@ -209,12 +210,20 @@ def look(
             act.about = {"import": intake.get("number"), "row": row["row"]}
     meant = _meant(desk, row, worker_id)
     names = lines.Names(desk, [meant] if meant else [])
-    line = _line(row, names, headers, plain=plain)
-    if meant is None:
-        values = lines.ordered(_stated(row))
-        return lines.with_person(line, None, (names.change(name, None, v) for name, v in values))
-    told = differing(desk, row, meant)
+    judged = _judged(desk, row, meant)
+    line = lines.with_certificate(_line(row, names, headers, plain=plain), judged)
+    stated = ((name, None, value) for name, value in lines.ordered(_stated(row)))
+    told = differing(desk, row, meant) if meant is not None else stated
     return lines.with_person(line, names.person(meant), (names.change(*one) for one in told))
+
+
+def _judged(desk: Desk, row: Mapping[str, Any], person: bytes | None) -> granted.Judged:
+    """Return what would become now of the certificate that a row tells of, if it does."""
+    told = row[granted.FIELD]
+    if person is not None:
+        return granted.judge_now(desk, person, told)
+    stranger = {"doc_no": row["number"], "birth_date": row["fields"].get("birth_date")}
+    return granted.judge_stranger(desk, stranger, told)
 
 
 def meant(desk: Desk, row_id: bytes) -> bytes | None:
@@ -313,9 +322,11 @@ def _write(
     against = doubts.of_person(desk, person, changes, beside)
     if against:
         raise errors.Refused(against[0].code, **against[0].params)
+    papers = _papers(desk, row, person, fields)
     if changes:
         rows.people.change(desk.store, person, changes)
         livelihood.put(desk, (), {person: changes})
+    granted.put(desk, papers)
     left = {name for name, *_ in differing(desk, row, person)}
     if fields is None or (fields and "phone" not in left):
         phones = [(person, number, owner) for number, owner in row["phones"]]
@@ -323,7 +334,19 @@ def _write(
     rows.intakes.settle_row(
         desk.store, row["id"], state=rows.intakes.SETTLED, worker_id=person, act=act
     )
-    return sorted(changes)
+    return sorted([*changes, *(granted.FIELD for _ in papers)])
+
+
+def _papers(
+    desk: Desk, row: Mapping[str, Any], person: bytes, fields: Collection[str] | None
+) -> list[tuple[bytes, granted.Values]]:
+    """Return the certificate of a row, with its person, where it is wanted and can be written."""
+    if fields is not None and granted.FIELD not in fields:
+        return []
+    judged = _judged(desk, row, person)
+    if judged.against is not None:
+        raise errors.Refused(judged.against.code, **judged.against.params)
+    return [(person, judged.values)] if judged.values else []
 
 
 def finish_many(
@@ -365,6 +388,7 @@ def _takable(
     for row in waits:
         person = meant_by[row["id"]]
         contradicts = any(one[0] == _CONTRADICTS for one in row["reasons"])
+        contradicts = contradicts or _judged(desk, row, person).against is not None
         if person is not None and people.count(person) == 1 and not contradicts:
             found[person] = {name: after for name, _, after in differing(desk, row, person)}
     against: list[bytes] | None = None
@@ -374,27 +398,3 @@ def _takable(
         for one in against:
             del found[one]
     return found
-
-
-def drop(desk: Desk, row_id: bytes, *, reason: str) -> Done:
-    """Put a row aside for good; the reason stays in the history."""
-    return drop_many(desk, row_ids=[row_id], reason=reason).done
-
-
-def drop_many(desk: Desk, *, row_ids: Sequence[bytes], reason: str) -> Settled:
-    """Put several rows aside as one act, with one reason that stays in the history."""
-    if not reason.strip():
-        raise errors.Invalid("intake.error.drop_reason", "reason")
-    waits = [waiting_row(desk, row_id) for row_id in row_ids]
-    with desk.doing("workers.settle_row", reason=reason) as act:
-        act.always_noted = True
-        act.about = {"dropped": [row["row"] for row in waits]}
-        for row in waits:
-            rows.intakes.settle_row(
-                desk.store,
-                row["id"],
-                state=rows.intakes.DROPPED,
-                worker_id=None,
-                act=act.number,
-            )
-    return Settled(len(waits), (), desk.done(act))

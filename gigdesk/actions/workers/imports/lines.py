@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.workers import masking
+from gigdesk.actions.workers import granted, masking
 from gigdesk.actions.workers.imports.hiding import hidden
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import workers
@@ -38,7 +38,8 @@ Headers = Mapping[tuple[str, int], tuple[str, str | None]]
 class Change:
     """One field before and after, numbers masked and places by name; `before` None where empty.
 
-    `alike` says that the two differ only in digits that the masks hide.
+    `alike` says that the two differ only in digits that the masks hide. After a certificate that
+    becomes a record stand its values by column.
     """
 
     field: str
@@ -147,6 +148,8 @@ def _of_outcome(
         if outcome.village_id is not None:
             values["village_id"] = outcome.village_id
         diffs = [(name, None, value) for name, value in ordered(values)]
+    waits = classed.kind in ("undecided", "rejected")
+    paper = row.certificate.values if waits else classed.granted
     return Line(
         id=outcome.place,
         kind=classed.kind,
@@ -156,7 +159,7 @@ def _of_outcome(
         village=names.village(outcome.village_id) or row.village or entry.section,
         reasons=tuple(as_shown(as_told(one)) for one in classed.reasons),
         warnings=tuple(as_shown(as_told(one)) for one in classed.warnings),
-        changes=tuple(names.change(*one) for one in diffs),
+        changes=(*(names.change(*one) for one in diffs), *of_certificate(paper)),
         person=names.person(classed.proposed_id),
         cells=tuple(cells_of(entry.sheet, entry.cells, headers)),
         hidden=entry.hidden,
@@ -167,6 +170,18 @@ def ordered(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return values in the order of the fields of a worker, without what follows from others."""
     known = [name for name in workers.worker.BY_NAME if name in values and name not in _NO_CHANGE]
     return [(name, values[name]) for name in known if values[name] not in (None, "")]
+
+
+def of_certificate(values: granted.Values) -> tuple[Change, ...]:
+    """Return the record that a certificate becomes as a change, masked; none for nothing."""
+    return (Change(granted.FIELD, None, masking.masked(dict(values))),) if values else ()
+
+
+def with_certificate(line: Line, judged: granted.Judged) -> Line:
+    """Return a waiting line with what would become of its certificate."""
+    said = tuple(as_shown(as_told(one)) for one in judged.said)
+    found = of_certificate(judged.values)
+    return replace(line, warnings=(*line.warnings, *said), changes=found)
 
 
 def hidden_number(number: str) -> str:
@@ -204,5 +219,6 @@ def cells_of(
 
 
 def with_person(line: Line, person: Mapping[str, Any] | None, changes: Iterable[Change]) -> Line:
-    """Return a line that means another person."""
-    return replace(line, person=person, changes=tuple(changes))
+    """Return a line that means another person, its certificate behind the changes of that one."""
+    papers = (one for one in line.changes if one.field == granted.FIELD)
+    return replace(line, person=person, changes=(*changes, *papers))

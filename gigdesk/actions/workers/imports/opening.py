@@ -26,6 +26,7 @@ EXTRA_FIELDS = frozenset(
     {
         *("village", "town", "region_code", "serial", "age", "phone_more", "given_name"),
         *workers.headers.CATEGORIES,
+        *workers.granted.COLUMNS,
     }
 )
 CHOSEN = "chosen"

@@ -16,12 +16,14 @@ class Own:
 
     A dry run judges every row by the registry as it finds it. An import that wrote a slice and then
     judged the next one by what stands there would come to another end for a row that is like one of
-    its own people. `told` counts how often others have written meanwhile.
+    its own people. `papers` are the certificates that it made, `told` counts how often others have
+    written meanwhile.
     """
 
     def __init__(self) -> None:
         """Begin with nothing written."""
         self.made: set[bytes] = set()
+        self.papers: set[bytes] = set()
         self.told = 0
         self._work: dict[bytes, list[dict[str, Any]]] = {}
         self._gave: dict[str, set[str]] = {}

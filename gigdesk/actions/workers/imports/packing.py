@@ -12,7 +12,7 @@ import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
-from gigdesk.domain.workers import identity, phones
+from gigdesk.domain.workers import granted, identity, phones
 from gigdesk.domain.workers import rows as row_rules
 from gigdesk.domain.workers.findings import Finding
 
@@ -80,7 +80,7 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
             read.coarse,
             tuple(read.adding),
             read.region_code,
-            read.certificate,
+            _flat_certificate(read.certificate),
         ),
         (
             paper.kind,
@@ -99,6 +99,10 @@ def _flat(entry: Entry) -> tuple[Any, ...]:
 
 def _flat_findings(found: tuple[Finding, ...]) -> list[tuple[str, str, dict[str, object]]]:
     return [(one.code, one.level, dict(one.params)) for one in found]
+
+
+def _flat_certificate(told: granted.Granted) -> tuple[Any, ...] | None:
+    return None if told == granted.NONE else (told.number, told.name, told.values)
 
 
 def _findings(flat: list[Any]) -> tuple[Finding, ...]:
@@ -132,7 +136,7 @@ def _whole(flat: tuple[Any, ...]) -> Entry:
         coarse,
         adding,
         code,
-        certificate,
+        granted.Granted(*certificate) if certificate else granted.NONE,
     )
     sheet, block, hidden, section, cells = where
     return Entry(sheet, block, hidden, section, cells, reading, *told)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers.imports import amounts, chains, meanings, packing, turning
+from gigdesk.actions.workers.imports import amounts, chains, heading, meanings, packing, turning
 from gigdesk.actions.workers.imports.givers import Givers
 from gigdesk.actions.workers.imports.opening import CHOSEN, DOUBTFUL, TELLING, check_mapping, where
 from gigdesk.actions.workers.imports.packing import Entry
@@ -39,13 +39,13 @@ class Reading:
     `packed` holds one entry per person row, `skipped` counts the rows that are no people by reason,
     `samples` names the sheet and row of those skipped as a template's example, `staying` those of
     people who say that they do not come, `by_number` the entries of each document number that
-    stands in the file, `givers` the people of each telephone that several of them give, `spellings`
-    how it writes places. `mapping` holds the columns chosen by hand for the first sheet, `mappings`
-    those of every sheet; `further` are columns under which rows go back beside those of the first
-    headers; `units_fen` says by sheet what each amount's figures count; `only_turned` are the
-    columns by sheet without a word but below a further header, `stands_at` where those stand in the
-    file that only a further header has; `words` is what words mean that no list has, `heard` those
-    that were met.
+    stands in the file, `by_paper` those of each number of a certificate, `givers` the people of
+    each telephone that several of them give, `spellings` how it writes places. `mapping` holds the
+    columns chosen by hand for the first sheet, `mappings` those of every sheet; `further` are
+    columns under which rows go back beside those of the first headers; `units_fen` says by sheet
+    what each amount's figures count; `only_turned` are the columns by sheet without a word but
+    below a further header, `stands_at` where those stand in the file that only a further header
+    has; `words` is what words mean that no list has, `heard` those that were met.
     """
 
     opened: Opened
@@ -56,6 +56,7 @@ class Reading:
     samples: list[tuple[str, int]] = field(default_factory=list)
     staying: list[tuple[str, int]] = field(default_factory=list)
     by_number: dict[str, list[int]] = field(default_factory=dict)
+    by_paper: dict[str, list[int]] = field(default_factory=dict)
     givers: Givers = field(default_factory=Givers)
     spellings: Spellings = field(default_factory=Spellings)
     further: list[ColumnChoice] = field(default_factory=list)
@@ -97,6 +98,9 @@ class Reading:
         number = entry.reading.doc_no
         if number is not None:
             self.by_number.setdefault(number, []).append(len(self.packed))
+        paper = entry.reading.certificate.number
+        if paper:
+            self.by_paper.setdefault(paper, []).append(len(self.packed))
         self.givers.hear(entry.reading)
         self.spellings.hear(entry.reading)
         self.packed.append(packing.pack(entry))
@@ -264,7 +268,7 @@ def _read_plan(
     mapping = found.mappings[plan.sheet.name]
     doubted: dict[int, str] = {}
     above: dict[int, Mapping[str, row_rules.Cell]] = {}
-    turned = turning.Turned(plan)
+    turned, headed = turning.Turned(plan), heading.Headed(plan, facts)
     bare = {one.index for one in plan.columns if not one.header}
     went_back = plan.reference is not None
     for count, row in enumerate(roster_in.rows(plan, mapping)):
@@ -273,6 +277,8 @@ def _read_plan(
         if _may_be_title(row):
             doubted[row.block] = row.row.text(row.row.own()[0])
         if row.skip_reason is not None:
+            if row.skip_reason in (_TITLE, _NOTE):
+                headed.hear(row)
             if row.skip_reason == _TITLE:
                 doubted.pop(row.block, None)
                 above.pop(row.block, None)
@@ -296,7 +302,9 @@ def _read_plan(
                 row.hidden,
                 doubted.get(row.block, row.section),
                 turned.placed(row.turned, kept) if row.turned else kept,
-                found.heard.row(row_rules.read(row.row_number, cells, facts, remarks), found.words),
+                found.heard.row(
+                    row_rules.read(row.row_number, cells, headed.over(row), remarks), found.words
+                ),
                 packing.DOUBTED if row.block in doubted else row.over.source,
                 row.over.against,
             )

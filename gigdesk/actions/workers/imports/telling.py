@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.workers.imports import hamlets, lines
 from gigdesk.actions.workers.imports.opening import is_unread, where
+from gigdesk.domain.workers import granted
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -107,10 +108,13 @@ def unread(reading: Reading) -> list[ColumnChoice]:
     A column that has words only below a further header is told under that header, or not at all.
     """
     found = [*reading.opened.columns, *(one for one in reading.further if one.header)]
+    fields = {reading.field_of(one) for one in found}
+    # Days and offices of papers that no column names or numbers belong to nothing.
+    idle = granted.COLUMNS if granted.TELLING.isdisjoint(fields) else frozenset()
     return [
         one
         for one in found
-        if is_unread(reading.field_of(one), one.why)
+        if (is_unread(reading.field_of(one), one.why) or reading.field_of(one) in idle)
         and not hamlets.are_of_villages(reading, one)
         and (one.sheet, one.index) not in reading.only_turned
     ]

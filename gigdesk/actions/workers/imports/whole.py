@@ -29,7 +29,8 @@ class Whole:
     Row numbers repeat from sheet to sheet, so the order in the whole file stands for the place.
     `taught` is what is said once, each with the first row that it is said at: villages that are
     made, titles that told a village, strange codes. `made` are of these the villages, as (town,
-    name), in the order in which rows need them.
+    name), in the order in which rows need them, `granted` the certificates that become records, by
+    person and row.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -37,6 +38,7 @@ class Whole:
         self.reading = reading
         self.taught: dict[tuple[str, ...], int] = {}
         self.made: dict[tuple[str, str], None] = {}
+        self.granted: dict[str, dict[int, tuple[tuple[str, str], ...]]] = {}
         self.heads = homes.Heads(reading, self.places_of)
         self.sensitive = bool(sensitive.fields_of(reading))
         self.is_probe = False
@@ -54,7 +56,7 @@ class Whole:
         self._found.clear()
         self._places.clear()
         for number, places in self.reading.by_number.items() if self._lives else ():
-            self._places.setdefault(self._person(number), []).extend(places)
+            self._places.setdefault(self.person_of(number), []).extend(places)
         self.heads.know(desk, villages, own)
 
     def probe(self) -> Whole:
@@ -64,13 +66,13 @@ class Whole:
         found.heads, found.is_probe = homes.Heads(None, self.places_of), True
         return found
 
-    def _person(self, number: str) -> str:
+    def person_of(self, number: str) -> str:
         """Return what all rows of one person have in common: the number it has today."""
         return self._lives.get(number, number)
 
     def places_of(self, number: str) -> Sequence[int]:
         """Return the rows that mean whoever has a number, also by one of a merged record."""
-        person = self._person(number)
+        person = self.person_of(number)
         found = self._places.get(person)
         return sorted(found) if found is not None else self.reading.by_number.get(person, ())
 
@@ -81,18 +83,18 @@ class Whole:
 
     def givers(self, phone: str) -> set[str]:
         """Return who of the file gives a telephone that several give."""
-        return {self._person(one) for one in self.reading.givers.of(phone)}
+        return {self.person_of(one) for one in self.reading.givers.of(phone)}
 
     def giver_of(self, entry: Entry) -> str:
         """Return whom a row makes the giver of its telephone."""
-        return self._person(givers.giver_of(entry.reading))
+        return self.person_of(givers.giver_of(entry.reading))
 
     def others(self, entry: Entry, at: int) -> Sequence[workers.rows.RowReading]:
         """Return the rows about the person of this one, without itself."""
         number = entry.reading.doc_no
         if number is None:
             return ()
-        person = self._person(number)
+        person = self.person_of(number)
         if person not in self._found:
             places = self.places_of(number)
             if len(places) < 2:  # noqa: PLR2004 -- itself and one more

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.workers import belongings, livelihood
+from gigdesk.actions.workers import belongings, granted, livelihood
 from gigdesk.actions.workers.imports import homes, lines, own, packing, references
 from gigdesk.actions.workers.imports import unfinished as half
 from gigdesk.actions.workers.imports.looking import KINDS, WAITING
@@ -43,6 +43,7 @@ class _Chunk:
     turns: list[dict[bytes, dict[str, Any]]] = field(default_factory=list)
     phones: list[tuple[bytes, str, str | None]] = field(default_factory=list)
     called: list[tuple[bytes, str, str | None]] = field(default_factory=list)
+    papers: list[tuple[bytes, granted.Values]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     at_home: list[tuple[dict[str, Any], homes.Key, bytes | None]] = field(default_factory=list)
     villages: dict[bytes, None] = field(default_factory=dict)
@@ -152,8 +153,10 @@ class Writer:
                 for diff in classed.diffs
                 if diff.field != workers.classing.MORE_PHONES
             }
-            part.change(worker_id, changes)
+            if changes:
+                part.change(worker_id, changes)
         if worker_id is not None:
+            part.papers += [(worker_id, classed.granted)] if classed.granted else []
             phones = reading.telephones if reading.further_phones else ()
             part.phones += [(worker_id, one.number, one.note or None) for one in phones]
             fresh = classed.kind == "new" or any(one.field == "phone" for one in classed.diffs)
@@ -230,6 +233,7 @@ class Writer:
             rows.people.change_many(store, turn)
         belongings.put_phones(self.desk, part.phones, part.called)
         livelihood.put(self.desk, part.new, part.changes)
+        self.own.papers.update(granted.put(self.desk, part.papers))
         rows.intakes.add_rows(store, part.rows)
         self.still_waiting += references.settle(
             self.desk,
@@ -307,6 +311,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
             "section": _above(outcome),
             **({"reference": reference} if reference else {}),
             "phones": [[one.number, one.note or None] for one in reading.further_phones],
+            **({granted.FIELD: dict(told)} if (told := reading.certificate.values) else {}),
             "diffs": [
                 [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs
             ],

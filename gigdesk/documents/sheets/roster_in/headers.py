@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import contacts
-from gigdesk.domain.workers import columns
+from gigdesk.domain.workers import columns, granted
 from gigdesk.domain.workers import groups as column_groups
 from gigdesk.domain.workers import headers as header_words
 
@@ -36,10 +36,7 @@ _KINSHIP, REST_OF_NAME = "relation_to_head", "given_name"
 _KEYS = {DOC_NO, PHONE, ACCOUNT}
 _OF_ANYBODY = {NAME, DOC_NO, PHONE, "sex", "birth_date", "age", "address", ACCOUNT}
 """Fields that a group of columns about somebody else repeats."""
-_SAY_NOTHING = {
-    *(SERIAL, "signature", "skill_paper_no", "skill_paper_name"),
-    *header_words.CATEGORIES,
-}
+_SAY_NOTHING = {SERIAL, "signature", *granted.COLUMNS, *header_words.CATEGORIES}
 _MOST_LEVELS = 3
 _MOST_IN_TITLE = 3
 _PARENTHESES = re.compile(r"[(][^()]*[)]$")
