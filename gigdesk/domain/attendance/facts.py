@@ -54,12 +54,10 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
     for fact in known.values():
         if fact.void and fact.corrects_id is not None:
             voids.setdefault(fact.corrects_id, []).append(fact.id)
-    live: dict[bytes, bool] = {}
 
+    # Every void names one fact, so that each is asked about once.
     def is_live(fact_id: bytes) -> bool:
-        if fact_id not in live:
-            live[fact_id] = not any(is_live(each) for each in voids.get(fact_id, ()))
-        return live[fact_id]
+        return not any(is_live(each) for each in voids.get(fact_id, ()))
 
     standing = [fact for fact in known.values() if not fact.void and is_live(fact.id)]
     corrected = {fact.corrects_id for fact in standing if fact.corrects_id is not None}

@@ -210,3 +210,14 @@ def test_a_part_whose_sum_is_wrong_makes_a_png_no_whole_one() -> None:
     at = whole.index(b"IDAT") + 6
     with pytest.raises(errors.UnreadableFile, match="content_cut"):
         contents.check_scan(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+
+
+def test_notes_are_no_fault_of_a_picture_and_without_a_turn_it_is_upright() -> None:
+    whole = pictures.png()
+    end = whole.index(b"IEND") - 4
+    noted = whole[:end] + pictures.part(b"tEXt", b"Place\0E 111 36") + whole[end:]
+    assert contents.check_scan(noted) == contents.PNG
+    place = b"MM\0*" + struct.pack(">IHHHIIH", 8, 1, 0x8825, 4, 1, 99, 0)
+    taken = pictures.JPEG[:2] + _segment(0xE1, b"Exif\0\0" + place) + pictures.JPEG[2:]
+    assert contents.dots(taken) == (6, 8)
+    assert contents.without_notes(taken) == pictures.JPEG

@@ -180,3 +180,8 @@ def test_kin_and_numbers_before_a_saying_are_told() -> None:
     assert chatted.ordered("12号也") == 12
     assert chatted.ordered("3") is None
     assert chatted.village("石桥村委会") == "石桥"
+
+
+@pytest.mark.parametrize("word", ["我叫石头记", "替我妈交钱款", "老婆煮饭洗碗"])
+def test_words_behind_kin_or_an_introduction_that_are_no_name_are_none(word: str) -> None:
+    assert chatted.read(word).kind != chatted.NAME

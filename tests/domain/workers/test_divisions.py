@@ -228,3 +228,8 @@ def test_an_address_names_a_group_in_whatever_figures(
     address: str, group: str, *, named: bool
 ) -> None:
     assert divisions.names_group(address, group) is named
+
+
+@pytest.mark.parametrize("text", ["蓝山县小学", "蓝山县"])
+def test_a_county_with_neither_town_nor_village_behind_it_is_not_taken_off(text: str) -> None:
+    assert divisions.placed(text) == ("", "", text, "")

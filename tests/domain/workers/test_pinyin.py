@@ -152,3 +152,8 @@ def test_the_readings_are_there_before_anybody_waits_for_them() -> None:
     loaded = pinyin._dictionary.cache_info().misses
     assert pinyin.readings("女")[0] == "nv3"
     assert pinyin._dictionary.cache_info().misses == loaded == 1
+
+
+def test_signs_over_a_letter_that_are_no_tone_are_left_out() -> None:
+    assert pinyin.readings("欸")
+    assert all(one[:-1].isascii() and one[:-1].isalpha() for one in pinyin.readings("欸"))

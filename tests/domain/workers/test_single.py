@@ -192,3 +192,15 @@ def test_a_word_is_read_as_somebody_has_chosen_and_said_so() -> None:
     assert chosen.given == {"education": "60"}
     assert [(one.code, one.level) for one in chosen.findings] == [("findings.value.by_choice", "I")]
     assert "education" not in read(education="夜 校").given
+
+
+def test_one_of_several_words_is_read_as_somebody_has_chosen() -> None:
+    words = {("service_needs", codes.word_key("办证")): "3"}
+    found = rows.read(
+        5, {"service_needs": Cell("培训、办证、唱戏")}, rows.Sheet(SHEET.today, words=words)
+    )
+    assert found.given["service_needs"] == "2,3"
+    assert [(one.code, one.params["text"]) for one in found.findings] == [
+        ("findings.value.by_choice", "办证"),
+        ("findings.value.unknown", "唱戏"),
+    ]

@@ -254,3 +254,24 @@ def test_figures_that_are_no_telephone_stay_with_whom_to_call(text: str) -> None
     called = read(emergency_name="王小二（妻子）13500001111")
     assert called.given["emergency_name"] == "王小二"
     assert called.given["emergency_phone"] == "13500001111"
+
+
+def test_a_label_without_a_bank_leaves_the_bank_open() -> None:
+    found = read(bank_account="银行卡号：6222021234567890128")
+    assert found.given["bank_account"] == "6222021234567890128"
+    assert "bank_name" not in found.given
+
+
+def test_what_is_no_bank_with_one_account_stays_as_it_is() -> None:
+    text = "农业银行3号 6217991234567890123"
+    assert read(bank_name=text).given == {"bank_name": text}
+
+
+def test_a_place_without_a_province_tells_none() -> None:
+    assert "employment_province" not in read(employment_place="隔壁村").given
+    assert read(employment_place="广东省东莞市").given["employment_province"] == "44"
+
+
+def test_a_telephone_beside_several_names_is_nobody_s_for_sure() -> None:
+    found = read(name="张三和李四一起来 13800000001")
+    assert not {"phone", "doc_no"} & set(found.given)
