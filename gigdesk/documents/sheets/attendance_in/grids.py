@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Row
 
 _ABOVE, _HEADER_LINES, _FEWEST_HEADS = 6, 2, 2
-_FEWEST_MARKS = 3
+_FEWEST_MARKS, _MOST_HOURS = 3, 24
 _BODY = 60
 """So many rows below a header are looked at for the column of the parts of a day."""
 
@@ -52,6 +52,8 @@ class Grid:
     is_last: bool = True
     about: parts.Part = parts.Part.UNSAID
     """What the title above speaks of beside whole days; OTHER for what is no attendance."""
+    is_sure: bool = True
+    """False where the row of the days may be one of sums."""
 
 
 def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
@@ -159,36 +161,79 @@ def sections(rows: Sequence[Row], first: tuple[Grid, ...]) -> Iterator[tuple[int
     A header further down with other days begins a part of its own, the second half of the month,
     and so does one below the title of another month. Another table of the same people ends one.
     """
+    first = _in_two_lines(rows, first)
     ends: list[tuple[int, tuple[Grid, ...]]] = [(0, first)]
     at = first[0].at + 1
-    if len(first) == 1 and at < len(rows):
-        lower = days.columns(rows[at])
-        if _is_header_again(rows[at], first[0]) and days.is_second_line(first[0].heads, lower):
-            ends = [(0, (replace(first[0], at=at, lower=lower),))]
-            at += 1
     while at < len(rows):
-        current = next(grids for _, grids in reversed(ends) if grids)
-        if _is_header_again(rows[at], current[0]):
-            again = at_row(rows, at) or _same_people(rows, at, current)
-            before = max(current[0].at, ends[-1][0])
-            said = about.above(rows, again[0], before) if again else parts.Part.UNSAID
-            titles = titles_above(rows, at, current[0].at)
-            if again and (titles or said.value or not _same_days(again, current)):
-                carried = parts.Part.UNSAID if titles else current[0].about
-                ends.append((at, _about(again, said if said.value else carried)))
-        elif about.is_heading(rows, at, current[0]):
-            ends.append((at, _about(current, parts.Part.OTHER)))
-        elif _has_corner(rows[at], current[0]) and (again := _same_people(rows, at, current)):
-            ends.append((at, _about(again, parts.Part.OTHER)))
-        elif names_people(rows[at]) and (again := at_row(rows, at)):
-            ends.append((at, again))
-        elif _is_other_table(rows, at):
-            ends.append((at, ()))
+        found = _next(rows, at, ends)
+        if found is not None:
+            ends.append((at, found))
+            at = max([at, *(one.at for one in found if one.lower)])
         at += 1
     for number, (start, grids) in enumerate(ends):
         end = ends[number + 1][0] if number + 1 < len(ends) else len(rows)
         for grid in grids:
             yield start, end, grid
+
+
+def _next(
+    rows: Sequence[Row], at: int, ends: Sequence[tuple[int, tuple[Grid, ...]]]
+) -> tuple[Grid, ...] | None:
+    """Return the grids of the part that begins in a row, empty for another table, None for none."""
+    current = next(grids for _, grids in reversed(ends) if grids)
+    is_header = _is_header_again(rows[at], current[0]) and not _are_counts(rows, at, current[0])
+    if is_header or names_people(rows[at]):
+        again = at_row(rows, at) or (_same_people(rows, at, current) if is_header else ())
+        again = _in_two_lines(rows, _with_known_columns(again, current))
+        before = max(current[0].at, ends[-1][0])
+        said = about.above(rows, again[0], before) if again else parts.Part.UNSAID
+        titles = titles_above(rows, at, before)
+        is_new = not is_header or titles or said.value or not _same_days(again, current)
+        if again and (is_new or again[0].lower):
+            carried = parts.Part.UNSAID if titles else current[0].about
+            again = _about(again, said if said.value else carried)
+            return _unsure(again) if _is_gap(rows[at], current[0]) else again
+    if not is_header and about.is_heading(rows, at, current[0]):
+        return _about(current, parts.Part.OTHER)
+    if not is_header and _has_corner(rows[at], current[0]):
+        return _about(_same_people(rows, at, current), parts.Part.OTHER) or None
+    return () if not is_header and _is_other_table(rows, at) else None
+
+
+def _with_known_columns(again: tuple[Grid, ...], current: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Return grids with the parts of days of those before, where only their days are repeated."""
+    if len(again) != len(current):
+        return again
+    pairs = zip(again, current, strict=True)
+    return tuple(
+        replace(one, heads=before.heads, columns=before.columns, in_hours=before.in_hours)
+        if before.columns and not one.columns and one.heads.items() <= before.heads.items()
+        else one
+        for one, before in pairs
+    )
+
+
+def _in_two_lines(rows: Sequence[Row], found: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Return the grid with the days of the line below, where a month goes on there."""
+    if len(found) != 1 or found[0].at + 1 >= len(rows):
+        return found
+    row = rows[found[0].at + 1]
+    lower = days.columns(row)
+    if not days.is_second_line(found[0].heads, lower) or not _is_header_again(row, found[0]):
+        return found
+    return (replace(found[0], at=found[0].at + 1, lower=lower),)
+
+
+def _is_gap(row: Row, grid: Grid) -> bool:
+    """Say whether days without a name leave out some since those above: they may be sums."""
+    if heads_again(row, grid.layout) or names_people(row):
+        return False
+    first = min(head.day for head in days.columns(row).values())
+    return first not in {1, max(head.day for head in grid.heads.values()) + 1}
+
+
+def _unsure(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    return tuple(replace(one, is_sure=False) for one in grids)
 
 
 def _about(grids: Sequence[Grid], said: parts.Part) -> tuple[Grid, ...]:
@@ -216,12 +261,19 @@ def titles_above(rows: Sequence[Row], at: int, before: int = -1) -> list[str]:
     found: list[str] = []
     for row in reversed(rows[max(at - _ABOVE, before + 1, 0) : at]):
         texts = [row.text(column) for column in row.own()]
-        if sum(map(attendance.is_mark, texts)) >= _FEWEST_MARKS:
+        if sum(map(_may_be_day, texts)) >= _FEWEST_MARKS:
             break  # somebody's days
         for text in (*texts, "".join(texts)):
             said = stated.read([text], goes_over=False)
-            found += [text] if said.months or said.bare or said.last else []
+            is_told = said.months or said.bare or said.last or stated.months_of_days([text])
+            found += [text] if is_told else []
     return found
+
+
+def _may_be_day(text: str) -> bool:
+    """Say whether a text may be somebody's day, in days, hours or as a mark."""
+    number = attendance.number_in(text)
+    return attendance.is_mark(text) if number is None else number <= _MOST_HOURS
 
 
 def names_people(row: Row) -> bool:
@@ -259,8 +311,23 @@ def _is_header_again(row: Row, grid: Grid) -> bool:
     # The days of the week as numbers begin again and again; days of a month do not.
     all_numbers = {c for c in range(len(row.values)) if days.head_of(row, c) is not None}
     known = {head.day for head in grid.heads.values()}
-    is_new = not known & {head.day for head in taken.values()} or taken.keys() == grid.heads.keys()
+    listed = {head.day for head in taken.values()}
+    begins = 1 in listed and (not known & listed or taken.keys() == grid.heads.keys())
+    is_new = begins or min(listed) > max(known)
     return is_new and all_numbers == set(taken) and days.are_consecutive(taken)
+
+
+def _are_counts(rows: Sequence[Row], at: int, grid: Grid) -> bool:
+    """Say whether the numbers of a row without a name count the marks above it, or add them."""
+    if names_people(rows[at]):
+        return False
+    above = rows[grid.at + 1 : at]
+    for column, head in days.columns(rows[at]).items():
+        cells = [row.text(column) for row in above]
+        added = sum((attendance.number_in(cell) or 0) for cell in cells)
+        if head.day not in {sum(map(attendance.is_worked, cells)), added}:
+            return False
+    return True
 
 
 def heads_again(row: Row, layout: Mapping[str, int]) -> bool:

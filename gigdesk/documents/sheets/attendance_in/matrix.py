@@ -36,6 +36,7 @@ _HALVES_UNTOLD = "intake.attendance.halves_untold"
 _PART_UNTOLD = "intake.attendance.part_untold"
 _AMOUNT = "intake.attendance.amount"
 _MONTH_UNTOLD = "intake.attendance.month_untold"
+_DAYS_UNTOLD = "intake.attendance.days_untold"
 _DAY_WAITS = "intake.attendance.day_waits"
 _OTHER_TABLE, _SHOWN = "intake.attendance.other_table", 40
 _MINUTES_OF_A_DATE = 24 * 60
@@ -77,7 +78,10 @@ def read(
     shares: dict[int, int] = {}
     for start, end, grid in sections:
         passed: dict[int, str] = {}
-        own, is_sure = months.below(rows, start, grid, own or month) if start else (month, True)
+        before = max((one.at for other, _, one in sections if other < start), default=-1)
+        own, is_sure = (
+            months.below(rows, start, grid, own or month, before=before) if start else (month, True)
+        )
         _section(
             rows,
             (start, end),
@@ -123,6 +127,7 @@ def _section(
     headers = rows[max(grid.at - 1, 0) : grid.at + 2]
     how = terms.of(found, grid, month, signs=common.signs, headers=headers)
     how = how if is_sure else replace(how, waits=_MONTH_UNTOLD)
+    how = how if grid.is_sure else replace(how, waits=_DAYS_UNTOLD)
     for member in found:
         roles = _roles(member, grid, how, ledger.minutes_a_day)
         if how.waits or (gathered.in_doubt and len(member.rows) + how.halves > 1):

@@ -28,7 +28,8 @@ class Evidence:
 
     `dated` is the month of days that are dates, `written` then any other; `over` tells that its
     days go over two months, `is_last` that `written` is surely the one of the last of them;
-    `headed` is the month (1-12) that stands over the last day, 0 where none does.
+    `headed` is the month (1-12) that stands over the last day, 0 where none does; `of_days` are
+    the months of days that titles name, such as that of the first.
     """
 
     dated: str = ""
@@ -39,6 +40,7 @@ class Evidence:
     span: tuple[int, int] | None = None
     filed: str | None = None
     headed: int = 0
+    of_days: tuple[str, ...] = ()
 
 
 def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str]) -> Evidence:
@@ -76,26 +78,34 @@ def gather(found: Sequence[Grid], sample: Sequence[Row], names: tuple[str, str])
         span=span,
         filed=next(iter(filed_as), None),
         headed=next(iter(_by_heads(found)), 0),
+        of_days=() if over else stated.months_of_days(titles),
     )
 
 
-def below(rows: Sequence[Row], at: int, grid: Grid, month: str) -> tuple[str, bool]:
+def below(rows: Sequence[Row], at: int, grid: Grid, month: str, *, before: int) -> tuple[str, bool]:
     """Return the month of a part of a sheet by the title just above its header, else `month`.
 
-    With it stands whether that is sure: a text of another thing may name another month.
+    With it stands whether that is sure: a text of another thing may name another month, and so may
+    the day of a title. `before` is the row of the header before it.
     """
     over = days.go_over_months(grid.heads)
-    texts = grids.titles_above(rows, at)
-    own = stated.read([text for text in texts if stated.is_own(text)], goes_over=over)
-    told = stated.read(texts, goes_over=over)
-    found, others = _first(own, month), _first(told, month)
-    return found or month, found is not None or others in {None, month}
+    texts = grids.titles_above(rows, at, before)
+    found = _nearest([text for text in texts if stated.is_title(text)], month, over=over)
+    if found is not None:
+        return found, True
+    others = {_nearest([text], month, over=over) for text in texts}
+    return month, others | {*stated.months_of_days(texts)} <= {None, month}
 
 
-def _first(said: stated.Stated, month: str) -> str | None:
-    """Return the first month that texts name, one without a year nearest to `month`."""
-    bare = (stated.near(month, number) for number in said.bare)
-    return next(iter((*said.last, *said.months, *bare)), None)
+def _nearest(texts: Sequence[str], month: str, *, over: bool) -> str | None:
+    """Return the month that the first of some texts names, one without a year near to `month`."""
+    for text in texts:
+        said = stated.read([text], goes_over=over)
+        bare = (stated.near(month, number) for number in said.bare)
+        found = next(iter((*said.last, *said.months, *bare)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:
@@ -137,6 +147,8 @@ def of(
         if spoken and (other or chosen not in spoken):
             known = [one for one in spoken if not other or int(one[5:]) == said.headed]
             raise errors.Refused("intake.error.other_month", month=month, stated=known[0])
+        if said.of_days and not said.written and chosen not in said.of_days:
+            raise errors.Refused("intake.error.other_month", month=month, stated=said.of_days[0])
         if not said.written and _weekdays_differ(found, sample, chosen):
             raise errors.Refused("intake.error.other_weekdays", month=month)
         return chosen

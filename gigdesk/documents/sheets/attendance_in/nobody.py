@@ -106,7 +106,8 @@ class Sums:
     def are(self, row: Row, grid: Grid) -> bool:
         """Say whether all numbers under the days of a row are these sums, or these counts.
 
-        Such a row names nobody, there are at least three numbers, and two rows above.
+        Such a row names nobody, there are at least three numbers, not all of one day at most, and
+        two rows above; it leaves out no day of somebody.
         """
         if self.rows < _FEWEST_ADDED or any(row.text(c) for c in grid.layout.values()):
             return False
@@ -115,8 +116,11 @@ class Sums:
         if len(numbers) < _FEWEST_SUMS or None in numbers.values():
             return False
         nought = Decimal(0)
+        if max(number or nought for number in numbers.values()) <= 1:
+            return False
         return any(
-            all(said.get(column, nought) == number for column, number in numbers.items())
+            said.keys() <= numbers.keys()
+            and all(said.get(column, nought) == number for column, number in numbers.items())
             for said in (self.days, self.counts)
         )
 

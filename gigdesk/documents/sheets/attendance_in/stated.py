@@ -30,6 +30,8 @@ _WITHIN = re.compile(
 _FULL = re.compile(
     r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
 )
+_FULL_DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)")
+_SENTENCE = re.compile(r"[,;\u3002]")
 _ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\u4efd?")
 
 
@@ -178,6 +180,35 @@ def over_columns(texts: Sequence[str], *, goes_over: bool) -> Stated:
 def is_own(text: str) -> bool:
     """Say whether a month in a text is surely that of the attendance."""
     return is_month(text) or _is_about(text) or "".join(text.split()).isdigit()
+
+
+def is_title(text: str) -> bool:
+    """Say whether a text is the title of a sheet of attendance, or a month alone, and no note."""
+    if is_month(text) or "".join(text.split()).isdigit():
+        return True
+    folded = sheet_words.folded(text)
+    if _SENTENCE.search(folded) or folded.startswith(
+        sheet_words.longest_first("intake.words.note")
+    ):
+        return False
+    plain = re.sub(r"[(\[][^)\]]*[)\]]$", "", sheet_words.plain(text))
+    lists = sheet_words.longest_first("intake.words.list")
+    return _is_about(text) and (
+        plain.endswith(_attendance()) or any(map(plain.__contains__, lists))
+    )
+
+
+def months_of_days(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the months of the days that titles of attendance name with their year."""
+    found: list[str] = []
+    for text in filter(is_title, texts):
+        rest = records.western(dates.western(text))
+        found += [
+            f"{one[1]}-{int(one[2]):02d}"
+            for one in _FULL_DAY.finditer(rest)
+            if 1 <= int(one[2]) <= _MONTHS and not _other().search(f"{rest[: one.start()]}|")
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 def is_month(text: str) -> bool:
