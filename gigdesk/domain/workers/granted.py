@@ -10,7 +10,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import certificate, codes, dates, divisions, identity, masking, single
+from gigdesk.domain.workers import (
+    certificate,
+    codes,
+    dates,
+    divisions,
+    identity,
+    masking,
+    single,
+    together,
+)
 from gigdesk.domain.workers.findings import Finding, warning
 
 if TYPE_CHECKING:
@@ -52,7 +61,9 @@ _WORDS = {
     certificate.DRIVING: re.compile("驾驶证|驾照"),
     certificate.TRAINING: re.compile("培训合格|培训结业|结业证"),
 }
+_VALID = re.compile("有效(?:期限?|日期)(?P<begins>起始?|开始)?(?:至|止|截止)?(?:日期?|时间)?")
 _PAPER = "证"
+_PAPER_OF_SKILL = re.compile("证书|资格证|操作证|健康证|合格证|结业证|上岗证")
 _OF_TRADES = re.compile("工种|职业$")
 _OF_COURSES = re.compile("证|鉴定|培训|考核|认定")
 _LEVELLED = frozenset({certificate.QUALIFICATION, certificate.SKILL_LEVEL})
@@ -139,11 +150,11 @@ def _values(
     days: dict[str, str] = {}
     for name, field in _DAYS.items():
         if field in cells:
-            value, doubts = single.day(field, cells[field], sheet, endless=name == "valid_to")
+            value, doubts = _day(name, field, cells[field], sheet)
             if doubts:
                 return doubts[0]
             if value is not None:
-                days[name] = str(value)
+                days[name] = value
     if dates.lies_ahead(days.get("issued_on", ""), sheet.today):
         return warning("findings.certificate.ahead", day=days["issued_on"])
     kind = _kind(cells, sheet, number)
@@ -165,6 +176,14 @@ def _values(
     if not enough:
         return warning("findings.certificate.too_little")
     return tuple((name, found[name]) for name in FIELD_OF if found.get(name))
+
+
+def _day(name: str, field: str, cell: Cell, sheet: Sheet) -> tuple[str | None, tuple[Finding, ...]]:
+    """Read a day; of the days from which and until which a paper holds, the last one."""
+    span = together.span(cell.text) if name == "valid_to" and cell.kind == "text" else None
+    if span is not None:
+        return span[1], ()
+    return single.day(field, cell, sheet, endless=name == "valid_to")
 
 
 def _kind(cells: Mapping[str, Cell], sheet: Sheet, number: str) -> str | Finding:
@@ -204,6 +223,17 @@ def _of_headers(sheet: Sheet, number: str) -> set[str]:
 def _of_title(title: str) -> set[str]:
     """Return the classes of certificates that a title names; levels alone are trained for, too."""
     return kinds_in(title) if _PAPER in title else set()
+
+
+def of_validity(header: str, group: str) -> str | None:
+    """Return UNTIL for a header that says until when some paper is valid, and not of which one.
+
+    Nothing for one that says from when, which no certificate is kept with; None for all others.
+    """
+    found = _VALID.fullmatch(_folded(header))
+    if found is None or (group and _PAPER_OF_SKILL.search(group) is None):
+        return None
+    return "" if found["begins"] else UNTIL
 
 
 def is_title(text: str) -> bool:

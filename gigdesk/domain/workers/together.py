@@ -242,17 +242,25 @@ def _papered(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
 
 def _validity(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
     """Read 2015.03.01-2035.03.01 and 2015-03-01至长期 in a column of the paper's validity."""
-    span = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
-    if span is None:
+    days = span(text)
+    if days is None:
         return
-    begin, end = dates.read(span["begin"]).value, dates.read(span["end"]).value
-    if begin is None or end is None or dates.ends_before(begin, end):
-        return
-    for name, told in (("doc_valid_from", begin), ("doc_valid_to", end)):
+    for name, told in zip(("doc_valid_from", "doc_valid_to"), days, strict=True):
         there = parts.get(name)
         if there is not None and (there.text == text or dates.read(there.text).value == told):
             del parts[name]
         _put(name, told, parts, found)
+
+
+def span(text: str) -> tuple[str, str] | None:
+    """Return the two days of a span, the first before the second; None for what is none."""
+    said = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if said is None:
+        return None
+    begin, end = dates.read(said["begin"]).value, dates.read(said["end"]).value
+    if begin is None or end is None or dates.ends_before(begin, end):
+        return None
+    return begin, end
 
 
 def _put(name: str, text: str, parts: dict[str, Cell], found: list[Finding]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.roster_in import contacts
+from gigdesk.documents.sheets.roster_in import contacts, papers
 from gigdesk.domain.workers import columns, granted
 from gigdesk.domain.workers import groups as column_groups
 from gigdesk.domain.workers import headers as header_words
@@ -199,7 +199,7 @@ def _header(
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
     found = contacts.of_contacts(_of_halves(_of_households(_of_families(guesses))))
-    return Header(first, last, tuple(found), known)
+    return Header(first, last, tuple(papers.of_papers(found)), known)
 
 
 def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -239,6 +239,23 @@ def test_two_papers_of_special_operations_have_one_number(desk: Desk, tmp_path: 
     assert rosters.counts(rosters.look(desk, path)) == {"unchanged": 2}
 
 
+def test_the_validity_of_a_certificate_is_not_that_of_the_persons_own_paper(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ("姓名", "身份证号", "操作证号", "发证日期", "有效期限", "复审日期")
+    span = "2023.05.01-2029.05.01"
+    listed = ["刘桂花", LIU, f"T{LIU}", "2023-05-01", span, "2026-05-01"]
+    rosters.take(desk, book(tmp_path / "c.xlsx", listed, head=head))
+    (record,) = held(desk)
+    assert [record[name] for name in ("issued_on", "valid_to", "review_on")] == [
+        "2023-05-01",
+        "2029-05-01",
+        "2026-05-01",
+    ]
+    person = rosters.person(desk, LIU)
+    assert (person["doc_valid_from"], person["doc_valid_to"]) == (None, None)
+
+
 def test_slices_of_a_long_list_end_as_its_dry_run_says(desk: Desk, tmp_path: Path) -> None:
     head = ("姓名", "身份证号", "证书编号", "是否获得国家职业资格证书")
     old = "1843060004412345"
