@@ -213,3 +213,18 @@ def test_exchanged_headers_are_read_by_their_values_and_asked_about(
     ]
     chosen = rosters.look(desk, path, mapping={1: "doc_no", 2: "phone"})
     assert imports.unsure(chosen.reading) == []
+
+
+def test_a_list_below_unknown_words_without_a_number_is_refused_with_what_to_do(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [["刘桂花", "石桥村", "13800001111"], ["陈海燕", "石桥村", "13800002222"]]
+    path = rosters.book(tmp_path / "a.xlsx", rows, ("谁", "哪里的", "打哪个号"))
+    with pytest.raises(errors.UnreadableFile) as caught:
+        imports.open_file(desk, path)
+    assert caught.value.code == "intake.error.no_roster"
+    said = i18n.words("zh")
+    # The window's own word for it, which stands below the sentence.
+    assert said["intake_page.by_hand"] in said["intake.error.no_roster"]
+    opened = imports.open_by_hand(desk, path, path.name)
+    assert [one.field for one in opened.columns] == ["name", "village", "phone"]
