@@ -90,11 +90,13 @@ _TOTAL = re.compile(
 _MEETING = re.compile(
     "集合|上车|下车|等车|乘车|接人|汇合|会合|碰头|见面|地点|地址|门口|广场|发起|组织者|负责|联系|咨询|主任|书记|支书|干部"
 )
+_SHORT_KIN = "[爸妈爹娘哥姐弟妹嫂叔婶姑姨舅]"
 _REPORTED = re.compile(
-    f"(?:把|帮忙|帮|给|替|代|为){chatted.OF_KIN}[^也,;、。0-9]{{0,3}}(?:加|报|填|登|写|接|录)"
-    f"|{chatted.OF_KIN}的(?:身份证|证件|名字|名)"
+    f"(?:把|帮忙|帮|给|替|代|为)(?:{chatted.OF_KIN}|{chatted.OUR}?的?{_SHORT_KIN})"
+    "[^也,;、。0-9]{0,3}(?:加|报|填|登|写|接|录)"
+    f"|(?:{chatted.OF_KIN}|{chatted.OUR}的?{_SHORT_KIN})的(?:身份证|证件|名字|名)"
 )
-_OUR_SHORT = re.compile(f"{chatted.OUR}的?[爸妈爹娘哥姐弟妹嫂叔婶姑姨舅]$")
+_OUR_SHORT = re.compile(f"{chatted.OUR}的?{_SHORT_KIN}$")
 _STAYS = re.compile("|".join(map(re.escape, chat_words.WITHDRAWING)))
 _WORDS = re.compile(f"[{HAN}]+")
 _FIGURES = re.compile("[0-9]{11}")

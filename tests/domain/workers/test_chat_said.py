@@ -163,9 +163,26 @@ def test_a_line_that_counts_the_ones_above_is_nobody(line: str, *, total: bool) 
 
 @pytest.mark.parametrize(
     ("before", "kin"),
-    [("帮我老公报名 ", True), ("我老公的", True), ("我妈 ", True), ("给老婆登记", True),
-     ("李小丁", False), ("本人", False)],
-)  # fmt: skip
+    [
+        ("帮我老公报名 ", True),
+        ("给老婆登记", True),
+        ("帮我妈报名 ", True),
+        ("帮我妈妈报名 ", True),
+        ("替我哥填的:", True),
+        ("代爸报", True),
+        ("我老公的", True),
+        ("我妈 ", True),
+        ("我妈的名字", True),
+        ("李小丁", False),
+        ("本人", False),
+        ("帮我报名 ", False),  # one's own, entered by another
+        ("帮张丽丽报名 ", False),
+        ("帮村里报名 ", False),
+        ("我叔介绍", False),
+        ("我妈也报", False),
+        ("给老板打工", False),
+    ],
+)
 def test_words_before_a_number_may_say_that_it_is_of_kin(before: str, *, kin: bool) -> None:
     assert chat_said.is_for_kin(before) is kin
 
