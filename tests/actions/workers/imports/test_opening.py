@@ -226,5 +226,5 @@ def test_a_list_below_unknown_words_without_a_number_is_refused_with_what_to_do(
     said = i18n.words("zh")
     # The window's own word for it, which stands below the sentence.
     assert said["intake_page.by_hand"] in said["intake.error.no_roster"]
-    opened = imports.open_by_hand(desk, path, path.name)
+    opened = imports.open_by_hand(desk, path, path.name, header_row=None)
     assert [one.field for one in opened.columns] == ["name", "village", "phone"]
