@@ -175,18 +175,87 @@ def test_hours_of_overtime_that_equal_the_people_above_are_no_sums(tmp_path: Pat
     sheet = read(tmp_path, [TITLE, HEAD, *people, over, ["王芳", "√", "√"]])
     assert len([one for one in sheet.problems if one.row_number == 5]) == 3
     assert days(sheet, "王芳") == FIRST
-    sums = [None, *[2] * 10]
-    sheet = read(tmp_path, [TITLE, HEAD, *people, sums])
-    assert (len(days(sheet, "刘丽")), sheet.problems) == (10, ())
+    sums = [None, *[2] * 9, 1]
+    one_less = [people[0], people[1][:-1]]
+    sheet = read(tmp_path, [TITLE, HEAD, *one_less, sums])
+    assert (len(days(sheet, "刘丽")), sheet.problems) == (9, ())
+    sheet = read(tmp_path, [TITLE, HEAD, *people, [None, *[2] * 10]])
+    assert (days(sheet, "刘丽"), len(sheet.problems)) == ([], 20)
     half = [["陈强", *[0.5] * 5], [None, *[0.5] * 5]]
     later = [["刘丽", *[None] * 5, *[0.5] * 5], [None, *[None] * 5, *[0.5] * 5]]
     assert read(tmp_path, [TITLE, HEAD, *half, *later]).records == ()
 
 
 @pytest.mark.parametrize(
-    "title", ["加班工时表", "加班签到表", "10月加班出勤表", "食堂用餐签到表", "培训签到表"]
+    "title",
+    [
+        "加班工时表",
+        "加班签到表",
+        "10月加班出勤表",
+        "食堂用餐签到表",
+        "培训签到表",
+        "采摘斤数记工表",
+    ],
 )
 def test_attendance_of_something_else_is_refused(tmp_path: Path, title: str) -> None:
     with pytest.raises(errors.UnreadableFile) as caught:
         read(tmp_path, [[title], HEAD, ["陈强", 8, 4]], month="2026-10")
     assert caught.value.code == "intake.error.no_attendance"
+
+
+@pytest.mark.parametrize("word", ["加班", "晚上", "加班小时"])
+def test_a_labelled_row_is_no_sum(tmp_path: Path, word: str) -> None:
+    head = ["序号", "姓名", "", *range(1, 11), "备注"]
+    people = [[1, "陈强", None, *["√"] * 10], [2, "刘丽", None, *["√"] * 9]]
+    over = [*[2] * 9, 1]
+    for row in (
+        [word, None, None, *over],
+        [None, None, word, *over],
+        [None, None, None, *over, word],
+    ):
+        sheet = read(tmp_path, [TITLE, head, *people, row])
+        held = [one for one in sheet.problems if one.row_number == 5 and one.day]
+        added = [one for one in sheet.records if one.overtime_minutes]
+        assert len(held) + len(added) == 10
+
+
+@pytest.mark.parametrize("title", ["请假", "采摘斤数", "10月采摘产量"])
+def test_a_word_of_another_thing_heads_a_table_of_its_own(tmp_path: Path, title: str) -> None:
+    rows = [
+        TITLE,
+        HEAD,
+        ["陈强", "√", "√"],
+        [title],
+        HEAD,
+        ["陈强", None, None, "√"],
+        ["王芳", "√"],
+    ]
+    sheet = read(tmp_path, rows)
+    assert (days(sheet, "陈强"), days(sheet, "王芳")) == (FIRST, [])
+    assert len(sheet.problems) == 2
+
+
+def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    other = [["十月"], ["工人", *range(1, 11)], ["王芳", *["√"] * 10]]
+    sheets = {
+        "一组": [TITLE, HEAD, ["陈强", "√"]],
+        "二组": other,
+        "空": [],
+        "三组": [TITLE, HEAD, ["刘丽"]],
+    }
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+        page.sheet_state = "hidden" if name == "三组" else "visible"
+    book.save(tmp_path / "book.xlsx")
+    found = attendance_in.read(reading.read(tmp_path / "book.xlsx"))
+    assert [(one.sheet, len(one.records)) for one in found] == [
+        ("一组", 1),
+        ("二组", 0),
+        ("三组", 0),
+    ]
+    assert [one.code.rsplit(".", 1)[1] for sheet in found for one in sheet.totals] == [
+        *("other_sheet", "hidden_sheet")
+    ]

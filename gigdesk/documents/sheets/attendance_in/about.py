@@ -22,6 +22,7 @@ _FIGURE, _DATE = re.compile(r"\d"), re.compile(r"\d+\s*[-/.]")
 _ABOVE, _WIDEST = 6, 3
 _FEWEST_MARKS = 3
 _ALONE = parts.HALVES | {Part.OVERTIME, Part.NIGHT}
+_BESIDE = _ALONE | {Part.ABSENCE, Part.AMOUNT}
 
 
 def above(rows: Sequence[Row], grid: Grid, before: int = -1) -> Part:
@@ -44,7 +45,8 @@ def of_title(text: str, *, alone: bool) -> Part:
     OVERTIME is said beside attendance. A word `alone` in its row is a title as well.
     """
     plain = sheet_words.plain(text)
-    if alone and parts.of_word(text) in _ALONE:
+    amount = parts.long_words(Part.AMOUNT)
+    if alone and (parts.of_word(text) in _BESIDE or _ends(plain, amount)):
         return Part.OTHER
     folded = sheet_words.folded(text)
     is_note = folded.startswith(sheet_words.longest_first("intake.words.note"))
@@ -79,7 +81,7 @@ def _is_half(word: str) -> bool:
 
 def of_sheet(name: str) -> Part:
     """Return what the name of a sheet speaks of beside days, where that is part of a day."""
-    if parts.of_label(name) not in _ALONE:
+    if parts.of_label(name) not in _BESIDE:
         return Part.UNSAID
     return Part.OVERTIME if stated.is_beside_overtime(name) else Part.OTHER
 
@@ -115,6 +117,11 @@ def is_told_apart(said: Part, known: Collection[Part], texts: Iterable[str]) -> 
     return Part.OVERTIME in known or any(
         "+" in text or any(word in text for word in words) for text in texts
     )
+
+
+def _ends(plain: str, words: Sequence[str]) -> bool:
+    """Say whether a text ends with one of these words and is not about attendance."""
+    return plain.endswith(tuple(words)) and not any(map(plain.__contains__, _attendance()))
 
 
 def _attendance() -> tuple[str, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
 _LONGEST_MARK, _LONGEST_NAME = 4, 8
+_MOST_OVERTIME = 4
+"""So few people may be counted by the same number on every day as somebody has overtime."""
 _FEWEST_SUMS, _FEWEST_ADDED, _FEWEST_WORDS = 3, 2, 2
 
 
@@ -116,7 +118,8 @@ class Sums:
         if len(numbers) < _FEWEST_SUMS or None in numbers.values():
             return False
         nought = Decimal(0)
-        if max(number or nought for number in numbers.values()) <= 1:
+        amounts = {number or nought for number in numbers.values()}
+        if max(amounts) <= 1 or (len(amounts) == 1 and self.rows <= _MOST_OVERTIME):
             return False
         return any(
             said.keys() <= numbers.keys()

@@ -139,8 +139,11 @@ def _same_words(row: Row, words: Row, grid: Grid) -> bool:
 
 
 def _may_be_sum(row: Row, grid: Grid) -> bool:
-    """Say whether a row says neither a part of the day nor a number of its own."""
-    return _said(row, grid) is Part.UNSAID and not _is_counted(row, grid)
+    """Say whether a row says neither a part of the day, in any cell, nor a number of its own."""
+    beside = (row.text(c) for c in nobody.own(row, grid) if c not in grid.heads)
+    labelled = any(parts.of_word(text) not in parts.UNKNOWN for text in beside)
+    said = _said(row, grid) is not Part.UNSAID
+    return not (said or labelled or _is_counted(row, grid))
 
 
 def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> Grid:

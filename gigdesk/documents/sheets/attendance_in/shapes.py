@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.reading import Sheet, Workbook
     from gigdesk.documents.excel.rows import Row
 
-_SAMPLE_ROWS = 60
+_SAMPLE_ROWS, _FEWEST_ROWS = 60, 3
+_OTHER_SHEET = "intake.attendance.other_sheet"
+_HIDDEN = "intake.attendance.hidden_sheet"
 
 
 def read(
@@ -51,20 +53,32 @@ def read(
     if not wanted:
         raise errors.UnreadableFile("intake.error.sheet_missing", name=workbook.name, sheet=sheet)
     opened: list[records.AttendanceSheet | _Matrix] = []
+    aside: list[records.AttendanceSheet] = []
     for one in wanted:
-        if one.hidden and sheet is None:
-            continue
         ledger = records.Ledger(one.name, attendance.minutes_of_day(minutes_a_day))
-        found = _open(one, workbook.name, month, ledger)
+        is_hidden = one.hidden and sheet is None
+        found = None if is_hidden else _open(one, workbook.name, month, ledger)
         if found is not None:
             opened.append(found)
+        elif _is_worth_telling(one, is_hidden=is_hidden):
+            ledger.tell(records.Place(1, 0), one.name, _HIDDEN if is_hidden else _OTHER_SHEET)
+            aside.append(ledger.close("matrix", ""))
     if not any(isinstance(one, _Matrix) or one.shape != "matrix" for one in opened):
         raise errors.UnreadableFile("intake.error.no_attendance", name=workbook.name)
     said = [one.said for one in opened if isinstance(one, _Matrix)]
     own = iter(months.in_book(said, month))
-    return tuple(
+    read_ones = (
         _read(one, workbook.name, next(own)) if isinstance(one, _Matrix) else one for one in opened
     )
+    return (*read_ones, *aside)
+
+
+def _is_worth_telling(sheet: Sheet, *, is_hidden: bool) -> bool:
+    """Say whether a sheet that is not read holds anything; a hidden one must be a matrix."""
+    sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
+    if is_hidden:
+        return bool(grids.find(sample))
+    return sum(bool(row.own()) for row in sample) >= _FEWEST_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ def _open(
     other = stated.other_thing(titles, sheet.name)
     if other:
         place = records.Place(sample[found[0].at].number, 0)
-        ledger.tell(place, other, "intake.attendance.other_sheet")
+        ledger.tell(place, other, _OTHER_SHEET)
         return ledger.close("matrix", "")
     said = months.gather(found, sample, (sheet.name, file))
     return _Matrix(sheet, sample, found, said, ledger)
