@@ -214,3 +214,19 @@ def test_a_label_of_a_village_may_hold_one_without_its_kind() -> None:
 @pytest.mark.parametrize("title", ["外村务工人员名册", "塔峰镇外村花名册"])
 def test_a_village_that_is_only_another_one_is_not_named(title: str) -> None:
     assert titles.village_in(title) == ""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "called"),
+    [
+        ("石桥", "石桥"),
+        ("1、石桥（12人）", "石桥"),
+        ("石桥村", ""),  # says itself that it is a village
+        ("新建", ""),  # what nobody has given a name
+        ("汇总", ""),
+        ("Sheet1", ""),
+        ("", ""),
+    ],
+)
+def test_a_sheet_may_be_called_after_a_village_without_its_kind(sheet: str, called: str) -> None:
+    assert titles.called_after(sheet) == called
