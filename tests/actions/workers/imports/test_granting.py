@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk.actions import office
-from gigdesk.actions.workers import certificates, imports, story
+from gigdesk.actions.workers import certificates, imports, papers, story
 from tests.actions.workers.imports import rosters
 from tests.actions.workers.imports.papered import (
     CHEN,
@@ -286,6 +286,25 @@ def test_columns_of_a_ledger_alone_make_no_certificate(desk: Desk, tmp_path: Pat
     rosters.take(desk, path)
     assert every(desk) == 0
     assert rosters.counts(rosters.look(desk, path)) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("layout", ["ledger", "staff"])
+def test_a_list_that_was_written_here_brings_no_certificate_back(
+    desk: Desk, tmp_path: Path, layout: str
+) -> None:
+    rosters.take(desk, book(tmp_path / "c.xlsx", one(), one(level="三级", paper=WELDER_3)))
+    add(desk, kind="1", certificate_no="1843060004312345", trade="电工")
+    know(desk, tmp_path, ["陈秀英", CHEN])
+    health = {"issued_on": "2026-05-01", "valid_to": "2027-04-30"}
+    add(desk, CHEN, kind="6", certificate_no="20260017", **health)
+    before = desk.store.query("SELECT * FROM worker"), desk.store.query("SELECT * FROM certificate")
+    out = tmp_path / "out.xlsx"
+    papers.export(desk, out, layout=layout, full=True, recipient="县局", reason="上报")
+    seen = rosters.look(desk, out)
+    assert (rosters.counts(seen), said(seen)) == ({"unchanged": 2}, {})
+    rosters.take(desk, out)
+    after = desk.store.query("SELECT * FROM worker"), desk.store.query("SELECT * FROM certificate")
+    assert after == before
 
 
 def test_dates_and_offices_of_other_papers_are_told_as_not_read(desk: Desk, tmp_path: Path) -> None:
