@@ -259,3 +259,27 @@ def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
     assert [one.code.rsplit(".", 1)[1] for sheet in found for one in sheet.totals] == [
         *("other_sheet", "hidden_sheet")
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["图例", "√出勤", "○休息"],
+        [None, "图例", "√出勤", "○休息", "×旷工"],
+        [None, "标记", None, "√出勤", None, "○休息"],
+        [None, "√出勤", "○休息"],
+        [None, None, None, "第1页"],
+        [None, None, None, "第 1 页 共 2 页"],
+        [None, None, None, "-1-"],
+    ],
+)
+def test_signs_with_their_meanings_and_pages_are_nobodys(tmp_path: Path, row: list[Any]) -> None:
+    sheet = read(tmp_path, [TITLE, HEAD, ["王芳", "√"], ["陈强", "√", "√"], row])
+    assert (days(sheet, "陈强"), sheet.problems) == (FIRST, ())
+    assert [one.person.name for one in sheet.people] == ["王芳", "陈强"]
+
+
+@pytest.mark.parametrize("row", [[None, "√", "○"], [None, "√", "休"], [None, "√+2"], [None, -1]])
+def test_marks_of_a_further_row_are_no_legend(tmp_path: Path, row: list[Any]) -> None:
+    sheet = read(tmp_path, [TITLE, HEAD, ["王芳", "√"], ["陈强", "√", "√"], row])
+    assert [one for one in sheet.problems if one.row_number == 5]

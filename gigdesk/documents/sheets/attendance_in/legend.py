@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"[\s,;.\u3001\u3002\uff0c\uff1b\uff0e]+")
 _AROUND = (
     " :=()[]\"'<>-\u2014\u2018\u2019\u201c\u201d\uff08\uff09\uff1a\uff1d\u3010\u3011\u300a\u300b"
 )
+_PAGE = re.compile(r"-\s*\d{1,3}\s*-")
 _COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
 
 Meaning = tuple[int, str]
@@ -34,7 +35,27 @@ def is_note(row: Row, own: Sequence[int]) -> bool:
     first = sheet_words.folded(row.text(own[0])) if own else ""
     if first.startswith(sheet_words.longest_first("intake.words.note")):
         return True
-    return len(own) == 1 and len(first) > 1 and has_sign(first)
+    return len(own) == 1 and len(first) > 1 and has_sign(first) and not _is_day(first)
+
+
+def _is_day(text: str) -> bool:
+    """Say whether a text can be read as somebody's day, such as a tick with overtime."""
+    try:
+        return attendance.read_mark(text) is not None
+    except errors.Invalid:
+        return False
+
+
+def is_aside(row: Row, own: Sequence[int]) -> bool:
+    """Say whether a row holds nothing but signs with their meanings, or the number of a page."""
+    texts = [row.text(column) for column in own]
+    if len(texts) == 1:
+        folded = sheet_words.folded(texts[0])
+        is_page = folded.endswith(sheet_words.longest_first("intake.words.page"))
+        return bool(_PAGE.fullmatch(folded)) or (is_page and any(map(str.isdigit, folded)))
+    headed = bool(texts) and sheet_words.plain(texts[0]) in sheet_words.words("intake.words.legend")
+    entries = texts[1:] if headed else texts
+    return len(entries) > 1 and all(next(_said(text), None) is not None for text in entries)
 
 
 def has_sign(text: str) -> bool:

@@ -189,6 +189,8 @@ def _by_words(row: Row, filled: Sequence[int], person: records.Person, grid: Gri
 
     Somebody with a name and days is what these words say only where they are in place of the name.
     """
+    if legend.is_aside(row, filled):
+        return "note"
     is_sum_word = _is_sum_word(sheet_words.plain(person.name))
     is_name = any(map(str.isalpha, person.name)) and not any(map(str.isdigit, person.name))
     if is_name and says_days(row, grid):
