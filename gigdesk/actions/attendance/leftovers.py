@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_IN_BATCH, NAME_MANY = "attendance.error.not_in_batch", "attendance.error.name_many"
 OTHER_NAME, NAMELESS = "attendance.error.other_name", "attendance.error.nameless"
+SEVERAL_ROWS = "attendance.error.several_rows"
 _SLOT = "attendance_left:{batch}"
 
 
@@ -49,7 +50,7 @@ class Left:
     @property
     def is_nobodys(self) -> bool:
         """Say whether the row is not exactly one person of the batch."""
-        return self.code in {NOT_IN_BATCH, NAME_MANY, OTHER_NAME, NAMELESS}
+        return self.code in {NOT_IN_BATCH, NAME_MANY, OTHER_NAME, NAMELESS, SEVERAL_ROWS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.attendance import corrections, entering, leftovers, people
+from gigdesk.actions.attendance import corrections, entering, leftovers, people, whose
 from gigdesk.actions.attendance.entering import Entry, Refusal
 from gigdesk.actions.attendance.leftovers import Left
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import attendance_in
-from gigdesk.domain import attendance, office, workers
+from gigdesk.domain import attendance, workers
 from gigdesk.store import dispatch as batch_rows
 
 if TYPE_CHECKING:
@@ -78,7 +78,6 @@ class _Reading:
     entries: dict[tuple[bytes, str], Entry] = field(default_factory=dict)
     told: dict[tuple[bytes, str], DayRecord] = field(default_factory=dict)
     disputed: set[tuple[bytes, str]] = field(default_factory=set)
-    people: dict[tuple[str, str, str], tuple[bytes | None, str]] = field(default_factory=dict)
     rows: set[tuple[str, int]] = field(default_factory=set)
     unmatched: dict[tuple[str, int, str], Left] = field(default_factory=dict)
     problems: list[Left] = field(default_factory=list)
@@ -102,8 +101,9 @@ def import_sheet(
     """Take in a matrix, a punch log or day results for one batch.
 
     People are matched within the batch by document number (also a masked one), else by name, with
-    the person's number where two have the same name; whoever is not exactly one person is listed,
-    and so is a number beside the name of somebody else.
+    the station's number of a person where two have the same name and the other numbers of the file
+    show that they are the station's; whoever is not exactly one person is listed, and so is a
+    number beside the name of somebody else, and a name with several numbers of another's system.
     A blank cell changes nothing; what differs corrects, in a confirmed month only with a `reason`.
     Where the file says different things of somebody's day, nothing of that day is written.
     Days to come are rejected, with `ahead` taken and counted. `month` (`YYYY-MM`) is for sheets
@@ -216,6 +216,7 @@ def _match(
     # A sheet may name somebody by what stood on the record that was joined to another.
     records = batch_rows.members.records(desk.store, list(listed.places))
     faces = [{**record, "place": listed.place(record["id"])} for record in records]
+    owners = whose.Owners(sheets, faces)
     for sheet in sheets:
         for skipped in sheet.skipped:
             found.skipped[skipped.reason] = found.skipped.get(skipped.reason, 0) + 1
@@ -224,20 +225,15 @@ def _match(
             found.rows.add((problem.sheet, problem.row_number))
             found.problems.append(_problem(problem))
         for record in sheet.records:
-            _take(found, record, faces, minutes_a_day)
+            _take(found, record, owners, minutes_a_day)
     return found
 
 
-def _take(
-    found: _Reading, record: DayRecord, faces: Sequence[Mapping[str, Any]], minutes_a_day: int
-) -> None:
+def _take(found: _Reading, record: DayRecord, owners: whose.Owners, minutes_a_day: int) -> None:
     """Take one day of one row: to the entries, or its row to the unmatched ones."""
     place = (record.sheet, record.row_number)
     found.rows.add(place)
-    named = (record.number, record.doc_no, record.name)
-    if named not in found.people:
-        found.people[named] = _person(record, faces)
-    person, code = found.people[named]
+    person, code = owners.find(record)
     if person is None:
         said = record.name or workers.identity.mask(record.doc_no) or record.number
         _leave(found, record, code, said)
@@ -252,7 +248,7 @@ def _take(
     first = found.told.setdefault(key, record)
     known = found.entries.get(key)
     if key in found.disputed or (known is not None and not _is_repeated(known, quantity)):
-        _dispute(found, key, first, record, faces)
+        _dispute(found, key, first, record, owners.called(person))
     elif known is not None:
         found.repeated += 1
     else:
@@ -291,10 +287,9 @@ def _dispute(
     key: tuple[bytes, str],
     first: DayRecord,
     record: DayRecord,
-    faces: Sequence[Mapping[str, Any]],
+    name: str,
 ) -> None:
     """Leave a day open of which the file says different things: neither of them is written."""
-    name = next((each["name"] for each in faces if each["place"] == key[0]), "")
     pairs = [(record, first)] if key in found.disputed else [(first, record), (record, first)]
     for one, other in pairs:
         found.problems.append(
@@ -310,53 +305,6 @@ def _dispute(
         )
     found.entries.pop(key, None)
     found.disputed.add(key)
-
-
-def _person(record: DayRecord, faces: Sequence[Mapping[str, Any]]) -> tuple[bytes | None, str]:
-    """Return the one person of the batch a row is about, or the code of why there is none."""
-    fitting = list(faces)
-    if not (record.number or record.doc_no or record.name):
-        return None, leftovers.NAMELESS
-    if record.doc_no:
-        number = workers.identity.compact(record.doc_no)
-        fitting = [each for each in fitting if attendance.same_number(number, each["doc_no"] or "")]
-        if fitting and record.name and not _may_mean(record.name, fitting, faces):
-            return None, leftovers.OTHER_NAME
-    if record.name and (not record.doc_no or _count(fitting) > 1):
-        name = workers.names.normalise(record.name)
-        fitting = [each for each in fitting if name in _names(each)]
-    count = office.numbers.read(record.number)
-    if _count(fitting) > 1 and count is not None:
-        fitting = [each for each in fitting if each["number"] == count]
-    if not record.doc_no and not record.name:
-        fitting = [each for each in fitting if str(each["number"]) == record.number]
-    if _count(fitting) == 1:
-        return fitting[0]["place"], ""
-    return None, leftovers.NAME_MANY if fitting else leftovers.NOT_IN_BATCH
-
-
-def _names(face: Mapping[str, Any]) -> tuple[str, str]:
-    return face["name"], face["printed_name"] or face["name"]
-
-
-def _may_mean(
-    name: str, owners: Sequence[Mapping[str, Any]], faces: Sequence[Mapping[str, Any]]
-) -> bool:
-    """Say whether a name beside a number may be that of one of its owners.
-
-    Remarks do not matter, unless it is the whole name of somebody else in the batch.
-    """
-    said = workers.names.normalise(name)
-    theirs = {workers.names.normalise(each) for face in owners for each in _names(face)}
-    whole = {workers.names.normalise(each) for face in faces for each in _names(face)}
-    if said in whole:
-        return said in theirs
-    return any(each in said or said in each for each in theirs)
-
-
-def _count(faces: Sequence[Mapping[str, Any]]) -> int:
-    """Return how many people these records are."""
-    return len({each["place"] for each in faces})
 
 
 def _problem(problem: attendance_in.Problem) -> Left:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gigdesk.documents.sheets.attendance_in.terms import Terms
 
 _UNREADABLE_MARK = "intake.attendance.unreadable_mark"
+_STRUCK = "intake.attendance.struck"
 _UNREADABLE_DATE = "intake.attendance.unreadable_date"
 _HALVES_UNTOLD = "intake.attendance.halves_untold"
 _PART_UNTOLD = "intake.attendance.part_untold"
@@ -129,8 +130,9 @@ def _section(
     how = how if is_sure else replace(how, waits=_MONTH_UNTOLD)
     how = how if grid.is_sure else replace(how, waits=_DAYS_UNTOLD)
     for member in found:
-        roles = _roles(member, grid, how, ledger.minutes_a_day)
-        if how.waits or (gathered.in_doubt and len(member.rows) + how.halves > 1):
+        own = replace(how, waits=how.waits or _STRUCK) if _is_struck(member, grid) else how
+        roles = _roles(member, grid, own, ledger.minutes_a_day)
+        if own.waits or (gathered.in_doubt and len(member.rows) + how.halves > 1):
             roles = [Role.WAITS] * len(roles)
         taken: _Days = {}
         troubles = len(ledger.problems)
@@ -138,7 +140,7 @@ def _section(
             below = 1 if grid.lower and line else 0
             shared = grid.columns and len(roles) > 1
             each = Role.WAITS if shared else role
-            _take(row, each, member=member, ledger=ledger, how=how, line=below, taken=taken)
+            _take(row, each, member=member, ledger=ledger, how=own, line=below, taken=taken)
         before = len(ledger.records)
         _closed(ledger, member, taken, how.dates, before=troubles)
         totals.compare(
@@ -150,6 +152,11 @@ def _section(
         )
     named = [(row, member.person.name) for member in found for row, _ in member.rows]
     unread.tell(ledger, grid, rows[max(grid.at - 2, 0) : grid.at + 1], named)
+
+
+def _is_struck(member: Member, grid: Grid) -> bool:
+    """Say whether somebody struck a name of the person through."""
+    return any(row.struck.intersection(grid.layout.values()) for row, _ in member.rows)
 
 
 def _roles(member: Member, grid: Grid, how: Terms, minutes_a_day: int) -> list[Role]:
@@ -186,6 +193,9 @@ def _take(
         place = records.Place(row.number, column, member.person.name, day)
         if not day:
             ledger.trouble(place, cell.text, _UNREADABLE_DATE)
+            continue
+        if column in row.struck:
+            ledger.trouble(place, cell.text, _STRUCK)
             continue
         quantity, code, params = None, _UNREADABLE_MARK, {}
         own = how.columns.get(column, role) if role is Role.WHOLE else role

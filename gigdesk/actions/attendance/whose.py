@@ -1,0 +1,165 @@
+"""Whose each row of a sheet is: exactly one person of the batch, or the reason why nobody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gigdesk.actions.attendance import leftovers
+from gigdesk.domain import attendance, office, workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gigdesk.documents.sheets.attendance_in import AttendanceSheet, DayRecord
+
+_FEWEST_NUMBERS = 2
+"""One number may be right by chance."""
+
+
+class Owners:
+    """The people of a batch, and what the sheets of one file say of who is who.
+
+    `faces` are their records: `place` is the person, beside it number, names and document number.
+    """
+
+    def __init__(
+        self, sheets: Sequence[AttendanceSheet], faces: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Look at everybody the sheets of a file name."""
+        self.faces = faces
+        records = [record for sheet in sheets for record in sheet.records]
+        self._has_our_numbers = _are_ours(records, faces)
+        self._several = _of_several_numbers(records)
+        self._written = _written(records)
+        self._known: dict[tuple[str, str, str, str], tuple[bytes | None, str]] = {}
+
+    def find(self, record: DayRecord) -> tuple[bytes | None, str]:
+        """Return the one person of the batch a row is about, or the code of why there is none."""
+        named = (record.sheet, record.number, record.doc_no, record.name)
+        if named not in self._known:
+            self._known[named] = self._find(record)
+        return self._known[named]
+
+    def called(self, person: bytes) -> str:
+        """Return the name of somebody of the batch."""
+        return next((each["name"] for each in self.faces if each["place"] == person), "")
+
+    def _find(self, record: DayRecord) -> tuple[bytes | None, str]:
+        fitting = list(self.faces)
+        number = record.number if self._has_our_numbers else ""
+        if not (number or record.doc_no or record.name):
+            return None, leftovers.NAMELESS
+        if record.doc_no:
+            own = workers.identity.compact(record.doc_no)
+            fitting = [each for each in fitting if _has_paper(each, own)]
+            if fitting and record.name and not _may_mean(record.name, fitting, self.faces):
+                return None, leftovers.OTHER_NAME
+        elif not number and (record.sheet, _name(record.name)) in self._several:
+            return None, leftovers.SEVERAL_ROWS
+        if record.name and (not record.doc_no or _count(fitting) > 1):
+            fitting = self._of_name(record, fitting)
+        if number and (_count(fitting) > 1 or not (record.doc_no or record.name)):
+            fitting = [each for each in fitting if _is_number(number, each)]
+        if _count(fitting) == 1:
+            return fitting[0]["place"], ""
+        return None, leftovers.NAME_MANY if fitting else leftovers.NOT_IN_BATCH
+
+    def _of_name(
+        self, record: DayRecord, faces: Sequence[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
+        """Return who has a name: as it is written, else without what somebody added to it.
+
+        What is added tells two of one name apart, so the name must be written in one way alone;
+        and it may say who came instead.
+        """
+        found = [each for each in faces if _name(record.name) in _names(each)]
+        bare = _bare(record.name)
+        others = {name for each in self.faces for name in _names(each)} - {bare}
+        is_two = len(self._written[record.sheet, bare]) > 1 or any(
+            other in record.name for other in others if other not in bare
+        )
+        if found or is_two:
+            return found
+        return [each for each in faces if bare in _names(each)]
+
+
+def _are_ours(records: Sequence[DayRecord], faces: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether the numbers beside the names are those that the station gave its people.
+
+    Mostly they are of the employer's own system. Everybody whose name is nobody else's must have
+    the right one, and at least two people do.
+    """
+    named: dict[str, set[str]] = {}
+    for record in records:
+        if record.name and record.number:
+            named.setdefault(_name(record.name), set()).add(record.number)
+    right = 0
+    for name, numbers in named.items():
+        owners = [each for each in faces if name in _names(each)]
+        if _count(owners) != 1:
+            continue
+        if not all(any(_is_number(number, each) for each in owners) for number in numbers):
+            return False
+        right += 1
+    return right >= _FEWEST_NUMBERS
+
+
+def _of_several_numbers(records: Sequence[DayRecord]) -> set[tuple[str, str]]:
+    """Return by sheet the names that stand there with several numbers: several people's."""
+    numbers: dict[tuple[str, str], set[str]] = {}
+    for record in records:
+        if record.name and record.number and not record.doc_no:
+            numbers.setdefault((record.sheet, _name(record.name)), set()).add(record.number)
+    return {key for key, listed in numbers.items() if len(listed) > 1}
+
+
+def _written(records: Sequence[DayRecord]) -> dict[tuple[str, str], set[str]]:
+    """Return by sheet and bare name the ways it is written there."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for record in records:
+        if record.name:
+            key = (record.sheet, _bare(record.name))
+            found.setdefault(key, set()).add(_name(record.name))
+    return found
+
+
+def _name(written: str) -> str:
+    return workers.names.normalise(written)
+
+
+def _bare(written: str) -> str:
+    """Return a name without a count before it and a remark behind it."""
+    return workers.names.read(written).name
+
+
+def _names(face: Mapping[str, Any]) -> tuple[str, str]:
+    return face["name"], face["printed_name"] or face["name"]
+
+
+def _is_number(said: str, face: Mapping[str, Any]) -> bool:
+    """Say whether a number on a sheet is the one that the station gave somebody."""
+    return face["number"] is not None and office.numbers.read(said) == face["number"]
+
+
+def _has_paper(face: Mapping[str, Any], number: str) -> bool:
+    return attendance.same_number(number, face["doc_no"] or "")
+
+
+def _may_mean(
+    name: str, owners: Sequence[Mapping[str, Any]], faces: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Say whether a name beside a number may be that of one of its owners.
+
+    Remarks do not matter, unless it is the whole name of somebody else in the batch.
+    """
+    said = _name(name)
+    theirs = {_name(each) for face in owners for each in _names(face)}
+    whole = {_name(each) for face in faces for each in _names(face)}
+    if said in whole:
+        return said in theirs
+    return any(each in said or said in each for each in theirs)
+
+
+def _count(faces: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many people these records are."""
+    return len({each["place"] for each in faces})

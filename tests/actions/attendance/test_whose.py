@@ -1,0 +1,145 @@
+"""Whose the rows of a sheet are: by number, by name with what is added to it, and struck rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import openpyxl.styles
+import pytest
+
+from gigdesk import i18n
+from gigdesk.actions import attendance
+from tests.making import SEASON_OVER, move_clock
+from tests.workforce import add_batch, add_order, add_person, send_batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+
+def book(path: Path, *rows: list[Any]) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.worksheets[0].append(row)
+    made.save(path)
+    return path
+
+
+def crew(desk: Desk, folder: Path, *names: str) -> bytes:
+    """Return a batch on the road of people with these names, numbered from 1."""
+    people = [add_person(desk, at, name=name) for at, name in enumerate(names, 1)]
+    batch = add_batch(desk, add_order(desk), people)
+    send_batch(desk, batch, folder)
+    move_clock(desk, SEASON_OVER)
+    return batch
+
+
+def days_of(desk: Desk, batch: bytes) -> dict[str, int]:
+    """Return by number and name how many days the desk holds."""
+    grid = attendance.month_grid(desk, batch, "2026-10").people
+    return {f"{row.number} {row.name}": len(row.cells) for row in grid if row.cells}
+
+
+HEAD = ["工号", "姓名", *range(1, 32)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "held", "left"),
+    [
+        pytest.param(
+            [[1, "陈强", 1, 1], [2, "刘丽", 1, 1], [3, "", 1, 1]],
+            {"1 陈强": 2, "2 刘丽": 2, "3 王芳": 2},
+            [],
+            id="numbers of the station, one without a name",
+        ),
+        pytest.param(
+            [[11, "陈强", 1, 1], [12, "刘丽", 1, 1], [3, "", 1, 1]],
+            {"1 陈强": 2, "2 刘丽": 2},
+            ["attendance.error.nameless"],
+            id="numbers of the employer, one without a name",
+        ),
+        pytest.param(
+            [[1, "", 1, 1], [2, "", 1, 1], [3, "", 1, 1]],
+            {},
+            ["attendance.error.nameless"] * 3,
+            id="numbers alone",
+        ),
+        pytest.param(
+            [[1, "陈强", 1, 1], [2, "刘丽", 1, 1], [4, "张伟", 1], [5, "张伟", None, 1]],
+            {"1 陈强": 2, "2 刘丽": 2, "4 张伟": 1, "5 张伟": 1},
+            [],
+            id="numbers of the station tell two of one name apart",
+        ),
+        pytest.param(
+            [[9, "陈强", 1, 1], [2, "刘丽", 1, 1], [4, "张伟", 1], [5, "张伟", None, 1]],
+            {"1 陈强": 2, "2 刘丽": 2},
+            ["attendance.error.several_rows"] * 2,
+            id="numbers of the employer say nothing of two of one name",
+        ),
+        pytest.param(
+            [["A01", "陈强", 1, 1], ["A02", "刘丽", 1], ["A07", "陈强", None, None, 1, 1]],
+            {"2 刘丽": 1},
+            ["attendance.error.several_rows"] * 2,
+            id="two numbers beside the name of one in the batch",
+        ),
+        pytest.param(
+            [["A01", "陈强", 1, 1], ["A01", "陈强", None, None, 1, 1]],
+            {"1 陈强": 4},
+            [],
+            id="one number twice is one person",
+        ),
+    ],
+)
+def test_a_number_says_who_somebody_is_only_where_it_is_the_stations(
+    desk: Desk, tmp_path: Path, rows: list[list[Any]], held: dict[str, int], left: list[str]
+) -> None:
+    batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳", "张伟", "张伟")
+    path = book(tmp_path / "m.xlsx", ["2026年10月考勤表"], HEAD, *rows)
+    taken = attendance.import_sheet(desk, batch, path)
+    assert [one.code for one in taken.unmatched] == left
+    assert days_of(desk, batch) == held
+    assert taken.cells == taken.days + taken.rejected + taken.repeated + taken.of_unmatched
+
+
+@pytest.mark.parametrize(
+    ("written", "held", "left"),
+    [
+        (["王芳（组长）", "3.孙梅", "赵军★", "周涛(带班)"], [1, 1, 1, 1], 0),
+        (["王芳（大）", "王芳（小）", "孙梅"], [0, 1, 0, 0], 2),
+        (["王芳", "王芳（小）"], [1, 0, 0, 0], 1),
+        (["王芳（孙梅代）"], [0, 0, 0, 0], 1),
+        (["王芳（2组）"], [1, 0, 0, 0], 0),
+        (["小王芳"], [0, 0, 0, 0], 1),
+    ],
+)
+def test_what_is_added_to_a_name_hides_nobody_and_makes_two_of_one_name_no_one(
+    desk: Desk, tmp_path: Path, written: list[str], held: list[int], left: int
+) -> None:
+    batch = crew(desk, tmp_path, "王芳", "孙梅", "赵军", "周涛")
+    rows = [[name, "√"] for name in written]
+    head = ["姓名", *range(1, 32)]
+    taken = attendance.import_sheet(
+        desk, batch, book(tmp_path / "m.xlsx", ["2026年10月考勤表"], head, *rows)
+    )
+    grid = attendance.month_grid(desk, batch, "2026-10").people
+    assert [len(row.cells) for row in grid] == held
+    assert len(taken.unmatched) == left
+
+
+def test_what_is_struck_through_waits(desk: Desk, tmp_path: Path) -> None:
+    batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳")
+    ticks = ["√"] * 10
+    rows = [[1, "陈强", *ticks], [2, "刘丽", *ticks], [3, "王芳", *ticks]]
+    path = book(tmp_path / "m.xlsx", ["2026年10月考勤表"], ["序号", *HEAD[1:]], *rows)
+    made = openpyxl.load_workbook(path)
+    sheet = made.worksheets[0]
+    for cell in [*sheet[4], sheet["E5"]]:
+        cell.font = openpyxl.styles.Font(strike=True)
+    made.save(path)
+    taken = attendance.import_sheet(desk, batch, path)
+    assert days_of(desk, batch) == {"1 陈强": 10, "3 王芳": 9}
+    assert {one.code for one in taken.problems} == {"intake.attendance.struck"}
+    assert [one.name for one in taken.problems] == ["刘丽"] * 10 + ["王芳"]
+    assert all("删除线" in i18n.text(one.code, **one.params) for one in taken.problems)
