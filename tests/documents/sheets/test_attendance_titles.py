@@ -266,19 +266,24 @@ def test_a_month_typed_as_a_number_may_have_lost_its_nought(tmp_path: Path) -> N
         ),
         (("8月", "9月", "10月"), "2026-07", None),
         (("10月", "8月", "9月"), "2026-10", None),
+        (("11月", "10月", "9月"), "2026-10", ["2026-11", "2026-10", "2026-09"]),
+        (("2月", "1月", "12月"), "2026-01", ["2026-02", "2026-01", "2025-12"]),
+        (("11月", "10月", "8月"), "2026-10", None),
         (("10月一组", "10月二组"), "2026-10", ["2026-10", "2026-10"]),
         (("10月一组", "9月一组"), "2026-10", None),
         (("9月", "二组"), "2026-10", None),
     ],
 )
+@pytest.mark.parametrize("title", ["考勤表", "{month}考勤表"])
 def test_sheets_of_one_month_each_are_told_their_year_by_the_chosen_one(
-    tmp_path: Path, names: tuple[str, ...], month: str, expected: list[str] | None
+    tmp_path: Path, title: str, names: tuple[str, ...], month: str, expected: list[str] | None
 ) -> None:
     book = openpyxl.Workbook()
     for at, name in enumerate(names):
         page = book.worksheets[0] if at == 0 else book.create_sheet()
         page.title = name
-        for row in table([["考勤表"]], list(range(1, 11))):
+        month_of_it = name.partition("月")[0] + "月" if "月" in name else ""
+        for row in table([[title.format(month=month_of_it)]], list(range(1, 11))):
             page.append(row)
     book.save(tmp_path / "a.xlsx")
     opened = reading.read(tmp_path / "a.xlsx")

@@ -111,15 +111,19 @@ def _nearest(texts: Sequence[str], month: str, *, over: bool) -> str | None:
 def in_book(sheets: Sequence[Evidence], month: str | None) -> list[str | None]:
     """Return for each sheet of a book the month that the user's choice means for it.
 
-    Where all say their month without a year, one after the other, the choice tells the year.
+    Where all say their month without a year, one after the other, the choice tells the year; with
+    the newest first that takes three of them.
     """
-    numbers = [one.bare[0] for one in sheets if len(one.bare) == 1 and not one.written]
-    steps = [two == stated.next_of(one) for one, two in itertools.pairwise(numbers)]
+    numbers = [one.bare[0] for one in sheets if len({*one.bare}) == 1 and not one.written]
+    pairs = list(itertools.pairwise(numbers))
+    rise = all(two == stated.next_of(one) for one, two in pairs)
+    fall = len(pairs) > 1 and all(one == stated.next_of(two) for one, two in pairs)
     known = month is not None and int(month[5:]) in numbers
-    if month is None or not known or len(numbers) < max(len(sheets), 2) or not all(steps):
+    few = len(numbers) < max(len(sheets), 2)
+    if month is None or not known or few or not (rise or fall):
         return [month] * len(sheets)
-    at = numbers.index(int(month[5:]))
-    return [stated.later(month, place - at) for place in range(len(numbers))]
+    at, step = numbers.index(int(month[5:])), 1 if rise else -1
+    return [stated.later(month, step * (place - at)) for place in range(len(numbers))]
 
 
 def of(
