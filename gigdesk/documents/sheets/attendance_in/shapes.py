@@ -20,12 +20,12 @@ from gigdesk.documents.sheets.attendance_in import (
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.documents.excel.reading import Sheet, Workbook
     from gigdesk.documents.excel.rows import Row
 
-_SAMPLE_ROWS, _FEWEST_ROWS = 60, 3
+_SAMPLE_ROWS, _FEWEST_ROWS, _HEAD_LINES = 60, 3, 3
 _OTHER_SHEET = "intake.attendance.other_sheet"
 _HIDDEN = "intake.attendance.hidden_sheet"
 
@@ -97,9 +97,9 @@ def _open(
 ) -> records.AttendanceSheet | _Matrix | None:
     """Read a log, find the matrix of a sheet, or return None where it is no attendance."""
     sample = list(itertools.islice(sheet.rows(), _SAMPLE_ROWS))
-    for row in sample:
+    for at, row in enumerate(sample):
         layout = logs.layout(row)
-        if layout is not None and len(days.columns(row)) < days.FEWEST:
+        if layout is not None and not _is_over_days(sample[at : at + _HEAD_LINES], layout):
             logs.read(sheet.rows(), row.number, layout, ledger=ledger)
             return ledger.close(logs.shape(layout), month or "")
     found = grids.find(sample)
@@ -113,6 +113,19 @@ def _open(
         return ledger.close("matrix", "")
     said = months.gather(found, sample, (sheet.name, file))
     return _Matrix(sheet, sample, found, said, ledger)
+
+
+def _is_over_days(lines: Sequence[Row], layout: Mapping[str, int]) -> bool:
+    """Say whether a head like a log's holds days of a month, or has them in the lines below it.
+
+    Such a line names nobody: at most it repeats or merges the words for a name.
+    """
+    named = [layout[key] for key in ("name", "doc_no", "number") if key in layout]
+    return any(
+        len(days.columns(line)) >= days.FEWEST
+        and all(line.text(c) in {"", lines[0].text(c)} or c in line.filled for c in named)
+        for line in lines
+    )
 
 
 def _is_filled(sheet: Sheet, found: Sequence[grids.Grid]) -> bool:
