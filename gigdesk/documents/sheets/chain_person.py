@@ -121,11 +121,13 @@ def read(row: ChainRow, piece: str, places: Collection[str]) -> ChainRow:
 
 
 def _for_kin(piece: str) -> bool:
-    """Say whether a line says before its number of a paper, or before a telephone, it is of kin."""
+    """Say whether a line says of its paper, or before a telephone, that the number is of kin."""
     papers = chain_numbers.papers(piece)
     if not papers:
         return False
     first = next(chain_numbers.PHONE.finditer(piece), papers[0])
+    if chat_said.is_of_kin(piece[papers[0].end() :]):
+        return True
     return any(
         chat_said.is_for_kin(chain_numbers.without_labels(piece[:at]))
         for at in {papers[0].start(), min(first.start(), papers[0].start())}

@@ -95,8 +95,14 @@ _REPORTED = re.compile(
     f"(?:把|帮忙|帮|给|替|代|为)(?:{chatted.OF_KIN}|{chatted.OUR}?的?{_SHORT_KIN})"
     "[^也,;、。0-9]{0,3}(?:加|报|填|登|写|接|录)"
     f"|(?:{chatted.OF_KIN}|{chatted.OUR}的?{_SHORT_KIN})的(?:身份证|证件|名字|名)"
+    f"|(?<![和跟带]){chatted.OUR}的?(?:{chatted.KIN_WORDS})(?:想|要|来|自己)?(?:报个?名|报一个|参加)$"
 )
 _OUR_SHORT = re.compile(f"{chatted.OUR}的?{_SHORT_KIN}$")
+# 4306… 我妈的, （我妈）, 是我老公的身份证: what ends the clause, or is all that the brackets hold.
+_KIN_BEHIND = re.compile(
+    f"[\\s,;、(]*(?:[这那](?:个|张)?|以上|上面)?[是为]?(?:{chatted.OF_KIN}|{chatted.OUR}的?{_SHORT_KIN})"
+    "(?:的(?:身份证|证件|证)?号?码?)?\\s*(?:[)]|[,;。!]|$)"
+)
 _STAYS = re.compile("|".join(map(re.escape, chat_words.WITHDRAWING)))
 _WORDS = re.compile(f"[{HAN}]+")
 _FIGURES = re.compile("[0-9]{11}")
@@ -266,6 +272,11 @@ def is_for_kin(text: str) -> bool:
     """Say whether the words before a number say that it is of kin: 帮我老公报名, 我老公的."""
     bare = text.rstrip(" ,:;、(").removesuffix("的")
     return bool(_REPORTED.search(bare) or _OUR_SHORT.search(bare) or chatted.kin_before(bare))
+
+
+def is_of_kin(behind: str) -> bool:
+    """Say whether the words behind a number say that it is of kin: （我妈）, 是我老公的."""
+    return bool(_KIN_BEHIND.match(behind))
 
 
 def who_comes(text: str, name: str) -> tuple[str, ...]:

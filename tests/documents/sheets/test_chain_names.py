@@ -121,3 +121,38 @@ def test_a_number_that_is_said_to_be_of_kin_is_not_of_who_wrote_the_line(said: s
 def test_who_brings_kin_along_has_the_number_of_the_line(said: str) -> None:
     row, *_ = chain_list.read(f"2. 张丽丽 {said}")
     assert (row.name, row.doc_no, row.doubts) == ("张丽丽", "43060219800111001X", ())
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "（我妈）",
+        "我妈的",
+        "(老公)",
+        "，我老公的身份证",
+        " 是我爸的，谢谢",
+        "这是我儿子的号码",
+        "（俺爹的）",
+    ],
+)
+def test_a_number_that_is_said_to_be_of_kin_behind_it_waits(behind: str) -> None:
+    row, *_ = chain_list.read(f"2. 张丽丽 43060219800111001X{behind}")
+    assert chain_list.DOUBT_NAME in row.doubts
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " 13812345678（我妈）",
+        " 我妈 13812345678",
+        "，我妈也去",
+        " 老公13812345678",
+        "（本人）",
+        "（女）",
+        "，我的",
+    ],
+)
+def test_kin_that_stands_further_behind_a_number_does_not_own_it(behind: str) -> None:
+    row, *_ = chain_list.read(f"2. 张丽丽 43060219800111001X{behind}")
+    assert row.doc_no == "43060219800111001X"
+    assert chain_list.DOUBT_NAME not in row.doubts

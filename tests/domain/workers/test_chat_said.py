@@ -180,11 +180,21 @@ def test_a_line_that_counts_the_ones_above_is_nobody(line: str, *, total: bool) 
         ("帮村里报名 ", False),
         ("我叔介绍", False),
         ("我妈也报", False),
+        ("我妈报名 ", True),
+        ("我和我妈报名 ", False),
         ("给老板打工", False),
     ],
 )
 def test_words_before_a_number_may_say_that_it_is_of_kin(before: str, *, kin: bool) -> None:
     assert chat_said.is_for_kin(before) is kin
+
+
+@pytest.mark.parametrize(
+    ("behind", "kin"),
+    [("(我妈)", True), (" 是我老公的", True), ("我妈也去", False), (" 13812345678 我妈", False)],
+)
+def test_words_behind_a_number_may_say_so_too(behind: str, *, kin: bool) -> None:
+    assert chat_said.is_of_kin(behind) is kin
 
 
 @pytest.mark.parametrize(
