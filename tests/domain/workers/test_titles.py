@@ -120,6 +120,16 @@ def test_a_title_of_one_village_names_it(title: str, village: str) -> None:
 TOWNS = ("塔峰镇", "塔峰", "云溪镇")
 
 
+@pytest.mark.parametrize("name", ["竹山", "凤山", "黄山", "大山", "山口", "东山"])
+def test_a_village_may_be_called_after_a_mountain(name: str) -> None:
+    assert titles.village_in(f"云溪乡{name}村脱贫劳动力登记表") == f"云溪乡{name}村"
+
+
+@pytest.mark.parametrize("said", ["", "云溪镇偏远", "云溪镇高寒", "2026年贫困"])
+def test_mountain_villages_of_all_kinds_are_none(said: str) -> None:
+    assert not titles.village_in(f"{said}山村劳动力登记表")
+
+
 @pytest.mark.parametrize(
     ("title", "town"),
     [
