@@ -239,6 +239,8 @@ class PastePage(QtWidgets.QWidget):
         typed = self.text.toPlainText()
 
         def show(read: list[dispatch.PasteRow]) -> None:
+            if self.text.toPlainText() != typed:
+                return  # whoever changed the text has it read, and would lose who was chosen
             self.lines.take(read, typed.splitlines())
             self._keep_chosen()
             self._show()
