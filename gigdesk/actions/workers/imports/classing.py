@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.actions.workers.imports import (
+    begun,
     doubts,
     dwelling,
     ending,
@@ -100,6 +101,7 @@ class _Met:
     known: fitting.Known | None
     others: Sequence[workers.rows.RowReading]
     left: sensitive.Left
+    asked: tuple[findings.Finding, ...] = ()
 
     @property
     def row(self) -> workers.rows.RowReading:
@@ -138,13 +140,16 @@ class _Chunk:
             [one.earlier for one in met],
             self._own,
         )
+        read = [one.row.given for one in met]
+        met = [self._begun(one, worked) for one in met]
         doubtful = self._doubts(fellows, met, worked)
         placed = {} if self._whole.is_probe else self._placed(met)
         papers = granting.Papers(
             self._desk, self._whole, self._own, [(one.entry, one.known) for one in met]
         )
-        for one, doubt in zip(met, doubtful, strict=True):
+        for one, doubt, given in zip(met, doubtful, read, strict=True):
             stays, classed = self._class(around, one, doubt)
+            classed = begun.said(classed, one.entry, given)
             classed = _moved_from(classed, placed.get(one.at))
             same = [each.given for each in one.others]
             classed = ending.told(classed, one.known, worked, [one.row.given, *same])
@@ -174,6 +179,19 @@ class _Chunk:
         homes_of = [one.of(person) for one, person in zip(dwellings, known, strict=True)]
         columns = zip(places, entries, homes_of, known, others, left, strict=True)
         return [_Met(*one) for one in columns]
+
+    def _begun(self, one: _Met, worked: ending.Histories) -> _Met:
+        """Return a row with the state that follows from the work it begins, and what it asks."""
+        asked = begun.asked(
+            self._whole.reading,
+            one.entry,
+            one.others,
+            one.known,
+            histories=worked,
+            today=self._today,
+        )
+        entry, others = begun.told(one.entry, one.others, one.known)
+        return replace(one, entry=entry, others=others, asked=asked)
 
     def _ahead(self, places: Sequence[int]) -> Iterator[Outcome]:
         """Class rows ahead of their turn, as if no household minded."""
@@ -229,7 +247,7 @@ class _Chunk:
             perhaps_villages=one.dwelling.perhaps,
             phone_people=0 if known else around.phone_people(entry, self._whole),
             phone_in_file=self._whole.phone_people(entry),
-            asked=(*asked, *doubt),
+            asked=(*asked, *begun.once(doubt, one.asked)),
             remarks=(
                 *(*found.remarks, *not_moved, *one.left),
                 *(*_without_home(known, entry), *_hidden(entry)),

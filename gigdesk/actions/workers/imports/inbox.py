@@ -12,7 +12,7 @@ from gigdesk.actions.workers import waiting as waiting_rows
 from gigdesk.actions.workers.imports import beside, doubts, former, lines
 from gigdesk.actions.workers.imports.opening import where
 from gigdesk.domain import office, tables, workers
-from gigdesk.domain.workers import classing
+from gigdesk.domain.workers import begun, classing
 from gigdesk.domain.workers import rows as row_rules
 from gigdesk.store import workers as rows
 
@@ -256,13 +256,13 @@ def differing(
     person = rows.people.get(desk.store, worker_id)
     if person is None:
         raise errors.NotFound("workers.error.not_found")
-    stated, given = _stated(row), set(row["given"])
     wanted = {
         name: value
-        for name, value in stated.items()
-        if name in given or (name in _DERIVED and not person.get(name))
+        for name, value in _stated(row).items()
+        if name in row["given"] or (name in _DERIVED and not person.get(name))
     }
     paper = workers.identity.check("", today=desk.clock.today())
+    wanted = begun.stated(wanted, person)
     read = row_rules.RowReading(row["row"], wanted, {}, paper)
     found = [
         (one.field, one.before, one.after)
