@@ -83,8 +83,8 @@ def read_mark(
     for form in (str(cell).strip(), text, text.upper(), text.replace("\u2044", "/")):
         if form in known:
             meaning = known[form]
-            if meaning is None:  # the sheet says two things of this sign
-                raise errors.Invalid(UNREAD, field="day", mark=text[:20])
+            if meaning is None:  # the sheet says two things of this sign, or one unknown here
+                raise errors.Invalid("attendance.error.legend", field="day", mark=text[:20])
             return Quantity(*meaning)
     day, plus, over = text.partition("+")
     if plus and day and over:

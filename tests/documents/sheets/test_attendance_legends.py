@@ -96,3 +96,69 @@ def test_cells_above_the_days_may_name_a_word_and_its_sign_in_turn() -> None:
 def test_marks_of_a_row_without_a_name_are_no_legend() -> None:
     sheet = read(matrix(["1", "陈强", "√", "○"], ["", "", "√", "休", "○", "休"]))
     assert not any(one.mark == "rest" for one in sheet.records if one.text == "○")
+
+
+@pytest.mark.parametrize(
+    ("legend", "marks", "meant"),
+    [
+        # Letters, words and numbers of which the sheet says something else.
+        ("说明：√-出勤 工-工伤 事-事假 休-休息", "√工事休", [DAY, ASKED, LEAVE, REST]),
+        ("备注：√=出勤 V=年假 X=休息 P=事假 S=病假", "√VXPS", [DAY, ASKED, REST, LEAVE, SICK]),
+        ("√：出勤；V：休假；×：旷工", "√V×", [DAY, ASKED, ABSENT]),
+        ("说明：V 代表 休假，√代表出勤", "√V", [DAY, ASKED]),
+        ("说明：“V”表示年假", "√V", [DAY, ASKED]),
+        ("备注：V年假 X休息", "√VX", [DAY, ASKED, REST]),
+        ("说明：到=迟到 全=全天", "到全√", [ASKED, DAY, DAY]),
+        ("符号：√出勤 出：外出办事未出工 假：放假 缺：缺卡", "√出假缺", [DAY, *[ASKED] * 3]),
+        ("说明：年：年假，公：公休", "√年公", [DAY, ASKED, REST]),
+        ("说明：1：出勤 0：请假", "101", [DAY, LEAVE, DAY]),
+        ("说明：1出勤，0请假", "101", [DAY, LEAVE, DAY]),
+        ("说明：以1表示出勤，以0表示旷工", "101", [DAY, ABSENT, DAY]),
+        ("说明：1代表半天，2代表全天", "112", [HALF, HALF, DAY]),
+        ("说明：1代表请假", "√1", [DAY, ASKED]),
+        ("说明：×休息", "√xX×", [DAY, REST, REST, REST]),
+        # Sentences by which a tick is no day, or a cross is one.
+        ("注：缺勤者打√，出勤不填", "√✓V", [ASKED] * 3),
+        ("说明：请假的打√，其余为出勤", "√×", [ASKED, ABSENT]),
+        ("说明：未出勤人员一律打√", "√×", [ASKED, ABSENT]),
+        ("说明：√表示请假人员", "√×", [ASKED, ABSENT]),
+        ("说明：×表示当天上班", "√×", [DAY, ASKED]),
+        # What papers usually say changes nothing.
+        ("说明：√出勤 ×旷工，每天8小时为1个工", "√×1V", [DAY, ABSENT, DAY, DAY]),
+        ("说明：出勤打√，请假不打√", "√×", [DAY, ABSENT]),
+        ("说明：出勤打√，未出勤打×，休息日不填", "√×", [DAY, ABSENT]),
+        ("说明：未打√的按缺勤处理", "√×", [DAY, ABSENT]),
+        ("说明：休息日上班也打√", "√×", [DAY, ABSENT]),
+        ("说明：1、出勤打√ 2、请假打× 3、迟到早退写明时间", "√V1到", [DAY] * 4),
+        ("说明：1：出勤打√；2：缺勤打×", "√×1", [DAY, ABSENT, DAY]),
+        ("说明：1.考勤每日登记；2.请假须写请假条。", "√×1假", [DAY, ABSENT, DAY, LEAVE]),
+        ("说明：全天记1，半天记0.5，休息记0", "1√", [DAY, DAY]),
+        ("说明：全：8小时 半：4小时", "全半", [DAY, HALF]),
+        (
+            "说明：出：当日到岗 半：半日工 休：轮班休息 假：事假",
+            "出半休假",
+            [DAY, HALF, REST, LEAVE],
+        ),
+        ("说明：病：病假需医院证明 旷：无故旷工 工：记工", "病旷", [SICK, ABSENT]),
+        ("备注：本表1式2份，V、X均可；1-15日为上半月", "√VX1", [DAY, DAY, ABSENT, DAY]),
+        ("说明：考勤员：张三 复核：工会", "√工到", [DAY] * 3),
+        ("备注：10月1日至3日放假", "√假1", [DAY, LEAVE, DAY]),
+    ],
+)
+def test_a_legend_of_letters_words_and_numbers_is_heard(
+    legend: str, marks: str, meant: list[tuple[int, str] | None]
+) -> None:
+    for place in (1, 4):
+        table = matrix(["1", "陈强", *marks], ["2", "刘丽", "√"])
+        table.insert(place, [legend])
+        sheet = read(table)
+        own = [one for one in sheet.records if one.name == "陈强"]
+        found = {int(one.day[-2:]): (one.quarters, one.mark) for one in own}
+        waits = [int(one.day[-2:]) for one in sheet.problems if one.name == "陈强"]
+        assert [found.get(day) for day in range(1, len(marks) + 1)] == meant
+        assert waits == [day for day, each in enumerate(meant, 1) if each is ASKED]
+
+
+def test_a_mark_that_the_legend_calls_otherwise_waits_with_that_reason() -> None:
+    sheet = read([*matrix(["1", "陈强", "√", "V"]), ["说明：√=出勤 V=年假"]])
+    assert [(one.text, one.code) for one in sheet.problems] == [("V", "attendance.error.legend")]

@@ -62,7 +62,7 @@ def test_hours_with_their_unit_count_whatever_the_sheet_counts() -> None:
 
 
 def test_a_sign_that_the_legend_gives_two_meanings_is_asked_about() -> None:
-    with pytest.raises(errors.Invalid, match=attendance.UNREAD):
+    with pytest.raises(errors.Invalid, match=r"attendance\.error\.legend"):
         read_mark("√", legend={"√": None})
 
 

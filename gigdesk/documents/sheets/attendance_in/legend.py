@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -23,6 +24,24 @@ _AROUND = (
     " :=()[]\"'<>-\u2014\u2018\u2019\u201c\u201d\uff08\uff09\uff1a\uff1d\u3010\u3011\u300a\u300b"
 )
 _PAGE = re.compile(r"-\s*\d{1,3}\s*-")
+_PIECES = re.compile(r"[\s,;\u3001\u3002]+|(?<!\d)\.|\.(?!\d)")
+_LOOSE = re.compile(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
+_QUOTES = re.compile(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011\[\]]")
+_POINT = re.compile(r"^\(\d{1,2}\)")
+_SHORT = re.compile(r"([A-Z]|\d{1,2}(?:\.\d{1,2})?|[\u4e00-\u9fff])(?![.\d])(.+)")
+_DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
+_LOOKS_LIKE = ("\u221a\u2713\u2714\u2228V", "\u00d7\u2717\u2718X")
+"""Ticks and crosses that people write for each other; a letter tells nothing of ticks."""
+_LETTER_TICK = "V"
+_KINDS = {
+    "intake.words.legend_whole": (attendance.WHOLE_DAY, ""),
+    "intake.words.legend_half": (attendance.WHOLE_DAY // 2, ""),
+    "intake.words.legend_rest": (0, attendance.REST),
+    "intake.words.legend_leave": (0, attendance.LEAVE),
+    "intake.words.legend_sick": (0, attendance.SICK),
+    "intake.words.legend_absent": (0, attendance.ABSENT),
+    "intake.words.legend_other": None,
+}
 _COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
 
 Meaning = tuple[int, str]
@@ -67,8 +86,9 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
     """Read what the sheet itself says of its signs, such as "circle: rest", outside the people.
 
     `header` is the place of the row of the days: nobody stands above it.
-    None stands for a sign of which the sheet says two things, or the opposite of what it means
-    everywhere: nobody knows what its cells say.
+    None stands for a sign of which the sheet says two things, the opposite of what it means
+    everywhere, or something that no mark here means: nobody knows what its cells say. Letters,
+    single words and numbers may be such signs.
     """
     found: Legend = {}
     for at, row in enumerate(rows):
@@ -79,10 +99,101 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
         texts = [row.text(column) for column in own]
         apart = any(_SIGN.fullmatch(text.strip()) for text in texts)
         for text in [" ".join(texts)] if is_legend or (apart and at < header) else texts:
-            for sign, meaning in _said(text):
+            own_words = _of_short(text, with_numbers=is_legend or at < header)
+            for sign, meaning in (*_said(text), *own_words, *_against(text)):
                 known = found.setdefault(sign, meaning)
-                if known != meaning or not _may_mean(sign, meaning):
+                if meaning is None or known != meaning or not _may_mean(sign, meaning):
                     found[sign] = None
+    for alike in _LOOKS_LIKE:
+        said = {found[sign] for sign in alike if sign in found and sign != _LETTER_TICK}
+        if len(said) == 1:
+            found = {**dict.fromkeys(alike, said.pop()), **found}
+    return found
+
+
+def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, Meaning | None]]:
+    """Yield the letters, single words and numbers that a text explains, each with its meaning.
+
+    None where it means nothing known here; a count of points or a sum explains no number.
+    """
+    for piece in _pieces(text):
+        found = _SHORT.fullmatch(piece)
+        if not found or has_sign(found[2]) or any(map(str.isdigit, found[2])):
+            continue
+        sign, rest = found[1], found[2]
+        clear = rest.startswith(("=", *sheet_words.longest_first("intake.words.legend_means")))
+        divided = clear or _DIVIDES.match(rest) is not None
+        behind = _without_means(rest)
+        is_number = sign[0].isdigit()
+        if not behind or (is_number and not with_numbers):
+            continue
+        if not is_number and not divided and not (sign.isascii() and _kinds(behind)):
+            continue
+        meaning = _kind(behind) if clear or not is_number else _word(behind)
+        in_points = is_number and not clear and has_sign(text)
+        if not in_points and (meaning is not None or clear or not is_number):
+            yield sign, meaning
+
+
+def _against(text: str) -> Iterator[tuple[str, None]]:
+    """Yield the ticks of which a sentence says that they are no days, and crosses that are some."""
+    verbs = sheet_words.longest_first("intake.words.legend_writes")
+    for piece in _pieces(text):
+        for sign in _SIGN.finditer(piece):
+            before, behind = piece[: sign.start()], piece[sign.end() :]
+            verb = next((verb for verb in verbs if before.endswith(verb)), "")
+            said = before.removesuffix(verb) if verb else ""
+            if said.endswith(sheet_words.longest_first("intake.words.legend_never")):
+                continue
+            if behind.startswith(("=", *sheet_words.longest_first("intake.words.legend_means"))):
+                said = _without_means(behind)
+            kinds = _kinds(said)
+            if kinds and not any(kind and _may_mean(sign[0], kind) for kind in kinds):
+                yield sign[0], None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what stands between the commas and spaces of a text, without heads and quotes."""
+    written = _QUOTES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    heads = (
+        *sheet_words.longest_first("intake.words.note"),
+        *sheet_words.longest_first("intake.words.legend"),
+    )
+    for word in sheet_words.longest_first("intake.words.legend_means"):
+        if len(word) > 1:
+            written = re.sub(rf"\s*{word}\s*", word, written)
+    for piece in _PIECES.split(_LOOSE.sub(lambda found: found[1] or "-", written)):
+        bare = _POINT.sub("", piece)
+        head, colon, rest = bare.partition(":")
+        bare = rest if colon and sheet_words.plain(head) in heads else bare
+        for word in sheet_words.longest_first("intake.words.legend_takes"):
+            bare = bare.removeprefix(word)
+        if bare:
+            yield bare
+
+
+def _without_means(text: str) -> str:
+    bare = _bare(text)
+    for word in sheet_words.longest_first("intake.words.legend_means"):
+        bare = bare.removeprefix(word)
+    return _bare(bare)
+
+
+def _kind(text: str) -> Meaning | None:
+    """Return the one meaning of all words in a text, None where there is none or another one."""
+    exact = _word(text)
+    kinds = _kinds(text)
+    return exact or (kinds.pop() if len(kinds) == 1 else None)
+
+
+def _kinds(text: str) -> set[Meaning | None]:
+    """Return the meanings of the words in a text, None for words that no mark here means."""
+    words = {word: kind for key, kind in _KINDS.items() for word in sheet_words.words(key)}
+    plain, found = sheet_words.plain(text), set()
+    for word in sorted(words, key=len, reverse=True):
+        if word in plain:
+            found.add(words[word])
+            plain = plain.replace(word, " ")
     return found
 
 
