@@ -75,13 +75,8 @@ def asked(
     That is one that gives only the employer or only the beginning, where no `others` of the same
     person say more, and a beginning that is still to come or from before what is known.
     """
-    said = [one for one in others if is_without(one) and not one.get(_LOST)]
-    if not is_without(person) or stated(given, person).keys() == given.keys():
+    if among(given, others, person).keys() == given.keys():
         return ()
-    if any(one.get(_LOST) for one in others):
-        return ()
-    if said and (given.get(SINCE) or any(not _news(given, one) for one in said)):
-        return ()  # rows that contradict each other wait, and what both say is no news
     full = _full(given, others)
     if full is None:
         working = any(one.get(STATE) == employment.WORKING for one in others)

@@ -46,8 +46,7 @@ _LAST = len(_FIELD_ORDER)
 _DITTO = "findings.name.ditto"
 _NAME_ERRORS = frozenset({"findings.name.missing", "findings.name.too_long", _DITTO})
 _DIED = frozenset({"findings.name.died", "findings.row.died"})
-_DEAD = "died"
-_BIRTH_AGAINST = "findings.row.birth"
+_DEAD, _BIRTH_AGAINST = "died", "findings.row.birth"
 _SEX_AGAINST = frozenset({"findings.id.says_male", "findings.id.says_female"})
 MORE_PHONES = "phone_more"
 """The field of a difference in further telephones, which stand in no column of a person."""
@@ -124,7 +123,7 @@ def class_row(
     earlier = certified.of_all(_earlier(row, known, same_number), (row, *same_number))
     row, other = certified.beside(row, same_number)
     held = _held(row, known, after=bool(earlier))
-    against = _against(row, same_number)
+    against = _against(row, same_number, known)
     warnings = tuple(one for one in (*warnings, *other) if one not in held)
     if against:
         return Classed("undecided", (*against, *held), (), proposed, warnings, row.values)
@@ -164,7 +163,7 @@ def _earlier(
         if (
             one.place < row.place
             and (known or one.name)
-            and not _against(one, same_number)
+            and not _against(one, same_number, known)
             and not _held(one, known, after=bool(found))
         ):
             found.append(one)
@@ -208,15 +207,17 @@ def _like(row: RowReading, same_number: Sequence[RowReading]) -> list[RowReading
     ]
 
 
-def _against(row: RowReading, same_number: Sequence[RowReading]) -> tuple[Finding, ...]:
+def _against(
+    row: RowReading, same_number: Sequence[RowReading], known: Known | None
+) -> tuple[Finding, ...]:
     """Name every field in which other rows of the file contradict this one, each field once."""
     named: set[str] = set()
     found = []
     for one in same_number:
-        fields = [name for name in contradictions(row, one) if name not in named]
+        fields = set(contradictions(row, one, known.values if known else {})) - named
         if fields:
-            named.update(fields)
-            said = ",".join(sorted(fields, key=lambda name: _FIELD_ORDER.get(name, _LAST)))
+            named |= fields
+            said = ",".join(sorted(fields, key=lambda name: (_FIELD_ORDER.get(name, _LAST), name)))
             found.append(warning("findings.row.contradicts", field=said, row=one.place))
     return tuple(found)
 
@@ -237,8 +238,10 @@ def _more_phones(row: RowReading, told: Collection[object]) -> tuple[Diff, ...]:
     return (Diff(MORE_PHONES, None, " / ".join(more)),) if more and row.further_phones else ()
 
 
-def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
-    """Return the fields in which two rows with the same number say different things."""
+def contradictions(
+    one: RowReading, other: RowReading, known: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Return the fields in which two rows of a person, perhaps known, say different things."""
     aside = _ASIDE.union(certified.OF_ONE) if certified.are_two(one, other) else _ASIDE
     fields = [
         name
@@ -252,7 +255,7 @@ def contradictions(one: RowReading, other: RowReading) -> tuple[str, ...]:
     ]
     villages = {divisions.village_key(one.village), divisions.village_key(other.village)} - {""}
     fields += ["village_id"] if len(villages) > 1 else []
-    return (*fields, *employment.contrary(one.given, other.given))
+    return (*fields, *employment.contrary(one.given, other.given, known))
 
 
 def differences(

@@ -79,22 +79,33 @@ def told(person: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def contrary(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the state where one row of a list denies the work that another one tells begun.
+def contrary(
+    one: Mapping[str, Any], other: Mapping[str, Any], person: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Return the state where one row of a list denies the work that another one tells.
 
     Two rows of one person, each without what the other says, would leave somebody without work who
-    has begun it. An employer alone may be the last one.
+    has begun it, or has an employer. Where that one is in the first row too, or is known of a
+    `person` without work, it is the last one.
     """
-    return (_SHOWN["status"],) if _denies(one, other) or _denies(other, one) else ()
+    denied = _denies(one, other, person) or _denies(other, one, person)
+    return (_SHOWN["status"],) if denied else ()
 
 
-def _denies(row: Mapping[str, Any], begun: Mapping[str, Any]) -> bool:
-    """Say whether a row has somebody without work whom another, without a state, lets begin."""
+def _denies(row: Mapping[str, Any], works: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
+    """Say whether a row has somebody without work whom another, without a state, lets work."""
     status, ends = row.get(_SHOWN["status"]), row.get(_SINCE[False])
     without = status != WORKING if status else bool(ends) and not row.get("employer_name")
-    told = any(begun.get(name) for name in (_SHOWN["status"], _SINCE[False]))
-    begins = begun.get(_SINCE[True]) and not row.get(_SINCE[True])
-    return without and bool(begins) and not told
+    told = any(works.get(name) for name in (_SHOWN["status"], _SINCE[False]))
+    if not without or told:
+        return False
+    if works.get(_SINCE[True]):
+        return not row.get(_SINCE[True])
+    known = person.get(_SHOWN["status"]) or WORKING
+    last = {_folded(row.get("employer_name"))}
+    last |= {_folded(person.get("employer_name"))} if known != WORKING else set()
+    employer = _folded(works.get("employer_name"))
+    return bool(status and employer) and employer not in last
 
 
 def newest(history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -381,8 +381,8 @@ def test_a_contradiction_names_each_field_once() -> None:
 def test_remarks_and_rough_dates_do_not_contradict() -> None:
     first = row(5, name="赵大山", doc_no=NUMBER, notes="甲", employed_since="2024-05-06")
     second = row(9, name="赵大山", doc_no=NUMBER, notes="乙", employed_since="2024-05", village="")
-    assert classing.contradictions(first, second) == ()
-    assert classing.contradictions(second, first) == ()
+    assert classing.contradictions(first, second, {}) == ()
+    assert classing.contradictions(second, first, {}) == ()
 
 
 def test_villages_are_compared_without_their_kind() -> None:

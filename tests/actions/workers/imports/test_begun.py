@@ -294,15 +294,6 @@ def test_a_remark_in_another_row_that_somebody_is_back_holds_both(
     assert rosters.counts(rosters.take(desk, path)) == {"undecided": 2}
 
 
-def test_a_row_that_says_without_work_again_leaves_the_employer_of_another_to_ask(
-    desk: Desk, tmp_path: Path
-) -> None:
-    known(desk, tmp_path, SINCE_MAY)
-    path = listed(tmp_path, ("未就业", ""), ("", "深圳厂"), header=("就业状态", "务工单位"))
-    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1, "undecided": 1}
-    assert kept(desk) == ("2", None, None, "2026-05-01")
-
-
 def test_a_row_put_to_somebody_by_hand_lets_work_begin_as_well(desk: Desk, tmp_path: Path) -> None:
     known(desk, tmp_path, SINCE_MAY)
     path = rosters.book(

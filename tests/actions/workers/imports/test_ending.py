@@ -70,7 +70,7 @@ def test_what_the_row_states_itself_or_another_row_of_the_person_is_not_emptied(
     desk: Desk, tmp_path: Path
 ) -> None:
     rosters.take(desk, book(tmp_path, WORKING))
-    more = ["刘桂花", LIU, "", "", "", "", "红星厂"]
+    more = ["刘桂花", LIU, "", "", "2026-05-01", "", "红星厂"]
     path = book(tmp_path, [*ALONE[:5], "广东", ""], more)
     assert {name for name, one in shown(desk, path).items() if one[1] is None} == {"employed_since"}
     rosters.take(desk, path)

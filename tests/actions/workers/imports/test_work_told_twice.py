@@ -61,14 +61,46 @@ def test_who_has_begun_work_by_one_row_and_none_by_another_waits(
         ((BEGUN, ("已就业", "", "", "")), {"new": 1, "updated": 1}),
         ((BEGUN, ("", "深圳厂", "", "")), {"new": 1, "unchanged": 1}),
         ((BEGUN, ("", "", "", "")), {"new": 1, "unchanged": 1}),
-        ((WITHOUT, ("", "深圳厂", "", "")), {"new": 1, "updated": 1}),
         ((WITHOUT, ("", "", "", "2026.5")), {"new": 1, "updated": 1}),
         ((WITHOUT, WITHOUT), {"new": 1, "unchanged": 1}),
         ((BEGUN, ("", "深圳厂", "", "2026.5")), {"new": 1, "updated": 1}),
         ((("未就业", "深圳厂", "2025.3", ""), ("", "", "2025.3", "")), {"new": 1, "unchanged": 1}),
+        # The employer of who has none any more stands in the row itself, or beside its end.
+        ((("未就业", "深圳厂", "", ""), ("", "深圳厂", "", "")), {"new": 1, "unchanged": 1}),
+        ((("未就业", "", "", "2026.5"), ("", "深圳厂", "", "2026.5")), {"new": 1, "updated": 1}),
+        ((("已就业", "", "", ""), ("", "深圳厂", "", "")), {"new": 1, "updated": 1}),
+        ((("", "", "", "2026.5"), ("", "深圳厂", "", "")), {"new": 1, "updated": 1}),
     ],
 )
 def test_rows_that_deny_nothing_of_each_other_come_in(
     desk: Desk, tmp_path: Path, pair: tuple[Row, Row], kinds: dict[str, int]
 ) -> None:
     assert rosters.counts(rosters.take(desk, listed(tmp_path, *pair))) == kinds
+
+
+ALONE = ("", "深圳厂", "", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "kinds"),
+    [
+        (None, {"undecided": 2}),
+        (("", "", "", ""), {"undecided": 2}),
+        (("已就业", "红星厂", "2025.1", ""), {"undecided": 2}),
+        (("未就业", "", "", ""), {"undecided": 2}),
+        (("已就业", "深圳厂", "2025.1", ""), {"undecided": 2}),
+        # It is known as the one that has ended.
+        (("未就业", "深圳厂", "", ""), {"unchanged": 2}),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_is_without_work_by_one_row_and_has_an_employer_by_another_waits(
+    desk: Desk, tmp_path: Path, before: Row | None, kinds: dict[str, int], order: int
+) -> None:
+    if before is not None:
+        rosters.take(desk, listed(tmp_path, before))
+        was = dict(rosters.person(desk, LIU))
+    path = listed(tmp_path, *(WITHOUT, ALONE)[::order])
+    assert rosters.counts(rosters.take(desk, path)) == kinds
+    if before is not None:
+        assert dict(rosters.person(desk, LIU)) == was
