@@ -237,7 +237,7 @@ def test_a_word_of_another_thing_heads_a_table_of_its_own(tmp_path: Path, title:
 
 def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    other = [["十月"], ["工人", *range(1, 11)], ["王芳", *["√"] * 10]]
+    other = [["十月"], ["村民", *range(1, 11)], ["王芳", *["√"] * 10]]
     sheets = {
         "一组": [TITLE, HEAD, ["陈强", "√"]],
         "二组": other,

@@ -10,6 +10,7 @@ from gigdesk.documents.sheets.attendance_in import (
     about,
     columns,
     days,
+    heads,
     parts,
     records,
     stated,
@@ -102,11 +103,19 @@ def _names_at(rows: Sequence[Row], at: int) -> list[int]:
     names = sheet_words.words("intake.words.name")
     near = [rows[each] for each in range(max(at - 2, 0), min(at + 2, len(rows)))]
     width = max(len(row.values) for row in near)
-    return [
+    found = [
         column
         for column in range(width)
         if any(sheet_words.plain(row.text(column)) in names for row in near)
     ]
+    loose = None if found else _loose(rows, at)
+    return found if loose is None else [loose]
+
+
+def _loose(rows: Sequence[Row], at: int) -> int | None:
+    """Return the column of a word for people that is one for a name only in a head."""
+    found = heads.loose(rows[at])
+    return heads.above(rows, at) if found is None else found
 
 
 def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Grid | None:
@@ -114,9 +123,12 @@ def _grid(rows: Sequence[Row], at: int, taken: days.Columns, block: range) -> Gr
     layout: dict[str, int] = {}
     for near in (at, at - 1, at + 1, at - 2) if taken else ():
         if 0 <= near < len(rows):
-            heads = records.layout_of(rows[near], ("name", "doc_no", "number"), block)
-            layout.update({k: c for k, c in heads.items() if c not in taken and k not in layout})
-    if not layout or not _heads_people(rows[at], layout, taken, block):
+            said = records.layout_of(rows[near], ("name", "doc_no", "number"), block)
+            layout.update({k: c for k, c in said.items() if c not in taken and k not in layout})
+    loose = _loose(rows, at) if taken and "name" not in layout else None
+    if loose is not None and loose in block and loose not in taken:
+        layout = {"name": loose, **{key: at for key, at in layout.items() if at != loose}}
+    if not layout or not (loose is not None or _heads_people(rows[at], layout, taken, block)):
         return None
     near_rows = rows[max(at - 1, 0) : at + 2]
     found = columns.find(rows, at, taken, block, layout)
@@ -277,9 +289,10 @@ def _may_be_day(text: str) -> bool:
 
 
 def names_people(row: Row) -> bool:
-    """Say whether a cell of a row is the word for a name."""
+    """Say whether a cell of a row is the word for a name, or for people beside days."""
     names = sheet_words.words("intake.words.name")
-    return any(sheet_words.plain(row.text(column)) in names for column in row.own())
+    is_named = any(sheet_words.plain(row.text(column)) in names for column in row.own())
+    return is_named or heads.loose(row) is not None
 
 
 def _is_other_table(rows: Sequence[Row], at: int) -> bool:
@@ -333,7 +346,9 @@ def _are_counts(rows: Sequence[Row], at: int, grid: Grid) -> bool:
 def heads_again(row: Row, layout: Mapping[str, int]) -> bool:
     """Say whether a row repeats the header of the columns that name people."""
     found = records.layout_of(row, layout)
-    return bool(found) and all(layout[key] == column for key, column in found.items())
+    loose = {heads.loose(row), heads.over_days(row)} - {None}
+    repeats = bool(found) and all(layout[key] == column for key, column in found.items())
+    return repeats or loose == {layout.get("name")}
 
 
 def _same_people(rows: Sequence[Row], at: int, current: tuple[Grid, ...]) -> tuple[Grid, ...]:
