@@ -70,17 +70,14 @@ class Owners:
         """Return who has a name: as it is written, else without what somebody added to it.
 
         What is added tells two of one name apart, so the name must be written in one way alone;
-        and it may say who came instead.
+        and it may say who came instead, so it must only say what the person is.
         """
         found = [each for each in faces if _name(record.name) in _names(each)]
-        bare = _bare(record.name)
-        others = {name for each in self.faces for name in _names(each)} - {bare}
-        is_two = len(self._written[record.sheet, bare]) > 1 or any(
-            other in record.name for other in others if other not in bare
-        )
-        if found or is_two:
+        said = workers.names.read(record.name)
+        is_two = len(self._written[record.sheet, said.name]) > 1
+        if found or is_two or not all(map(workers.names.only_describes, said.notes)):
             return found
-        return [each for each in faces if bare in _names(each)]
+        return [each for each in faces if said.name in _names(each)]
 
 
 def _are_ours(records: Sequence[DayRecord], faces: Sequence[Mapping[str, Any]]) -> bool:

@@ -58,6 +58,11 @@ _STYLED = re.compile(f"(?<=[{HAN}]{{2}})(?:\\s+(男|女)|\\s*({'|'.join(sorted(_
 _KIN = re.compile(
     "[父母夫妻爸妈爷奶岳媳兄弟姐妹哥嫂孙叔伯舅姑姨]|公公|婆婆|老伴|配偶|爱人|儿子|女儿|其子|其女|家属|亲属"
 )
+_DESCRIBED = re.compile(
+    "副?[组队班]长|带班|带队|工头|领班|负责人|司机|记工员|统计员|厨师|炊事员|会计|联系人|男|女|新来的?|新人"
+    "|[木瓦泥普小大电焊杂技油漆]工|钢筋工|水电工|架子工|抹灰工|粉刷工|油漆工|采摘工|采棉工|临时工|短工"
+    f"|[0-9一二三四五六七八九十]{{1,3}}[组班队]|[{HAN}]{{2,4}}[村组队]"
+)
 _DIED = re.compile("亡故|死亡|去世|病故|身故|过世|逝世|已故|已亡|^[亡故]$")
 _CLAUSES = re.compile(r"[,，。;；、.!！\s()（）【】\[\]/|]+")
 _MOVED = re.compile("(?:户口|户籍|已|全户|整户|^)迁出|销户|户口(?:已)?注销|(?:已|^)注销")
@@ -134,6 +139,14 @@ def is_known(printed: str, person: Mapping[str, object]) -> bool:
     """Say whether a name on paper is only another spelling of one that a person has."""
     known = {normalise(str(person.get(one) or "")) for one in ("name", "printed_name")}
     return read(printed).name in known
+
+
+def only_describes(note: str) -> bool:
+    """Say whether a note beside a name only says what somebody is: 组长, 木工, 女, 2组, 石桥村.
+
+    Anything else may say that another person is meant: 妻, 儿子代, 邻居.
+    """
+    return _DESCRIBED.fullmatch(normalise(note).replace(" ", "")) is not None
 
 
 def on_paper(person: Mapping[str, object]) -> str:

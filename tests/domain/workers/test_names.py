@@ -269,3 +269,31 @@ def test_an_address_that_leaves_no_whole_name_is_told() -> None:
 )  # fmt: skip
 def test_an_amount_written_out_is_nobody(text: str, *, amount: bool) -> None:
     assert names.is_sum_in_words(text) is amount
+
+
+@pytest.mark.parametrize(
+    "note", ["组长", "副队长", "带班", "木工", "女", "2组", "三班", "石桥村", "新来的"]
+)
+def test_a_note_that_only_describes_somebody_is_known(note: str) -> None:
+    assert names.only_describes(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "妻",
+        "丈夫",
+        "儿子代",
+        "替",
+        "代班",
+        "家属",
+        "哥哥",
+        "邻居",
+        "另一个",
+        "不是本批",
+        "停工",
+        "亡",
+    ],
+)
+def test_a_note_that_may_mean_another_person_is_none(note: str) -> None:
+    assert not names.only_describes(note)
