@@ -38,6 +38,7 @@ _PART_UNTOLD = "intake.attendance.part_untold"
 _AMOUNT = "intake.attendance.amount"
 _MONTH_UNTOLD = "intake.attendance.month_untold"
 _DAYS_UNTOLD = "intake.attendance.days_untold"
+_WEEK_UNTOLD = "intake.attendance.week_untold"
 _DAY_WAITS = "intake.attendance.day_waits"
 _OTHER_TABLE, _SHOWN = "intake.attendance.other_table", 40
 _MINUTES_OF_A_DATE = 24 * 60
@@ -71,6 +72,7 @@ def read(
     said = said if said.value else about.of_sheet(ledger.sheet)
     sections = list(grids.sections(rows, tuple(replace(one, about=said) for one in first)))
     own = ""
+    has_week = all(months.fit_week(rows, one, month) for one in first)
     common = terms.Common(
         legend.read(rows, first[0].layout, first[0].at),
         len({start for start, _, _ in sections}) == 1,
@@ -83,6 +85,9 @@ def read(
         own, is_sure = (
             months.below(rows, start, grid, own or month, before=before) if start else (month, True)
         )
+        waits = "" if is_sure else _MONTH_UNTOLD
+        if start and has_week and not months.fit_week(rows, grid, own):
+            waits = _WEEK_UNTOLD
         _section(
             rows,
             (start, end),
@@ -90,7 +95,7 @@ def read(
             ledger=ledger,
             passed=passed,
             month=own,
-            is_sure=is_sure,
+            waits=waits,
             common=common,
         )
         for at in range(start, end):
@@ -116,18 +121,18 @@ def _section(
     ledger: records.Ledger,
     passed: dict[int, str],
     month: str,
-    is_sure: bool,
+    waits: str,
     common: terms.Common,
 ) -> None:
     """Read the people under one header; `passed` gets the rows about nobody.
 
-    Where it is not sure that they are of `month` all of them wait.
+    Where it is not sure that they are of `month` all of them wait, with the code `waits`.
     """
     gathered = people.gather(rows, part, grid, ledger=ledger, passed=passed, pages=common.pages)
     found = gathered.members
     headers = rows[max(grid.at - 1, 0) : grid.at + 2]
     how = terms.of(found, grid, month, signs=common.signs, headers=headers)
-    how = how if is_sure else replace(how, waits=_MONTH_UNTOLD)
+    how = replace(how, waits=waits) if waits else how
     how = how if grid.is_sure else replace(how, waits=_DAYS_UNTOLD)
     for member in found:
         own = replace(how, waits=how.waits or _STRUCK) if _is_struck(member, grid) else how

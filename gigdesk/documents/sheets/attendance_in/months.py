@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
@@ -95,6 +95,12 @@ def below(rows: Sequence[Row], at: int, grid: Grid, month: str, *, before: int) 
         return found, True
     others = {_nearest([text], month, over=over) for text in texts}
     return month, others | {*stated.months_of_days(texts)} <= {None, month}
+
+
+def fit_week(rows: Sequence[Row], grid: Grid, month: str) -> bool:
+    """Say whether no days of the week around a header, or just above it, are those of another."""
+    start = max(grid.at - 1, 0)
+    return not _weekdays_differ([replace(grid, at=grid.at - start)], rows[start:], month)
 
 
 def _nearest(texts: Sequence[str], month: str, *, over: bool) -> str | None:
