@@ -83,6 +83,10 @@ _BETWEEN = re.compile(r"[\s,，;；、/|]+")
 _SPECIAL = re.compile(r"T[0-9]{17}[0-9X]")
 _HEADING = re.compile(r"(?:[表册单账帐簿]|公示|情况|人员|证书?)(?:\([^()]*\))?$")
 _LONGEST_TITLE = 60
+# Occupations that name no work; papers for no occupation of their own; groups about certificates.
+_BARE_TRADES = frozenset({"工种", "职业", "职业工种", "职业(工种)", "工种(职业)", "职业/工种"})
+_FOR_ANY_TRADE = re.compile("健康证|操作证|作业证|上岗证|驾驶证")
+_OF_PAPERS = re.compile("证|鉴定|认定|培训|技能")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,18 @@ def of_validity(header: str, group: str) -> str | None:
     if found is None or (group and _PAPER_OF_SKILL.search(group) is None):
         return None
     return "" if found["begins"] else UNTIL
+
+
+def is_for_trade(header: str) -> bool:
+    """Say whether a column of certificates may be about papers that are for an occupation."""
+    return _FOR_ANY_TRADE.search(_folded(header)) is None
+
+
+def is_trade_of(header: str, group: str) -> bool | None:
+    """Say whether an occupation is what a certificate is for; None where its neighbours tell."""
+    if _folded(header) not in _BARE_TRADES:
+        return False
+    return bool(_OF_PAPERS.search(group)) if group else None
 
 
 def is_title(text: str) -> bool:

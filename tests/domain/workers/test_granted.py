@@ -227,3 +227,16 @@ def test_another_certificate_is_none_that_is_known(
 ) -> None:
     assert not granted.same({"kind": "2", **one}, {"kind": "2", **other})
     assert not granted.same({"kind": "2", **other}, {"kind": "2", **one})
+
+
+def test_an_occupation_is_of_a_certificate_by_its_group_or_neighbours() -> None:
+    assert granted.is_trade_of("职业（工种）", "") is None
+    assert granted.is_trade_of("工种", "技能证书") is True
+    assert granted.is_trade_of("工种", "务工情况") is False
+    assert granted.is_trade_of("主要从事工种", "") is False
+    assert granted.is_trade_of("岗位", "技能证书") is False
+
+
+def test_papers_of_health_are_for_no_occupation() -> None:
+    assert not granted.is_for_trade("健康证号")
+    assert granted.is_for_trade("证书编号")

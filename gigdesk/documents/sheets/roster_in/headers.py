@@ -199,7 +199,7 @@ def _header(
             guesses.append(_guess(index, stack, seen))
     known = sum(1 for level in levels for text in level.values() if _matched(text)[0])
     found = contacts.of_contacts(_of_halves(_of_households(_of_families(guesses))))
-    return Header(first, last, tuple(papers.of_papers(found)), known)
+    return Header(first, last, tuple(papers.of_papers(papers.of_trades(found))), known)
 
 
 def _of_halves(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -45,3 +45,22 @@ def test_who_has_several_certificates_is_taken_in_once(desk: Desk, tmp_path: Pat
     assert (liu["certificate_level"], liu["training_project"]) == ("3", "焊工")
     assert (liu["bank_account"], liu["birth_date"]) == (None, "1980-05-12")
     assert rosters.counts(rosters.look(desk, listed(tmp_path))) == {"unchanged": 4}
+
+
+def test_the_occupation_of_a_certificate_leaves_the_work_as_it_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    work = ("姓名", "身份证号", "务工单位", "工种", "务工时间")
+    known = [["刘桂花", rosters.number(1), "竹编合作社", "缝纫工", "2023-10-01"]]
+    rosters.take(desk, rosters.book(tmp_path / "w.xlsx", known, work))
+    head = ("姓名", "身份证号", "职业（工种）", "技能等级", "证书编号", "发证日期")
+    papers = [
+        ["刘桂花", rosters.number(1), "焊工", "四级", "S000043000001234000012", "2024-05-01"],
+        ["陈秀英", rosters.number(2), "焊工", "四级", "S000043000001234000020", "2024-05-01"],
+    ]
+    rosters.take(desk, rosters.book(tmp_path / "p.xlsx", papers, head))
+    trades = [rosters.person(desk, rosters.number(order))["trade"] for order in (1, 2)]
+    assert trades == ["缝纫工", None]
+    assert [one["trade"] for one in desk.store.query("SELECT trade FROM employment")] == ["缝纫工"]
+    kept = desk.store.query("SELECT trade, level FROM certificate ORDER BY certificate_no")
+    assert [(one["trade"], one["level"]) for one in kept] == [("焊工", "4"), ("焊工", "4")]
