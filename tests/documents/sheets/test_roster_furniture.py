@@ -6,6 +6,7 @@ import pytest
 
 from gigdesk.documents.excel import reading
 from gigdesk.documents.sheets import roster_in
+from tests.actions.workers.imports import rosters
 
 NUMBER, OTHER = "44011320141005001X", "360426199101010071"
 HEAD = ["序号", "姓名", "身份证号", "电话", "备注"]
@@ -161,3 +162,10 @@ def test_lines_at_the_foot_are_nobody_and_a_lonely_name_is(
 def test_pages_and_sums_are_nobody(row: list[str], reason: str | None) -> None:
     head = ["序号", "姓名", "身份证号", "电话", "社区（村）"]
     assert reasons([head, PERSON, PERSON, row]) == ["header", None, None, reason]
+
+
+def test_a_lone_label_of_who_asked_people_is_a_signature() -> None:
+    rows = [["序号", "姓名", "身份证号"], ["1", "陈丽", rosters.number(2)], ["", "调查员：", ""]]
+    text = "\n".join("\t".join(row) for row in rows)
+    (plan,) = roster_in.plans(reading.read_pasted(text, "块"))
+    assert [row.skip_reason for row in roster_in.rows(plan)][-2:] == [None, "signature"]
