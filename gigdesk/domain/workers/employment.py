@@ -222,6 +222,23 @@ def from_before(last: Period, step: Step) -> Finding | None:
     return warning("workers.finding.work_from_before", known=known, told=told)
 
 
+def unsaid(
+    given: Mapping[str, Any], before: Iterable[Mapping[str, Any]], person: Mapping[str, Any]
+) -> tuple[Finding, ...]:
+    """Return what is to be asked where somebody who works begins later work, and nobody says whose.
+
+    `before` are other rows of the same person. The employer known may not be the one of the row:
+    the work known would end, and begin anew at the old place.
+    """
+    employer, begins = _SHOWN["employer_name"], str(given.get(_SINCE[True]) or "")
+    known, began = person.get(employer), str(person.get(_SINCE[True]) or "")
+    if not (known and begins and began) or begins <= began or dates.agree(began, begins):
+        return ()
+    if given.get(employer) or any(one.get(employer) for one in before):
+        return ()
+    return (warning("findings.row.work_whose", day=begins, employer=known),)
+
+
 # one employer, one period at a time
 
 

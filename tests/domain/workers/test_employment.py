@@ -248,3 +248,16 @@ def test_what_somebody_is_now_has_not_begun_in_days_to_come(
     name: str, day: str | None, *, told: bool
 ) -> None:
     assert bool(employment.remarks(name, day, TODAY)) is told
+
+
+def test_a_later_beginning_without_an_employer_is_asked_of_who_works() -> None:
+    person = {"employer_name": "鞋厂", "employed_since": "2023-05"}
+    (asked,) = employment.unsaid({"employed_since": "2024-12-01"}, [], person)
+    assert asked.code == "findings.row.work_whose"
+    assert asked.params == {"day": "2024-12-01", "employer": "鞋厂"}
+    said = {"employed_since": "2024-12-01", "employer_name": "鞋厂"}
+    assert employment.unsaid(said, [], person) == ()
+    assert employment.unsaid({"employed_since": "2024-12-01"}, [said], person) == ()
+    assert employment.unsaid({"employed_since": "2023-05-08"}, [], person) == ()
+    assert employment.unsaid({"trade": "普工"}, [], person) == ()
+    assert employment.unsaid({"employed_since": "2024"}, [], {"employed_since": "2023"}) == ()

@@ -42,9 +42,23 @@ def doubts(
             told[at] = (person.values, _changes(row, person, before))
     against = livelihood.judged(told, histories, today)
     return [
-        tuple(replace(one, level=findings.WARNING) for one in against.get(at, ()))
-        for at in range(len(rows))
+        (
+            *(replace(one, level=findings.WARNING) for one in against.get(at, ())),
+            *_unsaid(row, person, before),
+        )
+        for at, (row, person, before) in enumerate(zip(rows, known, earlier, strict=True))
     ]
+
+
+def _unsaid(
+    row: workers.rows.RowReading,
+    person: fitting.Known | None,
+    before: Sequence[workers.rows.RowReading],
+) -> tuple[Finding, ...]:
+    """Return what is asked where a row does not say with whom the work begins that it tells of."""
+    if person is None:
+        return ()
+    return employment.unsaid(row.given, [one.given for one in before], person.values)
 
 
 def of_person(

@@ -205,3 +205,30 @@ def test_another_employer_without_a_day_beside_the_known_one_is_told(
     seen = rosters.look(desk, rosters.book(tmp_path / "b.xlsx", [["刘桂花", LIU, *work]], PLAIN))
     half = [one for one in seen.told.warnings if one.code == "findings.row.half"]
     assert [one.params["field"] for one in half] == told
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "kind"),
+    [
+        ("用工起始时间 工种", ("2024-12-01", "叉车司机"), "undecided"),
+        ("用工起始时间", ("2024-12-01",), "undecided"),
+        # The ordinary lists beside it.
+        ("工种", ("叉车司机",), "updated"),
+        ("用工起始时间", ("2023-10-01",), "unchanged"),
+        ("用工起始时间 务工单位", ("2024-12-01", "恒通物流"), "updated"),
+        ("用工起始时间 务工单位", ("2024-12-01", "竹编合作社"), "updated"),
+    ],
+)
+def test_work_that_begins_with_nobody_named_ends_none_that_is_known(
+    desk: Desk, tmp_path: Path, head: str, cells: tuple[str, ...], kind: str
+) -> None:
+    number = rosters.number(1)
+    known = [["刘桂花", number, "竹编合作社", "缝纫工", "2023-10-01"]]
+    work = ("姓名", "身份证号码", "务工单位", "工种", "务工时间")
+    rosters.take(desk, rosters.book(tmp_path / "known.xlsx", known, work))
+    path = rosters.book(
+        tmp_path / "l.xlsx", [["刘桂花", number, *cells]], ("姓名", "身份证号码", *head.split())
+    )
+    assert rosters.counts(rosters.take(desk, path)) == {kind: 1}
+    ended = desk.store.value("SELECT count(*) FROM employment WHERE until IS NOT NULL")
+    assert bool(ended) == ("务工单位" in head)
