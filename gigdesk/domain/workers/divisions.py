@@ -160,6 +160,8 @@ _GROUP_OF = re.compile(
     f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
 )
 _A_GROUP = re.compile(f"第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队|社)")
+_DIVIDED = re.compile("培训|学员|分组|派工|班组|采摘|突击|考勤|名次|实训")
+_CALLED_GROUP = re.compile(f"(?!.*(?:未|不|没|无|组长|党员|人员|户$))[{HAN}]{{2,8}}")
 _ONES = "零一二三四五六七八九"
 _GROUPS_OF_VILLAGES = re.compile("村民小?组|村小组|自然村")
 _VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
@@ -223,12 +225,25 @@ def calls_group_of_village(header: str) -> bool:
     return _GROUPS_OF_VILLAGES.search(plain) is not None
 
 
-def group_of(text: str) -> str:
-    """Return the group that a cell of groups names, with its kind: 3组 for 3; nothing for 无."""
+def divides_people(title: str) -> bool:
+    """Say whether a title speaks of people parted for work or teaching, not of where they live."""
+    return _DIVIDED.search(title) is not None
+
+
+def group_of(text: str, *, may_be_called: bool = False) -> str:
+    """Return the group that a cell of groups names, with its kind: 3组 for 3; nothing for 无.
+
+    Only figures are sure; where a column says that its groups are those of villages, one
+    `may_be_called` something: 大屋组, 上屋里.
+    """
     plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(",，、。")
     if is_no_place(plain) or not plain.strip("0"):
         return ""
-    return f"{plain}组" if re.fullmatch(f"第?{_FIGURE}", plain) else plain
+    if re.fullmatch(f"第?{_FIGURE}", plain):
+        return f"{plain}组"
+    bare = _CALLED_VILLAGE.sub("", plain, count=1)
+    called = may_be_called and _CALLED_GROUP.fullmatch(plain) is not None
+    return plain if called or _A_GROUP.fullmatch(bare) else ""
 
 
 def names_group(address: str, group: str) -> bool:

@@ -199,7 +199,7 @@ employed_since 就业时间 参加工作时间 务工时间 用工起始时间 �
    外出时间 外出务工时间 到岗时间 务工开始时间 开始务工时间 外出年月 就业起始时间 务工起始时间
    外出开始时间 外出起始时间 务工开始日期 务工起始日期 务工起始年月 就业年月 开始就业时间
    就业开始时间
-   就业起始日期 外出务工开始时间 外出务工起始时间 外出务工日期 外出日期 上岗日期 到岗日期
+   就业起始日期 外出务工开始时间 外出务工起始时间 外出务工日期 到岗日期
 annual_income_fen 年收入 年收入(万元) 年收入(元) 年务工收入 年工资收入 务工年收入 年均收入 全年收入
 unemployed_since 失业时间 失业日期 登记失业时间
 unemployed_reason 失业原因 未就业原因 离职原因
@@ -305,7 +305,7 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
 SYNONYMS: dict[str, tuple[str, ...]] = _table(_SYNONYMS)
 
 # Words that give way to a column which names their field outright.
-LESS_SURE = frozenset({"家属电话", "家属联系电话", "外出日期", "上岗日期", "到岗日期"})
+LESS_SURE = frozenset({"家属电话", "家属联系电话", "到岗日期"})
 
 _OWN_PREFIXES = """
 家庭成员 成员 户内成员 家庭人员 外出务工人员 务工人员 劳动者 农民工 员工 学员 职工 工人 人员 本人

@@ -200,7 +200,10 @@ def test_a_header_may_call_its_column_the_groups_of_villages(header: str, *, gro
         ("三", "三组"),
         ("第 3", "第3组"),
         ("3组", "3组"),
-        ("枫树湾", "枫树湾"),
+        ("石桥村3组", "石桥村3组"),
+        ("枫树湾", ""),
+        ("包装组", ""),
+        ("2026-04-05", ""),
         ("无", ""),
         ("0", ""),
         ("", ""),
@@ -208,6 +211,22 @@ def test_a_header_may_call_its_column_the_groups_of_villages(header: str, *, gro
 )
 def test_a_cell_of_groups_names_one_with_its_kind(cell: str, group: str) -> None:
     assert divisions.group_of(cell) == group
+
+
+@pytest.mark.parametrize(
+    ("cell", "group"),
+    [("枫树湾", "枫树湾"), ("大屋组", "大屋组"), ("未分组", ""), ("党员", ""), ("4.5", "")],
+)
+def test_a_column_of_villages_groups_may_call_them_something(cell: str, group: str) -> None:
+    assert divisions.group_of(cell, may_be_called=True) == group
+
+
+@pytest.mark.parametrize(
+    ("title", "divides"),
+    [("电工培训班学员分组名单", True), ("采摘班组名册", True), ("石桥村花名册", False)],
+)
+def test_a_title_may_part_people_for_work_or_teaching(title: str, *, divides: bool) -> None:
+    assert divisions.divides_people(title) is divides
 
 
 @pytest.mark.parametrize(

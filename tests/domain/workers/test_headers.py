@@ -37,3 +37,8 @@ def test_the_words_over_figures_may_speak_against_a_field(
     field: str, header: str, *, possible: bool
 ) -> None:
     assert headers.may_be(field, header) is possible
+
+
+@pytest.mark.parametrize("header", ["外出日期", "上岗日期"])
+def test_a_day_of_leaving_for_whatever_reason_begins_no_work(header: str) -> None:
+    assert all(header not in words for words in headers.SYNONYMS.values())

@@ -272,7 +272,9 @@ class _Chunk:
             classed = dwelling.at_home(classed, one.dwelling.home)
         classed = dwelling.with_place_text(classed, one.row, found)
         villages = self._villages
-        classed = villages.hamlets.kept(classed, one.entry, villages.name(village_id))
+        living = one.known.values if one.known else classed.values
+        place = villages.name(village_id)
+        classed = villages.hamlets.kept(classed, one.entry, living, village=place)
         classed = dwelling.from_above(classed, whole, one.at, one.entry, found)
         classed = dwelling.strange_code(classed, whole, one.at, found)
         other = self._villages.titled.against(one.entry, found)

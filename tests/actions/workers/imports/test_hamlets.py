@@ -32,7 +32,7 @@ def kept(desk: Desk, path: Path) -> Kept:
         ("村 组", ("石桥村", "3组"), ("石桥村3组", None)),
         ("村 组", ("石桥村", 3), ("石桥村3组", None)),
         ("村 组别", ("石桥村", "第三组"), ("石桥村第三组", None)),
-        ("村 小组", ("石桥村", "大屋组"), ("石桥村大屋组", None)),
+        ("村 村民小组", ("石桥村", "大屋组"), ("石桥村大屋组", None)),
         ("村 村民小组", ("石桥村", "石桥村3组"), ("石桥村3组", None)),
         ("行政村 自然村", ("石桥村", "上屋里"), ("石桥村上屋里", None)),
         ("村 电话 村民小组", ("石桥村", "", "3组"), ("石桥村3组", None)),
@@ -50,6 +50,11 @@ def kept(desk: Desk, path: Path) -> Kept:
         ("村 工种 组别", ("石桥村", "采茶", "3组"), (None, None)),
         ("组 村", ("3组", "石桥村"), (None, None)),
         ("村组", ("石桥村3组",), ("石桥村3组", None)),
+        ("村 组别", ("石桥村", "包装组"), (None, None)),
+        ("村 小组", ("石桥村", "党员"), (None, None)),
+        ("村 组", ("石桥村", "未分组"), (None, None)),
+        ("村 组", ("石桥村", "2026-04-05"), (None, None)),
+        ("村 组", ("石桥村1组", "2组"), ("石桥村1组", None)),
     ],
 )
 def test_a_group_beside_the_village_stands_in_the_address_of_a_new_person(
@@ -93,3 +98,39 @@ def test_only_groups_that_are_kept_are_not_told_as_unread(
     path = rosters.book(tmp_path / "a.xlsx", [row], ("姓名", "身份证号码", *head.split()))
     reading = imports.read(imports.open_file(desk, path), today=desk.clock.today())
     assert [one.header for one in imports.unread(reading)] == unread
+
+
+LEFT = "intake.finding.group_left"
+
+
+@pytest.mark.parametrize(
+    ("group", "address", "told"),
+    [
+        ("3组", "石桥村3组", []),
+        ("4组", "石桥村3组", [LEFT]),
+        ("3组", "", [LEFT]),
+        ("", "石桥村3组", []),
+        ("包装组", "石桥村3组", [LEFT]),
+    ],
+)
+def test_the_group_of_somebody_known_is_told_where_the_address_does_not_name_it(
+    desk: Desk, tmp_path: Path, group: str, address: str, told: list[str]
+) -> None:
+    rosters.add_places(desk, ("塔峰镇", "石桥村"))
+    head = ("姓名", "身份证号码", "村", "现住址")
+    first = rosters.book(tmp_path / "a.xlsx", [["刘桂花", LIU, "石桥村", address]], head)
+    rosters.take(desk, first)
+    head = ("姓名", "身份证号码", "村", "组")
+    second = rosters.book(tmp_path / "b.xlsx", [["刘桂花", LIU, "石桥村", group]], head)
+    seen = imports.preview(
+        desk, imports.read(imports.open_file(desk, second), today=desk.clock.today())
+    )
+    (line,) = imports.lines_of(desk, seen, "unchanged", 0, 9)
+    assert [code for code, *_ in line.warnings if code == LEFT] == told
+
+
+@pytest.mark.parametrize("title", ["青山镇电工培训班学员分组名单", "采茶班组名册"])
+def test_groups_of_a_class_or_a_gang_are_no_place(desk: Desk, tmp_path: Path, title: str) -> None:
+    rosters.add_places(desk, ("塔峰镇", "石桥村"))
+    rows = [["姓名", "身份证号码", "村", "组"], ["刘桂花", LIU, "石桥村", "3组"]]
+    assert kept(desk, rosters.book(tmp_path / "a.xlsx", rows, (title,))) == (None, None)
