@@ -87,6 +87,24 @@ def test_a_legend_may_stand_in_cells_of_its_own() -> None:
         assert [(one.quarters, one.mark) for one in sheet.records] == [DAY, REST, HALF]
 
 
+@pytest.mark.parametrize(
+    ("cells", "cross"),
+    [
+        (["√出勤", "×休息"], REST),
+        (["√出勤", "×请假", "○休息"], LEAVE),
+        (["图例", "√出勤", "×休息"], REST),
+        (["", "√出勤", "×休息"], REST),
+    ],
+)
+def test_a_legend_below_may_fill_the_column_of_names(
+    cells: list[str], cross: tuple[int, str]
+) -> None:
+    sheet = read(matrix(["1", "陈强", "√", "×"], ["2", "刘丽", "×", "√"], cells))
+    told = [(one.quarters, one.mark) for one in sheet.records]
+    assert told == [DAY, cross, cross, DAY]
+    assert sheet.problems == ()
+
+
 def test_cells_above_the_days_may_name_a_word_and_its_sign_in_turn() -> None:
     table = matrix(["1", "陈强", "√", "●", "◎"])
     table.insert(1, ["白班", "√", "", "夜班", "●", "半天", "◎"])

@@ -94,7 +94,8 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
     for at, row in enumerate(rows):
         own = row.own()
         is_legend = is_note(row, own)
-        if not (is_legend or at < header or records.person_of(row, layout).is_nobody):
+        names = not records.person_of(row, layout).is_nobody and not is_aside(row, own)
+        if names and not is_legend and at >= header:
             continue
         texts = [row.text(column) for column in own]
         apart = any(_SIGN.fullmatch(text.strip()) for text in texts)
