@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import (
     about,
+    captions,
     columns,
     days,
     heads,
@@ -95,7 +96,15 @@ def at_row(rows: Sequence[Row], at: int) -> tuple[Grid, ...]:
         if grid is not None:
             found.append(grid)
             left = max(taken) + 1
-    return tuple(replace(one, is_last=one is found[-1]) for one in found)
+    others = captions.over_blocks(rows, found) if len(found) > 1 else set()
+    return tuple(
+        replace(
+            one,
+            is_last=one is found[-1],
+            about=parts.Part.OTHER if number in others else parts.Part.UNSAID,
+        )
+        for number, one in enumerate(found)
+    )
 
 
 def _names_at(rows: Sequence[Row], at: int) -> list[int]:
@@ -200,15 +209,21 @@ def _next(
         before = max(current[0].at, ends[-1][0])
         said = about.above(rows, again[0], before) if again else parts.Part.UNSAID
         titles = titles_above(rows, at, before)
-        is_new = not is_header or titles or said.value or not _same_days(again, current)
+        are_days = None
+        if not said.value and again:
+            are_days = captions.between(rows, again, current, ends[0][1][0].at, before)
+            said = parts.Part.OTHER if are_days is False else said
+        anew = bool(titles or are_days)
+        begins = titles or said.value or (anew and current[0].about.value)
+        is_new = bool(begins) or not is_header or not _same_days(again, current)
         if again and (is_new or again[0].lower):
-            carried = parts.Part.UNSAID if titles else current[0].about
-            again = _about(again, said if said.value else carried)
+            carried = parts.Part.UNSAID if anew else current[0].about
+            again = told(again, said if said.value else carried)
             return _unsure(again) if _is_gap(rows[at], current[0]) else again
     if not is_header and about.is_heading(rows, at, current[0]):
-        return _about(current, parts.Part.OTHER)
+        return told(current, parts.Part.OTHER)
     if not is_header and _has_corner(rows[at], current[0]):
-        return _about(_same_people(rows, at, current), parts.Part.OTHER) or None
+        return told(_same_people(rows, at, current), parts.Part.OTHER) or None
     return () if not is_header and _is_other_table(rows, at) else None
 
 
@@ -248,9 +263,9 @@ def _unsure(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     return tuple(replace(one, is_sure=False) for one in grids)
 
 
-def _about(grids: Sequence[Grid], said: parts.Part) -> tuple[Grid, ...]:
-    """Return grids with what their title says."""
-    return tuple(replace(one, about=said) for one in grids)
+def told(grids: Sequence[Grid], said: parts.Part) -> tuple[Grid, ...]:
+    """Return grids with what their title says, where it says anything."""
+    return tuple(replace(one, about=said if said.value else one.about) for one in grids)
 
 
 def _has_corner(row: Row, grid: Grid) -> bool:

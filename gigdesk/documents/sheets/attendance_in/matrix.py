@@ -70,7 +70,7 @@ def read(
     """Read a matrix into the ledger; `month` is `YYYY-MM` for columns that only give the day."""
     said = about.above(rows, first[0])
     said = said if said.value else about.of_sheet(ledger.sheet)
-    sections = list(grids.sections(rows, tuple(replace(one, about=said) for one in first)))
+    sections = list(grids.sections(rows, grids.told(first, said)))
     own = ""
     has_week = all(months.fit_week(rows, one, month) for one in first)
     common = terms.Common(
