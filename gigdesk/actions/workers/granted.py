@@ -19,11 +19,15 @@ FIELD = "certificate"
 """The field of a change that is a new record beside the person."""
 _COLUMNS = (*granted.FIELD_OF, "state")
 _ACTIVE = "active"
-# A list says nothing of whether a paper without an end has one; numbers are compared here.
-_MILD = frozenset({"workers.finding.valid_open"})
+# A list says nothing of whether a paper without an end or a review has one; numbers are compared
+# here.
+_MILD = frozenset({"workers.finding.valid_open", "workers.finding.review_open"})
 _KNOWN = "workers.finding.certificate_known"
 LEFT = "intake.finding.certificate_left"
 """Said of a certificate that the checks keep back, beside what they found."""
+
+TWICE = "intake.finding.certificate_twice"
+"""Said of rows of one file that give the number of a certificate to two people."""
 
 Values = tuple[tuple[str, str], ...]
 
@@ -131,6 +135,11 @@ def put(desk: Desk, given: Sequence[tuple[bytes, Values]]) -> list[bytes]:
 def _values(values: Values) -> list[str | None]:
     told = {**dict(values), "state": _ACTIVE}
     return [told.get(name) for name in _COLUMNS]
+
+
+def waiting(told: Values, said: Iterable[findings.Finding]) -> Values:
+    """Return the certificate that a waiting row brings, unless two people of its file claim it."""
+    return () if any(one.code == TWICE for one in said) else told
 
 
 def unpacked(packed: Mapping[str, Any]) -> Values:

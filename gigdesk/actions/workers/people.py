@@ -130,10 +130,19 @@ def _checked(
 
 
 def preview(
-    desk: Desk, values: Mapping[str, Any], *, worker_id: bytes | None = None, also: _Also = ()
+    desk: Desk,
+    values: Mapping[str, Any],
+    *,
+    worker_id: bytes | None = None,
+    also: _Also = (),
+    intake_row: bytes | None = None,
 ) -> Preview:
-    """Say what saving would find, without writing; fields that are missing are not blamed."""
+    """Say what saving would find, without writing; fields that are missing are not blamed.
+
+    `intake_row` is the waiting row of an import that would be done by it.
+    """
     found, whole = _checked(desk, values, worker_id, also)
+    _say_unwritten(desk, found, whole, intake_row)
     known = _known(desk, whole.get("doc_no"), worker_id)
     likely: tuple[doubles.Likely, ...] = ()
     if known is not None:
@@ -169,6 +178,15 @@ def _say_likely(found: checking.Checked, likely: Sequence[doubles.Likely]) -> No
         found.say("name", [Finding("workers.finding.likely_double", WARNING, params)])
 
 
+def _say_unwritten(
+    desk: Desk, found: checking.Checked, whole: Mapping[str, Any], intake_row: bytes | None
+) -> None:
+    """Say that the certificate of a waiting row would be lost: nobody may miss that."""
+    if intake_row is not None:
+        person = {"doc_no": whole.get("doc_no"), "birth_date": whole.get("birth_date")}
+        found.say("name", waiting.unwritten(desk, intake_row, person))
+
+
 def register(
     desk: Desk,
     *,
@@ -190,6 +208,7 @@ def register(
     """
     found, whole = _checked(desk, values, None, also)
     checking.require_known(found)
+    _say_unwritten(desk, found, whole, intake_row)
     known = _known(desk, found.values.get("doc_no"), None)
     if known is not None:
         raise Known(known)

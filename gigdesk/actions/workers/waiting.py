@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.domain.workers.findings import Finding
 
 
 def row(desk: Desk, row_id: bytes) -> dict[str, Any]:
@@ -22,6 +23,14 @@ def row(desk: Desk, row_id: bytes) -> dict[str, Any]:
         raise errors.NotFound("intake.error.not_waiting")
     intake = rows.intakes.get(desk.store, found["intake_id"]) or {}
     return {**found, "file_name": intake.get("file_name") or ""}
+
+
+def unwritten(desk: Desk, row_id: bytes, person: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return why the certificate of a row would not be recorded with somebody new, if it is so."""
+    found = rows.intakes.get_row(desk.store, row_id)
+    told = granted.unpacked(json.loads((found or {}).get("fields") or "{}"))
+    judged = granted.judge_stranger(desk, person, told)
+    return judged.said if judged.against is not None else ()
 
 
 def source(found: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import (
@@ -17,10 +17,11 @@ from gigdesk.domain.workers import (
     divisions,
     identity,
     masking,
+    paper_heads,
     single,
     together,
 )
-from gigdesk.domain.workers.findings import Finding, warning
+from gigdesk.domain.workers.findings import WARNING, Finding, warning
 
 if TYPE_CHECKING:
     import datetime
@@ -34,7 +35,7 @@ ISSUER, ISSUED, UNTIL, REVIEW = (
     *("skill_paper_issuer", "skill_paper_date"),
     *("skill_paper_until", "skill_paper_review"),
 )
-_LEVEL, _TRADE, _TRAINED = "certificate_level", "trade", "training_project"
+_LEVEL = paper_heads.LEVEL
 TELLING = frozenset({NUMBER, NAME, KIND})
 """The columns without which a list is not about certificates, whatever dates and offices it has."""
 COLUMNS = TELLING | {ISSUER, ISSUED, UNTIL, REVIEW}
@@ -63,11 +64,22 @@ _WORDS = {
 }
 _VALID = re.compile("有效(?:期限?|日期)(?P<begins>起始?|开始)?(?:至|止|截止)?(?:日期?|时间)?")
 _PAPER = "证"
+# A title counts where it names the paper itself: courses and proofs of identity grant none.
+_IN_TITLES = {
+    certificate.QUALIFICATION: re.compile("职业资格证"),
+    certificate.SKILL_LEVEL: re.compile("技能等级证|等级认定证"),
+    certificate.SPECIAL_SKILL: re.compile("专项(?:职业)?能力证"),
+    certificate.SPECIAL_OPERATION: re.compile("特种作业(?:操作)?证"),
+    certificate.SPECIAL_EQUIPMENT: re.compile("特种设备(?:作业|操作)(?:人员)?证"),
+    certificate.HEALTH: re.compile("健康(?:合格)?证"),
+    certificate.DRIVING: re.compile("驾驶证|驾照"),
+    certificate.TRAINING: re.compile("(?:培训合格|培训结业|结业)证"),
+}
 _PAPER_OF_SKILL = re.compile("证书|资格证|操作证|健康证|合格证|结业证|上岗证")
 _OF_TRADES = re.compile("工种|职业$")
-_OF_COURSES = re.compile("证|鉴定|培训|考核|认定")
 _LEVELLED = frozenset({certificate.QUALIFICATION, certificate.SKILL_LEVEL})
 _OF_A_TRADE = _LEVELLED | {certificate.SPECIAL_SKILL, certificate.TRAINING}
+_OF_NO_TRADE = frozenset({certificate.HEALTH, certificate.DRIVING})
 _RENEWED = frozenset(
     {
         *(certificate.SPECIAL_OPERATION, certificate.SPECIAL_EQUIPMENT),
@@ -75,6 +87,7 @@ _RENEWED = frozenset(
     }
 )
 """Papers that somebody gets again and again: another day of issue makes another paper."""
+_LEFT = "intake.finding.certificate_left"
 _OLD_LENGTH = 16
 _EXACT_DIGITS = 15
 _LONGEST, _FEWEST_DIGITS, _ONE_OF_TWO = 40, 3, 8
@@ -85,6 +98,7 @@ _HEADING = re.compile(r"(?:[表册单账帐簿]|公示|情况|人员|证书?)(?:
 _LONGEST_TITLE = 60
 # Occupations that name no work; papers for no occupation of their own; groups about certificates.
 _BARE_TRADES = frozenset({"工种", "职业", "职业工种", "职业(工种)", "工种(职业)", "职业/工种"})
+_ANY_TRADES = frozenset({"工种", "职业"})
 _FOR_ANY_TRADE = re.compile("健康证|操作证|作业证|上岗证|驾驶证")
 _OF_PAPERS = re.compile("证|鉴定|认定|培训|技能")
 
@@ -125,6 +139,9 @@ def read(
     if not isinstance(found, Finding):
         return Granted(plain, name, found)
     said.append(found)
+    if found.params.get("field") in _DAYS.values():
+        # What is odd about a day says nothing of the certificate.
+        said.append(warning(_LEFT))
     return Granted(plain, name)
 
 
@@ -156,7 +173,8 @@ def _values(
         if field in cells:
             value, doubts = _day(name, field, cells[field], sheet)
             if doubts:
-                return doubts[0]
+                # The person of the row is sure all the same.
+                return replace(doubts[0], level=WARNING)
             if value is not None:
                 days[name] = value
     if dates.lies_ahead(days.get("issued_on", ""), sheet.today):
@@ -167,8 +185,8 @@ def _values(
     found = {
         "kind": kind,
         "certificate_no": number,
-        "trade": _trade(cells, given, sheet),
-        "level": str(given.get(_LEVEL) or ""),
+        "trade": _trade(cells, given, sheet) if kind not in _OF_NO_TRADE else "",
+        "level": _level(given, sheet) if kind in _LEVELLED else "",
         "issuer": _said(cells, ISSUER),
         **days,
     }
@@ -194,13 +212,15 @@ def _kind(cells: Mapping[str, Cell], sheet: Sheet, number: str) -> str | Finding
     """Return the class of a certificate: what the row, the headers or the title say, or its number.
 
     Headers and titles are printed beforehand: what they call a qualification may be one of the
-    levels that took its place, which nothing else is numbered like.
+    levels that took its place, which nothing else is numbered like. Old qualifications are numbered
+    like much else, so that row or header must call them so.
     """
-    own = _own_kinds(cells)
-    said = own or _of_headers(sheet, number) or (_of_title(sheet.title) if number else set())
+    own, headed = _own_kinds(cells), _of_headers(sheet, number)
+    said = own or headed or (_of_title(sheet.title) if number else set())
     shape = _shape(number, sheet.today)
-    if shape is None or (shape == certificate.QUALIFICATION and said and not said & _LEVELLED):
-        if len(said) == 1:
+    named = own or headed
+    if shape is None or (shape == certificate.QUALIFICATION and not named & _LEVELLED):
+        if len(said) == 1 and not _apart(own, headed) and (named or shape is None):
             return next(iter(said))
         unknown = "findings.certificate.kind_unknown"
         return warning(unknown if number else "findings.certificate.too_little")
@@ -208,6 +228,11 @@ def _kind(cells: Mapping[str, Cell], sheet: Sheet, number: str) -> str | Finding
     if not said or shape in said or newer:
         return shape
     return warning("findings.certificate.kind_differs")
+
+
+def _apart(own: set[str], headed: set[str]) -> bool:
+    """Say whether row and headers name different classes."""
+    return bool(own and headed) and not (own & headed) and not (own | headed <= _LEVELLED)
 
 
 def _own_kinds(cells: Mapping[str, Cell]) -> set[str]:
@@ -219,14 +244,15 @@ def _own_kinds(cells: Mapping[str, Cell]) -> set[str]:
 
 
 def _of_headers(sheet: Sheet, number: str) -> set[str]:
-    """Return the classes that headers name; that of numbers says nothing where there is none."""
-    heads = (sheet.heads.get(field, "") for field in COLUMNS if number or field != NUMBER)
-    return kinds_in(" ".join(sorted(heads)))
+    """Return the classes that headers name over number, name or class; days are of any paper."""
+    fields = sorted(TELLING if number else TELLING - {NUMBER})
+    return kinds_in(" ".join(sheet.heads.get(field, "") for field in fields))
 
 
 def _of_title(title: str) -> set[str]:
-    """Return the classes of certificates that a title names; levels alone are trained for, too."""
-    return kinds_in(title) if _PAPER in title else set()
+    """Return the classes of certificates that a title names."""
+    plain = _folded(title)
+    return {kind for kind, words in _IN_TITLES.items() if words.search(plain)}
 
 
 def of_validity(header: str, group: str) -> str | None:
@@ -250,6 +276,11 @@ def is_trade_of(header: str, group: str) -> bool | None:
     if _folded(header) not in _BARE_TRADES:
         return False
     return bool(_OF_PAPERS.search(group)) if group else None
+
+
+def is_any_trade(header: str, group: str) -> bool:
+    """Say whether the words over an occupation fit a certificate and somebody's work alike."""
+    return not group and _folded(header) in _ANY_TRADES
 
 
 def is_title(text: str) -> bool:
@@ -280,16 +311,24 @@ def _shape(number: str, today: datetime.date) -> str | None:
 
 
 def _trade(cells: Mapping[str, Cell], given: Mapping[str, object], sheet: Sheet) -> str:
-    """Return the occupation of a certificate, where it is not only that somebody works in.
+    """Return the occupation of a certificate, where a header beside it says that it is that.
 
     What several of them are said of is none of one certificate.
     """
     name = _said(cells, NAME)
-    named = _OF_TRADES.search(sheet.heads.get(NAME, "")) or _PAPER not in name
-    trained = str(given.get(_TRAINED) or "")
-    works = str(given.get(_TRADE) or "") if _OF_COURSES.search(sheet.title) else ""
-    found = (name if named else "") or trained or works
+    named = _OF_TRADES.search(_folded(sheet.heads.get(NAME, ""))) or _PAPER not in name
+    others = (
+        str(given.get(field) or "")
+        for field in (paper_heads.TRAINED, paper_heads.TRADE)
+        if sheet.heads.get(field)
+    )
+    found = (name if named else "") or next(filter(None, others), "")
     return "" if len(codes.pieces(found)) > 1 else found
+
+
+def _level(given: Mapping[str, object], sheet: Sheet) -> str:
+    """Return the level where its column is the certificate's."""
+    return str(given.get(_LEVEL) or "") if sheet.heads.get(_LEVEL) else ""
 
 
 def same(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> bool:

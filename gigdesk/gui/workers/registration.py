@@ -143,13 +143,14 @@ class RegistrationPage(QtWidgets.QWidget):
         While somebody is being saved, it may have found that very person.
         """
         number, also = self._round, declared.agreed(self.form.values())
+        row_id = self.roster.row_id if self.roster is not None else None
 
         def answer(found: workers.people.Preview) -> None:
             if number == self._round and not self._is_sent:
                 show(found)
 
         self.frame.tasks.ask(
-            lambda desk: workers.people.preview(desk, values, also=also),
+            lambda desk: workers.people.preview(desk, values, also=also, intake_row=row_id),
             answer,
             owner=self,
             slot=slot,

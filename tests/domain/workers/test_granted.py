@@ -34,6 +34,7 @@ def kind(title: str, heads: dict[str, str], **cells: str) -> str:
 
 
 NO = "skill_paper_no"
+DAY_LEFT = "date.impossible,intake.finding.certificate_left"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,12 @@ NO = "skill_paper_no"
         ("", {}, {NO: SKILL}, "2"),
         ("", {}, {NO: "Ya" + SKILL[2:]}, "certificate.kind_unknown"),
         ("", {}, {NO: "SA" + "00004300000123000012"}, "2"),
-        ("", {}, {NO: OLD}, "1"),
+        # Old qualifications are numbered like much else.
+        ("", {}, {NO: OLD}, "certificate.kind_unknown"),
+        ("职业资格证书花名册", {}, {NO: OLD}, "certificate.kind_unknown"),
+        ("", {NO: "职业资格证书编号"}, {NO: OLD}, "1"),
+        ("", {}, {NO: OLD, "skill_paper_name": "国家职业资格证书"}, "1"),
+        ("青山镇职业培训补贴花名册", {}, {NO: "2023430602120001"}, "certificate.kind_unknown"),
         ("", {}, {NO: SPECIAL}, "4"),
         ("", {NO: "职业资格证书编号"}, {NO: SKILL}, "2"),
         # A word of the list says it.
@@ -55,6 +61,16 @@ NO = "skill_paper_no"
         ("", {}, {NO: "20240017", "skill_paper_kind": "培训合格证"}, "8"),
         ("", {}, {NO: "20240017", "skill_paper_name": "健康证"}, "6"),
         ("青山镇健康证办理花名册", {}, {NO: "0017", "skill_paper_kind": "培训合格证"}, "8"),
+        # A title counts where it names the paper, and days name none.
+        ("特种作业人员身份证信息登记表", {}, {NO: "20240017"}, "certificate.kind_unknown"),
+        ("特种作业操作证持证人员名册", {}, {NO: "20240017"}, "4"),
+        ("", {"skill_paper_until": "健康证有效期"}, {NO: "20240017"}, "certificate.kind_unknown"),
+        (
+            "",
+            {NO: "培训合格证编号"},
+            {NO: "20240017", "skill_paper_name": "健康证"},
+            "certificate.kind_unknown",
+        ),
         # Nothing says it, two things do, or they speak against each other.
         ("", {}, {NO: "20240017"}, "certificate.kind_unknown"),
         ("技能培训补贴花名册", {}, {NO: "20240017"}, "certificate.kind_unknown"),
@@ -95,7 +111,7 @@ def test_what_is_no_whole_number_makes_no_record(cell: rows.TypedCell) -> None:
 def test_all_that_a_row_says_of_its_certificate_is_kept() -> None:
     found = read(
         "职业技能等级证书花名册",
-        {"skill_paper_date": "发证日期"},
+        {"skill_paper_date": "发证日期", "trade": "职业（工种）", "certificate_level": "等级"},
         skill_paper_no="s0000 4300 0001 2340 0001 2",
         trade="焊工",
         certificate_level="四级",
@@ -116,24 +132,48 @@ def test_all_that_a_row_says_of_its_certificate_is_kept() -> None:
     )
 
 
+OF_TRADE, OF_COURSE = {"trade": "职业（工种）"}, {"training_project": "培训工种"}
+
+
 @pytest.mark.parametrize(
-    ("title", "cells", "trade"),
+    ("title", "heads", "cells", "trade"),
     [
-        # What somebody works in is not what he was certified in, unless the list is about that.
-        ("务工人员花名册", {"trade": "焊工"}, None),
-        ("证书发放花名册", {"trade": "焊工"}, "焊工"),
-        ("", {"trade": "普工", "training_project": "焊工"}, "焊工"),
-        ("", {"training_project": "焊工、电工"}, None),
-        ("", {"training_project": "焊工", "skill_paper_name": "电工"}, "电工"),
-        ("", {"skill_paper_name": "职业技能等级证书"}, None),
+        # What somebody works in or attends is not what he was certified in.
+        ("务工人员花名册", {}, {"trade": "焊工"}, None),
+        ("证书发放花名册", {}, {"trade": "焊工"}, None),
+        ("就业培训需求摸底表", {}, {"trade": "快递员"}, None),
+        ("", {}, {"training_project": "焊工"}, None),
+        ("", OF_TRADE, {"trade": "焊工"}, "焊工"),
+        ("", OF_COURSE, {"trade": "普工", "training_project": "焊工"}, "焊工"),
+        ("", OF_COURSE, {"training_project": "焊工、电工"}, None),
+        ("", OF_COURSE, {"training_project": "焊工", "skill_paper_name": "电工"}, "电工"),
+        ("", {}, {"skill_paper_name": "职业技能等级证书"}, None),
     ],
 )
 def test_the_occupation_is_that_of_the_certificate(
-    title: str, cells: dict[str, str], trade: str | None
+    title: str, heads: dict[str, str], cells: dict[str, str], trade: str | None
 ) -> None:
-    found = told(read(title, {}, skill_paper_no=SKILL, **cells))
+    found = told(read(title, heads, skill_paper_no=SKILL, **cells))
     assert isinstance(found, dict)
     assert found.get("trade") == trade
+
+
+@pytest.mark.parametrize("word", ["健康证", "驾驶证"])
+def test_papers_of_no_trade_have_neither_trade_nor_level(word: str) -> None:
+    heads = {NO: f"{word}号", **OF_COURSE, "certificate_level": "职业资格等级"}
+    cells = {"training_project": "家政服务员", "certificate_level": "四级"}
+    found = told(read("", heads, skill_paper_no="20240017", **cells))
+    assert isinstance(found, dict)
+    assert set(found) == {"kind", "certificate_no"}
+
+
+def test_a_day_that_is_none_is_a_doubt_about_the_certificate_alone() -> None:
+    found = read("", {}, skill_paper_no=SKILL, skill_paper_date="2024-02-30")
+    assert not found.certificate.values
+    assert [(one.code, one.level) for one in found.findings] == [
+        ("findings.date.impossible", "W"),
+        ("intake.finding.certificate_left", "W"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +210,7 @@ def test_the_occupation_is_that_of_the_certificate(
         ),
         ({NO: "无"}, ""),
         ({NO: "", "certificate_level": "四级", "training_project": "焊工"}, ""),
-        ({NO: SKILL, "skill_paper_date": "2024.13.1"}, "date.impossible"),
+        ({NO: SKILL, "skill_paper_date": "2024.13.1"}, DAY_LEFT),
         ({NO: SKILL, "skill_paper_date": "2034-05-01"}, "certificate.ahead"),
     ],
 )
@@ -178,7 +218,8 @@ def test_without_a_number_class_occupation_level_and_day_are_needed(
     cells: dict[str, str], due: str
 ) -> None:
     # The header of an empty cell says nothing of the paper.
-    assert kind("健康证花名册", {NO: "职业资格证书编号"}, **cells) == due
+    heads = {NO: "职业资格证书编号", **OF_COURSE, "certificate_level": "等级"}
+    assert kind("健康证花名册", heads, **cells) == due
 
 
 def test_the_columns_of_a_ledger_and_days_of_other_papers_are_no_certificate() -> None:
@@ -235,6 +276,12 @@ def test_an_occupation_is_of_a_certificate_by_its_group_or_neighbours() -> None:
     assert granted.is_trade_of("工种", "务工情况") is False
     assert granted.is_trade_of("主要从事工种", "") is False
     assert granted.is_trade_of("岗位", "技能证书") is False
+
+
+def test_a_bare_word_fits_work_and_certificate_alike() -> None:
+    assert granted.is_any_trade("工 种", "")
+    assert not granted.is_any_trade("工种", "技能证书")
+    assert not granted.is_any_trade("职业（工种）", "")
 
 
 def test_papers_of_health_are_for_no_occupation() -> None:

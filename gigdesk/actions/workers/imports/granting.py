@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.whole import Whole
     from gigdesk.domain.workers import classing, fitting
 
-_TWICE = "intake.finding.certificate_twice"
 _REPEATED = "findings.row.repeated"
 _TAKEN = frozenset({"new", "updated", "unchanged"})
 
@@ -56,11 +55,13 @@ class Papers:
         A row that waits keeps its certificate for whoever finishes it.
         """
         told = entry.reading.certificate
-        if not told.values or classed.kind not in _TAKEN:
+        if not told.values:
             return classed
         other = self._of_another(at, entry)
         if other is not None:
-            return _warned(classed, findings.warning(_TWICE, row=other))
+            return _warned(classed, findings.warning(granted.TWICE, row=other))
+        if classed.kind not in _TAKEN:
+            return classed
         person = {"doc_no": entry.reading.doc_no, "birth_date": entry.reading.birth}
         recorded = self._known.get(bytes(known.id), []) if known is not None else []
         holders = self._holders.get(told.number, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import granted
+from gigdesk.domain.workers import granted, paper_heads
 
 if TYPE_CHECKING:
     from gigdesk.documents.sheets import roster_in
@@ -47,11 +47,14 @@ class Headed:
         if turned is not row.turned:
             columns = row.turned or self._plan.columns
             said = {one.index: f"{one.group}{one.header}" for one in columns}
+            of_field = {at: field for field, at in row.layout.items()}
+            listed = [(said[at], of_field.get(at)) for at in sorted(said)]
             heads = {
                 field: said.get(at, "")
                 for field, at in row.layout.items()
                 if field in granted.COLUMNS
             }
+            heads.update(paper_heads.of_certificate(listed))
             found = replace(self._facts, heads=heads, title=self._title)
             self._known[row.block] = (row.turned, found)
         return found

@@ -149,7 +149,8 @@ def _of_outcome(
             values["village_id"] = outcome.village_id
         diffs = [(name, None, value) for name, value in ordered(values)]
     waits = classed.kind in ("undecided", "rejected")
-    paper = row.certificate.values if waits else classed.granted
+    told = granted.waiting(row.certificate.values, classed.warnings)
+    paper = told if waits else classed.granted
     return Line(
         id=outcome.place,
         kind=classed.kind,

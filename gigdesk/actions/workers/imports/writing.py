@@ -302,6 +302,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
     known.pop("village_id", None)
     if place is not None:
         known["village_id"] = place.hex()
+    paper = granted.waiting(reading.certificate.values, outcome.classed.warnings)
     return json.dumps(
         {
             "fields": known,
@@ -311,7 +312,7 @@ def packed_fields(outcome: Outcome, place: bytes | None, reference: str = "") ->
             "section": _above(outcome),
             **({"reference": reference} if reference else {}),
             "phones": [[one.number, one.note or None] for one in reading.further_phones],
-            **({granted.FIELD: dict(told)} if (told := reading.certificate.values) else {}),
+            **({granted.FIELD: dict(paper)} if paper else {}),
             "diffs": [
                 [one.field, _plain(one.before), _plain(one.after)] for one in outcome.classed.diffs
             ],

@@ -257,7 +257,7 @@ def test_the_validity_of_a_certificate_is_not_that_of_the_persons_own_paper(
 
 
 def test_slices_of_a_long_list_end_as_its_dry_run_says(desk: Desk, tmp_path: Path) -> None:
-    head = ("姓名", "身份证号", "证书编号", "是否获得国家职业资格证书")
+    head = ("姓名", "身份证号", "职业资格证书编号", "是否获得国家职业资格证书")
     old = "1843060004412345"
     know(desk, tmp_path)
     between = [[*row[:2], "", ""] for row in rosters.crowd(300)]
@@ -315,3 +315,63 @@ def test_dates_and_offices_of_other_papers_are_told_as_not_read(desk: Desk, tmp_
     assert said(seen) == {}
     rosters.take(desk, path)
     assert every(desk) == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "due"),
+    [
+        (
+            ("职业（工种）", "技能等级", "证书编号", "发证日期"),
+            ("焊工", "四级", WELDER, "2023-05-01"),
+            {"kind": "2", "trade": "焊工", "level": "4", "issued_on": "2023-05-01"},
+        ),
+        (
+            ("操作证号", "作业类别", "准操项目", "初领日期", "有效期"),
+            (f"T{LIU}", "电工作业", "低压电工", "2023-05-01", "2029-04-30"),
+            {"kind": "4", "valid_to": "2029-04-30"},
+        ),
+        (
+            ("健康证号", "发证日期", "有效期至", "发证机构"),
+            ("20260017", "2026-05-01", "2027-04-30", "县疾控中心"),
+            {"kind": "6", "issued_on": "2026-05-01", "valid_to": "2027-04-30"},
+        ),
+        (
+            ("就业创业证号", "发证日期", "证书编号"),
+            ("4311270012000123", "2019-05-01", WELDER),
+            {"kind": "2", "issued_on": None},
+        ),
+        (
+            ("职业资格证书编号", "驾驶证号", "发证日期", "有效期限"),
+            ("1843060004412345", LIU, "2023-05-01", "2029-05-01"),
+            {"kind": "1", "issued_on": None, "valid_to": None},
+        ),
+        (
+            ("现从事工种", "证书名称", "证书编号"),
+            ("快递员", "职业技能等级证书", WELDER),
+            {"kind": "2", "trade": None},
+        ),
+        (
+            ("工种", "证书名称", "证书编号"),
+            ("普工", "职业技能等级证书", WELDER),
+            {"kind": "2", "trade": None},
+        ),
+        (
+            ("作业类别", "证号", "初领日期", "有效期限"),
+            ("电工作业", f"T{LIU}", "2023-05-01", "2023-05-01至2029-04-30"),
+            None,
+        ),
+    ],
+)
+def test_of_ordinary_lists_only_what_is_certain_is_recorded(
+    desk: Desk,
+    tmp_path: Path,
+    head: tuple[str, ...],
+    cells: tuple[str, ...],
+    due: dict[str, str | None] | None,
+) -> None:
+    path = book(tmp_path / "c.xlsx", ["刘桂花", LIU, *cells], head=("姓名", "身份证号", *head))
+    assert rosters.counts(rosters.take(desk, path)) == {"new": 1}
+    found = [{name: row[name] for name in due or {}} for row in held(desk)]
+    assert found == ([due] if due else [])
+    person = rosters.person(desk, LIU)
+    assert (person["doc_valid_from"], person["doc_valid_to"]) == (None, None)

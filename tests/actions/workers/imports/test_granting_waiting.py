@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 
 from gigdesk.actions import office
-from gigdesk.actions.workers import imports, people
+from gigdesk.actions.workers import checking, imports, people
 from tests.actions.workers.imports import rosters
 from tests.actions.workers.imports.papered import (
     CHEN,
@@ -82,6 +83,45 @@ def test_who_is_registered_from_a_waiting_row_has_its_certificate(
     values = {"name": "刘桂花", "doc_no": LIU}
     people.register(desk, values=values, intake_row=line.id, reason="看过证件")
     assert (numbers(desk), held(desk)[0]["issued_on"]) == ([WELDER], "2023-05-01")
+
+
+def test_who_registers_from_a_row_is_told_that_its_certificate_is_not_recorded(
+    desk: Desk, tmp_path: Path
+) -> None:
+    damaged = LIU[:-1] + ("0" if LIU[-1] != "0" else "1")
+    know(desk, tmp_path, ["陈秀英", CHEN])
+    rosters.take(desk, book(tmp_path / "c.xlsx", one(number=damaged)))
+    (line,) = imports.waiting_lines(desk)
+    add(desk, CHEN)
+    values = {"name": "刘桂花", "doc_no": LIU}
+    seen = people.preview(desk, values, intake_row=line.id)
+    assert TELLING + "elsewhere" in {one.code for one in seen.remarks}
+    assert TELLING + "elsewhere" not in {one.code for one in people.preview(desk, values).remarks}
+    with pytest.raises(checking.Unconfirmed):
+        people.register(desk, values=values, intake_row=line.id, reason="看过证件")
+    assert imports.count(desk) == 1
+    confirmed = frozenset({TELLING + "elsewhere"})
+    made = people.register(
+        desk, values=values, intake_row=line.id, reason="看过证件", confirmed=confirmed
+    )
+    assert TELLING + "elsewhere" in {one.code for one in made.warnings}
+    assert (numbers(desk), imports.count(desk)) == ([], 0)
+
+
+def test_two_waiting_rows_with_one_number_bring_no_certificate(desk: Desk, tmp_path: Path) -> None:
+    damaged = [one[:-1] + ("0" if one[-1] != "0" else "1") for one in (LIU, CHEN)]
+    path = book(tmp_path / "c.xlsx", one(number=damaged[0]), one("陈秀英", damaged[1]))
+    seen = rosters.look(desk, path)
+    assert rosters.counts(seen) == {"rejected": 2}
+    shown = imports.lines_of(desk, seen, "rejected", 0, 9)
+    assert all(TELLING + "twice" in rosters.codes(line) for line in shown)
+    assert all("certificate" not in {one.field for one in line.changes} for line in shown)
+    rosters.take(desk, path)
+    first, _ = imports.waiting_lines(desk)
+    assert TELLING + "twice" in rosters.codes(first)
+    values = {"name": "刘桂花", "doc_no": LIU}
+    people.register(desk, values=values, intake_row=first.id, reason="看过证件")
+    assert every(desk) == 0
 
 
 def test_a_row_that_went_back_brings_its_certificate_once_it_is_right(
