@@ -261,3 +261,28 @@ def test_a_later_beginning_without_an_employer_is_asked_of_who_works() -> None:
     assert employment.unsaid({"employed_since": "2023-05-08"}, [], person) == ()
     assert employment.unsaid({"trade": "普工"}, [], person) == ()
     assert employment.unsaid({"employed_since": "2024"}, [], {"employed_since": "2023"}) == ()
+
+
+FACTORY = {"employer_name": "鞋厂"}
+IDLE = {"employment_status": "2"}
+
+
+@pytest.mark.parametrize(
+    ("row", "works", "person", "denied"),
+    [
+        (IDLE, FACTORY, {}, True),
+        (IDLE, {"employed_since": "2026-05-01"}, {}, True),
+        ({**IDLE, "employed_since": "2026-05-01"}, {"employed_since": "2026-05-01"}, {}, False),
+        ({**IDLE, **FACTORY}, FACTORY, {}, False),
+        (IDLE, FACTORY, {**IDLE, **FACTORY}, False),
+        (IDLE, FACTORY, {"employment_status": employment.WORKING, **FACTORY}, True),
+        (IDLE, {**FACTORY, "employment_status": employment.WORKING}, {}, False),
+        ({"unemployed_since": "2026-05-01"}, FACTORY, {}, False),
+        (FACTORY, {"employer_name": "电子厂"}, {}, False),
+    ],
+)
+def test_of_two_rows_one_may_deny_the_work_of_the_other(
+    row: dict[str, str], works: dict[str, str], person: dict[str, str], *, denied: bool
+) -> None:
+    assert bool(employment.contrary(row, works, person)) is denied
+    assert bool(employment.contrary(works, row, person)) is denied
