@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,11 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """Keep all tests off this computer's own settings and clock zone; no password costs much.
 
     What a password really costs is asked of a process of its own (tests/store/test_vault.py).
+    Begun behind a shell, which lets Ctrl+C pass it by, this hears it again, and so does every
+    program that it starts.
     """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIGDESK_CONFIG", str(tmp_path_factory.mktemp("config")))
         # China has one zone and no summer time; this form of it needs no zone files.
