@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
-from gigdesk.documents.excel import reading
-from gigdesk.documents.sheets import attendance_in
+from tests.documents.sheets import written_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from gigdesk.documents.sheets import attendance_in
 
 HEAD: list[Any] = ["序号", "姓名", *range(1, 8)]
 UNTOLD = {"intake.attendance.title_untold"}
@@ -21,16 +21,8 @@ UNTOLD = {"intake.attendance.title_untold"}
 def read(
     folder: Path, rows: Sequence[Sequence[Any]], merged: Sequence[str] = ()
 ) -> attendance_in.AttendanceSheet:
-    """Write rows into a workbook and read it as attendance of October 2026."""
-    book = openpyxl.Workbook()
-    page = book.worksheets[0]
-    for row in rows:
-        page.append(list(row))
-    for area in merged:
-        page.merge_cells(area)
-    book.save(folder / "captions.xlsx")
-    (sheet,) = attendance_in.read(reading.read(folder / "captions.xlsx"), month="2026-10")
-    return sheet
+    """Read rows as attendance of October 2026."""
+    return written_sheets.read(folder, rows, merged, "2026-10")
 
 
 def days(sheet: attendance_in.AttendanceSheet, name: str) -> list[str]:

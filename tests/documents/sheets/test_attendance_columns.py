@@ -5,36 +5,18 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from gigdesk.documents.excel import reading
-from gigdesk.documents.sheets import attendance_in
 from tests.documents.sheets.test_attendance_rows import shown
+from tests.documents.sheets.written_sheets import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 LAST = 6
 DAYS = range(1, LAST + 1)
 TITLE = ["2026年10月考勤表"]
-
-
-def read(
-    folder: Path, rows: Sequence[Any], merged: Sequence[str] = ()
-) -> attendance_in.AttendanceSheet:
-    """Write rows into a workbook, merge some cells and read it as attendance."""
-    book = openpyxl.Workbook()
-    page = book.worksheets[0]
-    for row in rows:
-        page.append(list(row))
-    for area in merged:
-        page.merge_cells(area)
-    book.save(folder / "columns.xlsx")
-    (sheet,) = attendance_in.read(reading.read(folder / "columns.xlsx"))
-    return sheet
 
 
 def marks(text: str) -> list[str | float | None]:
