@@ -28,9 +28,10 @@ _LETTERS = {"intake.words.year", "intake.words.month", "intake.words.day"}
 
 
 @functools.cache
-def longest_first(key: str) -> tuple[str, ...]:
-    """Return the words of a list, the longer before the shorter."""
-    return tuple(sorted(words(key), key=lambda word: (-len(word), word)))
+def longest_first(*keys: str) -> tuple[str, ...]:
+    """Return the words of one or several lists, the longer before the shorter."""
+    found = {word for key in keys for word in words(key)}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def plain(text: str) -> str:

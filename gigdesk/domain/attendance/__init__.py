@@ -10,6 +10,13 @@ from gigdesk.domain.attendance.facts import same_number as same_number
 from gigdesk.domain.attendance.facts import wage_fen as wage_fen
 from gigdesk.domain.attendance.facts import why_not as why_not
 from gigdesk.domain.attendance.facts import why_reason as why_reason
+from gigdesk.domain.attendance.lines import is_dates as is_dates
+from gigdesk.domain.attendance.lines import is_sentence as is_sentence
+from gigdesk.domain.attendance.lines import month_alone as month_alone
+from gigdesk.domain.attendance.lines import month_of_days as month_of_days
+from gigdesk.domain.attendance.lines import names_crew as names_crew
+from gigdesk.domain.attendance.lines import without_months as without_months
+from gigdesk.domain.attendance.lines import without_number as without_number
 from gigdesk.domain.attendance.marks import ABSENT as ABSENT
 from gigdesk.domain.attendance.marks import CLEAR as CLEAR
 from gigdesk.domain.attendance.marks import DAYS as DAYS

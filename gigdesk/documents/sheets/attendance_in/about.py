@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
 
-_SENTENCE = re.compile(r"[:,;!\u3002]")
 _FIGURE, _DATE = re.compile(r"\d"), re.compile(r"\d+\s*[-/.]")
 _ABOVE, _WIDEST = 6, 3
 _FEWEST_MARKS = 3
@@ -50,7 +49,7 @@ def of_title(text: str, *, alone: bool) -> Part:
         return Part.OTHER
     folded = sheet_words.folded(text)
     is_note = folded.startswith(sheet_words.longest_first("intake.words.note"))
-    if _SENTENCE.search(folded) or is_note or legend.has_sign(text):
+    if attendance.is_sentence(folded) or is_note or legend.has_sign(text):
         return Part.UNSAID
     lists = sheet_words.longest_first("intake.words.list")
     is_list = any(word in plain for word in lists)

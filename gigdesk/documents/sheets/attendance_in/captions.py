@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,7 @@ _ABOVE, _WIDEST, _LONGEST = 6, 3, 16
 _OVER_BLOCKS = 2
 _BODY = 60
 _FEWEST_MARKS = 3
-_SENTENCE = re.compile(r"[:,;!\u3002]")
-_FIGURES = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]"
-_COUNT = re.compile(rf"^(?:\({_FIGURES}+\)|{_FIGURES}+[\u3001.)])")
-_DATES = re.compile(rf"(?:{_FIGURES}|[-./~()\u5e74\u6708\u65e5\u53f7\u81f3\u5230\u2014])+")
 _BRACKET = re.compile(r"\([^()]*\)$")
-_CREW = re.compile(rf"{_FIGURES}+(?:\u7ec4|\u961f|\u73ed|\u8f66\u95f4|\u5730|\u53f7)")
-_MONTH = re.compile(r"(?:20\d{2}[\u5e74.-]?)?\d{1,2}\u6708\u4efd?")
 _ALONE = parts.HALVES | {Part.OVERTIME, Part.NIGHT, Part.ABSENCE, Part.AMOUNT}
 
 
@@ -38,7 +31,7 @@ def is_other(text: str, *, same_people: bool) -> bool:
     an employer or a word for attendance says so; over others only what plainly is no attendance.
     """
     plain = _announced(sheet_words.plain(text))
-    if not plain or _SENTENCE.search(plain):
+    if not plain or attendance.is_sentence(plain):
         return False
     if parts.of_word(text) in _ALONE or _is_caption(plain):
         return True
@@ -63,7 +56,9 @@ def between(
     if any(is_other(text, same_people=same) for text in plain if plain[text] not in known):
         return False
     about = any(
-        word in text for text in plain.values() for word in _words("intake.words.attendance")
+        word in text
+        for text in plain.values()
+        for word in sheet_words.longest_first("intake.words.attendance")
     )
     return True if about or not are_known else None
 
@@ -77,7 +72,7 @@ def over_blocks(rows: Sequence[Row], found: Sequence[Grid]) -> set[int]:
     at = found[0].at
     starts = [_start(rows, grid) for grid in found]
     for row in rows[max(at - _OVER_BLOCKS, 0) : at]:
-        if _is_head(row):
+        if heads.names_people(row):
             continue
         own = row.own()
         said = [
@@ -121,7 +116,7 @@ def _lines(rows: Sequence[Row], at: int, current: Sequence[Grid], before: int) -
         marks = sum(attendance.is_mark(text) or text.isdigit() for text in texts)
         if marks >= _FEWEST_MARKS or (marks and names & set(own)):
             break
-        if own and len(own) <= _WIDEST and not _is_head(row) and not _is_silent(row, own):
+        if own and len(own) <= _WIDEST and not heads.names_people(row) and not _is_silent(row, own):
             yield from texts if len(own) > 1 or not _is_somebody(rows, own[0], row, people) else ()
 
 
@@ -132,13 +127,6 @@ def _is_somebody(rows: Sequence[Row], column: int, row: Row, people: set[str]) -
     return text in people and any(len(each.own()) > 1 for each in alike)
 
 
-def _is_head(row: Row) -> bool:
-    texts = {sheet_words.plain(row.text(column)) for column in row.own()}
-    return not texts.isdisjoint(sheet_words.words("intake.words.name")) or (
-        heads.loose(row) is not None
-    )
-
-
 def _is_silent(row: Row, own: Sequence[int]) -> bool:
     """Say whether a line is a signature, a sum, a note, a legend or the number of a page."""
     texts = [sheet_words.folded(row.text(column)) for column in own]
@@ -147,31 +135,39 @@ def _is_silent(row: Row, own: Sequence[int]) -> bool:
     if any(
         word in text
         for text in texts
-        for word in _words("intake.words.subtotal", "intake.words.tally", "intake.words.carried")
+        for word in sheet_words.longest_first(
+            "intake.words.subtotal", "intake.words.tally", "intake.words.carried"
+        )
     ):
         return True
-    announces = any(word in text for text in texts for word in _words("intake.words.caption_below"))
+    announces = any(
+        word in text
+        for text in texts
+        for word in sheet_words.longest_first("intake.words.caption_below")
+    )
     return legend.is_aside(row, own) or (legend.is_note(row, own) and not announces)
 
 
 def _announced(plain: str) -> str:
     """Return a line without its number, and without the word that announces what is below."""
-    is_below = any(word in plain for word in _words("intake.words.caption_below"))
+    is_below = any(
+        word in plain for word in sheet_words.longest_first("intake.words.caption_below")
+    )
     for word in (
-        *_words("intake.words.caption_before"),
-        *(_words("intake.words.note") if is_below else ()),
+        *sheet_words.longest_first("intake.words.caption_before"),
+        *(sheet_words.longest_first("intake.words.note") if is_below else ()),
     ):
         if plain.startswith(word):
             plain = plain.removeprefix(word).lstrip(":,\u3001\u3002")
-    return _COUNT.sub("", plain)
+    return attendance.without_number(plain)
 
 
 def _is_caption(plain: str) -> bool:
     """Say whether a line names something else than days at its end, and no attendance before."""
-    others = _words("intake.words.caption_other", "intake.words.overtime")
-    if any(word in plain for word in _words("intake.words.caption_below")):
+    others = sheet_words.longest_first("intake.words.caption_other", "intake.words.overtime")
+    if any(word in plain for word in sheet_words.longest_first("intake.words.caption_below")):
         return any(word in plain for word in others)
-    for word in _words("intake.words.attendance"):
+    for word in sheet_words.longest_first("intake.words.attendance"):
         if any(other in word for other in others):
             plain = plain.replace(word, " ")
     core, last = plain, ""
@@ -180,7 +176,9 @@ def _is_caption(plain: str) -> bool:
         tail = next(
             (
                 word
-                for word in _words("intake.words.list", "intake.words.caption_tail")
+                for word in sheet_words.longest_first(
+                    "intake.words.list", "intake.words.caption_tail"
+                )
                 if core.endswith(word)
             ),
             "",
@@ -188,7 +186,7 @@ def _is_caption(plain: str) -> bool:
         core = core.removesuffix(tail)
     word = next((word for word in others if core.endswith(word)), "")
     before = core.removesuffix(word)
-    told = any(each in before for each in _words("intake.words.attendance"))
+    told = any(each in before for each in sheet_words.longest_first("intake.words.attendance"))
     return bool(word) and len(core) <= _LONGEST and not told
 
 
@@ -196,7 +194,7 @@ def _is_ordinary(plain: str) -> bool:
     """Say whether a line names a month, a crew, an employer or attendance, and nothing else."""
     if any(
         word in plain
-        for word in _words(
+        for word in sheet_words.longest_first(
             "intake.words.caption_other",
             "intake.words.overtime",
             "intake.words.shift",
@@ -204,31 +202,28 @@ def _is_ordinary(plain: str) -> bool:
         )
     ):
         return any(word in plain for word in _of_both())
-    rest = _MONTH.sub("", plain)
+    rest = attendance.without_months(plain)
     core = _BRACKET.sub("", rest)
-    crew = _words(
+    crew = sheet_words.longest_first(
         "intake.words.section",
         "intake.words.caption_crew",
         "intake.words.page",
         "intake.words.carried",
         "intake.words.days_total",
     )
-    about = any(word in rest for word in _words("intake.words.attendance"))
-    return not _DATES.sub("", core) or about or core.endswith(crew) or bool(_CREW.match(core))
+    about = any(word in rest for word in sheet_words.longest_first("intake.words.attendance"))
+    is_crew = core.endswith(crew) or attendance.names_crew(core)
+    return attendance.is_dates(core) or about or is_crew
 
 
 def _of_both() -> tuple[str, ...]:
     """Return the words for attendance in which one for an absence stands."""
-    others = _words("intake.words.caption_other")
+    others = sheet_words.longest_first("intake.words.caption_other")
     return tuple(
-        word for word in _words("intake.words.attendance") if any(one in word for one in others)
+        word
+        for word in sheet_words.longest_first("intake.words.attendance")
+        if any(one in word for one in others)
     )
-
-
-@functools.cache
-def _words(*keys: str) -> tuple[str, ...]:
-    found = {word for key in keys for word in sheet_words.words(key)}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def _same_days(again: Sequence[Grid], current: Sequence[Grid]) -> bool:
@@ -243,7 +238,7 @@ def _same_people(rows: Sequence[Row], again: Sequence[Grid], current: Sequence[G
     """Say whether at least half of the people of a further table stand in the one above or left."""
     at, end = again[0].at, len(rows)
     for below in range(at + 1, min(at + _BODY, end)):
-        if _is_head(rows[below]):
+        if heads.names_people(rows[below]):
             end = below
             break
     beside = current[0].at == at

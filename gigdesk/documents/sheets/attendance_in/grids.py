@@ -69,7 +69,7 @@ def find(sample: Sequence[Row]) -> tuple[Grid, ...]:
     best = next((found for found in rows if _count(found) == most), ())
     for found in rows:
         is_part = _count(found) * 2 > most and not _days_of(found) & _days_of(best)
-        if found is best or is_part or names_people(sample[found[0].at]):
+        if found is best or is_part or heads.names_people(sample[found[0].at]):
             return found
     return best
 
@@ -203,7 +203,7 @@ def _next(
     """Return the grids of the part that begins in a row, empty for another table, None for none."""
     current = next(grids for _, grids in reversed(ends) if grids)
     is_header = _is_header_again(rows[at], current[0]) and not _are_counts(rows, at, current[0])
-    if is_header or names_people(rows[at]):
+    if is_header or heads.names_people(rows[at]):
         again = at_row(rows, at) or (_same_people(rows, at, current) if is_header else ())
         again = _in_two_lines(rows, _with_known_columns(again, current))
         before = max(current[0].at, ends[-1][0])
@@ -253,7 +253,7 @@ def _in_two_lines(rows: Sequence[Row], found: tuple[Grid, ...]) -> tuple[Grid, .
 
 def _is_gap(row: Row, grid: Grid) -> bool:
     """Say whether days without a name leave out some since those above: they may be sums."""
-    if heads_again(row, grid.layout) or names_people(row):
+    if heads_again(row, grid.layout) or heads.names_people(row):
         return False
     first = min(head.day for head in days.columns(row).values())
     return first not in {1, max(head.day for head in grid.heads.values()) + 1}
@@ -303,13 +303,6 @@ def _may_be_day(text: str) -> bool:
     return attendance.is_mark(text) if number is None else number <= _MOST_HOURS
 
 
-def names_people(row: Row) -> bool:
-    """Say whether a cell of a row is the word for a name, or for people beside days."""
-    names = sheet_words.words("intake.words.name")
-    is_named = any(sheet_words.plain(row.text(column)) in names for column in row.own())
-    return is_named or heads.loose(row) is not None
-
-
 def _is_other_table(rows: Sequence[Row], at: int) -> bool:
     """Say whether a row heads people beside something else than days: a table of wages."""
     texts = {sheet_words.plain(rows[at].text(column)) for column in rows[at].own()}
@@ -325,7 +318,7 @@ def _is_other_table(rows: Sequence[Row], at: int) -> bool:
 
 def _is_header_again(row: Row, grid: Grid) -> bool:
     """Say whether a row names no person and puts days over the columns."""
-    named = heads_again(row, grid.layout) or names_people(row)
+    named = heads_again(row, grid.layout) or heads.names_people(row)
     if not named:
         half = "" if grid.part_column is None else row.text(grid.part_column)
         first = {sheet_words.plain(row.text(column)) for column in row.own()[:3]}
@@ -347,7 +340,7 @@ def _is_header_again(row: Row, grid: Grid) -> bool:
 
 def _are_counts(rows: Sequence[Row], at: int, grid: Grid) -> bool:
     """Say whether the numbers of a row without a name count the marks above it, or add them."""
-    if names_people(rows[at]):
+    if heads.names_people(rows[at]):
         return False
     above = rows[grid.at + 1 : at]
     for column, head in days.columns(rows[at]).items():

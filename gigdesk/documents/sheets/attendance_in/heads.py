@@ -21,6 +21,13 @@ _BESIDE = (
 )
 
 
+def names_people(row: Row) -> bool:
+    """Say whether a cell of a row is the word for a name, or for people beside days."""
+    names = sheet_words.words("intake.words.name")
+    is_named = any(sheet_words.plain(row.text(column)) in names for column in row.own())
+    return is_named or loose(row) is not None
+
+
 def loose(row: Row) -> int | None:
     """Return the column of such a word left of the days of a head; None beside a name's own.
 

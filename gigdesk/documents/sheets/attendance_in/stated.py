@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import records
+from gigdesk.domain import attendance
 from gigdesk.domain.workers import dates
 
 if TYPE_CHECKING:
@@ -21,18 +22,11 @@ _SPAN = re.compile(
     r"(?<![\d.])(?:(20\d{2})\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?"
     r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)"
 )
-# Days of one month (2026-11-1 to 30); no day with a time behind it, such as that of the print.
-_WITHIN = re.compile(
-    r"(?<!\d)(20\d{2}\s*[-/.]\s*\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?\d{1,2}"
-    r"(?![\d:/.-]|\s*[\u65f6\u70b9])"
-)
-
 _FULL = re.compile(
     r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
 )
 _FULL_DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)")
 _SENTENCE = re.compile(r"[,;\u3002]")
-_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-\u4efd?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +73,9 @@ def read(texts: Sequence[str], *, goes_over: bool, names_sheet: bool = False) ->
             if found[1]:
                 first = f"{found[1]}-{pair[0]:02d}"
                 (ends if over else months).append(following(first) if over else first)
-        within = _WITHIN.search(rest)
+        within = attendance.month_of_days(rest)
         is_sure = names_sheet or is_own(text) or bool(within)
-        full = _full(within[1] if within else rest, compact=is_sure)
+        full = _full(within or rest, compact=is_sure)
         (months if is_sure else others).extend(full)
         bare += _bare(text, names_sheet=names_sheet) if found is None else ()
     return Stated(
@@ -218,8 +212,7 @@ def is_month(text: str) -> bool:
 
 def _number(text: str) -> int:
     """Return the month (1-12) that a text is, 0 where it says anything else."""
-    found = _ALONE.fullmatch(records.western(dates.western(text)).strip(" ()"))
-    number = int(found[1]) if found else 0
+    number = attendance.month_alone(records.western(dates.western(text)).strip(" ()")) or 0
     return number if number <= _MONTHS else 0
 
 

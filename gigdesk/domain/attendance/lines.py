@@ -1,0 +1,56 @@
+"""What the figures in a line of an attendance sheet are: a number before it, dates, a crew."""
+
+from __future__ import annotations
+
+import re
+
+# Lines are given in one width, without spaces.
+_SENTENCE = re.compile(r"[:,;!。]")
+_FIGURES = r"[一二三四五六七八九十\d]"
+_COUNT = re.compile(rf"^(?:\({_FIGURES}+\)|{_FIGURES}+[、.)])")
+_DATES = re.compile(rf"(?:{_FIGURES}|[-./~()年月日号至到—])*")
+_CREW = re.compile(rf"{_FIGURES}+(?:组|队|班|车间|地|号)")
+_MONTH = re.compile(r"(?:20\d{2}[年.-]?)?\d{1,2}月份?")
+# Days of one month (2026-11-1 to 30); no day with a time behind it, such as that of the print.
+_WITHIN = re.compile(
+    r"(?<!\d)(20\d{2}\s*[-/.]\s*\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?\d{1,2}"
+    r"(?![\d:/.-]|\s*[时点])"
+)
+_MONTH_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-份?")
+
+
+def is_sentence(line: str) -> bool:
+    """Say whether a line is a sentence, or a word with something behind its colon, and no title."""
+    return _SENTENCE.search(line) is not None
+
+
+def without_number(line: str) -> str:
+    """Return a line without the number before it: `二、`, `(3)`, `2.`."""
+    return _COUNT.sub("", line)
+
+
+def without_months(line: str) -> str:
+    """Return a line without its months: `2026年10月份`, `10月`."""
+    return _MONTH.sub("", line)
+
+
+def is_dates(line: str) -> bool:
+    """Say whether a line holds nothing but dates, numbers and what stands between them."""
+    return _DATES.fullmatch(line) is not None
+
+
+def names_crew(line: str) -> bool:
+    """Say whether a line begins with the number of a crew, a team, a shop or a site."""
+    return _CREW.match(line) is not None
+
+
+def month_of_days(text: str) -> str | None:
+    """Return the month, as it is written, of a span of its days; months stand as `2026-11-`."""
+    found = _WITHIN.search(text)
+    return found[1] if found else None
+
+
+def month_alone(text: str) -> int | None:
+    """Return the number of the month, 1 to 99, that a text holds and nothing else."""
+    found = _MONTH_ALONE.fullmatch(text)
+    return int(found[1]) if found else None
