@@ -31,11 +31,11 @@ class Owners:
         self._has_our_numbers = _are_ours(records, faces)
         self._several = _of_several_numbers(records)
         self._written = _written(records)
-        self._known: dict[tuple[str, str, str, str], tuple[bytes | None, str]] = {}
+        self._known: dict[tuple[str, str, str], tuple[bytes | None, str]] = {}
 
     def find(self, record: DayRecord) -> tuple[bytes | None, str]:
         """Return the one person of the batch a row is about, or the code of why there is none."""
-        named = (record.sheet, record.number, record.doc_no, record.name)
+        named = (record.number, record.doc_no, record.name)
         if named not in self._known:
             self._known[named] = self._find(record)
         return self._known[named]
@@ -54,7 +54,7 @@ class Owners:
             fitting = [each for each in fitting if _has_paper(each, own)]
             if fitting and record.name and not _may_mean(record.name, fitting, self.faces):
                 return None, leftovers.OTHER_NAME
-        elif not number and (record.sheet, _name(record.name)) in self._several:
+        elif not number and _name(record.name) in self._several:
             return None, leftovers.SEVERAL_ROWS
         if record.name and (not record.doc_no or _count(fitting) > 1):
             fitting = self._of_name(record, fitting)
@@ -69,12 +69,12 @@ class Owners:
     ) -> list[Mapping[str, Any]]:
         """Return who has a name: as it is written, else without what somebody added to it.
 
-        What is added tells two of one name apart, so the name must be written in one way alone;
-        and it may say who came instead, so it must only say what the person is.
+        What is added tells two of one name apart, so the name must be written in one way alone in
+        the whole file; and it may say who came instead, so it must only say what the person is.
         """
         found = [each for each in faces if _name(record.name) in _names(each)]
         said = workers.names.read(record.name)
-        is_two = len(self._written[record.sheet, said.name]) > 1
+        is_two = len(self._written[said.name]) > 1
         if found or is_two or not all(map(workers.names.only_describes, said.notes)):
             return found
         return [each for each in faces if said.name in _names(each)]
@@ -101,32 +101,27 @@ def _are_ours(records: Sequence[DayRecord], faces: Sequence[Mapping[str, Any]]) 
     return right >= _FEWEST_NUMBERS
 
 
-def _of_several_numbers(records: Sequence[DayRecord]) -> set[tuple[str, str]]:
-    """Return by sheet the names that stand there with several numbers: several people's."""
-    numbers: dict[tuple[str, str], set[str]] = {}
+def _of_several_numbers(records: Sequence[DayRecord]) -> set[str]:
+    """Return the names that stand with several numbers in a file: several people's."""
+    numbers: dict[str, set[str]] = {}
     for record in records:
         if record.name and record.number and not record.doc_no:
-            numbers.setdefault((record.sheet, _name(record.name)), set()).add(record.number)
-    return {key for key, listed in numbers.items() if len(listed) > 1}
+            numbers.setdefault(_name(record.name), set()).add(record.number)
+    return {name for name, listed in numbers.items() if len(listed) > 1}
 
 
-def _written(records: Sequence[DayRecord]) -> dict[tuple[str, str], set[str]]:
-    """Return by sheet and bare name the ways it is written there."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _written(records: Sequence[DayRecord]) -> dict[str, set[str]]:
+    """Return by a name, without a count before and a remark behind it, the ways it is written."""
+    found: dict[str, set[str]] = {}
     for record in records:
         if record.name:
-            key = (record.sheet, _bare(record.name))
-            found.setdefault(key, set()).add(_name(record.name))
+            bare = workers.names.read(record.name).name
+            found.setdefault(bare, set()).add(_name(record.name))
     return found
 
 
 def _name(written: str) -> str:
     return workers.names.normalise(written)
-
-
-def _bare(written: str) -> str:
-    """Return a name without a count before it and a remark behind it."""
-    return workers.names.read(written).name
 
 
 def _names(face: Mapping[str, Any]) -> tuple[str, str]:

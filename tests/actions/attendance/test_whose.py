@@ -133,6 +133,41 @@ def test_what_is_added_to_a_name_hides_nobody_and_makes_two_of_one_name_no_one(
     assert len(taken.unmatched) == left
 
 
+@pytest.mark.parametrize(
+    ("pages", "held", "left"),
+    [
+        # Two people of one name, told apart by what is added or by a number, on two sheets.
+        ([["", "王芳（大）", "√"], ["", "王芳（小）", "√"]], {}, 2),
+        ([["A01", "王芳", "√"], ["A07", "王芳", "", "√"]], {}, 2),
+        ([["", "王芳", "√"], ["", "王芳（小）", "", "√"]], {"1 王芳": 1}, 1),
+        ([["", "王芳（男）", "√"], ["", "王芳（女）", "", "√"]], {}, 2),
+        ([["", "王芳（1组）", "√"], ["", "王芳（2组）", "", "√"]], {}, 2),
+        # The same person on two sheets.
+        ([["", "王芳", "√"], ["", "王芳", "", "√"]], {"1 王芳": 2}, 0),
+        ([["", "王芳（组长）", "√"], ["", "王芳（组长）", "", "√"]], {"1 王芳": 2}, 0),
+        ([["A01", "王芳", "√"], ["A01", "王芳", "", "√"]], {"1 王芳": 2}, 0),
+        ([["A01", "王芳", "√"], ["", "王芳", "", "√"]], {"1 王芳": 2}, 0),
+        # Others beside.
+        ([["A01", "王芳（大）", "√"], ["A07", "孙梅", "√"]], {"2 孙梅": 1}, 1),
+        ([["A01", "王芳", "√"], ["A01", "孙梅", "√"]], {"1 王芳": 1, "2 孙梅": 1}, 0),
+    ],
+)
+def test_two_of_one_name_are_told_apart_over_all_sheets(
+    desk: Desk, tmp_path: Path, pages: list[list[Any]], held: dict[str, int], left: int
+) -> None:
+    batch = crew(desk, tmp_path, "王芳", "孙梅")
+    made = openpyxl.Workbook()
+    for title, row in zip(("一组", "二组"), pages, strict=True):
+        page = made.create_sheet(title)
+        for each in (["2026年10月考勤表"], HEAD, row):
+            page.append(each)
+    made.remove(made.worksheets[0])
+    made.save(tmp_path / "m.xlsx")
+    taken = attendance.import_sheet(desk, batch, tmp_path / "m.xlsx")
+    assert days_of(desk, batch) == held
+    assert len(taken.unmatched) == left
+
+
 def test_what_is_struck_through_waits(desk: Desk, tmp_path: Path) -> None:
     batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳")
     ticks = ["√"] * 10
