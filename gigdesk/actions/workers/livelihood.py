@@ -204,12 +204,18 @@ def overlaps_now(
 
 
 def emptied(
-    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any], stated: Collection[str]
+    desk: Desk,
+    person: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    stated: Collection[str],
+    *,
+    of_list: bool = False,
 ) -> dict[str, None]:
     """Return the columns of a person that are to be emptied where others change like this.
 
     Those are the employer and what else was true of the work that ends, unless it is `stated`
-    together with the change. Only reads.
+    together with the change. A list (`of_list`) that names another employer without a day empties
+    the day of the one before, too; a form shows it. Only reads.
     """
     if workers.employment.COLUMNS.isdisjoint(changes):
         return {}
@@ -217,8 +223,11 @@ def emptied(
     history = found.get(person["id"])
     if not history:
         return {}
-    last = workers.employment.newest(history)
-    return workers.employment.emptied(last, {**person, **changes}, stated)
+    last, whole = workers.employment.newest(history), {**person, **changes}
+    gone = workers.employment.emptied(last, whole, stated)
+    if of_list and workers.employment.moves(last, whole, stated):
+        gone |= workers.employment.unbegun(whole)
+    return gone
 
 
 def mind(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

@@ -52,3 +52,9 @@ def bare_provinces() -> tuple[str, ...]:
 def is_alone(text: str) -> bool:
     """Say whether a text names a province or a city and nothing else."""
     return _ALONE.fullmatch(text) is not None
+
+
+def without(text: str) -> str:
+    """Return a text without the province and city with which it begins: 东莞市鑫达厂 as 鑫达厂."""
+    found = _ALONE.match(text)
+    return text[found.end() :] if found else text

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain.workers import dates
+from gigdesk.domain.workers import dates, workplaces
 from gigdesk.domain.workers.findings import error, warning
 
 if TYPE_CHECKING:
@@ -140,6 +140,35 @@ def emptied(
     }
 
 
+def moves(last: Period, person: Mapping[str, Any], stated: Collection[str]) -> bool:
+    """Say whether a list lets somebody work elsewhere and does not say since when.
+
+    `person` is the person with what changes. What was `stated` has no beginning; the one known is
+    that of the work before and no other's. A shorter writing of the same employer is no other one.
+    """
+    period = told(person)
+    if not period or _SINCE[True] in stated or _SHOWN["employer_name"] not in stated:
+        return False
+    return period["since"] == last["since"] and _elsewhere(last, period)
+
+
+def unbegun(person: Mapping[str, Any]) -> dict[str, None]:
+    """Return the beginning that somebody's columns tell of, to be emptied."""
+    since = _SINCE[True]
+    return {since: None} if person.get(since) else {}
+
+
+def _elsewhere(last: Period, period: Period) -> bool:
+    """Say whether two periods are of work with surely different employers."""
+    works = last["status"] == period["status"] == WORKING
+    return works and workplaces.surely_differ(last["employer_name"], period["employer_name"])
+
+
+def left(last: Period) -> Finding:
+    """Return what is to be said where somebody moves: the work before ends, no day is known."""
+    return warning("findings.row.work_moved", employer=last["employer_name"])
+
+
 def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.date) -> Step:
     """Return how the history goes on when columns of a person changed; `last` is its newest period.
 
@@ -194,6 +223,9 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
     same_day = begins == began or bool(begins and began and dates.agree(began, begins))
     if last["status"] != period["status"]:
         return not same_day
+    if not begins and _elsewhere(last, period):
+        # Nobody said since when: the work before would be lost, or its day be that of the other.
+        return True
     employers = {last["employer_name"] or "", period["employer_name"] or ""}
     if began and begins < began and "" not in employers and len(employers) > 1:
         # Work elsewhere from before: written over the period that is known, that one was lost.

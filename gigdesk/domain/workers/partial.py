@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CHECKED = "verified_how"
 _FILLED_ON = "registered_on"
 _BANK = "bank_name"
+_HALF = "findings.row.half"
 _DETAILED = frozenset({"hukou_address", "address", _BANK})
 # What stands beside a field and is wrong where only the field becomes another.
 _BESIDE = {
@@ -57,11 +58,16 @@ def halves(
 ) -> tuple[Finding, ...]:
     """Name every field that becomes another while what belongs to it stays as it is known."""
     return tuple(
-        warning("findings.row.half", field=name)
+        warning(_HALF, field=name)
         for name in changed
         if before.get(name) not in {None, ""}
         and any(each not in given and before.get(each) for each in _BESIDE.get(name, ()))
     )
+
+
+def is_half(said: Finding, field: str) -> bool:
+    """Say whether a finding is that a field becomes another without what belongs to it."""
+    return said.code == _HALF and said.params.get("field") == field
 
 
 def older(

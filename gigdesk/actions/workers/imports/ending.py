@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain.workers import classing, employment
+from gigdesk.domain.workers import classing, employment, partial
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.domain import workers
     from gigdesk.domain.workers import fitting
 
+_EMPLOYER = "employer_name"
 Histories = dict[bytes, list[dict[str, Any]]]
 
 
@@ -61,6 +62,17 @@ def told(
     person = {**known.values, **{one.field: one.after for one in classed.diffs}}
     last = employment.newest(history[known.id])
     names = frozenset(name for one in stated for name in one)
-    gone = employment.emptied(last, person, names) if classed.diffs else {}
+    if not classed.diffs:
+        return classed
+    gone = employment.emptied(last, person, names)
+    if employment.moves(last, person, names):
+        classed = _moved(classed, last)
+        gone |= employment.unbegun(person)
     emptied = tuple(classing.Diff(name, known.values[name], None) for name in gone)
     return replace(classed, diffs=(*classed.diffs, *emptied))
+
+
+def _moved(classed: classing.Classed, last: Mapping[str, Any]) -> classing.Classed:
+    """Say of a row that its person works elsewhere since nobody knows when, and not by half."""
+    kept = [one for one in classed.warnings if not partial.is_half(one, _EMPLOYER)]
+    return replace(classed, warnings=(*kept, employment.left(last)))

@@ -272,7 +272,7 @@ def differing(
     changes = {name: after for name, _, after in found}
     found += [
         (name, person[name], None)
-        for name in livelihood.emptied(desk, person, changes, wanted)
+        for name in livelihood.emptied(desk, person, changes, wanted, of_list=True)
         if chosen is None or name in chosen
     ]
     order = {name: at for at, name in enumerate(workers.worker.BY_NAME)}

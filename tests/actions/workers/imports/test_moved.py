@@ -1,0 +1,127 @@
+"""Another employer in a list that gives no day: the work before is kept, its day not carried on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gigdesk.actions import office
+from gigdesk.actions.workers import imports
+from gigdesk.actions.workers.imports import inbox
+from gigdesk.store.workers import belongings
+from tests.actions.workers.imports import rosters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigdesk.actions.desk import Desk
+
+LIU = rosters.number(1)
+HEADER = ("姓名", "身份证号码", "务工单位", "务工时间", "工种")
+FORMER, TRADE, SINCE = "东莞市鑫达电子厂", "普工", "2025-03-01"
+MOVED, HALF = "findings.row.work_moved", "findings.row.half"
+
+
+def take(desk: Desk, folder: Path, name: str, *row: Any) -> imports.Taken:
+    return rosters.take(desk, book(folder, name, *row))
+
+
+def book(folder: Path, name: str, *row: Any) -> Path:
+    return rosters.book(folder / f"{name}.xlsx", [["刘桂花", LIU, *row]], HEADER)
+
+
+def history(desk: Desk) -> list[tuple[Any, ...]]:
+    found = belongings.find_of(desk.store, "employment", [rosters.person(desk, LIU)["id"]])
+    names = ("employer_name", "trade", "since", "until", "until_assumed")
+    return [tuple(one[name] for name in names) for one in found]
+
+
+@pytest.mark.parametrize("since", [SINCE, ""])
+def test_the_work_before_is_kept_and_the_new_one_has_no_day(
+    desk: Desk, tmp_path: Path, since: str
+) -> None:
+    take(desk, tmp_path, "before", FORMER, since, TRADE)
+    was = history(desk)
+    path = book(tmp_path, "now", "佛山市美达陶瓷厂", "", "窑炉工")
+    seen = rosters.look(desk, path)
+    (line,) = imports.lines_of(desk, seen, "updated", 0, 5)
+    shown = {one.field: (one.before, one.after) for one in line.changes}
+    assert shown == {
+        "employer_name": (FORMER, "佛山市美达陶瓷厂"),
+        "trade": (TRADE, "窑炉工"),
+    } | ({"employed_since": (SINCE, None)} if since else {})
+    assert [one.code for one in seen.told.warnings] == [MOVED]
+    assert seen.told.warnings[0].params["employer"] == FORMER
+    taken = rosters.take(desk, path)
+    today = desk.clock.today().isoformat()
+    assert history(desk) == [
+        ("佛山市美达陶瓷厂", "窑炉工", None, None, 0),
+        (FORMER, TRADE, since or None, today, 1),
+    ]
+    assert rosters.person(desk, LIU)["employed_since"] is None
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+    office.undo.undo(desk, imports.undo_target(desk, taken.number))
+    assert history(desk) == was
+    assert rosters.person(desk, LIU)["employed_since"] == (since or None)
+
+
+def test_the_day_that_is_told_later_ends_the_work_before(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
+    take(desk, tmp_path, "now", "佛山市美达陶瓷厂", "", TRADE)
+    told = take(desk, tmp_path, "later", "佛山市美达陶瓷厂", "2026-08-01", TRADE)
+    assert rosters.counts(told) == {"updated": 1}
+    assert history(desk) == [
+        ("佛山市美达陶瓷厂", TRADE, "2026-08-01", None, 0),
+        (FORMER, TRADE, SINCE, "2026-08-01", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("work", "periods", "said"),
+    [
+        # Another writing of the same employer corrects it, as before.
+        (("鑫达电子", ""), [("鑫达电子", SINCE, None)], {HALF}),
+        (("东莞市鑫大电子厂", ""), [("东莞市鑫大电子厂", SINCE, None)], {HALF}),
+        # The same, nothing at all, and with its day.
+        ((FORMER, ""), [(FORMER, SINCE, None)], set()),
+        (("", ""), [(FORMER, SINCE, None)], set()),
+        (
+            ("美达陶瓷厂", "2026-08"),
+            [("美达陶瓷厂", "2026-08", None), (FORMER, SINCE, "2026-08")],
+            set(),
+        ),
+        (("美达陶瓷厂", SINCE), [("美达陶瓷厂", SINCE, None)], set()),
+    ],
+)
+def test_the_ordinary_lists_beside_it_stay_as_they_were(
+    desk: Desk,
+    tmp_path: Path,
+    work: tuple[str, str],
+    periods: list[tuple[str, str, str | None]],
+    said: set[str],
+) -> None:
+    take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
+    path = book(tmp_path, "now", *work, TRADE)
+    assert {one.code for one in rosters.look(desk, path).told.warnings} == said
+    rosters.take(desk, path)
+    assert [(one[0], one[2], one[3]) for one in history(desk)] == periods
+
+
+def test_a_row_that_waited_keeps_the_work_before_as_well(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
+    header = (*HEADER, "出生日期")
+    row = ["刘桂花", LIU, "佛山市美达陶瓷厂", "", TRADE, "1980-05-13"]
+    path = rosters.book(tmp_path / "now.xlsx", [row], header)
+    taken = rosters.take(desk, path)
+    assert rosters.counts(taken) == {"undecided": 1}
+    (waiting,) = inbox.waiting(desk)
+    fields = [one[0] for one in inbox.differing(
+        desk, inbox.waiting_row(desk, waiting["id"]), rosters.person(desk, LIU)["id"]
+    )]  # fmt: skip
+    assert "employed_since" in fields
+    inbox.finish(desk, row_id=waiting["id"], fields=[one for one in fields if one != "birth_date"])
+    assert [(one[0], one[2]) for one in history(desk)] == [
+        ("佛山市美达陶瓷厂", None),
+        (FORMER, SINCE),
+    ]
