@@ -1,16 +1,30 @@
-"""Names of employers: whether two surely mean different ones."""
+"""Names of employers: whether two surely mean different ones, and which stands over a list."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import cities
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _FORM = re.compile("股份有限公司|有限责任公司|有限公司|股份公司|分公司|集团|公司|工厂|厂|企业|单位")
 _NO_NAME = re.compile("外出|在外|打工|务工|上班|就业|灵活|工作|工地|自主|个体|创业|不详|等")
 _SIGNS = re.compile(r"[\W_]+")
 _FEWEST_ALIKE = 3
+_FIRM = "[^:]{1,40}(?:公司|厂|集团|合作社|酒店|宾馆|饭店|超市|商场|工程队|项目部)"
+_OF = "(?:用人|用工|务工|就业|工作|所在|施工|劳务|劳务派遣)?(?:单位|企业|公司)"
+_LABEL = rf"{_OF}(?:名称|全称)?(?:\((?:盖章|公章|章)\))?"
+_LABELLED = re.compile(f"{_LABEL}:({_FIRM})")
+_LABEL_ALONE = re.compile(_LABEL)
+_FIRM_ALONE = re.compile(rf"({_FIRM})(?:\((?:盖章|公章|章)\))?")
+# What the list of an employer's own people is called.
+_OWN_LIST = re.compile(
+    rf"({_FIRM})(?:在职|全体|所有)?(?:职工|员工|用工|务工|工人)(?:人员)?(?:花名册|名册|名单|登记表|信息表|一览表)(?:\([^()]*\))?"
+)
 
 
 def surely_differ(one: object, other: object) -> bool:
@@ -24,6 +38,19 @@ def surely_differ(one: object, other: object) -> bool:
         return False
     wrong = sum(left != right for left, right in zip(first, second, strict=False))
     return wrong > 1 or len(first) != len(second) or len(first) < _FEWEST_ALIKE
+
+
+def over_list(lines: Collection[str]) -> str:
+    """Return the employer that the lines over a list name, or nothing.
+
+    Only what surely is one: 单位 is as well who gathered a list, or what its amounts are in.
+    """
+    ordered = sorted(lines)
+    found = [one[1] for line in ordered if (one := _LABELLED.match(line))]
+    if any(map(_LABEL_ALONE.fullmatch, ordered)):
+        found += [one[1] for line in ordered if (one := _FIRM_ALONE.fullmatch(line))]
+    found += [one[1] for line in ordered if (one := _OWN_LIST.fullmatch(line))]
+    return next(iter(found), "")
 
 
 def _core(name: object) -> str:

@@ -281,6 +281,8 @@ class _Chunk:
         classed = titled.told(classed, whole, one.at, one.entry, other)
         several = "" if village_id else self._villages.titled.several(one.entry)
         classed = titled.set_aside(classed, whole, one.at, one.entry, several)
+        employer = self._villages.titled.employer(one.entry)
+        classed = titled.unread_employer(classed, whole, one.at, one.entry, employer)
         home = key = None
         if classed.kind == "new" and village_id is not None and household:
             key = (village_id, household, found.was)

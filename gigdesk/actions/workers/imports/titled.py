@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gigdesk.actions.workers.imports import former
 from gigdesk.actions.workers.imports.named import plain
 from gigdesk.actions.workers.imports.regions import HOUSEHOLD, LIVING
-from gigdesk.domain.workers import divisions, findings, titles
+from gigdesk.domain.workers import divisions, findings, titles, workplaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SAID = "intake.finding.title_town"
 _SEVERAL = "intake.finding.title_several"
+_EMPLOYER = "intake.finding.employer_above"
 
 
 class Titled:
@@ -55,6 +56,11 @@ class Titled:
         }
         self._several = {
             plan.sheet.name: next(filter(titles.several_in, plan.titles), "") for plan in plans
+        }
+        self._employers = {
+            plan.sheet.name: workplaces.over_list(plan.titles)
+            for plan in plans
+            if reading and not _names_employers(reading, plan.sheet.name)
         }
         self._called = {
             plan.sheet.name: _called(reading, plan.sheet.name, self._towns, known, towns)
@@ -102,12 +108,21 @@ class Titled:
         bare = not entry.reading.village and not entry.section
         return self._several.get(entry.sheet, "") if bare else ""
 
+    def employer(self, entry: Entry) -> str:
+        """Return the employer over a list that has no column of employers."""
+        return self._employers.get(entry.sheet, "")
+
     def _other(self, sheet: str, village_id: bytes) -> str:
         """Return the town that a sheet's titles name where a village is in another one only."""
         named = self._towns.get(sheet, frozenset())
         stood = self._of.get(village_id, set()) if len(named) == 1 else set()
         (town,) = named if stood else ("",)
         return "" if plain(town) in stood or "" in stood else town
+
+
+def _names_employers(reading: Reading, sheet: str) -> bool:
+    of_sheet = (one for one in reading.columns if one.sheet == sheet)
+    return any(reading.field_of(one) == "employer_name" for one in of_sheet)
 
 
 def _called(
@@ -153,4 +168,18 @@ def set_aside(
     if not title or not without or whole.taught.setdefault((_SEVERAL, entry.sheet), at) != at:
         return classed
     said = findings.warning(_SEVERAL, title=title)
+    return replace(classed, warnings=(*classed.warnings, said))
+
+
+def unread_employer(
+    classed: classing.Classed, whole: Whole, at: int, entry: Entry, employer: str
+) -> classing.Classed:
+    """Say, at the first row of a sheet that is taken, that the employer over it was not read.
+
+    It may be where all of them work, who sends them, or who keeps the list.
+    """
+    taken = classed.kind in {"new", "updated", "unchanged"}
+    if not taken or not employer or whole.taught.setdefault((_EMPLOYER, entry.sheet), at) != at:
+        return classed
+    said = findings.warning(_EMPLOYER, employer=employer)
     return replace(classed, warnings=(*classed.warnings, said))
