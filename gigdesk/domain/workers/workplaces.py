@@ -6,15 +6,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import cities
+from gigdesk.domain.workers import cities, divisions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 _FORM = re.compile("股份有限公司|有限责任公司|有限公司|股份公司|分公司|集团|公司|工厂|厂|企业|单位")
 _NO_NAME = re.compile("外出|在外|打工|务工|上班|就业|灵活|工作|工地|自主|个体|创业|不详|等")
 _SIGNS = re.compile(r"[\W_]+")
 _FEWEST_ALIKE = 3
+_UNIT = re.compile("单位(?:名称)?")
+_OF_VILLAGE = re.compile("(?<!度假)(?<!民俗)(?<!农家)(?:村|社区)$")
 _FIRM = "[^:]{1,40}(?:公司|厂|集团|合作社|酒店|宾馆|饭店|超市|商场|工程队|项目部)"
 _OF = "(?:用人|用工|务工|就业|工作|所在|施工|劳务|劳务派遣)?(?:单位|企业|公司)"
 _LABEL = rf"{_OF}(?:名称|全称)?(?:\((?:盖章|公章|章)\))?"
@@ -51,6 +53,16 @@ def over_list(lines: Collection[str]) -> str:
         found += [one[1] for line in ordered if (one := _FIRM_ALONE.fullmatch(line))]
     found += [one[1] for line in ordered if (one := _OWN_LIST.fullmatch(line))]
     return next(iter(found), "")
+
+
+def are_villages(header: str, values: Sequence[str]) -> bool:
+    """Say whether 单位 stands over the villages that people are from, and not over employers.
+
+    A committee of villagers may be an employer, and a resort is one.
+    """
+    if not values or _UNIT.fullmatch("".join(header.split())) is None:
+        return False
+    return all(divisions.is_village(one) and _OF_VILLAGE.search(one.strip()) for one in values)
 
 
 def _core(name: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets.roster_in import headers
-from gigdesk.domain.workers import columns
+from gigdesk.domain.workers import columns, workplaces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EXCHANGED = "exchanged"
 _VALUES = 40
 _SURENESS = 0.5
+_EMPLOYER, _VILLAGE = "employer_name", "village"
 
 
 def put_right(guesses: Sequence[ColumnGuess], body: Sequence[Row]) -> tuple[ColumnGuess, ...]:
@@ -27,12 +28,24 @@ def put_right(guesses: Sequence[ColumnGuess], body: Sequence[Row]) -> tuple[Colu
     people = [row for row in body if headers.holds_people(row)] or body
     values = {at: _values(people, at) for at in fields}
     found = columns.exchanged(fields, values)
-    return tuple(
+    right = [
         replace(one, field=found[one.index], confidence=_SURENESS, why=EXCHANGED)
         if one.index in found
         else one
         for one in guesses
-    )
+    ]
+    return tuple(_of_villages(one, right, values.get(one.index, ())) for one in right)
+
+
+def _of_villages(
+    guess: ColumnGuess, guesses: Sequence[ColumnGuess], values: Sequence[str]
+) -> ColumnGuess:
+    """Return a column 单位 over villages as one of villages, or as none beside one of these."""
+    if guess.field != _EMPLOYER or not workplaces.are_villages(guess.header, values):
+        return guess
+    if guess.group or any(one.field == _VILLAGE for one in guesses):
+        return replace(guess, field=None, confidence=0.0, why="unknown")
+    return replace(guess, field=_VILLAGE, confidence=_SURENESS, why="values")
 
 
 def _values(body: Sequence[Row], column: int) -> list[str]:
