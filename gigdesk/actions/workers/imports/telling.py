@@ -26,8 +26,9 @@ _INFORMATION = "I"
 _HIDDEN = "intake.finding.hidden"
 _HIDDEN_ROWS = "intake.finding.hidden_rows"
 _DITTO = "findings.value.ditto"
-_TOLD_ALL_THE_SAME = frozenset({_HIDDEN, _DITTO})
-"""What is right with each row and yet to be known of the file."""
+_GROUP = "intake.finding.group_left"
+_TOLD_ALL_THE_SAME = frozenset({_HIDDEN, _DITTO, _GROUP})
+"""What nothing is wrong with in each row and yet to be known of the file."""
 _UNUSED = frozenset({"serial", "age"})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk.actions.workers import imports
+from gigdesk.actions.workers.imports import telling
 from tests.actions.workers.imports import rosters
 
 if TYPE_CHECKING:
@@ -127,6 +128,20 @@ def test_the_group_of_somebody_known_is_told_where_the_address_does_not_name_it(
     )
     (line,) = imports.lines_of(desk, seen, "unchanged", 0, 9)
     assert [code for code, *_ in line.warnings if code == LEFT] == told
+    assert [one.code for one in seen.told.warnings] == told
+
+
+def test_groups_that_were_written_nowhere_stand_in_the_account_of_the_file(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rosters.add_places(desk, ("塔峰镇", "石桥村"))
+    groups = ("3组", "李家组", "上屋组", "", "无")
+    rows = [["刘桂花", rosters.number(at), "石桥村", one] for at, one in enumerate(groups, 1)]
+    path = rosters.book(tmp_path / "a.xlsx", rows, ("姓名", "身份证号码", "村", "组"))
+    seen = rosters.look(desk, path).told
+    for told in (seen, telling.of_import(desk, rosters.take(desk, path).number)):
+        (left,) = [one for one in told.warnings if one.code == LEFT]
+        assert (left.params["text"], left.varied, left.count) == ("李家组", True, 2)
 
 
 @pytest.mark.parametrize("title", ["青山镇电工培训班学员分组名单", "采茶班组名册"])
