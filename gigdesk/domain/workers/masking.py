@@ -18,8 +18,9 @@ _PRIVATE = ("I", "S")
 _RESIDENT_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{15})(?!\d)", re.IGNORECASE)
 
 
-# Words people write freely, in which numbers stand as well: remarks and reasons, of any table.
-FREE = frozenset({"notes", "note", "reason", "evidence", "end_reason"})
+# Words people write freely, in which numbers stand as well: remarks and reasons, of any table, and
+# a bank with the account behind it.
+FREE = frozenset({"notes", "note", "reason", "evidence", "end_reason", "bank_name"})
 _UNREAD_ACCOUNT = BY_NAME["bank_account"].header + UNREAD
 # What stood in place of an account, up to the next remark: letters in it part its digits. Else: a
 # resident number (perhaps in its groups, perhaps without its check character), a mobile number,

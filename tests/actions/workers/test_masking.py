@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 
 from gigdesk.actions import dispatch, office, workers
 from tests import workforce
@@ -116,3 +117,27 @@ def test_numbers_in_remarks_are_masked_on_page_history_list_and_export_and_kept_
     ]
     plain = workers.people.reveal(desk, worker_id=person, fields=["notes"])
     assert plain == {"notes": f"{words}，搬家了"}
+
+
+@pytest.mark.parametrize(
+    ("bank", "shown"),
+    [
+        # What stood in one cell and was not parted: digits beside an account may be a part of it.
+        ("农业银行3号 6217991234567890123", "农业银行3号 ****0123"),
+        ("中国农业银行青山镇支行", "中国农业银行青山镇支行"),
+        ("农村信用社柳树湾分社3号", "农村信用社柳树湾分社3号"),
+    ],
+)
+def test_an_account_behind_the_name_of_its_bank_is_masked_and_kept_whole(
+    desk: Desk, bank: str, shown: str
+) -> None:
+    person = workforce.add_person(desk, 7, bank_name=bank)
+    found = workers.people.get(desk, person)
+    assert found.worker["bank_name"] == shown
+    told = str([workers.story.timeline(desk, person), office.history.acts(desk)])
+    assert shown in told
+    assert (bank in told) == (bank == shown)
+    workers.people.correct(desk, worker_id=person, changes={"bank_name": f"{shown}（新）"})
+    assert workers.people.reveal(desk, worker_id=person, fields=["bank_name"]) == {
+        "bank_name": f"{bank}（新）"
+    }
