@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from gigdesk import errors, stamps
 from gigdesk.domain import tables, workers
-from gigdesk.store import guarding
+from gigdesk.store import ddl, guarding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -219,7 +219,7 @@ class Database:
 
     def get(self, table: str, row_id: bytes) -> Row | None:
         """Return one row of a table by its id, or None."""
-        return self.one(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+        return self.one(f"SELECT {ddl.columns(table)} FROM {table} WHERE id = ?", (row_id,))
 
     # writing
 

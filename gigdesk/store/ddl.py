@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 
 from gigdesk.domain import tables
@@ -58,6 +59,12 @@ def _json_value(column: str, storage: str, row: str) -> str:
 def _named_columns(table: Table) -> list[tuple[str, str]]:
     """Return name and storage of every column, `id` first."""
     return [("id", "blob"), *((column.name, column.storage) for column in table.columns)]
+
+
+@functools.cache
+def columns(name: str, row: str = "") -> str:
+    """Return SQL that names every column of a table of the spec, each of the named `row` if any."""
+    return ", ".join(f"{row}.{one}" if row else one for one in tables.table(name).column_names)
 
 
 def body_of_row(table: Table, row: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.store import joined, seeking
+from gigdesk.store import ddl, joined, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,11 @@ _COUNTS = (
 
 def get_full(store: Database, class_id: bytes) -> Row | None:
     """Return one class with its counts."""
-    return store.one(f"SELECT k.*, {_COUNTS} FROM training_class k WHERE k.id = ?", (class_id,))
+    return store.one(
+        f"SELECT {ddl.columns('training_class', 'k')}, {_COUNTS} "
+        "FROM training_class k WHERE k.id = ?",
+        (class_id,),
+    )
 
 
 def list_classes(
@@ -39,7 +43,8 @@ def list_classes(
     if states:
         where += f" AND k.state IN ({', '.join('?' * len(states))})"
     return store.query(
-        f"SELECT k.*, {_COUNTS} FROM training_class k WHERE {where} "
+        f"SELECT {ddl.columns('training_class', 'k')}, {_COUNTS} "
+        f"FROM training_class k WHERE {where} "
         "ORDER BY k.from_day DESC, k.number DESC LIMIT ? OFFSET ?",
         (*params, *states, limit, offset),
     )
@@ -66,7 +71,8 @@ def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     the newest.
     """
     return store.one(
-        f"WITH {joined.SAME} SELECT n.* FROM same JOIN enrolment n ON n.worker_id = same.id "
+        f"WITH {joined.SAME} SELECT {ddl.columns('enrolment', 'n')} "
+        "FROM same JOIN enrolment n ON n.worker_id = same.id "
         "WHERE +n.class_id = ? ORDER BY n.state <> 'dropped' DESC, n.worker_id = ? DESC, "
         "(SELECT min(op.seq) FROM op WHERE op.row_id = n.id) DESC LIMIT 1",
         (worker_id, class_id, worker_id),

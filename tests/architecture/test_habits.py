@@ -31,6 +31,11 @@ SQL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SQL_FLOORS = ("store", "hub")
+UNNAMED_COLUMNS = re.compile(r"(?:\bSELECT|,)\s+(?:\w+\.)?\*(?!\*)")
+UNNAMED_COLUMNS_ALLOWED = {
+    "gigdesk.store.oplog": "says what the file is, also where that is of an older program",
+    "gigdesk.store.proofs": "the same, of a file of which nothing is known yet",
+}
 CONNECTION = ("conn", "executemany")
 # Who opens a transaction above `store`, and why it is no act of somebody.
 TRANSACTIONS = {
@@ -85,6 +90,17 @@ def stray_sql(modules: Iterable[reading.Module]) -> list[str]:
         if module.floor not in SQL_FLOORS
         for node, text in reading.strings(module)
         if SQL.search(text)
+    ]
+
+
+def unnamed_columns(modules: Iterable[reading.Module]) -> list[str]:
+    """Say which SQL asks for every column there is instead of naming those of the spec."""
+    return [
+        f"{module.at(node)}: {' '.join(text.split())[:60]}"
+        for module in modules
+        if module.name not in UNNAMED_COLUMNS_ALLOWED
+        for node, text in reading.strings(module)
+        if UNNAMED_COLUMNS.search(text)
     ]
 
 
@@ -191,6 +207,10 @@ def test_sql_stands_only_on_its_floors() -> None:
     reading.none_of(stray_sql(reading.house()))
 
 
+def test_sql_names_the_columns_it_reads() -> None:
+    reading.none_of(unnamed_columns(reading.house()))
+
+
 def test_one_file_holds_the_connection() -> None:
     reading.none_of(other_connections(reading.house()))
 
@@ -260,6 +280,25 @@ def test_planted_sql_is_caught_and_plain_words_are_not(tmp_path: Path) -> None:
         "gigdesk.actions.workers:2:",
         "gigdesk.actions.workers:3:",
         "gigdesk.actions.workers:4:",
+    ]
+
+
+def test_planted_columns_without_a_name_are_caught(tmp_path: Path) -> None:
+    modules = reading.plant(
+        tmp_path,
+        {
+            "store/workers.py": (
+                'a = "SELECT * FROM worker"\n'
+                'b = f"SELECT w.*, {x} FROM worker w"\n'
+                'c = "SELECT w.name,\\n d.* FROM worker w"\n'
+                'd = "SELECT count(*), 2 * 3 FROM worker"\n'
+            ),
+        },
+    )
+    assert [line.split(" ")[0] for line in unnamed_columns(modules)] == [
+        "gigdesk.store.workers:1:",
+        "gigdesk.store.workers:2:",
+        "gigdesk.store.workers:3:",
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigdesk import stamps
 from gigdesk.domain import attendance
-from gigdesk.store import joined
+from gigdesk.store import ddl, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +175,8 @@ def confirmed_of_order(store: Database, order_id: bytes) -> Row | None:
 def confirmations(store: Database, batch_id: bytes, month: str | None = None) -> list[Row]:
     """Return the confirmations of a batch that stand, newest first as they were written."""
     found = store.query(
-        f"SELECT c.*, {_MOMENT.format(row='c')} AS moment FROM day_confirmation c "
+        f"SELECT {ddl.columns('day_confirmation', 'c')}, {_MOMENT.format(row='c')} AS moment "
+        "FROM day_confirmation c "
         "WHERE c.batch_id = ? AND c.void = 0 "
         "AND (? IS NULL OR c.month = ?) AND NOT EXISTS (SELECT 1 FROM day_confirmation x "
         "WHERE x.corrects_id = c.id)",

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
-from gigdesk.store import seeking
+from gigdesk.store import ddl, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,8 @@ _COUNTS = (
     "AND c.state = 'signed') AS signed"
 )
 _SELECT = (
-    "SELECT b.*, o.number AS order_number, o.trade, o.place, o.people, o.men, o.women, "
+    f"SELECT {ddl.columns('batch', 'b')}, "
+    "o.number AS order_number, o.trade, o.place, o.people, o.men, o.women, "
     "o.pay_kind, o.pay_fen, "
     "o.employment_form, o.from_day AS order_from, o.to_day AS order_to, "
     f"e.name AS employer_name, e.id AS employer_id, {_COUNTS} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
-from gigdesk.store import joined
+from gigdesk.store import ddl, joined
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
@@ -62,7 +62,8 @@ def last_seq(store: Database, station_code: str, year: int) -> int:
 def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
     """Return by person the newest contract of a batch that is not void."""
     found = store.query(
-        "SELECT c.*, t.kind AS template_kind, t.version AS template_version FROM contract c "
+        f"SELECT {ddl.columns('contract', 'c')}, "
+        "t.kind AS template_kind, t.version AS template_version FROM contract c "
         "JOIN contract_template t ON t.id = c.template_id "
         "WHERE c.batch_id = ? AND c.state <> 'void' ORDER BY c.number",
         (batch_id,),

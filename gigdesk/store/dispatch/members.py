@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
-from gigdesk.store import joined
+from gigdesk.store import ddl, joined
 from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
     """
     # The plus keeps SQLite from reading the whole list of the batch: a person has few places.
     return store.one(
-        f"WITH {joined.SAME} SELECT m.* FROM batch_member m "
+        f"WITH {joined.SAME} SELECT {ddl.columns('batch_member', 'm')} FROM batch_member m "
         "WHERE m.worker_id IN (SELECT id FROM same) AND +m.batch_id = ? "
         "ORDER BY m.state IN ('listed', 'left') DESC, m.worker_id = ? DESC, "
         "(SELECT min(op.seq) FROM op WHERE op.row_id = m.id) DESC LIMIT 1",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain import tables
-from gigdesk.store import witness
+from gigdesk.store import ddl, witness
 from gigdesk.store.office import slices
 
 if TYPE_CHECKING:
@@ -268,4 +268,6 @@ def find_removal(store: Database, row_id: bytes) -> Row | None:
 
 def find_by_number(store: Database, table: str, number: int) -> Row | None:
     """Return the row of a table with that human number, or None."""
-    return store.one(f"SELECT * FROM {table} WHERE number = ? ORDER BY rowid", (number,))
+    return store.one(
+        f"SELECT {ddl.columns(table)} FROM {table} WHERE number = ? ORDER BY rowid", (number,)
+    )

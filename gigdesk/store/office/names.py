@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import office, tables
+from gigdesk.store import ddl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,8 @@ def find_said(store: Database, asked: Mapping[str, Iterable[bytes]]) -> dict[byt
     found: dict[bytes, str] = {}
     for table, ids in asked.items():
         rows = store.query(
-            f"SELECT * FROM {table} WHERE id IN (SELECT unhex(value) FROM json_each(?))",
+            f"SELECT {ddl.columns(table)} FROM {table} "
+            "WHERE id IN (SELECT unhex(value) FROM json_each(?))",
             (json.dumps([one.hex() for one in ids]),),
         )
         found |= {row["id"]: said for row in rows if (said := said_of(table, row))}

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import orders, workers
-from gigdesk.store import seeking
+from gigdesk.store import ddl, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,8 @@ def list_employers(
     """
     where, params = _where(words)
     return store.query(
-        f"SELECT e.*, {_ORDERS} AS orders, {_OPEN} AS open_orders FROM employer e {where} "
+        f"SELECT {ddl.columns('employer', 'e')}, "
+        f"{_ORDERS} AS orders, {_OPEN} AS open_orders FROM employer e {where} "
         f"ORDER BY {seeking.sorting(SORTS, order, 'e.number', descending=descending)} "
         "LIMIT ? OFFSET ?",
         (*params, limit, offset),

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import orders, workers
-from gigdesk.store import joined, seeking
+from gigdesk.store import ddl, joined, seeking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,8 @@ def record(row: Row) -> orders.JobOrder:
 def get_full(store: Database, order_id: bytes) -> Row | None:
     """Return one order with its employer's name and its counts."""
     return store.one(
-        f"SELECT o.*, e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
+        f"SELECT {ddl.columns('job_order', 'o')}, "
+        f"e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
         f"{_FROM} WHERE o.id = ?",
         (order_id,),
     )
@@ -103,7 +104,8 @@ def list_orders(
     """
     where, params = _where(states, words, employer_id)
     return store.query(
-        f"SELECT o.*, e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
+        f"SELECT {ddl.columns('job_order', 'o')}, "
+        f"e.name AS employer_name, e.number AS employer_number, e.flag, {_COUNTS} "
         f"{_FROM} {where} "
         f"ORDER BY {seeking.sorting(SORTS, order, 'o.number', descending=descending)} "
         "LIMIT ? OFFSET ?",
@@ -149,7 +151,8 @@ def _where(
 def last_terms(store: Database, employer_id: bytes) -> Row | None:
     """Return the employer's order taken in last, whole."""
     return store.one(
-        "SELECT * FROM job_order WHERE employer_id = ? ORDER BY number DESC LIMIT 1",
+        f"SELECT {ddl.columns('job_order')} FROM job_order "
+        "WHERE employer_id = ? ORDER BY number DESC LIMIT 1",
         (employer_id,),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.store import joined, validity
+from gigdesk.store import ddl, joined, validity
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ _ORDER = {
 def find_of(store: Database, table: str, person: Sequence[bytes]) -> list[Row]:
     """Return the rows of one of the tables above for the ids of one person (`same_person`)."""
     return store.query(
-        f"SELECT * FROM {table} WHERE worker_id IN ({people.marks(len(person))}) "
-        f"ORDER BY {_ORDER[table]}",
+        f"SELECT {ddl.columns(table)} FROM {table} "
+        f"WHERE worker_id IN ({people.marks(len(person))}) ORDER BY {_ORDER[table]}",
         person,
     )
 
@@ -50,7 +50,8 @@ def find_of_many(store: Database, table: str, ids: Sequence[bytes]) -> dict[byte
     for some in people.chunks(dict.fromkeys(ids)):
         listed = people.marks(len(some))
         sql = (
-            f"SELECT t.*, coalesce(w.merged_into, w.id) AS person_id FROM worker w "
+            f"SELECT {ddl.columns(table, 't')}, coalesce(w.merged_into, w.id) AS person_id "
+            f"FROM worker w "
             f"JOIN {table} t ON t.worker_id = w.id "
             f"WHERE w.id IN ({listed}) OR w.merged_into IN ({listed}) ORDER BY t.rowid"
         )
@@ -73,7 +74,9 @@ def change_many(store: Database, table: str, changes: Mapping[bytes, Mapping[str
 def find_certificate(store: Database, number: str) -> list[Row]:
     """Return the active certificates with that number; more than one is a fault of somebody."""
     return store.query(
-        "SELECT * FROM certificate WHERE certificate_no = ? AND state = 'active'", (number,)
+        f"SELECT {ddl.columns('certificate')} FROM certificate "
+        "WHERE certificate_no = ? AND state = 'active'",
+        (number,),
     )
 
 
@@ -99,7 +102,8 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
     of the person.
     """
     return store.query(
-        "SELECT c.*, w.id AS person_id, w.name, w.number, w.phone, w.village_id, "
+        f"SELECT {ddl.columns('certificate', 'c')}, "
+        "w.id AS person_id, w.name, w.number, w.phone, w.village_id, "
         f"min(coalesce({validity.last_day('c.valid_to')}, '9999-12-31'), "
         f"coalesce({validity.last_day('c.review_on')}, '9999-12-31')) AS ends_on "
         f"FROM certificate c {joined.person('c.worker_id')} "
@@ -121,7 +125,8 @@ def find_expiring(store: Database, *, until: str, since: str = "") -> list[Row]:
 def get_household(store: Database, household_id: bytes) -> Row | None:
     """Return one household with the name of its village."""
     return store.one(
-        "SELECT h.*, d.name AS village FROM household h LEFT JOIN division d "
+        f"SELECT {ddl.columns('household', 'h')}, d.name AS village "
+        "FROM household h LEFT JOIN division d "
         "ON d.id = h.village_id WHERE h.id = ?",
         (household_id,),
     )

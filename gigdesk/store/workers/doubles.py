@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk.store import ddl
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def find_likely(store: Database, ids: Iterable[bytes]) -> Iterator[Pair]:
     apart = set_apart(store)
     for some in people.chunks(dict.fromkeys(ids)):
         source = (
-            f"(SELECT * FROM worker WHERE id IN ({people.marks(len(some))}) "
+            f"(SELECT {ddl.columns('worker')} FROM worker WHERE id IN ({people.marks(len(some))}) "
             "AND +merged_into IS NULL) n"
         )
         yield from _met(store, source, some, apart)

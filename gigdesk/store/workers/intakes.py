@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.store import witness
+from gigdesk.store import ddl, witness
 from gigdesk.store.workers import people, proving
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def told_rows(store: Database, intake_id: bytes) -> list[Row]:
 
 def get_row(store: Database, row_id: bytes) -> Row | None:
     """Return one row of an import, or None."""
-    return store.one("SELECT * FROM intake_row WHERE id = ?", (row_id,))
+    return store.one(f"SELECT {ddl.columns('intake_row')} FROM intake_row WHERE id = ?", (row_id,))
 
 
 def settle_row(

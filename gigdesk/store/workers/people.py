@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.domain import office, tables, workers
+from gigdesk.store import ddl
 
 if TYPE_CHECKING:
     import datetime
@@ -64,7 +65,8 @@ def same_person(store: Database, worker_id: bytes) -> list[bytes]:
 def find_by_number(store: Database, number: int, station_id: bytes | None = None) -> Row | None:
     """Return the person with that human number, of this station first where one is given."""
     return store.one(
-        "SELECT * FROM worker WHERE number = ? ORDER BY station_id IS NOT ?, rowid",
+        f"SELECT {ddl.columns('worker')} FROM worker "
+        "WHERE number = ? ORDER BY station_id IS NOT ?, rowid",
         (number, station_id),
     )
 

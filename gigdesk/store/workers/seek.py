@@ -6,6 +6,7 @@ import functools
 import json
 from typing import TYPE_CHECKING
 
+from gigdesk.store import ddl
 from gigdesk.store.workers import people
 from gigdesk.store.workers.words import MANY, Branch, Term, terms
 
@@ -192,7 +193,7 @@ def _list_sql() -> str:
 
 def list_rows(store: Database, ids: Sequence[bytes], *, whole: bool = False) -> list[Row]:
     """Return what lists show of these people, or all columns (`whole`), in the order of the ids."""
-    columns = "w.*" if whole else _list_sql()
+    columns = ddl.columns("worker", "w") if whole else _list_sql()
     found: dict[bytes, Row] = {}
     for some in people.chunks(ids):
         sql = (
