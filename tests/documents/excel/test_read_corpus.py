@@ -9,7 +9,7 @@ from tests.campaigns.corpus import check, make, shapes
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 3 * len(shapes.ALL) + 60
+COUNT = len(shapes.ALL) + 20
 
 
 def test_no_row_is_lost_and_no_value_invented(tmp_path: Path) -> None:

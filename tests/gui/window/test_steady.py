@@ -225,20 +225,20 @@ VIEWS: dict[str, View] = {
     "person": open_page("workers", "@worker"),
     "registration": open_page("workers", ("new", None)),
     "certificate": ask_certificate,
-    "filters": ask_filters,
-    "columns": open_roster(Step.COLUMNS),
     "preview": open_roster(Step.PREVIEW),
-    "orders": open_page("orders"),
-    "order": ORDER,
-    "new order": open_page("orders", ("new", None)),
-    "batches": open_page("dispatch"),
     "batch": BATCH,
-    "new batch": then(open_page("dispatch"), lambda page: page.add()),
     "month": open_page("attendance", "@batch"),
 }
 
 
 RARER: dict[str, View] = {
+    "filters": ask_filters,
+    "columns": open_roster(Step.COLUMNS),
+    "orders": open_page("orders"),
+    "order": ORDER,
+    "new order": open_page("orders", ("new", None)),
+    "batches": open_page("dispatch"),
+    "new batch": then(open_page("dispatch"), lambda page: page.add()),
     "people": open_page("workers"),
     "correction": then(open_page("workers", "@worker"), lambda page: page.top.edit()),
     "intake start": open_page("intake"),
@@ -310,10 +310,17 @@ def test_a_page_comes_to_rest_and_rests_the_same(
     assert_at_rest(qtbot, counter)
 
 
-def test_nothing_works_at_rest_with_every_page_opened_before(
-    qtbot: QtBot, frame: Window, desk: Desk, counter: Counter
+@pytest.mark.parametrize(
+    "views",
+    [
+        pytest.param(VIEWS, id="pages of the day"),
+        pytest.param(VIEWS | RARER, id="every page", marks=pytest.mark.long),
+    ],
+)
+def test_nothing_works_at_rest_with_pages_opened_before(
+    qtbot: QtBot, frame: Window, desk: Desk, counter: Counter, views: dict[str, View]
 ) -> None:
-    for name, go in (VIEWS | RARER).items():
+    for name, go in views.items():
         if name not in DIALOGS:
             go(qtbot, frame, desk)
     assert_at_rest(qtbot, counter)

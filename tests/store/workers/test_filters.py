@@ -42,7 +42,7 @@ def test_belongings_of_a_filter_are_read_once(
 def test_people_whose_words_name_a_category_are_found_by_it(
     store: Database,
 ) -> None:
-    crowd = fill(store, 3_000)
+    crowd = fill(store, 600)
     said = ("低保户；独居", "残疾", "非低保", "刑满释放", "3人", None)
     with store.atomic():
         for at, one in enumerate(crowd):
