@@ -7,10 +7,9 @@ say nothing, since a list that denies a group does not tell since when.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import codes, headers, labels
+from gigdesk.domain.workers import codes, folding, headers, labels
 from gigdesk.domain.workers.findings import warning
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def read(cells: Mapping[str, Cell]) -> tuple[dict[str, str], list[Finding], list
 
 def _answer(text: str, code: str) -> bool | None:
     """Return whether a cell says yes; None where it says something else."""
-    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = folding.folded(text)
     if plain in _YES:
         return True
     if plain in _NO:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
+from gigdesk.domain.workers import folding
 from gigdesk.domain.workers.divisions import PROVINCES
 
 
@@ -302,8 +302,7 @@ def _index(code_set: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(folded.split()).strip("'\u2018\u2019.。").removesuffix(".0")
+    return folding.folded(text).strip("'\u2018\u2019.。").removesuffix(".0")
 
 
 def _bare(code_set: str, words: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk import money
 from gigdesk.domain.workers import codes, dates, headers, identity, names, phones, surnames, worker
+from gigdesk.domain.workers.folding import folded
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -195,8 +195,7 @@ def synonyms() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(folded.split()).strip(_EDGES).replace("应急联", "紧急联")
+    return folded(text).strip(_EDGES).replace("应急联", "紧急联")
 
 
 @functools.cache

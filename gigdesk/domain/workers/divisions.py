@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from gigdesk.domain.workers import counties, pinyin, surnames
+from gigdesk.domain.workers import counties, folding, pinyin, surnames
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN
 
@@ -86,7 +85,7 @@ def read_code(text: str, field: str) -> tuple[str | None, tuple[Finding, ...]]:
     The codes are those of GB/T 2260 and of the statistics office behind them; None for anything
     else. A county of no year since 1980 is only worth a look.
     """
-    code = "".join(unicodedata.normalize("NFKC", text).split())
+    code = folding.joined(text)
     if not _CODE.fullmatch(code):
         return None, (warning(CODE_UNREAD, field=field, text=text),)
     if not is_known_county(code[:6]):
@@ -113,7 +112,7 @@ def bare_title(text: str) -> str:
     Signs, an order, what kind of place it is and how many people follow are taken off; whether
     the rest is a place is for the caller to say.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = folding.joined(text)
     while True:
         bare = _ORDER.sub("", plain)
         outer = _OUTER.match(bare)
@@ -126,14 +125,12 @@ def bare_title(text: str) -> str:
 
 def is_count(text: str) -> bool:
     """Say whether a cell only counts or orders what stands beside it: 2人, 共12人, 一、."""
-    return bool(_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
+    return bool(_ALONE.fullmatch(folding.joined(text)))
 
 
 def is_part(text: str) -> bool:
     """Say whether a title only counts a part of a list: 第二批."""
-    return (
-        _NUMBERED_PART.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
-    )
+    return _NUMBERED_PART.fullmatch(folding.joined(text)) is not None
 
 
 class Place(NamedTuple):
@@ -204,7 +201,7 @@ def placed(text: str, towns: Collection[str] = ()) -> Place:
     `towns` are towns that are known; of others the words tell. Whether there is such a place is
     for the caller to say; a text that names only a town has no village.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(",，、。;；")
+    plain = folding.joined(text).strip(",，、。;；")
     outer, rest = _outer(plain, towns)
     known = max((one for one in towns if one and rest.startswith(one)), key=len, default="")
     if known:
@@ -221,7 +218,7 @@ def placed(text: str, towns: Collection[str] = ()) -> Place:
 
 def calls_group_of_village(header: str) -> bool:
     """Say whether a header calls its column the groups of villages: 村民小组, 自然村."""
-    plain = "".join(unicodedata.normalize("NFKC", header).split())
+    plain = folding.joined(header)
     return _GROUPS_OF_VILLAGES.search(plain) is not None
 
 
@@ -236,7 +233,7 @@ def group_of(text: str, *, may_be_called: bool = False) -> str:
     Only figures are sure; where a column says that its groups are those of villages, one
     `may_be_called` something: 大屋组, 上屋里.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(",，、。")
+    plain = folding.joined(text).strip(",，、。")
     if is_no_place(plain) or not plain.strip("0"):
         return ""
     if re.fullmatch(f"第?{_FIGURE}", plain):
@@ -249,8 +246,8 @@ def group_of(text: str, *, may_be_called: bool = False) -> str:
 def names_group(address: str, group: str) -> bool:
     """Say whether an address names a group, in whatever figures: 三组 is 3组."""
     own = _counted(group)
-    return any(_counted(one) == own for one in _A_GROUP.findall(_folded(address))) or (
-        group in _folded(address) and not own
+    return any(_counted(one) == own for one in _A_GROUP.findall(folding.folded(address))) or (
+        group in folding.folded(address) and not own
     )
 
 
@@ -303,7 +300,7 @@ def in_address(place: Place) -> Iterator[str]:
 
 def one_street(text: str) -> str:
     """Write an address in one width without blanks, with one word for the office of a street."""
-    return _STREET.sub("街道", "".join(unicodedata.normalize("NFKC", text).split()))
+    return _STREET.sub("街道", folding.joined(text))
 
 
 def ends_village(address: str, at: int) -> bool:
@@ -316,7 +313,7 @@ def ends_village(address: str, at: int) -> bool:
 
 def is_no_place(text: str) -> bool:
     """Say whether a text in a column of places only stands for one: 不详, 外地, —."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip("()-—_/.,。").casefold()
+    plain = folding.joined(text).strip("()-—_/.,。").casefold()
     return not plain or plain in _NO_PLACE or _STRANGER.fullmatch(plain) is not None
 
 
@@ -357,37 +354,33 @@ def are_near(one: str, other: str) -> bool:
 
 def are_near_towns(one: str, other: str) -> bool:
     """Say whether the name of a town may be a slip for another: 白水乡 and 白水镇."""
-    bare = [_TOWN_KIND.sub("", _folded(name)) for name in (one, other)]
+    bare = [_TOWN_KIND.sub("", folding.folded(name)) for name in (one, other)]
     return "" not in bare and (bare[0] == bare[1] or are_near(*bare))
 
 
 def town_key(name: str) -> str:
     """Return a town's name without its kind: 江村镇, 江村乡 and 江村 have one."""
-    plain = _folded(name)
+    plain = folding.folded(name)
     return _TOWN_KIND.sub("", plain) or plain
 
 
 def has_town_kind(name: str) -> bool:
     """Say whether the name of a town says that it is one: 江村镇 does, 江村 does not."""
-    return town_key(name) != _folded(name)
+    return town_key(name) != folding.folded(name)
 
 
 def is_village(text: str) -> bool:
     """Say whether a text calls itself a village or a community."""
-    return village_key(text) != _folded(text)
+    return village_key(text) != folding.folded(text)
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def village_key(text: str) -> str:
     """Return a village's name without its kind: 大元村委会, 大元村 and 大元 are one village."""
-    plain = _folded(text)
+    plain = folding.folded(text)
     for endings in (_COMMITTEES, _VILLAGE_ENDINGS):
         for ending in endings:
             if plain.endswith(ending) and plain != ending:
                 plain = plain.removesuffix(ending)
                 break
     return plain
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

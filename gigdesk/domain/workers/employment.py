@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain.workers import dates, workplaces
+from gigdesk.domain.workers import dates, folding, workplaces
 from gigdesk.domain.workers.findings import error, warning
 
 if TYPE_CHECKING:
@@ -348,4 +347,4 @@ def _day(stored: str, of_month: str) -> str:
 
 
 def _folded(name: object) -> str:
-    return "".join(unicodedata.normalize("NFKC", str(name or "")).casefold().split())
+    return folding.folded(str(name or ""))

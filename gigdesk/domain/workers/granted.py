@@ -6,7 +6,6 @@ Which class it is follows from the shape of its number or from words of the list
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from gigdesk.domain.workers import (
     codes,
     dates,
     divisions,
+    folding,
     identity,
     masking,
     paper_heads,
@@ -251,7 +251,7 @@ def _of_headers(sheet: Sheet, number: str) -> set[str]:
 
 def _of_title(title: str) -> set[str]:
     """Return the classes of certificates that a title names."""
-    plain = _folded(title)
+    plain = folding.joined(title)
     return {kind for kind, words in _IN_TITLES.items() if words.search(plain)}
 
 
@@ -260,7 +260,7 @@ def of_validity(header: str, group: str) -> str | None:
 
     Nothing for one that says from when, which no certificate is kept with; None for all others.
     """
-    found = _VALID.fullmatch(_folded(header))
+    found = _VALID.fullmatch(folding.joined(header))
     if found is None or (group and _PAPER_OF_SKILL.search(group) is None):
         return None
     return "" if found["begins"] else UNTIL
@@ -268,35 +268,31 @@ def of_validity(header: str, group: str) -> str | None:
 
 def is_for_trade(header: str) -> bool:
     """Say whether a column of certificates may be about papers that are for an occupation."""
-    return _FOR_ANY_TRADE.search(_folded(header)) is None
+    return _FOR_ANY_TRADE.search(folding.joined(header)) is None
 
 
 def is_trade_of(header: str, group: str) -> bool | None:
     """Say whether an occupation is what a certificate is for; None where its neighbours tell."""
-    if _folded(header) not in _BARE_TRADES:
+    if folding.joined(header) not in _BARE_TRADES:
         return False
     return bool(_OF_PAPERS.search(group)) if group else None
 
 
 def is_any_trade(header: str, group: str) -> bool:
     """Say whether the words over an occupation fit a certificate and somebody's work alike."""
-    return not group and _folded(header) in _ANY_TRADES
+    return not group and folding.joined(header) in _ANY_TRADES
 
 
 def is_title(text: str) -> bool:
     """Say whether a line is the heading of a list, and no note that explains one."""
-    plain = _folded(text)
+    plain = folding.joined(text)
     return len(plain) <= _LONGEST_TITLE and ":" not in plain and bool(_HEADING.search(plain))
 
 
 def kinds_in(text: str) -> set[str]:
     """Return the classes of certificates that words name."""
-    plain = _folded(text)
+    plain = folding.joined(text)
     return {kind for kind, words in _WORDS.items() if words.search(plain)}
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _shape(number: str, today: datetime.date) -> str | None:
@@ -316,7 +312,7 @@ def _trade(cells: Mapping[str, Cell], given: Mapping[str, object], sheet: Sheet)
     What several of them are said of is none of one certificate.
     """
     name = _said(cells, NAME)
-    named = _OF_TRADES.search(_folded(sheet.heads.get(NAME, ""))) or _PAPER not in name
+    named = _OF_TRADES.search(folding.joined(sheet.heads.get(NAME, ""))) or _PAPER not in name
     others = (
         str(given.get(field) or "")
         for field in (paper_heads.TRAINED, paper_heads.TRADE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from gigdesk.domain.workers import folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,19 +39,14 @@ _TRADES = re.compile(r"职业/?\(?工种\)?|工种\(职业\)|(?:证书|鉴定|�
 _LEVELS = re.compile("等级")
 
 
-def plain(text: str) -> str:
-    """Return a header without blanks, in the usual width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def is_own(words: str) -> bool:
     """Say whether a header names the person's own paper."""
-    return _IDENTITY.search(plain(words)) is not None
+    return _IDENTITY.search(folding.joined(words)) is not None
 
 
 def is_of_proof(words: str) -> bool:
     """Say whether a header speaks of the paper somebody proves to be himself with."""
-    return _PROOF.search(plain(words)) is not None
+    return _PROOF.search(folding.joined(words)) is not None
 
 
 def is_of_another(words: str, field: str | None, number: str) -> bool:
@@ -58,33 +54,37 @@ def is_of_another(words: str, field: str | None, number: str) -> bool:
 
     `number` is the header over the certificate's number: kinds of work belong to that of operators.
     """
-    text = plain(words)
+    text = folding.joined(words)
     if field in _SAFE or is_of_operation(text):
-        return field not in _SAFE and bool(number) and _OF_OPERATORS.search(plain(number)) is None
+        return (
+            field not in _SAFE
+            and bool(number)
+            and _OF_OPERATORS.search(folding.joined(number)) is None
+        )
     return _OTHER.search(_IDENTITY.sub("", text)) is not None and not _NO_PAPER.search(text)
 
 
 def is_of_operation(words: str) -> bool:
     """Say whether a column tells for which work an operator's paper is."""
-    return _OPERATION.search(plain(words)) is not None
+    return _OPERATION.search(folding.joined(words)) is not None
 
 
 def is_day(words: str) -> bool:
     """Say whether a header that is no field is about days or the office of some paper."""
-    return _DAY.search(plain(words)) is not None
+    return _DAY.search(folding.joined(words)) is not None
 
 
 def is_no_id(words: str) -> bool:
     """Say whether a header is of days that the person's own paper never has."""
-    return _NO_ID.search(plain(words)) is not None
+    return _NO_ID.search(folding.joined(words)) is not None
 
 
 def is_named(words: str, number: str, others: Iterable[str]) -> bool:
     """Say whether a header calls the paper of this number by its name, and none of the others."""
-    called = _CALLED.search(plain(words))
-    if called is None or called[0] not in plain(number):
+    called = _CALLED.search(folding.joined(words))
+    if called is None or called[0] not in folding.joined(number):
         return False
-    return not any(called[0] in plain(one) for one in others)
+    return not any(called[0] in folding.joined(one) for one in others)
 
 
 def of_certificate(columns: Sequence[tuple[str, str | None]]) -> dict[str, str]:
@@ -101,7 +101,7 @@ def of_certificate(columns: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for at, (head, field) in enumerate(columns):
-        text = plain(head)
+        text = folding.joined(head)
         behind = at > 0 and columns[at - 1][1] == _NUMBER
         if field == LEVEL and _LEVELS.search(text) and (behind or not several):
             found[LEVEL] = head

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import names, shorter
+from gigdesk.domain.workers import folding, names, shorter
 from gigdesk.domain.workers.findings import Finding, warning
 from gigdesk.domain.workers.worker import BY_NAME, UNCHECKED
 
@@ -50,7 +49,7 @@ def same(name: str, one: object, other: object) -> bool:
             other.partition("-")[2].partition("-")[0],
             other.rpartition("-")[0],
         }
-    return described.kind == "text" and _folded(one) == _folded(other)
+    return described.kind == "text" and folding.folded(one) == folding.folded(other)
 
 
 def halves(
@@ -79,8 +78,3 @@ def older(
     if not (news and told and known) or not str(told) < str(known)[: len(str(told))]:
         return ()
     return (warning("findings.row.older", day=told, known=known),)
-
-
-def _folded(text: str) -> str:
-    """Write a text in one width and small letters, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

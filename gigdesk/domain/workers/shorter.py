@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
-from gigdesk.domain.workers import cities, divisions
+from gigdesk.domain.workers import cities, divisions, folding
 
 _FIGURES = "零一二三四五六七八九"
 _COUNTED = "村民小组|村小组|小组|组|生产队|队|社|号楼|号|栋|幢|单元|层|楼|室|排|弄|巷"
@@ -143,7 +142,7 @@ def _branches(known: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1 << 12)
 def _address(text: str) -> str:
     """Write an address in one way: figures, committees and provinces alike."""
-    plain = _NUMBER.sub(_figure, _SIGNS.sub("", _folded(text)))
+    plain = _NUMBER.sub(_figure, _SIGNS.sub("", folding.folded(text)))
     plain = _TEAM.sub("队", _GROUP.sub("组", plain))
     plain = _STREET.sub("街道", _COMMUNITY.sub("社区", _VILLAGE.sub("村", plain)))
     return _OF_PEOPLES.sub("", _with_province(plain))
@@ -152,7 +151,7 @@ def _address(text: str) -> str:
 @functools.lru_cache(maxsize=1 << 10)
 def _bank(text: str) -> str:
     """Write the name of a bank in one way, without the words that all banks have."""
-    plain = _COMPANY.sub("", _folded(text))
+    plain = _COMPANY.sub("", folding.folded(text))
     for called, others in _CALLED.items():
         plain = re.sub(others, called, plain)
     return _with_province(_OF_CHINA.sub("", plain))
@@ -181,8 +180,3 @@ def _figure(found: re.Match[str]) -> str:
         else:
             figure = figure * 10 + _FIGURES.index(sign)
     return str(value + figure)
-
-
-def _folded(text: str) -> str:
-    """Write a text in one width and small letters, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
-from gigdesk.domain.workers import codes, divisions, surnames
+from gigdesk.domain.workers import codes, divisions, folding, surnames
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def called_after(sheet: str) -> str:
 
 def town_in(text: str, towns: Collection[str]) -> str:
     """Return the town of those known with which a title begins, behind a moment and a county."""
-    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    joined = folding.joined(text)
     for part in (joined, *_APART.split(joined)):
         moment = _MOMENT.match(part)
         rest = part[moment.end() :] if moment else part
@@ -114,13 +114,13 @@ def town_in(text: str, towns: Collection[str]) -> str:
 
 def heads_list(text: str) -> bool:
     """Say whether a line is the title of a list of one village or several: 富河村务工人员名单."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = folding.joined(text)
     return _LIST.search(plain) is not None and bool(village_in(text) or names_several(plain))
 
 
 def several_in(text: str) -> str:
     """Return the villages that a title names where it names several, with what joins them."""
-    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    joined = folding.joined(text)
     moment = _MOMENT.match(joined)
     rest = joined[moment.end() :] if moment else joined
     found = re.match(f".*{_KIND}", rest) if names_several(joined) else None
@@ -129,7 +129,7 @@ def several_in(text: str) -> str:
 
 def names_several(text: str) -> bool:
     """Say whether a bare title seems to name more than one village: 石桥村大坪村."""
-    return _first("".join(unicodedata.normalize("NFKC", text).split())) is None
+    return _first(folding.joined(text)) is None
 
 
 def _first(text: str) -> str | None:
@@ -204,7 +204,7 @@ def sorts(text: str) -> bool:
 
 def sorts_line(text: str) -> bool:
     """Say whether a line by itself only says of what kind those below it are: （二）女性."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = folding.joined(text)
     return _LISTED.fullmatch(plain) is not None and sorts(divisions.bare_title(plain))
 
 
@@ -217,7 +217,7 @@ def may_be_unknown_village(text: str) -> bool:
 
 def may_be_person(text: str) -> bool:
     """Say whether a line by itself is like somebody's name: 李四花, and not 王家湾."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = folding.joined(text)
     begins = plain[:1] in surnames.COMMON or plain[:2] in surnames.COMPOUND
     if not begins or _NAME.fullmatch(plain) is None or sorts(plain) or _NO_NAME.search(plain):
         return False

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gigdesk.domain.workers import accounts, codes, dates, identity, phones, surnames
+from gigdesk.domain.workers import accounts, codes, dates, folding, identity, phones, surnames
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -126,7 +126,7 @@ def _is_whole(first: str, rest: str) -> bool:
 @functools.lru_cache(maxsize=1 << 12)
 def province_of(text: str) -> str | None:
     """Return the code of the province that a place begins with: 广东省东莞市 is in 44."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = folding.joined(text)
     for length in (3, 2):
         code = codes.read_code("province", plain[:length])
         if code is not None and not plain[:length].isdecimal():
@@ -254,7 +254,7 @@ def _validity(text: str, parts: dict[str, Cell], found: list[Finding]) -> None:
 
 def span(text: str) -> tuple[str, str] | None:
     """Return the two days of a span, the first before the second; None for what is none."""
-    said = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    said = _SPAN.fullmatch(folding.joined(text))
     if said is None:
         return None
     begin, end = dates.read(said["begin"]).value, dates.read(said["end"]).value
@@ -268,12 +268,8 @@ def _put(name: str, text: str, parts: dict[str, Cell], found: list[Finding]) -> 
     there = parts.get(name)
     if there is None or there.kind == "empty" or not there.text.strip():
         parts[name] = TypedCell(text)
-    elif _plain(there.text) != _plain(text):
+    elif folding.folded(there.text) != folding.folded(text):
         found.append(warning("findings.value.second", field=name, text=text))
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 _PARTS: dict[str, Callable[[str, dict[str, Cell], list[Finding]], None]] = {

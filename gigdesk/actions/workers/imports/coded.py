@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
+
+from gigdesk.domain.workers import folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +58,7 @@ class Codes:
 
 def _plain(text: str) -> str:
     """Return the figures of a code; nothing where a text is none."""
-    found = _CODE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    found = _CODE.fullmatch(folding.joined(text))
     return found[1] if found else ""
 
 
