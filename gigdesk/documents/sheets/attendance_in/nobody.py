@@ -90,14 +90,20 @@ def says_days(row: Row, grid: Grid) -> bool:
 
 @dataclass(slots=True)
 class Sums:
-    """The days of many rows added up by column, and how many of them hold any."""
+    """The days of many rows added up by column, and how many of them hold any.
+
+    `by_part` has the same of the rows that say a part of the day.
+    """
 
     rows: int = 0
     days: dict[int, Decimal] = field(default_factory=dict)
     counts: dict[int, Decimal] = field(default_factory=dict)
+    by_part: dict[parts.Part, Sums] = field(default_factory=dict)
 
-    def add(self, row: Row, grid: Grid) -> None:
-        """Add the days of a row."""
+    def add(self, row: Row, grid: Grid, said: parts.Part) -> None:
+        """Add the days of a row, which says this part of the day."""
+        if said not in parts.UNKNOWN:
+            self.by_part.setdefault(said, Sums()).add(row, grid, parts.Part.UNSAID)
         self.rows += 1
         for column in row.own():
             amount = _amount(row.text(column)) if column in grid.heads else Decimal(0)
@@ -105,27 +111,47 @@ class Sums:
                 self.days[column] = self.days.get(column, Decimal(0)) + amount
                 self.counts[column] = self.counts.get(column, Decimal(0)) + 1
 
-    def are(self, row: Row, grid: Grid) -> bool:
+    def are(self, row: Row, grid: Grid, said: parts.Part) -> bool:
         """Say whether all numbers under the days of a row are these sums, or these counts.
 
         Such a row names nobody, there are at least three numbers, not all of one day at most, and
-        two rows above; it leaves out no day of somebody.
+        two rows above; it leaves out no day of somebody. One that says a part of the day has the
+        sums of that part: days are what rows without a word hold, and overtime is added.
         """
-        if self.rows < _FEWEST_ADDED or any(row.text(c) for c in grid.layout.values()):
+        own_sums = self.by_part.get(said)
+        if own_sums is not None and said is not parts.Part.DAY:
+            return _fit(own_sums, row, grid) and _are_added(own_sums, row, grid)
+        if said not in {parts.Part.UNSAID, parts.Part.DAY}:
             return False
-        filled = [column for column in own(row, grid) if column in grid.heads]
-        numbers = {column: attendance.number_in(row.text(column)) for column in filled}
-        if len(numbers) < _FEWEST_SUMS or None in numbers.values():
-            return False
-        nought = Decimal(0)
-        amounts = {number or nought for number in numbers.values()}
-        if max(amounts) <= 1 or (len(amounts) == 1 and self.rows <= _MOST_OVERTIME):
-            return False
-        return any(
-            said.keys() <= numbers.keys()
-            and all(said.get(column, nought) == number for column, number in numbers.items())
-            for said in (self.days, self.counts)
-        )
+        return _fit(own_sums or self, row, grid, is_day=said is parts.Part.DAY)
+
+
+def _fit(sums: Sums, row: Row, grid: Grid, *, is_day: bool = False) -> bool:
+    """Say whether the numbers of a row fit sums; `is_day` tells that they can be no overtime."""
+    if sums.rows < _FEWEST_ADDED or any(row.text(c) for c in grid.layout.values()):
+        return False
+    filled = [column for column in own(row, grid) if column in grid.heads]
+    numbers = {column: attendance.number_in(row.text(column)) for column in filled}
+    if len(numbers) < _FEWEST_SUMS or None in numbers.values():
+        return False
+    nought = Decimal(0)
+    amounts = {number or nought for number in numbers.values()}
+    may_be_overtime = len(amounts) == 1 and sums.rows <= _MOST_OVERTIME and not is_day
+    if max(amounts) <= 1 or may_be_overtime:
+        return False
+    return any(
+        added.keys() <= numbers.keys()
+        and all(added.get(column, nought) == number for column, number in numbers.items())
+        for added in (sums.days, sums.counts)
+    )
+
+
+def _are_added(sums: Sums, row: Row, grid: Grid) -> bool:
+    """Say whether the numbers of a row add several ones, and do not only count them."""
+    columns = [column for column in own(row, grid) if column in grid.heads]
+    numbers = {column: attendance.number_in(row.text(column)) for column in columns}
+    several = any(sums.counts.get(column, 0) > 1 for column in columns)
+    return several and all(sums.days.get(c, 0) == number for c, number in numbers.items())
 
 
 def _amount(cell: str) -> Decimal:
@@ -191,13 +217,13 @@ def _by_words(row: Row, filled: Sequence[int], person: records.Person, grid: Gri
     """
     if legend.is_aside(row, filled):
         return "note"
-    is_sum_word = _is_sum_word(sheet_words.plain(person.name))
+    is_sum = is_sum_word(sheet_words.plain(person.name))
     is_name = any(map(str.isalpha, person.name)) and not any(map(str.isdigit, person.name))
     if is_name and says_days(row, grid):
-        return "subtotal" if is_sum_word else None
+        return "subtotal" if is_sum else None
     texts = [sheet_words.plain(row.text(column)) for column in filled[:3]]
     sums = sheet_words.words("intake.words.subtotal")
-    if is_sum_word or _is_sum_word(texts[0]) or sums & set(texts):
+    if is_sum or is_sum_word(texts[0]) or sums & set(texts):
         return "subtotal"
     first = sheet_words.folded(row.text(filled[0]))
     if first.startswith(sheet_words.longest_first("intake.words.signature")):
@@ -205,6 +231,7 @@ def _by_words(row: Row, filled: Sequence[int], person: records.Person, grid: Gri
     return "note" if legend.is_note(row, filled) else None
 
 
-def _is_sum_word(text: str) -> bool:
+def is_sum_word(text: str) -> bool:
+    """Say whether a text in its plain form is a word for a sum."""
     known = sheet_words.words("intake.words.subtotal") | sheet_words.words("intake.words.carried")
     return text in known or any(word in text for word in sheet_words.words("intake.words.tally"))

@@ -12,7 +12,7 @@ from gigdesk.documents.sheets.attendance_in.parts import Part
 from gigdesk.domain import attendance, workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gigdesk.documents.excel.rows import Row
     from gigdesk.documents.sheets.attendance_in.grids import Grid
@@ -76,30 +76,30 @@ def gather(
     `pages` are the days of everybody above this part of the sheet; those of the part are added.
     """
     found = Gathered()
+    totals = (found.sums, pages)
     grid = _without_counts(rows, part, grid)
     last: Member | None = None
     is_direct = False
+    ended: set[Part] | None = None
     for at in range(*part):
         row = rows[at]
         title = _heading(rows, at, part[0], grid)
         if title:
             passed[at], is_direct = title, False
             continue
-        if _may_be_sum(row, grid) and (found.sums.are(row, grid) or pages.are(row, grid)):
+        above = ended if passed.get(at - 1) == "subtotal" else None
+        sums = _sums(row, grid, totals, above)
+        if sums is not None and _is_own_sum(sums, last, ended):
             passed[at], is_direct = "subtotal", False
+            ended = {*(ended or ()), sums}
             continue
-        if last is not None and _continues(row, grid, last, is_direct=is_direct):
-            if (
-                _is_merged(row, grid)
-                and nobody.own(row, grid) == []
-                and row.filled & set(grid.heads)
-            ):
-                continue  # all of it is merged with the row above
+        is_last = last is not None and sums is None and ended is None
+        if last is not None and is_last and _continues(row, grid, last, is_direct=is_direct):
+            if _is_all_merged(row, grid):
+                continue
             said = _further(row, grid, last)
             last.is_merged = last.is_merged and _is_merged(row, grid) and said is Part.UNSAID
-            last.rows.append((row, said))
-            found.sums.add(row, grid)
-            pages.add(row, grid)
+            _add(last, (row, said), grid, totals)
             is_direct = True
             continue
         person = records.person_of(row, grid.layout)
@@ -111,17 +111,25 @@ def gather(
         if why and not is_unnamed:
             passed[at] = why
             is_direct = False
+            ended = _ended(row, grid, ended) if why == "subtotal" else ended
             continue
         said = _part(row, grid, further=is_unnamed)
         found.in_doubt = found.in_doubt or _ends(last, said, person, is_direct=is_direct)
         last, is_new = found.open(person, row, said)
-        last.rows.append((row, said))
-        found.sums.add(row, grid)
-        pages.add(row, grid)
-        is_direct = True
+        _add(last, (row, said), grid, totals)
+        is_direct, ended = True, None
         if is_new and not person.is_nobody:
             ledger.people.append(records.PersonRow(row.number, person))
     return found
+
+
+def _add(
+    member: Member, further: tuple[Row, Part], grid: Grid, totals: Sequence[nobody.Sums]
+) -> None:
+    """Add a row, with the part of the day it says, to somebody's and to the sums."""
+    member.rows.append(further)
+    for one in totals:
+        one.add(further[0], grid, further[1])
 
 
 def _heading(rows: Sequence[Row], at: int, start: int, grid: Grid) -> str:
@@ -138,12 +146,43 @@ def _same_words(row: Row, words: Row, grid: Grid) -> bool:
     return not named and all(row.text(c) == words.text(c) for c in grid.columns)
 
 
-def _may_be_sum(row: Row, grid: Grid) -> bool:
-    """Say whether a row says neither a part of the day, in any cell, nor a number of its own."""
-    beside = (row.text(c) for c in nobody.own(row, grid) if c not in grid.heads)
-    labelled = any(parts.of_word(text) not in parts.UNKNOWN for text in beside)
-    said = _said(row, grid) is not Part.UNSAID
-    return not (said or labelled or _is_counted(row, grid))
+def _sums(
+    row: Row, grid: Grid, totals: Sequence[nobody.Sums], above: Collection[Part] | None
+) -> Part | None:
+    """Return the part of the day of which a row without a name holds the sums, None for no sums.
+
+    Its numbers show it, or the rows of sums just `above` it, which say other parts.
+    """
+    named = any(row.text(column) for column in grid.layout.values())
+    if named or _is_counted(row, grid):
+        return None
+    beside = {parts.of_word(row.text(c)) for c in nobody.own(row, grid) if c not in grid.heads}
+    known = beside - parts.UNKNOWN
+    if len(known) > 1 or (not known and _said(row, grid) is not Part.UNSAID):
+        return None
+    said = next(iter(known), Part.UNSAID)
+    goes_on = said.value and any(one.value for one in above or ()) and said not in (above or ())
+    return said if goes_on or any(one.are(row, grid, said) for one in totals) else None
+
+
+def _is_own_sum(said: Part, last: Member | None, ended: Collection[Part] | None) -> bool:
+    """Say whether sums of a part of the day can be nobody's further row: else they wait."""
+    known = {part for _, part in last.rows} if last is not None else set()
+    is_known = said in known or (said is Part.DAY and Part.UNSAID in known)
+    return said is Part.UNSAID or ended is not None or is_known
+
+
+def _ended(row: Row, grid: Grid, ended: Collection[Part] | None) -> set[Part] | None:
+    """Return what rows of sums say that end those of the last person; not a person's own sum."""
+    if not grid.lower and _starts_sums(row, grid):
+        return {*(ended or ()), _said(row, grid)}
+    return None if ended is None else set(ended)
+
+
+def _starts_sums(row: Row, grid: Grid) -> bool:
+    """Say whether a word for a sum stands before the days and not in the column of the parts."""
+    before = (c for c in nobody.own(row, grid) if c < min(grid.heads) and c != grid.part_column)
+    return any(nobody.is_sum_word(sheet_words.plain(row.text(column))) for column in before)
 
 
 def _without_counts(rows: Sequence[Row], part: tuple[int, int], grid: Grid) -> Grid:
@@ -196,7 +235,7 @@ def _continues(row: Row, grid: Grid, last: Member, *, is_direct: bool) -> bool:
         return is_direct and len(last.rows) < _LINES and _is_second_line(row, grid, last)
     if any(column not in row.filled and row.text(column) for column in grid.layout.values()):
         return False
-    if last.person.is_nobody:
+    if last.person.is_nobody or _starts_sums(row, grid):
         return False
     if _is_merged(row, grid):
         return is_direct
@@ -219,6 +258,12 @@ def _is_second_line(row: Row, grid: Grid, last: Member) -> bool:
         return False
     filled = nobody.own(row, grid)
     return bool(filled) and filled[0] in (grid.lower or ())
+
+
+def _is_all_merged(row: Row, grid: Grid) -> bool:
+    """Say whether all of a row is merged with the one above, its name and days."""
+    is_empty = nobody.own(row, grid) == []
+    return _is_merged(row, grid) and is_empty and bool(row.filled & set(grid.heads))
 
 
 def _is_merged(row: Row, grid: Grid) -> bool:

@@ -1,0 +1,115 @@
+"""Rows of sums below people who have a row for each part of the day: nobody's, or they wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.documents.sheets.test_attendance_captions import days
+from tests.documents.sheets.written_sheets import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TITLE = ["2026年10月考勤表"]
+HEAD = ["序号", "姓名", "类别", *range(1, 7), "合计"]
+DAYS = [1, 1, 1, 0.5, None, 1]
+CHEN: list[list[Any]] = [
+    [1, "陈强", "出勤", *DAYS, 4.5],
+    ["", "", "加班", 2, None, 2, None, None, 1, 5],
+]
+LIU: list[list[Any]] = [
+    [2, "刘丽", "出勤", *DAYS, 4.5],
+    ["", "", "加班", 1, None, None, None, None, 3, 4],
+]
+WANG: list[list[Any]] = [[3, "王芳", "出勤", *DAYS, 4.5]]
+OVER: list[Any] = ["加班", 2, 2, None, None, None, 2, 6]
+SUM = [3, 3, 3, 1.5, None, 3, 13.5]
+SUM_OVER = [3, None, 2, None, None, 4, 9]
+OWN = ["1", "2", "3", "4/2", "6"]
+
+
+def taken(folder: Path, people: list[list[Any]], sums: list[list[Any]]) -> tuple[list[str], int]:
+    """Return the days of the last of the people, and how many cells wait or name nobody."""
+    sheet = read(folder, [TITLE, HEAD, *people, *sums])
+    nameless = [one for one in sheet.records if not one.name]
+    return days(sheet, "王芳"), len(sheet.problems) + len(nameless)
+
+
+SUMS: list[list[list[Any]]] = [
+    [["", "合计", "出勤", *SUM], ["", "", "加班", *SUM_OVER]],
+    [["合计", "", "出勤", *SUM], ["", "", "加班", *SUM_OVER]],
+    [["合计", "", "出勤", *SUM], ["合计", "", "加班", *SUM_OVER]],
+    [["", "", "出勤", *SUM], ["", "", "加班", *SUM_OVER]],
+    [["合计", "", "", *SUM]],
+    [["", "合计", "", *SUM], ["", "", "加班", *SUM_OVER]],
+    [["", "出勤合计", "", *SUM], ["", "加班合计", "", *SUM_OVER]],
+    # Sums of a part that nobody added rightly stand below a word for sums.
+    [["", "合计", "出勤", *SUM], ["", "", "加班", 9, 9, 9]],
+    [["合计", "", "出勤", 9, 9, 9], ["", "", "加班", 9, 9, 9]],
+]
+
+
+@pytest.mark.parametrize("sums", SUMS)
+def test_sums_of_each_part_of_the_day_are_nobodys(tmp_path: Path, sums: list[list[Any]]) -> None:
+    assert taken(tmp_path, [*CHEN, *LIU, *WANG], sums) == (OWN, 0)
+
+
+@pytest.mark.parametrize("sums", SUMS[:7])
+def test_sums_of_each_part_are_nobodys_below_somebody_with_all_parts(
+    tmp_path: Path, sums: list[list[Any]]
+) -> None:
+    own = [*WANG, ["", "", *OVER]]
+    both = [5, 2, 2, None, None, 6, 15]
+    rows = [
+        [both[at - 3] if row[2:3] == ["加班"] and at > 2 else cell for at, cell in enumerate(row)]
+        for row in sums
+    ]
+    assert taken(tmp_path, [*CHEN, *LIU, *own], rows) == (["1+2", "2+2", "3", "4/2", "6+2"], 0)
+
+
+@pytest.mark.parametrize(
+    ("sums", "waiting"),
+    [
+        # What may be the overtime of the last person or all overtime is neither without asking.
+        ([["", "", "加班", *SUM_OVER]], 3),
+        ([["", "合计", "", *SUM], ["", "", "加班", 9, 9, 9]], 3),
+        # Behind the sum of a page the further row of somebody is not known to be theirs.
+        ([["", "本页小计", "", *SUM], HEAD, ["", "", "加班", 2, None, 2]], 2),
+    ],
+)
+def test_overtime_below_somebody_without_any_waits_where_it_may_be_a_sum(
+    tmp_path: Path, sums: list[list[Any]], waiting: int
+) -> None:
+    assert taken(tmp_path, [*CHEN, *LIU, *WANG], sums) == (OWN, waiting)
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"),
+    [
+        # Somebody's own rows stay theirs.
+        ([["", "", *OVER]], ["1+2", "2+2", "3", "4/2", "6+2"]),
+        ([["", "", "加班", 2, None, 2]], ["1+2", "2", "3+2", "4/2", "6"]),
+        ([["", "", "合计", 3, 1, 3], ["", "", *OVER]], ["1+2", "2+2", "3", "4/2", "6+2"]),
+    ],
+)
+def test_the_overtime_of_the_last_person_is_theirs(
+    tmp_path: Path, further: list[list[Any]], expected: list[str]
+) -> None:
+    assert taken(tmp_path, [*CHEN, *LIU, *WANG, *further], []) == (expected, 0)
+
+
+@pytest.mark.parametrize("label", ["出勤", "工日", "", "合计"])
+def test_a_row_of_sums_may_be_called_by_the_word_for_days(tmp_path: Path, label: str) -> None:
+    head = ["序号", "姓名", *range(1, 7), "合计"]
+    people = [[1, "刘丽", *"√√√√", "休", "√"], [2, "王芳", "√", "√", "√", "半", "", "√"]]
+    sheet = read(tmp_path, [TITLE, head, *people, [label, "", 2, 2, 2, 1.5, None, 2, 9.5]])
+    assert (days(sheet, "王芳"), sheet.problems) == (OWN, ())
+    even = [[1, "刘丽", *"√√√√"], [2, "王芳", *"√√√√"], [label, "", 2, 2, 2, 2]]
+    sheet = read(tmp_path, [TITLE, head, *even])
+    assert (days(sheet, "王芳") == ["1", "2", "3", "4"]) is (label != "")
+    assert (sheet.problems == ()) is (label != "")
+    own = [*even[:2], [label, "", 8, 8, 4, 8]]
+    sheet = read(tmp_path, [TITLE, head, *own])
+    assert (sheet.problems == ()) is (label == "合计")
