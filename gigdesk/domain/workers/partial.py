@@ -21,7 +21,7 @@ _BESIDE = {
     "emergency_name": ("emergency_phone", "emergency_relation"),
     "bank_name": ("bank_account",),
     "village_id": ("address", "address_code"),
-    "employer_name": ("employed_since",),
+    "employer_name": ("employed_since", "employment_place", "employment_province"),
 }
 
 

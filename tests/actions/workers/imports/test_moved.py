@@ -125,3 +125,29 @@ def test_a_row_that_waited_keeps_the_work_before_as_well(desk: Desk, tmp_path: P
         ("佛山市美达陶瓷厂", None),
         (FORMER, SINCE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "said"),
+    [
+        # Where somebody works is that of the work before: it is told that it stays.
+        ("务工单位 务工时间", ("白沙镇鞋厂", "2026-08-01"), [HALF]),
+        ("务工单位 务工时间 就业地点", ("白沙镇鞋厂", "2026-08-01", "县内"), [HALF]),
+        ("务工单位 就业地点", ("白沙镇鞋厂", "县内"), [MOVED]),
+        # The ordinary lists beside it.
+        ("务工单位 务工时间 就业地点 外出省份", ("美达厂", "2026-08-01", "外省", "浙江"), []),
+        ("务工单位 务工时间", (FORMER, SINCE), []),
+        ("务工单位", (FORMER,), []),
+        ("就业地点 外出省份", ("外省", "浙江"), []),
+    ],
+)
+def test_the_place_of_work_that_stays_is_told_with_the_employer_that_changes(
+    desk: Desk, tmp_path: Path, head: str, row: tuple[str, ...], said: list[str]
+) -> None:
+    known = ["刘桂花", LIU, FORMER, SINCE, "外省", "广东"]
+    header = ("姓名", "身份证号码", "务工单位", "务工时间", "就业地点", "外出省份")
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [known], header))
+    path = rosters.book(
+        tmp_path / "b.xlsx", [["刘桂花", LIU, *row]], ("姓名", "身份证号码", *head.split())
+    )
+    assert [one.code for one in rosters.look(desk, path).told.warnings] == said
