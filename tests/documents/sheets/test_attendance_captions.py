@@ -66,6 +66,15 @@ CAPTIONS = [
     ("夜班", "√"),
     ("夜班情况", "√"),
     ("三、押金", 1),
+    ("会议签到", "√"),
+    ("班前会签到", "√"),
+    ("安全教育签到表", "√"),
+    ("10月值班签到", "√"),
+    ("应出勤", "√"),
+    ("计划出勤表", "√"),
+    ("考勤异常", "√"),
+    ("不出勤", "√"),
+    ("晚点名", "√"),
 ]
 
 
@@ -109,6 +118,8 @@ ORDINARY: list[list[list[Any]]] = [
     [["采棉二队出勤情况"]],
     [["出缺勤登记表"]],
     [["点名"]],
+    [["实际出勤"]],
+    [["项目部考勤"]],
     [["本页小计", None, *[3] * 5]],
     [["小计"], ["二组"]],
     [["考勤员：李四", None, "负责人："]],
@@ -135,7 +146,19 @@ def test_pages_and_crews_stay_days(tmp_path: Path, between: list[list[Any]]) -> 
 
 
 @pytest.mark.parametrize(
-    "caption", ["白班", "夜班", "骨干", "老马队", "青禾三期", "餐厅组", "加班另计", "外地来的"]
+    "caption",
+    [
+        "白班",
+        "夜班",
+        "骨干",
+        "老马队",
+        "青禾三期",
+        "餐厅组",
+        "加班另计",
+        "外地来的",
+        "值班",
+        "教育局工地",
+    ],
 )
 def test_any_word_over_other_people_is_that_of_a_crew(tmp_path: Path, caption: str) -> None:
     sheet = read(tmp_path, below([[caption]], "√", "王芳", "李强"))
@@ -218,6 +241,8 @@ def blocks(left: str, right: str, over: str, *names: str) -> tuple[list[list[Any
         ("考勤", "请假", 5),
         ("10月", "夜班情况", 5),
         ("考勤", "工具领用", 5),
+        ("考勤", "早会签到", 5),
+        ("实际出勤", "应出勤", 5),
     ],
 )
 def test_the_word_over_a_block_beside_another_counts(

@@ -196,6 +196,7 @@ def _is_ordinary(plain: str) -> bool:
         word in plain
         for word in sheet_words.longest_first(
             "intake.words.caption_other",
+            "intake.words.caption_occasion",
             "intake.words.overtime",
             "intake.words.shift",
             "intake.words.night",
