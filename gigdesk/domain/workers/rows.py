@@ -51,6 +51,7 @@ _LEFT_OUT = frozenset(
     {
         divisions.CODE_UNREAD,
         "findings.value.unknown",
+        "findings.value.no_employer",
         "findings.value.masked",
         "findings.value.unit",
         "findings.value.amount",

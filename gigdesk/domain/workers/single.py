@@ -21,6 +21,7 @@ from gigdesk.domain.workers import (
     phones,
     spoken,
     together,
+    workplaces,
 )
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 from gigdesk.domain.workers.worker import BY_NAME, Field
@@ -168,6 +169,8 @@ def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
     if described.name == "wanted_trades" and codes.is_answer(text):
         # Whether somebody wants to go is no trade: no wish may be opened by it.
         return None, (warning(_unknown(described), field=described.name, text=text),)
+    if described.name == "employer_name" and workplaces.is_none(text):
+        return None, (warning("findings.value.no_employer", field=described.name, text=text),)
     figures = sum(map(str.isdecimal, text))
     if cell.kind == "number" and figures > _EXACT_DIGITS:
         return None, (error("findings.value.digits_lost", field=described.name, text=text),)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import cities, divisions
+from gigdesk.domain.workers import cities, divisions, folding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,6 +15,10 @@ _FORM = re.compile("股份有限公司|有限责任公司|有限公司|股份公
 _NO_NAME = re.compile("外出|在外|打工|务工|上班|就业|灵活|工作|工地|自主|个体|创业|不详|等")
 _SIGNS = re.compile(r"[\W_]+")
 _FEWEST_ALIKE = 3
+_AT_HOME = re.compile(
+    "(?:在家|居家|家里|家中)?(?:务农|种田|种地|待业|养老|带(?:孩子|小孩|娃))?"
+    "|[无失待]业|[未没](?:有)?(?:就业|务工|外出)|学生|在读|上学|读书|在校(?:学生|生)?|退休(?:在家)?"
+)
 _UNIT = re.compile("单位(?:名称)?")
 _OF_VILLAGE = re.compile("(?<!度假)(?<!民俗)(?<!农家)(?:村|社区)$")
 _FIRM = "[^:]{1,40}(?:公司|厂|集团|合作社|酒店|宾馆|饭店|超市|商场|工程队|项目部)"
@@ -40,6 +44,12 @@ def surely_differ(one: object, other: object) -> bool:
         return False
     wrong = sum(left != right for left, right in zip(first, second, strict=False))
     return wrong > 1 or len(first) != len(second) or len(first) < _FEWEST_ALIKE
+
+
+def is_none(text: str) -> bool:
+    """Say whether words where an employer should stand say that there is none: 在家务农."""
+    plain = folding.joined(text)
+    return bool(plain) and _AT_HOME.fullmatch(plain) is not None
 
 
 def over_list(lines: Collection[str]) -> str:

@@ -47,3 +47,13 @@ def test_two_employers(one: str, other: str) -> None:
 def test_perhaps_one_employer(one: str, other: str) -> None:
     assert not workplaces.surely_differ(one, other)
     assert not workplaces.surely_differ(other, one)
+
+
+@pytest.mark.parametrize("words", ["在家", "在家 务农", "无业", "没有外出", "退休在家", "在校学生"])
+def test_words_that_name_no_employer(words: str) -> None:
+    assert workplaces.is_none(words)
+
+
+@pytest.mark.parametrize("words", ["", "个体", "灵活就业", "务农合作社", "家政公司", "在村小学"])
+def test_words_that_may_name_one(words: str) -> None:
+    assert not workplaces.is_none(words)
