@@ -29,6 +29,9 @@ _LOOSE = re.compile(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
 _QUOTES = re.compile(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011\[\]]")
 _POINT = re.compile(r"^\(\d{1,2}\)")
 _SHORT = re.compile(r"([A-Z]|\d{1,2}(?:\.\d{1,2})?|[\u4e00-\u9fff])(?![.\d])(.+)")
+_CLAUSES = re.compile(r"[,;\u3002]")
+_DASH = re.compile(r"([-/\\\u2014\u3007])\s*[=:]?\s*(\w+)")
+"""Signs that mostly divide words: they are signs only before their word, and nothing else."""
 _DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
 _LOOKS_LIKE = ("\u221a\u2713\u2714\u2228V", "\u00d7\u2717\u2718X")
 """Ticks and crosses that people write for each other; a letter tells nothing of ticks."""
@@ -101,7 +104,8 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
         apart = any(_SIGN.fullmatch(text.strip()) for text in texts)
         for text in [" ".join(texts)] if is_legend or (apart and at < header) else texts:
             own_words = _of_short(text, with_numbers=is_legend or at < header)
-            for sign, meaning in (*_said(text), *own_words, *_against(text)):
+            dashes = _of_dashes(text) if is_legend or at < header else ()
+            for sign, meaning in (*_said(text), *own_words, *dashes, *_against(text)):
                 known = found.setdefault(sign, meaning)
                 if meaning is None or known != meaning or not _may_mean(sign, meaning):
                     found[sign] = None
@@ -134,6 +138,20 @@ def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, Meaning |
         in_points = is_number and not clear and has_sign(text)
         if not in_points and (meaning is not None or clear or not is_number):
             yield sign, meaning
+
+
+def _of_dashes(text: str) -> Iterator[tuple[str, Meaning | None]]:
+    """Yield the dashes and strokes that begin a clause before a word for a day, nothing behind."""
+    heads = sheet_words.longest_first("intake.words.note", "intake.words.legend")
+    for clause in _CLAUSES.split(_QUOTES.sub("", unicodedata.normalize("NFKC", text))):
+        head, colon, rest = clause.partition(":")
+        bare = rest if colon and sheet_words.plain(head) in heads else clause
+        for said in {bare.strip(), *bare.split()}:
+            found = _DASH.fullmatch(said)
+            word = _without_means(found[2]) if found else ""
+            kinds = [kind for key, kind in _KINDS.items() if word in sheet_words.words(key)]
+            if found and (kinds or _word(word)):
+                yield found[1], _word(word) or kinds[0]
 
 
 def _against(text: str) -> Iterator[tuple[str, None]]:

@@ -114,8 +114,9 @@ def other_thing(titles: Sequence[str], sheet: str) -> str:
     others = sheet_words.longest_first("intake.words.other_sheet")
     lists = sheet_words.longest_first("intake.words.list")
     whole = [word for word in _attendance() if any(one in word for one in always)]
+    means = [word for word in sheet_words.longest_first("intake.words.legend_means") if word[1:]]
     for text in titles:
-        plain = _without(sheet_words.plain(text), whole)
+        plain = _without(sheet_words.plain(_before_marks(text)), [*whole, *means])
         wanted = always if about else (*always, *others)
         is_other = any(word in plain for word in wanted) and any(word in plain for word in lists)
         if (is_other or plain.endswith(_of_overtime())) and not is_beside_overtime(text):
@@ -124,6 +125,14 @@ def other_thing(titles: Sequence[str], sheet: str) -> str:
     for word in lists:
         plain = plain.removesuffix(word)
     return sheet if plain in others and not about else ""
+
+
+def _before_marks(text: str) -> str:
+    """Return a title without the marks that it explains; one that ends as a title explains none."""
+    if sheet_words.plain(text).endswith(sheet_words.longest_first("intake.words.list")):
+        return text
+    is_sign = (not letter.isalnum() and attendance.is_mark(letter) for letter in text)
+    return text[: next((at for at, sign in enumerate(is_sign) if sign), len(text))]
 
 
 def is_beside_overtime(text: str) -> bool:
