@@ -22,21 +22,6 @@ MARKS = re.compile(
 MARKS_ALLOWED = {"documents": "it reads and sets Chinese text: punctuation, never words"}
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 SPANS = re.compile(rf"(?:{ESCAPES.pattern})-(?:{ESCAPES.pattern})")
-# Patterns outside `domain/` that write words by the numbers of their letters, and how many of their
-# strings do: to be moved there. A module that is not here has none, and no count may grow.
-ESCAPES_TO_COME = {
-    "gigdesk.actions.workers.imports.villages": 1,
-    "gigdesk.documents.excel.filling.marks": 1,
-    "gigdesk.documents.excel.filling.units": 3,
-    "gigdesk.documents.excel.plain_tables": 1,
-    "gigdesk.documents.sheets.chain_facts": 1,
-    "gigdesk.documents.sheets.chain_joining": 1,
-    "gigdesk.documents.sheets.chain_list": 3,
-    "gigdesk.documents.sheets.chain_names": 1,
-    "gigdesk.documents.sheets.chain_villages": 1,
-    "gigdesk.documents.sheets.roster_in.furniture": 2,
-    "gigdesk.documents.sheets.roster_in.layouts": 1,
-}
 
 
 def foreign_literals(modules: Iterable[reading.Module]) -> list[str]:
@@ -52,12 +37,12 @@ def foreign_literals(modules: Iterable[reading.Module]) -> list[str]:
     return found
 
 
-def hidden_words(modules: Iterable[reading.Module]) -> dict[str, list[str]]:
-    """Return by module the strings outside `domain/` that name Chinese characters by numbers.
+def hidden_words(modules: Iterable[reading.Module]) -> list[str]:
+    """Say which strings outside `domain/` name Chinese characters by numbers.
 
     Patterns do so: `\\u5e74` in a raw string. Spans of characters and punctuation are no words.
     """
-    found: dict[str, list[str]] = {}
+    found = []
     for module in modules:
         if module.floor == "domain" or module.name in CJK_ALLOWED:
             continue
@@ -65,5 +50,5 @@ def hidden_words(modules: Iterable[reading.Module]) -> dict[str, list[str]]:
             named = ESCAPES.finditer(SPANS.sub("", text))
             letters = "".join(chr(int(one[1] or one[2], 16)) for one in named)
             if CJK.search(MARKS.sub("", letters)):
-                found.setdefault(module.name, []).append(f"{module.at(node)}: {letters}")
+                found.append(f"{module.at(node)}: {letters}")
     return found

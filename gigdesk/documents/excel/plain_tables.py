@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gigdesk import errors
 from gigdesk.documents.excel import guarding
 from gigdesk.documents.excel.marks import Marks
+from gigdesk.domain.workers import figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,6 @@ _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _MOST_SPAN = 2_000
 _TO_CLOSE = re.compile(r'(?:[^"]++|"")*+"')
 _FIGURES = re.compile(r"[\s'\"=]*\d[\d\s'\"xX.*+/-]*")
-_DAY = re.compile(r"\d[-/\u5e74\u6708:]\d|\d[\u5e74\u6708\u65e5]")
 _CUT_OFF = re.compile(r"\d{13,20}000")
 _HEAD_OF_PAGE = 1 << 13
 _CELL_PAGES = (
@@ -338,7 +338,7 @@ def _counted(text: str, attributes: dict[str, str | None]) -> str | None:
     the right: a long figure there that ends in noughts has lost its last places.
     """
     for name in ("x:num", "sdval"):
-        if name in attributes and not _DAY.search(text):
+        if name in attributes and not figures.DAY.search(text):
             return attributes[name] or text
     right = (attributes.get("align") or "").casefold() == "right" and "x:str" not in attributes
     return text if right and _CUT_OFF.fullmatch(text) else None

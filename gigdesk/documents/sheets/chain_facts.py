@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import chat_lines
 from gigdesk.domain.workers.pinyin import HAN
 
 _BARE_AGE = re.compile(rf"(?<![\d.+{HAN}-])([1-9]\d)(?![\d.%-])")
-_GROUP = re.compile(rf"([0-9]{{1,2}}\u7ec4)(?=[{HAN}])")
 _PICTURE = re.compile(r"\[([^\[\]]{1,12})\]")
 _LETTERS_ONLY = re.compile(r"[A-Za-z]{2,15}")
 _AGES = range(14, 90)
@@ -20,7 +20,7 @@ def without_pictures(text: str) -> str:
 
     A group that a name was written to without a blank (3组陈二) is parted from it.
     """
-    text = _GROUP.sub(r"\1 ", text)
+    text = chat_lines.GROUP.sub(r"\1 ", text)
     return _PICTURE.sub(lambda one: " " if _is_picture(one[1]) else one[0], text)
 
 

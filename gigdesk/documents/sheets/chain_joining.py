@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,10 @@ from gigdesk.documents.sheets.chain_person import (
     WITHDRAWN,
     ChainRow,
 )
-from gigdesk.domain.workers import chat_said, chatted, divisions
+from gigdesk.domain.workers import chat_lines, chat_said, chatted, divisions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-
-# What a chat program writes over what somebody said: who, and when.
-_STAMP = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?\s*$"
-    r"|^\s*\d{4}\s*[-/.\u5e74]\s*\d{1,2}\s*[-/.\u6708]\s*\d{1,2}\u65e5?[^\d]{0,4}\d{1,2}:\d{2}"
-)
 
 
 def of_one_line(people: Sequence[ChainRow]) -> Sequence[ChainRow]:
@@ -128,7 +121,7 @@ def _add(rows: list[ChainRow], places: Collection[str]) -> None:
     """Add a line to the person above: as what it lacks where it is nothing else, or as a remark."""
     last = rows[-1]
     at = next((i for i in range(len(rows) - 2, -1, -1) if rows[i].skip_reason != NOTE), None)
-    if at is None or not rows[at].is_person or _STAMP.search(last.note):
+    if at is None or not rows[at].is_person or chat_lines.STAMP.search(last.note):
         return
     if chat_said.is_total(last.note):
         return

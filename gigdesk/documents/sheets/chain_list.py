@@ -19,7 +19,7 @@ from gigdesk.documents.sheets import (
     chain_villages,
     sheet_words,
 )
-from gigdesk.domain.workers import chatted, divisions, surnames
+from gigdesk.domain.workers import chat_lines, chatted, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -49,21 +49,12 @@ _DOTS: dict[int, str | None] = {
     0x1F51F: "10.",
 }
 _KEYCAPS = re.compile("([0-9])\ufe0f?\u20e3(?=[0-9])")
-_NUMBERED = re.compile(
-    r"^\s*(?:(?:no|\u5e8f\u53f7|#)\.?\s*)?[(\[\u3010]?([0-9]{1,3})"
-    r"(?:\s*[.,:;)\]\u3011\u3001\u3002\-~]+\s*|\s+|(?=\D))",
-    re.IGNORECASE,
-)
-_HAN_NUMBERED = re.compile(
-    r"^\s*[(]?([\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})[)\u3001.:]+\s*"
-)
 _HAN_WORD = re.compile(
     f"(?<![{HAN}])[{HAN}]\\s+[{HAN}](?![{HAN}])|[{HAN}]+(?:[{SEPARATOR}.][{HAN}]+)*"
 )
 _CUTS = "\t,;|\uff0c"
 _AFTER_SAMPLE = frozenset(" :.,\u3001;(-")
 _OWN_VILLAGE = re.compile(f"\\s*([{HAN}0-9]{{2,16}})\\s*[,;\u3001\u3002|/]\\s*")
-_NAME_LABEL = re.compile(r"\s*(?:\u59d3\u540d|\u540d\u5b57)\s*:")
 
 
 def line_header() -> str:
@@ -194,7 +185,7 @@ def _is_courtesy(body: str) -> bool:
 
 def _numbered(plain: str) -> re.Match[str] | None:
     """Find the number of a line; a figure with its unit (a date, a price) is none."""
-    found = _NUMBERED.match(plain) or _HAN_NUMBERED.match(plain)
+    found = chat_lines.NUMBERED.match(plain) or chat_lines.HAN_NUMBERED.match(plain)
     if found and plain[found.end() :].startswith(sheet_words.longest_first("intake.words.counted")):
         return None if found[0].strip().isdigit() else found
     return found
@@ -219,7 +210,7 @@ def _starts_person(body: str, *, begun: bool) -> bool:
     if chain_numbers.PHONE.search(body):
         named = bool(chain_names.name_in(chain_numbers.without(body)))
         return named and (begun or not (_is_title(body) or chatted.names_another(body)))
-    if _NAME_LABEL.match(body) and chain_names.is_lone_name(stripped):
+    if chat_lines.NAME_LABEL.match(body) and chain_names.is_lone_name(stripped):
         return True
     if begun and chain_person.COMPANIONS.fullmatch(body.strip()):
         return True

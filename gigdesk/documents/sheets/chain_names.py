@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.documents.sheets import chain_numbers, sheet_words
-from gigdesk.domain.workers import chat_words, chatted, surnames
+from gigdesk.domain.workers import chat_lines, chat_words, chatted, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ _HALF = re.compile(f"{_ALONE}({_SURNAME}[{HAN}])\\s+{_NOT_SAID}([{HAN}]){_END}")
 _LONGEST_NAME = 4
 _CLAUSES = re.compile("[\\s,;:()!?\u3001\u3002\\[\\]\u3010\u3011~+]+")
 _BRACKETS = re.compile("[()\\[\\]\u3010\u3011]")
-# Not to one place but to another, and a telephone that is no longer right: who says so does come.
-_ELSEWHERE = re.compile(
-    rf"\u4e0d\u53bb\s*[{HAN}]{{1,6}}[,\u3001;\u3002.\s]*[\u6539\u60f3\u8981]?\u53bb"
-    rf"|\u53d6\u6d88[{HAN}]{{0,6}}(?:\u7535\u8bdd|\u53f7\u7801|\u624b\u673a)"
-)
 OWN, DOUBTED, COMES = "own", "doubted", ""
 
 
@@ -201,7 +196,7 @@ def meant_by_order(text: str) -> int | None:
 
 def _sayings(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands before and behind the words of every clause by which somebody stays."""
-    for clause in _CLAUSES.split(_ELSEWHERE.sub(" ", text)):
+    for clause in _CLAUSES.split(chat_lines.ELSEWHERE.sub(" ", text)):
         folded = sheet_words.folded(clause)
         word = next((one for one in _staying() if one in folded), "")
         if word:

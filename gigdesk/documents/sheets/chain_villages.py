@@ -13,7 +13,7 @@ from gigdesk.documents.sheets import (
     chain_person,
     sheet_words,
 )
-from gigdesk.domain.workers import chat_said, chatted, divisions, titles
+from gigdesk.domain.workers import chat_lines, chat_said, chatted, divisions, titles
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ _OPENING = tuple("[(\u3010\u3016\u300a<")
 _TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{2,8}})[)]")
 _PIECES = re.compile("[\\s,;!?\u3002\u3001#]+")
 _DECORATION = frozenset({"Pd", "Pc", "Po", "So", "Sm", "Sk", "Cf", "Zs", "Mn", "Me"})
-_ORDER = re.compile(
-    r"^[(]?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\u3001.:]+"
-)
 _FIGURE = re.compile(r"\d{1,2}")
 
 
@@ -72,7 +69,7 @@ def is_ordered_heading(line: str) -> bool:
     """Say whether a line is an order in words and a village, and nobody: (一)石桥村(3人)."""
     written = "".join(line.split())
     bare = divisions.bare_title(written)
-    behind = _ORDER.sub("", written, count=1)
+    behind = chat_lines.ORDER.sub("", written, count=1)
     return behind != written and divisions.is_named_village(bare) and _is_only(behind, bare)
 
 

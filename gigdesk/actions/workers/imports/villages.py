@@ -28,7 +28,7 @@ from gigdesk.actions.workers.imports.found import (
     unless_elsewhere,
 )
 from gigdesk.actions.workers.imports.named import Names, candidates, in_town_like, near, plain
-from gigdesk.domain.workers import addresses, divisions, findings, single, titles
+from gigdesk.domain.workers import addresses, divisions, figures, findings, single, titles
 from gigdesk.store import office as office_rows
 from gigdesk.store.workers import intakes as intake_rows
 
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.workers.imports.reading import Reading
     from gigdesk.domain.workers.rows import RowReading
 
-# 新建村（6人）, 石桥村 12 人: a title over people counts them.
-_COUNTED = re.compile(
-    r"[(\uff08][^()\uff08\uff09]*[)\uff09]|[:\uff1a].*$|\s*[0-9]+\s*(?![\u7ec4\u961f\u793e])\w?$"
-)
 _BETWEEN = re.compile(r"[\s,;|/\u3001\uff0c\uff1b]+")
 _FAR = frozenset({"title", "sheet"})
 
@@ -252,7 +248,7 @@ class Villages:
 
     def _of_section(self, entry: Entry) -> Found:
         """Return the village of the title above a row, or the chosen one."""
-        text = _COUNTED.sub("", entry.section)
+        text = figures.COUNTED.sub("", entry.section)
         if not text:
             return self._without_name()
         if titles.classed(text) == "group":

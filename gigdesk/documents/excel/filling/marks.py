@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.documents.excel.cells import column_letters
+from gigdesk.domain.workers import figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -35,7 +36,6 @@ _NEAR = 0.6
 _BAR = "|"
 _WIDE = str.maketrans({"\uff1a": ":", "\uff1d": "=", "\uff5c": "|"})
 _LETTERS = re.compile(r"[A-Za-z]+")
-_IN_TEN_THOUSANDS = re.compile(r"\(?\u4e07\u5143\)?$")
 _FEN = "_fen"
 
 
@@ -172,7 +172,7 @@ class Dictionary:
         understood = tuple(self._understood(one) for one in how)
         if not all(understood):
             return mark
-        if key.endswith(_FEN) and _IN_TEN_THOUSANDS.search(label):
+        if key.endswith(_FEN) and figures.IN_TEN_THOUSANDS.search(label):
             understood = in_ten_thousands(understood)
         per_record = key != COUNT and not key.startswith(SUM + ":") and key not in self._head
         return replace(mark, key=key, how=understood, per_record=per_record)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gigdesk import money
 from gigdesk.documents.excel.filling import marks as marking
 from gigdesk.documents.excel.filling import pen
-from gigdesk.domain.workers import columns, corners
+from gigdesk.domain.workers import columns, corners, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,20 +18,17 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.filling.marks import Mark
 
-_UNIT = r"\u4e07\u5143|\u5343\u5143|\u5143"
-_SHORT = r"\u4e07"
 _HOW = {
     money.TEN_THOUSAND_YUAN_FEN: marking.TEN_THOUSANDS,
     1000 * money.YUAN_FEN: marking.THOUSANDS,
 }
-_BEHIND = re.compile(rf"\(?({_UNIT}|{_SHORT})")
+_BEHIND = re.compile(rf"\(?({figures.UNIT}|{figures.UNIT_SHORT})")
 # At the end of a head or in its brackets; those who earn ten thousand yuan are no unit.
 _OVER = (
-    re.compile(rf"[(/]({_SHORT})\)?$"),
-    re.compile(rf"({_UNIT})\)?$"),
-    re.compile(rf"\([^()]*?({_UNIT})[^()]*\)"),
+    re.compile(rf"[(/]({figures.UNIT_SHORT})\)?$"),
+    re.compile(rf"({figures.UNIT})\)?$"),
+    re.compile(rf"\([^()]*?({figures.UNIT})[^()]*\)"),
 )
-_NAMED = re.compile(r"\u4e07\u5143")
 
 
 def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
@@ -48,7 +45,7 @@ def counted(sheet: Worksheet, mark: Mark, first: int) -> Mark:
     )
     if marking.TEN_THOUSANDS in mark.how:
         # The county's own word for the field names its unit; what the reader sees beside it counts.
-        by_word = bool(_NAMED.search(marking.normal(mark.label)))
+        by_word = bool(figures.TEN_THOUSANDS.search(marking.normal(mark.label)))
         if not by_word or said in {None, money.TEN_THOUSAND_YUAN_FEN}:
             return mark
     elif said is None and is_below:
@@ -78,7 +75,7 @@ def _over(sheet: Worksheet, column: int, first: int) -> Iterator[int]:
         found = next(filter(None, (one.search(head) for one in _OVER)), None)
         if found:
             yield _counts(found[1])
-        elif is_nearest and _NAMED.search(head):
+        elif is_nearest and figures.TEN_THOUSANDS.search(head):
             yield money.TEN_THOUSAND_YUAN_FEN
         is_nearest = is_nearest and not head
 

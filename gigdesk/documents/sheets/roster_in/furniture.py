@@ -6,15 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COUNT = re.compile(r"[(]?[0-9]+(?:\.[0-9]+)?\w{0,2}[)]?")
-_PAGE = re.compile(
-    r"(?=.*\u9875)(?:-?\u7b2c[0-9]+(?:/[0-9]+)?\u9875-?)?[,;/|]?(?:\u5171[0-9]+\u9875)?"
-)
-_PEOPLE = re.compile(r"[(]?(?:\u5171|\u8ba1)?[0-9]+[\u4eba\u540d\u53e3\u6237][)]?")
 _LONGEST_LABEL = 8
 _NO_MORE_BY_NAME = 2
 
@@ -35,7 +32,7 @@ def breaks_down(texts: Sequence[str]) -> bool:
 def is_page(texts: Iterable[str]) -> bool:
     """Say whether a line only numbers its page: page 1/1, page 1 of 3."""
     joined = "".join(map(sheet_words.folded, texts))
-    return bool(joined) and _PAGE.fullmatch(joined) is not None
+    return bool(joined) and figures.PAGE.fullmatch(joined) is not None
 
 
 def sums_up(texts: Sequence[str]) -> bool:
@@ -52,7 +49,7 @@ def sums_up(texts: Sequence[str]) -> bool:
 def counts_people(texts: Iterable[str]) -> bool:
     """Say whether every cell only counts people: 20 of them, with the word."""
     plain = [sheet_words.folded(text) for text in texts]
-    return bool(plain) and all(_PEOPLE.fullmatch(text) for text in plain)
+    return bool(plain) and all(figures.PEOPLE.fullmatch(text) for text in plain)
 
 
 def is_signed(texts: Iterable[str]) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain.workers import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gigdesk.documents.sheets.roster_in.plan import RosterPlan
 
-_MOMENT = re.compile(r"(?:19|20)[0-9]{2}\w?(?:[0-9]{1,2}\w)?|[0-9]{1,2}(?=\u6708)")
 _REMARKS = "remarks"
 
 
@@ -76,4 +75,4 @@ def _digest(parts: Iterable[str]) -> str:
 
 def _lasting(header: str) -> str:
     """Return what stays of a header from month to month: without its year and month."""
-    return _MOMENT.sub("", sheet_words.plain(header))
+    return figures.MOMENT.sub("", sheet_words.plain(header))
