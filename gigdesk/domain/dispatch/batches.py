@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
 from gigdesk.domain.office.states import States
 from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import findings, folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +77,7 @@ _AFTER_NOON = ("下午", "傍晚", "晚上", "晚")
 
 def read_time(words: str) -> str | None:
     """Return a time of day as `07:30`, read from 0730, 7:30, 7点半, 下午2点; None for no time."""
-    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    plain = folding.joined(words)
     packed = _PACKED.fullmatch(plain)
     if packed is not None:
         return _time(int(packed[1]), int(packed[2]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import cities, divisions, folding
@@ -77,7 +76,7 @@ def are_villages(header: str, values: Sequence[str]) -> bool:
 
 def _core(name: object) -> str:
     """Return what of a name is its own: no city before it, no form of company behind it."""
-    plain = _SIGNS.sub("", unicodedata.normalize("NFKC", str(name or "")).casefold())
+    plain = _SIGNS.sub("", folding.folded(str(name or "")))
     return _NO_NAME.sub("", _FORM.sub("", cities.without(plain)))
 
 

@@ -218,6 +218,37 @@ def test_an_end_that_nobody_told_is_assumed_and_gives_way_to_what_is_told() -> N
     assert follow(last, {"employed_since": "2026-05-01"}).of_last["until_assumed"] == 0
 
 
+@pytest.mark.parametrize(
+    ("changes", "does"),
+    [
+        ({"employer_name": "乙厂"}, True),
+        ({"employer_name": "乙厂", "employed_since": "2026-03-01"}, False),
+        ({"employer_name": "甲厂有限公司"}, False),
+        ({"trade": "电工"}, False),
+        ({"employment_status": "2"}, False),
+        ({"employment_status": "", "employer_name": "", "employed_since": ""}, False),
+    ],
+)
+def test_a_list_moves_somebody_by_naming_another_employer_and_no_day(
+    changes: dict[str, Any], *, does: bool
+) -> None:
+    last = period(status="1", since="2026-03-01", employer_name="甲厂")
+    person = {**employment.shown(last), **changes}
+    assert employment.moves(last, person, changes) is does
+
+
+def test_work_that_somebody_moved_from_ends_by_today_and_the_new_has_no_day() -> None:
+    last = period(status="1", since="2026-03-01", employer_name="甲厂")
+    person = {**employment.shown(last), "employer_name": "乙厂"}
+    moved = {**person, **employment.unbegun(person)}
+    step = employment.follow(last, moved, TODAY)
+    assert step.of_last == {"until": TODAY.isoformat(), "until_assumed": 1}
+    assert (step.begin["employer_name"], step.begin["since"]) == ("乙厂", None)
+    assert employment.unbegun(moved) == {}
+    said = employment.left(last)
+    assert (said.code, said.params) == ("findings.row.work_moved", {"employer": "甲厂"})
+
+
 def test_whoever_has_an_employer_or_a_beginning_works_unless_it_is_said_otherwise() -> None:
     at_work = {"employer_name": "甲厂", "employed_since": "2026-03-01"}
     assert employment.told(at_work)["status"] == employment.WORKING

@@ -61,6 +61,7 @@ def test_a_name_that_takes_over_what_belongs_to_another_is_told() -> None:
     found = classed(row(**given), known)
     assert (found.kind, codes(found.warnings)) == ("updated", ["row.half", "row.half"])
     assert {one.params["field"] for one in found.warnings} == {"emergency_name", "bank_name"}
+    assert [partial.is_half(one, "bank_name") for one in found.warnings].count(True) == 1
     whole = classed(row(**given, emergency_phone="13922222222"), known)
     assert [one.params["field"] for one in whole.warnings] == ["bank_name"]
     assert not classed(row(**given), person()).warnings

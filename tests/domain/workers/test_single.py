@@ -47,6 +47,14 @@ def test_whether_somebody_wants_to_go_is_no_wanted_trade(word: str) -> None:
         assert word in str(reading.given["notes"])
 
 
+def test_who_is_at_home_has_no_employer_and_it_is_told() -> None:
+    reading = read(employer_name="在家务农")
+    assert "employer_name" not in reading.given
+    assert "在家务农" in str(reading.given["notes"])
+    assert "findings.value.no_employer" in [one.code for one in reading.findings]
+    assert read(employer_name="鑫达电子厂").given["employer_name"] == "鑫达电子厂"
+
+
 @pytest.mark.parametrize(("word", "code"), [("是", "1"), ("否", "2"), ("1", "1")])
 def test_whether_somebody_has_work_is_understood(word: str, code: str) -> None:
     assert read(employment_status=word).given["employment_status"] == code

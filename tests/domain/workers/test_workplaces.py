@@ -57,3 +57,41 @@ def test_words_that_name_no_employer(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "个体", "灵活就业", "务农合作社", "家政公司", "在村小学"])
 def test_words_that_may_name_one(words: str) -> None:
     assert not workplaces.is_none(words)
+
+
+@pytest.mark.parametrize(
+    ("lines", "employer"),
+    [
+        (["单位名称:东莞市鑫达电子有限公司"], "东莞市鑫达电子有限公司"),
+        (["用工单位(盖章):白沙镇鞋厂"], "白沙镇鞋厂"),
+        (["单位名称", "白沙镇鞋厂(公章)"], "白沙镇鞋厂"),
+        (["白沙镇鞋厂在职员工花名册(2026年)"], "白沙镇鞋厂"),
+        # Who gathered the list, what its amounts are in, who teaches: nobody's employer.
+        (["填报单位:白沙镇人民政府"], ""),
+        (["单位:万元"], ""),
+        (["培训单位:县电子厂"], ""),
+        (["白沙镇鞋厂"], ""),
+        (["务工人员花名册"], ""),
+        ([], ""),
+    ],
+)
+def test_an_employer_over_a_list(lines: list[str], employer: str) -> None:
+    assert workplaces.over_list(lines) == employer
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "they_are"),
+    [
+        ("单位", ["石桥村", "新建村"], True),
+        ("单 位", ["石桥村", "城关社区"], True),
+        ("工作单位", ["石桥村", "新建村"], False),
+        ("单位", ["石桥村", "鑫达电子厂"], False),
+        ("单位", ["石桥村村民委员会"], False),
+        ("单位", ["桃花源度假村"], False),
+        ("单位", [], False),
+    ],
+)
+def test_villages_under_a_word_for_employers(
+    header: str, values: list[str], *, they_are: bool
+) -> None:
+    assert workplaces.are_villages(header, values) is they_are

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.documents.excel.cells import column_letters
-from gigdesk.domain.workers import figures
+from gigdesk.domain.workers import figures, folding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -67,7 +66,7 @@ class Mark:
 
 def normal(label: str) -> str:
     """Return a label without the differences that nobody means: blanks, width, case."""
-    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+    return folding.folded(label)
 
 
 def found_in(text: str, sheet: str, row: int, column: int) -> list[Mark]:
