@@ -165,7 +165,7 @@ def _mirror(desk: Desk, person: Mapping[str, Any], wanted: Mapping[str, Any]) ->
 def judged(
     told: Told, histories: Histories, today: datetime.date
 ) -> dict[int, tuple[Finding, ...]]:
-    """Return what speaks against changes of work: other work there, or news of earlier work.
+    """Return what speaks against changes of work by a list: other work there, or earlier work.
 
     The first is work with one employer over other work there, the second earlier work that would
     stand for what is known now. `told` are people of the registry (their rows) and the columns that
@@ -177,7 +177,7 @@ def judged(
         if not history or workers.employment.COLUMNS.isdisjoint(changes):
             continue
         last = workers.employment.newest(history)
-        step = workers.employment.follow(last, {**row, **changes}, today)
+        step = workers.employment.follow(last, {**row, **changes}, today, of_list=True)
         said = (
             workers.employment.overlap(history, last, step, today),
             workers.employment.from_before(last, step),
@@ -188,7 +188,7 @@ def judged(
 
 
 def overlaps_now(
-    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any]
+    desk: Desk, person: Mapping[str, Any], changes: Mapping[str, Any], *, of_list: bool = False
 ) -> tuple[Finding, ...]:
     """Return what says that work of one person would overlap other work there; only reads."""
     if workers.employment.COLUMNS.isdisjoint(changes):
@@ -198,7 +198,7 @@ def overlaps_now(
     if not history:
         return ()
     last = workers.employment.newest(history)
-    step = workers.employment.follow(last, {**person, **changes}, today)
+    step = workers.employment.follow(last, {**person, **changes}, today, of_list=of_list)
     said = workers.employment.overlap(history, last, step, today)
     return () if said is None else (said,)
 
@@ -215,7 +215,7 @@ def emptied(
 
     Those are the employer and what else was true of the work that ends, unless it is `stated`
     together with the change. A list (`of_list`) that names another employer without a day empties
-    the day of the one before, too; a form shows it. Only reads.
+    the day of the one before, too; a form shows it. Only reads. See `employment.follow`.
     """
     if workers.employment.COLUMNS.isdisjoint(changes):
         return {}
@@ -224,7 +224,7 @@ def emptied(
     if not history:
         return {}
     last, whole = workers.employment.newest(history), {**person, **changes}
-    gone = workers.employment.emptied(last, whole, stated)
+    gone = workers.employment.emptied(last, whole, stated, of_list=of_list)
     if of_list and workers.employment.moves(last, whole, stated):
         gone |= workers.employment.unbegun(whole)
     return gone
@@ -241,14 +241,19 @@ def mind(desk: Desk, before: Mapping[str, Any], changes: Mapping[str, Any]) -> N
 
 
 def put(
-    desk: Desk, new: Iterable[Mapping[str, Any]], changes: Mapping[bytes, Mapping[str, Any]]
+    desk: Desk,
+    new: Iterable[Mapping[str, Any]],
+    changes: Mapping[bytes, Mapping[str, Any]],
+    *,
+    of_list: bool = False,
 ) -> None:
     """Carry columns of people into their work and wishes, inside the act that runs.
 
     The people are written before. `new` are rows of new people, `changes` the changed columns of
     people by id. New people begin the history of both. Of known people the history of work goes on,
     and a wish that says otherwise, or none any more, ends the open one. Whether work would overlap
-    other work is asked before: see `mind` and `judged`.
+    other work is asked before: see `mind` and `judged`; of what a list says (`of_list`) see
+    `employment.follow`.
     """
     whole = {row["id"]: {**row, **changes.get(row["id"], {})} for row in new}
     known = {who: told for who, told in changes.items() if who not in whole}
@@ -259,7 +264,7 @@ def put(
     whole |= rows.people.by_ids(desk.store, (*working, *wishing))
     begun = [who for who in whole if who not in known]
     beginning = {who: workers.employment.told(whole[who]) for who in begun}
-    beginning |= _follow_work(desk, whole, working)
+    beginning |= _follow_work(desk, whole, working, of_list=of_list)
     belongings.add_many(desk, "employment", ((period, who) for who, period in beginning.items()))
     asking = (*begun, *_replace_wishes(desk, whole, wishing))
     wishes = [(wish, who) for who in asking if (wish := wish_of(whole[who]))]
@@ -272,6 +277,8 @@ def _follow_work(
     desk: Desk,
     whole: Mapping[bytes, Mapping[str, Any]],
     people: Sequence[bytes],
+    *,
+    of_list: bool,
 ) -> dict[bytes, dict[str, Any]]:
     """Let histories of work go on as the changed columns of people say; return who begins what."""
     histories = rows.belongings.find_of_many(desk.store, "employment", people)
@@ -283,7 +290,7 @@ def _follow_work(
             beginning[who] = workers.employment.told(whole[who])
             continue
         last = workers.employment.newest(histories[who])
-        step = workers.employment.follow(last, whole[who], today)
+        step = workers.employment.follow(last, whole[who], today, of_list=of_list)
         changes[last["id"]] = step.of_last
         before = workers.employment.ended(histories[who], last, step)
         if before is not None:

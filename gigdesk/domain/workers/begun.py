@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import dates, employment, partial
+from gigdesk.domain.workers import dates, employment, partial, single
 from gigdesk.domain.workers.findings import information, warning
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.domain.workers.findings import Finding
-    from gigdesk.domain.workers.rows import Value
+    from gigdesk.domain.workers.rows import Cell, Value
 
     Given = Mapping[str, Value]
     Values = Mapping[str, object]
@@ -27,6 +27,7 @@ _LOST = "unemployed_since"
 FOLLOWS = "findings.row.work_follows"
 _NO_DAY, _NO_EMPLOYER = "findings.row.work_no_day", "findings.row.work_no_employer"
 _AHEAD, _UNCLEAR = "findings.row.work_ahead", "findings.row.work_unclear"
+NO_WORK = "findings.value.no_work_begun"
 SAY_SO = frozenset({_NO_DAY, _NO_EMPLOYER, _AHEAD, _UNCLEAR})
 """Reasons that say themselves that the state becomes another."""
 _FROM_BEFORE = "workers.finding.work_from_before"
@@ -35,6 +36,20 @@ _NO = re.compile(r"[否无未没不×✗✘/\\—－-].*|0|n|no", re.IGNORECASE)
 _ELSEWHERE = frozenset(
     {"name", "village", "town", "address", "hukou_address", "employment_place", EMPLOYER}
 )
+
+
+def refused(
+    cells: Mapping[str, Cell], given: dict[str, Value], found: Iterable[Finding]
+) -> list[Finding]:
+    """Take the beginning of work from somebody whose employer is that there is none; say so.
+
+    It would make work of being at home. A row that gives a state says what has begun.
+    """
+    if given.get(STATE) or not any(one.code == single.NO_EMPLOYER for one in found):
+        return []
+    if given.pop(SINCE, None) is None:
+        return []
+    return [warning(NO_WORK, field=SINCE, text=single.text_of(cells[SINCE]))]
 
 
 def is_without(person: Values) -> bool:

@@ -118,15 +118,20 @@ def _begun(period: Mapping[str, Any]) -> tuple[bool, str]:
 
 
 def emptied(
-    last: Mapping[str, Any], person: Mapping[str, Any], stated: Collection[str]
+    last: Mapping[str, Any],
+    person: Mapping[str, Any],
+    stated: Collection[str],
+    *,
+    of_list: bool = False,
 ) -> dict[str, None]:
     """Return the columns of a person that told only of a period which ends, and say nothing now.
 
     `person` is the person with what changes, `last` the newest period before it. What is `stated`
-    together with the change stays, also where it says the same as before.
+    together with the change stays, also where it says the same as before. For `of_list` see
+    `follow`.
     """
     period = told(person)
-    if not period or not _is_another(last, period):
+    if not period or not _is_another(last, period, of_list=of_list):
         return {}
     working, kept = period["status"] == WORKING, shown(last)
     gone = [_SINCE[not working]] if last["status"] != period["status"] else []
@@ -168,14 +173,22 @@ def left(last: Period) -> Finding:
     return warning("findings.row.work_moved", employer=last["employer_name"])
 
 
-def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.date) -> Step:
+def follow(
+    last: Mapping[str, Any],
+    person: Mapping[str, Any],
+    today: datetime.date,
+    *,
+    of_list: bool = False,
+) -> Step:
     """Return how the history goes on when columns of a person changed; `last` is its newest period.
 
     `person` is the person with what changed and without what was emptied by it.
 
     Another beginning, or another state with it, is a new period and leaves the last one as it was,
     closed on the day the new one begins. Where that is not told it has ended by today, which is
-    noted as assumed. What changes beside the same beginning corrects the last one. History is kept:
+    noted as assumed. What changes beside the same beginning corrects the last one: whoever fills in
+    a form sees what stood there. A list does not (`of_list`): where it names surely another
+    employer, or another state, and no day is known, it tells of a new period. History is kept:
     domain.md 2.1. Columns that tell of no period, as where the state was emptied, leave the history
     as it is.
     """
@@ -183,7 +196,7 @@ def follow(last: Mapping[str, Any], person: Mapping[str, Any], today: datetime.d
     if not period:
         return Step()
     differing = {name: value for name, value in period.items() if last[name] != value}
-    if not _is_another(last, period):
+    if not _is_another(last, period, of_list=of_list):
         return Step(correct=differing)
     begins, began = period["since"] or "", last["since"] or ""
     # What was to begin only later did not come about: it ends where it was to begin.
@@ -216,13 +229,13 @@ def ended(
     return found, {"until": begins, "until_assumed": int(not told)}
 
 
-def _is_another(last: Mapping[str, Any], period: Mapping[str, Any]) -> bool:
+def _is_another(last: Mapping[str, Any], period: Mapping[str, Any], *, of_list: bool) -> bool:
     """Say whether a period is another one than the last, and no correction of it."""
     begins, began = period["since"] or "", last["since"] or ""
     same_day = begins == began or bool(begins and began and dates.agree(began, begins))
     if last["status"] != period["status"]:
-        return not same_day
-    if not begins and _elsewhere(last, period):
+        return not same_day or (of_list and not begins)
+    if of_list and not begins and _elsewhere(last, period):
         # Nobody said since when: the work before would be lost, or its day be that of the other.
         return True
     employers = {last["employer_name"] or "", period["employer_name"] or ""}

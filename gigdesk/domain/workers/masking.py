@@ -81,6 +81,8 @@ _MASKS: dict[str, Callable[[str], str]] = {
 # Numbers in which an asterisk can only come from a list that masks them.
 _NUMBERS = frozenset((*_MASKS, "disability_no"))
 _STARS = frozenset("*\uff0a")
+# An account behind its bank as it is shown.
+_STARRED = re.compile(r"[*\uff0a]+\s*\d")
 # Columns of the registry of people that are shown masked: by name, as rows are joined for lists.
 PRIVATE = frozenset(
     column.name
@@ -100,6 +102,8 @@ def is_masked(name: str, value: Any) -> bool:
         return False
     if name in _NUMBERS:
         return not _STARS.isdisjoint(value)
+    if name == "bank_name":
+        return _STARRED.search(value) is not None
     return name in PRIVATE and value.strip() == HIDDEN
 
 

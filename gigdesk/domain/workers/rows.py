@@ -13,6 +13,7 @@ from gigdesk.domain.workers import (
     ages,
     answers,
     astray,
+    begun,
     calling,
     chatted,
     codes,
@@ -51,7 +52,8 @@ _LEFT_OUT = frozenset(
     {
         divisions.CODE_UNREAD,
         "findings.value.unknown",
-        "findings.value.no_employer",
+        single.NO_EMPLOYER,
+        begun.NO_WORK,
         "findings.value.masked",
         "findings.value.unit",
         "findings.value.amount",
@@ -171,9 +173,9 @@ def read(
             given[name] = value
     found += _name(cells.get("name"), given)
     found += _printed_name(cells.get("printed_name"), given)
-    of_kind = _of_doc_kind(cells.get("doc_kind"), sheet)
-    found += of_kind
-    unread += [one for one in of_kind if one.code in _LEFT_OUT]
+    beside = [*_of_doc_kind(cells.get("doc_kind"), sheet), *begun.refused(cells, given, found)]
+    found += beside
+    unread += [one for one in beside if one.code in _LEFT_OUT]
     found += astray.found(cells)
     found += single.failed(cells)
     found += _news_of_life(cells.get("notes"))

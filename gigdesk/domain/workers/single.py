@@ -80,6 +80,7 @@ _POSSIBLE_INCOME_FEN = 1000 * money.TEN_THOUSAND_YUAN_FEN
 _LONG_TERM_FIELDS = frozenset({"doc_valid_to"})
 _FOUND_BY = ("name", "doc_no", "phone", "phone_more", "village", "town")
 # Where nothing is an answer: no hardship any more, no illness.
+NO_EMPLOYER = "findings.value.no_employer"
 _MAY_BE_NONE = frozenset({"hardship", "health_note"})
 
 
@@ -170,7 +171,7 @@ def _as_text(described: Field, cell: Cell, _: Sheet) -> Read:
         # Whether somebody wants to go is no trade: no wish may be opened by it.
         return None, (warning(_unknown(described), field=described.name, text=text),)
     if described.name == "employer_name" and workplaces.is_none(text):
-        return None, (warning("findings.value.no_employer", field=described.name, text=text),)
+        return None, (warning(NO_EMPLOYER, field=described.name, text=text),)
     figures = sum(map(str.isdecimal, text))
     if cell.kind == "number" and figures > _EXACT_DIGITS:
         return None, (error("findings.value.digits_lost", field=described.name, text=text),)

@@ -241,12 +241,35 @@ def test_work_that_somebody_moved_from_ends_by_today_and_the_new_has_no_day() ->
     last = period(status="1", since="2026-03-01", employer_name="甲厂")
     person = {**employment.shown(last), "employer_name": "乙厂"}
     moved = {**person, **employment.unbegun(person)}
-    step = employment.follow(last, moved, TODAY)
+    step = employment.follow(last, moved, TODAY, of_list=True)
     assert step.of_last == {"until": TODAY.isoformat(), "until_assumed": 1}
     assert (step.begin["employer_name"], step.begin["since"]) == ("乙厂", None)
     assert employment.unbegun(moved) == {}
     said = employment.left(last)
     assert (said.code, said.params) == ("findings.row.work_moved", {"employer": "甲厂"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "gone"),
+    [({"employer_name": "乙厂"}, set()), ({"employment_status": "2"}, {"employer_name"})],
+)
+def test_a_list_tells_of_a_new_period_where_no_day_is_known_and_a_form_corrects(
+    changes: dict[str, Any], gone: set[str]
+) -> None:
+    last = period(status="1", employer_name="甲厂")
+    person = {**employment.shown(last), **changes}
+    assert {*employment.emptied(last, person, changes)} == set()
+    corrected = employment.follow(last, person, TODAY)
+    assert (corrected.close, corrected.begin) == ("", {})
+    assert len(corrected.correct) == 1
+    emptied = employment.emptied(last, person, changes, of_list=True)
+    assert {*emptied} == gone
+    step = employment.follow(last, {**person, **emptied}, TODAY, of_list=True)
+    assert step.of_last == {"until": TODAY.isoformat(), "until_assumed": 1}
+    assert (step.begin["since"], step.begin["employer_name"]) == (
+        None,
+        changes.get("employer_name"),
+    )
 
 
 def test_whoever_has_an_employer_or_a_beginning_works_unless_it_is_said_otherwise() -> None:

@@ -115,6 +115,9 @@ def test_a_category_that_no_list_names_is_hidden_in_histories() -> None:
         ("doc_no", "430602198503020014", False),
         ("health_note", masking.HIDDEN, True),
         ("health_note", "*** 良好", False),
+        ("bank_name", "农业银行3号 ****0123", True),
+        ("bank_name", "农业银行3号 6217991234567890123", False),
+        ("bank_name", "农业银行*", False),
         ("trade", masking.HIDDEN, False),  # no private column: somebody typed it
         ("doc_no", None, False),
         ("doc_no", 12, False),

@@ -55,6 +55,22 @@ def test_who_is_at_home_has_no_employer_and_it_is_told() -> None:
     assert read(employer_name="鑫达电子厂").given["employer_name"] == "鑫达电子厂"
 
 
+@pytest.mark.parametrize(
+    ("cells", "begins"),
+    [
+        ({"employer_name": "在家务农"}, False),
+        ({"employer_name": "在家务农", "employment_status": "已就业"}, True),
+        ({"employer_name": "鑫达电子厂"}, True),
+        ({}, True),
+    ],
+)
+def test_no_work_begins_with_being_at_home(cells: dict[str, str], *, begins: bool) -> None:
+    reading = read(**cells, employed_since="2026-05-01")
+    assert ("employed_since" in reading.given) is begins
+    assert ("findings.value.no_work_begun" in [one.code for one in reading.findings]) is not begins
+    assert ("2026-05-01" in str(reading.given.get("notes"))) is not begins
+
+
 @pytest.mark.parametrize(("word", "code"), [("是", "1"), ("否", "2"), ("1", "1")])
 def test_whether_somebody_has_work_is_understood(word: str, code: str) -> None:
     assert read(employment_status=word).given["employment_status"] == code

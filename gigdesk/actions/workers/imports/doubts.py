@@ -69,7 +69,7 @@ def of_person(
 ) -> list[Finding]:
     """Return what speaks against changing somebody like this now, and others `beside` with it."""
     row = people.by_ids(desk.store, [worker_id])[worker_id]
-    overlaps = livelihood.overlaps_now(desk, row, changes)
+    overlaps = livelihood.overlaps_now(desk, row, changes, of_list=True)
     return [*overlaps, *heads.ask(desk, row, changes, beside)]
 
 

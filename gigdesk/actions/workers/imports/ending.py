@@ -64,7 +64,7 @@ def told(
     names = frozenset(name for one in stated for name in one)
     if not classed.diffs:
         return classed
-    gone = employment.emptied(last, person, names)
+    gone = employment.emptied(last, person, names, of_list=True)
     if employment.moves(last, person, names):
         classed = _moved(classed, last)
         gone |= employment.unbegun(person)

@@ -325,7 +325,7 @@ def _write(
     papers = _papers(desk, row, person, fields)
     if changes:
         rows.people.change(desk.store, person, changes)
-        livelihood.put(desk, (), {person: changes})
+        livelihood.put(desk, (), {person: changes}, of_list=True)
     granted.put(desk, papers)
     left = {name for name, *_ in differing(desk, row, person)}
     if fields is None or (fields and "phone" not in left):

@@ -232,7 +232,7 @@ class Writer:
         for turn in part.turns:
             rows.people.change_many(store, turn)
         belongings.put_phones(self.desk, part.phones, part.called)
-        livelihood.put(self.desk, part.new, part.changes)
+        livelihood.put(self.desk, part.new, part.changes, of_list=True)
         self.own.papers.update(granted.put(self.desk, part.papers))
         rows.intakes.add_rows(store, part.rows)
         self.still_waiting += references.settle(

@@ -34,14 +34,17 @@ def put_right(guesses: Sequence[ColumnGuess], body: Sequence[Row]) -> tuple[Colu
         else one
         for one in guesses
     ]
-    return tuple(_of_villages(one, right, values.get(one.index, ())) for one in right)
+    return tuple(_of_villages(one, right, people) for one in right)
 
 
 def _of_villages(
-    guess: ColumnGuess, guesses: Sequence[ColumnGuess], values: Sequence[str]
+    guess: ColumnGuess, guesses: Sequence[ColumnGuess], body: Sequence[Row]
 ) -> ColumnGuess:
     """Return a column 单位 over villages as one of villages, or as none beside one of these."""
-    if guess.field != _EMPLOYER or not workplaces.are_villages(guess.header, values):
+    if guess.field != _EMPLOYER:
+        return guess
+    texts = (row.text(guess.index) for row in body)
+    if not workplaces.are_villages(guess.header, list(filter(None, texts))):
         return guess
     if guess.group or any(one.field == _VILLAGE for one in guesses):
         return replace(guess, field=None, confidence=0.0, why="unknown")

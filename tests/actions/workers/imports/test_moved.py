@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk.actions import office
-from gigdesk.actions.workers import imports
+from gigdesk.actions.workers import imports, people
 from gigdesk.actions.workers.imports import inbox
 from gigdesk.store.workers import belongings
 from tests.actions.workers.imports import rosters
@@ -151,3 +151,40 @@ def test_the_place_of_work_that_stays_is_told_with_the_employer_that_changes(
         tmp_path / "b.xlsx", [["刘桂花", LIU, *row]], ("姓名", "身份证号码", *head.split())
     )
     assert [one.code for one in rosters.look(desk, path).told.warnings] == said
+
+
+def test_a_form_that_writes_another_employer_corrects_and_invents_no_work(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, "before", FORMER, "", TRADE)
+    person = rosters.person(desk, LIU)["id"]
+    people.correct(desk, worker_id=person, changes={"employer_name": "佛山市美达陶瓷厂"})
+    assert history(desk) == [("佛山市美达陶瓷厂", TRADE, None, None, 0)]
+
+
+@pytest.mark.parametrize("name", ["私营企业", "东莞长安", "零工", "电子厂", "鑫达鞋业有限公司"])
+def test_a_trade_a_place_or_a_shorter_name_is_no_other_work(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
+    take(desk, tmp_path, "now", name, "", TRADE)
+    assert history(desk) == [(name, TRADE, SINCE, None, 0)]
+
+
+def test_who_is_without_work_by_a_list_keeps_the_work_before_in_the_history(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, "before", FORMER, "", TRADE)
+    header = ("姓名", "身份证号码", "就业状态")
+    path = rosters.book(tmp_path / "off.xlsx", [["刘桂花", LIU, "未就业"]], header)
+    seen = rosters.look(desk, path)
+    (line,) = imports.lines_of(desk, seen, "updated", 0, 5)
+    assert ("employer_name", FORMER, None) in [
+        (one.field, one.before, one.after) for one in line.changes
+    ]
+    rosters.take(desk, path)
+    known = rosters.person(desk, LIU)
+    assert (known["employment_status"], known["employer_name"]) == ("2", None)
+    today = desk.clock.today().isoformat()
+    assert (FORMER, TRADE, None, today, 1) in history(desk)
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}

@@ -54,3 +54,13 @@ def test_villages_are_no_employers(
     assert (named, person["employer_name"]) == (village, employer)
     asked = {one.header for one in (*telling.unsure(reading), *telling.unread(reading))}
     assert asked == (set() if employer else {header[-1]})
+
+
+def test_one_employer_far_below_the_villages_makes_it_no_column_of_villages(
+    desk: Desk, tmp_path: Path
+) -> None:
+    crowd = [[row[0], row[1], "石桥村"] for row in rosters.crowd(45)]
+    crowd[44][2] = "东莞鑫达电子厂"
+    path = rosters.book(tmp_path / "a.xlsx", crowd, ("姓名", "身份证号码", "单位"))
+    rosters.take(desk, path)
+    assert rosters.person(desk, crowd[44][1])["employer_name"] == "东莞鑫达电子厂"
