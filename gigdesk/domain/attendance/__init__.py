@@ -10,6 +10,8 @@ from gigdesk.domain.attendance.facts import same_number as same_number
 from gigdesk.domain.attendance.facts import wage_fen as wage_fen
 from gigdesk.domain.attendance.facts import why_not as why_not
 from gigdesk.domain.attendance.facts import why_reason as why_reason
+from gigdesk.domain.attendance.lines import clauses as clauses
+from gigdesk.domain.attendance.lines import counts_days as counts_days
 from gigdesk.domain.attendance.lines import is_dates as is_dates
 from gigdesk.domain.attendance.lines import is_sentence as is_sentence
 from gigdesk.domain.attendance.lines import month_alone as month_alone

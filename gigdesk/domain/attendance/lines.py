@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-# Lines are given in one width, without spaces.
+# Lines are given in one width; those whose month is asked for may hold spaces, others hold none.
 _SENTENCE = re.compile(r"[:,;!。]")
+_CLAUSES = re.compile(r"[,;。]")
 _FIGURES = r"[一二三四五六七八九十\d]"
 _COUNT = re.compile(rf"^(?:\({_FIGURES}+\)|{_FIGURES}+[、.)])")
 _DATES = re.compile(rf"(?:{_FIGURES}|[-./~()年月日号至到—])*")
 _CREW = re.compile(rf"{_FIGURES}+(?:组|队|班|车间|地|号)")
+_DAYS = re.compile(r"\d+(?:\.\d+)?(?:天|个?工日?)\)?")
 _MONTH = re.compile(r"(?:20\d{2}[年.-]?)?\d{1,2}月份?")
 # Days of one month (2026-11-1 to 30); no day with a time behind it, such as that of the print.
 _WITHIN = re.compile(
@@ -22,6 +24,11 @@ _MONTH_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-份?")
 def is_sentence(line: str) -> bool:
     """Say whether a line is a sentence, or a word with something behind its colon, and no title."""
     return _SENTENCE.search(line) is not None
+
+
+def clauses(line: str) -> list[str]:
+    """Return what stands between the commas and full stops of a line."""
+    return _CLAUSES.split(line)
 
 
 def without_number(line: str) -> str:
@@ -44,6 +51,11 @@ def names_crew(line: str) -> bool:
     return _CREW.match(line) is not None
 
 
+def counts_days(line: str) -> bool:
+    """Say whether a line is a number of days and nothing else: `26天`, `25.5个工`."""
+    return _DAYS.fullmatch(line) is not None
+
+
 def month_of_days(text: str) -> str | None:
     """Return the month, as it is written, of a span of its days; months stand as `2026-11-`."""
     found = _WITHIN.search(text)
@@ -51,6 +63,6 @@ def month_of_days(text: str) -> str | None:
 
 
 def month_alone(text: str) -> int | None:
-    """Return the number of the month, 1 to 99, that a text holds and nothing else."""
+    """Return the number that a text gives a month, whether there is one, and nothing else."""
     found = _MONTH_ALONE.fullmatch(text)
     return int(found[1]) if found else None

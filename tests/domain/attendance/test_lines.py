@@ -69,6 +69,27 @@ def test_other_words_are_no_crew(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("√出勤,○休息;×旷工。", ["√出勤", "○休息", "×旷工", ""]),
+        ("说明:√出勤、○休息", ["说明:√出勤、○休息"]),
+    ],
+)
+def test_clauses_are_parted_by_commas_and_stops(line: str, found: list[str]) -> None:
+    assert attendance.clauses(line) == found
+
+
+@pytest.mark.parametrize("line", ["26天", "25.5天", "26天)", "26个工", "20工日"])
+def test_a_number_of_days_is_told(line: str) -> None:
+    assert attendance.counts_days(line)
+
+
+@pytest.mark.parametrize("line", ["", "26", "26日", "10月", "天", "26天签到"])
+def test_other_numbers_are_none_of_days(line: str) -> None:
+    assert not attendance.counts_days(line)
+
+
+@pytest.mark.parametrize(
     ("text", "month"),
     [
         ("2026-10-1至31", "2026-10"),
@@ -86,7 +107,15 @@ def test_a_span_of_days_tells_its_month_and_the_time_of_a_print_none(
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("10-", 10), ("2026-10-份", 10), ("10-份", 10), ("10", None), ("9-加班", None)],
+    [
+        ("10-", 10),
+        ("0-", 0),
+        ("99-", 99),
+        ("2026-10-份", 10),
+        ("10-份", 10),
+        ("10", None),
+        ("9-加班", None),
+    ],
 )
 def test_a_month_alone_is_told(text: str, month: int | None) -> None:
     assert attendance.month_alone(text) == month

@@ -29,9 +29,15 @@ _LOOSE = re.compile(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
 _QUOTES = re.compile(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011\[\]]")
 _POINT = re.compile(r"^\(\d{1,2}\)")
 _SHORT = re.compile(r"([A-Z]|\d{1,2}(?:\.\d{1,2})?|[\u4e00-\u9fff])(?![.\d])(.+)")
-_CLAUSES = re.compile(r"[,;\u3002]")
 _DASH = re.compile(r"([-/\\\u2014\u3007])\s*[=:]?\s*(\w+)")
 """Signs that mostly divide words: they are signs only before their word, and nothing else."""
+_HEAD = re.compile(r"\s*([^:\s]+)\s*[:\s](.*)", re.DOTALL)
+_CLEAR = rf"(?![!?%~&\u2014\u2026]){_SIGN.pattern}"
+_LINE = r"[-/\\\u2014\u3007]"
+_ENDS = re.compile(rf"\w\W*?(?:{_CLEAR}|{_LINE}|\d(?:\.\d+)?|[A-Za-z])\W*$")
+"""A word with its sign behind it."""
+_ENTRY = re.compile(rf"{_CLEAR}|{_LINE}\s*[=:]?\w|\w[=:-]\D|[A-Za-z][\u4e00-\u9fff]")
+"""A sign, with what it means behind it."""
 _DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
 _LOOKS_LIKE = ("\u221a\u2713\u2714\u2228V", "\u00d7\u2717\u2718X")
 """Ticks and crosses that people write for each other; a letter tells nothing of ticks."""
@@ -104,7 +110,7 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
         apart = any(_SIGN.fullmatch(text.strip()) for text in texts)
         for text in [" ".join(texts)] if is_legend or (apart and at < header) else texts:
             own_words = _of_short(text, with_numbers=is_legend or at < header)
-            dashes = _of_dashes(text) if is_legend or at < header else ()
+            dashes = _of_dashes(text, " ".join(texts)) if is_legend or at < header else ()
             for sign, meaning in (*_said(text), *own_words, *dashes, *_against(text)):
                 known = found.setdefault(sign, meaning)
                 if meaning is None or known != meaning or not _may_mean(sign, meaning):
@@ -140,18 +146,72 @@ def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, Meaning |
             yield sign, meaning
 
 
-def _of_dashes(text: str) -> Iterator[tuple[str, Meaning | None]]:
-    """Yield the dashes and strokes that begin a clause before a word for a day, nothing behind."""
-    heads = sheet_words.longest_first("intake.words.note", "intake.words.legend")
-    for clause in _CLAUSES.split(_QUOTES.sub("", unicodedata.normalize("NFKC", text))):
-        head, colon, rest = clause.partition(":")
-        bare = rest if colon and sheet_words.plain(head) in heads else clause
-        for said in {bare.strip(), *bare.split()}:
+def _of_dashes(text: str, line: str) -> Iterator[tuple[str, Meaning | None]]:
+    """Yield the dashes and strokes before a word for a day, where all entries begin so.
+
+    Where an entry of the `line` has its sign behind its word, or stands between others with none,
+    a dash or a stroke only parts the entries.
+    """
+    clauses = [_headless(clause) for clause in attendance.clauses(_unquoted(line))]
+    if any(map(_ends_with_sign, [*clauses, *(each for one in clauses for each in one.split())])):
+        return
+    for clause in map(_headless, attendance.clauses(_unquoted(text))):
+        pieces = _joined(clause).split()
+        for said in {clause, *(pieces if _begin_with_signs(pieces) else ())}:
             found = _DASH.fullmatch(said)
             word = _without_means(found[2]) if found else ""
             kinds = [kind for key, kind in _KINDS.items() if word in sheet_words.words(key)]
             if found and (kinds or _word(word)):
                 yield found[1], _word(word) or kinds[0]
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _headless(clause: str) -> str:
+    """Return a clause without the head of a legend or a note before it."""
+    found = _HEAD.fullmatch(clause)
+    heads = sheet_words.longest_first("intake.words.note", "intake.words.legend")
+    return (found[2] if found and sheet_words.plain(found[1]) in heads else clause).strip()
+
+
+def _ends_with_sign(said: str) -> bool:
+    """Say whether a word is followed by its sign; a letter or number must follow one for a day."""
+    found = _ENDS.search(said)
+    if found is None:
+        return False
+    word = said[: found.start() + 1].rsplit(maxsplit=1)[-1]
+    return re.search(_CLEAR, found[0]) is not None or bool(_kinds(word))
+
+
+def _joined(clause: str) -> str:
+    """Return a clause in which a sign is joined to its word, where it begins with a sign."""
+    first = _SIGN.search(clause)
+    if first is None or _kinds(clause[: first.start()]):
+        return clause
+    return re.sub(rf"({_CLEAR})\s+(?=\w)", r"\1", clause)
+
+
+def _begin_with_signs(pieces: Sequence[str]) -> bool:
+    """Say whether every piece of a clause that has a word for a day begins with its sign.
+
+    No sign stands without a word and, once they have begun, no letter and no number; no dash and no
+    stroke stands behind other words, from which it would only part its own.
+    """
+    begun, behind_other = False, False
+    for piece in pieces:
+        opened = piece if ")" in piece else piece.rpartition("(")[2]
+        if _ENTRY.match(opened) and any(map(str.isalpha, opened[1:])):
+            if behind_other and _DASH.match(opened):
+                return False
+            begun, behind_other = True, False
+            continue
+        is_alone = piece[0].isdigit() or len(piece) == 1
+        if _kinds(piece) or (is_alone and (begun or has_sign(piece))):
+            return False
+        behind_other = True
+    return begun
 
 
 def _against(text: str) -> Iterator[tuple[str, None]]:

@@ -26,7 +26,7 @@ _FULL = re.compile(
     r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
 )
 _FULL_DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)")
-_SENTENCE = re.compile(r"[,;\u3002]")
+_BRACKET = re.compile(r"\([^)]*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,8 @@ def is_title(text: str) -> bool:
     if is_month(text) or "".join(text.split()).isdigit():
         return True
     folded = sheet_words.folded(text)
-    if _SENTENCE.search(folded) or folded.startswith(
-        sheet_words.longest_first("intake.words.note")
-    ):
+    is_note = folded.startswith(sheet_words.longest_first("intake.words.note"))
+    if is_note or len(attendance.clauses(folded)) > 1:
         return False
     plain = re.sub(r"[(\[][^)\]]*[)\]]$", "", sheet_words.plain(text))
     lists = sheet_words.longest_first("intake.words.list")
