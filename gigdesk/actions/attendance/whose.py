@@ -30,7 +30,7 @@ class Owners:
         records = [record for sheet in sheets for record in sheet.records]
         self._has_our_numbers = _are_ours(records, faces)
         self._several = _of_several_numbers(records)
-        self._written = _written(records)
+        self._shared = _of_several_people(records)
         self._known: dict[tuple[str, str, str], tuple[bytes | None, str]] = {}
 
     def find(self, record: DayRecord) -> tuple[bytes | None, str]:
@@ -69,12 +69,12 @@ class Owners:
     ) -> list[Mapping[str, Any]]:
         """Return who has a name: as it is written, else without what somebody added to it.
 
-        What is added tells two of one name apart, so the name must be written in one way alone in
-        the whole file; and it may say who came instead, so it must only say what the person is.
+        What is added tells two of one name apart, so nothing may tell them apart in the file; and
+        it may say who came instead, so it must only say what the person is.
         """
         found = [each for each in faces if _name(record.name) in _names(each)]
         said = workers.names.read(record.name)
-        is_two = len(self._written[said.name]) > 1
+        is_two = said.name in self._shared
         if found or is_two or not all(map(workers.names.only_describes, said.notes)):
             return found
         return [each for each in faces if said.name in _names(each)]
@@ -110,14 +110,21 @@ def _of_several_numbers(records: Sequence[DayRecord]) -> set[str]:
     return {name for name, listed in numbers.items() if len(listed) > 1}
 
 
-def _written(records: Sequence[DayRecord]) -> dict[str, set[str]]:
-    """Return by a name, without a count before and a remark behind it, the ways it is written."""
-    found: dict[str, set[str]] = {}
+def _of_several_people(records: Sequence[DayRecord]) -> set[str]:
+    """Return the names, without a count before and a remark behind, that several people have.
+
+    They are written in several ways on one sheet. Each sheet counts its people anew and need not
+    repeat what it adds to a name: over the file only two remarks tell two people apart.
+    """
+    ways: dict[tuple[str, str], set[str]] = {}
+    notes: dict[str, set[tuple[str, ...]]] = {}
     for record in records:
         if record.name:
-            bare = workers.names.read(record.name).name
-            found.setdefault(bare, set()).add(_name(record.name))
-    return found
+            said = workers.names.read(record.name)
+            ways.setdefault((record.sheet, said.name), set()).add(_name(record.name))
+            notes.setdefault(said.name, set()).add(said.notes)
+    on_one = {name for (_, name), written in ways.items() if len(written) > 1}
+    return on_one | {name for name, added in notes.items() if len(added - {()}) > 1}
 
 
 def _name(written: str) -> str:

@@ -168,6 +168,52 @@ def test_two_of_one_name_are_told_apart_over_all_sheets(
     assert len(taken.unmatched) == left
 
 
+def pages(path: Path, *sheets: list[str]) -> Path:
+    """Write a book with a sheet for each part of the month; everybody named works on its day."""
+    made = openpyxl.Workbook()
+    for at, names in enumerate(sheets):
+        page = made.create_sheet(f"第{at + 1}页")
+        page.append(["2026年10月考勤表"])
+        page.append(["姓名", *range(1, 32)])
+        for name in names:
+            page.append([name, *[None] * at, "√"])
+    made.remove(made.worksheets[0])
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sheets", "held", "left"),
+    [
+        # Each sheet counts its people anew, and need not repeat what it adds to a name.
+        ([["1.陈强", "2.刘丽", "3.王芳"], ["1.陈强", "2.王芳", "3.孙梅"]], [2, 1, 2, 1], 0),
+        ([["1.王芳"], ["王芳"]], [0, 0, 2, 0], 0),
+        ([["王芳"], ["王芳（组长）"]], [0, 0, 2, 0], 0),
+        ([["2.王芳（组长）"], ["王芳"], ["1、王芳"]], [0, 0, 3, 0], 0),
+        ([["王芳（组长）"], ["3.王芳(组长)"]], [0, 0, 2, 0], 0),
+        ([["王芳★"], ["王芳"]], [0, 0, 2, 0], 0),
+        ([["王 芳"], ["2.王芳"]], [0, 0, 2, 0], 0),
+        # Two remarks are two people's, and so are two ways of one sheet.
+        ([["王芳（大）"], ["王芳（小）"]], [0, 0, 0, 0], 2),
+        ([["王芳（男）"], ["王芳（女）"]], [0, 0, 0, 0], 2),
+        ([["1.王芳（1组）"], ["1.王芳（2组）"]], [0, 0, 0, 0], 2),
+        ([["王芳（木工）"], ["王芳"], ["王芳（瓦工）"]], [0, 0, 1, 0], 2),
+        ([["1.王芳", "7.王芳"]], [0, 0, 0, 0], 2),
+        ([["1.王芳", "7.王芳"], ["3.王芳"]], [0, 0, 0, 0], 3),
+        ([["王芳", "王芳（组长）"]], [0, 0, 1, 0], 1),
+        ([["王芳", "王芳（组长）"], ["王芳（组长）"]], [0, 0, 1, 0], 2),
+    ],
+)
+def test_counts_before_a_name_tell_nobody_apart_over_sheets(
+    desk: Desk, tmp_path: Path, sheets: list[list[str]], held: list[int], left: int
+) -> None:
+    batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳", "孙梅")
+    taken = attendance.import_sheet(desk, batch, pages(tmp_path / "m.xlsx", *sheets))
+    grid = attendance.month_grid(desk, batch, "2026-10").people
+    assert [len(row.cells) for row in grid] == held
+    assert len(taken.unmatched) == left
+
+
 def test_what_is_struck_through_waits(desk: Desk, tmp_path: Path) -> None:
     batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳")
     ticks = ["√"] * 10
