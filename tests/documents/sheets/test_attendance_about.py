@@ -94,6 +94,80 @@ def test_lists_of_overtime_and_absences_are_refused(tmp_path: Path, title: str) 
 @pytest.mark.parametrize(
     "title",
     [
+        "2026年10月请假名单",
+        "2026年10月请假人员名单",
+        "请假人员名单（10月）",
+        "请假名单（一组）",
+        "青禾合作社务工人员请假名单",
+        "用工人员请假名单",
+        "缺勤名单",
+        "10月缺勤人员名册",
+        "旷工人员名单",
+        "未出勤人员名单",
+        "未上班人员名单",
+        "请假学员名单",
+        "请假、旷工人员名单",
+        "迟到早退名单",
+        "休息人员名单",
+        "病假名单",
+        "附件2：请假人员名单",
+        "值班人员名单",
+        "加班人员名单",
+        "10月培训人员名单",
+        "值班签到名单",
+        "用餐名单",
+    ],
+)
+@pytest.mark.parametrize("is_sheet", [False, True])
+def test_a_list_of_people_who_were_away_is_refused(
+    tmp_path: Path, title: str, *, is_sheet: bool
+) -> None:
+    name = title.replace("：", "") if is_sheet else "表"
+    for above in ([["2026年10月"]] if is_sheet else [[title]], [["青禾合作社"], [title]]):
+        with pytest.raises(errors.UnreadableFile) as caught:
+            read(tmp_path, [*above, HEAD, ["陈强", "√", "√"], ["刘丽", "√"]], name=name)
+        assert caught.value.code == "intake.error.no_attendance"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "考勤名单",
+        "出勤名单",
+        "2026年10月出勤人员名单",
+        "务工人员名单考勤表",
+        "派工人员名单",
+        "2026年10月务工人员名单",
+        "采摘人员名单",
+        "采茶工人名单",
+        "计件人员名册",
+        "水电工人名单",
+        "上班人员名单",
+        "出缺勤人员名单",
+        "考勤请假名单",
+        "考勤及请假人员名单",
+        "签到、请假人员名单",
+        "全勤人员名单",
+        "夜班人员名单",
+        "教育局工地人员名单",
+        "活动板房厂务工人员花名册",
+        "务工人员名单（请假打×）",
+        "备注：请假人员名单附后",
+        "说明：另附请假人员名单",
+        "另附请假人员名单",
+        "请假人员名单附后",
+    ],
+)
+def test_a_list_of_people_who_work_is_read(tmp_path: Path, title: str) -> None:
+    for above in ([[title]], [["2026年10月考勤表"], [title]]):
+        sheet = read(tmp_path, [*above, HEAD, ["陈强", "√", "√"], ["刘丽", "√"]])
+        assert (said(sheet), said(sheet, "刘丽")) == (["01=1", "02=1"], ["01=1"])
+        assert sheet.problems == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
         "2026年10月考勤表",
         "出缺勤登记表",
         "员工出缺勤统计表",

@@ -119,12 +119,46 @@ def other_thing(titles: Sequence[str], sheet: str) -> str:
         plain = _without(sheet_words.plain(_before_marks(text)), [*whole, *means])
         wanted = always if about else (*always, *others)
         is_other = any(word in plain for word in wanted) and any(word in plain for word in lists)
-        if (is_other or plain.endswith(_of_overtime())) and not is_beside_overtime(text):
+        is_other = is_other or plain.endswith(_of_overtime()) or _names_others(plain, about=about)
+        if is_other and not is_beside_overtime(text):
             return text
     plain = sheet_words.plain(sheet)
+    if not about and _names_others(plain, about=False):
+        return sheet
     for word in lists:
         plain = plain.removesuffix(word)
     return sheet if plain in others and not about else ""
+
+
+def _names_others(plain: str, *, about: bool) -> bool:
+    """Say whether a text is a list of people who were away, or came for something else than work.
+
+    `about` tells that the sheet speaks of attendance: then a word for leave must be the last one,
+    and joined to no word for attendance.
+    """
+    words = sheet_words.longest_first("intake.words.roster")
+    roster = next(filter(plain.__contains__, words), "")
+    if not roster or plain.startswith(sheet_words.longest_first("intake.words.roster_beside")):
+        return False
+    before, _, behind = plain.partition(roster)
+    if before.startswith(sheet_words.longest_first("intake.words.caption_before")):
+        before = before.rpartition(":")[2]
+    if attendance.is_sentence(before) or not attendance.is_dates(_BRACKET.sub("", behind)):
+        return False
+    leave = ("intake.words.legend_leave", "intake.words.legend_sick")
+    away = ("intake.words.other_always", "intake.words.legend_absent", *(() if about else leave))
+    if any(word in before for word in sheet_words.longest_first(*away)):
+        return True
+    core, last = before, ""
+    people = sheet_words.longest_first("intake.words.name_loose", "intake.words.people")
+    while core != last:
+        last, core = core, core.removesuffix(next(filter(core.endswith, people), ""))
+    others = sheet_words.longest_first("intake.words.roster_other", "intake.words.absence", *leave)
+    word = next(filter(core.endswith, others), "")
+    rest = core.removesuffix(word)
+    rest = re.sub(r"\W+$", "", rest)
+    both = (rest, rest.removesuffix(next(filter(rest.endswith, _to()), "")))
+    return bool(word) and not any(one.endswith(_attendance()) for one in both)
 
 
 def _before_marks(text: str) -> str:
