@@ -192,16 +192,12 @@ def _is_caption(plain: str) -> bool:
 
 def _is_ordinary(plain: str) -> bool:
     """Say whether a line names a month, a crew, an employer or attendance, and nothing else."""
-    if any(
-        word in plain
-        for word in sheet_words.longest_first(
-            "intake.words.caption_other",
-            "intake.words.caption_occasion",
-            "intake.words.overtime",
-            "intake.words.shift",
-            "intake.words.night",
-        )
-    ):
+    others = sheet_words.longest_first(
+        *("intake.words.caption_other", "intake.words.overtime"),
+        *("intake.words.shift", "intake.words.night"),
+    )
+    occasions = _after(plain, "intake.words.caption_occasion")
+    if any(word in plain for word in others) or any(map(_is_occasion, occasions)):
         return any(word in plain for word in _of_both())
     rest = attendance.without_months(plain)
     core = _BRACKET.sub("", rest)
@@ -215,6 +211,31 @@ def _is_ordinary(plain: str) -> bool:
     about = any(word in rest for word in sheet_words.longest_first("intake.words.attendance"))
     is_crew = core.endswith(crew) or attendance.names_crew(core)
     return attendance.is_dates(core) or about or is_crew
+
+
+def _after(plain: str, key: str) -> Iterator[str]:
+    """Yield what stands behind each place of each word of a list in a line."""
+    for word in sheet_words.longest_first(key):
+        parted = plain.split(word)
+        yield from (word.join(parted[at:]) for at in range(1, len(parted)))
+
+
+def _is_occasion(behind: str) -> bool:
+    """Say whether a word with this behind it is what a table is of.
+
+    It may be the first of the name of a class or of an employer instead, with the number of a crew
+    or a month behind, or have a number of days.
+    """
+    if behind in sheet_words.words("intake.words.caption_class") or attendance.counts_days(behind):
+        return False
+    name = behind
+    for word in (*sheet_words.longest_first("intake.words.attendance"), "("):
+        name = name.partition(word)[0]
+    for word in sheet_words.longest_first("intake.words.caption_firm"):
+        _, firm, crew = name.rpartition(word)
+        if firm and (attendance.names_crew(crew) or not attendance.without_months(crew)):
+            return False
+    return True
 
 
 def _of_both() -> tuple[str, ...]:
