@@ -113,3 +113,31 @@ def test_a_row_of_sums_may_be_called_by_the_word_for_days(tmp_path: Path, label:
     own = [*even[:2], [label, "", 8, 8, 4, 8]]
     sheet = read(tmp_path, [TITLE, head, *own])
     assert (sheet.problems == ()) is (label == "合计")
+
+
+@pytest.mark.parametrize("head", [[], [HEAD], [["第2页"], HEAD]])
+@pytest.mark.parametrize(
+    ("sums", "further", "expected"),
+    [
+        ([["", "本页小计", "", 2, 1, 1]], ["", "", "下午", "√", "√"], (["1", "2", "3/2"], 0)),
+        ([["本页小计", "", "", 2, 1, 1]], ["", "", "下午", "√", "休"], (["1", "2/2", "3/2"], 0)),
+        # Numbers may be sums, and the further morning is somebody else's.
+        ([["", "本页小计", "", 2, 1, 1]], ["", "", "下午", 1, 1], (["1/2", "2/2", "3/2"], 2)),
+        ([["", "本页小计", "", 2, 1, 1]], ["", "", "上午", "√", "√"], (["1/2", "2/2", "3/2"], 2)),
+        ([["", "本页小计", "", 2, 1, 1]], ["", "", "加班", 2, 1], (["1/2", "2/2", "3/2"], 2)),
+    ],
+)
+def test_an_afternoon_behind_the_sum_of_a_page_is_the_last_persons(
+    tmp_path: Path,
+    head: list[list[Any]],
+    sums: list[list[Any]],
+    further: list[Any],
+    expected: tuple[list[str], int],
+) -> None:
+    people: list[list[Any]] = [
+        [1, "陈强", "上午", "√", "√"],
+        ["", "", "下午", "√"],
+        [2, "王芳", "上午", "√", "√", "√"],
+    ]
+    sheet = taken(tmp_path, people, [*sums, *head, further, [3, "赵军", "上午", "√"]])
+    assert sheet == expected

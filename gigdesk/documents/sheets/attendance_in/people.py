@@ -93,7 +93,7 @@ def gather(
             passed[at], is_direct = "subtotal", False
             ended = {*(ended or ()), sums}
             continue
-        is_last = last is not None and sums is None and ended is None
+        is_last = sums is None and (ended is None or _is_marked_half(row, grid))
         if last is not None and is_last and _continues(row, grid, last, is_direct=is_direct):
             if _is_all_merged(row, grid):
                 continue
@@ -170,6 +170,15 @@ def _is_own_sum(said: Part, last: Member | None, ended: Collection[Part] | None)
     known = {part for _, part in last.rows} if last is not None else set()
     is_known = said in known or (said is Part.DAY and Part.UNSAID in known)
     return said is Part.UNSAID or ended is not None or is_known
+
+
+def _is_marked_half(row: Row, grid: Grid) -> bool:
+    """Say whether a row of a morning or afternoon holds marks of work: it can be no sums."""
+    cells = [row.text(column) for column in nobody.own(row, grid) if column in grid.heads]
+    marks = [cell for cell in cells if attendance.number_in(cell) is None]
+    return _said(row, grid) in parts.HALVES and any(
+        attendance.is_mark(cell) and not attendance.is_rest(cell) for cell in marks
+    )
 
 
 def _ended(row: Row, grid: Grid, ended: Collection[Part] | None) -> set[Part] | None:
