@@ -188,9 +188,9 @@ def follow(
     closed on the day the new one begins. Where that is not told it has ended by today, which is
     noted as assumed. What changes beside the same beginning corrects the last one: whoever fills in
     a form sees what stood there. A list does not (`of_list`): where it names surely another
-    employer, or another state, and no day is known, it tells of a new period. History is kept:
-    domain.md 2.1. Columns that tell of no period, as where the state was emptied, leave the history
-    as it is.
+    employer, or another state than with the one known, and no day, it tells of a new period.
+    History is kept: domain.md 2.1. Columns that tell of no period, as where the state was emptied,
+    leave the history as it is.
     """
     period = told(person)
     if not period:
@@ -234,7 +234,7 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any], *, of_list: 
     begins, began = period["since"] or "", last["since"] or ""
     same_day = begins == began or bool(begins and began and dates.agree(began, begins))
     if last["status"] != period["status"]:
-        return not same_day or (of_list and not begins)
+        return not same_day or bool(of_list and not begins and last["employer_name"])
     if of_list and not begins and _elsewhere(last, period):
         # Nobody said since when: the work before would be lost, or its day be that of the other.
         return True
