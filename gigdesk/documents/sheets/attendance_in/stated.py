@@ -146,15 +146,18 @@ def _names_others(plain: str, *, about: bool) -> bool:
     if attendance.is_sentence(before) or not attendance.is_dates(_BRACKET.sub("", behind)):
         return False
     leave = ("intake.words.legend_leave", "intake.words.legend_sick")
-    away = ("intake.words.other_always", "intake.words.legend_absent", *(() if about else leave))
-    if any(word in before for word in sheet_words.longest_first(*away)):
+    away = "intake.words.legend_absent"
+    within = set(sheet_words.longest_first("intake.words.other_always", *(() if about else leave)))
+    # Being short of workers is said by a word for being absent: it may be an employer's.
+    within |= sheet_words.words(away) - sheet_words.words("intake.words.other_sheet")
+    if any(word in before for word in within):
         return True
     core, last = before, ""
     people = sheet_words.longest_first("intake.words.name_loose", "intake.words.people")
     while core != last:
         last, core = core, core.removesuffix(next(filter(core.endswith, people), ""))
-    others = sheet_words.longest_first("intake.words.roster_other", "intake.words.absence", *leave)
-    word = next(filter(core.endswith, others), "")
+    own = ("intake.words.roster_other", "intake.words.absence", away, *leave)
+    word = next(filter(core.endswith, sheet_words.longest_first(*own)), "")
     rest = core.removesuffix(word)
     rest = re.sub(r"\W+$", "", rest)
     both = (rest, rest.removesuffix(next(filter(rest.endswith, _to()), "")))
