@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
@@ -35,7 +36,7 @@ def is_other(text: str, *, same_people: bool) -> bool:
         return False
     if parts.of_word(text) in _ALONE or _is_caption(plain):
         return True
-    return same_people and not _is_ordinary(plain)
+    return same_people and not _is_ordinary(plain, text)
 
 
 def between(
@@ -190,14 +191,16 @@ def _is_caption(plain: str) -> bool:
     return bool(word) and len(core) <= _LONGEST and not told
 
 
-def _is_ordinary(plain: str) -> bool:
-    """Say whether a line names a month, a crew, an employer or attendance, and nothing else."""
+def _is_ordinary(plain: str, text: str) -> bool:
+    """Say whether a line names a month, a crew, an employer or attendance, and nothing else.
+
+    `plain` is the line without spaces, `text` as it is written.
+    """
     others = sheet_words.longest_first(
         *("intake.words.caption_other", "intake.words.overtime"),
         *("intake.words.shift", "intake.words.night"),
     )
-    occasions = _after(plain, "intake.words.caption_occasion")
-    if any(word in plain for word in others) or any(map(_is_occasion, occasions)):
+    if any(word in plain for word in others) or _has_occasion(plain, text):
         return any(word in plain for word in _of_both())
     rest = attendance.without_months(plain)
     core = _BRACKET.sub("", rest)
@@ -213,6 +216,27 @@ def _is_ordinary(plain: str) -> bool:
     return attendance.is_dates(core) or about or is_crew
 
 
+def _has_occasion(plain: str, text: str) -> bool:
+    """Say whether a line names an occasion, such as a training, that its table may be of.
+
+    The word may be the first of an employer's name instead: only where the line has a word for
+    attendance besides, and nothing parts the word from what is behind it.
+    """
+    rest, parted = plain, False
+    for word in sheet_words.longest_first("intake.words.caption_occasion"):
+        rest = rest.replace(word, " ")
+        parted = parted or bool(re.search(rf"{re.escape(word)}[\s,\-\u2014/]", _folded(text)))
+    told = any(word in rest for word in sheet_words.longest_first("intake.words.caption_told"))
+    return any(
+        not attendance.counts_days(behind) and (parted or not told or not _names_firm(behind))
+        for behind in _after(plain, "intake.words.caption_occasion")
+    )
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
 def _after(plain: str, key: str) -> Iterator[str]:
     """Yield what stands behind each place of each word of a list in a line."""
     for word in sheet_words.longest_first(key):
@@ -220,22 +244,20 @@ def _after(plain: str, key: str) -> Iterator[str]:
         yield from (word.join(parted[at:]) for at in range(1, len(parted)))
 
 
-def _is_occasion(behind: str) -> bool:
-    """Say whether a word with this behind it is what a table is of.
+def _names_firm(behind: str) -> bool:
+    """Say whether what stands behind a word ends the name of an employer.
 
-    It may be the first of the name of a class or of an employer instead, with the number of a crew
-    or a month behind, or have a number of days.
+    The number of a crew or a month may be behind that.
     """
-    if behind in sheet_words.words("intake.words.caption_class") or attendance.counts_days(behind):
-        return False
     name = behind
-    for word in (*sheet_words.longest_first("intake.words.attendance"), "("):
+    told = sheet_words.longest_first("intake.words.attendance", "intake.words.caption_told")
+    for word in (*told, "("):
         name = name.partition(word)[0]
     for word in sheet_words.longest_first("intake.words.caption_firm"):
         _, firm, crew = name.rpartition(word)
         if firm and (attendance.names_crew(crew) or not attendance.without_months(crew)):
-            return False
-    return True
+            return True
+    return False
 
 
 def _of_both() -> tuple[str, ...]:
