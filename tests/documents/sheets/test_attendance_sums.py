@@ -141,3 +141,46 @@ def test_an_afternoon_behind_the_sum_of_a_page_is_the_last_persons(
     ]
     sheet = taken(tmp_path, people, [*sums, *head, further, [3, "赵军", "上午", "√"]])
     assert sheet == expected
+
+
+MORNING: list[list[Any]] = [
+    [1, "陈强", "上午", "√", "√"],
+    ["", "", "下午", "√"],
+    [2, "王芳", "上午", "√", "√", "√"],
+]
+PAGE: list[Any] = ["本页小计", "", "", 2, 1, 1]
+HALVES, WHOLE = ["1/2", "2/2", "3/2"], ["1", "2", "3/2"]
+FURTHER: list[Any] = ["", "", "下午", "√", "√"]
+
+
+@pytest.mark.parametrize(
+    ("between", "row", "expected"),
+    [
+        # What stands before the days is no part of the day: the row is somebody else's.
+        ([PAGE], ["核对", "", "下午", "√", "√"], (HALVES, 2)),
+        ([["合计", *PAGE[1:]]], ["班长", "", "下午", "√", "√"], (HALVES, 2)),
+        ([PAGE, ["第2页"], HEAD], [3, "", "下午", "√", "√"], (HALVES, 2)),
+        ([PAGE, HEAD], [3, "", "下午", "√", "√"], (HALVES, 2)),
+        # So is one below the caption of others.
+        ([PAGE, ["二组"]], FURTHER, (HALVES, 2)),
+        ([PAGE, ["二组"], HEAD], FURTHER, (HALVES, 2)),
+        ([PAGE, ["第2页"], ["", "二组"], HEAD], FURTHER, (HALVES, 2)),
+        ([PAGE, [], ["签到情况抽查"]], FURTHER, (HALVES, 2)),
+        ([PAGE, ["班组：二组"]], FURTHER, (HALVES, 2)),
+        # The page goes on.
+        ([PAGE], FURTHER, (WHOLE, 0)),
+        ([PAGE, []], FURTHER, (WHOLE, 0)),
+        ([PAGE, ["制表人：李四", "", "", "审核人："], ["第2页"], HEAD], FURTHER, (WHOLE, 0)),
+        ([PAGE, ["备注：√为出勤"], HEAD], FURTHER, (WHOLE, 0)),
+        ([["合计", "", "上午", 2, 2, 1], ["", "", "下午", 1, 1, 1], HEAD], FURTHER, (WHOLE, 0)),
+        ([["", *PAGE[:2], *PAGE[3:]], HEAD], FURTHER, (WHOLE, 0)),
+    ],
+)
+def test_an_afternoon_behind_a_sum_may_be_somebody_elses(
+    tmp_path: Path, between: list[list[Any]], row: list[Any], expected: tuple[list[str], int]
+) -> None:
+    more = [*between, row, [3, "赵军", "上午", "√"], ["", "", "下午", "√"]]
+    sheet = read(tmp_path, [TITLE, HEAD, *MORNING, *more])
+    nameless = [one for one in sheet.records if not one.name]
+    assert (days(sheet, "王芳"), len(sheet.problems) + len(nameless)) == expected
+    assert days(sheet, "赵军") == ["1"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import about, nobody, parts, records
+from gigdesk.documents.sheets.attendance_in import about, legend, nobody, parts, records
 from gigdesk.documents.sheets.attendance_in.parts import Part
 from gigdesk.domain import attendance, workers
 
@@ -21,6 +21,8 @@ _SPARE = 5
 """A column that counts rows may leave out so many numbers."""
 _LINES = 2
 """So many rows has a person where the days of the header stand on two lines."""
+_WIDEST = 3
+"""A caption fills no more cells of its line."""
 _FIRST = {Part.MORNING, Part.DAY}
 """What a day begins with: such a row is nobody's further one."""
 
@@ -93,7 +95,7 @@ def gather(
             passed[at], is_direct = "subtotal", False
             ended = {*(ended or ()), sums}
             continue
-        is_last = sums is None and (ended is None or _is_marked_half(row, grid))
+        is_last = sums is None and (ended is None or _is_marked_half(rows, at, grid, last))
         if last is not None and is_last and _continues(row, grid, last, is_direct=is_direct):
             if _is_all_merged(row, grid):
                 continue
@@ -172,13 +174,40 @@ def _is_own_sum(said: Part, last: Member | None, ended: Collection[Part] | None)
     return said is Part.UNSAID or ended is not None or is_known
 
 
-def _is_marked_half(row: Row, grid: Grid) -> bool:
-    """Say whether a row of a morning or afternoon holds marks of work: it can be no sums."""
-    cells = [row.text(column) for column in nobody.own(row, grid) if column in grid.heads]
-    marks = [cell for cell in cells if attendance.number_in(cell) is None]
-    return _said(row, grid) in parts.HALVES and any(
-        attendance.is_mark(cell) and not attendance.is_rest(cell) for cell in marks
+def _is_marked_half(rows: Sequence[Row], at: int, grid: Grid, last: Member | None) -> bool:
+    """Say whether a row behind sums is a morning or afternoon of the last person, with marks.
+
+    It can be no sums then; what else stands before its days, and a line above it that no page, head
+    or sum begins with, such as the name of another crew, may say that it is somebody else's.
+    """
+    row = rows[at]
+    filled = nobody.own(row, grid)
+    marks = [row.text(column) for column in filled if column in grid.heads]
+    works = (attendance.is_mark(one) and not attendance.is_rest(one) for one in marks)
+    is_half = _said(row, grid) in parts.HALVES and any(
+        attendance.number_in(mark) is None and work for mark, work in zip(marks, works, strict=True)
     )
+    if not is_half or any(c < min(grid.heads) and c != grid.part_column for c in filled):
+        return False
+    while last is not None and at and rows[at - 1] is not last.rows[-1][0]:
+        at -= 1
+        if _begins_others(rows, at, grid):
+            return False
+    return last is not None
+
+
+def _begins_others(rows: Sequence[Row], at: int, grid: Grid) -> bool:
+    """Say whether a line between people may be the caption of others: else a page goes on."""
+    own = rows[at].own()
+    if not own or len(own) > _WIDEST or _starts_sums(rows[at], grid):
+        return False
+    if legend.is_aside(rows[at], own) or legend.is_note(rows[at], own):
+        return False
+    signature = sheet_words.longest_first("intake.words.signature")
+    known = {sheet_words.plain(row.text(c)) for row in rows[: grid.at] for c in row.own()}
+    texts = {sheet_words.plain(rows[at].text(column)) for column in own}
+    is_signed = sheet_words.folded(rows[at].text(own[0])).startswith(signature)
+    return not (is_signed or texts <= known)
 
 
 def _ended(row: Row, grid: Grid, ended: Collection[Part] | None) -> set[Part] | None:
