@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.attendance import leftovers
@@ -30,7 +32,8 @@ class Owners:
         records = [record for sheet in sheets for record in sheet.records]
         self._has_our_numbers = _are_ours(records, faces)
         self._several = _of_several_numbers(records)
-        self._shared = _of_several_people(records)
+        self._shared = _of_several_people(sheets)
+        self._at_once = _of_common_days(records)
         self._known: dict[tuple[str, str, str], tuple[bytes | None, str]] = {}
 
     def find(self, record: DayRecord) -> tuple[bytes | None, str]:
@@ -54,7 +57,7 @@ class Owners:
             fitting = [each for each in fitting if _has_paper(each, own)]
             if fitting and record.name and not _may_mean(record.name, fitting, self.faces):
                 return None, leftovers.OTHER_NAME
-        elif not number and _name(record.name) in self._several:
+        elif not number and self._are_several(record):
             return None, leftovers.SEVERAL_ROWS
         if record.name and (not record.doc_no or _count(fitting) > 1):
             fitting = self._of_name(record, fitting)
@@ -63,6 +66,11 @@ class Owners:
         if _count(fitting) == 1:
             return fitting[0]["place"], ""
         return None, leftovers.NAME_MANY if fitting else leftovers.NOT_IN_BATCH
+
+    def _are_several(self, record: DayRecord) -> bool:
+        """Say whether rows of several people may bear the name of one."""
+        written = _name(record.name)
+        return written in self._several or workers.names.read(record.name).name in self._at_once
 
     def _of_name(
         self, record: DayRecord, faces: Sequence[Mapping[str, Any]]
@@ -110,7 +118,7 @@ def _of_several_numbers(records: Sequence[DayRecord]) -> set[str]:
     return {name for name, listed in numbers.items() if len(listed) > 1}
 
 
-def _of_several_people(records: Sequence[DayRecord]) -> set[str]:
+def _of_several_people(sheets: Sequence[AttendanceSheet]) -> set[str]:
     """Return the names, without a count before and a remark behind, that several people have.
 
     They are written in several ways on one sheet. Each sheet counts its people anew and need not
@@ -118,13 +126,36 @@ def _of_several_people(records: Sequence[DayRecord]) -> set[str]:
     """
     ways: dict[tuple[str, str], set[str]] = {}
     notes: dict[str, set[tuple[str, ...]]] = {}
-    for record in records:
-        if record.name:
-            said = workers.names.read(record.name)
-            ways.setdefault((record.sheet, said.name), set()).add(_name(record.name))
-            notes.setdefault(said.name, set()).add(said.notes)
+    for record in (record for sheet in sheets for record in sheet.records if record.name):
+        bare = workers.names.read(record.name).name
+        ways.setdefault((record.sheet, bare), set()).add(_name(record.name))
+    named = [record.name for sheet in sheets for record in sheet.records]
+    for name in filter(None, [*named, *(cell.name for sheet in sheets for cell in sheet.problems)]):
+        said = workers.names.read(name)
+        notes.setdefault(said.name, set()).add(said.notes)
     on_one = {name for (_, name), written in ways.items() if len(written) > 1}
     return on_one | {name for name, added in notes.items() if len(added - {()}) > 1}
+
+
+def _of_common_days(records: Sequence[DayRecord]) -> set[str]:
+    """Return such names that sheets write in several ways and give the same day: nobody's.
+
+    Parts of a month have no day in common. One number beside all of them is one person's.
+    """
+    days: dict[str, dict[str, dict[str, str]]] = {}
+    numbers: dict[str, set[str]] = {}
+    for record in records:
+        bare = workers.names.read(record.name).name
+        way = unicodedata.normalize("NFKC", _name(record.name))
+        days.setdefault(bare, {}).setdefault(way, {})[record.day] = record.sheet
+        numbers.setdefault(bare, set()).add(record.number)
+    return {
+        bare
+        for bare, ways in days.items()
+        if bare and (len(numbers[bare]) > 1 or "" in numbers[bare])
+        for one, other in itertools.combinations(ways.values(), 2)
+        if any(one[day] != other[day] for day in one.keys() & other.keys())
+    }
 
 
 def _name(written: str) -> str:

@@ -214,6 +214,53 @@ def test_counts_before_a_name_tell_nobody_apart_over_sheets(
     assert len(taken.unmatched) == left
 
 
+@pytest.mark.parametrize(
+    ("sheets", "held", "left"),
+    [
+        # Written otherwise and with a day in common they may be two people: all of them wait.
+        ([["王芳 12"], ["王芳（2组） 123"]], [0, 0, 0, 0], 2),
+        ([["王芳 12"], ["王芳（2组） 12"]], [0, 0, 0, 0], 2),
+        ([["王芳 12"], ["王芳（男） 123"]], [0, 0, 0, 0], 2),
+        ([["王芳 12"], ["王芳（木工） 23"]], [0, 0, 0, 0], 2),
+        ([["王芳 12"], ["王芳（李家村） 123"]], [0, 0, 0, 0], 2),
+        ([["王芳（男） 123"], ["王芳 1234"]], [0, 0, 0, 0], 2),
+        ([["2.王芳 123"], ["5.王芳 1234"]], [0, 0, 0, 0], 2),
+        ([["2.王芳 12"], ["5.王芳 23"], ["1.王芳 4"]], [0, 0, 0, 0], 3),
+        ([["王芳 12", "孙梅 12"], ["王芳（2组） 12", "3.孙梅 3"]], [0, 0, 0, 3], 2),
+        # Parts of a month have no day in common; two who are written alike are one.
+        ([["王芳 12"], ["王芳（组长） 34"]], [0, 0, 4, 0], 0),
+        ([["2.王芳 12"], ["5.王芳 34"]], [0, 0, 4, 0], 0),
+        ([["1.陈强 12", "2.刘丽 12"], ["1.刘丽 34", "2.陈强 34"]], [4, 4, 0, 0], 0),
+        ([["王芳（组长） 12"], ["王芳(组长) 12"]], [0, 0, 2, 0], 0),
+        ([["2.王芳 12"], ["2.王芳 12"]], [0, 0, 2, 0], 0),
+        ([["王 芳 12"], ["王芳 12"]], [0, 0, 2, 0], 0),
+        ([["王芳（组长） 12", "孙梅 1"], ["陈强 12"]], [2, 0, 2, 1], 0),
+        # What nobody can read on one sheet was said of somebody too.
+        ([["王芳（大） ?12"], ["王芳（男） 12"]], [0, 0, 0, 0], 1),
+        ([["王芳（组长） ?12"], ["王芳（组长） 34"]], [0, 0, 2, 0], 0),
+    ],
+)
+def test_two_ways_of_a_name_with_a_day_in_common_are_not_merged(
+    desk: Desk, tmp_path: Path, sheets: list[list[str]], held: list[int], left: int
+) -> None:
+    batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳", "孙梅")
+    made = openpyxl.Workbook()
+    for at, people in enumerate(sheets):
+        page = made.create_sheet(f"第{at + 1}页")
+        page.append(["2026年10月考勤表"])
+        page.append(["姓名", *range(1, 32)])
+        for each in people:
+            name, _, days = each.rpartition(" ")
+            mark = "☆" if days.startswith("?") else "√"
+            page.append([name, *(mark if str(day) in days else None for day in range(1, 6))])
+    made.remove(made.worksheets[0])
+    made.save(tmp_path / "m.xlsx")
+    taken = attendance.import_sheet(desk, batch, tmp_path / "m.xlsx")
+    grid = attendance.month_grid(desk, batch, "2026-10").people
+    assert [len(row.cells) for row in grid] == held
+    assert len(taken.unmatched) == left
+
+
 def test_what_is_struck_through_waits(desk: Desk, tmp_path: Path) -> None:
     batch = crew(desk, tmp_path, "陈强", "刘丽", "王芳")
     ticks = ["√"] * 10
