@@ -82,7 +82,7 @@ _MASKS: dict[str, Callable[[str], str]] = {
 _NUMBERS = frozenset((*_MASKS, "disability_no"))
 _STARS = frozenset("*\uff0a")
 # An account behind its bank as it is shown.
-_STARRED = re.compile(r"[*\uff0a]+\s*\d")
+_STARRED = re.compile(r"[*\uff0a]+\s*\d|[xX●•·…]{2,}\s*\d{3,}|尾号\D{0,2}\d{3,}")
 # Columns of the registry of people that are shown masked: by name, as rows are joined for lists.
 PRIVATE = frozenset(
     column.name

@@ -118,6 +118,10 @@ def test_a_category_that_no_list_names_is_hidden_in_histories() -> None:
         ("bank_name", "农业银行3号 ****0123", True),
         ("bank_name", "农业银行3号 6217991234567890123", False),
         ("bank_name", "农业银行*", False),
+        ("bank_name", "农业银行 尾号1234", True),
+        ("bank_name", "农行xxxx1234", True),
+        ("bank_name", "农业银行 ●●●●1234", True),
+        ("bank_name", "XX支行2号", False),
         ("trade", masking.HIDDEN, False),  # no private column: somebody typed it
         ("doc_no", None, False),
         ("doc_no", 12, False),
