@@ -179,6 +179,10 @@ _STRANGER = re.compile("外(?:地|省|县|市|乡|镇|村|来)(?:人|人员|户|
 _COMMITTEES = ("村民委员会", "居民委员会", "村委会", "居委会", "村委", "居委")
 _VILLAGE_ENDINGS = ("社区", "村")
 _NAME_OF_VILLAGE = re.compile(f"[{HAN}]{{2,12}}")
+# Where people work, and no village is called so.
+_OFFICE_OR_FIRM = re.compile(
+    "(?:公司|集团|政府|医院|卫生院|派出所|(?:电子|鞋|服装|制衣|玩具|家具|食品|机械|塑胶|五金|陶瓷|纺织|针织)厂)$"
+)
 _OPPOSITE = frozenset("东西南北上下前后左右中内外大小新老旧头尾一二三四五六七八九十甲乙丙丁")
 # Signs that are mistaken for each other without sounding alike.
 _ALIKE = (
@@ -319,7 +323,9 @@ def is_no_place(text: str) -> bool:
 
 def may_be_village(name: str) -> bool:
     """Say whether a name without town and group can be that of a village at all."""
-    return _NAME_OF_VILLAGE.fullmatch(name) is not None and not is_no_place(name)
+    if _NAME_OF_VILLAGE.fullmatch(name) is None or _OFFICE_OR_FIRM.search(name):
+        return False
+    return not is_no_place(name)
 
 
 def is_named_village(text: str) -> bool:

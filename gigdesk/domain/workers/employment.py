@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.domain.workers import dates, folding, workplaces
+from gigdesk.domain.workers import dates, firms, folding
 from gigdesk.domain.workers.findings import error, warning
 
 if TYPE_CHECKING:
@@ -163,9 +163,14 @@ def unbegun(person: Mapping[str, Any]) -> dict[str, None]:
 
 
 def _elsewhere(last: Period, period: Period) -> bool:
-    """Say whether two periods are of work with surely different employers."""
-    works = last["status"] == period["status"] == WORKING
-    return works and workplaces.surely_differ(last["employer_name"], period["employer_name"])
+    """Say whether work is with another employer than the last, or may be.
+
+    Words that name no employer tell of none, and of what is hardly another name a person decides.
+    """
+    known, named = last["employer_name"], period["employer_name"]
+    if not (known and last["status"] == period["status"] == WORKING and firms.names_one(named)):
+        return False
+    return not (firms.are_one(known, named) or firms.are_nearly_one(known, named))
 
 
 def left(last: Period) -> Finding:
@@ -187,8 +192,8 @@ def follow(
     Another beginning, or another state with it, is a new period and leaves the last one as it was,
     closed on the day the new one begins. Where that is not told it has ended by today, which is
     noted as assumed. What changes beside the same beginning corrects the last one: whoever fills in
-    a form sees what stood there. A list does not (`of_list`): where it names surely another
-    employer, or another state than with the one known, and no day, it tells of a new period.
+    a form sees what stood there. A list does not (`of_list`): where it names another employer, or
+    another state, and no day, it tells of a new period.
     History is kept: domain.md 2.1. Columns that tell of no period, as where the state was emptied,
     leave the history as it is.
     """
@@ -234,8 +239,8 @@ def _is_another(last: Mapping[str, Any], period: Mapping[str, Any], *, of_list: 
     begins, began = period["since"] or "", last["since"] or ""
     same_day = begins == began or bool(begins and began and dates.agree(began, begins))
     if last["status"] != period["status"]:
-        return not same_day or bool(of_list and not begins and last["employer_name"])
-    if of_list and not begins and _elsewhere(last, period):
+        return not same_day or (not begins and (of_list or any(map(last.get, _OF_WORK))))
+    if not begins and (of_list or began) and _elsewhere(last, period):
         # Nobody said since when: the work before would be lost, or its day be that of the other.
         return True
     employers = {last["employer_name"] or "", period["employer_name"] or ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.workers import folding, names, shorter
+from gigdesk.domain.workers import firms, folding, names, shorter
 from gigdesk.domain.workers.findings import Finding, warning
 from gigdesk.domain.workers.worker import BY_NAME, UNCHECKED
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _CHECKED = "verified_how"
 _FILLED_ON = "registered_on"
 _BANK = "bank_name"
+_EMPLOYER = "employer_name"
 _HALF = "findings.row.half"
 _DETAILED = frozenset({"hukou_address", "address", _BANK})
 # What stands beside a field and is wrong where only the field becomes another.
@@ -21,7 +22,7 @@ _BESIDE = {
     "emergency_name": ("emergency_phone", "emergency_relation"),
     "bank_name": ("bank_account",),
     "village_id": ("address", "address_code"),
-    "employer_name": ("employed_since", "employment_place", "employment_province"),
+    _EMPLOYER: ("employed_since", "employment_place", "employment_province"),
 }
 
 
@@ -43,6 +44,8 @@ def same(name: str, one: object, other: object) -> bool:
         return names.normalise(one) == names.normalise(other)
     if name in _DETAILED:
         return shorter.bank(one, other) if name == _BANK else shorter.address(one, other)
+    if name == _EMPLOYER and firms.is_shorter(one, other):
+        return True
     if described.kind == "phone":
         # A landline without its area code, or without the number behind it.
         return bool(one) and one in {

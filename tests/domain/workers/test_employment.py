@@ -249,27 +249,21 @@ def test_work_that_somebody_moved_from_ends_by_today_and_the_new_has_no_day() ->
     assert (said.code, said.params) == ("findings.row.work_moved", {"employer": "甲厂"})
 
 
-@pytest.mark.parametrize(
-    ("changes", "gone"),
-    [({"employer_name": "乙厂"}, set()), ({"employment_status": "2"}, {"employer_name"})],
-)
-def test_a_list_tells_of_a_new_period_where_no_day_is_known_and_a_form_corrects(
-    changes: dict[str, Any], gone: set[str]
-) -> None:
-    last = period(status="1", employer_name="甲厂")
+def test_a_list_tells_of_a_new_period_where_no_day_is_known_and_a_form_corrects() -> None:
+    last, changes = period(status="1", employer_name="甲厂"), {"employer_name": "乙厂"}
     person = {**employment.shown(last), **changes}
-    assert {*employment.emptied(last, person, changes)} == set()
-    corrected = employment.follow(last, person, TODAY)
-    assert (corrected.close, corrected.begin) == ("", {})
-    assert len(corrected.correct) == 1
-    emptied = employment.emptied(last, person, changes, of_list=True)
-    assert {*emptied} == gone
-    step = employment.follow(last, {**person, **emptied}, TODAY, of_list=True)
+    assert employment.follow(last, person, TODAY) == employment.Step(correct=changes)
+    step = employment.follow(last, person, TODAY, of_list=True)
     assert step.of_last == {"until": TODAY.isoformat(), "until_assumed": 1}
-    assert (step.begin["since"], step.begin["employer_name"]) == (
-        None,
-        changes.get("employer_name"),
-    )
+    assert (step.begin["since"], step.begin["employer_name"]) == (None, "乙厂")
+
+
+def test_who_becomes_without_work_keeps_no_employer() -> None:
+    last = period(status="1", employer_name="甲厂", place="4")
+    person = {**employment.shown(last), **IDLE}
+    for of_list in (False, True):
+        gone = employment.emptied(last, person, IDLE, of_list=of_list)
+        assert {*gone} == {"employer_name", "employment_place"}
 
 
 def test_whoever_has_an_employer_or_a_beginning_works_unless_it_is_said_otherwise() -> None:
@@ -340,3 +334,43 @@ def test_of_two_rows_one_may_deny_the_work_of_the_other(
 ) -> None:
     assert bool(employment.contrary(row, works, person)) is denied
     assert bool(employment.contrary(works, row, person)) is denied
+
+
+FACTORY_SINCE = {"employer_name": "东莞市鑫达电子厂", "since": "2025-03-01"}
+EMPTIED = {"employer_name": "蓝山县新风鞋厂", "employed_since": None}
+
+
+@pytest.mark.parametrize(
+    ("last", "changes", "of_list", "another"),
+    [
+        # Another employer and no day: a list tells of other work, a form where it takes the day.
+        ({"employer_name": "蓝山县红叶服装厂"}, {"employer_name": "蓝山县新风鞋厂"}, True, True),
+        ({"employer_name": "蓝山县红叶服装厂"}, {"employer_name": "蓝山县新风鞋厂"}, False, False),
+        (FACTORY_SINCE, EMPTIED, False, True),
+        (FACTORY_SINCE, {"employer_name": "蓝山县新风鞋厂"}, False, False),
+        (FACTORY_SINCE, {"employer_name": "鑫达电子", "employed_since": None}, True, False),
+        # Another state and no day.
+        ({"place": "4", "province": "44", "form": "1"}, IDLE, True, True),
+        ({"place": "4", "province": "44", "form": "1"}, IDLE, False, True),
+        ({"employer_name": "甲厂"}, IDLE, False, True),
+        ({}, IDLE, True, True),
+        ({}, IDLE, False, False),
+        ({"status": "2"}, {"employment_status": "1"}, True, True),
+        ({"status": "2"}, {"employment_status": "1", "employer_name": "甲厂"}, True, True),
+        ({"status": "2"}, {"employment_status": "2"}, True, False),
+        # No employer before: it is told of the same work.
+        ({"place": "4"}, {"employer_name": "甲厂"}, True, False),
+        # One wrong character is for a person to decide, and corrects where it is taken.
+        ({"employer_name": "鑫达电子厂"}, {"employer_name": "鑫大电子厂"}, True, False),
+    ],
+)
+def test_what_tells_of_another_period(
+    last: dict[str, Any], changes: dict[str, Any], *, of_list: bool, another: bool
+) -> None:
+    before = period(**{"status": "1", **last})
+    person = {**employment.shown(before), **changes}
+    person |= employment.emptied(before, person, changes, of_list=of_list)
+    step = employment.follow(before, person, TODAY, of_list=of_list)
+    assert bool(step.begin) is another
+    kept = {"employer_name", "place", "since", "status"} & step.correct.keys()
+    assert not (another and kept)

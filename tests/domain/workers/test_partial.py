@@ -24,6 +24,7 @@ WHOLE = "蓝山县塔峰镇石桥村3组12号"
         ("hukou_address", "塔峰镇石桥村", WHOLE),
         ("address", "石桥村３组", WHOLE),
         ("bank_name", "农业银行", "中国农业银行塔峰支行"),
+        ("employer_name", "鑫达电子", "东莞市鑫达电子有限公司"),
     ],
 )
 def test_what_says_less_than_is_known_changes_nothing(field: str, said: str, known: str) -> None:

@@ -19,7 +19,7 @@ from gigdesk.actions.workers.imports.around import Around
 from gigdesk.actions.workers.imports.own import NOTHING, Own
 from gigdesk.actions.workers.imports.villages import Villages
 from gigdesk.actions.workers.imports.whole import Whole, with_rows
-from gigdesk.domain.workers import classing, employment, findings, fitting
+from gigdesk.domain.workers import aside, classing, employment, findings, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -176,6 +176,8 @@ class _Chunk:
             told = sensitive.without(self._desk, entries, known)
             entries, left = [one for one, _ in told], [one for _, one in told]
         others = [self._whole.others(entry, at) for entry, at in zip(entries, places, strict=True)]
+        rows = [_aside(*one) for one in zip(entries, others, known, strict=True)]
+        entries, others = [one for one, _ in rows], [one for _, one in rows]
         homes_of = [one.of(person) for one, person in zip(dwellings, known, strict=True)]
         columns = zip(places, entries, homes_of, known, others, left, strict=True)
         return [_Met(*one) for one in columns]
@@ -326,6 +328,16 @@ def _without_home(known: fitting.Known | None, entry: Entry) -> tuple[findings.F
     if not text or known is None or known.values.get("household_id") is not None:
         return ()
     return (findings.warning("intake.finding.household_left", number=text),)
+
+
+def _aside(
+    entry: Entry, others: Sequence[workers.rows.RowReading], known: fitting.Known | None
+) -> tuple[Entry, Sequence[workers.rows.RowReading]]:
+    """Return a row and others of its person, less words that name no employer, as remarks."""
+    if known is None:
+        return entry, others
+    read, *rest = (aside.without_name(one, known.values) for one in (entry.reading, *others))
+    return replace(entry, reading=read), rest
 
 
 def _hidden(entry: Entry) -> tuple[findings.Finding, ...]:

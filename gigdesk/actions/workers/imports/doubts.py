@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.workers import heads, livelihood
-from gigdesk.domain.workers import classing, employment, findings
+from gigdesk.domain.workers import aside, classing, employment, findings
 from gigdesk.store.workers import people
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ def _unsaid(
     person: fitting.Known | None,
     before: Sequence[workers.rows.RowReading],
 ) -> tuple[Finding, ...]:
-    """Return what is asked where a row does not say with whom the work begins that it tells of."""
+    """Return what is asked where a row does not say whose work begins, or whether it is over."""
     if person is None:
         return ()
-    return employment.unsaid(row.given, [one.given for one in before], person.values)
+    unsaid = employment.unsaid(row.given, [one.given for one in before], person.values)
+    return (*unsaid, *aside.asked(row, person.values))
 
 
 def of_person(

@@ -198,7 +198,8 @@ def test_what_does_not_say_enough_waits_and_is_of_one_mind_once_taken(
             ("2", "深圳厂", None, None),
         ),
         (WORKING, PLAIN[:2], ("深圳厂", "2026.3"), "updated", ("1", "深圳厂", "2026-03", None)),
-        (WORKING, PLAIN[:2], ("深圳厂", ""), "updated", ("1", "深圳厂", "2025-03", None)),
+        # What names none does not stand for the one known.
+        (WORKING, PLAIN[:2], ("深圳", ""), "updated", ("1", "红星厂", "2025-03", None)),
         (STATELESS, PLAIN[:2], ("深圳厂", ""), "updated", (None, "深圳厂", None, None)),
         (STATELESS, PLAIN[:2], ("深圳厂", "2026.3"), "updated", (None, "深圳厂", "2026-03", None)),
         (None, PLAIN[:2], ("深圳厂", "2026.3"), "new", (None, "深圳厂", "2026-03", None)),

@@ -21,6 +21,7 @@ LIU = rosters.number(1)
 HEADER = ("姓名", "身份证号码", "务工单位", "务工时间", "工种")
 FORMER, TRADE, SINCE = "东莞市鑫达电子厂", "普工", "2025-03-01"
 MOVED, HALF = "findings.row.work_moved", "findings.row.half"
+NO_NAME = "findings.row.employer_no_name"
 
 
 def take(desk: Desk, folder: Path, name: str, *row: Any) -> imports.Taken:
@@ -80,9 +81,9 @@ def test_the_day_that_is_told_later_ends_the_work_before(desk: Desk, tmp_path: P
 @pytest.mark.parametrize(
     ("work", "periods", "said"),
     [
-        # Another writing of the same employer corrects it, as before.
-        (("鑫达电子", ""), [("鑫达电子", SINCE, None)], {HALF}),
-        (("东莞市鑫大电子厂", ""), [("东莞市鑫大电子厂", SINCE, None)], {HALF}),
+        # A shorter writing of the same employer says nothing new; a longer one corrects it.
+        (("鑫达电子", ""), [(FORMER, SINCE, None)], set()),
+        (("鑫达电子厂(长安)", ""), [("鑫达电子厂(长安)", SINCE, None)], {HALF}),
         # The same, nothing at all, and with its day.
         ((FORMER, ""), [(FORMER, SINCE, None)], set()),
         (("", ""), [(FORMER, SINCE, None)], set()),
@@ -162,13 +163,68 @@ def test_a_form_that_writes_another_employer_corrects_and_invents_no_work(
     assert history(desk) == [("佛山市美达陶瓷厂", TRADE, None, None, 0)]
 
 
-@pytest.mark.parametrize("name", ["私营企业", "东莞长安", "零工", "电子厂", "鑫达鞋业有限公司"])
-def test_a_trade_a_place_or_a_shorter_name_is_no_other_work(
-    desk: Desk, tmp_path: Path, name: str
+@pytest.mark.parametrize("name", ["私营企业", "东莞长安", "零工", "鞋厂", "在广东打工", "做生意"])
+@pytest.mark.parametrize("since", [SINCE, ""])
+def test_a_trade_or_a_place_does_not_stand_for_the_employer_known(
+    desk: Desk, tmp_path: Path, name: str, since: str
+) -> None:
+    take(desk, tmp_path, "before", FORMER, since, TRADE)
+    path = book(tmp_path, "now", name, "", TRADE)
+    assert [one.code for one in rosters.look(desk, path).told.warnings] == [NO_NAME]
+    rosters.take(desk, path)
+    assert history(desk) == [(FORMER, TRADE, since or None, None, 0)]
+    known = rosters.person(desk, LIU)
+    assert known["employer_name"] == FORMER
+    assert known["notes"].endswith(name)
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+    # With a day of its own it is other work.
+    take(desk, tmp_path, "begun", name, "2026-05-01", TRADE)
+    assert [one[0] for one in history(desk)] == [name, FORMER]
+
+
+@pytest.mark.parametrize("state", ["", "已就业"])
+def test_one_wrong_character_is_for_a_person_to_decide(
+    desk: Desk, tmp_path: Path, state: str
 ) -> None:
     take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
-    take(desk, tmp_path, "now", name, "", TRADE)
-    assert history(desk) == [(name, TRADE, SINCE, None, 0)]
+    row = ["刘桂花", LIU, "东莞市鑫大电子厂", state]
+    header = (*HEADER[:3], "就业状态")
+    taken = rosters.take(desk, rosters.book(tmp_path / "now.xlsx", [row], header))
+    assert rosters.counts(taken) == {"undecided": 1}
+    (waiting,) = inbox.waiting(desk)
+    inbox.finish(desk, row_id=waiting["id"], fields=["employer_name"])
+    assert history(desk) == [("东莞市鑫大电子厂", TRADE, SINCE, None, 0)]
+
+
+def test_a_beginning_beside_no_employer_is_asked_of_who_works(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, "before", FORMER, SINCE, TRADE)
+    path = book(tmp_path, "now", "在家务农", "2026-01-01", TRADE)
+    assert rosters.counts(rosters.take(desk, path)) == {"undecided": 1}
+    (waiting,) = inbox.waiting(desk)
+    inbox.finish(desk, row_id=waiting["id"], fields=["notes"])
+    assert history(desk) == [(FORMER, TRADE, SINCE, None, 0)]
+    # What stands in the remarks is not asked again.
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+
+
+def test_who_is_without_work_by_a_list_keeps_the_place_of_work_in_the_history(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = ("姓名", "身份证号码", "就业状态", "就业地点", "外出省份")
+    row = ["刘桂花", LIU, "已就业", "外省", "广东"]
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [row], header))
+    row[2:] = ["未就业", "", ""]
+    rosters.take(desk, rosters.book(tmp_path / "b.xlsx", [row], header))
+    known = rosters.person(desk, LIU)
+    shown = [
+        known[name] for name in ("employment_status", "employment_place", "employment_province")
+    ]
+    assert shown == ["2", None, None]
+    found = belongings.find_of(desk.store, "employment", [known["id"]])
+    assert {(one["status"], one["place"], one["province"]) for one in found} == {
+        ("2", None, None),
+        ("1", "4", "44"),
+    }
 
 
 def test_who_is_without_work_by_a_list_keeps_the_work_before_in_the_history(

@@ -56,11 +56,22 @@ def test_villages_are_no_employers(
     assert asked == (set() if employer else {header[-1]})
 
 
-def test_one_employer_far_below_the_villages_makes_it_no_column_of_villages(
-    desk: Desk, tmp_path: Path
+@pytest.mark.parametrize("at", [3, 44])
+@pytest.mark.parametrize("odd", ["镇政府", "东莞鑫达电子厂", "城关居委会", "无"])
+def test_one_row_of_something_else_makes_employers_of_no_villages(
+    desk: Desk, tmp_path: Path, odd: str, at: int
 ) -> None:
     crowd = [[row[0], row[1], "石桥村"] for row in rosters.crowd(45)]
-    crowd[44][2] = "东莞鑫达电子厂"
+    crowd[at][2] = odd
     path = rosters.book(tmp_path / "a.xlsx", crowd, ("姓名", "身份证号码", "单位"))
-    rosters.take(desk, path)
-    assert rosters.person(desk, crowd[44][1])["employer_name"] == "东莞鑫达电子厂"
+    taken = rosters.take(desk, path)
+    assert desk.store.value("SELECT count(*) FROM employment") == 0
+    homed = "SELECT count(*) FROM worker WHERE village_id IS NOT NULL"
+    home = "SELECT name FROM division WHERE id = (SELECT village_id FROM worker WHERE doc_no = ?)"
+    assert sum(taken.counts.values()) == 45
+    if odd == "城关居委会":
+        assert desk.store.value(home, (crowd[at][1],)) == odd
+        return
+    assert desk.store.value(homed) == 44
+    kept = [one for one in rosters.person(desk, crowd[at][1]).values() if one == odd]
+    assert odd == "无" or kept
