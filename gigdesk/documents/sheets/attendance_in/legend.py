@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
-from gigdesk.documents.sheets.attendance_in import records
+from gigdesk.documents.sheets.attendance_in import crosses, meanings, records
 from gigdesk.domain import attendance
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ _SIGN = re.compile(
     r"""[^\w\s:;,.()\[\]=/\-"'<>+\u2018-\u201d\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]"""
 )
 _BETWEEN = re.compile(r"[\s,;.\u3001\u3002\uff0c\uff1b\uff0e]+")
-_AROUND = (
-    " :=()[]\"'<>-\u2014\u2018\u2019\u201c\u201d\uff08\uff09\uff1a\uff1d\u3010\u3011\u300a\u300b"
-)
 _PAGE = re.compile(r"-\s*\d{1,3}\s*-")
 _PIECES = re.compile(r"[\s,;\u3001\u3002]+|(?<!\d)\.|\.(?!\d)")
 _LOOSE = re.compile(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
@@ -42,19 +39,9 @@ _DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
 _LOOKS_LIKE = ("\u221a\u2713\u2714\u2228V", "\u00d7\u2717\u2718X")
 """Ticks and crosses that people write for each other; a letter tells nothing of ticks."""
 _LETTER_TICK = "V"
-_KINDS = {
-    "intake.words.legend_whole": (attendance.WHOLE_DAY, ""),
-    "intake.words.legend_half": (attendance.WHOLE_DAY // 2, ""),
-    "intake.words.legend_rest": (0, attendance.REST),
-    "intake.words.legend_leave": (0, attendance.LEAVE),
-    "intake.words.legend_sick": (0, attendance.SICK),
-    "intake.words.legend_absent": (0, attendance.ABSENT),
-    "intake.words.legend_other": None,
-}
 _COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
 
-Meaning = tuple[int, str]
-Legend = dict[str, Meaning | None]
+Legend = dict[str, meanings.Meaning | None]
 """What the signs of a sheet mean, as quarters and mark; None where nobody can say."""
 
 
@@ -111,18 +98,21 @@ def read(rows: Sequence[Row], layout: Mapping[str, int], header: int) -> Legend:
         for text in [" ".join(texts)] if is_legend or (apart and at < header) else texts:
             own_words = _of_short(text, with_numbers=is_legend or at < header)
             dashes = _of_dashes(text, " ".join(texts)) if is_legend or at < header else ()
-            for sign, meaning in (*_said(text), *own_words, *dashes, *_against(text)):
+            said = [*_said(text), *own_words, *dashes]
+            told = {sign for sign, _ in said}
+            untold = [(sign, None) for sign in crosses.untold(text) if sign not in told]
+            for sign, meaning in (*said, *_against(text), *untold):
                 known = found.setdefault(sign, meaning)
                 if meaning is None or known != meaning or not _may_mean(sign, meaning):
                     found[sign] = None
     for alike in _LOOKS_LIKE:
-        said = {found[sign] for sign in alike if sign in found and sign != _LETTER_TICK}
-        if len(said) == 1:
-            found = {**dict.fromkeys(alike, said.pop()), **found}
+        kinds = {found[sign] for sign in alike if sign in found and sign != _LETTER_TICK}
+        if len(kinds) == 1:
+            found = {**dict.fromkeys(alike, kinds.pop()), **found}
     return found
 
 
-def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, Meaning | None]]:
+def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, meanings.Meaning | None]]:
     """Yield the letters, single words and numbers that a text explains, each with its meaning.
 
     None where it means nothing known here; a count of points or a sum explains no number.
@@ -134,19 +124,19 @@ def _of_short(text: str, *, with_numbers: bool) -> Iterator[tuple[str, Meaning |
         sign, rest = found[1], found[2]
         clear = rest.startswith(("=", *sheet_words.longest_first("intake.words.legend_means")))
         divided = clear or _DIVIDES.match(rest) is not None
-        behind = _without_means(rest)
+        behind = meanings.without_means(rest)
         is_number = sign[0].isdigit()
         if not behind or (is_number and not with_numbers):
             continue
-        if not is_number and not divided and not (sign.isascii() and _kinds(behind)):
+        if not is_number and not divided and not (sign.isascii() and meanings.kinds(behind)):
             continue
-        meaning = _kind(behind) if clear or not is_number else _word(behind)
+        meaning = meanings.kind_of(behind) if clear or not is_number else meanings.word(behind)
         in_points = is_number and not clear and has_sign(text)
         if not in_points and (meaning is not None or clear or not is_number):
             yield sign, meaning
 
 
-def _of_dashes(text: str, line: str) -> Iterator[tuple[str, Meaning | None]]:
+def _of_dashes(text: str, line: str) -> Iterator[tuple[str, meanings.Meaning | None]]:
     """Yield the dashes and strokes before a word for a day, where all entries begin so.
 
     Where an entry of the `line` has its sign behind its word, or stands between others with none,
@@ -159,10 +149,10 @@ def _of_dashes(text: str, line: str) -> Iterator[tuple[str, Meaning | None]]:
         pieces = _joined(clause).split()
         for said in {clause, *(pieces if _begin_with_signs(pieces) else ())}:
             found = _DASH.fullmatch(said)
-            word = _without_means(found[2]) if found else ""
-            kinds = [kind for key, kind in _KINDS.items() if word in sheet_words.words(key)]
-            if found and (kinds or _word(word)):
-                yield found[1], _word(word) or kinds[0]
+            word = meanings.without_means(found[2]) if found else ""
+            kinds = [kind for key, kind in meanings.KINDS.items() if word in sheet_words.words(key)]
+            if found and (kinds or meanings.word(word)):
+                yield found[1], meanings.word(word) or kinds[0]
 
 
 def _unquoted(text: str) -> str:
@@ -182,13 +172,13 @@ def _ends_with_sign(said: str) -> bool:
     if found is None:
         return False
     word = said[: found.start() + 1].rsplit(maxsplit=1)[-1]
-    return re.search(_CLEAR, found[0]) is not None or bool(_kinds(word))
+    return re.search(_CLEAR, found[0]) is not None or bool(meanings.kinds(word))
 
 
 def _joined(clause: str) -> str:
     """Return a clause in which a sign is joined to its word, where it begins with a sign."""
     first = _SIGN.search(clause)
-    if first is None or _kinds(clause[: first.start()]):
+    if first is None or meanings.kinds(clause[: first.start()]):
         return clause
     return re.sub(rf"({_CLEAR})\s+(?=\w)", r"\1", clause)
 
@@ -208,7 +198,7 @@ def _begin_with_signs(pieces: Sequence[str]) -> bool:
             begun, behind_other = True, False
             continue
         is_alone = piece[0].isdigit() or len(piece) == 1
-        if _kinds(piece) or (is_alone and (begun or has_sign(piece))):
+        if meanings.kinds(piece) or (is_alone and (begun or has_sign(piece))):
             return False
         behind_other = True
     return begun
@@ -225,8 +215,8 @@ def _against(text: str) -> Iterator[tuple[str, None]]:
             if said.endswith(sheet_words.longest_first("intake.words.legend_never")):
                 continue
             if behind.startswith(("=", *sheet_words.longest_first("intake.words.legend_means"))):
-                said = _without_means(behind)
-            kinds = _kinds(said)
+                said = meanings.without_means(behind)
+            kinds = meanings.kinds(said)
             if kinds and not any(kind and _may_mean(sign[0], kind) for kind in kinds):
                 yield sign[0], None
 
@@ -251,32 +241,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield bare
 
 
-def _without_means(text: str) -> str:
-    bare = _bare(text)
-    for word in sheet_words.longest_first("intake.words.legend_means"):
-        bare = bare.removeprefix(word)
-    return _bare(bare)
-
-
-def _kind(text: str) -> Meaning | None:
-    """Return the one meaning of all words in a text, None where there is none or another one."""
-    exact = _word(text)
-    kinds = _kinds(text)
-    return exact or (kinds.pop() if len(kinds) == 1 else None)
-
-
-def _kinds(text: str) -> set[Meaning | None]:
-    """Return the meanings of the words in a text, None for words that no mark here means."""
-    words = {word: kind for key, kind in _KINDS.items() for word in sheet_words.words(key)}
-    plain, found = sheet_words.plain(text), set()
-    for word in sorted(words, key=len, reverse=True):
-        if word in plain:
-            found.add(words[word])
-            plain = plain.replace(word, " ")
-    return found
-
-
-def _may_mean(sign: str, meaning: Meaning) -> bool:
+def _may_mean(sign: str, meaning: meanings.Meaning) -> bool:
     """Say whether a sign with a meaning of its own, such as a tick, may be given this one."""
     try:
         own = attendance.read_mark(sign)
@@ -285,7 +250,7 @@ def _may_mean(sign: str, meaning: Meaning) -> bool:
     return own is None or bool(own.quarters) == bool(meaning[0])
 
 
-def _said(text: str) -> Iterator[tuple[str, Meaning]]:
+def _said(text: str) -> Iterator[tuple[str, meanings.Meaning]]:
     """Yield the signs of a text with their meanings, where it is clear which word is whose.
 
     All words stand before their signs, or all behind: where both can be, none is read.
@@ -301,40 +266,40 @@ def _said(text: str) -> Iterator[tuple[str, Meaning]]:
     for at, sign in enumerate(signs):
         meaning = None
         if leads and not follows:
-            meaning = _before(gaps[at])
+            meaning = _before(gaps[at].lstrip("/|\uff0f\uff5c") if at else gaps[at])
         elif not leads and (_is_heading(gaps[0], gaps[1]) or _says_means(gaps[at + 1])):
             meaning = _behind(gaps[at + 1])
         if meaning is not None:
             yield sign[0], meaning
 
 
-def _before(gap: str) -> Meaning | None:
+def _before(gap: str) -> meanings.Meaning | None:
     """Read the word that ends a text before a sign."""
-    plain = _bare(gap)
+    plain = meanings.bare(gap)
     for word in sheet_words.longest_first("intake.words.means"):
         if plain != word and plain.endswith(word):
-            plain = _bare(plain.removesuffix(word))
+            plain = meanings.bare(plain.removesuffix(word))
             break
-    return _word(re.split(r"[:\uff1a]", _BETWEEN.split(plain)[-1])[-1])
+    return meanings.word(re.split(r"[:\uff1a]", _BETWEEN.split(plain)[-1])[-1])
 
 
-def _behind(gap: str) -> Meaning | None:
+def _behind(gap: str) -> meanings.Meaning | None:
     """Read the word that begins a text behind a sign."""
-    plain = _bare(gap)
+    plain = meanings.bare(gap)
     for word in sheet_words.longest_first("intake.words.means"):
         if plain.startswith(word):
-            plain = _bare(plain.removeprefix(word))
+            plain = meanings.bare(plain.removeprefix(word))
             break
     # What a comma divides from the sign is the next one's.
     return (
-        _word(_bare(_BETWEEN.split(plain)[0]))
+        meanings.word(meanings.bare(_BETWEEN.split(plain)[0]))
         if plain == plain.lstrip(",\uff0c\u3001;\uff1b")
         else None
     )
 
 
 def _says_means(gap: str) -> bool:
-    return _bare(gap).startswith(sheet_words.longest_first("intake.words.means"))
+    return meanings.bare(gap).startswith(sheet_words.longest_first("intake.words.means"))
 
 
 def _is_heading(gap: str, behind_sign: str) -> bool:
@@ -344,20 +309,5 @@ def _is_heading(gap: str, behind_sign: str) -> bool:
     """
     plain = sheet_words.folded(gap).strip()
     ends = r"[:\[]" if sheet_words.folded(behind_sign).startswith((")", "]")) else r"[:(\[]"
-    behind = _bare(_COUNT.sub("", re.split(ends, plain)[-1]))
+    behind = meanings.bare(_COUNT.sub("", re.split(ends, plain)[-1]))
     return not behind or behind.endswith(sheet_words.longest_first("intake.words.legend"))
-
-
-def _bare(text: str) -> str:
-    return text.strip().strip(_AROUND).strip()
-
-
-def _word(text: str) -> Meaning | None:
-    """Read a whole word for a day; a word with more to it is none."""
-    plain = _bare(_COUNT.sub("", text))
-    if sheet_words.plain(plain) in sheet_words.words("intake.words.shift_worked"):
-        return attendance.WHOLE_DAY, ""
-    if not plain or not plain.isalpha() or not attendance.is_mark(plain):
-        return None
-    quantity = attendance.read_mark(plain)
-    return None if quantity is None else (quantity.quarters, quantity.mark)
