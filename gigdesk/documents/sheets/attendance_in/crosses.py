@@ -45,14 +45,17 @@ def _is_other(before: str, behind: str) -> bool:
 
     The one that is joined to it is, where only one is; of two only a whole word can be.
     """
-    first, last = _last(before), _first(behind)
+    first = _last(before)
+    last = _first(behind if first else behind.lstrip(")"))
     sides = ((first, before[-1:]), (last, behind[:1]))
     joined = [word for word, beside in sides if word and beside.strip()]
     either = [word for word in (first, last) if word]
     own = joined if len(joined) == 1 else either
     if len(own) == 1:
         return bool(meanings.kinds(own[0]) - {_ABSENT})
-    return any(meanings.word(word) not in {None, _ABSENT} for word in map(_without_verb, own))
+    return any(
+        meanings.word(word) not in {None, _ABSENT} for word in map(meanings.without_verb, own)
+    )
 
 
 def _last(before: str) -> str:
@@ -66,9 +69,3 @@ def _first(behind: str) -> str:
     """Return the word behind a cross, with a remark in brackets."""
     said = meanings.without_means(behind.lstrip(" /|").partition(")")[0])
     return _TOKEN.split(said)[0]
-
-
-def _without_verb(word: str) -> str:
-    """Return a word without the verb behind it that says how it is written."""
-    verbs = sheet_words.longest_first("intake.words.legend_writes", "intake.words.legend_means")
-    return word.removesuffix(next(filter(word.endswith, verbs), ""))

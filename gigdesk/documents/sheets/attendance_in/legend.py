@@ -31,8 +31,13 @@ _DASH = re.compile(r"([-/\\\u2014\u3007])\s*[=:]?\s*(\w+)")
 _HEAD = re.compile(r"\s*([^:\s]+)\s*[:\s](.*)", re.DOTALL)
 _CLEAR = rf"(?![!?%~&\u2014\u2026]){_SIGN.pattern}"
 _LINE = r"[-/\\\u2014\u3007]"
-_ENDS = re.compile(rf"\w\W*?(?:{_CLEAR}|{_LINE}|\d(?:\.\d+)?|[A-Za-z])\W*$")
+_ENDS = re.compile(rf"\w\W*?({_CLEAR}|{_LINE}|\d(?:\.\d+)?|[A-Za-z])\W*$")
 """A word with its sign behind it."""
+_BEGINS = re.compile(rf"(?:\d{{1,2}}[.)]?)?{_CLEAR}\s*[=:]?\s*\w")
+_DATE = re.compile(r"20\d{2}([-./]\d{1,2}){1,2}")
+_LINES = "-/\\\u2014\u3007"
+_ORNAMENTS, _SHORTEST = "\u2605\u203b", 3
+"""Stars behind more than a word or two are no signs."""
 _ENTRY = re.compile(rf"{_CLEAR}|{_LINE}\s*[=:]?\w|\w[=:-]\D|[A-Za-z][\u4e00-\u9fff]")
 """A sign, with what it means behind it."""
 _DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
@@ -143,8 +148,10 @@ def _of_dashes(text: str, line: str) -> Iterator[tuple[str, meanings.Meaning | N
     a dash or a stroke only parts the entries.
     """
     clauses = [_headless(clause) for clause in attendance.clauses(_unquoted(line))]
-    if any(map(_ends_with_sign, [*clauses, *(each for one in clauses for each in one.split())])):
-        return
+    begins = any(map(_BEGINS.match, clauses))
+    for said in [*clauses, *(each for one in clauses for each in one.split())]:
+        if _ends_with_sign(said, begins=begins):
+            return
     for clause in map(_headless, attendance.clauses(_unquoted(text))):
         pieces = _joined(clause).split()
         for said in {clause, *(pieces if _begin_with_signs(pieces) else ())}:
@@ -166,13 +173,23 @@ def _headless(clause: str) -> str:
     return (found[2] if found and sheet_words.plain(found[1]) in heads else clause).strip()
 
 
-def _ends_with_sign(said: str) -> bool:
-    """Say whether a word is followed by its sign; a letter or number must follow one for a day."""
+def _ends_with_sign(said: str, *, begins: bool) -> bool:
+    """Say whether a word is followed by its sign; a letter or number must follow one for a day.
+
+    A number follows just that word: where other words beside it, or a sign that `begins` an entry
+    of the line, show that it is an amount, it must be the word of a dash or a stroke.
+    """
     found = _ENDS.search(said)
     if found is None:
         return False
     word = said[: found.start() + 1].rsplit(maxsplit=1)[-1]
-    return re.search(_CLEAR, found[0]) is not None or bool(meanings.kinds(word))
+    if found[1].lstrip("0123456789.") == "":
+        own = re.split(r"[(:]", word)[-1]
+        bare = meanings.without_verb(re.sub(rf"^{_LINE}", "", own))
+        return meanings.word(bare) is not None and (own[0] in _LINES or not begins)
+    is_ornament = found[1] in _ORNAMENTS and len(word) > _SHORTEST and not meanings.kinds(word)
+    is_clear = re.search(_CLEAR, found[0]) is not None and not is_ornament
+    return is_clear or bool(meanings.kinds(word))
 
 
 def _joined(clause: str) -> str:
@@ -197,11 +214,24 @@ def _begin_with_signs(pieces: Sequence[str]) -> bool:
                 return False
             begun, behind_other = True, False
             continue
-        is_alone = piece[0].isdigit() or len(piece) == 1
-        if meanings.kinds(piece) or (is_alone and (begun or has_sign(piece))):
+        is_number = piece[0].isdigit() and not _DATE.fullmatch(piece)
+        is_alone = is_number or len(piece) == 1
+        is_amount = not is_alone and any(map(str.isdigit, piece))
+        if (meanings.kinds(piece) and not (begun and (is_amount or _is_of_more(piece)))) or (
+            is_alone and (begun or has_sign(piece))
+        ):
             return False
         behind_other = True
     return begun
+
+
+def _is_of_more(piece: str) -> bool:
+    """Say whether a piece with a word for a day says more, such as who counts the days."""
+    plain = sheet_words.plain(piece)
+    for key in meanings.KINDS:
+        for word in sheet_words.longest_first(key):
+            plain = plain.replace(word, "")
+    return sum(map(str.isalpha, plain)) > 1
 
 
 def _against(text: str) -> Iterator[tuple[str, None]]:

@@ -62,6 +62,12 @@ def without_means(text: str) -> str:
     return bare(rest)
 
 
+def without_verb(text: str) -> str:
+    """Return a word without the verb behind it which says how it is written."""
+    verbs = sheet_words.longest_first("intake.words.legend_writes", "intake.words.legend_means")
+    return text.removesuffix(next(filter(text.endswith, verbs), ""))
+
+
 def bare(text: str) -> str:
     """Return a text without the signs around it."""
     return text.strip().strip(_AROUND).strip()
